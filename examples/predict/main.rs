@@ -1,0 +1,35 @@
+//! Writes predictions for every task of the evaluation, in the formats of its gold files.
+//!
+//! ```text
+//! predict align  DIR OUT        OUT/NAME.pred for each DIR/NAME.{zh,en}
+//! predict pages  DIR OUT        OUT/NAME.pred.jsonl for each DIR/NAME.txt
+//! predict tokens    < x.jsonl   spans of tokens and words, a JSON object a line
+//! predict sentences < x.jsonl   spans of sentences
+//! predict runs      < x.jsonl   spans of language runs
+//! predict language  < x.tsv     a label a line
+//! predict words     < x.txt     a line of words a line
+//! ```
+
+use std::error::Error;
+use std::time::Instant;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let start = Instant::now();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        // One module a task.
+        _ => return Err("usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE".into()),
+    }
+    eprintln!("{:.3} s, peak memory {}", start.elapsed().as_secs_f64(), peak_memory());
+    Ok(())
+}
+
+/// The process's high-water mark where the system tells it.
+fn peak_memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .map_or_else(|| "unknown".to_owned(), |value| value.trim().to_owned())
+}

@@ -1,0 +1,1 @@
+//! Language of a whole text from its runs: shares, confidence, "undetermined".

@@ -1,0 +1,176 @@
+//! The one error type: what failed, where, and what to do about it.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What kind of thing failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A file could not be read or written.
+    Io,
+    /// Bytes that are not text in the expected encoding.
+    Encoding,
+    /// A line of a lexicon or a dictionary that does not have the expected form.
+    Syntax,
+    /// A packed table that is damaged, or was packed by another version.
+    Table,
+    /// Options that contradict each other, or arguments that do not fit together.
+    Options,
+    /// A part of the crate that this build was made without.
+    Feature,
+    /// A value that could not be written in a format.
+    Serialize,
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Io => "input/output error",
+            Self::Encoding => "not valid text",
+            Self::Syntax => "malformed line",
+            Self::Table => "damaged table",
+            Self::Options => "contradicting options",
+            Self::Feature => "feature is off",
+            Self::Serialize => "cannot be written",
+        })
+    }
+}
+
+/// An error of this crate. It is opaque; [`Error::kind`] says what failed, [`Error::line`] and
+/// [`Error::offset`] where, and its text is one line for a reader: the file, the place, what is
+/// wrong and what to do.
+///
+/// ```
+/// use bitext::{ErrorKind, Lexicon};
+///
+/// let error = Lexicon::from_tsv("苹果\tapple\n香蕉 banana\n".as_bytes()).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Syntax);
+/// assert_eq!(error.line(), Some(2));
+/// ```
+pub struct Error(Box<Inner>);
+
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+struct Inner {
+    kind: ErrorKind,
+    path: Option<PathBuf>,
+    line: Option<usize>,
+    offset: Option<usize>,
+    message: String,
+    source: Option<std::io::Error>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            path: None,
+            line: None,
+            offset: None,
+            message: message.into(),
+            source: None,
+        }))
+    }
+
+    /// A line that does not have the expected form; `line` counts from 1.
+    pub(crate) fn syntax(line: usize, message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Syntax, message).at_line(line)
+    }
+
+    pub(crate) fn at_line(mut self, line: usize) -> Self {
+        self.0.line = Some(line);
+        self
+    }
+
+    pub(crate) fn at_offset(mut self, offset: usize) -> Self {
+        self.0.offset = Some(offset);
+        self
+    }
+
+    /// Names the file that the error is about, unless one is named already.
+    pub(crate) fn in_file(mut self, path: &Path) -> Self {
+        self.0.path.get_or_insert_with(|| path.to_owned());
+        self
+    }
+
+    /// What kind of thing failed.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The file, if one was read or written.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.0.path.as_deref()
+    }
+
+    /// The line, from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.0.line
+    }
+
+    /// The byte offset, from 0.
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &self.0;
+        if let Some(path) = &inner.path {
+            write!(f, "{}", path.display())?;
+            f.write_str(if inner.line.is_some() || inner.offset.is_some() { ", " } else { ": " })?;
+        }
+        match (inner.line, inner.offset) {
+            (Some(line), _) => write!(f, "line {line}: ")?,
+            (None, Some(offset)) => write!(f, "byte {offset}: ")?,
+            (None, None) => {}
+        }
+        f.write_str(&inner.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_ref().map(|error| error as _)
+    }
+}
+
+impl From<std::io::Error> for Error {
+    /// Bytes that are not UTF-8 become [`ErrorKind::Encoding`], all else [`ErrorKind::Io`].
+    fn from(source: std::io::Error) -> Self {
+        let mut error = if source.kind() == std::io::ErrorKind::InvalidData {
+            Self::new(ErrorKind::Encoding, format!("{source}: save the file as UTF-8"))
+        } else {
+            Self::new(ErrorKind::Io, source.to_string())
+        };
+        error.0.source = Some(source);
+        error
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_names_file_line_and_remedy() {
+        let error = Error::syntax(17, "no tab").in_file(Path::new("lexicon.tsv"));
+        assert_eq!(error.to_string(), "lexicon.tsv, line 17: no tab");
+        let error = Error::new(ErrorKind::Encoding, "not UTF-8").at_offset(4).in_file(Path::new("a.txt"));
+        assert_eq!(error.to_string(), "a.txt, byte 4: not UTF-8");
+        let error = Error::new(ErrorKind::Io, "not found").in_file(Path::new("a.txt"));
+        assert_eq!(error.to_string(), "a.txt: not found");
+    }
+}

@@ -1,0 +1,244 @@
+//! Languages by name and BCP-47 code, and the two ways of writing Chinese.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::{Error, ErrorKind};
+
+macro_rules! languages {
+    ($($name:ident, $code:literal, $whatlang:ident;)*) => {
+        /// A language, or [`Language::Undetermined`] for text whose language nothing tells.
+        ///
+        /// English, Chinese, Japanese and Korean are told apart by this crate itself, the others
+        /// by `whatlang`. `Display` and `FromStr` use the BCP-47 code.
+        ///
+        /// ```
+        /// use bitext::Language;
+        ///
+        /// assert_eq!(Language::Chinese.code(), "zh");
+        /// assert_eq!("en".parse::<Language>()?, Language::English);
+        /// # Ok::<(), bitext::Error>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(into = "&'static str", try_from = "String"))]
+        #[non_exhaustive]
+        pub enum Language {
+            $(
+                #[doc = concat!("`", $code, "`")]
+                $name,
+            )*
+            /// `und`: no letter, or letters that fit no language that was asked for.
+            Undetermined,
+        }
+
+        impl Language {
+            /// Every language that the crate can name, without [`Language::Undetermined`].
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The BCP-47 code: `en`, `zh`, `und`, ...
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                    Self::Undetermined => "und",
+                }
+            }
+
+            /// The English name: `English`, `Chinese`, `Undetermined`, ...
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => stringify!($name),)*
+                    Self::Undetermined => "Undetermined",
+                }
+            }
+
+            /// The same language as `whatlang` names it.
+            pub(crate) const fn to_whatlang(self) -> Option<whatlang::Lang> {
+                match self {
+                    $(Self::$name => Some(whatlang::Lang::$whatlang),)*
+                    Self::Undetermined => None,
+                }
+            }
+
+            pub(crate) const fn from_whatlang(lang: whatlang::Lang) -> Self {
+                match lang {
+                    $(whatlang::Lang::$whatlang => Self::$name,)*
+                }
+            }
+        }
+    };
+}
+
+languages! {
+    English, "en", Eng;
+    Chinese, "zh", Cmn;
+    Afrikaans, "af", Afr;
+    Akan, "ak", Aka;
+    Amharic, "am", Amh;
+    Arabic, "ar", Ara;
+    Armenian, "hy", Hye;
+    Azerbaijani, "az", Aze;
+    Belarusian, "be", Bel;
+    Bengali, "bn", Ben;
+    Norwegian, "nb", Nob;
+    Bulgarian, "bg", Bul;
+    Burmese, "my", Mya;
+    Catalan, "ca", Cat;
+    Croatian, "hr", Hrv;
+    Czech, "cs", Ces;
+    Danish, "da", Dan;
+    Dutch, "nl", Nld;
+    Esperanto, "eo", Epo;
+    Estonian, "et", Est;
+    Finnish, "fi", Fin;
+    French, "fr", Fra;
+    Georgian, "ka", Kat;
+    German, "de", Deu;
+    Greek, "el", Ell;
+    Gujarati, "gu", Guj;
+    Hebrew, "he", Heb;
+    Hindi, "hi", Hin;
+    Hungarian, "hu", Hun;
+    Indonesian, "id", Ind;
+    Italian, "it", Ita;
+    Japanese, "ja", Jpn;
+    Javanese, "jv", Jav;
+    Kannada, "kn", Kan;
+    Khmer, "km", Khm;
+    Korean, "ko", Kor;
+    Latin, "la", Lat;
+    Latvian, "lv", Lav;
+    Lithuanian, "lt", Lit;
+    Macedonian, "mk", Mkd;
+    Malayalam, "ml", Mal;
+    Marathi, "mr", Mar;
+    Nepali, "ne", Nep;
+    Oriya, "or", Ori;
+    Persian, "fa", Pes;
+    Polish, "pl", Pol;
+    Portuguese, "pt", Por;
+    Punjabi, "pa", Pan;
+    Romanian, "ro", Ron;
+    Russian, "ru", Rus;
+    Serbian, "sr", Srp;
+    Shona, "sn", Sna;
+    Sinhalese, "si", Sin;
+    Slovak, "sk", Slk;
+    Slovenian, "sl", Slv;
+    Spanish, "es", Spa;
+    Swedish, "sv", Swe;
+    Tagalog, "tl", Tgl;
+    Tamil, "ta", Tam;
+    Telugu, "te", Tel;
+    Thai, "th", Tha;
+    Turkish, "tr", Tur;
+    Turkmen, "tk", Tuk;
+    Ukrainian, "uk", Ukr;
+    Urdu, "ur", Urd;
+    Uzbek, "uz", Uzb;
+    Vietnamese, "vi", Vie;
+    Welsh, "cy", Cym;
+    Yiddish, "yi", Yid;
+    Zulu, "zu", Zul;
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+impl From<Language> for &'static str {
+    fn from(language: Language) -> Self {
+        language.code()
+    }
+}
+
+impl FromStr for Language {
+    type Err = Error;
+
+    /// Reads a BCP-47 code; script and region subtags after it (`zh-Hant-TW`) are passed over.
+    fn from_str(code: &str) -> Result<Self, Error> {
+        let primary = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        if primary == "und" {
+            return Ok(Self::Undetermined);
+        }
+        Self::ALL.iter().copied().find(|language| language.code() == primary).ok_or_else(|| {
+            let message = format!("`{code}` is not a language code known here, such as `en`, `zh` or `und`");
+            Error::new(ErrorKind::Options, message)
+        })
+    }
+}
+
+impl TryFrom<String> for Language {
+    type Error = Error;
+
+    fn try_from(code: String) -> Result<Self, Error> {
+        code.parse()
+    }
+}
+
+/// How Chinese is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum HanVariant {
+    /// Simplified characters, `zh-Hans`.
+    Simplified,
+    /// Traditional characters, `zh-Hant`.
+    Traditional,
+    /// Characters that both share, or as many of one as of the other: `zh`.
+    #[default]
+    Common,
+}
+
+impl HanVariant {
+    /// The BCP-47 code: `zh-Hans`, `zh-Hant` or `zh`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Simplified => "zh-Hans",
+            Self::Traditional => "zh-Hant",
+            Self::Common => "zh",
+        }
+    }
+}
+
+impl fmt::Display for HanVariant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+impl FromStr for HanVariant {
+    type Err = Error;
+
+    fn from_str(code: &str) -> Result<Self, Error> {
+        [Self::Simplified, Self::Traditional, Self::Common]
+            .into_iter()
+            .find(|variant| variant.code().eq_ignore_ascii_case(code))
+            .ok_or_else(|| Error::new(ErrorKind::Options, format!("`{code}` is not `zh-Hans`, `zh-Hant` or `zh`")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_round_trip() {
+        for &language in Language::ALL.iter().chain(&[Language::Undetermined]) {
+            assert_eq!(language.to_string().parse::<Language>().unwrap(), language);
+            if let Some(lang) = language.to_whatlang() {
+                assert_eq!(Language::from_whatlang(lang), language);
+            }
+        }
+        for variant in [HanVariant::Simplified, HanVariant::Traditional, HanVariant::Common] {
+            assert_eq!(variant.to_string().parse::<HanVariant>().unwrap(), variant);
+        }
+        assert_eq!("zh-Hant-TW".parse::<Language>().unwrap(), Language::Chinese);
+        assert!("xx".parse::<Language>().is_err());
+    }
+}

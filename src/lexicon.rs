@@ -1,0 +1,1 @@
+//! A bilingual lexicon: Chinese words with weighted English ones.

@@ -1,0 +1,1 @@
+//! Language runs of a text; they tile it.

@@ -1,0 +1,1 @@
+//! Sentence boundaries of English, Chinese and mixed text.

@@ -1,0 +1,162 @@
+//! Half-open byte ranges, and the line and column of an offset.
+
+use std::fmt;
+use std::ops::Range;
+
+/// A half-open range of UTF-8 byte offsets into a text of the caller.
+///
+/// Every span that this crate returns lies on character boundaries of the text that it was given.
+///
+/// ```
+/// use bitext::Span;
+///
+/// let text = "喝 coffee";
+/// let span = Span::new(4, 10);
+/// assert_eq!(span.of(text), "coffee");
+/// assert_eq!(span.len(), 6);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset after the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, but not with, `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Length in bytes; 0 where `end` does not lie after `start`.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the span holds no byte.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// The same range in the form that slices take.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The part of `text` that the span covers: empty if the span does not lie inside it on
+    /// character boundaries.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    /// The span moved `by` bytes to the right, as when a part of a text was looked at by itself.
+    #[must_use]
+    pub const fn shifted(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
+    /// The span without the white space at both its ends.
+    ///
+    /// Time O(length of the white space).
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Self {
+        let part = self.of(text);
+        let start = self.start + (part.len() - part.trim_start().len());
+        Self { start, end: start + part.trim().len() }
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Self {
+        span.range()
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// A place in a text: a byte offset with the line and column that an editor shows for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Position {
+    /// Byte offset, from 0.
+    pub offset: usize,
+    /// Line, from 1; a line ends after `\n`.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl Position {
+    /// The position of byte `offset` in `text`. An offset past the end, or inside a character,
+    /// is taken back to the nearest character boundary before it.
+    ///
+    /// Time O(`offset`).
+    ///
+    /// ```
+    /// use bitext::Position;
+    ///
+    /// let at = Position::of("one\n二三", 7);
+    /// assert_eq!((at.line, at.column), (2, 2));
+    /// ```
+    #[must_use]
+    pub fn of(text: &str, offset: usize) -> Self {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            offset,
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_off_a_boundary_covers_nothing() {
+        assert_eq!(Span::new(1, 3).of("汉字"), "");
+        assert_eq!(Span::new(5, 2).of("abcdef"), "");
+        assert_eq!(Span::new(0, 99).of("abc"), "");
+    }
+
+    #[test]
+    fn trimming_stays_inside() {
+        assert_eq!(Span::new(0, 8).trimmed("  ab \u{3000}").range(), 2..4);
+        assert!(Span::new(1, 3).trimmed("a  b").is_empty());
+    }
+
+    #[test]
+    fn position_inside_a_character_goes_back_to_its_start() {
+        let at = Position::of("汉\r\n字", 7);
+        assert_eq!((at.offset, at.line, at.column), (5, 2, 1));
+    }
+}

@@ -1,0 +1,2 @@
+//! The tokenizers: English, Chinese, and mixed text.
+
