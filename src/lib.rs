@@ -3,6 +3,7 @@
 
 mod error;
 mod language;
+mod lexicon;
 pub mod normalize;
 mod script;
 mod span;
@@ -10,6 +11,7 @@ mod token;
 
 pub use error::{Error, ErrorKind};
 pub use language::{HanVariant, Language};
+pub use lexicon::{Gloss, Lexicon};
 pub use script::Script;
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};

@@ -19,7 +19,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         // One module a task.
-        _ => return Err("usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE".into()),
+        _ => {
+            return Err(
+                "usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE"
+                    .into(),
+            );
+        }
     }
     eprintln!("{:.3} s, peak memory {}", start.elapsed().as_secs_f64(), peak_memory());
     Ok(())

@@ -1,0 +1,87 @@
+//! Lexicons as tab-separated lines.
+
+use std::collections::HashMap;
+use std::io::BufRead;
+
+use super::Lexicon;
+use super::build::Builder;
+use crate::{Error, normalize};
+
+pub(super) fn read(reader: impl BufRead) -> Result<Lexicon, Error> {
+    let mut rows: Vec<(String, Vec<String>, Option<f32>)> = Vec::new();
+    for (index, line) in reader.lines().enumerate() {
+        let line = line.map_err(|error| Error::from(error).at_line(index + 1))?;
+        let line = line.trim_start_matches('\u{feff}').trim_end();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        rows.push(parse(line).map_err(|message| Error::syntax(index + 1, message))?);
+    }
+    let mut builder = Builder::default();
+    let shares = shares_left(&rows);
+    for (word, stems, weight) in &rows {
+        let weight = weight.unwrap_or_else(|| shares[word.as_str()]);
+        for stem in stems {
+            builder.raise(word, stem, weight / stems.len() as f32);
+        }
+    }
+    Ok(builder.finish())
+}
+
+fn parse(line: &str) -> Result<(String, Vec<String>, Option<f32>), String> {
+    let mut columns = line.split('\t').map(str::trim);
+    let word = columns.next().filter(|word| !word.is_empty()).ok_or("no Chinese word before the tab")?;
+    let gloss = columns.next().ok_or("no tab: write the Chinese word, a tab, the English one")?;
+    let weight = match columns.next().filter(|weight| !weight.is_empty()) {
+        None => None,
+        Some(text) => match text.parse::<f32>() {
+            Ok(weight) if (0.0..=1.0).contains(&weight) => Some(weight),
+            _ => return Err(format!("`{text}` is not a weight from 0 to 1")),
+        },
+    };
+    let stems = Builder::gloss_stems(gloss);
+    if stems.is_empty() {
+        return Err(format!("`{gloss}` holds no English word"));
+    }
+    Ok((word.chars().map(normalize::simplified).collect(), stems, weight))
+}
+
+/// For each word, what its lines with a weight leave of 1, divided by the number of the others.
+fn shares_left(rows: &[(String, Vec<String>, Option<f32>)]) -> HashMap<&str, f32> {
+    let mut left: HashMap<&str, (f32, f32)> = HashMap::new();
+    for (word, _, weight) in rows {
+        let entry = left.entry(word).or_insert((1.0, 0.0));
+        match weight {
+            Some(weight) => entry.0 -= weight,
+            None => entry.1 += 1.0,
+        }
+    }
+    // A word that its weighted lines use up leaves the others a trace, and not nothing.
+    left.into_iter().map(|(word, (rest, count))| (word, rest.max(0.1) / count.max(1.0))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_without_a_weight_share_the_rest() {
+        let lexicon = read("# ours\n行\tgo\t.4\n行\trow\n行\tline\n\n".as_bytes()).unwrap();
+        let row: Vec<_> = lexicon.lookup("行").map(|gloss| (gloss.stem, gloss.weight)).collect();
+        assert_eq!(row, [("go", 0.4), ("line", 0.3), ("row", 0.3)]);
+    }
+
+    #[test]
+    fn broken_lines() {
+        let cases = [
+            ("苹果 apple", "line 1: no tab: write the Chinese word, a tab, the English one"),
+            ("\tapple", "line 1: no Chinese word before the tab"),
+            ("苹果\tapple\tmuch", "line 1: `much` is not a weight from 0 to 1"),
+            ("苹果\tapple\t7", "line 1: `7` is not a weight from 0 to 1"),
+            ("苹果\tapple\t.5\n橙\t。", "line 2: `。` holds no English word"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text.as_bytes()).unwrap_err().to_string(), expected, "{text}");
+        }
+    }
+}
