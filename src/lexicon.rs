@@ -4,6 +4,7 @@ pub(crate) mod english;
 
 mod build;
 mod cedict;
+pub(crate) mod numerals;
 mod packed;
 mod table;
 mod tsv;
@@ -15,8 +16,8 @@ use std::sync::Arc;
 
 use crate::{Error, normalize};
 use build::Builder;
+pub(crate) use table::StemId;
 use table::Table;
-pub(crate) use table::{Row, StemId};
 
 /// Chinese words (simplified) and the English stems that translate them, each with a weight: the
 /// share of the word's glosses that the stem stands for, 0 to 1.

@@ -1,6 +1,7 @@
 //! English and Chinese text: which language each stretch is in, its sentences and words, and the
 //! alignment of a text with its translation.
 
+mod align;
 mod error;
 mod language;
 mod lexicon;
@@ -9,6 +10,7 @@ mod script;
 mod span;
 mod token;
 
+pub use align::{Aligner, Alignment, Bead, BeadKind, Reason, WordLink};
 pub use error::{Error, ErrorKind};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};

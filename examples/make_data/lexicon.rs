@@ -9,7 +9,7 @@ use bitext::Lexicon;
 /// parts say as much (strict F1 on novels .944 with and without).
 const LONGEST: usize = 4;
 
-pub fn make(source: &str, target: &str) -> Result<(), Box<dyn Error>> {
+pub(crate) fn make(source: &str, target: &str) -> Result<(), Box<dyn Error>> {
     let text = fs::read_to_string(source)?;
     let mut kept = String::with_capacity(text.len());
     for line in text.lines() {

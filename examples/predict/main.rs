@@ -13,12 +13,14 @@
 use std::error::Error;
 use std::time::Instant;
 
+mod align;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
-        // One module a task.
+        ["align", source, target] => align::predict(source, target)?,
         _ => {
             return Err(
                 "usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE"

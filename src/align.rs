@@ -1,0 +1,221 @@
+//! Aligns sentences with their translations.
+//!
+//! A bead's score is a log-likelihood ratio against "these are not translations": lengths (Gale and
+//! Church 1993), words through a lexicon (Brown et al. 1993; Moore 2002) with a position kernel, and the marks
+//! at the cuts. Dynamic programming finds the best path of beads within a band; the words are learned
+//! from the document on the way. The order:
+//!
+//! 1. [`text`]: tokens, classes, lengths and marks of both sides;
+//! 2. [`lexical`]: what translates what, and chance;
+//! 3. [`coarse`]: a rough path by rare words, and a band around it;
+//! 4. a first pass with simple beads, then the document's own length ratio, and [`learn`];
+//! 5. a second pass with all beads in a narrower band: the path, and the posterior of each bead.
+
+pub(crate) mod band;
+mod bead;
+mod chinese;
+mod coarse;
+mod english;
+pub(crate) mod kernel;
+mod learn;
+pub(crate) mod lexical;
+pub(crate) mod links;
+pub(crate) mod score;
+pub(crate) mod text;
+pub(crate) mod viterbi;
+pub(crate) mod weights;
+
+pub use bead::{Alignment, Bead, BeadKind, WordLink};
+pub use lexical::Reason;
+
+use crate::{Lexicon, Span};
+use band::Band;
+use kernel::Kernel;
+use lexical::Translations;
+use links::Links;
+use score::{Range, Scorer};
+use text::Side;
+use viterbi::{Lattice, Step};
+
+/// Aligns English with Chinese: sentences that the caller has split, two texts, or one page that holds
+/// both.
+///
+/// Immutable and cheap to clone; build one and share it between threads.
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Aligner;
+///
+/// let aligner = Aligner::new();
+/// let english = ["The library is open.", "Borrowing is free.", "Bring your card."];
+/// let chinese = ["图书馆开放。", "请携带借书证,借阅免费。"];
+/// let alignment = aligner.align_sentences(&english, &chinese);
+/// assert_eq!(alignment.beads()[0].english, 0..1);
+/// assert_eq!(alignment.beads()[0].chinese, 0..1);
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Aligner {
+    lexicon: Lexicon,
+    kernel: Kernel,
+}
+
+impl Aligner {
+    /// An aligner with the embedded lexicon.
+    #[cfg(feature = "cedict")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "cedict")))]
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "reads a table: not a trivial value")]
+    pub fn new() -> Self {
+        Self::with_lexicon(Lexicon::embedded())
+    }
+
+    /// An aligner with a lexicon of the caller's own. [`Lexicon::merged`] adds one to the embedded
+    /// lexicon; [`Lexicon::empty`] does without any.
+    #[must_use]
+    pub fn with_lexicon(lexicon: Lexicon) -> Self {
+        Self { lexicon, kernel: Kernel::new() }
+    }
+
+    /// The lexicon in use.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Aligns sentences as they are: they are never split or merged but into beads.
+    ///
+    /// Time and memory O(characters of both sides), with a band of a few sentences around a rough path.
+    #[must_use]
+    pub fn align_sentences<E: AsRef<str>, C: AsRef<str>>(&self, english: &[E], chinese: &[C]) -> Alignment {
+        let (english, chinese) = (english::read(english), chinese::read(chinese, &self.lexicon));
+        Alignment::new(self.beads(&english, &chinese))
+    }
+
+    fn beads(&self, english: &Side, chinese: &Side) -> Vec<Bead> {
+        let translations = Translations::new(english, chinese, &self.lexicon);
+        if english.len() == 0 || chinese.len() == 0 {
+            return unaligned(english.len(), chinese.len());
+        }
+        let coarse = coarse::path(english, chinese, &translations);
+        let band = Band::around_cells(&coarse, english.len(), weights::BAND_FIRST);
+        let shift = balance(english, chinese);
+        let first = {
+            let links = Links::new(english, chinese, &translations, &band);
+            let scorer = Scorer::new(english, chinese, &translations, &links, &self.kernel)
+                .balance(shift)
+                .length_limit(weights::LENGTH_LIMIT_FIRST);
+            lattice(scorer, &band, viterbi::types_up_to(weights::FIRST_PASS_SENTENCES)).0.best().1
+        };
+        let ranges: Vec<Range> = first.iter().map(|step| step.range).collect();
+        let learned = learn::learn(english, chinese, &translations, &ranges, &self.kernel);
+        let translations = translations.with_learned(&learned);
+        let mut cuts = vec![(0, 0)];
+        cuts.extend(ranges.iter().map(|range| (range.chinese.1, range.english.1)));
+        let band = Band::around(&cuts, chinese.len(), english.len(), weights::BAND_SECOND);
+        let links = Links::new(english, chinese, &translations, &band);
+        let scorer = Scorer::new(english, chinese, &translations, &links, &self.kernel)
+            .balance(shift)
+            .ratio(length_ratio(english, chinese, &ranges));
+        let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len());
+        let (_, mut steps) = lattice.best();
+        lattice.posteriors(&mut steps);
+        steps.iter().map(|step| bead(step, &mut scorer)).collect()
+    }
+}
+
+/// Scores the beads of a band, each with the cut at its end.
+fn lattice<'b, 'd>(mut scorer: Scorer<'d>, band: &'b Band, types: usize) -> (Lattice<'b>, Scorer<'d>) {
+    let mut cut = ((usize::MAX, usize::MAX), 0.0);
+    let lattice = Lattice::new(band, types, |range, kind| {
+        let end = (range.chinese.1, range.english.1);
+        if cut.0 != end {
+            cut = (end, scorer.cut(end.0, end.1));
+        }
+        scorer.bead(range, kind) + cut.1
+    });
+    (lattice, scorer)
+}
+
+/// Null beads only, where one side is empty.
+fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
+    let null =
+        |english, chinese| Bead { english, chinese, score: 0.0, confidence: 1.0, evidence: Vec::new() };
+    let english = (0..english).map(|at| null(at..at + 1, 0..0));
+    english.chain((0..chinese).map(|at| null(0..0, at..at + 1))).collect()
+}
+
+/// A bead for the caller, with the words that carry it.
+pub(crate) fn bead(step: &Step, scorer: &mut Scorer<'_>) -> Bead {
+    let Range { chinese, english } = step.range;
+    let evidence = evidence(step.range, scorer);
+    Bead {
+        english: english.0..english.1,
+        chinese: chinese.0..chinese.1,
+        score: step.score,
+        confidence: step.posterior,
+        evidence,
+    }
+}
+
+/// Links that add less than this, in nats, are not worth showing.
+const LEAST_EVIDENCE: f32 = 0.1;
+/// Links of a bead that are shown at most.
+const MOST_EVIDENCE: usize = 12;
+
+fn evidence(range: Range, scorer: &mut Scorer<'_>) -> Vec<WordLink> {
+    let mut shares = scorer.shares(range);
+    shares.retain(|share| share.nats >= LEAST_EVIDENCE);
+    shares
+        .sort_by(|a, b| b.nats.total_cmp(&a.nats).then((a.english, a.chinese).cmp(&(b.english, b.chinese))));
+    shares.truncate(MOST_EVIDENCE);
+    shares
+        .into_iter()
+        .map(|share| {
+            let english = scorer.english.words_of(share.english.0)[share.english.1];
+            let chinese = scorer.chinese.words_of(share.chinese.0)[share.chinese.1];
+            let entries = scorer.translations.of(chinese.id);
+            let entry = entries.iter().find(|entry| entry.english == english.id);
+            WordLink {
+                english_sentence: share.english.0,
+                english: Span::new(english.start as usize, english.end as usize),
+                chinese_sentence: share.chinese.0,
+                chinese: Span::new(chinese.start as usize, chinese.end as usize),
+                reason: entry.map_or(Reason::Lexicon, |entry| entry.reason),
+                nats: share.nats,
+            }
+        })
+        .collect()
+}
+
+/// What the balance of lengths says of missing sentences, added to pairs, to Chinese null beads and to
+/// English ones: nothing unless one side is 1.6 times as long as the other would translate to.
+fn balance(english: &Side, chinese: &Side) -> [f32; 3] {
+    let ratio = english.char_count(0, english.len())
+        / (weights::LENGTH_RATIO * chinese.char_count(0, chinese.len())).max(1.0);
+    let share =
+        |excess: f32| (1.0 - weights::BALANCED / excess).clamp(weights::NULL_SHARE, weights::NULL_SHARE_MOST);
+    let (missing_chinese, missing_english) = (share(ratio), share(1.0 / ratio));
+    let pairs = 1.0 - missing_chinese - missing_english;
+    [
+        (pairs / (1.0 - 2.0 * weights::NULL_SHARE)).ln(),
+        (missing_english / weights::NULL_SHARE).ln(),
+        (missing_chinese / weights::NULL_SHARE).ln(),
+    ]
+}
+
+/// Characters of English for one of Chinese in the pairs of a path, drawn to the usual ratio where the
+/// document is short.
+fn length_ratio(english: &Side, chinese: &Side, path: &[Range]) -> f32 {
+    let (mut english_chars, mut chinese_chars) = (0.0, 0.0);
+    for range in path {
+        let own = english.char_count(range.english.0, range.english.1);
+        let other = chinese.char_count(range.chinese.0, range.chinese.1);
+        if own > 0.0 && other > 0.0 {
+            english_chars += f64::from(own);
+            chinese_chars += f64::from(other);
+        }
+    }
+    let prior = f64::from(weights::LENGTH_RATIO_PRIOR);
+    ((english_chars + prior * f64::from(weights::LENGTH_RATIO)) / (chinese_chars + prior)) as f32
+}

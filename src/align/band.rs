@@ -1,0 +1,102 @@
+//! Which cuts of the two sides are looked at: for each Chinese one, a range of English ones.
+
+use super::weights::MOST_CHINESE;
+
+/// For each cut of the Chinese side, 0 to its number of sentences, the first and last English cut.
+#[derive(Clone, Debug)]
+pub(crate) struct Band {
+    rows: Vec<(u32, u32)>,
+    /// Number of cells before each row; one more at the end.
+    offsets: Vec<usize>,
+}
+
+impl Band {
+    /// A band from its rows, widened where needed so that a path leads from the first cut of both sides to
+    /// the last: rows ascend, and each touches the next.
+    pub(crate) fn new(mut rows: Vec<(u32, u32)>, english: usize) -> Self {
+        if let Some(first) = rows.first_mut() {
+            first.0 = 0;
+        }
+        if let Some(last) = rows.last_mut() {
+            *last = (last.0.min(english as u32), english as u32);
+        }
+        for at in 1..rows.len() {
+            rows[at].1 = rows[at].1.max(rows[at - 1].1);
+            rows[at].0 = rows[at].0.max(rows[at - 1].0).min(rows[at - 1].1);
+        }
+        let mut offsets = vec![0];
+        let mut total = 0;
+        for row in &rows {
+            total += (row.1 - row.0) as usize + 1;
+            offsets.push(total);
+        }
+        Self { rows, offsets }
+    }
+
+    /// Every cut of one side with every cut of the other.
+    pub(crate) fn full(chinese: usize, english: usize) -> Self {
+        Self::new(vec![(0, english as u32); chinese + 1], english)
+    }
+
+    /// Around a path of cuts: rows that a bead passes over get its whole span.
+    pub(crate) fn around(path: &[(usize, usize)], chinese: usize, english: usize, width: usize) -> Self {
+        let mut rows = vec![(u32::MAX, 0); chinese + 1];
+        let mut cover = |row: usize, low: usize, high: usize| {
+            let row: &mut (u32, u32) = &mut rows[row];
+            row.0 = row.0.min(low.saturating_sub(width) as u32);
+            row.1 = row.1.max((high + width).min(english) as u32);
+        };
+        for &(row, column) in path {
+            cover(row, column, column);
+        }
+        for step in path.windows(2) {
+            let ((row, low), (end, high)) = (step[0], step[1]);
+            for row in row + 1..end {
+                cover(row, low, high);
+            }
+        }
+        Self::new(rows, english)
+    }
+
+    /// Around the cells of a coarse path, the first and last English sentence of each Chinese one.
+    pub(crate) fn around_cells(cells: &[(u32, u32)], english: usize, width: usize) -> Self {
+        let rows = (0..=cells.len())
+            .map(|cut| {
+                let near = &cells[cut.saturating_sub(2)..(cut + 1).min(cells.len())];
+                let low = near.iter().map(|cell| cell.0).min().unwrap_or_default();
+                let high = near.iter().map(|cell| cell.1 + 1).max().unwrap_or_default();
+                (low.saturating_sub(width as u32), (high + width as u32).min(english as u32))
+            })
+            .collect();
+        Self::new(rows, english)
+    }
+
+    /// Number of Chinese cuts.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(crate) fn row(&self, chinese: usize) -> std::ops::RangeInclusive<usize> {
+        self.rows[chinese].0 as usize..=self.rows[chinese].1 as usize
+    }
+
+    /// Number of cells of all rows.
+    pub(crate) fn cells(&self) -> usize {
+        self.offsets[self.rows.len()]
+    }
+
+    /// Number of a cell, if it lies in the band.
+    pub(crate) fn cell(&self, chinese: usize, english: usize) -> Option<usize> {
+        let row = self.rows[chinese];
+        (row.0 as usize <= english && english <= row.1 as usize)
+            .then(|| self.offsets[chinese] + english - row.0 as usize)
+    }
+
+    /// The English sentences that a bead with the Chinese sentence can hold: the bead may start some rows
+    /// before it and end some after.
+    pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
+        let first = chinese.saturating_sub(MOST_CHINESE - 1);
+        let last = (chinese + MOST_CHINESE).min(self.rows.len() - 1);
+        self.rows[first].0 as usize..self.rows[last].1 as usize
+    }
+}

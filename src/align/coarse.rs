@@ -1,0 +1,181 @@
+//! A first rough path: which English sentences stand near each Chinese one, by their rare words.
+//!
+//! Dynamic time warping over the sentences: a cell is worth the translations that two sentences share,
+//! the rarer the more. Texts too long for one table are cut into windows: the path through the first
+//! half of a window is kept, and the next window starts there, so that time and memory are linear.
+
+use super::lexical::Translations;
+use super::text::Side;
+use super::weights::{LENGTH_RATIO, RARE_COUNT, RARE_SHARE, SIDE_STEP};
+
+/// Chinese sentences of a window. Large enough that a chapter that one side has left out is passed in
+/// one; a window's table takes 2 MB.
+const WINDOW: usize = 1000;
+/// Cells of the largest table that is made in one piece.
+const WHOLE: usize = 4_000_000;
+
+/// For each Chinese sentence the first and last English sentence that the path passes.
+pub(crate) fn path(english: &Side, chinese: &Side, translations: &Translations) -> Vec<(u32, u32)> {
+    let places = Places::new(english);
+    let mut cells = Vec::with_capacity(chinese.len());
+    let (mut row, mut column) = (0, 0);
+    while row < chinese.len() {
+        let (mut rows, mut columns) = (chinese.len() - row, english.len() - column);
+        let whole = rows * columns <= WHOLE;
+        if !whole {
+            rows = rows.min(WINDOW);
+            // By the characters that the Chinese sentences should take in English, half as much again.
+            let wanted = f64::from(chinese.char_count(row, row + rows) * LENGTH_RATIO * 1.5);
+            let end = english
+                .chars
+                .partition_point(|&chars| (chars as f64) < english.chars[column] as f64 + wanted);
+            columns = columns.min((end - column).max(rows / 2));
+        }
+        let table =
+            Table::fill(english, chinese, translations, &places, row..row + rows, column..column + columns);
+        let kept = if whole || row + rows == chinese.len() { rows } else { rows / 2 };
+        let path = table.trace(rows, columns);
+        for &(first, last) in &path[..kept] {
+            cells.push(((column + first) as u32, (column + last) as u32));
+        }
+        row += kept;
+        column += path[kept - 1].1;
+    }
+    cells
+}
+
+/// For each English type the sentences that it occurs in, ascending, once for each occurrence.
+struct Places {
+    starts: Vec<u32>,
+    sentences: Vec<u32>,
+}
+
+impl Places {
+    fn new(english: &Side) -> Self {
+        let mut starts = vec![0_u32; english.types.len() + 1];
+        for (id, &count) in english.types.counts.iter().enumerate() {
+            starts[id + 1] = starts[id] + count;
+        }
+        let mut next = starts.clone();
+        let mut sentences = vec![0; english.words.len()];
+        for sentence in 0..english.len() {
+            for word in english.words_of(sentence) {
+                let at = &mut next[word.id as usize];
+                sentences[*at as usize] = sentence as u32;
+                *at += 1;
+            }
+        }
+        Self { starts, sentences }
+    }
+
+    fn within(&self, id: u32, columns: &std::ops::Range<usize>) -> &[u32] {
+        let all = &self.sentences[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize];
+        let start = all.partition_point(|&at| (at as usize) < columns.start);
+        let end = start + all[start..].partition_point(|&at| (at as usize) < columns.end);
+        &all[start..end]
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Both,
+    Chinese,
+    English,
+}
+
+struct Table {
+    steps: Vec<Step>,
+    columns: usize,
+}
+
+impl Table {
+    fn fill(
+        english: &Side,
+        chinese: &Side,
+        translations: &Translations,
+        places: &Places,
+        rows: std::ops::Range<usize>,
+        columns: std::ops::Range<usize>,
+    ) -> Self {
+        let width = columns.len();
+        let rare = (width / RARE_SHARE).max(RARE_COUNT);
+        let mut steps = Vec::with_capacity(rows.len() * width);
+        let mut best = vec![0.0_f32; width];
+        let mut similar = vec![0.0_f32; width];
+        for row in rows {
+            similar.fill(0.0);
+            for word in chinese.words_of(row) {
+                for entry in translations.of(word.id) {
+                    let places = places.within(entry.english, &columns);
+                    if places.len() <= rare {
+                        let worth = entry.forward * (1.0 + width as f32 / places.len() as f32).ln();
+                        for &place in places {
+                            similar[place as usize - columns.start] += worth;
+                        }
+                    }
+                }
+            }
+            let words = chinese.word_count(row, row + 1).max(1) as f32;
+            let (mut diagonal, mut left) = (0.0, 0.0);
+            for column in 0..width {
+                let sentence = columns.start + column;
+                let own = similar[column]
+                    / (words * english.word_count(sentence, sentence + 1).max(1) as f32).sqrt();
+                let above = best[column];
+                let ways = [
+                    (diagonal + own, Step::Both),
+                    (above + SIDE_STEP * own, Step::Chinese),
+                    (left + SIDE_STEP * own, Step::English),
+                ];
+                let mut way = ways[0];
+                for other in &ways[1..] {
+                    if other.0 > way.0 {
+                        way = *other;
+                    }
+                }
+                steps.push(way.1);
+                diagonal = above;
+                left = way.0;
+                best[column] = way.0;
+            }
+        }
+        Self { steps, columns: width }
+    }
+
+    /// First and last column of each row on the best path to the last cell.
+    fn trace(&self, rows: usize, columns: usize) -> Vec<(usize, usize)> {
+        let mut path = vec![(0, 0); rows];
+        if columns == 0 {
+            return path;
+        }
+        let (mut row, mut column) = (rows - 1, columns - 1);
+        path[row].1 = column;
+        loop {
+            let step = self.steps[row * self.columns + column];
+            let (mut up, mut back) = match step {
+                Step::Both => (true, true),
+                Step::Chinese => (true, false),
+                Step::English => (false, true),
+            };
+            up |= column == 0;
+            back |= row == 0;
+            path[row].0 = column;
+            match (row, column) {
+                (0, 0) => break,
+                (0, _) => column -= 1,
+                (_, 0) => {
+                    row -= 1;
+                    path[row].1 = 0;
+                }
+                _ => {
+                    column -= usize::from(back);
+                    if up {
+                        row -= 1;
+                        path[row].1 = column;
+                    }
+                }
+            }
+        }
+        path
+    }
+}

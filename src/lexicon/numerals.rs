@@ -1,0 +1,118 @@
+//! Chinese numerals: their value.
+
+/// The value of the numeral that a text starts with, in digits and 十百千万亿, with the
+/// number of characters it takes; none if there is no numeral or its value passes 10^18.
+///
+/// ```text
+/// 三万二千 -> 32000    二〇二四 -> 2024    十五 -> 15    两百 -> 200    一百零五 -> 105
+/// ```
+pub(crate) fn numeral(text: &str) -> Option<(u64, usize)> {
+    let mut total: u64 = 0; // sections that a 万 or 亿 has closed
+    let mut section: u64 = 0; // below the last 万
+    let mut digits: Option<u64> = None; // digits not yet multiplied
+    let mut taken = 0;
+    for c in text.chars() {
+        if let Some(digit) = digit(c) {
+            // Digits in a row are written out as in years.
+            digits = Some(digits.unwrap_or_default().checked_mul(10)?.checked_add(digit)?);
+        } else if let Some(unit) = unit(c) {
+            if unit < 10_000 {
+                section = section.checked_add(digits.take().unwrap_or(1).checked_mul(unit)?)?;
+            } else {
+                let below = section.checked_add(digits.take().unwrap_or_default())?;
+                if below == 0 && total == 0 {
+                    break;
+                }
+                total = if unit > 10_000 {
+                    total.checked_add(below)?.checked_mul(unit)?
+                } else {
+                    total.checked_add(below.checked_mul(unit)?)?
+                };
+                section = 0;
+            }
+        } else {
+            break;
+        }
+        taken += 1;
+    }
+    let value = total.checked_add(section)?.checked_add(digits.unwrap_or_default())?;
+    (taken > 0 && value < 10_u64.pow(18)).then_some((value, taken))
+}
+
+fn digit(c: char) -> Option<u64> {
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+fn unit(c: char) -> Option<u64> {
+    Some(match c {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1_000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => return None,
+    })
+}
+
+/// English names of 0 to 20, and of the tens from 0.
+pub(crate) const UNITS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+pub(crate) const TENS: [&str; 10] =
+    ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values() {
+        let cases = [
+            ("三万二千", Some((32_000, 4))),
+            ("二〇二四年", Some((2024, 4))),
+            ("十五", Some((15, 2))),
+            ("两百人", Some((200, 2))),
+            ("一百零五", Some((105, 4))),
+            ("十二亿三千万", Some((1_230_000_000, 6))),
+            ("四十", Some((40, 2))),
+            ("万一", None),
+            ("人", None),
+            ("九九九九九九九九九九九九九九九九九九九九九", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(numeral(text), expected, "{text}");
+        }
+    }
+}
