@@ -219,7 +219,9 @@ impl FromStr for HanVariant {
         [Self::Simplified, Self::Traditional, Self::Common]
             .into_iter()
             .find(|variant| variant.code().eq_ignore_ascii_case(code))
-            .ok_or_else(|| Error::new(ErrorKind::Options, format!("`{code}` is not `zh-Hans`, `zh-Hant` or `zh`")))
+            .ok_or_else(|| {
+                Error::new(ErrorKind::Options, format!("`{code}` is not `zh-Hans`, `zh-Hant` or `zh`"))
+            })
     }
 }
 

@@ -73,12 +73,20 @@ impl Script {
     fn rare(c: char) -> Self {
         use GeneralCategory as G;
         match c {
-            '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => return Self::Mark,
+            '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
+                return Self::Mark;
+            }
             '\u{1f3fb}'..='\u{1f3ff}' => return Self::Mark,
             '\u{aa}' | '\u{ba}' | '\u{1d00}'..='\u{1d25}' | '\u{1d2c}'..='\u{1d5c}' => return Self::Latin,
-            '\u{1d62}'..='\u{1d65}' | '\u{1d6b}'..='\u{1d77}' | '\u{1d79}'..='\u{1dbe}' => return Self::Latin,
-            '\u{2c60}'..='\u{2c7f}' | '\u{a722}'..='\u{a787}' | '\u{a78b}'..='\u{a7ff}' => return Self::Latin,
-            '\u{ab30}'..='\u{ab64}' | '\u{fb00}'..='\u{fb06}' | '\u{212a}' | '\u{212b}' => return Self::Latin,
+            '\u{1d62}'..='\u{1d65}' | '\u{1d6b}'..='\u{1d77}' | '\u{1d79}'..='\u{1dbe}' => {
+                return Self::Latin;
+            }
+            '\u{2c60}'..='\u{2c7f}' | '\u{a722}'..='\u{a787}' | '\u{a78b}'..='\u{a7ff}' => {
+                return Self::Latin;
+            }
+            '\u{ab30}'..='\u{ab64}' | '\u{fb00}'..='\u{fb06}' | '\u{212a}' | '\u{212b}' => {
+                return Self::Latin;
+            }
             _ => {}
         }
         if c.is_whitespace() {

@@ -10,7 +10,11 @@
 //! predict words     < x.txt     a line of words a line
 //! ```
 
+mod sentences;
+mod tokens;
+
 use std::error::Error;
+use std::io::BufWriter;
 use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -19,7 +23,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         // One module a task.
-        _ => return Err("usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE".into()),
+        ["tokens"] => tokens::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?,
+        ["sentences"] => {
+            sentences::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?
+        }
+        _ => {
+            return Err(
+                "usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE"
+                    .into(),
+            );
+        }
     }
     eprintln!("{:.3} s, peak memory {}", start.elapsed().as_secs_f64(), peak_memory());
     Ok(())

@@ -32,8 +32,7 @@ const TABLES: Tables<ASTRAL_LEN> = read(ROWS.as_bytes());
 
 /// Reads the rows while the crate is compiled, so that a look-up needs no start-up.
 const fn read<const N: usize>(rows: &[u8]) -> Tables<N> {
-    let mut tables =
-        Tables { simplified: [0; LEN], variant: [0; LEN], astral: [(0, 0); N], astral_rows: 0 };
+    let mut tables = Tables { simplified: [0; LEN], variant: [0; LEN], astral: [(0, 0); N], astral_rows: 0 };
     let mut at = 0;
     while at < rows.len() {
         let both = rows[at] == b'?';
