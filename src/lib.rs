@@ -7,13 +7,17 @@ mod language;
 mod lexicon;
 pub mod normalize;
 mod script;
+mod sentence;
 mod span;
 mod token;
+mod tokenize;
 
 pub use align::{Aligner, Alignment, Bead, BeadKind, Reason, WordLink};
 pub use error::{Error, ErrorKind};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
 pub use script::Script;
+pub use sentence::{LineBreaks, SentenceSplitter, Sentences, sentences};
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};
+pub use tokenize::{Compounds, Contractions, EnglishTokenizer};
