@@ -10,6 +10,9 @@
 //! predict words     < x.txt     a line of words a line
 //! ```
 
+mod language;
+mod runs;
+
 use std::error::Error;
 use std::time::Instant;
 
@@ -20,7 +23,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
+<<<<<<< HEAD
         ["align", source, target] => align::predict(source, target)?,
+=======
+        // One module a task.
+        ["language"] => language::predict()?,
+        ["runs"] => runs::predict()?,
+>>>>>>> 53618a3 (Find language runs and the language of a text)
         _ => {
             return Err(
                 "usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE"
