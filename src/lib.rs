@@ -2,10 +2,12 @@
 //! alignment of a text with its translation.
 
 mod align;
+mod detect;
 mod error;
 mod language;
 mod lexicon;
 pub mod normalize;
+mod runs;
 mod script;
 mod sentence;
 mod span;
@@ -13,9 +15,11 @@ mod token;
 mod tokenize;
 
 pub use align::{Aligner, Alignment, Bead, BeadKind, Reason, WordLink};
+pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
+pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, Sentences, sentences};
 pub use span::{Position, Span};

@@ -10,14 +10,15 @@
 //! predict words     < x.txt     a line of words a line
 //! ```
 
-mod sentences;
-mod tokens;
-
 use std::error::Error;
 use std::io::BufWriter;
 use std::time::Instant;
 
 mod align;
+mod language;
+mod runs;
+mod sentences;
+mod tokens;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
@@ -25,11 +26,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["align", source, target] => align::predict(source, target)?,
-        // One module a task.
         ["tokens"] => tokens::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?,
         ["sentences"] => {
             sentences::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?
         }
+        ["language"] => language::predict()?,
+        ["runs"] => runs::predict()?,
         _ => {
             return Err(
                 "usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE"
