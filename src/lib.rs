@@ -2,11 +2,13 @@
 //! alignment of a text with its translation.
 
 mod align;
+mod bitext;
 mod detect;
 mod error;
 mod language;
 mod lexicon;
 pub mod normalize;
+mod page;
 mod runs;
 mod script;
 mod sentence;
@@ -15,6 +17,7 @@ mod token;
 mod tokenize;
 
 pub use align::{Aligner, Alignment, Bead, BeadKind, Reason, WordLink};
+pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
 pub use language::{HanVariant, Language};

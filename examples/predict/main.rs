@@ -16,6 +16,7 @@ use std::time::Instant;
 
 mod align;
 mod language;
+mod pages;
 mod runs;
 mod sentences;
 mod tokens;
@@ -30,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["sentences"] => {
             sentences::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?
         }
+        ["pages", source, target] => pages::predict(source, target)?,
         ["language"] => language::predict()?,
         ["runs"] => runs::predict()?,
         _ => {
