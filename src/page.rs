@@ -24,9 +24,10 @@ use crate::align::weights::ONE_TO_ONE;
 use crate::align::{Bead, chinese, english, evidence};
 use crate::lexicon::english::stems;
 use crate::{Aligner, Bitext, SentenceSplitter, Span};
+use halves::Halves;
 use inner::Inside;
 use keep::Found;
-use layout::{Cell, Letters, Tongue};
+use layout::{Cell, Tongue};
 use unit::{Piece, Tract};
 
 /// Aligns a page with itself.
@@ -100,30 +101,27 @@ fn pieces(aligner: &Aligner, page: &str, cells: &[Cell]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut couples = 0;
     for (cell, translated) in cells.iter().zip(translated) {
-        let piece = |span, tongue, couple| Piece {
-            span,
-            tongue,
-            label: cell.label.clone(),
-            paragraph: cell.paragraph,
-            couple,
-            half: translated,
-        };
+        let paragraph = cell.paragraph;
         match cell.halves.filter(|_| translated) {
             Some(halves) => {
-                let mut both = [
-                    piece(halves.english, Tongue::English, Some(couples)),
-                    piece(halves.chinese, Tongue::Chinese, Some(couples)),
-                ];
+                let half = |span, tongue| {
+                    let (span, label) = label::strip(page, span);
+                    Piece { span, tongue, label, paragraph, couple: Some(couples), half: true }
+                };
+                let mut both = [half(halves.english, Tongue::English), half(halves.chinese, Tongue::Chinese)];
                 couples += 1;
                 both.sort_by_key(|piece| piece.span);
                 pieces.extend(both);
             }
             None if cell.tongue == Tongue::English && !is_english(aligner, cell.span.of(page)) => {}
-            None => pieces.push(piece(
-                cell.span,
-                cell.tongue,
-                row_couple(cells, cell).map(|line| line + cells.len()),
-            )),
+            None => pieces.push(Piece {
+                span: cell.span,
+                tongue: cell.tongue,
+                label: cell.label.clone(),
+                paragraph,
+                couple: row_couple(cells, cell).map(|line| line + cells.len()),
+                half: false,
+            }),
         }
     }
     pieces
@@ -165,13 +163,16 @@ fn is_english(aligner: &Aligner, text: &str) -> bool {
 /// What the words of halves must give, in nats, where a sign, a blank, or nothing stands between them: a
 /// Chinese sentence that names a thing in Latin letters looks like two halves too.
 const HALVES_BY_SIGN: f32 = 0.0;
-const HALVES_BY_BLANK: f32 = 0.3;
-const HALVES_BY_NOTHING: f32 = 1.0;
+const HALVES_BY_BLANK: f32 = 0.5;
+const HALVES_BY_NOTHING: f32 = 1.5;
+/// The same on a page that has shown that its lines hold both languages, and how often it must have.
+const HALVES_BY_HABIT: f32 = -1.2;
+const HABIT: usize = 3;
 
 /// For each cell, whether it has halves that translate each other.
 fn translated_halves(aligner: &Aligner, page: &str, cells: &[Cell]) -> Vec<bool> {
     let halves: Vec<_> = cells.iter().filter_map(|cell| cell.halves).collect();
-    let text = |span: Span| span.of(page);
+    let text = |span: Span| label::strip(page, span).0.of(page);
     let english: Vec<&str> = halves.iter().map(|halves| text(halves.english)).collect();
     let chinese: Vec<&str> = halves.iter().map(|halves| text(halves.chinese)).collect();
     let (english, chinese) = (english::read(&english), chinese::read(&chinese, &aligner.lexicon));
@@ -181,21 +182,28 @@ fn translated_halves(aligner: &Aligner, page: &str, cells: &[Cell]) -> Vec<bool>
     let band = Band::new(rows, english.len());
     let links = Links::new(&english, &chinese, &translations, &band);
     let mut scorer = Scorer::new(&english, &chinese, &translations, links, &aligner.kernel);
-    let mut number = 0;
+    let scores: Vec<f32> = (0..halves.len())
+        .map(|at| {
+            let range = Range { chinese: (at, at + 1), english: (at, at + 1) };
+            scorer.bead(range, ONE_TO_ONE) - crate::align::weights::BEAD_TYPES[ONE_TO_ONE].prior
+        })
+        .collect();
+    let least = |halves: &Halves| {
+        let blank = page[..halves.english.start.max(halves.chinese.start)].ends_with(char::is_whitespace);
+        match (halves.separated, blank) {
+            (true, _) => HALVES_BY_SIGN,
+            (false, true) => HALVES_BY_BLANK,
+            (false, false) => HALVES_BY_NOTHING,
+        }
+    };
+    let sure = halves.iter().zip(&scores).filter(|(halves, score)| **score > least(halves)).count();
+    let habit = if sure >= HABIT && sure * 3 >= halves.len() * 2 { HALVES_BY_HABIT } else { f32::INFINITY };
+    let mut next = halves.iter().zip(&scores);
     cells
         .iter()
         .map(|cell| {
-            let Some(halves) = cell.halves else { return false };
-            let range = Range { chinese: (number, number + 1), english: (number, number + 1) };
-            number += 1;
-            let score = scorer.bead(range, ONE_TO_ONE) - crate::align::weights::BEAD_TYPES[ONE_TO_ONE].prior;
-            let blank = page[..halves.english.start.max(halves.chinese.start)].ends_with(char::is_whitespace);
-            let least = match (halves.separated, blank) {
-                (true, _) => HALVES_BY_SIGN,
-                (false, true) => HALVES_BY_BLANK,
-                (false, false) => HALVES_BY_NOTHING,
-            };
-            Letters::of(text(halves.english)).latin > 0 && score > least
+            let both = cell.halves.and_then(|_| next.next());
+            both.is_some_and(|(halves, score)| *score > least(halves).min(habit))
         })
         .collect()
 }

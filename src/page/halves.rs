@@ -102,6 +102,8 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     separated |= stripped;
     let (right, stripped) = strip_separator(page, Span::new(bounds.2, bounds.3), true);
     separated |= stripped;
+    // `:-` at the end of a heading is as little a part of it as between its halves.
+    let right = strip_separator(page, right, false).0;
     let (english, chinese) = if english_first { (left, right) } else { (right, left) };
     let (latin, han) = (Letters::of(english.of(page)), Letters::of(chinese.of(page)));
     let word = english.of(page).split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
@@ -136,10 +138,7 @@ mod tests {
             ("Well Drilling Programme 打井计划", Some(("Well Drilling Programme", "打井计划"))),
             ("Serves two / 二人份", Some(("Serves two", "二人份"))),
             ("用时25分钟 / 25 minutes", Some(("25 minutes", "用时25分钟"))),
-            (
-                "In May the club opened:-5月,俱乐部成立:-",
-                Some(("In May the club opened", "5月,俱乐部成立:-")),
-            ),
+            ("In May the club opened:-5月,俱乐部成立:-", Some(("In May the club opened", "5月,俱乐部成立"))),
             ("Training of Mechanics (PM) 技工(PM)培训", Some(("Training of Mechanics (PM)", "技工(PM)培训"))),
             ("Fresh soy milk (豆浆)", Some(("Fresh soy milk", "豆浆"))),
             ("He sells (豆浆) soy milk here", None),

@@ -78,6 +78,8 @@ struct Line {
     number: usize,
     paragraph: usize,
     columns: usize,
+    /// The widest line of its paragraph, where that has lines enough to show its margin.
+    margin: usize,
     tongue: Option<Tongue>,
 }
 
@@ -91,17 +93,16 @@ pub(crate) fn cells(page: &str) -> Vec<Cell> {
     let mut at = 0;
     while at < lines.len() {
         let mut last = at;
-        while last + 1 < lines.len() && widths.wraps(page, &lines[last], &lines[last + 1]) {
+        while last + 1 < lines.len() && widths.wraps(page, &lines, last) {
             last += 1;
         }
         let first = &lines[at];
         if last > at {
-            push(page, Span::new(first.span.start, lines[last].span.end), first, false, &mut cells);
+            push(page, Span::new(first.span.start, lines[last].span.end), first, &mut cells);
         } else {
             let parts = columns(page, first.span);
-            let several = parts.len() > 1;
             for part in parts {
-                push(page, part, first, several, &mut cells);
+                push(page, part, first, &mut cells);
             }
         }
         at = last + 1;
@@ -109,11 +110,11 @@ pub(crate) fn cells(page: &str) -> Vec<Cell> {
     cells
 }
 
-fn push(page: &str, span: Span, line: &Line, column: bool, cells: &mut Vec<Cell>) {
+fn push(page: &str, span: Span, line: &Line, cells: &mut Vec<Cell>) {
     let (span, label) = label::strip(page, span);
     let text = span.of(page);
     let Some(tongue) = Letters::of(text).tongue() else { return };
-    let halves = if column { None } else { halves::find(page, span) };
+    let halves = halves::find(page, span);
     cells.push(Cell { span, tongue, label, line: line.number, paragraph: line.paragraph, halves });
 }
 
@@ -133,7 +134,16 @@ fn lines(page: &str) -> Vec<Line> {
         }
         let text = span.of(page);
         let columns = text.chars().map(width).sum();
-        lines.push(Line { span, number, paragraph, columns, tongue: Letters::of(text).tongue() });
+        let tongue = Letters::of(text).tongue();
+        lines.push(Line { span, number, paragraph, columns, margin: usize::MAX, tongue });
+    }
+    for paragraph in
+        lines.chunk_by_mut(|one, other| one.paragraph == other.paragraph && one.tongue == other.tongue)
+    {
+        let widest = paragraph.iter().map(|line| line.columns).max().unwrap_or_default();
+        if paragraph.len() > FULL_LINES && WRAP.contains(&widest) {
+            paragraph.iter_mut().for_each(|line| line.margin = widest);
+        }
     }
     lines
 }
@@ -175,8 +185,9 @@ impl Widths {
         Self { english: margin(Tongue::English), chinese: margin(Tongue::Chinese) }
     }
 
-    /// Whether `next` goes on where `line` was broken at the margin: its first word had no room.
-    fn wraps(&self, page: &str, line: &Line, next: &Line) -> bool {
+    /// Whether the line after `at` goes on where that one was broken at the margin: its first word had no room.
+    fn wraps(&self, page: &str, lines: &[Line], at: usize) -> bool {
+        let (line, next) = (&lines[at], &lines[at + 1]);
         let margin = match line.tongue {
             Some(Tongue::English) => self.english,
             Some(Tongue::Chinese) => self.chinese,
@@ -192,7 +203,7 @@ impl Widths {
         }
         let first = first_word(next.span.of(page));
         let blank = usize::from(line.tongue == Some(Tongue::English));
-        line.columns + blank + first > margin
+        line.columns + blank + first > margin.min(line.margin)
     }
 }
 

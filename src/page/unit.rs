@@ -148,6 +148,9 @@ fn units(page: &str, pieces: &[Piece], tongue: Tongue, splitter: SentenceSplitte
 
 fn is_short(text: &str, tongue: Tongue) -> bool {
     let limit = if tongue == Tongue::Chinese { SHORT_CHINESE } else { SHORT_ENGLISH };
+    if text.contains('。') {
+        return false;
+    }
     let ends = text.trim_end_matches(['”', '"', '’', '\'', ')', '）', '」', '』']);
     let is_final = ends.ends_with(['.', '!', '?', '。', '！', '？', '…', '．']);
     !is_final && text.chars().nth(limit).is_none()
