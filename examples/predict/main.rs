@@ -19,6 +19,7 @@ mod language;
 mod runs;
 mod sentences;
 mod tokens;
+mod words;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
@@ -30,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["sentences"] => {
             sentences::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?
         }
+        ["words"] => words::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?,
         ["language"] => language::predict()?,
         ["runs"] => runs::predict()?,
         _ => {
