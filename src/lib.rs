@@ -13,6 +13,7 @@ mod runs;
 mod script;
 mod sentence;
 mod span;
+mod tables;
 mod token;
 mod tokenize;
 
@@ -27,4 +28,7 @@ pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, Sentences, sentences};
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};
-pub use tokenize::{Compounds, Contractions, EnglishTokenizer};
+pub use tokenize::{
+    ChineseTokenizer, Compounds, Contractions, CutMode, Dictionary, EnglishTokenizer, Folding, HanSigns, Hmm,
+    MixedTokenizer, Names,
+};

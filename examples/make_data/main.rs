@@ -1,18 +1,24 @@
 //! Makes the embedded tables of `data/` again from their sources; `data/README.md` has the commands.
 //!
 //! ```text
+//! make_data dictionary dict.txt hmm.model data
 //! make_data lexicon cedict_ts.u8 data/lexicon.bin
 //! ```
 
 use std::error::Error;
 
+mod dictionary;
 mod lexicon;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
+        ["dictionary", words, model, target] => dictionary::make(words, model, target),
         ["lexicon", source, target] => lexicon::make(source, target),
-        _ => Err("usage: make_data lexicon CEDICT TARGET".into()),
+        _ => {
+            Err("usage: make_data dictionary WORDS MODEL DIRECTORY, or make_data lexicon CEDICT TARGET"
+                .into())
+        }
     }
 }

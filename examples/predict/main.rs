@@ -20,6 +20,7 @@ mod pages;
 mod runs;
 mod sentences;
 mod tokens;
+mod words;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
@@ -32,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             sentences::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?
         }
         ["pages", source, target] => pages::predict(source, target)?,
+        ["words"] => words::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?,
         ["language"] => language::predict()?,
         ["runs"] => runs::predict()?,
         _ => {

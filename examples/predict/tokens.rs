@@ -3,12 +3,12 @@
 use std::error::Error;
 use std::io::{BufRead, Write};
 
-use bitext::{Contractions, EnglishTokenizer, Token, Tokenizer};
+use bitext::{Contractions, MixedTokenizer, Token, Tokenizer};
 use serde_json::{Value, json};
 
 pub(crate) fn predict(input: impl BufRead, mut output: impl Write) -> Result<(), Box<dyn Error>> {
-    let tokens = EnglishTokenizer::new();
-    let words = EnglishTokenizer::new().contractions(Contractions::Split);
+    let tokens = MixedTokenizer::new();
+    let words = tokens.clone().contractions(Contractions::Split);
     let mut buffer = Vec::new();
     for line in input.lines() {
         let row: Value = serde_json::from_str(&line?)?;
