@@ -2,18 +2,22 @@
 //! alignment of a text with its translation.
 
 mod align;
+mod detect;
 mod error;
 mod language;
 mod lexicon;
 pub mod normalize;
+mod runs;
 mod script;
 mod span;
 mod token;
 
 pub use align::{Aligner, Alignment, Bead, BeadKind, Reason, WordLink};
+pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
+pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};

@@ -10,10 +10,13 @@
 //! predict words     < x.txt     a line of words a line
 //! ```
 
+mod align;
+mod language;
+mod runs;
+
 use std::error::Error;
 use std::time::Instant;
 
-mod align;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
@@ -21,6 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["align", source, target] => align::predict(source, target)?,
+        // One module a task.
+        ["language"] => language::predict()?,
+        ["runs"] => runs::predict()?,
         _ => {
             return Err(
                 "usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE"

@@ -1,0 +1,17 @@
+//! The language of the text in the third column of each row, as its code.
+
+use std::error::Error;
+use std::io::{BufRead, Write};
+
+use bitext::Detector;
+
+pub(crate) fn predict() -> Result<(), Box<dyn Error>> {
+    let detector = Detector::new();
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        let text = line.splitn(3, '\t').nth(2).ok_or("a row without a third column")?;
+        writeln!(out, "{}", detector.detect(text))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! The language of letters that are neither Latin nor Chinese, Japanese or Korean.
+
+use crate::{Language, Script};
+
+use super::LanguageSet;
+
+/// Bytes that `whatlang` is shown of a stretch: more letters of one script tell it nothing new.
+const SAMPLE: usize = 400;
+/// Fewer bytes than this say less than the language of the last stretch in the same script.
+const SHORT: usize = 24;
+
+/// Reads letters of other scripts; remembers the last answer, so that many short stretches cost
+/// one look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Foreign {
+    limit: LanguageSet,
+    last: Option<(Family, Language)>,
+}
+
+/// A script with the languages that are written in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    /// A script of one language.
+    One(Language),
+    Cyrillic,
+    Arabic,
+    Hebrew,
+    Devanagari,
+    Unknown,
+}
+
+impl Family {
+    fn of(c: char) -> Self {
+        match c {
+            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::One(Language::Greek),
+            '\u{400}'..='\u{52f}'
+            | '\u{1c80}'..='\u{1c8f}'
+            | '\u{2de0}'..='\u{2dff}'
+            | '\u{a640}'..='\u{a69f}' => Self::Cyrillic,
+            '\u{530}'..='\u{58f}' => Self::One(Language::Armenian),
+            '\u{590}'..='\u{5ff}' => Self::Hebrew,
+            '\u{600}'..='\u{6ff}'
+            | '\u{750}'..='\u{77f}'
+            | '\u{8a0}'..='\u{8ff}'
+            | '\u{fb50}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}' => Self::Arabic,
+            '\u{900}'..='\u{97f}' => Self::Devanagari,
+            '\u{980}'..='\u{9ff}' => Self::One(Language::Bengali),
+            '\u{a00}'..='\u{a7f}' => Self::One(Language::Punjabi),
+            '\u{a80}'..='\u{aff}' => Self::One(Language::Gujarati),
+            '\u{b00}'..='\u{b7f}' => Self::One(Language::Oriya),
+            '\u{b80}'..='\u{bff}' => Self::One(Language::Tamil),
+            '\u{c00}'..='\u{c7f}' => Self::One(Language::Telugu),
+            '\u{c80}'..='\u{cff}' => Self::One(Language::Kannada),
+            '\u{d00}'..='\u{d7f}' => Self::One(Language::Malayalam),
+            '\u{d80}'..='\u{dff}' => Self::One(Language::Sinhalese),
+            '\u{e00}'..='\u{e7f}' => Self::One(Language::Thai),
+            '\u{1000}'..='\u{109f}' => Self::One(Language::Burmese),
+            '\u{10a0}'..='\u{10ff}' | '\u{1c90}'..='\u{1cbf}' | '\u{2d00}'..='\u{2d2f}' => {
+                Self::One(Language::Georgian)
+            }
+            '\u{1200}'..='\u{139f}' => Self::One(Language::Amharic),
+            '\u{1780}'..='\u{17ff}' => Self::One(Language::Khmer),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The languages of the script, the commonest first.
+    fn languages(self) -> &'static [Language] {
+        use Language as L;
+        match self {
+            Self::One(_) | Self::Unknown => &[],
+            Self::Cyrillic => {
+                &[L::Russian, L::Ukrainian, L::Belarusian, L::Bulgarian, L::Macedonian, L::Serbian]
+            }
+            Self::Arabic => &[L::Arabic, L::Persian, L::Urdu],
+            Self::Hebrew => &[L::Hebrew, L::Yiddish],
+            Self::Devanagari => &[L::Hindi, L::Marathi, L::Nepali],
+        }
+    }
+}
+
+impl Foreign {
+    pub(super) const fn new(limit: LanguageSet) -> Self {
+        Self { limit, last: None }
+    }
+
+    /// The end of the letters that begin at `at`, and their language. Time O(their length).
+    pub(super) fn read(&mut self, text: &str, at: usize) -> (usize, Language) {
+        let rest = text.get(at..).unwrap_or_default();
+        let family = rest.chars().next().map_or(Family::Unknown, Family::of);
+        let mut end = 0;
+        for (from, c) in rest.char_indices() {
+            match Script::of(c) {
+                Script::Letter if Family::of(c) == family => end = from + c.len_utf8(),
+                Script::Mark if from == end => end = from + c.len_utf8(),
+                Script::Han
+                | Script::Kana
+                | Script::Bopomofo
+                | Script::Hangul
+                | Script::Latin
+                | Script::Letter => {
+                    break;
+                }
+                _ if c == '\n' => break,
+                _ => {}
+            }
+        }
+        (at + end, self.language(family, &rest[..end]))
+    }
+
+    fn language(&mut self, family: Family, letters: &str) -> Language {
+        if let Family::One(language) = family {
+            return self.limit.admit(language);
+        }
+        if let Some((last, language)) = self.last
+            && last == family
+            && letters.len() < SHORT
+        {
+            return language;
+        }
+        let language = self.ask(family, letters);
+        self.last = Some((family, language));
+        language
+    }
+
+    fn ask(&self, family: Family, letters: &str) -> Language {
+        let mut allowed = family.languages().iter().copied().filter(|&language| self.limit.has(language));
+        let Some(first) = allowed.next() else { return Language::Undetermined };
+        if allowed.next().is_none() {
+            return first;
+        }
+        let mut sample = SAMPLE.min(letters.len());
+        while !letters.is_char_boundary(sample) {
+            sample -= 1;
+        }
+        let langs = family.languages().iter().filter(|&&language| self.limit.has(language));
+        let detector =
+            whatlang::Detector::with_allowlist(langs.filter_map(|language| language.to_whatlang()).collect());
+        detector.detect_lang(&letters[..sample]).map_or(first, Language::from_whatlang)
+    }
+}

@@ -1,0 +1,43 @@
+//! The set of languages that a caller asks for.
+
+use crate::Language;
+
+/// A set of languages; without any it is the set of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LanguageSet(u128);
+
+const _: () = assert!(Language::ALL.len() < 128, "a bit for each language");
+
+impl Default for LanguageSet {
+    fn default() -> Self {
+        Self(u128::MAX)
+    }
+}
+
+impl LanguageSet {
+    pub(crate) fn of(languages: &[Language]) -> Self {
+        let bits = languages.iter().fold(0, |bits, &language| bits | Self::bit(language));
+        if bits == 0 { Self::default() } else { Self(bits) }
+    }
+
+    const fn bit(language: Language) -> u128 {
+        match language {
+            Language::Undetermined => 0,
+            known => 1 << known as u32,
+        }
+    }
+
+    pub(crate) const fn has(self, language: Language) -> bool {
+        self.0 & Self::bit(language) != 0
+    }
+
+    /// `language` if it is in the set, otherwise `other`.
+    pub(crate) const fn prefer(self, language: Language, other: Language) -> Language {
+        if self.has(language) { language } else { other }
+    }
+
+    /// The language if it is in the set, otherwise undetermined.
+    pub(crate) const fn admit(self, language: Language) -> Language {
+        if self.has(language) { language } else { Language::Undetermined }
+    }
+}
