@@ -2,17 +2,25 @@
 //!
 //! ```text
 //! make_data lexicon cedict_ts.u8 data/lexicon.bin
+//! make_data words SCOWL SNOWBALL voc_fr.txt data/frequent_words.txt data/words.bin
 //! ```
 
 use std::error::Error;
 
 mod lexicon;
+mod words;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["lexicon", source, target] => lexicon::make(source, target),
-        _ => Err("usage: make_data lexicon CEDICT TARGET".into()),
+        ["words", scowl, snowball, french, frequent, target] => {
+            words::make(scowl, snowball, french, frequent, target)
+        }
+        _ => {
+            Err("usage: make_data lexicon CEDICT TARGET, or words SCOWL SNOWBALL FRENCH FREQUENT TARGET"
+                .into())
+        }
     }
 }

@@ -17,7 +17,6 @@ mod runs;
 use std::error::Error;
 use std::time::Instant;
 
-
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
