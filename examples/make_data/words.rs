@@ -124,15 +124,14 @@ fn english(scowl: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     let mut levels = HashMap::new();
     for level in [10, 20, 35, 40, 50] {
         for region in ["english", "american", "british"] {
-            for class in ["words", "contractions", "upper", "abbreviations"] {
-                if (class == "upper" || class == "abbreviations") && level == 50 {
-                    continue;
-                }
+            for class in ["words", "contractions", "upper", "abbreviations", "proper-names"] {
                 let Ok(list) = fs::read(scowl.join(format!("{region}-{class}.{level}"))) else { continue };
                 // Latin-1.
                 let list: String = list.into_iter().map(char::from).collect();
-                for word in
-                    list.lines().map(str::to_lowercase).filter(|word| is_word(word) && !word.ends_with("'s"))
+                for word in list
+                    .lines()
+                    .map(str::to_lowercase)
+                    .filter(|word| is_word(word) && word.is_ascii() && !word.ends_with("'s"))
                 {
                     levels.entry(word).or_insert(level);
                 }
@@ -199,6 +198,9 @@ const RATE: f32 = 0.1;
 /// Keeps the weights of rare n-grams small.
 const DECAY: f32 = 2e-5;
 
+/// Words in the table: 19 of 20 places, above which the last ones find none.
+const MOST_WORDS: usize = BUCKETS * 4 / 20 * 19;
+
 /// The English words, each as 14 bits of its hash and two bits that say what it tells.
 fn pack(
     levels: &HashMap<String, u32>,
@@ -209,7 +211,9 @@ fn pack(
 ) -> Result<(), Box<dyn Error>> {
     let mut words: Vec<_> = levels.iter().map(|(word, &level)| (level, word.as_str())).collect();
     words.extend(frequent.iter().filter(|word| !levels.contains_key(*word)).map(|word| (10, word.as_str())));
-    words.sort_unstable();
+    // Of the rarest words the short ones, for of a long word its n-grams tell the language too.
+    words.sort_unstable_by_key(|&(level, word)| (level, if level == 50 { word.len() } else { 0 }, word));
+    words.truncate(MOST_WORDS);
     let mut table: Vec<[Option<(u64, u16)>; 4]> = vec![[None; 4]; BUCKETS];
     let mut lost = 0;
     for (level, word) in &words {

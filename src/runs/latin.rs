@@ -107,7 +107,10 @@ impl Latin {
                     }
                     _ => false,
                 };
-                if ends && !self.after_initial() {
+                let new = byte == b' '
+                    && self.after_address()
+                    && bytes.get(here).is_some_and(u8::is_ascii_uppercase);
+                if new || ends && !self.after_initial() {
                     break;
                 }
                 continue;
@@ -124,6 +127,11 @@ impl Latin {
     /// Whether the last word is one letter, as in `J. Smith`.
     fn after_initial(&self) -> bool {
         self.words[..self.len].last().is_some_and(|word| word.end - word.start == 1)
+    }
+
+    /// Whether the last word belongs to an address; what follows one is often another text.
+    fn after_address(&self) -> bool {
+        self.words[..self.len].last().is_some_and(|word| word.weight == 0.0)
     }
 
     /// Reads one word and returns the offset after it.
@@ -160,7 +168,15 @@ impl Latin {
             here += c.len_utf8();
         }
         let known = known(letters.hash());
-        let weight = if capitals > 1 { CAPITALS } else { 1.0 };
+        let weight = if is_part_of_address(text.as_bytes(), start, here) {
+            0.0
+        } else if capitals > 1 {
+            CAPITALS
+        } else if capitals == 1 {
+            NAME
+        } else {
+            1.0
+        };
         if let Some(word) = self.words.get_mut(self.len) {
             *word = Word { start, end: here, known, weight, column: 0, margin: 0.0 };
             self.len += 1;
@@ -175,6 +191,7 @@ impl Latin {
             return;
         }
         let mut total = [0.0; COUNT];
+        let mut entering = [0.0; COUNT];
         for (column, score) in total.iter_mut().enumerate() {
             *score = match LANGUAGES.get(column) {
                 Some(&language) if self.limit.has(language) => 0.0,
@@ -185,6 +202,7 @@ impl Latin {
                 1..FREQUENT => self.bias.other,
                 _ => self.bias.rare,
             };
+            entering[column] = bias;
             if column != self.last {
                 *score -= bias + NEXT_SENTENCE;
             }
@@ -197,7 +215,7 @@ impl Latin {
             let (best, best_score) = most(&total);
             for (column, total) in total.iter_mut().enumerate() {
                 let kept = *total;
-                let switched = best_score - WITHIN;
+                let switched = best_score - WITHIN - entering[column].max(0.0);
                 (*total, from[column]) =
                     if switched > kept { (switched, best as u8) } else { (kept, column as u8) };
                 *total += scores[column] * word.weight;
@@ -242,6 +260,19 @@ impl Latin {
     }
 }
 
+/// Whether a word stands in a web address, an e-mail address, a file name or an identifier.
+fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+    let joined = |byte: &u8| matches!(byte, b'@' | b'/' | b'_' | b'\\' | b'0'..=b'9' | b'=');
+    let after = bytes.get(end);
+    before.is_some_and(|byte| joined(byte) || *byte == b'.')
+        || after.is_some_and(joined)
+        || matches!(bytes.get(end..end + 2), Some([b'.', next]) if next.is_ascii_alphanumeric() || *next == b'.')
+        || matches!(bytes.get(end..end + 2), Some(b":/"))
+}
+
+/// Weight of a word with a capital that the English table does not have: it may be a name.
+const NAME: f32 = 0.6;
 /// Weight of a word in capitals: it may be an abbreviation of any language.
 const CAPITALS: f32 = 0.4;
 

@@ -68,7 +68,7 @@ impl<'t> Pieces<'t> {
 
     /// Pieces for the language of a whole text: a short one may well not be English.
     pub(crate) fn for_detection(text: &'t str, limit: LanguageSet) -> Self {
-        Self::with_bias(text, limit, Bias { other: -1.0, rare: 2.0 })
+        Self::with_bias(text, limit, Bias { other: 0.0, rare: 2.0 })
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
