@@ -9,8 +9,10 @@ mod lexicon;
 pub mod normalize;
 mod runs;
 mod script;
+mod sentence;
 mod span;
 mod token;
+mod tokenize;
 
 pub use align::{Aligner, Alignment, Bead, BeadKind, Reason, WordLink};
 pub use detect::{Detection, Detector, Share, detect};
@@ -19,5 +21,7 @@ pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
+pub use sentence::{LineBreaks, SentenceSplitter, Sentences, sentences};
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};
+pub use tokenize::{Compounds, Contractions, EnglishTokenizer};

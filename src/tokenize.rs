@@ -1,2 +1,5 @@
 //! The tokenizers: English, Chinese, and mixed text.
 
+mod english;
+
+pub use english::{Compounds, Contractions, EnglishTokenizer};

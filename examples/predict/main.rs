@@ -10,12 +10,15 @@
 //! predict words     < x.txt     a line of words a line
 //! ```
 
+use std::error::Error;
+use std::io::BufWriter;
+use std::time::Instant;
+
 mod align;
 mod language;
 mod runs;
-
-use std::error::Error;
-use std::time::Instant;
+mod sentences;
+mod tokens;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
@@ -23,7 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["align", source, target] => align::predict(source, target)?,
-        // One module a task.
+        ["tokens"] => tokens::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?,
+        ["sentences"] => {
+            sentences::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?
+        }
         ["language"] => language::predict()?,
         ["runs"] => runs::predict()?,
         _ => {

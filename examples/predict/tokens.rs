@@ -1,0 +1,25 @@
+//! `{"text"}` in, `{"tokens", "words"}` out: the default tokens, and those with contractions split.
+
+use std::error::Error;
+use std::io::{BufRead, Write};
+
+use bitext::{Contractions, EnglishTokenizer, Token, Tokenizer};
+use serde_json::{Value, json};
+
+pub(crate) fn predict(input: impl BufRead, mut output: impl Write) -> Result<(), Box<dyn Error>> {
+    let tokens = EnglishTokenizer::new();
+    let words = EnglishTokenizer::new().contractions(Contractions::Split);
+    let mut buffer = Vec::new();
+    for line in input.lines() {
+        let row: Value = serde_json::from_str(&line?)?;
+        let text = row["text"].as_str().ok_or("a row without the field \"text\"")?;
+        let mut spans = |tokenizer: &dyn Tokenizer| -> Vec<[usize; 2]> {
+            buffer.clear();
+            tokenizer.tokenize_into(text, &mut buffer);
+            buffer.iter().map(|token: &Token| [token.span.start, token.span.end]).collect()
+        };
+        let (tokens, words) = (spans(&tokens), spans(&words));
+        writeln!(output, "{}", json!({ "tokens": tokens, "words": words }))?;
+    }
+    Ok(())
+}

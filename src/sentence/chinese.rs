@@ -1,0 +1,70 @@
+//! Chinese end marks: quotations, and who says them.
+
+use super::cursor::{Cursor, closes, is_han};
+use super::english::Mark;
+use super::scan::Sentences;
+
+/// Longest quotation, in bytes, that is a phrase of the sentence around it.
+const PHRASE: usize = 60;
+
+/// Longest clause, in characters, that says who spoke.
+const SPEECH: usize = 18;
+
+/// Whether the sentence ends with `mark`, where `next` is what follows it.
+pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bool {
+    let cursor = sentences.cursor;
+    let first = cursor.char_at(next);
+    if continues(first) {
+        return false;
+    }
+    if mark.quote {
+        let opened = sentences.quote_open.take();
+        let phrase = opened.is_some_and(|open| is_phrase(sentences, open, mark.end));
+        return !(phrase && is_han(first)) && !is_speech(cursor, next);
+    }
+    // Inside a short quotation that is a phrase of this sentence.
+    if let Some(open) = sentences.quote_open.filter(|&open| is_phrase(sentences, open, mark.end)) {
+        let rest = cursor.text.get(mark.end..).unwrap_or("");
+        let close = rest.char_indices().take(PHRASE / 3).find(|(_, c)| matches!(c, '”' | '」'));
+        if let Some((at, _)) = close {
+            return mark.end + at - open > PHRASE;
+        }
+    }
+    true
+}
+
+/// Marks that go on with the sentence before them.
+const fn continues(c: char) -> bool {
+    matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '。' | '！' | '？' | '—' | '…') || closes(c)
+}
+
+/// Whether the quotation from `open` to `end` is a short phrase in the middle of its sentence: it
+/// follows a word directly, with no comma or colon before it.
+fn is_phrase(sentences: &Sentences<'_>, open: usize, end: usize) -> bool {
+    open > sentences.start && end - open <= PHRASE && is_han(sentences.cursor.char_before(open))
+}
+
+/// Whether a short clause that says who spoke begins at `at`: `他说。`, `馆长答道，`
+fn is_speech(cursor: Cursor<'_>, at: usize) -> bool {
+    let mut last = ('\0', '\0');
+    for c in cursor.text.get(at..).unwrap_or("").chars().take(SPEECH + 1) {
+        match c {
+            '。' | '，' | '！' | '.' | ',' => {
+                return is_saying(last.1) || matches!(last.1, '着' | '著' | '了') && is_saying(last.0);
+            }
+            '\n' | '\r' | '“' | '「' | '：' | '；' | '？' => return false,
+            _ => last = (last.1, c),
+        }
+    }
+    false
+}
+
+const fn is_saying(c: char) -> bool {
+    matches!(c, '说' | '說' | '道' | '问' | '問' | '答' | '喊' | '叫' | '嚷' | '曰')
+}
+
+/// Whether a straight quotation mark that ends at `after` closes: nothing of a word follows it.
+pub(super) fn closing_quote(cursor: Cursor<'_>, after: usize) -> bool {
+    let next = cursor.char_at(after);
+    next == '\0' || next.is_whitespace() || !next.is_alphanumeric() && !next.is_ascii_digit()
+}

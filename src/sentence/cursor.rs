@@ -1,0 +1,152 @@
+//! Looking at the characters around an offset.
+
+use crate::Script;
+
+/// A text with cheap looks to both sides of an offset.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cursor<'t> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+}
+
+impl<'t> Cursor<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text, bytes: text.as_bytes() }
+    }
+
+    pub(super) const fn len(self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The byte at `at`; 0 past the end.
+    #[inline]
+    pub(super) fn byte(self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    /// The character that begins at `at`; NUL past the end.
+    #[inline]
+    pub(super) fn char_at(self, at: usize) -> char {
+        match self.byte(at) {
+            byte @ 0..=0x7f => char::from(byte),
+            _ => self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\0'),
+        }
+    }
+
+    /// The character that ends at `at`; NUL at the start.
+    #[inline]
+    pub(super) fn char_before(self, at: usize) -> char {
+        self.text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or('\0')
+    }
+
+    /// The end of the white space that begins at `at`.
+    pub(super) fn skip_space(self, mut at: usize) -> usize {
+        loop {
+            match self.byte(at) {
+                b' ' | b'\t'..=b'\r' => at += 1,
+                0..=0x7f => return at,
+                _ => {
+                    let c = self.char_at(at);
+                    if !c.is_whitespace() {
+                        return at;
+                    }
+                    at += c.len_utf8();
+                }
+            }
+        }
+    }
+
+    /// The start of the white space that ends at `at`, not before `from`.
+    pub(super) fn trim_end(self, from: usize, at: usize) -> usize {
+        self.text.get(from..at).map_or(at, |part| from + part.trim_end().len())
+    }
+
+    /// How many lines end between `from` and `to`.
+    pub(super) fn line_breaks(self, from: usize, to: usize) -> usize {
+        let gap = self.bytes.get(from..to).unwrap_or(&[]);
+        let mut breaks = 0;
+        for (at, &byte) in gap.iter().enumerate() {
+            breaks += usize::from(byte == b'\n' || byte == b'\r' && gap.get(at + 1) != Some(&b'\n'));
+        }
+        breaks
+    }
+
+    /// The start of the ASCII word (letters, digits, full stops, hyphens, apostrophes) that ends at
+    /// `end`, not before `from` and at most `limit` bytes back.
+    pub(super) fn word_start(self, from: usize, end: usize, limit: usize) -> usize {
+        let mut start = end;
+        while start > from && end - start < limit {
+            let byte = self.byte(start - 1);
+            if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'\'' | b'&')) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// The letters of ASCII that begin at `at`, at most `limit`.
+    pub(super) fn letters(self, at: usize, limit: usize) -> &'t [u8] {
+        let rest = self.bytes.get(at..).unwrap_or(&[]);
+        let len = rest.iter().take(limit).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        &rest[..len]
+    }
+}
+
+pub(super) fn is_han(c: char) -> bool {
+    c > '\u{2e7f}' && matches!(Script::of(c), Script::Han | Script::Kana | Script::Bopomofo)
+}
+
+/// Marks that close a quotation or a bracket and belong to the sentence before them.
+pub(super) const fn closes(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']'
+            | '}'
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | '］'
+            | '｝'
+            | '〗'
+            | '﹂'
+            | '﹄'
+            | '｣'
+    )
+}
+
+/// Marks that open a quotation or a bracket.
+pub(super) const fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '“'
+            | '‘'
+            | '«'
+            | '‹'
+            | '「'
+            | '『'
+            | '（'
+            | '【'
+            | '《'
+            | '〈'
+            | '〔'
+            | '［'
+            | '｛'
+            | '〖'
+            | '﹁'
+            | '﹃'
+            | '｢'
+            | '"'
+            | '\''
+    )
+}

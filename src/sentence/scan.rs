@@ -1,0 +1,272 @@
+//! The pass over the text: where a sentence may end, and what is open there.
+
+use std::iter::FusedIterator;
+
+use super::LineBreaks;
+use super::cursor::Cursor;
+use super::label::{self, Label};
+use super::line::Paragraph;
+use crate::Span;
+
+/// The sentences of a text, in order; made by [`SentenceSplitter::split`](crate::SentenceSplitter::split).
+#[derive(Clone, Debug)]
+pub struct Sentences<'t> {
+    pub(super) cursor: Cursor<'t>,
+    pub(super) line_breaks: LineBreaks,
+    /// Where the next sentence is looked for.
+    at: usize,
+    /// Where this sentence begins.
+    pub(super) start: usize,
+    /// How many round or square brackets are open, and where the outermost one stands.
+    pub(super) round: u32,
+    pub(super) round_open: usize,
+    /// How many title marks `《` are open.
+    pub(super) title: u32,
+    /// Where the outermost double quotation mark that is open stands.
+    pub(super) quote_open: Option<usize>,
+    /// Whether a straight double quotation mark is open.
+    pub(super) straight: bool,
+    /// The label of the list item that this sentence is in.
+    label: Option<Label>,
+    /// Where the next closing bracket and the next `》` stand, as far as they are known.
+    next_round: usize,
+    next_title: usize,
+    pub(super) paragraph: Paragraph,
+}
+
+/// What a look at a mark or a line break came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The sentence ends here.
+    End(usize),
+    /// It goes on; the scan goes on from here.
+    On(usize),
+}
+
+/// Farthest end of a bracket or title, in bytes from an end mark inside it, that is looked for:
+/// a mark that is never closed must not swallow the text after it.
+const REACH: usize = 600;
+
+impl<'t> Sentences<'t> {
+    pub(super) fn new(text: &'t str, line_breaks: LineBreaks) -> Self {
+        Self {
+            cursor: Cursor::new(text),
+            line_breaks,
+            at: 0,
+            start: 0,
+            round: 0,
+            round_open: 0,
+            title: 0,
+            quote_open: None,
+            straight: false,
+            label: None,
+            next_round: 0,
+            next_title: 0,
+            paragraph: Paragraph::default(),
+        }
+    }
+
+    fn find_end(&mut self) -> usize {
+        let cursor = self.cursor;
+        let mut at = self.start;
+        while let Some(&byte) = cursor.bytes.get(at) {
+            let step = match STOP[usize::from(byte)] {
+                Stop::None => {
+                    at += 1;
+                    continue;
+                }
+                Stop::Wide => {
+                    at += 3;
+                    continue;
+                }
+                Stop::Mark => {
+                    if let Some(before) = self.label_before(at) {
+                        return before;
+                    }
+                    self.mark(at)
+                }
+                Stop::Line => self.line_break(at),
+                Stop::Open => {
+                    self.open_round(at);
+                    Step::On(at + 1)
+                }
+                Stop::Close => {
+                    if let Some(before) = self.label_before(at) {
+                        return before;
+                    }
+                    self.round = self.round.saturating_sub(1);
+                    Step::On(at + 1)
+                }
+                Stop::Quote => {
+                    self.straight = !self.straight;
+                    Step::On(at + 1)
+                }
+                Stop::Rule => self.rule(at, byte),
+                Stop::Lead => self.beyond_ascii(at),
+            };
+            match step {
+                Step::End(end) => return end,
+                Step::On(next) => at = next,
+            }
+        }
+        cursor.trim_end(self.start, cursor.len())
+    }
+
+    pub(super) fn open_round(&mut self, at: usize) {
+        // The bracket of an emoticon opens nothing.
+        if matches!(self.cursor.char_before(at), ':' | ';' | '=' | '-') {
+            return;
+        }
+        if self.round == 0 {
+            self.round_open = at;
+        }
+        self.round += 1;
+    }
+
+    /// Whether the bracket that is open at `at` is closed soon.
+    pub(super) fn round_closes(&mut self, at: usize) -> bool {
+        if self.next_round < at {
+            let rest = &self.cursor.bytes[at..];
+            let close = rest.iter().enumerate().position(|(i, &byte)| {
+                matches!(byte, b')' | b']')
+                    || byte == 0xef && rest.get(i + 1) == Some(&0xbc) && rest.get(i + 2) == Some(&0x89)
+                    || byte == 0xe3
+                        && rest.get(i + 1) == Some(&0x80)
+                        && matches!(rest.get(i + 2), Some(0x91 | 0x95))
+            });
+            self.next_round = close.map_or(usize::MAX, |close| at + close);
+        }
+        self.next_round - at.min(self.next_round) < REACH
+    }
+
+    /// Whether the `《` that is open at `at` is closed soon.
+    pub(super) fn title_closes(&mut self, at: usize) -> bool {
+        if self.next_title < at {
+            let close = self.cursor.text.get(at..).and_then(|rest| rest.find(['》', '〉']));
+            self.next_title = close.map_or(usize::MAX, |close| at + close);
+        }
+        self.next_title - at.min(self.next_title) < REACH
+    }
+
+    /// Where this sentence ends if the mark at `at` is that of the next item of a list.
+    fn label_before(&mut self, at: usize) -> Option<usize> {
+        let label = self.label?;
+        let mut start = at;
+        while start > label.end && self.cursor.byte(start - 1).is_ascii_alphanumeric() && at - start < 4 {
+            start -= 1;
+        }
+        if start <= label.end || self.cursor.byte(start - 1) != b' ' {
+            return None;
+        }
+        let next = Label::at(self.cursor, start)?;
+        label.precedes(next).then(|| self.cursor.trim_end(self.start, start))
+    }
+
+    /// A rule such as `***` or `=====` is a sentence of its own.
+    fn rule(&mut self, at: usize, byte: u8) -> Step {
+        let cursor = self.cursor;
+        let len = cursor.bytes[at..].iter().take_while(|&&next| next == byte).count();
+        let end = at + len;
+        let apart = len > 2 && (end == cursor.len() || cursor.char_at(end).is_whitespace());
+        if apart && at == self.start {
+            return Step::End(end);
+        }
+        if apart && cursor.char_before(at).is_whitespace() {
+            return Step::End(cursor.trim_end(self.start, at));
+        }
+        Step::On(end)
+    }
+
+    fn beyond_ascii(&mut self, at: usize) -> Step {
+        let c = self.cursor.char_at(at);
+        let next = at + c.len_utf8();
+        match c {
+            '。' | '！' | '？' | '…' | '｡' | '．' | '‼' | '⁇' | '⁈' | '⁉' => {
+                return self.mark(at);
+            }
+            '（' | '【' | '〔' | '［' | '｛' | '〖' => {
+                self.open_round(at);
+            }
+            '）' | '】' | '〕' | '］' | '｝' | '〗' => self.round = self.round.saturating_sub(1),
+            '《' | '〈' => self.title += 1,
+            '》' | '〉' => self.title = self.title.saturating_sub(1),
+            '“' | '「' => {
+                self.quote_open.get_or_insert(at);
+            }
+            '”' | '」' => self.quote_open = None,
+            '\u{2028}' | '\u{2029}' | '\u{85}' => return self.line_break(at),
+            _ if label::is_bullet(c) && at > self.start && self.cursor.char_before(at).is_whitespace() => {
+                return Step::End(self.cursor.trim_end(self.start, at));
+            }
+            _ => {}
+        }
+        Step::On(next)
+    }
+
+    /// Forgets what a new paragraph closes.
+    pub(super) fn new_paragraph(&mut self) {
+        self.quote_open = None;
+        self.straight = false;
+    }
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let gap = self.at;
+        self.start = self.cursor.skip_space(gap);
+        if self.start >= self.cursor.len() {
+            self.at = self.start;
+            return None;
+        }
+        if self.cursor.line_breaks(gap, self.start) > 0 {
+            self.new_paragraph();
+        }
+        self.round = 0;
+        self.title = 0;
+        self.label = Label::at(self.cursor, self.start).or(self.label);
+        let end = self.find_end();
+        self.at = end;
+        Some(Span::new(self.start, end))
+    }
+}
+
+impl FusedIterator for Sentences<'_> {}
+
+#[derive(Clone, Copy)]
+enum Stop {
+    /// Nothing ends here.
+    None,
+    /// A character of three bytes at which nothing ends: Chinese characters.
+    Wide,
+    Mark,
+    Line,
+    Open,
+    Close,
+    Quote,
+    /// `*`, `=`, `_`: may draw a line.
+    Rule,
+    /// The first byte of any other character beyond ASCII.
+    Lead,
+}
+
+static STOP: [Stop; 256] = {
+    let mut table = [Stop::None; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'.' | b'!' | b'?' => Stop::Mark,
+            b'\n' | b'\r' => Stop::Line,
+            b'(' | b'[' => Stop::Open,
+            b')' | b']' => Stop::Close,
+            b'"' => Stop::Quote,
+            b'*' | b'=' | b'_' => Stop::Rule,
+            0xe4..=0xe9 => Stop::Wide,
+            0xc2 | 0xe2 | 0xe3 | 0xef => Stop::Lead,
+            _ => Stop::None,
+        };
+        byte += 1;
+    }
+    table
+};

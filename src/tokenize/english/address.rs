@@ -1,0 +1,174 @@
+//! Web and e-mail addresses, host names and names of files.
+
+use super::scan::Scan;
+use crate::TokenKind;
+
+/// Longest part of an e-mail address before its `@`, in bytes (RFC 5321, 4.5.3.1.1).
+const LONGEST_LOCAL: usize = 64;
+
+impl Scan<'_, '_> {
+    /// Appends the address that begins at `start`, if one does; returns its end.
+    pub(super) fn address(&mut self, start: usize) -> Option<usize> {
+        let rest = &self.bytes[start..];
+        let web = match rest {
+            [b'h' | b'H', ..] => scheme(rest, b"http://") || scheme(rest, b"https://"),
+            [b'f' | b'F', ..] => scheme(rest, b"ftp://") || scheme(rest, b"file://"),
+            [b'w' | b'W', ..] => scheme(rest, b"www."),
+            [b'm' | b'M', ..] => scheme(rest, b"mailto:"),
+            _ => false,
+        };
+        if web {
+            let end = self.url_end(start);
+            return Some(self.push(start, end, TokenKind::Url));
+        }
+        let sign = self.next_at_sign(start);
+        if sign - start > LONGEST_LOCAL || sign + 1 >= self.bytes.len() {
+            return None;
+        }
+        let local = self.bytes[start..sign]
+            .iter()
+            .all(|&byte| byte.is_ascii_alphanumeric() || b"._%+-".contains(&byte));
+        if !local || !self.byte(sign + 1).is_ascii_alphanumeric() {
+            return None;
+        }
+        let end = self.host_end(sign + 1);
+        Some(self.push(start, end, TokenKind::Email))
+    }
+
+    /// The end of the labels and full stops of a host name that begins at `at`.
+    fn host_end(&self, mut at: usize) -> usize {
+        while self.byte(at).is_ascii_alphanumeric()
+            || matches!(self.byte(at), b'-' | b'.' | b'_') && self.byte(at + 1).is_ascii_alphanumeric()
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// The end of a web address: before white space, anything beyond ASCII, quotes and angle
+    /// brackets, and before marks at its end that belong to the sentence.
+    fn url_end(&self, start: usize) -> usize {
+        let mut end = start;
+        let (mut open, mut close) = (0_usize, 0_usize);
+        while self.byte(end) > b' ' && self.byte(end) < 0x7f && !b"\"<>`{}|\\^[]".contains(&self.byte(end)) {
+            open += usize::from(self.byte(end) == b'(');
+            close += usize::from(self.byte(end) == b')');
+            end += 1;
+        }
+        while end > start {
+            match self.byte(end - 1) {
+                // An ellipsis is part of an address that was cut short.
+                b'.' if self.bytes[start..end].ends_with(b"/...")
+                    || self.bytes[start..end].ends_with(b"-...") =>
+                {
+                    break;
+                }
+                b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' => end -= 1,
+                b')' if close > open => {
+                    close -= 1;
+                    end -= 1;
+                }
+                _ => break,
+            }
+        }
+        end
+    }
+
+    /// The end and kind of a name with full stops inside that begins at `start`: a host
+    /// (`example.com`), a file (`report.pdf`), or at least three parts in lower case.
+    pub(super) fn dotted_name(&self, start: usize) -> Option<(usize, TokenKind)> {
+        let end = self.host_end(start);
+        let name = &self.bytes[start..end];
+        let dot = name.iter().rposition(|&byte| byte == b'.')?;
+        let last = &name[dot + 1..];
+        if is_domain(last) {
+            let end = if self.byte(end) == b'/' { self.url_end(start).max(end) } else { end };
+            return Some((end, TokenKind::Url));
+        }
+        let dots = name.iter().filter(|&&byte| byte == b'.').count();
+        if is_file(last)
+            || dots > 1 && name.iter().all(|&byte| byte.is_ascii_lowercase() || byte == b'.' || byte == b'-')
+        {
+            return Some((end, TokenKind::Word));
+        }
+        None
+    }
+}
+
+/// Whether `text` begins with `scheme`, whatever the case, and something follows.
+fn scheme(text: &[u8], scheme: &[u8]) -> bool {
+    text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+        && text.get(scheme.len()).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Domains of the first level that are no English words.
+pub(crate) fn is_domain(label: &[u8]) -> bool {
+    [
+        &b"com"[..],
+        b"net",
+        b"org",
+        b"edu",
+        b"gov",
+        b"mil",
+        b"int",
+        b"info",
+        b"biz",
+        b"io",
+        b"uk",
+        b"de",
+        b"fr",
+        b"cn",
+        b"jp",
+        b"ru",
+        b"au",
+        b"ca",
+        b"tv",
+        b"eu",
+        b"hk",
+        b"tw",
+        b"nz",
+        b"nl",
+        b"ch",
+        b"kr",
+        b"example",
+        b"ai",
+        b"app",
+        b"dev",
+    ]
+    .iter()
+    .any(|domain| label.eq_ignore_ascii_case(domain))
+}
+
+/// Extensions of files.
+pub(crate) fn is_file(label: &[u8]) -> bool {
+    [
+        &b"doc"[..],
+        b"docx",
+        b"pdf",
+        b"txt",
+        b"htm",
+        b"html",
+        b"jpg",
+        b"jpeg",
+        b"png",
+        b"gif",
+        b"xls",
+        b"xlsx",
+        b"ppt",
+        b"pptx",
+        b"zip",
+        b"exe",
+        b"mp3",
+        b"mp4",
+        b"csv",
+        b"json",
+        b"xml",
+        b"js",
+        b"py",
+        b"rs",
+        b"php",
+        b"md",
+    ]
+    .iter()
+    .any(|extension| label.eq_ignore_ascii_case(extension))
+}

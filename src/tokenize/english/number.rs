@@ -1,0 +1,181 @@
+//! Numbers with their separators, dates, times, telephone numbers, and words that begin with a digit.
+
+use super::Compounds;
+use super::class::IN_WORD;
+use super::scan::Scan;
+use crate::{Script, TokenKind};
+
+impl Scan<'_, '_> {
+    /// A token that begins with a digit.
+    pub(super) fn number(&mut self, start: usize) -> usize {
+        if let Some(end) = self.address(start) {
+            return end;
+        }
+        let mut end = self.digits(start);
+        if let Some(end) = self.grouped(start, end) {
+            return self.push(start, end, TokenKind::Number);
+        }
+        let mut separated = false;
+        loop {
+            let separator = match self.byte(end) {
+                b'.' | b',' | b':' | b'/' => 1,
+                _ if matches!(self.char_at(end), Some('．' | '，' | '：')) => 3,
+                _ => break,
+            };
+            let next = self.digits(end + separator);
+            if next == end + separator {
+                break;
+            }
+            separated = true;
+            end = next;
+        }
+        self.after_number(start, end, separated)
+    }
+
+    /// The end of the digits that begin at `at`.
+    fn digits(&self, mut at: usize) -> usize {
+        loop {
+            match self.byte(at) {
+                byte if byte.is_ascii_digit() => at += 1,
+                0..=0x7f => return at,
+                _ => match self.char_at(at) {
+                    Some(c) if Script::of(c) == Script::Digit => at += c.len_utf8(),
+                    _ => return at,
+                },
+            }
+        }
+    }
+
+    /// Telephone numbers `713-664-7478`, postcodes `16802-6601` and dates `2023-08-29`: groups of
+    /// digits between hyphens whose lengths show that they are no ranges.
+    fn grouped(&self, start: usize, first: usize) -> Option<usize> {
+        if self.byte(first) != b'-' || first - start > 5 {
+            return None;
+        }
+        let mut lengths = [first - start, 0, 0, 0];
+        let (mut end, mut groups) = (first, 1);
+        while self.byte(end) == b'-' && self.byte(end + 1).is_ascii_digit() {
+            let next = self.digits(end + 1);
+            *lengths.get_mut(groups)? = next - end - 1;
+            end = next;
+            groups += 1;
+        }
+        let known = matches!(
+            lengths,
+            [3, 3, 4, 0]
+                | [1, 3, 3, 4]
+                | [3, 4, 0, 0]
+                | [5, 4, 0, 0]
+                | [1 | 2, 1 | 2, 4 | 2, 0]
+                | [4, 2, 2, 0]
+                | [1, 4, 0, 0]
+        );
+        (known && !IN_WORD[usize::from(self.byte(end))]).then_some(end)
+    }
+
+    /// What stands right after the digits: `19th`, `1990s`, `80’s`, `375mm`, `8%`, `15-year`.
+    fn after_number(&mut self, start: usize, end: usize, separated: bool) -> usize {
+        let byte = self.byte(end);
+        if byte == b'%' && self.compounds == Compounds::Whole {
+            return self.push(start, end + 1, TokenKind::Number);
+        }
+        if byte == b'-' && self.compounds == Compounds::Whole && self.alphanumeric_at(end + 1) {
+            let mut whole = end;
+            while self.byte(whole) == b'-' && self.alphanumeric_at(whole + 1) {
+                whole = self.word_end(whole + 1);
+            }
+            return self.push(start, whole, TokenKind::Word);
+        }
+        let apostrophe = match &self.bytes[end..] {
+            [b'\'', b's', ..] => 1,
+            [0xe2, 0x80, 0x99, b's', ..] => 3,
+            _ => 0,
+        };
+        if apostrophe > 0 && !self.alphanumeric_at(end + apostrophe + 1) {
+            return self.push(start, end + apostrophe + 1, TokenKind::Word);
+        }
+        if !self.letter_at(end) && byte != b'_' {
+            return self.push(start, end, TokenKind::Number);
+        }
+        let word = self.word_end(end);
+        let tail = &self.bytes[end..word];
+        if is_ordinal(tail) && !separated {
+            return self.push(start, word, TokenKind::Number);
+        }
+        if separated || is_unit(tail) {
+            return self.push(start, end, TokenKind::Number);
+        }
+        if self.byte(word) == b'.' && self.alphanumeric_at(word + 1) {
+            if let Some((end, kind)) = self.dotted_name(start) {
+                return self.push(start, end, kind);
+            }
+        }
+        self.push(start, word, TokenKind::Word)
+    }
+}
+
+fn is_ordinal(tail: &[u8]) -> bool {
+    [&b"st"[..], b"nd", b"rd", b"th", b"s"].iter().any(|end| tail.eq_ignore_ascii_case(end))
+}
+
+/// Units that stand right after their number and are words of their own.
+fn is_unit(tail: &[u8]) -> bool {
+    matches!(
+        tail,
+        b"k" | b"K"
+            | b"p"
+            | b"m"
+            | b"g"
+            | b"mm"
+            | b"cm"
+            | b"km"
+            | b"kg"
+            | b"mg"
+            | b"ml"
+            | b"lb"
+            | b"lbs"
+            | b"oz"
+            | b"ft"
+            | b"hr"
+            | b"hrs"
+            | b"min"
+            | b"mins"
+            | b"sec"
+            | b"secs"
+            | b"am"
+            | b"pm"
+            | b"AM"
+            | b"PM"
+            | b"gb"
+            | b"GB"
+            | b"mb"
+            | b"MB"
+            | b"kb"
+            | b"KB"
+            | b"tb"
+            | b"TB"
+            | b"kW"
+            | b"MW"
+            | b"GW"
+            | b"kWh"
+            | b"Hz"
+            | b"kHz"
+            | b"MHz"
+            | b"GHz"
+            | b"mph"
+            | b"km/h"
+            | b"day"
+            | b"days"
+            | b"year"
+            | b"years"
+            | b"hours"
+            | b"minutes"
+            | b"USD"
+            | b"yr"
+            | b"yrs"
+            | b"in"
+            | b"px"
+            | b"pt"
+            | b"pts"
+    )
+}

@@ -1,0 +1,135 @@
+//! The pass over the text: which kind of token begins at each byte.
+
+use super::class::{CLASS, Class};
+use super::{Compounds, Contractions, EnglishTokenizer};
+use crate::{Script, Span, Token, TokenKind};
+
+/// The state of one pass. Every reader takes the offset at which its token begins, appends the
+/// token, and returns the offset after it.
+#[derive(Debug)]
+pub(super) struct Scan<'t, 'o> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+    base: usize,
+    position: u32,
+    pub(super) compounds: Compounds,
+    pub(super) contractions: Contractions,
+    out: &'o mut Vec<Token>,
+    /// Where the next `@` stands, so that only words shortly before one are tried as addresses.
+    next_at: usize,
+    /// Whether a single quotation mark is open, so that the next one is no possessive.
+    pub(super) quoted: bool,
+}
+
+impl<'t, 'o> Scan<'t, 'o> {
+    pub(super) fn new(
+        text: &'t str,
+        base: usize,
+        position: u32,
+        options: EnglishTokenizer,
+        out: &'o mut Vec<Token>,
+    ) -> Self {
+        let EnglishTokenizer { compounds, contractions } = options;
+        let bytes = text.as_bytes();
+        let next_at = find(bytes, 0, b'@');
+        Self { text, bytes, base, position, compounds, contractions, out, next_at, quoted: false }
+    }
+
+    /// Appends every token; returns the position after the last one.
+    pub(super) fn run(mut self) -> u32 {
+        let mut at = 0;
+        while let Some(&byte) = self.bytes.get(at) {
+            at = match CLASS[usize::from(byte)] {
+                Class::Space => {
+                    self.quoted &= byte != b'\n';
+                    at + 1
+                }
+                Class::Letter => self.word(at),
+                Class::Digit => self.number(at),
+                Class::Mark => self.mark(at, byte),
+                Class::Control => self.push(at, at + 1, TokenKind::Other),
+                Class::High => self.high(at),
+            };
+        }
+        self.position
+    }
+
+    /// Appends the token `start..end` and returns `end`.
+    #[inline]
+    pub(super) fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        self.out.push(Token::new(Span::new(self.base + start, self.base + end), kind, self.position));
+        self.position = self.position.saturating_add(1);
+        end
+    }
+
+    /// The byte at `at`; 0 past the end.
+    #[inline]
+    pub(super) fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    /// The character that begins at `at`.
+    #[inline]
+    pub(super) fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..).and_then(|rest| rest.chars().next())
+    }
+
+    /// What the character at `at` is; white space past the end.
+    pub(super) fn script_at(&self, at: usize) -> Script {
+        self.char_at(at).map_or(Script::Space, Script::of)
+    }
+
+    /// What the character before `at` is; white space before the start.
+    pub(super) fn script_before(&self, at: usize) -> Script {
+        self.text.get(..at).and_then(|before| before.chars().next_back()).map_or(Script::Space, Script::of)
+    }
+
+    /// Where the first `@` from `at` on stands, or the end. O(1) amortised over a pass.
+    pub(super) fn next_at_sign(&mut self, at: usize) -> usize {
+        if self.next_at < at {
+            self.next_at = find(self.bytes, at, b'@');
+        }
+        self.next_at
+    }
+
+    fn high(&mut self, at: usize) -> usize {
+        let Some(c) = self.char_at(at) else { return self.bytes.len() };
+        let next = at + c.len_utf8();
+        match Script::of(c) {
+            Script::Space => next,
+            Script::Latin | Script::Letter | Script::Hangul => self.word(at),
+            Script::Han => {
+                let end = self.marks_after(next);
+                self.push(at, end, TokenKind::Han)
+            }
+            script @ (Script::Kana | Script::Bopomofo) => {
+                let mut end = next;
+                while let Some(c) = self
+                    .char_at(end)
+                    .filter(|&c| matches!(Script::of(c), s if s == script || s == Script::Mark))
+                {
+                    end += c.len_utf8();
+                }
+                self.push(at, end, TokenKind::Word)
+            }
+            Script::Digit => self.number(at),
+            script => self.sign(at, c, script),
+        }
+    }
+
+    /// The end of the combining marks that begin at `at`.
+    pub(super) fn marks_after(&self, mut at: usize) -> usize {
+        while let Some(c) = self.char_at(at).filter(|&c| !c.is_ascii() && Script::of(c) == Script::Mark) {
+            at += c.len_utf8();
+        }
+        at
+    }
+}
+
+/// Where `byte` first stands from `from` on, or the end.
+pub(super) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
+    bytes
+        .get(from..)
+        .and_then(|rest| rest.iter().position(|&b| b == byte))
+        .map_or(bytes.len(), |at| from + at)
+}

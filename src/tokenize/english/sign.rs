@@ -1,0 +1,197 @@
+//! Marks of punctuation, symbols, emoticons, emoji, hashtags and mentions.
+
+use super::Compounds;
+use super::scan::Scan;
+use crate::{Script, TokenKind};
+
+impl Scan<'_, '_> {
+    /// A token that begins with a mark of ASCII.
+    pub(super) fn mark(&mut self, at: usize, byte: u8) -> usize {
+        if let Some(end) = self.emoticon(at) {
+            return self.push(at, end, TokenKind::Emoji);
+        }
+        let next = self.byte(at + 1);
+        match byte {
+            b'!' | b'?' => self.push_run(at, b"!?", TokenKind::Punctuation),
+            b'-' | b'=' | b'*' | b'~' => {
+                let end = self.run_end(at, b"-=*~");
+                let kind =
+                    if byte == b'=' || byte == b'~' { TokenKind::Symbol } else { TokenKind::Punctuation };
+                self.push(at, end, kind)
+            }
+            b'_' => self.push_run(at, b"_", TokenKind::Punctuation),
+            b'.' if next.is_ascii_digit()
+                && matches!(self.script_before(at), Script::Space | Script::Symbol) =>
+            {
+                let end = self.word_end(at + 1);
+                self.push(at, end, TokenKind::Number)
+            }
+            b'.' => self.push_run(at, b".", TokenKind::Punctuation),
+            b'\'' => self.apostrophe(at, 1),
+            b'#' | b'@' if self.letter_at(at + 1) => {
+                let end = if byte == b'@' { self.handle_end(at + 1) } else { self.word_end(at + 1) };
+                self.push(at, end, TokenKind::Tag)
+            }
+            b'$' if self.compounds == Compounds::Whole && next.is_ascii_digit() => self.amount(at, at + 1),
+            b'+' if next.is_ascii_digit() && self.script_before(at) == Script::Space => self.dialling(at),
+            b'$' | b'+' | b'<' | b'>' | b'|' | b'^' | b'`' => self.push_run(at, &[byte], TokenKind::Symbol),
+            b'%' | b'&' => self.push(at, at + 1, TokenKind::Symbol),
+            _ => self.push(at, at + 1, TokenKind::Punctuation),
+        }
+    }
+
+    /// A token that begins with a mark, symbol or anything else beyond ASCII.
+    pub(super) fn sign(&mut self, at: usize, c: char, script: Script) -> usize {
+        let next = at + c.len_utf8();
+        match c {
+            '…' | '—' | '―' | '–' | '─' | '！' | '？' | '～' => {
+                let mut end = next;
+                while self
+                    .char_at(end)
+                    .is_some_and(|d| d == c || matches!((c, d), ('！', '？') | ('？', '！')))
+                {
+                    end += c.len_utf8();
+                }
+                let kind = if c == '─' || c == '～' { TokenKind::Symbol } else { TokenKind::Punctuation };
+                self.push(at, end, kind)
+            }
+            '‘' | '’' => self.apostrophe(at, c.len_utf8()),
+            '£' | '€' | '¥' | '￥'
+                if self.compounds == Compounds::Whole && self.byte(next).is_ascii_digit() =>
+            {
+                self.amount(at, next)
+            }
+            _ => {
+                let kind = match script {
+                    Script::Punctuation => TokenKind::Punctuation,
+                    Script::Symbol => TokenKind::Symbol,
+                    Script::Emoji => TokenKind::Emoji,
+                    _ => TokenKind::Other,
+                };
+                let (end, emoji) = self.grapheme(next, c);
+                self.push(at, end, if emoji { TokenKind::Emoji } else { kind })
+            }
+        }
+    }
+
+    /// The end of a grapheme whose first character `c` ends at `end`, and whether it is an emoji:
+    /// modifiers, joined emoji and pairs of regional indicators belong to it.
+    fn grapheme(&self, mut end: usize, c: char) -> (usize, bool) {
+        let mut emoji = Script::of(c) == Script::Emoji;
+        if is_regional(c) && self.char_at(end).is_some_and(is_regional) {
+            return (end + c.len_utf8(), true);
+        }
+        loop {
+            let marks = self.marks_after(end);
+            emoji |= self.text.get(end..marks).is_some_and(|marks| marks.contains('\u{fe0f}'));
+            let joined = self.text.get(end..marks).is_some_and(|marks| marks.ends_with('\u{200d}'));
+            end = marks;
+            let Some(next) = self.char_at(end).filter(|&next| joined && !next.is_ascii()) else { break };
+            if !matches!(Script::of(next), Script::Emoji | Script::Symbol) {
+                break;
+            }
+            emoji = true;
+            end += next.len_utf8();
+        }
+        (end, emoji)
+    }
+
+    fn push_run(&mut self, at: usize, marks: &[u8], kind: TokenKind) -> usize {
+        let end = self.run_end(at, marks);
+        self.push(at, end, kind)
+    }
+
+    fn run_end(&self, at: usize, marks: &[u8]) -> usize {
+        let mut end = at + 1;
+        while self.bytes.get(end).is_some_and(|byte| marks.contains(byte)) {
+            end += 1;
+        }
+        end
+    }
+
+    /// A single quotation mark, or the apostrophe of `’s`, `’em`, `’70s`.
+    fn apostrophe(&mut self, at: usize, len: usize) -> usize {
+        let next = at + len;
+        let end = self.word_end(next);
+        let clipped = match self.bytes.get(next..end).unwrap_or(&[]) {
+            b"s" | b"S" | b"re" | b"ve" | b"ll" | b"m" | b"d" => self.script_before(at) != Script::Space,
+            b"em" | b"tis" | b"twas" | b"til" | b"cause" | b"cuz" | b"bout" | b"Tis" | b"Twas" => true,
+            [b'0'..=b'9', b'0', b's'] => true,
+            [b'0'..=b'9', b'0'..=b'9'] => !self.alphanumeric_at(end) && self.byte(end) != b'-',
+            _ => false,
+        };
+        if clipped {
+            return self.push(at, end, TokenKind::Word);
+        }
+        let opens =
+            matches!(self.script_before(at), Script::Space | Script::Punctuation) && self.letter_at(next);
+        self.quoted = opens || self.char_at(at) == Some('‘');
+        self.push(at, next, TokenKind::Punctuation)
+    }
+
+    /// `$450` as one token.
+    fn amount(&mut self, at: usize, digits: usize) -> usize {
+        let mut end = digits;
+        while self.byte(end).is_ascii_digit()
+            || matches!(self.byte(end), b'.' | b',') && self.byte(end + 1).is_ascii_digit()
+        {
+            end += 1;
+        }
+        self.push(at, end, TokenKind::Number)
+    }
+
+    /// `+1` and `+44` before a telephone number.
+    fn dialling(&mut self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.byte(end).is_ascii_digit() && end - at < 5 {
+            end += 1;
+        }
+        let code =
+            end - at < 5 && matches!(self.byte(end), b' ' | b'-') && self.byte(end + 1).is_ascii_digit();
+        if code { self.push(at, end, TokenKind::Number) } else { self.push(at, at + 1, TokenKind::Symbol) }
+    }
+
+    fn handle_end(&self, mut at: usize) -> usize {
+        while super::class::IN_WORD[usize::from(self.byte(at))]
+            || matches!(self.byte(at), b'.' | b'-') && self.byte(at + 1).is_ascii_alphanumeric()
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// The end of an emoticon such as `:-)` that begins at `at`.
+    fn emoticon(&self, at: usize) -> Option<usize> {
+        let rest = &self.bytes[at..];
+        let len = match rest {
+            [
+                b':' | b';' | b'=',
+                b'-' | b'\'' | b'o',
+                b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|' | b'*' | b'O',
+                ..,
+            ] => 3,
+            [b':' | b';' | b'=', b')' | b'(' | b'D' | b'P', ..] => 2,
+            [b':', b'/' | b'p' | b'|', ..] => 2,
+            [b'<', b'3', ..] => 2,
+            [b'^', b'_' | b'.', b'^', ..] => 3,
+            _ => return None,
+        };
+        let free = |byte: u8| !byte.is_ascii_alphanumeric() && byte != b'/';
+        let last = self.byte(at + len - 1);
+        let mut end = at + len;
+        if matches!(last, b')' | b'(') {
+            while self.byte(end) == last {
+                end += 1;
+            }
+        } else if !free(self.byte(end)) {
+            return None;
+        }
+        // After a letter or digit only those whose marks mean nothing else there.
+        let after_word = self.script_before(at).is_letter() || self.script_before(at) == Script::Digit;
+        (!after_word || matches!(last, b')' | b'(')).then_some(end)
+    }
+}
+
+fn is_regional(c: char) -> bool {
+    ('\u{1f1e6}'..='\u{1f1ff}').contains(&c)
+}

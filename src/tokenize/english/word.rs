@@ -1,0 +1,297 @@
+//! Words: contractions, abbreviations, compounds and names with marks inside.
+
+use super::class::IN_WORD;
+use super::scan::Scan;
+use super::{Compounds, Contractions, contraction};
+use crate::sentence::abbreviation::{self, Abbreviation};
+use crate::{Script, TokenKind};
+
+impl Scan<'_, '_> {
+    /// A token that begins with a letter.
+    pub(super) fn word(&mut self, start: usize) -> usize {
+        if let Some(end) = self.address(start) {
+            return end;
+        }
+        let end = self.word_end(start);
+        match self.byte(end) {
+            b' ' | b',' | b'\n' => self.push_word(start, end),
+            b'.' => self.dotted(start, end),
+            b'-' => self.hyphenated(start, end),
+            b'\'' | 0xe2 => self.possessive(start, end),
+            b'/' => self.slashed(start, end),
+            b'&' => self.ampersand(start, end),
+            b'(' if self.bytes[end..].starts_with(b"(s)") => self.push_word(start, end + 3),
+            b'+' if end - start == 1 && self.bytes[end..].starts_with(b"++") && self.byte(start) == b'C' => {
+                self.push_word(start, end + 2)
+            }
+            _ => self.push_word(start, end),
+        }
+    }
+
+    /// The end of the letters, digits and inner apostrophes that begin at `at`.
+    pub(super) fn word_end(&self, mut at: usize) -> usize {
+        loop {
+            while IN_WORD[usize::from(self.byte(at))] {
+                at += 1;
+            }
+            let next = match self.byte(at) {
+                b'\'' => at + 1,
+                0..=0x7f => return at,
+                _ => {
+                    let Some(c) = self.char_at(at) else { return at };
+                    match Script::of(c) {
+                        Script::Latin | Script::Letter | Script::Hangul | Script::Mark => {
+                            at += c.len_utf8();
+                            continue;
+                        }
+                        Script::Digit if !('\u{ff10}'..='\u{ff19}').contains(&c) => {
+                            at += c.len_utf8();
+                            continue;
+                        }
+                        _ if c == '’' => at + c.len_utf8(),
+                        _ if c == '\u{ad}' => {
+                            at += c.len_utf8();
+                            continue;
+                        }
+                        _ => return at,
+                    }
+                }
+            };
+            // An apostrophe belongs to the word if a letter follows.
+            if !self.letter_at(next) {
+                return at;
+            }
+            at = next;
+        }
+    }
+
+    /// Whether a letter of an alphabet stands at `at`.
+    pub(super) fn letter_at(&self, at: usize) -> bool {
+        match self.byte(at) {
+            byte @ 0..=0x7f => byte.is_ascii_alphabetic(),
+            _ => matches!(self.script_at(at), Script::Latin | Script::Letter | Script::Hangul),
+        }
+    }
+
+    /// Whether a letter or a digit stands at `at`.
+    pub(super) fn alphanumeric_at(&self, at: usize) -> bool {
+        self.byte(at).is_ascii_digit() || self.letter_at(at)
+    }
+
+    pub(super) fn push_word(&mut self, start: usize, end: usize) -> usize {
+        if self.contractions == Contractions::Split {
+            if let Some(at) = contraction::split(&self.bytes[start..end]) {
+                let middle = start + at;
+                self.push_word(start, middle);
+                return self.push(middle, end, TokenKind::Word);
+            }
+        }
+        self.push(start, end, TokenKind::Word)
+    }
+
+    /// A word before a full stop: `U.S.`, `Mr.`, `example.com`, `report.pdf`, `end.`
+    fn dotted(&mut self, start: usize, end: usize) -> usize {
+        if let Some(end) = self.acronym(start, end) {
+            return self.push(start, end, TokenKind::Word);
+        }
+        if self.alphanumeric_at(end + 1) {
+            if let Some((end, kind)) = self.dotted_name(start) {
+                return self.push(start, end, kind);
+            }
+            return self.push_word(start, end);
+        }
+        if self.abbreviates(start, end) {
+            self.push(start, end + 1, TokenKind::Word)
+        } else {
+            self.push_word(start, end)
+        }
+    }
+
+    /// The end of single letters with a full stop after each, the last one included.
+    fn acronym(&self, start: usize, end: usize) -> Option<usize> {
+        if end - start != 1 || !self.byte(end + 1).is_ascii_alphabetic() {
+            return None;
+        }
+        let mut at = end + 1;
+        while self.byte(at).is_ascii_alphabetic() && self.byte(at + 1) == b'.' {
+            at += 2;
+        }
+        if self.byte(at).is_ascii_alphanumeric() {
+            // `U.S` and `Ph.D` without the last full stop, but not `A.Smith`.
+            let last = self.byte(at).is_ascii_alphabetic() && !IN_WORD[usize::from(self.byte(at + 1))];
+            return last.then_some(at + 1);
+        }
+        (at > end + 1).then_some(at)
+    }
+
+    /// Whether the full stop at `end` belongs to the word before it.
+    fn abbreviates(&self, start: usize, end: usize) -> bool {
+        let word = &self.bytes[start..end];
+        let mut next = end + 1;
+        while self.byte(next) == b' ' {
+            next += 1;
+            if next > end + 3 {
+                break;
+            }
+        }
+        let follows = self.byte(next);
+        if let [letter] = word {
+            let name = letter.is_ascii_uppercase() && *letter != b'I' && follows.is_ascii_uppercase();
+            return name && self.byte(end + 1) == b' '
+                || matches!(letter, b'c' | b'p') && follows.is_ascii_digit();
+        }
+        if word.starts_with(b"Ph") && word.len() == 2 {
+            return self.bytes[end..].starts_with(b".D.");
+        }
+        match abbreviation::abbreviation(word) {
+            Some(Abbreviation::Title | Abbreviation::Final | Abbreviation::Inner) => true,
+            Some(Abbreviation::Date) => !matches!(follows, 0 | b'\n'),
+            Some(Abbreviation::Number) => follows.is_ascii_digit(),
+            None => false,
+        }
+    }
+
+    /// A word before a hyphen.
+    fn hyphenated(&mut self, start: usize, end: usize) -> usize {
+        let first = &self.bytes[start..end];
+        if !self.alphanumeric_at(end + 1) {
+            // A first part left alone: `pre- and post-war`; a word broken off: `th-`.
+            let alone = matches!(self.byte(end + 1), b' ' | b',') && (is_prefix(first) || first.len() < 3);
+            let end = if alone { end + 1 } else { end };
+            return self.push_word(start, end);
+        }
+        let whole = self.compounds == Compounds::Whole || is_prefix(first);
+        if whole {
+            let mut end = self.word_end(end + 1);
+            if self.compounds == Compounds::Whole {
+                while self.byte(end) == b'-' && self.alphanumeric_at(end + 1) {
+                    end = self.word_end(end + 1);
+                }
+            }
+            return self.push_word(start, end);
+        }
+        let next = end + 1;
+        let second = &self.bytes[next..self.word_end(next)];
+        if is_suffix(second) {
+            return self.push_word(start, next + second.len());
+        }
+        self.push_word(start, end)
+    }
+
+    /// A word before an apostrophe that no letter follows: `soldiers’ graves`.
+    fn possessive(&mut self, start: usize, end: usize) -> usize {
+        let rest = &self.bytes[end..];
+        let mark = match rest {
+            [b'\'', ..] => 1,
+            [0xe2, 0x80, 0x99, ..] => 3,
+            _ => return self.push_word(start, end),
+        };
+        let plural = matches!(self.byte(end - 1), b's' | b'S' | b'z' | b'x') && end - start > 2;
+        if plural && !self.quoted && self.byte(end + mark) == b' ' && self.letter_at(end + mark + 1) {
+            return self.push_word(start, end + mark);
+        }
+        self.push_word(start, end)
+    }
+
+    /// A word before a slash.
+    fn slashed(&mut self, start: usize, end: usize) -> usize {
+        let after = self.word_end(end + 1);
+        let abbreviated = match &self.bytes[start..after] {
+            b"w/" => matches!(self.byte(after), b' '),
+            b"b/c" | b"w/o" | b"n/a" | b"N/A" | b"c/o" | b"b/w" => true,
+            _ => false,
+        };
+        self.push_word(start, if abbreviated { after } else { end })
+    }
+
+    /// A word before an ampersand: `AT&T`, `R&D`.
+    fn ampersand(&mut self, start: usize, end: usize) -> usize {
+        let after = self.word_end(end + 1);
+        let upper =
+            |part: &[u8]| !part.is_empty() && part.len() < 4 && part.iter().all(u8::is_ascii_uppercase);
+        let whole = upper(&self.bytes[start..end]) && upper(self.bytes.get(end + 1..after).unwrap_or(&[]));
+        self.push_word(start, if whole { after } else { end })
+    }
+}
+
+/// First parts that are no words by themselves, so that the compound is one token: those of the
+/// guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
+fn is_prefix(word: &[u8]) -> bool {
+    let mut lower = [0; 7];
+    if word.len() > lower.len() {
+        return false;
+    }
+    for (to, from) in lower.iter_mut().zip(word) {
+        *to = from.to_ascii_lowercase();
+    }
+    matches!(
+        &lower[..word.len()],
+        b"e" | b"a"
+            | b"u"
+            | b"x"
+            | b"agro"
+            | b"ante"
+            | b"anti"
+            | b"arch"
+            | b"be"
+            | b"bi"
+            | b"bio"
+            | b"co"
+            | b"counter"
+            | b"cross"
+            | b"cyber"
+            | b"de"
+            | b"eco"
+            | b"ex"
+            | b"extra"
+            | b"inter"
+            | b"intra"
+            | b"macro"
+            | b"mega"
+            | b"micro"
+            | b"mid"
+            | b"mini"
+            | b"mis"
+            | b"multi"
+            | b"neo"
+            | b"non"
+            | b"over"
+            | b"pan"
+            | b"para"
+            | b"peri"
+            | b"post"
+            | b"pre"
+            | b"pro"
+            | b"pseudo"
+            | b"quasi"
+            | b"re"
+            | b"semi"
+            | b"sub"
+            | b"super"
+            | b"tri"
+            | b"ultra"
+            | b"un"
+            | b"uni"
+            | b"vice"
+    )
+}
+
+/// Last parts that are no words by themselves, from the same guidelines.
+fn is_suffix(word: &[u8]) -> bool {
+    [
+        &b"esque"[..],
+        b"ette",
+        b"fest",
+        b"fold",
+        b"gate",
+        b"itis",
+        b"less",
+        b"most",
+        b"ness",
+        b"rama",
+        b"wise",
+        b"ish",
+    ]
+    .iter()
+    .any(|suffix| word.eq_ignore_ascii_case(suffix))
+}
