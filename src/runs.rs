@@ -38,6 +38,7 @@ mod latin;
 mod limit;
 mod scan;
 mod seam;
+mod spelled;
 mod words;
 
 use crate::normalize::variant;

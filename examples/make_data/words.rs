@@ -13,7 +13,7 @@ use std::path::Path;
 #[path = "../../src/runs/features.rs"]
 mod features;
 
-use features::{BUCKETS, Letters, ROWS, place};
+use features::{BUCKETS, Letters, ROWS, hash, place};
 
 /// Columns of the model, in the order of `LANGUAGES` in `src/runs/words.rs`, with the file name of
 /// the Snowball vocabulary.
@@ -231,17 +231,12 @@ fn pack(
         let class = match (shared, *level) {
             (true, _) if margin < 2.0 => 0,
             (false, 10 | 20) if margin > 2.0 => 3,
-            (true, _) => {
-                if margin > 4.0 {
-                    2
-                } else {
-                    1
-                }
-            }
+            (true, _) if margin > 4.0 => 2,
+            (true, _) => 1,
             (false, 10 | 20) => 2,
             _ => 1,
         };
-        let mut entry = (letters.hash(), class);
+        let mut entry = (hash(word.as_bytes()), class);
         let mut bucket = place(entry.0).0[0];
         let mut kicks = 0;
         loop {
@@ -260,7 +255,7 @@ fn pack(
             }
             // The guest moves in, the oldest of the bucket moves to its other home.
             let slot = kicks % 4;
-            let guest = std::mem::replace(&mut table[bucket][slot], Some(entry));
+            let guest = table[bucket][slot].replace(entry);
             let Some(guest) = guest else { break };
             entry = guest;
             let homes = place(entry.0).0;

@@ -55,19 +55,6 @@ impl Letters {
         }
     }
 
-    pub(crate) const fn len(&self) -> usize {
-        self.len
-    }
-
-    /// 64 bits of the whole word; what it is found by in the word table.
-    pub(crate) fn hash(&self) -> u64 {
-        let mut hash = 0x9e37_79b9_7f4a_7c15_u64;
-        for &symbol in self.symbols.iter().skip(1).take(self.len) {
-            hash = (hash.rotate_left(5) ^ u64::from(symbol)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-        hash ^ (hash >> 29)
-    }
-
     /// Calls `row` with the row of each n-gram of two to five letters, the ends of the word being
     /// letters too.
     pub(crate) fn rows(&self, mut row: impl FnMut(usize)) {
@@ -87,6 +74,29 @@ impl Letters {
 fn row_of(gram: u64) -> usize {
     (gram.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23).wrapping_mul(0xbf58_476d_1ce4_e5b9)
         >> (64 - ROW_BITS)) as usize
+}
+
+/// Hash of a word as the word table has it: lower-case ASCII letters and `'`. Longer words than
+/// [`LONGEST`] are not in the table; all that matters is that they hash to something.
+pub(crate) fn hash(word: &[u8]) -> u64 {
+    let mut hash = SEED;
+    for part in word.chunks(8) {
+        let mut eight = [0; 8];
+        for (to, from) in eight.iter_mut().zip(part) {
+            *to = *from;
+        }
+        hash = mix(hash, u64::from_le_bytes(eight));
+    }
+    hash
+}
+
+/// The hash of no letter.
+pub(crate) const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Takes the next eight letters into a hash, the first one in the lowest byte, 0 after the last.
+pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
+    let mixed = (hash ^ eight).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed ^ (mixed >> 31)
 }
 
 /// The two buckets that a word may be in, and the 14 bits that stand for it there, never 0.

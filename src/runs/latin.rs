@@ -4,10 +4,11 @@ use crate::{Language, Script};
 
 use super::LanguageSet;
 use super::features::Letters;
+use super::spelled::Spelled;
 use super::words::{COUNT, Known, LANGUAGES, Scores, known, scores};
 
 /// Words of a stretch that are weighed together; a longer one is weighed in parts.
-const WINDOW: usize = 128;
+const WINDOW: usize = 64;
 
 /// How much must speak against English.
 #[derive(Clone, Copy, Debug)]
@@ -42,12 +43,13 @@ struct Word {
     start: usize,
     end: usize,
     known: Known,
-    weight: f32,
+    weight: Weight,
     column: u8,
     margin: f32,
 }
 
-const NO_WORD: Word = Word { start: 0, end: 0, known: Known::No, weight: 0.0, column: 0, margin: 0.0 };
+const NO_WORD: Word =
+    Word { start: 0, end: 0, known: Known::No, weight: Weight::None, column: 0, margin: 0.0 };
 
 /// Letters in one language.
 #[derive(Clone, Copy, Debug)]
@@ -131,57 +133,27 @@ impl Latin {
 
     /// Whether the last word belongs to an address; what follows one is often another text.
     fn after_address(&self) -> bool {
-        self.words[..self.len].last().is_some_and(|word| word.weight == 0.0)
+        self.words[..self.len].last().is_some_and(|word| word.weight == Weight::None)
     }
 
     /// Reads one word and returns the offset after it.
     fn word(&mut self, text: &str, start: usize) -> usize {
-        let mut letters = Letters::new();
-        let mut here = start;
-        let mut capitals = 0;
-        let rest = text.get(start..).unwrap_or_default();
-        let mut chars = rest.chars().peekable();
-        while let Some(c) = chars.next() {
-            let belongs = match c {
-                'a'..='z' => true,
-                'A'..='Z' => {
-                    capitals += 1;
-                    true
-                }
-                '\'' | '’' => {
-                    chars.peek().is_some_and(|c| c.is_ascii_alphabetic() || Script::of(*c) == Script::Latin)
-                }
-                '\0'..='\x7f' => false,
-                _ => match Script::of(c) {
-                    Script::Latin => true,
-                    Script::Mark => {
-                        here += c.len_utf8();
-                        continue;
-                    }
-                    _ => false,
-                },
-            };
-            if !belongs {
-                break;
-            }
-            letters.push(c);
-            here += c.len_utf8();
-        }
-        let known = known(letters.hash());
-        let weight = if is_part_of_address(text.as_bytes(), start, here) {
-            0.0
-        } else if capitals > 1 {
-            CAPITALS
-        } else if capitals == 1 {
-            NAME
+        let spelled = Spelled::read(text, start);
+        let known = known(spelled.hash);
+        let weight = if is_part_of_address(text.as_bytes(), start, spelled.end) {
+            Weight::None
         } else {
-            1.0
+            match spelled.capitals {
+                0 => Weight::Full,
+                1 => Weight::Name,
+                _ => Weight::Capitals,
+            }
         };
         if let Some(word) = self.words.get_mut(self.len) {
-            *word = Word { start, end: here, known, weight, column: 0, margin: 0.0 };
+            *word = Word { start, end: spelled.end, known, weight, column: 0, margin: 0.0 };
             self.len += 1;
         }
-        here
+        spelled.end
     }
 
     /// Finds the language of each word of the window.
@@ -218,7 +190,7 @@ impl Latin {
                 let switched = best_score - WITHIN - entering[column].max(0.0);
                 (*total, from[column]) =
                     if switched > kept { (switched, best as u8) } else { (kept, column as u8) };
-                *total += scores[column] * word.weight;
+                *total += scores[column] * word.weight.factor();
             }
             *margins = scores;
         }
@@ -227,7 +199,7 @@ impl Latin {
         for at in (0..self.len).rev() {
             let word = &mut self.words[at];
             word.column = column as u8;
-            word.margin = margin(&margins[at], column) * word.weight;
+            word.margin = margin(&margins[at], column) * word.weight.factor();
             column = usize::from(from[at][column]);
         }
         if !LANGUAGES.iter().any(|&language| self.limit.has(language)) {
@@ -262,19 +234,42 @@ impl Latin {
 
 /// Whether a word stands in a web address, an e-mail address, a file name or an identifier.
 fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
-    let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-    let joined = |byte: &u8| matches!(byte, b'@' | b'/' | b'_' | b'\\' | b'0'..=b'9' | b'=');
-    let after = bytes.get(end);
-    before.is_some_and(|byte| joined(byte) || *byte == b'.')
-        || after.is_some_and(joined)
-        || matches!(bytes.get(end..end + 2), Some([b'.', next]) if next.is_ascii_alphanumeric() || *next == b'.')
-        || matches!(bytes.get(end..end + 2), Some(b":/"))
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    let after = bytes.get(end).copied().unwrap_or(b' ');
+    if matches!((before, after), (b' ', b' ' | b',')) {
+        return false;
+    }
+    let joined = |byte: u8| matches!(byte, b'@' | b'/' | b'_' | b'\\' | b'0'..=b'9' | b'=');
+    let goes_on = |next: u8| next.is_ascii_alphanumeric() || next == b'.';
+    joined(before)
+        || before == b'.'
+        || joined(after)
+        || after == b'.' && bytes.get(end + 1).is_some_and(|&next| goes_on(next))
+        || after == b':' && bytes.get(end + 1) == Some(&b'/')
 }
 
-/// Weight of a word with a capital that the English table does not have: it may be a name.
-const NAME: f32 = 0.6;
-/// Weight of a word in capitals: it may be an abbreviation of any language.
-const CAPITALS: f32 = 0.4;
+/// How much a word counts, by how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weight {
+    /// Part of an address.
+    None,
+    /// In capitals: it may be an abbreviation of any language.
+    Capitals,
+    /// With a capital: it may be a name.
+    Name,
+    Full,
+}
+
+impl Weight {
+    const fn factor(self) -> f32 {
+        match self {
+            Self::None => 0.0,
+            Self::Capitals => 0.4,
+            Self::Name => 0.6,
+            Self::Full => 1.0,
+        }
+    }
+}
 
 fn most(scores: &Scores) -> (usize, f32) {
     let mut best = (0, f32::NEG_INFINITY);
