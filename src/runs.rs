@@ -32,11 +32,14 @@
 //! | any other | by its script, and by `whatlang` where a script has several languages | `Привет` |
 
 mod facts;
+mod features;
 mod foreign;
 mod latin;
 mod limit;
 mod scan;
 mod seam;
+mod spelled;
+mod words;
 
 use crate::normalize::variant;
 use crate::{HanVariant, Language, Span};

@@ -3,39 +3,287 @@
 use crate::{Language, Script};
 
 use super::LanguageSet;
+use super::features::Letters;
+use super::spelled::Spelled;
+use super::words::{COUNT, Known, LANGUAGES, Scores, known, scores};
 
-/// Reads stretches of Latin words.
+/// Words of a stretch that are weighed together; a longer one is weighed in parts.
+const WINDOW: usize = 64;
+
+/// How much must speak against English.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bias {
+    /// Against a language other than English at all, in nats.
+    pub(super) other: f32,
+    /// Against one that is seldom met.
+    pub(super) rare: f32,
+}
+
+/// Languages other than English that are often met with it or with Chinese.
+const FREQUENT: usize = 3;
+/// Cost of another language than in the sentence before, in nats.
+const NEXT_SENTENCE: f32 = 2.0;
+/// Cost of another language within a sentence, in nats.
+const WITHIN: f32 = 9.0;
+
+/// Reads stretches of Latin words, and remembers the parts of a stretch that it has not given out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Latin {
     limit: LanguageSet,
+    bias: Bias,
+    /// Column of the language of the sentence before.
+    last: usize,
+    words: [Word; WINDOW],
+    next: usize,
+    len: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    start: usize,
+    end: usize,
+    known: Known,
+    weight: Weight,
+    column: u8,
+    margin: f32,
+}
+
+const NO_WORD: Word =
+    Word { start: 0, end: 0, known: Known::No, weight: Weight::None, column: 0, margin: 0.0 };
+
+/// Letters in one language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    pub(super) end: usize,
+    pub(super) language: Language,
+    pub(super) margin: f64,
 }
 
 impl Latin {
-    pub(super) const fn new(limit: LanguageSet) -> Self {
-        Self { limit }
+    pub(super) const fn new(limit: LanguageSet, bias: Bias) -> Self {
+        Self { limit, bias, last: 0, words: [NO_WORD; WINDOW], next: 0, len: 0 }
     }
 
-    /// The end of the letters in one language that begin at `at`, and that language.
-    pub(super) fn read(&mut self, text: &str, at: usize) -> (usize, Language) {
+    /// The letters in one language that begin at `at`, where a Latin letter stands. Time O(their
+    /// length), and that of the sentence once.
+    pub(super) fn read(&mut self, text: &str, at: usize) -> Stretch {
+        if self.next == self.len {
+            self.fill(text, at);
+            self.weigh(text);
+        }
+        let Some(first) = self.words[..self.len].get(self.next).copied() else {
+            return Stretch { end: at + 1, language: Language::Undetermined, margin: 0.0 };
+        };
+        let mut stretch = Stretch { end: first.end, language: self.language(first.column), margin: 0.0 };
+        while let Some(word) =
+            self.words[..self.len].get(self.next).filter(|word| word.column == first.column)
+        {
+            stretch.end = word.end;
+            stretch.margin += f64::from(word.margin);
+            self.next += 1;
+        }
+        stretch
+    }
+
+    fn language(&self, column: u8) -> Language {
+        LANGUAGES.get(usize::from(column)).copied().unwrap_or(Language::Undetermined)
+    }
+
+    /// Reads words up to the end of the sentence, a letter of another script, or a full window.
+    fn fill(&mut self, text: &str, at: usize) {
         let bytes = text.as_bytes();
-        let (mut here, mut end) = (at, at);
-        while let Some(&byte) = bytes.get(here) {
+        (self.next, self.len) = (0, 0);
+        let mut here = at;
+        while self.len < WINDOW {
+            let Some(&byte) = bytes.get(here) else { break };
             if byte < 0x80 {
-                here += 1;
                 if byte.is_ascii_alphabetic() {
-                    end = here;
+                    here = self.word(text, here);
+                    continue;
+                }
+                here += 1;
+                let ends = match byte {
+                    b'\n' => true,
+                    b'.' | b'!' | b'?' => {
+                        bytes.get(here).is_none_or(|next| next.is_ascii_whitespace() || *next >= 0x80)
+                    }
+                    _ => false,
+                };
+                let new = byte == b' '
+                    && self.after_address()
+                    && bytes.get(here).is_some_and(u8::is_ascii_uppercase);
+                if new || ends && !self.after_initial() {
+                    break;
                 }
                 continue;
             }
             let Some(c) = text.get(here..).and_then(|rest| rest.chars().next()) else { break };
             match Script::of(c) {
-                Script::Latin => end = here + c.len_utf8(),
-                Script::Mark if end == here => end = here + c.len_utf8(),
+                Script::Latin => here = self.word(text, here),
                 Script::Han | Script::Kana | Script::Bopomofo | Script::Hangul | Script::Letter => break,
-                _ => {}
+                _ => here += c.len_utf8(),
             }
-            here += c.len_utf8();
         }
-        (end, self.limit.admit(Language::English))
     }
+
+    /// Whether the last word is one letter, as in `J. Smith`.
+    fn after_initial(&self) -> bool {
+        self.words[..self.len].last().is_some_and(|word| word.end - word.start == 1)
+    }
+
+    /// Whether the last word belongs to an address; what follows one is often another text.
+    fn after_address(&self) -> bool {
+        self.words[..self.len].last().is_some_and(|word| word.weight == Weight::None)
+    }
+
+    /// Reads one word and returns the offset after it.
+    fn word(&mut self, text: &str, start: usize) -> usize {
+        let spelled = Spelled::read(text, start);
+        let known = known(spelled.hash);
+        let weight = if is_part_of_address(text.as_bytes(), start, spelled.end) {
+            Weight::None
+        } else {
+            match spelled.capitals {
+                0 => Weight::Full,
+                1 => Weight::Name,
+                _ => Weight::Capitals,
+            }
+        };
+        if let Some(word) = self.words.get_mut(self.len) {
+            *word = Word { start, end: spelled.end, known, weight, column: 0, margin: 0.0 };
+            self.len += 1;
+        }
+        spelled.end
+    }
+
+    /// Finds the language of each word of the window.
+    fn weigh(&mut self, text: &str) {
+        if self.limit.has(Language::English) && self.is_clearly_english() {
+            self.last = 0;
+            return;
+        }
+        let mut total = [0.0; COUNT];
+        let mut entering = [0.0; COUNT];
+        for (column, score) in total.iter_mut().enumerate() {
+            *score = match LANGUAGES.get(column) {
+                Some(&language) if self.limit.has(language) => 0.0,
+                _ => f32::NEG_INFINITY,
+            };
+            let bias = match column {
+                0 => 0.0,
+                1..FREQUENT => self.bias.other,
+                _ => self.bias.rare,
+            };
+            entering[column] = bias;
+            if column != self.last {
+                *score -= bias + NEXT_SENTENCE;
+            }
+        }
+        let mut from = [[0u8; COUNT]; WINDOW];
+        let mut margins = [[0f32; COUNT]; WINDOW];
+        for ((word, from), margins) in self.words[..self.len].iter().zip(&mut from).zip(&mut margins) {
+            let letters = Letters::of(text.get(word.start..word.end).unwrap_or_default());
+            let scores = scores(&letters, word.known);
+            let (best, best_score) = most(&total);
+            for (column, total) in total.iter_mut().enumerate() {
+                let kept = *total;
+                let switched = best_score - WITHIN - entering[column].max(0.0);
+                (*total, from[column]) =
+                    if switched > kept { (switched, best as u8) } else { (kept, column as u8) };
+                *total += scores[column] * word.weight.factor();
+            }
+            *margins = scores;
+        }
+        let (mut column, _) = most(&total);
+        self.last = column;
+        for at in (0..self.len).rev() {
+            let word = &mut self.words[at];
+            word.column = column as u8;
+            word.margin = margin(&margins[at], column) * word.weight.factor();
+            column = usize::from(from[at][column]);
+        }
+        if !LANGUAGES.iter().any(|&language| self.limit.has(language)) {
+            for word in &mut self.words[..self.len] {
+                word.column = u8::MAX;
+            }
+        }
+    }
+
+    /// Whether nearly all words are English ones; such a stretch needs no closer look.
+    fn is_clearly_english(&mut self) -> bool {
+        let mut points = 0.0;
+        let mut doubtful = 0;
+        for word in &mut self.words[..self.len] {
+            let worth = match word.known {
+                Known::No => -1.0,
+                Known::Shared => 0.0,
+                Known::Word => 0.5,
+                Known::Common => 1.0,
+                Known::Clear => 2.0,
+            };
+            points += worth;
+            word.margin = worth;
+            doubtful = if worth > 0.0 { 0 } else { doubtful + 1 };
+            if doubtful > 3 {
+                return false;
+            }
+        }
+        points >= 2.0 && points >= 0.3 * self.len as f32
+    }
+}
+
+/// Whether a word stands in a web address, an e-mail address, a file name or an identifier.
+fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    let after = bytes.get(end).copied().unwrap_or(b' ');
+    if matches!((before, after), (b' ', b' ' | b',')) {
+        return false;
+    }
+    let joined = |byte: u8| matches!(byte, b'@' | b'/' | b'_' | b'\\' | b'0'..=b'9' | b'=');
+    let goes_on = |next: u8| next.is_ascii_alphanumeric() || next == b'.';
+    joined(before)
+        || before == b'.'
+        || joined(after)
+        || after == b'.' && bytes.get(end + 1).is_some_and(|&next| goes_on(next))
+        || after == b':' && bytes.get(end + 1) == Some(&b'/')
+}
+
+/// How much a word counts, by how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weight {
+    /// Part of an address.
+    None,
+    /// In capitals: it may be an abbreviation of any language.
+    Capitals,
+    /// With a capital: it may be a name.
+    Name,
+    Full,
+}
+
+impl Weight {
+    const fn factor(self) -> f32 {
+        match self {
+            Self::None => 0.0,
+            Self::Capitals => 0.4,
+            Self::Name => 0.6,
+            Self::Full => 1.0,
+        }
+    }
+}
+
+fn most(scores: &Scores) -> (usize, f32) {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (column, &score) in scores.iter().enumerate() {
+        if score > best.1 {
+            best = (column, score);
+        }
+    }
+    best
+}
+
+/// How much more a word speaks for one language than for the best other one.
+fn margin(scores: &Scores, column: usize) -> f32 {
+    let rivals = scores.iter().enumerate().filter(|&(other, _)| other != column);
+    let rival = rivals.map(|(_, &score)| score).fold(f32::MIN, f32::max);
+    scores.get(column).copied().unwrap_or(rival) - rival
 }

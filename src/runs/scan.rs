@@ -4,7 +4,7 @@ use crate::{HanVariant, Language, Script, Span};
 
 use super::facts::Facts;
 use super::foreign::Foreign;
-use super::latin::Latin;
+use super::latin::{Bias, Latin};
 use super::{LanguageSet, Run, VariantCount};
 
 /// Letters of one language, from the first to the last, with whatever neutral stands between.
@@ -52,28 +52,32 @@ pub(crate) struct Pieces<'t> {
 
 impl<'t> Pieces<'t> {
     pub(super) fn new(text: &'t str, limit: LanguageSet) -> Self {
+        Self::with_bias(text, limit, Bias { other: 3.0, rare: 6.0 })
+    }
+
+    fn with_bias(text: &'t str, limit: LanguageSet, bias: Bias) -> Self {
         Self {
             text,
             at: 0,
             limit,
             facts: Facts::none(limit),
-            latin: Latin::new(limit),
+            latin: Latin::new(limit, bias),
             foreign: Foreign::new(limit),
         }
     }
 
     /// Pieces for the language of a whole text: a short one may well not be English.
     pub(crate) fn for_detection(text: &'t str, limit: LanguageSet) -> Self {
-        Self::new(text, limit)
+        Self::with_bias(text, limit, Bias { other: 0.0, rare: 2.0 })
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
         self.text.get(at..).and_then(|rest| rest.chars().next())
     }
     fn latin(&mut self) -> Piece {
-        let (end, language) = self.latin.read(self.text, self.at);
-        let piece = Piece::new(self.at, end, language);
-        self.at = end;
+        let stretch = self.latin.read(self.text, self.at);
+        let piece = Piece { margin: stretch.margin, ..Piece::new(self.at, stretch.end, stretch.language) };
+        self.at = stretch.end;
         piece
     }
 

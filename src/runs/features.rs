@@ -1,0 +1,107 @@
+//! What the word model sees of a word: its letters folded, its hash, its n-grams.
+//!
+//! Shared by the library and by `examples/make_data`, which trains the model.
+
+/// Longest word that is looked at, in letters; what follows is passed over.
+pub(crate) const LONGEST: usize = 24;
+
+/// Rows of the model, one of which each n-gram falls into.
+pub(crate) const ROWS: usize = 1 << ROW_BITS;
+const ROW_BITS: u32 = 14;
+
+/// Buckets of the word table, each of four words.
+pub(crate) const BUCKETS: usize = 1 << BUCKET_BITS;
+const BUCKET_BITS: u32 = 14;
+
+/// The letters of a word as symbols: `a` to `z` as 1 to 26, the apostrophe as 27, other letters
+/// by their lower-case code point.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Letters {
+    symbols: [u16; LONGEST + 2],
+    len: usize,
+}
+
+const APOSTROPHE: u16 = 27;
+
+impl Letters {
+    pub(crate) const fn new() -> Self {
+        Self { symbols: [0; LONGEST + 2], len: 0 }
+    }
+
+    pub(crate) fn of(word: &str) -> Self {
+        let mut letters = Self::new();
+        for c in word.chars() {
+            letters.push(c);
+        }
+        letters
+    }
+
+    pub(crate) fn push(&mut self, c: char) {
+        if self.len == LONGEST {
+            return;
+        }
+        let symbol = match c {
+            'a'..='z' => c as u16 - u16::from(b'a') + 1,
+            'A'..='Z' => c as u16 - u16::from(b'A') + 1,
+            '\'' | '’' | '‘' => APOSTROPHE,
+            // Full-width letters are the ASCII ones.
+            '\u{ff41}'..='\u{ff5a}' => (c as u32 - 0xff40) as u16,
+            '\u{ff21}'..='\u{ff3a}' => (c as u32 - 0xff20) as u16,
+            _ => c.to_lowercase().next().map_or(0, |lower| lower as u32 as u16),
+        };
+        self.len += 1;
+        if let Some(slot) = self.symbols.get_mut(self.len) {
+            *slot = symbol;
+        }
+    }
+
+    /// Calls `row` with the row of each n-gram of two to five letters, the ends of the word being
+    /// letters too.
+    pub(crate) fn rows(&self, mut row: impl FnMut(usize)) {
+        let symbols = self.symbols.get(..self.len + 2).unwrap_or(&self.symbols);
+        for at in 0..symbols.len() {
+            let mut gram = 0u64;
+            for (n, &symbol) in symbols.iter().skip(at).take(5).enumerate() {
+                gram = (gram << 12) ^ u64::from(symbol) ^ 0x800;
+                if n > 0 {
+                    row(row_of(gram));
+                }
+            }
+        }
+    }
+}
+
+fn row_of(gram: u64) -> usize {
+    (gram.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+        >> (64 - ROW_BITS)) as usize
+}
+
+/// Hash of a word as the word table has it: lower-case ASCII letters and `'`. Longer words than
+/// [`LONGEST`] are not in the table; all that matters is that they hash to something.
+pub(crate) fn hash(word: &[u8]) -> u64 {
+    let mut hash = SEED;
+    for part in word.chunks(8) {
+        let mut eight = [0; 8];
+        for (to, from) in eight.iter_mut().zip(part) {
+            *to = *from;
+        }
+        hash = mix(hash, u64::from_le_bytes(eight));
+    }
+    hash
+}
+
+/// The hash of no letter.
+pub(crate) const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Takes the next eight letters into a hash, the first one in the lowest byte, 0 after the last.
+pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
+    let mixed = (hash ^ eight).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed ^ (mixed >> 31)
+}
+
+/// The two buckets that a word may be in, and the 14 bits that stand for it there, never 0.
+pub(crate) const fn place(hash: u64) -> ([usize; 2], u16) {
+    let mask = BUCKETS as u64 - 1;
+    let mark = (hash & 0x3fff) as u16;
+    ([((hash >> 14) & mask) as usize, ((hash >> 40) & mask) as usize], if mark == 0 { 1 } else { mark })
+}

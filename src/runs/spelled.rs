@@ -1,0 +1,105 @@
+//! One Latin word as it is spelled: where it ends, its capitals, its hash.
+
+use crate::Script;
+
+use super::features::{LONGEST, SEED, hash, mix};
+
+/// A word of Latin letters, with apostrophes between them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelled {
+    pub(super) end: usize,
+    pub(super) capitals: u32,
+    pub(super) hash: u64,
+}
+
+/// Eight times the same byte.
+const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+impl Spelled {
+    /// Reads the word that begins at `start`. Time O(its length).
+    pub(super) fn read(text: &str, start: usize) -> Self {
+        let bytes = text.as_bytes();
+        let (mut end, mut capitals, mut hash) = (start, 0, SEED);
+        // Eight letters at a time, as long as all is ASCII.
+        while let Some(Ok(part)) = bytes.get(end..end + 8).map(<[u8; 8]>::try_from) {
+            let part = u64::from_le_bytes(part);
+            let lower = part | eight(0x20);
+            // The high bit of each byte that is a letter. No carry crosses a byte: the high bits
+            // are cleared before the additions.
+            let low = lower & eight(0x7f);
+            let from_a = low + eight(0x80 - b'a');
+            let after_z = low + eight(0x7f - b'z');
+            let letters = from_a & !after_z & !part & eight(0x80);
+            let count = (!letters & eight(0x80)).trailing_zeros() / 8;
+            let mask = if count == 8 { u64::MAX } else { (1 << (count * 8)) - 1 };
+            capitals += (!part & eight(0x20) & mask).count_ones();
+            if mask & lower != 0 {
+                hash = mix(hash, lower & mask);
+            }
+            end += count as usize;
+            if count < 8 {
+                return match bytes.get(end) {
+                    Some(b'\'' | 0x80..) => Self::read_slowly(text, start),
+                    _ => Self { end, capitals, hash },
+                };
+            }
+        }
+        Self::read_slowly(text, start)
+    }
+
+    /// The same for any letters.
+    fn read_slowly(text: &str, start: usize) -> Self {
+        let rest = text.get(start..).unwrap_or_default();
+        let (mut end, mut capitals) = (0, 0);
+        let mut letters = [0u8; LONGEST];
+        let mut len = 0;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let letter = match c {
+                'a'..='z' => c as u8,
+                'A'..='Z' => {
+                    capitals += 1;
+                    c.to_ascii_lowercase() as u8
+                }
+                '\'' | '’' if chars.peek().is_some_and(|&(_, next)| Script::of(next) == Script::Latin) => {
+                    b'\''
+                }
+                '\0'..='\x7f' => break,
+                _ => match Script::of(c) {
+                    // No word of the table has other letters.
+                    Script::Latin => 0xff,
+                    Script::Mark if at > 0 => 0xff,
+                    _ => break,
+                },
+            };
+            end = at + c.len_utf8();
+            if let Some(slot) = letters.get_mut(len) {
+                *slot = letter;
+                len += 1;
+            }
+        }
+        Self { end: start + end, capitals, hash: hash(letters.get(..len).unwrap_or(&letters)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fast_and_slow_agree() {
+        let text =
+            "The QUICK brownfoxes jumped over internationalisation, twelvelettr isn't naïve; ab zz [a] {z} A";
+        for (at, _) in text.char_indices().filter(|&(_, c)| c.is_ascii_alphabetic()) {
+            let (fast, slow) = (Spelled::read(text, at), Spelled::read_slowly(text, at));
+            assert_eq!(
+                (fast.end, fast.capitals, fast.hash),
+                (slow.end, slow.capitals, slow.hash),
+                "{}",
+                &text[at..]
+            );
+        }
+    }
+}
