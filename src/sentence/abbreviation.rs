@@ -11,8 +11,10 @@ pub(crate) enum Abbreviation {
     Number,
     /// A month or a day: `Sept. 11`.
     Date,
-    /// May end a sentence as well: `Inc.`, `etc.`, `Jr.`, `p.m.`
+    /// May end a sentence as well: `Inc.`, `Jr.`, `Ave.`
     Final,
+    /// `etc.`, which ends the sentence unless the next word is in lower case.
+    Listing,
 }
 
 /// Longest abbreviation of the table, in bytes without its last full stop.
@@ -33,7 +35,7 @@ pub(crate) fn abbreviation(word: &[u8]) -> Option<Abbreviation> {
         b"mr" | b"mrs" | b"ms" | b"dr" | b"drs" | b"prof" | b"capt" | b"cpt" | b"lt" | b"sgt" | b"cmdr"
         | b"messrs" | b"mme" | b"mlle" | b"hon" | b"atty" | b"supt" | b"mt" | b"ft" | b"sts" | b"st"
         | b"rev" | b"gov" | b"govs" | b"sens" | b"reps" | b"pvt" | b"brig" | b"lieut" | b"fr" | b"maj"
-        | b"adm" | b"cpl" | b"insp" | b"det" | b"ald" | b"esp" => Abbreviation::Title,
+        | b"adm" | b"cpl" | b"insp" | b"det" | b"ald" | b"esp" | b"p.s" => Abbreviation::Title,
         b"gen" | b"col" | b"sen" | b"rep" | b"pres" if capital => Abbreviation::Title,
         b"e.g" | b"i.e" | b"eg" | b"ie" | b"vs" | b"cf" | b"viz" | b"approx" | b"ca" | b"resp" | b"incl"
         | b"ibid" | b"n.b" | b"c.f" | b"v" => Abbreviation::Inner,
@@ -48,13 +50,13 @@ pub(crate) fn abbreviation(word: &[u8]) -> Option<Abbreviation> {
         {
             Abbreviation::Date
         }
-        b"inc" | b"ltd" | b"corp" | b"co" | b"cos" | b"bros" | b"jr" | b"sr" | b"etc" | b"ect" | b"al"
-        | b"ave" | b"blvd" | b"rd" | b"dept" | b"univ" | b"assn" | b"assoc" | b"est" | b"ed" | b"eds"
-        | b"ph.d" | b"phd" | b"esq" | b"llc" | b"plc" | b"mfg" | b"bldg" | b"apt" | b"cal" | b"calif"
-        | b"fla" | b"mass" | b"conn" | b"minn" | b"wash" | b"tenn" | b"ariz" | b"colo" | b"ill" | b"okla"
-        | b"penn" | b"wis" | b"ont" | b"min" | b"max" | b"misc" | b"dist" | b"div" | b"mgr" | b"oz"
-        | b"lb" | b"lbs" | b"hrs" | b"ps" => Abbreviation::Final,
-        b"ok" => return None,
+        b"inc" | b"ltd" | b"corp" | b"co" | b"cos" | b"bros" | b"jr" | b"sr" | b"al" | b"ave" | b"blvd"
+        | b"rd" | b"dept" | b"univ" | b"assn" | b"assoc" | b"est" | b"ed" | b"eds" | b"ph.d" | b"phd"
+        | b"esq" | b"llc" | b"plc" | b"mfg" | b"bldg" | b"apt" | b"cal" | b"calif" | b"fla" | b"mass"
+        | b"conn" | b"minn" | b"wash" | b"tenn" | b"ariz" | b"colo" | b"ill" | b"okla" | b"penn" | b"wis"
+        | b"ont" | b"min" | b"max" | b"misc" | b"dist" | b"div" | b"mgr" | b"oz" | b"lb" | b"lbs"
+        | b"hrs" | b"ps" => Abbreviation::Final,
+        b"etc" | b"ect" => Abbreviation::Listing,
         _ => return None,
     })
 }

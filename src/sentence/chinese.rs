@@ -1,7 +1,7 @@
 //! Chinese end marks: quotations, and who says them.
 
 use super::cursor::{Cursor, closes, is_han};
-use super::english::Mark;
+use super::mark::Mark;
 use super::scan::Sentences;
 
 /// Longest quotation, in bytes, that is a phrase of the sentence around it.
@@ -18,9 +18,8 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bo
         return false;
     }
     if mark.quote {
-        let opened = sentences.quote_open.take();
-        let phrase = opened.is_some_and(|open| is_phrase(sentences, open, mark.end));
-        return !(phrase && is_han(first)) && !is_speech(cursor, next);
+        let phrase = mark.opened.is_some_and(|open| is_phrase(sentences, open, mark.end));
+        return !(phrase && is_han(first) || is_speech(cursor, next));
     }
     // Inside a short quotation that is a phrase of this sentence.
     if let Some(open) = sentences.quote_open.filter(|&open| is_phrase(sentences, open, mark.end)) {
@@ -61,10 +60,4 @@ fn is_speech(cursor: Cursor<'_>, at: usize) -> bool {
 
 const fn is_saying(c: char) -> bool {
     matches!(c, '说' | '說' | '道' | '问' | '問' | '答' | '喊' | '叫' | '嚷' | '曰')
-}
-
-/// Whether a straight quotation mark that ends at `after` closes: nothing of a word follows it.
-pub(super) fn closing_quote(cursor: Cursor<'_>, after: usize) -> bool {
-    let next = cursor.char_at(after);
-    next == '\0' || next.is_whitespace() || !next.is_alphanumeric() && !next.is_ascii_digit()
 }

@@ -79,12 +79,12 @@ impl Scan<'_, '_> {
     }
 
     pub(super) fn push_word(&mut self, start: usize, end: usize) -> usize {
-        if self.contractions == Contractions::Split {
-            if let Some(at) = contraction::split(&self.bytes[start..end]) {
-                let middle = start + at;
-                self.push_word(start, middle);
-                return self.push(middle, end, TokenKind::Word);
-            }
+        if self.contractions == Contractions::Split
+            && let Some(at) = contraction::split(&self.bytes[start..end])
+        {
+            let middle = start + at;
+            self.push_word(start, middle);
+            return self.push(middle, end, TokenKind::Word);
         }
         self.push(start, end, TokenKind::Word)
     }
@@ -144,7 +144,9 @@ impl Scan<'_, '_> {
             return self.bytes[end..].starts_with(b".D.");
         }
         match abbreviation::abbreviation(word) {
-            Some(Abbreviation::Title | Abbreviation::Final | Abbreviation::Inner) => true,
+            Some(Abbreviation::Title | Abbreviation::Final | Abbreviation::Listing | Abbreviation::Inner) => {
+                true
+            }
             Some(Abbreviation::Date) => !matches!(follows, 0 | b'\n'),
             Some(Abbreviation::Number) => follows.is_ascii_digit(),
             None => false,
