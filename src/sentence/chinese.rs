@@ -32,6 +32,19 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bo
     true
 }
 
+/// Shortest sentence, in bytes, that an ellipsis in the running text ends: a shorter one hesitates.
+const HESITATION: usize = 36;
+
+/// Whether an ellipsis that a Chinese character follows at once ends the sentence: it does in
+/// narration, while in speech it is a pause.
+pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: Mark) -> bool {
+    let next = sentences.cursor.char_at(mark.end);
+    sentences.quote_open.is_none()
+        && mark.at - sentences.start >= HESITATION
+        && !matches!(next, '等' | '的' | '地' | '得' | '和' | '与' | '與' | '或')
+        && !continues(next)
+}
+
 /// Marks that go on with the sentence before them.
 const fn continues(c: char) -> bool {
     matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '。' | '！' | '？' | '—' | '…') || closes(c)
@@ -45,14 +58,14 @@ fn is_phrase(sentences: &Sentences<'_>, open: usize, end: usize) -> bool {
 
 /// Whether a short clause that says who spoke begins at `at`: `他说。`, `馆长答道，`
 fn is_speech(cursor: Cursor<'_>, at: usize) -> bool {
-    let mut last = ('\0', '\0');
+    let mut last = '\0';
     for c in cursor.text.get(at..).unwrap_or("").chars().take(SPEECH + 1) {
         match c {
             '。' | '，' | '！' | '.' | ',' => {
-                return is_saying(last.1) || matches!(last.1, '着' | '著' | '了') && is_saying(last.0);
+                return is_saying(last);
             }
             '\n' | '\r' | '“' | '「' | '：' | '；' | '？' => return false,
-            _ => last = (last.1, c),
+            _ => last = c,
         }
     }
     false

@@ -57,10 +57,12 @@ impl Sentences<'_> {
         let (last, next) = (cursor.char_before(mark.at), cursor.char_at(mark.end));
         if is_han(next) || opens(next) && !next.is_ascii() {
             return match mark.kind {
-                Kind::Ellipsis => !is_han(last),
+                Kind::Ellipsis => !is_han(last) || chinese::ellipsis_ends(self, mark),
+                // `如下：1.我们` is a label, `2024.我们` is a sentence.
                 Kind::Stop if last.is_ascii_digit() => {
-                    Label::at(cursor, self.start).is_none()
-                        && cursor.word_start(self.start, mark.at, 8) > self.start
+                    let number = cursor.word_start(self.start, mark.at, 8);
+                    number > self.start
+                        && !matches!(cursor.char_before(number), ':' | ';' | ',' | '：' | '；' | '，' | '、')
                 }
                 _ => true,
             };
@@ -104,15 +106,15 @@ impl Sentences<'_> {
         let letter = cursor.char_at(word);
         match mark.kind {
             Kind::Chinese => true,
-            Kind::Exclamation => self.exclamation_ends(mark, letter),
+            Kind::Exclamation => self.exclamation_ends(mark, word, letter),
             Kind::Ellipsis => self.ellipsis_ends(mark, word, letter),
             Kind::Stop => self.full_stop_ends(mark, word, letter),
         }
     }
 
-    fn exclamation_ends(&self, mark: Mark, next: char) -> bool {
+    fn exclamation_ends(&self, mark: Mark, word: usize, next: char) -> bool {
         let cursor = self.cursor;
-        if mark.quote && next.is_lowercase() || next == '.' {
+        if mark.quote && (next.is_lowercase() || self.says(word)) || next == '.' {
             return false;
         }
         // A name with its mark: `Yahoo! in`.
@@ -122,6 +124,28 @@ impl Sentences<'_> {
         !(name && next.is_lowercase() && mark.run - mark.at == 1)
     }
 
+    /// Whether a name that says the quotation before it begins at `at`: `Wang asked`, `Mrs. Lau said`.
+    fn says(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            let word = self.cursor.letters(at, WORD);
+            if is_saying(word) {
+                return true;
+            }
+            if !word.first().is_some_and(u8::is_ascii_uppercase)
+                || starts_sentences(word) && !word.starts_with(b"M")
+            {
+                return false;
+            }
+            at += word.len() + usize::from(self.cursor.byte(at + word.len()) == b'.');
+            if self.cursor.byte(at) != b' ' {
+                return false;
+            }
+            at += 1;
+        }
+        false
+    }
+
     fn ellipsis_ends(&self, mark: Mark, word: usize, next: char) -> bool {
         // `I` begins a clause as often as a sentence.
         !(next.is_lowercase() || self.cursor.letters(word, 2) == b"I" && !mark.quote)
@@ -129,7 +153,7 @@ impl Sentences<'_> {
 
     fn full_stop_ends(&self, mark: Mark, word: usize, next: char) -> bool {
         let cursor = self.cursor;
-        if (mark.quote || mark.bracket) && next.is_lowercase() {
+        if (mark.quote || mark.bracket) && next.is_lowercase() || mark.quote && self.says(word) {
             return false;
         }
         // The full stop of a label: `1.`, `a.`, `• 9.`
@@ -199,6 +223,28 @@ fn dotted(word: &[u8]) -> bool {
         && word
             .split(|&byte| byte == b'.')
             .all(|part| part.len() < 3 && part.iter().all(u8::is_ascii_alphabetic))
+}
+
+fn is_saying(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"said"
+            | b"says"
+            | b"asked"
+            | b"asks"
+            | b"replied"
+            | b"answered"
+            | b"cried"
+            | b"shouted"
+            | b"whispered"
+            | b"added"
+            | b"exclaimed"
+            | b"muttered"
+            | b"murmured"
+            | b"called"
+            | b"yelled"
+            | b"explained"
+    )
 }
 
 /// Words that begin a sentence far more often than they follow an abbreviation inside one.
