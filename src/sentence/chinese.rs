@@ -17,6 +17,13 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bo
     if continues(first) {
         return false;
     }
+    if mark.again {
+        return true;
+    }
+    // A remark in brackets inside its sentence: `这座桥（建于1908年。）至今还在使用。`
+    if mark.bracket && sentences.round_open > sentences.start && is_han(first) {
+        return false;
+    }
     if mark.quote {
         let phrase = mark.opened.is_some_and(|open| is_phrase(sentences, open, mark.end));
         return !(phrase && is_han(first) || is_speech(cursor, next));

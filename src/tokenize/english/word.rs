@@ -40,11 +40,7 @@ impl Scan<'_, '_> {
                 _ => {
                     let Some(c) = self.char_at(at) else { return at };
                     match Script::of(c) {
-                        Script::Latin | Script::Letter | Script::Hangul | Script::Mark => {
-                            at += c.len_utf8();
-                            continue;
-                        }
-                        Script::Digit if !('\u{ff10}'..='\u{ff19}').contains(&c) => {
+                        Script::Latin | Script::Letter | Script::Hangul | Script::Mark | Script::Digit => {
                             at += c.len_utf8();
                             continue;
                         }
@@ -78,15 +74,23 @@ impl Scan<'_, '_> {
         self.byte(at).is_ascii_digit() || self.letter_at(at)
     }
 
+    /// Appends a word, or the words that it contracts.
     pub(super) fn push_word(&mut self, start: usize, end: usize) -> usize {
-        if self.contractions == Contractions::Split
-            && let Some(at) = contraction::split(&self.bytes[start..end])
+        // `I’d’ve` has three parts; what has more is no contraction.
+        let (mut ends, mut parts, mut first) = ([end; 3], 0, end);
+        while self.contractions == Contractions::Split
+            && let Some(at) = contraction::split(&self.bytes[start..first])
+            && let Some(part) = ends.get_mut(parts)
         {
-            let middle = start + at;
-            self.push_word(start, middle);
-            return self.push(middle, end, TokenKind::Word);
+            *part = first;
+            first = start + at;
+            parts += 1;
         }
-        self.push(start, end, TokenKind::Word)
+        let mut middle = self.push(start, first, TokenKind::Word);
+        for &part in ends[..parts].iter().rev() {
+            middle = self.push(middle, part, TokenKind::Word);
+        }
+        middle
     }
 
     /// A word before a full stop: `U.S.`, `Mr.`, `example.com`, `report.pdf`, `end.`
