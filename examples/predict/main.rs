@@ -11,7 +11,6 @@
 //! ```
 
 use std::error::Error;
-use std::io::BufWriter;
 use std::time::Instant;
 
 mod align;
@@ -28,12 +27,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["align", source, target] => align::predict(source, target)?,
-        ["tokens"] => tokens::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?,
-        ["sentences"] => {
-            sentences::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?
-        }
+        ["tokens"] => tokens::predict()?,
+        ["sentences"] => sentences::predict()?,
         ["pages", source, target] => pages::predict(source, target)?,
-        ["words"] => words::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?,
+        ["words"] => words::predict()?,
         ["language"] => language::predict()?,
         ["runs"] => runs::predict()?,
         _ => {
