@@ -35,18 +35,34 @@ pub(crate) fn keep(found: &[Found], english: &Tract, chinese: &Tract) -> Vec<(Fo
             found[at].own() + w::NEIGHBOUR_SHARE * (before + support(found.get(at + 1)))
         })
         .collect();
-    let mut threshold = w::KEEP;
-    if !is_covered(found, &worth, english, chinese) {
-        threshold += w::UNCOVERED;
-    }
-    let sure = found.iter().zip(&worth).filter(|(_, worth)| **worth > threshold);
-    sure.map(|(found, worth)| (found.clone(), found.posterior * logistic(worth - threshold))).collect()
+    let rates: Vec<f32> = found.iter().map(|found| rate(found, english)).collect();
+    let sure: Vec<bool> =
+        worth.iter().zip(&rates).map(|(worth, rate)| *worth > w::KEEP && *rate > w::SURE_RATE).collect();
+    let covered = is_covered(found, &sure, english, chinese);
+    let margin = |at: usize| {
+        if covered {
+            worth[at] - w::KEEP
+        } else if sure[at] {
+            worth[at] - w::KEEP - w::UNCOVERED
+        } else {
+            f32::NEG_INFINITY
+        }
+    };
+    let kept = found.iter().enumerate().filter(|&(at, _)| margin(at) > 0.0);
+    kept.map(|(at, found)| (found.clone(), found.posterior * logistic(margin(at)))).collect()
+}
+
+/// The score in units of what a translation of that length usually scores: it grows with the square root of
+/// the length, for true pairs and for chance alike.
+fn rate(found: &Found, english: &Tract) -> f32 {
+    let (first, end) = found.range.english;
+    found.score / english.side.char_count(first, end).max(1.0).sqrt()
 }
 
 /// Whether pairs beyond doubt cover enough of the side that has less text.
-fn is_covered(found: &[Found], worth: &[f32], english: &Tract, chinese: &Tract) -> bool {
+fn is_covered(found: &[Found], sure: &[bool], english: &Tract, chinese: &Tract) -> bool {
     let share = |tract: &Tract, of: fn(&Range) -> (usize, usize)| {
-        let sure = found.iter().zip(worth).filter(|(_, worth)| **worth > w::KEEP + w::UNCOVERED);
+        let sure = found.iter().zip(sure).filter(|(_, sure)| **sure);
         let covered: f32 = sure
             .map(|(found, _)| of(&found.range))
             .map(|(first, end)| tract.side.char_count(first, end))
