@@ -81,6 +81,7 @@ struct Line {
     /// The widest line of its paragraph, where that has lines enough to show its margin.
     margin: usize,
     tongue: Option<Tongue>,
+    has_han: bool,
 }
 
 /// The cells of a page that have a letter, in its order.
@@ -134,8 +135,9 @@ fn lines(page: &str) -> Vec<Line> {
         }
         let text = span.of(page);
         let columns = text.chars().map(width).sum();
-        let tongue = Letters::of(text).tongue();
-        lines.push(Line { span, number, paragraph, columns, margin: usize::MAX, tongue });
+        let letters = Letters::of(text);
+        let (tongue, has_han) = (letters.tongue(), letters.han > 0);
+        lines.push(Line { span, number, paragraph, columns, margin: usize::MAX, tongue, has_han });
     }
     for paragraph in
         lines.chunk_by_mut(|one, other| one.paragraph == other.paragraph && one.tongue == other.tongue)
@@ -163,6 +165,8 @@ fn width(c: char) -> usize {
 
 /// Narrowest and widest page that text is wrapped to by hand or by a mail program.
 const WRAP: std::ops::RangeInclusive<usize> = 50..=100;
+/// Columns by which Chinese lines differ, since no line starts with a comma.
+const CHINESE_SLACK: usize = 4;
 /// Lines that must nearly reach the margin before it is held to be one.
 const FULL_LINES: usize = 3;
 
@@ -194,16 +198,17 @@ impl Widths {
             _ => None,
         };
         let Some(margin) = margin else { return false };
-        let continues = |tongue: Option<Tongue>| tongue.is_none_or(|tongue| Some(tongue) == line.tongue);
-        if line.paragraph != next.paragraph
-            || !continues(next.tongue)
-            || label::strip(page, next.span).1.is_some()
-        {
+        // The last words of a Chinese sentence may all be Latin, and so may be most of a line inside it.
+        let continues = next.tongue.is_none()
+            || next.tongue == line.tongue
+            || (line.tongue == Some(Tongue::Chinese) && next.has_han)
+            || (next.tongue == Some(Tongue::Chinese) && line.has_han);
+        if line.paragraph != next.paragraph || !continues || label::strip(page, next.span).1.is_some() {
             return false;
         }
         let first = first_word(next.span.of(page));
-        let blank = usize::from(line.tongue == Some(Tongue::English));
-        line.columns + blank + first > margin.min(line.margin)
+        let (blank, slack) = if line.has_han { (0, CHINESE_SLACK) } else { (1, 0) };
+        line.columns + blank + first + slack > margin.min(line.margin)
     }
 }
 

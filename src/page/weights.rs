@@ -14,6 +14,9 @@ pub(crate) const ONE_STARTS_LINE: f32 = -0.2;
 /// `1.` beside `一、`, and beside `二、`.
 pub(crate) const LABELS_AGREE: f32 = 0.5;
 pub(crate) const LABELS_DIFFER: f32 = -3.0;
+/// A whole line stands for a part of one; a sentence with a final mark for a text without.
+pub(crate) const ONE_IS_WHOLE: f32 = -1.0;
+pub(crate) const ONE_IS_FINISHED: f32 = -1.0;
 /// A remark in brackets translates a remark in brackets.
 pub(crate) const ONE_IN_BRACKETS: f32 = -6.0;
 
