@@ -7,7 +7,7 @@ use super::kernel::Kernel;
 use super::lexical::{Entry, Reason, Translations};
 use super::score::Range;
 use super::text::{Class, Side, TypeId};
-use super::weights::{LEARN_DISCOUNT, LEARN_EMPTY_WORD, LEARN_LEAST, LEARN_ROUNDS, LEARN_START};
+use super::weights::{LEARN_DISCOUNT, LEARN_EMPTY_WORD, LEARN_LEAST, LEARN_ROUNDS, LEARN_SEED, LEARN_START};
 
 /// What the beads teach: for each Chinese type, entries by English type.
 pub(crate) fn learn(
@@ -132,7 +132,7 @@ impl<'d> Learner<'d> {
                         let mean = (own * self.english.types.counts[english as usize] as f32).sqrt();
                         let bond = count / mean;
                         let share = LEARN_START * bond * bond.min(1.0);
-                        (count > 0.0).then_some(Entry {
+                        (count > 0.0 && share > LEARN_SEED).then_some(Entry {
                             english,
                             forward: share,
                             backward: share,

@@ -129,6 +129,8 @@ pub(crate) const BAND_SECOND: usize = 2;
 /// one under the last is dropped.
 pub(crate) const LEARN_DISCOUNT: f32 = 0.8;
 pub(crate) const LEARN_START: f32 = 0.2;
+/// Pairs that start with less are not followed: in a book every word has met every other.
+pub(crate) const LEARN_SEED: f32 = 0.005;
 pub(crate) const LEARN_EMPTY_WORD: f32 = 0.5;
 pub(crate) const LEARN_LEAST: f32 = 0.1;
 pub(crate) const LEARN_ROUNDS: usize = 2;
