@@ -36,8 +36,9 @@ pub(crate) fn align<'t>(aligner: &Aligner, splitter: SentenceSplitter, page: &'t
     let cells = layout::cells(page);
     let pieces = pieces(aligner, page, &cells);
     let [english, chinese] = unit::tracts(page, &pieces, splitter, &aligner.lexicon);
-    let translations = Translations::new(&english.side, &chinese.side, &aligner.lexicon);
-    let scorer = Scorer::new(&english.side, &chinese.side, &translations, Links::default(), &aligner.kernel);
+    let translations =
+        Translations::new(&english.side, &chinese.side, &aligner.lexicon, &aligner.model.weights);
+    let scorer = Scorer::new(&english.side, &chinese.side, &translations, Links::default(), &aligner.model);
     let mut inside = Inside::new(&pieces, &english, &chinese, scorer);
     let found = found(&mut inside);
     let kept = keep::keep(&found, &english, &chinese);
@@ -177,16 +178,16 @@ fn translated_halves(aligner: &Aligner, page: &str, cells: &[Cell]) -> Vec<bool>
     let english: Vec<&str> = halves.iter().map(|halves| text(halves.english)).collect();
     let chinese: Vec<&str> = halves.iter().map(|halves| text(halves.chinese)).collect();
     let (english, chinese) = (english::read(&english), chinese::read(&chinese, &aligner.lexicon));
-    let translations = Translations::new(&english, &chinese, &aligner.lexicon);
+    let translations = Translations::new(&english, &chinese, &aligner.lexicon, &aligner.model.weights);
     // Each half stands on the diagonal with its other one.
     let rows = (0..=halves.len()).map(|at| (at as u32, at as u32)).collect();
     let band = Band::new(rows, english.len());
     let links = Links::new(&english, &chinese, &translations, &band);
-    let mut scorer = Scorer::new(&english, &chinese, &translations, links, &aligner.kernel);
+    let mut scorer = Scorer::new(&english, &chinese, &translations, links, &aligner.model);
     let scores: Vec<f32> = (0..halves.len())
         .map(|at| {
             let range = Range { chinese: (at, at + 1), english: (at, at + 1) };
-            scorer.bead(range, ONE_TO_ONE) - crate::align::weights::BEAD_TYPES[ONE_TO_ONE].prior
+            scorer.bead(range, ONE_TO_ONE) - aligner.model.weights.types[ONE_TO_ONE]
         })
         .collect();
     let least = |halves: &Halves| {
