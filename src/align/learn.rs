@@ -37,6 +37,10 @@ pub(crate) fn learn(
     learned
 }
 
+/// Tokens on a side of a bead that is learned from at most: a longer one tells nothing of which word is whose, and takes
+/// the square of its length.
+const LONGEST_LESSON: usize = 400;
+
 /// A token of a bead: its type, its place in the bead.
 #[derive(Clone, Copy)]
 struct Token {
@@ -82,7 +86,11 @@ impl<'d> Learner<'d> {
             chinese_learns: learners(chinese, |c| c >= '\u{3000}'),
         };
         for bead in beads {
-            if bead.chinese.0 == bead.chinese.1 || bead.english.0 == bead.english.1 {
+            let sizes = [
+                english.word_count(bead.english.0, bead.english.1),
+                chinese.word_count(bead.chinese.0, bead.chinese.1),
+            ];
+            if sizes.contains(&0) || sizes.iter().any(|&size| size > LONGEST_LESSON) {
                 continue;
             }
             let number = (learner.starts.len() - 1) as u32;
