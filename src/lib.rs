@@ -5,6 +5,7 @@ mod align;
 mod bitext;
 mod detect;
 mod error;
+pub mod export;
 mod language;
 mod lexicon;
 pub mod normalize;
