@@ -23,7 +23,7 @@ enum Overlap {
 }
 
 /// Runs tile the text, and neighbours differ in language.
-pub fn language_runs(text: &str) {
+pub(crate) fn language_runs(text: &str) {
     let found: Vec<_> = runs(text).collect();
     let mut end = 0;
     for run in &found {
@@ -40,7 +40,7 @@ pub fn language_runs(text: &str) {
 }
 
 /// Shares sum to 1 and descend; the language is that of the largest one.
-pub fn language(text: &str) {
+pub(crate) fn language(text: &str) {
     let found = detect(text);
     assert!((0.0..=1.0).contains(&found.confidence()), "{found:?}");
     let shares = found.shares();
@@ -53,7 +53,7 @@ pub fn language(text: &str) {
 }
 
 /// Sentences ascend, do not overlap, are not blank at their ends, and only white space lies between.
-pub fn sentences(text: &str) {
+pub(crate) fn sentences(text: &str) {
     for line_breaks in [LineBreaks::Complete, LineBreaks::Always, LineBreaks::Never] {
         let splitter = SentenceSplitter::new().line_breaks(line_breaks);
         let found: Vec<Span> = splitter.split(text).collect();
@@ -67,7 +67,7 @@ pub fn sentences(text: &str) {
 }
 
 /// English and mixed tokens, with every option.
-pub fn words(text: &str) {
+pub(crate) fn words(text: &str) {
     for compounds in [Compounds::Split, Compounds::Whole] {
         for contractions in [Contractions::Whole, Contractions::Split] {
             let english = EnglishTokenizer::new().compounds(compounds).contractions(contractions);
@@ -78,7 +78,7 @@ pub fn words(text: &str) {
 }
 
 /// Chinese tokens in each mode, and as jieba has them.
-pub fn chinese_words(text: &str) {
+pub(crate) fn chinese_words(text: &str) {
     for tokenizer in [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)] {
         tokens(text, &tokenizer, Overlap::No);
         tokens(text, &tokenizer.clone().mode(CutMode::Search), Overlap::WithinWords);
@@ -88,7 +88,7 @@ pub fn chinese_words(text: &str) {
 }
 
 /// The beads of two texts tile their sentences, in order.
-pub fn aligned_texts(english: &str, chinese: &str) {
+pub(crate) fn aligned_texts(english: &str, chinese: &str) {
     let bitext = ALIGNER.align_texts(english, chinese);
     bitext_spans(&bitext);
     let sides = (bitext.english_sentences().len(), bitext.chinese_sentences().len());
@@ -99,7 +99,7 @@ pub fn aligned_texts(english: &str, chinese: &str) {
 }
 
 /// The beads of sentences tile both sides, in order.
-pub fn aligned_sentences(english: &[String], chinese: &[String]) {
+pub(crate) fn aligned_sentences(english: &[String], chinese: &[String]) {
     let alignment = ALIGNER.align_sentences(english, chinese);
     beads_tile(alignment.beads(), (english.len(), chinese.len()));
     for link in alignment.beads().iter().flat_map(|bead| &bead.evidence) {
@@ -110,7 +110,7 @@ pub fn aligned_sentences(english: &[String], chinese: &[String]) {
 }
 
 /// Each sentence of a page stands in exactly one bead.
-pub fn page(text: &str) {
+pub(crate) fn page(text: &str) {
     let bitext = ALIGNER.align_page(text);
     bitext_spans(&bitext);
     for side in [bitext.english_sentences(), bitext.chinese_sentences()] {
