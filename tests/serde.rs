@@ -80,10 +80,10 @@ fn rows() {
 #[test]
 fn the_least_row() {
     let row =
-        export::read_jsonl(&b"{\"zh\":\"\xe8\x8c\xb6\",\"en\":\"Tea\",\"kind\":\"1-1\",\"origin\":7}"[..])
+        export::read_jsonl(&b"{\"zh\":\"\xe8\x8c\xb6\",\"en\":\"Tea\",\"bead\":\"1-1\",\"origin\":7}"[..])
             .next();
     let row = row.unwrap().unwrap();
     let json =
-        r#"{"en":"Tea","zh":"茶","confidence":0.0,"score":0.0,"kind":"1-1","en_spans":[],"zh_spans":[]}"#;
+        r#"{"en":"Tea","zh":"茶","confidence":0.0,"score":0.0,"bead":"1-1","en_spans":[],"zh_spans":[]}"#;
     round_trip(&row, json);
 }

@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn an_error_names_its_line_and_the_next_row_is_read() {
-        let file = b"\xef\xbb\xbf{\"en\":\"a\",\"zh\":\"b\"}\r\n\n{\"en\":\xff}\n[]\n{\"en\":\"a\",\"zh\":\"b\",\"kind\":\"two\"}\n{\"en\":\"c\",\"zh\":\"\"}";
+        let file = b"\xef\xbb\xbf{\"en\":\"a\",\"zh\":\"b\"}\r\n\n{\"en\":\xff}\n[]\n{\"en\":\"a\",\"zh\":\"b\",\"bead\":\"two\"}\n{\"en\":\"c\",\"zh\":\"\"}";
         let found: Vec<_> = read_jsonl(&file[..])
             .map(|row| {
                 row.map_or_else(|error| (error.line(), error.to_string()), |row| (None, row.english.into()))

@@ -9,7 +9,7 @@ use crate::{BeadKind, Pair, Span};
 /// As JSON it is an object, with spans as pairs of byte offsets and the type as text:
 ///
 /// ```json
-/// {"en":"Ticket office","zh":"售票处","confidence":0.97,"score":9.5,"kind":"1-1","en_spans":[[0,13]],"zh_spans":[[14,23]]}
+/// {"en":"Ticket office","zh":"售票处","confidence":0.97,"score":9.5,"bead":"1-1","en_spans":[[0,13]],"zh_spans":[[14,23]]}
 /// ```
 ///
 /// To read one, `en` and `zh` are enough: whatever else is absent is 0, `0-0` or empty, and keys that are
@@ -31,7 +31,7 @@ pub struct Row<'t> {
     #[cfg_attr(feature = "serde", serde(default))]
     pub score: f32,
     /// Numbers of sentences.
-    #[cfg_attr(feature = "serde", serde(default = "kind::unknown", with = "kind"))]
+    #[cfg_attr(feature = "serde", serde(rename = "bead", default = "kind::unknown", with = "kind"))]
     pub kind: BeadKind,
     /// Where the English sentences stand in their text, in bytes.
     #[cfg_attr(feature = "serde", serde(rename = "en_spans", default, with = "spans"))]

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use super::{Row, Selection};
 use crate::{Bitext, Error, Span};
 
-const COLUMNS: &str = "english\tchinese\tconfidence\tscore\tkind\tenglish_spans\tchinese_spans";
+const COLUMNS: &str = "english\tchinese\tconfidence\tscore\tbead\tenglish_spans\tchinese_spans";
 
 /// Whether a table begins with the names of its columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ pub enum Header {
     Omitted,
 }
 
-/// Writes tab-separated values: `english`, `chinese`, `confidence`, `score`, `kind` (`2-1`),
+/// Writes tab-separated values: `english`, `chinese`, `confidence`, `score`, `bead` (its type, `2-1`),
 /// `english_spans` and `chinese_spans` (byte offsets, `0..12 13..40`).
 ///
 /// A row is a line, and nothing is quoted or escaped: each tab, line break or other control
