@@ -43,10 +43,10 @@ impl Chinese<'_> {
                 blank.get_or_insert(at);
                 continue;
             }
-            if let Some(at) = blank.take() {
-                if !(is_han(c) && self.folded.ends_with(is_han)) {
-                    self.push(' ', at);
-                }
+            if let Some(at) = blank.take()
+                && !(is_han(c) && self.folded.ends_with(is_han))
+            {
+                self.push(' ', at);
             }
             self.push(fold(c), at);
         }

@@ -82,7 +82,7 @@ impl<'d> Learner<'d> {
             chinese_tokens: Vec::new(),
             starts: vec![(0, 0)],
             places: vec![Vec::new(); chinese.types.len()],
-            english_learns: learners(english, |c| c.is_alphabetic()),
+            english_learns: learners(english, char::is_alphabetic),
             chinese_learns: learners(chinese, |c| c >= '\u{3000}'),
         };
         for bead in beads {
