@@ -1,5 +1,7 @@
 //! Chinese words by dictionary and statistics: jieba's answers, with the gaps around them closed.
 
+mod ascii;
+mod block;
 mod characters;
 mod cut;
 mod dictionary;
@@ -10,6 +12,8 @@ mod line;
 mod names;
 mod route;
 mod scratch;
+mod stretch;
+mod unknown;
 mod user_words;
 
 use std::io::BufRead;
@@ -21,12 +25,16 @@ pub use dictionary::Dictionary;
 pub use hmm::Hmm;
 pub use names::Names;
 
-use self::characters::{CharacterTable, class};
+use self::ascii::AsciiPairs;
+use self::block::Piece;
+use self::characters::CharacterTable;
+pub(super) use self::characters::class;
+use self::cut::Cutter;
 pub(super) use self::cut::Scratch;
-use self::cut::{AsciiPairs, Cutter, Joints, Piece};
 use self::route::Words;
 use self::scratch::ScratchPool;
-use self::user_words::{Cursor, UserWords};
+use self::stretch::Joints;
+use self::user_words::{Cursor, SortedWords, UserWords};
 use crate::{Error, Script, Span, Token, TokenKind, Tokenizer};
 
 /// Longest word that statistics may make, in characters: as long as the longest word of jieba's
@@ -69,10 +77,7 @@ pub struct ChineseTokenizer {
     table: Arc<CharacterTable>,
     ascii: Arc<AsciiPairs>,
     joints: Arc<Joints>,
-    /// Added words as folding spells them.
-    words: Arc<UserWords>,
-    /// Added words that no block can hold: with blanks or punctuation.
-    phrases: Arc<UserWords>,
+    added: Arc<SortedWords>,
     scratch: ScratchPool,
 }
 
@@ -89,10 +94,8 @@ impl ChineseTokenizer {
     #[must_use]
     pub fn with_dictionary(dictionary: Dictionary) -> Self {
         let mut ascii = AsciiPairs::default();
-        let mut joints = Joints::default();
         for word in dictionary.mixed_words() {
             ascii.add(word);
-            joints.add(word, &dictionary.base.table);
         }
         let table = Arc::clone(&dictionary.base.table);
         let tokenizer = Self {
@@ -103,9 +106,8 @@ impl ChineseTokenizer {
             longest: Some(LONGEST_UNKNOWN),
             table,
             ascii: Arc::new(ascii),
-            joints: Arc::new(joints),
-            words: Arc::default(),
-            phrases: Arc::default(),
+            joints: Arc::default(),
+            added: Arc::default(),
             scratch: ScratchPool::default(),
         };
         tokenizer.spelled(Folding::default(), HanSigns::default())
@@ -163,16 +165,18 @@ impl ChineseTokenizer {
         self.names(Names::Split).longest_unknown_word(None).spelled(Folding::Off, HanSigns::Outside)
     }
 
+    /// Makes everything anew that depends on how characters are spelled for the look-up.
     fn spelled(mut self, folding: Folding, signs: HanSigns) -> Self {
-        if (self.table.folding, self.table.signs) != (folding, signs) {
-            let base = &self.dictionary.base;
-            self.table = match (folding, signs) {
-                (Folding::Off, HanSigns::Outside) => Arc::clone(&base.table),
-                _ => Arc::new(CharacterTable::new(&base.alphabet, folding, signs)),
-            };
+        let base = &self.dictionary.base;
+        let mut table = CharacterTable::new(&base.alphabet, folding, signs);
+        let (mut joints, mut added) = (Joints::default(), SortedWords::default());
+        for word in self.dictionary.mixed_words() {
+            joints.add(word, &mut table);
         }
-        let (words, phrases) = cut::sort_user_words(&self.dictionary, &self.table);
-        (self.words, self.phrases) = (Arc::new(words), Arc::new(phrases));
+        for word in self.dictionary.user.words() {
+            added.add(word, &table);
+        }
+        (self.table, self.joints, self.added) = (Arc::new(table), Arc::new(joints), Arc::new(added));
         self
     }
 
@@ -216,11 +220,10 @@ impl ChineseTokenizer {
     /// Makes an added word known to the tables that texts are cut by.
     fn take_word(&mut self, word: &str) {
         let Some(added) = self.dictionary.user.get(word.chars()) else { return };
-        let (words, phrases) = (Arc::make_mut(&mut self.words), Arc::make_mut(&mut self.phrases));
-        cut::sort_user_word(added, &self.table, words, phrases);
+        Arc::make_mut(&mut self.added).add(added, &self.table);
         if !word.chars().all(|c| self.table.of(c).is(class::HAN)) {
             Arc::make_mut(&mut self.ascii).add(word);
-            Arc::make_mut(&mut self.joints).add(word, &self.table);
+            Arc::make_mut(&mut self.joints).add(word, Arc::make_mut(&mut self.table));
         }
     }
 
@@ -232,7 +235,7 @@ impl ChineseTokenizer {
 
     fn cutter(&self) -> Cutter<'_> {
         Cutter {
-            words: Words::new(&self.dictionary, &self.words, self.table.folding != Folding::Off),
+            words: Words::new(&self.dictionary, &self.added.words, self.table.folding != Folding::Off),
             table: &self.table,
             ascii: &self.ascii,
             hmm: self.hmm.as_deref(),
@@ -241,24 +244,12 @@ impl ChineseTokenizer {
         }
     }
 
-    /// Cuts `text[start..end]`, appending to `out`; `position` is that of the next word.
-    fn tokenize_part(
-        &self,
-        text: &str,
-        span: Span,
-        scratch: &mut Scratch,
-        position: &mut u32,
-        out: &mut Vec<Token>,
-    ) {
-        let cutter = self.cutter();
-        cutter.cut(text, span.start, span.end, scratch, &mut |piece| push(text, piece, position, out));
-    }
-
     /// Cuts one stretch of Chinese for the tokenizer of mixed text, as [`Cutter::cut_stretch`].
+    #[inline]
     pub(super) fn tokenize_stretch(
         &self,
         text: &str,
-        bounds: (usize, usize, usize),
+        bounds: (usize, usize),
         scratch: &mut Scratch,
         position: &mut u32,
         out: &mut Vec<Token>,
@@ -278,17 +269,18 @@ impl ChineseTokenizer {
     pub(super) fn between_phrases(
         &self,
         text: &str,
-        out: &mut Vec<Token>,
+        phrases: &UserWords,
         position: &mut u32,
+        out: &mut Vec<Token>,
         mut part: impl FnMut(Span, &mut u32, &mut Vec<Token>),
     ) {
         let first = out.len();
-        if self.phrases.is_empty() {
+        if phrases.is_empty() {
             part(Span::new(0, text.len()), position, out);
         } else {
             let (mut from, mut at) = (0, 0);
             while at < text.len() {
-                match self.phrase_at(text, at) {
+                match self.phrase_at(text, at, phrases) {
                     Some((end, classes)) => {
                         part(Span::new(from, at), position, out);
                         let classes = classes & !class::SPACE;
@@ -307,15 +299,14 @@ impl ChineseTokenizer {
 
     /// The end of the longest added phrase that starts at `start`, and the classes of its
     /// characters. Letters and digits at its ends must not go on outside.
-    fn phrase_at(&self, text: &str, start: usize) -> Option<(usize, u32)> {
+    fn phrase_at(&self, text: &str, start: usize, phrases: &UserWords) -> Option<(usize, u32)> {
         let inside_word = |at: usize| {
             let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             is_part(text[..at].chars().next_back()) && is_part(text[at..].chars().next())
         };
         let (mut cursor, mut at, mut classes, mut found) = (Cursor::ROOT, start, 0, None);
         for c in text[start..].chars() {
-            let spelled = characters::folded(c, self.table.folding, self.table.signs);
-            let Some((next, word)) = self.phrases.step(cursor, spelled) else { break };
+            let Some((next, word)) = phrases.step(cursor, self.table.folded(c)) else { break };
             cursor = next;
             at += c.len_utf8();
             classes |= self.table.of(c).classes();
@@ -330,10 +321,15 @@ impl ChineseTokenizer {
         &self.scratch
     }
 
-    /// Whether `c` is a Chinese character to this tokenizer.
+    /// The added words that a tokenizer of mixed text must find outside Chinese.
+    pub(super) fn foreign_words(&self) -> &UserWords {
+        &self.added.foreign
+    }
+
+    /// What characters are to this tokenizer.
     #[inline(always)]
-    pub(super) fn is_han(&self, c: char) -> bool {
-        self.table.of(c).is(class::HAN)
+    pub(super) fn table(&self) -> &CharacterTable {
+        &self.table
     }
 }
 
@@ -348,8 +344,10 @@ impl Tokenizer for ChineseTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let mut position = 0;
         self.scratch.with(|scratch| {
-            self.between_phrases(text, out, &mut position, |span, position, out| {
-                self.tokenize_part(text, span, scratch, position, out);
+            let cutter = self.cutter();
+            self.between_phrases(text, &self.added.phrases, &mut position, out, |span, position, out| {
+                let text = &text[..span.end];
+                cutter.cut(text, span.start, scratch, &mut |piece| push(text, piece, position, out));
             });
         });
     }
@@ -378,6 +376,8 @@ fn kind(text: &str, piece: Piece) -> TokenKind {
         TokenKind::Han
     } else if is(class::ALPHANUMERIC) {
         if is(class::LETTER) { TokenKind::Word } else { TokenKind::Number }
+    } else if is(class::PUNCTUATION) {
+        TokenKind::Punctuation
     } else {
         let first = text[piece.start..piece.end].chars().next();
         kind_of(first.map_or(Script::Other, Script::of))

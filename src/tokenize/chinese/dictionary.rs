@@ -10,6 +10,7 @@ use super::characters::{CharacterTable, Folding, HanSigns, class, folded, is_han
 use super::cut::suggested_frequency;
 use super::double_array::{DoubleArray, DoubleArrayBuilder, MAX_VALUES};
 use super::line::DictionaryLine;
+use super::stretch::Joints;
 use super::user_words::{UserWord, UserWords};
 use crate::{Error, ErrorKind};
 
@@ -328,7 +329,12 @@ impl Base {
     ) -> Self {
         let logs = values.iter().map(|value| (value.frequency as f64).ln());
         let logs = std::iter::once(f64::NEG_INFINITY).chain(logs).collect();
-        let table = Arc::new(CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside));
+        let mut table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);
+        let mut joints = Joints::default();
+        for word in &mixed {
+            joints.add(word, &mut table);
+        }
+        let table = Arc::new(table);
         Self { trie, alphabet, values, logs, own, tags, mixed, len, total, table }
     }
 

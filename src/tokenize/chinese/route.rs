@@ -50,15 +50,24 @@ impl<'d> Words<'d> {
 
     #[inline(always)]
     fn own_prefixes(&self, block: &[Character], mut found: impl FnMut(usize, f64)) {
-        let mut base = 0;
-        for (at, character) in block.iter().enumerate() {
-            let Some(slot) = self.trie.child(base, character.code()) else { return };
-            if let Some(log) = self.log(slot.value()) {
-                found(at + 1, log);
-            }
-            base = slot.base();
-            if base == 0 {
+        let Some((first, rest)) = block.split_first() else { return };
+        let Some(mut slot) = self.trie.child(0, first.code()) else { return };
+        if let Some(log) = self.log(slot.value()) {
+            found(1, log);
+        }
+        let Some(second) = rest.first() else { return };
+        if !self.trie.may_begin(first.code(), second.code()) {
+            return;
+        }
+        for (length, character) in (2..).zip(rest) {
+            let code = character.code();
+            if slot.base() == 0 || !slot.may_lead(code) {
                 return;
+            }
+            let Some(next) = self.trie.child(slot.base(), code) else { return };
+            slot = next;
+            if let Some(log) = self.log(slot.value()) {
+                found(length, log);
             }
         }
     }
@@ -95,6 +104,11 @@ impl<'d> Words<'d> {
         {
             return true;
         }
+        if let [first, second, ..] = block
+            && !self.trie.may_begin(first.code(), second.code())
+        {
+            return false;
+        }
         let value = self.trie.get(block.iter().map(|character| character.code()));
         value.is_some_and(|value| self.log(value).is_some())
     }
@@ -107,13 +121,38 @@ impl<'d> Words<'d> {
     }
 }
 
+/// The best word that begins at a character.
+#[derive(Clone, Copy)]
+struct Best {
+    score: f64,
+    length: u32,
+}
+
+impl Best {
+    const NONE: Self = Self { score: f64::NEG_INFINITY, length: 0 };
+
+    /// Of two equally good words the longer one wins; it comes later.
+    #[inline(always)]
+    fn offer(&mut self, length: usize, score: f64) {
+        if score >= self.score {
+            *self = Self { score, length: length as u32 };
+        }
+    }
+
+    /// A character that begins no word counts as a word of frequency 1.
+    #[inline(always)]
+    fn or_single(self, words: Words<'_>, after: f64) -> (f64, u32) {
+        if self.length == 0 { (0.0 - words.log_total + after, 1) } else { (self.score, self.length) }
+    }
+}
+
 /// The way through a block, with memory to reuse for the next one.
 #[derive(Debug, Default)]
 pub(super) struct Route {
     /// Log probability of the best way from each character to the end.
     scores: Vec<f64>,
     /// Characters of the word that the best way takes from each character.
-    pub(super) steps: Vec<u32>,
+    steps: Vec<u32>,
 }
 
 impl Route {
@@ -129,27 +168,39 @@ impl Route {
         }
         let (steps, scores) = (&mut self.steps[..len], &mut self.scores[..=len]);
         scores[len] = 0.0;
-        for at in (0..len).rev() {
-            let (mut best, mut step) = (f64::NEG_INFINITY, 0);
-            let after = &scores[at..];
-            words.prefixes(&block[at..], chars.get(at..).unwrap_or(&[]), |length, log| {
-                let score = log - words.log_total + after[length];
-                if score >= best {
-                    (best, step) = (score, length);
+        // The added words are looked for in a loop of their own, so that nothing is asked twice.
+        match words.user {
+            None => {
+                for at in (0..len).rev() {
+                    let (before, after) = scores.split_at_mut(at + 1);
+                    let mut best = Best::NONE;
+                    words.own_prefixes(&block[at..], |length, log| {
+                        best.offer(length, log - words.log_total + after[length - 1]);
+                    });
+                    (before[at], steps[at]) = best.or_single(words, after[0]);
                 }
-            });
-            if step == 0 {
-                (best, step) = (0.0 - words.log_total + scores[at + 1], 1);
             }
-            scores[at] = best;
-            steps[at] = step as u32;
+            Some(user) => {
+                for at in (0..len).rev() {
+                    let (before, after) = scores.split_at_mut(at + 1);
+                    let mut best = Best::NONE;
+                    words.all_prefixes(
+                        user,
+                        &block[at..],
+                        chars.get(at..).unwrap_or(&[]),
+                        &mut |length, log| {
+                            best.offer(length, log - words.log_total + after[length - 1]);
+                        },
+                    );
+                    (before[at], steps[at]) = best.or_single(words, after[0]);
+                }
+            }
         }
     }
 
-    /// Gives back memory that an unusually long block took.
-    pub(super) fn shrink(&mut self, limit: usize) {
-        if self.steps.capacity() > limit {
-            *self = Self::default();
-        }
+    /// The steps of a block of `len` characters.
+    #[inline(always)]
+    pub(super) fn steps(&self, len: usize) -> &[u32] {
+        &self.steps[..len]
     }
 }
