@@ -1,20 +1,19 @@
 //! Chinese words by dictionary and statistics: jieba's answers, with the gaps around them closed.
 
-mod ascii;
-mod block;
 mod characters;
 mod cut;
 mod dictionary;
 mod double_array;
 mod hmm;
 mod image;
+mod lattice;
 mod line;
 mod names;
-mod route;
 mod scratch;
 mod stretch;
 mod unknown;
 mod user_words;
+mod words;
 
 use std::io::BufRead;
 use std::sync::Arc;
@@ -25,16 +24,14 @@ pub use dictionary::Dictionary;
 pub use hmm::Hmm;
 pub use names::Names;
 
-use self::ascii::AsciiPairs;
-use self::block::Piece;
 use self::characters::CharacterTable;
 pub(super) use self::characters::class;
-use self::cut::Cutter;
 pub(super) use self::cut::Scratch;
-use self::route::Words;
+use self::cut::{Cutter, Piece};
 use self::scratch::ScratchPool;
 use self::stretch::Joints;
 use self::user_words::{Cursor, SortedWords, UserWords};
+use self::words::Words;
 use crate::{Error, Script, Span, Token, TokenKind, Tokenizer};
 
 /// Longest word that statistics may make, in characters: as long as the longest word of jieba's
@@ -75,7 +72,6 @@ pub struct ChineseTokenizer {
     names: Names,
     longest: Option<usize>,
     table: Arc<CharacterTable>,
-    ascii: Arc<AsciiPairs>,
     joints: Arc<Joints>,
     added: Arc<SortedWords>,
     scratch: ScratchPool,
@@ -93,10 +89,6 @@ impl ChineseTokenizer {
     /// A tokenizer with a dictionary of the caller's, and without a model for unknown words.
     #[must_use]
     pub fn with_dictionary(dictionary: Dictionary) -> Self {
-        let mut ascii = AsciiPairs::default();
-        for word in dictionary.mixed_words() {
-            ascii.add(word);
-        }
         let table = Arc::clone(&dictionary.base.table);
         let tokenizer = Self {
             dictionary,
@@ -105,7 +97,6 @@ impl ChineseTokenizer {
             names: Names::default(),
             longest: Some(LONGEST_UNKNOWN),
             table,
-            ascii: Arc::new(ascii),
             joints: Arc::default(),
             added: Arc::default(),
             scratch: ScratchPool::default(),
@@ -222,7 +213,6 @@ impl ChineseTokenizer {
         let Some(added) = self.dictionary.user.get(word.chars()) else { return };
         Arc::make_mut(&mut self.added).add(added, &self.table);
         if !word.chars().all(|c| self.table.of(c).is(class::HAN)) {
-            Arc::make_mut(&mut self.ascii).add(word);
             Arc::make_mut(&mut self.joints).add(word, Arc::make_mut(&mut self.table));
         }
     }
@@ -237,14 +227,13 @@ impl ChineseTokenizer {
         Cutter {
             words: Words::new(&self.dictionary, &self.added.words, self.table.folding != Folding::Off),
             table: &self.table,
-            ascii: &self.ascii,
             hmm: self.hmm.as_deref(),
             mode: self.mode,
             longest: self.longest.unwrap_or(usize::MAX),
         }
     }
 
-    /// Cuts one stretch of Chinese for the tokenizer of mixed text, as [`Cutter::cut_stretch`].
+    /// Cuts one stretch of Chinese for the tokenizer of mixed text, as [`Cutter::cut_chinese`].
     #[inline]
     pub(super) fn tokenize_stretch(
         &self,
@@ -255,7 +244,7 @@ impl ChineseTokenizer {
         out: &mut Vec<Token>,
     ) -> usize {
         let cutter = self.cutter();
-        cutter.cut_stretch(text, bounds, &self.joints, scratch, &mut |piece| push(text, piece, position, out))
+        cutter.cut_chinese(text, bounds, &self.joints, scratch, &mut |piece| push(text, piece, position, out))
     }
 
     /// Where a word begins that has letters or digits before the Chinese character at `at`, but

@@ -48,6 +48,15 @@ impl Character {
         self.0 & CODE_MASK
     }
 
+    /// Stands after the last character of a text.
+    pub(crate) const END: Self = Self(0);
+
+    /// Its code if it stands in a block, otherwise 0.
+    #[inline(always)]
+    pub(crate) const fn block_code(self) -> u32 {
+        if self.is(class::BLOCK) { self.code() } else { 0 }
+    }
+
     #[inline(always)]
     pub(crate) const fn is(self, class: u32) -> bool {
         self.0 & class != 0

@@ -1,11 +1,10 @@
 //! Cuts a text into blocks, and blocks into words: jieba's exact, search and full mode.
 
-use super::ascii::AsciiPairs;
-use super::block::{Block, Piece};
 use super::characters::{Character, CharacterTable, class};
 use super::dictionary::Dictionary;
 use super::hmm::Hmm;
-use super::route::{Route, Words};
+use super::lattice::{Lattice, Run};
+use super::words::Words;
 
 /// How a text is cut into words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -21,24 +20,38 @@ pub enum CutMode {
     Full,
 }
 
+/// A word that was cut: its bytes in the text, the classes of its characters, and whether it lies
+/// in another word that comes after it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) classes: u32,
+    pub(super) inner: bool,
+}
+
+impl From<Run<'_>> for Piece {
+    #[inline(always)]
+    fn from(run: Run<'_>) -> Self {
+        Self { start: run.start(), end: run.end(), classes: run.classes(), inner: false }
+    }
+}
+
 /// Memory that is reused from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(super) block: Vec<Character>,
-    /// The same characters as they are looked up, while there are added words.
-    pub(super) chars: Vec<char>,
-    route: Route,
+    pub(super) lattice: Lattice,
     /// What the hidden Markov model chose.
     choices: Vec<u8>,
+    /// Whether a dot was met that may stand in a name.
+    pub(crate) dots: bool,
 }
 
 impl Scratch {
-    /// Characters of a block whose memory is kept for the next text.
-    const KEPT: usize = 1 << 16;
-
     pub(super) fn shrink(&mut self) {
-        if self.block.capacity() > Self::KEPT {
-            *self = Self::default();
+        self.lattice.shrink();
+        if self.choices.capacity() > Lattice::LONGEST {
+            self.choices = Vec::new();
         }
     }
 }
@@ -48,64 +61,48 @@ impl Scratch {
 pub(super) struct Cutter<'e> {
     pub(super) words: Words<'e>,
     pub(super) table: &'e CharacterTable,
-    pub(super) ascii: &'e AsciiPairs,
     pub(super) hmm: Option<&'e Hmm>,
     pub(super) mode: CutMode,
     /// Longest word that may be made without the dictionary, in characters.
     pub(super) longest: usize,
 }
 
+/// Characters after which a stretch ends with its block: so many that what happens once a stretch
+/// does not count, so few that they stay in the first cache.
+const STRETCH: usize = 1 << 10;
+
 impl Cutter<'_> {
     /// Cuts `text` from `start` on and hands over its pieces in order, white space among them.
+    #[inline]
     pub(super) fn cut(&self, text: &str, start: usize, scratch: &mut Scratch, emit: &mut impl FnMut(Piece)) {
-        match self.mode {
-            CutMode::Full => self.cut_full(text, start, scratch, emit),
-            CutMode::Exact | CutMode::Search => self.cut_blocks(text, start, scratch, emit),
-        }
-    }
-
-    /// Cuts block by block; what stands between blocks is handed over character by character.
-    fn cut_blocks(&self, text: &str, start: usize, scratch: &mut Scratch, emit: &mut impl FnMut(Piece)) {
-        let needs_chars = self.words.needs_characters();
         let mut at = start;
-        loop {
-            let block_start = at;
-            scratch.block.clear();
-            scratch.chars.clear();
-            // Whether no word of the dictionary can stand here.
-            let mut plain = true;
-            let mut last = 0;
-            let other = loop {
-                let character = self.table.at(text, at);
-                let Some(character) = character.filter(|character| character.is(class::BLOCK)) else {
-                    break character;
-                };
-                if plain {
-                    let byte = text.as_bytes()[at];
-                    plain = byte.is_ascii() && !self.ascii.contain(last, byte);
-                    last = byte;
-                }
-                scratch.block.push(character);
-                if needs_chars {
-                    self.push_char(text, at, &mut scratch.chars);
-                }
+        while at < text.len() {
+            let (start, mut open) = (at, true);
+            scratch.lattice.begin(start);
+            while let Some(character) = self.table.at(text, at).filter(|_| open) {
+                self.push(text, character, at, scratch);
                 at += character.len();
-            };
-            if !scratch.block.is_empty() {
-                self.cut_block(text, (block_start, at), plain, scratch, emit);
+                open = scratch.lattice.pushed() < STRETCH
+                    || character.is(class::BLOCK | class::TOGETHER) && at - start < Lattice::LONGEST;
             }
-            let Some(other) = other else { break };
-            // jieba keeps the two characters of a line end together; both are white space here.
-            emit(Piece { start: at, end: at + other.len(), classes: other.classes(), inner: false });
-            at += other.len();
+            self.cut_stretch(text, at, scratch, emit);
         }
     }
 
-    /// Takes the character at `at` as it is looked up.
+    /// Appends a character to the lattice.
+    #[inline(always)]
+    pub(super) fn push(&self, text: &str, character: Character, at: usize, scratch: &mut Scratch) {
+        scratch.lattice.push(self.words, character, at);
+        scratch.dots |= character.is(class::DOT);
+        if self.words.has_added() {
+            self.push_char(text, at, &mut scratch.lattice);
+        }
+    }
+
     #[cold]
-    pub(super) fn push_char(&self, text: &str, at: usize, chars: &mut Vec<char>) {
+    fn push_char(&self, text: &str, at: usize, lattice: &mut Lattice) {
         let c = text[at..].chars().next().unwrap_or('\0');
-        chars.push(self.folded(c, chars.last().copied()));
+        lattice.push_char(self.folded(c, lattice.last_char()));
     }
 
     /// The character that is looked up for `c` after `before`.
@@ -117,152 +114,113 @@ impl Cutter<'_> {
         }
     }
 
-    /// Cuts the block of the scratch memory, whose bytes are `start..end`.
+    /// Ends the lattice before `at` and cuts it.
     #[inline]
-    pub(super) fn cut_block(
+    pub(super) fn cut_stretch(
         &self,
         text: &str,
-        (start, end): (usize, usize),
-        plain: bool,
+        at: usize,
         scratch: &mut Scratch,
         emit: &mut impl FnMut(Piece),
     ) {
-        let Scratch { block, chars, route, choices } = scratch;
-        let block = Block { characters: block, chars, start, end };
+        let Scratch { lattice, choices, .. } = scratch;
+        lattice.end(self.words, at);
         match self.mode {
             CutMode::Exact => {
-                self.cut_exactly(text, block, plain, route, choices, &mut |word| emit(word.piece()));
+                lattice.solve(self.words);
+                self.follow(text, lattice, choices, &mut |word| emit(word.into()));
             }
             CutMode::Search => {
-                self.cut_exactly(text, block, plain, route, choices, &mut |word| self.cut_inner(word, emit));
+                lattice.solve(self.words);
+                self.follow(text, lattice, choices, &mut |word| self.cut_inner(word, emit));
             }
-            CutMode::Full => self.every_word(block, emit),
+            CutMode::Full => self.cut_full(lattice, emit),
         }
     }
 
-    /// Hands over the words of the exact mode, each with its characters.
+    /// Hands over the words of the best way.
     #[inline]
-    fn cut_exactly(
-        &self,
-        text: &str,
-        block: Block<'_>,
-        plain: bool,
-        route: &mut Route,
-        choices: &mut Vec<u8>,
-        emit: &mut impl FnMut(Block<'_>),
-    ) {
-        if block.len() == 1 {
-            return emit(block);
-        }
-        if plain && self.hmm.is_some() {
-            return self.cut_unknown(text, block, choices, emit);
-        }
-        route.find(self.words, block.characters, block.chars);
-        // Single characters that still wait to be joined, from this one on.
-        let mut waiting: Option<(usize, usize)> = None;
-        let (mut at, mut start) = (0, block.start);
-        while let Some(&step) = route.steps(block.len()).get(at) {
-            let word = block.part(at, at + step as usize, start);
-            if step == 1 && (self.hmm.is_some() || block.characters[at].is(class::ALPHANUMERIC)) {
-                waiting.get_or_insert((at, start));
+    fn follow(&self, text: &str, lattice: &Lattice, choices: &mut Vec<u8>, emit: &mut impl FnMut(Run<'_>)) {
+        let waits = class::BLOCK | if self.hmm.is_some() { 0 } else { class::ALPHANUMERIC };
+        // Single characters that still wait to be joined begin here.
+        let mut waiting = None;
+        let mut at = 0;
+        while at < lattice.len() {
+            let step = lattice.step(at);
+            if step == 1 && lattice.character(at).classes() & waits == waits {
+                waiting.get_or_insert(at);
             } else {
-                if let Some((from, start)) = waiting.take() {
-                    self.cut_singles(text, block.part(from, at, start), choices, emit);
+                if let Some(from) = waiting.take() {
+                    self.cut_singles(text, lattice.run(from, at), choices, emit);
                 }
-                emit(word);
+                emit(lattice.run(at, at + step));
             }
-            (at, start) = (at + step as usize, word.end);
+            at += step;
         }
-        if let Some((from, start)) = waiting {
-            self.cut_singles(text, block.part(from, at, start), choices, emit);
+        if let Some(from) = waiting {
+            self.cut_singles(text, lattice.run(from, at), choices, emit);
         }
     }
 
     /// Hands over the parts of a word that the search mode adds, then the word.
-    fn cut_inner(&self, word: Block<'_>, emit: &mut impl FnMut(Piece)) {
+    fn cut_inner(&self, word: Run<'_>, emit: &mut impl FnMut(Piece)) {
         self.parts(word, emit);
         for length in 2..word.len().min(4) {
-            let mut start = word.start;
             for at in 0..=word.len() - length {
-                let part = word.part(at, at + length, start);
-                if self.words.contain(part.characters, part.chars) {
-                    emit(Piece { inner: true, ..part.piece() });
+                let part = word.part(at, at + length);
+                if self.words.contain(part) {
+                    emit(Piece { inner: true, ..part.into() });
                 }
-                start += word.characters[at].len();
             }
         }
-        emit(word.piece());
+        emit(word.into());
     }
 
     /// The parts of `WES-5.4.5` that could be searched for by themselves: those with a letter and
     /// at least two bytes.
-    fn parts(&self, word: Block<'_>, emit: &mut impl FnMut(Piece)) {
-        let connector = |character: &Character| character.is(class::CONNECTOR);
-        if !word.characters.iter().any(connector) {
+    fn parts(&self, word: Run<'_>, emit: &mut impl FnMut(Piece)) {
+        let is_connector = |at: &usize| word.lattice().character(word.from + at).is(class::CONNECTOR);
+        if !(0..word.len()).any(|at| is_connector(&at)) {
             return;
         }
-        let (mut from, mut start) = (0, word.start);
-        for part in word.characters.split(connector) {
-            let to = from + part.len();
-            let piece = word.part(from, to, start).piece();
-            let is_letter = |c: &Character| c.is(class::ALPHANUMERIC) && c.is(class::LETTER);
-            if part.iter().any(is_letter) && piece.end - piece.start >= 2 {
-                emit(Piece { inner: true, ..piece });
+        let mut from = 0;
+        for to in (0..word.len()).filter(is_connector).chain([word.len()]) {
+            let part = word.part(from, to);
+            let is_letter = |c: Character| c.is(class::ALPHANUMERIC) && c.is(class::LETTER);
+            if part.end() - part.start() >= 2 && part.characters().any(is_letter) {
+                emit(Piece { inner: true, ..part.into() });
             }
-            let connector = word.characters.get(to).map_or(0, |character| character.len());
-            (from, start) = (to + 1, piece.end + connector);
+            from = to + 1;
         }
     }
 
-    fn cut_full(&self, text: &str, start: usize, scratch: &mut Scratch, emit: &mut impl FnMut(Piece)) {
-        let mut at = start;
-        while let Some(first) = self.table.at(text, at) {
-            let block_start = at;
-            scratch.block.clear();
-            scratch.chars.clear();
-            let kind = |character: Character| (character.is(class::HAN), character.is(class::TOGETHER));
-            while let Some(character) =
-                self.table.at(text, at).filter(|&character| kind(character) == kind(first))
-            {
-                scratch.block.push(character);
-                self.push_char(text, at, &mut scratch.chars);
-                at += character.len();
-                // A character of no kind stands alone.
-                if kind(first) == (false, false) {
-                    break;
+    /// Hands over every word of the dictionary that runs of Chinese spell, and between them
+    /// letters and digits together, anything else by itself.
+    fn cut_full(&self, lattice: &Lattice, emit: &mut impl FnMut(Piece)) {
+        let kind = |at: usize| lattice.character(at).classes() & (class::HAN | class::TOGETHER);
+        let mut from = 0;
+        while from < lattice.len() {
+            let same = |at: &usize| kind(*at) == kind(from) && kind(from) != 0;
+            let to = (from + 1..lattice.len()).find(|at| !same(at)).unwrap_or(lattice.len());
+            if kind(from) == class::HAN {
+                for at in from..to {
+                    self.words
+                        .prefixes(lattice, at, to, |length, _| emit(lattice.run(at, at + length).into()));
                 }
-            }
-            let block =
-                Block { characters: &scratch.block, chars: &scratch.chars, start: block_start, end: at };
-            if first.is(class::HAN) {
-                self.every_word(block, emit);
             } else {
-                emit(block.piece());
+                emit(lattice.run(from, to).into());
             }
+            from = to;
         }
-    }
-
-    /// Hands over every word of the dictionary that the block spells.
-    fn every_word(&self, block: Block<'_>, emit: &mut impl FnMut(Piece)) {
-        let (mut start, mut next) = (block.start, 0);
-        self.words.all(block.characters, block.chars, |from, to| {
-            while next < from {
-                start += block.characters[next].len();
-                next += 1;
-            }
-            emit(block.part(from, to, start).piece());
-        });
     }
 }
 
 /// The frequency that makes `word` as probable as the words that it falls into now: jieba's rule.
 pub(super) fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
     let base = &dictionary.base;
-    let ascii = AsciiPairs::all();
     let cutter = Cutter {
         words: Words::new(dictionary, &dictionary.user, false),
         table: &base.table,
-        ascii: &ascii,
         hmm: None,
         mode: CutMode::Exact,
         longest: usize::MAX,

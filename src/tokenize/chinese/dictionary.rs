@@ -328,7 +328,7 @@ impl Base {
         (len, total): (usize, u64),
     ) -> Self {
         let logs = values.iter().map(|value| (value.frequency as f64).ln());
-        let logs = std::iter::once(f64::NEG_INFINITY).chain(logs).collect();
+        let logs = std::iter::once(f64::NAN).chain(logs).collect();
         let mut table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);
         let mut joints = Joints::default();
         for word in &mixed {

@@ -25,12 +25,24 @@ const FILTER_BITS: u32 = 64 - FILTER_SHIFT;
 /// One node: the code of the character that leads to it, the base of its children (0 for none),
 /// the value of the word that ends at it (0 for none), and a filter of its children's codes, which
 /// spares three of four probes that would fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Slot(u64);
 
 impl Slot {
     /// Holds a code that no character has.
     const FREE: Self = Self(CODE_MASK as u64);
+    /// A node without word and children.
+    pub(super) const NONE: Self = Self(0);
+
+    #[inline(always)]
+    pub(super) const fn bits(self) -> u64 {
+        self.0
+    }
+
+    #[inline(always)]
+    pub(super) const fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
 
     fn new(code: u32, value: u32, base: u32) -> Self {
         Self(u64::from(code) | u64::from(base) << CODE_BITS | u64::from(value) << (CODE_BITS + BASE_BITS))
@@ -101,10 +113,16 @@ pub(super) struct DoubleArray {
 }
 
 impl DoubleArray {
-    /// Whether a word may begin with these two characters.
+    /// The node that two characters lead to, [`Slot::NONE`] if there is none. The slot is read in
+    /// any case, so that no guess of a branch stands before the next one is read.
     #[inline(always)]
-    pub(super) fn may_begin(&self, first: u32, second: u32) -> bool {
-        self.pairs.contain(first, second)
+    pub(super) fn second(&self, first_code: u32, first: Slot, code: u32) -> Slot {
+        let known = first.base() != 0 && self.pairs.contain(first_code, code);
+        let at = if known { first.base() + code } else { 0 };
+        match self.slots.get(at as usize) {
+            Some(&slot) if known && slot.code() == code => slot,
+            _ => Slot::NONE,
+        }
     }
 
     /// The slot of the child of the node with that base, if it has one for `code`. A base of 0

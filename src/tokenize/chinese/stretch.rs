@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::block::Piece;
-use super::block::bytes;
 use super::characters::{Character, CharacterTable, class};
-use super::cut::{Cutter, Scratch};
+use super::cut::{Cutter, Piece, Scratch};
+use super::lattice::Lattice;
 use super::user_words::NodeHasher;
 
 /// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
@@ -39,10 +38,10 @@ const LONGEST_TAIL: usize = 12;
 
 impl Cutter<'_> {
     /// Cuts one stretch of Chinese that begins at `start`, where everything up to `from` belongs
-    /// to it in any case, and returns its end. Letters and digits after Chinese characters belong
-    /// to it if a word of the dictionary goes on into them.
+    /// to it in any case, and returns its end. Marks of which each is a token belong to it, and
+    /// letters and digits after Chinese characters if a word of the dictionary goes on into them.
     #[inline]
-    pub(super) fn cut_stretch(
+    pub(super) fn cut_chinese(
         &self,
         text: &str,
         (start, from): (usize, usize),
@@ -50,61 +49,60 @@ impl Cutter<'_> {
         scratch: &mut Scratch,
         emit: &mut impl FnMut(Piece),
     ) -> usize {
-        let needs_chars = self.words.needs_characters();
-        scratch.block.clear();
-        scratch.chars.clear();
+        scratch.lattice.begin(start);
         let mut at = start;
         // Up to here letters and digits belong to the stretch.
         let mut inside = from;
         while let Some(character) = self.table.at(text, at) {
-            if !character.is(class::HAN) && at >= inside {
+            if !character.is(class::HAN | class::LONE) && at >= inside {
                 if !character.is(class::JOINT) {
                     break;
                 }
-                match self.words_into(text, at, joints, scratch) {
+                match self.words_into(text, (start, at), joints) {
                     0 => break,
                     length => inside = at + length,
                 }
             }
-            scratch.block.push(character);
-            if needs_chars {
-                self.push_char(text, at, &mut scratch.chars);
-            }
+            self.push(text, character, at, scratch);
             at += character.len();
+            if at - start > Lattice::LONGEST {
+                break;
+            }
         }
-        self.cut_block(text, (start, at), false, scratch, emit);
+        self.cut_stretch(text, at, scratch, emit);
         at
     }
 
     /// How many bytes from `at` on belong to words of the dictionary that begin in the Chinese
-    /// characters before; 0 if the word would leave a letter or digit behind.
+    /// characters before, but not before `start`; 0 if the word would leave a letter or digit behind.
     #[cold]
-    fn words_into(&self, text: &str, at: usize, joints: &Joints, scratch: &Scratch) -> usize {
-        let last = text[..at].chars().next_back().map(|c| self.table.folded(c));
-        let tail: Vec<char> = text[at..].chars().take(LONGEST_TAIL + 1).collect();
-        if !last.zip(tail.first()).is_some_and(|(last, &c)| joints.contain(last, self.table.folded(c))) {
+    fn words_into(&self, text: &str, (start, at): (usize, usize), joints: &Joints) -> usize {
+        let spell = |c: char| (self.table.folded(c), self.table.of(c));
+        let tail: Vec<(char, Character)> = text[at..].chars().take(LONGEST_TAIL + 1).map(spell).collect();
+        let is_han = |(_, character): &(char, Character)| character.is(class::HAN);
+        let mut head: Vec<_> =
+            text[start..at].chars().rev().take(LONGEST_HEAD).map(spell).take_while(is_han).collect();
+        if !head.first().zip(tail.first()).is_some_and(|(last, first)| joints.contain(last.0, first.0)) {
             return 0;
         }
-        let tail: Vec<(char, Character)> =
-            tail.into_iter().map(|c| (self.table.folded(c), self.table.of(c))).collect();
+        head.reverse();
         let goes_on = |at: usize| tail.get(at).is_some_and(|(_, c)| c.is(class::ALPHANUMERIC));
-        let before = &scratch.block;
         let mut longest = 0;
-        for from in before.len().saturating_sub(LONGEST_HEAD)..before.len() {
-            let mut characters = before[from..].to_vec();
-            let mut chars = scratch.chars.get(from..).map_or_else(Vec::new, <[char]>::to_vec);
-            for (at, &(c, character)) in (1..).zip(&tail) {
-                if character.is(class::HAN) {
-                    break;
-                }
-                characters.push(character);
-                chars.push(c);
-                if !goes_on(at) && self.words.contain(&characters, &chars) {
+        for from in 0..head.len() {
+            let mut word = head[from..].to_vec();
+            for (at, part) in (1..).zip(&tail).take_while(|(_, part)| !is_han(part)) {
+                word.push(*part);
+                if !goes_on(at) && self.is_word(&word) {
                     longest = longest.max(at);
                 }
             }
         }
-        bytes(&tail[..longest].iter().map(|(_, character)| *character).collect::<Vec<_>>())
+        tail[..longest].iter().map(|(_, character)| character.len()).sum()
+    }
+
+    fn is_word(&self, word: &[(char, Character)]) -> bool {
+        let chars: Vec<char> = word.iter().map(|(c, _)| *c).collect();
+        self.words.contain_spelled(word.iter().map(|(_, character)| character.code()), &chars)
     }
 
     /// Where a word of the dictionary begins that has letters or digits before the Chinese
@@ -133,12 +131,10 @@ impl Cutter<'_> {
             return at;
         }
         let start = at - letters.iter().map(|c| c.len_utf8()).sum::<usize>();
-        let mut characters = Vec::new();
-        let mut chars = Vec::new();
+        let mut word = Vec::new();
         for c in text[start..].chars().take(letters.len() + LONGEST_TAIL) {
-            characters.push(self.table.of(c));
-            chars.push(self.folded(c, chars.last().copied()));
-            if characters.len() > letters.len() && self.words.contain(&characters, &chars) {
+            word.push((self.table.folded(c), self.table.of(c)));
+            if word.len() > letters.len() && self.is_word(&word) {
                 return start;
             }
         }
