@@ -92,7 +92,7 @@ impl Cutter<'_> {
     /// Appends a character to the lattice.
     #[inline(always)]
     pub(super) fn push(&self, text: &str, character: Character, at: usize, scratch: &mut Scratch) {
-        scratch.lattice.push(self.words, character, at);
+        scratch.lattice.push(character, at);
         scratch.dots |= character.is(class::DOT);
         if self.words.has_added() {
             self.push_char(text, at, &mut scratch.lattice);
@@ -124,7 +124,7 @@ impl Cutter<'_> {
         emit: &mut impl FnMut(Piece),
     ) {
         let Scratch { lattice, choices, .. } = scratch;
-        lattice.end(self.words, at);
+        lattice.end(at);
         match self.mode {
             CutMode::Exact => {
                 lattice.solve(self.words);

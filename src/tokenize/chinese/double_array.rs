@@ -5,6 +5,7 @@
 //! is. The root's base is 0, and no character has code 0.
 
 use std::collections::VecDeque;
+use std::hint::select_unpredictable;
 
 use crate::Error;
 use crate::tables::{TableReader, TableWriter};
@@ -113,16 +114,15 @@ pub(super) struct DoubleArray {
 }
 
 impl DoubleArray {
-    /// The node that two characters lead to, [`Slot::NONE`] if there is none. The slot is read in
-    /// any case, so that no guess of a branch stands before the next one is read.
+    /// The node that two characters lead to from the root, [`Slot::NONE`] if there is none. Slots
+    /// are read in any case, so that no guess of a branch stands before the next one is read.
     #[inline(always)]
-    pub(super) fn second(&self, first_code: u32, first: Slot, code: u32) -> Slot {
-        let known = first.base() != 0 && self.pairs.contain(first_code, code);
-        let at = if known { first.base() + code } else { 0 };
-        match self.slots.get(at as usize) {
-            Some(&slot) if known && slot.code() == code => slot,
-            _ => Slot::NONE,
-        }
+    pub(super) fn second(&self, first: u32, second: u32) -> Slot {
+        let root = self.slots.get(first as usize).copied().unwrap_or(Slot::NONE);
+        let known = (root.code() == first) & (root.base() != 0) & self.pairs.contain(first, second);
+        let at = select_unpredictable(known, root.base() + second, 0);
+        let slot = self.slots.get(at as usize).copied().unwrap_or(Slot::NONE);
+        select_unpredictable(known & (slot.code() == second), slot, Slot::NONE)
     }
 
     /// The slot of the child of the node with that base, if it has one for `code`. A base of 0

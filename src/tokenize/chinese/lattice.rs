@@ -1,6 +1,8 @@
 //! The characters of a stretch of text, and the most probable way through them: a dynamic
 //! programme from right to left, fused with the walks along the trie.
 
+use std::hint::select_unpredictable;
+
 use super::characters::{Character, class};
 use super::double_array::Slot;
 use super::words::Words;
@@ -11,9 +13,8 @@ struct Cell {
     character: Character,
     /// Bytes from the start of the stretch.
     offset: u32,
-    /// At first the node that this character and the next one lead to: looking that up while the
-    /// text is read, when nothing waits for it, hides that it is seldom in the cache. Later the log
-    /// probability of the best way from here to the end of the block.
+    /// At first the node that this character and the next one lead to; later the log probability
+    /// of the best way from here to the end of the block.
     payload: u64,
 }
 
@@ -27,7 +28,7 @@ impl Cell {
 /// A stretch of text that is cut at once, with memory to reuse for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
-    /// The characters, and one more for the end.
+    /// The characters, and two more for the end.
     cells: Vec<Cell>,
     /// The same as they are looked up; empty while no words were added.
     chars: Vec<char>,
@@ -35,8 +36,6 @@ pub(crate) struct Lattice {
     steps: Vec<u32>,
     /// Where the stretch starts in the text.
     start: usize,
-    /// Code of the last character, and the node that it leads to from the root.
-    last: (u32, Slot),
 }
 
 /// Characters of a lattice, from one up to, but not with, another: a word or what may be some.
@@ -61,8 +60,21 @@ impl Best {
     /// never wins.
     #[inline(always)]
     fn offer(&mut self, length: usize, score: f64) {
-        if score >= self.score {
-            *self = Self { score, length: length as u32 };
+        let better = score >= self.score;
+        self.score = select_unpredictable(better, score, self.score);
+        self.length = select_unpredictable(better, length as u32, self.length);
+    }
+
+    /// The score and the length of the best word, where a character that begins no word counts as
+    /// a word of frequency 1, and one that is no part of a block ends it.
+    #[inline(always)]
+    fn or_single(self, character: Character, words: Words<'_>, after: f64) -> (f64, u32) {
+        if self.length > 0 {
+            (self.score, self.length)
+        } else if character.is(class::BLOCK) {
+            (0.0 - words.log_total + after, 1)
+        } else {
+            (0.0, 1)
         }
     }
 }
@@ -77,15 +89,11 @@ impl Lattice {
         self.cells.clear();
         self.chars.clear();
         self.start = start;
-        self.last = (0, Slot::NONE);
     }
 
     /// Appends the character at byte `at` of the text.
     #[inline(always)]
-    pub(super) fn push(&mut self, words: Words<'_>, character: Character, at: usize) {
-        let code = character.block_code();
-        self.link(words, code);
-        self.last = (code, words.first(code));
+    pub(super) fn push(&mut self, character: Character, at: usize) {
         self.cells.push(Cell { character, offset: (at - self.start) as u32, payload: 0 });
     }
 
@@ -98,24 +106,16 @@ impl Lattice {
         self.chars.last().copied()
     }
 
-    #[inline(always)]
-    fn link(&mut self, words: Words<'_>, code: u32) {
-        if let Some(cell) = self.cells.last_mut() {
-            let (last, slot) = self.last;
-            cell.payload = words.second(last, slot, code).bits();
-        }
-    }
-
     /// Ends the stretch before byte `at`.
-    pub(super) fn end(&mut self, words: Words<'_>, at: usize) {
-        self.link(words, 0);
-        self.cells.push(Cell { character: Character::END, offset: (at - self.start) as u32, payload: 0 });
+    pub(super) fn end(&mut self, at: usize) {
+        self.push(Character::END, at);
+        self.push(Character::END, at);
     }
 
     /// Number of characters, once the stretch has ended.
     #[inline(always)]
     pub(super) fn len(&self) -> usize {
-        self.cells.len().saturating_sub(1)
+        self.cells.len().saturating_sub(2)
     }
 
     /// Number of characters so far.
@@ -154,40 +154,49 @@ impl Lattice {
         if self.steps.len() < len {
             self.steps.resize(len, 0);
         }
+        if words.has_added() {
+            for at in (0..len).rev() {
+                let best = self.best_added(words, at);
+                let (score, step) =
+                    best.or_single(self.cells[at].character, words, self.cells[at + 1].score());
+                self.cells[at].payload = score.to_bits();
+                self.steps[at] = step;
+            }
+            return;
+        }
+        self.link(words);
+        let steps = &mut self.steps[..len];
+        // Scores of the best ways from the next character and from the one after it.
+        let (mut after_one, mut after_two) = (0.0, 0.0);
         for at in (0..len).rev() {
-            let cell = self.cells[at];
-            // What is no part of a block ends it.
-            let (score, step) = if !cell.character.is(class::BLOCK) {
-                (0.0, 1)
-            } else {
-                let best = if words.has_added() { self.best_added(words, at) } else { self.best(words, at) };
-                // A character that begins no word counts as a word of frequency 1.
-                let single = || (0.0 - words.log_total + self.cells[at + 1].score(), 1);
-                if best.length == 0 { single() } else { (best.score, best.length) }
-            };
+            let [cell, _, rest @ ..] = &self.cells[at..] else { break };
+            let mut slot = Slot::from_bits(cell.payload);
+            let mut best = Best::NONE;
+            best.offer(1, words.single(cell.character.block_code()) - words.log_total + after_one);
+            best.offer(2, words.log(slot) - words.log_total + after_two);
+            if slot.base() != 0 {
+                for (length, pair) in (3..).zip(rest.windows(2)) {
+                    let Some(next) = words.next(slot, pair[0].character.block_code()) else { break };
+                    slot = next;
+                    best.offer(length, words.log(slot) - words.log_total + pair[1].score());
+                }
+            }
+            let (score, step) = best.or_single(cell.character, words, after_one);
+            (after_one, after_two) = (score, after_one);
             self.cells[at].payload = score.to_bits();
-            self.steps[at] = step;
+            steps[at] = step;
         }
     }
 
-    #[inline(always)]
-    fn best(&self, words: Words<'_>, at: usize) -> Best {
-        let cells = &self.cells[at..];
-        let mut best = Best::NONE;
-        let [first, second, ..] = cells else { return best };
-        best.offer(1, words.log(words.first(first.character.code())) - words.log_total + second.score());
-        let mut slot = Slot::from_bits(first.payload);
-        if slot == Slot::NONE {
-            return best;
+    /// Looks up the node that each two characters lead to. In a loop of its own, where nothing
+    /// waits for what it finds, many of these look-ups run at once; most of them miss the cache.
+    fn link(&mut self, words: Words<'_>) {
+        let mut next = 0;
+        for cell in self.cells.iter_mut().rev() {
+            let code = cell.character.block_code();
+            cell.payload = words.second(code, next).bits();
+            next = code;
         }
-        for (length, cell) in (2..).zip(&cells[2..]) {
-            best.offer(length, words.log(slot) - words.log_total + cell.score());
-            match words.next(slot, cell.character.block_code()) {
-                Some(next) => slot = next,
-                None => break,
-            }
-        }
-        best
     }
 
     fn best_added(&self, words: Words<'_>, at: usize) -> Best {

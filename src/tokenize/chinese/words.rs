@@ -12,6 +12,8 @@ pub(super) struct Words<'d> {
     trie: &'d DoubleArray,
     /// By value: the natural logarithm of the frequency. Not a number for 0, which is no word.
     logs: &'d [f64],
+    /// The same by code, of characters that are words by themselves.
+    singles: &'d [f64],
     pub(super) log_total: f64,
     /// Added words as folding spells them; `None` spares looking for them.
     added: Option<&'d UserWords>,
@@ -23,7 +25,9 @@ impl<'d> Words<'d> {
         let base = &*dictionary.base;
         let limit = if folded { base.logs.len() } else { base.own + 1 };
         let added = (!added.is_empty()).then_some(added);
-        Self { trie: &base.trie, logs: &base.logs[..limit], log_total: dictionary.log_total, added }
+        let singles = if folded { &base.folded_singles } else { &base.singles };
+        let log_total = dictionary.log_total;
+        Self { trie: &base.trie, logs: &base.logs[..limit], singles, log_total, added }
     }
 
     /// Whether words were added, so that texts must be decoded to characters, too.
@@ -32,16 +36,16 @@ impl<'d> Words<'d> {
         self.added.is_some()
     }
 
-    /// The node that a character leads to from the root.
+    /// The logarithm of the frequency of a character as a word; not a number if it is none.
     #[inline(always)]
-    pub(super) fn first(&self, code: u32) -> Slot {
-        self.trie.child(0, code).unwrap_or(Slot::NONE)
+    pub(super) fn single(&self, code: u32) -> f64 {
+        self.singles.get(code as usize).copied().unwrap_or(f64::NAN)
     }
 
-    /// The node that two characters lead to, where `first` is that of the first one.
+    /// The node that two characters lead to from the root.
     #[inline(always)]
-    pub(super) fn second(&self, first_code: u32, first: Slot, code: u32) -> Slot {
-        self.trie.second(first_code, first, code)
+    pub(super) fn second(&self, first: u32, second: u32) -> Slot {
+        self.trie.second(first, second)
     }
 
     /// The node that a character leads to from another one.
@@ -101,10 +105,8 @@ impl<'d> Words<'d> {
         }
         let mut codes = codes;
         let (Some(first_code), second) = (codes.next(), codes.next()) else { return false };
-        let mut slot = self.first(first_code);
-        if let Some(code) = second {
-            slot = self.second(first_code, slot, code);
-        }
+        let Some(second) = second else { return !self.single(first_code).is_nan() };
+        let mut slot = self.second(first_code, second);
         for code in codes {
             match self.next(slot, code) {
                 Some(next) => slot = next,
