@@ -263,7 +263,6 @@ impl ChineseTokenizer {
         out: &mut Vec<Token>,
         mut part: impl FnMut(Span, &mut u32, &mut Vec<Token>),
     ) {
-        let first = out.len();
         if phrases.is_empty() {
             part(Span::new(0, text.len()), position, out);
         } else {
@@ -280,9 +279,6 @@ impl ChineseTokenizer {
                 }
             }
             part(Span::new(from, text.len()), position, out);
-        }
-        if self.names == Names::Whole && self.mode == CutMode::Exact {
-            names::join(text, out, first, position);
         }
     }
 
@@ -310,6 +306,18 @@ impl ChineseTokenizer {
         &self.scratch
     }
 
+    /// Joins the names among the tokens from `first` on, if there can be any.
+    pub(super) fn join_names(&self, text: &str, dots: bool, first: usize, out: &mut Vec<Token>) {
+        if dots && self.names == Names::Whole && self.cuts_exactly() {
+            names::join(text, out, first);
+        }
+    }
+
+    /// Whether no token overlaps another.
+    pub(super) fn cuts_exactly(&self) -> bool {
+        self.mode == CutMode::Exact
+    }
+
     /// The added words that a tokenizer of mixed text must find outside Chinese.
     pub(super) fn foreign_words(&self) -> &UserWords {
         &self.added.foreign
@@ -331,13 +339,15 @@ impl Default for ChineseTokenizer {
 
 impl Tokenizer for ChineseTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
-        let mut position = 0;
+        let (first, mut position) = (out.len(), 0);
         self.scratch.with(|scratch| {
+            scratch.dots = false;
             let cutter = self.cutter();
             self.between_phrases(text, &self.added.phrases, &mut position, out, |span, position, out| {
                 let text = &text[..span.end];
                 cutter.cut(text, span.start, scratch, &mut |piece| push(text, piece, position, out));
             });
+            self.join_names(text, scratch.dots, first, out);
         });
     }
 }

@@ -1,6 +1,8 @@
 //! Words of text in both languages: each stretch goes to the tokenizer of its language.
 
-use super::chinese::{ChineseTokenizer, CutMode, Scratch, class};
+mod numeral;
+
+use super::chinese::{ChineseTokenizer, CutMode, Names, Scratch, class};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, TokenKind, Tokenizer};
 
@@ -8,7 +10,8 @@ use crate::{Span, Token, TokenKind, Tokenizer};
 /// [`ChineseTokenizer`], everything else by [`EnglishTokenizer`].
 ///
 /// Words of the dictionary with letters or digits (`T恤`, `卡拉OK`, `4S店`) are one token, and so are
-/// numbers with their separators, dates, web and e-mail addresses. A text without Chinese has
+/// numbers with their separators and with `万` and `亿` after them (`4.5万`), ordinals (`第6`), dates, web
+/// and e-mail addresses. A text without Chinese has
 /// exactly the tokens of the [`EnglishTokenizer`].
 ///
 /// An engine is cheap to clone, and clones share its tables.
@@ -33,10 +36,10 @@ impl MixedTokenizer {
     #[cfg(feature = "dictionary")]
     #[must_use]
     pub fn new() -> Self {
-        Self::with_chinese(ChineseTokenizer::new())
+        Self::with_chinese(ChineseTokenizer::new()).compounds(Compounds::default())
     }
 
-    /// A tokenizer that gives Chinese to `chinese`.
+    /// A tokenizer that gives Chinese to `chinese`, as that is.
     #[must_use]
     pub fn with_chinese(chinese: ChineseTokenizer) -> Self {
         Self { chinese, english: EnglishTokenizer::new() }
@@ -49,10 +52,15 @@ impl MixedTokenizer {
         self
     }
 
-    /// What becomes of `China-Pakistan` and `$450`.
+    /// What becomes of `China-Pakistan`, `$450` and `列夫·托尔斯泰`: by default they are split, as by
+    /// the treebanks of both languages.
     #[must_use]
     pub fn compounds(mut self, compounds: Compounds) -> Self {
         self.english = self.english.compounds(compounds);
+        self.chinese = self.chinese.names(match compounds {
+            Compounds::Whole => Names::Whole,
+            Compounds::Split => Names::Split,
+        });
         self
     }
 
@@ -98,10 +106,18 @@ impl MixedTokenizer {
             if character.is(class::HAN) {
                 let start = self.chinese.word_before(text, other, at);
                 self.tokenize_other(text, Span::new(other, start), lone, position, out);
+                if start == at && other < at {
+                    let after = numeral::extend(text, at, out);
+                    if after > at {
+                        (at, other, lone) = (after, after, true);
+                        continue;
+                    }
+                }
                 at = self.chinese.tokenize_stretch(text, (start, at), scratch, position, out);
                 (other, lone) = (at, true);
             } else {
                 lone &= character.is(class::LONE);
+                scratch.dots |= character.is(class::DOT);
                 at += character.len();
             }
         }
@@ -113,7 +129,11 @@ impl MixedTokenizer {
     #[inline]
     fn tokenize_other(&self, text: &str, span: Span, lone: bool, position: &mut u32, out: &mut Vec<Token>) {
         if !lone {
+            let first = out.len();
             *position = self.english.tokenize_part(text, span, *position, out);
+            if self.chinese.cuts_exactly() && numeral::join_ordinal(text, first, out) {
+                *position -= 1;
+            }
             return;
         }
         // All of them have three bytes.
@@ -133,12 +153,14 @@ impl Default for MixedTokenizer {
 
 impl Tokenizer for MixedTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
-        let mut position = 0;
+        let (first, mut position) = (out.len(), 0);
         self.chinese.scratch().with(|scratch| {
+            scratch.dots = false;
             let words = self.chinese.foreign_words();
             self.chinese.between_phrases(text, words, &mut position, out, |span, position, out| {
                 self.tokenize_part(text, span, scratch, position, out);
             });
+            self.chinese.join_names(text, scratch.dots, first, out);
         });
     }
 }

@@ -50,7 +50,7 @@ impl Slot {
     }
 
     fn add_child(&mut self, code: u32) {
-        self.0 |= 1 << (FILTER_SHIFT + code % FILTER_BITS);
+        self.0 |= 1 << (FILTER_SHIFT + filter_bit(code));
     }
 
     #[inline(always)]
@@ -71,8 +71,14 @@ impl Slot {
     /// False if the node has no child for `code`.
     #[inline(always)]
     pub(super) const fn may_lead(self, code: u32) -> bool {
-        self.0 >> (FILTER_SHIFT + code % FILTER_BITS) & 1 == 1
+        self.0 >> (FILTER_SHIFT + filter_bit(code)) & 1 == 1
     }
+}
+
+/// The bit of a filter that stands for a code.
+#[inline(always)]
+const fn filter_bit(code: u32) -> u32 {
+    ((code & 63) * FILTER_BITS) >> 6
 }
 
 /// Which pairs of characters begin words, as a bitmap with false positives: small enough for the

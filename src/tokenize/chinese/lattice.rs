@@ -165,11 +165,11 @@ impl Lattice {
             return;
         }
         self.link(words);
-        let steps = &mut self.steps[..len];
+        let (cells, steps) = (&mut self.cells[..], &mut self.steps[..len]);
         // Scores of the best ways from the next character and from the one after it.
         let (mut after_one, mut after_two) = (0.0, 0.0);
         for at in (0..len).rev() {
-            let [cell, _, rest @ ..] = &self.cells[at..] else { break };
+            let [cell, _, rest @ ..] = &mut cells[at..] else { break };
             let mut slot = Slot::from_bits(cell.payload);
             let mut best = Best::NONE;
             best.offer(1, words.single(cell.character.block_code()) - words.log_total + after_one);
@@ -183,7 +183,7 @@ impl Lattice {
             }
             let (score, step) = best.or_single(cell.character, words, after_one);
             (after_one, after_two) = (score, after_one);
-            self.cells[at].payload = score.to_bits();
+            cell.payload = score.to_bits();
             steps[at] = step;
         }
     }

@@ -19,7 +19,7 @@ fn is_dot(text: &str) -> bool {
 }
 
 /// Joins the names among the tokens from `first` on; positions move up by what was joined.
-pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize, position: &mut u32) {
+pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize) {
     let is_name_dot = |at: usize| {
         let [left, dot, right] = [tokens[at - 1], tokens[at], tokens[at + 1]];
         is_dot(dot.of(text))
@@ -46,5 +46,4 @@ pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize, position: 
         at += 1;
     }
     tokens.truncate(kept);
-    *position = start + (kept - (found - 1)) as u32;
 }
