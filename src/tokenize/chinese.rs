@@ -153,7 +153,7 @@ impl ChineseTokenizer {
     /// own, white space left out.
     #[must_use]
     pub fn like_jieba(self) -> Self {
-        self.names(Names::Split).longest_unknown_word(None).spelled(Folding::Off, HanSigns::Outside)
+        self.names(Names::Pieces).longest_unknown_word(None).spelled(Folding::Off, HanSigns::Outside)
     }
 
     /// Makes everything anew that depends on how characters are spelled for the look-up.
@@ -308,8 +308,8 @@ impl ChineseTokenizer {
 
     /// Joins the names among the tokens from `first` on, if there can be any.
     pub(super) fn join_names(&self, text: &str, dots: bool, first: usize, out: &mut Vec<Token>) {
-        if dots && self.names == Names::Whole && self.cuts_exactly() {
-            names::join(text, out, first);
+        if dots && self.names != Names::Pieces && self.cuts_exactly() {
+            names::join(text, out, first, self.names, &self.dictionary);
         }
     }
 
