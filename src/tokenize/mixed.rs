@@ -131,8 +131,8 @@ impl MixedTokenizer {
         if !lone {
             let first = out.len();
             *position = self.english.tokenize_part(text, span, *position, out);
-            if self.chinese.cuts_exactly() && numeral::join_ordinal(text, first, out) {
-                *position -= 1;
+            if span.start > 0 || span.end < text.len() {
+                *position -= numeral::join(text, first, out);
             }
             return;
         }

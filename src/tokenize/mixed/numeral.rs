@@ -1,7 +1,7 @@
 //! Numbers in digits that go on in Chinese characters, or begin with one, as the Chinese treebanks
-//! of Universal Dependencies join them: `4.5万`, `500多`, `第6`.
+//! of Universal Dependencies join them: `4.5万`, `500多`, `第6`, `50%`.
 
-use crate::{Token, TokenKind};
+use crate::{Span, Token, TokenKind};
 
 /// Takes the part of a number that begins with the Chinese character at `at` into the number that
 /// ends there, if there is one; returns the end of that part, or `at`.
@@ -30,21 +30,53 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     end
 }
 
-/// Joins `第` with the number right after it, where the tokens of the number begin at `first`;
-/// returns whether it did.
-pub(super) fn join_ordinal(text: &str, first: usize, tokens: &mut Vec<Token>) -> bool {
-    let Some([.., mark, number]) = tokens.get(..=first) else { return false };
-    let joins =
-        number.kind == TokenKind::Number && mark.span.end == number.span.start && mark.of(text) == "第";
-    if joins {
-        let mark = *mark;
-        let number = tokens.remove(first);
-        tokens[first - 1].span.end = number.span.end;
-        tokens[first - 1].kind = TokenKind::Number;
-        for token in &mut tokens[first..] {
-            token.position -= 1;
+/// Joins what belongs to numbers at the ends of a stretch between Chinese, whose tokens begin at
+/// `first`: `第` right before it, and a `%` after a number that touches Chinese. Returns how many
+/// tokens it took away.
+pub(super) fn join(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
+    let mut gone = 0;
+    let Some(&Token { span: Span { end, .. }, .. }) = tokens.get(first..).and_then(<[Token]>::last) else {
+        return 0;
+    };
+    let percent = |tokens: &[Token], at: usize| match tokens.get(at..at + 2) {
+        Some([number, sign]) => {
+            number.kind == TokenKind::Number
+                && matches!(sign.of(text), "%" | "％" | "‰")
+                && number.span.end == sign.span.start
         }
-        debug_assert_eq!(mark.position + 1, number.position);
+        _ => false,
+    };
+    let after_chinese = |tokens: &[Token]| {
+        tokens.get(first.wrapping_sub(1)).is_some_and(|before| before.span.end == tokens[first].span.start)
+    };
+    let last = tokens.len().saturating_sub(2);
+    if last > first
+        && end < text.len()
+        && !text[end..].starts_with(char::is_whitespace)
+        && percent(tokens, last)
+    {
+        merge(tokens, last);
+        gone += 1;
     }
-    joins
+    if after_chinese(tokens) {
+        if percent(tokens, first) {
+            merge(tokens, first);
+            gone += 1;
+        }
+        if tokens[first].kind == TokenKind::Number && tokens[first - 1].of(text) == "第" {
+            tokens[first - 1].kind = TokenKind::Number;
+            merge(tokens, first - 1);
+            gone += 1;
+        }
+    }
+    gone
+}
+
+/// Makes one token of two neighbours.
+fn merge(tokens: &mut Vec<Token>, at: usize) {
+    let second = tokens.remove(at + 1);
+    tokens[at].span.end = second.span.end;
+    for token in &mut tokens[at + 1..] {
+        token.position = token.position.saturating_sub(1);
+    }
 }
