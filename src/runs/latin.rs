@@ -5,10 +5,13 @@ use crate::{Language, Script};
 use super::LanguageSet;
 use super::features::Letters;
 use super::spelled::Spelled;
-use super::words::{COUNT, Known, LANGUAGES, Scores, known, scores};
+use super::words::{CAP, COUNT, Known, LANGUAGES, Scores, known, scores};
 
 /// Words of a stretch that are weighed together; a longer one is weighed in parts.
 const WINDOW: usize = 64;
+
+/// Most stretches within Chinese text are not longer; the memory for them is small.
+const FEW: usize = 6;
 
 /// How much must speak against English.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +39,11 @@ pub(super) struct Latin {
     words: [Word; WINDOW],
     next: usize,
     len: usize,
+    /// What the words of the window are worth as English, in half nats.
+    worth: i32,
+    /// Words in a row, up to the last one, that are worth nothing, and the most of them.
+    doubtful: u32,
+    most_doubtful: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +69,17 @@ pub(super) struct Stretch {
 
 impl Latin {
     pub(super) const fn new(limit: LanguageSet, bias: Bias) -> Self {
-        Self { limit, bias, last: 0, words: [NO_WORD; WINDOW], next: 0, len: 0 }
+        Self {
+            limit,
+            bias,
+            last: 0,
+            words: [NO_WORD; WINDOW],
+            next: 0,
+            len: 0,
+            worth: 0,
+            doubtful: 0,
+            most_doubtful: 0,
+        }
     }
 
     /// The letters in one language that begin at `at`, where a Latin letter stands. Time O(their
@@ -69,7 +87,17 @@ impl Latin {
     pub(super) fn read(&mut self, text: &str, at: usize) -> Stretch {
         if self.next == self.len {
             self.fill(text, at);
-            self.weigh(text);
+            if self.limit.has(Language::English) && (self.is_clearly_english() || self.is_too_little()) {
+                self.last = 0;
+                self.next = self.len;
+                let end = self.words[..self.len].last().map_or(at + 1, |word| word.end);
+                return Stretch { end, language: Language::English, margin: f64::from(self.worth) / 2.0 };
+            }
+            if self.len <= FEW {
+                self.weigh::<FEW>(text);
+            } else {
+                self.weigh::<WINDOW>(text);
+            }
         }
         let Some(first) = self.words[..self.len].get(self.next).copied() else {
             return Stretch { end: at + 1, language: Language::Undetermined, margin: 0.0 };
@@ -93,6 +121,7 @@ impl Latin {
     fn fill(&mut self, text: &str, at: usize) {
         let bytes = text.as_bytes();
         (self.next, self.len) = (0, 0);
+        (self.worth, self.doubtful, self.most_doubtful) = (0, 0, 0);
         let mut here = at;
         while self.len < WINDOW {
             let Some(&byte) = bytes.get(here) else { break };
@@ -145,6 +174,7 @@ impl Latin {
         } else {
             match spelled.capitals {
                 0 => Weight::Full,
+                1 if text.as_bytes().get(start).is_some_and(u8::is_ascii_lowercase) => Weight::None,
                 1 => Weight::Name,
                 _ => Weight::Capitals,
             }
@@ -153,15 +183,15 @@ impl Latin {
             *word = Word { start, end: spelled.end, known, weight, column: 0, margin: 0.0 };
             self.len += 1;
         }
+        let worth = known.worth();
+        self.worth += worth;
+        self.doubtful = if worth > 0 { 0 } else { self.doubtful + 1 };
+        self.most_doubtful = self.most_doubtful.max(self.doubtful);
         spelled.end
     }
 
     /// Finds the language of each word of the window.
-    fn weigh(&mut self, text: &str) {
-        if self.limit.has(Language::English) && self.is_clearly_english() {
-            self.last = 0;
-            return;
-        }
+    fn weigh<const MOST: usize>(&mut self, text: &str) {
         let mut total = [0.0; COUNT];
         let mut entering = [0.0; COUNT];
         for (column, score) in total.iter_mut().enumerate() {
@@ -179,8 +209,8 @@ impl Latin {
                 *score -= bias + NEXT_SENTENCE;
             }
         }
-        let mut from = [[0u8; COUNT]; WINDOW];
-        let mut margins = [[0f32; COUNT]; WINDOW];
+        let mut from = [[0u8; COUNT]; MOST];
+        let mut margins = [[0f32; COUNT]; MOST];
         for ((word, from), margins) in self.words[..self.len].iter().zip(&mut from).zip(&mut margins) {
             let letters = Letters::of(text.get(word.start..word.end).unwrap_or_default());
             let scores = scores(&letters, word.known);
@@ -196,11 +226,10 @@ impl Latin {
         }
         let (mut column, _) = most(&total);
         self.last = column;
-        for at in (0..self.len).rev() {
-            let word = &mut self.words[at];
+        for ((word, from), margins) in self.words[..self.len].iter_mut().zip(&from).zip(&margins).rev() {
             word.column = column as u8;
-            word.margin = margin(&margins[at], column) * word.weight.factor();
-            column = usize::from(from[at][column]);
+            word.margin = margin(margins, column) * word.weight.factor();
+            column = usize::from(from[column]);
         }
         if !LANGUAGES.iter().any(|&language| self.limit.has(language)) {
             for word in &mut self.words[..self.len] {
@@ -209,26 +238,16 @@ impl Latin {
         }
     }
 
+    /// Whether the words cannot outweigh the bias for English, whatever they are.
+    fn is_too_little(&self) -> bool {
+        let most: f32 = self.words[..self.len].iter().take(FEW).map(|word| word.weight.factor() * CAP).sum();
+        self.last == 0 && self.len < FEW && most <= self.bias.other + NEXT_SENTENCE
+    }
+
     /// Whether nearly all words are English ones; such a stretch needs no closer look.
-    fn is_clearly_english(&mut self) -> bool {
-        let mut points = 0.0;
-        let mut doubtful = 0;
-        for word in &mut self.words[..self.len] {
-            let worth = match word.known {
-                Known::No => -1.0,
-                Known::Shared => 0.0,
-                Known::Word => 0.5,
-                Known::Common => 1.0,
-                Known::Clear => 2.0,
-            };
-            points += worth;
-            word.margin = worth;
-            doubtful = if worth > 0.0 { 0 } else { doubtful + 1 };
-            if doubtful > 3 {
-                return false;
-            }
-        }
-        points >= 2.0 && points >= 0.3 * self.len as f32
+    fn is_clearly_english(&self) -> bool {
+        let words = self.len as i32;
+        self.most_doubtful <= 3 && self.worth >= 4 && self.worth * 5 >= words * 3
     }
 }
 
@@ -251,7 +270,7 @@ fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
 /// How much a word counts, by how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Weight {
-    /// Part of an address.
+    /// Part of an address, or a name such as `iPhone`.
     None,
     /// In capitals: it may be an abbreviation of any language.
     Capitals,
