@@ -13,9 +13,9 @@
 
 pub(crate) mod band;
 mod bead;
-mod chinese;
-mod coarse;
-mod english;
+pub(crate) mod chinese;
+pub(crate) mod coarse;
+pub(crate) mod english;
 pub(crate) mod kernel;
 mod learn;
 pub(crate) mod lexical;
@@ -28,7 +28,7 @@ pub(crate) mod weights;
 pub use bead::{Alignment, Bead, BeadKind, WordLink};
 pub use lexical::Reason;
 
-use crate::{Lexicon, Span};
+use crate::{Bitext, Lexicon, SentenceSplitter, Span, page};
 use band::Band;
 use kernel::Kernel;
 use lexical::Translations;
@@ -56,8 +56,8 @@ use viterbi::{Lattice, Step};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Aligner {
-    lexicon: Lexicon,
-    kernel: Kernel,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) kernel: Kernel,
 }
 
 impl Aligner {
@@ -92,6 +92,30 @@ impl Aligner {
         Alignment::new(self.beads(&english, &chinese))
     }
 
+    /// Splits two texts into sentences and aligns these.
+    ///
+    /// Time and memory O(length of both texts).
+    #[must_use]
+    pub fn align_texts<'t>(&self, english: &'t str, chinese: &'t str) -> Bitext<'t> {
+        let splitter = SentenceSplitter::new();
+        let (english_spans, chinese_spans): (Vec<Span>, Vec<Span>) =
+            (splitter.split(english).collect(), splitter.split(chinese).collect());
+        let english_sentences: Vec<&str> = english_spans.iter().map(|span| span.of(english)).collect();
+        let chinese_sentences: Vec<&str> = chinese_spans.iter().map(|span| span.of(chinese)).collect();
+        let alignment = self.align_sentences(&english_sentences, &chinese_sentences);
+        Bitext::new(english, english_spans, chinese, chinese_spans, alignment.into_beads())
+    }
+
+    /// Finds the pairs in one page that holds both languages, in any layout: headings in both languages
+    /// on one line, paragraph after paragraph, line after line, tables, lists, subtitles, one whole text after
+    /// the other. What has no counterpart is left alone; no pair crosses a block.
+    ///
+    /// Time and memory O(length of the page).
+    #[must_use]
+    pub fn align_page<'t>(&self, page: &'t str) -> Bitext<'t> {
+        page::align(self, SentenceSplitter::new(), page)
+    }
+
     fn beads(&self, english: &Side, chinese: &Side) -> Vec<Bead> {
         let translations = Translations::new(english, chinese, &self.lexicon);
         if english.len() == 0 || chinese.len() == 0 {
@@ -102,7 +126,7 @@ impl Aligner {
         let shift = balance(english, chinese);
         let first = {
             let links = Links::new(english, chinese, &translations, &band);
-            let scorer = Scorer::new(english, chinese, &translations, &links, &self.kernel)
+            let scorer = Scorer::new(english, chinese, &translations, links, &self.kernel)
                 .balance(shift)
                 .length_limit(weights::LENGTH_LIMIT_FIRST);
             lattice(scorer, &band, viterbi::types_up_to(weights::FIRST_PASS_SENTENCES)).0.best().1
@@ -114,7 +138,7 @@ impl Aligner {
         cuts.extend(ranges.iter().map(|range| (range.chinese.1, range.english.1)));
         let band = Band::around(&cuts, chinese.len(), english.len(), weights::BAND_SECOND);
         let links = Links::new(english, chinese, &translations, &band);
-        let scorer = Scorer::new(english, chinese, &translations, &links, &self.kernel)
+        let scorer = Scorer::new(english, chinese, &translations, links, &self.kernel)
             .balance(shift)
             .ratio(length_ratio(english, chinese, &ranges));
         let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len());
@@ -146,7 +170,7 @@ fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
 }
 
 /// A bead for the caller, with the words that carry it.
-pub(crate) fn bead(step: &Step, scorer: &mut Scorer<'_>) -> Bead {
+fn bead(step: &Step, scorer: &mut Scorer<'_>) -> Bead {
     let Range { chinese, english } = step.range;
     let evidence = evidence(step.range, scorer);
     Bead {
@@ -163,7 +187,7 @@ const LEAST_EVIDENCE: f32 = 0.1;
 /// Links of a bead that are shown at most.
 const MOST_EVIDENCE: usize = 12;
 
-fn evidence(range: Range, scorer: &mut Scorer<'_>) -> Vec<WordLink> {
+pub(crate) fn evidence(range: Range, scorer: &mut Scorer<'_>) -> Vec<WordLink> {
     let mut shares = scorer.shares(range);
     shares.retain(|share| share.nats >= LEAST_EVIDENCE);
     shares

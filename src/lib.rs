@@ -2,19 +2,23 @@
 //! alignment of a text with its translation.
 
 mod align;
+mod bitext;
 mod detect;
 mod error;
 mod language;
 mod lexicon;
 pub mod normalize;
+mod page;
 mod runs;
 mod script;
 mod sentence;
 mod span;
+mod tables;
 mod token;
 mod tokenize;
 
 pub use align::{Aligner, Alignment, Bead, BeadKind, Reason, WordLink};
+pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
 pub use language::{HanVariant, Language};
@@ -25,4 +29,7 @@ pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, Sentences, sentences};
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};
-pub use tokenize::{Compounds, Contractions, EnglishTokenizer};
+pub use tokenize::{
+    ChineseTokenizer, Compounds, Contractions, CutMode, Dictionary, EnglishTokenizer, Folding, HanSigns, Hmm,
+    MixedTokenizer, Names,
+};

@@ -6,6 +6,7 @@ mod cursor;
 mod english;
 mod label;
 mod line;
+mod mark;
 mod scan;
 
 pub use scan::Sentences;

@@ -1,12 +1,14 @@
 //! Makes the embedded tables of `data/` again from their sources; `data/README.md` has the commands.
 //!
 //! ```text
+//! make_data dictionary dict.txt hmm.model data
 //! make_data lexicon cedict_ts.u8 data/lexicon.bin
 //! make_data words SCOWL SNOWBALL voc_fr.txt data/frequent_words.txt data/words.bin
 //! ```
 
 use std::error::Error;
 
+mod dictionary;
 mod lexicon;
 mod words;
 
@@ -14,12 +16,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
+        ["dictionary", words, model, target] => dictionary::make(words, model, target),
         ["lexicon", source, target] => lexicon::make(source, target),
         ["words", scowl, snowball, french, frequent, target] => {
             words::make(scowl, snowball, french, frequent, target)
         }
         _ => {
-            Err("usage: make_data lexicon CEDICT TARGET, or words SCOWL SNOWBALL FRENCH FREQUENT TARGET"
+            Err("usage: make_data dictionary WORDS MODEL DIRECTORY, lexicon CEDICT TARGET, or words SCOWL SNOWBALL FRENCH FREQUENT TARGET"
                 .into())
         }
     }

@@ -11,14 +11,15 @@
 //! ```
 
 use std::error::Error;
-use std::io::BufWriter;
 use std::time::Instant;
 
 mod align;
 mod language;
+mod pages;
 mod runs;
 mod sentences;
 mod tokens;
+mod words;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
@@ -26,10 +27,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["align", source, target] => align::predict(source, target)?,
-        ["tokens"] => tokens::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?,
-        ["sentences"] => {
-            sentences::predict(std::io::stdin().lock(), BufWriter::new(std::io::stdout().lock()))?
-        }
+        ["tokens"] => tokens::predict()?,
+        ["sentences"] => sentences::predict()?,
+        ["pages", source, target] => pages::predict(source, target)?,
+        ["words"] => words::predict()?,
         ["language"] => language::predict()?,
         ["runs"] => runs::predict()?,
         _ => {

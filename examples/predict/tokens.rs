@@ -1,16 +1,17 @@
 //! `{"text"}` in, `{"tokens", "words"}` out: the default tokens, and those with contractions split.
 
 use std::error::Error;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, BufWriter, Write, stdin, stdout};
 
-use bitext::{Contractions, EnglishTokenizer, Token, Tokenizer};
+use bitext::{Contractions, MixedTokenizer, Token, Tokenizer};
 use serde_json::{Value, json};
 
-pub(crate) fn predict(input: impl BufRead, mut output: impl Write) -> Result<(), Box<dyn Error>> {
-    let tokens = EnglishTokenizer::new();
-    let words = EnglishTokenizer::new().contractions(Contractions::Split);
+pub(crate) fn predict() -> Result<(), Box<dyn Error>> {
+    let mut output = BufWriter::new(stdout().lock());
+    let tokens = MixedTokenizer::new();
+    let words = tokens.clone().contractions(Contractions::Split);
     let mut buffer = Vec::new();
-    for line in input.lines() {
+    for line in stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line?)?;
         let text = row["text"].as_str().ok_or("a row without the field \"text\"")?;
         let mut spans = |tokenizer: &dyn Tokenizer| -> Vec<[usize; 2]> {
@@ -21,5 +22,5 @@ pub(crate) fn predict(input: impl BufRead, mut output: impl Write) -> Result<(),
         let (tokens, words) = (spans(&tokens), spans(&words));
         writeln!(output, "{}", json!({ "tokens": tokens, "words": words }))?;
     }
-    Ok(())
+    Ok(output.flush()?)
 }

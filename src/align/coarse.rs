@@ -4,6 +4,8 @@
 //! the rarer the more. Texts too long for one table are cut into windows: the path through the first
 //! half of a window is kept, and the next window starts there, so that time and memory are linear.
 
+use std::ops::Range;
+
 use super::lexical::Translations;
 use super::text::Side;
 use super::weights::{LENGTH_RATIO, RARE_COUNT, RARE_SHARE, SIDE_STEP};
@@ -17,10 +19,22 @@ const WHOLE: usize = 4_000_000;
 /// For each Chinese sentence the first and last English sentence that the path passes.
 pub(crate) fn path(english: &Side, chinese: &Side, translations: &Translations) -> Vec<(u32, u32)> {
     let places = Places::new(english);
-    let mut cells = Vec::with_capacity(chinese.len());
-    let (mut row, mut column) = (0, 0);
-    while row < chinese.len() {
-        let (mut rows, mut columns) = (chinese.len() - row, english.len() - column);
+    path_within(english, chinese, translations, &places, 0..english.len(), 0..chinese.len())
+}
+
+/// The same for a part of each side; the numbers count from the start of the part.
+pub(crate) fn path_within(
+    english: &Side,
+    chinese: &Side,
+    translations: &Translations,
+    places: &Places,
+    english_part: Range<usize>,
+    chinese_part: Range<usize>,
+) -> Vec<(u32, u32)> {
+    let mut cells = Vec::with_capacity(chinese_part.len());
+    let (mut row, mut column) = (chinese_part.start, english_part.start);
+    while row < chinese_part.end {
+        let (mut rows, mut columns) = (chinese_part.end - row, english_part.end - column);
         let whole = rows * columns <= WHOLE;
         if !whole {
             rows = rows.min(WINDOW);
@@ -32,11 +46,12 @@ pub(crate) fn path(english: &Side, chinese: &Side, translations: &Translations) 
             columns = columns.min((end - column).max(rows / 2));
         }
         let table =
-            Table::fill(english, chinese, translations, &places, row..row + rows, column..column + columns);
-        let kept = if whole || row + rows == chinese.len() { rows } else { rows / 2 };
+            Table::fill(english, chinese, translations, places, row..row + rows, column..column + columns);
+        let kept = if whole || row + rows == chinese_part.end { rows } else { rows / 2 };
         let path = table.trace(rows, columns);
         for &(first, last) in &path[..kept] {
-            cells.push(((column + first) as u32, (column + last) as u32));
+            let base = column - english_part.start;
+            cells.push(((base + first) as u32, (base + last) as u32));
         }
         row += kept;
         column += path[kept - 1].1;
@@ -45,13 +60,14 @@ pub(crate) fn path(english: &Side, chinese: &Side, translations: &Translations) 
 }
 
 /// For each English type the sentences that it occurs in, ascending, once for each occurrence.
-struct Places {
+#[derive(Debug)]
+pub(crate) struct Places {
     starts: Vec<u32>,
     sentences: Vec<u32>,
 }
 
 impl Places {
-    fn new(english: &Side) -> Self {
+    pub(crate) fn new(english: &Side) -> Self {
         let mut starts = vec![0_u32; english.types.len() + 1];
         for (id, &count) in english.types.counts.iter().enumerate() {
             starts[id + 1] = starts[id] + count;
@@ -68,7 +84,7 @@ impl Places {
         Self { starts, sentences }
     }
 
-    fn within(&self, id: u32, columns: &std::ops::Range<usize>) -> &[u32] {
+    fn within(&self, id: u32, columns: &Range<usize>) -> &[u32] {
         let all = &self.sentences[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize];
         let start = all.partition_point(|&at| (at as usize) < columns.start);
         let end = start + all[start..].partition_point(|&at| (at as usize) < columns.end);
@@ -94,8 +110,8 @@ impl Table {
         chinese: &Side,
         translations: &Translations,
         places: &Places,
-        rows: std::ops::Range<usize>,
-        columns: std::ops::Range<usize>,
+        rows: Range<usize>,
+        columns: Range<usize>,
     ) -> Self {
         let width = columns.len();
         let rare = (width / RARE_SHARE).max(RARE_COUNT);

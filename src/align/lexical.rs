@@ -1,7 +1,7 @@
 //! Which English types of a document translate which Chinese ones, and how likely each is by chance.
 
 use super::text::{Side, TypeId};
-use super::weights::{NUMERAL_TENS, NUMERAL_UNITS, NUMERAL_WHOLE, PARTS_SHARE, PINYIN_SHARE};
+use super::weights::{LEAST_TOKENS, NUMERAL_TENS, NUMERAL_UNITS, NUMERAL_WHOLE, PARTS_SHARE, PINYIN_SHARE};
 use crate::lexicon::english::{is_stop_stem, stem};
 use crate::lexicon::numerals::{TENS, UNITS, numeral};
 use crate::lexicon::{Lexicon, StemId};
@@ -112,9 +112,10 @@ impl Translations {
     }
 }
 
-/// p(w) = (c(w) + 2) / (N + 2 V): counts smoothed by two, so that a rare word is not taken for proof.
+/// p(w) = (c(w) + 2) / (N + 2 V): counts smoothed by two, so that a rare word is not taken for proof; of a short
+/// text as if it went on, since its words are not common because it has few.
 fn chances(side: &Side) -> Vec<f32> {
-    let total = side.words.len() as f32 + 2.0 * side.types.len() as f32;
+    let total = (side.words.len() as f32 + 2.0 * side.types.len() as f32).max(LEAST_TOKENS);
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
 }
 

@@ -14,29 +14,46 @@ pub(crate) struct Link {
     pub(crate) backward: f32,
 }
 
-#[derive(Debug)]
+/// The links of every pair of sentences in a band.
+#[derive(Debug, Default)]
 pub(crate) struct Links {
     links: Vec<Link>,
     /// Where the links of each pair of sentences start, by Chinese sentence; one more at the end.
     starts: Vec<usize>,
     /// Number of the first pair of each Chinese sentence, and its first English sentence.
     rows: Vec<(usize, usize)>,
+    /// The Chinese sentence that the first row stands for.
+    first: usize,
 }
 
 const NONE: u32 = u32::MAX;
 
 impl Links {
-    /// Time O(entries of the Chinese tokens + English tokens in the band + links).
+    /// The links of two whole sides.
     pub(crate) fn new(english: &Side, chinese: &Side, translations: &Translations, band: &Band) -> Self {
+        Self::within((english, 0), (chinese, 0), translations, band, &mut Vec::new())
+    }
+
+    /// The links of a part of each side: the band counts sentences from the number given with the side.
+    /// `heads` is memory that is used again and again.
+    ///
+    /// Time O(entries of the Chinese tokens + English tokens in the band + links).
+    pub(crate) fn within(
+        (english, first_english): (&Side, usize),
+        (chinese, first): (&Side, usize),
+        translations: &Translations,
+        band: &Band,
+        heads: &mut Vec<u32>,
+    ) -> Self {
         let mut links = Vec::new();
         let mut starts = vec![0];
-        let mut rows = Vec::with_capacity(chinese.len());
+        let mut rows = Vec::with_capacity(band.len());
         // For each English type a list of what the Chinese sentence at hand has for it.
-        let mut heads = vec![NONE; english.types.len()];
+        heads.resize(english.types.len(), NONE);
         let mut found: Vec<(u32, Entry, u32)> = Vec::new();
-        for row in 0..chinese.len() {
+        for row in 0..band.len() - 1 {
             found.clear();
-            for (at, word) in chinese.words_of(row).iter().enumerate() {
+            for (at, word) in chinese.words_of(first + row).iter().enumerate() {
                 for entry in translations.of(word.id) {
                     let head = &mut heads[entry.english as usize];
                     found.push((at as u32, *entry, *head));
@@ -44,6 +61,7 @@ impl Links {
                 }
             }
             let columns = band.sentences(row);
+            let columns = first_english + columns.start..first_english + columns.end;
             rows.push((starts.len() - 1, columns.start));
             for column in columns {
                 for (at, word) in english.words_of(column).iter().enumerate() {
@@ -65,13 +83,13 @@ impl Links {
                 heads[entry.english as usize] = NONE;
             }
         }
-        Self { links, starts, rows }
+        Self { links, starts, rows, first }
     }
 
     /// The links of a Chinese and an English sentence whose pair lies in the band.
     pub(crate) fn of(&self, chinese: usize, english: usize) -> &[Link] {
-        let (pair, first) = self.rows[chinese];
-        let pair = pair + english - first;
+        let (pair, column) = self.rows[chinese - self.first];
+        let pair = pair + english - column;
         &self.links[self.starts[pair]..self.starts[pair + 1]]
     }
 }

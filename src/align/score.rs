@@ -15,7 +15,7 @@ pub(crate) struct Scorer<'d> {
     pub(crate) english: &'d Side,
     pub(crate) chinese: &'d Side,
     pub(crate) translations: &'d Translations,
-    pub(crate) links: &'d Links,
+    pub(crate) links: Links,
     kernel: &'d Kernel,
     /// Characters of English for one of Chinese.
     ratio: f32,
@@ -60,7 +60,7 @@ impl<'d> Scorer<'d> {
         english: &'d Side,
         chinese: &'d Side,
         translations: &'d Translations,
-        links: &'d Links,
+        links: Links,
         kernel: &'d Kernel,
     ) -> Self {
         Self {

@@ -1,7 +1,7 @@
 //! Chinese end marks: quotations, and who says them.
 
 use super::cursor::{Cursor, closes, is_han};
-use super::english::Mark;
+use super::mark::Mark;
 use super::scan::Sentences;
 
 /// Longest quotation, in bytes, that is a phrase of the sentence around it.
@@ -17,10 +17,16 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bo
     if continues(first) {
         return false;
     }
+    if mark.again {
+        return true;
+    }
+    // A remark in brackets inside its sentence: `这座桥（建于1908年。）至今还在使用。`
+    if mark.bracket && sentences.round_open > sentences.start && is_han(first) {
+        return false;
+    }
     if mark.quote {
-        let opened = sentences.quote_open.take();
-        let phrase = opened.is_some_and(|open| is_phrase(sentences, open, mark.end));
-        return !(phrase && is_han(first)) && !is_speech(cursor, next);
+        let phrase = mark.opened.is_some_and(|open| is_phrase(sentences, open, mark.end));
+        return !(phrase && is_han(first) || is_speech(cursor, next));
     }
     // Inside a short quotation that is a phrase of this sentence.
     if let Some(open) = sentences.quote_open.filter(|&open| is_phrase(sentences, open, mark.end)) {
@@ -31,6 +37,19 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bo
         }
     }
     true
+}
+
+/// Shortest sentence, in bytes, that an ellipsis in the running text ends: a shorter one hesitates.
+const HESITATION: usize = 36;
+
+/// Whether an ellipsis that a Chinese character follows at once ends the sentence: it does in
+/// narration, while in speech it is a pause.
+pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: Mark) -> bool {
+    let next = sentences.cursor.char_at(mark.end);
+    sentences.quote_open.is_none()
+        && mark.at - sentences.start >= HESITATION
+        && !matches!(next, '等' | '的' | '地' | '得' | '和' | '与' | '與' | '或')
+        && !continues(next)
 }
 
 /// Marks that go on with the sentence before them.
@@ -46,14 +65,14 @@ fn is_phrase(sentences: &Sentences<'_>, open: usize, end: usize) -> bool {
 
 /// Whether a short clause that says who spoke begins at `at`: `他说。`, `馆长答道，`
 fn is_speech(cursor: Cursor<'_>, at: usize) -> bool {
-    let mut last = ('\0', '\0');
+    let mut last = '\0';
     for c in cursor.text.get(at..).unwrap_or("").chars().take(SPEECH + 1) {
         match c {
             '。' | '，' | '！' | '.' | ',' => {
-                return is_saying(last.1) || matches!(last.1, '着' | '著' | '了') && is_saying(last.0);
+                return is_saying(last);
             }
             '\n' | '\r' | '“' | '「' | '：' | '；' | '？' => return false,
-            _ => last = (last.1, c),
+            _ => last = c,
         }
     }
     false
@@ -61,10 +80,4 @@ fn is_speech(cursor: Cursor<'_>, at: usize) -> bool {
 
 const fn is_saying(c: char) -> bool {
     matches!(c, '说' | '說' | '道' | '问' | '問' | '答' | '喊' | '叫' | '嚷' | '曰')
-}
-
-/// Whether a straight quotation mark that ends at `after` closes: nothing of a word follows it.
-pub(super) fn closing_quote(cursor: Cursor<'_>, after: usize) -> bool {
-    let next = cursor.char_at(after);
-    next == '\0' || next.is_whitespace() || !next.is_alphanumeric() && !next.is_ascii_digit()
 }

@@ -1,38 +1,15 @@
-//! End marks: how far they reach, and whether they end the sentence.
+//! Whether an end mark in English text ends the sentence.
 
+use super::LineBreaks;
 use super::abbreviation::{Abbreviation, abbreviation};
-use super::cursor::{closes, is_han, opens};
+use super::chinese;
+use super::cursor::{is_han, opens};
 use super::label::Label;
+use super::mark::{Kind, Mark};
 use super::scan::{Sentences, Step};
-use super::{LineBreaks, chinese};
 
-/// An end mark, or a run of them, with what closes after it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
-    /// Where it begins.
-    pub(super) at: usize,
-    /// The offset after the last end mark.
-    pub(super) marks: usize,
-    /// The offset after the closing quotes and brackets.
-    pub(super) end: usize,
-    pub(super) kind: Kind,
-    /// Whether a quotation closes after it.
-    pub(super) quote: bool,
-    /// Whether a bracket closes after it.
-    pub(super) bracket: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// One `.`
-    Stop,
-    /// `...`, `…`, `. . .`
-    Ellipsis,
-    /// Anything with `!` or `?`.
-    Exclamation,
-    /// `。`, `！`, `？`
-    Chinese,
-}
+/// Longest word before a full stop, in bytes, that may be an abbreviation.
+const WORD: usize = 24;
 
 impl Sentences<'_> {
     /// Whether the sentence ends with the end mark at `at`.
@@ -54,115 +31,71 @@ impl Sentences<'_> {
         if breaks > 1 || breaks == 1 && self.line_breaks == LineBreaks::Always {
             return Step::End(mark.end);
         }
-        let ends = if mark.kind == Kind::Chinese {
-            chinese::ends(self, mark, next)
-        } else if next == mark.end {
-            self.ends_without_blank(mark)
-        } else {
-            self.ends_before(mark, next)
+        if mark.kind == Kind::Ellipsis && at == self.start {
+            // An ellipsis that opens a sentence.
+            return Step::On(mark.end);
+        }
+        if mark.run - at > 6
+            && cursor.bytes[at..].starts_with(b". . . .")
+            && cursor.char_before(at).is_alphanumeric()
+        {
+            // A full stop, and an ellipsis that opens the next sentence.
+            return Step::End(at + 1);
+        }
+        let ends = match mark.kind {
+            Kind::Chinese => chinese::ends(self, mark, next),
+            Kind::Ellipsis if mark.quote && is_han(cursor.char_before(at)) => chinese::ends(self, mark, next),
+            _ if next == mark.end => self.ends_without_blank(mark),
+            _ => self.ends_before(mark, next),
         };
         if ends { Step::End(mark.end) } else { Step::On(mark.end) }
     }
 
-    /// Reads the run of end marks that begins at `at` and what closes after it.
-    fn read_mark(&mut self, at: usize) -> Mark {
-        let cursor = self.cursor;
-        let mut mark = Mark { at, marks: at, end: at, kind: Kind::Stop, quote: false, bracket: false };
-        let mut count = 0;
-        let mut end = at;
-        loop {
-            let c = cursor.char_at(end);
-            match c {
-                '.' | '．' => {}
-                '…' => {
-                    if mark.kind == Kind::Stop {
-                        mark.kind = Kind::Ellipsis;
-                    }
-                }
-                '!' | '?' | '‼' | '⁇' | '⁈' | '⁉' => {
-                    if mark.kind != Kind::Chinese {
-                        mark.kind = Kind::Exclamation;
-                    }
-                }
-                '。' | '！' | '？' | '｡' => mark.kind = Kind::Chinese,
-                // An ellipsis with blanks between its full stops.
-                ' ' if cursor.byte(end + 1) == b'.'
-                    && cursor.byte(end - 1) == b'.'
-                    && !cursor.byte(end + 2).is_ascii_alphanumeric() => {}
-                '"' if count > 0 && (self.straight || chinese::closing_quote(cursor, end + 1)) => {
-                    self.straight = false;
-                    mark.quote = true;
-                    end += 1;
-                    mark.end = end;
-                    continue;
-                }
-                '\'' if count > 0 && !cursor.byte(end + 1).is_ascii_alphanumeric() => {
-                    mark.quote = true;
-                    end += 1;
-                    mark.end = end;
-                    continue;
-                }
-                _ if count > 0 && closes(c) => {
-                    match c {
-                        ')' | ']' | '）' | '】' | '〕' | '］' | '}' | '｝' | '〗' => {
-                            self.round = self.round.saturating_sub(1);
-                            mark.bracket = true;
-                        }
-                        '》' | '〉' => {
-                            if self.title == 0 {
-                                break;
-                            }
-                            self.title -= 1;
-                            mark.bracket = true;
-                        }
-                        _ => {
-                            mark.quote = true;
-                        }
-                    }
-                    end += c.len_utf8();
-                    mark.end = end;
-                    continue;
-                }
-                _ => break,
-            }
-            end += c.len_utf8();
-            if c != ' ' {
-                count += 1;
-                mark.marks = end;
-                mark.end = end;
-            }
-        }
-        if count > 1 && mark.kind == Kind::Stop && mark.marks - at > 1 && !mark.bracket {
-            mark.kind = Kind::Ellipsis;
-        }
-        mark
-    }
-
-    /// A mark with the next character right after it.
+    /// A mark after a Latin word with the next character right after it.
     fn ends_without_blank(&self, mark: Mark) -> bool {
         let cursor = self.cursor;
         let (last, next) = (cursor.char_before(mark.at), cursor.char_at(mark.end));
         if is_han(next) || opens(next) && !next.is_ascii() {
             return match mark.kind {
-                Kind::Ellipsis => false,
+                Kind::Ellipsis => !is_han(last) || chinese::ellipsis_ends(self, mark),
+                // `如下：1.我们` is a label, `2024.我们` is a sentence.
                 Kind::Stop if last.is_ascii_digit() => {
-                    Label::at(cursor, self.start).is_none()
-                        && cursor.word_start(self.start, mark.at, 8) > self.start
+                    let number = cursor.word_start(self.start, mark.at, 8);
+                    number > self.start
+                        && !matches!(cursor.char_before(number), ':' | ';' | ',' | '：' | '；' | '，' | '、')
                 }
-                _ => last.is_alphanumeric() || mark.end > mark.marks || is_han(last),
+                _ => true,
             };
         }
-        if is_han(last) && mark.kind != Kind::Ellipsis {
-            return next.is_alphanumeric() || matches!(next, '"' | '\'');
+        let ordinary = cursor.word_start(self.start, mark.at, WORD);
+        let ordinary = &cursor.bytes[ordinary..mark.at];
+        let ordinary = ordinary.len() > 1
+            && ordinary[ordinary.len() - 2..].iter().all(u8::is_ascii_lowercase)
+            && !ordinary.contains(&b'.');
+        match mark.kind {
+            Kind::Exclamation => ordinary && next.is_ascii_alphabetic(),
+            // No blank after the mark: `home.That`, but not `Node.JS`.
+            Kind::Stop | Kind::Ellipsis => {
+                let word = cursor.letters(mark.end, 16);
+                let whole = !matches!(cursor.byte(mark.end + word.len()), b'@' | b'.' | b'/' | b'_' | b'-');
+                ordinary
+                    && whole
+                    && word.len() > 1
+                    && word[0].is_ascii_uppercase()
+                    && word[1..].iter().all(u8::is_ascii_lowercase)
+            }
+            Kind::Chinese => true,
         }
-        false
     }
 
     /// A mark with white space between it and `next`.
     fn ends_before(&mut self, mark: Mark, next: usize) -> bool {
         let cursor = self.cursor;
-        let first = cursor.char_at(next);
-        if matches!(first, ',' | ';' | ':' | ')' | ']' | '，' | '、' | '；' | '：') {
+        if matches!(cursor.char_at(next), ',' | ';' | ':' | ')' | ']' | '，' | '、' | '；' | '：') {
+            return false;
+        }
+        // `(?)`, `[...]`
+        if matches!(cursor.char_before(mark.at), '(' | '[' | '（') && mark.bracket && !mark.again {
             return false;
         }
         // The letter after opening quotes and brackets tells.
@@ -173,61 +106,85 @@ impl Sentences<'_> {
         let letter = cursor.char_at(word);
         match mark.kind {
             Kind::Chinese => true,
-            Kind::Exclamation => self.exclamation_ends(mark, letter),
-            Kind::Ellipsis => {
-                if letter.is_lowercase() {
-                    return false;
-                }
-                true
-            }
+            Kind::Exclamation => self.exclamation_ends(mark, word, letter),
+            Kind::Ellipsis => self.ellipsis_ends(mark, word, letter),
             Kind::Stop => self.full_stop_ends(mark, word, letter),
         }
     }
 
-    fn exclamation_ends(&self, mark: Mark, next: char) -> bool {
+    fn exclamation_ends(&self, mark: Mark, word: usize, next: char) -> bool {
         let cursor = self.cursor;
-        if mark.quote && next.is_lowercase() {
-            return false;
-        }
-        if matches!(cursor.char_before(mark.at), '(' | '[' | '（') {
+        if mark.quote && (next.is_lowercase() || self.says(word)) || next == '.' {
             return false;
         }
         // A name with its mark: `Yahoo! in`.
-        let start = cursor.word_start(self.start, mark.at, 24);
+        let start = cursor.word_start(self.start, mark.at, WORD);
         let name =
-            cursor.byte(mark.at) == b'!' && start > self.start && cursor.byte(start).is_ascii_uppercase();
-        !(name && next.is_lowercase() && mark.marks - mark.at == 1)
+            start > self.start && cursor.byte(start).is_ascii_uppercase() && cursor.byte(mark.at) == b'!';
+        !(name && next.is_lowercase() && mark.run - mark.at == 1)
+    }
+
+    /// Whether a name that says the quotation before it begins at `at`: `Wang asked`, `Mrs. Lau said`.
+    fn says(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            let word = self.cursor.letters(at, WORD);
+            if is_saying(word) {
+                return true;
+            }
+            if !word.first().is_some_and(u8::is_ascii_uppercase)
+                || starts_sentences(word) && !word.starts_with(b"M")
+            {
+                return false;
+            }
+            at += word.len() + usize::from(self.cursor.byte(at + word.len()) == b'.');
+            if self.cursor.byte(at) != b' ' {
+                return false;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    fn ellipsis_ends(&self, mark: Mark, word: usize, next: char) -> bool {
+        // `I` begins a clause as often as a sentence.
+        !(next.is_lowercase() || self.cursor.letters(word, 2) == b"I" && !mark.quote)
     }
 
     fn full_stop_ends(&self, mark: Mark, word: usize, next: char) -> bool {
         let cursor = self.cursor;
-        if (mark.quote || mark.bracket) && next.is_lowercase() {
+        if (mark.quote || mark.bracket) && next.is_lowercase() || mark.quote && self.says(word) {
             return false;
         }
-        let start = cursor.word_start(self.start, mark.at, 24);
+        // The full stop of a label: `1.`, `a.`, `• 9.`
+        if Label::at(cursor, self.start).is_some_and(|label| label.end == mark.end) {
+            return false;
+        }
+        let start = cursor.word_start(self.start, mark.at, WORD);
         let last = &cursor.bytes[start..mark.at];
         if last.is_empty() {
-            return !next.is_lowercase() || is_han(cursor.char_before(mark.at));
-        }
-        // A label at the start of the sentence: `1.`, `a.`
-        if start == self.start && Label::at(cursor, start).is_some_and(|label| label.end == mark.end) {
-            return false;
+            // `N°. 5`
+            return !(next.is_ascii_digit() && cursor.char_before(mark.at) == '°');
         }
         if let [letter] = last {
             return self.initial_ends(*letter, start, word, next);
         }
         let starter = starts_sentences(cursor.letters(word, 12)) || is_han(next);
-        if last.contains(&b'.') && dotted(last) {
+        let class = abbreviation(last);
+        if class.is_none() && dotted(last) {
             if last.eq_ignore_ascii_case(b"a.m") || last.eq_ignore_ascii_case(b"p.m") {
-                return next.is_uppercase() && !self.introduces(start);
+                return next.is_uppercase() && cursor.byte(word - 1) != b'(' && !self.introduces(start);
             }
-            return starter && !next.is_lowercase() && abbreviation(last) != Some(Abbreviation::Inner);
+            return starter && !next.is_lowercase();
         }
-        match abbreviation(last) {
+        match class {
             Some(Abbreviation::Title | Abbreviation::Inner) => false,
-            Some(Abbreviation::Number) => !(next.is_ascii_digit() || next == 'N'),
+            Some(Abbreviation::Number) => {
+                !next.is_ascii_digit() && (!next.is_lowercase() || last.eq_ignore_ascii_case(b"no"))
+            }
             Some(Abbreviation::Date) => !(next.is_ascii_digit() || next.is_lowercase()),
             Some(Abbreviation::Final) => starter && !next.is_lowercase(),
+            Some(Abbreviation::Listing) => next.is_uppercase(),
             None => true,
         }
     }
@@ -242,7 +199,7 @@ impl Sentences<'_> {
             return !next.is_ascii_digit();
         }
         let before = cursor.trim_end(self.start, start);
-        let previous = cursor.word_start(self.start, before, 24);
+        let previous = cursor.word_start(self.start, before, WORD);
         let after_name = cursor.byte(previous).is_ascii_uppercase() && before > self.start;
         if letter == b'I' {
             return !after_name;
@@ -255,15 +212,39 @@ impl Sentences<'_> {
     fn introduces(&self, start: usize) -> bool {
         let opening = self.cursor.bytes.get(self.start..start).unwrap_or(&[]);
         let first = self.cursor.letters(self.start, 12);
-        let preposition =
-            [&b"at"[..], b"by", b"on", b"from", b"around", b"about", b"until", b"after", b"before", b"since"];
-        opening.len() < 24 && preposition.iter().any(|word| first.eq_ignore_ascii_case(word))
+        let prepositions = ["at", "by", "on", "from", "around", "about", "until", "after", "before", "since"];
+        opening.len() < WORD && prepositions.iter().any(|word| first.eq_ignore_ascii_case(word.as_bytes()))
     }
 }
 
 /// Whether `word` is letters with a full stop between each: `U.S`, `a.m`.
 fn dotted(word: &[u8]) -> bool {
-    word.split(|&byte| byte == b'.').all(|part| part.len() < 3 && part.iter().all(u8::is_ascii_alphabetic))
+    word.contains(&b'.')
+        && word
+            .split(|&byte| byte == b'.')
+            .all(|part| part.len() < 3 && part.iter().all(u8::is_ascii_alphabetic))
+}
+
+fn is_saying(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"said"
+            | b"says"
+            | b"asked"
+            | b"asks"
+            | b"replied"
+            | b"answered"
+            | b"cried"
+            | b"shouted"
+            | b"whispered"
+            | b"added"
+            | b"exclaimed"
+            | b"muttered"
+            | b"murmured"
+            | b"called"
+            | b"yelled"
+            | b"explained"
+    )
 }
 
 /// Words that begin a sentence far more often than they follow an abbreviation inside one.
@@ -370,7 +351,7 @@ fn starts_sentences(word: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::dotted;
 
     #[test]
     fn letters_with_full_stops() {

@@ -16,7 +16,7 @@ impl Label {
     /// The label that begins at `at`: `1.`, `12)`, `3.)`, `(4)`, `a.`, `b)`, with a blank after it.
     pub(super) fn at(cursor: Cursor<'_>, at: usize) -> Option<Self> {
         let mut end = at;
-        while is_bullet(cursor.char_at(end)) {
+        if is_bullet(cursor.char_at(end)) {
             end = cursor.skip_space(end + cursor.char_at(end).len_utf8());
         }
         let bracket = cursor.byte(end) == b'(';

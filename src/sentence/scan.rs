@@ -194,7 +194,10 @@ impl<'t> Sentences<'t> {
                 self.quote_open.get_or_insert(at);
             }
             '”' | '」' => self.quote_open = None,
-            '\u{2028}' | '\u{2029}' | '\u{85}' => return self.line_break(at),
+            // Nobody wraps a paragraph with these.
+            '\u{2028}' | '\u{2029}' | '\u{85}' if self.line_breaks != LineBreaks::Never => {
+                return Step::End(self.cursor.trim_end(self.start, at));
+            }
             _ if label::is_bullet(c) && at > self.start && self.cursor.char_before(at).is_whitespace() => {
                 return Step::End(self.cursor.trim_end(self.start, at));
             }

@@ -6,6 +6,9 @@ use crate::TokenKind;
 /// Longest part of an e-mail address before its `@`, in bytes (RFC 5321, 4.5.3.1.1).
 const LONGEST_LOCAL: usize = 64;
 
+/// Longest name of a host, in bytes (RFC 1035, 2.3.4).
+const LONGEST_HOST: usize = 255;
+
 impl Scan<'_, '_> {
     /// Appends the address that begins at `start`, if one does; returns its end.
     pub(super) fn address(&mut self, start: usize) -> Option<usize> {
@@ -36,9 +39,11 @@ impl Scan<'_, '_> {
     }
 
     /// The end of the labels and full stops of a host name that begins at `at`.
-    fn host_end(&self, mut at: usize) -> usize {
-        while self.byte(at).is_ascii_alphanumeric()
-            || matches!(self.byte(at), b'-' | b'.' | b'_') && self.byte(at + 1).is_ascii_alphanumeric()
+    fn host_end(&self, start: usize) -> usize {
+        let mut at = start;
+        while at - start < LONGEST_HOST
+            && (self.byte(at).is_ascii_alphanumeric()
+                || matches!(self.byte(at), b'-' | b'.' | b'_') && self.byte(at + 1).is_ascii_alphanumeric())
         {
             at += 1;
         }

@@ -11,19 +11,25 @@ pub(super) fn split(word: &[u8]) -> Option<usize> {
     }
     let tail = &word[end..];
     let mark = match word[..end] {
-        [.., b'\''] => end - 1,
-        [.., 0xe2, 0x80, 0x99] => end - 3,
+        [.., b'\'' | b'`'] => end - 1,
+        // `´`, and the modifier letter.
+        [.., 0xc2, 0xb4] | [.., 0xca, 0xbc] => end - 2,
+        // `‘`, `’` and the full-width apostrophe.
+        [.., 0xe2, 0x80, 0x98 | 0x99] | [.., 0xef, 0xbc, 0x87] => end - 3,
         _ => return bare(word),
     };
     if mark == 0 {
         return None;
     }
-    let is = |clitic: &[u8]| tail.eq_ignore_ascii_case(clitic);
-    if is(b"t") && mark >= 2 && word[mark - 1].eq_ignore_ascii_case(&b'n') {
-        return Some(mark - 1);
+    if tail.eq_ignore_ascii_case(b"t") {
+        return (mark >= 2 && word[mark - 1].eq_ignore_ascii_case(&b'n')).then_some(mark - 1);
     }
-    let clitic = tail.is_empty() || is(b"s") || is(b"m") || is(b"d") || is(b"re") || is(b"ve") || is(b"ll");
-    (clitic && !word[0].is_ascii_digit()).then_some(mark)
+    ((tail.is_empty() || is_clitic(tail)) && !word[0].is_ascii_digit()).then_some(mark)
+}
+
+/// Whether `tail` can follow the apostrophe of a contraction.
+pub(super) fn is_clitic(tail: &[u8]) -> bool {
+    [&b"s"[..], b"t", b"m", b"d", b"re", b"ve", b"ll"].iter().any(|clitic| tail.eq_ignore_ascii_case(clitic))
 }
 
 /// Contractions that are written as one word, by the length of their first part.

@@ -105,10 +105,11 @@ impl Scan<'_, '_> {
         if separated || is_unit(tail) {
             return self.push(start, end, TokenKind::Number);
         }
-        if self.byte(word) == b'.' && self.alphanumeric_at(word + 1) {
-            if let Some((end, kind)) = self.dotted_name(start) {
-                return self.push(start, end, kind);
-            }
+        if self.byte(word) == b'.'
+            && self.alphanumeric_at(word + 1)
+            && let Some((end, kind)) = self.dotted_name(start)
+        {
+            return self.push(start, end, kind);
         }
         self.push(start, word, TokenKind::Word)
     }

@@ -36,19 +36,20 @@ impl Scan<'_, '_> {
             }
             let next = match self.byte(at) {
                 b'\'' => at + 1,
+                b'`' if self.clitic_at(at + 1) => at + 1,
                 0..=0x7f => return at,
                 _ => {
                     let Some(c) = self.char_at(at) else { return at };
                     match Script::of(c) {
-                        Script::Latin | Script::Letter | Script::Hangul | Script::Mark => {
-                            at += c.len_utf8();
-                            continue;
-                        }
-                        Script::Digit if !('\u{ff10}'..='\u{ff19}').contains(&c) => {
+                        Script::Latin | Script::Letter | Script::Hangul | Script::Mark | Script::Digit => {
                             at += c.len_utf8();
                             continue;
                         }
                         _ if c == '’' => at + c.len_utf8(),
+                        // Keys beside the apostrophe.
+                        _ if matches!(c, '´' | '‘' | '＇') && self.clitic_at(at + c.len_utf8()) => {
+                            at + c.len_utf8()
+                        }
                         _ if c == '\u{ad}' => {
                             at += c.len_utf8();
                             continue;
@@ -65,6 +66,13 @@ impl Scan<'_, '_> {
         }
     }
 
+    /// Whether the end of a contraction stands at `at`, after its apostrophe.
+    fn clitic_at(&self, at: usize) -> bool {
+        let rest = self.bytes.get(at..).unwrap_or(&[]);
+        let len = rest.iter().take(3).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        contraction::is_clitic(&rest[..len]) && !self.alphanumeric_at(at + len)
+    }
+
     /// Whether a letter of an alphabet stands at `at`.
     pub(super) fn letter_at(&self, at: usize) -> bool {
         match self.byte(at) {
@@ -78,27 +86,34 @@ impl Scan<'_, '_> {
         self.byte(at).is_ascii_digit() || self.letter_at(at)
     }
 
+    /// Appends a word, or the words that it contracts.
     pub(super) fn push_word(&mut self, start: usize, end: usize) -> usize {
-        if self.contractions == Contractions::Split {
-            if let Some(at) = contraction::split(&self.bytes[start..end]) {
-                let middle = start + at;
-                self.push_word(start, middle);
-                return self.push(middle, end, TokenKind::Word);
-            }
+        // `I’d’ve` has three parts; what has more is no contraction.
+        let (mut ends, mut parts, mut first) = ([end; 3], 0, end);
+        while self.contractions == Contractions::Split
+            && let Some(at) = contraction::split(&self.bytes[start..first])
+            && let Some(part) = ends.get_mut(parts)
+        {
+            *part = first;
+            first = start + at;
+            parts += 1;
         }
-        self.push(start, end, TokenKind::Word)
+        let mut middle = self.push(start, first, TokenKind::Word);
+        for &part in ends[..parts].iter().rev() {
+            middle = self.push(middle, part, TokenKind::Word);
+        }
+        middle
     }
 
     /// A word before a full stop: `U.S.`, `Mr.`, `example.com`, `report.pdf`, `end.`
     fn dotted(&mut self, start: usize, end: usize) -> usize {
-        if let Some(end) = self.acronym(start, end) {
+        if let Some(end) = self.acronym(start, end).or_else(|| self.degree(start)) {
             return self.push(start, end, TokenKind::Word);
         }
         if self.alphanumeric_at(end + 1) {
             if let Some((end, kind)) = self.dotted_name(start) {
                 return self.push(start, end, kind);
             }
-            return self.push_word(start, end);
         }
         if self.abbreviates(start, end) {
             self.push(start, end + 1, TokenKind::Word)
@@ -124,6 +139,14 @@ impl Scan<'_, '_> {
         (at > end + 1).then_some(at)
     }
 
+    /// The end of an academic degree of two parts.
+    fn degree(&self, start: usize) -> Option<usize> {
+        let rest = &self.bytes[start..];
+        let degree = ["Ph.D.", "Ph.D", "M.Sc.", "B.Sc.", "Ed.D.", "Ll.B."];
+        let degree = degree.iter().find(|degree| rest.starts_with(degree.as_bytes()))?;
+        (!self.alphanumeric_at(start + degree.len())).then_some(start + degree.len())
+    }
+
     /// Whether the full stop at `end` belongs to the word before it.
     fn abbreviates(&self, start: usize, end: usize) -> bool {
         let word = &self.bytes[start..end];
@@ -138,17 +161,35 @@ impl Scan<'_, '_> {
         if let [letter] = word {
             let name = letter.is_ascii_uppercase() && *letter != b'I' && follows.is_ascii_uppercase();
             return name && self.byte(end + 1) == b' '
+                || letter.is_ascii_uppercase() && self.follows_initial(start)
                 || matches!(letter, b'c' | b'p') && follows.is_ascii_digit();
         }
-        if word.starts_with(b"Ph") && word.len() == 2 {
-            return self.bytes[end..].starts_with(b".D.");
+        if follows == b'.' {
+            // An ellipsis: `etc...`
+            return false;
         }
+        let capital = follows.is_ascii_uppercase();
         match abbreviation::abbreviation(word) {
-            Some(Abbreviation::Title | Abbreviation::Final | Abbreviation::Inner) => true,
+            // No blank after it: `Mr.Moss`, but not `at.Inc`.
+            Some(class) if self.alphanumeric_at(end + 1) => match class {
+                Abbreviation::Title => capital,
+                Abbreviation::Number => follows.is_ascii_digit(),
+                _ => false,
+            },
+            Some(Abbreviation::Title | Abbreviation::Final | Abbreviation::Listing | Abbreviation::Inner) => {
+                true
+            }
             Some(Abbreviation::Date) => !matches!(follows, 0 | b'\n'),
             Some(Abbreviation::Number) => follows.is_ascii_digit(),
             None => false,
         }
+    }
+
+    /// Whether an initial stands before `start`, as before the last letter of `U. S., then`.
+    fn follows_initial(&self, start: usize) -> bool {
+        let before = &self.bytes[start.saturating_sub(4)..start];
+        matches!(before, [.., letter, b'.', b' '] if letter.is_ascii_uppercase())
+            && !before.first().is_some_and(|&byte| before.len() == 4 && IN_WORD[usize::from(byte)])
     }
 
     /// A word before a hyphen.
@@ -233,7 +274,6 @@ fn is_prefix(word: &[u8]) -> bool {
             | b"ante"
             | b"anti"
             | b"arch"
-            | b"be"
             | b"bi"
             | b"bio"
             | b"co"

@@ -1,0 +1,17 @@
+//! The Chinese word list and model, from the sources of jieba-rs.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::BufReader;
+
+use bitext::{Dictionary, Hmm};
+
+/// Packs `dict.txt` and `hmm.model` into `chinese_words.bin` and `chinese_hmm.bin` in `target`.
+pub(crate) fn make(words: &str, model: &str, target: &str) -> Result<(), Box<dyn Error>> {
+    let dictionary = Dictionary::from_path(words)?;
+    fs::write(format!("{target}/chinese_words.bin"), dictionary.to_bytes()?)?;
+    let hmm = Hmm::from_reader(BufReader::new(File::open(model)?))?;
+    fs::write(format!("{target}/chinese_hmm.bin"), hmm.to_bytes())?;
+    println!("{} words", dictionary.len());
+    Ok(())
+}

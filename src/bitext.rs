@@ -1,0 +1,209 @@
+//! The result of an alignment of texts: pairs that point back into the caller's text.
+
+use std::borrow::Cow;
+
+use crate::align::{Alignment, Bead, BeadKind, Reason};
+use crate::{Script, Span};
+
+/// Aligned texts, or one page aligned with itself: the sentences of both languages and the beads that they form.
+///
+/// Borrows the texts; sentences are spans of them. Each sentence stands in exactly one bead.
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Aligner;
+///
+/// let page = "Opening hours 开放时间\n\nThe library is open on Sunday.\n\n图书馆周日开放。\n";
+/// let bitext = Aligner::new().align_page(page);
+/// let pairs: Vec<_> = bitext.pairs().map(|pair| (pair.english(), pair.chinese())).collect();
+/// assert_eq!(pairs[0], ("Opening hours".into(), "开放时间".into()));
+/// assert_eq!(pairs[1], ("The library is open on Sunday.".into(), "图书馆周日开放。".into()));
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Bitext<'t> {
+    #[cfg_attr(feature = "serde", serde(skip))]
+    english_text: &'t str,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    chinese_text: &'t str,
+    english: Vec<Span>,
+    chinese: Vec<Span>,
+    beads: Vec<Bead>,
+}
+
+impl<'t> Bitext<'t> {
+    pub(crate) fn new(
+        english_text: &'t str,
+        english: Vec<Span>,
+        chinese_text: &'t str,
+        chinese: Vec<Span>,
+        beads: Vec<Bead>,
+    ) -> Self {
+        Self { english_text, chinese_text, english, chinese, beads }
+    }
+
+    /// The text that the English spans point into; for a page the same as that of the Chinese ones.
+    #[must_use]
+    pub fn english_text(&self) -> &'t str {
+        self.english_text
+    }
+
+    /// The text that the Chinese spans point into.
+    #[must_use]
+    pub fn chinese_text(&self) -> &'t str {
+        self.chinese_text
+    }
+
+    /// The English sentences, ascending.
+    #[must_use]
+    pub fn english_sentences(&self) -> &[Span] {
+        &self.english
+    }
+
+    /// The Chinese sentences, ascending.
+    #[must_use]
+    pub fn chinese_sentences(&self) -> &[Span] {
+        &self.chinese
+    }
+
+    /// All beads, those without a counterpart too: two texts in their order; a page by its English sentences,
+    /// then the Chinese ones that are left.
+    #[must_use]
+    pub fn beads(&self) -> &[Bead] {
+        &self.beads
+    }
+
+    /// The beads that have both sides.
+    pub fn pairs(&self) -> impl Iterator<Item = Pair<'_, 't>> {
+        self.entries().filter(|pair| !pair.bead.is_null())
+    }
+
+    /// All beads with their texts, those without a counterpart too.
+    pub fn entries(&self) -> impl Iterator<Item = Pair<'_, 't>> {
+        self.beads.iter().map(|bead| Pair { bitext: self, bead })
+    }
+
+    /// The beads without the texts.
+    #[must_use]
+    pub fn into_alignment(self) -> Alignment {
+        Alignment::new(self.beads)
+    }
+}
+
+/// A bead with its texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'b, 't> {
+    bitext: &'b Bitext<'t>,
+    bead: &'b Bead,
+}
+
+impl<'b, 't> Pair<'b, 't> {
+    /// The English sentences as one text: a line break inside them is a blank. Empty where the Chinese have no
+    /// counterpart.
+    #[must_use]
+    pub fn english(self) -> Cow<'t, str> {
+        joined(self.bitext.english_text, self.english_spans())
+    }
+
+    /// The Chinese sentences as one text: a line break between Chinese characters is dropped. Empty where the
+    /// English have no counterpart.
+    #[must_use]
+    pub fn chinese(self) -> Cow<'t, str> {
+        joined(self.bitext.chinese_text, self.chinese_spans())
+    }
+
+    /// Where the English sentences stand in [`Bitext::english_text`].
+    #[must_use]
+    pub fn english_spans(self) -> &'b [Span] {
+        &self.bitext.english[self.bead.english.clone()]
+    }
+
+    /// Where the Chinese sentences stand in [`Bitext::chinese_text`].
+    #[must_use]
+    pub fn chinese_spans(self) -> &'b [Span] {
+        &self.bitext.chinese[self.bead.chinese.clone()]
+    }
+
+    /// The bead itself, in numbers of sentences.
+    #[must_use]
+    pub fn bead(self) -> &'b Bead {
+        self.bead
+    }
+
+    /// Numbers of sentences.
+    #[must_use]
+    pub fn kind(self) -> BeadKind {
+        self.bead.kind()
+    }
+
+    /// Log-likelihood ratio, in nats, against "these are not translations of each other".
+    #[must_use]
+    pub fn score(self) -> f32 {
+        self.bead.score
+    }
+
+    /// Probability that the pair is right, 0 to 1.
+    #[must_use]
+    pub fn confidence(self) -> f32 {
+        self.bead.confidence
+    }
+
+    /// The word pairs that carry the bead, the strongest first, as spans of the texts.
+    pub fn evidence(self) -> impl Iterator<Item = Evidence> {
+        self.bead.evidence.iter().map(move |link| Evidence {
+            english: link.english.shifted(self.bitext.english[link.english_sentence].start),
+            chinese: link.chinese.shifted(self.bitext.chinese[link.chinese_sentence].start),
+            reason: link.reason,
+            nats: link.nats,
+        })
+    }
+}
+
+/// A word pair that supports a bead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Evidence {
+    /// Bytes of [`Bitext::english_text`].
+    pub english: Span,
+    /// Bytes of [`Bitext::chinese_text`].
+    pub chinese: Span,
+    /// Why the two belong together.
+    pub reason: Reason,
+    /// What the pair adds to the score, in nats.
+    pub nats: f32,
+}
+
+/// Sentences as one text, without the line breaks inside them.
+fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Cow::Borrowed("") };
+    let whole = Span::new(first.start, last.end).of(text);
+    let clean = !whole.contains(['\n', '\r']) && spans.windows(2).all(|pair| is_gap(text, pair[0], pair[1]));
+    if clean {
+        return Cow::Borrowed(whole);
+    }
+    let mut out = String::with_capacity(whole.len());
+    for span in spans {
+        for line in span.of(text).lines() {
+            append(&mut out, line.trim());
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether only white space lies between two sentences, so that they can be shown as they stand.
+fn is_gap(text: &str, one: Span, other: Span) -> bool {
+    Span::new(one.end, other.start).of(text).trim().is_empty()
+}
+
+/// Adds a line with a blank before it, unless both sides of the seam are Chinese.
+fn append(out: &mut String, line: &str) {
+    let wide = |c: char| c >= '\u{2e80}' || Script::of(c) == Script::Han;
+    let seamless = out.ends_with(wide) && line.starts_with(wide);
+    let bare = out.is_empty() || line.is_empty();
+    if !(seamless || bare || (out.ends_with(wide) && line.starts_with(wide))) {
+        out.push(' ');
+    }
+    out.push_str(line);
+}

@@ -1,0 +1,154 @@
+//! Lines that hold both languages: where the English half ends and the Chinese one begins.
+
+use super::layout::Letters;
+use crate::{Script, Span};
+
+/// The halves of a line with both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Halves {
+    pub(crate) english: Span,
+    pub(crate) chinese: Span,
+    /// Whether a sign, and not only a blank, stands between them.
+    pub(crate) separated: bool,
+}
+
+/// Most letters of English for one character of Chinese in a pair of halves.
+const MOST_LETTERS: usize = 14;
+/// Letters of English before a Chinese gloss in brackets that is its translation, and not that of its last
+/// word.
+const SHORT: usize = 60;
+
+/// The halves of a line, if its English all stands before its Chinese or after it. Whether they
+/// translate each other is for the words to tell.
+pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
+    let text = line.of(page);
+    let is_han = |c: char| Script::of(c) == Script::Han;
+    let first = text.find(is_han)?;
+    let last = text.rfind(is_han).map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8))?;
+    let latin_before = text[..first].contains(|c| Script::of(c) == Script::Latin);
+    let latin_after = text[last..].contains(|c| Script::of(c) == Script::Latin);
+    match (latin_before, latin_after) {
+        (true, false) => cut(page, line, attach_before(text, first), true),
+        (false, true) => cut(page, line, attach_after(text, last), false),
+        // `T恤 T-shirts`, `Exit 出口 A`: the side with more letters is the English half.
+        (true, true) => {
+            let before = Letters::of(&text[..first]).latin;
+            let after = Letters::of(&text[last..]).latin;
+            if before >= after {
+                cut(page, line, attach_before(text, first), true)
+            } else {
+                cut(page, line, attach_after(text, last), false)
+            }
+        }
+        (false, false) => None,
+    }
+}
+
+/// Moves a cut before a Han character to the left of the digits, quotes and brackets that belong to it.
+fn attach_before(text: &str, at: usize) -> usize {
+    let kept = text[..at].trim_end_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '“' | '「' | '『' | '《' | '〈' | '【' | '（' | '(' | '"' | '‘')
+    });
+    kept.len()
+}
+
+/// Moves a cut after a Han character to the right of the marks that belong to it.
+fn attach_after(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '”' | '」'
+                    | '』'
+                    | '》'
+                    | '〉'
+                    | '】'
+                    | '）'
+                    | ')'
+                    | '’'
+                    | '。'
+                    | '！'
+                    | '？'
+                    | '…'
+                    | '%'
+                    | '!'
+                    | '?'
+                    | '；'
+            )
+    });
+    text.len() - rest.len()
+}
+
+fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves> {
+    let text = line.of(page);
+    let (left, right) = (&text[..at], &text[at..]);
+    // What opens at the cut and does not close at the end of the line glosses a word, and not the line.
+    let opened = right.trim_start().starts_with(['(', '（', '[', '【']) || left.ends_with(['(', '（', '[']);
+    let mut separated = false;
+    let mut bounds = (line.start, line.start + at, line.start + at, line.end);
+    if opened {
+        let inner = right.trim_start().trim_start_matches(['(', '（', '[', '【']);
+        let closed = inner.ends_with([')', '）', ']', '】']);
+        let inner_end = inner.trim_end_matches([')', '）', ']', '】']);
+        if !closed || inner_end.contains([')', '）', ']', '】']) || Letters::of(left).latin > SHORT {
+            return None;
+        }
+        bounds.2 = line.end - inner.len();
+        bounds.3 = bounds.2 + inner_end.len();
+        bounds.1 = bounds.0 + left.trim_end_matches(['(', '（', '[']).len();
+        separated = true;
+    }
+    let (left, stripped) = strip_separator(page, Span::new(bounds.0, bounds.1), false);
+    separated |= stripped;
+    let (right, stripped) = strip_separator(page, Span::new(bounds.2, bounds.3), true);
+    separated |= stripped;
+    // `:-` at the end of a heading is as little a part of it as between its halves.
+    let right = strip_separator(page, right, false).0;
+    let (english, chinese) = if english_first { (left, right) } else { (right, left) };
+    let (latin, han) = (Letters::of(english.of(page)), Letters::of(chinese.of(page)));
+    let word = english.of(page).split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
+    let balanced = latin.latin <= han.han * MOST_LETTERS && han.han <= latin.latin * 2;
+    let chinese_enough = han.han * 5 >= han.latin * 2;
+    (word && balanced && chinese_enough && han.han > 0).then_some(Halves { english, chinese, separated })
+}
+
+/// Takes the sign between the halves off the end of the left or the start of the right one.
+fn strip_separator(page: &str, half: Span, at_start: bool) -> (Span, bool) {
+    let sign =
+        |c: char| matches!(c, '/' | '|' | '-' | '–' | '—' | '·' | ':' | '：' | '／' | '｜' | '=' | '→' | '•');
+    let blank = |c: char| c.is_whitespace() || sign(c);
+    let text = half.of(page);
+    let kept = if at_start { text.trim_start_matches(blank) } else { text.trim_end_matches(blank) };
+    let taken = if at_start { &text[..text.len() - kept.len()] } else { &text[kept.len()..] };
+    let span = if at_start {
+        Span::new(half.end - kept.len(), half.end)
+    } else {
+        Span::new(half.start, half.start + kept.len())
+    };
+    (span.trimmed(page), taken.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_of_lines() {
+        let cases = [
+            ("Well Drilling Programme 打井计划", Some(("Well Drilling Programme", "打井计划"))),
+            ("Serves two / 二人份", Some(("Serves two", "二人份"))),
+            ("用时25分钟 / 25 minutes", Some(("25 minutes", "用时25分钟"))),
+            ("In May the club opened:-5月,俱乐部成立:-", Some(("In May the club opened", "5月,俱乐部成立"))),
+            ("Training of Mechanics (PM) 技工(PM)培训", Some(("Training of Mechanics (PM)", "技工(PM)培训"))),
+            ("Fresh soy milk (豆浆)", Some(("Fresh soy milk", "豆浆"))),
+            ("He sells (豆浆) soy milk here", None),
+            ("纯中文一行", None),
+            ("English only", None),
+        ];
+        for (line, expected) in cases {
+            let found = find(line, Span::new(0, line.len()));
+            let found = found.as_ref().map(|halves| (halves.english.of(line), halves.chinese.of(line)));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! Chinese words by dictionary and statistics: jieba's answers, with the gaps around them closed.
+
+mod characters;
+mod cut;
+mod dictionary;
+mod double_array;
+mod hmm;
+mod image;
+mod line;
+mod names;
+mod route;
+mod scratch;
+mod user_words;
+
+use std::io::BufRead;
+use std::sync::Arc;
+
+pub use characters::{Folding, HanSigns};
+pub use cut::CutMode;
+pub use dictionary::Dictionary;
+pub use hmm::Hmm;
+pub use names::Names;
+
+use self::characters::{CharacterTable, class};
+pub(super) use self::cut::Scratch;
+use self::cut::{AsciiPairs, Cutter, Joints, Piece};
+use self::route::Words;
+use self::scratch::ScratchPool;
+use self::user_words::{Cursor, UserWords};
+use crate::{Error, Script, Span, Token, TokenKind, Tokenizer};
+
+/// Longest word that statistics may make, in characters: as long as the longest word of jieba's
+/// dictionary. jieba itself makes one word of ten megabytes of `汉`.
+const LONGEST_UNKNOWN: usize = 16;
+
+/// Cuts Chinese text into words.
+///
+/// The words are jieba's; around them, by default, traditional characters and full-width letters
+/// are folded before the look-up, `〇` and `々` count as Chinese characters, the dot inside a
+/// foreign name stays in it (`列夫·托尔斯泰`), and no word of more than 16 characters is made of
+/// characters that the dictionary does not know. Each of these can be turned off;
+/// [`ChineseTokenizer::like_jieba`] turns all of them off, and then the words are exactly those
+/// of jieba-rs 0.11, white space left out.
+///
+/// Text between Chinese is cut as jieba does; [`MixedTokenizer`](crate::MixedTokenizer) does it better.
+///
+/// An engine is cheap to clone, and clones share its tables.
+///
+/// ```
+/// use bitext::{ChineseTokenizer, CutMode, Tokenizer};
+///
+/// let tokenizer = ChineseTokenizer::new();
+/// let words = |tokenizer: &ChineseTokenizer, text: &str| {
+///     let tokens = tokenizer.tokenize(text);
+///     tokens.iter().map(|token| token.of(text).to_owned()).collect::<Vec<_>>().join(" ")
+/// };
+/// assert_eq!(words(&tokenizer, "他在北京大学读书"), "他 在 北京大学 读书");
+/// assert_eq!(words(&tokenizer, "他在北京大學讀書"), "他 在 北京大學 讀書");
+/// let search = tokenizer.mode(CutMode::Search);
+/// assert_eq!(words(&search, "他在北京大学读书"), "他 在 北京 大学 北京大学 读书");
+/// ```
+#[derive(Clone, Debug)]
+pub struct ChineseTokenizer {
+    dictionary: Dictionary,
+    hmm: Option<Arc<Hmm>>,
+    mode: CutMode,
+    names: Names,
+    longest: Option<usize>,
+    table: Arc<CharacterTable>,
+    ascii: Arc<AsciiPairs>,
+    joints: Arc<Joints>,
+    /// Added words as folding spells them.
+    words: Arc<UserWords>,
+    /// Added words that no block can hold: with blanks or punctuation.
+    phrases: Arc<UserWords>,
+    scratch: ScratchPool,
+}
+
+impl ChineseTokenizer {
+    /// A tokenizer with jieba's dictionary and model. Takes some 10 ms and 6 MB: make one and
+    /// clone it.
+    #[cfg(feature = "dictionary")]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_dictionary(Dictionary::embedded()).hmm(Some(Arc::new(Hmm::embedded())))
+    }
+
+    /// A tokenizer with a dictionary of the caller's, and without a model for unknown words.
+    #[must_use]
+    pub fn with_dictionary(dictionary: Dictionary) -> Self {
+        let mut ascii = AsciiPairs::default();
+        let mut joints = Joints::default();
+        for word in dictionary.mixed_words() {
+            ascii.add(word);
+            joints.add(word, &dictionary.base.table);
+        }
+        let table = Arc::clone(&dictionary.base.table);
+        let tokenizer = Self {
+            dictionary,
+            hmm: None,
+            mode: CutMode::default(),
+            names: Names::default(),
+            longest: Some(LONGEST_UNKNOWN),
+            table,
+            ascii: Arc::new(ascii),
+            joints: Arc::new(joints),
+            words: Arc::default(),
+            phrases: Arc::default(),
+            scratch: ScratchPool::default(),
+        };
+        tokenizer.spelled(Folding::default(), HanSigns::default())
+    }
+
+    /// How a text is cut: [`CutMode::Exact`] by default.
+    #[must_use]
+    pub fn mode(mut self, mode: CutMode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// The model that finds words which the dictionary does not have; with `None` unknown words
+    /// fall into single characters. [`ChineseTokenizer::new`] has jieba's.
+    #[must_use]
+    pub fn hmm(mut self, model: Option<Arc<Hmm>>) -> Self {
+        self.hmm = model;
+        self
+    }
+
+    /// What is folded before the look-up: [`Folding::Simplified`] by default. Takes a millisecond.
+    #[must_use]
+    pub fn folding(self, folding: Folding) -> Self {
+        let signs = self.table.signs;
+        self.spelled(folding, signs)
+    }
+
+    /// Whether `〇` and `々` count as Chinese characters: [`HanSigns::Inside`] by default. Takes a
+    /// millisecond.
+    #[must_use]
+    pub fn han_signs(self, signs: HanSigns) -> Self {
+        let folding = self.table.folding;
+        self.spelled(folding, signs)
+    }
+
+    /// What becomes of foreign names with a dot inside: [`Names::Whole`] by default.
+    #[must_use]
+    pub fn names(mut self, names: Names) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// The longest word, in characters, that may be made of characters that the dictionary does
+    /// not know: 16 by default, `None` for no bound.
+    #[must_use]
+    pub fn longest_unknown_word(mut self, characters: Option<usize>) -> Self {
+        self.longest = characters;
+        self
+    }
+
+    /// Turns off everything that jieba-rs 0.11 does not do, so that the words are the same as its
+    /// own, white space left out.
+    #[must_use]
+    pub fn like_jieba(self) -> Self {
+        self.names(Names::Split).longest_unknown_word(None).spelled(Folding::Off, HanSigns::Outside)
+    }
+
+    fn spelled(mut self, folding: Folding, signs: HanSigns) -> Self {
+        if (self.table.folding, self.table.signs) != (folding, signs) {
+            let base = &self.dictionary.base;
+            self.table = match (folding, signs) {
+                (Folding::Off, HanSigns::Outside) => Arc::clone(&base.table),
+                _ => Arc::new(CharacterTable::new(&base.alphabet, folding, signs)),
+            };
+        }
+        let (words, phrases) = cut::sort_user_words(&self.dictionary, &self.table);
+        (self.words, self.phrases) = (Arc::new(words), Arc::new(phrases));
+        self
+    }
+
+    /// Adds a word, or changes the one that is there, and returns its frequency; as
+    /// [`Dictionary::add_word`]. Words with blanks or punctuation, such as `machine learning` or
+    /// `（注）`, are found too, wherever they stand; the longest of them wins.
+    ///
+    /// ```
+    /// use bitext::{ChineseTokenizer, Tokenizer};
+    ///
+    /// let mut tokenizer = ChineseTokenizer::new();
+    /// tokenizer.add_word("石墨烯", None, Some("n"));
+    /// let text = "石墨烯电池";
+    /// assert_eq!(tokenizer.tokenize(text)[0].of(text), "石墨烯");
+    /// ```
+    pub fn add_word(&mut self, word: &str, frequency: Option<u64>, tag: Option<&str>) -> u64 {
+        let frequency = self.dictionary.add_word(word, frequency, tag);
+        self.take_word(word);
+        frequency
+    }
+
+    /// Adds the words of a text, one a line with its frequency and tag, and returns how many there
+    /// were; as [`Dictionary::add_reader`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Dictionary::from_reader`]; the words of the lines before the error have been added.
+    pub fn add_words(&mut self, reader: impl BufRead) -> Result<usize, Error> {
+        let before = self.dictionary.user.words().len();
+        let added = self.dictionary.add_reader(reader);
+        let dictionary = self.dictionary.clone();
+        let changed = added.as_ref().map_or(0, |added| *added) > dictionary.user.words().len() - before;
+        // A word that was there before has changed its place in no list: sort all of them again.
+        let from = if changed { 0 } else { before };
+        for word in &dictionary.user.words()[from..] {
+            self.take_word(&word.word);
+        }
+        added
+    }
+
+    /// Makes an added word known to the tables that texts are cut by.
+    fn take_word(&mut self, word: &str) {
+        let Some(added) = self.dictionary.user.get(word.chars()) else { return };
+        let (words, phrases) = (Arc::make_mut(&mut self.words), Arc::make_mut(&mut self.phrases));
+        cut::sort_user_word(added, &self.table, words, phrases);
+        if !word.chars().all(|c| self.table.of(c).is(class::HAN)) {
+            Arc::make_mut(&mut self.ascii).add(word);
+            Arc::make_mut(&mut self.joints).add(word, &self.table);
+        }
+    }
+
+    /// The dictionary, with the words that were added.
+    #[must_use]
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    fn cutter(&self) -> Cutter<'_> {
+        Cutter {
+            words: Words::new(&self.dictionary, &self.words, self.table.folding != Folding::Off),
+            table: &self.table,
+            ascii: &self.ascii,
+            hmm: self.hmm.as_deref(),
+            mode: self.mode,
+            longest: self.longest.unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Cuts `text[start..end]`, appending to `out`; `position` is that of the next word.
+    fn tokenize_part(
+        &self,
+        text: &str,
+        span: Span,
+        scratch: &mut Scratch,
+        position: &mut u32,
+        out: &mut Vec<Token>,
+    ) {
+        let cutter = self.cutter();
+        cutter.cut(text, span.start, span.end, scratch, &mut |piece| push(text, piece, position, out));
+    }
+
+    /// Cuts one stretch of Chinese for the tokenizer of mixed text, as [`Cutter::cut_stretch`].
+    pub(super) fn tokenize_stretch(
+        &self,
+        text: &str,
+        bounds: (usize, usize, usize),
+        scratch: &mut Scratch,
+        position: &mut u32,
+        out: &mut Vec<Token>,
+    ) -> usize {
+        let cutter = self.cutter();
+        cutter.cut_stretch(text, bounds, &self.joints, scratch, &mut |piece| push(text, piece, position, out))
+    }
+
+    /// Where a word begins that has letters or digits before the Chinese character at `at`, but
+    /// not before `from`; or `at`.
+    pub(super) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
+        self.cutter().word_before(text, from, at, &self.joints)
+    }
+
+    /// Finds the added words with blanks or punctuation, and calls `part` for what lies between
+    /// them and at both ends.
+    pub(super) fn between_phrases(
+        &self,
+        text: &str,
+        out: &mut Vec<Token>,
+        position: &mut u32,
+        mut part: impl FnMut(Span, &mut u32, &mut Vec<Token>),
+    ) {
+        let first = out.len();
+        if self.phrases.is_empty() {
+            part(Span::new(0, text.len()), position, out);
+        } else {
+            let (mut from, mut at) = (0, 0);
+            while at < text.len() {
+                match self.phrase_at(text, at) {
+                    Some((end, classes)) => {
+                        part(Span::new(from, at), position, out);
+                        let classes = classes & !class::SPACE;
+                        push(text, Piece { start: at, end, classes, inner: false }, position, out);
+                        (from, at) = (end, end);
+                    }
+                    None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+                }
+            }
+            part(Span::new(from, text.len()), position, out);
+        }
+        if self.names == Names::Whole && self.mode == CutMode::Exact {
+            names::join(text, out, first, position);
+        }
+    }
+
+    /// The end of the longest added phrase that starts at `start`, and the classes of its
+    /// characters. Letters and digits at its ends must not go on outside.
+    fn phrase_at(&self, text: &str, start: usize) -> Option<(usize, u32)> {
+        let inside_word = |at: usize| {
+            let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            is_part(text[..at].chars().next_back()) && is_part(text[at..].chars().next())
+        };
+        let (mut cursor, mut at, mut classes, mut found) = (Cursor::ROOT, start, 0, None);
+        for c in text[start..].chars() {
+            let spelled = characters::folded(c, self.table.folding, self.table.signs);
+            let Some((next, word)) = self.phrases.step(cursor, spelled) else { break };
+            cursor = next;
+            at += c.len_utf8();
+            classes |= self.table.of(c).classes();
+            if word.is_some() && !inside_word(at) {
+                found = Some((at, classes));
+            }
+        }
+        found.filter(|_| !inside_word(start))
+    }
+
+    pub(super) fn scratch(&self) -> &ScratchPool {
+        &self.scratch
+    }
+
+    /// Whether `c` is a Chinese character to this tokenizer.
+    #[inline(always)]
+    pub(super) fn is_han(&self, c: char) -> bool {
+        self.table.of(c).is(class::HAN)
+    }
+}
+
+#[cfg(feature = "dictionary")]
+impl Default for ChineseTokenizer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Tokenizer for ChineseTokenizer {
+    fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
+        let mut position = 0;
+        self.scratch.with(|scratch| {
+            self.between_phrases(text, out, &mut position, |span, position, out| {
+                self.tokenize_part(text, span, scratch, position, out);
+            });
+        });
+    }
+}
+
+/// Appends the token of a piece, unless it is white space.
+#[inline]
+fn push(text: &str, piece: Piece, position: &mut u32, out: &mut Vec<Token>) {
+    if piece.classes & class::SPACE != 0 && is_blank(text, piece) {
+        return;
+    }
+    let kind = kind(text, piece);
+    out.push(Token::new(Span::new(piece.start, piece.end), kind, *position));
+    *position = position.wrapping_add(u32::from(!piece.inner));
+}
+
+fn is_blank(text: &str, piece: Piece) -> bool {
+    text[piece.start..piece.end].chars().all(char::is_whitespace)
+}
+
+/// What a word is made of.
+#[inline]
+fn kind(text: &str, piece: Piece) -> TokenKind {
+    let is = |class: u32| piece.classes & class != 0;
+    if is(class::HAN) {
+        TokenKind::Han
+    } else if is(class::ALPHANUMERIC) {
+        if is(class::LETTER) { TokenKind::Word } else { TokenKind::Number }
+    } else {
+        let first = text[piece.start..piece.end].chars().next();
+        kind_of(first.map_or(Script::Other, Script::of))
+    }
+}
+
+/// The kind of token that a single character of a script makes.
+fn kind_of(script: Script) -> TokenKind {
+    match script {
+        Script::Han => TokenKind::Han,
+        Script::Kana | Script::Bopomofo | Script::Hangul | Script::Latin | Script::Letter => TokenKind::Word,
+        Script::Digit => TokenKind::Number,
+        Script::Punctuation => TokenKind::Punctuation,
+        Script::Symbol => TokenKind::Symbol,
+        Script::Emoji => TokenKind::Emoji,
+        Script::Mark | Script::Space | Script::Other => TokenKind::Other,
+    }
+}

@@ -1,0 +1,399 @@
+//! The trie of a dictionary as a double array: one probe a character.
+//!
+//! The children of a node stand at `base + code`, where `code` is the character's code and no two
+//! nodes have the same base; so it is enough that a slot holds its own code to know whose child it
+//! is. The root's base is 0, and no character has code 0.
+
+use std::collections::VecDeque;
+
+use crate::Error;
+use crate::tables::{TableReader, TableWriter};
+
+/// Bits of a character's code in a slot: every Unicode scalar value could have one.
+pub(super) const CODE_BITS: u32 = 20;
+pub(super) const CODE_MASK: u32 = (1 << CODE_BITS) - 1;
+/// Bits of a base: 67 million slots, 130 times what jieba's dictionary takes.
+const BASE_BITS: u32 = 26;
+const BASE_MASK: u32 = (1 << BASE_BITS) - 1;
+/// Distinct values that words can have.
+pub(super) const MAX_VALUES: usize = 1 << (64 - CODE_BITS - BASE_BITS);
+
+/// One node: the code of the character that leads to it, the value of the word that ends at it
+/// (0 for none), the base of its children (0 for none).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot(u64);
+
+impl Slot {
+    /// Holds a code that no character has.
+    const FREE: Self = Self(CODE_MASK as u64);
+
+    fn new(code: u32, value: u32, base: u32) -> Self {
+        Self(u64::from(code) | u64::from(base) << CODE_BITS | u64::from(value) << (CODE_BITS + BASE_BITS))
+    }
+
+    #[inline(always)]
+    pub(super) const fn code(self) -> u32 {
+        self.0 as u32 & CODE_MASK
+    }
+
+    #[inline(always)]
+    pub(super) const fn base(self) -> u32 {
+        (self.0 >> CODE_BITS) as u32 & BASE_MASK
+    }
+
+    #[inline(always)]
+    pub(super) const fn value(self) -> u32 {
+        (self.0 >> (CODE_BITS + BASE_BITS)) as u32
+    }
+}
+
+/// An immutable trie over character codes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DoubleArray {
+    slots: Vec<Slot>,
+}
+
+impl DoubleArray {
+    /// The slot of the child of the node with that base, if it has one for `code`. A base of 0
+    /// means the root, so leaves must be told by the caller.
+    #[inline(always)]
+    pub(super) fn child(&self, base: u32, code: u32) -> Option<Slot> {
+        match self.slots.get((base + code) as usize) {
+            Some(&slot) if slot.code() == code => Some(slot),
+            _ => None,
+        }
+    }
+
+    /// The value of the word that is spelled by `codes`.
+    pub(super) fn get(&self, codes: impl IntoIterator<Item = u32>) -> Option<u32> {
+        let mut codes = codes.into_iter();
+        let mut slot = self.child(0, codes.next()?)?;
+        for code in codes {
+            if slot.base() == 0 {
+                return None;
+            }
+            slot = self.child(slot.base(), code)?;
+        }
+        (slot.value() != 0).then(|| slot.value())
+    }
+
+    /// Every word with its value, each as codes, in no particular order.
+    pub(super) fn words(&self) -> impl Iterator<Item = (Vec<u32>, u32)> + '_ {
+        // The slot whose children stand at a base is found through this.
+        let mut owners = vec![0_u32; self.slots.len() + 1];
+        for (at, slot) in self.nodes() {
+            if slot.base() != 0 {
+                owners[slot.base() as usize] = at as u32;
+            }
+        }
+        self.nodes().filter(|(_, slot)| slot.value() != 0).map(move |(mut at, slot)| {
+            let mut codes = Vec::new();
+            loop {
+                let code = self.slots[at].code();
+                codes.push(code);
+                let base = at - code as usize;
+                if base == 0 {
+                    break;
+                }
+                at = owners[base] as usize;
+            }
+            codes.reverse();
+            (codes, slot.value())
+        })
+    }
+
+    fn nodes(&self) -> impl Iterator<Item = (usize, Slot)> + '_ {
+        self.slots.iter().copied().enumerate().filter(|(_, slot)| *slot != Slot::FREE)
+    }
+
+    /// Packs the trie: the nodes with children in the order in which the reader meets them, each
+    /// with its base and its children.
+    pub(super) fn pack(&self, writer: &mut TableWriter) {
+        let mut children: Vec<Vec<u32>> = vec![Vec::new(); self.slots.len() + 1];
+        for (at, slot) in self.nodes() {
+            children[at - slot.code() as usize].push(slot.code());
+        }
+        writer.number(self.slots.len() as u64);
+        writer.number(self.nodes().count() as u64);
+        let mut queue = VecDeque::from([0_u32]);
+        let mut last_base = 0_i64;
+        while let Some(base) = queue.pop_front() {
+            let codes = &children[base as usize];
+            writer.number(codes.len() as u64);
+            writer.signed(i64::from(base) - last_base);
+            last_base = base.into();
+            let mut last_code = 0;
+            for &code in codes {
+                let slot = self.slots[(base + code) as usize];
+                writer.number(u64::from(code - last_code));
+                writer.number(u64::from(slot.value()) << 1 | u64::from(slot.base() != 0));
+                last_code = code;
+                if slot.base() != 0 {
+                    queue.push_back(slot.base());
+                }
+            }
+        }
+    }
+
+    /// Reads what [`DoubleArray::pack`] wrote; `values` is the number of values that words may
+    /// have, with 0.
+    pub(super) fn unpack(reader: &mut TableReader<'_>, values: usize) -> Result<Self, Error> {
+        let len = reader.number()?;
+        let nodes = reader.count(2)?;
+        // A dictionary of a few rare characters has many more slots than nodes, but no more than
+        // there are codes.
+        if len > (nodes as u64) * 8 + (1 << (CODE_BITS + 1)) || len > u64::from(BASE_MASK) {
+            return Err(reader.error("more slots than the nodes can fill"));
+        }
+        let mut slots = vec![Slot::FREE; len as usize];
+        // Nodes whose children come next, by the place of their slot.
+        let mut parents = Vec::with_capacity(nodes / 2);
+        let (mut next, mut placed, mut base) = (0, 0, 0_i64);
+        let mut parent = None;
+        loop {
+            let count = reader.count(2)?;
+            base += reader.signed()?;
+            let here = u32::try_from(base).ok().filter(|&base| (base == 0) == parent.is_none());
+            let here =
+                here.filter(|&base| base <= BASE_MASK).ok_or_else(|| reader.error("a base out of range"))?;
+            if let Some(parent) = parent {
+                let slot: &mut Slot = &mut slots[parent];
+                *slot = Slot::new(slot.code(), slot.value(), here);
+            }
+            let mut code = 0;
+            for _ in 0..count {
+                code += reader.number()?;
+                let value = reader.number()?;
+                let at = u64::from(here) + code;
+                if code == 0 || code >= CODE_MASK.into() || value >> 1 >= values as u64 {
+                    return Err(reader.error("a code or value out of range"));
+                }
+                match slots.get_mut(at as usize) {
+                    Some(slot) if *slot == Slot::FREE => {
+                        *slot = Slot::new(code as u32, (value >> 1) as u32, 0);
+                    }
+                    _ => return Err(reader.error("two nodes in one slot")),
+                }
+                placed += 1;
+                if value & 1 == 1 {
+                    parents.push(at as u32);
+                }
+            }
+            parent = parents.get(next).map(|&at| at as usize);
+            next += 1;
+            if parent.is_none() {
+                break;
+            }
+        }
+        if placed != nodes {
+            return Err(reader.error("another number of nodes than announced"));
+        }
+        Ok(Self { slots })
+    }
+}
+
+/// Lays out a double array for sorted words.
+#[derive(Debug)]
+pub(super) struct DoubleArrayBuilder<'w> {
+    /// Spelled in codes, with their values; ascending, none twice, none empty.
+    words: &'w [(Vec<u32>, u32)],
+    slots: Vec<Slot>,
+    used_bases: Vec<bool>,
+    /// Free slots as a list in ascending order: the next one by slot, and the first.
+    next_free: Vec<u32>,
+    previous_free: Vec<u32>,
+}
+
+/// A node that still has no place for its children: the words that go through it.
+struct Pending {
+    first: usize,
+    end: usize,
+    depth: usize,
+    children: usize,
+}
+
+impl<'w> DoubleArrayBuilder<'w> {
+    pub(super) fn build(words: &'w [(Vec<u32>, u32)]) -> Option<DoubleArray> {
+        let mut builder = Self {
+            words,
+            slots: Vec::new(),
+            used_bases: Vec::new(),
+            next_free: vec![1],
+            previous_free: vec![0],
+        };
+        builder.grow(words.len() * 3 / 2 + 2);
+        builder.place_all()?;
+        let used = builder.slots.iter().rposition(|&slot| slot != Slot::FREE).map_or(0, |at| at + 1);
+        builder.slots.truncate(used);
+        builder.slots.shrink_to_fit();
+        Some(DoubleArray { slots: builder.slots })
+    }
+
+    /// Slot 0 is never used (no code is 0) and stands at the head of the list of free slots.
+    fn grow(&mut self, len: usize) {
+        let from = self.slots.len().max(1);
+        self.slots.resize(len, Slot::FREE);
+        self.used_bases.resize(len, false);
+        for at in from..len {
+            self.previous_free.push(at as u32 - 1);
+            self.next_free.push(at as u32 + 1);
+        }
+        if from > 1 && from < len {
+            // The last free slot before may lie further back than the one before `from`.
+            let last = (0..from).rev().find(|&at| at == 0 || self.slots[at] == Slot::FREE).unwrap_or(0);
+            self.next_free[last] = from as u32;
+            self.previous_free[from] = last as u32;
+        }
+    }
+
+    fn take(&mut self, at: usize, slot: Slot) {
+        self.slots[at] = slot;
+        let (previous, next) = (self.previous_free[at], self.next_free[at]);
+        self.next_free[previous as usize] = next;
+        if let Some(back) = self.previous_free.get_mut(next as usize) {
+            *back = previous;
+        }
+    }
+
+    fn place_all(&mut self) -> Option<()> {
+        let mut codes = Vec::new();
+        // Nodes with many children first, while there is room; each with the slot that leads to it.
+        let mut levels =
+            vec![(Pending { first: 0, end: self.words.len(), depth: 0, children: 0 }, None::<u32>)];
+        while !levels.is_empty() {
+            let mut below = Vec::new();
+            levels.sort_by_key(|(node, _)| std::cmp::Reverse(node.children));
+            for (node, slot) in levels {
+                codes.clear();
+                self.children(&node, |code, _, _| codes.push(code));
+                let base = if slot.is_none() { 0 } else { self.free_base(&codes) };
+                if base > (BASE_MASK - CODE_MASK) as usize {
+                    return None;
+                }
+                self.used_bases[base] = true;
+                if let Some(slot) = slot {
+                    let parent = self.slots[slot as usize];
+                    self.slots[slot as usize] = Slot::new(parent.code(), parent.value(), base as u32);
+                }
+                let last = base + codes.last().map_or(0, |&code| code as usize);
+                if last >= self.slots.len() {
+                    self.grow(last + last / 8 + 1);
+                }
+                let mut found = Vec::with_capacity(codes.len());
+                self.children(&node, |code, first, end| found.push((code, first, end)));
+                for (code, first, end) in found {
+                    let depth = node.depth + 1;
+                    // The shortest word of a range sorts first.
+                    let (word, value) = &self.words[first];
+                    let ends_here = word.len() == depth;
+                    let at = base + code as usize;
+                    self.take(at, Slot::new(code, if ends_here { *value } else { 0 }, 0));
+                    let first = first + usize::from(ends_here);
+                    if first < end {
+                        let pending = Pending { first, end, depth, children: 0 };
+                        let mut children = 0;
+                        self.children(&pending, |_, _, _| children += 1);
+                        below.push((Pending { children, ..pending }, Some(at as u32)));
+                    }
+                }
+            }
+            levels = below;
+        }
+        Some(())
+    }
+
+    /// Calls `found` with each next code of the node and the range of words that it begins.
+    fn children(&self, node: &Pending, mut found: impl FnMut(u32, usize, usize)) {
+        let mut first = node.first;
+        while first < node.end {
+            let code = self.words[first].0[node.depth];
+            let range = &self.words[first..node.end];
+            let end = first + range.partition_point(|(word, _)| word[node.depth] == code);
+            found(code, first, end);
+            first = end;
+        }
+    }
+
+    /// The lowest base, unused so far, at which all of `codes` find free slots.
+    fn free_base(&mut self, codes: &[u32]) -> usize {
+        let (first, rest) = (codes[0] as usize, &codes[1..]);
+        let mut at = self.next_free[0] as usize;
+        loop {
+            while at <= first {
+                if at >= self.slots.len() {
+                    self.grow(first * 2 + 2);
+                }
+                at = self.next_free[at] as usize;
+            }
+            if at >= self.slots.len() {
+                self.grow(at + at / 8 + 1);
+                // The list of free slots ended before and goes on now.
+                if self.slots[at] != Slot::FREE {
+                    at = self.next_free[at] as usize;
+                    continue;
+                }
+            }
+            let base = at - first;
+            let fits = !self.used_bases[base]
+                && rest
+                    .iter()
+                    .all(|&code| self.slots.get(base + code as usize).is_none_or(|&slot| slot == Slot::FREE));
+            if fits {
+                return base;
+            }
+            at = self.next_free[at] as usize;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::Kind;
+
+    fn sample() -> Vec<(Vec<u32>, u32)> {
+        let mut words = Vec::new();
+        for a in 1..60_u32 {
+            words.push((vec![a * 7], a));
+            for b in 1..a {
+                words.push((vec![a * 7, b * 11 % 97 + 1], a + b));
+                if (a + b) % 3 == 0 {
+                    words.push((vec![a * 7, b * 11 % 97 + 1, a + b, 5], 3));
+                }
+            }
+        }
+        words.sort();
+        words.dedup_by(|a, b| a.0 == b.0);
+        words
+    }
+
+    #[test]
+    fn every_word_is_found_and_nothing_else() {
+        let words = sample();
+        let trie = DoubleArrayBuilder::build(&words).unwrap();
+        for (word, value) in &words {
+            assert_eq!(trie.get(word.iter().copied()), Some(*value), "{word:?}");
+        }
+        assert_eq!(trie.get([]), None);
+        assert_eq!(trie.get([7, 0]), None);
+        assert_eq!(trie.get([9999]), None);
+        let mut listed: Vec<_> = trie.words().collect();
+        listed.sort();
+        assert_eq!(listed, words);
+    }
+
+    #[test]
+    fn packing_keeps_the_array_as_it_is() {
+        const KIND: Kind = Kind { letter: b'T', version: 1, name: "test table" };
+        let trie = DoubleArrayBuilder::build(&sample()).unwrap();
+        let mut writer = TableWriter::default();
+        trie.pack(&mut writer);
+        let table = writer.finish(KIND);
+        let mut reader = TableReader::new(&table, KIND).unwrap();
+        let again = DoubleArray::unpack(&mut reader, 1000).unwrap();
+        reader.finish().unwrap();
+        assert_eq!(again.slots, trie.slots);
+        let empty = DoubleArrayBuilder::build(&[]).unwrap();
+        assert_eq!(empty.get([1]), None);
+    }
+}

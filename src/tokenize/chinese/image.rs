@@ -1,0 +1,92 @@
+//! The packed form of a dictionary.
+
+use super::dictionary::{Base, Dictionary, Value};
+use super::double_array::DoubleArray;
+use crate::Error;
+use crate::tables::{Kind, TableReader, TableWriter};
+
+const KIND: Kind = Kind { letter: b'W', version: 1, name: "dictionary" };
+
+impl Dictionary {
+    /// The dictionary packed for [`Dictionary::from_bytes`], together with the words that were
+    /// added: some 2 MB for jieba's.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Options`](crate::ErrorKind::Options) as [`Dictionary::from_reader`], if words were
+    /// added.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        if self.user.is_empty() {
+            return Ok(self.base.pack());
+        }
+        let mut tags: Vec<Box<str>> = self.base.tags.clone();
+        let words: Vec<_> = self.iter().collect();
+        let words = words.iter().map(|(word, frequency, tag)| {
+            let known = tags.iter().position(|name| **name == **tag);
+            let number = known.unwrap_or_else(|| {
+                tags.push((*tag).into());
+                tags.len() - 1
+            });
+            (word.as_str(), Value { frequency: *frequency, tag: number as u32 })
+        });
+        let words: Vec<_> = words.collect();
+        Ok(Self::build(&words, tags)?.base.pack())
+    }
+
+    /// Reads what [`Dictionary::to_bytes`] made. Time O(length), some 10 ms for jieba's.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Table`](crate::ErrorKind::Table) if the bytes are damaged or of another version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Base::unpack(bytes).map(Self::from_base)
+    }
+}
+
+impl Base {
+    fn pack(&self) -> Vec<u8> {
+        let mut writer = TableWriter::default();
+        writer.number(self.len() as u64);
+        writer.number(self.total());
+        writer.text(&self.alphabet.iter().collect::<String>());
+        writer.number(self.tags.len() as u64);
+        for tag in &self.tags {
+            writer.text(tag);
+        }
+        writer.number(self.values.len() as u64);
+        writer.number(self.own as u64);
+        for value in &self.values {
+            writer.number(value.frequency);
+            writer.number(value.tag.into());
+        }
+        writer.number(self.mixed.len() as u64);
+        for word in &self.mixed {
+            writer.text(word);
+        }
+        self.trie.pack(&mut writer);
+        writer.finish(KIND)
+    }
+
+    fn unpack(bytes: &[u8]) -> Result<Self, Error> {
+        let mut reader = TableReader::new(bytes, KIND)?;
+        let len = reader.count(1)?;
+        let total = reader.number()?;
+        let alphabet = reader.text()?.chars().collect();
+        let tags = reader.count(1)?;
+        let tags = (0..tags).map(|_| Ok(reader.text()?.into())).collect::<Result<Vec<_>, Error>>()?;
+        let count = reader.count(2)?;
+        let own = reader.number()? as usize;
+        if own > count {
+            return Err(reader.error("more values of words than values"));
+        }
+        let mut values = Vec::with_capacity(count);
+        for _ in 0..count {
+            values.push(Value { frequency: reader.number()?, tag: reader.number()? as u32 });
+        }
+        let mixed = reader.count(1)?;
+        let mixed = (0..mixed).map(|_| Ok(reader.text()?.into())).collect::<Result<Vec<_>, Error>>()?;
+        let trie = DoubleArray::unpack(&mut reader, values.len() + 1)?;
+        reader.finish()?;
+        Ok(Self::new(trie, alphabet, values, own, tags, mixed, (len, total)))
+    }
+}

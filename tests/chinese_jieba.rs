@@ -1,0 +1,179 @@
+//! The words of `ChineseTokenizer`, everything of its own turned off, against those of jieba-rs.
+
+use std::fs;
+use std::path::Path;
+
+use bitext::{ChineseTokenizer, CutMode, Dictionary, Tokenizer};
+use jieba_rs::Jieba;
+
+/// jieba-rs with the same dictionary.
+fn oracle(dictionary: &Dictionary) -> Jieba {
+    let mut lines = String::new();
+    for (word, frequency, tag) in dictionary.iter() {
+        lines += &format!("{word} {frequency} {tag}\n");
+    }
+    Jieba::with_dict(&mut lines.as_bytes()).expect("the dictionary has jieba's format")
+}
+
+struct Pair {
+    jieba: Jieba,
+    exact: ChineseTokenizer,
+    without_hmm: ChineseTokenizer,
+}
+
+impl Pair {
+    fn new() -> Self {
+        let exact = ChineseTokenizer::new().like_jieba();
+        Self { jieba: oracle(exact.dictionary()), without_hmm: exact.clone().hmm(None), exact }
+    }
+
+    fn check(&self, text: &str) {
+        for (hmm, engine) in [(true, &self.exact), (false, &self.without_hmm)] {
+            let modes = [
+                (CutMode::Exact, self.jieba.cut(text, hmm)),
+                (CutMode::Search, self.jieba.cut_for_search(text, hmm)),
+                (CutMode::Full, self.jieba.cut_all(text)),
+            ];
+            for (mode, expected) in modes {
+                let expected: Vec<&str> =
+                    expected.iter().map(|token| token.word).filter(|word| !word.trim().is_empty()).collect();
+                let tokens = engine.clone().mode(mode).tokenize(text);
+                let actual: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
+                assert_eq!(actual, expected, "{mode:?}, model {hmm}: {text:?}");
+            }
+        }
+    }
+}
+
+/// A generator of its own, so that a failure comes again (Steele, Lea and Flood, 2014: `SplitMix64`).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ mixed >> 31) % limit as u64) as usize
+    }
+
+    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(items.len())]
+    }
+}
+
+/// A line of dictionary words, their parts, and everything else that a text may hold.
+fn line(random: &mut Random, words: &[String]) -> String {
+    const LATIN: [&str; 18] = [
+        "a",
+        "Z",
+        "OK",
+        "T",
+        "iPhone",
+        "AT&T",
+        "C++",
+        "c#",
+        "well-known",
+        "v1.2.3",
+        "a_b",
+        "3.14",
+        "50%",
+        "1,000",
+        "2024",
+        "7",
+        "-",
+        "café",
+    ];
+    const SIGNS: [&str; 24] = [
+        "，", "。", "！", "《", "》", "“", "·", "、", " ", "\u{3000}", "\r\n", "\n", "\t", ".", "_", "%",
+        "&", "+", "#", "$", "👪", "〇", "々", "Ａ１",
+    ];
+    let mut line = String::new();
+    for _ in 0..1 + random.below(12) {
+        match random.below(10) {
+            0..4 => line.push_str(random.pick::<String>(words)),
+            4 | 5 => {
+                let chars: Vec<char> = random.pick(words).chars().collect();
+                let from = random.below(chars.len());
+                line.extend(&chars[from..from + 1 + random.below(chars.len() - from)]);
+            }
+            6 => line.push_str(random.pick::<&str>(&LATIN)),
+            7 => line.push_str(random.pick::<&str>(&SIGNS)),
+            8 => {
+                let common = 0x4e00 + random.below(0x9fff - 0x4e00) as u32;
+                line.extend(char::from_u32(common));
+            }
+            _ => {
+                let ranges = [
+                    (0x3400, 0x4dbf),
+                    (0x2_0000, 0x2_a6df),
+                    (0xf900, 0xfaff),
+                    (0x20, 0x2fff),
+                    (0x1_f300, 0x1_faff),
+                ];
+                let (first, last) = *random.pick(&ranges);
+                line.extend(char::from_u32(first + random.below((last - first) as usize) as u32));
+            }
+        }
+    }
+    line
+}
+
+#[test]
+fn random_lines() {
+    let pair = Pair::new();
+    let mut words: Vec<String> = pair.exact.dictionary().iter().map(|(word, ..)| word).collect();
+    words.sort();
+    // The environment may ask for more: a million lines were compared so.
+    let lines =
+        std::env::var("BITEXT_RANDOM_LINES").ok().and_then(|lines| lines.parse().ok()).unwrap_or(4_000);
+    let seed = std::env::var("BITEXT_RANDOM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let mut random = Random(seed);
+    for _ in 0..lines {
+        pair.check(&line(&mut random, &words));
+    }
+}
+
+#[test]
+fn sentences() {
+    let pair = Pair::new();
+    for line in include_str!("data/chinese_sentences.txt").lines() {
+        pair.check(line);
+    }
+    pair.check(include_str!("data/chinese_sentences.txt"));
+}
+
+/// Natural text that is not part of the project.
+#[test]
+fn shared_text() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let mut files = Vec::new();
+    for folder in [
+        "text",
+        "gold/words",
+        "gold/tokens",
+        "gold/sentences",
+        "gold/align/mac-dev",
+        "gold/align/un-dev",
+        "gold/align/magazine-dev",
+        "gold/align/nejm-dev",
+        "gold/pages",
+    ] {
+        let Ok(entries) = fs::read_dir(shared.join(folder)) else { continue };
+        files.extend(entries.flatten().map(|entry| entry.path()));
+    }
+    if files.is_empty() {
+        println!("skipped: there is no shared text beside the project");
+        return;
+    }
+    let pair = Pair::new();
+    let mut bytes = 0;
+    for path in files {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        for line in text.lines().filter(|line| !line.is_ascii()) {
+            pair.check(line);
+            bytes += line.len();
+        }
+    }
+    println!("{bytes} bytes compared");
+}
