@@ -172,6 +172,8 @@ impl Normalizer {
             }
             if len > 0 {
                 normalized.push_ascii(&rest[..len], self.case);
+            } else if let Some(han) = self.push_east_asian(rest, &mut normalized) {
+                len = han;
             } else {
                 len = match self.form {
                     Form::Keep => rest.chars().next().map_or(1, char::len_utf8),

@@ -29,11 +29,51 @@ const NEXT_SENTENCE: f32 = 2.0;
 /// Cost of another language within a sentence, in nats.
 const WITHIN: f32 = 9.0;
 
+/// A stretch fits no language of the model if its words, on average, are this much likelier in
+/// another language each. (Sentences in Polish, Czech, Vietnamese and the like: -1.2 to -2.4;
+/// of German and French ones 5 in 100 are below -1.0 and -1.3.)
+const MISFIT: f32 = -1.1;
+/// Words that a stretch needs for that to mean something.
+const ENOUGH: f32 = 4.0;
+/// Bytes of a text for which `whatlang` is asked once: it takes as long as everything else takes
+/// for ten thousand bytes.
+const SAMPLE: usize = 256;
+/// Column of a language that the model does not have.
+const OTHER: u8 = u8::MAX;
+
+/// Languages in Latin letters that only `whatlang` knows.
+const OTHERS: [Language; 20] = [
+    Language::Afrikaans,
+    Language::Akan,
+    Language::Azerbaijani,
+    Language::Catalan,
+    Language::Croatian,
+    Language::Czech,
+    Language::Esperanto,
+    Language::Estonian,
+    Language::Indonesian,
+    Language::Javanese,
+    Language::Latin,
+    Language::Latvian,
+    Language::Lithuanian,
+    Language::Polish,
+    Language::Slovak,
+    Language::Slovenian,
+    Language::Tagalog,
+    Language::Turkmen,
+    Language::Vietnamese,
+    Language::Welsh,
+];
+
 /// Reads stretches of Latin words, and remembers the parts of a stretch that it has not given out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Latin {
     limit: LanguageSet,
     bias: Bias,
+    /// The language of column [`OTHER`].
+    other: Option<Language>,
+    /// Offset up to which the last answer of `whatlang` holds.
+    asked_until: usize,
     /// Column of the language of the sentence before.
     last: usize,
     words: [Word; WINDOW],
@@ -41,6 +81,8 @@ pub(super) struct Latin {
     len: usize,
     /// What the words of the window are worth as English, in half nats.
     worth: i32,
+    /// How much likelier the language found is than any other one for the whole window, in nats.
+    margin: f32,
     /// Words in a row, up to the last one, that are worth nothing, and the most of them.
     doubtful: u32,
     most_doubtful: u32,
@@ -53,11 +95,9 @@ struct Word {
     known: Known,
     weight: Weight,
     column: u8,
-    margin: f32,
 }
 
-const NO_WORD: Word =
-    Word { start: 0, end: 0, known: Known::No, weight: Weight::None, column: 0, margin: 0.0 };
+const NO_WORD: Word = Word { start: 0, end: 0, known: Known::No, weight: Weight::None, column: 0 };
 
 /// Letters in one language.
 #[derive(Clone, Copy, Debug)]
@@ -72,11 +112,14 @@ impl Latin {
         Self {
             limit,
             bias,
+            other: None,
+            asked_until: 0,
             last: 0,
             words: [NO_WORD; WINDOW],
             next: 0,
             len: 0,
             worth: 0,
+            margin: 0.0,
             doubtful: 0,
             most_doubtful: 0,
         }
@@ -91,7 +134,11 @@ impl Latin {
                 self.last = 0;
                 self.next = self.len;
                 let end = self.words[..self.len].last().map_or(at + 1, |word| word.end);
-                return Stretch { end, language: Language::English, margin: f64::from(self.worth) / 2.0 };
+                return Stretch {
+                    end,
+                    language: Language::English,
+                    margin: 1.0 + f64::from(self.worth) / 2.0,
+                };
             }
             if self.len <= FEW {
                 self.weigh::<FEW>(text);
@@ -102,19 +149,20 @@ impl Latin {
         let Some(first) = self.words[..self.len].get(self.next).copied() else {
             return Stretch { end: at + 1, language: Language::Undetermined, margin: 0.0 };
         };
-        let mut stretch = Stretch { end: first.end, language: self.language(first.column), margin: 0.0 };
+        let mut stretch =
+            Stretch { end: first.end, language: self.language(first.column), margin: self.margin.into() };
+        self.margin = 0.0;
         while let Some(word) =
             self.words[..self.len].get(self.next).filter(|word| word.column == first.column)
         {
             stretch.end = word.end;
-            stretch.margin += f64::from(word.margin);
             self.next += 1;
         }
         stretch
     }
 
     fn language(&self, column: u8) -> Language {
-        LANGUAGES.get(usize::from(column)).copied().unwrap_or(Language::Undetermined)
+        LANGUAGES.get(usize::from(column)).copied().or(self.other).unwrap_or(Language::Undetermined)
     }
 
     /// Reads words up to the end of the sentence, a letter of another script, or a full window.
@@ -180,7 +228,7 @@ impl Latin {
             }
         };
         if let Some(word) = self.words.get_mut(self.len) {
-            *word = Word { start, end: spelled.end, known, weight, column: 0, margin: 0.0 };
+            *word = Word { start, end: spelled.end, known, weight, column: 0 };
             self.len += 1;
         }
         let worth = known.worth();
@@ -195,18 +243,14 @@ impl Latin {
         let mut total = [0.0; COUNT];
         let mut entering = [0.0; COUNT];
         for (column, score) in total.iter_mut().enumerate() {
-            *score = match LANGUAGES.get(column) {
-                Some(&language) if self.limit.has(language) => 0.0,
-                _ => f32::NEG_INFINITY,
-            };
-            let bias = match column {
-                0 => 0.0,
-                1..FREQUENT => self.bias.other,
+            entering[column] = match LANGUAGES.get(column) {
+                Some(&language) if !self.limit.has(language) => f32::INFINITY,
+                _ if column == 0 => 0.0,
+                _ if column < FREQUENT => self.bias.other,
                 _ => self.bias.rare,
             };
-            entering[column] = bias;
-            if column != self.last {
-                *score -= bias + NEXT_SENTENCE;
+            if column != self.last || entering[column] == f32::INFINITY {
+                *score = -entering[column] - NEXT_SENTENCE;
             }
         }
         let mut from = [[0u8; COUNT]; MOST];
@@ -224,24 +268,60 @@ impl Latin {
             }
             *margins = scores;
         }
-        let (mut column, _) = most(&total);
+        let (mut column, best) = most(&total);
+        let rivals = total.iter().enumerate().filter(|&(other, _)| other != column);
+        self.margin = best - rivals.map(|(_, &score)| score).fold(best - WITHIN, f32::max);
         self.last = column;
+        let (mut fit, mut weights) = (0.0, 0.0);
         for ((word, from), margins) in self.words[..self.len].iter_mut().zip(&from).zip(&margins).rev() {
             word.column = column as u8;
-            word.margin = margin(margins, column) * word.weight.factor();
+            let weight = word.weight.factor();
+            fit += margins.get(column).copied().unwrap_or_default() * weight;
+            weights += weight;
             column = usize::from(from[column]);
         }
-        if !LANGUAGES.iter().any(|&language| self.limit.has(language)) {
+        let misfit = weights > ENOUGH && fit < MISFIT * weights;
+        let unknown = !LANGUAGES.iter().any(|&language| self.limit.has(language));
+        if misfit || unknown {
+            self.hold_other(text, unknown);
+        }
+    }
+
+    /// Gives the whole window to the language that `whatlang` finds, if it finds one.
+    fn hold_other(&mut self, text: &str, unknown: bool) {
+        let start = self.words[..self.len].first().map_or(0, |word| word.start);
+        if start >= self.asked_until {
+            self.other = self.ask(text, unknown);
+            self.asked_until = start + SAMPLE;
+        }
+        if self.other.is_some() {
             for word in &mut self.words[..self.len] {
-                word.column = u8::MAX;
+                word.column = OTHER;
             }
         }
+    }
+
+    /// The language that `whatlang` finds, if it is none of the model.
+    fn ask(&self, text: &str, unknown: bool) -> Option<Language> {
+        let words = &self.words[..self.len];
+        let sample = text.get(words.first()?.start..words.last()?.end)?;
+        let asked =
+            |language: Language| self.limit.has(language) && (!unknown || !LANGUAGES.contains(&language));
+        let latin = OTHERS.iter().chain(&LANGUAGES).copied().filter(|&language| asked(language));
+        let latin: Vec<_> = latin.filter_map(Language::to_whatlang).collect();
+        if latin.is_empty() {
+            return Some(Language::Undetermined);
+        }
+        let found = whatlang::Detector::with_allowlist(latin).detect(sample)?;
+        let language = Language::from_whatlang(found.lang());
+        (unknown || found.is_reliable() && !LANGUAGES.contains(&language)).then_some(language)
     }
 
     /// Whether the words cannot outweigh the bias for English, whatever they are.
     fn is_too_little(&self) -> bool {
         let most: f32 = self.words[..self.len].iter().take(FEW).map(|word| word.weight.factor() * CAP).sum();
-        self.last == 0 && self.len < FEW && most <= self.bias.other + NEXT_SENTENCE
+        let letter = self.words[..self.len].iter().all(|word| word.end - word.start == 1);
+        self.last == 0 && self.len < FEW && (letter || most <= self.bias.other + NEXT_SENTENCE)
     }
 
     /// Whether nearly all words are English ones; such a stretch needs no closer look.
@@ -298,11 +378,4 @@ fn most(scores: &Scores) -> (usize, f32) {
         }
     }
     best
-}
-
-/// How much more a word speaks for one language than for the best other one.
-fn margin(scores: &Scores, column: usize) -> f32 {
-    let rivals = scores.iter().enumerate().filter(|&(other, _)| other != column);
-    let rival = rivals.map(|(_, &score)| score).fold(f32::MIN, f32::max);
-    scores.get(column).copied().unwrap_or(rival) - rival
 }
