@@ -35,7 +35,7 @@ use lexical::Translations;
 use links::Links;
 use score::{Range, Scorer};
 use text::Side;
-use viterbi::{Lattice, Step};
+use viterbi::{Lattice, Step, Turns};
 
 /// Aligns English with Chinese: sentences that the caller has split, two texts, or one page that holds
 /// both.
@@ -123,13 +123,12 @@ impl Aligner {
         }
         let coarse = coarse::path(english, chinese, &translations);
         let band = Band::around_cells(&coarse, english.len(), weights::BAND_FIRST);
-        let shift = balance(english, chinese);
+        let turns = turns(english, chinese);
         let first = {
             let links = Links::new(english, chinese, &translations, &band);
             let scorer = Scorer::new(english, chinese, &translations, links, &self.kernel)
-                .balance(shift)
                 .length_limit(weights::LENGTH_LIMIT_FIRST);
-            lattice(scorer, &band, viterbi::types_up_to(weights::FIRST_PASS_SENTENCES)).0.best().1
+            lattice(scorer, &band, viterbi::types_up_to(weights::FIRST_PASS_SENTENCES), turns).0.best().1
         };
         let ranges: Vec<Range> = first.iter().map(|step| step.range).collect();
         let learned = learn::learn(english, chinese, &translations, &ranges, &self.kernel);
@@ -139,9 +138,8 @@ impl Aligner {
         let band = Band::around(&cuts, chinese.len(), english.len(), weights::BAND_SECOND);
         let links = Links::new(english, chinese, &translations, &band);
         let scorer = Scorer::new(english, chinese, &translations, links, &self.kernel)
-            .balance(shift)
             .ratio(length_ratio(english, chinese, &ranges));
-        let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len());
+        let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len(), turns);
         let (_, mut steps) = lattice.best();
         lattice.posteriors(&mut steps);
         steps.iter().map(|step| bead(step, &mut scorer)).collect()
@@ -149,9 +147,14 @@ impl Aligner {
 }
 
 /// Scores the beads of a band, each with the cut at its end.
-fn lattice<'b, 'd>(mut scorer: Scorer<'d>, band: &'b Band, types: usize) -> (Lattice<'b>, Scorer<'d>) {
+fn lattice<'b, 'd>(
+    mut scorer: Scorer<'d>,
+    band: &'b Band,
+    types: usize,
+    turns: Turns,
+) -> (Lattice<'b>, Scorer<'d>) {
     let mut cut = ((usize::MAX, usize::MAX), 0.0);
-    let lattice = Lattice::new(band, types, |range, kind| {
+    let lattice = Lattice::new(band, types, turns, |range, kind| {
         let end = (range.chinese.1, range.english.1);
         if cut.0 != end {
             cut = (end, scorer.cut(end.0, end.1));
@@ -212,20 +215,40 @@ pub(crate) fn evidence(range: Range, scorer: &mut Scorer<'_>) -> Vec<WordLink> {
         .collect()
 }
 
-/// What the balance of lengths says of missing sentences, added to pairs, to Chinese null beads and to
-/// English ones: nothing unless one side is 1.6 times as long as the other would translate to.
-fn balance(english: &Side, chinese: &Side) -> [f32; 3] {
+/// What the balance of lengths says of missing sentences: nothing unless one side is 1.6 times as long as the
+/// other would translate to. Sentences without a counterpart stand together, the more so the more there
+/// are: a chain of three states (a pair, a Chinese null bead, an English one) with the share p of null beads and the
+/// mean length of their runs, as log odds to what the priors of the bead types hold already.
+fn turns(english: &Side, chinese: &Side) -> Turns {
     let ratio = english.char_count(0, english.len())
         / (weights::LENGTH_RATIO * chinese.char_count(0, chinese.len())).max(1.0);
     let share =
         |excess: f32| (1.0 - weights::BALANCED / excess).clamp(weights::NULL_SHARE, weights::NULL_SHARE_MOST);
-    let (missing_chinese, missing_english) = (share(ratio), share(1.0 / ratio));
-    let pairs = 1.0 - missing_chinese - missing_english;
-    [
-        (pairs / (1.0 - 2.0 * weights::NULL_SHARE)).ln(),
-        (missing_english / weights::NULL_SHARE).ln(),
-        (missing_chinese / weights::NULL_SHARE).ln(),
-    ]
+    // By state: the share of its beads, and how long they stay together.
+    let shares = [1.0, share(1.0 / ratio), share(ratio)];
+    let stays = shares.map(|share| {
+        let run = 1.0 + weights::RUN_GROWTH * (share - weights::NULL_SHARE);
+        1.0 - 1.0 / run
+    });
+    let usual = [1.0 - 2.0 * weights::NULL_SHARE, weights::NULL_SHARE, weights::NULL_SHARE];
+    let pairs = 1.0 - shares[1] - shares[2];
+    let enters = |null: usize| (shares[null] / pairs * (1.0 - stays[null])).min(0.45);
+    let leaves_pairs = [1.0 - enters(1) - enters(2), enters(1), enters(2)];
+    let mut turns = [[0.0; 3]; 3];
+    for (before, row) in turns.iter_mut().enumerate() {
+        for (after, turn) in row.iter_mut().enumerate() {
+            let chance = match (before, after) {
+                (0, _) => leaves_pairs[after],
+                _ if before == after => stays[before].max(usual[after]),
+                _ => {
+                    (1.0 - stays[before].max(usual[before])) * leaves_pairs[after]
+                        / (1.0 - leaves_pairs[before])
+                }
+            };
+            *turn = (chance / usual[after]).ln();
+        }
+    }
+    turns
 }
 
 /// Characters of English for one of Chinese in the pairs of a path, drawn to the usual ratio where the

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::Span;
 use crate::align::{Alignment, Bead, BeadKind, Reason};
-use crate::{Script, Span};
 
 /// Aligned texts, or one page aligned with itself: the sentences of both languages and the beads that they form.
 ///
@@ -103,14 +103,14 @@ impl<'b, 't> Pair<'b, 't> {
     /// counterpart.
     #[must_use]
     pub fn english(self) -> Cow<'t, str> {
-        joined(self.bitext.english_text, self.english_spans())
+        joined(self.bitext.english_text, self.english_spans(), false)
     }
 
     /// The Chinese sentences as one text: a line break between Chinese characters is dropped. Empty where the
     /// English have no counterpart.
     #[must_use]
     pub fn chinese(self) -> Cow<'t, str> {
-        joined(self.bitext.chinese_text, self.chinese_spans())
+        joined(self.bitext.chinese_text, self.chinese_spans(), true)
     }
 
     /// Where the English sentences stand in [`Bitext::english_text`].
@@ -176,7 +176,7 @@ pub struct Evidence {
 }
 
 /// Sentences as one text, without the line breaks inside them.
-fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
+fn joined<'t>(text: &'t str, spans: &[Span], chinese: bool) -> Cow<'t, str> {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Cow::Borrowed("") };
     let whole = Span::new(first.start, last.end).of(text);
     let clean = !whole.contains(['\n', '\r']) && spans.windows(2).all(|pair| is_gap(text, pair[0], pair[1]));
@@ -186,7 +186,7 @@ fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     let mut out = String::with_capacity(whole.len());
     for span in spans {
         for line in span.of(text).lines() {
-            append(&mut out, line.trim());
+            append(&mut out, line.trim(), chinese);
         }
     }
     Cow::Owned(out)
@@ -197,12 +197,12 @@ fn is_gap(text: &str, one: Span, other: Span) -> bool {
     Span::new(one.end, other.start).of(text).trim().is_empty()
 }
 
-/// Adds a line with a blank before it, unless both sides of the seam are Chinese.
-fn append(out: &mut String, line: &str) {
-    let wide = |c: char| c >= '\u{2e80}' || Script::of(c) == Script::Han;
-    let seamless = out.ends_with(wide) && line.starts_with(wide);
+/// Adds a line with a blank before it where a word would otherwise run into another: between Chinese characters
+/// and marks a line break is nothing.
+fn append(out: &mut String, line: &str, chinese: bool) {
     let bare = out.is_empty() || line.is_empty();
-    if !(seamless || bare || (out.ends_with(wide) && line.starts_with(wide))) {
+    let word = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
+    if !bare && (!chinese || (out.ends_with(word) && line.starts_with(word))) {
         out.push(' ');
     }
     out.push_str(line);

@@ -15,6 +15,7 @@ mod label;
 mod layout;
 mod unit;
 mod weights;
+mod wrap;
 
 use crate::align::band::Band;
 use crate::align::lexical::Translations;

@@ -21,8 +21,6 @@ pub(crate) struct Scorer<'d> {
     ratio: f32,
     /// Cost of length past which words are not looked at.
     limit: f32,
-    /// Added to pairs, and to null beads of either side: how lopsided the document is.
-    shift: [f32; 3],
     /// Of each class, summed over the tokens before each sentence: what unexplained tokens cost.
     english_floor: Vec<f32>,
     chinese_floor: Vec<f32>,
@@ -71,7 +69,6 @@ impl<'d> Scorer<'d> {
             kernel,
             ratio: w::LENGTH_RATIO,
             limit: w::LENGTH_LIMIT,
-            shift: [0.0; 3],
             english_floor: floor(english, &w::ENGLISH_CLASS),
             chinese_floor: floor(chinese, &w::CHINESE_CLASS),
             quotes: english.has_quotes && chinese.has_quotes,
@@ -89,27 +86,17 @@ impl<'d> Scorer<'d> {
         self
     }
 
-    /// Raises what null beads are worth where one side is much longer than its translation would be.
-    pub(crate) fn balance(mut self, shift: [f32; 3]) -> Self {
-        self.shift = shift;
-        self
-    }
-
     /// The score of a bead without its cut; minus infinity for one whose lengths cannot be.
     pub(crate) fn bead(&mut self, range: Range, kind: usize) -> f32 {
         let prior = BEAD_TYPES[kind].prior;
         if kind == w::NULL_CHINESE || kind == w::NULL_ENGLISH {
-            return prior + self.shift[1 + kind];
+            return prior;
         }
         let length = self.length(range);
         if length > self.limit {
-            return if kind == w::ONE_TO_ONE {
-                prior + self.shift[0] - length - w::UNREAD
-            } else {
-                f32::NEG_INFINITY
-            };
+            return if kind == w::ONE_TO_ONE { prior - length - w::UNREAD } else { f32::NEG_INFINITY };
         }
-        prior + self.shift[0] - length + self.words(range)
+        prior - length + self.words(range)
     }
 
     /// What the lengths cost: half the square of their difference in standard deviations, weighted.

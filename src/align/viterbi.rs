@@ -2,7 +2,22 @@
 
 use super::band::Band;
 use super::score::Range;
-use super::weights::{BEAD_TYPES, NULL_CHINESE};
+use super::weights::{BEAD_TYPES, NULL_CHINESE, NULL_ENGLISH};
+
+/// What a bead may follow: a pair, a Chinese null bead, an English one.
+const STATES: usize = 3;
+
+/// Log odds of each state after each other, by the state before and the one that follows.
+pub(crate) type Turns = [[f32; STATES]; STATES];
+
+/// The state after a bead of a type.
+const fn state(kind: usize) -> usize {
+    match kind {
+        NULL_CHINESE => 1,
+        NULL_ENGLISH => 2,
+        _ => 0,
+    }
+}
 
 /// The scores of every bead that ends at a cell of a band.
 #[derive(Debug)]
@@ -11,6 +26,7 @@ pub(crate) struct Lattice<'b> {
     /// By cell and bead type; minus infinity where no such bead ends there.
     scores: Vec<f32>,
     types: usize,
+    turns: Turns,
 }
 
 /// A bead on the path, with its score and its posterior.
@@ -25,7 +41,12 @@ impl<'b> Lattice<'b> {
     /// Asks for the score of each bead of the first `types` types that lies in the band.
     ///
     /// Time and memory O(cells * types), besides what the scores take.
-    pub(crate) fn new(band: &'b Band, types: usize, mut score: impl FnMut(Range, usize) -> f32) -> Self {
+    pub(crate) fn new(
+        band: &'b Band,
+        types: usize,
+        turns: Turns,
+        mut score: impl FnMut(Range, usize) -> f32,
+    ) -> Self {
         let mut scores = vec![f32::NEG_INFINITY; band.cells() * types];
         for row in 0..band.len() {
             for column in band.row(row) {
@@ -38,59 +59,86 @@ impl<'b> Lattice<'b> {
                 }
             }
         }
-        Self { band, scores, types }
+        Self { band, scores, types, turns }
     }
 
     /// The best path, from the first cut of both sides to the last, and its score.
     pub(crate) fn best(&self) -> (f32, Vec<Step>) {
-        let mut best = vec![f32::NEG_INFINITY; self.band.cells()];
-        let mut kinds = vec![0_u8; self.band.cells()];
-        best[0] = 0.0;
+        let mut best = vec![[f32::NEG_INFINITY; STATES]; self.band.cells()];
+        // For each cell and state, the type of the last bead and the state before it.
+        let mut ways = vec![[(0_u8, 0_u8); STATES]; self.band.cells()];
+        best[0][0] = 0.0;
         self.forward(|cell, kind, from, score| {
-            let value = best[from] + score;
-            if value > best[cell] {
-                best[cell] = value;
-                kinds[cell] = kind as u8;
+            let to = state(kind);
+            for before in 0..STATES {
+                let value = best[from][before] + score + self.turns[before][to];
+                if value > best[cell][to] {
+                    best[cell][to] = value;
+                    ways[cell][to] = (kind as u8, before as u8);
+                }
             }
         });
         let mut steps = Vec::new();
         let mut row = self.band.len() - 1;
         let mut column = *self.band.row(row).end();
+        let ends = best.last().copied().unwrap_or_default();
+        let mut at = (1..STATES).fold(0, |best, state| if ends[state] > ends[best] { state } else { best });
+        let total = ends[at];
         while let Some(cell) = self.band.cell(row, column).filter(|_| (row, column) != (0, 0)) {
-            let kind = usize::from(kinds[cell]);
-            let range = Range::ending(row, column, &BEAD_TYPES[kind]);
-            steps.push(Step { range, score: self.scores[cell * self.types + kind], posterior: 1.0 });
+            let (kind, before) = ways[cell][at];
+            let range = Range::ending(row, column, &BEAD_TYPES[usize::from(kind)]);
+            let score = self.scores[cell * self.types + usize::from(kind)];
+            steps.push(Step { range, score, posterior: 1.0 });
             (row, column) = (range.chinese.0, range.english.0);
+            at = before.into();
         }
         steps.reverse();
-        (best.last().copied().unwrap_or_default(), steps)
+        (total, steps)
     }
 
     /// Fills in the posterior of each bead of a path: the share of all paths, weighted by their
     /// likelihood, that hold it (forward-backward).
     pub(crate) fn posteriors(&self, steps: &mut [Step]) {
         let cells = self.band.cells();
-        let mut before = vec![f64::NEG_INFINITY; cells];
-        before[0] = 0.0;
-        self.forward(|cell, _, from, score| {
-            before[cell] = log_add(before[cell], before[from] + f64::from(score));
+        let mut before = vec![[f64::NEG_INFINITY; STATES]; cells];
+        before[0][0] = 0.0;
+        self.forward(|cell, kind, from, score| {
+            let to = state(kind);
+            before[cell][to] = log_add(before[cell][to], self.entering(&before[from], to) + f64::from(score));
         });
-        let mut after = vec![f64::NEG_INFINITY; cells];
-        after[cells - 1] = 0.0;
-        self.backward(|cell, from, score| {
-            after[from] = log_add(after[from], after[cell] + f64::from(score));
+        // The likelihood of what follows a cell, by the state that the cell was reached in.
+        let mut after = vec![[f64::NEG_INFINITY; STATES]; cells];
+        after[cells - 1] = [0.0; STATES];
+        self.backward(|cell, kind, from, score| {
+            let to = state(kind);
+            let rest = after[cell][to] + f64::from(score);
+            for (state, after) in after[from].iter_mut().enumerate() {
+                *after = log_add(*after, rest + f64::from(self.turns[state][to]));
+            }
         });
-        let total = before[cells - 1];
+        let total = before[cells - 1].iter().fold(f64::NEG_INFINITY, |sum, &part| log_add(sum, part));
         for step in steps {
             let Range { chinese, english } = step.range;
-            let (Some(from), Some(to)) =
+            let (Some(from), Some(cell)) =
                 (self.band.cell(chinese.0, english.0), self.band.cell(chinese.1, english.1))
             else {
                 continue;
             };
-            step.posterior =
-                ((before[from] + f64::from(step.score) + after[to] - total).exp() as f32).min(1.0);
+            let to = match (chinese.0 == chinese.1, english.0 == english.1) {
+                (false, false) => 0,
+                (false, true) => 1,
+                _ => 2,
+            };
+            let log = self.entering(&before[from], to) + f64::from(step.score) + after[cell][to] - total;
+            step.posterior = (log.exp() as f32).min(1.0);
         }
+    }
+
+    /// The likelihood of all paths to a cell that go on in a state.
+    fn entering(&self, before: &[f64; STATES], to: usize) -> f64 {
+        before.iter().enumerate().fold(f64::NEG_INFINITY, |sum, (state, &part)| {
+            log_add(sum, part + f64::from(self.turns[state][to]))
+        })
     }
 
     /// Every bead with its cell, type, the cell it starts from, and its score; cells ascending.
@@ -111,7 +159,7 @@ impl<'b> Lattice<'b> {
         }
     }
 
-    fn backward(&self, mut each: impl FnMut(usize, usize, f32)) {
+    fn backward(&self, mut each: impl FnMut(usize, usize, usize, f32)) {
         for row in (0..self.band.len()).rev() {
             for column in self.band.row(row).rev() {
                 let Some(cell) = self.band.cell(row, column) else { continue };
@@ -121,7 +169,7 @@ impl<'b> Lattice<'b> {
                         continue;
                     }
                     if let Some(from) = origin(self.band, row, column, kind) {
-                        each(cell, from, score);
+                        each(cell, kind, from, score);
                     }
                 }
             }

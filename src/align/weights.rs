@@ -104,6 +104,9 @@ pub(crate) const NULL_SHARE_MOST: f32 = 0.6;
 /// How lopsided lengths may be before they speak of missing sentences.
 pub(crate) const BALANCED: f32 = 1.6;
 
+/// By how much the mean run of sentences without a counterpart grows with their share: RG.
+pub(crate) const RUN_GROWTH: f32 = 8.0;
+
 /// Lexicon: what a word is given from the parts of it that are words; what pinyin gives, over the length.
 pub(crate) const PARTS_SHARE: f32 = 0.2;
 pub(crate) const PINYIN_SHARE: f32 = 0.5;

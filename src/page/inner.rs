@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::unit::{Piece, Tract};
+use super::unit::{Piece, Tract, Unit};
 use super::weights as w;
 use crate::align::band::Band;
 use crate::align::coarse::{self, Places};
@@ -189,10 +189,20 @@ impl<'p> Inside<'p> {
             (false, false) => 0.0,
             _ => w::ONE_STARTS_LINE,
         };
+        if whole(english) != whole(chinese) {
+            score += w::ONE_IS_WHOLE;
+        }
+        if Self::finished(self.english, range.english) != Self::finished(self.chinese, range.chinese) {
+            score += w::ONE_IS_FINISHED;
+        }
         if english.iter().all(|unit| unit.bracketed) != chinese.iter().all(|unit| unit.bracketed) {
             score += w::ONE_IN_BRACKETS;
         }
         score
+    }
+
+    fn finished(tract: &Tract, (_, end): (usize, usize)) -> bool {
+        end.checked_sub(1).is_some_and(|last| !tract.side.marks[last].unfinished)
     }
 
     fn labels(&self, english: usize, chinese: usize) -> f32 {
@@ -203,6 +213,11 @@ impl<'p> Inside<'p> {
             None => 0.0,
         }
     }
+}
+
+/// Whether units are all of their lines.
+fn whole(units: &[Unit]) -> bool {
+    units.first().is_some_and(|unit| unit.starts) && units.last().is_some_and(|unit| unit.ends)
 }
 
 /// Number of units of the line that ends before the unit `at`, counted from `first`, if the line lies whole

@@ -2,6 +2,7 @@
 
 use super::halves::{self, Halves};
 use super::label::{self, Label};
+use super::wrap;
 use crate::{Script, Span};
 
 /// The language that a stretch of a page is in, as far as alignment cares.
@@ -73,14 +74,15 @@ impl Letters {
 
 /// A line of the page without the white space around it.
 #[derive(Clone, Copy, Debug)]
-struct Line {
-    span: Span,
+pub(super) struct Line {
+    pub(super) span: Span,
     number: usize,
-    paragraph: usize,
-    columns: usize,
-    /// The widest line of its paragraph, where that has lines enough to show its margin.
-    margin: usize,
-    tongue: Option<Tongue>,
+    pub(super) paragraph: usize,
+    pub(super) columns: usize,
+    pub(super) tongue: Option<Tongue>,
+    pub(super) has_han: bool,
+    /// Whether a label stands before it, so that it starts something.
+    pub(super) labelled: bool,
 }
 
 /// The cells of a page that have a letter, in its order.
@@ -88,12 +90,12 @@ struct Line {
 /// Time O(length of the page).
 pub(crate) fn cells(page: &str) -> Vec<Cell> {
     let lines = lines(page);
-    let widths = Widths::of(&lines);
+    let goes_on = wrap::goes_on(page, &lines);
     let mut cells = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let mut last = at;
-        while last + 1 < lines.len() && widths.wraps(page, &lines, last) {
+        while goes_on[last] {
             last += 1;
         }
         let first = &lines[at];
@@ -134,16 +136,10 @@ fn lines(page: &str) -> Vec<Line> {
         }
         let text = span.of(page);
         let columns = text.chars().map(width).sum();
-        let tongue = Letters::of(text).tongue();
-        lines.push(Line { span, number, paragraph, columns, margin: usize::MAX, tongue });
-    }
-    for paragraph in
-        lines.chunk_by_mut(|one, other| one.paragraph == other.paragraph && one.tongue == other.tongue)
-    {
-        let widest = paragraph.iter().map(|line| line.columns).max().unwrap_or_default();
-        if paragraph.len() > FULL_LINES && WRAP.contains(&widest) {
-            paragraph.iter_mut().for_each(|line| line.margin = widest);
-        }
+        let letters = Letters::of(text);
+        let (tongue, has_han) = (letters.tongue(), letters.han > 0);
+        let labelled = label::strip(page, span).1.is_some();
+        lines.push(Line { span, number, paragraph, columns, tongue, has_han, labelled });
     }
     lines
 }
@@ -157,75 +153,12 @@ fn trimmed(page: &str, span: Span) -> Span {
 }
 
 /// Columns that a character takes on a terminal: East Asian ones take two.
-fn width(c: char) -> usize {
+pub(super) fn width(c: char) -> usize {
     if c >= '\u{2e80}' { 2 } else { 1 }
 }
 
-/// Narrowest and widest page that text is wrapped to by hand or by a mail program.
-const WRAP: std::ops::RangeInclusive<usize> = 50..=100;
-/// Lines that must nearly reach the margin before it is held to be one.
-const FULL_LINES: usize = 3;
-
-/// The margins that the English and the Chinese lines of a page are wrapped at, if they are.
-struct Widths {
-    english: Option<usize>,
-    chinese: Option<usize>,
-}
-
-impl Widths {
-    fn of(lines: &[Line]) -> Self {
-        let margin = |tongue| {
-            let own = || lines.iter().filter(|line| line.tongue == Some(tongue)).map(|line| line.columns);
-            let wide = own().filter(|columns| columns > WRAP.end()).count();
-            let margin = own().filter(|columns| columns <= WRAP.end()).max()?;
-            // A tenth of a line more or less is what the next word decides.
-            let full = own().filter(|&columns| columns <= margin && columns * 10 >= margin * 8).count();
-            (WRAP.contains(&margin) && full >= FULL_LINES && wide * 10 <= own().count()).then_some(margin)
-        };
-        Self { english: margin(Tongue::English), chinese: margin(Tongue::Chinese) }
-    }
-
-    /// Whether the line after `at` goes on where that one was broken at the margin: its first word had no room.
-    fn wraps(&self, page: &str, lines: &[Line], at: usize) -> bool {
-        let (line, next) = (&lines[at], &lines[at + 1]);
-        let margin = match line.tongue {
-            Some(Tongue::English) => self.english,
-            Some(Tongue::Chinese) => self.chinese,
-            _ => None,
-        };
-        let Some(margin) = margin else { return false };
-        let continues = |tongue: Option<Tongue>| tongue.is_none_or(|tongue| Some(tongue) == line.tongue);
-        if line.paragraph != next.paragraph
-            || !continues(next.tongue)
-            || label::strip(page, next.span).1.is_some()
-        {
-            return false;
-        }
-        let first = first_word(next.span.of(page));
-        let blank = usize::from(line.tongue == Some(Tongue::English));
-        line.columns + blank + first > margin.min(line.margin)
-    }
-}
-
-/// Columns of what cannot be broken at the start of a line: a word, or a Chinese character with the marks
-/// that follow it.
-fn first_word(text: &str) -> usize {
-    let mut columns = 0;
-    for (count, c) in text.chars().enumerate() {
-        let han = Script::of(c) == Script::Han;
-        if c.is_whitespace() || (count > 0 && han) {
-            break;
-        }
-        columns += width(c);
-        if han && !text[c.len_utf8()..].starts_with(|next| Script::of(next) == Script::Punctuation) {
-            break;
-        }
-    }
-    columns
-}
-
 /// The cells of a line: cut at tabs, bars between blanks, ideographic blanks, and two blanks or more.
-fn columns(page: &str, line: Span) -> Vec<Span> {
+pub(super) fn columns(page: &str, line: Span) -> Vec<Span> {
     let text = line.of(page);
     let bytes = text.as_bytes();
     let mut parts = Vec::new();
