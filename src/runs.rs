@@ -39,6 +39,7 @@ mod limit;
 mod scan;
 mod seam;
 mod spelled;
+mod weight;
 mod words;
 
 use crate::normalize::variant;

@@ -104,7 +104,10 @@ const ALL: [Script; 13] = [
 ];
 
 const _: () = {
-    assert!(TABLE_LEN > PAGES && (TABLE_LEN - PAGES) % 128 == 0, "data/scripts.bin is of another version");
+    assert!(
+        TABLE_LEN > PAGES && (TABLE_LEN - PAGES).is_multiple_of(128),
+        "data/scripts.bin is of another version"
+    );
     let table = include_bytes!("../data/scripts.bin");
     let mut at = 0;
     while at < PAGES {

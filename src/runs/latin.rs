@@ -5,6 +5,7 @@ use crate::{Language, Script};
 use super::LanguageSet;
 use super::features::Letters;
 use super::spelled::Spelled;
+use super::weight::Weight;
 use super::words::{CAP, COUNT, Known, LANGUAGES, Scores, known, scores};
 
 /// Words of a stretch that are weighed together; a longer one is weighed in parts.
@@ -217,16 +218,7 @@ impl Latin {
     fn word(&mut self, text: &str, start: usize) -> usize {
         let spelled = Spelled::read(text, start);
         let known = known(spelled.hash);
-        let weight = if is_part_of_address(text.as_bytes(), start, spelled.end) {
-            Weight::None
-        } else {
-            match spelled.capitals {
-                0 => Weight::Full,
-                1 if text.as_bytes().get(start).is_some_and(u8::is_ascii_lowercase) => Weight::None,
-                1 => Weight::Name,
-                _ => Weight::Capitals,
-            }
-        };
+        let weight = Weight::of(text.as_bytes(), start, &spelled);
         if let Some(word) = self.words.get_mut(self.len) {
             *word = Word { start, end: spelled.end, known, weight, column: 0 };
             self.len += 1;
@@ -328,45 +320,6 @@ impl Latin {
     fn is_clearly_english(&self) -> bool {
         let words = self.len as i32;
         self.most_doubtful <= 3 && self.worth >= 4 && self.worth * 5 >= words * 3
-    }
-}
-
-/// Whether a word stands in a web address, an e-mail address, a file name or an identifier.
-fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
-    let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
-    let after = bytes.get(end).copied().unwrap_or(b' ');
-    if matches!((before, after), (b' ', b' ' | b',')) {
-        return false;
-    }
-    let joined = |byte: u8| matches!(byte, b'@' | b'/' | b'_' | b'\\' | b'0'..=b'9' | b'=');
-    let goes_on = |next: u8| next.is_ascii_alphanumeric() || next == b'.';
-    joined(before)
-        || before == b'.'
-        || joined(after)
-        || after == b'.' && bytes.get(end + 1).is_some_and(|&next| goes_on(next))
-        || after == b':' && bytes.get(end + 1) == Some(&b'/')
-}
-
-/// How much a word counts, by how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Weight {
-    /// Part of an address, or a name such as `iPhone`.
-    None,
-    /// In capitals: it may be an abbreviation of any language.
-    Capitals,
-    /// With a capital: it may be a name.
-    Name,
-    Full,
-}
-
-impl Weight {
-    const fn factor(self) -> f32 {
-        match self {
-            Self::None => 0.0,
-            Self::Capitals => 0.4,
-            Self::Name => 0.6,
-            Self::Full => 1.0,
-        }
     }
 }
 
