@@ -319,7 +319,8 @@ impl Latin {
     /// Whether nearly all words are English ones; such a stretch needs no closer look.
     fn is_clearly_english(&self) -> bool {
         let words = self.len as i32;
-        self.most_doubtful <= 3 && self.worth >= 4 && self.worth * 5 >= words * 3
+        let doubtful = if self.len > FEW { 3 } else { 0 };
+        self.most_doubtful <= doubtful && self.worth >= 4 && self.worth * 5 >= words * 3
     }
 }
 
