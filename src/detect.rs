@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::runs::{LanguageSet, Pieces, VariantCount};
+use crate::runs::{self, LanguageSet, Pieces, VariantCount};
 use crate::{HanVariant, Language};
 
 /// How much of a text is in one language.
@@ -116,30 +116,28 @@ impl Detector {
     /// The language of `text`. Time O(length of `text`).
     #[must_use]
     pub fn detect(&self, text: &str) -> Detection {
-        let mut shares: Vec<Share> = Vec::new();
+        let mut tallies: Vec<Tally> = Vec::new();
         let mut count = VariantCount::default();
-        let mut odds = Odds::default();
-        let mut total = 0.0;
         for piece in Pieces::for_detection(text, self.limit) {
             let weight = weight(text, piece.start, piece.end);
-            total += weight;
-            match shares.iter_mut().find(|share| share.language == piece.language) {
-                Some(share) => share.fraction += weight,
-                None => shares.push(Share { language: piece.language, fraction: weight }),
-            }
+            let at = tallies.iter().position(|tally| tally.language == piece.language).unwrap_or_else(|| {
+                tallies.push(Tally { language: piece.language, weight: 0.0, margin: 0.0 });
+                tallies.len() - 1
+            });
+            tallies[at].weight += weight;
+            tallies[at].margin += piece.margin;
             count.extend(piece.count);
-            odds.add(piece.language, piece.margin);
         }
-        for share in &mut shares {
-            share.fraction /= total;
-        }
-        shares.sort_by(|a, b| b.fraction.total_cmp(&a.fraction).then(a.language.cmp(&b.language)));
-        let language = shares.first().map_or(Language::Undetermined, |share| share.language);
+        tallies.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.language.cmp(&b.language)));
+        let language = tallies.first().map_or(Language::Undetermined, |tally| tally.language);
         let variant = match language {
             Language::Chinese => count.variant(),
             _ => HanVariant::Common,
         };
-        Detection { language, variant, confidence: odds.confidence(language, &shares), shares }
+        let total: f64 = tallies.iter().map(|tally| tally.weight).sum();
+        let share = |tally: &Tally| Share { language: tally.language, fraction: tally.weight / total };
+        let shares = tallies.iter().map(share).collect();
+        Detection { language, variant, confidence: confidence(&tallies), shares }
     }
 }
 
@@ -163,21 +161,41 @@ fn weight(text: &str, start: usize, end: usize) -> f64 {
     }
 }
 
-/// Evidence for the language that was found, in nats.
-#[derive(Clone, Copy, Debug, Default)]
-struct Odds {
-    latin: f64,
+/// What was found of one language.
+#[derive(Clone, Copy, Debug)]
+struct Tally {
+    language: Language,
+    /// Of its letters.
+    weight: f64,
+    /// How much its Latin letters speak for it rather than for the next language, in nats.
+    margin: f64,
 }
 
-impl Odds {
-    fn add(&mut self, _language: Language, margin: f64) {
-        self.latin += margin;
-    }
+/// Confidence in the first of `tallies`.
+fn confidence(tallies: &[Tally]) -> f64 {
+    let Some(first) = tallies.first() else { return 0.0 };
+    let second = tallies.get(1).map_or(0.0, |tally| tally.weight);
+    // With two languages of the same size either is as good an answer; with half of the text
+    // between them there is no doubt.
+    let lead = (first.weight - second) / (first.weight + second);
+    letters_confidence(first) * (0.5 + lead).min(1.0)
+}
 
-    fn confidence(self, language: Language, shares: &[Share]) -> f64 {
-        if language == Language::Undetermined {
-            return 0.0;
-        }
-        shares.first().map_or(0.0, |share| share.fraction)
+/// Confidence that letters are in the language that they were found to be in.
+///
+/// For Latin letters a logistic curve over the margin, fitted on sentences and on one to three
+/// words of English, German and French in equal numbers; other Latin languages are held for
+/// rarer.
+fn letters_confidence(tally: &Tally) -> f64 {
+    let logistic = |slope: f64, offset: f64| 1.0 / (1.0 + (-(slope * tally.margin + offset)).exp());
+    match tally.language {
+        Language::Undetermined => 0.0,
+        // Han characters alone are hardly ever Japanese or Korean.
+        Language::Chinese => 0.99,
+        Language::Japanese | Language::Korean => 0.995,
+        Language::English => logistic(0.9, -1.35),
+        Language::German | Language::French => logistic(1.1, 1.3),
+        other if runs::is_of_latin_model(other) => logistic(1.1, -1.5),
+        _ => 0.9,
     }
 }

@@ -77,6 +77,7 @@ pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
+pub use normalize::{Normalized, Normalizer};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, Sentences, sentences};

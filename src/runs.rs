@@ -39,6 +39,7 @@ mod limit;
 mod scan;
 mod seam;
 mod spelled;
+mod weight;
 mod words;
 
 use crate::normalize::variant;
@@ -178,6 +179,11 @@ impl Iterator for Runs<'_> {
 }
 
 impl std::iter::FusedIterator for Runs<'_> {}
+
+/// Whether the word model tells this language, so that its margins mean something.
+pub(crate) fn is_of_latin_model(language: Language) -> bool {
+    words::LANGUAGES.contains(&language)
+}
 
 /// How many characters of a text only one way of writing Chinese has.
 #[derive(Clone, Copy, Debug, Default)]

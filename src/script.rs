@@ -1,6 +1,7 @@
 //! What a character is: Han, Latin, digit, punctuation, ...; the only code-point tables.
 
-use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
+#[cfg(test)]
+mod computed;
 
 /// What a character is, as far as this crate needs to tell.
 ///
@@ -44,73 +45,18 @@ pub enum Script {
 }
 
 impl Script {
-    /// What `c` is. Time O(1) for the blocks of English and Chinese text, otherwise a look-up in
-    /// the tables of Unicode.
+    /// What `c` is. Time O(1).
+    #[inline]
     #[must_use]
     pub fn of(c: char) -> Self {
-        match c {
-            '\0'..='\x7f' => ASCII[c as usize],
-            '\u{3007}' | '\u{3005}' | '\u{3021}'..='\u{3029}' | '\u{2e80}'..='\u{2fd5}' => Self::Han,
-            '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Self::Han,
-            '\u{20000}'..='\u{3fffd}' => Self::Han,
-            '\u{3000}' => Self::Space,
-            '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' => Self::Punctuation,
-            '\u{30fb}' | '\u{30a0}' => Self::Punctuation,
-            '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Self::Kana,
-            '\u{1b000}'..='\u{1b16f}' => Self::Kana,
-            '\u{3105}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}' => Self::Bopomofo,
-            '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' => Self::Hangul,
-            '\u{a960}'..='\u{a97c}' | '\u{d7b0}'..='\u{d7fb}' | '\u{ffa1}'..='\u{ffdc}' => Self::Hangul,
-            '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => Self::Latin,
-            '\u{ff10}'..='\u{ff19}' => Self::Digit,
-            '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2043}' => Self::Punctuation,
-            '×' | '÷' => Self::Symbol,
-            '\u{00c0}'..='\u{02af}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
-            _ => Self::rare(c),
-        }
-    }
-
-    fn rare(c: char) -> Self {
-        use GeneralCategory as G;
-        match c {
-            '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
-                return Self::Mark;
+        match c as u32 {
+            code @ 0..0x80 => ASCII[code as usize],
+            code @ 0x80..PLANES => {
+                let page = TABLE[(code >> 7) as usize] as usize;
+                SCRIPTS[(TABLE[PAGES + (page << 7) + (code & 0x7f) as usize] & 0xf) as usize]
             }
-            '\u{1f3fb}'..='\u{1f3ff}' => return Self::Mark,
-            '\u{aa}' | '\u{ba}' | '\u{1d00}'..='\u{1d25}' | '\u{1d2c}'..='\u{1d5c}' => return Self::Latin,
-            '\u{1d62}'..='\u{1d65}' | '\u{1d6b}'..='\u{1d77}' | '\u{1d79}'..='\u{1dbe}' => {
-                return Self::Latin;
-            }
-            '\u{2c60}'..='\u{2c7f}' | '\u{a722}'..='\u{a787}' | '\u{a78b}'..='\u{a7ff}' => {
-                return Self::Latin;
-            }
-            '\u{ab30}'..='\u{ab64}' | '\u{fb00}'..='\u{fb06}' | '\u{212a}' | '\u{212b}' => {
-                return Self::Latin;
-            }
-            _ => {}
-        }
-        if c.is_whitespace() {
-            return Self::Space;
-        }
-        match c.general_category() {
-            G::UppercaseLetter
-            | G::LowercaseLetter
-            | G::TitlecaseLetter
-            | G::ModifierLetter
-            | G::OtherLetter
-            | G::LetterNumber => Self::Letter,
-            G::NonspacingMark | G::SpacingMark | G::EnclosingMark => Self::Mark,
-            G::DecimalNumber => Self::Digit,
-            G::ConnectorPunctuation
-            | G::DashPunctuation
-            | G::OpenPunctuation
-            | G::ClosePunctuation
-            | G::InitialPunctuation
-            | G::FinalPunctuation
-            | G::OtherPunctuation => Self::Punctuation,
-            G::MathSymbol | G::CurrencySymbol | G::ModifierSymbol | G::OtherSymbol | G::OtherNumber => {
-                if c.is_emoji_char() && c >= '\u{2300}' { Self::Emoji } else { Self::Symbol }
-            }
+            0x20000..=0x3fffd => Self::Han,
+            0xe0100..=0xe01ef => Self::Mark,
             _ => Self::Other,
         }
     }
@@ -121,6 +67,54 @@ impl Script {
         matches!(self, Self::Han | Self::Kana | Self::Bopomofo | Self::Hangul | Self::Latin | Self::Letter)
     }
 }
+
+/// For each 128 code points below U+20000 the number of a page; then the pages, an index into
+/// [`SCRIPTS`] for each code point. Made by `make_data scripts`.
+static TABLE: &[u8; TABLE_LEN] = include_bytes!("../data/scripts.bin");
+const PLANES: u32 = 0x20000;
+const PAGES: usize = (PLANES >> 7) as usize;
+const TABLE_LEN: usize = include_bytes!("../data/scripts.bin").len();
+
+/// No index of the table is past its end, nor past that of this list, which is filled up to 16.
+const SCRIPTS: [Script; 16] = {
+    let mut scripts = [Script::Other; 16];
+    let mut at = 0;
+    while at < ALL.len() {
+        scripts[at] = ALL[at];
+        at += 1;
+    }
+    scripts
+};
+
+/// In the order of the indices of the table.
+const ALL: [Script; 13] = [
+    Script::Han,
+    Script::Kana,
+    Script::Bopomofo,
+    Script::Hangul,
+    Script::Latin,
+    Script::Letter,
+    Script::Mark,
+    Script::Digit,
+    Script::Space,
+    Script::Punctuation,
+    Script::Symbol,
+    Script::Emoji,
+    Script::Other,
+];
+
+const _: () = {
+    assert!(
+        TABLE_LEN > PAGES && (TABLE_LEN - PAGES).is_multiple_of(128),
+        "data/scripts.bin is of another version"
+    );
+    let table = include_bytes!("../data/scripts.bin");
+    let mut at = 0;
+    while at < PAGES {
+        assert!(PAGES + ((table[at] as usize + 1) << 7) <= TABLE_LEN, "data/scripts.bin is damaged");
+        at += 1;
+    }
+};
 
 static ASCII: [Script; 128] = {
     let mut table = [Script::Other; 128];
@@ -142,6 +136,13 @@ static ASCII: [Script; 128] = {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_is_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(Script::of(c), computed::computed(c), "{c:?} {:x}", c as u32);
+        }
+    }
 
     #[test]
     fn characters_of_mixed_text() {

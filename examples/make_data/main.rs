@@ -3,6 +3,8 @@
 //! ```text
 //! make_data dictionary dict.txt hmm.model data
 //! make_data lexicon cedict_ts.u8 data/lexicon.bin
+//! make_data scripts data/scripts.bin
+//! make_data variants TSCharacters.txt STCharacters.txt data/han_variants.txt
 //! make_data words SCOWL SNOWBALL voc_fr.txt data/frequent_words.txt data/words.bin
 //! ```
 
@@ -10,6 +12,8 @@ use std::error::Error;
 
 mod dictionary;
 mod lexicon;
+mod scripts;
+mod variants;
 mod words;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -18,11 +22,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     match arguments[..] {
         ["dictionary", words, model, target] => dictionary::make(words, model, target),
         ["lexicon", source, target] => lexicon::make(source, target),
+        ["scripts", target] => scripts::make(target),
+        ["variants", traditional, simplified, target] => variants::make(traditional, simplified, target),
         ["words", scowl, snowball, french, frequent, target] => {
             words::make(scowl, snowball, french, frequent, target)
         }
         _ => {
-            Err("usage: make_data dictionary WORDS MODEL DIRECTORY, lexicon CEDICT TARGET, or words SCOWL SNOWBALL FRENCH FREQUENT TARGET"
+            Err("usage: make_data dictionary WORDS MODEL DIRECTORY, lexicon CEDICT TARGET, scripts TARGET, variants TRADITIONAL SIMPLIFIED TARGET, or words SCOWL SNOWBALL FRENCH FREQUENT TARGET"
                 .into())
         }
     }

@@ -137,6 +137,7 @@ impl Foreign {
         let langs = family.languages().iter().filter(|&&language| self.limit.has(language));
         let detector =
             whatlang::Detector::with_allowlist(langs.filter_map(|language| language.to_whatlang()).collect());
-        detector.detect_lang(&letters[..sample]).map_or(first, Language::from_whatlang)
+        let found = detector.detect(&letters[..sample]).filter(whatlang::Info::is_reliable);
+        found.map_or(first, |found| Language::from_whatlang(found.lang()))
     }
 }

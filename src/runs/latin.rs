@@ -5,10 +5,14 @@ use crate::{Language, Script};
 use super::LanguageSet;
 use super::features::Letters;
 use super::spelled::Spelled;
-use super::words::{COUNT, Known, LANGUAGES, Scores, known, scores};
+use super::weight::Weight;
+use super::words::{CAP, COUNT, Known, LANGUAGES, Scores, known, scores};
 
 /// Words of a stretch that are weighed together; a longer one is weighed in parts.
 const WINDOW: usize = 64;
+
+/// Most stretches within Chinese text are not longer; the memory for them is small.
+const FEW: usize = 6;
 
 /// How much must speak against English.
 #[derive(Clone, Copy, Debug)]
@@ -26,16 +30,63 @@ const NEXT_SENTENCE: f32 = 2.0;
 /// Cost of another language within a sentence, in nats.
 const WITHIN: f32 = 9.0;
 
+/// A stretch fits no language of the model if its words, on average, are this much likelier in
+/// another language each. (Sentences in Polish, Czech, Vietnamese and the like: -1.2 to -2.4;
+/// of German and French ones 5 in 100 are below -1.0 and -1.3.)
+const MISFIT: f32 = -1.1;
+/// Words that a stretch needs for that to mean something.
+const ENOUGH: f32 = 4.0;
+/// Bytes of a text for which `whatlang` is asked once: it takes as long as everything else takes
+/// for ten thousand bytes.
+const SAMPLE: usize = 256;
+/// Column of a language that the model does not have.
+const OTHER: u8 = u8::MAX;
+
+/// Languages in Latin letters that only `whatlang` knows.
+const OTHERS: [Language; 20] = [
+    Language::Afrikaans,
+    Language::Akan,
+    Language::Azerbaijani,
+    Language::Catalan,
+    Language::Croatian,
+    Language::Czech,
+    Language::Esperanto,
+    Language::Estonian,
+    Language::Indonesian,
+    Language::Javanese,
+    Language::Latin,
+    Language::Latvian,
+    Language::Lithuanian,
+    Language::Polish,
+    Language::Slovak,
+    Language::Slovenian,
+    Language::Tagalog,
+    Language::Turkmen,
+    Language::Vietnamese,
+    Language::Welsh,
+];
+
 /// Reads stretches of Latin words, and remembers the parts of a stretch that it has not given out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Latin {
     limit: LanguageSet,
     bias: Bias,
+    /// The language of column [`OTHER`].
+    other: Option<Language>,
+    /// Offset up to which the last answer of `whatlang` holds.
+    asked_until: usize,
     /// Column of the language of the sentence before.
     last: usize,
     words: [Word; WINDOW],
     next: usize,
     len: usize,
+    /// What the words of the window are worth as English, in half nats.
+    worth: i32,
+    /// How much likelier the language found is than any other one for the whole window, in nats.
+    margin: f32,
+    /// Words in a row, up to the last one, that are worth nothing, and the most of them.
+    doubtful: u32,
+    most_doubtful: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -45,11 +96,9 @@ struct Word {
     known: Known,
     weight: Weight,
     column: u8,
-    margin: f32,
 }
 
-const NO_WORD: Word =
-    Word { start: 0, end: 0, known: Known::No, weight: Weight::None, column: 0, margin: 0.0 };
+const NO_WORD: Word = Word { start: 0, end: 0, known: Known::No, weight: Weight::None, column: 0 };
 
 /// Letters in one language.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +110,20 @@ pub(super) struct Stretch {
 
 impl Latin {
     pub(super) const fn new(limit: LanguageSet, bias: Bias) -> Self {
-        Self { limit, bias, last: 0, words: [NO_WORD; WINDOW], next: 0, len: 0 }
+        Self {
+            limit,
+            bias,
+            other: None,
+            asked_until: 0,
+            last: 0,
+            words: [NO_WORD; WINDOW],
+            next: 0,
+            len: 0,
+            worth: 0,
+            margin: 0.0,
+            doubtful: 0,
+            most_doubtful: 0,
+        }
     }
 
     /// The letters in one language that begin at `at`, where a Latin letter stands. Time O(their
@@ -69,30 +131,46 @@ impl Latin {
     pub(super) fn read(&mut self, text: &str, at: usize) -> Stretch {
         if self.next == self.len {
             self.fill(text, at);
-            self.weigh(text);
+            if self.limit.has(Language::English) && (self.is_clearly_english() || self.is_too_little()) {
+                self.last = 0;
+                self.next = self.len;
+                let end = self.words[..self.len].last().map_or(at + 1, |word| word.end);
+                return Stretch {
+                    end,
+                    language: Language::English,
+                    margin: 1.0 + f64::from(self.worth) / 2.0,
+                };
+            }
+            if self.len <= FEW {
+                self.weigh::<FEW>(text);
+            } else {
+                self.weigh::<WINDOW>(text);
+            }
         }
         let Some(first) = self.words[..self.len].get(self.next).copied() else {
             return Stretch { end: at + 1, language: Language::Undetermined, margin: 0.0 };
         };
-        let mut stretch = Stretch { end: first.end, language: self.language(first.column), margin: 0.0 };
+        let mut stretch =
+            Stretch { end: first.end, language: self.language(first.column), margin: self.margin.into() };
+        self.margin = 0.0;
         while let Some(word) =
             self.words[..self.len].get(self.next).filter(|word| word.column == first.column)
         {
             stretch.end = word.end;
-            stretch.margin += f64::from(word.margin);
             self.next += 1;
         }
         stretch
     }
 
     fn language(&self, column: u8) -> Language {
-        LANGUAGES.get(usize::from(column)).copied().unwrap_or(Language::Undetermined)
+        LANGUAGES.get(usize::from(column)).copied().or(self.other).unwrap_or(Language::Undetermined)
     }
 
     /// Reads words up to the end of the sentence, a letter of another script, or a full window.
     fn fill(&mut self, text: &str, at: usize) {
         let bytes = text.as_bytes();
         (self.next, self.len) = (0, 0);
+        (self.worth, self.doubtful, self.most_doubtful) = (0, 0, 0);
         let mut here = at;
         while self.len < WINDOW {
             let Some(&byte) = bytes.get(here) else { break };
@@ -140,47 +218,35 @@ impl Latin {
     fn word(&mut self, text: &str, start: usize) -> usize {
         let spelled = Spelled::read(text, start);
         let known = known(spelled.hash);
-        let weight = if is_part_of_address(text.as_bytes(), start, spelled.end) {
-            Weight::None
-        } else {
-            match spelled.capitals {
-                0 => Weight::Full,
-                1 => Weight::Name,
-                _ => Weight::Capitals,
-            }
-        };
+        let weight = Weight::of(text.as_bytes(), start, &spelled);
         if let Some(word) = self.words.get_mut(self.len) {
-            *word = Word { start, end: spelled.end, known, weight, column: 0, margin: 0.0 };
+            *word = Word { start, end: spelled.end, known, weight, column: 0 };
             self.len += 1;
         }
+        let worth = known.worth();
+        self.worth += worth;
+        self.doubtful = if worth > 0 { 0 } else { self.doubtful + 1 };
+        self.most_doubtful = self.most_doubtful.max(self.doubtful);
         spelled.end
     }
 
     /// Finds the language of each word of the window.
-    fn weigh(&mut self, text: &str) {
-        if self.limit.has(Language::English) && self.is_clearly_english() {
-            self.last = 0;
-            return;
-        }
+    fn weigh<const MOST: usize>(&mut self, text: &str) {
         let mut total = [0.0; COUNT];
         let mut entering = [0.0; COUNT];
         for (column, score) in total.iter_mut().enumerate() {
-            *score = match LANGUAGES.get(column) {
-                Some(&language) if self.limit.has(language) => 0.0,
-                _ => f32::NEG_INFINITY,
-            };
-            let bias = match column {
-                0 => 0.0,
-                1..FREQUENT => self.bias.other,
+            entering[column] = match LANGUAGES.get(column) {
+                Some(&language) if !self.limit.has(language) => f32::INFINITY,
+                _ if column == 0 => 0.0,
+                _ if column < FREQUENT => self.bias.other,
                 _ => self.bias.rare,
             };
-            entering[column] = bias;
-            if column != self.last {
-                *score -= bias + NEXT_SENTENCE;
+            if column != self.last || entering[column] == f32::INFINITY {
+                *score = -entering[column] - NEXT_SENTENCE;
             }
         }
-        let mut from = [[0u8; COUNT]; WINDOW];
-        let mut margins = [[0f32; COUNT]; WINDOW];
+        let mut from = [[0u8; COUNT]; MOST];
+        let mut margins = [[0f32; COUNT]; MOST];
         for ((word, from), margins) in self.words[..self.len].iter().zip(&mut from).zip(&mut margins) {
             let letters = Letters::of(text.get(word.start..word.end).unwrap_or_default());
             let scores = scores(&letters, word.known);
@@ -194,80 +260,67 @@ impl Latin {
             }
             *margins = scores;
         }
-        let (mut column, _) = most(&total);
+        let (mut column, best) = most(&total);
+        let rivals = total.iter().enumerate().filter(|&(other, _)| other != column);
+        self.margin = best - rivals.map(|(_, &score)| score).fold(best - WITHIN, f32::max);
         self.last = column;
-        for at in (0..self.len).rev() {
-            let word = &mut self.words[at];
+        let (mut fit, mut weights) = (0.0, 0.0);
+        for ((word, from), margins) in self.words[..self.len].iter_mut().zip(&from).zip(&margins).rev() {
             word.column = column as u8;
-            word.margin = margin(&margins[at], column) * word.weight.factor();
-            column = usize::from(from[at][column]);
+            let weight = word.weight.factor();
+            fit += margins.get(column).copied().unwrap_or_default() * weight;
+            weights += weight;
+            column = usize::from(from[column]);
         }
-        if !LANGUAGES.iter().any(|&language| self.limit.has(language)) {
+        let misfit = weights > ENOUGH && fit < MISFIT * weights;
+        let unknown = !LANGUAGES.iter().any(|&language| self.limit.has(language));
+        if misfit || unknown {
+            self.hold_other(text, unknown);
+        }
+    }
+
+    /// Gives the whole window to the language that `whatlang` finds, if it finds one.
+    fn hold_other(&mut self, text: &str, unknown: bool) {
+        let start = self.words[..self.len].first().map_or(0, |word| word.start);
+        if start >= self.asked_until {
+            self.other = self.ask(text, unknown);
+            self.asked_until = start + SAMPLE;
+        }
+        if self.other.is_some() {
             for word in &mut self.words[..self.len] {
-                word.column = u8::MAX;
+                word.column = OTHER;
             }
         }
+    }
+
+    /// The language that `whatlang` finds, if it is none of the model.
+    fn ask(&self, text: &str, unknown: bool) -> Option<Language> {
+        let words = &self.words[..self.len];
+        let sample = text.get(words.first()?.start..words.last()?.end)?;
+        let asked =
+            |language: Language| self.limit.has(language) && (!unknown || !LANGUAGES.contains(&language));
+        let latin = OTHERS.iter().chain(&LANGUAGES).copied().filter(|&language| asked(language));
+        let latin: Vec<_> = latin.filter_map(Language::to_whatlang).collect();
+        if latin.is_empty() {
+            return Some(Language::Undetermined);
+        }
+        let found = whatlang::Detector::with_allowlist(latin).detect(sample)?;
+        let language = Language::from_whatlang(found.lang());
+        (unknown || found.is_reliable() && !LANGUAGES.contains(&language)).then_some(language)
+    }
+
+    /// Whether the words cannot outweigh the bias for English, whatever they are.
+    fn is_too_little(&self) -> bool {
+        let most: f32 = self.words[..self.len].iter().take(FEW).map(|word| word.weight.factor() * CAP).sum();
+        let letter = self.words[..self.len].iter().all(|word| word.end - word.start == 1);
+        self.last == 0 && self.len < FEW && (letter || most <= self.bias.other + NEXT_SENTENCE)
     }
 
     /// Whether nearly all words are English ones; such a stretch needs no closer look.
-    fn is_clearly_english(&mut self) -> bool {
-        let mut points = 0.0;
-        let mut doubtful = 0;
-        for word in &mut self.words[..self.len] {
-            let worth = match word.known {
-                Known::No => -1.0,
-                Known::Shared => 0.0,
-                Known::Word => 0.5,
-                Known::Common => 1.0,
-                Known::Clear => 2.0,
-            };
-            points += worth;
-            word.margin = worth;
-            doubtful = if worth > 0.0 { 0 } else { doubtful + 1 };
-            if doubtful > 3 {
-                return false;
-            }
-        }
-        points >= 2.0 && points >= 0.3 * self.len as f32
-    }
-}
-
-/// Whether a word stands in a web address, an e-mail address, a file name or an identifier.
-fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
-    let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
-    let after = bytes.get(end).copied().unwrap_or(b' ');
-    if matches!((before, after), (b' ', b' ' | b',')) {
-        return false;
-    }
-    let joined = |byte: u8| matches!(byte, b'@' | b'/' | b'_' | b'\\' | b'0'..=b'9' | b'=');
-    let goes_on = |next: u8| next.is_ascii_alphanumeric() || next == b'.';
-    joined(before)
-        || before == b'.'
-        || joined(after)
-        || after == b'.' && bytes.get(end + 1).is_some_and(|&next| goes_on(next))
-        || after == b':' && bytes.get(end + 1) == Some(&b'/')
-}
-
-/// How much a word counts, by how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Weight {
-    /// Part of an address.
-    None,
-    /// In capitals: it may be an abbreviation of any language.
-    Capitals,
-    /// With a capital: it may be a name.
-    Name,
-    Full,
-}
-
-impl Weight {
-    const fn factor(self) -> f32 {
-        match self {
-            Self::None => 0.0,
-            Self::Capitals => 0.4,
-            Self::Name => 0.6,
-            Self::Full => 1.0,
-        }
+    fn is_clearly_english(&self) -> bool {
+        let words = self.len as i32;
+        let doubtful = if self.len > FEW { 3 } else { 0 };
+        self.most_doubtful <= doubtful && self.worth >= 4 && self.worth * 5 >= words * 3
     }
 }
 
@@ -279,11 +332,4 @@ fn most(scores: &Scores) -> (usize, f32) {
         }
     }
     best
-}
-
-/// How much more a word speaks for one language than for the best other one.
-fn margin(scores: &Scores, column: usize) -> f32 {
-    let rivals = scores.iter().enumerate().filter(|&(other, _)| other != column);
-    let rival = rivals.map(|(_, &score)| score).fold(f32::MIN, f32::max);
-    scores.get(column).copied().unwrap_or(rival) - rival
 }

@@ -46,26 +46,45 @@ pub(super) enum Known {
     Clear,
 }
 
-/// Looks a word up by [`Letters::hash`].
-pub(super) fn known(hash: u64) -> Known {
-    let (homes, mark) = place(hash);
-    for home in homes {
-        let at = ROWS * COLUMNS + home * 8;
-        if let Some(Ok(bucket)) = DATA.get(at..at + 8).map(<[u8; 8]>::try_from) {
-            for slot in 0..4 {
-                let entry = u16::from_le_bytes([bucket[slot * 2], bucket[slot * 2 + 1]]);
-                if entry >> 2 == mark {
-                    return match entry & 3 {
-                        0 => Known::Shared,
-                        1 => Known::Word,
-                        2 => Known::Common,
-                        _ => Known::Clear,
-                    };
-                }
-            }
+impl Known {
+    /// How much the word speaks for English rather than for any other language, in half nats.
+    pub(super) const fn worth(self) -> i32 {
+        match self {
+            Self::No => -2,
+            Self::Shared => 0,
+            Self::Word => 1,
+            Self::Common => 2,
+            Self::Clear => 4,
         }
     }
-    Known::No
+}
+
+/// Looks a word up by its [`hash`](super::features::hash). Both its buckets are read at once,
+/// for it is in either as often.
+#[inline]
+pub(super) fn known(hash: u64) -> Known {
+    let ([first, second], mark) = place(hash);
+    match in_bucket(first, mark).max(in_bucket(second, mark)) {
+        0 => Known::No,
+        1 => Known::Shared,
+        2 => Known::Word,
+        3 => Known::Common,
+        _ => Known::Clear,
+    }
+}
+
+/// 0 if the bucket does not have the word, otherwise what it tells, and 1.
+#[inline]
+fn in_bucket(bucket: usize, mark: u16) -> u64 {
+    let at = ROWS * COLUMNS + bucket * 8;
+    let Some(Ok(words)) = DATA.get(at..at + 8).map(<[u8; 8]>::try_from) else { return 0 };
+    let words = u64::from_le_bytes(words);
+    // Four places of 16 bits; one that has the mark becomes 0, and the lowest such is exact.
+    let ones = 0x0001_0001_0001_0001;
+    let differing = (words & (0xfffc * ones)) ^ (u64::from(mark << 2) * ones);
+    let equal = differing.wrapping_sub(ones) & !differing & (0x8000 * ones);
+    let tells = (words >> (equal.trailing_zeros() & 0x30)) & 3;
+    if equal == 0 { 0 } else { tells + 1 }
 }
 
 /// Log-odds of the languages for one word, in nats; only differences count.
@@ -100,7 +119,7 @@ pub(super) fn scores(letters: &Letters, known: Known) -> Scores {
 }
 
 /// Most that one word can say against a language: a word may be a name, or quoted.
-const CAP: f32 = 6.0;
+pub(super) const CAP: f32 = 6.0;
 const UNKNOWN: f32 = -1.0;
 const SHARED: f32 = 0.0;
 const WORD: f32 = 1.0;

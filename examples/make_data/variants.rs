@@ -1,0 +1,38 @@
+//! Makes the table of traditional and simplified characters from OpenCC's two.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::fs;
+
+/// Characters for other persons than OpenCC folds: you, said to a woman; it, said of an animal.
+const OWN: &str = "妳你\n牠它\n";
+
+/// `traditional` is `TSCharacters.txt`, `simplified` is `STCharacters.txt`.
+pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<(), Box<dyn Error>> {
+    let (traditional, simplified) = (fs::read_to_string(traditional)?, fs::read_to_string(simplified)?);
+    let (to_simplified, to_traditional) = (rows(&traditional), rows(&simplified));
+    let only_simplified: HashMap<_, _> =
+        to_traditional.iter().filter(|(from, to)| !to.contains(from)).map(|(from, to)| (*from, to)).collect();
+    let mut out = String::new();
+    for (from, to) in &to_simplified {
+        let first = to.first().ok_or("a row without a target")?;
+        // A simplified character stays, though as a traditional one it would fold on.
+        if first == from || only_simplified.contains_key(from) {
+            continue;
+        }
+        let both = to.contains(from) || to_traditional.iter().any(|(simplified, _)| simplified == from);
+        out.extend([if both { "?" } else { "" }, from, first, "\n"]);
+    }
+    for (from, _) in to_traditional.iter().filter(|(from, _)| only_simplified.contains_key(from)) {
+        out.extend([from, "\n"]);
+    }
+    out += OWN;
+    fs::write(target, out)?;
+    Ok(())
+}
+
+/// A character, a tab, and what it may become, the commonest first.
+fn rows(table: &str) -> Vec<(&str, Vec<&str>)> {
+    let fields = table.lines().filter_map(|line| line.split_once('\t'));
+    fields.map(|(from, to)| (from, to.split(' ').collect())).collect()
+}

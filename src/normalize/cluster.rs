@@ -1,0 +1,44 @@
+//! Stretches of a text that Unicode normalization can change as a whole only.
+
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+/// Length of the ASCII at the start.
+pub(super) fn ascii_len(bytes: &[u8]) -> usize {
+    let mut len = 0;
+    for chunk in bytes.chunks(16) {
+        if !chunk.is_ascii() {
+            return len + chunk.iter().take_while(|byte| byte.is_ascii()).count();
+        }
+        len += chunk.len();
+    }
+    len
+}
+
+/// Whether the character at `at` cannot combine with what stands before it.
+pub(super) fn begins(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(begins_cluster)
+}
+
+/// Length of the first character with all that may combine with it. Time O(that length).
+pub(super) fn cluster_len(text: &str) -> usize {
+    text.char_indices().skip(1).find(|&(_, c)| begins_cluster(c)).map_or(text.len(), |(at, _)| at)
+}
+
+fn begins_cluster(c: char) -> bool {
+    match c {
+        '\0'..'\u{300}' | '\u{2010}'..'\u{2028}' | '\u{3000}'..'\u{302a}' | '\u{3041}'..'\u{3097}' => true,
+        '\u{30a1}'..'\u{30fb}' | '\u{3400}'..'\u{a000}' | '\u{ac00}'..'\u{d7a4}' | '\u{ff01}'..'\u{ff9e}' => {
+            true
+        }
+        _ => {
+            // A few starters decompose into characters that are none; compatibility decomposition
+            // covers the canonical one.
+            let mut first = None;
+            decompose_compatible(c, |part| first = first.or(Some(part)));
+            let first = first.unwrap_or(c);
+            canonical_combining_class(first) == 0
+                && is_nfc_quick(std::iter::once(first)) != IsNormalized::Maybe
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What becomes of single characters: width, quotes, characters, case.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::cluster::begins;
+use super::{Case, Form, Han, Normalized, Normalizer, Quotes, Width, simplified};
+
+impl Normalizer {
+    /// Appends what becomes of a cluster to `out`.
+    pub(super) fn fold_into(&self, cluster: &str, out: &mut String) {
+        match self.form {
+            Form::Keep => cluster.chars().for_each(|c| self.fold(c, out)),
+            Form::Nfc => cluster.nfc().for_each(|c| self.fold(c, out)),
+            Form::Nfkc => cluster.nfkc().for_each(|c| self.fold(c, out)),
+        }
+    }
+
+    /// Appends what becomes of the characters of Chinese, Japanese and Korean at the start of
+    /// `text`: they are the same in every form, width and case. Returns how many bytes that were,
+    /// none if not one.
+    pub(super) fn push_east_asian(&self, text: &str, normalized: &mut Normalized) -> Option<usize> {
+        let mut len = 0;
+        for c in text.chars().take_while(|&c| is_stable(c)) {
+            let made = if self.han == Han::Simplified { simplified(c) } else { c };
+            if made.len_utf8() != c.len_utf8() {
+                break;
+            }
+            normalized.text.push(made);
+            len += c.len_utf8();
+        }
+        if len > 0 && self.form != Form::Keep && !begins(text, len) {
+            // The last one may combine with what follows; each has three bytes.
+            normalized.text.pop();
+            len -= 3;
+        }
+        if len == 0 {
+            return None;
+        }
+        normalized.offsets.push_same(len);
+        Some(len)
+    }
+
+    fn fold(&self, c: char, out: &mut String) {
+        let c = if self.width == Width::Half { half_width(c) } else { c };
+        let c = if self.quotes == Quotes::Straight { straight(c) } else { c };
+        let c = if self.han == Han::Simplified { simplified(c) } else { c };
+        match self.case {
+            Case::Keep => out.push(c),
+            Case::Lower => out.extend(c.to_lowercase()),
+            // Full case folding is the lower case of the upper case, but for the dotless i, whose
+            // upper case is that of another letter. (Unicode, section 3.13.)
+            Case::Fold if c == 'ı' => out.push(c),
+            Case::Fold => out.extend(c.to_uppercase().flat_map(char::to_lowercase)),
+        }
+    }
+}
+
+/// Whether every Unicode form, case and width has the character as it is, three bytes long.
+const fn is_stable(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
+        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '￠' => '¢',
+        '￡' => '£',
+        '￢' => '¬',
+        '￥' => '¥',
+        '￦' => '₩',
+        _ => c,
+    }
+}
+
+const fn straight(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' => '"',
+        '‘' | '’' | '‚' | '‛' => '\'',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stable_characters_are_the_same_in_every_form() {
+        for c in ('\u{2e80}'..='\u{ffff}').filter(|&c| is_stable(c)) {
+            let text = c.to_string();
+            assert_eq!(text.nfc().collect::<String>(), text);
+            assert_eq!(text.nfkc().collect::<String>(), text);
+            assert_eq!((text.to_lowercase(), text.len()), (text.clone(), 3));
+            assert_eq!((half_width(c), straight(c)), (c, c));
+            assert!(begins(&text, 0));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Runs, detection and normalisation of hostile texts take time that grows with their length.
+//!
+//! Timings mean nothing without optimization: `cargo test --release --test linear -- --ignored`.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use bitext::{Normalizer, detect, runs};
+
+/// What a text repeats.
+const PATTERNS: [&str; 18] = [
+    "汉",
+    "a",
+    "“",
+    "7",
+    " ",
+    "\n",
+    "の",
+    "한",
+    "я",
+    "\u{301}",
+    "a汉",
+    "a 7 汉",
+    "这，か",
+    "这个，",
+    "я汉",
+    "a. ",
+    "zq ",
+    "qzxk vvrtl zzpq kkwj xxq. ",
+];
+
+type Task = (&'static str, fn(&str));
+
+fn repeated(pattern: &str, len: usize) -> String {
+    pattern.repeat(len / pattern.len())
+}
+
+fn time(mut task: impl FnMut()) -> Duration {
+    let once = |task: &mut dyn FnMut()| {
+        let start = Instant::now();
+        task();
+        start.elapsed()
+    };
+    (0..3).map(|_| once(&mut task)).min().unwrap_or_default()
+}
+
+#[test]
+#[ignore = "measures time"]
+fn ten_times_the_text_takes_about_ten_times_as_long() {
+    let tasks: [Task; 3] = [
+        ("runs", |text| {
+            black_box(runs(text).count());
+        }),
+        ("detect", |text| {
+            black_box(detect(text));
+        }),
+        ("normalize", |text| {
+            black_box(Normalizer::for_search().normalize(text));
+        }),
+    ];
+    let mut slow = Vec::new();
+    for pattern in PATTERNS {
+        for (name, task) in tasks {
+            let [small, middle, large] = [100_000, 1_000_000, 10_000_000].map(|len| {
+                let text = repeated(pattern, len);
+                time(|| task(&text)).as_secs_f64()
+            });
+            println!(
+                "{name:10} {pattern:?}: {:.1} MB/s, {:.1}, {:.1} times",
+                10.0 / large,
+                middle / small,
+                large / middle
+            );
+            // A machine with other work to do is twice as slow at times; squared time would be 100.
+            if large > 24.0 * middle.max(1e-3) || middle > 24.0 * small.max(1e-3) {
+                slow.push(format!("{name} {pattern:?}: {small:.6} s, {middle:.6} s, {large:.6} s"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
