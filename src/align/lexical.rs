@@ -3,7 +3,7 @@
 use super::text::{Side, TypeId};
 use super::weights::{LEAST_TOKENS, Weights};
 use crate::lexicon::english::{is_stop_stem, stem};
-use crate::lexicon::numerals::{TENS, UNITS, numeral};
+use crate::lexicon::numerals::{MONTHS, TENS, UNITS, numeral};
 use crate::lexicon::{Lexicon, StemId};
 use pinyin::ToPinyin;
 
@@ -152,8 +152,15 @@ impl<'a> Rows<'a> {
         let Some(first) = text.chars().next() else { return };
         if first.is_ascii() || !matches!(first, '\u{3000}'..) {
             let reason = if first.is_ascii_digit() { Reason::Number } else { Reason::SameWord };
-            if first.is_alphanumeric() {
+            if let Some(month) = text.strip_suffix('月').and_then(|number| number.parse::<usize>().ok()) {
+                let name = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or_default();
+                self.raise_text(&stem(name), self.model.numeral_whole, Reason::Number);
+                self.raise_text(&month.to_string(), self.model.numeral_units, Reason::Number);
+            } else if first.is_alphanumeric() {
                 self.raise_text(text, 1.0, reason);
+                if let Ok(value) = text.parse() {
+                    self.numeral(value);
+                }
             }
             return;
         }
