@@ -16,6 +16,7 @@ mod bead;
 pub(crate) mod chinese;
 pub(crate) mod coarse;
 pub(crate) mod english;
+pub(crate) mod flags;
 pub(crate) mod kernel;
 mod learn;
 pub(crate) mod lexical;
@@ -26,6 +27,7 @@ pub(crate) mod viterbi;
 pub(crate) mod weights;
 
 pub use bead::{Alignment, Bead, BeadKind, WordLink};
+pub use flags::Flag;
 pub use lexical::Reason;
 
 use std::sync::Arc;
@@ -182,22 +184,24 @@ fn lattice<'b, 'd>(
 
 /// Null beads only, where one side is empty.
 fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
-    let null =
-        |english, chinese| Bead { english, chinese, score: 0.0, confidence: 1.0, evidence: Vec::new() };
-    let english = (0..english).map(|at| null(at..at + 1, 0..0));
-    english.chain((0..chinese).map(|at| null(0..0, at..at + 1))).collect()
+    let english = (0..english).map(|at| Bead::null(at..at + 1, 0..0, 0.0, 1.0));
+    english.chain((0..chinese).map(|at| Bead::null(0..0, at..at + 1, 0.0, 1.0))).collect()
 }
 
 /// A bead for the caller, with the words that carry it.
 fn bead(step: &Step, scorer: &mut Scorer<'_>) -> Bead {
     let Range { chinese, english } = step.range;
-    let evidence = evidence(step.range, scorer);
+    let (english, chinese) = (english.0..english.1, chinese.0..chinese.1);
+    if english.is_empty() || chinese.is_empty() {
+        return Bead::null(english, chinese, step.score, step.posterior);
+    }
     Bead {
-        english: english.0..english.1,
-        chinese: chinese.0..chinese.1,
+        english,
+        chinese,
         score: step.score,
         confidence: step.posterior,
-        evidence,
+        evidence: evidence(step.range, scorer),
+        flags: flags::flags(step.range, scorer),
     }
 }
 

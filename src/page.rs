@@ -18,6 +18,7 @@ mod weights;
 mod wrap;
 
 use crate::align::band::Band;
+use crate::align::flags::flags;
 use crate::align::lexical::Translations;
 use crate::align::links::Links;
 use crate::align::score::{Range, Scorer};
@@ -78,8 +79,7 @@ fn beads(inside: &mut Inside<'_>, kept: &[(Found, f32)]) -> Vec<Bead> {
     let mut beads = Vec::new();
     let mut taken = vec![false; inside.chinese.units.len()];
     let mut next = 0;
-    let null =
-        |english, chinese| Bead { english, chinese, score: 0.0, confidence: 1.0, evidence: Vec::new() };
+    let null = |english, chinese| Bead::null(english, chinese, 0.0, 1.0);
     for (found, confidence) in kept {
         let Range { english, chinese } = found.range;
         beads.extend((next..english.0).map(|at| null(at..at + 1, 0..0)));
@@ -87,8 +87,14 @@ fn beads(inside: &mut Inside<'_>, kept: &[(Found, f32)]) -> Vec<Bead> {
         taken[chinese.0..chinese.1].fill(true);
         let (english, chinese) = (english.0..english.1, chinese.0..chinese.1);
         inside.link(&english, &chinese, &Band::full(chinese.len(), english.len()));
-        let evidence = evidence(found.range, &mut inside.scorer);
-        beads.push(Bead { english, chinese, score: found.score, confidence: *confidence, evidence });
+        beads.push(Bead {
+            english,
+            chinese,
+            score: found.score,
+            confidence: *confidence,
+            evidence: evidence(found.range, &mut inside.scorer),
+            flags: flags(found.range, &inside.scorer),
+        });
     }
     beads.extend((next..inside.english.units.len()).map(|at| null(at..at + 1, 0..0)));
     let left = taken.iter().enumerate().filter(|(_, taken)| !**taken);

@@ -103,7 +103,7 @@ impl<'d> Scorer<'d> {
     }
 
     /// What the lengths cost: half the square of their difference in standard deviations, weighted.
-    fn length(&self, range: Range) -> f32 {
+    pub(crate) fn length(&self, range: Range) -> f32 {
         let english = self.english.char_count(range.english.0, range.english.1);
         let expected = self.ratio * self.chinese.char_count(range.chinese.0, range.chinese.1);
         let variance = w::LENGTH_VARIANCE * (expected + english) / 2.0;

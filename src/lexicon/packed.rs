@@ -91,7 +91,9 @@ fn put_head(out: &mut Vec<u8>, [shared, new, pairs]: [usize; 3]) {
         out.push((shared << 5 | (new - 1) << 3 | (pairs - 1)) as u8);
     } else {
         out.push(LONG_HEAD);
-        [shared, new, pairs].map(|number| put(out, number));
+        for number in [shared, new, pairs] {
+            put(out, number);
+        }
     }
 }
 
