@@ -37,6 +37,10 @@ impl TableWriter {
         self.payload.push(value as u8);
     }
 
+    pub(crate) fn byte(&mut self, value: u8) {
+        self.payload.push(value);
+    }
+
     /// A signed number, small ones of either sign in few bytes.
     pub(crate) fn signed(&mut self, value: i64) {
         self.number(((value << 1) ^ (value >> 63)) as u64);
@@ -125,6 +129,13 @@ impl<'t> TableReader<'t> {
             }
             _ => self.long_number(),
         }
+    }
+
+    #[inline]
+    pub(crate) fn byte(&mut self) -> Result<u8, Error> {
+        let byte = self.payload.get(self.at).copied().ok_or_else(|| self.error("it ends too early"))?;
+        self.at += 1;
+        Ok(byte)
     }
 
     fn long_number(&mut self) -> Result<u64, Error> {
