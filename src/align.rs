@@ -15,6 +15,7 @@ pub(crate) mod band;
 mod bead;
 pub(crate) mod chinese;
 pub(crate) mod coarse;
+mod corpus;
 pub(crate) mod english;
 pub(crate) mod flags;
 pub(crate) mod kernel;
@@ -27,6 +28,7 @@ pub(crate) mod viterbi;
 pub(crate) mod weights;
 
 pub use bead::{Alignment, Bead, BeadKind, WordLink};
+pub use corpus::{CorpusLearner, LearnedPair};
 pub use flags::Flag;
 pub use lexical::Reason;
 

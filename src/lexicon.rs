@@ -127,6 +127,14 @@ impl Lexicon {
         builder.finish()
     }
 
+    /// The lexicon with words that it cannot translate yet, so that the aligner takes them for words.
+    pub(crate) fn with_words(&self, words: Vec<String>) -> Self {
+        let mut builder = Builder::default();
+        builder.add_lexicon(self);
+        words.into_iter().for_each(|word| builder.add_word(word));
+        builder.finish()
+    }
+
     /// The stems of a Chinese word, heaviest first; none if the lexicon has not the word. Traditional
     /// characters are folded. Time O(log words).
     pub fn lookup(&self, word: &str) -> impl Iterator<Item = Gloss<'_>> {

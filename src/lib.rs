@@ -71,7 +71,7 @@ mod tables;
 mod token;
 mod tokenize;
 
-pub use align::{Aligner, Alignment, Bead, BeadKind, Flag, Reason, WordLink};
+pub use align::{Aligner, Alignment, Bead, BeadKind, CorpusLearner, Flag, LearnedPair, Reason, WordLink};
 pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};

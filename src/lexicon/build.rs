@@ -24,6 +24,11 @@ impl Builder {
         self.update(word, stem, |old| old + weight);
     }
 
+    /// Adds a word without a translation.
+    pub(super) fn add_word(&mut self, word: String) {
+        self.words.entry(word).or_default();
+    }
+
     /// Raises a pair to `weight` if it has less.
     pub(super) fn raise(&mut self, word: &str, stem: &str, weight: f32) {
         self.update(word, stem, |old| old.max(weight));

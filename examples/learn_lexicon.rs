@@ -1,0 +1,29 @@
+//! Learns a lexicon from a folder of documents, `NAME.en` and `NAME.zh` with a sentence a line, and writes it as tab-separated
+//! lines that `Lexicon::from_tsv` reads.
+//!
+//! ```text
+//! cargo run --release --example learn_lexicon -- FOLDER > lexicon.tsv
+//! ```
+
+use std::error::Error;
+use std::fs;
+
+use bitext::{Aligner, CorpusLearner, LearnedPair};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).ok_or("usage: learn_lexicon FOLDER")?;
+    let aligner = Aligner::new();
+    let mut learner = CorpusLearner::new(&aligner);
+    let mut paths: Vec<_> =
+        fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    for chinese in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "zh")) {
+        let english_text = fs::read_to_string(chinese.with_extension("en"))?;
+        let chinese_text = fs::read_to_string(chinese)?;
+        learner.add(&english_text.lines().collect::<Vec<_>>(), &chinese_text.lines().collect::<Vec<_>>());
+    }
+    let pairs = learner.learn();
+    eprintln!("{} pairs of words from {} pairs of sentences", pairs.len(), learner.len());
+    LearnedPair::write_tsv(&pairs, std::io::stdout().lock())?;
+    Ok(())
+}
