@@ -17,6 +17,8 @@ pub(crate) mod chinese;
 pub(crate) mod coarse;
 mod corpus;
 pub(crate) mod english;
+#[cfg(test)]
+mod exact;
 pub(crate) mod flags;
 pub(crate) mod kernel;
 mod learn;
