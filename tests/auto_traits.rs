@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use bitext::export::{Header, Row, Selection, Tsv, Unaligned};
+use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::*;
 
 fn shared<T: Send + Sync + Debug + 'static>() {}
@@ -38,6 +39,11 @@ fn options_are_copied_and_compared() {
     value::<HanSigns>();
     value::<Names>();
     value::<LineBreaks>();
+    value::<Form>();
+    value::<Width>();
+    value::<Quotes>();
+    value::<Case>();
+    value::<Han>();
     value::<Header>();
     value::<Unaligned>();
     value::<Selection>();
@@ -56,6 +62,7 @@ fn engines_are_cloned_and_shared() {
     engine::<SentenceSplitter>();
     engine::<RunFinder>();
     engine::<Detector>();
+    engine::<Normalizer>();
 }
 
 #[test]
@@ -63,6 +70,7 @@ fn results_are_shared() {
     engine::<Alignment>();
     engine::<Bead>();
     engine::<Detection>();
+    engine::<Normalized>();
     engine::<Row<'static>>();
     borrowed::<Bitext<'_>>();
     borrowed::<Pair<'_, '_>>();

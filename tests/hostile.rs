@@ -21,7 +21,7 @@ const SLOWER: u32 = 4 * STEP as u32;
 const LEAST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 4 } else { 20 });
 
 /// Units that are said again and again to make a long text: one line, unless they hold a break.
-const UNITS: [&str; 22] = [
+const UNITS: [&str; 28] = [
     "汉",
     "a",
     "“",
@@ -39,9 +39,15 @@ const UNITS: [&str; 22] = [
     "\u{0}",
     "👍",
     "の",
+    "한",
+    "я汉",
+    "a汉",
+    "a 7 汉",
+    "这，か",
     "a.b@",
     "http://",
     "1.",
+    "qzxk vvrtl. ",
     "他说：“走。”",
     "No. 1 第1条\n",
 ];
@@ -78,6 +84,16 @@ fn runs_in_linear_time() {
 fn detection_in_linear_time() {
     linear("detect", |text| {
         let _ = detect(text);
+    });
+}
+
+#[test]
+fn normalization_in_linear_time() {
+    let normalizer = Normalizer::for_search();
+    linear("normalize", |text| {
+        let normalized = normalizer.normalize(text);
+        let all = Span::new(0, normalized.text().len());
+        assert_eq!(normalized.original(all), Span::new(0, text.len()));
     });
 }
 
@@ -146,7 +162,6 @@ fn repeated_sentences_in_linear_time() {
 }
 
 #[test]
-#[ignore = "takes the square of a repeated word"]
 fn repeated_words_in_linear_time() {
     aligned(&WORDS);
 }
@@ -206,6 +221,7 @@ fn odd_texts_keep_the_invariants() {
         checks::language_runs(text);
         checks::language(text);
         checks::sentences(text);
+        checks::normal_form(text);
         checks::words(text);
         checks::chinese_words(text);
         checks::page(text);

@@ -158,6 +158,11 @@ proptest! {
     }
 
     #[test]
+    fn normal_forms_lead_back(text in text(40)) {
+        checks::normal_form(&text);
+    }
+
+    #[test]
     fn sentences_lose_nothing_but_white_space(text in layout()) {
         checks::sentences(&text);
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use bitext::{
     Aligner, Bead, Bitext, ChineseTokenizer, Compounds, Contractions, CutMode, EnglishTokenizer, Language,
-    LineBreaks, MixedTokenizer, SentenceSplitter, Span, Token, Tokenizer, detect, runs,
+    LineBreaks, MixedTokenizer, Normalizer, SentenceSplitter, Span, Token, Tokenizer, detect, runs,
 };
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
@@ -50,6 +50,24 @@ pub(crate) fn language(text: &str) {
     assert!(shares.is_empty() || (sum - 1.0).abs() < 1e-9, "{found:?}");
     assert!(shares.windows(2).all(|pair| pair[0].fraction >= pair[1].fraction), "{found:?}");
     same(&found, || detect(text));
+}
+
+/// Without options nothing changes; with all of them each character leads back to a part of the text, in order.
+pub(crate) fn normal_form(text: &str) {
+    assert_eq!(Normalizer::new().normalize(text).text(), text);
+    let normalized = Normalizer::for_search().normalize(text);
+    let mut end = 0;
+    for (at, c) in normalized.text().char_indices() {
+        let origin = normalized.original(Span::new(at, at + c.len_utf8()));
+        on_boundaries(text, origin);
+        // Characters made from the same part share it; no part is passed over.
+        assert!(
+            origin.start <= end && end <= origin.end && !origin.is_empty(),
+            "{c:?} from {origin} after {end}"
+        );
+        end = origin.end;
+    }
+    assert_eq!(end, text.len(), "the end is lost");
 }
 
 /// Sentences ascend, do not overlap, are not blank at their ends, and only white space lies between.
