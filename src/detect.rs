@@ -45,6 +45,20 @@ impl Detection {
 
     /// Probability that the language is right, 0 to 1: of texts given 0.9, nine in ten are. It is
     /// 0 for [`Language::Undetermined`].
+    ///
+    /// Measured on 27,704 texts in English, Chinese, Japanese, Korean, German and French, sentences
+    /// and one to three words of each:
+    ///
+    /// | confidence | texts | mean confidence | right |
+    /// |---|---|---|---|
+    /// | below .3 | 268 | .24 | .26 |
+    /// | .3 to .4 | 192 | .35 | .41 |
+    /// | .4 to .5 | 194 | .45 | .52 |
+    /// | .5 to .6 | 194 | .55 | .54 |
+    /// | .6 to .7 | 247 | .65 | .60 |
+    /// | .7 to .8 | 541 | .78 | .85 |
+    /// | .8 to .9 | 678 | .85 | .82 |
+    /// | from .9 | 25,390 | .99 | 1.00 |
     #[must_use]
     pub const fn confidence(&self) -> f64 {
         self.confidence
