@@ -16,6 +16,7 @@ mod bead;
 pub(crate) mod chinese;
 pub(crate) mod coarse;
 pub(crate) mod english;
+pub(crate) mod flags;
 pub(crate) mod kernel;
 mod learn;
 pub(crate) mod lexical;
@@ -26,7 +27,10 @@ pub(crate) mod viterbi;
 pub(crate) mod weights;
 
 pub use bead::{Alignment, Bead, BeadKind, WordLink};
+pub use flags::Flag;
 pub use lexical::Reason;
+
+use std::sync::Arc;
 
 use crate::{Bitext, Lexicon, SentenceSplitter, Span, page};
 use band::Band;
@@ -36,6 +40,7 @@ use links::Links;
 use score::{Range, Scorer};
 use text::Side;
 use viterbi::{Lattice, Step, Turns};
+use weights::Weights;
 
 /// Aligns English with Chinese: sentences that the caller has split, two texts, or one page that holds
 /// both.
@@ -57,7 +62,20 @@ use viterbi::{Lattice, Step, Turns};
 #[derive(Clone, Debug)]
 pub struct Aligner {
     pub(crate) lexicon: Lexicon,
+    pub(crate) model: Arc<Model>,
+}
+
+/// The weights with what is computed from them.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) weights: Weights,
     pub(crate) kernel: Kernel,
+}
+
+impl Model {
+    fn new(weights: Weights) -> Self {
+        Self { kernel: Kernel::new(&weights), weights }
+    }
 }
 
 impl Aligner {
@@ -74,7 +92,7 @@ impl Aligner {
     /// lexicon; [`Lexicon::empty`] does without any.
     #[must_use]
     pub fn with_lexicon(lexicon: Lexicon) -> Self {
-        Self { lexicon, kernel: Kernel::new() }
+        Self { lexicon, model: Arc::new(Model::new(Weights::default())) }
     }
 
     /// The lexicon in use.
@@ -117,27 +135,27 @@ impl Aligner {
     }
 
     fn beads(&self, english: &Side, chinese: &Side) -> Vec<Bead> {
-        let translations = Translations::new(english, chinese, &self.lexicon);
+        let translations = Translations::new(english, chinese, &self.lexicon, &self.model.weights);
         if english.len() == 0 || chinese.len() == 0 {
             return unaligned(english.len(), chinese.len());
         }
         let coarse = coarse::path(english, chinese, &translations);
         let band = Band::around_cells(&coarse, english.len(), weights::BAND_FIRST);
-        let turns = turns(english, chinese);
+        let turns = turns(english, chinese, &self.model.weights);
         let first = {
             let links = Links::new(english, chinese, &translations, &band);
-            let scorer = Scorer::new(english, chinese, &translations, links, &self.kernel)
+            let scorer = Scorer::new(english, chinese, &translations, links, &self.model)
                 .length_limit(weights::LENGTH_LIMIT_FIRST);
             lattice(scorer, &band, viterbi::types_up_to(weights::FIRST_PASS_SENTENCES), turns).0.best().1
         };
         let ranges: Vec<Range> = first.iter().map(|step| step.range).collect();
-        let learned = learn::learn(english, chinese, &translations, &ranges, &self.kernel);
+        let learned = learn::learn(english, chinese, &translations, &ranges, &self.model);
         let translations = translations.with_learned(&learned);
         let mut cuts = vec![(0, 0)];
         cuts.extend(ranges.iter().map(|range| (range.chinese.1, range.english.1)));
         let band = Band::around(&cuts, chinese.len(), english.len(), weights::BAND_SECOND);
         let links = Links::new(english, chinese, &translations, &band);
-        let scorer = Scorer::new(english, chinese, &translations, links, &self.kernel)
+        let scorer = Scorer::new(english, chinese, &translations, links, &self.model)
             .ratio(length_ratio(english, chinese, &ranges));
         let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len(), turns);
         let (_, mut steps) = lattice.best();
@@ -166,22 +184,24 @@ fn lattice<'b, 'd>(
 
 /// Null beads only, where one side is empty.
 fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
-    let null =
-        |english, chinese| Bead { english, chinese, score: 0.0, confidence: 1.0, evidence: Vec::new() };
-    let english = (0..english).map(|at| null(at..at + 1, 0..0));
-    english.chain((0..chinese).map(|at| null(0..0, at..at + 1))).collect()
+    let english = (0..english).map(|at| Bead::null(at..at + 1, 0..0, 0.0, 1.0));
+    english.chain((0..chinese).map(|at| Bead::null(0..0, at..at + 1, 0.0, 1.0))).collect()
 }
 
 /// A bead for the caller, with the words that carry it.
 fn bead(step: &Step, scorer: &mut Scorer<'_>) -> Bead {
     let Range { chinese, english } = step.range;
-    let evidence = evidence(step.range, scorer);
+    let (english, chinese) = (english.0..english.1, chinese.0..chinese.1);
+    if english.is_empty() || chinese.is_empty() {
+        return Bead::null(english, chinese, step.score, step.posterior);
+    }
     Bead {
-        english: english.0..english.1,
-        chinese: chinese.0..chinese.1,
+        english,
+        chinese,
         score: step.score,
         confidence: step.posterior,
-        evidence,
+        evidence: evidence(step.range, scorer),
+        flags: flags::flags(step.range, scorer),
     }
 }
 
@@ -219,15 +239,15 @@ pub(crate) fn evidence(range: Range, scorer: &mut Scorer<'_>) -> Vec<WordLink> {
 /// other would translate to. Sentences without a counterpart stand together, the more so the more there
 /// are: a chain of three states (a pair, a Chinese null bead, an English one) with the share p of null beads and the
 /// mean length of their runs, as log odds to what the priors of the bead types hold already.
-fn turns(english: &Side, chinese: &Side) -> Turns {
+fn turns(english: &Side, chinese: &Side, fitted: &Weights) -> Turns {
     let ratio = english.char_count(0, english.len())
         / (weights::LENGTH_RATIO * chinese.char_count(0, chinese.len())).max(1.0);
     let share =
-        |excess: f32| (1.0 - weights::BALANCED / excess).clamp(weights::NULL_SHARE, weights::NULL_SHARE_MOST);
+        |excess: f32| (1.0 - weights::BALANCED / excess).clamp(weights::NULL_SHARE, fitted.null_share_most);
     // By state: the share of its beads, and how long they stay together.
     let shares = [1.0, share(1.0 / ratio), share(ratio)];
     let stays = shares.map(|share| {
-        let run = 1.0 + weights::RUN_GROWTH * (share - weights::NULL_SHARE);
+        let run = 1.0 + fitted.run_growth * (share - weights::NULL_SHARE);
         1.0 - 1.0 / run
     });
     let usual = [1.0 - 2.0 * weights::NULL_SHARE, weights::NULL_SHARE, weights::NULL_SHARE];

@@ -1,10 +1,64 @@
 //! English and Chinese text: which language each stretch is in, its sentences and words, and the
 //! alignment of a text with its translation.
+//!
+//! The two texts may come apart, or mixed on one page. Every result points back into the caller's own
+//! text by byte offsets, and any `&str` is valid input.
+//!
+//! ```
+//! # #[cfg(feature = "cedict")] {
+//! use bitext::Aligner;
+//!
+//! let aligner = Aligner::new();
+//! let english = "The ferry to the island leaves at eight. The captain, a quiet man with a grey beard, \
+//!     plays chess with anyone who asks. Tickets cost 35 yuan and can be bought on board.";
+//! let chinese = "开往岛上的渡轮八点出发。船票35元，可以在船上购买。";
+//! let bitext = aligner.align_texts(english, chinese);
+//!
+//! let pairs: Vec<_> = bitext.pairs().map(|pair| (pair.english(), pair.chinese())).collect();
+//! assert_eq!(pairs[0], ("The ferry to the island leaves at eight.".into(), "开往岛上的渡轮八点出发。".into()));
+//! assert_eq!(pairs[1].1, "船票35元，可以在船上购买。");
+//! assert_eq!(pairs.len(), 2);
+//! # }
+//! ```
+//!
+//! # The parts
+//!
+//! Data flows one way, and each part uses only those above it:
+//!
+//! | part | its job |
+//! |---|---|
+//! | [`Span`], [`Position`] | a range of bytes; the line and column of an offset |
+//! | [`Language`], [`HanVariant`], [`Script`] | names of languages; what a character is |
+//! | [`normalize`] | forms of characters that are looked up in place of those that stand in a text |
+//! | [`runs()`], [`RunFinder`] | stretches in one language; they tile a text |
+//! | [`detect()`], [`Detector`] | the language of a whole text, with a confidence |
+//! | [`sentences()`], [`SentenceSplitter`] | sentences |
+//! | [`Tokenizer`]: [`EnglishTokenizer`], [`ChineseTokenizer`], [`MixedTokenizer`] | words |
+//! | [`Lexicon`] | Chinese words and the English ones that translate them |
+//! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
+//! | [`Bitext`], [`Pair`] | the same with the texts |
+//! | [`export`] | tables and JSON Lines |
+//!
+//! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
+//! `Send + Sync`: make one and share it. Options are methods that take and return the engine.
+//! An [`Error`] comes only where something can fail: files, encodings, lines of a lexicon.
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `cedict` | yes | `Aligner::new` and `Lexicon::embedded`: the lexicon derived from CC-CEDICT (CC BY-SA 4.0) |
+//! | `dictionary` | yes | `ChineseTokenizer::new` and `MixedTokenizer::new`: jieba's dictionary and model (MIT) |
+//! | `serde` | no | `Serialize` and `Deserialize` on the public data types, and JSON Lines |
+//! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod align;
 mod bitext;
 mod detect;
 mod error;
+pub mod export;
 mod language;
 mod lexicon;
 pub mod normalize;
@@ -17,7 +71,7 @@ mod tables;
 mod token;
 mod tokenize;
 
-pub use align::{Aligner, Alignment, Bead, BeadKind, Reason, WordLink};
+pub use align::{Aligner, Alignment, Bead, BeadKind, Flag, Reason, WordLink};
 pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
@@ -33,3 +87,8 @@ pub use tokenize::{
     ChineseTokenizer, Compounds, Contractions, CutMode, Dictionary, EnglishTokenizer, Folding, HanSigns, Hmm,
     MixedTokenizer, Names,
 };
+
+/// The example of the README is a test too.
+#[cfg(all(doctest, feature = "cedict", feature = "dictionary"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

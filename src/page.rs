@@ -18,6 +18,7 @@ mod weights;
 mod wrap;
 
 use crate::align::band::Band;
+use crate::align::flags::flags;
 use crate::align::lexical::Translations;
 use crate::align::links::Links;
 use crate::align::score::{Range, Scorer};
@@ -36,8 +37,9 @@ pub(crate) fn align<'t>(aligner: &Aligner, splitter: SentenceSplitter, page: &'t
     let cells = layout::cells(page);
     let pieces = pieces(aligner, page, &cells);
     let [english, chinese] = unit::tracts(page, &pieces, splitter, &aligner.lexicon);
-    let translations = Translations::new(&english.side, &chinese.side, &aligner.lexicon);
-    let scorer = Scorer::new(&english.side, &chinese.side, &translations, Links::default(), &aligner.kernel);
+    let translations =
+        Translations::new(&english.side, &chinese.side, &aligner.lexicon, &aligner.model.weights);
+    let scorer = Scorer::new(&english.side, &chinese.side, &translations, Links::default(), &aligner.model);
     let mut inside = Inside::new(&pieces, &english, &chinese, scorer);
     let found = found(&mut inside);
     let kept = keep::keep(&found, &english, &chinese);
@@ -77,8 +79,7 @@ fn beads(inside: &mut Inside<'_>, kept: &[(Found, f32)]) -> Vec<Bead> {
     let mut beads = Vec::new();
     let mut taken = vec![false; inside.chinese.units.len()];
     let mut next = 0;
-    let null =
-        |english, chinese| Bead { english, chinese, score: 0.0, confidence: 1.0, evidence: Vec::new() };
+    let null = |english, chinese| Bead::null(english, chinese, 0.0, 1.0);
     for (found, confidence) in kept {
         let Range { english, chinese } = found.range;
         beads.extend((next..english.0).map(|at| null(at..at + 1, 0..0)));
@@ -86,8 +87,14 @@ fn beads(inside: &mut Inside<'_>, kept: &[(Found, f32)]) -> Vec<Bead> {
         taken[chinese.0..chinese.1].fill(true);
         let (english, chinese) = (english.0..english.1, chinese.0..chinese.1);
         inside.link(&english, &chinese, &Band::full(chinese.len(), english.len()));
-        let evidence = evidence(found.range, &mut inside.scorer);
-        beads.push(Bead { english, chinese, score: found.score, confidence: *confidence, evidence });
+        beads.push(Bead {
+            english,
+            chinese,
+            score: found.score,
+            confidence: *confidence,
+            evidence: evidence(found.range, &mut inside.scorer),
+            flags: flags(found.range, &inside.scorer),
+        });
     }
     beads.extend((next..inside.english.units.len()).map(|at| null(at..at + 1, 0..0)));
     let left = taken.iter().enumerate().filter(|(_, taken)| !**taken);
@@ -177,16 +184,16 @@ fn translated_halves(aligner: &Aligner, page: &str, cells: &[Cell]) -> Vec<bool>
     let english: Vec<&str> = halves.iter().map(|halves| text(halves.english)).collect();
     let chinese: Vec<&str> = halves.iter().map(|halves| text(halves.chinese)).collect();
     let (english, chinese) = (english::read(&english), chinese::read(&chinese, &aligner.lexicon));
-    let translations = Translations::new(&english, &chinese, &aligner.lexicon);
+    let translations = Translations::new(&english, &chinese, &aligner.lexicon, &aligner.model.weights);
     // Each half stands on the diagonal with its other one.
     let rows = (0..=halves.len()).map(|at| (at as u32, at as u32)).collect();
     let band = Band::new(rows, english.len());
     let links = Links::new(&english, &chinese, &translations, &band);
-    let mut scorer = Scorer::new(&english, &chinese, &translations, links, &aligner.kernel);
+    let mut scorer = Scorer::new(&english, &chinese, &translations, links, &aligner.model);
     let scores: Vec<f32> = (0..halves.len())
         .map(|at| {
             let range = Range { chinese: (at, at + 1), english: (at, at + 1) };
-            scorer.bead(range, ONE_TO_ONE) - crate::align::weights::BEAD_TYPES[ONE_TO_ONE].prior
+            scorer.bead(range, ONE_TO_ONE) - aligner.model.weights.types[ONE_TO_ONE]
         })
         .collect();
     let least = |halves: &Halves| {

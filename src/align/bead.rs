@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
+use super::flags::Flag;
 use super::lexical::Reason;
 use crate::{Error, ErrorKind, Span};
 
@@ -23,9 +24,16 @@ pub struct Bead {
     pub confidence: f32,
     /// The word pairs that support it, the strongest first.
     pub evidence: Vec<WordLink>,
+    /// What a reader should look at.
+    pub flags: Vec<Flag>,
 }
 
 impl Bead {
+    /// Sentences without a counterpart.
+    pub(crate) fn null(english: Range<usize>, chinese: Range<usize>, score: f32, confidence: f32) -> Self {
+        Self { english, chinese, score, confidence, evidence: Vec::new(), flags: Vec::new() }
+    }
+
     /// Whether one side is empty.
     #[must_use]
     pub fn is_null(&self) -> bool {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::text::{Class, Marks, Quote, Reader, Side};
 use crate::lexicon::Lexicon;
 use crate::lexicon::english::{expand, number_len, stem, word_len};
+use crate::lexicon::numerals::{chinese_zeros, numeral, scaled};
 use crate::normalize;
 
 const STOP: &str = include_str!("../../data/stop_words_zh.txt");
@@ -43,10 +44,10 @@ impl Chinese<'_> {
                 blank.get_or_insert(at);
                 continue;
             }
-            if let Some(at) = blank.take() {
-                if !(is_han(c) && self.folded.ends_with(is_han)) {
-                    self.push(' ', at);
-                }
+            if let Some(at) = blank.take()
+                && !(is_han(c) && self.folded.ends_with(is_han))
+            {
+                self.push(' ', at);
             }
             self.push(fold(c), at);
         }
@@ -66,17 +67,17 @@ impl Chinese<'_> {
         while let Some(c) = folded[at..].chars().next() {
             let rest = &folded[at..];
             let mut len = c.len_utf8();
-            if is_han(c) {
+            if let Some((digits, taken)) = large_numeral(rest) {
+                len = taken;
+                self.digits(&digits, at, len);
+            } else if is_han(c) {
                 len = self.lexicon.table().longest_match(rest).map_or(len, |(len, _)| len);
                 self.word(&rest[..len], at);
             } else if word_len(rest) > 0 {
                 len = word_len(rest);
                 self.latin(&rest[..len], at);
             } else if c.is_ascii_digit() {
-                len = number_len(rest);
-                let digits = rest[..len].replace(',', "");
-                let id = self.out.types().intern(&digits);
-                self.out.word(id, Class::Number, self.origin(at, len), digits.len());
+                len = self.number(rest, at);
             } else if let Some(mark) = mark(c) {
                 match quote(previous, c) {
                     Some(quote) => {
@@ -105,6 +106,30 @@ impl Chinese<'_> {
         self.out.word(id, class, self.origin(at, word.len()), width);
     }
 
+    /// The number in digits that `text` starts with: `10.2亿` as one, and `4月` as a month; returns its length in bytes.
+    fn number(&mut self, text: &str, at: usize) -> usize {
+        let len = number_len(text);
+        let (number, rest) = (&text[..len], &text[len..]);
+        if let Some((zeros, unit)) = chinese_zeros(rest) {
+            self.digits(&scaled(number, zeros), at, len + unit);
+            return len + unit;
+        }
+        let month = rest.starts_with('月') && matches!(number.parse(), Ok(1..=12));
+        if month {
+            let len = len + '月'.len_utf8();
+            let id = self.out.types().intern(&text[..len]);
+            self.out.word(id, Class::Number, self.origin(at, len), len - 2);
+            return len;
+        }
+        self.digits(&scaled(number, 0), at, len);
+        len
+    }
+
+    fn digits(&mut self, digits: &str, at: usize, len: usize) {
+        let id = self.out.types().intern(digits);
+        self.out.word(id, Class::Number, self.origin(at, len), digits.len());
+    }
+
     fn latin(&mut self, word: &str, at: usize) {
         let span = self.origin(at, word.len());
         let out = &mut self.out;
@@ -114,6 +139,17 @@ impl Chinese<'_> {
             out.word(id, Class::Number, span.clone(), stem.chars().count());
         });
     }
+}
+
+/// A numeral of a hundred and more in Chinese characters, in digits, with its length in bytes: `三万二千`. Smaller ones
+/// are words like others, and 千万 may be a warning.
+fn large_numeral(text: &str) -> Option<(String, usize)> {
+    if !text.starts_with(['一', '二', '两', '三', '四', '五', '六', '七', '八', '九']) {
+        return None;
+    }
+    let (value, taken) = numeral(text)?;
+    let len = text.chars().take(taken).map(char::len_utf8).sum();
+    (value >= 100 && taken > 1).then(|| (value.to_string(), len))
 }
 
 fn is_han(c: char) -> bool {

@@ -10,9 +10,11 @@ use super::lexical::Translations;
 use super::text::Side;
 use super::weights::{LENGTH_RATIO, RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
-/// Chinese sentences of a window. Large enough that a chapter that one side has left out is passed in
-/// one; a window's table takes 2 MB.
-const WINDOW: usize = 1000;
+/// Chinese sentences of a window. One whose path is worth much less than usual for each sentence has lost its way, as
+/// when a side has left out a chapter: it is read again twice as large, up to a limit.
+const WINDOW: usize = 400;
+const LARGEST_WINDOW: usize = 3200;
+const LOST: f32 = 0.6;
 /// Cells of the largest table that is made in one piece.
 const WHOLE: usize = 4_000_000;
 
@@ -33,11 +35,12 @@ pub(crate) fn path_within(
 ) -> Vec<(u32, u32)> {
     let mut cells = Vec::with_capacity(chinese_part.len());
     let (mut row, mut column) = (chinese_part.start, english_part.start);
+    let (mut window, mut usual) = (WINDOW, 0.0_f32);
     while row < chinese_part.end {
         let (mut rows, mut columns) = (chinese_part.end - row, english_part.end - column);
         let whole = rows * columns <= WHOLE;
         if !whole {
-            rows = rows.min(WINDOW);
+            rows = rows.min(window);
             // By the characters that the Chinese sentences should take in English, half as much again.
             let wanted = f64::from(chinese.char_count(row, row + rows) * LENGTH_RATIO * 1.5);
             let end = english
@@ -47,6 +50,13 @@ pub(crate) fn path_within(
         }
         let table =
             Table::fill(english, chinese, translations, places, row..row + rows, column..column + columns);
+        let worth = table.worth / rows.min(columns).max(1) as f32;
+        if !whole && worth < usual * LOST && window < LARGEST_WINDOW {
+            window *= 2;
+            continue;
+        }
+        usual = if usual == 0.0 { worth } else { usual * 0.75 + worth * 0.25 };
+        window = WINDOW;
         let kept = if whole || row + rows == chinese_part.end { rows } else { rows / 2 };
         let path = table.trace(rows, columns);
         for &(first, last) in &path[..kept] {
@@ -102,6 +112,8 @@ enum Step {
 struct Table {
     steps: Vec<Step>,
     columns: usize,
+    /// What the best path is worth.
+    worth: f32,
 }
 
 impl Table {
@@ -155,7 +167,7 @@ impl Table {
                 best[column] = way.0;
             }
         }
-        Self { steps, columns: width }
+        Self { steps, columns: width, worth: best.last().copied().unwrap_or_default() }
     }
 
     /// First and last column of each row on the best path to the last cell.

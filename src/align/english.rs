@@ -6,6 +6,7 @@ use super::text::{Class, Marks, Quote, Reader, Side, TypeId};
 use crate::lexicon::english::{
     expand, is_alphabetic, is_apostrophe, is_stop_stem, number_len, stem, word_len,
 };
+use crate::lexicon::numerals::{english_zeros, scaled};
 
 /// Reads the sentences of the English side.
 pub(crate) fn read<S: AsRef<str>>(sentences: &[S]) -> Side {
@@ -41,8 +42,7 @@ impl English {
                 self.word(&text[at..at + len], at, first);
                 first = false;
             } else if c.is_ascii_digit() {
-                len = number_len(&text[at..]);
-                self.number(&text[at..at + len], at);
+                len = self.number(&text[at..], at);
                 first = false;
             } else {
                 len = c.len_utf8();
@@ -82,10 +82,19 @@ impl English {
         }
     }
 
-    fn number(&mut self, number: &str, at: usize) {
-        let digits = number.replace(',', "");
+    /// The number that `text` starts with, `1.02 billion` as one; returns its length in bytes.
+    fn number(&mut self, text: &str, at: usize) -> usize {
+        let mut len = number_len(text);
+        let number = &text[..len];
+        let unit = text[len..].strip_prefix([' ', '-']).map(|rest| &rest[..word_len(rest)]);
+        let zeros = unit.and_then(english_zeros);
+        if let (Some(unit), Some(_)) = (unit, zeros) {
+            len += 1 + unit.len();
+        }
+        let digits = scaled(number, zeros.unwrap_or_default());
         let id = self.out.types().intern(&digits);
-        self.out.word(id, Class::Number, at..at + number.len(), digits.len() + 1);
+        self.out.word(id, Class::Number, at..at + len, digits.len() + 1);
+        len
     }
 }
 

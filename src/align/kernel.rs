@@ -1,6 +1,6 @@
 //! The position kernel: a word counts more where it stands at the same relative place in its bead.
 
-use super::weights::{KERNEL_FLOOR, KERNEL_WIDTH};
+use super::weights::Weights;
 
 const STEPS: usize = 256;
 
@@ -12,13 +12,14 @@ pub(crate) struct Kernel {
 }
 
 impl Kernel {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(weights: &Weights) -> Self {
+        let (floor, width) = (weights.kernel_floor, weights.kernel_width);
         let step = |index: usize| (index as f32 + 0.5) / STEPS as f32;
-        let decay = |x: f32| (-x / KERNEL_WIDTH).exp();
-        let at = std::array::from_fn(|index| KERNEL_FLOOR + (1.0 - KERNEL_FLOOR) * decay(step(index)));
+        let decay = |x: f32| (-x / width).exp();
+        let at = std::array::from_fn(|index| floor + (1.0 - floor) * decay(step(index)));
         let mass = std::array::from_fn(|index| {
             let place = step(index);
-            KERNEL_FLOOR + (1.0 - KERNEL_FLOOR) * KERNEL_WIDTH * (2.0 - decay(place) - decay(1.0 - place))
+            floor + (1.0 - floor) * width * (2.0 - decay(place) - decay(1.0 - place))
         });
         Self { at, mass }
     }

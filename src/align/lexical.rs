@@ -1,9 +1,9 @@
 //! Which English types of a document translate which Chinese ones, and how likely each is by chance.
 
 use super::text::{Side, TypeId};
-use super::weights::{LEAST_TOKENS, NUMERAL_TENS, NUMERAL_UNITS, NUMERAL_WHOLE, PARTS_SHARE, PINYIN_SHARE};
+use super::weights::{LEAST_TOKENS, Weights};
 use crate::lexicon::english::{is_stop_stem, stem};
-use crate::lexicon::numerals::{TENS, UNITS, numeral};
+use crate::lexicon::numerals::{MONTHS, TENS, UNITS, numeral};
 use crate::lexicon::{Lexicon, StemId};
 use pinyin::ToPinyin;
 
@@ -48,8 +48,8 @@ pub(crate) struct Translations {
 }
 
 impl Translations {
-    pub(crate) fn new(english: &Side, chinese: &Side, lexicon: &Lexicon) -> Self {
-        let mut rows = Rows::new(english, lexicon);
+    pub(crate) fn new(english: &Side, chinese: &Side, lexicon: &Lexicon, weights: &Weights) -> Self {
+        let mut rows = Rows::new(english, lexicon, weights);
         let mut starts = vec![0];
         let mut entries = Vec::new();
         for text in &chinese.types.texts {
@@ -123,6 +123,7 @@ fn chances(side: &Side) -> Vec<f32> {
 struct Rows<'a> {
     english: &'a Side,
     lexicon: &'a Lexicon,
+    model: &'a Weights,
     /// The English type of each stem of the lexicon, if the document has it.
     types: Vec<Option<TypeId>>,
     /// The row under construction: weight and reason by English type, and which are set.
@@ -131,7 +132,7 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(english: &'a Side, lexicon: &'a Lexicon) -> Self {
+    fn new(english: &'a Side, lexicon: &'a Lexicon, model: &'a Weights) -> Self {
         let table = lexicon.table();
         let mut types = vec![None; table.stem_count()];
         for (id, text) in english.types.texts.iter().enumerate() {
@@ -140,7 +141,7 @@ impl<'a> Rows<'a> {
             }
         }
         let weights = vec![(0.0, Reason::Lexicon); english.types.len()];
-        Self { english, lexicon, types, weights, set: Vec::new() }
+        Self { english, lexicon, model, types, weights, set: Vec::new() }
     }
 
     fn of_stem(&self, stem: StemId) -> Option<TypeId> {
@@ -151,8 +152,15 @@ impl<'a> Rows<'a> {
         let Some(first) = text.chars().next() else { return };
         if first.is_ascii() || !matches!(first, '\u{3000}'..) {
             let reason = if first.is_ascii_digit() { Reason::Number } else { Reason::SameWord };
-            if first.is_alphanumeric() {
+            if let Some(month) = text.strip_suffix('月').and_then(|number| number.parse::<usize>().ok()) {
+                let name = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or_default();
+                self.raise_text(&stem(name), self.model.numeral_whole, Reason::Number);
+                self.raise_text(&month.to_string(), self.model.numeral_units, Reason::Number);
+            } else if first.is_alphanumeric() {
                 self.raise_text(text, 1.0, reason);
+                if let Ok(value) = text.parse() {
+                    self.numeral(value);
+                }
             }
             return;
         }
@@ -175,7 +183,7 @@ impl<'a> Rows<'a> {
     fn pinyin(&mut self, chars: &[char]) {
         let readings: Vec<&str> =
             chars.iter().map(|c| c.to_pinyin().map_or("", |reading| reading.plain())).collect();
-        let weight = PINYIN_SHARE / chars.len() as f32;
+        let weight = self.model.pinyin_share / chars.len() as f32;
         let mut spelled = |text: &str| {
             for vowel in ["v", "u"] {
                 let text = text.replace('ü', vowel);
@@ -202,18 +210,20 @@ impl<'a> Rows<'a> {
 
     /// In digits, or by the words that an English numeral is made of.
     fn numeral(&mut self, value: u64) {
+        let (whole, tens, units) =
+            (self.model.numeral_whole, self.model.numeral_tens, self.model.numeral_units);
         let mut named = |word: &str, weight| self.raise_text(&stem(word), weight, Reason::Number);
-        named(&value.to_string(), NUMERAL_WHOLE);
+        named(&value.to_string(), whole);
         match value {
-            0..=20 => named(UNITS[value as usize], NUMERAL_WHOLE),
+            0..=20 => named(UNITS[value as usize], whole),
             21..=99 => {
-                named(TENS[(value / 10) as usize], NUMERAL_TENS);
-                named(UNITS[(value % 10) as usize], NUMERAL_UNITS);
+                named(TENS[(value / 10) as usize], tens);
+                named(UNITS[(value % 10) as usize], units);
             }
             100..=9_999 => {
                 let (size, name) = if value < 1_000 { (100, "hundred") } else { (1_000, "thousand") };
-                named(name, NUMERAL_TENS);
-                named(UNITS[(value / size) as usize], NUMERAL_TENS);
+                named(name, tens);
+                named(UNITS[(value / size) as usize], tens);
             }
             _ => {}
         }
@@ -228,7 +238,7 @@ impl<'a> Rows<'a> {
         let size = (chars.len() - 1).max(1);
         let rows: Vec<_> =
             chars.windows(size).filter_map(|part| table.row_of(&part.iter().collect::<String>())).collect();
-        let share = PARTS_SHARE / rows.len() as f32;
+        let share = self.model.parts_share / rows.len() as f32;
         for row in rows {
             for pair in table.pairs(row) {
                 if let Some(id) = self.of_stem(pair.stem) {

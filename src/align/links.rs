@@ -26,6 +26,10 @@ pub(crate) struct Links {
     first: usize,
 }
 
+/// Tokens of a Chinese sentence that one English token is linked with at most: a sentence that says a word more often
+/// is a list or a joke, and would take the square of its length.
+const MOST_REPEATS: usize = 16;
+
 const NONE: u32 = u32::MAX;
 
 impl Links {
@@ -66,7 +70,9 @@ impl Links {
             for column in columns {
                 for (at, word) in english.words_of(column).iter().enumerate() {
                     let mut next = heads[word.id as usize];
-                    while next != NONE {
+                    let mut repeats = 0;
+                    while next != NONE && repeats < MOST_REPEATS {
+                        repeats += 1;
                         let (token, entry, following) = found[next as usize];
                         links.push(Link {
                             english: at as u32,

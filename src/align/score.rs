@@ -4,11 +4,12 @@
 //! the lexicon (IBM model 1, Brown et al. 1993; as a ratio to chance, Moore 2002), weighted by the position
 //! kernel; lengths as Gale and Church (1993).
 
+use super::Model;
 use super::kernel::Kernel;
 use super::lexical::Translations;
 use super::links::Links;
 use super::text::Side;
-use super::weights::{self as w, BEAD_TYPES, BeadType};
+use super::weights::{self as w, BeadType, Weights};
 
 /// Scores beads of one document.
 pub(crate) struct Scorer<'d> {
@@ -17,6 +18,7 @@ pub(crate) struct Scorer<'d> {
     pub(crate) translations: &'d Translations,
     pub(crate) links: Links,
     kernel: &'d Kernel,
+    weights: &'d Weights,
     /// Characters of English for one of Chinese.
     ratio: f32,
     /// Cost of length past which words are not looked at.
@@ -59,18 +61,19 @@ impl<'d> Scorer<'d> {
         chinese: &'d Side,
         translations: &'d Translations,
         links: Links,
-        kernel: &'d Kernel,
+        model: &'d Model,
     ) -> Self {
         Self {
             english,
             chinese,
             translations,
             links,
-            kernel,
+            kernel: &model.kernel,
+            weights: &model.weights,
             ratio: w::LENGTH_RATIO,
             limit: w::LENGTH_LIMIT,
-            english_floor: floor(english, &w::ENGLISH_CLASS),
-            chinese_floor: floor(chinese, &w::CHINESE_CLASS),
+            english_floor: floor(english, &model.weights.english_class, model.weights.explained),
+            chinese_floor: floor(chinese, &model.weights.chinese_class, model.weights.explained),
             quotes: english.has_quotes && chinese.has_quotes,
             scratch: Scratch::default(),
         }
@@ -88,7 +91,7 @@ impl<'d> Scorer<'d> {
 
     /// The score of a bead without its cut; minus infinity for one whose lengths cannot be.
     pub(crate) fn bead(&mut self, range: Range, kind: usize) -> f32 {
-        let prior = BEAD_TYPES[kind].prior;
+        let prior = self.weights.types[kind];
         if kind == w::NULL_CHINESE || kind == w::NULL_ENGLISH {
             return prior;
         }
@@ -100,7 +103,7 @@ impl<'d> Scorer<'d> {
     }
 
     /// What the lengths cost: half the square of their difference in standard deviations, weighted.
-    fn length(&self, range: Range) -> f32 {
+    pub(crate) fn length(&self, range: Range) -> f32 {
         let english = self.english.char_count(range.english.0, range.english.1);
         let expected = self.ratio * self.chinese.char_count(range.chinese.0, range.chinese.1);
         let variance = w::LENGTH_VARIANCE * (expected + english) / 2.0;
@@ -108,7 +111,7 @@ impl<'d> Scorer<'d> {
             return 0.0;
         }
         let difference = english - expected;
-        w::LENGTH_WEIGHT * 0.5 * difference * difference / variance
+        self.weights.length_weight * 0.5 * difference * difference / variance
     }
 
     /// What the words say. Time O(tokens + links of the bead).
@@ -127,7 +130,8 @@ impl<'d> Scorer<'d> {
             explained.1,
             |id| self.translations.english_chance[id as usize],
             self.kernel,
-            &w::ENGLISH_CLASS,
+            &self.weights.english_class,
+            self.odds(),
         );
         total += gain(
             chinese,
@@ -137,7 +141,8 @@ impl<'d> Scorer<'d> {
             explained.0,
             |id| self.translations.chinese_chance[id as usize],
             self.kernel,
-            &w::CHINESE_CLASS,
+            &self.weights.chinese_class,
+            self.odds(),
         );
         total
     }
@@ -173,6 +178,7 @@ impl<'d> Scorer<'d> {
     pub(crate) fn shares(&mut self, range: Range) -> Vec<Share> {
         let (english_count, chinese_count) = self.explain(range);
         let mut shares = Vec::new();
+        let odds = self.odds();
         let scratch = &self.scratch;
         let english_base = self.english.starts[range.english.0];
         let chinese_base = self.chinese.starts[range.chinese.0];
@@ -190,15 +196,15 @@ impl<'d> Scorer<'d> {
                         let chance = self.translations.english_chance[word_a.id as usize];
                         let scale = chinese_count * self.kernel.mass(place_a) * chance;
                         nats += link.forward * near / scratch.english[a]
-                            * w::ENGLISH_CLASS[word_a.class as usize]
-                            * likelihood(scratch.english[a] / scale).ln();
+                            * self.weights.english_class[word_a.class as usize]
+                            * likelihood(odds, scratch.english[a] / scale).ln();
                     }
                     if scratch.chinese[b] > 0.0 {
                         let chance = self.translations.chinese_chance[word_b.id as usize];
                         let scale = english_count * self.kernel.mass(place_b) * chance;
                         nats += link.backward * near / scratch.chinese[b]
-                            * w::CHINESE_CLASS[word_b.class as usize]
-                            * likelihood(scratch.chinese[b] / scale).ln();
+                            * self.weights.chinese_class[word_b.class as usize]
+                            * likelihood(odds, scratch.chinese[b] / scale).ln();
                     }
                     shares.push(Share {
                         chinese: (row, link.chinese as usize),
@@ -211,6 +217,11 @@ impl<'d> Scorer<'d> {
         shares
     }
 
+    /// How much the other side explains of a token, to what it does not.
+    fn odds(&self) -> f32 {
+        self.weights.explained / (1.0 - self.weights.explained)
+    }
+
     /// What the marks on both sides of a cut say; nothing at the end of the document.
     pub(crate) fn cut(&self, chinese: usize, english: usize) -> f32 {
         if chinese == 0 || english == 0 || chinese >= self.chinese.len() || english >= self.english.len() {
@@ -221,27 +232,27 @@ impl<'d> Scorer<'d> {
         let mut score = 0.0;
         if self.quotes {
             if before_z.quoted != before_e.quoted {
-                score += w::QUOTE_STATE_DIFFERS;
+                score += self.weights.quote_state_differs;
             }
             score += match (before_z.closes, before_e.closes) {
-                (true, true) => w::BOTH_CLOSE,
+                (true, true) => self.weights.both_close,
                 (false, false) => 0.0,
-                _ => w::ONE_CLOSES,
+                _ => self.weights.one_closes,
             };
             if after_z.opens && after_e.opens {
-                score += w::BOTH_OPEN;
+                score += self.weights.both_open;
             }
         }
         score += match (before_z.asks, before_e.asks) {
-            (true, true) => w::BOTH_ASK,
+            (true, true) => self.weights.both_ask,
             (false, false) => 0.0,
-            _ => w::ONE_ASKS,
+            _ => self.weights.one_asks,
         };
         score
             + match (before_z.unfinished, before_e.unfinished) {
-                (true, true) => w::BOTH_UNFINISHED,
-                (true, false) => w::CHINESE_UNFINISHED,
-                (false, true) => w::ENGLISH_UNFINISHED,
+                (true, true) => self.weights.both_unfinished,
+                (true, false) => self.weights.chinese_unfinished,
+                (false, true) => self.weights.english_unfinished,
                 (false, false) => 0.0,
             }
     }
@@ -257,8 +268,8 @@ pub(crate) struct Share {
 }
 
 /// Relative to an unexplained token: 1 + (explained / background) x, x the ratio to chance.
-fn likelihood(ratio: f32) -> f32 {
-    1.0 + w::EXPLAINED / w::BACKGROUND * ratio
+fn likelihood(odds: f32, ratio: f32) -> f32 {
+    1.0 + odds * ratio
 }
 
 /// What the tokens that are explained give: for each class one logarithm of a product.
@@ -275,6 +286,7 @@ fn gain(
     chance: impl Fn(u32) -> f32,
     kernel: &Kernel,
     weights: &[f32; 5],
+    odds: f32,
 ) -> f32 {
     let words = &side.words[side.starts[first] as usize..side.starts[end] as usize];
     let mut products = [1.0_f32; 5];
@@ -282,7 +294,7 @@ fn gain(
     for ((word, &explained), &place) in words.iter().zip(explained).zip(places) {
         if explained > 0.0 {
             let product = &mut products[word.class as usize];
-            *product *= likelihood(explained / (others * kernel.mass(place) * chance(word.id)));
+            *product *= likelihood(odds, explained / (others * kernel.mass(place) * chance(word.id)));
             // Far from the limit of f32, so that one more factor cannot reach it.
             if *product > 1e25 {
                 total += weights[word.class as usize] * product.ln();
@@ -304,13 +316,14 @@ fn places(side: &Side, (first, end): (usize, usize), out: &mut Vec<f32>) {
 }
 
 /// For each sentence, what the tokens before it would cost unexplained.
-fn floor(side: &Side, weights: &[f32; 5]) -> Vec<f32> {
+fn floor(side: &Side, weights: &[f32; 5], explained: f32) -> Vec<f32> {
+    let unexplained = (1.0 - explained).ln();
     let mut sums = Vec::with_capacity(side.len() + 1);
     let mut total = 0.0_f64;
     sums.push(0.0);
     for sentence in 0..side.len() {
         let weight: f32 = side.words_of(sentence).iter().map(|word| weights[word.class as usize]).sum();
-        total += f64::from(weight * w::BACKGROUND.ln());
+        total += f64::from(weight * unexplained);
         sums.push(total as f32);
     }
     sums

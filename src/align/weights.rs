@@ -4,40 +4,37 @@
 //! a magazine article and documents of the United Nations, each document scored with weights that
 //! had not seen it.
 
-/// What a bead of `chinese` by `english` sentences is worth before its text is looked at, in nats.
+/// A kind of bead: how many Chinese sentences stand for how many English ones.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BeadType {
     pub(crate) chinese: u8,
     pub(crate) english: u8,
-    pub(crate) prior: f32,
 }
 
-const fn bead(chinese: u8, english: u8, prior: f32) -> BeadType {
-    BeadType { chinese, english, prior }
+const fn bead(chinese: u8, english: u8) -> BeadType {
+    BeadType { chinese, english }
 }
 
-/// The two null beads come first, then one to one, then the others. The rising values for rare types
-/// are real: the gain in likelihood already favours splitting. The types together are worth .003 to
-/// .004 of strict F1.
+/// The two null beads come first, then one to one, then the others by their number of sentences.
 pub(crate) const BEAD_TYPES: [BeadType; 18] = [
-    bead(1, 0, -1.84),
-    bead(0, 1, -2.31),
-    bead(1, 1, 1.85),
-    bead(1, 2, 1.62),
-    bead(2, 1, 1.01),
-    bead(1, 3, 1.28),
-    bead(2, 2, 0.91),
-    bead(3, 1, 1.35),
-    bead(1, 4, 1.40),
-    bead(2, 3, 1.19),
-    bead(3, 2, 1.60),
-    bead(4, 1, 2.00),
-    bead(1, 5, 1.37),
-    bead(2, 4, 1.47),
-    bead(3, 3, 1.70),
-    bead(1, 6, 1.93),
-    bead(2, 5, 1.93),
-    bead(3, 4, 1.93),
+    bead(1, 0),
+    bead(0, 1),
+    bead(1, 1),
+    bead(1, 2),
+    bead(2, 1),
+    bead(1, 3),
+    bead(2, 2),
+    bead(3, 1),
+    bead(1, 4),
+    bead(2, 3),
+    bead(3, 2),
+    bead(4, 1),
+    bead(1, 5),
+    bead(2, 4),
+    bead(3, 3),
+    bead(1, 6),
+    bead(2, 5),
+    bead(3, 4),
 ];
 
 /// Where [`BEAD_TYPES`] has the null beads and the pair of one sentence with one.
@@ -57,63 +54,24 @@ pub(crate) const LENGTH_RATIO_PRIOR: f32 = 600.0;
 /// Variance of a length per character (Gale and Church 1993; theirs, and [`LENGTH_WEIGHT`] makes up for
 /// the larger spread of English and Chinese).
 pub(crate) const LENGTH_VARIANCE: f32 = 6.8;
-pub(crate) const LENGTH_WEIGHT: f32 = 0.38;
 /// A bead whose lengths cost more than this is not looked at, but for one to one.
 pub(crate) const LENGTH_LIMIT: f32 = 12.0;
 pub(crate) const LENGTH_LIMIT_FIRST: f32 = 18.0;
 /// What a pair of one and one costs beyond its length where the words are not looked at.
 pub(crate) const UNREAD: f32 = 2.0;
 
-/// How far a token counts by its class; see [`super::text::Class`].
-pub(crate) const ENGLISH_CLASS: [f32; 5] = [0.456, 0.294, 0.0, 0.375, 0.399];
-pub(crate) const CHINESE_CLASS: [f32; 5] = [0.270, 0.036, 0.0, 0.405, 0.0];
-
-/// Share of a token's probability that the other side explains; the rest is the background
-/// (Brown et al. 1993: the empty word).
-pub(crate) const EXPLAINED: f32 = 0.3;
-pub(crate) const BACKGROUND: f32 = 1.0 - EXPLAINED;
-
 /// Smoothed number of tokens below which a text is held to be a part of a longer one: without it the words of a page of
 /// ten lines are all common, and its headings cannot be told from chance (strict F1 of short articles .989 to .994).
 pub(crate) const LEAST_TOKENS: f32 = 5_000.0;
 
-/// The position kernel K(x) = floor + (1 - floor) exp(-|x| / width), x the difference of the relative
-/// places of two words in their bead: +.02 of strict F1.
-pub(crate) const KERNEL_FLOOR: f32 = 0.2;
-pub(crate) const KERNEL_WIDTH: f32 = 0.2;
-
-/// Cuts: the state of quotation differs; both sides end with a closing quote, or one; both go on with an
-/// opening one.
-pub(crate) const QUOTE_STATE_DIFFERS: f32 = -0.60;
-pub(crate) const BOTH_CLOSE: f32 = 0.69;
-pub(crate) const ONE_CLOSES: f32 = -0.71;
-pub(crate) const BOTH_OPEN: f32 = 0.41;
-/// Cuts: both sides end with a question mark, or one; no final mark on the Chinese side, the English, both.
-pub(crate) const BOTH_ASK: f32 = 0.57;
-pub(crate) const ONE_ASKS: f32 = -0.14;
-pub(crate) const CHINESE_UNFINISHED: f32 = 0.84;
-pub(crate) const ENGLISH_UNFINISHED: f32 = 0.57;
-pub(crate) const BOTH_UNFINISHED: f32 = 0.10;
 /// A quotation that has not been closed after so many sentences was a slip of the writer.
 pub(crate) const LONGEST_QUOTE: usize = 12;
 
 /// Share of sentences without a counterpart where the lengths are balanced, and the most that the balance of
 /// lengths can raise it to.
 pub(crate) const NULL_SHARE: f32 = 0.03;
-pub(crate) const NULL_SHARE_MOST: f32 = 0.6;
 /// How lopsided lengths may be before they speak of missing sentences.
 pub(crate) const BALANCED: f32 = 1.6;
-
-/// By how much the mean run of sentences without a counterpart grows with their share: RG.
-pub(crate) const RUN_GROWTH: f32 = 8.0;
-
-/// Lexicon: what a word is given from the parts of it that are words; what pinyin gives, over the length.
-pub(crate) const PARTS_SHARE: f32 = 0.2;
-pub(crate) const PINYIN_SHARE: f32 = 0.5;
-/// Numerals: their digits or their name as one word; tens, hundreds and thousands; units.
-pub(crate) const NUMERAL_WHOLE: f32 = 0.5;
-pub(crate) const NUMERAL_TENS: f32 = 0.4;
-pub(crate) const NUMERAL_UNITS: f32 = 0.3;
 
 /// Coarse path: what a step to the side keeps of a cell; which words are rare enough, as a share of the
 /// sentences and as a number.
@@ -125,10 +83,97 @@ pub(crate) const RARE_COUNT: usize = 5;
 pub(crate) const BAND_FIRST: usize = 3;
 pub(crate) const BAND_SECOND: usize = 2;
 
-/// Learning from the document: a count is worth this much less, the learned probability this much, and
-/// one under the last is dropped.
-pub(crate) const LEARN_DISCOUNT: f32 = 0.8;
-pub(crate) const LEARN_START: f32 = 0.2;
-pub(crate) const LEARN_EMPTY_WORD: f32 = 0.5;
-pub(crate) const LEARN_LEAST: f32 = 0.1;
+/// Pairs that start with less are not followed: in a book every word has met every other.
+pub(crate) const LEARN_SEED: f32 = 0.005;
 pub(crate) const LEARN_ROUNDS: usize = 2;
+
+macro_rules! weights {
+    ($($(#[doc = $doc:literal])* $name:ident: $value:expr,)*) => {
+        /// The weights that are fitted; [`Weights::default`] has the values in use.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Weights {
+            $($(#[doc = $doc])* pub(crate) $name: f32,)*
+            /// What a bead of each of [`BEAD_TYPES`] is worth before its text is looked at, in nats. The rising
+            /// values for rare types are real: the gain in likelihood already favours splitting.
+            pub(crate) types: [f32; BEAD_TYPES.len()],
+            /// How far a token counts by its class; see [`super::text::Class`].
+            pub(crate) english_class: [f32; 5],
+            pub(crate) chinese_class: [f32; 5],
+        }
+
+        impl Default for Weights {
+            fn default() -> Self {
+                Self {
+                    $($name: $value,)*
+                    types: TYPES,
+                    english_class: ENGLISH_CLASS,
+                    chinese_class: CHINESE_CLASS,
+                }
+            }
+        }
+
+        #[cfg(feature = "train")]
+        impl Weights {
+            /// Names and values, in a fixed order.
+            pub fn named(&mut self) -> Vec<(String, &mut f32)> {
+                let mut all: Vec<(String, &mut f32)> = vec![$((stringify!($name).to_owned(), &mut self.$name)),*];
+                for (kind, value) in BEAD_TYPES.iter().zip(&mut self.types) {
+                    all.push((format!("type_{}_{}", kind.chinese, kind.english), value));
+                }
+                for (class, value) in self.english_class.iter_mut().enumerate() {
+                    all.push((format!("english_class_{class}"), value));
+                }
+                for (class, value) in self.chinese_class.iter_mut().enumerate() {
+                    all.push((format!("chinese_class_{class}"), value));
+                }
+                all
+            }
+        }
+    };
+}
+
+const TYPES: [f32; BEAD_TYPES.len()] = [
+    -1.84, -2.31, 1.85, 1.62, 1.01, 1.28, 0.91, 1.35, 1.40, 1.19, 1.60, 2.00, 1.37, 1.47, 1.70, 1.93, 1.93,
+    1.93,
+];
+const ENGLISH_CLASS: [f32; 5] = [0.456, 0.294, 0.0, 0.375, 0.399];
+const CHINESE_CLASS: [f32; 5] = [0.270, 0.036, 0.0, 0.405, 0.0];
+
+weights! {
+    length_weight: 0.38,
+    /// Share of a token's probability that the other side explains; the rest is the background
+    /// (Brown et al. 1993: the empty word).
+    explained: 0.3,
+    /// The position kernel K(x) = floor + (1 - floor) exp(-|x| / width), x the difference of the relative
+    /// places of two words in their bead: +.02 of strict F1.
+    kernel_floor: 0.2,
+    kernel_width: 0.2,
+    /// Cuts: the state of quotation differs; both sides end with a closing quote, or one; both go on with an
+    /// opening one.
+    quote_state_differs: -0.60,
+    both_close: 0.69,
+    one_closes: -0.71,
+    both_open: 0.41,
+    /// Cuts: both sides end with a question mark, or one; no final mark on the Chinese side, the English, both.
+    both_ask: 0.57,
+    one_asks: -0.14,
+    chinese_unfinished: 0.84,
+    english_unfinished: 0.57,
+    both_unfinished: 0.10,
+    null_share_most: 0.6,
+    /// By how much the mean run of sentences without a counterpart grows with their share: RG.
+    run_growth: 8.0,
+    /// Lexicon: what a word is given from the parts of it that are words; what pinyin gives, over the length.
+    parts_share: 0.2,
+    pinyin_share: 0.5,
+    /// Numerals: their digits or their name as one word; tens, hundreds and thousands; units.
+    numeral_whole: 0.5,
+    numeral_tens: 0.4,
+    numeral_units: 0.3,
+    /// Learning from the document: a count is worth this much less, the learned probability this much, and
+    /// one under the last is dropped.
+    learn_discount: 0.8,
+    learn_start: 0.2,
+    learn_empty_word: 0.5,
+    learn_least: 0.1,
+}

@@ -98,8 +98,8 @@ pub(crate) fn number_len(text: &str) -> usize {
     let mut end = 0;
     while end < bytes.len() {
         let separator = matches!(bytes[end], b'.' | b',') && end > 0;
-        if !bytes[end].is_ascii_digit() && !(separator && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))
-        {
+        let digit_next = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !(bytes[end].is_ascii_digit() || separator && digit_next) {
             break;
         }
         end += 1;

@@ -39,6 +39,68 @@ pub(crate) fn numeral(text: &str) -> Option<(u64, usize)> {
     (taken > 0 && value < 10_u64.pow(18)).then_some((value, taken))
 }
 
+/// The number in `digits` times ten to the power of `zeros`, exact, without separators and needless zeros:
+/// `10.2` and 8 give `1020000000`.
+pub(crate) fn scaled(digits: &str, zeros: usize) -> String {
+    let plain = digits.replace(',', "");
+    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = whole.to_owned();
+    out.push_str(&part[..zeros.min(part.len())]);
+    out.extend(std::iter::repeat_n('0', zeros.saturating_sub(part.len())));
+    let rest = part.get(zeros..).unwrap_or_default().trim_end_matches('0');
+    let mut out = out.trim_start_matches('0').to_owned();
+    if out.is_empty() {
+        out.push('0');
+    }
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+/// Zeros of the unit that a Chinese text starts with: `万` has 4, `亿` 8.
+pub(crate) fn chinese_zeros(text: &str) -> Option<(usize, usize)> {
+    let mut chars = text.chars();
+    let zeros = match chars.next()? {
+        '百' => 2,
+        '千' => 3,
+        '万' if text.starts_with("万亿") => return Some((12, "万亿".len())),
+        '万' => 4,
+        '亿' => 8,
+        _ => return None,
+    };
+    Some((zeros, text.len() - chars.as_str().len()))
+}
+
+/// Zeros of an English unit, in the singular.
+pub(crate) fn english_zeros(word: &str) -> Option<usize> {
+    Some(match word {
+        "hundred" => 2,
+        "thousand" => 3,
+        "million" => 6,
+        "billion" => 9,
+        "trillion" => 12,
+        _ => return None,
+    })
+}
+
+/// English names of the months.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 fn digit(c: char) -> Option<u64> {
     Some(match c {
         '零' | '〇' => 0,
@@ -96,6 +158,22 @@ pub(crate) const TENS: [&str; 10] =
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn exact_multiples() {
+        let cases = [
+            ("10.2", 8, "1020000000"),
+            ("1.02", 9, "1020000000"),
+            ("32,000", 0, "32000"),
+            ("3.60", 0, "3.6"),
+            ("0.5", 1, "5"),
+            ("007", 0, "7"),
+            ("0.0", 0, "0"),
+        ];
+        for (digits, zeros, expected) in cases {
+            assert_eq!(scaled(digits, zeros), expected, "{digits} {zeros}");
+        }
+    }
 
     #[test]
     fn values() {

@@ -3,7 +3,8 @@
 //! Magic; number of characters, stems, rows with a key and rows without. Characters by frequency, so
 //! that the common ones take one byte as numbers. Stems in ascending order, each as the bytes it
 //! shares with the one before and its rest, and its rank by frequency, which pairs use. Rows in
-//! the order of the table: characters shared with the row before, the new ones, the pairs.
+//! the order of the table: a head (characters shared with the row before, new ones, pairs), the new characters,
+//! the pairs.
 //! All numbers are LEB128; a weight is a byte.
 
 use std::collections::HashMap;
@@ -13,7 +14,7 @@ use super::Lexicon;
 use super::table::{Pair, Row, Table, key};
 use crate::{Error, ErrorKind};
 
-const MAGIC: &[u8; 8] = b"bitextL1";
+const MAGIC: &[u8; 8] = b"bitextL2";
 /// No word or stem is longer: a limit that a damaged table cannot pass.
 const MOST_PARTS: usize = 1 << 16;
 
@@ -48,13 +49,11 @@ pub(super) fn write(table: &Table) -> Vec<u8> {
     for (word, row) in &words {
         let word: Vec<char> = word.chars().collect();
         let shared = word.iter().zip(&last).take_while(|(a, b)| a == b).count();
-        put(&mut out, shared);
-        put(&mut out, word.len() - shared);
+        let pairs = table.pairs(*row);
+        put_head(&mut out, [shared, word.len() - shared, pairs.len()]);
         for c in &word[shared..] {
             put(&mut out, char_rank[c]);
         }
-        let pairs = table.pairs(*row);
-        put(&mut out, pairs.len());
         for pair in pairs {
             put(&mut out, stem_rank[&pair.stem]);
             out.push((pair.weight.clamp(0.0, 1.0) * 255.0).round() as u8);
@@ -81,6 +80,21 @@ fn put(out: &mut Vec<u8>, mut number: usize) {
         number >>= 7;
     }
     out.push(number as u8);
+}
+
+/// A head that does not fit into seven bits; three numbers follow.
+const LONG_HEAD: u8 = 0x80;
+
+/// Characters shared with the row before, new ones, and pairs: in one byte, as for all but a few rows.
+fn put_head(out: &mut Vec<u8>, [shared, new, pairs]: [usize; 3]) {
+    if shared < 4 && (1..=4).contains(&new) && (1..=8).contains(&pairs) {
+        out.push((shared << 5 | (new - 1) << 3 | (pairs - 1)) as u8);
+    } else {
+        out.push(LONG_HEAD);
+        for number in [shared, new, pairs] {
+            put(out, number);
+        }
+    }
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
@@ -122,15 +136,15 @@ impl<'b> Reader<'b> {
         let mut pairs = Vec::new();
         let mut last_key = 0;
         for row in 0..keyed + others {
-            ends.truncate(self.number()?);
+            let [shared, new, count] = self.head()?;
+            ends.truncate(shared);
             word.truncate(ends.last().copied().unwrap_or_default());
-            let new = self.number()?;
             for _ in 0..new.min(MOST_PARTS) {
                 word.push(*chars.get(self.number()?)?);
                 ends.push(word.len());
             }
             pairs.clear();
-            for _ in 0..self.number()?.min(MOST_PARTS) {
+            for _ in 0..count.min(MOST_PARTS) {
                 let stem = *ranks.get(self.number()?)?;
                 pairs.push(Pair { stem, weight: f32::from(self.take(1)?[0]) / 255.0 });
             }
@@ -143,6 +157,14 @@ impl<'b> Reader<'b> {
         }
         table.seal();
         (self.at == self.bytes.len()).then_some(table)
+    }
+
+    fn head(&mut self) -> Option<[usize; 3]> {
+        let head = usize::from(self.take(1)?[0]);
+        if head == usize::from(LONG_HEAD) {
+            return Some([self.number()?, self.number()?, self.number()?]);
+        }
+        Some([head >> 5 & 3, (head >> 3 & 3) + 1, (head & 7) + 1])
     }
 
     fn take(&mut self, len: usize) -> Option<&'b [u8]> {

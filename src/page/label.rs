@@ -292,7 +292,8 @@ fn without_price(text: &str) -> &str {
     let without = body.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let signs = ['¥', '￥', '$', '€', '£'];
     let Some(last) = without.chars().next_back() else { return text };
-    if without.len() == body.len() || !signs.contains(&last) {
+    if without.len() == body.len() || !body.ends_with(|c: char| c.is_ascii_digit()) || !signs.contains(&last)
+    {
         return text;
     }
     let before = without.trim_end_matches(signs);

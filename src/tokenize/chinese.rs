@@ -6,11 +6,14 @@ mod dictionary;
 mod double_array;
 mod hmm;
 mod image;
+mod lattice;
 mod line;
 mod names;
-mod route;
 mod scratch;
+mod stretch;
+mod unknown;
 mod user_words;
+mod words;
 
 use std::io::BufRead;
 use std::sync::Arc;
@@ -21,12 +24,14 @@ pub use dictionary::Dictionary;
 pub use hmm::Hmm;
 pub use names::Names;
 
-use self::characters::{CharacterTable, class};
+use self::characters::CharacterTable;
+pub(super) use self::characters::class;
 pub(super) use self::cut::Scratch;
-use self::cut::{AsciiPairs, Cutter, Joints, Piece};
-use self::route::Words;
+use self::cut::{Cutter, Piece};
 use self::scratch::ScratchPool;
-use self::user_words::{Cursor, UserWords};
+use self::stretch::Joints;
+use self::user_words::{Cursor, SortedWords, UserWords};
+use self::words::Words;
 use crate::{Error, Script, Span, Token, TokenKind, Tokenizer};
 
 /// Longest word that statistics may make, in characters: as long as the longest word of jieba's
@@ -67,12 +72,8 @@ pub struct ChineseTokenizer {
     names: Names,
     longest: Option<usize>,
     table: Arc<CharacterTable>,
-    ascii: Arc<AsciiPairs>,
     joints: Arc<Joints>,
-    /// Added words as folding spells them.
-    words: Arc<UserWords>,
-    /// Added words that no block can hold: with blanks or punctuation.
-    phrases: Arc<UserWords>,
+    added: Arc<SortedWords>,
     scratch: ScratchPool,
 }
 
@@ -88,12 +89,6 @@ impl ChineseTokenizer {
     /// A tokenizer with a dictionary of the caller's, and without a model for unknown words.
     #[must_use]
     pub fn with_dictionary(dictionary: Dictionary) -> Self {
-        let mut ascii = AsciiPairs::default();
-        let mut joints = Joints::default();
-        for word in dictionary.mixed_words() {
-            ascii.add(word);
-            joints.add(word, &dictionary.base.table);
-        }
         let table = Arc::clone(&dictionary.base.table);
         let tokenizer = Self {
             dictionary,
@@ -102,10 +97,8 @@ impl ChineseTokenizer {
             names: Names::default(),
             longest: Some(LONGEST_UNKNOWN),
             table,
-            ascii: Arc::new(ascii),
-            joints: Arc::new(joints),
-            words: Arc::default(),
-            phrases: Arc::default(),
+            joints: Arc::default(),
+            added: Arc::default(),
             scratch: ScratchPool::default(),
         };
         tokenizer.spelled(Folding::default(), HanSigns::default())
@@ -160,19 +153,21 @@ impl ChineseTokenizer {
     /// own, white space left out.
     #[must_use]
     pub fn like_jieba(self) -> Self {
-        self.names(Names::Split).longest_unknown_word(None).spelled(Folding::Off, HanSigns::Outside)
+        self.names(Names::Pieces).longest_unknown_word(None).spelled(Folding::Off, HanSigns::Outside)
     }
 
+    /// Makes everything anew that depends on how characters are spelled for the look-up.
     fn spelled(mut self, folding: Folding, signs: HanSigns) -> Self {
-        if (self.table.folding, self.table.signs) != (folding, signs) {
-            let base = &self.dictionary.base;
-            self.table = match (folding, signs) {
-                (Folding::Off, HanSigns::Outside) => Arc::clone(&base.table),
-                _ => Arc::new(CharacterTable::new(&base.alphabet, folding, signs)),
-            };
+        let base = &self.dictionary.base;
+        let mut table = CharacterTable::new(&base.alphabet, folding, signs);
+        let (mut joints, mut added) = (Joints::default(), SortedWords::default());
+        for word in self.dictionary.mixed_words() {
+            joints.add(word, &mut table);
         }
-        let (words, phrases) = cut::sort_user_words(&self.dictionary, &self.table);
-        (self.words, self.phrases) = (Arc::new(words), Arc::new(phrases));
+        for word in self.dictionary.user.words() {
+            added.add(word, &table);
+        }
+        (self.table, self.joints, self.added) = (Arc::new(table), Arc::new(joints), Arc::new(added));
         self
     }
 
@@ -216,11 +211,9 @@ impl ChineseTokenizer {
     /// Makes an added word known to the tables that texts are cut by.
     fn take_word(&mut self, word: &str) {
         let Some(added) = self.dictionary.user.get(word.chars()) else { return };
-        let (words, phrases) = (Arc::make_mut(&mut self.words), Arc::make_mut(&mut self.phrases));
-        cut::sort_user_word(added, &self.table, words, phrases);
+        Arc::make_mut(&mut self.added).add(added, &self.table);
         if !word.chars().all(|c| self.table.of(c).is(class::HAN)) {
-            Arc::make_mut(&mut self.ascii).add(word);
-            Arc::make_mut(&mut self.joints).add(word, &self.table);
+            Arc::make_mut(&mut self.joints).add(word, Arc::make_mut(&mut self.table));
         }
     }
 
@@ -232,39 +225,26 @@ impl ChineseTokenizer {
 
     fn cutter(&self) -> Cutter<'_> {
         Cutter {
-            words: Words::new(&self.dictionary, &self.words, self.table.folding != Folding::Off),
+            words: Words::new(&self.dictionary, &self.added.words, self.table.folding != Folding::Off),
             table: &self.table,
-            ascii: &self.ascii,
             hmm: self.hmm.as_deref(),
             mode: self.mode,
             longest: self.longest.unwrap_or(usize::MAX),
         }
     }
 
-    /// Cuts `text[start..end]`, appending to `out`; `position` is that of the next word.
-    fn tokenize_part(
-        &self,
-        text: &str,
-        span: Span,
-        scratch: &mut Scratch,
-        position: &mut u32,
-        out: &mut Vec<Token>,
-    ) {
-        let cutter = self.cutter();
-        cutter.cut(text, span.start, span.end, scratch, &mut |piece| push(text, piece, position, out));
-    }
-
-    /// Cuts one stretch of Chinese for the tokenizer of mixed text, as [`Cutter::cut_stretch`].
+    /// Cuts one stretch of Chinese for the tokenizer of mixed text, as [`Cutter::cut_chinese`].
+    #[inline]
     pub(super) fn tokenize_stretch(
         &self,
         text: &str,
-        bounds: (usize, usize, usize),
+        bounds: (usize, usize),
         scratch: &mut Scratch,
         position: &mut u32,
         out: &mut Vec<Token>,
     ) -> usize {
         let cutter = self.cutter();
-        cutter.cut_stretch(text, bounds, &self.joints, scratch, &mut |piece| push(text, piece, position, out))
+        cutter.cut_chinese(text, bounds, &self.joints, scratch, &mut |piece| push(text, piece, position, out))
     }
 
     /// Where a word begins that has letters or digits before the Chinese character at `at`, but
@@ -278,17 +258,17 @@ impl ChineseTokenizer {
     pub(super) fn between_phrases(
         &self,
         text: &str,
-        out: &mut Vec<Token>,
+        phrases: &UserWords,
         position: &mut u32,
+        out: &mut Vec<Token>,
         mut part: impl FnMut(Span, &mut u32, &mut Vec<Token>),
     ) {
-        let first = out.len();
-        if self.phrases.is_empty() {
+        if phrases.is_empty() {
             part(Span::new(0, text.len()), position, out);
         } else {
             let (mut from, mut at) = (0, 0);
             while at < text.len() {
-                match self.phrase_at(text, at) {
+                match self.phrase_at(text, at, phrases) {
                     Some((end, classes)) => {
                         part(Span::new(from, at), position, out);
                         let classes = classes & !class::SPACE;
@@ -300,22 +280,18 @@ impl ChineseTokenizer {
             }
             part(Span::new(from, text.len()), position, out);
         }
-        if self.names == Names::Whole && self.mode == CutMode::Exact {
-            names::join(text, out, first, position);
-        }
     }
 
     /// The end of the longest added phrase that starts at `start`, and the classes of its
     /// characters. Letters and digits at its ends must not go on outside.
-    fn phrase_at(&self, text: &str, start: usize) -> Option<(usize, u32)> {
+    fn phrase_at(&self, text: &str, start: usize, phrases: &UserWords) -> Option<(usize, u32)> {
         let inside_word = |at: usize| {
             let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             is_part(text[..at].chars().next_back()) && is_part(text[at..].chars().next())
         };
         let (mut cursor, mut at, mut classes, mut found) = (Cursor::ROOT, start, 0, None);
         for c in text[start..].chars() {
-            let spelled = characters::folded(c, self.table.folding, self.table.signs);
-            let Some((next, word)) = self.phrases.step(cursor, spelled) else { break };
+            let Some((next, word)) = phrases.step(cursor, self.table.folded(c)) else { break };
             cursor = next;
             at += c.len_utf8();
             classes |= self.table.of(c).classes();
@@ -330,10 +306,27 @@ impl ChineseTokenizer {
         &self.scratch
     }
 
-    /// Whether `c` is a Chinese character to this tokenizer.
+    /// Joins the names among the tokens from `first` on, if there can be any.
+    pub(super) fn join_names(&self, text: &str, dots: bool, first: usize, out: &mut Vec<Token>) {
+        if dots && self.names != Names::Pieces && self.cuts_exactly() {
+            names::join(text, out, first, self.names, &self.dictionary);
+        }
+    }
+
+    /// Whether no token overlaps another.
+    pub(super) fn cuts_exactly(&self) -> bool {
+        self.mode == CutMode::Exact
+    }
+
+    /// The added words that a tokenizer of mixed text must find outside Chinese.
+    pub(super) fn foreign_words(&self) -> &UserWords {
+        &self.added.foreign
+    }
+
+    /// What characters are to this tokenizer.
     #[inline(always)]
-    pub(super) fn is_han(&self, c: char) -> bool {
-        self.table.of(c).is(class::HAN)
+    pub(super) fn table(&self) -> &CharacterTable {
+        &self.table
     }
 }
 
@@ -346,11 +339,15 @@ impl Default for ChineseTokenizer {
 
 impl Tokenizer for ChineseTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
-        let mut position = 0;
+        let (first, mut position) = (out.len(), 0);
         self.scratch.with(|scratch| {
-            self.between_phrases(text, out, &mut position, |span, position, out| {
-                self.tokenize_part(text, span, scratch, position, out);
+            scratch.dots = false;
+            let cutter = self.cutter();
+            self.between_phrases(text, &self.added.phrases, &mut position, out, |span, position, out| {
+                let text = &text[..span.end];
+                cutter.cut(text, span.start, scratch, &mut |piece| push(text, piece, position, out));
             });
+            self.join_names(text, scratch.dots, first, out);
         });
     }
 }
@@ -378,6 +375,8 @@ fn kind(text: &str, piece: Piece) -> TokenKind {
         TokenKind::Han
     } else if is(class::ALPHANUMERIC) {
         if is(class::LETTER) { TokenKind::Word } else { TokenKind::Number }
+    } else if is(class::PUNCTUATION) {
+        TokenKind::Punctuation
     } else {
         let first = text[piece.start..piece.end].chars().next();
         kind_of(first.map_or(Script::Other, Script::of))

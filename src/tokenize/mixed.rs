@@ -1,6 +1,8 @@
 //! Words of text in both languages: each stretch goes to the tokenizer of its language.
 
-use super::chinese::{ChineseTokenizer, CutMode, Scratch};
+mod numeral;
+
+use super::chinese::{ChineseTokenizer, CutMode, Names, Scratch, class};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, TokenKind, Tokenizer};
 
@@ -8,7 +10,8 @@ use crate::{Span, Token, TokenKind, Tokenizer};
 /// [`ChineseTokenizer`], everything else by [`EnglishTokenizer`].
 ///
 /// Words of the dictionary with letters or digits (`T恤`, `卡拉OK`, `4S店`) are one token, and so are
-/// numbers with their separators, dates, web and e-mail addresses. A text without Chinese has
+/// numbers with their separators and with `万` and `亿` after them (`4.5万`), ordinals (`第6`), dates, web
+/// and e-mail addresses. A text without Chinese has
 /// exactly the tokens of the [`EnglishTokenizer`].
 ///
 /// An engine is cheap to clone, and clones share its tables.
@@ -33,10 +36,10 @@ impl MixedTokenizer {
     #[cfg(feature = "dictionary")]
     #[must_use]
     pub fn new() -> Self {
-        Self::with_chinese(ChineseTokenizer::new())
+        Self::with_chinese(ChineseTokenizer::new()).compounds(Compounds::default())
     }
 
-    /// A tokenizer that gives Chinese to `chinese`.
+    /// A tokenizer that gives Chinese to `chinese`, as that is.
     #[must_use]
     pub fn with_chinese(chinese: ChineseTokenizer) -> Self {
         Self { chinese, english: EnglishTokenizer::new() }
@@ -49,10 +52,15 @@ impl MixedTokenizer {
         self
     }
 
-    /// What becomes of `China-Pakistan` and `$450`.
+    /// What becomes of `China-Pakistan`, `$450` and `列夫·托尔斯泰`: by default they are split, as by
+    /// the treebanks of both languages.
     #[must_use]
     pub fn compounds(mut self, compounds: Compounds) -> Self {
         self.english = self.english.compounds(compounds);
+        self.chinese = self.chinese.names(match compounds {
+            Compounds::Whole => Names::Whole,
+            Compounds::Split => Names::Split,
+        });
         self
     }
 
@@ -89,51 +97,51 @@ impl MixedTokenizer {
         position: &mut u32,
         out: &mut Vec<Token>,
     ) {
-        let bytes = &text.as_bytes()[..span.end];
-        // What lies between `other` and `at` is no Chinese.
-        let (mut other, mut at) = (span.start, span.start);
-        while at < bytes.len() {
-            let Some(skip) = bytes[at..].iter().position(|byte| !byte.is_ascii()) else { break };
-            at += skip;
-            let Some(c) = text[at..].chars().next() else { break };
-            if !self.chinese.is_han(c) {
-                at += c.len_utf8();
-                continue;
+        let text = &text[..span.end];
+        let table = self.chinese.table();
+        // What lies between `other` and `at` is no Chinese; `lone` while it is nothing but marks
+        // of which each is a token.
+        let (mut other, mut at, mut lone) = (span.start, span.start, true);
+        while let Some(character) = table.at(text, at) {
+            if character.is(class::HAN) {
+                let start = self.chinese.word_before(text, other, at);
+                self.tokenize_other(text, Span::new(other, start), lone, position, out);
+                if start == at && other < at {
+                    let after = numeral::extend(text, at, out);
+                    if after > at {
+                        (at, other, lone) = (after, after, true);
+                        continue;
+                    }
+                }
+                at = self.chinese.tokenize_stretch(text, (start, at), scratch, position, out);
+                (other, lone) = (at, true);
+            } else {
+                lone &= character.is(class::LONE);
+                scratch.dots |= character.is(class::DOT);
+                at += character.len();
             }
-            let start = self.chinese.word_before(text, other, at);
-            self.tokenize_other(text, Span::new(other, start), position, out);
-            at = self.chinese.tokenize_stretch(text, (start, at, span.end), scratch, position, out);
-            other = at;
         }
-        self.tokenize_other(text, Span::new(other, span.end), position, out);
+        self.tokenize_other(text, Span::new(other, at), lone, position, out);
     }
 
-    fn tokenize_other(&self, text: &str, span: Span, position: &mut u32, out: &mut Vec<Token>) {
-        if !marks(text, span, position, out) {
+    /// Appends the tokens of a stretch without Chinese. Most of them hold nothing but marks, each
+    /// of which would be a token to the [`EnglishTokenizer`], too.
+    #[inline]
+    fn tokenize_other(&self, text: &str, span: Span, lone: bool, position: &mut u32, out: &mut Vec<Token>) {
+        if !lone {
+            let first = out.len();
             *position = self.english.tokenize_part(text, span, *position, out);
+            if span.start > 0 || span.end < text.len() {
+                *position -= numeral::join(text, first, out);
+            }
+            return;
+        }
+        // All of them have three bytes.
+        for start in span.range().step_by(3) {
+            out.push(Token::new(Span::new(start, start + 3), TokenKind::Punctuation, *position));
+            *position = position.saturating_add(1);
         }
     }
-}
-
-/// Appends the tokens of a stretch that is nothing but the most frequent Chinese marks, each a
-/// token of its own, as the [`EnglishTokenizer`] would: most stretches between Chinese are. Any
-/// other stretch is left alone.
-#[inline]
-fn marks(text: &str, span: Span, position: &mut u32, out: &mut Vec<Token>) -> bool {
-    const MARKS: [char; 17] =
-        ['，', '。', '、', '：', '；', '“', '”', '（', '）', '《', '》', '「', '」', '『', '』', '【', '】'];
-    let stretch = &text[span.range()];
-    if !stretch.chars().all(|c| MARKS.contains(&c)) {
-        return false;
-    }
-    let mut start = span.start;
-    for c in stretch.chars() {
-        let end = start + c.len_utf8();
-        out.push(Token::new(Span::new(start, end), TokenKind::Punctuation, *position));
-        *position = position.saturating_add(1);
-        start = end;
-    }
-    true
 }
 
 #[cfg(feature = "dictionary")]
@@ -145,11 +153,14 @@ impl Default for MixedTokenizer {
 
 impl Tokenizer for MixedTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
-        let mut position = 0;
+        let (first, mut position) = (out.len(), 0);
         self.chinese.scratch().with(|scratch| {
-            self.chinese.between_phrases(text, out, &mut position, |span, position, out| {
+            scratch.dots = false;
+            let words = self.chinese.foreign_words();
+            self.chinese.between_phrases(text, words, &mut position, out, |span, position, out| {
                 self.tokenize_part(text, span, scratch, position, out);
             });
+            self.chinese.join_names(text, scratch.dots, first, out);
         });
     }
 }

@@ -6,54 +6,71 @@ use crate::normalize::simplified;
 /// A character as the tokenizer sees it: the code in the low bits, then the classes, and on top
 /// the number of its UTF-8 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Character(u32);
+pub(crate) struct Character(u32);
 
 /// Classes of characters; jieba's, with what its regular expressions are made of.
-pub(super) mod class {
+pub(crate) mod class {
     use super::CODE_BITS;
 
     /// Stands in a block that is cut by the dictionary.
-    pub(in super::super) const BLOCK: u32 = 1 << CODE_BITS;
+    pub(crate) const BLOCK: u32 = 1 << CODE_BITS;
     /// A Chinese character.
-    pub(in super::super) const HAN: u32 = 1 << (CODE_BITS + 1);
+    pub(crate) const HAN: u32 = BLOCK << 1;
     /// A Chinese character that the hidden Markov model is asked about.
-    pub(in super::super) const MODEL: u32 = 1 << (CODE_BITS + 2);
+    pub(crate) const MODEL: u32 = BLOCK << 2;
     /// An ASCII letter or digit.
-    pub(in super::super) const ALPHANUMERIC: u32 = 1 << (CODE_BITS + 3);
+    pub(crate) const ALPHANUMERIC: u32 = BLOCK << 3;
     /// `.`, `_` or `-`, which join letters and digits.
-    pub(in super::super) const CONNECTOR: u32 = 1 << (CODE_BITS + 4);
+    pub(crate) const CONNECTOR: u32 = BLOCK << 4;
     /// `%`.
-    pub(in super::super) const PERCENT: u32 = 1 << (CODE_BITS + 5);
+    pub(crate) const PERCENT: u32 = BLOCK << 5;
     /// White space.
-    pub(in super::super) const SPACE: u32 = 1 << (CODE_BITS + 6);
+    pub(crate) const SPACE: u32 = BLOCK << 6;
     /// What full mode leaves together outside Chinese: letters, digits, `+`, `#`, new lines.
-    pub(in super::super) const TOGETHER: u32 = 1 << (CODE_BITS + 7);
+    pub(crate) const TOGETHER: u32 = BLOCK << 7;
     /// A letter.
-    pub(in super::super) const LETTER: u32 = 1 << (CODE_BITS + 8);
+    pub(crate) const LETTER: u32 = BLOCK << 8;
+    /// A dot that stands between the parts of foreign names.
+    pub(crate) const DOT: u32 = BLOCK << 9;
+    /// Not Chinese, but beside a Chinese character in a word of the dictionary: `T恤`, `卡拉OK`.
+    pub(crate) const JOINT: u32 = BLOCK << 10;
+    /// Known to be punctuation; a character may be some without being marked so.
+    pub(crate) const PUNCTUATION: u32 = BLOCK << 11;
+    /// Known to be a mark of which a word of the English tokenizer never has two.
+    pub(crate) const LONE: u32 = BLOCK << 12;
 }
 
 const LENGTH_SHIFT: u32 = 30;
 
 impl Character {
     #[inline(always)]
-    pub(super) const fn code(self) -> u32 {
+    pub(crate) const fn code(self) -> u32 {
         self.0 & CODE_MASK
     }
 
+    /// Stands after the last character of a text.
+    pub(crate) const END: Self = Self(0);
+
+    /// Its code if it stands in a block, otherwise 0.
     #[inline(always)]
-    pub(super) const fn is(self, class: u32) -> bool {
+    pub(crate) const fn block_code(self) -> u32 {
+        if self.is(class::BLOCK) { self.code() } else { 0 }
+    }
+
+    #[inline(always)]
+    pub(crate) const fn is(self, class: u32) -> bool {
         self.0 & class != 0
     }
 
     /// All its classes.
     #[inline(always)]
-    pub(super) const fn classes(self) -> u32 {
+    pub(crate) const fn classes(self) -> u32 {
         self.0 & !(CODE_MASK | 3 << LENGTH_SHIFT)
     }
 
     /// Its UTF-8 bytes in the text, before any folding.
     #[inline(always)]
-    pub(super) const fn len(self) -> usize {
+    pub(crate) const fn len(self) -> usize {
         (self.0 >> LENGTH_SHIFT) as usize + 1
     }
 }
@@ -83,7 +100,7 @@ pub enum HanSigns {
 
 /// The character that is looked up for `c`.
 #[inline]
-pub(super) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
+pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     if c == '〇' && signs == HanSigns::Inside {
         return '零';
     }
@@ -97,12 +114,12 @@ pub(super) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
 /// The characters of the Basic Multilingual Plane ready to look up; those above it are made when
 /// they are met.
 #[derive(Clone)]
-pub(super) struct CharacterTable {
-    plane: Vec<Character>,
+pub(crate) struct CharacterTable {
+    plane: Box<[Character; PLANE]>,
     /// Codes of the characters above it that the dictionary has.
     above: Vec<(char, u32)>,
-    pub(super) folding: Folding,
-    pub(super) signs: HanSigns,
+    pub(crate) folding: Folding,
+    pub(crate) signs: HanSigns,
 }
 
 impl std::fmt::Debug for CharacterTable {
@@ -111,12 +128,12 @@ impl std::fmt::Debug for CharacterTable {
     }
 }
 
-const PLANE: u32 = 0x1_0000;
+const PLANE: usize = 0x1_0000;
 
 impl CharacterTable {
     /// `alphabet` holds the characters of the dictionary, that with code 1 first.
-    pub(super) fn new(alphabet: &[char], folding: Folding, signs: HanSigns) -> Self {
-        let mut codes = vec![0_u32; PLANE as usize];
+    pub(crate) fn new(alphabet: &[char], folding: Folding, signs: HanSigns) -> Self {
+        let mut codes = vec![0_u32; PLANE];
         let mut above = Vec::new();
         for (code, &c) in (1..).zip(alphabet) {
             match codes.get_mut(c as usize) {
@@ -125,23 +142,52 @@ impl CharacterTable {
             }
         }
         above.sort_unstable();
-        let mut table = Self { plane: Vec::new(), above, folding, signs };
-        let plane = (0..PLANE).map(|code_point| {
-            let c = char::from_u32(code_point).unwrap_or('\u{fffd}');
+        let plane = Box::new([Character(0); PLANE]);
+        let mut table = Self { plane, above, folding, signs };
+        for code_point in 0..PLANE as u32 {
+            let Some(c) = char::from_u32(code_point) else { continue };
             let to = folded(c, folding, signs);
             let code = codes.get(to as usize).copied().unwrap_or_else(|| table.code_above(to));
-            Character(code | classes(to, c, signs) | (c.len_utf8() as u32 - 1) << LENGTH_SHIFT)
-        });
-        table.plane = plane.collect();
+            table.plane[code_point as usize] =
+                Character(code | classes(to, c, signs) | (c.len_utf8() as u32 - 1) << LENGTH_SHIFT);
+        }
         table
     }
 
     /// What `c` is.
     #[inline(always)]
-    pub(super) fn of(&self, c: char) -> Character {
-        match self.plane.get(c as usize) {
-            Some(&character) => character,
-            None => self.above(c),
+    pub(crate) fn of(&self, c: char) -> Character {
+        match u16::try_from(c as u32) {
+            Ok(code_point) => self.plane[usize::from(code_point)],
+            Err(_) => self.above(c),
+        }
+    }
+
+    /// What the character is that begins at `at`, a character boundary; `None` at the end.
+    #[inline(always)]
+    pub(crate) fn at(&self, text: &str, at: usize) -> Option<Character> {
+        let code_point = match *text.as_bytes().get(at..)? {
+            [] => return None,
+            [ascii @ ..0x80, ..] => ascii.into(),
+            // Nearly all of Chinese has three bytes.
+            [first @ 0xe0..0xf0, second, third, ..] => {
+                u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f)
+            }
+            _ => return text[at..].chars().next().map(|c| self.of(c)),
+        };
+        Some(self.plane[usize::from(code_point)])
+    }
+
+    /// The character that is looked up for `c`.
+    #[inline]
+    pub(crate) fn folded(&self, c: char) -> char {
+        folded(c, self.folding, self.signs)
+    }
+
+    /// Marks `c` as standing beside Chinese in a word of the dictionary.
+    pub(crate) fn mark_joint(&mut self, c: char) {
+        if let Some(character) = self.plane.get_mut(c as usize) {
+            character.0 |= class::JOINT;
         }
     }
 
@@ -160,7 +206,7 @@ impl CharacterTable {
 }
 
 /// Whether `c` is a Chinese character without any folding or sign.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     classes(c, c, HanSigns::Outside) & class::HAN != 0
 }
 
@@ -195,8 +241,15 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
             _ => {}
         }
     }
-    if original.is_whitespace() {
-        classes |= SPACE;
+    match original {
+        '·' | '‧' | '•' | '・' | '･' | '∙' | '⋅' => classes |= DOT,
+        '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '「' | '」' | '『'
+        | '』' | '【' | '】' => {
+            classes |= PUNCTUATION | LONE;
+        }
+        '！' | '？' | '—' | '…' | '‘' | '’' => classes |= PUNCTUATION,
+        _ if original.is_whitespace() => classes |= SPACE,
+        _ => {}
     }
     classes
 }

@@ -10,6 +10,7 @@ use super::characters::{CharacterTable, Folding, HanSigns, class, folded, is_han
 use super::cut::suggested_frequency;
 use super::double_array::{DoubleArray, DoubleArrayBuilder, MAX_VALUES};
 use super::line::DictionaryLine;
+use super::stretch::Joints;
 use super::user_words::{UserWord, UserWords};
 use crate::{Error, ErrorKind};
 
@@ -50,6 +51,10 @@ pub(super) struct Base {
     pub(super) values: Vec<Value>,
     /// By value: the natural logarithm of the frequency.
     pub(super) logs: Vec<f64>,
+    /// The same by code, of characters that are words by themselves.
+    pub(super) singles: Vec<f64>,
+    /// And with those that only folding makes.
+    pub(super) folded_singles: Vec<f64>,
     /// How many values are of words themselves.
     pub(super) own: usize,
     pub(super) tags: Vec<Box<str>>,
@@ -327,9 +332,21 @@ impl Base {
         (len, total): (usize, u64),
     ) -> Self {
         let logs = values.iter().map(|value| (value.frequency as f64).ln());
-        let logs = std::iter::once(f64::NEG_INFINITY).chain(logs).collect();
-        let table = Arc::new(CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside));
-        Self { trie, alphabet, values, logs, own, tags, mixed, len, total, table }
+        let logs: Vec<f64> = std::iter::once(f64::NAN).chain(logs).collect();
+        let singles = |limit: usize| -> Vec<f64> {
+            let value = |code| trie.get([code]).filter(|&value| value as usize <= limit);
+            (0..=alphabet.len() as u32)
+                .map(|code| value(code).map_or(f64::NAN, |value| logs[value as usize]))
+                .collect()
+        };
+        let (singles, folded_singles) = (singles(own), singles(values.len()));
+        let mut table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);
+        let mut joints = Joints::default();
+        for word in &mixed {
+            joints.add(word, &mut table);
+        }
+        let table = Arc::new(table);
+        Self { trie, alphabet, values, logs, singles, folded_singles, own, tags, mixed, len, total, table }
     }
 
     pub(super) fn len(&self) -> usize {

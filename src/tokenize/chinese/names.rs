@@ -1,16 +1,37 @@
 //! Foreign names written with a dot: `列夫·托尔斯泰`.
 
+use super::dictionary::Dictionary;
 use crate::{Token, TokenKind};
 
-/// What becomes of foreign names with a dot between their parts.
+/// What becomes of foreign names with a dot between their parts. A part that the dictionary does
+/// not know is one word in any case: `普鲁申科`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Names {
     /// `列夫·托尔斯泰` is one word.
     #[default]
     Whole,
-    /// Parts and dots are words of their own.
+    /// `列夫` `·` `托尔斯泰`: parts and dots are words of their own.
     Split,
+    /// As [`Names::Split`], and parts may fall into pieces, as they do with jieba.
+    Pieces,
+}
+
+/// Characters that foreign names are written with, but for those that are words of their own so
+/// often that they may as well stand after a name (`因`, `里`, `多`, `约`).
+const FOREIGN: &str = "阿埃艾安昂奥巴拜班邦包鲍贝本比彼宾波伯勃博布采策查察茨达戴黛丹当道德登邓迪蒂丁顿杜厄恩尔法凡\
+    范菲费芬冯弗福甫夫富伽盖甘冈高戈格古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季济加贾简杰捷金津卡凯坎康考柯科克\
+    肯孔库夸奎昆拉莱兰朗劳勒雷蕾莉里理利丽栗连廉列林琳龙隆卢鲁路露伦罗洛吕马玛迈麦曼毛梅门蒙孟米密缪莫默姆\
+    穆纳娜乃南内嫩尼妮涅宁纽农努女诺欧帕潘庞佩彭蓬皮匹平珀蒲普戚齐奇契强乔切钦琴丘屈让热日荣瑞若撒萨塞赛桑\
+    瑟森莎沙山珊尚绍舍申圣施什史舒朔丝斯松苏孙索塔泰坦唐陶特腾提帖廷图托瓦万旺威韦维卫魏温翁沃乌武西希锡夏\
+    香肖谢辛欣兴雄休许逊雅亚扬耶叶伊依易因英永尤于雨约月泽扎詹珍芝朱卓宗佐佛斐娅娃婷菈蓓薇朵茜奈东根得芙芭诗琪绮敏";
+
+/// Of those, characters that are words of their own after a name or before one.
+const WORDS: &str = "因里于约万什日月山女高让若理道当香加考易强得根东";
+
+fn is_foreign(word: &str) -> bool {
+    let single = word.chars().nth(1).is_none();
+    word.chars().all(|c| FOREIGN.contains(c)) && !(single && WORDS.contains(word))
 }
 
 /// Dots that stand between the parts of a name.
@@ -18,33 +39,65 @@ fn is_dot(text: &str) -> bool {
     matches!(text, "·" | "‧" | "•" | "・" | "･" | "∙" | "⋅")
 }
 
-/// Joins the names among the tokens from `first` on; positions move up by what was joined.
-pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize, position: &mut u32) {
-    let is_name_dot = |at: usize| {
-        let [left, dot, right] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-        is_dot(dot.of(text))
-            && left.kind == TokenKind::Han
-            && right.kind == TokenKind::Han
-            && left.span.end == dot.span.start
-            && dot.span.end == right.span.start
-    };
-    let Some(found) = (first + 1..tokens.len().saturating_sub(1)).find(|&at| is_name_dot(at)) else { return };
-    let dots: Vec<usize> = (found..tokens.len() - 1).filter(|&at| is_name_dot(at)).collect();
-    let mut dots = dots.into_iter().peekable();
-    let mut kept = found - 1;
-    let mut at = kept;
-    let start = tokens[kept].position;
-    while at < tokens.len() {
-        let mut token = tokens[at];
-        while dots.next_if_eq(&(at + 1)).is_some() {
-            at += 2;
-            token.span.end = tokens[at].span.end;
+/// Joins the names, or their parts, among the tokens from `first` on; positions are counted anew.
+pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize, names: Names, dictionary: &Dictionary) {
+    let touch = |left: Token, right: Token| left.span.end == right.span.start;
+    let is_han = |token: Token| token.kind == TokenKind::Han;
+    let is_name_dot = |tokens: &[Token], at: usize| match tokens.get(at.wrapping_sub(1)..=at + 1) {
+        Some(&[left, dot, right]) => {
+            is_dot(dot.of(text)) && is_han(left) && is_han(right) && touch(left, dot) && touch(dot, right)
         }
-        token.position = start + (kept - (found - 1)) as u32;
-        tokens[kept] = token;
-        kept += 1;
+        _ => false,
+    };
+    let Some(found) = (first + 1..tokens.len()).find(|&at| is_name_dot(tokens, at)) else { return };
+    // A place before a name is no part of it: 巴西 of 巴西卡洛斯·科斯塔.
+    let is_part = |token: Token| is_han(token) && is_foreign(token.of(text));
+    let is_place = |token: Token| dictionary.tag(token.of(text)) == Some("ns");
+    let start = tokens[first].position;
+    let source = tokens.split_off(found - 1);
+    let mut at = 0;
+    while at < source.len() {
+        let mut token = source[at];
         at += 1;
+        if !is_name_dot(&source, at) {
+            tokens.push(token);
+            continue;
+        }
+        // Its pieces before the first dot were handed over already.
+        if is_foreign(token.of(text)) {
+            while tokens.len() > first
+                && let Some(&last) = tokens.last()
+                && touch(last, token)
+                && is_part(last)
+                && !is_place(last)
+            {
+                token.span.start = last.span.start;
+                tokens.pop();
+            }
+        }
+        while is_name_dot(&source, at) {
+            let dot = source[at];
+            let mut part = source[at + 1];
+            at += 2;
+            if is_foreign(part.of(text)) {
+                while let Some(&next) = source.get(at)
+                    && touch(part, next)
+                    && is_part(next)
+                {
+                    part.span.end = next.span.end;
+                    at += 1;
+                }
+            }
+            if names == Names::Whole {
+                token.span.end = part.span.end;
+            } else {
+                tokens.extend([token, dot]);
+                token = part;
+            }
+        }
+        tokens.push(token);
     }
-    tokens.truncate(kept);
-    *position = start + (kept - (found - 1)) as u32;
+    for (position, token) in (start..).zip(&mut tokens[first..]) {
+        token.position = position;
+    }
 }

@@ -7,7 +7,7 @@ use super::cut::Scratch;
 /// One scratch memory: whoever finds it taken makes another one. A clone starts with none, so
 /// that threads with a clone each never meet.
 #[derive(Debug, Default)]
-pub(in super::super) struct ScratchPool(Mutex<Option<Box<Scratch>>>);
+pub(crate) struct ScratchPool(Mutex<Option<Box<Scratch>>>);
 
 impl Clone for ScratchPool {
     fn clone(&self) -> Self {
@@ -16,7 +16,7 @@ impl Clone for ScratchPool {
 }
 
 impl ScratchPool {
-    pub(in super::super) fn with<R>(&self, call: impl FnOnce(&mut Scratch) -> R) -> R {
+    pub(crate) fn with<R>(&self, call: impl FnOnce(&mut Scratch) -> R) -> R {
         let mut scratch = match self.0.try_lock() {
             Ok(mut place) => place.take(),
             // A call that panicked left nothing behind that could be wrong.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::characters::{CharacterTable, class};
+
 /// Multiplies by the odd constant of Fibonacci hashing: the keys are a node and a character in
 /// one number, and nobody else chooses them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,7 +58,7 @@ impl Cursor {
 
 /// A trie over characters that words can be added to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct UserWords {
+pub(crate) struct UserWords {
     nodes: HashMap<u64, Node, BuildHasherDefault<NodeHasher>>,
     words: Vec<UserWord>,
 }
@@ -103,6 +105,34 @@ impl UserWords {
                 }
                 return;
             }
+        }
+    }
+}
+
+/// The words that were added, spelled as they are looked up, by the way in which they are found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SortedWords {
+    /// Those that a block can hold: the dictionary's way.
+    pub(super) words: UserWords,
+    /// Those with blanks or punctuation, which no block holds.
+    pub(super) phrases: UserWords,
+    /// The phrases, and the words without Chinese, which no stretch of Chinese holds.
+    pub(super) foreign: UserWords,
+}
+
+impl SortedWords {
+    pub(super) fn add(&mut self, word: &UserWord, table: &CharacterTable) {
+        let all = |class: u32| word.word.chars().all(|c| table.of(c).is(class));
+        let spelled: String = word.word.chars().map(|c| table.folded(c)).collect();
+        let spelled = UserWord { word: spelled.into(), ..word.clone() };
+        if !all(class::BLOCK) {
+            self.phrases.insert(spelled.clone());
+            self.foreign.insert(spelled);
+        } else {
+            if !word.word.chars().any(|c| table.of(c).is(class::HAN)) {
+                self.foreign.insert(spelled.clone());
+            }
+            self.words.insert(spelled);
         }
     }
 }

@@ -110,10 +110,10 @@ impl Scan<'_, '_> {
         if let Some(end) = self.acronym(start, end).or_else(|| self.degree(start)) {
             return self.push(start, end, TokenKind::Word);
         }
-        if self.alphanumeric_at(end + 1) {
-            if let Some((end, kind)) = self.dotted_name(start) {
-                return self.push(start, end, kind);
-            }
+        if self.alphanumeric_at(end + 1)
+            && let Some((end, kind)) = self.dotted_name(start)
+        {
+            return self.push(start, end, kind);
         }
         if self.abbreviates(start, end) {
             self.push(start, end + 1, TokenKind::Word)

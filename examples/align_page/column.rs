@@ -1,0 +1,53 @@
+//! Text in a column of a terminal, where a Chinese character takes two places.
+
+/// The lines of `text`, each at most `width` places wide unless a single word is wider. A line ends at
+/// a blank or beside a wide character, but never before a closing mark.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for part in parts(text) {
+        let Some(line) = lines.last_mut() else { break };
+        if !line.is_empty() && places(line) + places(part.trim_end()) > width {
+            line.truncate(line.trim_end().len());
+            lines.push(part.trim_start().to_owned());
+        } else {
+            line.push_str(part);
+        }
+    }
+    lines
+}
+
+/// `text` with blanks up to `width` places.
+pub(crate) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(places(text))))
+}
+
+/// The parts of a text that a line may end after.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut characters = rest.char_indices().peekable();
+        while let Some((_, c)) = characters.next() {
+            let Some(&(at, next)) = characters.peek() else { break };
+            let seam = c == ' ' || is_wide(c) || is_wide(next);
+            if seam && !"，。、；：！？”’）》」』】,.;:!?)".contains(next) && !"“‘（《「『【(".contains(c)
+            {
+                let (part, after) = rest.split_at(at);
+                rest = after;
+                return Some(part);
+            }
+        }
+        (!rest.is_empty()).then(|| std::mem::take(&mut rest))
+    })
+}
+
+/// Width in places of a terminal.
+fn places(text: &str) -> usize {
+    text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
+}
+
+/// Han, kana, hangul, and the marks that are printed as wide as these.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}')
+}

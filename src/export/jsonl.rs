@@ -1,0 +1,156 @@
+//! JSON Lines: a JSON object a line.
+
+use std::io::{self, BufRead, BufWriter, Write};
+
+use super::{Row, Selection};
+use crate::{Bitext, Error, ErrorKind};
+
+/// Writes JSON Lines: a [`Row`] a line, in UTF-8.
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Aligner;
+/// use bitext::export::{JsonLines, Selection, Unaligned, read_jsonl};
+///
+/// let page = "Ticket office 售票处\n\nThe last tram leaves at midnight.\n";
+/// let bitext = Aligner::new().align_page(page);
+/// let mut file = Vec::new();
+/// JsonLines::new().selection(Selection::new().unaligned(Unaligned::Kept)).write(&bitext, &mut file)?;
+///
+/// let rows = read_jsonl(file.as_slice()).collect::<Result<Vec<_>, _>>()?;
+/// assert_eq!(rows[0].chinese, "售票处");
+/// assert_eq!(rows[0].chinese_spans[0].of(page), "售票处");
+/// assert_eq!(rows[1].kind.to_string(), "1-0");
+/// # }
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct JsonLines {
+    selection: Selection,
+}
+
+impl JsonLines {
+    /// Rows of all beads that have both sides.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Which beads are written.
+    #[must_use]
+    pub fn selection(mut self, selection: Selection) -> Self {
+        self.selection = selection;
+        self
+    }
+
+    /// Writes the rows. `writer` need not be buffered; pass `&mut writer` to go on using it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`] if the writer fails.
+    pub fn write(&self, bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
+        let mut out = BufWriter::new(writer);
+        for pair in self.selection.of(bitext) {
+            serde_json::to_writer(&mut out, &Row::from(pair)).map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(out.flush()?)
+    }
+}
+
+/// Writes all beads that have both sides as JSON Lines: `JsonLines::new().write(..)`.
+///
+/// # Errors
+/// As [`JsonLines::write`].
+pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
+    JsonLines::new().write(bitext, writer)
+}
+
+/// Reads what [`JsonLines`] wrote, row after row; blank lines are passed over.
+///
+/// An item is an error of kind [`ErrorKind::Syntax`] with the line that is no such row, or
+/// [`ErrorKind::Io`] or [`ErrorKind::Encoding`]; after a line with a fault the next one is read.
+///
+/// ```
+/// use bitext::export::read_jsonl;
+///
+/// let file = "{\"en\": \"Tea\", \"zh\": \"茶\"}\n{\"en\": \"Coffee\"}\n";
+/// let mut rows = read_jsonl(file.as_bytes());
+/// assert_eq!(rows.next().unwrap()?.chinese, "茶");
+/// let error = rows.next().unwrap().unwrap_err();
+/// assert_eq!(error.to_string(), "line 2: missing field `zh` (column 16)");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+pub fn read_jsonl<R: BufRead>(reader: R) -> Rows<R> {
+    Rows { reader, buffer: Vec::new(), line: 0, failed: false }
+}
+
+/// Iterator of [`read_jsonl`].
+#[derive(Debug)]
+pub struct Rows<R> {
+    reader: R,
+    /// The line in hand, its memory used again for the next one.
+    buffer: Vec<u8>,
+    line: usize,
+    failed: bool,
+}
+
+impl<R: BufRead> Iterator for Rows<R> {
+    type Item = Result<Row<'static>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.failed {
+            self.buffer.clear();
+            self.line += 1;
+            match self.reader.read_until(b'\n', &mut self.buffer) {
+                Ok(0) => return None,
+                Ok(_) if self.buffer.trim_ascii().is_empty() => {}
+                Ok(_) => return Some(row(&self.buffer).map_err(|error| error.at_line(self.line))),
+                // A reader that failed once may fail for ever.
+                Err(error) => {
+                    self.failed = true;
+                    return Some(Err(Error::from(error).at_line(self.line)));
+                }
+            }
+        }
+        None
+    }
+}
+
+impl<R: BufRead> std::iter::FusedIterator for Rows<R> {}
+
+fn row(line: &[u8]) -> Result<Row<'static>, Error> {
+    let line = std::str::from_utf8(line).map_err(|error| {
+        let column = error.valid_up_to() + 1;
+        Error::new(ErrorKind::Encoding, format!("not UTF-8 at byte {column}: save the file as UTF-8"))
+    })?;
+    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
+    serde_json::from_str(line.trim_end()).map_err(|error| {
+        let message = error.to_string();
+        // The place that serde_json names is one in this line, not in the file.
+        let what = message.split(" at line ").next().unwrap_or(&message);
+        Error::new(ErrorKind::Syntax, format!("{what} (column {})", error.column()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_names_its_line_and_the_next_row_is_read() {
+        let file = b"\xef\xbb\xbf{\"en\":\"a\",\"zh\":\"b\"}\r\n\n{\"en\":\xff}\n[]\n{\"en\":\"a\",\"zh\":\"b\",\"bead\":\"two\"}\n{\"en\":\"c\",\"zh\":\"\"}";
+        let found: Vec<_> = read_jsonl(&file[..])
+            .map(|row| {
+                row.map_or_else(|error| (error.line(), error.to_string()), |row| (None, row.english.into()))
+            })
+            .collect();
+        let expected = [
+            (None, "a".to_owned()),
+            (Some(3), "line 3: not UTF-8 at byte 7: save the file as UTF-8".to_owned()),
+            (Some(4), "line 4: invalid length 0, expected struct Row with 7 elements (column 2)".to_owned()),
+            (Some(5), "line 5: `two` is not a bead type such as `2-1` (column 32)".to_owned()),
+            (None, "c".to_owned()),
+        ];
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,111 @@
+//! One bead as it stands in a file.
+
+use std::borrow::Cow;
+
+use crate::{BeadKind, Pair, Span};
+
+/// One bead with its texts: the row of a table.
+///
+/// As JSON it is an object, with spans as pairs of byte offsets and the type as text:
+///
+/// ```json
+/// {"en":"Ticket office","zh":"售票处","confidence":0.97,"score":9.5,"bead":"1-1","en_spans":[[0,13]],"zh_spans":[[14,23]]}
+/// ```
+///
+/// To read one, `en` and `zh` are enough: whatever else is absent is 0, `0-0` or empty, and keys that are
+/// not known are passed over.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Row<'t> {
+    /// The English sentences as one text; see [`Pair::english`].
+    #[cfg_attr(feature = "serde", serde(rename = "en"))]
+    pub english: Cow<'t, str>,
+    /// The Chinese sentences as one text; see [`Pair::chinese`].
+    #[cfg_attr(feature = "serde", serde(rename = "zh"))]
+    pub chinese: Cow<'t, str>,
+    /// Probability that the pair is right, 0 to 1.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub confidence: f32,
+    /// Log-likelihood ratio, in nats, against "these are not translations of each other".
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub score: f32,
+    /// Numbers of sentences.
+    #[cfg_attr(feature = "serde", serde(rename = "bead", default = "kind::unknown", with = "kind"))]
+    pub kind: BeadKind,
+    /// Where the English sentences stand in their text, in bytes.
+    #[cfg_attr(feature = "serde", serde(rename = "en_spans", default, with = "spans"))]
+    pub english_spans: Cow<'t, [Span]>,
+    /// Where the Chinese sentences stand in their text, in bytes.
+    #[cfg_attr(feature = "serde", serde(rename = "zh_spans", default, with = "spans"))]
+    pub chinese_spans: Cow<'t, [Span]>,
+}
+
+impl Row<'_> {
+    /// The same row with texts of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Row<'static> {
+        Row {
+            english: Cow::Owned(self.english.into_owned()),
+            chinese: Cow::Owned(self.chinese.into_owned()),
+            english_spans: Cow::Owned(self.english_spans.into_owned()),
+            chinese_spans: Cow::Owned(self.chinese_spans.into_owned()),
+            ..self
+        }
+    }
+}
+
+impl<'b> From<Pair<'b, '_>> for Row<'b> {
+    fn from(pair: Pair<'b, '_>) -> Self {
+        Self {
+            english: pair.english(),
+            chinese: pair.chinese(),
+            confidence: pair.confidence(),
+            score: pair.score(),
+            kind: pair.kind(),
+            english_spans: Cow::Borrowed(pair.english_spans()),
+            chinese_spans: Cow::Borrowed(pair.chinese_spans()),
+        }
+    }
+}
+
+/// A bead's type as text: `2-1`.
+#[cfg(feature = "serde")]
+mod kind {
+    use std::borrow::Cow;
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::BeadKind;
+
+    pub(super) fn unknown() -> BeadKind {
+        BeadKind { english: 0, chinese: 0 }
+    }
+
+    pub(super) fn serialize<S: Serializer>(kind: &BeadKind, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(kind)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BeadKind, D::Error> {
+        Cow::<str>::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Spans as pairs of offsets: a file of them is a third as long as one of objects.
+#[cfg(feature = "serde")]
+mod spans {
+    use std::borrow::Cow;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::Span;
+
+    pub(super) fn serialize<S: Serializer>(spans: &[Span], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(spans.iter().map(|span| [span.start, span.end]))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Cow<'static, [Span]>, D::Error> {
+        let pairs = Vec::<[usize; 2]>::deserialize(from)?;
+        Ok(pairs.into_iter().map(|[start, end]| Span::new(start, end)).collect())
+    }
+}

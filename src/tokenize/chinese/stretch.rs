@@ -1,0 +1,143 @@
+//! Stretches of Chinese in a mixed text, with the letters and digits that belong to their words.
+
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+
+use super::characters::{Character, CharacterTable, class};
+use super::cut::{Cutter, Piece, Scratch};
+use super::lattice::Lattice;
+use super::user_words::NodeHasher;
+
+/// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
+/// digits, or back: `T恤`, `卡拉OK`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Joints(HashSet<(char, char), BuildHasherDefault<NodeHasher>>);
+
+impl Joints {
+    /// Takes the pairs of a word, and marks their letters and digits in the table.
+    pub(super) fn add(&mut self, word: &str, table: &mut CharacterTable) {
+        for (left, right) in word.chars().zip(word.chars().skip(1)) {
+            let (left_han, right_han) = (table.of(left).is(class::HAN), table.of(right).is(class::HAN));
+            if left_han != right_han {
+                self.0.insert((table.folded(left), table.folded(right)));
+                table.mark_joint(if left_han { right } else { left });
+            }
+        }
+    }
+
+    #[inline]
+    fn contain(&self, left: char, right: char) -> bool {
+        self.0.contains(&(left, right))
+    }
+}
+
+/// Characters of a word before and after the place where its Chinese part ends or begins; more
+/// than any such word of jieba's has, and the bound keeps time linear.
+const LONGEST_HEAD: usize = 8;
+const LONGEST_TAIL: usize = 12;
+
+impl Cutter<'_> {
+    /// Cuts one stretch of Chinese that begins at `start`, where everything up to `from` belongs
+    /// to it in any case, and returns its end. Marks of which each is a token belong to it, and
+    /// letters and digits after Chinese characters if a word of the dictionary goes on into them.
+    #[inline]
+    pub(super) fn cut_chinese(
+        &self,
+        text: &str,
+        (start, from): (usize, usize),
+        joints: &Joints,
+        scratch: &mut Scratch,
+        emit: &mut impl FnMut(Piece),
+    ) -> usize {
+        scratch.lattice.begin(start);
+        let mut at = start;
+        // Up to here letters and digits belong to the stretch.
+        let mut inside = from;
+        while let Some(character) = self.table.at(text, at) {
+            if !character.is(class::HAN | class::LONE) && at >= inside {
+                if !character.is(class::JOINT) {
+                    break;
+                }
+                match self.words_into(text, (start, at), joints) {
+                    0 => break,
+                    length => inside = at + length,
+                }
+            }
+            self.push(text, character, at, scratch);
+            at += character.len();
+            if at - start > Lattice::LONGEST {
+                break;
+            }
+        }
+        self.cut_stretch(text, at, scratch, emit);
+        at
+    }
+
+    /// How many bytes from `at` on belong to words of the dictionary that begin in the Chinese
+    /// characters before, but not before `start`; 0 if the word would leave a letter or digit behind.
+    #[cold]
+    fn words_into(&self, text: &str, (start, at): (usize, usize), joints: &Joints) -> usize {
+        let spell = |c: char| (self.table.folded(c), self.table.of(c));
+        let tail: Vec<(char, Character)> = text[at..].chars().take(LONGEST_TAIL + 1).map(spell).collect();
+        let is_han = |(_, character): &(char, Character)| character.is(class::HAN);
+        let mut head: Vec<_> =
+            text[start..at].chars().rev().take(LONGEST_HEAD).map(spell).take_while(is_han).collect();
+        if !head.first().zip(tail.first()).is_some_and(|(last, first)| joints.contain(last.0, first.0)) {
+            return 0;
+        }
+        head.reverse();
+        let goes_on = |at: usize| tail.get(at).is_some_and(|(_, c)| c.is(class::ALPHANUMERIC));
+        let mut longest = 0;
+        for from in 0..head.len() {
+            let mut word = head[from..].to_vec();
+            for (at, part) in (1..).zip(&tail).take_while(|(_, part)| !is_han(part)) {
+                word.push(*part);
+                if !goes_on(at) && self.is_word(&word) {
+                    longest = longest.max(at);
+                }
+            }
+        }
+        tail[..longest].iter().map(|(_, character)| character.len()).sum()
+    }
+
+    fn is_word(&self, word: &[(char, Character)]) -> bool {
+        let chars: Vec<char> = word.iter().map(|(c, _)| *c).collect();
+        self.words.contain_spelled(word.iter().map(|(_, character)| character.code()), &chars)
+    }
+
+    /// Where a word of the dictionary begins that has letters or digits before the Chinese
+    /// character at `at`, but not before `from`; or `at`.
+    #[inline]
+    pub(super) fn word_before(&self, text: &str, from: usize, at: usize, joints: &Joints) -> usize {
+        match text[from..at].chars().next_back() {
+            Some(last) if self.table.of(last).is(class::JOINT) => {
+                self.word_before_joint(text, from, at, joints)
+            }
+            _ => at,
+        }
+    }
+
+    #[cold]
+    fn word_before_joint(&self, text: &str, from: usize, at: usize, joints: &Joints) -> usize {
+        let is_part = |c: &char| c.is_alphanumeric() && !self.table.of(*c).is(class::HAN);
+        let letters: Vec<char> =
+            text[from..at].chars().rev().take_while(is_part).take(LONGEST_HEAD + 1).collect();
+        let first = text[at..].chars().next();
+        let joined = letters
+            .first()
+            .zip(first)
+            .is_some_and(|(&last, first)| joints.contain(self.table.folded(last), self.table.folded(first)));
+        if !joined || letters.len() > LONGEST_HEAD {
+            return at;
+        }
+        let start = at - letters.iter().map(|c| c.len_utf8()).sum::<usize>();
+        let mut word = Vec::new();
+        for c in text[start..].chars().take(letters.len() + LONGEST_TAIL) {
+            word.push((self.table.folded(c), self.table.of(c)));
+            if word.len() > letters.len() && self.is_word(&word) {
+                return start;
+            }
+        }
+        at
+    }
+}

@@ -1,0 +1,99 @@
+//! Which traits the public types have: part of what the crate promises.
+
+use std::fmt::Debug;
+
+use bitext::export::{Header, Row, Selection, Tsv, Unaligned};
+use bitext::*;
+
+fn shared<T: Send + Sync + Debug + 'static>() {}
+fn borrowed<T: Send + Sync + Debug>() {}
+fn value<T: Copy + PartialEq + Send + Sync + Debug + 'static>() {}
+fn engine<T: Clone + Send + Sync + Debug + 'static>() {}
+
+#[test]
+fn values_are_copied_and_compared() {
+    value::<Span>();
+    value::<Position>();
+    value::<Language>();
+    value::<HanVariant>();
+    value::<Script>();
+    value::<Run>();
+    value::<Share>();
+    value::<Token>();
+    value::<TokenKind>();
+    value::<BeadKind>();
+    value::<Reason>();
+    value::<WordLink>();
+    value::<Evidence>();
+    value::<ErrorKind>();
+    value::<Gloss<'static>>();
+}
+
+#[test]
+fn options_are_copied_and_compared() {
+    value::<Compounds>();
+    value::<Contractions>();
+    value::<CutMode>();
+    value::<Folding>();
+    value::<HanSigns>();
+    value::<Names>();
+    value::<LineBreaks>();
+    value::<Header>();
+    value::<Unaligned>();
+    value::<Selection>();
+    value::<Tsv>();
+}
+
+#[test]
+fn engines_are_cloned_and_shared() {
+    engine::<Aligner>();
+    engine::<Lexicon>();
+    engine::<Dictionary>();
+    engine::<Hmm>();
+    engine::<ChineseTokenizer>();
+    engine::<EnglishTokenizer>();
+    engine::<MixedTokenizer>();
+    engine::<SentenceSplitter>();
+    engine::<RunFinder>();
+    engine::<Detector>();
+}
+
+#[test]
+fn results_are_shared() {
+    engine::<Alignment>();
+    engine::<Bead>();
+    engine::<Detection>();
+    engine::<Row<'static>>();
+    borrowed::<Bitext<'_>>();
+    borrowed::<Pair<'_, '_>>();
+    borrowed::<Runs<'_>>();
+    borrowed::<Sentences<'_>>();
+    shared::<Error>();
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn readers_and_writers_are_shared() {
+    use bitext::export::{JsonLines, Rows};
+
+    value::<JsonLines>();
+    shared::<Rows<std::io::Empty>>();
+}
+
+#[test]
+fn a_tokenizer_is_an_object() {
+    shared::<Box<EnglishTokenizer>>();
+    let tokenizers: Vec<Box<dyn Tokenizer>> =
+        vec![Box::new(EnglishTokenizer::new()), Box::new(std::sync::Arc::new(EnglishTokenizer::new()))];
+    for tokenizer in &tokenizers {
+        let words = std::thread::scope(|scope| scope.spawn(|| tokenizer.tokenize("Two words")).join());
+        assert_eq!(words.map(|words| words.len()).ok(), Some(2));
+    }
+}
+
+#[test]
+fn an_error_is_one_for_others() {
+    let error = "xx".parse::<Language>().unwrap_err();
+    let error: Box<dyn std::error::Error + Send + Sync> = error.into();
+    assert_eq!(error.to_string(), "`xx` is not a language code known here, such as `en`, `zh` or `und`");
+}

@@ -1,0 +1,223 @@
+//! The invariants of the crate as functions: each panics with what is broken.
+
+use std::fmt::Debug;
+use std::sync::LazyLock;
+
+use bitext::{
+    Aligner, Bead, Bitext, ChineseTokenizer, Compounds, Contractions, CutMode, EnglishTokenizer, Language,
+    LineBreaks, MixedTokenizer, SentenceSplitter, Span, Token, Tokenizer, detect, runs,
+};
+
+static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
+static CHINESE: LazyLock<ChineseTokenizer> = LazyLock::new(ChineseTokenizer::new);
+static MIXED: LazyLock<MixedTokenizer> = LazyLock::new(MixedTokenizer::new);
+
+/// Whether tokens may overlap.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Overlap {
+    No,
+    /// They do, and every character lies in one.
+    WithinWords,
+    /// They do; characters that no word of the dictionary has are in none.
+    Words,
+}
+
+/// Runs tile the text, and neighbours differ in language.
+pub(crate) fn language_runs(text: &str) {
+    let found: Vec<_> = runs(text).collect();
+    let mut end = 0;
+    for run in &found {
+        on_boundaries(text, run.span);
+        assert_eq!(run.span.start, end, "a gap or an overlap before {run:?}");
+        assert!(!run.span.is_empty(), "{run:?} is empty");
+        end = run.span.end;
+    }
+    assert_eq!(end, text.len(), "the runs do not reach the end");
+    for pair in found.windows(2) {
+        assert_ne!(pair[0].language, pair[1].language, "{pair:?} are one run");
+    }
+    same(&found, || runs(text).collect());
+}
+
+/// Shares sum to 1 and descend; the language is that of the largest one.
+pub(crate) fn language(text: &str) {
+    let found = detect(text);
+    assert!((0.0..=1.0).contains(&found.confidence()), "{found:?}");
+    let shares = found.shares();
+    let largest = shares.first().map_or(Language::Undetermined, |share| share.language);
+    assert_eq!(found.language(), largest, "{found:?}");
+    let sum: f64 = shares.iter().map(|share| share.fraction).sum();
+    assert!(shares.is_empty() || (sum - 1.0).abs() < 1e-9, "{found:?}");
+    assert!(shares.windows(2).all(|pair| pair[0].fraction >= pair[1].fraction), "{found:?}");
+    same(&found, || detect(text));
+}
+
+/// Sentences ascend, do not overlap, are not blank at their ends, and only white space lies between.
+pub(crate) fn sentences(text: &str) {
+    for line_breaks in [LineBreaks::Complete, LineBreaks::Always, LineBreaks::Never] {
+        let splitter = SentenceSplitter::new().line_breaks(line_breaks);
+        let found: Vec<Span> = splitter.split(text).collect();
+        in_order(text, &found);
+        for &span in &found {
+            assert_eq!(span, span.trimmed(text), "white space at an end");
+            assert!(line_breaks != LineBreaks::Always || !span.of(text).contains('\n'), "{span}");
+        }
+        same(&found, || splitter.split(text).collect());
+    }
+}
+
+/// English and mixed tokens, with every option.
+pub(crate) fn words(text: &str) {
+    for compounds in [Compounds::Split, Compounds::Whole] {
+        for contractions in [Contractions::Whole, Contractions::Split] {
+            let english = EnglishTokenizer::new().compounds(compounds).contractions(contractions);
+            tokens(text, &english, Overlap::No);
+            tokens(text, &MIXED.clone().english(english), Overlap::No);
+        }
+    }
+}
+
+/// Chinese tokens in each mode, and as jieba has them.
+pub(crate) fn chinese_words(text: &str) {
+    for tokenizer in [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)] {
+        tokens(text, &tokenizer, Overlap::No);
+        tokens(text, &tokenizer.clone().mode(CutMode::Search), Overlap::WithinWords);
+        tokens(text, &tokenizer.mode(CutMode::Full), Overlap::Words);
+    }
+    tokens(text, &MIXED.clone().mode(CutMode::Search), Overlap::WithinWords);
+}
+
+/// The beads of two texts tile their sentences, in order.
+pub(crate) fn aligned_texts(english: &str, chinese: &str) {
+    let bitext = ALIGNER.align_texts(english, chinese);
+    bitext_spans(&bitext);
+    let sides = (bitext.english_sentences().len(), bitext.chinese_sentences().len());
+    in_order(english, bitext.english_sentences());
+    in_order(chinese, bitext.chinese_sentences());
+    beads_tile(bitext.beads(), sides);
+    same(&bitext, || ALIGNER.align_texts(english, chinese));
+}
+
+/// The beads of sentences tile both sides, in order.
+pub(crate) fn aligned_sentences(english: &[String], chinese: &[String]) {
+    let alignment = ALIGNER.align_sentences(english, chinese);
+    beads_tile(alignment.beads(), (english.len(), chinese.len()));
+    for link in alignment.beads().iter().flat_map(|bead| &bead.evidence) {
+        on_boundaries(&english[link.english_sentence], link.english);
+        on_boundaries(&chinese[link.chinese_sentence], link.chinese);
+    }
+    same(&alignment, || ALIGNER.align_sentences(english, chinese));
+}
+
+/// Each sentence of a page stands in exactly one bead.
+pub(crate) fn page(text: &str) {
+    let bitext = ALIGNER.align_page(text);
+    bitext_spans(&bitext);
+    for side in [bitext.english_sentences(), bitext.chinese_sentences()] {
+        for pair in side.windows(2) {
+            assert!(pair[0].end <= pair[1].start, "{} and {} overlap", pair[0], pair[1]);
+        }
+    }
+    let mut seen = [vec![0; bitext.english_sentences().len()], vec![0; bitext.chinese_sentences().len()]];
+    for bead in bitext.beads() {
+        bead_is_sound(bead);
+        bead.english.clone().for_each(|at| seen[0][at] += 1);
+        bead.chinese.clone().for_each(|at| seen[1][at] += 1);
+    }
+    assert!(seen.iter().flatten().all(|&times| times == 1), "sentences stand in so many beads: {seen:?}");
+    same(&bitext, || ALIGNER.align_page(text));
+}
+
+fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
+    let found = tokenizer.tokenize(text);
+    for token in &found {
+        on_boundaries(text, token.span);
+        assert!(!token.of(text).trim().is_empty(), "{token:?} is blank");
+    }
+    if overlap == Overlap::No {
+        let spans: Vec<Span> = found.iter().map(|token| token.span).collect();
+        in_order(text, &spans);
+        let expected = 0..found.len() as u32;
+        assert!(found.iter().map(|token| token.position).eq(expected), "positions do not count the words");
+    } else {
+        within_words(&found);
+        assert!(overlap == Overlap::Words || covers(text, &found), "a character is lost");
+    }
+    // What the buffer held stays, and changes nothing.
+    let mut again = found.clone();
+    tokenizer.tokenize_into(text, &mut again);
+    assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");
+}
+
+/// Positions begin at 0 and never leave a gap.
+fn within_words(tokens: &[Token]) {
+    let mut next = 0;
+    for token in tokens {
+        assert!(token.position <= next, "{token:?} where position {next} is next");
+        next = next.max(token.position + 1);
+    }
+}
+
+/// Whether every character that is no white space lies in a token.
+fn covers(text: &str, tokens: &[Token]) -> bool {
+    let mut covered = vec![false; text.len()];
+    for token in tokens {
+        covered[token.span.range()].fill(true);
+    }
+    text.char_indices().all(|(at, c)| covered[at] || c.is_whitespace())
+}
+
+/// Spans ascend, do not overlap, and only white space lies between, before and after them.
+fn in_order(text: &str, spans: &[Span]) {
+    let mut end = 0;
+    for &span in spans {
+        on_boundaries(text, span);
+        assert!(end <= span.start && !span.is_empty(), "{span} after {end}");
+        let gap = &text[end..span.start];
+        assert!(gap.trim().is_empty(), "{gap:?} is lost at {end}");
+        end = span.end;
+    }
+    assert!(text[end..].trim().is_empty(), "{:?} is lost at the end", &text[end..]);
+}
+
+fn on_boundaries(text: &str, span: Span) {
+    assert!(text.get(span.range()).is_some(), "{span} is off a boundary of a text of {} bytes", text.len());
+}
+
+fn bitext_spans(bitext: &Bitext<'_>) {
+    for &span in bitext.english_sentences() {
+        on_boundaries(bitext.english_text(), span);
+    }
+    for &span in bitext.chinese_sentences() {
+        on_boundaries(bitext.chinese_text(), span);
+    }
+    for link in bitext.pairs().flat_map(|pair| pair.evidence()) {
+        on_boundaries(bitext.english_text(), link.english);
+        on_boundaries(bitext.chinese_text(), link.chinese);
+    }
+}
+
+fn beads_tile(beads: &[Bead], (english, chinese): (usize, usize)) {
+    let mut end = (0, 0);
+    for bead in beads {
+        bead_is_sound(bead);
+        assert_eq!((bead.english.start, bead.chinese.start), end, "a gap or an overlap before {bead:?}");
+        end = (bead.english.end, bead.chinese.end);
+    }
+    assert_eq!(end, (english, chinese), "the beads do not reach the end");
+}
+
+fn bead_is_sound(bead: &Bead) {
+    assert!(!(bead.english.is_empty() && bead.chinese.is_empty()), "{bead:?} is empty on both sides");
+    assert!((0.0..=1.0).contains(&bead.confidence), "{bead:?}");
+    assert!(bead.score.is_finite(), "{bead:?}");
+    for link in &bead.evidence {
+        assert!(bead.english.contains(&link.english_sentence), "{link:?} is not of {bead:?}");
+        assert!(bead.chinese.contains(&link.chinese_sentence), "{link:?} is not of {bead:?}");
+    }
+}
+
+/// Same input, same output.
+fn same<T: PartialEq>(first: &T, again: impl Fn() -> T) {
+    assert!(*first == again(), "two runs differ");
+}

@@ -1,0 +1,282 @@
+//! Texts that nobody should send, at a length where anything but linear time shows.
+#![cfg(all(feature = "cedict", feature = "dictionary"))]
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use bitext::{
+    Aligner, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon, MixedTokenizer,
+    Span, Tokenizer, detect, runs, sentences,
+};
+
+mod checks;
+
+/// Bytes of a long text: what `--release` takes in seconds, and a debug build too.
+const LONG: usize = if cfg!(debug_assertions) { 160_000 } else { 10_000_000 };
+/// A long text is that much longer than the one that sets the pace.
+const STEP: usize = 16;
+/// Linear time gives `STEP`, quadratic its square; in between are a cold cache and a busy machine.
+const SLOWER: u32 = 4 * STEP as u32;
+/// A short text may take less time than the clock and the scheduler err by.
+const LEAST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 4 } else { 20 });
+
+/// Units that are said again and again to make a long text: one line, unless they hold a break.
+const UNITS: [&str; 22] = [
+    "汉",
+    "a",
+    "“",
+    "1",
+    "漢",
+    "。",
+    ".",
+    "\n",
+    "\r\n",
+    " ",
+    "《",
+    "(",
+    "”",
+    "\u{301}",
+    "\u{0}",
+    "👍",
+    "の",
+    "a.b@",
+    "http://",
+    "1.",
+    "他说：“走。”",
+    "No. 1 第1条\n",
+];
+
+/// Runs `part` on a short and a long text of each unit.
+fn linear(name: &str, part: impl Fn(&str)) {
+    for unit in UNITS {
+        in_step(name, LONG, &[unit], |text| part(&text[0]));
+    }
+}
+
+/// Runs `part` on short and long texts, each of one unit, and compares the times.
+fn in_step(name: &str, bytes: usize, units: &[&str], part: impl Fn(&[String])) {
+    let time = |bytes: usize| {
+        let texts: Vec<String> = units.iter().map(|unit| unit.repeat(bytes / unit.len())).collect();
+        let start = Instant::now();
+        part(&texts);
+        start.elapsed()
+    };
+    let (short, whole) = (time(bytes / STEP), time(bytes));
+    let limit = short.max(LEAST) * SLOWER;
+    println!("{name:<10} {units:?}: {short:?}, {STEP} times as long {whole:?}");
+    assert!(whole <= limit, "{name} on {bytes} bytes of {units:?}: {whole:?}, over the limit of {limit:?}");
+}
+
+#[test]
+fn runs_in_linear_time() {
+    linear("runs", |text| {
+        assert_eq!(runs(text).map(|run| run.span.len()).sum::<usize>(), text.len());
+    });
+}
+
+#[test]
+fn detection_in_linear_time() {
+    linear("detect", |text| {
+        let _ = detect(text);
+    });
+}
+
+#[test]
+fn sentences_in_linear_time() {
+    linear("sentences", |text| spans(text, &sentences(text).collect::<Vec<_>>()));
+}
+
+#[test]
+fn english_words_in_linear_time() {
+    let tokenizer = EnglishTokenizer::new();
+    linear("english", |text| words(&tokenizer, text));
+}
+
+#[test]
+fn chinese_words_in_linear_time() {
+    for mode in [CutMode::Exact, CutMode::Search, CutMode::Full] {
+        let tokenizer = ChineseTokenizer::new().mode(mode);
+        linear("chinese", |text| words(&tokenizer, text));
+    }
+}
+
+#[test]
+fn mixed_words_in_linear_time() {
+    let tokenizer = MixedTokenizer::new();
+    linear("mixed", |text| words(&tokenizer, text));
+}
+
+/// Texts that say the same as each other, again and again.
+const TEXTS: [[&str; 2]; 7] = [
+    ["a", "汉"],
+    ["“", "“"],
+    ["1\n", "1\n"],
+    ["Go. ", "走。"],
+    ["No. 1 is open.\n", "第1条。\n"],
+    ["He said: “Go.” ", "他说：“走。”"],
+    ["ab. ", "ab. "],
+];
+
+/// The same within one sentence: each word of one side translates each of the other.
+const WORDS: [[&str; 2]; 5] =
+    [["book ", "书"], ["Beijing 2008 ", "北京2008"], ["a.b@", "a.b@"], ["http://", "http://"], ["1 ", "1 "]];
+
+/// Aligns a tenth of what other parts read, for alignment is the slowest of them.
+fn aligned(pairs: &[[&str; 2]]) {
+    let aligner = Aligner::new();
+    for units in pairs {
+        in_step("texts", LONG / 10, units, |texts| {
+            let bitext = aligner.align_texts(&texts[0], &texts[1]);
+            spans(&texts[0], bitext.english_sentences());
+            spans(&texts[1], bitext.chinese_sentences());
+        });
+        in_step("page", LONG / 10, units, |texts| one_page(&aligner, &texts.join("\n\n")));
+    }
+}
+
+fn one_page(aligner: &Aligner, text: &str) {
+    let bitext = aligner.align_page(text);
+    spans(text, bitext.english_sentences());
+    spans(text, bitext.chinese_sentences());
+}
+
+#[test]
+fn repeated_sentences_in_linear_time() {
+    aligned(&TEXTS);
+}
+
+#[test]
+#[ignore = "takes the square of a repeated word"]
+fn repeated_words_in_linear_time() {
+    aligned(&WORDS);
+}
+
+#[test]
+fn pages_in_linear_time() {
+    let aligner = Aligner::new();
+    linear("page", |text| one_page(&aligner, text));
+}
+
+fn words(tokenizer: &impl Tokenizer, text: &str) {
+    let tokens = tokenizer.tokenize(text);
+    assert!(tokens.iter().all(|token| text.get(token.span.range()).is_some()));
+}
+
+fn spans(text: &str, spans: &[Span]) {
+    assert!(spans.iter().all(|span| text.get(span.range()).is_some()));
+}
+
+#[test]
+fn many_empty_lines_are_nothing() {
+    let text = "\n".repeat(200_000);
+    let aligner = Aligner::new();
+    assert_eq!(sentences(&text).count(), 0);
+    assert_eq!(MixedTokenizer::new().tokenize(&text), []);
+    assert_eq!(aligner.align_page(&text).beads(), []);
+    assert_eq!(aligner.align_texts(&text, &text).beads(), []);
+    assert_eq!(runs(&text).count(), 1);
+    let lines: Vec<&str> = text.lines().take(if cfg!(debug_assertions) { 2_000 } else { 200_000 }).collect();
+    let alignment = aligner.align_sentences(&lines, &lines);
+    assert_eq!(alignment.beads().iter().map(|bead| bead.english.len()).sum::<usize>(), lines.len());
+}
+
+#[test]
+fn odd_texts_keep_the_invariants() {
+    for text in [
+        "",
+        " ",
+        "\n",
+        "\u{feff}",
+        "\0",
+        "a\0汉\0。",
+        "...",
+        "。",
+        "？！？！",
+        "“”‘’《》（）",
+        "—— …… ——",
+        "- - -",
+        "|",
+        "\u{feff}Opening hours 开放时间\r\n\r\nThe library is open on Sunday.\r\n\r\n图书馆周日开放。\r\n",
+        "The library is open.\r图书馆开放。\r",
+        "\u{202e}The library 图书馆\u{202c}",
+        "e\u{301}\u{301}\u{301} 汉\u{301}字\u{fe0f}",
+        "\u{d7ff}\u{e000}\u{fffd}\u{ffff}\u{10ffff}",
+    ] {
+        println!("{text:?}");
+        checks::language_runs(text);
+        checks::language(text);
+        checks::sentences(text);
+        checks::words(text);
+        checks::chinese_words(text);
+        checks::page(text);
+        for other in ["", "The library is open. Borrowing is free.", "图书馆开放。借阅免费。"] {
+            checks::aligned_texts(text, other);
+            checks::aligned_texts(other, text);
+            checks::aligned_sentences(&[text.to_owned(), other.to_owned()], &[other.to_owned()]);
+        }
+    }
+    checks::aligned_sentences(&[], &[]);
+}
+
+#[test]
+fn a_mark_of_byte_order_and_line_ends_change_no_pair() {
+    let page = "Opening hours 开放时间\n\nThe library is open on Sunday.\n\n图书馆周日开放。\n";
+    let aligner = Aligner::new();
+    let pairs = |page: &str| -> Vec<(String, String)> {
+        aligner.align_page(page).pairs().map(|pair| (pair.english().into(), pair.chinese().into())).collect()
+    };
+    let expected = pairs(page);
+    assert_eq!(expected.len(), 2);
+    assert_eq!(pairs(&page.replace('\n', "\r\n")), expected, "CRLF");
+    let marked: Vec<_> = pairs(&format!("\u{feff}{page}"));
+    assert_eq!(marked[1], expected[1], "byte order mark");
+    assert_eq!(marked[0].0.trim_start_matches('\u{feff}'), expected[0].0, "byte order mark");
+}
+
+/// A file of lexicons or dictionaries with something wrong in it.
+fn file(name: &str, bytes: &[u8]) -> std::path::PathBuf {
+    let path = std::env::temp_dir().join(format!("bitext-{}-{name}", std::process::id()));
+    std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
+    path
+}
+
+#[test]
+fn a_broken_lexicon_names_file_and_line() {
+    for (name, bytes, kind, line) in [
+        ("tab.tsv", &b"\xe8\x8c\xb6\ttea\n\xe6\xb0\xb4 water\n"[..], ErrorKind::Syntax, Some(2)),
+        ("weight.tsv", b"\xe8\x8c\xb6\ttea\tmuch\n", ErrorKind::Syntax, Some(1)),
+        (
+            "slash.u8",
+            "# 茶\n茶 茶 [cha2] /tea/\n水 水 [shui3] water\n".as_bytes(),
+            ErrorKind::Syntax,
+            Some(3),
+        ),
+        ("latin.tsv", b"\xe8\x8c\xb6\ttea\ncaf\xe9\tcoffee\n", ErrorKind::Encoding, Some(2)),
+    ] {
+        let path = file(name, bytes);
+        let error = Lexicon::from_path(&path).unwrap_err();
+        assert_eq!((error.kind(), error.line()), (kind, line), "{error}");
+        assert_eq!(error.path(), Some(path.as_path()), "{error}");
+        assert!(error.to_string().contains(name), "{error}");
+        std::fs::remove_file(path).unwrap();
+    }
+    let error = Lexicon::from_path("no/such/lexicon.tsv").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert!(error.to_string().starts_with("no/such/lexicon.tsv"), "{error}");
+}
+
+#[test]
+fn a_broken_dictionary_names_file_and_line() {
+    for (name, bytes, kind, line) in [
+        ("frequency.txt", "石墨烯 30 n\n电池 3o n\n".as_bytes(), ErrorKind::Syntax, Some(2)),
+        ("latin.txt", b"\xe6\xb0\xb4 30 n\ncaf\xe9 3 n\n", ErrorKind::Encoding, Some(2)),
+    ] {
+        let path = file(name, bytes);
+        let error = Dictionary::from_path(&path).unwrap_err();
+        assert_eq!((error.kind(), error.line()), (kind, line), "{error}");
+        assert_eq!(error.path(), Some(path.as_path()), "{error}");
+        std::fs::remove_file(path).unwrap();
+    }
+    let error = Dictionary::from_path("no/such/dictionary.txt").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+}

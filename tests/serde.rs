@@ -1,0 +1,89 @@
+//! Every public data type is written and read again without loss.
+#![cfg(all(feature = "serde", feature = "cedict", feature = "dictionary"))]
+
+use std::fmt::Debug;
+
+use bitext::export::{self, JsonLines, Row, Selection, Unaligned};
+use bitext::{
+    Aligner, Alignment, Bead, Detection, Evidence, HanVariant, Language, MixedTokenizer, Position, Run,
+    Share, Span, Token, TokenKind, Tokenizer, WordLink, detect, runs,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+const ENGLISH: &str = "The ferry to the island leaves at eight. Its captain, Chen Guang, plays chess with anyone who \
+    asks. Tickets cost 35 yuan.\tDogs travel free, and so do “small children”.";
+const CHINESE: &str = "开往岛上的渡轮八点出发。船长陈光和谁都下棋。船票35元。\n狗和“小孩”免费。";
+
+/// Writes a value as JSON, compares that with `expected` if there is any, and reads it again.
+fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, expected: &str) {
+    let json = serde_json::to_string(value).unwrap();
+    assert!(expected.is_empty() || json == expected, "expected {expected}\n   found {json}");
+    assert_eq!(&serde_json::from_str::<T>(&json).unwrap(), value, "{json}");
+}
+
+#[test]
+fn spans_and_positions() {
+    round_trip(&Span::new(4, 10), r#"{"start":4,"end":10}"#);
+    round_trip(&Position::of("喝 coffee", 4), r#"{"offset":4,"line":1,"column":3}"#);
+}
+
+#[test]
+fn languages() {
+    for &language in Language::ALL.iter().chain(&[Language::Undetermined]) {
+        round_trip(&language, &format!("\"{}\"", language.code()));
+    }
+    assert!(serde_json::from_str::<Language>("\"xx\"").is_err());
+    round_trip(&HanVariant::Traditional, "\"traditional\"");
+    for text in [ENGLISH, CHINESE, "我們在臺北喝 coffee", "", "123"] {
+        round_trip::<Vec<Run>>(&runs(text).collect(), "");
+        round_trip::<Detection>(&detect(text), "");
+        round_trip::<Vec<Share>>(&detect(text).shares().to_vec(), "");
+    }
+}
+
+#[test]
+fn tokens() {
+    round_trip(&TokenKind::Han, "\"han\"");
+    let text = "T恤 $450 (help@example.com) #sale 🙂";
+    round_trip::<Vec<Token>>(&MixedTokenizer::new().tokenize(text), "");
+}
+
+#[test]
+fn alignments() {
+    let bitext = Aligner::new().align_texts(ENGLISH, CHINESE);
+    let evidence: Vec<Evidence> = bitext.pairs().flat_map(|pair| pair.evidence()).collect();
+    let links: Vec<WordLink> = bitext.beads().iter().flat_map(|bead| bead.evidence.clone()).collect();
+    assert!(!evidence.is_empty() && links.len() == evidence.len());
+    round_trip(&evidence, "");
+    round_trip(&links, "");
+    round_trip::<Vec<Bead>>(&bitext.beads().to_vec(), "");
+    round_trip::<Alignment>(&bitext.into_alignment(), "");
+}
+
+#[test]
+fn rows() {
+    let bitext = Aligner::new().align_texts(ENGLISH, CHINESE);
+    let mut file = Vec::new();
+    let everything = Selection::new().unaligned(Unaligned::Kept);
+    JsonLines::new().selection(everything).write(&bitext, &mut file).unwrap();
+    let read: Vec<Row<'_>> = export::read_jsonl(file.as_slice()).map(Result::unwrap).collect();
+    let expected: Vec<Row<'_>> = bitext.entries().map(Row::from).collect();
+    assert_eq!(read, expected);
+    for row in &read {
+        round_trip(row, "");
+        for (text, spans) in [(ENGLISH, &row.english_spans), (CHINESE, &row.chinese_spans)] {
+            assert!(spans.iter().all(|span| text.get(span.range()).is_some()), "{row:?}");
+        }
+    }
+}
+
+#[test]
+fn the_least_row() {
+    let row =
+        export::read_jsonl(&b"{\"zh\":\"\xe8\x8c\xb6\",\"en\":\"Tea\",\"bead\":\"1-1\",\"origin\":7}"[..])
+            .next();
+    let row = row.unwrap().unwrap();
+    let json =
+        r#"{"en":"Tea","zh":"茶","confidence":0.0,"score":0.0,"bead":"1-1","en_spans":[],"zh_spans":[]}"#;
+    round_trip(&row, json);
+}
