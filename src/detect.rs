@@ -45,6 +45,20 @@ impl Detection {
 
     /// Probability that the language is right, 0 to 1: of texts given 0.9, nine in ten are. It is
     /// 0 for [`Language::Undetermined`].
+    ///
+    /// Measured on 27,704 texts in English, Chinese, Japanese, Korean, German and French, sentences
+    /// and one to three words of each:
+    ///
+    /// | confidence | texts | mean confidence | right |
+    /// |---|---|---|---|
+    /// | below .3 | 271 | .24 | .25 |
+    /// | .3 to .4 | 193 | .35 | .41 |
+    /// | .4 to .5 | 193 | .45 | .51 |
+    /// | .5 to .6 | 197 | .55 | .56 |
+    /// | .6 to .7 | 251 | .65 | .59 |
+    /// | .7 to .8 | 528 | .78 | .85 |
+    /// | .8 to .9 | 634 | .85 | .81 |
+    /// | from .9 | 25,437 | .99 | 1.00 |
     #[must_use]
     pub const fn confidence(&self) -> f64 {
         self.confidence

@@ -8,7 +8,7 @@
 //! | before the first letter, after the last one | the only neighbour | `1. 背景`, `done 👍` |
 //! | a line break | the run before; signs after it to the run after | `Summary⏎｜1. 背景` |
 //! | white space | the run before | `喝 ｜coffee ｜吧` |
-//! | Chinese punctuation (`，。、；：《》「」（）`) | the Chinese, Japanese or Korean side | `杂志《｜TIME｜》`, `Selah｜、领带` |
+//! | Chinese punctuation (`，。、；：《》「」（）`) beside Latin or other letters | the Chinese, Japanese or Korean side | `杂志《｜TIME｜》`, `Selah｜、领带` |
 //! | an opening bracket or quote | what it opens | `他说：｜“Go.”` |
 //! | a closing bracket or quote, an end mark, any other sign | the run before | `“Go.”｜他走了` |
 //! | digits between Han and Latin letters | the Latin side, but for the next rows | `Mate 60 ｜于`, `Windows 10｜系统`, `当 ｜2 eggs`, `用｜iOS17｜系统`, `第｜3D｜层` |
@@ -24,8 +24,10 @@
 //! | letters | language | example |
 //! |---|---|---|
 //! | Han | Chinese | `开放时间` |
-//! | Han, and kana up to the next end mark | Japanese, unless characters that only Chinese has outnumber the kana | `彼女の存在` |
-//! | kana | Japanese; a single `の` between Han of a Chinese sentence stays Chinese | `カタカナ`, `鲜の味，这里有` |
+//! | Han, and kana up to the next end mark | Japanese | `彼女の存在` |
+//! | ... with more characters that only Chinese has than hiragana, four katakana counted as one | Chinese | `ラーメン｜二郎在东京有很多分店` |
+//! | ... with kana in brackets only, and a character that only Chinese has outside | Chinese outside | `动画｜《となりのトトロ》` |
+//! | kana | Japanese; a single one in a Chinese sentence stays Chinese | `カタカナ`, `鲜の味，这里有` |
 //! | Hangul, and Han in a sentence with more Hangul | Korean | `대한민국(大韓民國)은` |
 //! | Zhuyin | Chinese | `ㄅㄆㄇ` |
 //! | Latin | English, unless its words are evidence of another language | `Je ne sais pas` |
@@ -34,6 +36,7 @@
 mod facts;
 mod features;
 mod foreign;
+mod japanese;
 mod latin;
 mod limit;
 mod scan;

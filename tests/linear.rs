@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use bitext::{Normalizer, detect, runs};
 
 /// What a text repeats.
-const PATTERNS: [&str; 18] = [
+const PATTERNS: [&str; 20] = [
     "汉",
     "a",
     "“",
@@ -27,6 +27,8 @@ const PATTERNS: [&str; 18] = [
     "a. ",
     "zq ",
     "qzxk vvrtl zzpq kkwj xxq. ",
+    "《の》这",
+    "7《",
 ];
 
 type Task = (&'static str, fn(&str));

@@ -228,13 +228,15 @@ fn pack(
         let margin = scores[0] - rival;
         let shared = vocabularies[1..].iter().any(|words| words.contains(*word));
         // 0: other languages have the word; 1: a word; 2: a common word; 3: English beyond doubt.
-        let class = match (shared, *level) {
-            (true, _) if margin < 2.0 => 0,
-            (false, 10 | 20) if margin > 2.0 => 3,
-            (true, _) if margin > 4.0 => 2,
-            (true, _) => 1,
-            (false, 10 | 20) => 2,
-            _ => 1,
+        let common = matches!(level, 10 | 20);
+        let class = if shared && margin < 1.0 {
+            0
+        } else if common && margin > if shared { 4.0 } else { 2.0 } {
+            3
+        } else if common && margin > 1.0 || margin > 4.0 {
+            2
+        } else {
+            1
         };
         let mut entry = (hash(word.as_bytes()), class);
         let mut bucket = place(entry.0).0[0];

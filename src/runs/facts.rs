@@ -1,9 +1,9 @@
 //! Whether the Han characters of a sentence are Chinese, Japanese or Korean.
 
-use crate::normalize::variant;
-use crate::{HanVariant, Language, Script};
+use crate::{Language, Script};
 
 use super::LanguageSet;
+use super::japanese::is_chinese_only;
 
 /// What a sentence says about its Chinese characters.
 #[derive(Clone, Copy, Debug)]
@@ -18,17 +18,10 @@ pub(super) struct Facts {
     sentence_end: usize,
     /// Whether the sentence has kana or Hangul at all.
     foreign: bool,
+    /// Whether the sentence is Chinese, and has kana in brackets only: each part between brackets
+    /// is looked at by itself.
+    quotes_kana: bool,
 }
-
-/// Simplified characters that Japanese has too: they say nothing against Japanese.
-/// (OpenCC's `JPVariants.txt`, the new forms that are simplified-only for Chinese; and kanji of
-/// Japan that happen to look like a simplified character.)
-const SHARED_WITH_JAPANESE: &str = "与乱争会体内写刹励匀区医却参双叙号嘘嘱国堕壮声奥学宝寝寿将尽届属峡峰床弥弯当彦径恋恒悦\
-惨戯担挟掴数断旧昼晋条来枢楼横欧残殴没沪浅涛温湾湿滞潜灯炉点状独狭猫献画痴盗礼祷禄禅秘称税窃粽群胆脚脱芦茎莱葱\
-蒋虚蚕蛮装触誉践辞随静麦麹麺黄台芸沈着机后里云向";
-
-/// Words of Chinese that Japanese does not write with these characters.
-const CHINESE_WORDS: &str = "们們这這你妳您她它吗嗎呢吧啊很哪沒還讓咱俩啥嘅唔佢";
 
 /// More characters than these that only Chinese has make a clause Chinese by itself.
 const CHINESE_CLAUSE: usize = 1;
@@ -45,6 +38,7 @@ impl Facts {
             kana: limit.admit(Language::Japanese),
             sentence_end: 0,
             foreign: false,
+            quotes_kana: false,
         }
     }
 
@@ -56,6 +50,7 @@ impl Facts {
             let (len, foreign) = sentence(rest.as_bytes());
             self.sentence_end = at + len;
             self.foreign = foreign;
+            self.quotes_kana = foreign && Brackets::read(rest.get(..len).unwrap_or(rest)).quote_kana();
         }
         let Self { han, kana, .. } = Self::none(limit);
         (self.han, self.kana, self.end) = (han, kana, self.sentence_end);
@@ -65,40 +60,110 @@ impl Facts {
     }
 
     fn weigh(&mut self, at: usize, sentence: &str, limit: LanguageSet) {
-        let (mut han, mut kana, mut hangul, mut chinese) = (0usize, 0usize, 0usize, 0usize);
+        let mut letters = Letters::default();
         for (offset, c) in sentence.char_indices() {
-            match c {
+            let ends = match c {
                 // A clause that is Chinese beyond doubt, before another one with kana.
-                ' ' | '，' | '：' | '；' | '\u{3000}' if chinese > CHINESE_CLAUSE && kana == 0 => {
-                    self.end = at + offset + c.len_utf8();
-                    break;
+                ' ' | '，' | '：' | '；' | '\u{3000}' => {
+                    letters.chinese > CHINESE_CLAUSE && letters.kana() == 0
                 }
-                '\0'..'\u{1100}' => continue,
-                _ => {}
+                _ => self.quotes_kana && (is_opening(c) || is_closing(c)),
+            };
+            if ends {
+                self.end = at + offset + c.len_utf8();
+                break;
             }
-            match Script::of(c) {
-                Script::Kana => kana += 1,
-                Script::Hangul => hangul += 1,
-                Script::Han => {
-                    han += 1;
-                    chinese += usize::from(is_chinese_only(c));
-                }
-                _ => {}
-            }
+            letters.add(c);
         }
-        if kana > 0 && chinese <= kana {
+        if letters.are_japanese() {
             self.han = limit.prefer(Language::Japanese, self.han);
-        } else if kana == 1 {
+        } else if letters.kana() == 1 {
             // 鲜の味: a Chinese sentence that writes 的 as a sign of fashion.
             self.kana = limit.prefer(Language::Chinese, self.kana);
-        } else if hangul > han {
+        } else if letters.hangul > letters.han {
             self.han = limit.prefer(Language::Korean, self.han);
         }
     }
 }
 
-fn is_chinese_only(c: char) -> bool {
-    (variant(c) == HanVariant::Simplified && !SHARED_WITH_JAPANESE.contains(c)) || CHINESE_WORDS.contains(c)
+/// Letters of a clause, by kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letters {
+    han: usize,
+    hiragana: usize,
+    katakana: usize,
+    hangul: usize,
+    /// Han characters that Japanese does not have.
+    chinese: usize,
+}
+
+impl Letters {
+    fn add(&mut self, c: char) {
+        if c < '\u{1100}' {
+            return;
+        }
+        match Script::of(c) {
+            Script::Kana if c <= '\u{309f}' => self.hiragana += 1,
+            Script::Kana => self.katakana += 1,
+            Script::Hangul => self.hangul += 1,
+            Script::Han => {
+                self.han += 1;
+                self.chinese += usize::from(is_chinese_only(c));
+            }
+            _ => {}
+        }
+    }
+
+    const fn kana(&self) -> usize {
+        self.hiragana + self.katakana
+    }
+
+    /// Hiragana are the grammar of Japanese; katakana may be a name in a Chinese sentence.
+    const fn are_japanese(&self) -> bool {
+        self.kana() > 0 && 4 * self.chinese <= 4 * self.hiragana + self.katakana
+    }
+}
+
+/// Letters of a sentence inside and outside its brackets.
+#[derive(Clone, Copy, Debug, Default)]
+struct Brackets {
+    inside: Letters,
+    outside: Letters,
+}
+
+impl Brackets {
+    fn read(sentence: &str) -> Self {
+        let mut brackets = Self::default();
+        let mut depth = 0usize;
+        for c in sentence.chars() {
+            if is_opening(c) {
+                depth += 1;
+            } else if is_closing(c) {
+                if depth == 0 {
+                    // What was read so far began inside.
+                    brackets.inside = std::mem::take(&mut brackets.outside);
+                }
+                depth = depth.saturating_sub(1);
+            } else if depth == 0 {
+                brackets.outside.add(c);
+            } else {
+                brackets.inside.add(c);
+            }
+        }
+        brackets
+    }
+
+    const fn quote_kana(&self) -> bool {
+        self.outside.kana() == 0 && self.outside.chinese > 0 && self.inside.kana() > 0
+    }
+}
+
+const fn is_opening(c: char) -> bool {
+    matches!(c, '《' | '「' | '『' | '〈' | '“' | '（' | '(')
+}
+
+const fn is_closing(c: char) -> bool {
+    matches!(c, '》' | '」' | '』' | '〉' | '”' | '）' | ')')
 }
 
 /// Length of the sentence, up to and with its end mark or line break, and whether it has kana or

@@ -112,8 +112,8 @@ fn opened(marks: &str) -> usize {
     for (at, c) in marks.char_indices().rev() {
         let before = marks[..at].chars().next_back();
         match c {
-            '(' | '[' | '{' | '<' | '“' | '‘' | '«' | '$' | '€' | '£' | '¥' | '#' | '@' | '¿' | '¡'
-            | '\\' => cut = at,
+            '(' | '《' | '「' | '『' | '（' | '【' | '[' | '{' | '<' | '“' | '‘' | '«' | '$' | '€' | '£'
+            | '¥' | '#' | '@' | '¿' | '¡' | '\\' => cut = at,
             '"' | '\'' | '-' | '–' | '/' | '.' | '+' | '~' | '*' | '_'
                 if before.is_some_and(is_blank) && cut == at + c.len_utf8() =>
             {
