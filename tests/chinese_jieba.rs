@@ -134,6 +134,27 @@ fn random_lines() {
     }
 }
 
+/// A caller's engine has the same words as ours.
+#[cfg(feature = "jieba")]
+#[test]
+fn plugged_in() {
+    use bitext::MixedTokenizer;
+    use std::sync::Arc;
+
+    let own = ChineseTokenizer::new();
+    let plugged = ChineseTokenizer::with_jieba(Arc::new(oracle(own.dictionary())));
+    let (mixed, mixed_plugged) =
+        (MixedTokenizer::with_chinese(own.clone()), MixedTokenizer::with_chinese(plugged.clone()));
+    for line in include_str!("data/chinese_sentences.txt").lines().filter(|line| !line.contains("卡拉OK")) {
+        for mode in [CutMode::Exact, CutMode::Search, CutMode::Full] {
+            let (own, plugged) = (own.clone().mode(mode), plugged.clone().mode(mode));
+            assert_eq!(plugged.tokenize(line), own.tokenize(line), "{mode:?}: {line}");
+        }
+        assert_eq!(mixed_plugged.tokenize(line), mixed.tokenize(line), "{line}");
+    }
+    assert!(plugged.jieba().is_some_and(|jieba| jieba.has_word("北京")));
+}
+
 #[test]
 fn sentences() {
     let pair = Pair::new();

@@ -6,9 +6,10 @@ use std::io::BufReader;
 
 use bitext::{Dictionary, Hmm};
 
-/// Packs `dict.txt` and `hmm.model` into `chinese_words.bin` and `chinese_hmm.bin` in `target`.
-pub(crate) fn make(words: &str, model: &str, target: &str) -> Result<(), Box<dyn Error>> {
-    let dictionary = Dictionary::from_path(words)?;
+/// Packs `dict.txt` with a supplement, and `hmm.model` into `chinese_words.bin` and `chinese_hmm.bin` in `target`.
+pub(crate) fn make(words: &str, supplement: &str, model: &str, target: &str) -> Result<(), Box<dyn Error>> {
+    let supplement = BufReader::new(File::open(supplement)?);
+    let dictionary = Dictionary::from_path(words)?.with_supplement(supplement)?;
     fs::write(format!("{target}/chinese_words.bin"), dictionary.to_bytes()?)?;
     let hmm = Hmm::from_reader(BufReader::new(File::open(model)?))?;
     fs::write(format!("{target}/chinese_hmm.bin"), hmm.to_bytes())?;

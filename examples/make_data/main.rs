@@ -1,7 +1,7 @@
 //! Makes the embedded tables of `data/` again from their sources; `data/README.md` has the commands.
 //!
 //! ```text
-//! make_data dictionary dict.txt hmm.model data
+//! make_data dictionary dict.txt data/mixed_words.txt hmm.model data
 //! make_data lexicon cedict_ts.u8 data/lexicon.bin
 //! make_data scripts data/scripts.bin
 //! make_data variants TSCharacters.txt STCharacters.txt data/han_variants.txt
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
-        ["dictionary", words, model, target] => dictionary::make(words, model, target),
+        ["dictionary", words, supplement, model, target] => dictionary::make(words, supplement, model, target),
         ["lexicon", source, target] => lexicon::make(source, target),
         ["scripts", target] => scripts::make(target),
         ["variants", traditional, simplified, target] => variants::make(traditional, simplified, target),
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             words::make(scowl, snowball, french, frequent, target)
         }
         _ => {
-            Err("usage: make_data dictionary WORDS MODEL DIRECTORY, lexicon CEDICT TARGET, scripts TARGET, variants TRADITIONAL SIMPLIFIED TARGET, or words SCOWL SNOWBALL FRENCH FREQUENT TARGET"
+            Err("usage: make_data dictionary WORDS SUPPLEMENT MODEL DIRECTORY, lexicon CEDICT TARGET, scripts TARGET, variants TRADITIONAL SIMPLIFIED TARGET, or words SCOWL SNOWBALL FRENCH FREQUENT TARGET"
                 .into())
         }
     }

@@ -3,14 +3,18 @@
 mod characters;
 mod cut;
 mod dictionary;
+mod digits;
 mod double_array;
 mod hmm;
 mod image;
+#[cfg(feature = "jieba")]
+mod jieba;
 mod lattice;
 mod line;
 mod names;
 mod scratch;
 mod stretch;
+mod tag;
 mod unknown;
 mod user_words;
 mod words;
@@ -68,6 +72,8 @@ const LONGEST_UNKNOWN: usize = 16;
 pub struct ChineseTokenizer {
     dictionary: Dictionary,
     hmm: Option<Arc<Hmm>>,
+    #[cfg(feature = "jieba")]
+    jieba: Option<jieba::JiebaEngine>,
     mode: CutMode,
     names: Names,
     longest: Option<usize>,
@@ -93,6 +99,8 @@ impl ChineseTokenizer {
         let tokenizer = Self {
             dictionary,
             hmm: None,
+            #[cfg(feature = "jieba")]
+            jieba: None,
             mode: CutMode::default(),
             names: Names::default(),
             longest: Some(LONGEST_UNKNOWN),
@@ -115,6 +123,10 @@ impl ChineseTokenizer {
     /// fall into single characters. [`ChineseTokenizer::new`] has jieba's.
     #[must_use]
     pub fn hmm(mut self, model: Option<Arc<Hmm>>) -> Self {
+        #[cfg(feature = "jieba")]
+        if let Some(engine) = &mut self.jieba {
+            engine.hmm = model.is_some();
+        }
         self.hmm = model;
         self
     }
@@ -161,6 +173,10 @@ impl ChineseTokenizer {
         let base = &self.dictionary.base;
         let mut table = CharacterTable::new(&base.alphabet, folding, signs);
         let (mut joints, mut added) = (Joints::default(), SortedWords::default());
+        #[cfg(feature = "jieba")]
+        if self.jieba.is_some() {
+            joints.add_all(&mut table);
+        }
         for word in self.dictionary.mixed_words() {
             joints.add(word, &mut table);
         }
@@ -211,6 +227,12 @@ impl ChineseTokenizer {
     /// Makes an added word known to the tables that texts are cut by.
     fn take_word(&mut self, word: &str) {
         let Some(added) = self.dictionary.user.get(word.chars()) else { return };
+        #[cfg(feature = "jieba")]
+        if let Some(engine) = &mut self.jieba {
+            let spelled: String = word.chars().map(|c| self.table.folded(c)).collect();
+            // Its own frequencies decide what wins there.
+            Arc::make_mut(&mut engine.jieba).add_word(&spelled, None, Some(&added.tag));
+        }
         Arc::make_mut(&mut self.added).add(added, &self.table);
         if !word.chars().all(|c| self.table.of(c).is(class::HAN)) {
             Arc::make_mut(&mut self.joints).add(word, Arc::make_mut(&mut self.table));
@@ -228,6 +250,8 @@ impl ChineseTokenizer {
             words: Words::new(&self.dictionary, &self.added.words, self.table.folding != Folding::Off),
             table: &self.table,
             hmm: self.hmm.as_deref(),
+            #[cfg(feature = "jieba")]
+            jieba: self.jieba.as_ref(),
             mode: self.mode,
             longest: self.longest.unwrap_or(usize::MAX),
         }
@@ -306,10 +330,17 @@ impl ChineseTokenizer {
         &self.scratch
     }
 
-    /// Joins the names among the tokens from `first` on, if there can be any.
-    pub(super) fn join_names(&self, text: &str, dots: bool, first: usize, out: &mut Vec<Token>) {
-        if dots && self.names != Names::Pieces && self.cuts_exactly() {
+    /// Joins the names and the numbers with `〇` among the tokens from `first` on, if `review` says
+    /// that there can be any.
+    pub(super) fn join(&self, text: &str, review: bool, first: usize, out: &mut Vec<Token>) {
+        if !review || !self.cuts_exactly() {
+            return;
+        }
+        if self.names != Names::Pieces {
             names::join(text, out, first, self.names, &self.dictionary);
+        }
+        if self.table.signs == HanSigns::Inside {
+            digits::join(text, out, first);
         }
     }
 
@@ -341,13 +372,13 @@ impl Tokenizer for ChineseTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let (first, mut position) = (out.len(), 0);
         self.scratch.with(|scratch| {
-            scratch.dots = false;
+            scratch.review = false;
             let cutter = self.cutter();
             self.between_phrases(text, &self.added.phrases, &mut position, out, |span, position, out| {
                 let text = &text[..span.end];
                 cutter.cut(text, span.start, scratch, &mut |piece| push(text, piece, position, out));
             });
-            self.join_names(text, scratch.dots, first, out);
+            self.join(text, scratch.review, first, out);
         });
     }
 }

@@ -117,7 +117,7 @@ impl MixedTokenizer {
                 (other, lone) = (at, true);
             } else {
                 lone &= character.is(class::LONE);
-                scratch.dots |= character.is(class::DOT);
+                scratch.review |= character.is(class::REVIEW);
                 at += character.len();
             }
         }
@@ -155,12 +155,12 @@ impl Tokenizer for MixedTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let (first, mut position) = (out.len(), 0);
         self.chinese.scratch().with(|scratch| {
-            scratch.dots = false;
+            scratch.review = false;
             let words = self.chinese.foreign_words();
             self.chinese.between_phrases(text, words, &mut position, out, |span, position, out| {
                 self.tokenize_part(text, span, scratch, position, out);
             });
-            self.chinese.join_names(text, scratch.dots, first, out);
+            self.chinese.join(text, scratch.review, first, out);
         });
     }
 }

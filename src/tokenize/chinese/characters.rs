@@ -30,8 +30,9 @@ pub(crate) mod class {
     pub(crate) const TOGETHER: u32 = BLOCK << 7;
     /// A letter.
     pub(crate) const LETTER: u32 = BLOCK << 8;
-    /// A dot that stands between the parts of foreign names.
-    pub(crate) const DOT: u32 = BLOCK << 9;
+    /// A dot that stands between the parts of foreign names, `〇` or `々`: its neighbours are looked
+    /// at once more.
+    pub(crate) const REVIEW: u32 = BLOCK << 9;
     /// Not Chinese, but beside a Chinese character in a word of the dictionary: `T恤`, `卡拉OK`.
     pub(crate) const JOINT: u32 = BLOCK << 10;
     /// Known to be punctuation; a character may be some without being marked so.
@@ -50,6 +51,11 @@ impl Character {
 
     /// Stands after the last character of a text.
     pub(crate) const END: Self = Self(0);
+
+    /// The character looked up as another one, as `々` is.
+    pub(crate) const fn looked_up_as(self, other: Self) -> Self {
+        Self(self.0 & !CODE_MASK | other.0 & CODE_MASK)
+    }
 
     /// Its code if it stands in a block, otherwise 0.
     #[inline(always)]
@@ -230,7 +236,7 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
     };
     if signs == HanSigns::Inside {
         match original {
-            '々' => classes = BLOCK | HAN | MODEL | LETTER,
+            '々' => classes = BLOCK | HAN | MODEL | LETTER | REVIEW,
             // Radicals, the numerals of Suzhou, and the blocks that Unicode added since 2020.
             '\u{2e80}'..='\u{2fd5}'
             | '\u{3021}'..='\u{3029}'
@@ -242,7 +248,8 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
         }
     }
     match original {
-        '·' | '‧' | '•' | '・' | '･' | '∙' | '⋅' => classes |= DOT,
+        '·' | '‧' | '•' | '・' | '･' | '∙' | '⋅' => classes |= REVIEW,
+        '〇' if signs == HanSigns::Inside => classes |= REVIEW,
         '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '「' | '」' | '『'
         | '』' | '【' | '】' => {
             classes |= PUNCTUATION | LONE;

@@ -43,8 +43,8 @@ pub(crate) struct Scratch {
     pub(super) lattice: Lattice,
     /// What the hidden Markov model chose.
     choices: Vec<u8>,
-    /// Whether a dot was met that may stand in a name.
-    pub(crate) dots: bool,
+    /// Whether a character was met after which names and numbers must be looked at once more.
+    pub(crate) review: bool,
 }
 
 impl Scratch {
@@ -62,6 +62,8 @@ pub(super) struct Cutter<'e> {
     pub(super) words: Words<'e>,
     pub(super) table: &'e CharacterTable,
     pub(super) hmm: Option<&'e Hmm>,
+    #[cfg(feature = "jieba")]
+    pub(super) jieba: Option<&'e super::jieba::JiebaEngine>,
     pub(super) mode: CutMode,
     /// Longest word that may be made without the dictionary, in characters.
     pub(super) longest: usize,
@@ -92,8 +94,15 @@ impl Cutter<'_> {
     /// Appends a character to the lattice.
     #[inline(always)]
     pub(super) fn push(&self, text: &str, character: Character, at: usize, scratch: &mut Scratch) {
+        let mut character = character;
+        if character.is(class::REVIEW) {
+            scratch.review = true;
+            if text[at..].starts_with('々') && scratch.lattice.pushed() > 0 {
+                let before = scratch.lattice.character(scratch.lattice.pushed() - 1);
+                character = character.looked_up_as(before);
+            }
+        }
         scratch.lattice.push(character, at);
-        scratch.dots |= character.is(class::DOT);
         if self.words.has_added() {
             self.push_char(text, at, &mut scratch.lattice);
         }
@@ -125,6 +134,10 @@ impl Cutter<'_> {
     ) {
         let Scratch { lattice, choices, .. } = scratch;
         lattice.end(at);
+        #[cfg(feature = "jieba")]
+        if let Some(engine) = self.jieba {
+            return self.cut_by_jieba(engine, text, lattice, emit);
+        }
         match self.mode {
             CutMode::Exact => {
                 lattice.solve(self.words);
@@ -222,6 +235,8 @@ pub(super) fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
         words: Words::new(dictionary, &dictionary.user, false),
         table: &base.table,
         hmm: None,
+        #[cfg(feature = "jieba")]
+        jieba: None,
         mode: CutMode::Exact,
         longest: usize::MAX,
     };

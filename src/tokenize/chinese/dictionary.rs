@@ -46,8 +46,8 @@ pub(super) struct Base {
     /// The character of each code from 1.
     pub(super) alphabet: Vec<char>,
     /// By value less 1: what a word with that value is. First come the values of the words
-    /// themselves; after them those of words that only stand here because folding makes a text
-    /// spell them: `干隆` for `乾隆`.
+    /// themselves; after them those of words that only count where this crate goes beyond jieba:
+    /// the supplement, and what folding makes a text spell, `干隆` for `乾隆`.
     pub(super) values: Vec<Value>,
     /// By value: the natural logarithm of the frequency.
     pub(super) logs: Vec<f64>,
@@ -107,7 +107,7 @@ impl Dictionary {
     ///
     /// A word may hold blanks if its frequency stands after it, or if tabs part the fields.
     ///
-    /// Time O(length · log(words)), under a second for 350,000 words.
+    /// Time O(length · log(words)), some seconds for 350,000 words: keep [`Dictionary::to_bytes`] of it.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl Dictionary {
             }
         })?;
         let words: Vec<_> = order.iter().map(|word| (word.as_str(), words[word])).collect();
-        let mut dictionary = Self::build(&words, tags.names)?;
+        let mut dictionary = Self::build(&words, tags.names, &[])?;
         for (word, tag) in without {
             dictionary.add_word(&word, None, Some(&tag));
         }
@@ -151,18 +151,52 @@ impl Dictionary {
         read().map_err(|error| error.in_file(path))
     }
 
+    /// The dictionary with words that count only where the tokenizer goes beyond jieba, that is, not
+    /// with [`Folding::Off`]; in the format of [`Dictionary::from_reader`], each with a frequency. The
+    /// embedded dictionary has some fifty, such as `卡拉OK` and `维生素C`, which jieba's lacks.
+    ///
+    /// Takes as long as [`Dictionary::from_reader`]. Words of an earlier supplement are dropped.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dictionary::from_reader`].
+    pub fn with_supplement(&self, reader: impl BufRead) -> Result<Self, Error> {
+        let words: Vec<_> = self.iter().collect();
+        let mut tags = Tags::default();
+        let own: Vec<_> = words
+            .iter()
+            .map(|(word, frequency, tag)| {
+                (word.as_str(), Value { frequency: *frequency, tag: tags.number(tag) })
+            })
+            .collect();
+        let mut supplement = Vec::new();
+        DictionaryLine::read_all(reader, |line| {
+            let value =
+                Value { frequency: line.frequency.unwrap_or(1), tag: tags.number(line.tag.unwrap_or("")) };
+            supplement.push((line.word.to_owned(), value));
+        })?;
+        Self::build(&own, tags.names, &supplement)
+    }
+
     /// Lays out the words; each stands here once.
-    pub(super) fn build(words: &[(&str, Value)], tags: Vec<Box<str>>) -> Result<Self, Error> {
+    pub(super) fn build(
+        words: &[(&str, Value)],
+        tags: Vec<Box<str>>,
+        supplement: &[(String, Value)],
+    ) -> Result<Self, Error> {
         let total = words.iter().map(|(_, value)| value.frequency).sum();
         let len = words.len();
         let known: std::collections::HashSet<&str> = words.iter().map(|(word, _)| *word).collect();
         let mut by_folding: HashMap<String, Value> = HashMap::new();
-        for (word, value) in words {
+        let supplement = supplement.iter().map(|(word, value)| (word.as_str(), *value));
+        let mixed_words: Vec<&str> =
+            words.iter().map(|(word, _)| *word).chain(supplement.clone().map(|(word, _)| word)).collect();
+        for (word, value) in words.iter().copied().chain(supplement) {
             let spelled: String =
                 word.chars().map(|c| folded(c, Folding::Simplified, HanSigns::Inside)).collect();
             if !known.contains(spelled.as_str()) {
-                let best = by_folding.entry(spelled).or_insert(*value);
-                *best = (*best).max(*value);
+                let best = by_folding.entry(spelled).or_insert(value);
+                *best = (*best).max(value);
             }
         }
         let alphabet =
@@ -187,11 +221,8 @@ impl Dictionary {
         let trie = DoubleArrayBuilder::build(&spelled).ok_or_else(|| {
             Error::new(ErrorKind::Options, "the dictionary is too large: leave rare words out")
         })?;
-        let mut mixed: Vec<Box<str>> = words
-            .iter()
-            .filter(|(word, _)| !word.chars().all(is_han))
-            .map(|(word, _)| (*word).into())
-            .collect();
+        let mut mixed: Vec<Box<str>> =
+            mixed_words.into_iter().filter(|word| !word.chars().all(is_han)).map(Into::into).collect();
         mixed.sort_unstable();
         Ok(Self::from_base(Base::new(trie, alphabet, values, own, tags, mixed, (len, total))))
     }

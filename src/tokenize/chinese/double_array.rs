@@ -305,9 +305,13 @@ pub(super) struct DoubleArrayBuilder<'w> {
     words: &'w [(Vec<u32>, u32)],
     slots: Vec<Slot>,
     used_bases: Vec<bool>,
-    /// Free slots as a list in ascending order: the next one by slot, and the first.
-    next_free: Vec<u32>,
-    previous_free: Vec<u32>,
+    /// Where the last search for a place ended. The next node with as many children starts there:
+    /// it would hardly find a place that the one before it did not.
+    cursor: usize,
+    /// How many children the last node had.
+    children: usize,
+    /// No slot before is free.
+    lowest: usize,
 }
 
 /// A node that still has no place for its children: the words that go through it.
@@ -320,14 +324,15 @@ struct Pending {
 
 impl<'w> DoubleArrayBuilder<'w> {
     pub(super) fn build(words: &'w [(Vec<u32>, u32)]) -> Option<DoubleArray> {
+        let len = words.len() * 3 / 2 + 2;
         let mut builder = Self {
             words,
-            slots: Vec::new(),
-            used_bases: Vec::new(),
-            next_free: vec![1],
-            previous_free: vec![0],
+            slots: vec![Slot::FREE; len],
+            used_bases: vec![false; len],
+            cursor: 1,
+            children: 0,
+            lowest: 1,
         };
-        builder.grow(words.len() * 3 / 2 + 2);
         builder.place_all()?;
         let used = builder.slots.iter().rposition(|&slot| slot != Slot::FREE).map_or(0, |at| at + 1);
         builder.slots.truncate(used);
@@ -337,30 +342,9 @@ impl<'w> DoubleArrayBuilder<'w> {
         Some(trie)
     }
 
-    /// Slot 0 is never used (no code is 0) and stands at the head of the list of free slots.
     fn grow(&mut self, len: usize) {
-        let from = self.slots.len().max(1);
         self.slots.resize(len, Slot::FREE);
         self.used_bases.resize(len, false);
-        for at in from..len {
-            self.previous_free.push(at as u32 - 1);
-            self.next_free.push(at as u32 + 1);
-        }
-        if from > 1 && from < len {
-            // The last free slot before may lie further back than the one before `from`.
-            let last = (0..from).rev().find(|&at| at == 0 || self.slots[at] == Slot::FREE).unwrap_or(0);
-            self.next_free[last] = from as u32;
-            self.previous_free[from] = last as u32;
-        }
-    }
-
-    fn take(&mut self, at: usize, slot: Slot) {
-        self.slots[at] = slot;
-        let (previous, next) = (self.previous_free[at], self.next_free[at]);
-        self.next_free[previous as usize] = next;
-        if let Some(back) = self.previous_free.get_mut(next as usize) {
-            *back = previous;
-        }
     }
 
     fn place_all(&mut self) -> Option<()> {
@@ -378,7 +362,6 @@ impl<'w> DoubleArrayBuilder<'w> {
                 if base > (BASE_MASK - CODE_MASK) as usize {
                     return None;
                 }
-                self.used_bases[base] = true;
                 if let Some(slot) = slot {
                     let parent = self.slots[slot as usize];
                     self.slots[slot as usize] = Slot::new(parent.code(), parent.value(), base as u32);
@@ -387,6 +370,7 @@ impl<'w> DoubleArrayBuilder<'w> {
                 if last >= self.slots.len() {
                     self.grow(last + last / 8 + 1);
                 }
+                self.used_bases[base] = true;
                 let mut found = Vec::with_capacity(codes.len());
                 self.children(&node, |code, first, end| found.push((code, first, end)));
                 for (code, first, end) in found {
@@ -395,7 +379,7 @@ impl<'w> DoubleArrayBuilder<'w> {
                     let (word, value) = &self.words[first];
                     let ends_here = word.len() == depth;
                     let at = base + code as usize;
-                    self.take(at, Slot::new(code, if ends_here { *value } else { 0 }, 0));
+                    self.slots[at] = Slot::new(code, if ends_here { *value } else { 0 }, 0);
                     let first = first + usize::from(ends_here);
                     if first < end {
                         let pending = Pending { first, end, depth, children: 0 };
@@ -422,34 +406,32 @@ impl<'w> DoubleArrayBuilder<'w> {
         }
     }
 
-    /// The lowest base, unused so far, at which all of `codes` find free slots.
+    /// A base, unused so far, at which all of `codes` find free slots.
     fn free_base(&mut self, codes: &[u32]) -> usize {
         let (first, rest) = (codes[0] as usize, &codes[1..]);
-        let mut at = self.next_free[0] as usize;
-        loop {
-            while at <= first {
-                if at >= self.slots.len() {
-                    self.grow(first * 2 + 2);
-                }
-                at = self.next_free[at] as usize;
+        if self.children != codes.len() {
+            self.children = codes.len();
+            while self.slots.get(self.lowest).is_some_and(|&slot| slot != Slot::FREE) {
+                self.lowest += 1;
             }
-            if at >= self.slots.len() {
-                self.grow(at + at / 8 + 1);
-                // The list of free slots ended before and goes on now.
-                if self.slots[at] != Slot::FREE {
-                    at = self.next_free[at] as usize;
-                    continue;
-                }
+            self.cursor = self.lowest;
+        }
+        let is_free = |slots: &[Slot], at: usize| slots.get(at).is_none_or(|&slot| slot == Slot::FREE);
+        let mut at = self.cursor.max(first + 1);
+        loop {
+            while !is_free(&self.slots, at) {
+                at += 1;
             }
             let base = at - first;
-            let fits = !self.used_bases[base]
-                && rest
-                    .iter()
-                    .all(|&code| self.slots.get(base + code as usize).is_none_or(|&slot| slot == Slot::FREE));
-            if fits {
+            let used = self.used_bases.get(base).is_some_and(|&used| used);
+            if !used && rest.iter().all(|&code| is_free(&self.slots, base + code as usize)) {
+                // A node whose first child has a high code says nothing about the slots before it.
+                if self.cursor > first {
+                    self.cursor = at;
+                }
                 return base;
             }
-            at = self.next_free[at] as usize;
+            at += 1;
         }
     }
 }

@@ -64,13 +64,21 @@ impl<'l> DictionaryLine<'l> {
                 Ok(Some(Self { word: word.trim_end(), frequency: Some(number(frequency)?), tag: Some(last) }))
             }
             // `云计算 n` has a tag, `machine learning` has none.
-            None if !rest.is_ascii() && last.len() <= 4 && last.bytes().all(|b| b.is_ascii_lowercase()) => {
+            // `香蕉 x8 n`: the tag shows that the field before it should be a frequency.
+            Some((_, field)) if !rest.is_ascii() && is_tag(last) && field.is_ascii() => {
+                Err(format!("`{field}` is not a frequency: write a whole number"))
+            }
+            None if !rest.is_ascii() && is_tag(last) => {
                 Ok(Some(Self { word: rest, frequency: None, tag: Some(last) }))
             }
             None if !rest.is_ascii() => Err(format!("`{last}` is not a frequency: write a whole number")),
             _ => Ok(Some(Self { word: line, frequency: None, tag: None })),
         }
     }
+}
+
+fn is_tag(field: &str) -> bool {
+    field.len() <= 4 && field.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 fn number(field: &str) -> Result<u64, String> {

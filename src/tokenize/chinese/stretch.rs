@@ -11,7 +11,12 @@ use super::user_words::NodeHasher;
 /// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
 /// digits, or back: `T恤`, `卡拉OK`.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Joints(HashSet<(char, char), BuildHasherDefault<NodeHasher>>);
+pub(super) struct Joints {
+    pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,
+    /// Whether any pair may be one, as with a dictionary whose words can't be listed.
+    #[cfg(feature = "jieba")]
+    all: bool,
+}
 
 impl Joints {
     /// Takes the pairs of a word, and marks their letters and digits in the table.
@@ -19,15 +24,25 @@ impl Joints {
         for (left, right) in word.chars().zip(word.chars().skip(1)) {
             let (left_han, right_han) = (table.of(left).is(class::HAN), table.of(right).is(class::HAN));
             if left_han != right_han {
-                self.0.insert((table.folded(left), table.folded(right)));
+                self.pairs.insert((table.folded(left), table.folded(right)));
                 table.mark_joint(if left_han { right } else { left });
             }
         }
     }
 
-    #[inline]
+    /// Takes every pair of a Chinese character and an ASCII letter or digit.
+    #[cfg(feature = "jieba")]
+    pub(super) fn add_all(&mut self, table: &mut CharacterTable) {
+        self.all = true;
+        ('0'..='z').filter(char::is_ascii_alphanumeric).for_each(|c| table.mark_joint(c));
+    }
+
     fn contain(&self, left: char, right: char) -> bool {
-        self.0.contains(&(left, right))
+        #[cfg(feature = "jieba")]
+        if self.all {
+            return true;
+        }
+        self.pairs.contains(&(left, right))
     }
 }
 
@@ -102,6 +117,10 @@ impl Cutter<'_> {
 
     fn is_word(&self, word: &[(char, Character)]) -> bool {
         let chars: Vec<char> = word.iter().map(|(c, _)| *c).collect();
+        #[cfg(feature = "jieba")]
+        if let Some(engine) = self.jieba {
+            return engine.jieba.has_word(&chars.iter().collect::<String>());
+        }
         self.words.contain_spelled(word.iter().map(|(_, character)| character.code()), &chars)
     }
 

@@ -1,0 +1,61 @@
+//! Parts of speech, by jieba's tags.
+
+use super::ChineseTokenizer;
+use super::characters::class;
+use crate::Token;
+
+impl ChineseTokenizer {
+    /// The part of speech of a word, as jieba writes it: that of the dictionary, looked up as this
+    /// tokenizer folds the word; for others `m` for digits, `eng` for letters, and `x`.
+    ///
+    /// Time O(length of the word).
+    ///
+    /// ```
+    /// use bitext::ChineseTokenizer;
+    ///
+    /// let tokenizer = ChineseTokenizer::new();
+    /// let tags = ["北京", "讀書", "4S店", "2024", "Mate60", "，"].map(|word| tokenizer.tag(word));
+    /// assert_eq!(tags, ["ns", "v", "n", "m", "eng", "x"]);
+    /// ```
+    #[must_use]
+    pub fn tag(&self, word: &str) -> &str {
+        if let Some(tag) = self.dictionary.tag(word).or_else(|| self.folded_tag(word)) {
+            return tag;
+        }
+        let alphanumeric = |c: char| self.table.of(c).is(class::ALPHANUMERIC);
+        let digit = |c: char| !self.table.of(c).is(class::LETTER);
+        match (word.chars().any(alphanumeric), word.chars().filter(|&c| alphanumeric(c)).all(digit)) {
+            (false, _) => "x",
+            (true, true) => "m",
+            (true, false) => "eng",
+        }
+    }
+
+    fn folded_tag(&self, word: &str) -> Option<&str> {
+        let folded: String = word.chars().map(|c| self.table.folded(c)).collect();
+        let added = self.added.words.get(folded.chars()).or_else(|| self.added.phrases.get(folded.chars()));
+        match added {
+            Some(added) => Some(&added.tag),
+            None if folded == word => None,
+            None => self.dictionary.tag(&folded),
+        }
+    }
+
+    /// The parts of speech of `tokens`, which this or another tokenizer found in `text`: one tag a
+    /// token, as [`ChineseTokenizer::tag`].
+    ///
+    /// Time O(length of the tokens), and no memory but for the folding of one word at a time.
+    ///
+    /// ```
+    /// use bitext::{ChineseTokenizer, Tokenizer};
+    ///
+    /// let tokenizer = ChineseTokenizer::new();
+    /// let text = "他喜欢读书";
+    /// let tokens = tokenizer.tokenize(text);
+    /// let tags: Vec<&str> = tokenizer.tags(text, &tokens).collect();
+    /// assert_eq!(tags, ["r", "v", "v"]);
+    /// ```
+    pub fn tags<'a>(&'a self, text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = &'a str> + 'a {
+        tokens.iter().map(|token| self.tag(token.of(text)))
+    }
+}

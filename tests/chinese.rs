@@ -1,0 +1,326 @@
+//! Chinese and mixed words: what the tokenizers do beyond jieba, and what they must bear.
+
+use bitext::{
+    ChineseTokenizer, Compounds, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Folding, HanSigns,
+    MixedTokenizer, Names, Token, TokenKind, Tokenizer,
+};
+
+fn words(tokenizer: &dyn Tokenizer, text: &str) -> String {
+    let tokens = tokenizer.tokenize(text);
+    tokens.iter().map(|token| token.of(text)).collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn check(tokenizer: &dyn Tokenizer, rows: &[(&str, &str)]) {
+    for (text, expected) in rows {
+        assert_eq!(words(tokenizer, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn chinese_with_all_that_is_better() {
+    check(
+        &ChineseTokenizer::new(),
+        &[
+            ("他在北京大學讀書", "他 在 北京大學 讀書"),
+            ("乾隆的瓷器", "乾隆 的 瓷器"),
+            ("二〇二六年的计划", "二〇二六 年 的 计划"),
+            ("二〇二六年到二〇三〇年", "二〇二六 年 到 二〇三〇 年"),
+            ("共三百〇五人", "共 三百 〇五 人"),
+            ("作家列夫·托尔斯泰的小说", "作家 列夫·托尔斯泰 的 小说"),
+            ("Ｔ恤和ＡＴ＆Ｔ", "Ｔ恤 和 ＡＴ＆Ｔ"),
+            ("", ""),
+            ("  \r\n\u{3000}", ""),
+        ],
+    );
+}
+
+#[test]
+fn each_betterment_can_be_turned_off() {
+    let tokenizer = ChineseTokenizer::new();
+    check(&tokenizer.clone().names(Names::Split), &[("列夫·托尔斯泰的小说", "列夫 · 托尔斯泰 的 小说")]);
+    check(&tokenizer.clone().folding(Folding::Off), &[("讀書的計劃", "讀書 的 計劃")]);
+    check(&tokenizer.clone().han_signs(HanSigns::Outside), &[("二〇二六年", "二 〇 二 六年")]);
+    let long = "汉".repeat(40);
+    assert_eq!(tokenizer.tokenize(&long).len(), 40);
+    assert_eq!(tokenizer.longest_unknown_word(None).tokenize(&long).len(), 1);
+}
+
+#[test]
+fn search_mode_shares_the_position_of_the_word() {
+    let text = "他在北京大学读书";
+    let tokens = ChineseTokenizer::new().mode(CutMode::Search).tokenize(text);
+    let found: Vec<(&str, u32)> = tokens.iter().map(|token| (token.of(text), token.position)).collect();
+    assert_eq!(found, [("他", 0), ("在", 1), ("北京", 2), ("大学", 2), ("北京大学", 2), ("读书", 3)]);
+}
+
+#[test]
+fn mixed_text() {
+    check(
+        &MixedTokenizer::new(),
+        &[
+            ("买了3件T恤", "买 了 3 件 T恤"),
+            ("去卡拉OK厅唱歌", "去 卡拉OK 厅 唱歌"),
+            ("附近的4S店关门了", "附近 的 4S店 关门 了"),
+            ("阿Quit了", "阿 Quit 了"),
+            ("华为Mate60 Pro于2023-08-29发布", "华为 Mate60 Pro 于 2023-08-29 发布"),
+            ("圆周率约为3.14，共1,000位", "圆周率 约 为 3.14 ， 共 1,000 位"),
+            ("见https://example.com/a?b=1。", "见 https://example.com/a?b=1 。"),
+            ("发到li@example.com吧", "发到 li@example.com 吧"),
+            ("面积20万平方米，第6名，占50%。", "面积 20万 平方米 ， 第6 名 ， 占 50% 。"),
+            ("新冠COVID-19疫情", "新冠 COVID - 19 疫情"),
+            ("我don’t知道", "我 don’t 知道"),
+            ("列夫·托尔斯泰写道", "列夫 · 托尔斯泰 写道"),
+        ],
+    );
+    let whole = MixedTokenizer::new().compounds(Compounds::Whole);
+    check(&whole, &[("列夫·托尔斯泰和COVID-19", "列夫·托尔斯泰 和 COVID-19")]);
+}
+
+#[test]
+fn english_is_cut_by_the_english_tokenizer() {
+    let (mixed, english) = (MixedTokenizer::new(), EnglishTokenizer::new());
+    for text in [
+        "Don’t pay $450 for a well-made e-mail client, says Dr. Lee (lee@mail.example).",
+        "AT&T and C++ programmers earn 8% more… don't they?!",
+        "“Quoted,” he said—twice；and again，",
+        "Ünïcödé café — naïve 👩‍👩‍👧 #tag @user :-)",
+        "Привет мир. 안녕 세계. カタカナ",
+    ] {
+        assert_eq!(mixed.tokenize(text), english.tokenize(text), "{text}");
+    }
+}
+
+#[test]
+fn added_words_are_found() {
+    let mut tokenizer = ChineseTokenizer::new();
+    check(&tokenizer, &[("石墨烯电池", "石墨 烯 电池")]);
+    let frequency = tokenizer.add_word("石墨烯", None, Some("n"));
+    assert!(frequency > 0);
+    tokenizer.add_word("machine learning", None, None);
+    tokenizer.add_word("（注）", None, None);
+    tokenizer.add_word("雲端硬碟", None, Some("n"));
+    let added = tokenizer.add_words("深度神经网络 50 nz\n\n云计算平台\n".as_bytes()).unwrap();
+    assert_eq!(added, 2);
+    check(
+        &tokenizer,
+        &[
+            ("石墨烯电池", "石墨烯 电池"),
+            ("学machine learning的人（注）", "学 machine learning 的 人 （注）"),
+            ("machine learnings", "machine learnings"),
+            ("雲端硬碟和云端硬碟", "雲端硬碟 和 云端硬碟"),
+            ("深度神经网络与云计算平台", "深度神经网络 与 云计算平台"),
+        ],
+    );
+    assert_eq!(tokenizer.tag("石墨烯"), "n");
+    assert_eq!(tokenizer.tag("深度神经网络"), "nz");
+    let mixed = MixedTokenizer::with_chinese(tokenizer);
+    check(&mixed, &[("I like machine learning（注）。", "I like machine learning （注） 。")]);
+}
+
+#[test]
+fn the_frequency_of_an_added_word_decides() {
+    let mut tokenizer = ChineseTokenizer::new();
+    tokenizer.add_word("大桥头", Some(100_000), None);
+    check(&tokenizer, &[("大桥头", "大桥头")]);
+    tokenizer.add_word("中国科学院", Some(0), None);
+    assert_ne!(words(&tokenizer, "中国科学院"), "中国科学院");
+}
+
+#[test]
+fn a_dictionary_of_the_callers() {
+    let dictionary =
+        Dictionary::from_reader("\u{feff}苹果 10 n\n香蕉 8 n\n苹果汁 5 n\n牛奶\n".as_bytes()).unwrap();
+    assert_eq!(dictionary.len(), 4);
+    let again = Dictionary::from_bytes(&dictionary.to_bytes().unwrap()).unwrap();
+    for dictionary in [dictionary, again] {
+        let mut words_of: Vec<_> = dictionary.iter().map(|(word, frequency, _)| (word, frequency)).collect();
+        words_of.sort();
+        let expected = [("牛奶", 1), ("苹果", 10), ("苹果汁", 5), ("香蕉", 8)];
+        assert_eq!(words_of, expected.map(|(word, frequency)| (word.to_owned(), frequency)));
+        let tokenizer = ChineseTokenizer::with_dictionary(dictionary);
+        check(&tokenizer, &[("蘋果汁和香蕉牛奶", "蘋果汁 和 香蕉 牛奶")]);
+    }
+    let error = Dictionary::from_reader("苹果 10\n香蕉 x8 n\n".as_bytes()).unwrap_err();
+    assert_eq!((error.kind(), error.line()), (ErrorKind::Syntax, Some(2)));
+    let error = Dictionary::from_path("/no/such/dictionary.txt").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert!(error.to_string().contains("dictionary.txt"), "{error}");
+    let error = Dictionary::from_reader(&b"\xff\xfe\n"[..]).unwrap_err();
+    assert_eq!((error.kind(), error.line()), (ErrorKind::Encoding, Some(1)));
+    assert_eq!(Dictionary::from_bytes(b"bitext").unwrap_err().kind(), ErrorKind::Table);
+    let mut empty = Dictionary::empty();
+    assert!(empty.is_empty());
+    empty.add_word("词", None, None);
+    check(&ChineseTokenizer::with_dictionary(empty), &[("词典", "词 典")]);
+}
+
+#[test]
+fn a_damaged_image_is_an_error() {
+    let dictionary = Dictionary::from_reader("苹果 10 n\n香蕉 8 n\nT恤 3 n\n".as_bytes()).unwrap();
+    let image = dictionary.to_bytes().unwrap();
+    for len in 0..image.len() {
+        assert!(Dictionary::from_bytes(&image[..len]).is_err(), "{len}");
+    }
+    for at in 0..image.len() {
+        let mut damaged = image.clone();
+        damaged[at] ^= 0x55;
+        assert!(Dictionary::from_bytes(&damaged).is_err(), "{at}");
+    }
+}
+
+#[track_caller]
+fn check_spans(text: &str, tokens: &[Token]) {
+    let mut end = 0;
+    for token in tokens {
+        assert!(token.span.start >= end && !token.span.is_empty(), "{token:?}");
+        assert!(
+            text.is_char_boundary(token.span.start) && text.is_char_boundary(token.span.end),
+            "{token:?}"
+        );
+        let gap = &text[end..token.span.start];
+        assert!(gap.chars().all(char::is_whitespace), "{gap:?}");
+        end = token.span.end;
+    }
+    assert!(text[end..].chars().all(char::is_whitespace));
+    for (position, token) in (0..).zip(tokens) {
+        assert_eq!(token.position, position);
+    }
+}
+
+#[test]
+fn long_lines_take_linear_time() {
+    // The environment may ask for more; ten megabytes of each took under a second.
+    let size =
+        std::env::var("BITEXT_LINE_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(300_000);
+    let (chinese, mixed) = (ChineseTokenizer::new(), MixedTokenizer::new());
+    let parts = [
+        "汉",
+        "中国",
+        "1.",
+        " ",
+        "𠮷",
+        "a",
+        "“",
+        "7",
+        "·",
+        "李·",
+        "第6万",
+        "々",
+        "T恤",
+        "卡拉OK",
+        "％",
+        "列夫·托",
+    ];
+    for part in parts {
+        let text = format!("〇，{}", part.repeat(size / part.len()));
+        for tokenizer in [&chinese as &dyn Tokenizer, &mixed] {
+            let start = std::time::Instant::now();
+            let tokens = tokenizer.tokenize(&text);
+            let seconds = start.elapsed().as_secs_f64();
+            check_spans(&text, &tokens);
+            println!("{part}: {seconds:.3} s, {} tokens", tokens.len());
+            assert!(seconds < 20.0, "{part}: {seconds} s");
+        }
+    }
+}
+
+#[test]
+fn spans_of_any_text_are_valid() {
+    let (chinese, mixed) = (ChineseTokenizer::new(), MixedTokenizer::new());
+    let full = chinese.clone().mode(CutMode::Full);
+    let pieces = [
+        "汉",
+        "語",
+        "·",
+        "第",
+        "6",
+        "0",
+        "万",
+        "余",
+        "%",
+        " ",
+        "\n",
+        "a",
+        "OK",
+        "卡拉",
+        "T",
+        "恤",
+        "〇",
+        "々",
+        "，",
+        "…",
+        "👩‍👩‍👧",
+        "𠮷",
+        "é",
+        "\u{301}",
+        "\0",
+        "李",
+        "托尔",
+        "’s",
+        "$",
+        ".",
+        "-",
+        "@",
+        "http://",
+        "ａ",
+        "９",
+    ];
+    let mut state = 7_u64;
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..12 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+        }
+        check_spans(&text, &mixed.tokenize(&text));
+        check_spans(&text, &chinese.tokenize(&text));
+        for token in full.tokenize(&text) {
+            assert!(!token.of(&text).is_empty());
+        }
+    }
+}
+
+#[test]
+fn kinds() {
+    let text = "T恤9元，$5 a 👍";
+    let kinds: Vec<TokenKind> = MixedTokenizer::new().tokenize(text).iter().map(|token| token.kind).collect();
+    use TokenKind::{Emoji, Han, Number, Punctuation, Symbol, Word};
+    assert_eq!(kinds, [Han, Number, Han, Punctuation, Symbol, Number, Word, Emoji]);
+}
+
+#[test]
+fn engines_are_shared_between_threads() {
+    fn check<T: Send + Sync + Clone + std::fmt::Debug>(_: &T) {}
+    let tokenizer = MixedTokenizer::new();
+    check(&tokenizer);
+    check(tokenizer.chinese());
+    check(tokenizer.chinese().dictionary());
+    let expected = tokenizer.tokenize("他在北京大学读书");
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    assert_eq!(tokenizer.tokenize("他在北京大学读书"), expected);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn a_hundred_thousand_words_are_added_at_once() {
+    let mut lines = String::new();
+    for number in 0..100_000_u32 {
+        let c = |shift: u32| {
+            char::from_u32(0x4e00 + (number.wrapping_mul(2_654_435_761) >> shift) % 5000).unwrap()
+        };
+        lines.extend([c(3), c(9), c(15), '\n']);
+    }
+    let mut tokenizer = ChineseTokenizer::new();
+    let start = std::time::Instant::now();
+    assert_eq!(tokenizer.add_words(lines.as_bytes()).unwrap(), 100_000);
+    println!("{:?}", start.elapsed());
+    let text = lines.lines().next().unwrap();
+    assert_eq!(tokenizer.tokenize(text).len(), 1);
+}
