@@ -1,8 +1,10 @@
 //! Sentence boundaries of English, Chinese and mixed text.
 
 pub(crate) mod abbreviation;
+mod address;
 mod chinese;
 mod cursor;
+mod emoji;
 mod english;
 mod label;
 mod line;

@@ -14,7 +14,7 @@ const SPEECH: usize = 18;
 pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bool {
     let cursor = sentences.cursor;
     let first = cursor.char_at(next);
-    if continues(first) {
+    if continues(first) || is_label(sentences, mark) {
         return false;
     }
     if mark.again {
@@ -50,6 +50,19 @@ pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: Mark) -> bool {
         && mark.at - sentences.start >= HESITATION
         && !matches!(next, '等' | '的' | '地' | '得' | '和' | '与' | '與' | '或')
         && !continues(next)
+}
+
+/// Whether the mark is that of a label: `一.`, `十二．`
+fn is_label(sentences: &Sentences<'_>, mark: Mark) -> bool {
+    let cursor = sentences.cursor;
+    let label = cursor.text.get(sentences.start..mark.at).unwrap_or("");
+    // Three numerals at most, of three bytes each.
+    matches!(cursor.char_at(mark.at), '.' | '．')
+        && mark.end - mark.at <= '．'.len_utf8()
+        && label.len() <= 9
+        && label
+            .chars()
+            .all(|c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))
 }
 
 /// Marks that go on with the sentence before them.

@@ -2,8 +2,10 @@
 
 use super::LineBreaks;
 use super::abbreviation::{Abbreviation, abbreviation};
+use super::address::in_address;
 use super::chinese;
 use super::cursor::{is_han, opens};
+use super::emoji;
 use super::label::Label;
 use super::mark::{Kind, Mark};
 use super::scan::{Sentences, Step};
@@ -14,8 +16,12 @@ const WORD: usize = 24;
 impl Sentences<'_> {
     /// Whether the sentence ends with the end mark at `at`.
     pub(super) fn mark(&mut self, at: usize) -> Step {
-        let mark = self.read_mark(at);
+        let mut mark = self.read_mark(at);
         let cursor = self.cursor;
+        let marks_end = mark.end;
+        if !Label::at(cursor, self.start).is_some_and(|label| label.end == mark.end) {
+            mark.end = emoji::end_after(cursor, mark.end);
+        }
         let next = cursor.skip_space(mark.end);
         if next >= cursor.len() {
             return Step::End(mark.end);
@@ -45,9 +51,10 @@ impl Sentences<'_> {
         let ends = match mark.kind {
             Kind::Chinese => chinese::ends(self, mark, next),
             Kind::Ellipsis if mark.quote && is_han(cursor.char_before(at)) => chinese::ends(self, mark, next),
-            _ if next == mark.end => self.ends_without_blank(mark),
+            _ if next == marks_end => self.ends_without_blank(mark),
             _ => self.ends_before(mark, next),
         };
+        let ends = ends && !(next == marks_end && in_address(cursor, self.start, at, next));
         if ends { Step::End(mark.end) } else { Step::On(mark.end) }
     }
 
@@ -248,7 +255,7 @@ fn is_saying(word: &[u8]) -> bool {
 }
 
 /// Words that begin a sentence far more often than they follow an abbreviation inside one.
-fn starts_sentences(word: &[u8]) -> bool {
+pub(super) fn starts_sentences(word: &[u8]) -> bool {
     matches!(
         word,
         b"The"

@@ -4,6 +4,8 @@ use std::iter::FusedIterator;
 
 use super::LineBreaks;
 use super::cursor::Cursor;
+use super::emoji;
+use super::english::starts_sentences;
 use super::label::{self, Label};
 use super::line::Paragraph;
 use crate::Span;
@@ -87,15 +89,23 @@ impl<'t> Sentences<'t> {
                 }
                 Stop::Line => self.line_break(at),
                 Stop::Open => {
-                    self.open_round(at);
-                    Step::On(at + 1)
+                    if let Some(end) = emoji::emoticon_around(cursor, at) {
+                        self.face(end)
+                    } else {
+                        self.open_round(at);
+                        Step::On(at + 1)
+                    }
                 }
                 Stop::Close => {
                     if let Some(before) = self.label_before(at) {
                         return before;
                     }
-                    self.round = self.round.saturating_sub(1);
-                    Step::On(at + 1)
+                    if let Some(end) = emoji::emoticon_around(cursor, at) {
+                        self.face(end)
+                    } else {
+                        self.round = self.round.saturating_sub(1);
+                        Step::On(at + 1)
+                    }
                 }
                 Stop::Quote => {
                     self.straight = !self.straight;
@@ -198,12 +208,27 @@ impl<'t> Sentences<'t> {
             '\u{2028}' | '\u{2029}' | '\u{85}' if self.line_breaks != LineBreaks::Never => {
                 return Step::End(self.cursor.trim_end(self.start, at));
             }
+            _ if emoji::is_face(c) => return self.face(next),
             _ if label::is_bullet(c) && at > self.start && self.cursor.char_before(at).is_whitespace() => {
                 return Step::End(self.cursor.trim_end(self.start, at));
             }
             _ => {}
         }
         Step::On(next)
+    }
+
+    /// A face ends the sentence where no end mark does, if what follows it begins like one.
+    fn face(&self, end: usize) -> Step {
+        let next = self.cursor.skip_space(end);
+        let begins = if self.cursor.char_before(end).is_ascii() {
+            self.cursor.char_at(next).is_uppercase()
+        } else {
+            starts_sentences(self.cursor.letters(next, 12))
+        };
+        let alone = emoji::end_after(self.cursor, self.start) >= end;
+        let free = !alone && self.round == 0 && self.title == 0 && self.cursor.byte(end) == b' ';
+        let breaks = self.line_breaks != LineBreaks::Never && self.cursor.line_breaks(end, next) > 0;
+        if free && begins && !breaks { Step::End(end) } else { Step::On(end) }
     }
 
     /// Forgets what a new paragraph closes.
@@ -266,7 +291,7 @@ static STOP: [Stop; 256] = {
             b'"' => Stop::Quote,
             b'*' | b'=' | b'_' => Stop::Rule,
             0xe4..=0xe9 => Stop::Wide,
-            0xc2 | 0xe2 | 0xe3 | 0xef => Stop::Lead,
+            0xc2 | 0xe2 | 0xe3 | 0xef | 0xf0 => Stop::Lead,
             _ => Stop::None,
         };
         byte += 1;

@@ -1,6 +1,7 @@
 //! Marks of punctuation, symbols, emoticons, emoji, hashtags and mentions.
 
 use super::Compounds;
+use super::emoticon::emoticon;
 use super::scan::Scan;
 use crate::{Script, TokenKind};
 
@@ -162,33 +163,11 @@ impl Scan<'_, '_> {
 
     /// The end of an emoticon such as `:-)` that begins at `at`.
     fn emoticon(&self, at: usize) -> Option<usize> {
-        let rest = &self.bytes[at..];
-        let len = match rest {
-            [
-                b':' | b';' | b'=',
-                b'-' | b'\'' | b'o',
-                b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|' | b'*' | b'O',
-                ..,
-            ] => 3,
-            [b':' | b';' | b'=', b')' | b'(' | b'D' | b'P', ..] => 2,
-            [b':', b'/' | b'p' | b'|', ..] => 2,
-            [b'<', b'3', ..] => 2,
-            [b'^', b'_' | b'.', b'^', ..] => 3,
-            _ => return None,
-        };
-        let free = |byte: u8| !byte.is_ascii_alphanumeric() && byte != b'/';
-        let last = self.byte(at + len - 1);
-        let mut end = at + len;
-        if matches!(last, b')' | b'(') {
-            while self.byte(end) == last {
-                end += 1;
-            }
-        } else if !free(self.byte(end)) {
-            return None;
-        }
+        let end = at + emoticon(&self.bytes[at..])?;
         // After a letter or digit only those whose marks mean nothing else there.
-        let after_word = self.script_before(at).is_letter() || self.script_before(at) == Script::Digit;
-        (!after_word || matches!(last, b')' | b'(')).then_some(end)
+        let before = self.script_before(at);
+        let after_word = before.is_letter() || before == Script::Digit;
+        (!after_word || matches!(self.byte(end - 1), b')' | b'(')).then_some(end)
     }
 }
 

@@ -1,0 +1,57 @@
+//! End marks inside URLs, e-mail addresses and names of files.
+
+use super::cursor::{Cursor, is_han};
+
+/// Longest part of an address, in bytes before the mark, that is looked at.
+const REACH: usize = 200;
+
+/// Longest suffix of a file or domain: `docx`, `shop`.
+const SUFFIX: usize = 5;
+
+/// Whether the mark at `at`, which `next` follows without a blank, is inside an address or the name of a file.
+pub(super) fn in_address(cursor: Cursor<'_>, from: usize, at: usize, next: usize) -> bool {
+    let following = cursor.byte(next);
+    if !(following.is_ascii_alphanumeric()
+        || matches!(following, b'/' | b'&' | b'=' | b'%' | b'#' | b'-' | b'_'))
+    {
+        return false;
+    }
+    has_suffix(cursor, at, next)
+        || {
+            let start = address_start(cursor, from, at);
+            let before = cursor.bytes.get(start..at).unwrap_or(&[]);
+            before.windows(4).any(|part| part == b"www.")
+            || before.contains(&b'@')
+            || before.windows(3).any(|part| part == b"://")
+            // `harbour.example.org/map`
+            || before.iter().position(|&byte| byte == b'/').is_some_and(|slash| before[..slash].contains(&b'.'))
+        }
+}
+
+/// Whether a name in Chinese goes on with the suffix of a file or domain: `报告.pdf`
+fn has_suffix(cursor: Cursor<'_>, at: usize, next: usize) -> bool {
+    let rest = cursor.bytes.get(next..).unwrap_or(&[]);
+    let len = rest.iter().take(SUFFIX + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let low = rest[..len].iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    cursor.byte(at) == b'.'
+        && next == at + 1
+        && is_han(cursor.char_before(at))
+        && (2..=SUFFIX).contains(&len)
+        && low
+        && rest[0].is_ascii_lowercase()
+}
+
+/// The start of what may be an address up to `at`: letters of any script, digits and marks of ASCII.
+fn address_start(cursor: Cursor<'_>, from: usize, at: usize) -> usize {
+    let mut start = at;
+    while start > from && at - start < REACH {
+        let c = cursor.char_before(start);
+        let inside = c.is_alphanumeric()
+            || c.is_ascii_punctuation() && !matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']');
+        if !inside {
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    start
+}

@@ -1,0 +1,94 @@
+//! Emoji and emoticons after an end mark, which belong to the sentence before them.
+
+use super::cursor::Cursor;
+use crate::Script;
+use crate::tokenize::emoticon;
+
+/// The end of the emoji and emoticons that follow the sentence whose end marks end at `at`; `at` itself if the first
+/// one points at what comes next, or touches it where a blank parts it from the mark.
+pub(super) fn end_after(cursor: Cursor<'_>, at: usize) -> usize {
+    let first = skip_blanks(cursor, at);
+    let Some(mut end) = end_of(cursor, first) else { return at };
+    loop {
+        let next = skip_blanks(cursor, end);
+        match end_of(cursor, next) {
+            Some(further) => end = further,
+            None if next == end && first > at && cursor.char_at(next).is_alphanumeric() => return at,
+            None => return end,
+        }
+    }
+}
+
+/// The end of the emoji or emoticon that begins at `at`.
+pub(super) fn end_of(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    let c = cursor.char_at(at);
+    if c.is_ascii() {
+        return emoticon(cursor.bytes.get(at..)?).map(|len| at + len);
+    }
+    let mut end = at + c.len_utf8();
+    let emoji = Script::of(c) == Script::Emoji || cursor.char_at(end) == '\u{fe0f}';
+    if !emoji || points(c) {
+        return None;
+    }
+    loop {
+        let next = cursor.char_at(end);
+        let joined = cursor.char_before(end) == '\u{200d}' && Script::of(next) == Script::Symbol;
+        if !(joined || matches!(next, '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')) {
+            return Some(end);
+        }
+        end += next.len_utf8();
+    }
+}
+
+/// The end of the free-standing emoticon that the bracket at `at` is the mouth of: ` :-(`
+pub(super) fn emoticon_around(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+    let eyes = |at: usize| matches!(cursor.byte(at), b':' | b';' | b'=');
+    let start = (1..4).filter_map(|back| at.checked_sub(back)).find(|&start| eyes(start))?;
+    let end = emoticon(&cursor.bytes[start..]).map(|len| start + len)?;
+    (end > at && cursor.char_before(start).is_whitespace()).then_some(end)
+}
+
+/// Whether `c` is a face, which says how a sentence is meant; hearts and things stand for words: `I ❤️ New York`.
+pub(super) const fn is_face(c: char) -> bool {
+    matches!(c, '\u{1f600}'..='\u{1f637}' | '\u{1f641}'..='\u{1f644}' | '\u{1f910}'..='\u{1f917}'
+        | '\u{1f920}'..='\u{1f92f}' | '\u{1f970}'..='\u{1f976}' | '\u{1f97a}')
+}
+
+/// Emoji that are the bullet or the pointer of what follows them.
+const fn points(c: char) -> bool {
+    matches!(
+        c,
+        '👉' | '👇'
+            | '➡'
+            | '▶'
+            | '📍'
+            | '📌'
+            | '🔹'
+            | '🔸'
+            | '🔷'
+            | '🔶'
+            | '✅'
+            | '☑'
+            | '✔'
+            | '📞'
+            | '☎'
+            | '📧'
+            | '🔗'
+            | '💡'
+            | '⚠'
+            | '🔴'
+            | '🔵'
+            | '📅'
+            | '🕒'
+            | '⏰'
+            | '📢'
+            | '📣'
+    )
+}
+
+fn skip_blanks(cursor: Cursor<'_>, mut at: usize) -> usize {
+    while cursor.byte(at) == b' ' {
+        at += 1;
+    }
+    at
+}
