@@ -6,7 +6,6 @@
 //! the model expects. Fitting it also calibrates the confidence of the beads.
 
 use std::fmt;
-use std::ops::Range as Sentences;
 use std::sync::Arc;
 
 use super::band::Band;
@@ -38,8 +37,24 @@ impl Aligner {
 pub struct Document {
     english: Side,
     chinese: Side,
+    /// The pairs that the model can make, ascending.
     gold: Vec<Range>,
+    english_gold: Vec<Place>,
+    chinese_gold: Vec<Place>,
 }
+
+/// Where a sentence lies in the gold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// It has no counterpart.
+    Null,
+    Pair,
+    /// In a pair that crosses another or is of a type that the model does not know.
+    Free,
+}
+
+/// The numbers of the sentences of a pair, English and Chinese.
+pub type Pair = (Vec<usize>, Vec<usize>);
 
 impl fmt::Debug for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,30 +69,45 @@ impl fmt::Debug for Document {
 }
 
 impl Document {
-    /// Reads the sentences. The gold beads, English sentences and Chinese ones, ascend and hold every
-    /// sentence once.
-    ///
-    /// # Panics
-    ///
-    /// If the beads do not tile the document.
+    /// Reads the sentences. `pairs` are the gold beads with two sides; the sentences of none have no
+    /// counterpart.
     #[must_use]
     pub fn new<E: AsRef<str>, C: AsRef<str>>(
         english: &[E],
         chinese: &[C],
-        gold: &[(Sentences<usize>, Sentences<usize>)],
+        pairs: &[Pair],
         lexicon: &Lexicon,
     ) -> Self {
-        let mut at = (0, 0);
-        let gold = gold
-            .iter()
-            .map(|(english, chinese)| {
-                assert_eq!((english.start, chinese.start), at, "the gold beads must touch and ascend");
-                at = (english.end, chinese.end);
-                Range { chinese: (chinese.start, chinese.end), english: (english.start, english.end) }
-            })
-            .collect();
-        assert_eq!(at, (english.len(), chinese.len()), "the gold beads must hold every sentence");
-        Self { english: english::read(english), chinese: chinese::read(chinese, lexicon), gold }
+        let mut ranges: Vec<Option<Range>> = Vec::new();
+        let mut sorted: Vec<&Pair> = pairs.iter().collect();
+        sorted.sort_by_key(|(english, chinese)| (chinese.first(), english.first()));
+        let (mut english_end, mut chinese_end) = (0, 0);
+        for (english, chinese) in &sorted {
+            let range =
+                stretch(english).zip(stretch(chinese)).map(|(english, chinese)| Range { english, chinese });
+            let range = range.filter(|range| {
+                range.english.0 >= english_end && range.chinese.0 >= chinese_end && is_known(*range)
+            });
+            if let Some(range) = range {
+                (english_end, chinese_end) = (range.english.1, range.chinese.1);
+            }
+            ranges.push(range);
+        }
+        let mut english_gold = vec![Place::Null; english.len()];
+        let mut chinese_gold = vec![Place::Null; chinese.len()];
+        for ((english, chinese), range) in sorted.into_iter().zip(&ranges) {
+            let place = if range.is_some() { Place::Pair } else { Place::Free };
+            for (side, numbers) in [(&mut english_gold, english), (&mut chinese_gold, chinese)] {
+                for &number in numbers {
+                    if let Some(sentence) = side.get_mut(number) {
+                        *sentence = place;
+                    }
+                }
+            }
+        }
+        let gold = ranges.into_iter().flatten().collect();
+        let (english, chinese) = (english::read(english), chinese::read(chinese, lexicon));
+        Self { english, chinese, gold, english_gold, chinese_gold }
     }
 
     /// Aligns the document.
@@ -96,8 +126,12 @@ impl Document {
         let Draft { translations, path } =
             aligner.draft(english, chinese, turns(english, chinese, &model.weights));
         let mut cuts = vec![(0, 0)];
-        cuts.extend(path.iter().chain(&self.gold).map(|range| (range.chinese.1, range.english.1)));
-        cuts.sort_unstable();
+        cuts.extend(path.iter().map(|range| (range.chinese.1, range.english.1)));
+        cuts.push((0, 0));
+        for range in &self.gold {
+            cuts.extend([(range.chinese.0, range.english.0), (range.chinese.1, range.english.1)]);
+        }
+        cuts.push((chinese.len(), english.len()));
         let band = Band::around(&cuts, chinese.len(), english.len(), w::BAND_SECOND);
         let links = Links::new(english, chinese, &translations, &band);
         let mut scorer = Scorer::new(english, chinese, &translations, links, model)
@@ -129,19 +163,34 @@ impl Document {
         Terms { document: self, band, beads, starts, cuts: cut_terms, types }
     }
 
-    /// Whether a bead is gold, or a part of a gold bead of a type that the model does not know.
+    /// Whether a bead is gold, or holds nothing but free sentences.
     fn is_gold(&self, range: Range) -> bool {
-        let at = self
-            .gold
-            .partition_point(|gold| (gold.chinese.1, gold.english.1) < (range.chinese.1, range.english.1));
-        let Some(gold) = self.gold.get(at) else { return false };
-        *gold == range
-            || (!BEAD_TYPES.iter().any(|kind| Range::ending(gold.chinese.1, gold.english.1, kind) == *gold)
-                && gold.chinese.0 <= range.chinese.0
-                && range.chinese.1 <= gold.chinese.1
-                && gold.english.0 <= range.english.0
-                && range.english.1 <= gold.english.1)
+        let english = &self.english_gold[range.english.0..range.english.1];
+        let chinese = &self.chinese_gold[range.chinese.0..range.chinese.1];
+        let places = || english.iter().chain(chinese);
+        if places().all(|&place| place == Place::Free) {
+            return true;
+        }
+        if english.is_empty() || chinese.is_empty() {
+            return places().all(|&place| place == Place::Null);
+        }
+        self.gold
+            .binary_search_by_key(&range.chinese.0, |gold| gold.chinese.0)
+            .is_ok_and(|at| self.gold[at] == range)
     }
+}
+
+/// The first number and the one after the last, if there is no gap between.
+fn stretch(numbers: &[usize]) -> Option<(usize, usize)> {
+    let (&first, &last) = (numbers.first()?, numbers.last()?);
+    numbers.windows(2).all(|pair| pair[1] == pair[0] + 1).then_some((first, last + 1))
+}
+
+fn is_known(range: Range) -> bool {
+    BEAD_TYPES.iter().any(|kind| {
+        (range.chinese.1 - range.chinese.0, range.english.1 - range.english.0)
+            == (kind.chinese.into(), kind.english.into())
+    })
 }
 
 /// Number of the weights of the cuts.
