@@ -26,6 +26,8 @@ pub(crate) mod lexical;
 pub(crate) mod links;
 pub(crate) mod score;
 pub(crate) mod text;
+#[cfg(feature = "train")]
+pub mod train;
 pub(crate) mod viterbi;
 pub(crate) mod weights;
 
@@ -139,33 +141,45 @@ impl Aligner {
     }
 
     fn beads(&self, english: &Side, chinese: &Side) -> Vec<Bead> {
-        let translations = Translations::new(english, chinese, &self.lexicon, &self.model.weights);
         if english.len() == 0 || chinese.len() == 0 {
             return unaligned(english.len(), chinese.len());
         }
+        let turns = turns(english, chinese, &self.model.weights);
+        let Draft { translations, path } = self.draft(english, chinese, turns);
+        let mut cuts = vec![(0, 0)];
+        cuts.extend(path.iter().map(|range| (range.chinese.1, range.english.1)));
+        let band = Band::around(&cuts, chinese.len(), english.len(), weights::BAND_SECOND);
+        let links = Links::new(english, chinese, &translations, &band);
+        let scorer = Scorer::new(english, chinese, &translations, links, &self.model)
+            .ratio(length_ratio(english, chinese, &path));
+        let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len(), turns);
+        let (_, mut steps) = lattice.best();
+        lattice.posteriors(&mut steps);
+        steps.iter().map(|step| bead(step, &mut scorer)).collect()
+    }
+
+    /// The first pass over two sides that are not empty.
+    fn draft(&self, english: &Side, chinese: &Side, turns: Turns) -> Draft {
+        let translations = Translations::new(english, chinese, &self.lexicon, &self.model.weights);
         let coarse = coarse::path(english, chinese, &translations);
         let band = Band::around_cells(&coarse, english.len(), weights::BAND_FIRST);
-        let turns = turns(english, chinese, &self.model.weights);
         let first = {
             let links = Links::new(english, chinese, &translations, &band);
             let scorer = Scorer::new(english, chinese, &translations, links, &self.model)
                 .length_limit(weights::LENGTH_LIMIT_FIRST);
             lattice(scorer, &band, viterbi::types_up_to(weights::FIRST_PASS_SENTENCES), turns).0.best().1
         };
-        let ranges: Vec<Range> = first.iter().map(|step| step.range).collect();
-        let learned = learn::learn(english, chinese, &translations, &ranges, &self.model);
-        let translations = translations.with_learned(&learned);
-        let mut cuts = vec![(0, 0)];
-        cuts.extend(ranges.iter().map(|range| (range.chinese.1, range.english.1)));
-        let band = Band::around(&cuts, chinese.len(), english.len(), weights::BAND_SECOND);
-        let links = Links::new(english, chinese, &translations, &band);
-        let scorer = Scorer::new(english, chinese, &translations, links, &self.model)
-            .ratio(length_ratio(english, chinese, &ranges));
-        let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len(), turns);
-        let (_, mut steps) = lattice.best();
-        lattice.posteriors(&mut steps);
-        steps.iter().map(|step| bead(step, &mut scorer)).collect()
+        let path: Vec<Range> = first.iter().map(|step| step.range).collect();
+        let learned = learn::learn(english, chinese, &translations, &path, &self.model);
+        Draft { translations: translations.with_learned(&learned), path }
     }
+}
+
+/// What the first pass hands to the second.
+struct Draft {
+    /// With what the document taught.
+    translations: Translations,
+    path: Vec<Range>,
 }
 
 /// Scores the beads of a band, each with the cut at its end.
@@ -247,7 +261,7 @@ fn turns(english: &Side, chinese: &Side, fitted: &Weights) -> Turns {
     let ratio = english.char_count(0, english.len())
         / (weights::LENGTH_RATIO * chinese.char_count(0, chinese.len())).max(1.0);
     let share =
-        |excess: f32| (1.0 - weights::BALANCED / excess).clamp(weights::NULL_SHARE, fitted.null_share_most);
+        |excess: f32| (1.0 - fitted.balanced / excess).clamp(weights::NULL_SHARE, fitted.null_share_most);
     // By state: the share of its beads, and how long they stay together.
     let shares = [1.0, share(1.0 / ratio), share(ratio)];
     let stays = shares.map(|share| {

@@ -71,6 +71,9 @@ mod tables;
 mod token;
 mod tokenize;
 
+#[cfg(feature = "train")]
+#[cfg_attr(docsrs, doc(cfg(feature = "train")))]
+pub use align::train;
 pub use align::{Aligner, Alignment, Bead, BeadKind, CorpusLearner, Flag, LearnedPair, Reason, WordLink};
 pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};

@@ -18,9 +18,8 @@ pub enum Flag {
     LengthsDiffer,
 }
 
-/// What lengths may cost, in nats, before they are flagged: four standard deviations of a translation's length, which
-/// one pair in a hundred of the hand-aligned novels passes.
-const LENGTH_COST: f32 = 3.0;
+/// Half the square of the standard deviations by which lengths may differ before they are flagged: four of them.
+const LENGTH_COST: f32 = 8.0;
 /// Letters of a Latin word that can be a name: a single one may be a label or a unit.
 const NAME_LETTERS: usize = 2;
 

@@ -95,14 +95,14 @@ impl<'d> Scorer<'d> {
         if kind == w::NULL_CHINESE || kind == w::NULL_ENGLISH {
             return prior;
         }
-        let length = self.length(range);
+        let length = self.weights.length_weight * self.length(range);
         if length > self.limit {
             return if kind == w::ONE_TO_ONE { prior - length - w::UNREAD } else { f32::NEG_INFINITY };
         }
         prior - length + self.words(range)
     }
 
-    /// What the lengths cost: half the square of their difference in standard deviations, weighted.
+    /// Half the square of the difference of the lengths, in standard deviations.
     pub(crate) fn length(&self, range: Range) -> f32 {
         let english = self.english.char_count(range.english.0, range.english.1);
         let expected = self.ratio * self.chinese.char_count(range.chinese.0, range.chinese.1);
@@ -111,40 +111,71 @@ impl<'d> Scorer<'d> {
             return 0.0;
         }
         let difference = english - expected;
-        self.weights.length_weight * 0.5 * difference * difference / variance
+        0.5 * difference * difference / variance
     }
 
     /// What the words say. Time O(tokens + links of the bead).
     fn words(&mut self, range: Range) -> f32 {
-        let explained = self.explain(range);
-        let (english, chinese) = (self.english, self.chinese);
-        let mut total = self.english_floor[range.english.1] - self.english_floor[range.english.0]
+        let (english, chinese) = self.gains(range);
+        self.english_floor[range.english.1] - self.english_floor[range.english.0]
             + self.chinese_floor[range.chinese.1]
-            - self.chinese_floor[range.chinese.0];
+            - self.chinese_floor[range.chinese.0]
+            + weighted(&english, &self.weights.english_class)
+            + weighted(&chinese, &self.weights.chinese_class)
+    }
+
+    /// By class what the tokens that are explained give, English first, before the classes are weighted.
+    fn gains(&mut self, range: Range) -> (Gains, Gains) {
+        let (english_count, chinese_count) = self.explain(range);
         let scratch = &self.scratch;
-        total += gain(
-            english,
+        let english = gains(
+            self.english,
             range.english,
             &scratch.english,
             &scratch.english_places,
-            explained.1,
+            chinese_count,
             |id| self.translations.english_chance[id as usize],
             self.kernel,
-            &self.weights.english_class,
             self.odds(),
         );
-        total += gain(
-            chinese,
+        let chinese = gains(
+            self.chinese,
             range.chinese,
             &scratch.chinese,
             &scratch.chinese_places,
-            explained.0,
+            english_count,
             |id| self.translations.chinese_chance[id as usize],
             self.kernel,
-            &self.weights.chinese_class,
             self.odds(),
         );
-        total
+        (english, chinese)
+    }
+
+    /// What a bead's score is the weighted sum of; nothing for one whose lengths cannot be.
+    #[cfg(feature = "train")]
+    pub(crate) fn terms(&mut self, range: Range, kind: usize) -> Option<Terms> {
+        let mut terms = Terms { length: 0.0, unread: 0.0, english: [0.0; 5], chinese: [0.0; 5] };
+        if kind == w::NULL_CHINESE || kind == w::NULL_ENGLISH {
+            return Some(terms);
+        }
+        terms.length = -self.length(range);
+        if -terms.length * self.weights.length_weight > self.limit {
+            terms.unread = -w::UNREAD;
+            return (kind == w::ONE_TO_ONE).then_some(terms);
+        }
+        (terms.english, terms.chinese) = self.gains(range);
+        let unexplained = (1.0 - self.weights.explained).ln();
+        for (side, (first, end), gains) in [
+            (self.english, range.english, &mut terms.english),
+            (self.chinese, range.chinese, &mut terms.chinese),
+        ] {
+            for sentence in first..end {
+                for word in side.words_of(sentence) {
+                    gains[word.class as usize] += unexplained;
+                }
+            }
+        }
+        Some(terms)
     }
 
     /// Fills in how far each token of the bead is explained; returns the numbers of tokens, English first.
@@ -224,6 +255,11 @@ impl<'d> Scorer<'d> {
 
     /// What the marks on both sides of a cut say; nothing at the end of the document.
     pub(crate) fn cut(&self, chinese: usize, english: usize) -> f32 {
+        self.cut_by(self.weights, chinese, english)
+    }
+
+    /// The same by weights of one's own.
+    pub(crate) fn cut_by(&self, weights: &Weights, chinese: usize, english: usize) -> f32 {
         if chinese == 0 || english == 0 || chinese >= self.chinese.len() || english >= self.english.len() {
             return 0.0;
         }
@@ -232,30 +268,40 @@ impl<'d> Scorer<'d> {
         let mut score = 0.0;
         if self.quotes {
             if before_z.quoted != before_e.quoted {
-                score += self.weights.quote_state_differs;
+                score += weights.quote_state_differs;
             }
             score += match (before_z.closes, before_e.closes) {
-                (true, true) => self.weights.both_close,
+                (true, true) => weights.both_close,
                 (false, false) => 0.0,
-                _ => self.weights.one_closes,
+                _ => weights.one_closes,
             };
             if after_z.opens && after_e.opens {
-                score += self.weights.both_open;
+                score += weights.both_open;
             }
         }
         score += match (before_z.asks, before_e.asks) {
-            (true, true) => self.weights.both_ask,
+            (true, true) => weights.both_ask,
             (false, false) => 0.0,
-            _ => self.weights.one_asks,
+            _ => weights.one_asks,
         };
         score
             + match (before_z.unfinished, before_e.unfinished) {
-                (true, true) => self.weights.both_unfinished,
-                (true, false) => self.weights.chinese_unfinished,
-                (false, true) => self.weights.english_unfinished,
+                (true, true) => weights.both_unfinished,
+                (true, false) => weights.chinese_unfinished,
+                (false, true) => weights.english_unfinished,
                 (false, false) => 0.0,
             }
     }
+}
+
+/// What the weights of a bead are multiplied with, but for its type and its cut.
+#[cfg(feature = "train")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    pub(crate) length: f32,
+    pub(crate) unread: f32,
+    pub(crate) english: Gains,
+    pub(crate) chinese: Gains,
 }
 
 /// What a link of a bead gives to its score.
@@ -272,12 +318,19 @@ fn likelihood(odds: f32, ratio: f32) -> f32 {
     1.0 + odds * ratio
 }
 
+/// Nats by class of token.
+pub(crate) type Gains = [f32; 5];
+
+fn weighted(gains: &Gains, weights: &Gains) -> f32 {
+    gains.iter().zip(weights).map(|(gain, weight)| gain * weight).sum()
+}
+
 /// What the tokens that are explained give: for each class one logarithm of a product.
 #[expect(
     clippy::too_many_arguments,
     reason = "the two directions of one formula; a struct would only rename them"
 )]
-fn gain(
+fn gains(
     side: &Side,
     (first, end): (usize, usize),
     explained: &[f32],
@@ -285,24 +338,26 @@ fn gain(
     others: f32,
     chance: impl Fn(u32) -> f32,
     kernel: &Kernel,
-    weights: &[f32; 5],
     odds: f32,
-) -> f32 {
+) -> Gains {
     let words = &side.words[side.starts[first] as usize..side.starts[end] as usize];
     let mut products = [1.0_f32; 5];
-    let mut total = 0.0;
+    let mut totals = [0.0; 5];
     for ((word, &explained), &place) in words.iter().zip(explained).zip(places) {
         if explained > 0.0 {
             let product = &mut products[word.class as usize];
             *product *= likelihood(odds, explained / (others * kernel.mass(place) * chance(word.id)));
             // Far from the limit of f32, so that one more factor cannot reach it.
             if *product > 1e25 {
-                total += weights[word.class as usize] * product.ln();
+                totals[word.class as usize] += product.ln();
                 *product = 1.0;
             }
         }
     }
-    total + products.iter().zip(weights).map(|(product, weight)| weight * product.ln()).sum::<f32>()
+    for (total, product) in totals.iter_mut().zip(products) {
+        *total += product.ln();
+    }
+    totals
 }
 
 /// The relative place of each token of a bead's side.

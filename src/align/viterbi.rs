@@ -97,26 +97,9 @@ impl<'b> Lattice<'b> {
     }
 
     /// Fills in the posterior of each bead of a path: the share of all paths, weighted by their
-    /// likelihood, that hold it (forward-backward).
+    /// likelihood, that hold it.
     pub(crate) fn posteriors(&self, steps: &mut [Step]) {
-        let cells = self.band.cells();
-        let mut before = vec![[f64::NEG_INFINITY; STATES]; cells];
-        before[0][0] = 0.0;
-        self.forward(|cell, kind, from, score| {
-            let to = state(kind);
-            before[cell][to] = log_add(before[cell][to], self.entering(&before[from], to) + f64::from(score));
-        });
-        // The likelihood of what follows a cell, by the state that the cell was reached in.
-        let mut after = vec![[f64::NEG_INFINITY; STATES]; cells];
-        after[cells - 1] = [0.0; STATES];
-        self.backward(|cell, kind, from, score| {
-            let to = state(kind);
-            let rest = after[cell][to] + f64::from(score);
-            for (state, after) in after[from].iter_mut().enumerate() {
-                *after = log_add(*after, rest + f64::from(self.turns[state][to]));
-            }
-        });
-        let total = before[cells - 1].iter().fold(f64::NEG_INFINITY, |sum, &part| log_add(sum, part));
+        let sums = self.sums();
         for step in steps {
             let Range { chinese, english } = step.range;
             let (Some(from), Some(cell)) =
@@ -129,39 +112,92 @@ impl<'b> Lattice<'b> {
                 (false, true) => 1,
                 _ => 2,
             };
-            let log = self.entering(&before[from], to) + f64::from(step.score) + after[cell][to] - total;
-            step.posterior = (log.exp() as f32).min(1.0);
+            step.posterior = sums.posterior(from, cell, to, step.score);
         }
     }
 
-    /// The likelihood of all paths to a cell that go on in a state.
-    fn entering(&self, before: &[f64; STATES], to: usize) -> f64 {
-        before.iter().enumerate().fold(f64::NEG_INFINITY, |sum, (state, &part)| {
-            log_add(sum, part + f64::from(self.turns[state][to]))
-        })
+    /// The likelihood of all paths, by the cells that they pass (forward-backward).
+    ///
+    /// Time O(cells * types), with one logarithm for each cell and state.
+    fn sums(&self) -> Sums {
+        let (cells, types) = (self.band.cells(), self.types);
+        let mut sums = Sums {
+            leaving: vec![[f64::NEG_INFINITY; STATES]; cells],
+            after: vec![[f64::NEG_INFINITY; STATES]; cells],
+            total: f64::NEG_INFINITY,
+        };
+        // For each cell what leads into it in each state, before it is summed up.
+        let mut open = [const { LogSum::EMPTY }; STATES];
+        sums.leaving[0] = self.turns[0].map(f64::from);
+        for row in 0..self.band.len() {
+            for column in self.band.row(row) {
+                let Some(cell) = self.band.cell(row, column).filter(|&cell| cell > 0) else { continue };
+                open.fill(LogSum::EMPTY);
+                for kind in 0..types {
+                    let score = self.scores[cell * types + kind];
+                    if score > f32::NEG_INFINITY
+                        && let Some(from) = origin(self.band, row, column, kind)
+                    {
+                        open[state(kind)].add(sums.leaving[from][state(kind)] + f64::from(score));
+                    }
+                }
+                let before: [f64; STATES] = std::array::from_fn(|at| open[at].value());
+                sums.leaving[cell] = std::array::from_fn(|to| {
+                    LogSum::of((0..STATES).map(|at| before[at] + f64::from(self.turns[at][to])))
+                });
+                if cell + 1 == cells {
+                    sums.total = LogSum::of(before);
+                }
+            }
+        }
+        // What follows a cell: gathered by the state that is entered, then by the state it was reached in.
+        let mut ahead = vec![[const { LogSum::EMPTY }; STATES]; cells];
+        for row in (0..self.band.len()).rev() {
+            for column in self.band.row(row).rev() {
+                let Some(cell) = self.band.cell(row, column) else { continue };
+                sums.after[cell] = if cell + 1 == cells {
+                    [0.0; STATES]
+                } else {
+                    let entered: [f64; STATES] = std::array::from_fn(|to| ahead[cell][to].value());
+                    std::array::from_fn(|at| {
+                        LogSum::of((0..STATES).map(|to| entered[to] + f64::from(self.turns[at][to])))
+                    })
+                };
+                for kind in 0..types {
+                    let score = self.scores[cell * types + kind];
+                    if score > f32::NEG_INFINITY
+                        && let Some(from) = origin(self.band, row, column, kind)
+                    {
+                        let to = state(kind);
+                        ahead[from][to].add(sums.after[cell][to] + f64::from(score));
+                    }
+                }
+            }
+        }
+        sums
+    }
+
+    /// The log likelihood of all paths, and the posterior of every bead by cell and type.
+    #[cfg(feature = "train")]
+    pub(crate) fn expectations(&self) -> (f64, Vec<f32>) {
+        let sums = self.sums();
+        let mut posteriors = vec![0.0; self.scores.len()];
+        self.forward(|cell, kind, from, score| {
+            posteriors[cell * self.types + kind] = sums.posterior(from, cell, state(kind), score);
+        });
+        (sums.total, posteriors)
+    }
+
+    /// A lattice of beads that have been scored: by cell and bead type.
+    #[cfg(feature = "train")]
+    pub(crate) fn of_scores(band: &'b Band, types: usize, turns: Turns, scores: Vec<f32>) -> Self {
+        Self { band, scores, types, turns }
     }
 
     /// Every bead with its cell, type, the cell it starts from, and its score; cells ascending.
     fn forward(&self, mut each: impl FnMut(usize, usize, usize, f32)) {
         for row in 0..self.band.len() {
             for column in self.band.row(row) {
-                let Some(cell) = self.band.cell(row, column) else { continue };
-                for kind in 0..self.types {
-                    let score = self.scores[cell * self.types + kind];
-                    if score == f32::NEG_INFINITY {
-                        continue;
-                    }
-                    if let Some(from) = origin(self.band, row, column, kind) {
-                        each(cell, kind, from, score);
-                    }
-                }
-            }
-        }
-    }
-
-    fn backward(&self, mut each: impl FnMut(usize, usize, usize, f32)) {
-        for row in (0..self.band.len()).rev() {
-            for column in self.band.row(row).rev() {
                 let Some(cell) = self.band.cell(row, column) else { continue };
                 for kind in 0..self.types {
                     let score = self.scores[cell * self.types + kind];
@@ -183,9 +219,53 @@ fn origin(band: &Band, row: usize, column: usize, kind: usize) -> Option<usize> 
     band.cell(row.checked_sub(kind.chinese.into())?, column.checked_sub(kind.english.into())?)
 }
 
-fn log_add(a: f64, b: f64) -> f64 {
-    let (large, small) = if a > b { (a, b) } else { (b, a) };
-    if small == f64::NEG_INFINITY { large } else { large + (small - large).exp().ln_1p() }
+/// Log likelihoods of all the paths of a lattice.
+struct Sums {
+    /// Of the paths to each cell that go on in a state.
+    leaving: Vec<[f64; STATES]>,
+    /// Of what follows a cell, by the state that it was reached in.
+    after: Vec<[f64; STATES]>,
+    total: f64,
+}
+
+impl Sums {
+    fn posterior(&self, from: usize, cell: usize, to: usize, score: f32) -> f32 {
+        let log = self.leaving[from][to] + f64::from(score) + self.after[cell][to] - self.total;
+        (log.exp() as f32).min(1.0)
+    }
+}
+
+/// The logarithm of a sum of which the logarithms of the parts come in one by one.
+#[derive(Clone, Copy)]
+struct LogSum {
+    largest: f64,
+    /// Of all parts, relative to the largest.
+    sum: f64,
+}
+
+impl LogSum {
+    const EMPTY: Self = Self { largest: f64::NEG_INFINITY, sum: 0.0 };
+
+    fn add(&mut self, log: f64) {
+        if log > self.largest {
+            self.sum = self.sum * (self.largest - log).exp() + 1.0;
+            self.largest = log;
+        } else if log > f64::NEG_INFINITY {
+            self.sum += (log - self.largest).exp();
+        }
+    }
+
+    fn value(self) -> f64 {
+        self.largest + self.sum.ln()
+    }
+
+    fn of(parts: impl IntoIterator<Item = f64>) -> f64 {
+        let mut sum = Self::EMPTY;
+        for part in parts {
+            sum.add(part);
+        }
+        sum.value()
+    }
 }
 
 /// Number of leading types whose beads hold at most so many sentences.

@@ -67,11 +67,8 @@ pub(crate) const LEAST_TOKENS: f32 = 5_000.0;
 /// A quotation that has not been closed after so many sentences was a slip of the writer.
 pub(crate) const LONGEST_QUOTE: usize = 12;
 
-/// Share of sentences without a counterpart where the lengths are balanced, and the most that the balance of
-/// lengths can raise it to.
+/// Share of sentences without a counterpart where the lengths are balanced.
 pub(crate) const NULL_SHARE: f32 = 0.03;
-/// How lopsided lengths may be before they speak of missing sentences.
-pub(crate) const BALANCED: f32 = 1.6;
 
 /// Coarse path: what a step to the side keeps of a cell; which words are rare enough, as a share of the
 /// sentences and as a number.
@@ -160,8 +157,11 @@ weights! {
     chinese_unfinished: 0.84,
     english_unfinished: 0.57,
     both_unfinished: 0.10,
+    /// How lopsided lengths may be before they speak of missing sentences.
+    balanced: 1.6,
+    /// The most that the balance of lengths can raise the share of sentences without a counterpart to.
     null_share_most: 0.6,
-    /// By how much the mean run of sentences without a counterpart grows with their share: RG.
+    /// By how much the mean run of sentences without a counterpart grows with their share.
     run_growth: 8.0,
     /// Lexicon: what a word is given from the parts of it that are words; what pinyin gives, over the length.
     parts_share: 0.2,

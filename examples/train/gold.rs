@@ -1,0 +1,155 @@
+//! Documents aligned by hand, whole and with most of their Chinese taken away.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use bitext::train::{Document, Pair};
+use bitext::{Aligner, Lexicon};
+
+/// A bead by the numbers of its English and its Chinese sentences; in a null bead one side has none.
+pub(crate) type Gold = Pair;
+
+/// A document to train on.
+pub(crate) struct Item {
+    /// Number of its folder, and of the document that it was made of.
+    pub(crate) folder: usize,
+    pub(crate) origin: usize,
+    pub(crate) sparse: bool,
+    pub(crate) gold: Vec<Gold>,
+    pub(crate) document: Document,
+}
+
+/// Sparse copies of each document.
+pub(crate) const SPARSE_COPIES: u64 = 2;
+
+struct Text {
+    name: String,
+    english: Vec<String>,
+    chinese: Vec<String>,
+    gold: Vec<Gold>,
+}
+
+/// Reads each `NAME.gold` of the folders with its `NAME.en` and `NAME.zh`.
+pub(crate) fn read(folders: &[String], aligner: &Aligner) -> Result<Vec<Item>, Box<dyn Error>> {
+    let mut items = Vec::new();
+    let mut origin = 0;
+    for (number, folder) in folders.iter().enumerate() {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|found| found == "gold") {
+                names.push(path);
+            }
+        }
+        names.sort();
+        for path in names {
+            let text = Text::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            items.push(text.item(number, origin, false, aligner.lexicon()));
+            for copy in 0..SPARSE_COPIES {
+                items.push(text.thinned(copy).item(number, origin, true, aligner.lexicon()));
+            }
+            origin += 1;
+        }
+    }
+    Ok(items)
+}
+
+impl Text {
+    fn read(path: &Path) -> Result<Self, Box<dyn Error>> {
+        let lines = |extension| -> Result<Vec<String>, std::io::Error> {
+            Ok(fs::read_to_string(path.with_extension(extension))?.lines().map(str::to_owned).collect())
+        };
+        let mut gold: Vec<Gold> = Vec::new();
+        for line in lines("gold")? {
+            let mut sides = line.split(':');
+            let chinese = numbers(sides.next().unwrap_or_default())?;
+            let english = numbers(sides.next().unwrap_or_default())?;
+            if !(english.is_empty() && chinese.is_empty()) {
+                gold.push((english, chinese));
+            }
+        }
+        let name = path.display().to_string();
+        Ok(Self { name, english: lines("en")?, chinese: lines("zh")?, gold })
+    }
+
+    fn item(&self, folder: usize, origin: usize, sparse: bool, lexicon: &Lexicon) -> Item {
+        let pairs: Vec<Pair> = self
+            .gold
+            .iter()
+            .filter(|(english, chinese)| !english.is_empty() && !chinese.is_empty())
+            .cloned()
+            .collect();
+        let document = Document::new(&self.english, &self.chinese, &pairs, lexicon);
+        Item { folder, origin, sparse, gold: self.gold.clone(), document }
+    }
+
+    /// The document without the Chinese of about three quarters of its beads: one to three beads stay,
+    /// then three to ten lose it, in turn.
+    fn thinned(&self, copy: u64) -> Self {
+        let mut dice = Dice::new(&self.name, copy);
+        let mut thin = Self {
+            name: self.name.clone(),
+            english: self.english.clone(),
+            chinese: Vec::new(),
+            gold: Vec::new(),
+        };
+        let (mut drop, mut left) = (false, dice.between(1, 3));
+        let mut gone = vec![false; self.chinese.len()];
+        for (_, chinese) in &self.gold {
+            if left == 0 {
+                drop = !drop;
+                left = if drop { dice.between(3, 10) } else { dice.between(1, 3) };
+            }
+            left -= 1;
+            for &at in chinese {
+                if let Some(gone) = gone.get_mut(at) {
+                    *gone |= drop;
+                }
+            }
+        }
+        let mut places = Vec::with_capacity(gone.len());
+        for (sentence, gone) in self.chinese.iter().zip(gone) {
+            places.push((!gone).then_some(thin.chinese.len()));
+            if !gone {
+                thin.chinese.push(sentence.clone());
+            }
+        }
+        for (english, chinese) in &self.gold {
+            let chinese: Vec<usize> = chinese.iter().filter_map(|&at| places.get(at).copied()?).collect();
+            if chinese.is_empty() {
+                thin.gold.extend(english.iter().map(|&sentence| (vec![sentence], Vec::new())));
+            } else {
+                thin.gold.push((english.clone(), chinese));
+            }
+        }
+        thin
+    }
+}
+
+/// A list of numbers such as `[3, 4]`.
+fn numbers(list: &str) -> Result<Vec<usize>, Box<dyn Error>> {
+    let list = list.trim().trim_start_matches('[').trim_end_matches(']');
+    let numbers = list.split(',').map(str::trim).filter(|number| !number.is_empty());
+    Ok(numbers.map(str::parse).collect::<Result<_, _>>()?)
+}
+
+/// Numbers that look random and are the same in every run (SplitMix64, Steele et al. 2014).
+struct Dice(u64);
+
+impl Dice {
+    fn new(name: &str, copy: u64) -> Self {
+        // FNV-1a of the last part of the name.
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Self(file.bytes().fold(0xcbf2_9ce4_8422_2325 ^ copy, hash))
+    }
+
+    fn between(&mut self, low: u64, high: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        low + (mixed ^ (mixed >> 31)) % (high - low + 1)
+    }
+}

@@ -1,0 +1,116 @@
+//! Fits the weights of the alignment model to documents aligned by hand, and shows what each term brings.
+//!
+//! ```text
+//! cargo run --release --features train --example train -- [--fast] [--keep] [--pull 1] [--sparse 0.3] GOLD_DIR...
+//! ```
+//!
+//! Reads `NAME.en`, `NAME.zh` (a sentence a line) and `NAME.gold` (lines such as `[3, 4]:[5]`, Chinese first) of each folder.
+//! Prints strict F1, calibration error and the share of the sure pairs that are right: with the weights in use,
+//! with weights fitted to all documents, and with each document scored by weights that had not seen it; each
+//! for the whole documents and for sparse copies of them. Then strict F1 without each term, and the weights
+//! for `src/align/weights.rs`. `--fast` fits only the weights that the score is linear in; `--keep` fits
+//! nothing.
+
+use std::error::Error;
+
+use bitext::Aligner;
+use bitext::train::Weights;
+
+mod fit;
+mod gold;
+mod score;
+mod terms;
+
+use fit::Settings;
+use gold::Item;
+use score::Score;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut settings = Settings { pull: 1.0, sparse: 0.3, sweeps: 2 };
+    let mut keep = false;
+    let mut folders = Vec::new();
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut number = || -> Result<f64, Box<dyn Error>> {
+            Ok(arguments.next().ok_or("a number has to follow")?.parse()?)
+        };
+        match argument.as_str() {
+            "--fast" => settings.sweeps = 0,
+            "--keep" => keep = true,
+            "--pull" => settings.pull = number()?,
+            "--sparse" => settings.sparse = number()?,
+            _ => folders.push(argument),
+        }
+    }
+    if folders.is_empty() {
+        return Err("usage: train [--fast] [--keep] [--pull P] [--sparse S] GOLD_DIR...".into());
+    }
+    let aligner = Aligner::new();
+    let items = gold::read(&folders, &aligner)?;
+    println!("{:<40} {:>14} {:>14}", "F1, calibration error, right at .9", "whole", "sparse");
+    show("weights in use", &folders, &items, |_| aligner.clone());
+    let mut fitted = aligner.weights().clone();
+    if !keep {
+        let all: Vec<&Item> = items.iter().collect();
+        fitted = fit::fit(&all, &aligner, settings);
+        let own = aligner.clone().with_weights(fitted.clone());
+        show("fitted to all", &folders, &items, |_| own.clone());
+        let origins = items.iter().map(|item| item.origin + 1).max().unwrap_or_default();
+        let without: Vec<Aligner> = (0..origins)
+            .map(|origin| {
+                let others: Vec<&Item> = items.iter().filter(|item| item.origin != origin).collect();
+                aligner.clone().with_weights(fit::fit(&others, &aligner, settings))
+            })
+            .collect();
+        show("leave one document out", &folders, &items, |item| without[item.origin].clone());
+    }
+    terms::show(&folders, &items, &aligner.with_weights(fitted.clone()));
+    print_weights(&mut fitted);
+    Ok(())
+}
+
+/// The figures of each folder.
+fn show(title: &str, folders: &[String], items: &[Item], aligner: impl Fn(&Item) -> Aligner + Sync) {
+    println!("{title}");
+    for ((folder, whole), sparse) in folders
+        .iter()
+        .zip(scores(folders, items, false, &aligner))
+        .zip(scores(folders, items, true, &aligner))
+    {
+        let cells = [whole, sparse]
+            .map(|score| format!("{:.4} {:.3} {:.3}", score.f1(), score.calibration_error(), score.sure()));
+        println!("  {folder:<38} {}   {}", cells[0], cells[1]);
+    }
+}
+
+/// Of each folder, its whole documents or their sparse copies.
+fn scores(
+    folders: &[String],
+    items: &[Item],
+    sparse: bool,
+    aligner: &(impl Fn(&Item) -> Aligner + Sync),
+) -> Vec<Score> {
+    let chosen: Vec<&Item> = items.iter().filter(|item| item.sparse == sparse).collect();
+    let alignments = fit::side_by_side(chosen.len(), |at| chosen[at].document.align(&aligner(chosen[at])));
+    let mut scores = vec![Score::default(); folders.len()];
+    for (item, alignment) in chosen.iter().zip(&alignments) {
+        scores[item.folder].add(&item.gold, alignment.beads());
+    }
+    scores
+}
+
+/// As `src/align/weights.rs` has them.
+fn print_weights(weights: &mut Weights) {
+    let mut lists: Vec<(&str, Vec<f32>)> =
+        ["type", "english_class", "chinese_class"].map(|list| (list, Vec::new())).into();
+    for (name, value) in weights.named() {
+        match lists.iter_mut().find(|(list, _)| name.starts_with(*list)) {
+            Some((_, values)) => values.push(*value),
+            None => println!("    {name}: {value:.3},"),
+        }
+    }
+    for (list, values) in lists {
+        let values: Vec<String> = values.iter().map(|value| format!("{value:.3}")).collect();
+        println!("{list}: [{}]", values.join(", "));
+    }
+}

@@ -1,0 +1,65 @@
+//! Strict F1 and calibration of alignments.
+
+use bitext::Bead;
+
+use crate::gold::Gold;
+
+/// Counts over some documents.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Score {
+    predicted: usize,
+    right: usize,
+    /// Gold beads with two sides, and those that were found.
+    gold_pairs: usize,
+    found_pairs: usize,
+    /// Of the pairs in each tenth of confidence: how many, what they said, how many are right.
+    tenths: [(usize, f64, usize); 10],
+    /// Pairs with a confidence of at least .9, and those that are right.
+    sure: (usize, usize),
+}
+
+impl Score {
+    pub(crate) fn add(&mut self, gold: &[Gold], beads: &[Bead]) {
+        self.gold_pairs +=
+            gold.iter().filter(|(english, chinese)| !english.is_empty() && !chinese.is_empty()).count();
+        for bead in beads {
+            let right = gold.iter().any(|(english, chinese)| {
+                english.iter().copied().eq(bead.english.clone())
+                    && chinese.iter().copied().eq(bead.chinese.clone())
+            });
+            self.predicted += 1;
+            self.right += usize::from(right);
+            if bead.is_null() {
+                continue;
+            }
+            self.found_pairs += usize::from(right);
+            let tenth = &mut self.tenths[((bead.confidence * 10.0) as usize).min(9)];
+            tenth.0 += 1;
+            tenth.1 += f64::from(bead.confidence);
+            tenth.2 += usize::from(right);
+            if bead.confidence >= 0.9 {
+                self.sure.0 += 1;
+                self.sure.1 += usize::from(right);
+            }
+        }
+    }
+
+    /// Precision counts every bead; recall only gold beads with two sides.
+    pub(crate) fn f1(&self) -> f64 {
+        let precision = self.right as f64 / self.predicted.max(1) as f64;
+        let recall = self.found_pairs as f64 / self.gold_pairs.max(1) as f64;
+        if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
+    }
+
+    /// Expected calibration error over ten equal bins.
+    pub(crate) fn calibration_error(&self) -> f64 {
+        let pairs: usize = self.tenths.iter().map(|tenth| tenth.0).sum();
+        let off: f64 = self.tenths.iter().map(|&(_, said, right)| (said - right as f64).abs()).sum();
+        off / pairs.max(1) as f64
+    }
+
+    /// Share of the pairs with a confidence of at least .9 that are right.
+    pub(crate) fn sure(&self) -> f64 {
+        self.sure.1 as f64 / self.sure.0.max(1) as f64
+    }
+}
