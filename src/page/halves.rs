@@ -105,11 +105,26 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     // `:-` at the end of a heading is as little a part of it as between its halves.
     let right = strip_separator(page, right, false).0;
     let (english, chinese) = if english_first { (left, right) } else { (right, left) };
+    let chinese = without_sum(page, english, chinese);
     let (latin, han) = (Letters::of(english.of(page)), Letters::of(chinese.of(page)));
     let word = english.of(page).split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
     let balanced = latin.latin <= han.han * MOST_LETTERS && han.han <= latin.latin * 2;
     let chinese_enough = han.han * 5 >= han.latin * 2;
     (word && balanced && chinese_enough && han.han > 0).then_some(Halves { english, chinese, separated })
+}
+
+/// The Chinese half without a sum that is set apart at its end and that the English one does not have: the price of a
+/// dish, `宫保鸡丁 38元`.
+fn without_sum(page: &str, english: Span, chinese: Span) -> Span {
+    let text = chinese.of(page);
+    let number = text.trim_end_matches(['元', '块', '圆']).trim_end();
+    let before = number.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let set_apart = before.len() < number.len() && before.ends_with(char::is_whitespace);
+    if !set_apart || english.of(page).contains(|c: char| c.is_ascii_digit()) {
+        return chinese;
+    }
+    let filler = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '·' | '_');
+    Span::new(chinese.start, chinese.start + before.trim_end_matches(filler).len())
 }
 
 /// Takes the sign between the halves off the end of the left or the start of the right one.
@@ -140,6 +155,8 @@ mod tests {
             ("用时25分钟 / 25 minutes", Some(("25 minutes", "用时25分钟"))),
             ("In May the club opened:-5月,俱乐部成立:-", Some(("In May the club opened", "5月,俱乐部成立"))),
             ("Training of Mechanics (PM) 技工(PM)培训", Some(("Training of Mechanics (PM)", "技工(PM)培训"))),
+            ("Kung Pao Chicken 宫保鸡丁 38元", Some(("Kung Pao Chicken", "宫保鸡丁"))),
+            ("Deposit 30 yuan 押金 30元", Some(("Deposit 30 yuan", "押金 30元"))),
             ("Fresh soy milk (豆浆)", Some(("Fresh soy milk", "豆浆"))),
             ("He sells (豆浆) soy milk here", None),
             ("纯中文一行", None),
