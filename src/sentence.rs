@@ -8,7 +8,9 @@ mod emoji;
 mod english;
 mod label;
 mod line;
+mod margin;
 mod mark;
+mod opener;
 mod scan;
 
 pub use scan::Sentences;

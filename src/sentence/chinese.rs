@@ -42,10 +42,10 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bo
 /// Shortest sentence, in bytes, that an ellipsis in the running text ends: a shorter one hesitates.
 const HESITATION: usize = 36;
 
-/// Whether an ellipsis that a Chinese character follows at once ends the sentence: it does in
+/// Whether an ellipsis that a Chinese character follows at once, at `next`, ends the sentence: it does in
 /// narration, while in speech it is a pause.
-pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: Mark) -> bool {
-    let next = sentences.cursor.char_at(mark.end);
+pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: Mark, next: usize) -> bool {
+    let next = sentences.cursor.char_at(next);
     sentences.quote_open.is_none()
         && mark.at - sentences.start >= HESITATION
         && !matches!(next, '等' | '的' | '地' | '得' | '和' | '与' | '與' | '或')

@@ -8,6 +8,7 @@ use super::cursor::{is_han, opens};
 use super::emoji;
 use super::label::Label;
 use super::mark::{Kind, Mark};
+use super::opener::{is_saying, opens_plainly, starts_sentences};
 use super::scan::{Sentences, Step};
 
 /// Longest word before a full stop, in bytes, that may be an abbreviation.
@@ -51,6 +52,14 @@ impl Sentences<'_> {
         let ends = match mark.kind {
             Kind::Chinese => chinese::ends(self, mark, next),
             Kind::Ellipsis if mark.quote && is_han(cursor.char_before(at)) => chinese::ends(self, mark, next),
+            // A line of Chinese text that was broken after an ellipsis.
+            Kind::Ellipsis
+                if matches!(cursor.byte(mark.end), b'\n' | b'\r')
+                    && is_han(cursor.char_before(at))
+                    && is_han(cursor.char_at(next)) =>
+            {
+                chinese::ellipsis_ends(self, mark, next)
+            }
             _ if next == marks_end => self.ends_without_blank(mark),
             _ => self.ends_before(mark, next),
         };
@@ -64,7 +73,7 @@ impl Sentences<'_> {
         let (last, next) = (cursor.char_before(mark.at), cursor.char_at(mark.end));
         if is_han(next) || opens(next) && !next.is_ascii() {
             return match mark.kind {
-                Kind::Ellipsis => !is_han(last) || chinese::ellipsis_ends(self, mark),
+                Kind::Ellipsis => !is_han(last) || chinese::ellipsis_ends(self, mark, mark.end),
                 // `如下：1.我们` is a label, `2024.我们` is a sentence.
                 Kind::Stop if last.is_ascii_digit() => {
                     let number = cursor.word_start(self.start, mark.at, 8);
@@ -180,7 +189,10 @@ impl Sentences<'_> {
         let class = abbreviation(last);
         if class.is_none() && dotted(last) {
             if last.eq_ignore_ascii_case(b"a.m") || last.eq_ignore_ascii_case(b"p.m") {
-                return next.is_uppercase() && cursor.byte(word - 1) != b'(' && !self.introduces(start);
+                return next.is_uppercase()
+                    && cursor.byte(word - 1) != b'('
+                    && !self.introduces(start)
+                    && !self.dates(word);
             }
             return starter && !next.is_lowercase();
         }
@@ -211,7 +223,28 @@ impl Sentences<'_> {
         if letter == b'I' {
             return !after_name;
         }
-        !after_name && start > self.start && starts_sentences(cursor.letters(word, 12))
+        // `Plan B. The rest can wait`, but `Plan B. Mason`; no name goes on with a plain opener.
+        let opener = cursor.letters(word, 12);
+        let opens = if after_name { opens_plainly(opener) } else { starts_sentences(opener) };
+        opens && start > self.start && cursor.byte(word + opener.len()) != b'.'
+    }
+
+    /// Whether the zone, the day or the kind of a time begins at `word`: `10 a.m. EST`, `9 a.m. Monday`,
+    /// `3 p.m. Eastern Time`
+    fn dates(&self, word: usize) -> bool {
+        let first = self.cursor.letters(word, 12);
+        let second = self.cursor.letters(word + first.len() + 1, 12);
+        match first {
+            b"UTC" | b"GMT" | b"BST" | b"ET" | b"CT" | b"MT" | b"PT" => true,
+            // `EST`, `PDT`, `CEST`, `JST`
+            [.., b'S' | b'D' | b'E', b'T'] => {
+                matches!(first.len(), 3 | 4) && first.iter().all(u8::is_ascii_uppercase)
+            }
+            b"HKT" | b"SGT" | b"Monday" | b"Tuesday" | b"Wednesday" | b"Thursday" | b"Friday"
+            | b"Saturday" | b"Sunday" | b"Mondays" | b"Tuesdays" | b"Wednesdays" | b"Thursdays"
+            | b"Fridays" | b"Saturdays" | b"Sundays" => true,
+            _ => matches!(second, b"time" | b"Time" | b"Standard" | b"Daylight"),
+        }
     }
 
     /// Whether the time that begins at `start` stands in a short phrase that opens the sentence:
@@ -230,130 +263,6 @@ fn dotted(word: &[u8]) -> bool {
         && word
             .split(|&byte| byte == b'.')
             .all(|part| part.len() < 3 && part.iter().all(u8::is_ascii_alphabetic))
-}
-
-fn is_saying(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"said"
-            | b"says"
-            | b"asked"
-            | b"asks"
-            | b"replied"
-            | b"answered"
-            | b"cried"
-            | b"shouted"
-            | b"whispered"
-            | b"added"
-            | b"exclaimed"
-            | b"muttered"
-            | b"murmured"
-            | b"called"
-            | b"yelled"
-            | b"explained"
-    )
-}
-
-/// Words that begin a sentence far more often than they follow an abbreviation inside one.
-pub(super) fn starts_sentences(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"The"
-            | b"He"
-            | b"She"
-            | b"It"
-            | b"I"
-            | b"We"
-            | b"They"
-            | b"You"
-            | b"This"
-            | b"That"
-            | b"These"
-            | b"Those"
-            | b"There"
-            | b"Here"
-            | b"His"
-            | b"Her"
-            | b"Its"
-            | b"My"
-            | b"Our"
-            | b"Your"
-            | b"Their"
-            | b"In"
-            | b"On"
-            | b"At"
-            | b"For"
-            | b"From"
-            | b"With"
-            | b"By"
-            | b"To"
-            | b"As"
-            | b"After"
-            | b"Before"
-            | b"When"
-            | b"While"
-            | b"If"
-            | b"Although"
-            | b"Though"
-            | b"Because"
-            | b"Since"
-            | b"But"
-            | b"And"
-            | b"Or"
-            | b"So"
-            | b"Yet"
-            | b"However"
-            | b"Then"
-            | b"Now"
-            | b"How"
-            | b"What"
-            | b"Why"
-            | b"Who"
-            | b"Where"
-            | b"Which"
-            | b"Is"
-            | b"Are"
-            | b"Was"
-            | b"Were"
-            | b"Do"
-            | b"Does"
-            | b"Did"
-            | b"Can"
-            | b"Could"
-            | b"Will"
-            | b"Would"
-            | b"Should"
-            | b"Have"
-            | b"Has"
-            | b"Had"
-            | b"Please"
-            | b"Some"
-            | b"Many"
-            | b"Most"
-            | b"All"
-            | b"Each"
-            | b"One"
-            | b"Two"
-            | b"No"
-            | b"Not"
-            | b"An"
-            | b"A"
-            | b"Mr"
-            | b"Mrs"
-            | b"Ms"
-            | b"Also"
-            | b"Another"
-            | b"Both"
-            | b"During"
-            | b"Despite"
-            | b"Let"
-            | b"Just"
-            | b"Only"
-            | b"Even"
-            | b"Once"
-            | b"Under"
-            | b"Until"
-    )
 }
 
 #[cfg(test)]

@@ -48,6 +48,11 @@ impl Label {
         (end > mark && cursor.byte(end) == b' ').then_some(Self { letters, place, end })
     }
 
+    /// Whether this is the label of a first item.
+    pub(super) const fn opens_list(self) -> bool {
+        self.place == if self.letters { 0 } else { 1 }
+    }
+
     /// Whether `next` is the label of the item after this one.
     pub(super) const fn precedes(self, next: Self) -> bool {
         self.letters == next.letters && self.place + 1 == next.place

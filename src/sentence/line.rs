@@ -2,22 +2,9 @@
 
 use super::cursor::{Cursor, is_han};
 use super::label::Label;
+use super::margin::{Margin, has_han, line_end, line_start};
 use super::scan::{Sentences, Step};
 use super::{LineBreaks, label};
-use crate::Script;
-
-/// The paragraph that was measured last.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Paragraph {
-    start: usize,
-    end: usize,
-    /// Columns of its widest line.
-    width: usize,
-}
-
-/// Columns that hard-wrapped text is wrapped at; narrower lines are lines by intent, wider ones
-/// are paragraphs.
-const WRAPPED: std::ops::RangeInclusive<usize> = 40..=120;
 
 impl Sentences<'_> {
     /// A line break after text that no end mark closes.
@@ -33,88 +20,56 @@ impl Sentences<'_> {
     }
 
     /// Whether the line that ends at `end` is complete, where the next one begins at `next`.
-    pub(super) fn complete(&mut self, end: usize, next: usize) -> bool {
+    fn complete(&mut self, end: usize, next: usize) -> bool {
         let cursor = self.cursor;
         let (last, first) = (cursor.char_before(end), cursor.char_at(next));
-        if label::is_bullet(first) || Label::at(cursor, next).is_some() || matches!(last, ':' | '：') {
+        if label::is_bullet(first) || is_quoted(cursor, next) || cursor.char_before(next) == INDENT {
             return true;
         }
-        if matches!(first, '-' | '*' | '–' | '—' | '#' | '>' | '|')
-            && cursor.byte(next + first.len_utf8()) == b' '
+        let label = Label::at(cursor, next);
+        if label.is_none()
+            && matches!(last, ',' | '，' | '、' | ';' | '；')
+            && (first.is_lowercase() || is_han(first))
         {
-            return true;
-        }
-        if matches!(last, ',' | '，' | '、' | ';' | '；') && (first.is_lowercase() || is_han(first)) {
             return false;
         }
-        if is_han(last) != is_han(first) && last.is_alphabetic() && first.is_alphabetic() {
+        if !self.margin.contains(next) {
+            self.margin = Margin::of(cursor, line_start(cursor, self.paragraph));
+        }
+        let margin = self.margin;
+        if !margin.is_wrapped() || margin.has_room(cursor, line_start(cursor, end), end, next) {
             return true;
         }
-        let width = self.paragraph_width(end, next);
-        if !WRAPPED.contains(&width) {
-            return true;
+        if let Some(label) = label {
+            return label.opens_list() || self.label.is_some_and(|before| before.precedes(label));
         }
-        let line =
-            cursor.text.get(..end).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |at| at + 1);
-        columns(cursor, line, end) + first_word(cursor, next) <= width
-    }
-
-    /// Columns of the widest line of the paragraph around `end`.
-    fn paragraph_width(&mut self, end: usize, next: usize) -> usize {
-        if next >= self.paragraph.start && next < self.paragraph.end {
-            return self.paragraph.width;
+        if is_dash(first) && cursor.byte(next + first.len_utf8()) == b' ' {
+            // A list of dashes, not a dash of the text.
+            return cursor.char_at(cursor.skip_space(margin.start())) == first;
         }
-        let cursor = self.cursor;
-        // The lines before this one were complete, or the paragraph would be known.
-        let start =
-            cursor.text.get(..end).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |at| at + 1);
-        let (mut width, mut line) = (0, start);
-        loop {
-            let line_end = cursor.bytes[line..].iter().position(|&byte| matches!(byte, b'\n' | b'\r'));
-            let line_end = line_end.map_or(cursor.len(), |at| line + at);
-            width = width.max(columns(cursor, line, cursor.trim_end(line, line_end)));
-            let following = cursor.skip_space(line_end);
-            line = following;
-            if following >= cursor.len() || cursor.line_breaks(line_end, following) != 1 {
-                break;
-            }
-        }
-        self.paragraph = Paragraph { start, end: line, width };
-        width
+        // The line is full, which it may be by chance where others don't say the same.
+        !margin.is_telling()
+            && (matches!(last, ':' | '：') && !first.is_lowercase() || changes_language(cursor, end, next))
     }
 }
 
-/// Columns of `from..to` as a terminal shows them: 2 for a Chinese character or full-width mark.
-fn columns(cursor: Cursor<'_>, from: usize, to: usize) -> usize {
-    cursor.text.get(from..to).map_or(0, |line| line.chars().map(wide).sum())
+/// Two of these before a line open a Chinese paragraph.
+const INDENT: char = '\u{3000}';
+
+/// Whether the line at `next` has the mark of a quoted line, a heading or a table: nobody wraps text with these.
+fn is_quoted(cursor: Cursor<'_>, next: usize) -> bool {
+    matches!(cursor.byte(next), b'#' | b'>' | b'|') && cursor.byte(next + 1) == b' '
 }
 
-fn wide(c: char) -> usize {
-    match c {
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}' => 2,
-        '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}' => 2,
-        _ if c.is_ascii() => 1,
-        _ => usize::from(Script::of(c) != Script::Mark),
-    }
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '*' | '–' | '—')
 }
 
-/// Columns that the first word at `at` needs, with the blank before it.
-fn first_word(cursor: Cursor<'_>, at: usize) -> usize {
-    let mut need = 0;
-    for c in cursor.text.get(at..).unwrap_or("").chars().take(40) {
-        if c.is_whitespace() {
-            break;
-        }
-        if wide(c) == 2 {
-            return need.max(2);
-        }
-        need += 1;
-    }
-    need + 1
+/// Whether of two lines that meet in letters one only is Chinese.
+fn changes_language(cursor: Cursor<'_>, end: usize, next: usize) -> bool {
+    let (last, first) = (cursor.char_before(end), cursor.char_at(next));
+    is_han(last) != is_han(first)
+        && last.is_alphabetic()
+        && first.is_alphabetic()
+        && has_han(cursor, line_start(cursor, end), end) != has_han(cursor, next, line_end(cursor, next))
 }

@@ -5,9 +5,9 @@ use std::iter::FusedIterator;
 use super::LineBreaks;
 use super::cursor::Cursor;
 use super::emoji;
-use super::english::starts_sentences;
 use super::label::{self, Label};
-use super::line::Paragraph;
+use super::margin::Margin;
+use super::opener::starts_sentences;
 use crate::Span;
 
 /// The sentences of a text, in order; made by [`SentenceSplitter::split`](crate::SentenceSplitter::split).
@@ -29,11 +29,13 @@ pub struct Sentences<'t> {
     /// Whether a straight double quotation mark is open.
     pub(super) straight: bool,
     /// The label of the list item that this sentence is in.
-    label: Option<Label>,
+    pub(super) label: Option<Label>,
     /// Where the next closing bracket and the next `》` stand, as far as they are known.
     next_round: usize,
     next_title: usize,
-    pub(super) paragraph: Paragraph,
+    /// Where this paragraph begins, and the margin that was measured last.
+    pub(super) paragraph: usize,
+    pub(super) margin: Margin,
 }
 
 /// What a look at a mark or a line break came to.
@@ -64,7 +66,8 @@ impl<'t> Sentences<'t> {
             label: None,
             next_round: 0,
             next_title: 0,
-            paragraph: Paragraph::default(),
+            paragraph: 0,
+            margin: Margin::default(),
         }
     }
 
@@ -248,8 +251,12 @@ impl Iterator for Sentences<'_> {
             self.at = self.start;
             return None;
         }
-        if self.cursor.line_breaks(gap, self.start) > 0 {
+        let breaks = self.cursor.line_breaks(gap, self.start);
+        if breaks > 0 {
             self.new_paragraph();
+        }
+        if breaks > 1 || gap == 0 {
+            self.paragraph = self.start;
         }
         self.round = 0;
         self.title = 0;
