@@ -24,6 +24,7 @@ fn values_are_copied_and_compared() {
     value::<TokenKind>();
     value::<BeadKind>();
     value::<Reason>();
+    value::<Flag>();
     value::<WordLink>();
     value::<Evidence>();
     value::<ErrorKind>();

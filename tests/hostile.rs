@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use bitext::{
     Aligner, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon, MixedTokenizer,
-    Span, Tokenizer, detect, runs, sentences,
+    Normalizer, Span, Tokenizer, detect, runs, sentences,
 };
 
 mod checks;
@@ -67,10 +67,15 @@ fn in_step(name: &str, bytes: usize, units: &[&str], part: impl Fn(&[String])) {
         part(&texts);
         start.elapsed()
     };
+    compare(&format!("{name} on {units:?}"), bytes, time);
+}
+
+/// Whether the time for so many bytes is about that for fewer, times so much.
+fn compare(name: &str, bytes: usize, time: impl Fn(usize) -> Duration) {
     let (short, whole) = (time(bytes / STEP), time(bytes));
     let limit = short.max(LEAST) * SLOWER;
-    println!("{name:<10} {units:?}: {short:?}, {STEP} times as long {whole:?}");
-    assert!(whole <= limit, "{name} on {bytes} bytes of {units:?}: {whole:?}, over the limit of {limit:?}");
+    println!("{name}: {short:?}, {STEP} times as long {whole:?}");
+    assert!(whole <= limit, "{name}, {bytes} bytes: {whole:?}, over the limit of {limit:?}");
 }
 
 #[test]
@@ -147,6 +152,22 @@ fn aligned(pairs: &[[&str; 2]]) {
             spans(&texts[1], bitext.chinese_sentences());
         });
         in_step("page", LONG / 10, units, |texts| one_page(&aligner, &texts.join("\n\n")));
+    }
+}
+
+/// One sentence of words that all differ, on both sides.
+#[test]
+fn a_sentence_of_distinct_words_in_linear_time() {
+    let aligner = Aligner::new();
+    for word in ["", "a"] {
+        let time = |bytes: usize| {
+            let text: String = (0..bytes / 8).map(|number| format!("{word}{number} ")).collect();
+            let start = Instant::now();
+            let bitext = aligner.align_texts(&text, &text);
+            spans(&text, bitext.english_sentences());
+            start.elapsed()
+        };
+        compare(&format!("{word}0 {word}1 {word}2 ..."), LONG / 10, time);
     }
 }
 

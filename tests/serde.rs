@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use bitext::export::{self, JsonLines, Row, Selection, Unaligned};
 use bitext::{
-    Aligner, Alignment, Bead, Detection, Evidence, HanVariant, Language, MixedTokenizer, Position, Run,
+    Aligner, Alignment, Bead, Detection, Evidence, Flag, HanVariant, Language, MixedTokenizer, Position, Run,
     Share, Span, Token, TokenKind, Tokenizer, WordLink, detect, runs,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -50,6 +50,7 @@ fn tokens() {
 
 #[test]
 fn alignments() {
+    round_trip(&Flag::NumbersDiffer, "\"numbers-differ\"");
     let bitext = Aligner::new().align_texts(ENGLISH, CHINESE);
     let evidence: Vec<Evidence> = bitext.pairs().flat_map(|pair| pair.evidence()).collect();
     let links: Vec<WordLink> = bitext.beads().iter().flat_map(|bead| bead.evidence.clone()).collect();
