@@ -1,6 +1,6 @@
 //! The words that a text is cut by: the dictionary's and those that were added.
 
-use super::characters::class;
+use super::characters::{Character, class};
 use super::dictionary::Dictionary;
 use super::double_array::{DoubleArray, Slot};
 use super::lattice::{Lattice, Run};
@@ -95,7 +95,7 @@ impl<'d> Words<'d> {
     /// Whether a run of characters is a word.
     pub(super) fn contain(&self, run: Run<'_>) -> bool {
         let chars = run.lattice().chars(run.from, run.to);
-        self.contain_spelled(run.characters().map(|character| character.code()), chars)
+        self.contain_spelled(run.characters().map(Character::code), chars)
     }
 
     /// [`Words::contain`] for characters given by their codes and as they are looked up.
