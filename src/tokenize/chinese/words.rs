@@ -48,6 +48,12 @@ impl<'d> Words<'d> {
         self.trie.second(first, second)
     }
 
+    /// The node that a third character leads to, [`Slot::NONE`] if there is none.
+    #[inline(always)]
+    pub(super) fn third(&self, second: Slot, code: u32) -> Slot {
+        self.trie.third(second, code)
+    }
+
     /// The node that a character leads to from another one.
     #[inline(always)]
     pub(super) fn next(&self, slot: Slot, code: u32) -> Option<Slot> {
