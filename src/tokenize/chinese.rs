@@ -1,5 +1,6 @@
 //! Chinese words by dictionary and statistics: jieba's answers, with the gaps around them closed.
 
+mod ascii;
 mod characters;
 mod cut;
 mod dictionary;
@@ -28,10 +29,12 @@ pub use dictionary::Dictionary;
 pub use hmm::Hmm;
 pub use names::Names;
 
+use self::ascii::AsciiPairs;
 use self::characters::CharacterTable;
 pub(super) use self::characters::class;
+use self::cut::Cutter;
+use self::cut::Piece;
 pub(super) use self::cut::Scratch;
-use self::cut::{Cutter, Piece};
 use self::scratch::ScratchPool;
 use self::stretch::Joints;
 use self::user_words::{Cursor, SortedWords, UserWords};
@@ -79,6 +82,7 @@ pub struct ChineseTokenizer {
     longest: Option<usize>,
     table: Arc<CharacterTable>,
     joints: Arc<Joints>,
+    ascii: Arc<AsciiPairs>,
     added: Arc<SortedWords>,
     scratch: ScratchPool,
 }
@@ -106,6 +110,7 @@ impl ChineseTokenizer {
             longest: Some(LONGEST_UNKNOWN),
             table,
             joints: Arc::default(),
+            ascii: Arc::default(),
             added: Arc::default(),
             scratch: ScratchPool::default(),
         };
@@ -177,9 +182,12 @@ impl ChineseTokenizer {
         if self.jieba.is_some() {
             joints.add_all(&mut table);
         }
+        let mut ascii = AsciiPairs::default();
         for word in self.dictionary.mixed_words() {
             joints.add(word, &mut table);
+            ascii.add(word);
         }
+        self.ascii = Arc::new(ascii);
         for word in self.dictionary.user.words() {
             added.add(word, &table);
         }
@@ -236,6 +244,7 @@ impl ChineseTokenizer {
         Arc::make_mut(&mut self.added).add(added, &self.table);
         if !word.chars().all(|c| self.table.of(c).is(class::HAN)) {
             Arc::make_mut(&mut self.joints).add(word, Arc::make_mut(&mut self.table));
+            Arc::make_mut(&mut self.ascii).add(word);
         }
     }
 
@@ -245,7 +254,8 @@ impl ChineseTokenizer {
         &self.dictionary
     }
 
-    fn cutter(&self) -> Cutter<'_> {
+    /// What texts are cut by, with these options.
+    pub(super) fn cutter(&self) -> Cutter<'_> {
         Cutter {
             words: Words::new(&self.dictionary, &self.added.words, self.table.folding != Folding::Off),
             table: &self.table,
@@ -254,27 +264,9 @@ impl ChineseTokenizer {
             jieba: self.jieba.as_ref(),
             mode: self.mode,
             longest: self.longest.unwrap_or(usize::MAX),
+            joints: &self.joints,
+            ascii: &self.ascii,
         }
-    }
-
-    /// Cuts one stretch of Chinese for the tokenizer of mixed text, as [`Cutter::cut_chinese`].
-    #[inline]
-    pub(super) fn tokenize_stretch(
-        &self,
-        text: &str,
-        bounds: (usize, usize),
-        scratch: &mut Scratch,
-        position: &mut u32,
-        out: &mut Vec<Token>,
-    ) -> usize {
-        let cutter = self.cutter();
-        cutter.cut_chinese(text, bounds, &self.joints, scratch, &mut |piece| push(text, piece, position, out))
-    }
-
-    /// Where a word begins that has letters or digits before the Chinese character at `at`, but
-    /// not before `from`; or `at`.
-    pub(super) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
-        self.cutter().word_before(text, from, at, &self.joints)
     }
 
     /// Finds the added words with blanks or punctuation, and calls `part` for what lies between
@@ -353,12 +345,6 @@ impl ChineseTokenizer {
     pub(super) fn foreign_words(&self) -> &UserWords {
         &self.added.foreign
     }
-
-    /// What characters are to this tokenizer.
-    #[inline(always)]
-    pub(super) fn table(&self) -> &CharacterTable {
-        &self.table
-    }
 }
 
 #[cfg(feature = "dictionary")]
@@ -385,7 +371,7 @@ impl Tokenizer for ChineseTokenizer {
 
 /// Appends the token of a piece, unless it is white space.
 #[inline]
-fn push(text: &str, piece: Piece, position: &mut u32, out: &mut Vec<Token>) {
+pub(super) fn push(text: &str, piece: Piece, position: &mut u32, out: &mut Vec<Token>) {
     if piece.classes & class::SPACE != 0 && is_blank(text, piece) {
         return;
     }

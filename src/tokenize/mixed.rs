@@ -2,7 +2,7 @@
 
 mod numeral;
 
-use super::chinese::{ChineseTokenizer, CutMode, Names, Scratch, class};
+use super::chinese::{ChineseTokenizer, CutMode, Names, Scratch, class, push};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, TokenKind, Tokenizer};
 
@@ -98,13 +98,13 @@ impl MixedTokenizer {
         out: &mut Vec<Token>,
     ) {
         let text = &text[..span.end];
-        let table = self.chinese.table();
+        let cutter = self.chinese.cutter();
         // What lies between `other` and `at` is no Chinese; `lone` while it is nothing but marks
         // of which each is a token.
         let (mut other, mut at, mut lone) = (span.start, span.start, true);
-        while let Some(character) = table.at(text, at) {
+        while let Some(character) = cutter.table.at(text, at) {
             if character.is(class::HAN) {
-                let start = self.chinese.word_before(text, other, at);
+                let start = cutter.word_before(text, other, at);
                 self.tokenize_other(text, Span::new(other, start), lone, position, out);
                 if start == at && other < at {
                     let after = numeral::extend(text, at, out);
@@ -113,7 +113,8 @@ impl MixedTokenizer {
                         continue;
                     }
                 }
-                at = self.chinese.tokenize_stretch(text, (start, at), scratch, position, out);
+                at = cutter
+                    .cut_chinese(text, (start, at), scratch, &mut |piece| push(text, piece, position, out));
                 (other, lone) = (at, true);
             } else {
                 lone &= character.is(class::LONE);

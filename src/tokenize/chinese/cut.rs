@@ -1,9 +1,11 @@
 //! Cuts a text into blocks, and blocks into words: jieba's exact, search and full mode.
 
+use super::ascii::AsciiPairs;
 use super::characters::{Character, CharacterTable, class};
 use super::dictionary::Dictionary;
 use super::hmm::Hmm;
 use super::lattice::{Lattice, Run};
+use super::stretch::Joints;
 use super::words::Words;
 
 /// How a text is cut into words.
@@ -23,7 +25,7 @@ pub enum CutMode {
 /// A word that was cut: its bytes in the text, the classes of its characters, and whether it lies
 /// in another word that comes after it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) classes: u32,
@@ -58,15 +60,17 @@ impl Scratch {
 
 /// Everything that a text is cut by.
 #[derive(Clone, Copy)]
-pub(super) struct Cutter<'e> {
+pub(crate) struct Cutter<'e> {
     pub(super) words: Words<'e>,
-    pub(super) table: &'e CharacterTable,
+    pub(crate) table: &'e CharacterTable,
     pub(super) hmm: Option<&'e Hmm>,
     #[cfg(feature = "jieba")]
     pub(super) jieba: Option<&'e super::jieba::JiebaEngine>,
     pub(super) mode: CutMode,
     /// Longest word that may be made without the dictionary, in characters.
     pub(super) longest: usize,
+    pub(super) joints: &'e Joints,
+    pub(super) ascii: &'e AsciiPairs,
 }
 
 /// Characters after which a stretch ends with its block: so many that what happens once a stretch
@@ -79,15 +83,22 @@ impl Cutter<'_> {
     pub(super) fn cut(&self, text: &str, start: usize, scratch: &mut Scratch, emit: &mut impl FnMut(Piece)) {
         let mut at = start;
         while at < text.len() {
-            let (start, mut open) = (at, true);
+            at = self.skip_ascii(text, at, emit);
+            let start = at;
             scratch.lattice.begin(start);
-            while let Some(character) = self.table.at(text, at).filter(|_| open) {
+            while let Some(character) = self.table.at(text, at) {
                 self.push(text, character, at, scratch);
                 at += character.len();
-                open = scratch.lattice.pushed() < STRETCH
-                    || character.is(class::BLOCK | class::TOGETHER) && at - start < Lattice::LONGEST;
+                let may_end = !character.is(class::BLOCK | class::TOGETHER);
+                if may_end && (scratch.lattice.pushed() >= STRETCH || self.ascii_block(text, at).is_some())
+                    || at - start >= Lattice::LONGEST
+                {
+                    break;
+                }
             }
-            self.cut_stretch(text, at, scratch, emit);
+            if at > start {
+                self.cut_stretch(text, at, scratch, emit);
+            }
         }
     }
 
@@ -239,6 +250,8 @@ pub(super) fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
         jieba: None,
         mode: CutMode::Exact,
         longest: usize::MAX,
+        joints: &Joints::default(),
+        ascii: &AsciiPairs::all(),
     };
     let mut log = 0.0;
     cutter.cut(word, 0, &mut Scratch::default(), &mut |piece| {

@@ -131,6 +131,15 @@ impl DoubleArray {
         select_unpredictable(known & (slot.code() == second), slot, Slot::NONE)
     }
 
+    /// The node that a third character leads to from that of two, in the same way.
+    #[inline(always)]
+    pub(super) fn third(&self, second: Slot, code: u32) -> Slot {
+        let known = (second.base() != 0) & second.may_lead(code);
+        let at = select_unpredictable(known, second.base() + code, 0);
+        let slot = self.slots.get(at as usize).copied().unwrap_or(Slot::NONE);
+        select_unpredictable(known & (slot.code() == code), slot, Slot::NONE)
+    }
+
     /// The slot of the child of the node with that base, if it has one for `code`. A base of 0
     /// means the root, so leaves must be told by the caller.
     #[inline(always)]

@@ -16,6 +16,8 @@ struct Cell {
     /// At first the node that this character and the next one lead to; later the log probability
     /// of the best way from here to the end of the block.
     payload: u64,
+    /// The node that this character and the next two lead to.
+    third: Slot,
 }
 
 impl Cell {
@@ -28,7 +30,7 @@ impl Cell {
 /// A stretch of text that is cut at once, with memory to reuse for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Lattice {
-    /// The characters, and two more for the end.
+    /// The characters, and three more for the end.
     cells: Vec<Cell>,
     /// The same as they are looked up; empty while no words were added.
     chars: Vec<char>,
@@ -94,7 +96,7 @@ impl Lattice {
     /// Appends the character at byte `at` of the text.
     #[inline(always)]
     pub(super) fn push(&mut self, character: Character, at: usize) {
-        self.cells.push(Cell { character, offset: (at - self.start) as u32, payload: 0 });
+        self.cells.push(Cell { character, offset: (at - self.start) as u32, payload: 0, third: Slot::NONE });
     }
 
     /// Appends how the last character is looked up.
@@ -108,14 +110,15 @@ impl Lattice {
 
     /// Ends the stretch before byte `at`.
     pub(super) fn end(&mut self, at: usize) {
-        self.push(Character::END, at);
-        self.push(Character::END, at);
+        for _ in 0..3 {
+            self.push(Character::END, at);
+        }
     }
 
     /// Number of characters, once the stretch has ended.
     #[inline(always)]
     pub(super) fn len(&self) -> usize {
-        self.cells.len().saturating_sub(2)
+        self.cells.len().saturating_sub(3)
     }
 
     /// Number of characters so far.
@@ -166,36 +169,40 @@ impl Lattice {
         }
         self.link(words);
         let (cells, steps) = (&mut self.cells[..], &mut self.steps[..len]);
-        // Scores of the best ways from the next character and from the one after it.
-        let (mut after_one, mut after_two) = (0.0, 0.0);
+        // Scores of the best ways from the next three characters.
+        let mut after = [0.0; 3];
         for at in (0..len).rev() {
-            let [cell, _, rest @ ..] = &mut cells[at..] else { break };
-            let mut slot = Slot::from_bits(cell.payload);
+            let [cell, _, _, rest @ ..] = &mut cells[at..] else { break };
+            let (second, mut slot) = (Slot::from_bits(cell.payload), cell.third);
             let mut best = Best::NONE;
-            best.offer(1, words.single(cell.character.block_code()) - words.log_total + after_one);
-            best.offer(2, words.log(slot) - words.log_total + after_two);
+            best.offer(1, words.single(cell.character.block_code()) - words.log_total + after[0]);
+            best.offer(2, words.log(second) - words.log_total + after[1]);
+            best.offer(3, words.log(slot) - words.log_total + after[2]);
             if slot.base() != 0 {
-                for (length, pair) in (3..).zip(rest.windows(2)) {
+                for (length, pair) in (4..).zip(rest.windows(2)) {
                     let Some(next) = words.next(slot, pair[0].character.block_code()) else { break };
                     slot = next;
                     best.offer(length, words.log(slot) - words.log_total + pair[1].score());
                 }
             }
-            let (score, step) = best.or_single(cell.character, words, after_one);
-            (after_one, after_two) = (score, after_one);
+            let (score, step) = best.or_single(cell.character, words, after[0]);
+            after = [score, after[0], after[1]];
             cell.payload = score.to_bits();
             steps[at] = step;
         }
     }
 
-    /// Looks up the node that each two characters lead to. In a loop of its own, where nothing
-    /// waits for what it finds, many of these look-ups run at once; most of them miss the cache.
+    /// Looks up the nodes that each two and three characters lead to. In a loop of its own, where
+    /// nothing waits for what it finds, many of these look-ups run at once; most of them miss the
+    /// cache.
     fn link(&mut self, words: Words<'_>) {
-        let mut next = 0;
+        let (mut next, mut after) = (0, 0);
         for cell in self.cells.iter_mut().rev() {
             let code = cell.character.block_code();
-            cell.payload = words.second(code, next).bits();
-            next = code;
+            let second = words.second(code, next);
+            cell.payload = second.bits();
+            cell.third = words.third(second, after);
+            (next, after) = (code, next);
         }
     }
 

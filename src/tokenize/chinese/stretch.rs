@@ -56,11 +56,10 @@ impl Cutter<'_> {
     /// to it in any case, and returns its end. Marks of which each is a token belong to it, and
     /// letters and digits after Chinese characters if a word of the dictionary goes on into them.
     #[inline]
-    pub(super) fn cut_chinese(
+    pub(crate) fn cut_chinese(
         &self,
         text: &str,
         (start, from): (usize, usize),
-        joints: &Joints,
         scratch: &mut Scratch,
         emit: &mut impl FnMut(Piece),
     ) -> usize {
@@ -73,7 +72,7 @@ impl Cutter<'_> {
                 if !character.is(class::JOINT) {
                     break;
                 }
-                match self.words_into(text, (start, at), joints) {
+                match self.words_into(text, (start, at)) {
                     0 => break,
                     length => inside = at + length,
                 }
@@ -90,16 +89,16 @@ impl Cutter<'_> {
 
     /// How many bytes from `at` on belong to words of the dictionary that begin in the Chinese
     /// characters before, but not before `start`; 0 if the word would leave a letter or digit behind.
-    #[cold]
-    fn words_into(&self, text: &str, (start, at): (usize, usize), joints: &Joints) -> usize {
+    fn words_into(&self, text: &str, (start, at): (usize, usize)) -> usize {
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
+        let border = text[start..at].chars().next_back().zip(text[at..].chars().next());
+        if !border.is_some_and(|(last, first)| self.joints.contain(spell(last).0, spell(first).0)) {
+            return 0;
+        }
         let tail: Vec<(char, Character)> = text[at..].chars().take(LONGEST_TAIL + 1).map(spell).collect();
         let is_han = |(_, character): &(char, Character)| character.is(class::HAN);
         let mut head: Vec<_> =
             text[start..at].chars().rev().take(LONGEST_HEAD).map(spell).take_while(is_han).collect();
-        if !head.first().zip(tail.first()).is_some_and(|(last, first)| joints.contain(last.0, first.0)) {
-            return 0;
-        }
         head.reverse();
         let goes_on = |at: usize| tail.get(at).is_some_and(|(_, c)| c.is(class::ALPHANUMERIC));
         let mut longest = 0;
@@ -127,26 +126,24 @@ impl Cutter<'_> {
     /// Where a word of the dictionary begins that has letters or digits before the Chinese
     /// character at `at`, but not before `from`; or `at`.
     #[inline]
-    pub(super) fn word_before(&self, text: &str, from: usize, at: usize, joints: &Joints) -> usize {
-        match text[from..at].chars().next_back() {
-            Some(last) if self.table.of(last).is(class::JOINT) => {
-                self.word_before_joint(text, from, at, joints)
-            }
-            _ => at,
+    pub(crate) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
+        let Some(last) = text[from..at].chars().next_back() else { return at };
+        if !self.table.of(last).is(class::JOINT) {
+            return at;
         }
+        let joined = text[at..]
+            .chars()
+            .next()
+            .is_some_and(|first| self.joints.contain(self.table.folded(last), self.table.folded(first)));
+        if joined { self.word_before_joint(text, from, at) } else { at }
     }
 
     #[cold]
-    fn word_before_joint(&self, text: &str, from: usize, at: usize, joints: &Joints) -> usize {
+    fn word_before_joint(&self, text: &str, from: usize, at: usize) -> usize {
         let is_part = |c: &char| c.is_alphanumeric() && !self.table.of(*c).is(class::HAN);
         let letters: Vec<char> =
             text[from..at].chars().rev().take_while(is_part).take(LONGEST_HEAD + 1).collect();
-        let first = text[at..].chars().next();
-        let joined = letters
-            .first()
-            .zip(first)
-            .is_some_and(|(&last, first)| joints.contain(self.table.folded(last), self.table.folded(first)));
-        if !joined || letters.len() > LONGEST_HEAD {
+        if letters.len() > LONGEST_HEAD {
             return at;
         }
         let start = at - letters.iter().map(|c| c.len_utf8()).sum::<usize>();

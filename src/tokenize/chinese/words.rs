@@ -1,6 +1,6 @@
 //! The words that a text is cut by: the dictionary's and those that were added.
 
-use super::characters::class;
+use super::characters::{Character, class};
 use super::dictionary::Dictionary;
 use super::double_array::{DoubleArray, Slot};
 use super::lattice::{Lattice, Run};
@@ -46,6 +46,12 @@ impl<'d> Words<'d> {
     #[inline(always)]
     pub(super) fn second(&self, first: u32, second: u32) -> Slot {
         self.trie.second(first, second)
+    }
+
+    /// The node that a third character leads to, [`Slot::NONE`] if there is none.
+    #[inline(always)]
+    pub(super) fn third(&self, second: Slot, code: u32) -> Slot {
+        self.trie.third(second, code)
     }
 
     /// The node that a character leads to from another one.
@@ -95,7 +101,7 @@ impl<'d> Words<'d> {
     /// Whether a run of characters is a word.
     pub(super) fn contain(&self, run: Run<'_>) -> bool {
         let chars = run.lattice().chars(run.from, run.to);
-        self.contain_spelled(run.characters().map(|character| character.code()), chars)
+        self.contain_spelled(run.characters().map(Character::code), chars)
     }
 
     /// [`Words::contain`] for characters given by their codes and as they are looked up.
