@@ -14,12 +14,14 @@ pub(crate) struct Settings {
     pub(crate) pull: f64,
     /// What a bead of a sparse copy counts, to one of a whole document.
     pub(crate) sparse: f64,
+    /// The chance that a gold bead is beyond the model.
+    pub(crate) doubt: f32,
     /// Sweeps over the weights that the terms themselves depend on.
     pub(crate) sweeps: usize,
 }
 
 /// Steps of the ascent along the slope.
-const STEPS: usize = 60;
+const STEPS: usize = 30;
 /// The weights of the runs of null beads: cheap to try, but not linear.
 const TURNS: [&str; 3] = ["balanced", "null_share_most", "run_growth"];
 /// First and last factor by which the other weights are tried.
@@ -31,36 +33,53 @@ pub(crate) fn fit(items: &[&Item], aligner: &Aligner, settings: Settings) -> Wei
     let mut best = start.clone();
     let mut terms = terms(items, &aligner.clone().with_weights(best.clone()));
     climb(items, &terms, &mut best, &start, settings);
-    for sweep in 0..settings.sweeps {
-        let factor = FACTORS[sweep.min(FACTORS.len() - 1)];
-        let mut value = worth(items, &terms, &best, &start, settings, None);
-        for at in 0..best.named().len() {
-            let (name, now) = {
-                let (name, weight) = best.named().swap_remove(at);
-                (name, *weight)
-            };
-            if Weights::linear(&name) || TURNS.contains(&name.as_str()) || now == 0.0 {
-                continue;
-            }
-            for factor in [factor, 1.0 / factor] {
-                let mut tried = best.clone();
-                *tried.named()[at].1 *= factor;
-                let tried_terms = self::terms(items, &aligner.clone().with_weights(tried.clone()));
-                let tried_value = worth(items, &tried_terms, &tried, &start, settings, None);
-                if tried_value > value {
-                    eprintln!("  {name} {:.3} {:+.2} nats", *tried.named()[at].1, tried_value - value);
-                    (best, value, terms) = (tried, tried_value, tried_terms);
-                    break;
-                }
-            }
-        }
+    for factor in FACTORS {
+        vary(items, &mut terms, &mut best, aligner, settings, factor, |name| TURNS.contains(&name));
+    }
+    for &factor in &FACTORS[..settings.sweeps.min(FACTORS.len())] {
+        vary(items, &mut terms, &mut best, aligner, settings, factor, |name| !Weights::linear(name));
         climb(items, &terms, &mut best, &start, settings);
     }
     best
 }
 
+/// Tries each of the chosen weights a factor larger and a factor smaller, and keeps what is better.
+fn vary<'d>(
+    items: &[&'d Item],
+    terms: &mut Vec<Terms<'d>>,
+    best: &mut Weights,
+    aligner: &Aligner,
+    settings: Settings,
+    factor: f32,
+    chosen: impl Fn(&str) -> bool,
+) {
+    let start = aligner.weights();
+    let mut value = worth(items, terms, best, start, settings, None);
+    for at in 0..best.named().len() {
+        let name = best.named().swap_remove(at).0;
+        if !chosen(&name) {
+            continue;
+        }
+        for factor in [factor, 1.0 / factor] {
+            let mut tried = best.clone();
+            *tried.named()[at].1 *= factor;
+            let fresh = (!TURNS.contains(&name.as_str()))
+                .then(|| self::terms(items, &aligner.clone().with_weights(tried.clone())));
+            let tried_value = worth(items, fresh.as_ref().unwrap_or(terms), &tried, start, settings, None);
+            if tried_value > value {
+                eprintln!("  {name} {:.3} {:+.2} nats", *tried.named()[at].1, tried_value - value);
+                (*best, value) = (tried, tried_value);
+                if let Some(fresh) = fresh {
+                    *terms = fresh;
+                }
+                break;
+            }
+        }
+    }
+}
+
 /// The terms of each document.
-pub(crate) fn terms<'d>(items: &[&'d Item], aligner: &Aligner) -> Vec<Terms<'d>> {
+fn terms<'d>(items: &[&'d Item], aligner: &Aligner) -> Vec<Terms<'d>> {
     side_by_side(items.len(), |at| items[at].document.terms(aligner))
 }
 
@@ -76,7 +95,7 @@ fn spread(name: &str, start: f32) -> f64 {
 }
 
 /// The log posterior of the gold paths, less what the distance from the start costs; adds the slope of both.
-pub(crate) fn worth(
+fn worth(
     items: &[&Item],
     terms: &[Terms<'_>],
     weights: &Weights,
@@ -87,8 +106,8 @@ pub(crate) fn worth(
     let wanted = slope.is_some();
     let parts = side_by_side(items.len(), |at| {
         let mut slope = Weights::zero();
-        let value = terms[at].log_posterior(weights, wanted.then_some(&mut slope));
-        (value.unwrap_or_default(), slope)
+        let value = terms[at].agreement(weights, settings.doubt, wanted.then_some(&mut slope));
+        (value, slope)
     });
     let (mut weights, mut start) = (weights.clone(), start.clone());
     let mut total = 0.0;
@@ -128,18 +147,7 @@ fn climb(items: &[&Item], terms: &[Terms<'_>], best: &mut Weights, start: &Weigh
             (value, *best) = (now, weights.clone());
         }
         for (at, name) in names.iter().enumerate() {
-            let turn = TURNS.contains(&name.as_str());
-            if turn {
-                // Two values to the sides of it give the slope.
-                let width = *weights.named()[at].1 * 0.01;
-                let side = |by: f32| {
-                    let mut near = weights.clone();
-                    *near.named()[at].1 += by;
-                    worth(items, terms, &near, start, settings, None)
-                };
-                slope[at] = (side(width) - side(-width)) / f64::from(2.0 * width);
-            }
-            if zero[at] || !(turn || Weights::linear(name)) {
+            if zero[at] || !Weights::linear(name) {
                 continue;
             }
             let agree = slope[at] * before[at];
@@ -149,9 +157,7 @@ fn climb(items: &[&Item], terms: &[Terms<'_>], best: &mut Weights, start: &Weigh
                 steps[at] *= 0.5;
             }
             before[at] = slope[at];
-            let weight = &mut *weights.named().swap_remove(at).1;
-            let unit = if turn { weight.abs() } else { 1.0 };
-            *weight += slope[at].signum() as f32 * steps[at] * unit;
+            *weights.named().swap_remove(at).1 += slope[at].signum() as f32 * steps[at];
         }
     }
 }

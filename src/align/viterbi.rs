@@ -177,15 +177,15 @@ impl<'b> Lattice<'b> {
         sums
     }
 
-    /// The log likelihood of all paths, and the posterior of every bead by cell and type.
+    /// The posterior of every bead by cell and type.
     #[cfg(feature = "train")]
-    pub(crate) fn expectations(&self) -> (f64, Vec<f32>) {
+    pub(crate) fn expectations(&self) -> Vec<f32> {
         let sums = self.sums();
         let mut posteriors = vec![0.0; self.scores.len()];
         self.forward(|cell, kind, from, score| {
             posteriors[cell * self.types + kind] = sums.posterior(from, cell, state(kind), score);
         });
-        (sums.total, posteriors)
+        posteriors
     }
 
     /// A lattice of beads that have been scored: by cell and bead type.
