@@ -8,26 +8,26 @@
 //! Prints strict F1, calibration error and the share of the sure pairs that are right: with the weights in use,
 //! with weights fitted to all documents, and with each document scored by weights that had not seen it; each
 //! for the whole documents and for sparse copies of them. Then strict F1 without each term, and the weights
-//! for `src/align/weights.rs`. `--fast` fits only the weights that the score is linear in; `--all` leaves no document
+//! for `src/align/weights.rs`. `--fast` sweeps once over the weights; `--all` leaves no document
 //! out; `--keep` fits nothing. `--set NAME=VALUE` gives a start value, `--pull` the strength of the pull to these,
-//! `--sparse` what a bead of a sparse copy counts, `--doubt` the chance that a gold bead is beyond the model.
+//! `--sparse` what sparse copies count, `--loss` what a nat of the log loss of the confidences counts, to strict F1.
 
 use std::error::Error;
 
 use bitext::Aligner;
 use bitext::train::Weights;
 
-mod fit;
 mod gold;
 mod score;
+mod search;
 mod terms;
 
-use fit::Settings;
 use gold::Item;
 use score::Score;
+use search::{Search, Settings};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut settings = Settings { pull: 1.0, sparse: 0.3, doubt: 0.1, sweeps: 2 };
+    let mut settings = Settings { sparse: 0.5, loss: 0.05, pull: 0.0001, sweeps: 2 };
     let (mut keep, mut all_only) = (false, false);
     let mut start = Weights::default();
     let mut folders = Vec::new();
@@ -37,18 +37,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(arguments.next().ok_or("a number has to follow")?.parse()?)
         };
         match argument.as_str() {
-            "--fast" => settings.sweeps = 0,
+            "--fast" => settings.sweeps = 1,
             "--keep" => keep = true,
             "--all" => all_only = true,
             "--set" => set(&mut start, &arguments.next().unwrap_or_default())?,
-            "--doubt" => settings.doubt = number()? as f32,
+            "--loss" => settings.loss = number()?,
             "--pull" => settings.pull = number()?,
             "--sparse" => settings.sparse = number()?,
             _ => folders.push(argument),
         }
     }
     if folders.is_empty() {
-        return Err("usage: train [--fast] [--all] [--keep] [--set NAME=VALUE] [--pull P] [--sparse S] [--doubt D] GOLD_DIR...".into());
+        return Err("usage: train [--fast] [--all] [--keep] [--set NAME=VALUE] [--pull P] [--sparse S] [--loss L] GOLD_DIR...".into());
     }
     let aligner = Aligner::new().with_weights(start);
     let items = gold::read(&folders, &aligner)?;
@@ -56,18 +56,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     show("weights in use", &folders, &items, |_| aligner.clone());
     let mut fitted = aligner.weights().clone();
     if !keep {
-        let all: Vec<&Item> = items.iter().collect();
-        fitted = fit::fit(&all, &aligner, settings);
+        let mut search = Search::new(&items, aligner.clone(), settings);
+        fitted = search.run(None);
         let own = aligner.clone().with_weights(fitted.clone());
         show("fitted to all", &folders, &items, |_| own.clone());
         if !all_only {
             let origins = items.iter().map(|item| item.origin + 1).max().unwrap_or_default();
-            let without: Vec<Aligner> = (0..origins)
-                .map(|origin| {
-                    let others: Vec<&Item> = items.iter().filter(|item| item.origin != origin).collect();
-                    aligner.clone().with_weights(fit::fit(&others, &aligner, settings))
-                })
-                .collect();
+            let without: Vec<Aligner> =
+                (0..origins).map(|origin| aligner.clone().with_weights(search.run(Some(origin)))).collect();
             show("leave one document out", &folders, &items, |item| without[item.origin].clone());
         }
     }
@@ -107,7 +103,7 @@ fn scores(
     aligner: &(impl Fn(&Item) -> Aligner + Sync),
 ) -> Vec<Score> {
     let chosen: Vec<&Item> = items.iter().filter(|item| item.sparse == sparse).collect();
-    let alignments = fit::side_by_side(chosen.len(), |at| chosen[at].document.align(&aligner(chosen[at])));
+    let alignments = search::side_by_side(chosen.len(), |at| chosen[at].document.align(&aligner(chosen[at])));
     let mut scores = vec![Score::default(); folders.len()];
     for (item, alignment) in chosen.iter().zip(&alignments) {
         scores[item.folder].add(&item.gold, alignment.beads());
