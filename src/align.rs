@@ -154,7 +154,7 @@ impl Aligner {
             .ratio(length_ratio(english, chinese, &path));
         let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len(), turns);
         let (_, mut steps) = lattice.best();
-        lattice.posteriors(&mut steps);
+        lattice.posteriors(&mut steps, self.model.weights.sharpness);
         steps.iter().map(|step| bead(step, &mut scorer)).collect()
     }
 

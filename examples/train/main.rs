@@ -1,33 +1,35 @@
 //! Fits the weights of the alignment model to documents aligned by hand, and shows what each term brings.
 //!
 //! ```text
-//! cargo run --release --features train --example train -- [--fast] [--keep] [--pull 1] [--sparse 0.3] GOLD_DIR...
+//! cargo run --release --features train --example train -- [OPTION]... GOLD_DIR...
 //! ```
 //!
 //! Reads `NAME.en`, `NAME.zh` (a sentence a line) and `NAME.gold` (lines such as `[3, 4]:[5]`, Chinese first) of each folder.
 //! Prints strict F1, calibration error and the share of the sure pairs that are right: with the weights in use,
 //! with weights fitted to all documents, and with each document scored by weights that had not seen it; each
 //! for the whole documents and for sparse copies of them. Then strict F1 without each term, and the weights
-//! for `src/align/weights.rs`. `--fast` fits only the weights that the score is linear in; `--keep` fits
-//! nothing.
+//! for `src/align/weights.rs`. `--fast` sweeps once over the weights; `--all` leaves no document
+//! out; `--keep` fits nothing. `--set NAME=VALUE` gives a start value, `--pull` the strength of the pull to these,
+//! `--sparse` what sparse copies count, `--loss` what a nat of the log loss of the confidences counts, to strict F1.
 
 use std::error::Error;
 
 use bitext::Aligner;
 use bitext::train::Weights;
 
-mod fit;
 mod gold;
 mod score;
+mod search;
 mod terms;
 
-use fit::Settings;
 use gold::Item;
 use score::Score;
+use search::{Search, Settings};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut settings = Settings { pull: 1.0, sparse: 0.3, sweeps: 2 };
-    let mut keep = false;
+    let mut settings = Settings { sparse: 0.5, loss: 0.05, pull: 0.0001, sweeps: 2 };
+    let (mut keep, mut all_only) = (false, false);
+    let mut start = Weights::default();
     let mut folders = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -35,37 +37,47 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(arguments.next().ok_or("a number has to follow")?.parse()?)
         };
         match argument.as_str() {
-            "--fast" => settings.sweeps = 0,
+            "--fast" => settings.sweeps = 1,
             "--keep" => keep = true,
+            "--all" => all_only = true,
+            "--set" => set(&mut start, &arguments.next().unwrap_or_default())?,
+            "--loss" => settings.loss = number()?,
             "--pull" => settings.pull = number()?,
             "--sparse" => settings.sparse = number()?,
             _ => folders.push(argument),
         }
     }
     if folders.is_empty() {
-        return Err("usage: train [--fast] [--keep] [--pull P] [--sparse S] GOLD_DIR...".into());
+        return Err("usage: train [--fast] [--all] [--keep] [--set NAME=VALUE] [--pull P] [--sparse S] [--loss L] GOLD_DIR...".into());
     }
-    let aligner = Aligner::new();
+    let aligner = Aligner::new().with_weights(start);
     let items = gold::read(&folders, &aligner)?;
     println!("{:<40} {:>14} {:>14}", "F1, calibration error, right at .9", "whole", "sparse");
     show("weights in use", &folders, &items, |_| aligner.clone());
     let mut fitted = aligner.weights().clone();
     if !keep {
-        let all: Vec<&Item> = items.iter().collect();
-        fitted = fit::fit(&all, &aligner, settings);
+        let mut search = Search::new(&items, aligner.clone(), settings);
+        fitted = search.run(None);
         let own = aligner.clone().with_weights(fitted.clone());
         show("fitted to all", &folders, &items, |_| own.clone());
-        let origins = items.iter().map(|item| item.origin + 1).max().unwrap_or_default();
-        let without: Vec<Aligner> = (0..origins)
-            .map(|origin| {
-                let others: Vec<&Item> = items.iter().filter(|item| item.origin != origin).collect();
-                aligner.clone().with_weights(fit::fit(&others, &aligner, settings))
-            })
-            .collect();
-        show("leave one document out", &folders, &items, |item| without[item.origin].clone());
+        if !all_only {
+            let origins = items.iter().map(|item| item.origin + 1).max().unwrap_or_default();
+            let without: Vec<Aligner> =
+                (0..origins).map(|origin| aligner.clone().with_weights(search.run(Some(origin)))).collect();
+            show("leave one document out", &folders, &items, |item| without[item.origin].clone());
+        }
     }
     terms::show(&folders, &items, &aligner.with_weights(fitted.clone()));
     print_weights(&mut fitted);
+    Ok(())
+}
+
+/// Takes a start value such as `kernel_floor=0.1`.
+fn set(weights: &mut Weights, text: &str) -> Result<(), Box<dyn Error>> {
+    let (name, value) = text.split_once('=').ok_or("--set takes NAME=VALUE")?;
+    let mut named = weights.named();
+    let slot = named.iter_mut().find(|(known, _)| known == name);
+    *slot.ok_or_else(|| format!("no weight is called {name}"))?.1 = value.parse()?;
     Ok(())
 }
 
@@ -91,7 +103,7 @@ fn scores(
     aligner: &(impl Fn(&Item) -> Aligner + Sync),
 ) -> Vec<Score> {
     let chosen: Vec<&Item> = items.iter().filter(|item| item.sparse == sparse).collect();
-    let alignments = fit::side_by_side(chosen.len(), |at| chosen[at].document.align(&aligner(chosen[at])));
+    let alignments = search::side_by_side(chosen.len(), |at| chosen[at].document.align(&aligner(chosen[at])));
     let mut scores = vec![Score::default(); folders.len()];
     for (item, alignment) in chosen.iter().zip(&alignments) {
         scores[item.folder].add(&item.gold, alignment.beads());

@@ -16,6 +16,8 @@ pub(crate) struct Score {
     tenths: [(usize, f64, usize); 10],
     /// Pairs with a confidence of at least .9, and those that are right.
     sure: (usize, usize),
+    /// Of the confidences of the pairs, in nats.
+    loss: f64,
 }
 
 impl Score {
@@ -37,11 +39,36 @@ impl Score {
             tenth.0 += 1;
             tenth.1 += f64::from(bead.confidence);
             tenth.2 += usize::from(right);
+            let confidence = f64::from(bead.confidence).clamp(1e-3, 1.0 - 1e-3);
+            self.loss -= if right { confidence.ln() } else { (1.0 - confidence).ln() };
             if bead.confidence >= 0.9 {
                 self.sure.0 += 1;
                 self.sure.1 += usize::from(right);
             }
         }
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.predicted += other.predicted;
+        self.right += other.right;
+        self.gold_pairs += other.gold_pairs;
+        self.found_pairs += other.found_pairs;
+        for (own, other) in self.tenths.iter_mut().zip(other.tenths) {
+            *own = (own.0 + other.0, own.1 + other.1, own.2 + other.2);
+        }
+        self.sure = (self.sure.0 + other.sure.0, self.sure.1 + other.sure.1);
+        self.loss += other.loss;
+    }
+
+    /// Number of predicted beads.
+    pub(crate) fn beads(&self) -> usize {
+        self.predicted
+    }
+
+    /// Mean of a pair, in nats.
+    pub(crate) fn log_loss(&self) -> f64 {
+        let pairs: usize = self.tenths.iter().map(|tenth| tenth.0).sum();
+        self.loss / pairs.max(1) as f64
     }
 
     /// Precision counts every bead; recall only gold beads with two sides.

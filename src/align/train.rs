@@ -1,9 +1,10 @@
 //! Fitting the weights of the alignment model to documents aligned by hand.
 //!
 //! Given what the first pass and the learning found, a bead's score is a weighted sum, so that the paths of a
-//! document are a log-linear model (a conditional random field, Lafferty et al. 2001): the log posterior of the gold path
-//! is concave in those weights, and its gradient is the terms of the gold beads less the terms that
-//! the model expects. Fitting it also calibrates the confidence of the beads.
+//! document are a log-linear model (a conditional random field, Lafferty et al. 2001). What is fitted is the posterior of
+//! each gold bead, with some doubt of it, which also calibrates the confidence. The likelihood of
+//! the whole gold path, the usual aim, was worse: beads that no model could find drew all weights down
+//! (strict F1 of novels .948 to .936, leave-one-document-out .923).
 
 use std::fmt;
 use std::sync::Arc;
@@ -154,7 +155,7 @@ impl Document {
                     }
                     let range = Range::ending(row, column, shape);
                     if let Some(terms) = scorer.terms(range, kind) {
-                        beads.push(BeadTerms { kind, gold: self.is_gold(range), terms });
+                        beads.push(BeadTerms { kind, gold: self.gold(range), terms });
                     }
                 }
             }
@@ -163,20 +164,23 @@ impl Document {
         Terms { document: self, band, beads, starts, cuts: cut_terms, types }
     }
 
-    /// Whether a bead is gold, or holds nothing but free sentences.
-    fn is_gold(&self, range: Range) -> bool {
-        let english = &self.english_gold[range.english.0..range.english.1];
-        let chinese = &self.chinese_gold[range.chinese.0..range.chinese.1];
-        let places = || english.iter().chain(chinese);
-        if places().all(|&place| place == Place::Free) {
-            return true;
+    /// The number of a bead among the gold ones: pairs, then English sentences without counterpart, then Chinese
+    /// ones. A null bead is the same wherever it stands on the other side.
+    fn gold(&self, range: Range) -> Option<usize> {
+        let null = |places: &[Place], at: usize| (places[at] == Place::Null).then_some(at);
+        if range.chinese.0 == range.chinese.1 {
+            null(&self.english_gold, range.english.0).map(|at| self.gold.len() + at)
+        } else if range.english.0 == range.english.1 {
+            null(&self.chinese_gold, range.chinese.0).map(|at| self.gold.len() + self.english.len() + at)
+        } else {
+            let at = self.gold.binary_search_by_key(&range.chinese.0, |gold| gold.chinese.0).ok()?;
+            (self.gold[at] == range).then_some(at)
         }
-        if english.is_empty() || chinese.is_empty() {
-            return places().all(|&place| place == Place::Null);
-        }
-        self.gold
-            .binary_search_by_key(&range.chinese.0, |gold| gold.chinese.0)
-            .is_ok_and(|at| self.gold[at] == range)
+    }
+
+    /// Numbers that [`Document::gold`] may give.
+    fn gold_numbers(&self) -> usize {
+        self.gold.len() + self.english.len() + self.chinese.len()
     }
 }
 
@@ -192,6 +196,9 @@ fn is_known(range: Range) -> bool {
             == (kind.chinese.into(), kind.english.into())
     })
 }
+
+/// By how many nats gold beads are made more likely to see what changes.
+const NUDGE: f32 = 0.01;
 
 /// Number of the weights of the cuts.
 const CUTS: usize = 9;
@@ -225,7 +232,7 @@ fn cut_weights() -> [Weights; CUTS] {
 #[derive(Clone, Copy, Debug)]
 struct BeadTerms {
     kind: usize,
-    gold: bool,
+    gold: Option<usize>,
     terms: score::Terms,
 }
 
@@ -248,39 +255,63 @@ impl fmt::Debug for Terms<'_> {
 }
 
 impl Terms<'_> {
-    /// The log posterior of the gold path, in nats; `None` if the model cannot make it. Adds its slope along
-    /// the linear weights to `slope`.
-    pub fn log_posterior(&self, weights: &Weights, slope: Option<&mut Weights>) -> Option<f64> {
-        let mut own = weights.clone();
-        let cut_weights = cuts_of(&mut own).map(|weight| *weight);
+    /// How likely the model finds the gold beads: the sum of ln((1 - doubt) p + doubt) over their posteriors
+    /// p, in nats. `doubt` is the chance that a gold bead is wrong or beyond the model; without it a few lost beads
+    /// outweigh all others. Adds the slope along the linear weights to `slope`.
+    ///
+    /// The slope of a posterior is the covariance of the bead with the terms of the path. Of all gold
+    /// beads at once it is how the expected terms change as the gold beads become a little more likely (forward-backward
+    /// twice, whatever their number).
+    pub fn agreement(&self, weights: &Weights, doubt: f32, slope: Option<&mut Weights>) -> f64 {
         let turns = turns(&self.document.english, &self.document.chinese, weights);
+        let scores = self.scores(weights);
+        let expected = |by: &[(usize, f32)], sign: f32| {
+            let mut scores = scores.clone();
+            for &(slot, by) in by {
+                scores[slot] += sign * by;
+            }
+            Lattice::of_scores(&self.band, self.types, turns, scores).expectations()
+        };
+        let posteriors = expected(&[], 0.0);
+        let mut found = vec![None; self.document.gold_numbers()];
+        for (slot, gold) in self.gold_slots() {
+            *found[gold].get_or_insert(0.0) += posteriors[slot];
+        }
+        let likely = |posterior: f32| (1.0 - doubt) * posterior + doubt;
+        let total = found.iter().flatten().map(|&posterior| f64::from(likely(posterior).ln())).sum();
+        let nudge = |gold: usize| NUDGE * (1.0 - doubt) / likely(found[gold].unwrap_or_default());
+        let raised: Vec<(usize, f32)> = self.gold_slots().map(|(slot, gold)| (slot, nudge(gold))).collect();
+        if let Some(slope) = slope {
+            let (up, down) = (expected(&raised, 1.0), expected(&raised, -1.0));
+            self.add_slope(slope, |slot| (up[slot] - down[slot]) / (2.0 * NUDGE));
+        }
+        total
+    }
+
+    /// Where the gold beads lie, with the number of each.
+    fn gold_slots(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.starts.windows(2).enumerate().flat_map(move |(cell, ends)| {
+            let beads = &self.beads[ends[0]..ends[1]];
+            beads.iter().filter_map(move |bead| Some((cell * self.types + bead.kind, bead.gold?)))
+        })
+    }
+
+    /// By cell and type.
+    fn scores(&self, weights: &Weights) -> Vec<f32> {
+        let cut_weights = cuts_of(&mut weights.clone()).map(|weight| *weight);
         let mut scores = vec![f32::NEG_INFINITY; self.band.cells() * self.types];
-        let mut gold_scores = scores.clone();
         for (cell, cut) in self.cuts.iter().enumerate() {
             let cut: f32 = cut.iter().zip(&cut_weights).map(|(term, weight)| term * weight).sum();
             for bead in &self.beads[self.starts[cell]..self.starts[cell + 1]] {
-                let score = weights.types[bead.kind]
+                scores[cell * self.types + bead.kind] = weights.types[bead.kind]
                     + cut
                     + bead.terms.unread
                     + weights.length_weight * bead.terms.length
                     + dot(&bead.terms.english, &weights.english_class)
                     + dot(&bead.terms.chinese, &weights.chinese_class);
-                let slot = cell * self.types + bead.kind;
-                scores[slot] = score;
-                if bead.gold {
-                    gold_scores[slot] = score;
-                }
             }
         }
-        let (all, expected) = Lattice::of_scores(&self.band, self.types, turns, scores).expectations();
-        let (gold, found) = Lattice::of_scores(&self.band, self.types, turns, gold_scores).expectations();
-        if !gold.is_finite() || !all.is_finite() {
-            return None;
-        }
-        if let Some(slope) = slope {
-            self.add_slope(slope, |slot| found[slot] - expected[slot]);
-        }
-        Some(gold - all)
+        scores
     }
 
     /// Adds up the terms of all beads, each by what it counts.

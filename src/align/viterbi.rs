@@ -97,9 +97,9 @@ impl<'b> Lattice<'b> {
     }
 
     /// Fills in the posterior of each bead of a path: the share of all paths, weighted by their
-    /// likelihood, that hold it.
-    pub(crate) fn posteriors(&self, steps: &mut [Step]) {
-        let sums = self.sums();
+    /// likelihood to the power of `sharpness`, that hold it.
+    pub(crate) fn posteriors(&self, steps: &mut [Step], sharpness: f32) {
+        let sums = self.sums(f64::from(sharpness));
         for step in steps {
             let Range { chinese, english } = step.range;
             let (Some(from), Some(cell)) =
@@ -119,16 +119,18 @@ impl<'b> Lattice<'b> {
     /// The likelihood of all paths, by the cells that they pass (forward-backward).
     ///
     /// Time O(cells * types), with one logarithm for each cell and state.
-    fn sums(&self) -> Sums {
+    fn sums(&self, sharpness: f64) -> Sums {
         let (cells, types) = (self.band.cells(), self.types);
+        let turns = self.turns.map(|row| row.map(|turn| f64::from(turn) * sharpness));
         let mut sums = Sums {
+            sharpness,
             leaving: vec![[f64::NEG_INFINITY; STATES]; cells],
             after: vec![[f64::NEG_INFINITY; STATES]; cells],
             total: f64::NEG_INFINITY,
         };
         // For each cell what leads into it in each state, before it is summed up.
         let mut open = [const { LogSum::EMPTY }; STATES];
-        sums.leaving[0] = self.turns[0].map(f64::from);
+        sums.leaving[0] = turns[0];
         for row in 0..self.band.len() {
             for column in self.band.row(row) {
                 let Some(cell) = self.band.cell(row, column).filter(|&cell| cell > 0) else { continue };
@@ -138,13 +140,12 @@ impl<'b> Lattice<'b> {
                     if score > f32::NEG_INFINITY
                         && let Some(from) = origin(self.band, row, column, kind)
                     {
-                        open[state(kind)].add(sums.leaving[from][state(kind)] + f64::from(score));
+                        open[state(kind)].add(sums.leaving[from][state(kind)] + f64::from(score) * sharpness);
                     }
                 }
                 let before: [f64; STATES] = std::array::from_fn(|at| open[at].value());
-                sums.leaving[cell] = std::array::from_fn(|to| {
-                    LogSum::of((0..STATES).map(|at| before[at] + f64::from(self.turns[at][to])))
-                });
+                sums.leaving[cell] =
+                    std::array::from_fn(|to| LogSum::of((0..STATES).map(|at| before[at] + turns[at][to])));
                 if cell + 1 == cells {
                     sums.total = LogSum::of(before);
                 }
@@ -159,9 +160,7 @@ impl<'b> Lattice<'b> {
                     [0.0; STATES]
                 } else {
                     let entered: [f64; STATES] = std::array::from_fn(|to| ahead[cell][to].value());
-                    std::array::from_fn(|at| {
-                        LogSum::of((0..STATES).map(|to| entered[to] + f64::from(self.turns[at][to])))
-                    })
+                    std::array::from_fn(|at| LogSum::of((0..STATES).map(|to| entered[to] + turns[at][to])))
                 };
                 for kind in 0..types {
                     let score = self.scores[cell * types + kind];
@@ -169,7 +168,7 @@ impl<'b> Lattice<'b> {
                         && let Some(from) = origin(self.band, row, column, kind)
                     {
                         let to = state(kind);
-                        ahead[from][to].add(sums.after[cell][to] + f64::from(score));
+                        ahead[from][to].add(sums.after[cell][to] + f64::from(score) * sharpness);
                     }
                 }
             }
@@ -177,15 +176,15 @@ impl<'b> Lattice<'b> {
         sums
     }
 
-    /// The log likelihood of all paths, and the posterior of every bead by cell and type.
+    /// The posterior of every bead by cell and type.
     #[cfg(feature = "train")]
-    pub(crate) fn expectations(&self) -> (f64, Vec<f32>) {
-        let sums = self.sums();
+    pub(crate) fn expectations(&self) -> Vec<f32> {
+        let sums = self.sums(1.0);
         let mut posteriors = vec![0.0; self.scores.len()];
         self.forward(|cell, kind, from, score| {
             posteriors[cell * self.types + kind] = sums.posterior(from, cell, state(kind), score);
         });
-        (sums.total, posteriors)
+        posteriors
     }
 
     /// A lattice of beads that have been scored: by cell and bead type.
@@ -221,6 +220,7 @@ fn origin(band: &Band, row: usize, column: usize, kind: usize) -> Option<usize> 
 
 /// Log likelihoods of all the paths of a lattice.
 struct Sums {
+    sharpness: f64,
     /// Of the paths to each cell that go on in a state.
     leaving: Vec<[f64; STATES]>,
     /// Of what follows a cell, by the state that it was reached in.
@@ -230,7 +230,8 @@ struct Sums {
 
 impl Sums {
     fn posterior(&self, from: usize, cell: usize, to: usize, score: f32) -> f32 {
-        let log = self.leaving[from][to] + f64::from(score) + self.after[cell][to] - self.total;
+        let log =
+            self.leaving[from][to] + f64::from(score) * self.sharpness + self.after[cell][to] - self.total;
         (log.exp() as f32).min(1.0)
     }
 }

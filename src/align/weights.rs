@@ -163,6 +163,9 @@ weights! {
     null_share_most: 0.6,
     /// By how much the mean run of sentences without a counterpart grows with their share.
     run_growth: 8.0,
+    /// What the scores are multiplied with for the posteriors of beads: the classes of words are weighted for the best
+    /// path, and are too modest for its chances.
+    sharpness: 1.0,
     /// Lexicon: what a word is given from the parts of it that are words; what pinyin gives, over the length.
     parts_share: 0.2,
     pinyin_share: 0.5,

@@ -1,0 +1,175 @@
+//! Coordinate ascent over the weights, which remembers what it has tried.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use bitext::Aligner;
+use bitext::train::Weights;
+
+use crate::gold::Item;
+use crate::score::Score;
+
+/// What the search climbs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    /// What the sparse copies of a folder count, to its whole documents.
+    pub(crate) sparse: f64,
+    /// What a nat of the log loss of the confidences counts, to strict F1.
+    pub(crate) loss: f64,
+    /// What a weight pays for lying one step of the first sweep from its start value: twelve documents
+    /// fit many weights by chance.
+    pub(crate) pull: f64,
+    pub(crate) sweeps: usize,
+}
+
+/// First step: by how much, or by which factor, a weight is changed. Each sweep halves it.
+const STEP: f32 = 0.3;
+const FACTOR: f32 = 1.4;
+/// A change that brings less is not made.
+const LEAST_GAIN: f64 = 0.0002;
+
+/// Scores of every document by the weights that were tried.
+pub(crate) struct Search<'i> {
+    items: &'i [Item],
+    start: Aligner,
+    settings: Settings,
+    tried: HashMap<Vec<u32>, Vec<Score>>,
+}
+
+impl<'i> Search<'i> {
+    pub(crate) fn new(items: &'i [Item], start: Aligner, settings: Settings) -> Self {
+        Self { items, start, settings, tried: HashMap::new() }
+    }
+
+    /// The best weights for all documents but one and its copies.
+    pub(crate) fn run(&mut self, left_out: Option<usize>) -> Weights {
+        let mut best = self.start.weights().clone();
+        let mut value = self.worth(&best, left_out);
+        for sweep in 0..self.settings.sweeps {
+            let shrink = 0.5_f32.powi(sweep as i32);
+            for at in 0..best.named().len() {
+                let (name, weight) = named(&mut best, at);
+                let weight = *weight;
+                if weight == 0.0 || is_rare(&name) {
+                    continue;
+                }
+                let (up, down) = if is_added(&name) {
+                    (weight + STEP * shrink, weight - STEP * shrink)
+                } else {
+                    let factor = FACTOR.powf(shrink);
+                    (weight * factor, weight / factor)
+                };
+                for changed in [up, down] {
+                    let mut tried = best.clone();
+                    *named(&mut tried, at).1 = changed;
+                    let worth = self.worth(&tried, left_out);
+                    if worth > value + LEAST_GAIN {
+                        if left_out.is_none() {
+                            eprintln!("  {name} {weight:.3} -> {changed:.3}: {:+.4}", worth - value);
+                        }
+                        (best, value) = (tried, worth);
+                        break;
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    /// The mean over the folders of strict F1, whole and sparse, weighted by the root of their size; less the
+    /// loss of the confidences and the pull to the start.
+    fn worth(&mut self, weights: &Weights, left_out: Option<usize>) -> f64 {
+        let Settings { sparse, loss, pull, .. } = self.settings;
+        let folders = self.items.iter().map(|item| item.folder + 1).max().unwrap_or_default();
+        let mut whole = vec![Score::default(); folders];
+        let mut thin = whole.clone();
+        let items = self.items;
+        for (item, score) in items.iter().zip(self.scores(weights)) {
+            if Some(item.origin) != left_out {
+                let scores = if item.sparse { &mut thin } else { &mut whole };
+                scores[item.folder].merge(score);
+            }
+        }
+        let (mut total, mut shares) = (0.0, 0.0);
+        for (scores, share) in [(whole, 1.0), (thin, sparse)] {
+            for score in scores.iter().filter(|score| score.beads() > 0) {
+                let share = share * (score.beads() as f64).sqrt();
+                shares += share;
+                total += share * (score.f1() - loss * score.log_loss());
+            }
+        }
+        total / f64::max(shares, 1.0) - pull * self.distance(weights)
+    }
+
+    /// Squares of the distances to the start, in steps.
+    fn distance(&self, weights: &Weights) -> f64 {
+        let (mut weights, mut start) = (weights.clone(), self.start.weights().clone());
+        let pairs = weights.named().into_iter().zip(start.named());
+        pairs
+            .filter(|((_, weight), (_, start))| weight != start)
+            .map(|((name, weight), (_, start))| {
+                let steps = if is_added(&name) {
+                    (*weight - *start) / STEP
+                } else {
+                    (*weight / *start).ln() / FACTOR.ln()
+                };
+                f64::from(steps * steps)
+            })
+            .sum()
+    }
+
+    fn scores(&mut self, weights: &Weights) -> &[Score] {
+        let key = weights.clone().named().into_iter().map(|(_, weight)| weight.to_bits()).collect();
+        self.tried.entry(key).or_insert_with(|| {
+            let aligner = self.start.clone().with_weights(weights.clone());
+            side_by_side(self.items.len(), |at| {
+                let mut score = Score::default();
+                score.add(&self.items[at].gold, self.items[at].document.align(&aligner).beads());
+                score
+            })
+        })
+    }
+}
+
+fn named(weights: &mut Weights, at: usize) -> (String, &mut f32) {
+    weights.named().swap_remove(at)
+}
+
+/// Whether a weight is a sum of log odds, and not a factor or a share.
+fn is_added(name: &str) -> bool {
+    name.starts_with("type_")
+        || ["quote_", "both_", "one_", "chinese_unfinished", "english_unfinished"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+}
+
+/// Bead types of six sentences and more: a handful of beads in all the gold.
+fn is_rare(name: &str) -> bool {
+    let numbers = name.strip_prefix("type_").map(|numbers| numbers.split('_').map(str::parse::<usize>));
+    numbers.is_some_and(|numbers| numbers.flatten().sum::<usize>() > 5)
+}
+
+/// Calls `each` with every number up to `count` on all cores; the results in order.
+pub(crate) fn side_by_side<R: Send>(count: usize, each: impl Fn(usize) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut found: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut own = Vec::new();
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        if at >= count {
+                            return own;
+                        }
+                        own.push((at, each(at)));
+                    }
+                })
+            })
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, result)| result).collect()
+}
