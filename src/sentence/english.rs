@@ -20,7 +20,7 @@ impl Sentences<'_> {
         let mut mark = self.read_mark(at);
         let cursor = self.cursor;
         let marks_end = mark.end;
-        if !Label::at(cursor, self.start).is_some_and(|label| label.end == mark.end) {
+        if Label::at(cursor, self.start).is_none_or(|label| label.end != mark.end) {
             mark.end = emoji::end_after(cursor, mark.end);
         }
         let next = cursor.skip_space(mark.end);
