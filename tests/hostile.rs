@@ -1,7 +1,6 @@
 //! Texts that nobody should send, at a length where anything but linear time shows.
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
-use std::io::Write;
 use std::time::{Duration, Instant};
 
 use bitext::{
@@ -282,7 +281,7 @@ fn a_mark_of_byte_order_and_line_ends_change_no_pair() {
 /// A file of lexicons or dictionaries with something wrong in it.
 fn file(name: &str, bytes: &[u8]) -> std::path::PathBuf {
     let path = std::env::temp_dir().join(format!("bitext-{}-{name}", std::process::id()));
-    std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
+    std::fs::write(&path, bytes).expect("the system's folder for temporary files takes a file");
     path
 }
 

@@ -16,9 +16,9 @@ const CHINESE: &str = "开往岛上的渡轮八点出发。船长陈光和谁都
 
 /// Writes a value as JSON, compares that with `expected` if there is any, and reads it again.
 fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, expected: &str) {
-    let json = serde_json::to_string(value).unwrap();
+    let json = serde_json::to_string(value).expect("every value has a form in JSON");
     assert!(expected.is_empty() || json == expected, "expected {expected}\n   found {json}");
-    assert_eq!(&serde_json::from_str::<T>(&json).unwrap(), value, "{json}");
+    assert_eq!(&serde_json::from_str::<T>(&json).expect("what was written is read"), value, "{json}");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn tokens() {
 fn alignments() {
     round_trip(&Flag::NumbersDiffer, "\"numbers-differ\"");
     let bitext = Aligner::new().align_texts(ENGLISH, CHINESE);
-    let evidence: Vec<Evidence> = bitext.pairs().flat_map(|pair| pair.evidence()).collect();
+    let evidence: Vec<Evidence> = bitext.pairs().flat_map(bitext::Pair::evidence).collect();
     let links: Vec<WordLink> = bitext.beads().iter().flat_map(|bead| bead.evidence.clone()).collect();
     assert!(!evidence.is_empty() && links.len() == evidence.len());
     round_trip(&evidence, "");

@@ -88,6 +88,7 @@ macro_rules! weights {
     ($($(#[doc = $doc:literal])* $name:ident: $value:expr,)*) => {
         /// The weights that are fitted; [`Weights::default`] has the values in use.
         #[derive(Clone, Debug, PartialEq)]
+        #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public with the feature `train`"))]
         pub struct Weights {
             $($(#[doc = $doc])* pub(crate) $name: f32,)*
             /// What a bead of each of [`BEAD_TYPES`] is worth before its text is looked at, in nats. The rising

@@ -209,7 +209,7 @@ fn bitext_spans(bitext: &Bitext<'_>) {
     for &span in bitext.chinese_sentences() {
         on_boundaries(bitext.chinese_text(), span);
     }
-    for link in bitext.pairs().flat_map(|pair| pair.evidence()) {
+    for link in bitext.pairs().flat_map(bitext::Pair::evidence) {
         on_boundaries(bitext.english_text(), link.english);
         on_boundaries(bitext.chinese_text(), link.chinese);
     }
