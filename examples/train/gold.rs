@@ -134,7 +134,7 @@ fn numbers(list: &str) -> Result<Vec<usize>, Box<dyn Error>> {
     Ok(numbers.map(str::parse).collect::<Result<_, _>>()?)
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64, Steele et al. 2014).
+/// Numbers that look random and are the same in every run (`SplitMix64`, Steele et al. 2014).
 struct Dice(u64);
 
 impl Dice {
