@@ -2,7 +2,6 @@
 //!
 //! `tests/data/pages` holds each page as `NAME.txt` with its pairs, `NAME.gold.jsonl`, and labels such as
 //! `WARNING!`, `NAME.neutral.json`, of which a pair is neither right nor wrong.
-#![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 #![cfg(all(feature = "serde", feature = "cedict"))]
 
 use std::fmt::Write;

@@ -1,5 +1,4 @@
 //! Every public data type is written and read again without loss.
-#![expect(clippy::unwrap_used, reason = "a test that fails may panic")]
 #![cfg(all(feature = "serde", feature = "cedict", feature = "dictionary"))]
 
 use std::fmt::Debug;
