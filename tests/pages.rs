@@ -3,6 +3,7 @@
 //! `tests/data/pages` holds each page as `NAME.txt` with its pairs, `NAME.gold.jsonl`, and labels such as
 //! `WARNING!`, `NAME.neutral.json`, of which a pair is neither right nor wrong.
 #![cfg(all(feature = "serde", feature = "cedict"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its page fails")]
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
