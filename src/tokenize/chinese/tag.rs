@@ -15,7 +15,7 @@ impl ChineseTokenizer {
     ///
     /// let tokenizer = ChineseTokenizer::new();
     /// let tags = ["北京", "讀書", "4S店", "2024", "Mate60", "，"].map(|word| tokenizer.tag(word));
-    /// assert_eq!(tags, ["ns", "v", "n", "m", "eng", "x"]);
+    /// assert_eq!(tags, ["ns", "n", "n", "m", "eng", "x"]);
     /// ```
     #[must_use]
     pub fn tag(&self, word: &str) -> &str {
@@ -53,7 +53,7 @@ impl ChineseTokenizer {
     /// let text = "他喜欢读书";
     /// let tokens = tokenizer.tokenize(text);
     /// let tags: Vec<&str> = tokenizer.tags(text, &tokens).collect();
-    /// assert_eq!(tags, ["r", "v", "v"]);
+    /// assert_eq!(tags, ["r", "v", "n"]);
     /// ```
     pub fn tags<'a>(&'a self, text: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = &'a str> + 'a {
         tokens.iter().map(|token| self.tag(token.of(text)))
