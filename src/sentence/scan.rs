@@ -228,10 +228,11 @@ impl<'t> Sentences<'t> {
         } else {
             starts_sentences(self.cursor.letters(next, 12))
         };
-        let alone = emoji::end_after(self.cursor, self.start) >= end;
-        let free = !alone && self.round == 0 && self.title == 0 && self.cursor.byte(end) == b' ';
+        let free = self.round == 0 && self.title == 0 && self.cursor.byte(end) == b' ';
         let breaks = self.line_breaks != LineBreaks::Never && self.cursor.line_breaks(end, next) > 0;
-        if free && begins && !breaks { Step::End(end) } else { Step::On(end) }
+        // Looked at last: a long run of faces must not be read again for each of them.
+        let ends = free && begins && !breaks && emoji::end_after(self.cursor, self.start) < end;
+        if ends { Step::End(end) } else { Step::On(end) }
     }
 
     /// Forgets what a new paragraph closes.
