@@ -3,7 +3,7 @@
 use super::halves::{self, Halves};
 use super::label::{self, Label};
 use super::wrap;
-use crate::{Script, Span};
+use crate::{LineBreaks, Script, SentenceSplitter, Span};
 
 /// The language that a stretch of a page is in, as far as alignment cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +116,48 @@ fn push(page: &str, span: Span, line: &Line, cells: &mut Vec<Cell>) {
     let (span, label) = label::strip(page, span);
     let text = span.of(page);
     let Some(tongue) = Letters::of(text).tongue() else { return };
+    if let Some(parts) = alternating(page, span) {
+        let cell = |(span, tongue)| Cell {
+            span,
+            tongue,
+            label: None,
+            line: line.number,
+            paragraph: line.paragraph,
+            halves: None,
+        };
+        cells.extend(parts.into_iter().map(cell));
+        return;
+    }
     let halves = halves::find(page, span);
     cells.push(Cell { span, tongue, label, line: line.number, paragraph: line.paragraph, halves });
+}
+
+/// Switches of language in a line from which on its sentences are held to translate each other in turn; with fewer it
+/// has halves.
+const SWITCHES: usize = 2;
+
+/// The stretches of one language in a line whose sentences alternate between both: `Come in. 请进。 Sit down. 请坐。`
+fn alternating(page: &str, line: Span) -> Option<Vec<(Span, Tongue)>> {
+    let text = line.of(page);
+    let letters = Letters::of(text);
+    if letters.han == 0 || letters.latin == 0 {
+        return None;
+    }
+    let mut parts: Vec<(Span, Tongue)> = Vec::new();
+    for sentence in SentenceSplitter::new().line_breaks(LineBreaks::Never).split(text) {
+        let sentence = sentence.shifted(line.start);
+        let letters = Letters::of(sentence.of(page));
+        let tongue = match letters.tongue()? {
+            Tongue::English if letters.han == 0 => Tongue::English,
+            Tongue::Chinese if letters.latin <= letters.han => Tongue::Chinese,
+            _ => return None,
+        };
+        match parts.last_mut() {
+            Some(last) if last.1 == tongue => last.0.end = sentence.end,
+            _ => parts.push((sentence, tongue)),
+        }
+    }
+    (parts.len() > SWITCHES).then_some(parts)
 }
 
 fn lines(page: &str) -> Vec<Line> {
@@ -223,6 +263,20 @@ mod tests {
         for (page, expected) in cases {
             assert_eq!(read(page), expected, "{page}");
         }
+    }
+
+    #[test]
+    fn sentences_in_turn_are_cells() {
+        assert_eq!(
+            read("The shop opens at nine. 商店九点开门。 Dogs are welcome. 欢迎带狗。"),
+            [
+                "English The shop opens at nine.",
+                "Chinese 商店九点开门。",
+                "English Dogs are welcome.",
+                "Chinese 欢迎带狗。"
+            ]
+        );
+        assert_eq!(read("华为发布了 Mate 60。它很贵。").len(), 1);
     }
 
     #[test]
