@@ -145,21 +145,6 @@ impl Aligner {
             return unaligned(english.len(), chinese.len());
         }
         let turns = turns(english, chinese, &self.model.weights);
-        let Draft { translations, path } = self.draft(english, chinese, turns);
-        let mut cuts = vec![(0, 0)];
-        cuts.extend(path.iter().map(|range| (range.chinese.1, range.english.1)));
-        let band = Band::around(&cuts, chinese.len(), english.len(), weights::BAND_SECOND);
-        let links = Links::new(english, chinese, &translations, &band);
-        let scorer = Scorer::new(english, chinese, &translations, links, &self.model)
-            .ratio(length_ratio(english, chinese, &path));
-        let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len(), turns);
-        let (_, mut steps) = lattice.best();
-        lattice.posteriors(&mut steps, self.model.weights.sharpness);
-        steps.iter().map(|step| bead(step, &mut scorer)).collect()
-    }
-
-    /// The first pass over two sides that are not empty.
-    fn draft(&self, english: &Side, chinese: &Side, turns: Turns) -> Draft {
         let translations = Translations::new(english, chinese, &self.lexicon, &self.model.weights);
         let coarse = coarse::path(english, chinese, &translations);
         let band = Band::around_cells(&coarse, english.len(), weights::BAND_FIRST);
@@ -171,15 +156,18 @@ impl Aligner {
         };
         let path: Vec<Range> = first.iter().map(|step| step.range).collect();
         let learned = learn::learn(english, chinese, &translations, &path, &self.model);
-        Draft { translations: translations.with_learned(&learned), path }
+        let translations = translations.with_learned(&learned);
+        let mut cuts = vec![(0, 0)];
+        cuts.extend(path.iter().map(|range| (range.chinese.1, range.english.1)));
+        let band = Band::around(&cuts, chinese.len(), english.len(), second_width(&path));
+        let links = Links::new(english, chinese, &translations, &band);
+        let scorer = Scorer::new(english, chinese, &translations, links, &self.model)
+            .ratio(length_ratio(english, chinese, &path));
+        let (lattice, mut scorer) = lattice(scorer, &band, weights::BEAD_TYPES.len(), turns);
+        let (_, mut steps) = lattice.best();
+        lattice.posteriors(&mut steps, self.model.weights.sharpness);
+        steps.iter().map(|step| bead(step, &mut scorer)).collect()
     }
-}
-
-/// What the first pass hands to the second.
-struct Draft {
-    /// With what the document taught.
-    translations: Translations,
-    path: Vec<Range>,
 }
 
 /// Scores the beads of a band, each with the cut at its end.
@@ -198,6 +186,13 @@ fn lattice<'b, 'd>(
         scorer.bead(range, kind) + cut.1
     });
     (lattice, scorer)
+}
+
+/// The width of the band of the second pass: where half the beads are null, the first path has little to hold on to.
+fn second_width(first: &[Range]) -> usize {
+    let nulls =
+        first.iter().filter(|range| range.chinese.0 == range.chinese.1 || range.english.0 == range.english.1);
+    if nulls.count() * 2 > first.len() { weights::BAND_SPARSE } else { weights::BAND_SECOND }
 }
 
 /// Null beads only, where one side is empty.

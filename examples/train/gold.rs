@@ -4,11 +4,11 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use bitext::train::{Document, Pair};
+use bitext::train::Document;
 use bitext::{Aligner, Lexicon};
 
 /// A bead by the numbers of its English and its Chinese sentences; in a null bead one side has none.
-pub(crate) type Gold = Pair;
+pub(crate) type Gold = (Vec<usize>, Vec<usize>);
 
 /// A document to train on.
 pub(crate) struct Item {
@@ -74,13 +74,7 @@ impl Text {
     }
 
     fn item(&self, folder: usize, origin: usize, sparse: bool, lexicon: &Lexicon) -> Item {
-        let pairs: Vec<Pair> = self
-            .gold
-            .iter()
-            .filter(|(english, chinese)| !english.is_empty() && !chinese.is_empty())
-            .cloned()
-            .collect();
-        let document = Document::new(&self.english, &self.chinese, &pairs, lexicon);
+        let document = Document::new(&self.english, &self.chinese, lexicon);
         Item { folder, origin, sparse, gold: self.gold.clone(), document }
     }
 

@@ -151,33 +151,6 @@ impl<'d> Scorer<'d> {
         (english, chinese)
     }
 
-    /// What a bead's score is the weighted sum of; nothing for one whose lengths cannot be.
-    #[cfg(feature = "train")]
-    pub(crate) fn terms(&mut self, range: Range, kind: usize) -> Option<Terms> {
-        let mut terms = Terms { length: 0.0, unread: 0.0, english: [0.0; 5], chinese: [0.0; 5] };
-        if kind == w::NULL_CHINESE || kind == w::NULL_ENGLISH {
-            return Some(terms);
-        }
-        terms.length = -self.length(range);
-        if -terms.length * self.weights.length_weight > self.limit {
-            terms.unread = -w::UNREAD;
-            return (kind == w::ONE_TO_ONE).then_some(terms);
-        }
-        (terms.english, terms.chinese) = self.gains(range);
-        let unexplained = (1.0 - self.weights.explained).ln();
-        for (side, (first, end), gains) in [
-            (self.english, range.english, &mut terms.english),
-            (self.chinese, range.chinese, &mut terms.chinese),
-        ] {
-            for sentence in first..end {
-                for word in side.words_of(sentence) {
-                    gains[word.class as usize] += unexplained;
-                }
-            }
-        }
-        Some(terms)
-    }
-
     /// Fills in how far each token of the bead is explained; returns the numbers of tokens, English first.
     fn explain(&mut self, range: Range) -> (f32, f32) {
         let scratch = &mut self.scratch;
@@ -255,11 +228,6 @@ impl<'d> Scorer<'d> {
 
     /// What the marks on both sides of a cut say; nothing at the end of the document.
     pub(crate) fn cut(&self, chinese: usize, english: usize) -> f32 {
-        self.cut_by(self.weights, chinese, english)
-    }
-
-    /// The same by weights of one's own.
-    pub(crate) fn cut_by(&self, weights: &Weights, chinese: usize, english: usize) -> f32 {
         if chinese == 0 || english == 0 || chinese >= self.chinese.len() || english >= self.english.len() {
             return 0.0;
         }
@@ -268,40 +236,30 @@ impl<'d> Scorer<'d> {
         let mut score = 0.0;
         if self.quotes {
             if before_z.quoted != before_e.quoted {
-                score += weights.quote_state_differs;
+                score += self.weights.quote_state_differs;
             }
             score += match (before_z.closes, before_e.closes) {
-                (true, true) => weights.both_close,
+                (true, true) => self.weights.both_close,
                 (false, false) => 0.0,
-                _ => weights.one_closes,
+                _ => self.weights.one_closes,
             };
             if after_z.opens && after_e.opens {
-                score += weights.both_open;
+                score += self.weights.both_open;
             }
         }
         score += match (before_z.asks, before_e.asks) {
-            (true, true) => weights.both_ask,
+            (true, true) => self.weights.both_ask,
             (false, false) => 0.0,
-            _ => weights.one_asks,
+            _ => self.weights.one_asks,
         };
         score
             + match (before_z.unfinished, before_e.unfinished) {
-                (true, true) => weights.both_unfinished,
-                (true, false) => weights.chinese_unfinished,
-                (false, true) => weights.english_unfinished,
+                (true, true) => self.weights.both_unfinished,
+                (true, false) => self.weights.chinese_unfinished,
+                (false, true) => self.weights.english_unfinished,
                 (false, false) => 0.0,
             }
     }
-}
-
-/// What the weights of a bead are multiplied with, but for its type and its cut.
-#[cfg(feature = "train")]
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Terms {
-    pub(crate) length: f32,
-    pub(crate) unread: f32,
-    pub(crate) english: Gains,
-    pub(crate) chinese: Gains,
 }
 
 /// What a link of a bead gives to its score.
@@ -319,7 +277,7 @@ fn likelihood(odds: f32, ratio: f32) -> f32 {
 }
 
 /// Nats by class of token.
-pub(crate) type Gains = [f32; 5];
+type Gains = [f32; 5];
 
 fn weighted(gains: &Gains, weights: &Gains) -> f32 {
     gains.iter().zip(weights).map(|(gain, weight)| gain * weight).sum()

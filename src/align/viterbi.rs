@@ -176,23 +176,6 @@ impl<'b> Lattice<'b> {
         sums
     }
 
-    /// The posterior of every bead by cell and type.
-    #[cfg(feature = "train")]
-    pub(crate) fn expectations(&self) -> Vec<f32> {
-        let sums = self.sums(1.0);
-        let mut posteriors = vec![0.0; self.scores.len()];
-        self.forward(|cell, kind, from, score| {
-            posteriors[cell * self.types + kind] = sums.posterior(from, cell, state(kind), score);
-        });
-        posteriors
-    }
-
-    /// A lattice of beads that have been scored: by cell and bead type.
-    #[cfg(feature = "train")]
-    pub(crate) fn of_scores(band: &'b Band, types: usize, turns: Turns, scores: Vec<f32>) -> Self {
-        Self { band, scores, types, turns }
-    }
-
     /// Every bead with its cell, type, the cell it starts from, and its score; cells ascending.
     fn forward(&self, mut each: impl FnMut(usize, usize, usize, f32)) {
         for row in 0..self.band.len() {
