@@ -1,8 +1,33 @@
 //! Every number of the alignment model, each with its reason.
 //!
-//! Unless something else is said, the values were fitted as a log-linear model on hand-aligned novels,
-//! a magazine article and documents of the United Nations, each document scored with weights that
-//! had not seen it.
+//! The example `train` fits the values to hand-aligned novels, a magazine article, documents of the United Nations
+//! and medical articles, and to copies of them that lost three quarters of their Chinese. It climbs by strict
+//! F1 with a small share of the log loss of the confidences. One sweep from the values in use before, each document
+//! scored by weights that had not seen it: .947, .884, .980, .994.
+//!
+//! Tried and worse: the likelihood of the gold path by its gradient, as in a conditional random field, drew every weight
+//! to the few beads that no model finds (novels .936, leave-one-document-out .923); the posterior of each
+//! gold bead with a share of doubt .929 to .938.
+//!
+//! Strict F1 without each term, the others as they are; the last column is novels of which most has no
+//! counterpart:
+//!
+//! | without | novels | magazine | UN | medical | sparse |
+//! |---|---|---|---|---|---|
+//! | nothing | .952 | .898 | .980 | .994 | .865 |
+//! | position kernel (floor 1) | .912 | .875 | .976 | .994 | .812 |
+//! | lengths (Gale and Church 1993) | .917 | .854 | .975 | .994 | .849 |
+//! | quotation marks | .929 | .900 | .980 | .994 | .871 |
+//! | learning from the document | .938 | .890 | .980 | .994 | .857 |
+//! | bead types of their own | .940 | .892 | .978 | .994 | .856 |
+//! | classes of English words | .944 | .882 | .980 | .994 | .851 |
+//! | classes of Chinese words | .945 | .898 | .980 | .994 | .879 |
+//! | parts of words | .947 | .890 | .980 | .994 | .861 |
+//! | final marks | .950 | .898 | .978 | .994 | .879 |
+//! | pinyin | .951 | .898 | .980 | .994 | .852 |
+//! | numerals | .952 | .898 | .980 | .994 | .869 |
+//! | runs of null beads | .952 | .898 | .980 | .994 | .627 |
+//! | lexicon | .322 | .411 | .971 | .971 | .117 |
 
 /// A kind of bead: how many Chinese sentences stand for how many English ones.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +95,8 @@ pub(crate) const LONGEST_QUOTE: usize = 12;
 /// Share of sentences without a counterpart where the lengths are balanced.
 pub(crate) const NULL_SHARE: f32 = 0.03;
 
-/// Coarse path: what a step to the side keeps of a cell; which words are rare enough, as a share of the
+/// Coarse path: what a step to the side keeps of a cell (.3 makes it too easy to stay in a row where most
+/// sentences have no counterpart); which words are rare enough, as a share of the
 /// sentences and as a number.
 pub(crate) const SIDE_STEP: f32 = 0.1;
 pub(crate) const RARE_SHARE: usize = 20;
@@ -79,7 +105,7 @@ pub(crate) const RARE_COUNT: usize = 5;
 /// either.
 pub(crate) const BAND_FIRST: usize = 3;
 pub(crate) const BAND_SECOND: usize = 2;
-/// The same where most sentences have no counterpart (strict F1 of sparse novels .816 to .828).
+/// The same where most sentences have no counterpart (strict F1 of sparse novels .819 to .828).
 pub(crate) const BAND_SPARSE: usize = 20;
 
 /// Pairs that start with less are not followed: in a book every word has met every other.
@@ -166,8 +192,8 @@ weights! {
     null_share_most: 0.36,
     /// By how much the mean run of sentences without a counterpart grows with their share.
     run_growth: 5.0,
-    /// What the scores are multiplied with for the posteriors of beads: the classes of words are weighted for the best
-    /// path, and are too modest for its chances.
+    /// What the scores are multiplied with for the posteriors of beads: the weights make the best path, and are
+    /// too modest about its chances (expected calibration error of novels .053 at 1, .031 at 1.2).
     sharpness: 1.2,
     /// Lexicon: what a word is given from the parts of it that are words; what pinyin gives, over the length.
     parts_share: 0.2,
