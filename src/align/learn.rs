@@ -41,6 +41,10 @@ pub(crate) fn learn(
 /// the square of its length.
 const LONGEST_LESSON: usize = 400;
 
+/// English types that a Chinese one starts with at most, the closest ones: in a text that repeats itself every word
+/// stands beside all others again and again.
+const MOST_STARTS: usize = 32;
+
 /// A token of a bead: its type, its place in the bead.
 #[derive(Clone, Copy)]
 struct Token {
@@ -137,7 +141,8 @@ impl<'d> Learner<'d> {
                 }
                 set.sort_unstable();
                 let own = self.chinese.types.counts[id] as f32;
-                set.drain(..)
+                let mut row: Vec<Entry> = set
+                    .drain(..)
                     .filter_map(|english| {
                         let count =
                             std::mem::take(&mut counts[english as usize]) - self.weights.learn_discount;
@@ -151,7 +156,15 @@ impl<'d> Learner<'d> {
                             reason: Reason::Learned,
                         })
                     })
-                    .collect()
+                    .collect();
+                if row.len() > MOST_STARTS {
+                    row.select_nth_unstable_by(MOST_STARTS, |a, b| {
+                        b.forward.total_cmp(&a.forward).then(a.english.cmp(&b.english))
+                    });
+                    row.truncate(MOST_STARTS);
+                    row.sort_unstable_by_key(|entry| entry.english);
+                }
+                row
             })
             .collect()
     }
