@@ -37,6 +37,7 @@
 //! | [`Lexicon`] | Chinese words and the English ones that translate them |
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
 //! | [`Bitext`], [`Pair`] | the same with the texts |
+//! | [`CorpusLearner`] | a lexicon out of aligned documents |
 //! | [`export`] | tables and JSON Lines |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
@@ -51,6 +52,7 @@
 //! | `dictionary` | yes | `ChineseTokenizer::new` and `MixedTokenizer::new`: jieba's dictionary and model (MIT) |
 //! | `serde` | no | `Serialize` and `Deserialize` on the public data types, and JSON Lines |
 //! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
+//! | `train` | no | the weights of the alignment model, open to be fitted |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
