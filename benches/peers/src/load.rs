@@ -1,0 +1,75 @@
+//! The time and the memory that an engine takes before its first token, in a process of its own.
+
+use std::{env, fs, hint::black_box, io, process::Command, time::Instant};
+
+use crate::{engines::Kind, measure::median, texts::Text};
+
+/// The argument that makes a child of this program.
+pub const ARGUMENT: &str = "--load";
+
+/// Children of each engine.
+const CHILDREN: usize = 7;
+
+/// Short, and in no engine's way: the first token needs a dictionary.
+const FIRST: &str = "今天天气很好。";
+
+/// What an engine takes; medians over fresh processes.
+pub struct Load {
+    /// From nothing to the first token.
+    pub milliseconds: f64,
+    /// Millions of bytes that became resident on the way to the first token.
+    pub resident: f64,
+    /// The same after one pass over bitext's own texts, when tables that are paged in on demand are there.
+    pub resident_later: f64,
+}
+
+impl Load {
+    /// Measures `kind` in children of this process.
+    pub fn of(kind: Kind) -> io::Result<Self> {
+        let mut columns = [const { Vec::new() }; 3];
+        for _ in 0..CHILDREN {
+            let child = Command::new(env::current_exe()?).args([ARGUMENT, &format!("{kind:?}")]).output()?;
+            let answer = String::from_utf8_lossy(&child.stdout);
+            let mut values = answer.split_whitespace().map_while(|value| value.parse::<f64>().ok());
+            for column in &mut columns {
+                let value = values.next().ok_or_else(|| io::Error::other(format!("{kind:?}: no answer")))?;
+                column.push(value);
+            }
+        }
+        let [milliseconds, resident, resident_later] = columns.map(median);
+        Ok(Self { milliseconds, resident, resident_later })
+    }
+
+    /// In the child: builds the engine of that name, and answers.
+    pub fn answer(name: &str) -> io::Result<()> {
+        let kind = Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == name);
+        let kind = kind.ok_or_else(|| io::Error::other(format!("{name}: no such engine")))?;
+        let texts = Text::own();
+        let before = resident()?;
+        let start = Instant::now();
+        let mut engine = kind.build();
+        engine.each_token(FIRST, |token| {
+            black_box(token);
+        });
+        let milliseconds = start.elapsed().as_secs_f64() * 1e3;
+        let loaded = resident()? - before;
+        for line in texts.iter().flat_map(Text::lines) {
+            engine.each_token(line, |token| {
+                black_box(token);
+            });
+        }
+        let later = resident()? - before;
+        println!("{milliseconds} {loaded} {later}");
+        Ok(())
+    }
+}
+
+/// Millions of bytes of this process that are in memory, by Linux's account.
+fn resident() -> io::Result<f64> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kibibytes =
+        line.and_then(|line| line.trim().strip_suffix(" kB")).and_then(|value| value.parse().ok());
+    let kibibytes: f64 = kibibytes.ok_or_else(|| io::Error::other("/proc/self/status has no VmRSS"))?;
+    Ok(kibibytes * 1024.0 / 1e6)
+}

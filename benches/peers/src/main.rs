@@ -1,0 +1,83 @@
+//! bitext beside other tokenizers, over the same texts in one process, as a table in Markdown.
+//!
+//! `cargo run --release -- [FILE]...` reads bitext's own texts and the files.
+
+mod engines;
+mod load;
+mod measure;
+mod texts;
+
+use std::{env, fmt::Write as _, fs, io, path::Path};
+
+use engines::Kind;
+use load::Load;
+use measure::{PASSES, Speed};
+use texts::Text;
+
+fn main() -> io::Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [argument, name] = arguments.as_slice()
+        && argument == load::ARGUMENT
+    {
+        return Load::answer(name);
+    }
+    let mut texts = Text::own();
+    for path in &arguments {
+        let text = Text::read(Path::new(path));
+        texts.push(text.map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?);
+    }
+    // Before the engines of this process: the children shall find a quiet machine.
+    let loads = Kind::ALL.into_iter().map(Load::of).collect::<io::Result<Vec<_>>>()?;
+    let mut engines: Vec<_> = Kind::ALL.into_iter().map(Kind::build).collect();
+    let speeds: Vec<_> = texts.iter().map(|text| Speed::of_all(&mut engines, text)).collect();
+    print!("{}{}", table(&texts, &speeds, &loads), notes(&texts));
+    Ok(())
+}
+
+/// A row for each engine, a column for each text.
+fn table(texts: &[Text], speeds: &[Vec<Speed>], loads: &[Load]) -> String {
+    let mut table = String::from("| engine |");
+    for text in texts {
+        let _ = write!(table, " {} |", text.name);
+    }
+    table.push_str(" load, ms | memory, MB |\n|---|");
+    table.push_str(&"--:|".repeat(texts.len() + 2));
+    table.push('\n');
+    for (row, (kind, load)) in Kind::ALL.iter().zip(loads).enumerate() {
+        let _ = write!(table, "| {} |", kind.name());
+        for column in speeds {
+            let (speed, first) = (&column[row], &column[0]);
+            let ratio = speed.times_as_long_as(first);
+            let _ = write!(table, " {:.1} · {:.2} · {ratio:.2} |", speed.megabytes(), speed.megawords());
+        }
+        let Load { milliseconds, resident, resident_later } = load;
+        let _ = writeln!(table, " {milliseconds:.1} | {resident:.1} → {resident_later:.1} |");
+    }
+    table
+}
+
+/// What the columns mean and what was read.
+fn notes(texts: &[Text]) -> String {
+    let first = Kind::ALL[0].name();
+    let mut notes = format!(
+        "\nOf each text: MB/s · million tokens/s, white space not counted · how many times as fast {first} is. \
+         Median of {PASSES} passes, one of each engine in turn, one call a line; bitext writes into one buffer, \
+         the others answer in their own way. Load is from nothing to the first Chinese token, memory what became \
+         resident by then → after a pass over all four texts, in fresh processes.\n\nTexts: "
+    );
+    for (index, text) in texts.iter().enumerate() {
+        let comma = if index == 0 { "" } else { ", " };
+        let (kilobytes, distinct) = (text.bytes() / 1000, text.distinct());
+        let _ = write!(notes, "{comma}{} ({kilobytes} KB, {distinct} distinct lines)", text.name);
+    }
+    notes.push_str(
+        "; bitext's own repeat their sentences in shuffled order. jieba-rs, tantivy-jieba and charabia build zstd \
+         with a C compiler.\n",
+    );
+    let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = processor.lines().find(|line| line.starts_with("model name"));
+    if let Some((_, model)) = model.and_then(|line| line.split_once(':')) {
+        let _ = writeln!(notes, "Processor: {}.", model.trim());
+    }
+    notes
+}

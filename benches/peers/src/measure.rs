@@ -1,0 +1,76 @@
+//! The speed of the engines over one text, taken in turn.
+
+use std::{hint::black_box, time::Instant};
+
+use crate::{engines::Engine, texts::Text};
+
+/// Passes of each engine over each text: odd, so that the median is one of them.
+pub const PASSES: usize = 31;
+
+/// What one engine did with one text.
+pub struct Speed {
+    bytes: usize,
+    /// Tokens that are not white space, which only some of the engines report.
+    words: usize,
+    /// Seconds of each pass.
+    passes: Vec<f64>,
+}
+
+impl Speed {
+    /// Of each engine over `text`. In each round every engine makes one pass, so that whatever else
+    /// the machine does slows all of them.
+    pub fn of_all(engines: &mut [Engine], text: &Text) -> Vec<Self> {
+        let bytes = text.bytes();
+        // The pass that counts warms up as well.
+        let mut speeds: Vec<Self> = engines
+            .iter_mut()
+            .map(|engine| Self { bytes, words: words(engine, text), passes: Vec::with_capacity(PASSES) })
+            .collect();
+        for _ in 0..PASSES {
+            for (engine, speed) in engines.iter_mut().zip(&mut speeds) {
+                speed.passes.push(seconds(engine, text));
+            }
+        }
+        speeds
+    }
+
+    /// Millions of bytes a second.
+    pub fn megabytes(&self) -> f64 {
+        self.bytes as f64 / median(self.passes.clone()) / 1e6
+    }
+
+    /// Millions of words a second.
+    pub fn megawords(&self) -> f64 {
+        self.words as f64 / median(self.passes.clone()) / 1e6
+    }
+
+    /// How many times as long as `other` it took: the median over the rounds.
+    pub fn times_as_long_as(&self, other: &Self) -> f64 {
+        median(self.passes.iter().zip(&other.passes).map(|(own, other)| own / other).collect())
+    }
+}
+
+fn words(engine: &mut Engine, text: &Text) -> usize {
+    let mut words = 0;
+    for line in text.lines() {
+        engine.each_token(line, |token| words += usize::from(!token.trim().is_empty()));
+    }
+    words
+}
+
+/// Of one pass.
+fn seconds(engine: &mut Engine, text: &Text) -> f64 {
+    let start = Instant::now();
+    for line in text.lines() {
+        engine.each_token(black_box(line), |token| {
+            black_box(token);
+        });
+    }
+    start.elapsed().as_secs_f64()
+}
+
+/// The upper one of two in the middle; not a number if there are none.
+pub fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
