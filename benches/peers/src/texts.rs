@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeSet, fs, io, path::Path};
 
-/// Bytes that a text is filled up to: a pass over it takes some milliseconds, which a clock can tell
-/// apart, and it fits no cache nearest to the core.
+/// Bytes that a text is filled up to: the fastest engines take some milliseconds for them, far more
+/// than a clock is wrong by.
 const BYTES: usize = 256 << 10;
 
 /// Lines of one kind.
