@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::lexical::Translations;
 use super::text::Side;
-use super::weights::{LENGTH_RATIO, RARE_COUNT, RARE_SHARE, SIDE_STEP};
+use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
 /// Chinese sentences of a window. One whose path is worth much less than usual for each sentence has lost its way, as
 /// when a side has left out a chapter: it is read again twice as large, up to a limit.
@@ -41,11 +41,13 @@ pub(crate) fn path_within(
         let whole = rows * columns <= WHOLE;
         if !whole {
             rows = rows.min(window);
-            // By the characters that the Chinese sentences should take in English, half as much again.
-            let wanted = f64::from(chinese.char_count(row, row + rows) * LENGTH_RATIO * 1.5);
-            let end = english
-                .chars
-                .partition_point(|&chars| (chars as f64) < english.chars[column] as f64 + wanted);
+            // As much of what is left as the Chinese sentences are of their side: the path is drawn to the corner of
+            // the table, and where words do not tell it should not drift.
+            let share = chinese.char_count(row, row + rows)
+                / chinese.char_count(row, chinese_part.end).max(1.0)
+                * english.char_count(column, english_part.end);
+            let wanted = english.chars[column] as f64 + f64::from(share);
+            let end = english.chars.partition_point(|&chars| (chars as f64) < wanted);
             columns = columns.min((end - column).max(rows / 2));
         }
         let table =
