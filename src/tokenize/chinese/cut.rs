@@ -204,7 +204,7 @@ impl Cutter<'_> {
     /// at least two bytes.
     fn parts(&self, word: Run<'_>, emit: &mut impl FnMut(Piece)) {
         let is_connector = |at: &usize| word.lattice().character(word.from + at).is(class::CONNECTOR);
-        if !(0..word.len()).any(|at| is_connector(&at)) {
+        if word.len() < 2 || !(0..word.len()).any(|at| is_connector(&at)) {
             return;
         }
         let mut from = 0;
