@@ -102,7 +102,7 @@ impl MixedTokenizer {
         // What lies between `other` and `at` is no Chinese; `lone` while it is nothing but marks
         // of which each is a token.
         let (mut other, mut at, mut lone) = (span.start, span.start, true);
-        while let Some(character) = cutter.table.at(text, at) {
+        while let Some((character, end)) = cutter.table.next(text, at) {
             if character.is(class::HAN) {
                 let start = cutter.word_before(text, other, at);
                 self.tokenize_other(text, Span::new(other, start), lone, position, out);
@@ -119,7 +119,7 @@ impl MixedTokenizer {
             } else {
                 lone &= character.is(class::LONE);
                 scratch.review |= character.is(class::REVIEW);
-                at += character.len();
+                at = end;
             }
         }
         self.tokenize_other(text, Span::new(other, at), lone, position, out);

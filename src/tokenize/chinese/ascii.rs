@@ -54,13 +54,16 @@ impl Cutter<'_> {
     }
 
     /// The end of the block that begins at `start`, if it is all ASCII and holds no word of the
-    /// dictionary, so that [`Cutter::cut_ascii`] may cut it. Only for the exact mode: the search mode
-    /// adds parts of words, and the full mode has blocks of its own.
+    /// dictionary, so that [`Cutter::cut_ascii`] may cut it. Not for the full mode, which has
+    /// blocks of its own.
     #[inline]
     pub(super) fn ascii_block(&self, text: &str, start: usize) -> Option<usize> {
-        if self.mode != CutMode::Exact {
-            return None;
-        }
+        // The search mode adds the parts that connectors join.
+        let parted = match self.mode {
+            CutMode::Exact => 0,
+            CutMode::Search => class::CONNECTOR,
+            CutMode::Full => return None,
+        };
         #[cfg(feature = "jieba")]
         if self.jieba.is_some() {
             return None;
@@ -72,7 +75,7 @@ impl Cutter<'_> {
             && byte.is_ascii()
             && self.table.of(byte.into()).is(class::BLOCK)
         {
-            if self.ascii.contain(last, byte) {
+            if self.ascii.contain(last, byte) || self.table.of(byte.into()).is(parted) {
                 return None;
             }
             last = byte;

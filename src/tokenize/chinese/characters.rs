@@ -172,16 +172,23 @@ impl CharacterTable {
     /// What the character is that begins at `at`, a character boundary; `None` at the end.
     #[inline(always)]
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<Character> {
-        let code_point = match *text.as_bytes().get(at..)? {
+        self.next(text, at).map(|(character, _)| character)
+    }
+
+    /// [`CharacterTable::at`] with the end of the character, which a loop had better not take from the
+    /// character: then the next look-up would wait for this one.
+    #[inline(always)]
+    pub(crate) fn next(&self, text: &str, at: usize) -> Option<(Character, usize)> {
+        let (code_point, len) = match *text.as_bytes().get(at..)? {
             [] => return None,
-            [ascii @ ..0x80, ..] => ascii.into(),
+            [ascii @ ..0x80, ..] => (ascii.into(), 1),
             // Nearly all of Chinese has three bytes.
             [first @ 0xe0..0xf0, second, third, ..] => {
-                u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f)
+                (u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f), 3)
             }
-            _ => return text[at..].chars().next().map(|c| self.of(c)),
+            _ => return text[at..].chars().next().map(|c| (self.of(c), at + c.len_utf8())),
         };
-        Some(self.plane[usize::from(code_point)])
+        Some((self.plane[usize::from(code_point)], at + len))
     }
 
     /// The character that is looked up for `c`.

@@ -86,9 +86,9 @@ impl Cutter<'_> {
             at = self.skip_ascii(text, at, emit);
             let start = at;
             scratch.lattice.begin(start);
-            while let Some(character) = self.table.at(text, at) {
+            while let Some((character, end)) = self.table.next(text, at) {
                 self.push(text, character, at, scratch);
-                at += character.len();
+                at = end;
                 let may_end = !character.is(class::BLOCK | class::TOGETHER);
                 if may_end && (scratch.lattice.pushed() >= STRETCH || self.ascii_block(text, at).is_some())
                     || at - start >= Lattice::LONGEST
@@ -204,7 +204,7 @@ impl Cutter<'_> {
     /// at least two bytes.
     fn parts(&self, word: Run<'_>, emit: &mut impl FnMut(Piece)) {
         let is_connector = |at: &usize| word.lattice().character(word.from + at).is(class::CONNECTOR);
-        if !(0..word.len()).any(|at| is_connector(&at)) {
+        if word.len() < 2 || !(0..word.len()).any(|at| is_connector(&at)) {
             return;
         }
         let mut from = 0;

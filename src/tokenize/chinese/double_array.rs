@@ -94,21 +94,15 @@ impl Pairs {
     }
 
     fn add(&mut self, first: u32, second: u32) {
-        let (word, bit) = self.place(first, second);
+        let (word, bit) = Self::place(self.0.len(), first, second);
         self.0[word] |= 1 << bit;
     }
 
     /// Frequent second characters have low codes and share the lines of the first one.
     #[inline(always)]
-    fn place(&self, first: u32, second: u32) -> (usize, u32) {
+    fn place(words: usize, first: u32, second: u32) -> (usize, u32) {
         let index = first.wrapping_mul(0x9e37_79b1).wrapping_add(second);
-        ((index >> 6) as usize & (self.0.len().wrapping_sub(1)), index & 63)
-    }
-
-    #[inline(always)]
-    fn contain(&self, first: u32, second: u32) -> bool {
-        let (word, bit) = self.place(first, second);
-        self.0.get(word).is_some_and(|bits| bits >> bit & 1 == 1)
+        ((index >> 6) as usize & words.wrapping_sub(1), index & 63)
     }
 }
 
@@ -116,28 +110,60 @@ impl Pairs {
 #[derive(Clone, Debug, Default)]
 pub(super) struct DoubleArray {
     slots: Vec<Slot>,
+    /// By code: the base of the root's child, [`NOWHERE`] if it has no children.
+    roots: Vec<u32>,
     pairs: Pairs,
 }
 
-impl DoubleArray {
+/// A base after all slots.
+const NOWHERE: u32 = BASE_MASK + 1;
+
+/// Parts of a [`DoubleArray`] by themselves, so that a loop can keep them in registers.
+#[derive(Clone, Copy)]
+pub(super) struct Links<'a> {
+    slots: &'a [Slot],
+    roots: &'a [u32],
+    pairs: &'a [u64],
+}
+
+impl Links<'_> {
     /// The node that two characters lead to from the root, [`Slot::NONE`] if there is none. Slots
     /// are read in any case, so that no guess of a branch stands before the next one is read.
     #[inline(always)]
-    pub(super) fn second(&self, first: u32, second: u32) -> Slot {
-        let root = self.slots.get(first as usize).copied().unwrap_or(Slot::NONE);
-        let known = (root.code() == first) & (root.base() != 0) & self.pairs.contain(first, second);
-        let at = select_unpredictable(known, root.base() + second, 0);
-        let slot = self.slots.get(at as usize).copied().unwrap_or(Slot::NONE);
-        select_unpredictable(known & (slot.code() == second), slot, Slot::NONE)
+    pub(super) fn second(self, first: u32, second: u32) -> Slot {
+        let base = self.roots.get(first as usize).copied().unwrap_or(NOWHERE);
+        let (word, bit) = Pairs::place(self.pairs.len(), first, second);
+        let bits = self.pairs.get(word).copied().unwrap_or(0);
+        // A mask, because of a condition the compiler would make a branch. An unknown pair leads to
+        // the first slot, which is free: no word ends there and it has no children.
+        let known = ((bits >> bit) as u32 & 1).wrapping_neg();
+        let slot = self.slots.get(((base + second) & known) as usize).copied().unwrap_or(Slot::NONE);
+        select_unpredictable((slot.code() & known) == second, slot, Slot::NONE)
     }
 
     /// The node that a third character leads to from that of two, in the same way.
     #[inline(always)]
-    pub(super) fn third(&self, second: Slot, code: u32) -> Slot {
+    pub(super) fn third(self, second: Slot, code: u32) -> Slot {
         let known = (second.base() != 0) & second.may_lead(code);
         let at = select_unpredictable(known, second.base() + code, 0);
         let slot = self.slots.get(at as usize).copied().unwrap_or(Slot::NONE);
         select_unpredictable(known & (slot.code() == code), slot, Slot::NONE)
+    }
+}
+
+impl DoubleArray {
+    /// The array as the first steps of a walk read it.
+    pub(super) fn links(&self) -> Links<'_> {
+        Links { slots: &self.slots, roots: &self.roots, pairs: &self.pairs.0 }
+    }
+
+    /// Completes an array whose slots have been filled.
+    fn with_roots(slots: Vec<Slot>, pairs: Pairs) -> Self {
+        let is_root = |at: usize| slots.get(at).is_some_and(|slot| slot.code() as usize == at);
+        let last = (1..CODE_MASK as usize).rev().find(|&at| is_root(at)).unwrap_or(0);
+        let base = |at| if is_root(at) { slots[at].base() } else { 0 };
+        let roots = (0..=last).map(|at| Some(base(at)).filter(|&base| base != 0).unwrap_or(NOWHERE));
+        Self { roots: roots.collect(), slots, pairs }
     }
 
     /// The slot of the child of the node with that base, if it has one for `code`. A base of 0
@@ -303,7 +329,7 @@ impl DoubleArray {
         if placed != nodes {
             return Err(reader.error("another number of nodes than announced"));
         }
-        Ok(Self { slots, pairs })
+        Ok(Self::with_roots(slots, pairs))
     }
 }
 
@@ -346,9 +372,9 @@ impl<'w> DoubleArrayBuilder<'w> {
         let used = builder.slots.iter().rposition(|&slot| slot != Slot::FREE).map_or(0, |at| at + 1);
         builder.slots.truncate(used);
         builder.slots.shrink_to_fit();
-        let mut trie = DoubleArray { slots: builder.slots, pairs: Pairs::default() };
+        let mut trie = DoubleArray { slots: builder.slots, ..DoubleArray::default() };
         trie.filter();
-        Some(trie)
+        Some(DoubleArray::with_roots(trie.slots, trie.pairs))
     }
 
     fn grow(&mut self, len: usize) {

@@ -34,11 +34,18 @@ pub(crate) struct Lattice {
     cells: Vec<Cell>,
     /// The same as they are looked up; empty while no words were added.
     chars: Vec<char>,
-    /// Characters of the word that the best way takes from each character.
+    /// Characters of the word that the best way takes from each character, and, unless words were
+    /// added, [`PAIR`] and [`TRIPLE`].
     steps: Vec<u32>,
     /// Where the stretch starts in the text.
     start: usize,
 }
+
+/// In a step: the two characters from there on are a word of the dictionary. No word has so many
+/// characters that it would set the bit.
+const PAIR: u32 = 1 << 30;
+/// The three characters are one.
+const TRIPLE: u32 = 1 << 31;
 
 /// Characters of a lattice, from one up to, but not with, another: a word or what may be some.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +72,16 @@ impl Best {
         let better = score >= self.score;
         self.score = select_unpredictable(better, score, self.score);
         self.length = select_unpredictable(better, length as u32, self.length);
+    }
+
+    /// Offers the words of more than three characters: those that go on from `slot` with `rest`.
+    #[inline(always)]
+    fn offer_longer(&mut self, words: Words<'_>, mut slot: Slot, rest: &[Cell]) {
+        for (length, pair) in (4..).zip(rest.windows(2)) {
+            let Some(next) = words.next(slot, pair[0].character.block_code()) else { break };
+            slot = next;
+            self.offer(length, words.log(slot) - words.log_total + pair[1].score());
+        }
     }
 
     /// The score and the length of the best word, where a character that begins no word counts as
@@ -145,7 +162,18 @@ impl Lattice {
     /// Characters of the word that the best way takes from `at`.
     #[inline(always)]
     pub(super) fn step(&self, at: usize) -> usize {
-        self.steps[at] as usize
+        (self.steps[at] & !(PAIR | TRIPLE)) as usize
+    }
+
+    /// Whether a solved lattice, if no words were added, has a word of `length` characters from `at`
+    /// on in one block; `None` if that must be looked up.
+    #[inline(always)]
+    pub(super) fn begins_word(&self, at: usize, length: usize) -> Option<bool> {
+        match length {
+            2 => Some(self.steps[at] & PAIR != 0),
+            3 => Some(self.steps[at] & TRIPLE != 0),
+            _ => None,
+        }
     }
 
     /// Finds the best way through each block of the stretch. Of two equally good words the longer
@@ -173,36 +201,33 @@ impl Lattice {
         let mut after = [0.0; 3];
         for at in (0..len).rev() {
             let [cell, _, _, rest @ ..] = &mut cells[at..] else { break };
-            let (second, mut slot) = (Slot::from_bits(cell.payload), cell.third);
+            let (second, third) = (Slot::from_bits(cell.payload), cell.third);
+            let logs = [words.single(cell.character.block_code()), words.log(second), words.log(third)];
+            let known = if logs[1].is_nan() { 0 } else { PAIR } | if logs[2].is_nan() { 0 } else { TRIPLE };
+            let scores: [f64; 3] = std::array::from_fn(|at| logs[at] - words.log_total + after[at]);
             let mut best = Best::NONE;
-            best.offer(1, words.single(cell.character.block_code()) - words.log_total + after[0]);
-            best.offer(2, words.log(second) - words.log_total + after[1]);
-            best.offer(3, words.log(slot) - words.log_total + after[2]);
-            if slot.base() != 0 {
-                for (length, pair) in (4..).zip(rest.windows(2)) {
-                    let Some(next) = words.next(slot, pair[0].character.block_code()) else { break };
-                    slot = next;
-                    best.offer(length, words.log(slot) - words.log_total + pair[1].score());
-                }
-            }
+            (1..).zip(scores).for_each(|(length, score)| best.offer(length, score));
+            best.offer_longer(words, third, rest);
             let (score, step) = best.or_single(cell.character, words, after[0]);
             after = [score, after[0], after[1]];
             cell.payload = score.to_bits();
-            steps[at] = step;
+            steps[at] = step | known;
         }
     }
 
-    /// Looks up the nodes that each two and three characters lead to. In a loop of its own, where
-    /// nothing waits for what it finds, many of these look-ups run at once; most of them miss the
-    /// cache.
+    /// Looks up the nodes that each two and three characters lead to. Most of these look-ups miss
+    /// the cache; in loops of their own, where nothing waits for what is found, many run at once.
     fn link(&mut self, words: Words<'_>) {
-        let (mut next, mut after) = (0, 0);
+        let mut next = 0;
         for cell in self.cells.iter_mut().rev() {
             let code = cell.character.block_code();
-            let second = words.second(code, next);
-            cell.payload = second.bits();
-            cell.third = words.third(second, after);
-            (next, after) = (code, next);
+            cell.payload = words.second(code, next).bits();
+            next = code;
+        }
+        let (mut next, mut after) = (0, 0);
+        for cell in self.cells.iter_mut().rev() {
+            cell.third = words.third(Slot::from_bits(cell.payload), after);
+            (next, after) = (cell.character.block_code(), next);
         }
     }
 

@@ -67,7 +67,7 @@ impl Cutter<'_> {
         let mut at = start;
         // Up to here letters and digits belong to the stretch.
         let mut inside = from;
-        while let Some(character) = self.table.at(text, at) {
+        while let Some((character, end)) = self.table.next(text, at) {
             if !character.is(class::HAN | class::LONE) && at >= inside {
                 if !character.is(class::JOINT) {
                     break;
@@ -78,7 +78,7 @@ impl Cutter<'_> {
                 }
             }
             self.push(text, character, at, scratch);
-            at += character.len();
+            at = end;
             if at - start > Lattice::LONGEST {
                 break;
             }

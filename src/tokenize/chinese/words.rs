@@ -2,7 +2,7 @@
 
 use super::characters::{Character, class};
 use super::dictionary::Dictionary;
-use super::double_array::{DoubleArray, Slot};
+use super::double_array::{DoubleArray, Links, Slot};
 use super::lattice::{Lattice, Run};
 use super::user_words::{Cursor, UserWords};
 
@@ -10,6 +10,7 @@ use super::user_words::{Cursor, UserWords};
 #[derive(Clone, Copy)]
 pub(super) struct Words<'d> {
     trie: &'d DoubleArray,
+    links: Links<'d>,
     /// By value: the natural logarithm of the frequency. Not a number for 0, which is no word.
     logs: &'d [f64],
     /// The same by code, of characters that are words by themselves.
@@ -27,7 +28,14 @@ impl<'d> Words<'d> {
         let added = (!added.is_empty()).then_some(added);
         let singles = if folded { &base.folded_singles } else { &base.singles };
         let log_total = dictionary.log_total;
-        Self { trie: &base.trie, logs: &base.logs[..limit], singles, log_total, added }
+        Self {
+            trie: &base.trie,
+            links: base.trie.links(),
+            logs: &base.logs[..limit],
+            singles,
+            log_total,
+            added,
+        }
     }
 
     /// Whether words were added, so that texts must be decoded to characters, too.
@@ -45,13 +53,13 @@ impl<'d> Words<'d> {
     /// The node that two characters lead to from the root.
     #[inline(always)]
     pub(super) fn second(&self, first: u32, second: u32) -> Slot {
-        self.trie.second(first, second)
+        self.links.second(first, second)
     }
 
     /// The node that a third character leads to, [`Slot::NONE`] if there is none.
     #[inline(always)]
     pub(super) fn third(&self, second: Slot, code: u32) -> Slot {
-        self.trie.third(second, code)
+        self.links.third(second, code)
     }
 
     /// The node that a character leads to from another one.
@@ -98,8 +106,14 @@ impl<'d> Words<'d> {
         }
     }
 
-    /// Whether a run of characters is a word.
+    /// Whether a run of characters of one block in a solved lattice is a word.
+    #[inline]
     pub(super) fn contain(&self, run: Run<'_>) -> bool {
+        if !self.has_added()
+            && let Some(known) = run.lattice().begins_word(run.from, run.len())
+        {
+            return known;
+        }
         let chars = run.lattice().chars(run.from, run.to);
         self.contain_spelled(run.characters().map(Character::code), chars)
     }
