@@ -68,6 +68,8 @@ fn engines_are_cloned_and_shared() {
 
 #[test]
 fn results_are_shared() {
+    shared::<LearnedPair>();
+    borrowed::<CorpusLearner<'static>>();
     engine::<Alignment>();
     engine::<Bead>();
     engine::<Detection>();

@@ -78,7 +78,7 @@ pub(crate) const LENGTH_RATIO: f32 = 3.3;
 /// Weight of [`LENGTH_RATIO`] in characters of Chinese when a document's own ratio is learned: about
 /// twenty sentences.
 pub(crate) const LENGTH_RATIO_PRIOR: f32 = 600.0;
-/// Variance of a length per character (Gale and Church 1993; theirs, and [`LENGTH_WEIGHT`] makes up for
+/// Variance of a length per character (Gale and Church 1993; theirs, and [`Weights::length_weight`] makes up for
 /// the larger spread of English and Chinese).
 pub(crate) const LENGTH_VARIANCE: f32 = 6.8;
 /// A bead whose lengths cost more than this is not looked at, but for one to one.
