@@ -1,8 +1,7 @@
 //! Writes a [`Bitext`] as tab-separated values or, with the feature `serde`, as JSON Lines.
 //!
-//! Both formats hold a row for each bead: the texts, where they stand, the score and the
-//! confidence. [`Selection`] says which beads; [`Tsv`] and [`JsonLines`] say how they are written.
-//! Rows are written one after another: nothing but the row in hand is kept in memory.
+//! A [`Document`] says what is written of a bitext, a [`Format`] how; a file may hold many documents, and
+//! nothing but the one in hand is kept in memory.
 //!
 //! ```
 //! # #[cfg(feature = "cedict")] {
@@ -18,17 +17,19 @@
 //! # Ok::<(), bitext::Error>(())
 //! ```
 
+mod document;
+mod format;
 #[cfg(feature = "serde")]
 mod jsonl;
 mod row;
-mod selection;
 mod tsv;
 
+pub use document::Document;
+pub use format::{Capacity, Format};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use jsonl::{JsonLines, Rows, jsonl, read_jsonl};
 pub use row::Row;
-pub use selection::{Selection, Unaligned};
 pub use tsv::{Header, Tsv, tsv};
 
 #[cfg(doc)]

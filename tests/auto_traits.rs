@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use bitext::export::{Header, Row, Selection, Tsv, Unaligned};
+use bitext::export::{Capacity, Document, Header, Row, Tsv};
 use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::*;
 
@@ -46,8 +46,7 @@ fn options_are_copied_and_compared() {
     value::<Case>();
     value::<Han>();
     value::<Header>();
-    value::<Unaligned>();
-    value::<Selection>();
+    value::<Capacity>();
     value::<Tsv>();
 }
 
@@ -75,6 +74,7 @@ fn results_are_shared() {
     engine::<Detection>();
     engine::<Normalized>();
     engine::<Row<'static>>();
+    borrowed::<Document<'_, '_>>();
     borrowed::<Bitext<'_>>();
     borrowed::<Pair<'_, '_>>();
     borrowed::<Runs<'_>>();

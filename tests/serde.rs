@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use bitext::export::{self, JsonLines, Row, Selection, Unaligned};
+use bitext::export::{self, Document, Format, JsonLines, Row};
 use bitext::{
     Aligner, Alignment, Bead, Detection, Evidence, Flag, HanVariant, Language, MixedTokenizer, Position, Run,
     Share, Span, Token, TokenKind, Tokenizer, WordLink, detect, runs,
@@ -65,8 +65,7 @@ fn alignments() {
 fn rows() {
     let bitext = Aligner::new().align_texts(ENGLISH, CHINESE);
     let mut file = Vec::new();
-    let everything = Selection::new().unaligned(Unaligned::Kept);
-    JsonLines::new().selection(everything).write(&bitext, &mut file).unwrap();
+    JsonLines::new().write(&Document::whole(&bitext), &mut file).unwrap();
     let read: Vec<Row<'_>> = export::read_jsonl(file.as_slice()).map(Result::unwrap).collect();
     let expected: Vec<Row<'_>> = bitext.entries().map(Row::from).collect();
     assert_eq!(read, expected);

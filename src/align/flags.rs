@@ -1,5 +1,7 @@
 //! What a reader should look at in a pair: signs that it is a translation of something else, or a free one.
 
+use std::fmt;
+
 use super::lexical::Reason;
 use super::score::{Range, Scorer};
 use super::text::{Class, Side, TypeId, Word};
@@ -16,6 +18,16 @@ pub enum Flag {
     NameMissing,
     /// One side is much longer than a translation of the other would be.
     LengthsDiffer,
+}
+
+impl fmt::Display for Flag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::NumbersDiffer => "numbers-differ",
+            Self::NameMissing => "name-missing",
+            Self::LengthsDiffer => "lengths-differ",
+        })
+    }
 }
 
 /// Half the square of the standard deviations by which lengths may differ before they are flagged: four of them.

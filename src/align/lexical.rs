@@ -1,5 +1,7 @@
 //! Which English types of a document translate which Chinese ones, and how likely each is by chance.
 
+use std::fmt;
+
 use super::text::{Side, TypeId};
 use super::weights::{LEAST_TOKENS, Weights};
 use crate::lexicon::english::{is_stop_stem, stem};
@@ -10,7 +12,7 @@ use pinyin::ToPinyin;
 /// Why two words are held to be translations of each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Reason {
     /// The lexicon has the pair, or has it for a part of the Chinese word.
@@ -23,6 +25,18 @@ pub enum Reason {
     SameWord,
     /// The two were found together again and again in this document.
     Learned,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Lexicon => "lexicon",
+            Self::Name => "name",
+            Self::Number => "number",
+            Self::SameWord => "same-word",
+            Self::Learned => "learned",
+        })
+    }
 }
 
 /// One English type for a Chinese type.

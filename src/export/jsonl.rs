@@ -1,8 +1,8 @@
 //! JSON Lines: a JSON object a line.
 
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, Write};
 
-use super::{Row, Selection};
+use super::{Document, Format, Row, format};
 use crate::{Bitext, Error, ErrorKind};
 
 /// Writes JSON Lines: a [`Row`] a line, in UTF-8.
@@ -10,12 +10,12 @@ use crate::{Bitext, Error, ErrorKind};
 /// ```
 /// # #[cfg(feature = "cedict")] {
 /// use bitext::Aligner;
-/// use bitext::export::{JsonLines, Selection, Unaligned, read_jsonl};
+/// use bitext::export::{Document, Format, JsonLines, read_jsonl};
 ///
 /// let page = "Ticket office 售票处\n\nThe last tram leaves at midnight.\n";
 /// let bitext = Aligner::new().align_page(page);
 /// let mut file = Vec::new();
-/// JsonLines::new().selection(Selection::new().unaligned(Unaligned::Kept)).write(&bitext, &mut file)?;
+/// JsonLines::new().write(&Document::whole(&bitext), &mut file)?;
 ///
 /// let rows = read_jsonl(file.as_slice()).collect::<Result<Vec<_>, _>>()?;
 /// assert_eq!(rows[0].chinese, "售票处");
@@ -25,44 +25,34 @@ use crate::{Bitext, Error, ErrorKind};
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct JsonLines {
-    selection: Selection,
-}
+#[non_exhaustive]
+pub struct JsonLines {}
 
 impl JsonLines {
-    /// Rows of all beads that have both sides.
+    /// The format; it has no options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Which beads are written.
-    #[must_use]
-    pub fn selection(mut self, selection: Selection) -> Self {
-        self.selection = selection;
-        self
-    }
-
-    /// Writes the rows. `writer` need not be buffered; pass `&mut writer` to go on using it.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Io`] if the writer fails.
-    pub fn write(&self, bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
-        let mut out = BufWriter::new(writer);
-        for pair in self.selection.of(bitext) {
-            serde_json::to_writer(&mut out, &Row::from(pair)).map_err(io::Error::from)?;
+impl Format for JsonLines {
+    fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
+        for row in document.rows() {
+            serde_json::to_writer(&mut *out, &row).map_err(io::Error::from)?;
             out.write_all(b"\n")?;
         }
-        Ok(out.flush()?)
+        Ok(())
     }
 }
 
-/// Writes all beads that have both sides as JSON Lines: `JsonLines::new().write(..)`.
+/// Writes all beads that have both sides as JSON Lines. `writer` need not be buffered; pass `&mut writer` to
+/// go on using it.
 ///
 /// # Errors
-/// As [`JsonLines::write`].
+/// [`ErrorKind::Io`] if the writer fails.
 pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
-    JsonLines::new().write(bitext, writer)
+    format::write_pairs(&JsonLines::new(), bitext, writer)
 }
 
 /// Reads what [`JsonLines`] wrote, row after row; blank lines are passed over.
@@ -147,7 +137,7 @@ mod tests {
         let expected = [
             (None, "a".to_owned()),
             (Some(3), "line 3: not UTF-8 at byte 7: save the file as UTF-8".to_owned()),
-            (Some(4), "line 4: invalid length 0, expected struct Row with 7 elements (column 2)".to_owned()),
+            (Some(4), "line 4: invalid length 0, expected struct Row with 9 elements (column 2)".to_owned()),
             (Some(5), "line 5: `two` is not a bead type such as `2-1` (column 32)".to_owned()),
             (None, "c".to_owned()),
         ];

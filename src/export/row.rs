@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{BeadKind, Pair, Span};
+use crate::{BeadKind, Flag, Pair, Span};
 
 /// One bead with its texts: the row of a table.
 ///
@@ -39,6 +39,12 @@ pub struct Row<'t> {
     /// Where the Chinese sentences stand in their text, in bytes.
     #[cfg_attr(feature = "serde", serde(rename = "zh_spans", default, with = "spans"))]
     pub chinese_spans: Cow<'t, [Span]>,
+    /// What a reader should look at; absent from the JSON if there is nothing.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "<[Flag]>::is_empty"))]
+    pub flags: Cow<'t, [Flag]>,
+    /// The name of the document; absent from the JSON if it has none.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "str::is_empty"))]
+    pub document: Cow<'t, str>,
 }
 
 impl Row<'_> {
@@ -50,6 +56,8 @@ impl Row<'_> {
             chinese: Cow::Owned(self.chinese.into_owned()),
             english_spans: Cow::Owned(self.english_spans.into_owned()),
             chinese_spans: Cow::Owned(self.chinese_spans.into_owned()),
+            flags: Cow::Owned(self.flags.into_owned()),
+            document: Cow::Owned(self.document.into_owned()),
             ..self
         }
     }
@@ -65,6 +73,8 @@ impl<'b> From<Pair<'b, '_>> for Row<'b> {
             kind: pair.kind(),
             english_spans: Cow::Borrowed(pair.english_spans()),
             chinese_spans: Cow::Borrowed(pair.chinese_spans()),
+            flags: Cow::Borrowed(&pair.bead().flags),
+            document: Cow::Borrowed(""),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Tab-separated values.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
-use super::{Row, Selection};
+use super::{Document, Format, Row, format};
 use crate::{Bitext, Error, Span};
 
-const COLUMNS: &str = "english\tchinese\tconfidence\tscore\tbead\tenglish_spans\tchinese_spans";
+const COLUMNS: &str =
+    "english\tchinese\tconfidence\tscore\tbead\tenglish_spans\tchinese_spans\tflags\tdocument";
 
 /// Whether a table begins with the names of its columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,7 +20,8 @@ pub enum Header {
 }
 
 /// Writes tab-separated values: `english`, `chinese`, `confidence`, `score`, `bead` (its type, `2-1`),
-/// `english_spans` and `chinese_spans` (byte offsets, `0..12 13..40`).
+/// `english_spans` and `chinese_spans` (byte offsets, `0..12 13..40`), `flags` (see [`Flag`](crate::Flag))
+/// and `document` (its name).
 ///
 /// A row is a line, and nothing is quoted or escaped: each tab, line break or other control
 /// character inside a text is replaced by a blank. So read it with quoting off.
@@ -27,37 +29,28 @@ pub enum Header {
 /// ```
 /// # #[cfg(feature = "cedict")] {
 /// use bitext::Aligner;
-/// use bitext::export::{Header, Selection, Tsv};
+/// use bitext::export::{Document, Format, Header, Tsv};
 ///
 /// let bitext = Aligner::new().align_texts("The museum is closed\ton Monday.", "博物馆周一闭馆。");
 /// let mut table = Vec::new();
-/// let format = Tsv::new().header(Header::Omitted).selection(Selection::new().minimum_confidence(0.1));
-/// format.write(&bitext, &mut table)?;
+/// Tsv::new().header(Header::Omitted).write(&Document::new(&bitext).name("museum.txt"), &mut table)?;
 /// let table = String::from_utf8_lossy(&table);
 /// let fields: Vec<&str> = table.trim_end().split('\t').collect();
 /// assert_eq!(fields[..2], ["The museum is closed on Monday.", "博物馆周一闭馆。"]);
-/// assert_eq!(fields[4..], ["1-1", "0..31", "0..24"]);
+/// assert_eq!(fields[4..], ["1-1", "0..31", "0..24", "", "museum.txt"]);
 /// # }
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Tsv {
-    selection: Selection,
     header: Header,
 }
 
 impl Tsv {
-    /// A table with a header, of all beads that have both sides.
+    /// A table with a header.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Which beads are written.
-    #[must_use]
-    pub fn selection(mut self, selection: Selection) -> Self {
-        self.selection = selection;
-        self
     }
 
     /// Whether the table begins with the names of its columns.
@@ -66,32 +59,34 @@ impl Tsv {
         self.header = header;
         self
     }
+}
 
-    /// Writes the table. `writer` need not be buffered; pass `&mut writer` to go on using it.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.
-    pub fn write(&self, bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
-        let mut out = BufWriter::new(writer);
+impl Format for Tsv {
+    fn begin(&self, out: &mut dyn Write) -> Result<(), Error> {
         if self.header == Header::Written {
             writeln!(out, "{COLUMNS}")?;
         }
-        for pair in self.selection.of(bitext) {
-            write_row(&mut out, &pair.into())?;
+        Ok(())
+    }
+
+    fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
+        for row in document.rows() {
+            write_row(out, &row)?;
         }
-        Ok(out.flush()?)
+        Ok(())
     }
 }
 
-/// Writes all beads that have both sides as tab-separated values under a header: `Tsv::new().write(..)`.
+/// Writes all beads that have both sides as tab-separated values under a header. `writer` need not be
+/// buffered; pass `&mut writer` to go on using it.
 ///
 /// # Errors
-/// As [`Tsv::write`].
+/// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.
 pub fn tsv(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
-    Tsv::new().write(bitext, writer)
+    format::write_pairs(&Tsv::new(), bitext, writer)
 }
 
-fn write_row(out: &mut impl Write, row: &Row<'_>) -> io::Result<()> {
+fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
     write_text(out, &row.english)?;
     out.write_all(b"\t")?;
     write_text(out, &row.chinese)?;
@@ -99,11 +94,16 @@ fn write_row(out: &mut impl Write, row: &Row<'_>) -> io::Result<()> {
     write_spans(out, &row.english_spans)?;
     out.write_all(b"\t")?;
     write_spans(out, &row.chinese_spans)?;
+    for (number, flag) in row.flags.iter().enumerate() {
+        write!(out, "{}{flag}", if number == 0 { "\t" } else { " " })?;
+    }
+    out.write_all(if row.flags.is_empty() { b"\t\t" } else { b"\t" })?;
+    write_text(out, &row.document)?;
     out.write_all(b"\n")
 }
 
 /// The text with a blank for each character that some reader takes for the end of a field or a line.
-fn write_text(out: &mut impl Write, text: &str) -> io::Result<()> {
+fn write_text(out: &mut dyn Write, text: &str) -> io::Result<()> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     for (number, part) in text.split(breaks).enumerate() {
         if number > 0 {
@@ -114,7 +114,7 @@ fn write_text(out: &mut impl Write, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-fn write_spans(out: &mut impl Write, spans: &[Span]) -> io::Result<()> {
+fn write_spans(out: &mut dyn Write, spans: &[Span]) -> io::Result<()> {
     for (number, span) in spans.iter().enumerate() {
         let gap = if number > 0 { " " } else { "" };
         write!(out, "{gap}{span}")?;

@@ -1,0 +1,3 @@
+//! The command line of bitext: arguments, files and terminals; all else is the library's.
+
+fn main() {}

@@ -1,0 +1,95 @@
+//! What all formats share: documents are written one after another.
+
+use std::fmt::Debug;
+use std::io::{BufWriter, Write};
+
+use super::Document;
+use crate::{Bitext, Error};
+
+/// Whether a file can hold several documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Capacity {
+    /// As many as are written.
+    Many,
+    /// One: what the format says of a sentence is its number, or the file is the document.
+    One,
+}
+
+/// A format that documents are written in.
+///
+/// A file is [`begin`](Format::begin), then [`document`](Format::document) as often as there are documents,
+/// then [`end`](Format::end); [`write`](Format::write) does all of it for one. Nothing but the document in
+/// hand is kept in memory. The three write many small pieces, so that `out` should be buffered.
+///
+/// # Errors
+/// Each method fails with [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer does.
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Aligner;
+/// use bitext::export::{Document, Format, Tsv};
+///
+/// let aligner = Aligner::new();
+/// let format: &dyn Format = &Tsv::new();
+/// let mut table = Vec::new();
+/// format.begin(&mut table)?;
+/// for (name, page) in [("a.txt", "Lost and found 失物招领\n"), ("b.txt", "Ticket office 售票处\n")] {
+///     let bitext = aligner.align_page(page);
+///     format.document(&Document::new(&bitext).name(name), &mut table)?;
+/// }
+/// format.end(&mut table)?;
+/// assert_eq!(String::from_utf8_lossy(&table).lines().count(), 3);
+/// # }
+/// # Ok::<(), bitext::Error>(())
+/// ```
+pub trait Format: Debug + Send + Sync {
+    /// Writes what stands before the first document.
+    ///
+    /// # Errors
+    /// See [`Format`].
+    fn begin(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let _ = out;
+        Ok(())
+    }
+
+    /// Writes a document.
+    ///
+    /// # Errors
+    /// See [`Format`].
+    fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error>;
+
+    /// Writes what stands after the last document.
+    ///
+    /// # Errors
+    /// See [`Format`].
+    fn end(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let _ = out;
+        Ok(())
+    }
+
+    /// Whether a file can hold several documents.
+    fn capacity(&self) -> Capacity {
+        Capacity::Many
+    }
+
+    /// Writes a file that holds one document. `out` need not be buffered.
+    ///
+    /// # Errors
+    /// See [`Format`].
+    fn write(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
+        let mut out = BufWriter::new(out);
+        self.begin(&mut out)?;
+        self.document(document, &mut out)?;
+        self.end(&mut out)?;
+        Ok(out.flush()?)
+    }
+}
+
+/// All beads that have both sides, in a file by themselves.
+pub(super) fn write_pairs(
+    format: &impl Format,
+    bitext: &Bitext<'_>,
+    mut out: impl Write,
+) -> Result<(), Error> {
+    format.write(&Document::new(bitext), &mut out)
+}
