@@ -38,6 +38,7 @@
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
 //! | [`Bitext`], [`Pair`] | the same with the texts |
 //! | [`CorpusLearner`] | a lexicon out of aligned documents |
+//! | [`evaluate`] | agreement with an alignment made by hand |
 //! | [`export`] | tables and JSON Lines |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
@@ -60,6 +61,7 @@ mod align;
 mod bitext;
 mod detect;
 mod error;
+pub mod evaluate;
 pub mod export;
 mod language;
 mod lexicon;

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use bitext::evaluate::{Agreement, GoldBead, Score};
 use bitext::export::{Capacity, Document, Header, Row, Tsv};
 use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::*;
@@ -74,6 +75,9 @@ fn results_are_shared() {
     engine::<Detection>();
     engine::<Normalized>();
     engine::<Row<'static>>();
+    engine::<GoldBead>();
+    value::<Score>();
+    value::<Agreement>();
     borrowed::<Document<'_, '_>>();
     borrowed::<Bitext<'_>>();
     borrowed::<Pair<'_, '_>>();
