@@ -61,6 +61,7 @@ fn engines_are_cloned_and_shared() {
     engine::<EnglishTokenizer>();
     engine::<MixedTokenizer>();
     engine::<SentenceSplitter>();
+    engine::<SentenceStream>();
     engine::<RunFinder>();
     engine::<Detector>();
     engine::<Normalizer>();
