@@ -158,7 +158,7 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let dice = state >> 33;
             let piece = PIECES[(dice % PIECES.len() as u64) as usize];
-            if !piece.trim().is_empty() || dice / 64 % bias == 0 {
+            if !piece.trim().is_empty() || (dice / 64).is_multiple_of(bias) {
                 text.push_str(piece);
             }
         }
