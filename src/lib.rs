@@ -87,7 +87,7 @@ pub use lexicon::{Gloss, Lexicon};
 pub use normalize::{Normalized, Normalizer};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
-pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, sentences};
+pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, one_line, sentences};
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};
 pub use tokenize::{

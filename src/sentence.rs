@@ -10,10 +10,12 @@ mod label;
 mod line;
 mod margin;
 mod mark;
+mod one_line;
 mod opener;
 mod scan;
 mod stream;
 
+pub use one_line::one_line;
 pub use scan::Sentences;
 pub use stream::SentenceStream;
 

@@ -65,8 +65,8 @@ pub(crate) struct Align {
     #[arg(long)]
     pub(crate) presplit: bool,
 
-    /// Add the words of a lexicon to the one that comes with the program: tab-separated values, or CC-CEDICT.
-    /// May be given more than once.
+    /// Add the words of a lexicon to the one that comes with the program: tab-separated values, CC-CEDICT
+    /// or packed. May be given more than once.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) lexicon: Vec<PathBuf>,
 
@@ -322,7 +322,7 @@ pub(crate) enum LexiconCommand {
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         lexicon: Option<PathBuf>,
     },
-    /// Write a lexicon in CC-CEDICT's format, or a packed one, as tab-separated values.
+    /// Write a lexicon as tab-separated values, or packed if the name of the output ends in .bin.
     Convert {
         /// The lexicon.
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]

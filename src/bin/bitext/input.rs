@@ -17,6 +17,11 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// Finds the encoding out and takes what does not decode for an error.
+    pub(crate) fn plain() -> Self {
+        Self { reader: Reader::new() }
+    }
+
     pub(crate) fn new(options: &EncodingOptions) -> Self {
         let mut reader = Reader::new();
         if let Some(encoding) = options.encoding {
