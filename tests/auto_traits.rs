@@ -91,6 +91,12 @@ fn readers_and_writers_are_shared() {
     shared::<Rows<std::io::Empty>>();
 }
 
+#[cfg(feature = "parallel")]
+#[test]
+fn batches_are_copied_and_compared() {
+    value::<Batch>();
+}
+
 #[test]
 fn a_tokenizer_is_an_object() {
     shared::<Box<EnglishTokenizer>>();
