@@ -38,6 +38,7 @@
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
 //! | [`Bitext`], [`Pair`] | the same with the texts |
 //! | [`CorpusLearner`] | a lexicon out of aligned documents |
+//! | [`Filter`], [`Fault`] | which pairs a corpus keeps |
 //! | `Batch` | many documents at once, in order |
 //! | [`export`] | tables and JSON Lines |
 //!
@@ -65,6 +66,7 @@ mod bitext;
 mod detect;
 mod error;
 pub mod export;
+mod filter;
 mod language;
 mod lexicon;
 pub mod normalize;
@@ -87,6 +89,7 @@ pub use batch::Batch;
 pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
+pub use filter::{Fault, Filter, FilterSummary, Filtering};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
 pub use normalize::{Normalized, Normalizer};

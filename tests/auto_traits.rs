@@ -48,6 +48,9 @@ fn options_are_copied_and_compared() {
     value::<Header>();
     value::<Capacity>();
     value::<Tsv>();
+    value::<Fault>();
+    value::<Filter>();
+    value::<FilterSummary>();
 }
 
 #[test]
@@ -73,6 +76,7 @@ fn results_are_shared() {
     engine::<Bead>();
     engine::<Detection>();
     engine::<Normalized>();
+    engine::<Filtering>();
     engine::<Row<'static>>();
     borrowed::<Document<'_, '_>>();
     borrowed::<Bitext<'_>>();

@@ -14,7 +14,7 @@ const THREADS: [usize; 5] = [0, 1, 2, 3, 8];
 
 /// Takes longest for the first of each ten, so that results come in another order than inputs.
 fn uneven(number: usize) -> usize {
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         thread::sleep(Duration::from_millis(3));
     }
     number * number
@@ -103,7 +103,7 @@ fn no_more_inputs_live_than_the_window_holds() {
         // The first one holds all others up.
         let inputs = (0..1_000).map(|number| (number, Live::new(&counters)));
         let work = |(number, live)| {
-            if number % 100 == 0 {
+            if usize::is_multiple_of(number, 100) {
                 thread::sleep(Duration::from_millis(20));
             }
             live
