@@ -39,6 +39,8 @@
 //! | [`Bitext`], [`Pair`] | the same with the texts |
 //! | [`CorpusLearner`] | a lexicon out of aligned documents |
 //! | [`evaluate`] | agreement with an alignment made by hand |
+//! | [`Filter`], [`Fault`] | which pairs a corpus keeps |
+//! | `Batch` | many documents at once, in order |
 //! | [`export`] | tables and JSON Lines |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
@@ -53,16 +55,20 @@
 //! | `dictionary` | yes | `ChineseTokenizer::new` and `MixedTokenizer::new`: jieba's dictionary and model (MIT) |
 //! | `serde` | no | `Serialize` and `Deserialize` on the public data types, and JSON Lines |
 //! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
+//! | `parallel` | no | `Batch`: many documents at once |
 //! | `train` | no | the weights of the alignment model, open to be fitted |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod align;
+#[cfg(feature = "parallel")]
+mod batch;
 mod bitext;
 mod detect;
 mod error;
 pub mod evaluate;
 pub mod export;
+mod filter;
 mod language;
 mod lexicon;
 pub mod normalize;
@@ -79,9 +85,13 @@ mod tokenize;
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub use align::train;
 pub use align::{Aligner, Alignment, Bead, BeadKind, CorpusLearner, Flag, LearnedPair, Reason, WordLink};
+#[cfg(feature = "parallel")]
+#[cfg_attr(docsrs, doc(cfg(feature = "parallel")))]
+pub use batch::Batch;
 pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
+pub use filter::{Fault, Filter, FilterSummary, Filtering};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
 pub use normalize::{Normalized, Normalizer};

@@ -49,6 +49,9 @@ fn options_are_copied_and_compared() {
     value::<Header>();
     value::<Capacity>();
     value::<Tsv>();
+    value::<Fault>();
+    value::<Filter>();
+    value::<FilterSummary>();
 }
 
 #[test]
@@ -75,6 +78,7 @@ fn results_are_shared() {
     engine::<Bead>();
     engine::<Detection>();
     engine::<Normalized>();
+    engine::<Filtering>();
     engine::<Row<'static>>();
     engine::<GoldBead>();
     value::<Score>();
@@ -94,6 +98,12 @@ fn readers_and_writers_are_shared() {
 
     value::<JsonLines>();
     shared::<Rows<std::io::Empty>>();
+}
+
+#[cfg(feature = "parallel")]
+#[test]
+fn batches_are_copied_and_compared() {
+    value::<Batch>();
 }
 
 #[test]
