@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use bitext::export::{Capacity, Document, Header, Row, Tsv};
+use bitext::export::{Capacity, Document, Header, Ladder, Moses, Row, Rung, Rungs, SideOrder, Tsv};
 use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::*;
 
@@ -48,6 +48,9 @@ fn options_are_copied_and_compared() {
     value::<Header>();
     value::<Capacity>();
     value::<Tsv>();
+    value::<Ladder>();
+    value::<SideOrder>();
+    value::<Moses>();
 }
 
 #[test]
@@ -74,6 +77,8 @@ fn results_are_shared() {
     engine::<Detection>();
     engine::<Normalized>();
     engine::<Row<'static>>();
+    engine::<Rung>();
+    shared::<Rungs<std::io::Empty>>();
     borrowed::<Document<'_, '_>>();
     borrowed::<Bitext<'_>>();
     borrowed::<Pair<'_, '_>>();
@@ -85,10 +90,28 @@ fn results_are_shared() {
 #[cfg(feature = "serde")]
 #[test]
 fn readers_and_writers_are_shared() {
-    use bitext::export::{JsonLines, Rows};
+    use bitext::export::{JsonLines, Rows, WordLinks};
 
     value::<JsonLines>();
+    value::<WordLinks>();
     shared::<Rows<std::io::Empty>>();
+}
+
+#[cfg(feature = "csv")]
+#[test]
+fn tables_of_spreadsheets_are_shared() {
+    use bitext::export::{Csv, Formulas};
+
+    value::<Csv>();
+    value::<Formulas>();
+}
+
+#[cfg(feature = "columns")]
+#[test]
+fn columns_are_shared() {
+    use bitext::export::Columns;
+
+    value::<Columns>();
 }
 
 #[test]

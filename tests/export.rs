@@ -1,0 +1,251 @@
+//! Every format on the page of seed 003, and what is written is read back.
+#![cfg(feature = "cedict")]
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use bitext::export::{Document, Format, Ladder, Moses, SideOrder, Tsv, read_ladder};
+use bitext::{Aligner, Bitext, Lexicon};
+use proptest::prelude::*;
+
+static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
+static PAGE: LazyLock<String> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/003_4b8c95ad6a02e0f4.txt");
+    std::fs::read_to_string(path).expect("the seed is part of the repository")
+});
+static SEED: LazyLock<Bitext<'static>> = LazyLock::new(|| ALIGNER.align_page(&PAGE));
+const NAME: &str = "seed-003.txt";
+
+/// Sentences that are hard on a format: quotes, marks of XML, of tables and of spreadsheets, control
+/// characters, characters beyond the first plane, line separators; and sides that have no counterpart.
+const AWKWARD: [(&str, &str); 9] = [
+    ("He wrote \"a < b && b > c\" on the 'board'.", "他在黑板上写了“a < b && b > c”。"),
+    ("=1+1 is what the cell said, and ]]> is what it meant.", "单元格里写的是=1+1。"),
+    ("A bell\u{7} rang\u{0} twice\u{1b}[0m.", "铃\u{7}响了\u{0}两次。"),
+    ("The 🙂 waved 👩‍🚒 at the 𠮷野家.", "🙂向𠮷野家挥手👩‍🚒。"),
+    ("One\u{2028}line,\u{85}and\u{b}another.", "一\u{2028}行，\u{2029}又一行。"),
+    ("&amp; is not &, and &#0; is nothing.", "&amp;不是&。"),
+    ("A tab\there, a no-break\u{a0}space there.", "这里有\t制表符。"),
+    ("Noncharacters \u{fffe} and \u{ffff} too.", "非字符\u{ffff}。"),
+    ("Nobody translated this sentence, nor the one after it.", ""),
+];
+
+fn whole<'b, 't>(bitext: &'b Bitext<'t>) -> Document<'b, 't> {
+    Document::whole(bitext).name("a \"b\" <c> & d\t\u{1}.txt")
+}
+
+fn awkward() -> (String, String) {
+    let side = |side: fn(&(&'static str, &'static str)) -> &'static str| {
+        AWKWARD.iter().map(side).collect::<Vec<_>>().join("\n")
+    };
+    (side(|pair| pair.0), side(|pair| pair.1))
+}
+
+fn written(format: &dyn Format, document: &Document<'_, '_>) -> String {
+    let mut out = Vec::new();
+    format.write(document, &mut out).expect("memory is a writer that does not fail");
+    String::from_utf8(out).expect("formats are written in UTF-8")
+}
+
+/// What a format makes of the seed, without the version of this crate.
+fn seed_in(format: &dyn Format) -> String {
+    written(format, &Document::new(&SEED).name(NAME))
+        .replace(concat!("version=\"", env!("CARGO_PKG_VERSION"), "\""), "version=\"VERSION\"")
+}
+
+#[test]
+fn seed_003_in_tsv() {
+    insta::assert_snapshot!("tsv", seed_in(&Tsv::new()));
+}
+
+#[test]
+fn seed_003_in_ladder() {
+    insta::assert_snapshot!("ladder", seed_in(&Ladder::new()));
+}
+
+#[test]
+fn seed_003_in_moses() {
+    let (mut english, mut chinese, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    let document = Document::new(&SEED).files("seed-003.en", "seed-003.zh");
+    Moses::new().write(&document, &mut english, &mut chinese, &mut ids).unwrap();
+    let files = [english, chinese, ids].map(|file| String::from_utf8(file).unwrap());
+    assert_eq!(files.each_ref().map(|file| file.lines().count()), [12; 3]);
+    insta::assert_snapshot!("moses", files.join("\n"));
+}
+
+#[test]
+fn moses_lines_stay_parallel() {
+    let (english, chinese) = awkward();
+    let bitext = ALIGNER.align_texts(&english, &chinese);
+    let (mut en, mut zh, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    for document in [whole(&bitext), Document::new(&bitext)] {
+        Moses::new().write(&document, &mut en, &mut zh, &mut ids).unwrap();
+    }
+    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let expected = bitext.beads().len() + bitext.pairs().count();
+    for file in [en, zh, ids] {
+        let file = String::from_utf8(file).unwrap();
+        assert_eq!(file.matches(breaks).count(), expected, "{file}");
+    }
+}
+
+fn expected_rungs(bitext: &Bitext<'_>) -> Vec<(Vec<usize>, Vec<usize>, String)> {
+    let beads = bitext.beads().iter();
+    beads
+        .map(|bead| {
+            (
+                bead.english.clone().collect(),
+                bead.chinese.clone().collect(),
+                format!("{:.4}", bead.confidence),
+            )
+        })
+        .collect()
+}
+
+fn ladder_comes_back(bitext: &Bitext<'_>) {
+    for order in [SideOrder::EnglishFirst, SideOrder::ChineseFirst] {
+        let file = written(&Ladder::new().order(order), &whole(bitext));
+        let read: Vec<_> = read_ladder(file.as_bytes(), order)
+            .map(|rung| rung.expect("what was written is read"))
+            .map(|rung| (rung.english, rung.chinese, format!("{:.4}", rung.score.unwrap_or(f32::NAN))))
+            .collect();
+        assert_eq!(read, expected_rungs(bitext), "{file}");
+    }
+}
+
+#[test]
+fn a_ladder_is_read_back() {
+    let (english, chinese) = awkward();
+    for bitext in [&*SEED, &ALIGNER.align_texts(&english, &chinese), &ALIGNER.align_texts("", "")] {
+        ladder_comes_back(bitext);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_ladder_comes_back(english in any::<String>(), chinese in any::<String>()) {
+        ladder_comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
+    }
+}
+
+#[cfg(feature = "columns")]
+mod columns {
+    use bitext::export::Columns;
+
+    use super::*;
+
+    #[test]
+    fn seed_003_in_columns() {
+        insta::assert_snapshot!("columns", seed_in(&Columns::new()));
+    }
+
+    #[test]
+    fn unaligned_sentences_stand_beside_an_empty_column() {
+        let english = "Tickets cost 35 yuan.\nThe captain plays chess with anyone who asks for a game.";
+        let bitext = ALIGNER.align_texts(english, "船票35元。");
+        let expected = "\
+Tickets cost 35 yuan.  | 船票35元。
+
+The captain plays      |
+chess with anyone who  |
+asks for a game.       |
+
+";
+        assert_eq!(written(&Columns::new().width(48), &Document::whole(&bitext)), expected);
+    }
+}
+
+#[cfg(feature = "csv")]
+mod csv {
+    use bitext::export::{Csv, Formulas};
+
+    use super::*;
+
+    #[test]
+    fn seed_003_in_csv() {
+        let table = seed_in(&Csv::new());
+        assert!(table.starts_with('\u{feff}') && table.ends_with("\r\n"));
+        assert_eq!(table.matches("\r\n").count(), table.matches('\n').count());
+        insta::assert_snapshot!("csv", table.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+    }
+
+    #[test]
+    fn texts_of_a_table_come_back() {
+        let (english, chinese) = awkward();
+        let bitext = ALIGNER.align_texts(&english, &chinese);
+        let document = whole(&bitext);
+        let table = written(&Csv::new().formulas(Formulas::Kept), &document);
+        let mut reader = ::csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+        let read: Vec<_> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(read.len(), bitext.beads().len());
+        for (record, row) in read.iter().zip(document.rows()) {
+            assert_eq!((&record[0], &record[1], &record[9]), (&*row.english, &*row.chinese, &*row.document));
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+mod jsonl {
+    use bitext::export::{JsonLines, Row, WordLinks, read_jsonl};
+    use serde_json::Value;
+
+    use super::*;
+
+    /// The numbers with fewer digits: the last of them may differ from machine to machine.
+    fn rounded(value: &mut Value) {
+        match value {
+            Value::Number(number) if number.is_f64() => {
+                *value = Value::String(format!("{:.2}", number.as_f64().unwrap_or(f64::NAN)));
+            }
+            Value::Array(values) => values.iter_mut().for_each(rounded),
+            Value::Object(values) => values.values_mut().for_each(rounded),
+            _ => {}
+        }
+    }
+
+    fn seed_with(links: WordLinks) -> String {
+        let file = seed_in(&JsonLines::new().word_links(links));
+        let lines = file.lines().map(|line| {
+            let mut value: Value = serde_json::from_str(line).expect("a line is JSON");
+            rounded(&mut value);
+            format!("{value}\n")
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn seed_003_in_json_lines() {
+        insta::assert_snapshot!("jsonl", seed_with(WordLinks::Omitted));
+    }
+
+    #[test]
+    fn seed_003_in_json_lines_with_word_links() {
+        insta::assert_snapshot!("jsonl_links", seed_with(WordLinks::Written));
+    }
+
+    fn comes_back(bitext: &Bitext<'_>) {
+        let document = whole(bitext);
+        let expected: Vec<Row<'_>> = document.rows().collect();
+        for links in [WordLinks::Omitted, WordLinks::Written] {
+            let file = written(&JsonLines::new().word_links(links), &document);
+            let read = read_jsonl(file.as_bytes()).collect::<Result<Vec<_>, _>>();
+            let read = read.expect("what was written is read");
+            assert_eq!(read, expected, "{file}");
+        }
+    }
+
+    #[test]
+    fn json_lines_are_read_back() {
+        let (english, chinese) = awkward();
+        for bitext in [&*SEED, &ALIGNER.align_texts(&english, &chinese), &ALIGNER.align_texts("", "")] {
+            comes_back(bitext);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_texts_come_back(english in any::<String>(), chinese in any::<String>()) {
+            comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
+        }
+    }
+}
