@@ -8,6 +8,9 @@
 //! | [`Tsv`] | | all | yes | |
 //! | `Csv` | `csv` | all, for spreadsheets | yes | |
 //! | `JsonLines` | `serde` | all, and the words that carry it if wanted | yes | `read_jsonl` |
+//! | `Tmx` | `xml` | texts, confidence, score, type, flags, name of the document | yes | `read_tmx` |
+//! | `Xliff` | `xml` | texts, confidence, score, type, flags, name of the document | yes | |
+//! | `Xces` | `xml` | numbers of the sentences, confidence, names of the texts | yes | |
 //! | [`Ladder`] | | numbers of the sentences, confidence | no | [`read_ladder`] |
 //! | [`Moses`] | | texts; numbers of the sentences and names of the texts; in three files | yes | |
 //! | `Columns` | `columns` | texts, to be read side by side | yes | |
@@ -42,7 +45,15 @@ mod ladder;
 mod lines;
 mod moses;
 mod row;
+#[cfg(feature = "xml")]
+mod tmx;
 mod tsv;
+#[cfg(feature = "xml")]
+mod xces;
+#[cfg(feature = "xml")]
+mod xliff;
+#[cfg(feature = "xml")]
+mod xml;
 
 #[cfg(feature = "columns")]
 #[cfg_attr(docsrs, doc(cfg(feature = "columns")))]
@@ -58,7 +69,16 @@ pub use jsonl::{JsonLines, Rows, WordLinks, jsonl, read_jsonl};
 pub use ladder::{Ladder, Rung, Rungs, SideOrder, read_ladder};
 pub use moses::Moses;
 pub use row::Row;
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use tmx::{Tmx, Units, read_tmx};
 pub use tsv::{Header, Tsv, tsv};
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use xces::Xces;
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use xliff::Xliff;
 
 #[cfg(doc)]
 use crate::Bitext;

@@ -38,7 +38,7 @@
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
 //! | [`Bitext`], [`Pair`] | the same with the texts |
 //! | [`CorpusLearner`] | a lexicon out of aligned documents |
-//! | [`export`] | tables, links and lines: written, and some of them read |
+//! | [`export`] | translation memories, tables, links, lines: written, and some of them read |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
 //! `Send + Sync`: make one and share it. Options are methods that take and return the engine.
@@ -51,6 +51,7 @@
 //! | `cedict` | yes | `Aligner::new` and `Lexicon::embedded`: the lexicon derived from CC-CEDICT (CC BY-SA 4.0) |
 //! | `dictionary` | yes | `ChineseTokenizer::new` and `MixedTokenizer::new`: jieba's dictionary and model (MIT) |
 //! | `serde` | no | `Serialize` and `Deserialize` on the public data types, and JSON Lines |
+//! | `xml` | no | TMX, XLIFF and XCES |
 //! | `csv` | no | tables that spreadsheets open |
 //! | `columns` | no | plain text in two columns |
 //! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |

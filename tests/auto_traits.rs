@@ -97,6 +97,17 @@ fn readers_and_writers_are_shared() {
     shared::<Rows<std::io::Empty>>();
 }
 
+#[cfg(feature = "xml")]
+#[test]
+fn formats_in_xml_are_shared() {
+    use bitext::export::{Tmx, Units, Xces, Xliff};
+
+    value::<Tmx>();
+    value::<Xliff>();
+    value::<Xces>();
+    shared::<Units<std::io::Empty>>();
+}
+
 #[cfg(feature = "csv")]
 #[test]
 fn tables_of_spreadsheets_are_shared() {

@@ -10,8 +10,9 @@ use crate::Error;
 /// Writes three files that go line by line together: English texts, Chinese texts, and their ids.
 ///
 /// Each bead is a line in each of the three. A line of ids has four columns between tabs: the names of the
-/// English and the Chinese text, and the numbers of their sentences, from 1 with blanks between them. In a text each tab, line break or other control character is replaced by a blank. The
-/// lines of sentences without a counterpart, which [`Document::whole`] has, are empty on one side.
+/// English and the Chinese text, and the numbers of their sentences, from 1 with blanks between them. In a text
+/// each tab, line break or other control character is replaced by a blank. The lines of sentences without a
+/// counterpart, which [`Document::whole`] has, are empty on one side.
 ///
 /// It is not a [`Format`](super::Format), as it has no single file. Documents are written one after another; the
 /// writers should be buffered, and flushed at the end.
