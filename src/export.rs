@@ -1,7 +1,23 @@
-//! Writes a [`Bitext`] as tab-separated values or, with the feature `serde`, as JSON Lines.
+//! Writes a [`Bitext`] in the formats of translators, corpora and programs, and reads some of them.
 //!
 //! A [`Document`] says what is written of a bitext, a [`Format`] how; a file may hold many documents, and
 //! nothing but the one in hand is kept in memory.
+//!
+//! | format | feature | what it holds of a bead | many documents | read by |
+//! |---|---|---|---|---|
+//! | [`Tsv`] | | all | yes | |
+//! | `Csv` | `csv` | all, for spreadsheets | yes | |
+//! | `JsonLines` | `serde` | all, and the words that carry it if wanted | yes | `read_jsonl` |
+//! | `Tmx` | `xml` | texts, confidence, score, type, flags, name of the document | yes | `read_tmx` |
+//! | `Xliff` | `xml` | texts, confidence, score, type, flags, name of the document | yes | |
+//! | `Xces` | `xml` | numbers of the sentences, confidence, names of the texts | yes | |
+//! | [`Ladder`] | | numbers of the sentences, confidence | no | [`read_ladder`] |
+//! | [`Moses`] | | texts; numbers of the sentences and names of the texts; in three files | yes | |
+//! | `Columns` | `columns` | texts, to be read side by side | yes | |
+//!
+//! All of them are in UTF-8. Only the beads that have both sides are written, unless the document is
+//! [whole](Document::whole). Confidences are written with four decimals and scores with two, but for JSON
+//! Lines, which keep them as they are.
 //!
 //! ```
 //! # #[cfg(feature = "cedict")] {
@@ -17,20 +33,52 @@
 //! # Ok::<(), bitext::Error>(())
 //! ```
 
+#[cfg(feature = "columns")]
+mod columns;
+#[cfg(feature = "csv")]
+mod csv;
 mod document;
 mod format;
 #[cfg(feature = "serde")]
 mod jsonl;
+mod ladder;
+mod lines;
+mod moses;
 mod row;
+#[cfg(feature = "xml")]
+mod tmx;
 mod tsv;
+#[cfg(feature = "xml")]
+mod xces;
+#[cfg(feature = "xml")]
+mod xliff;
+#[cfg(feature = "xml")]
+mod xml;
 
+#[cfg(feature = "columns")]
+#[cfg_attr(docsrs, doc(cfg(feature = "columns")))]
+pub use columns::Columns;
+#[cfg(feature = "csv")]
+#[cfg_attr(docsrs, doc(cfg(feature = "csv")))]
+pub use csv::{Csv, Formulas};
 pub use document::Document;
 pub use format::{Capacity, Format};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use jsonl::{JsonLines, Rows, jsonl, read_jsonl};
+pub use jsonl::{JsonLines, Rows, WordLinks, jsonl, read_jsonl};
+pub use ladder::{Ladder, Rung, Rungs, SideOrder, read_ladder};
+pub use moses::Moses;
 pub use row::Row;
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use tmx::{Tmx, Units, read_tmx};
 pub use tsv::{Header, Tsv, tsv};
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use xces::Xces;
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use xliff::Xliff;
 
 #[cfg(doc)]
 use crate::Bitext;

@@ -41,7 +41,7 @@
 //! | [`evaluate`] | agreement with an alignment made by hand |
 //! | [`Filter`], [`Fault`] | which pairs a corpus keeps |
 //! | `Batch` | many documents at once, in order |
-//! | [`export`] | tables and JSON Lines |
+//! | [`export`] | translation memories, tables, links, lines: written, and some of them read |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
 //! `Send + Sync`: make one and share it. Options are methods that take and return the engine.
@@ -54,6 +54,9 @@
 //! | `cedict` | yes | `Aligner::new` and `Lexicon::embedded`: the lexicon derived from CC-CEDICT (CC BY-SA 4.0) |
 //! | `dictionary` | yes | `ChineseTokenizer::new` and `MixedTokenizer::new`: jieba's dictionary and model (MIT) |
 //! | `serde` | no | `Serialize` and `Deserialize` on the public data types, and JSON Lines |
+//! | `xml` | no | TMX, XLIFF and XCES |
+//! | `csv` | no | tables that spreadsheets open |
+//! | `columns` | no | plain text in two columns |
 //! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
 //! | `parallel` | no | `Batch`: many documents at once |
 //! | `train` | no | the weights of the alignment model, open to be fitted |

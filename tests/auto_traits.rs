@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use bitext::evaluate::{Agreement, GoldBead, Score};
-use bitext::export::{Capacity, Document, Header, Row, Tsv};
+use bitext::export::{Capacity, Document, Header, Ladder, Moses, Row, Rung, Rungs, SideOrder, Tsv};
 use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::*;
 
@@ -52,6 +52,9 @@ fn options_are_copied_and_compared() {
     value::<Fault>();
     value::<Filter>();
     value::<FilterSummary>();
+    value::<Ladder>();
+    value::<SideOrder>();
+    value::<Moses>();
 }
 
 #[test]
@@ -83,6 +86,8 @@ fn results_are_shared() {
     engine::<GoldBead>();
     value::<Score>();
     value::<Agreement>();
+    engine::<Rung>();
+    shared::<Rungs<std::io::Empty>>();
     borrowed::<Document<'_, '_>>();
     borrowed::<Bitext<'_>>();
     borrowed::<Pair<'_, '_>>();
@@ -94,9 +99,10 @@ fn results_are_shared() {
 #[cfg(feature = "serde")]
 #[test]
 fn readers_and_writers_are_shared() {
-    use bitext::export::{JsonLines, Rows};
+    use bitext::export::{JsonLines, Rows, WordLinks};
 
     value::<JsonLines>();
+    value::<WordLinks>();
     shared::<Rows<std::io::Empty>>();
 }
 
@@ -104,6 +110,34 @@ fn readers_and_writers_are_shared() {
 #[test]
 fn batches_are_copied_and_compared() {
     value::<Batch>();
+}
+
+#[cfg(feature = "xml")]
+#[test]
+fn formats_in_xml_are_shared() {
+    use bitext::export::{Tmx, Units, Xces, Xliff};
+
+    value::<Tmx>();
+    value::<Xliff>();
+    value::<Xces>();
+    shared::<Units<std::io::Empty>>();
+}
+
+#[cfg(feature = "csv")]
+#[test]
+fn tables_of_spreadsheets_are_shared() {
+    use bitext::export::{Csv, Formulas};
+
+    value::<Csv>();
+    value::<Formulas>();
+}
+
+#[cfg(feature = "columns")]
+#[test]
+fn columns_are_shared() {
+    use bitext::export::Columns;
+
+    value::<Columns>();
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! What a reader should look at in a pair: signs that it is a translation of something else, or a free one.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::lexical::Reason;
 use super::score::{Range, Scorer};
 use super::text::{Class, Side, TypeId, Word};
+use crate::{Error, ErrorKind};
 
-/// A sign that something in a pair may be wrong.
+/// A sign that something in a pair may be wrong. `Display` and `FromStr` use the form `numbers-differ`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -26,6 +28,17 @@ impl fmt::Display for Flag {
             Self::NumbersDiffer => "numbers-differ",
             Self::NameMissing => "name-missing",
             Self::LengthsDiffer => "lengths-differ",
+        })
+    }
+}
+
+impl FromStr for Flag {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let all = [Self::NumbersDiffer, Self::NameMissing, Self::LengthsDiffer];
+        all.into_iter().find(|flag| flag.to_string() == text).ok_or_else(|| {
+            Error::new(ErrorKind::Options, format!("`{text}` is not a flag such as `numbers-differ`"))
         })
     }
 }

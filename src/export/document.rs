@@ -1,5 +1,7 @@
 //! What is written of a bitext: its name, and which of its beads.
 
+use std::ops::Range;
+
 use super::Row;
 use crate::runs::VariantCount;
 use crate::{Bitext, HanVariant, Pair};
@@ -110,4 +112,11 @@ impl<'b, 't> Document<'b, 't> {
             HanVariant::Simplified | HanVariant::Common => HanVariant::Simplified.code(),
         }
     }
+}
+
+/// The ids of sentences in the formats of parallel corpora: numbers from 1 with blanks between them, where the
+/// range counts from 0.
+pub(super) fn sentence_ids(sentences: &Range<usize>) -> String {
+    let ids: Vec<String> = sentences.clone().map(|number| (number + 1).to_string()).collect();
+    ids.join(" ")
 }

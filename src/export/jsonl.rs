@@ -2,8 +2,12 @@
 
 use std::io::{self, BufRead, Write};
 
+use serde::Serialize;
+
+use super::lines::Lines;
 use super::{Document, Format, Row, format};
-use crate::{Bitext, Error, ErrorKind};
+use crate::align::Reason;
+use crate::{Bitext, Error, ErrorKind, Evidence};
 
 /// Writes JSON Lines: a [`Row`] a line, in UTF-8.
 ///
@@ -25,24 +29,79 @@ use crate::{Bitext, Error, ErrorKind};
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct JsonLines {
+    links: WordLinks,
+}
+
+/// Whether the words that carry a bead are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct JsonLines {}
+pub enum WordLinks {
+    /// They are not.
+    #[default]
+    Omitted,
+    /// They are, the strongest first, with the reason and what they add to the score, in nats:
+    /// `"links":[{"en":"office","zh":"处","reason":"lexicon","nats":2.5}]`. A reader of rows passes them over.
+    Written,
+}
 
 impl JsonLines {
-    /// The format; it has no options.
+    /// Rows without the words that carry them.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether the words that carry a bead are written.
+    #[must_use]
+    pub fn word_links(mut self, links: WordLinks) -> Self {
+        self.links = links;
+        self
     }
 }
 
 impl Format for JsonLines {
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
-        for row in document.rows() {
-            serde_json::to_writer(&mut *out, &row).map_err(io::Error::from)?;
+        let bitext = document.bitext();
+        for (row, pair) in document.rows().zip(document.pairs()) {
+            match self.links {
+                WordLinks::Omitted => serde_json::to_writer(&mut *out, &row),
+                WordLinks::Written => {
+                    let links = pair.evidence().map(|link| Link::new(link, bitext)).collect();
+                    serde_json::to_writer(&mut *out, &LinkedRow { row, links })
+                }
+            }
+            .map_err(io::Error::from)?;
             out.write_all(b"\n")?;
         }
         Ok(())
+    }
+}
+
+/// A row with the words that carry it.
+#[derive(Serialize)]
+struct LinkedRow<'t> {
+    #[serde(flatten)]
+    row: Row<'t>,
+    links: Vec<Link<'t>>,
+}
+
+#[derive(Serialize)]
+struct Link<'t> {
+    en: &'t str,
+    zh: &'t str,
+    reason: Reason,
+    nats: f32,
+}
+
+impl<'t> Link<'t> {
+    fn new(link: Evidence, bitext: &Bitext<'t>) -> Self {
+        Self {
+            en: link.english.of(bitext.english_text()),
+            zh: link.chinese.of(bitext.chinese_text()),
+            reason: link.reason,
+            nats: link.nats,
+        }
     }
 }
 
@@ -71,50 +130,27 @@ pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
 /// # Ok::<(), bitext::Error>(())
 /// ```
 pub fn read_jsonl<R: BufRead>(reader: R) -> Rows<R> {
-    Rows { reader, buffer: Vec::new(), line: 0, failed: false }
+    Rows { lines: Lines::new(reader) }
 }
 
 /// Iterator of [`read_jsonl`].
 #[derive(Debug)]
 pub struct Rows<R> {
-    reader: R,
-    /// The line in hand, its memory used again for the next one.
-    buffer: Vec<u8>,
-    line: usize,
-    failed: bool,
+    lines: Lines<R>,
 }
 
 impl<R: BufRead> Iterator for Rows<R> {
     type Item = Result<Row<'static>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.failed {
-            self.buffer.clear();
-            self.line += 1;
-            match self.reader.read_until(b'\n', &mut self.buffer) {
-                Ok(0) => return None,
-                Ok(_) if self.buffer.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(row(&self.buffer).map_err(|error| error.at_line(self.line))),
-                // A reader that failed once may fail for ever.
-                Err(error) => {
-                    self.failed = true;
-                    return Some(Err(Error::from(error).at_line(self.line)));
-                }
-            }
-        }
-        None
+        self.lines.next_as(row)
     }
 }
 
 impl<R: BufRead> std::iter::FusedIterator for Rows<R> {}
 
-fn row(line: &[u8]) -> Result<Row<'static>, Error> {
-    let line = std::str::from_utf8(line).map_err(|error| {
-        let column = error.valid_up_to() + 1;
-        Error::new(ErrorKind::Encoding, format!("not UTF-8 at byte {column}: save the file as UTF-8"))
-    })?;
-    let line = line.strip_prefix('\u{feff}').unwrap_or(line);
-    serde_json::from_str(line.trim_end()).map_err(|error| {
+fn row(line: &str) -> Result<Row<'static>, Error> {
+    serde_json::from_str(line).map_err(|error| {
         let message = error.to_string();
         // The place that serde_json names is one in this line, not in the file.
         let what = message.split(" at line ").next().unwrap_or(&message);

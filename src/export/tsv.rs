@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::lines::write_text;
 use super::{Document, Format, Row, format};
 use crate::{Bitext, Error, Span};
 
@@ -102,18 +103,6 @@ fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// The text with a blank for each character that some reader takes for the end of a field or a line.
-fn write_text(out: &mut dyn Write, text: &str) -> io::Result<()> {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    for (number, part) in text.split(breaks).enumerate() {
-        if number > 0 {
-            out.write_all(b" ")?;
-        }
-        out.write_all(part.as_bytes())?;
-    }
-    Ok(())
-}
-
 fn write_spans(out: &mut dyn Write, spans: &[Span]) -> io::Result<()> {
     for (number, span) in spans.iter().enumerate() {
         let gap = if number > 0 { " " } else { "" };
@@ -125,22 +114,6 @@ fn write_spans(out: &mut dyn Write, spans: &[Span]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_never_ends_its_field_or_its_line() {
-        for (text, expected) in [
-            ("one\ttwo", "one two"),
-            ("one\r\ntwo", "one  two"),
-            ("“他说：\n走！”", "“他说： 走！”"),
-            ("a\u{2028}b\u{85}c\u{0}d", "a b c d"),
-            ("\t", " "),
-            ("", ""),
-        ] {
-            let mut out = Vec::new();
-            write_text(&mut out, text).unwrap();
-            assert_eq!(String::from_utf8(out).unwrap(), expected, "{text:?}");
-        }
-    }
 
     #[test]
     fn a_failing_writer_is_an_error() {

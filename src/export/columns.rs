@@ -1,0 +1,220 @@
+//! Plain text in two columns, to be read side by side.
+
+use std::io::{self, Write};
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{Document, Format};
+use crate::Error;
+
+const BAR: &str = " |";
+/// A terminal as wide as they have been since the beginning.
+const WIDTH: usize = 80;
+/// A wide character must fit.
+const LEAST_COLUMN: usize = 2;
+
+/// Writes plain text: English on the left, Chinese on the right, and an empty line after each bead.
+///
+/// Lines are [as wide as wanted](Columns::width), where a Chinese character takes two columns of a terminal and a
+/// combining mark none. English is wrapped between words, Chinese between characters, though no line begins
+/// with a closing mark or ends with an opening one; a word wider than its column is cut. White space and control
+/// characters become one blank. Sentences without a counterpart, which [`Document::whole`] has, stand beside
+/// an empty column. A document with a name begins with it.
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Aligner;
+/// use bitext::export::{Columns, Document, Format};
+///
+/// let bitext = Aligner::new().align_texts("The museum is closed on Monday.", "博物馆周一闭馆。");
+/// let mut page = Vec::new();
+/// Columns::new().width(35).write(&Document::new(&bitext), &mut page)?;
+/// let page = String::from_utf8_lossy(&page);
+/// let expected = ["The museum is    | 博物馆周一闭馆。", "closed on        |", "Monday.          |"];
+/// assert!(page.trim_end().lines().eq(expected), "{page}");
+/// # }
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Columns {
+    width: usize,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self { width: WIDTH }
+    }
+}
+
+impl Columns {
+    /// Lines of 80 columns.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The width of a line in columns of a terminal. Each of the two texts has half of it, less the bar between
+    /// them, and at least two.
+    #[must_use]
+    pub fn width(mut self, columns: usize) -> Self {
+        self.width = columns;
+        self
+    }
+}
+
+impl Format for Columns {
+    fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
+        let column = (self.width.saturating_sub(BAR.len() + 1) / 2).max(LEAST_COLUMN);
+        if !document.title().is_empty() {
+            for line in wrapped(document.title(), self.width.max(LEAST_COLUMN)) {
+                writeln!(out, "{line}")?;
+            }
+            out.write_all(b"\n")?;
+        }
+        for pair in document.pairs() {
+            write_beside(out, &wrapped(&pair.english(), column), &wrapped(&pair.chinese(), column), column)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+fn write_beside(out: &mut dyn Write, left: &[String], right: &[String], column: usize) -> io::Result<()> {
+    for number in 0..left.len().max(right.len()) {
+        let (left, right) = (left.get(number), right.get(number));
+        let left = left.map_or("", String::as_str);
+        out.write_all(left.as_bytes())?;
+        for _ in left.width()..column {
+            out.write_all(b" ")?;
+        }
+        match right {
+            Some(right) => writeln!(out, "{BAR} {right}")?,
+            None => writeln!(out, "{BAR}")?,
+        }
+    }
+    Ok(())
+}
+
+/// The lines of a text, none of them wider than `column`, which is at least that of one character.
+///
+/// Time O(length).
+fn wrapped(text: &str, column: usize) -> Vec<String> {
+    let mut lines = Lines { done: Vec::new(), line: String::new(), width: 0, column };
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        for (number, piece) in Pieces(word).enumerate() {
+            lines.add(piece, number == 0);
+        }
+    }
+    lines.end()
+}
+
+struct Lines {
+    done: Vec<String>,
+    line: String,
+    width: usize,
+    column: usize,
+}
+
+impl Lines {
+    fn add(&mut self, piece: &str, begins_word: bool) {
+        let gap = usize::from(begins_word && self.width > 0);
+        let width = width(piece);
+        if self.width + gap + width <= self.column {
+            self.push(if gap > 0 { " " } else { "" }, gap);
+            self.push(piece, width);
+            return;
+        }
+        self.break_line();
+        if width <= self.column {
+            return self.push(piece, width);
+        }
+        for (start, c) in piece.char_indices() {
+            let one = c.width().unwrap_or(0);
+            if self.width + one > self.column {
+                self.break_line();
+            }
+            self.push(&piece[start..start + c.len_utf8()], one);
+        }
+    }
+
+    fn push(&mut self, text: &str, width: usize) {
+        self.line.push_str(text);
+        self.width += width;
+    }
+
+    fn break_line(&mut self) {
+        if !self.line.is_empty() {
+            self.done.push(std::mem::take(&mut self.line));
+        }
+        self.width = 0;
+    }
+
+    fn end(mut self) -> Vec<String> {
+        self.break_line();
+        self.done
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|c| c.width().unwrap_or(0)).sum()
+}
+
+/// Parts of a word that a line may end after.
+struct Pieces<'t>(&'t str);
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let mut characters = self.0.char_indices();
+        let (_, mut last) = characters.next()?;
+        let mut end = self.0.len();
+        for (at, c) in characters {
+            if may_break(last, c) {
+                end = at;
+                break;
+            }
+            last = c;
+        }
+        let (piece, rest) = self.0.split_at(end);
+        self.0 = rest;
+        Some(piece)
+    }
+}
+
+/// Whether a line may end between two characters of a word: beside a wide one, but for marks that belong to the
+/// text before or after them and for parts of one emoji.
+fn may_break(one: char, other: char) -> bool {
+    const JOINER: char = '\u{200d}';
+    let wide = |c: char| c.width() == Some(2);
+    let opening = |c: char| "（《〈「『【〔“‘([{".contains(c);
+    let closing = |c: char| "，。！？；：、）》〉」』】〕”’…—～·％!?;:,.)]}%".contains(c);
+    let joined =
+        one == JOINER || other.width().unwrap_or(0) == 0 || ('\u{1f3fb}'..='\u{1f3ff}').contains(&other);
+    (wide(one) || wide(other)) && !joined && !opening(one) && !closing(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_no_wider_than_their_column() {
+        let rows: [(&str, usize, &[&str]); 10] = [
+            ("The museum is closed on Monday.", 12, &["The museum", "is closed on", "Monday."]),
+            ("博物馆周一闭馆。", 8, &["博物馆周", "一闭馆。"]),
+            // The full stop takes the character before it along.
+            ("博物馆周一。", 10, &["博物馆周", "一。"]),
+            ("他说“走吧”。", 6, &["他说", "“走", "吧”。"]),
+            ("华为 Mate 60 发布", 9, &["华为 Mate", "60 发布"]),
+            ("用Rust写的", 6, &["用Rust", "写的"]),
+            ("incomprehensibilities", 8, &["incompre", "hensibil", "ities"]),
+            ("cafe\u{301} 𠮷野家", 6, &["cafe\u{301}", "𠮷野家"]),
+            ("汉字", 1, &["汉", "字"]),
+            (" \t\u{0} ", 5, &[]),
+        ];
+        for (text, column, expected) in rows {
+            assert_eq!(wrapped(text, column), expected, "{text:?}");
+        }
+    }
+}

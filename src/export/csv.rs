@@ -1,0 +1,164 @@
+//! Comma-separated values that spreadsheets open.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use super::{Document, Format, Header};
+use crate::{Error, ErrorKind, Span};
+
+const COLUMNS: [&str; 10] = [
+    "english",
+    "chinese",
+    "confidence",
+    "score",
+    "english_sentences",
+    "chinese_sentences",
+    "english_spans",
+    "chinese_spans",
+    "flags",
+    "document",
+];
+
+/// What becomes of a text that a spreadsheet would take for a formula.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Formulas {
+    /// An apostrophe is put before it, so that it is shown and not computed.
+    #[default]
+    Disarmed,
+    /// It stands as it is: for a table that only programs read.
+    Kept,
+}
+
+/// Writes comma-separated values for spreadsheets: UTF-8 with a byte order mark, without which Excel takes the
+/// file for one in an older encoding, lines that end in CR and LF, and fields quoted where they need it.
+///
+/// The columns are those of [`Tsv`](super::Tsv), except that the type of a bead is two numbers,
+/// `english_sentences` and `chinese_sentences`: a spreadsheet reads `2-1` as a day of January. Texts stand as they
+/// are, line breaks too, with one exception: a text from a page of a stranger may be a formula that sends the
+/// sheet to him, and quotes do not keep a spreadsheet from computing it. So one that begins with `=`, `+`, `-` or
+/// `@`, as such or full-width, or with a tab or line break, has an apostrophe put before it, unless
+/// [`Formulas::Kept`].
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Aligner;
+/// use bitext::export::{Csv, Document, Format};
+///
+/// let bitext = Aligner::new().align_texts("“Closed,” said the sign.", "牌子上写着“休息”。");
+/// let mut table = Vec::new();
+/// Csv::new().write(&Document::new(&bitext), &mut table)?;
+/// let table = String::from_utf8_lossy(&table);
+/// assert!(table.starts_with("\u{feff}english,chinese,"));
+/// assert!(table.contains("\r\n\"“Closed,” said the sign.\",牌子上写着“休息”。,"));
+/// # }
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Csv {
+    header: Header,
+    formulas: Formulas,
+}
+
+impl Csv {
+    /// A table with a header, without formulas.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether the table begins with the byte order mark and the names of its columns.
+    #[must_use]
+    pub fn header(mut self, header: Header) -> Self {
+        self.header = header;
+        self
+    }
+
+    /// What becomes of a text that a spreadsheet would take for a formula.
+    #[must_use]
+    pub fn formulas(mut self, formulas: Formulas) -> Self {
+        self.formulas = formulas;
+        self
+    }
+
+    fn cell<'t>(self, text: &'t str) -> Cow<'t, str> {
+        let risky = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+        match self.formulas {
+            Formulas::Disarmed if risky => Cow::Owned(format!("'{text}")),
+            _ => Cow::Borrowed(text),
+        }
+    }
+}
+
+impl Format for Csv {
+    fn begin(&self, out: &mut dyn Write) -> Result<(), Error> {
+        if self.header == Header::Omitted {
+            return Ok(());
+        }
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut table = table(out);
+        table.write_record(COLUMNS).map_err(writing)?;
+        Ok(table.flush()?)
+    }
+
+    fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
+        let mut table = table(out);
+        for row in document.rows() {
+            let flags: Vec<String> = row.flags.iter().map(ToString::to_string).collect();
+            let record = [
+                &*self.cell(&row.english),
+                &*self.cell(&row.chinese),
+                &format!("{:.4}", row.confidence),
+                &format!("{:.2}", row.score),
+                &row.kind.english.to_string(),
+                &row.kind.chinese.to_string(),
+                &spans(&row.english_spans),
+                &spans(&row.chinese_spans),
+                &flags.join(" "),
+                &*self.cell(&row.document),
+            ];
+            table.write_record(record).map_err(writing)?;
+        }
+        Ok(table.flush()?)
+    }
+}
+
+fn table(out: &mut dyn Write) -> Writer<&mut dyn Write> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
+}
+
+fn spans(spans: &[Span]) -> String {
+    let spans: Vec<String> = spans.iter().map(ToString::to_string).collect();
+    spans.join(" ")
+}
+
+fn writing(error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        kind => Error::new(ErrorKind::Serialize, format!("the row is not one of CSV: {kind:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_is_disarmed() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("－是的。", "'－是的。"),
+            ("\t=1", "'\t=1"),
+            ("5 - 3 = 2", "5 - 3 = 2"),
+            ("—是的。", "—是的。"),
+            ("'tis", "'tis"),
+            ("", ""),
+        ] {
+            assert_eq!(Csv::new().cell(text), expected);
+            assert_eq!(Csv::new().formulas(Formulas::Kept).cell(text), text);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Moses: English lines, Chinese lines, and lines that say which sentences they are.
+
+use std::io::{self, Write};
+
+use super::Document;
+use super::document::sentence_ids;
+use super::lines::write_text;
+use crate::Error;
+
+/// Writes three files that go line by line together: English texts, Chinese texts, and their ids.
+///
+/// Each bead is a line in each of the three. A line of ids has four columns between tabs: the names of the
+/// English and the Chinese text, and the numbers of their sentences, from 1 with blanks between them. In a text
+/// each tab, line break or other control character is replaced by a blank. The lines of sentences without a
+/// counterpart, which [`Document::whole`] has, are empty on one side.
+///
+/// It is not a [`Format`](super::Format), as it has no single file. Documents are written one after another; the
+/// writers should be buffered, and flushed at the end.
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Aligner;
+/// use bitext::export::{Document, Moses};
+///
+/// let aligner = Aligner::new();
+/// let (mut english, mut chinese, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+/// for (name, page) in [("a.txt", "Lost and found 失物招领\n"), ("b.txt", "Ticket office 售票处\n")] {
+///     let bitext = aligner.align_page(page);
+///     let document = Document::new(&bitext).name(name);
+///     Moses::new().write(&document, &mut english, &mut chinese, &mut ids)?;
+/// }
+/// assert_eq!(String::from_utf8_lossy(&english), "Lost and found\nTicket office\n");
+/// assert_eq!(String::from_utf8_lossy(&chinese), "失物招领\n售票处\n");
+/// assert_eq!(String::from_utf8_lossy(&ids), "a.txt\ta.txt\t1\t1\nb.txt\tb.txt\t1\t1\n");
+/// # }
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Moses {}
+
+impl Moses {
+    /// The format; it has no options.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes the lines of a document.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a writer fails; the three may then differ in their lines.
+    pub fn write(
+        &self,
+        document: &Document<'_, '_>,
+        english: &mut dyn Write,
+        chinese: &mut dyn Write,
+        ids: &mut dyn Write,
+    ) -> Result<(), Error> {
+        for pair in document.pairs() {
+            write_line(english, &pair.english())?;
+            write_line(chinese, &pair.chinese())?;
+            write_text(ids, document.english_file())?;
+            ids.write_all(b"\t")?;
+            write_text(ids, document.chinese_file())?;
+            let bead = pair.bead();
+            writeln!(ids, "\t{}\t{}", sentence_ids(&bead.english), sentence_ids(&bead.chinese))?;
+        }
+        Ok(())
+    }
+}
+
+fn write_line(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    write_text(out, text)?;
+    out.write_all(b"\n")
+}

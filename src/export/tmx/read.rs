@@ -1,0 +1,334 @@
+//! Reads TMX, of this crate and of other tools.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, Read};
+
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use super::property;
+use crate::export::Row;
+use crate::{BeadKind, Error, ErrorKind, Flag, Language};
+
+/// Reads the English and Chinese units of a TMX file, unit after unit; only the one in hand is kept in memory.
+///
+/// A unit gives a [`Row`] with its first English and its first Chinese variant, whatever their regions and
+/// scripts (`EN-US`, `zh_TW`; in the attribute `xml:lang` or, as older tools have it, `lang`); variants in
+/// other languages are passed over, and so are units that have neither. If one of the two is missing, that side
+/// is empty. Of the text all is kept that is text, marked up or not; formatting codes (`bpt`, `ept`, `it`,
+/// `ph`, `ut`) are dropped with what they hold. What the properties that [`Tmx`](super::Tmx) writes do not
+/// say is 0, `0-0` or empty, as it is for the spans.
+///
+/// An item is an error with its line: of kind [`ErrorKind::Syntax`] for a value of this crate's own properties
+/// that it cannot have, after which the next unit is read; or for a file that is not TMX or not well-formed,
+/// or [`ErrorKind::Encoding`] or [`ErrorKind::Io`], after which nothing is read. The file has to be in UTF-8.
+///
+/// ```
+/// use bitext::export::read_tmx;
+///
+/// let file = r#"<tmx version="1.4"><header/><body>
+///     <tu><tuv xml:lang="EN-GB"><seg>Mind the <bpt i="1">{\b </bpt>gap<ept i="1">}</ept>.</seg></tuv>
+///         <tuv xml:lang="fr"><seg>Attention à la marche.</seg></tuv>
+///         <tuv xml:lang="zh-CN"><seg>小心站台间隙。</seg></tuv></tu>
+///     </body></tmx>"#;
+/// let rows = read_tmx(file.as_bytes()).collect::<Result<Vec<_>, _>>()?;
+/// assert_eq!((&*rows[0].english, &*rows[0].chinese), ("Mind the gap.", "小心站台间隙。"));
+/// assert_eq!(rows.len(), 1);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+pub fn read_tmx<R: BufRead>(reader: R) -> Units<R> {
+    let source = Source { inner: reader, line: 1 };
+    Units { reader: Reader::from_reader(source), buffer: Vec::new(), place: Place::BeforeRoot }
+}
+
+/// Iterator of [`read_tmx`].
+#[derive(Debug)]
+pub struct Units<R> {
+    reader: Reader<Source<R>>,
+    /// The event in hand, its memory used again for the next one.
+    buffer: Vec<u8>,
+    place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    BeforeRoot,
+    InFile,
+    /// After the root, or after an error that nothing can be read after.
+    Ended,
+}
+
+impl<R: BufRead> Iterator for Units<R> {
+    type Item = Result<Row<'static>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.place != Place::Ended {
+            match self.advance() {
+                Ok(None) => {}
+                Ok(Some(unit)) => return Some(unit.into_row()),
+                Err(error) => {
+                    self.place = Place::Ended;
+                    return Some(Err(error));
+                }
+            }
+        }
+        None
+    }
+}
+
+impl<R: BufRead> std::iter::FusedIterator for Units<R> {}
+
+impl<R: BufRead> Units<R> {
+    /// Reads one event, or a whole unit; says which unit if it has text in one of the two languages.
+    fn advance(&mut self) -> Result<Option<Unit>, Error> {
+        let place = self.place;
+        match self.event()? {
+            Event::Start(element) if place == Place::BeforeRoot => {
+                let name = element.local_name().as_ref().to_owned();
+                if name != "tmx" {
+                    return Err(self.fault(format!("not TMX: its root is `{}`, not `tmx`", shown(&name))));
+                }
+                self.place = Place::InFile;
+            }
+            Event::Start(element) if element.local_name().as_ref() == "tu" => {
+                let unit = self.unit()?;
+                return Ok(Some(unit).filter(Unit::has_text));
+            }
+            Event::End(element) if element.local_name().as_ref() == "tmx" => self.place = Place::Ended,
+            Event::Text(text) if place == Place::BeforeRoot && !text.trim_ascii().is_empty() => {
+                return Err(self.fault("not TMX: text stands before its root, `tmx`"));
+            }
+            Event::Eof if place == Place::BeforeRoot => {
+                return Err(self.fault("not TMX: the file has no element `tmx`"));
+            }
+            Event::Eof => return Err(self.cut_off()),
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    /// Reads a unit up to its end.
+    fn unit(&mut self) -> Result<Unit, Error> {
+        let mut unit = Unit { line: self.line(), ..Unit::default() };
+        let mut place = None;
+        loop {
+            match self.event()? {
+                Event::Start(element) => match element.local_name().as_ref() {
+                    "tuv" => place = Some(language(&element)),
+                    "seg" => {
+                        let text = self.text()?;
+                        unit.add(place.flatten(), text);
+                    }
+                    "prop" => {
+                        let name = attribute(&element, "type").unwrap_or_default().into_owned();
+                        let value = self.text()?;
+                        if place.is_none() {
+                            unit.describe(&name, value);
+                        }
+                    }
+                    _ => {
+                        self.text()?;
+                    }
+                },
+                Event::End(element) => match element.local_name().as_ref() {
+                    "tuv" => place = None,
+                    "tu" => return Ok(unit),
+                    _ => {}
+                },
+                Event::Eof => return Err(self.cut_off()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads the rest of an element; what text it holds, without formatting codes.
+    fn text(&mut self) -> Result<String, Error> {
+        let mut text = String::new();
+        let mut depth = 0_usize;
+        let mut code = None;
+        loop {
+            match self.event()? {
+                Event::Start(element) => {
+                    depth += 1;
+                    if code.is_none() && is_code(element.local_name().as_ref()) {
+                        code = Some(depth);
+                    }
+                }
+                Event::End(_) if depth == 0 => return Ok(text),
+                Event::End(_) => {
+                    code = code.filter(|&code| code != depth);
+                    depth -= 1;
+                }
+                Event::Eof => return Err(self.cut_off()),
+                _ if code.is_some() => {}
+                Event::Text(part) => text.push_str(&part.xml10_content()),
+                Event::CData(part) => text.push_str(&part.xml10_content()),
+                Event::GeneralRef(reference) => match resolved(&reference) {
+                    Some(part) => text.push_str(&part),
+                    None => {
+                        let name = shown(&reference).to_owned();
+                        return Err(self.fault(format!("`&{name};` stands for nothing that is known here")));
+                    }
+                },
+                _ => {}
+            }
+        }
+    }
+
+    fn event(&mut self) -> Result<Event<'_>, Error> {
+        self.buffer.clear();
+        match self.reader.read_event_into(&mut self.buffer) {
+            Ok(event) => Ok(event),
+            Err(error) => Err(reading(error).at_line(self.reader.get_ref().line)),
+        }
+    }
+
+    fn line(&self) -> usize {
+        self.reader.get_ref().line
+    }
+
+    fn fault(&self, message: impl Into<String>) -> Error {
+        Error::syntax(self.line(), message)
+    }
+
+    fn cut_off(&self) -> Error {
+        self.fault("the file ends before `</tmx>`: it was cut off")
+    }
+}
+
+/// What a unit says so far.
+#[derive(Debug, Default)]
+struct Unit {
+    line: usize,
+    english: Option<String>,
+    chinese: Option<String>,
+    document: String,
+    confidence: f32,
+    score: f32,
+    kind: Option<BeadKind>,
+    flags: Vec<Flag>,
+    /// The first of its properties that cannot be read.
+    fault: Option<String>,
+}
+
+impl Unit {
+    fn add(&mut self, language: Option<Language>, text: String) {
+        let side = match language {
+            Some(Language::English) => &mut self.english,
+            Some(Language::Chinese) => &mut self.chinese,
+            _ => return,
+        };
+        side.get_or_insert(text);
+    }
+
+    fn describe(&mut self, name: &str, value: String) {
+        let known = match name {
+            property::DOCUMENT => {
+                self.document = value;
+                return;
+            }
+            property::CONFIDENCE => number(&value).map(|number| self.confidence = number),
+            property::SCORE => number(&value).map(|number| self.score = number),
+            property::BEAD => value.parse().ok().map(|kind| self.kind = Some(kind)),
+            property::FLAG => value.parse().ok().map(|flag| self.flags.push(flag)),
+            _ => return,
+        };
+        if known.is_none() && self.fault.is_none() {
+            self.fault = Some(format!("`{}` is no value of the property `{name}`", shown(&value)));
+        }
+    }
+
+    fn has_text(&self) -> bool {
+        self.english.is_some() || self.chinese.is_some()
+    }
+
+    fn into_row(self) -> Result<Row<'static>, Error> {
+        match self.fault {
+            Some(fault) => Err(Error::syntax(self.line, fault)),
+            None => Ok(Row {
+                english: self.english.unwrap_or_default().into(),
+                chinese: self.chinese.unwrap_or_default().into(),
+                confidence: self.confidence,
+                score: self.score,
+                kind: self.kind.unwrap_or(BeadKind { english: 0, chinese: 0 }),
+                english_spans: Cow::Borrowed(&[]),
+                chinese_spans: Cow::Borrowed(&[]),
+                flags: self.flags.into(),
+                document: self.document.into(),
+            }),
+        }
+    }
+}
+
+fn number(text: &str) -> Option<f32> {
+    text.trim().parse().ok().filter(|number: &f32| number.is_finite())
+}
+
+/// The beginning of a name or value that an error shows: a broken file may hold a long one.
+fn shown(text: &str) -> &str {
+    const LETTERS: usize = 40;
+    text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Elements inside a segment that hold codes of the original format, not text; TMX 1.4b, section 4.
+fn is_code(element: &str) -> bool {
+    matches!(element, "bpt" | "ept" | "it" | "ph" | "ut")
+}
+
+fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
+    let found = element.try_get_attribute(name).ok().flatten()?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok()
+}
+
+/// The language of a variant. TMX before 1.4 has the attribute without a prefix.
+fn language(variant: &BytesStart<'_>) -> Option<Language> {
+    let code = attribute(variant, "xml:lang").or_else(|| attribute(variant, "lang"))?;
+    code.trim().parse().ok()
+}
+
+fn resolved(reference: &BytesRef<'_>) -> Option<String> {
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => Some(c.to_string()),
+        Ok(None) => resolve_predefined_entity(reference).map(str::to_owned),
+        Err(_) => None,
+    }
+}
+
+fn reading(error: quick_xml::Error) -> Error {
+    match error {
+        quick_xml::Error::Io(error) => Error::from(io::Error::new(error.kind(), error)),
+        quick_xml::Error::Encoding(_) => Error::new(ErrorKind::Encoding, "not UTF-8: save the file as UTF-8"),
+        error => Error::new(ErrorKind::Syntax, format!("not well-formed XML: {error}")),
+    }
+}
+
+/// A reader that knows the line up to which it was read.
+#[derive(Debug)]
+struct Source<R> {
+    inner: R,
+    line: usize,
+}
+
+impl<R: BufRead> Read for Source<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(out)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, read: usize) {
+        // What is consumed has been filled, so that this reads nothing.
+        if let Ok(filled) = self.inner.fill_buf() {
+            let read = &filled[..read.min(filled.len())];
+            self.line += read.iter().filter(|&&byte| byte == b'\n').count();
+        }
+        self.inner.consume(read);
+    }
+}

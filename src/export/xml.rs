@@ -1,0 +1,131 @@
+//! The elements of an XML file, one to a line: what the formats in XML share.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// What stands in place of a character that XML has no way to write.
+const REPLACEMENT: &str = "\u{fffd}";
+const INDENT: &str = "            ";
+
+type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+/// Writes elements, each on a line of its own and set in by its depth.
+pub(super) struct Elements<'w> {
+    writer: Writer<&'w mut dyn Write>,
+}
+
+impl<'w> Elements<'w> {
+    pub(super) fn new(out: &'w mut dyn Write) -> Self {
+        Self { writer: Writer::new(out) }
+    }
+
+    /// `<?xml ...?>` and, if there is one, `<!DOCTYPE ...>`.
+    pub(super) fn declare(&mut self, doctype: Option<&str>) -> io::Result<()> {
+        self.writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        self.end_line()?;
+        if let Some(doctype) = doctype {
+            self.writer.write_event(Event::DocType(BytesText::from_escaped(doctype)))?;
+            self.end_line()?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn open(&mut self, depth: usize, name: &str, attributes: Attributes<'_>) -> io::Result<()> {
+        self.indent(depth)?;
+        self.writer.write_event(Event::Start(start(name, attributes)))?;
+        self.end_line()
+    }
+
+    pub(super) fn close(&mut self, depth: usize, name: &str) -> io::Result<()> {
+        self.indent(depth)?;
+        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
+        self.end_line()
+    }
+
+    /// An element without content.
+    pub(super) fn empty(&mut self, depth: usize, name: &str, attributes: Attributes<'_>) -> io::Result<()> {
+        self.indent(depth)?;
+        self.writer.write_event(Event::Empty(start(name, attributes)))?;
+        self.end_line()
+    }
+
+    /// An element that holds nothing but text: the white space in it is the text's.
+    pub(super) fn leaf(
+        &mut self,
+        depth: usize,
+        name: &str,
+        attributes: Attributes<'_>,
+        text: &str,
+    ) -> io::Result<()> {
+        self.indent(depth)?;
+        self.writer.write_event(Event::Start(start(name, attributes)))?;
+        let escaped = match legal(text) {
+            Cow::Borrowed(text) => partial_escape(text),
+            Cow::Owned(text) => partial_escape(text),
+        };
+        self.writer.write_event(Event::Text(BytesText::from_escaped(escaped)))?;
+        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
+        self.end_line()
+    }
+
+    fn indent(&mut self, depth: usize) -> io::Result<()> {
+        let blanks = &INDENT[..INDENT.len().min(2 * depth)];
+        self.writer.get_mut().write_all(blanks.as_bytes())
+    }
+
+    fn end_line(&mut self) -> io::Result<()> {
+        self.writer.get_mut().write_all(b"\n")
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for &(name, value) in attributes {
+        start.push_attribute((name, &*legal(value)));
+    }
+    start
+}
+
+/// The text with U+FFFD for each character that XML 1.0 forbids even as a reference: control characters other
+/// than tab and line breaks, and U+FFFE and U+FFFF. A gap that shows is better than words that run together.
+fn legal(text: &str) -> Cow<'_, str> {
+    let forbidden = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        c => c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}'),
+    };
+    if text.contains(forbidden) {
+        Cow::Owned(text.replace(forbidden, REPLACEMENT))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_forbids_is_replaced_and_what_it_reads_as_its_own_is_escaped() {
+        for (text, expected) in [
+            ("Q&A: is 1 < 2?", "Q&amp;A: is 1 &lt; 2?"),
+            ("“]]>” isn't \"it\"", "“]]&gt;” isn't \"it\""),
+            ("a\u{0}b\u{b}c\u{1b}d\u{ffff}e", "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}e"),
+            ("a\tb\nc\r\nd\u{85}\u{2028}", "a\tb\nc&#13;\nd\u{85}\u{2028}"),
+            ("\u{7f}𠮷🙂\u{fffd}", "\u{7f}𠮷🙂\u{fffd}"),
+            ("", ""),
+        ] {
+            let mut out = Vec::new();
+            Elements::new(&mut out).leaf(1, "seg", &[], text).unwrap();
+            let expected = format!("  <seg>{expected}</seg>\n");
+            assert_eq!(String::from_utf8(out).unwrap(), expected, "{text:?}");
+        }
+        let mut out = Vec::new();
+        Elements::new(&mut out).empty(0, "file", &[("name", "a\"\t<b>\u{1}&.txt")]).unwrap();
+        let expected = "<file name=\"a&quot;&#9;&lt;b&gt;\u{fffd}&amp;.txt\"/>\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}

@@ -1,0 +1,505 @@
+//! Every format on the page of seed 003, and what is written is read back.
+#![cfg(feature = "cedict")]
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use bitext::export::{Document, Format, Ladder, Moses, SideOrder, Tsv, read_ladder};
+use bitext::{Aligner, Bitext, Lexicon};
+use proptest::prelude::*;
+
+static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
+static PAGE: LazyLock<String> = LazyLock::new(|| {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/003_4b8c95ad6a02e0f4.txt");
+    std::fs::read_to_string(path).expect("the seed is part of the repository")
+});
+static SEED: LazyLock<Bitext<'static>> = LazyLock::new(|| ALIGNER.align_page(&PAGE));
+const NAME: &str = "seed-003.txt";
+
+/// Sentences that are hard on a format: quotes, marks of XML, of tables and of spreadsheets, control
+/// characters, characters beyond the first plane, line separators; and sides that have no counterpart.
+const AWKWARD: [(&str, &str); 9] = [
+    ("He wrote \"a < b && b > c\" on the 'board'.", "他在黑板上写了“a < b && b > c”。"),
+    ("=1+1 is what the cell said, and ]]> is what it meant.", "单元格里写的是=1+1。"),
+    ("A bell\u{7} rang\u{0} twice\u{1b}[0m.", "铃\u{7}响了\u{0}两次。"),
+    ("The 🙂 waved 👩‍🚒 at the 𠮷野家.", "🙂向𠮷野家挥手👩‍🚒。"),
+    ("One\u{2028}line,\u{85}and\u{b}another.", "一\u{2028}行，\u{2029}又一行。"),
+    ("&amp; is not &, and &#0; is nothing.", "&amp;不是&。"),
+    ("A tab\there, a no-break\u{a0}space there.", "这里有\t制表符。"),
+    ("Noncharacters \u{fffe} and \u{ffff} too.", "非字符\u{ffff}。"),
+    ("Nobody translated this sentence, nor the one after it.", ""),
+];
+
+fn whole<'b, 't>(bitext: &'b Bitext<'t>) -> Document<'b, 't> {
+    Document::whole(bitext).name("a \"b\" <c> & d\t\u{1}.txt")
+}
+
+fn awkward() -> (String, String) {
+    let side = |side: fn(&(&'static str, &'static str)) -> &'static str| {
+        AWKWARD.iter().map(side).collect::<Vec<_>>().join("\n")
+    };
+    (side(|pair| pair.0), side(|pair| pair.1))
+}
+
+fn written(format: &dyn Format, document: &Document<'_, '_>) -> String {
+    let mut out = Vec::new();
+    format.write(document, &mut out).expect("memory is a writer that does not fail");
+    String::from_utf8(out).expect("formats are written in UTF-8")
+}
+
+/// What a format makes of the seed, without the version of this crate.
+fn seed_in(format: &dyn Format) -> String {
+    written(format, &Document::new(&SEED).name(NAME))
+        .replace(concat!("version=\"", env!("CARGO_PKG_VERSION"), "\""), "version=\"VERSION\"")
+}
+
+#[test]
+fn seed_003_in_tsv() {
+    insta::assert_snapshot!("tsv", seed_in(&Tsv::new()));
+}
+
+#[test]
+fn seed_003_in_ladder() {
+    insta::assert_snapshot!("ladder", seed_in(&Ladder::new()));
+}
+
+#[test]
+fn seed_003_in_moses() {
+    let (mut english, mut chinese, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    let document = Document::new(&SEED).files("seed-003.en", "seed-003.zh");
+    Moses::new().write(&document, &mut english, &mut chinese, &mut ids).unwrap();
+    let files = [english, chinese, ids].map(|file| String::from_utf8(file).unwrap());
+    assert_eq!(files.each_ref().map(|file| file.lines().count()), [12; 3]);
+    insta::assert_snapshot!("moses", files.join("\n"));
+}
+
+#[test]
+fn moses_lines_stay_parallel() {
+    let (english, chinese) = awkward();
+    let bitext = ALIGNER.align_texts(&english, &chinese);
+    let (mut en, mut zh, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    for document in [whole(&bitext), Document::new(&bitext)] {
+        Moses::new().write(&document, &mut en, &mut zh, &mut ids).unwrap();
+    }
+    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let expected = bitext.beads().len() + bitext.pairs().count();
+    for file in [en, zh, ids] {
+        let file = String::from_utf8(file).unwrap();
+        assert_eq!(file.matches(breaks).count(), expected, "{file}");
+    }
+}
+
+fn expected_rungs(bitext: &Bitext<'_>) -> Vec<(Vec<usize>, Vec<usize>, String)> {
+    let beads = bitext.beads().iter();
+    beads
+        .map(|bead| {
+            (
+                bead.english.clone().collect(),
+                bead.chinese.clone().collect(),
+                format!("{:.4}", bead.confidence),
+            )
+        })
+        .collect()
+}
+
+fn ladder_comes_back(bitext: &Bitext<'_>) {
+    for order in [SideOrder::EnglishFirst, SideOrder::ChineseFirst] {
+        let file = written(&Ladder::new().order(order), &whole(bitext));
+        let read: Vec<_> = read_ladder(file.as_bytes(), order)
+            .map(|rung| rung.expect("what was written is read"))
+            .map(|rung| (rung.english, rung.chinese, format!("{:.4}", rung.score.unwrap_or(f32::NAN))))
+            .collect();
+        assert_eq!(read, expected_rungs(bitext), "{file}");
+    }
+}
+
+#[test]
+fn a_ladder_is_read_back() {
+    let (english, chinese) = awkward();
+    for bitext in [&*SEED, &ALIGNER.align_texts(&english, &chinese), &ALIGNER.align_texts("", "")] {
+        ladder_comes_back(bitext);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_ladder_comes_back(english in any::<String>(), chinese in any::<String>()) {
+        ladder_comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
+    }
+}
+
+#[cfg(feature = "columns")]
+mod columns {
+    use bitext::export::Columns;
+
+    use super::*;
+
+    #[test]
+    fn seed_003_in_columns() {
+        insta::assert_snapshot!("columns", seed_in(&Columns::new()));
+    }
+
+    #[test]
+    fn unaligned_sentences_stand_beside_an_empty_column() {
+        let english = "Tickets cost 35 yuan.\nThe captain plays chess with anyone who asks for a game.";
+        let bitext = ALIGNER.align_texts(english, "船票35元。");
+        let expected = "\
+Tickets cost 35 yuan.  | 船票35元。
+
+The captain plays      |
+chess with anyone who  |
+asks for a game.       |
+
+";
+        assert_eq!(written(&Columns::new().width(48), &Document::whole(&bitext)), expected);
+    }
+}
+
+#[cfg(feature = "csv")]
+mod csv {
+    use bitext::export::{Csv, Formulas};
+
+    use super::*;
+
+    #[test]
+    fn seed_003_in_csv() {
+        let table = seed_in(&Csv::new());
+        assert!(table.starts_with('\u{feff}') && table.ends_with("\r\n"));
+        assert_eq!(table.matches("\r\n").count(), table.matches('\n').count());
+        insta::assert_snapshot!("csv", table.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+    }
+
+    #[test]
+    fn texts_of_a_table_come_back() {
+        let (english, chinese) = awkward();
+        let bitext = ALIGNER.align_texts(&english, &chinese);
+        let document = whole(&bitext);
+        let table = written(&Csv::new().formulas(Formulas::Kept), &document);
+        let mut reader = ::csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+        let read: Vec<_> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(read.len(), bitext.beads().len());
+        for (record, row) in read.iter().zip(document.rows()) {
+            assert_eq!((&record[0], &record[1], &record[9]), (&*row.english, &*row.chinese, &*row.document));
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+mod jsonl {
+    use bitext::export::{JsonLines, Row, WordLinks, read_jsonl};
+    use serde_json::Value;
+
+    use super::*;
+
+    /// The numbers with fewer digits: the last of them may differ from machine to machine.
+    fn rounded(value: &mut Value) {
+        match value {
+            Value::Number(number) if number.is_f64() => {
+                *value = Value::String(format!("{:.2}", number.as_f64().unwrap_or(f64::NAN)));
+            }
+            Value::Array(values) => values.iter_mut().for_each(rounded),
+            Value::Object(values) => values.values_mut().for_each(rounded),
+            _ => {}
+        }
+    }
+
+    fn seed_with(links: WordLinks) -> String {
+        let file = seed_in(&JsonLines::new().word_links(links));
+        let lines = file.lines().map(|line| {
+            let mut value: Value = serde_json::from_str(line).expect("a line is JSON");
+            rounded(&mut value);
+            format!("{value}\n")
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn seed_003_in_json_lines() {
+        insta::assert_snapshot!("jsonl", seed_with(WordLinks::Omitted));
+    }
+
+    #[test]
+    fn seed_003_in_json_lines_with_word_links() {
+        insta::assert_snapshot!("jsonl_links", seed_with(WordLinks::Written));
+    }
+
+    fn comes_back(bitext: &Bitext<'_>) {
+        let document = whole(bitext);
+        let expected: Vec<Row<'_>> = document.rows().collect();
+        for links in [WordLinks::Omitted, WordLinks::Written] {
+            let file = written(&JsonLines::new().word_links(links), &document);
+            let read = read_jsonl(file.as_bytes()).collect::<Result<Vec<_>, _>>();
+            let read = read.expect("what was written is read");
+            assert_eq!(read, expected, "{file}");
+        }
+    }
+
+    #[test]
+    fn json_lines_are_read_back() {
+        let (english, chinese) = awkward();
+        for bitext in [&*SEED, &ALIGNER.align_texts(&english, &chinese), &ALIGNER.align_texts("", "")] {
+            comes_back(bitext);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_texts_come_back(english in any::<String>(), chinese in any::<String>()) {
+            comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
+        }
+    }
+}
+
+#[cfg(feature = "xml")]
+mod xml {
+    use std::path::PathBuf;
+
+    use bitext::export::{Row, Tmx, Xces, Xliff, read_tmx};
+    use bitext::{BeadKind, ErrorKind, Flag};
+
+    use super::*;
+
+    #[test]
+    fn seed_003_in_tmx() {
+        insta::assert_snapshot!("tmx", seed_in(&Tmx::new()));
+    }
+
+    #[test]
+    fn seed_003_in_xliff() {
+        insta::assert_snapshot!("xliff", seed_in(&Xliff::new()));
+    }
+
+    #[test]
+    fn seed_003_in_xces() {
+        insta::assert_snapshot!("xces", seed_in(&Xces::new()));
+    }
+
+    /// `tests/tmx_check/run` opens these with another reader.
+    #[test]
+    fn files_for_other_readers() {
+        let (english, chinese) = awkward();
+        let texts = ALIGNER.align_texts(&english, &chinese);
+        let formats: [(&dyn Format, &str); 3] =
+            [(&Tmx::new(), "tmx"), (&Xliff::new(), "xlf"), (&Xces::new(), "xces")];
+        for (format, extension) in formats {
+            for (document, name) in
+                [(Document::new(&SEED).name(NAME), "seed-003"), (whole(&texts), "awkward")]
+            {
+                let path: PathBuf = [env!("CARGO_TARGET_TMPDIR"), name].iter().collect();
+                std::fs::write(path.with_extension(extension), written(format, &document)).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn several_documents_are_one_file() {
+        let formats: [(&dyn Format, &str); 3] =
+            [(&Tmx::new(), "<tu>"), (&Xliff::new(), "<trans-unit "), (&Xces::new(), "<link ")];
+        for (format, unit) in formats {
+            let mut out = Vec::new();
+            format.begin(&mut out).unwrap();
+            for name in ["a.txt", "b.txt"] {
+                format.document(&Document::new(&SEED).name(name), &mut out).unwrap();
+            }
+            format.end(&mut out).unwrap();
+            let file = String::from_utf8(out).unwrap();
+            assert_eq!(file.matches(unit).count(), 24, "{format:?}");
+            assert_eq!((file.matches("<?xml").count(), file.matches("a.txt").count() > 0), (1, true));
+        }
+    }
+
+    #[test]
+    fn a_traditional_text_says_so() {
+        let bitext = ALIGNER.align_texts("The museum is closed on Monday.", "博物館週一閉館。");
+        let file = written(&Tmx::new(), &Document::new(&bitext));
+        assert!(file.contains("<tuv xml:lang=\"zh-Hant\">"), "{file}");
+    }
+
+    #[test]
+    fn a_sentence_without_a_counterpart_is_a_unit_in_one_language() {
+        let english = ALIGNER.align_texts("Nobody translated this.", "");
+        let chinese = ALIGNER.align_texts("", "没有人翻译这句话。");
+        for (bitext, unit, language) in
+            [(&english, "<tu>", "en"), (&chinese, "<tu srclang=\"zh-Hans\">", "zh-Hans")]
+        {
+            let file = written(&Tmx::new(), &Document::whole(bitext));
+            assert!(file.contains(unit), "{file}");
+            assert!(file.contains(&format!("<tuv xml:lang=\"{language}\">")), "{file}");
+            assert_eq!(file.matches("<tuv").count(), 1, "{file}");
+            assert_eq!(written(&Tmx::new(), &Document::new(bitext)).matches("<tu").count(), 0);
+        }
+    }
+
+    /// What XML 1.0 cannot hold, as it is documented.
+    fn legal(text: &str) -> String {
+        let forbidden = |c: char| (c < ' ' && !"\t\n\r".contains(c)) || matches!(c, '\u{fffe}' | '\u{ffff}');
+        text.replace(forbidden, "\u{fffd}")
+    }
+
+    type Compared = (String, String, String, String, BeadKind, Vec<Flag>, String);
+
+    fn compared(row: &Row<'_>, text: impl Fn(&str) -> String) -> Compared {
+        let (confidence, score) = (format!("{:.4}", row.confidence), format!("{:.2}", row.score));
+        let flags = row.flags.to_vec();
+        (text(&row.english), text(&row.chinese), confidence, score, row.kind, flags, text(&row.document))
+    }
+
+    fn tmx_comes_back(bitext: &Bitext<'_>) {
+        let document = whole(bitext);
+        let file = written(&Tmx::new(), &document);
+        let expected: Vec<_> = document.rows().map(|row| compared(&row, legal)).collect();
+        let read: Vec<_> = read_tmx(file.as_bytes())
+            .map(|row| compared(&row.expect("what was written is read"), str::to_owned))
+            .collect();
+        assert_eq!(read, expected, "{file}");
+    }
+
+    #[test]
+    fn tmx_is_read_back() {
+        let (english, chinese) = awkward();
+        for bitext in [&*SEED, &ALIGNER.align_texts(&english, &chinese), &ALIGNER.align_texts("", "")] {
+            tmx_comes_back(bitext);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_texts_come_back(english in any::<String>(), chinese in any::<String>()) {
+            tmx_comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
+        }
+
+        #[test]
+        fn no_file_is_too_broken_to_read(
+            parts in prop::collection::vec(prop::sample::select(&PARTS[..]), 0..40),
+            bytes in any::<Vec<u8>>(),
+        ) {
+            let mut file = parts.concat().into_bytes();
+            file.extend(bytes);
+            let errors = read_tmx(file.as_slice()).filter(Result::is_err).count();
+            prop_assert!(errors <= file.len());
+        }
+    }
+
+    const PARTS: [&str; 18] = [
+        "<tmx>",
+        "</tmx>",
+        "<tu>",
+        "</tu>",
+        "<tuv xml:lang='en'>",
+        "<tuv lang=\"zh\">",
+        "<tuv xml:lang=en>",
+        "</tuv>",
+        "<seg>",
+        "</seg>",
+        "<ph>",
+        "</ph>",
+        "&amp;",
+        "&none;",
+        "<prop type='x-bitext-bead'>",
+        "</prop>",
+        "茶",
+        "<!",
+    ];
+
+    /// A file of other tools: a unit a row, with the texts that it should give.
+    #[test]
+    fn files_of_other_tools_are_read() {
+        let units: [(&str, &[(&str, &str)]); 12] = [
+            (
+                r#"<tu><tuv lang="EN-US"><seg>Tea</seg></tuv><tuv lang="ZH-CN"><seg>茶</seg></tuv></tu>"#,
+                &[("Tea", "茶")],
+            ),
+            // The Chinese stands first, and between them another language.
+            (
+                r#"<tu srclang="*all*"><tuv xml:lang="zh_TW"><seg>咖啡</seg></tuv><tuv xml:lang="fr"><seg>Café</seg></tuv><tuv xml:lang="en-GB"><seg>Coffee</seg></tuv></tu>"#,
+                &[("Coffee", "咖啡")],
+            ),
+            // Of two variants in one language the first counts.
+            (
+                r#"<tu><tuv xml:lang="en-US"><seg>color</seg></tuv><tuv xml:lang="en-GB"><seg>colour</seg></tuv><tuv xml:lang="zh"><seg>颜色</seg></tuv></tu>"#,
+                &[("color", "颜色")],
+            ),
+            (
+                r#"<tu><tuv xml:lang="de"><seg>Tee</seg></tuv><tuv xml:lang="fr"><seg>Thé</seg></tuv></tu>"#,
+                &[],
+            ),
+            (r#"<tu><tuv xml:lang="en"><seg>Milk</seg></tuv></tu>"#, &[("Milk", "")]),
+            // Codes go, with the text that they hold for themselves; marked text stays.
+            (
+                r#"<tu><tuv xml:lang="en"><seg>Press <bpt i="1">&lt;b&gt;<sub>title</sub></bpt>Enter<ept i="1">&lt;/b&gt;</ept><ph x="1"/>, <hi type="x"><it pos="begin">[</it>now</hi><ut>}</ut>.</seg></tuv><tuv xml:lang="zh"><seg>现在<ph>{1}</ph>按<g>回车</g>。</seg></tuv></tu>"#,
+                &[("Press Enter, now.", "现在按回车。")],
+            ),
+            (
+                r#"<tu><tuv xml:lang="en"><seg>a &lt; b &amp;amp; &#x4e2d;&#20013;<![CDATA[<c> & d]]><!-- no --></seg></tuv><tuv xml:lang="zh"><seg/></tuv></tu>"#,
+                &[("a < b &amp; 中中<c> & d", "")],
+            ),
+            // Notes, properties of others, also in a variant, and empty elements.
+            (
+                r#"<tu tuid="7"><note>seen</note><prop type="x-bitext-bead">2-1</prop><prop type="client">x</prop><tuv xml:lang="en"><prop type="x-bitext-bead">no</prop><note/><seg> Yes </seg></tuv><tuv xml:lang="zh"><seg>是</seg></tuv></tu>"#,
+                &[(" Yes ", "是")],
+            ),
+            ("<tu/>", &[]),
+            ("<tu></tu>", &[]),
+            (
+                r#"<tu><tuv><seg>Which language?</seg></tuv><tuv xml:lang="x-none"><seg>?</seg></tuv></tu>"#,
+                &[],
+            ),
+            ("<tu><tuv xml:lang=\"en\"><seg>one\r\ntwo</seg></tuv></tu>", &[("one\ntwo", "")]),
+        ];
+        for (unit, expected) in units {
+            let file = format!(
+                "\u{feff}<?xml version=\"1.0\"?>\r\n<!DOCTYPE tmx SYSTEM \"tmx11.dtd\">\n<tmx version=\"1.1\">\
+                 <header><prop type=\"x-bitext-score\">none</prop></header>\n<body>{unit}</body></tmx>\n"
+            );
+            let read: Vec<_> = read_tmx(file.as_bytes())
+                .map(|row| row.map(|row| (row.english.into_owned(), row.chinese.into_owned())).unwrap())
+                .collect();
+            let read: Vec<_> = read.iter().map(|(english, chinese)| (&**english, &**chinese)).collect();
+            assert_eq!(read, expected, "{unit}");
+        }
+    }
+
+    /// Files with a fault: the message, and the units that are read beside it.
+    #[test]
+    fn a_fault_is_named_with_its_line() {
+        let unit = "<tu><tuv xml:lang='en'><seg>Tea</seg></tuv></tu>";
+        let rows = [
+            (String::new(), "line 1: not TMX: the file has no element `tmx`", 0),
+            ("Tea\t茶\n".into(), "line 2: not TMX: text stands before its root, `tmx`", 0),
+            ("<?xml version='1.0'?>\n<xliff/>".into(), "line 2: not TMX: the file has no element `tmx`", 0),
+            ("<html>\n".into(), "line 1: not TMX: its root is `html`, not `tmx`", 0),
+            (format!("<tmx>\n{unit}\n"), "line 3: the file ends before `</tmx>`: it was cut off", 1),
+            (
+                format!("<tmx>\n{unit}<tu><tuv>\n<seg>T"),
+                "line 3: the file ends before `</tmx>`: it was cut off",
+                1,
+            ),
+            (
+                format!("<tmx>\n{unit}\n<tu></tuv></tu>{unit}</tmx>"),
+                "line 3: not well-formed XML: ill-formed document: expected `</tu>`, but `</tuv>` was found",
+                1,
+            ),
+            (
+                format!("<tmx>\n<tu><tuv xml:lang='en'><seg>&nbsp;</seg></tuv></tu>{unit}</tmx>"),
+                "line 2: `&nbsp;` stands for nothing that is known here",
+                0,
+            ),
+            (
+                format!(
+                    "<tmx>\n\n<tu><prop type='x-bitext-score'>high</prop>\n<tuv xml:lang='zh'><seg>茶</seg></tuv></tu>{unit}</tmx>"
+                ),
+                "line 3: `high` is no value of the property `x-bitext-score`",
+                1,
+            ),
+        ];
+        for (file, expected, units) in rows {
+            let (read, faults): (Vec<_>, Vec<_>) = read_tmx(file.as_bytes()).partition(Result::is_ok);
+            let faults: Vec<_> = faults.into_iter().map(Result::unwrap_err).collect();
+            let messages: Vec<_> = faults.iter().map(ToString::to_string).collect();
+            assert_eq!((messages, read.len()), (vec![expected.to_owned()], units), "{file}");
+            assert_eq!(faults[0].kind(), ErrorKind::Syntax);
+        }
+        let error = read_tmx(&b"<tmx>\n<tu>\xff</tu></tmx>"[..]).next().unwrap().unwrap_err();
+        assert_eq!((error.kind(), error.line()), (ErrorKind::Encoding, Some(2)));
+    }
+}
