@@ -39,6 +39,7 @@
 //! | [`Bitext`], [`Pair`] | the same with the texts |
 //! | [`CorpusLearner`] | a lexicon out of aligned documents |
 //! | [`Filter`], [`Fault`] | which pairs a corpus keeps |
+//! | `Reader` | text out of files: encodings, Markdown, HTML |
 //! | `Batch` | many documents at once, in order |
 //! | [`export`] | tables and JSON Lines |
 //!
@@ -54,6 +55,7 @@
 //! | `dictionary` | yes | `ChineseTokenizer::new` and `MixedTokenizer::new`: jieba's dictionary and model (MIT) |
 //! | `serde` | no | `Serialize` and `Deserialize` on the public data types, and JSON Lines |
 //! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
+//! | `read` | no | `Reader`: text out of files in any encoding, of Markdown and of HTML |
 //! | `parallel` | no | `Batch`: many documents at once |
 //! | `train` | no | the weights of the alignment model, open to be fitted |
 
@@ -71,6 +73,8 @@ mod language;
 mod lexicon;
 pub mod normalize;
 mod page;
+#[cfg(feature = "read")]
+mod read;
 mod runs;
 mod script;
 mod sentence;
@@ -93,6 +97,9 @@ pub use filter::{Fault, Filter, FilterSummary, Filtering};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
 pub use normalize::{Normalized, Normalizer};
+#[cfg(feature = "read")]
+#[cfg_attr(docsrs, doc(cfg(feature = "read")))]
+pub use read::{Encoding, Lines, Markup, Reader, Text, Undecodable};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, Sentences, sentences};

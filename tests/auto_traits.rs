@@ -101,6 +101,17 @@ fn batches_are_copied_and_compared() {
     value::<Batch>();
 }
 
+#[cfg(feature = "read")]
+#[test]
+fn readers_of_files_are_shared() {
+    value::<Encoding>();
+    value::<Markup>();
+    value::<Undecodable>();
+    value::<Reader>();
+    engine::<Text>();
+    shared::<Lines<std::io::Empty>>();
+}
+
 #[test]
 fn a_tokenizer_is_an_object() {
     shared::<Box<EnglishTokenizer>>();
