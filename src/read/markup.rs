@@ -28,7 +28,7 @@ pub enum Markup {
     /// None: the text is the file.
     #[default]
     Plain,
-    /// Markdown: CommonMark with tables, footnotes, strikethrough, task lists and front matter, which is left out.
+    /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, strikethrough, task lists and front matter, which is left out.
     Markdown,
     /// HTML, without scripts, styles, the title, readings of characters (`<rt>`), and hidden elements.
     Html,
