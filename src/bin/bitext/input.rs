@@ -4,8 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use bitext::read::Lines;
-use bitext::{Reader, Text, Undecodable};
+use bitext::{Lines, Reader, Text, Undecodable};
 
 use crate::arguments::{EncodingOptions, TextOptions};
 use crate::failure::Failure;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::arguments::Align;
 use crate::failure::Failure;
-use crate::input::{self, is_standard};
+use crate::input::{self, Input, is_standard};
 
 /// One document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +149,7 @@ fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
 
 /// The pairs of files that a list names.
 fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
-    let text = crate::input::Input::plain().text(list)?;
+    let text = Input::plain().text(list)?;
     let folder = list.parent().unwrap_or(Path::new(""));
     let mut jobs = Vec::new();
     for (number, line) in text.as_str().lines().enumerate() {
