@@ -22,7 +22,7 @@ impl Unfinished {
                 // It may have been renamed or removed a moment ago.
                 let _ = fs::remove_file(path);
             }
-            #[expect(clippy::exit, reason = "the main thread may be anywhere in its work")]
+            // The main thread may be anywhere in its work.
             std::process::exit(INTERRUPTED)
         };
         ctrlc::set_handler(end).map_err(|error| Failure::Input(format!("no handler of signals: {error}")))

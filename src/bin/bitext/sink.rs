@@ -17,7 +17,7 @@ use crate::output::{self, Output, Unfinished};
 pub(crate) enum Sink {
     File { format: Box<dyn Format>, out: Output },
     Folder { kind: AlignFormat, folder: PathBuf, names: HashSet<String>, unfinished: Unfinished },
-    Moses { english: Output, chinese: Output, ids: Output },
+    Moses(Box<[Output; 3]>),
 }
 
 impl Sink {
@@ -48,7 +48,7 @@ impl Sink {
                 name.push(end);
                 Output::open(Some(Path::new(&name)), unfinished)
             };
-            return Ok(Self::Moses { english: open(".en")?, chinese: open(".zh")?, ids: open(".ids")? });
+            return Ok(Self::Moses(Box::new([open(".en")?, open(".zh")?, open(".ids")?])));
         }
         let format = format(kind, name.unwrap_or_default());
         if name.is_none() && format.capacity() == Capacity::One {
@@ -69,7 +69,7 @@ impl Sink {
                 name.starts_with("Html") || name.starts_with("Ladder")
             }
             Self::Folder { kind, .. } => wants(*kind),
-            Self::Moses { .. } => false,
+            Self::Moses(_) => false,
         }
     }
 
@@ -78,7 +78,8 @@ impl Sink {
             Self::File { format, out } => {
                 format.document(document, out).map_err(|error| out.library_failure(error))
             }
-            Self::Moses { english, chinese, ids } => {
+            Self::Moses(files) => {
+                let [english, chinese, ids] = &mut **files;
                 let written = Moses::new().write(document, english, chinese, ids);
                 written.map_err(|error| english.library_failure(error))
             }
@@ -109,11 +110,7 @@ impl Sink {
                 out.finish()
             }
             Self::Folder { .. } => Ok(()),
-            Self::Moses { english, chinese, ids } => {
-                english.finish()?;
-                chinese.finish()?;
-                ids.finish()
-            }
+            Self::Moses(files) => files.into_iter().try_for_each(Output::finish),
         }
     }
 }
