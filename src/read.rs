@@ -129,7 +129,7 @@ impl Reader {
     /// let mut line = String::new();
     /// let mut count = 0;
     /// while lines.read_line(&mut line)? {
-    ///     count += line.chars().count();
+    ///     count += line.trim_end().chars().count();
     /// }
     /// assert_eq!(count, 4);
     /// # Ok::<(), bitext::Error>(())

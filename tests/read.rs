@@ -31,7 +31,10 @@ fn streamed(reader: Reader, bytes: impl Read) -> (Vec<String>, Option<bitext::Er
     let (mut all, mut line) = (Vec::new(), String::new());
     loop {
         match lines.read_line(&mut line) {
-            Ok(true) => all.push(line.clone()),
+            Ok(true) => {
+                let text = line.strip_suffix('\n').unwrap_or(&line);
+                all.push(text.strip_suffix('\r').unwrap_or(text).to_owned());
+            }
             Ok(false) => return (all, None),
             Err(error) => return (all, Some(error)),
         }
@@ -213,6 +216,7 @@ fn files_that_cannot_be_read() {
     let mut lines = Reader::new().lines_of_path(&file).unwrap();
     let mut line = String::new();
     assert!(lines.read_line(&mut line).unwrap());
+    assert_eq!(line, "ok\n");
     assert_eq!(lines.read_line(&mut line).unwrap_err().to_string(), expected);
     assert!(!lines.read_line(&mut line).unwrap());
 }

@@ -54,8 +54,8 @@ impl<R: Read> Lines<R> {
         self
     }
 
-    /// Reads the next line into `line`, in place of what it holds, without the `\n` or `\r\n` at its end. False, and
-    /// an empty line, at the end of the text.
+    /// Reads the next line into `line`, in place of what it holds, with the `\n` or `\r\n` at its end, so that lines
+    /// joined are the text. False, and an empty line, at the end of the text.
     ///
     /// # Errors
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the reader fails, [`ErrorKind::Encoding`](crate::ErrorKind::Encoding)
@@ -66,12 +66,9 @@ impl<R: Read> Lines<R> {
         loop {
             let rest = self.text.get(self.start..).unwrap_or_default();
             if let Some(len) = rest.find('\n') {
-                line.push_str(&rest[..len]);
+                line.push_str(&rest[..=len]);
                 self.start += len + 1;
                 self.line += 1;
-                if line.ends_with('\r') {
-                    line.pop();
-                }
                 return Ok(true);
             }
             line.push_str(rest);

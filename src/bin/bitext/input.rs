@@ -44,7 +44,7 @@ impl Input {
     pub(crate) fn text(&self, path: &Path) -> Result<Text, Failure> {
         if is_standard(path) {
             let text = self.reader.read(io::stdin().lock());
-            return text.map_err(|error| Failure::Input(format!("standard input: {}", advised(&error))));
+            return text.map_err(|error| failure(path, &error));
         }
         check(path)?;
         self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
@@ -58,7 +58,7 @@ impl Input {
             check(path)?;
             Box::new(fs::File::open(path).map_err(|error| Failure::file(path, &error))?)
         };
-        self.reader.lines(source).map_err(|error| Failure::Input(format!("{}: {}", name(path), advised(&error))))
+        self.reader.lines(source).map_err(|error| failure(path, &error))
     }
 }
 
@@ -78,7 +78,8 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// A failure of a line of an input.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
-    Failure::Input(format!("{}: {}", name(path), advised(error)))
+    let gap = if error.line().is_some() { "," } else { ":" };
+    Failure::Input(format!("{}{gap} {}", name(path), advised(error)))
 }
 
 /// Says how many bytes were lost.

@@ -48,7 +48,11 @@ pub(crate) struct Output {
 enum Target {
     Standard(BufWriter<StdoutLock<'static>>),
     /// Beside its place, to be renamed.
-    Beside { file: BufWriter<NamedTempFile>, place: PathBuf, unfinished: Unfinished },
+    Beside {
+        file: BufWriter<NamedTempFile>,
+        place: PathBuf,
+        unfinished: Unfinished,
+    },
     /// A device or a pipe, which nothing can be renamed to.
     Direct(BufWriter<File>),
 }
@@ -64,7 +68,9 @@ impl Output {
             Ok(found) if found.is_dir() => {
                 return Err(Failure::Input(format!("{}: is a folder: name a file in it", path.display())));
             }
-            Ok(found) if !found.is_file() => File::create(path).map(|file| Target::Direct(BufWriter::new(file))),
+            Ok(found) if !found.is_file() => {
+                File::create(path).map(|file| Target::Direct(BufWriter::new(file)))
+            }
             _ => beside(path, unfinished),
         };
         let target = target.map_err(|error| match error.kind() {

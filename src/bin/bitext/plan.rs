@@ -60,7 +60,9 @@ impl Plan {
 
 fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
     if is_standard(&one) && is_standard(&other) {
-        return Err(Failure::Usage("standard input can be read once: name a file for the other text".to_owned()));
+        return Err(Failure::Usage(
+            "standard input can be read once: name a file for the other text".to_owned(),
+        ));
     }
     let same = match (fs::canonicalize(&one), fs::canonicalize(&other)) {
         (Ok(one), Ok(other)) => one == other,
@@ -95,8 +97,8 @@ fn pages(inputs: &[String]) -> Result<Vec<Job>, Failure> {
             glob::glob(input).map_err(|error| Failure::Usage(format!("`{input}` is no pattern: {error}")))?;
         let before = jobs.len();
         for path in found {
-            let path =
-                path.map_err(|error| Failure::Input(format!("{}: {}", error.path().display(), error.error())))?;
+            let path = path
+                .map_err(|error| Failure::Input(format!("{}: {}", error.path().display(), error.error())))?;
             if path.is_file() {
                 jobs.push(Job::Page(path));
             }

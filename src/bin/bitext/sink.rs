@@ -31,7 +31,8 @@ impl Sink {
         let kind = options.format.unwrap_or_else(|| default_format(path));
         if let Some(folder) = path.filter(|path| is_folder(path)) {
             if kind == AlignFormat::Moses {
-                let message = "--format moses writes three files: name what they begin with, as `--output corpus`";
+                let message =
+                    "--format moses writes three files: name what they begin with, as `--output corpus`";
                 return Err(Failure::Usage(message.to_owned()));
             }
             fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
