@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
     let mut filtering = filter(&arguments.filters).start();
     let input = Input::with_markup(&arguments.text);
     let progress = progress(plan.jobs.len(), quiet);
-    let mut failed = 0;
+    let (mut failed, mut monolingual) = (0, 0);
     let threads = arguments.threads.map_or(0, std::num::NonZeroUsize::get);
     Batch::new().threads(threads).run(
         plan.jobs.iter().zip(&names),
@@ -32,7 +32,15 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
         |(name, aligned)| {
             progress.inc(1);
             match aligned {
-                Ok(aligned) => aligned.write(name, whole, &mut filtering, &mut sink),
+                Ok(aligned) => {
+                    if let Some(language) = aligned.missing() {
+                        monolingual += 1;
+                        if !plan.several && !quiet {
+                            progress.suspend(|| eprintln!("warning: {name}: there is no {language} on the page"));
+                        }
+                    }
+                    aligned.write(name, whole, &mut filtering, &mut sink)
+                }
                 Err(failure) if plan.several => {
                     failed += 1;
                     progress.suspend(|| eprintln!("error: {failure}"));
@@ -45,6 +53,9 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
     progress.finish_and_clear();
     sink.finish()?;
     if !quiet {
+        if plan.several && monolingual > 0 {
+            eprintln!("{monolingual} of {} documents are in one language only", plan.jobs.len());
+        }
         summary(arguments, &filtering, plan.jobs.len(), failed);
     }
     if failed > 0 { Err(Failure::Reported) } else { Ok(()) }
@@ -139,10 +150,6 @@ fn align(
         Job::Page(path) => {
             let page = read(path)?;
             let bitext = aligner.align_page(&page.text);
-            if !quiet && (bitext.english_sentences().is_empty() || bitext.chinese_sentences().is_empty()) {
-                let missing = if bitext.english_sentences().is_empty() { "English" } else { "Chinese" };
-                eprintln!("warning: {}: there is no {missing} on the page", input::name(path));
-            }
             let parts = bitext.into_parts();
             Ok(Aligned { english: page, chinese: None, parts })
         }
@@ -195,6 +202,15 @@ fn english_name(language: Language) -> String {
 }
 
 impl Aligned {
+    /// The language that is missing from a page.
+    fn missing(&self) -> Option<&'static str> {
+        match &self.parts {
+            (english, _, _) if english.is_empty() => Some("English"),
+            (_, chinese, _) if chinese.is_empty() => Some("Chinese"),
+            _ => None,
+        }
+    }
+
     fn write(
         self,
         name: &str,
