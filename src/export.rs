@@ -14,6 +14,7 @@
 //! | [`Ladder`] | | numbers of the sentences, confidence | no | [`read_ladder`] |
 //! | [`Moses`] | | texts; numbers of the sentences and names of the texts; in three files | yes | |
 //! | `Columns` | `columns` | texts, to be read side by side | yes | |
+//! | `Html` | `html` | all, as a page to look at in a browser | yes | |
 //!
 //! All of them are in UTF-8. Only the beads that have both sides are written, unless the document is
 //! [whole](Document::whole). Confidences are written with four decimals and scores with two, but for JSON
@@ -39,6 +40,8 @@ mod columns;
 mod csv;
 mod document;
 mod format;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "serde")]
 mod jsonl;
 mod ladder;
@@ -63,6 +66,9 @@ pub use columns::Columns;
 pub use csv::{Csv, Formulas};
 pub use document::Document;
 pub use format::{Capacity, Format};
+#[cfg(feature = "html")]
+#[cfg_attr(docsrs, doc(cfg(feature = "html")))]
+pub use html::{Html, html};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use jsonl::{JsonLines, Rows, WordLinks, jsonl, read_jsonl};

@@ -58,6 +58,8 @@
 //! | `xml` | no | TMX, XLIFF and XCES |
 //! | `csv` | no | tables that spreadsheets open |
 //! | `columns` | no | plain text in two columns |
+//! | `html` | no | the page to look at |
+//! | `cli` | no | the program `bitext`; a library leaves it off |
 //! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
 //! | `read` | no | `Reader`: text out of files in any encoding, of Markdown and of HTML |
 //! | `parallel` | no | `Batch`: many documents at once |

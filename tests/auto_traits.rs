@@ -123,6 +123,12 @@ fn formats_in_xml_are_shared() {
     shared::<Units<std::io::Empty>>();
 }
 
+#[cfg(feature = "html")]
+#[test]
+fn pages_are_shared() {
+    engine::<bitext::export::Html>();
+}
+
 #[cfg(feature = "csv")]
 #[test]
 fn tables_of_spreadsheets_are_shared() {

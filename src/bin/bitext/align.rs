@@ -36,7 +36,8 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
                     if let Some(language) = aligned.missing() {
                         monolingual += 1;
                         if !plan.several && !quiet {
-                            progress.suspend(|| eprintln!("warning: {name}: there is no {language} on the page"));
+                            progress
+                                .suspend(|| eprintln!("warning: {name}: there is no {language} on the page"));
                         }
                     }
                     aligned.write(name, whole, &mut filtering, &mut sink)

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    Capacity, Columns, Csv, Document, Format, JsonLines, Ladder, Moses, Tmx, Tsv, Xces, Xliff,
+    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Tmx, Tsv, WordLinks, Xces,
+    Xliff,
 };
 
 use crate::arguments::{AlignFormat, AlignOutput};
@@ -162,6 +163,7 @@ fn format(kind: AlignFormat, title: &str) -> Box<dyn Format> {
         AlignFormat::Xces => Box::new(Xces::new()),
         AlignFormat::Ladder => Box::new(Ladder::new()),
         AlignFormat::Columns => Box::new(Columns::new()),
-        AlignFormat::Html => Box::new(Tsv::new()),
+        AlignFormat::Html if title.is_empty() => Box::new(Html::new()),
+        AlignFormat::Html => Box::new(Html::new().title(title)),
     }
 }

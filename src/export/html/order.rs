@@ -1,0 +1,65 @@
+//! The beads of a document in the order in which they are read.
+
+use std::ptr;
+
+use crate::Pair;
+use crate::export::Document;
+
+/// The beads of two texts as they come; those of a page by their English sentences, and a Chinese sentence without a
+/// counterpart after the one that stands before it on the page.
+pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> {
+    let bitext = document.bitext();
+    let is_page = ptr::eq(bitext.english_text(), bitext.chinese_text());
+    let mut beads = document.pairs().to_vec();
+    if !is_page {
+        return beads;
+    }
+    beads.sort_by_key(|pair| {
+        (pair.bead().english.is_empty(), pair.bead().english.start, pair.bead().chinese.start)
+    });
+    let read = beads.iter().take_while(|pair| !pair.bead().english.is_empty()).count();
+
+    // Of each Chinese sentence that has a counterpart, the place of its bead.
+    let mut places: Vec<Option<usize>> = vec![None; bitext.chinese_sentences().len()];
+    for (place, pair) in beads[..read].iter().enumerate() {
+        for sentence in pair.bead().chinese.clone() {
+            places[sentence] = Some(place);
+        }
+    }
+    // Where the English is read that stands after a Chinese sentence, if nothing tells more.
+    let by_offset = |pair: &Pair<'_, '_>| {
+        let start = pair.chinese_spans().first().map_or(0, |span| span.start);
+        beads[..read].partition_point(|other| {
+            other.english_spans().first().is_some_and(|english| english.start < start)
+        })
+    };
+    // A sentence before the first with a counterpart stands before that one.
+    let first = places.iter().position(Option::is_some);
+    let mut after = None;
+    let mut seen = 0;
+    let alone: Vec<usize> = beads[read..]
+        .iter()
+        .map(|pair| {
+            let start = pair.bead().chinese.start;
+            after =
+                places[seen..start].iter().rev().find_map(|place| *place).map(|place| place + 1).or(after);
+            seen = start;
+            after.unwrap_or_else(|| match first {
+                Some(first) => places[first].unwrap_or_default(),
+                None => by_offset(pair),
+            })
+        })
+        .collect();
+
+    let mut order = Vec::with_capacity(beads.len());
+    let mut waiting: Vec<(usize, usize)> = alone.iter().enumerate().map(|(at, &place)| (place, at)).collect();
+    waiting.sort_unstable();
+    let mut waiting = waiting.into_iter().peekable();
+    for place in 0..=read {
+        while let Some((_, at)) = waiting.next_if(|(before, _)| *before == place) {
+            order.push(beads[read + at]);
+        }
+        order.extend(beads[..read].get(place));
+    }
+    order
+}

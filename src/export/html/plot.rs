@@ -1,0 +1,66 @@
+//! The dot plot: where the sentences of each bead stand in both texts.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use maud::{Markup, html};
+
+use crate::Pair;
+
+/// Length of a side in units of the drawing.
+const SIDE: f64 = 200.0;
+/// A tick at the edge, for sentences without a counterpart.
+const TICK: f64 = 4.0;
+/// Dots that are links, at most: more could not be told apart, and each is an element of the page. In a longer
+/// document a link stands for some rows.
+const MOST_LINKS: usize = 400;
+
+pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
+    let most =
+        |side: fn(&Pair<'_, '_>) -> usize| beads.iter().map(side).max().unwrap_or_default().max(1) as f64;
+    let english = most(|pair| pair.bead().english.end);
+    let chinese = most(|pair| pair.bead().chinese.end);
+    let middle = |range: &Range<usize>, of: f64| (range.start + range.end) as f64 / 2.0 / of * SIDE;
+    let (mut alone, mut line, mut dots) = (String::new(), String::new(), String::new());
+    let mut links = Vec::new();
+    let mut last = None;
+    for (at, pair) in beads.iter().enumerate() {
+        let (x, y) = (middle(&pair.bead().english, english), middle(&pair.bead().chinese, chinese));
+        // Writing to a string does not fail.
+        let _ = if pair.bead().chinese.is_empty() {
+            write!(alone, "M{x:.1} 0v{TICK}")
+        } else if pair.bead().english.is_empty() {
+            write!(alone, "M0 {y:.1}h{TICK}")
+        } else {
+            links.push((at + 1, x, y));
+            // Where the other text goes back the order of the blocks differs: there is no path.
+            let step = if last.is_some_and(|before| before <= pair.bead().chinese.start) { 'L' } else { 'M' };
+            last = Some(pair.bead().chinese.start);
+            write!(line, "{step}{x:.1} {y:.1}").and_then(|()| write!(dots, "M{x:.1} {y:.1}h0"))
+        };
+    }
+    let each = links.len().div_ceil(MOST_LINKS).max(1);
+    html! {
+        @if !links.is_empty() {
+            figure.plot {
+                svg viewBox="-14 -14 218 218" role="group" aria-label="Dot plot of the alignment" {
+                    text x="0" y="-5" { "English →" }
+                    text x="-5" y="0" transform="rotate(90 -5 0)" lang="zh" { "中文 →" }
+                    rect.field width=(SIDE) height=(SIDE) {}
+                    path.alone d=(alone) {}
+                    path.line d=(line) {}
+                    path.dots d=(dots) {}
+                    @for (number, x, y) in links.iter().step_by(each) {
+                        a href={ "#" (id) "-" (number) } aria-label={ "Row " (number) } {
+                            circle cx=(format!("{x:.1}")) cy=(format!("{y:.1}")) r="5" {}
+                        }
+                    }
+                }
+                figcaption {
+                    "Each dot is a pair, at its place in both texts. Ticks at the edges are sentences without a counterpart. "
+                    "Choose a dot to go to its row."
+                }
+            }
+        }
+    }
+}
