@@ -72,11 +72,12 @@ impl Filter {
     /// use bitext::{Fault, Filter};
     ///
     /// let mut filtering = Filter::strict().start();
-    /// let english = "The harbour was full of fishing boats.";
-    /// assert_eq!(filtering.check_texts(english, "港口里停满了渔船。", 0.97, &[]), None);
+    /// let english = "The harbour was full of fishing boats, and more came in every hour.";
+    /// let chinese = "港口里停满了渔船，每小时还有更多的进来。";
+    /// assert_eq!(filtering.check_texts(english, chinese, 0.97, &[]), None);
     /// assert_eq!(filtering.check_texts(english, "港口。", 0.97, &[]), Some(Fault::LengthRatio));
-    /// assert_eq!(filtering.check_texts("Le port était plein de bateaux de pêche.", "港口里停满了渔船。", 0.97, &[]),
-    ///     Some(Fault::Language));
+    /// let french = "Le port était plein de bateaux de pêche, et d’autres arrivaient.";
+    /// assert_eq!(filtering.check_texts(french, chinese, 0.97, &[]), Some(Fault::Language));
     /// ```
     #[must_use]
     pub fn strict() -> Self {

@@ -12,13 +12,14 @@ use super::flow::Flow;
 
 /// The text of an HTML page. Time and memory O(length of the page).
 pub(super) fn text(page: &str) -> String {
-    let mut reading = Page::default();
+    let is_xml = page.trim_ascii_start().starts_with("<?xml");
+    let mut reading = Page { is_xml, ..Page::default() };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
         reading.event(&event);
         None
     });
-    // Scripts and the like end at their end tags only.
-    emitter.naively_switch_states(true);
+    // In HTML scripts and the like end at their end tags only; in XML `<title/>` is whole.
+    emitter.naively_switch_states(!is_xml);
     let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
     reading.flow.finish()
 }
@@ -66,11 +67,17 @@ impl Kind {
     fn has_end(self, name: &[u8]) -> bool {
         !matches!(self, Self::Void | Self::Break) && name != b"hr"
     }
+
+    /// Whether this start tag ends a paragraph and what stands in it.
+    fn ends_text(self) -> bool {
+        !matches!(self, Self::Inline | Self::Void | Self::Break | Self::Unseen)
+    }
 }
 
 #[derive(Debug, Default)]
 struct Page {
     flow: Flow,
+    is_xml: bool,
     /// The start tag whose attributes are read.
     tag: Vec<u8>,
     is_hidden: bool,
@@ -98,7 +105,10 @@ impl Page {
             CallbackEvent::AttributeValue { value } => self.is_hidden |= self.is_style && hides(value),
             CallbackEvent::CloseStartTag { self_closing } => {
                 let name = std::mem::take(&mut self.tag);
-                self.starts(&name, *self_closing);
+                self.starts(&name);
+                if *self_closing && self.can_close_itself(&name) {
+                    self.ends(&name);
+                }
                 self.tag = name;
             }
             CallbackEvent::EndTag { name } => self.ends(name),
@@ -121,10 +131,15 @@ impl Page {
         self.flow.preformatted(skipped.unwrap_or(text));
     }
 
-    fn starts(&mut self, name: &[u8], self_closing: bool) {
+    /// Elements of XML can, those of HTML cannot.
+    fn can_close_itself(&self, name: &[u8]) -> bool {
+        let in_svg = self.hidden.as_ref().is_some_and(|hidden| hidden.name == b"svg");
+        (self.is_xml || in_svg) && Kind::of(name).has_end(name)
+    }
+
+    fn starts(&mut self, name: &[u8]) {
         let kind = Kind::of(name);
-        // Elements of SVG can close themselves, those of HTML cannot.
-        let has_end = kind.has_end(name) && !(self_closing && name == b"svg");
+        let has_end = kind.has_end(name);
         if let Some(hidden) = &mut self.hidden {
             if !hidden.is_closed_by_start(name, kind, has_end) {
                 return;
@@ -220,18 +235,12 @@ impl Hidden {
     /// Whether this start tag ends an element that has no end tag (HTML standard, "optional tags").
     fn needs_no_end_before(&self, name: &[u8], kind: Kind) -> bool {
         match &*self.name {
-            b"p" => !matches!(kind, Kind::Inline | Kind::Void | Kind::Break | Kind::Unseen),
-            b"rt" | b"rp" => {
-                matches!(name, b"rb" | b"rt" | b"rp" | b"rtc")
-                    || !matches!(kind, Kind::Inline | Kind::Void | Kind::Unseen)
-            }
+            b"p" => kind.ends_text(),
+            b"rt" | b"rp" => matches!(name, b"rb" | b"rt" | b"rp" | b"rtc") || kind.ends_text(),
             b"dt" | b"dd" => matches!(name, b"dt" | b"dd"),
             b"td" | b"th" => matches!(kind, Kind::Cell | Kind::Row),
-            b"tr" | b"thead" | b"tbody" | b"tfoot" => {
-                kind == Kind::Row
-                    && (self.name != b"tr".as_slice() || name != b"td")
-                    && (name != b"tr" || self.name == b"tr")
-            }
+            b"tr" => kind == Kind::Row,
+            b"thead" | b"tbody" | b"tfoot" => kind == Kind::Row && name != b"tr",
             b"li" | b"option" => name == self.name,
             _ => false,
         }

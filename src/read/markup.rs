@@ -30,7 +30,8 @@ pub enum Markup {
     Plain,
     /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, strikethrough, task lists and front matter, which is left out.
     Markdown,
-    /// HTML, without scripts, styles, the title, readings of characters (`<rt>`), and hidden elements.
+    /// HTML, and XHTML that begins with `<?xml`, without scripts, styles, the title, readings of characters (`<rt>`),
+    /// and hidden elements.
     Html,
 }
 
