@@ -401,6 +401,18 @@ mod xml {
         "<!",
     ];
 
+    #[test]
+    fn tmx_in_utf_16_is_read() {
+        let file = written(&Tmx::new(), &whole(&SEED)).replace("UTF-8", "UTF-16");
+        let units = ["\u{feff}", &file].concat();
+        let little: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let expected: Vec<_> = read_tmx(file.as_bytes()).map(Result::unwrap).collect();
+        let read: Vec<_> = read_tmx(little.as_slice()).map(Result::unwrap).collect();
+        assert_eq!((read.len(), &read), (SEED.beads().len(), &expected));
+        let error = read_tmx(&little[..(little.len() / 2) | 1]).last().unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Encoding, "{error}");
+    }
+
     /// A file of other tools: a unit a row, with the texts that it should give.
     #[test]
     fn files_of_other_tools_are_read() {
