@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::Span;
 use crate::align::{Alignment, Bead, BeadKind, Reason};
+use crate::{Error, ErrorKind, Span};
 
 /// Aligned texts, or one page aligned with itself: the sentences of both languages and the beads that they form.
 ///
@@ -41,6 +41,56 @@ impl<'t> Bitext<'t> {
         beads: Vec<Bead>,
     ) -> Self {
         Self { english_text, chinese_text, english, chinese, beads }
+    }
+
+    /// Puts texts, the spans of their sentences and the beads of these together: what [`Bitext::into_parts`] took
+    /// apart, or an alignment from elsewhere.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Options`] if a span does not lie in its text on character boundaries, or a bead names a sentence
+    /// that there is not.
+    ///
+    /// ```
+    /// # #[cfg(feature = "cedict")] {
+    /// use bitext::{Aligner, Bitext};
+    ///
+    /// let page = String::from("Ticket office 售票处\n");
+    /// let (english, chinese, beads) = Aligner::new().align_page(&page).into_parts();
+    /// let moved = page;
+    /// let bitext = Bitext::from_parts(&moved, english, &moved, chinese, beads)?;
+    /// assert_eq!(bitext.pairs().next().unwrap().chinese(), "售票处");
+    /// # }
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn from_parts(
+        english_text: &'t str,
+        english: Vec<Span>,
+        chinese_text: &'t str,
+        chinese: Vec<Span>,
+        beads: Vec<Bead>,
+    ) -> Result<Self, Error> {
+        for (text, spans) in [(english_text, &english), (chinese_text, &chinese)] {
+            if let Some(span) = spans.iter().find(|span| text.get(span.range()).is_none()) {
+                let message = format!("the span {span} does not lie in its text on character boundaries");
+                return Err(Error::new(ErrorKind::Options, message));
+            }
+        }
+        for bead in &beads {
+            for (range, spans) in [(&bead.english, &english), (&bead.chinese, &chinese)] {
+                if spans.get(range.clone()).is_none() {
+                    let message = format!("a bead names the sentences {range:?} of {}", spans.len());
+                    return Err(Error::new(ErrorKind::Options, message));
+                }
+            }
+        }
+        Ok(Self::new(english_text, english, chinese_text, chinese, beads))
+    }
+
+    /// The spans of the English and of the Chinese sentences and the beads, without the texts: for a result that
+    /// has to outlive the borrow of these.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<Span>, Vec<Span>, Vec<Bead>) {
+        (self.english, self.chinese, self.beads)
     }
 
     /// The text that the English spans point into; for a page the same as that of the Chinese ones.
@@ -151,11 +201,13 @@ impl<'b, 't> Pair<'b, 't> {
 
     /// The word pairs that carry the bead, the strongest first, as spans of the texts.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> {
-        self.bead.evidence.iter().map(move |link| Evidence {
-            english: link.english.shifted(self.bitext.english[link.english_sentence].start),
-            chinese: link.chinese.shifted(self.bitext.chinese[link.chinese_sentence].start),
-            reason: link.reason,
-            nats: link.nats,
+        self.bead.evidence.iter().filter_map(move |link| {
+            Some(Evidence {
+                english: link.english.shifted(self.bitext.english.get(link.english_sentence)?.start),
+                chinese: link.chinese.shifted(self.bitext.chinese.get(link.chinese_sentence)?.start),
+                reason: link.reason,
+                nats: link.nats,
+            })
         })
     }
 }

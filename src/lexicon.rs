@@ -10,7 +10,7 @@ mod table;
 mod tsv;
 
 use std::fmt;
-use std::io::BufRead;
+use std::io::{BufRead, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -82,7 +82,7 @@ impl Lexicon {
 
     /// Reads a table of tab-separated lines `Chinese`, `English`, and if you like a weight from 0 to
     /// 1; further columns are passed over, and so are empty lines and those that start with `#`.
-    /// Words without a weight share what is left of 1 equally.
+    /// Words without a weight share what is left of 1 equally. English after `=` is a stem already.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the line that has not this form;
@@ -99,21 +99,49 @@ impl Lexicon {
         tsv::read(reader)
     }
 
-    /// Reads a file: CC-CEDICT if its name ends in `.u8`, tab-separated lines otherwise.
+    /// Reads a file of any of the three kinds: packed by [`Lexicon::to_bytes`], in CC-CEDICT's format, or
+    /// tab-separated lines. Which one it is its first line tells.
     ///
     /// # Errors
-    /// As [`Lexicon::from_cedict`] and [`Lexicon::from_tsv`], and they name the file.
+    /// As [`Lexicon::from_bytes`], [`Lexicon::from_cedict`] and [`Lexicon::from_tsv`], and they name the file.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        let open = || {
-            let reader = std::io::BufReader::new(std::fs::File::open(path)?);
-            if path.extension().is_some_and(|extension| extension == "u8") {
-                Self::from_cedict(reader)
+        let read = || {
+            let bytes = std::fs::read(path)?;
+            if packed::is_packed(&bytes) {
+                Self::from_bytes(&bytes)
+            } else if cedict::is_cedict(&bytes) {
+                Self::from_cedict(bytes.as_slice())
             } else {
-                Self::from_tsv(reader)
+                Self::from_tsv(bytes.as_slice())
             }
         };
-        open().map_err(|error| error.in_file(path))
+        read().map_err(|error| error.in_file(path))
+    }
+
+    /// Writes the lexicon as a table that [`Lexicon::from_tsv`] reads: word, stem after `=`, and weight; the words in
+    /// the order of their code points, the heaviest stem first. `writer` need not be buffered.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.
+    ///
+    /// ```
+    /// use bitext::Lexicon;
+    ///
+    /// let lexicon = Lexicon::from_tsv("渡轮\tferries\n渡轮\tboat\t0.2\n".as_bytes())?;
+    /// let mut table = Vec::new();
+    /// lexicon.write_tsv(&mut table)?;
+    /// assert_eq!(String::from_utf8_lossy(&table), "渡轮\t=ferri\t0.8\n渡轮\t=boat\t0.2\n");
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn write_tsv(&self, writer: impl Write) -> Result<(), Error> {
+        let mut out = BufWriter::new(writer);
+        for word in self.words() {
+            for gloss in self.lookup(&word) {
+                writeln!(out, "{word}\t={}\t{}", gloss.stem, gloss.weight)?;
+            }
+        }
+        Ok(out.flush()?)
     }
 
     /// This lexicon and `other` in one: of a pair that both hold, the larger weight counts.
@@ -216,6 +244,17 @@ mod tests {
             }
             assert!(old.next().is_none() && new.next().is_none());
         }
+    }
+
+    #[cfg(feature = "cedict")]
+    #[test]
+    fn a_lexicon_survives_its_table() {
+        let lexicon = Lexicon::embedded();
+        let mut table = Vec::new();
+        lexicon.write_tsv(&mut table).unwrap();
+        let again = Lexicon::from_tsv(table.as_slice()).unwrap();
+        let differ = lexicon.words().find(|word| !lexicon.lookup(word).eq(again.lookup(word)));
+        assert_eq!((again.len(), differ), (lexicon.len(), None));
     }
 
     #[test]

@@ -38,6 +38,9 @@
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
 //! | [`Bitext`], [`Pair`] | the same with the texts |
 //! | [`CorpusLearner`] | a lexicon out of aligned documents |
+//! | [`evaluate`] | agreement with an alignment made by hand |
+//! | [`Filter`], [`Fault`] | which pairs a corpus keeps |
+//! | `Batch` | many documents at once, in order |
 //! | [`export`] | translation memories, tables, links, lines: written, and some of them read |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
@@ -55,15 +58,20 @@
 //! | `csv` | no | tables that spreadsheets open |
 //! | `columns` | no | plain text in two columns |
 //! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
+//! | `parallel` | no | `Batch`: many documents at once |
 //! | `train` | no | the weights of the alignment model, open to be fitted |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod align;
+#[cfg(feature = "parallel")]
+mod batch;
 mod bitext;
 mod detect;
 mod error;
+pub mod evaluate;
 pub mod export;
+mod filter;
 mod language;
 mod lexicon;
 pub mod normalize;
@@ -80,15 +88,19 @@ mod tokenize;
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub use align::train;
 pub use align::{Aligner, Alignment, Bead, BeadKind, CorpusLearner, Flag, LearnedPair, Reason, WordLink};
+#[cfg(feature = "parallel")]
+#[cfg_attr(docsrs, doc(cfg(feature = "parallel")))]
+pub use batch::Batch;
 pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
+pub use filter::{Fault, Filter, FilterSummary, Filtering};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
 pub use normalize::{Normalized, Normalizer};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
-pub use sentence::{LineBreaks, SentenceSplitter, Sentences, sentences};
+pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, one_line, sentences};
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};
 pub use tokenize::{

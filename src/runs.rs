@@ -69,6 +69,16 @@ impl Run {
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)
     }
+
+    /// The BCP-47 code: `en`, `ja`, `und`, ...; for Chinese with the script, `zh-Hans` or
+    /// `zh-Hant`, where the characters tell it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self.language {
+            Language::Chinese => self.variant.code(),
+            other => other.code(),
+        }
+    }
 }
 
 /// Finds the language runs of texts. Cheap to make and to copy.

@@ -10,10 +10,14 @@ mod label;
 mod line;
 mod margin;
 mod mark;
+mod one_line;
 mod opener;
 mod scan;
+mod stream;
 
+pub use one_line::one_line;
 pub use scan::Sentences;
+pub use stream::SentenceStream;
 
 /// Which line breaks end a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -69,6 +73,12 @@ impl SentenceSplitter {
     #[must_use]
     pub fn split<'t>(&self, text: &'t str) -> Sentences<'t> {
         Sentences::new(text, self.line_breaks)
+    }
+
+    /// Splits a text that comes in pieces, so that it need not be in memory as a whole.
+    #[must_use]
+    pub fn stream(&self) -> SentenceStream {
+        SentenceStream::new(*self)
     }
 }
 

@@ -8,7 +8,7 @@
 
 use crate::{Error, ErrorKind};
 
-const MAGIC: &[u8; 6] = b"bitext";
+pub(crate) const MAGIC: &[u8; 6] = b"bitext";
 const HEADER: usize = 24;
 
 /// Which table a file holds, so that one is never read as another.

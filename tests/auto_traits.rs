@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use bitext::evaluate::{Agreement, GoldBead, Score};
 use bitext::export::{Capacity, Document, Header, Ladder, Moses, Row, Rung, Rungs, SideOrder, Tsv};
 use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::*;
@@ -48,6 +49,9 @@ fn options_are_copied_and_compared() {
     value::<Header>();
     value::<Capacity>();
     value::<Tsv>();
+    value::<Fault>();
+    value::<Filter>();
+    value::<FilterSummary>();
     value::<Ladder>();
     value::<SideOrder>();
     value::<Moses>();
@@ -63,6 +67,7 @@ fn engines_are_cloned_and_shared() {
     engine::<EnglishTokenizer>();
     engine::<MixedTokenizer>();
     engine::<SentenceSplitter>();
+    engine::<SentenceStream>();
     engine::<RunFinder>();
     engine::<Detector>();
     engine::<Normalizer>();
@@ -76,7 +81,11 @@ fn results_are_shared() {
     engine::<Bead>();
     engine::<Detection>();
     engine::<Normalized>();
+    engine::<Filtering>();
     engine::<Row<'static>>();
+    engine::<GoldBead>();
+    value::<Score>();
+    value::<Agreement>();
     engine::<Rung>();
     shared::<Rungs<std::io::Empty>>();
     borrowed::<Document<'_, '_>>();
@@ -95,6 +104,12 @@ fn readers_and_writers_are_shared() {
     value::<JsonLines>();
     value::<WordLinks>();
     shared::<Rows<std::io::Empty>>();
+}
+
+#[cfg(feature = "parallel")]
+#[test]
+fn batches_are_copied_and_compared() {
+    value::<Batch>();
 }
 
 #[cfg(feature = "xml")]

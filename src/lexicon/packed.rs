@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::Lexicon;
 use super::table::{Pair, Row, Table, key};
 use crate::Error;
-use crate::tables::{Kind, TableReader, TableWriter};
+use crate::tables::{Kind, MAGIC, TableReader, TableWriter};
 
 const KIND: Kind = Kind { letter: b'L', version: 1, name: "packed lexicon" };
 
@@ -98,6 +98,11 @@ fn read_head(reader: &mut TableReader<'_>) -> Result<[usize; 3], Error> {
     }
     let head = usize::from(head);
     Ok([head >> 5 & 3, (head >> 3 & 3) + 1, (head & 7) + 1])
+}
+
+/// Whether the bytes are a packed table of this crate, of any kind or version.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {

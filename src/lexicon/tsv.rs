@@ -39,7 +39,10 @@ fn parse(line: &str) -> Result<(String, Vec<String>, Option<f32>), String> {
             _ => return Err(format!("`{text}` is not a weight from 0 to 1")),
         },
     };
-    let stems = Builder::gloss_stems(gloss);
+    let stems = match gloss.strip_prefix('=').map(str::trim) {
+        Some(stem) if !stem.is_empty() => vec![stem.to_lowercase()],
+        _ => Builder::gloss_stems(gloss),
+    };
     if stems.is_empty() {
         return Err(format!("`{gloss}` holds no English word"));
     }

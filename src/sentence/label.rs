@@ -13,6 +13,11 @@ pub(super) struct Label {
 }
 
 impl Label {
+    /// The same label in a text that begins `back` bytes later.
+    pub(super) fn moved(self, back: usize) -> Self {
+        Self { end: self.end.saturating_sub(back), ..self }
+    }
+
     /// The label that begins at `at`: `1.`, `12)`, `3.)`, `(4)`, `a.`, `b)`, with a blank after it.
     pub(super) fn at(cursor: Cursor<'_>, at: usize) -> Option<Self> {
         let mut end = at;

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, is_han};
 use super::label::Label;
-use super::margin::{Margin, has_han, line_end, line_start};
+use super::margin::{LONGEST_PARAGRAPH, Margin, has_han, line_end, line_start};
 use super::scan::{Sentences, Step};
 use super::{LineBreaks, label};
 
@@ -34,7 +34,8 @@ impl Sentences<'_> {
             return false;
         }
         if !self.margin.contains(next) {
-            self.margin = Margin::of(cursor, line_start(cursor, self.paragraph));
+            let near = self.paragraph.filter(|&paragraph| next - paragraph <= LONGEST_PARAGRAPH);
+            self.margin = Margin::of(cursor, line_start(cursor, near.unwrap_or(end)));
         }
         let margin = self.margin;
         if !margin.is_wrapped() || margin.has_room(cursor, line_start(cursor, end), end, next) {

@@ -11,6 +11,9 @@ const WRAPPED: RangeInclusive<usize> = 40..=120;
 /// Columns by which Chinese lines differ, since no line starts with a comma or ends with an opening mark.
 const CHINESE_SLACK: usize = 4;
 
+/// Bytes after which a paragraph is measured anew, so that a text without blank lines can be read piece by piece.
+pub(super) const LONGEST_PARAGRAPH: usize = 1 << 16;
+
 /// The lines of a paragraph, which reaches to a blank line.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Margin {
@@ -27,7 +30,7 @@ pub(super) struct Margin {
 impl Margin {
     /// The margin of the paragraph whose first line begins at `start`.
     ///
-    /// Time O(length of the paragraph).
+    /// Time O(length of the paragraph, or [`LONGEST_PARAGRAPH`]).
     pub(super) fn of(cursor: Cursor<'_>, start: usize) -> Self {
         let mut margin = Self { start, end: start, ..Self::default() };
         for (line, end, next) in lines(cursor, start) {
@@ -49,6 +52,11 @@ impl Margin {
             }
         }
         margin
+    }
+
+    /// The same margin in a text that begins `back` bytes later.
+    pub(super) fn moved(&self, back: usize) -> Self {
+        Self { start: self.start.saturating_sub(back), end: self.end.saturating_sub(back), ..*self }
     }
 
     pub(super) const fn contains(&self, at: usize) -> bool {
@@ -128,7 +136,9 @@ fn lines(cursor: Cursor<'_>, start: usize) -> impl Iterator<Item = (usize, usize
         let line = at?;
         let end = line_end(cursor, line);
         let next = cursor.skip_space(end);
-        at = (next < cursor.len() && cursor.line_breaks(end, next) == 1).then_some(next);
+        // Two lines at least, so that the break between them is measured.
+        let long = line - start > LONGEST_PARAGRAPH;
+        at = (next < cursor.len() && !long && cursor.line_breaks(end, next) == 1).then_some(next);
         Some((line, cursor.trim_end(line, end), next))
     })
 }

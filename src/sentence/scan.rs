@@ -16,7 +16,7 @@ pub struct Sentences<'t> {
     pub(super) cursor: Cursor<'t>,
     pub(super) line_breaks: LineBreaks,
     /// Where the next sentence is looked for.
-    at: usize,
+    pub(super) at: usize,
     /// Where this sentence begins.
     pub(super) start: usize,
     /// How many round or square brackets are open, and where the outermost one stands.
@@ -33,8 +33,8 @@ pub struct Sentences<'t> {
     /// Where the next closing bracket and the next `》` stand, as far as they are known.
     next_round: usize,
     next_title: usize,
-    /// Where this paragraph begins, and the margin that was measured last.
-    pub(super) paragraph: usize,
+    /// Where this paragraph begins if that is near, and the margin that was measured last.
+    pub(super) paragraph: Option<usize>,
     pub(super) margin: Margin,
 }
 
@@ -66,8 +66,31 @@ impl<'t> Sentences<'t> {
             label: None,
             next_round: 0,
             next_title: 0,
-            paragraph: 0,
+            paragraph: None,
             margin: Margin::default(),
+        }
+    }
+
+    /// The same place in a text that begins `back` bytes later and may reach farther.
+    pub(super) fn moved<'o>(&self, text: &'o str, back: usize) -> Sentences<'o> {
+        let moved = |at: usize| at.saturating_sub(back);
+        // What was not found may stand in what the other text has more.
+        let known = |at: usize| if at == usize::MAX { 0 } else { moved(at) };
+        Sentences {
+            cursor: Cursor::new(text),
+            line_breaks: self.line_breaks,
+            at: moved(self.at),
+            start: moved(self.start),
+            round: self.round,
+            round_open: moved(self.round_open),
+            title: self.title,
+            quote_open: self.quote_open.map(moved),
+            straight: self.straight,
+            label: self.label.map(|label| label.moved(back)),
+            next_round: known(self.next_round),
+            next_title: known(self.next_title),
+            paragraph: self.paragraph.and_then(|paragraph| paragraph.checked_sub(back)),
+            margin: self.margin.moved(back),
         }
     }
 
@@ -257,7 +280,7 @@ impl Iterator for Sentences<'_> {
             self.new_paragraph();
         }
         if breaks > 1 || gap == 0 {
-            self.paragraph = self.start;
+            self.paragraph = Some(self.start);
         }
         self.round = 0;
         self.title = 0;

@@ -1,0 +1,215 @@
+//! `bitext align`: which sentences translate which.
+
+use std::path::Path;
+use std::time::Duration;
+
+use bitext::export::Document;
+use bitext::{Aligner, Batch, Bead, Bitext, Fault, Filter, Filtering, Language, Lexicon, Span, Text, detect};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::arguments::{Align, Filters};
+use crate::failure::Failure;
+use crate::input::{self, Input};
+use crate::output::Unfinished;
+use crate::plan::{Job, Plan};
+use crate::sink::Sink;
+
+pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
+    let plan = Plan::of(arguments)?;
+    let aligner = aligner(&arguments.lexicon)?;
+    let names: Vec<String> = plan.jobs.iter().map(Job::name).collect();
+    let one = if plan.several { None } else { names.first().map(String::as_str) };
+    let mut sink = Sink::open(&arguments.output, one, unfinished)?;
+    let whole = arguments.keep_unaligned || sink.wants_all();
+    let mut filtering = filter(&arguments.filters).start();
+    let input = Input::with_markup(&arguments.text);
+    let progress = progress(plan.jobs.len(), quiet);
+    let mut failed = 0;
+    let threads = arguments.threads.map_or(0, std::num::NonZeroUsize::get);
+    Batch::new().threads(threads).run(
+        plan.jobs.iter().zip(&names),
+        |(job, name)| (name, align(job, &aligner, input, arguments.presplit, quiet)),
+        |(name, aligned)| {
+            progress.inc(1);
+            match aligned {
+                Ok(aligned) => aligned.write(name, whole, &mut filtering, &mut sink),
+                Err(failure) if plan.several => {
+                    failed += 1;
+                    progress.suspend(|| eprintln!("error: {failure}"));
+                    Ok(())
+                }
+                Err(failure) => Err(failure),
+            }
+        },
+    )?;
+    progress.finish_and_clear();
+    sink.finish()?;
+    if !quiet {
+        summary(arguments, &filtering, plan.jobs.len(), failed);
+    }
+    if failed > 0 { Err(Failure::Reported) } else { Ok(()) }
+}
+
+/// An aligner with the words of more lexicons.
+pub(crate) fn aligner(paths: &[impl AsRef<Path>]) -> Result<Aligner, Failure> {
+    let mut lexicon = Lexicon::embedded();
+    for path in paths {
+        lexicon = lexicon.merged(&crate::lexicon::read(path.as_ref())?);
+    }
+    Ok(Aligner::with_lexicon(lexicon))
+}
+
+fn filter(options: &Filters) -> Filter {
+    let mut filter = Filter::new();
+    if let Some(least) = options.min_confidence {
+        filter = filter.least_confidence(least.0);
+    }
+    if let Some(most) = options.max_length_ratio {
+        filter = filter.most_length_ratio(most);
+    }
+    if let Some(least) = options.min_letters {
+        filter = filter.least_letters(least);
+    }
+    let checks = [
+        (options.check_language, Fault::Language),
+        (options.check_numbers, Fault::Numbers),
+        (options.unique, Fault::Duplicate),
+    ];
+    let checks = checks.into_iter().filter(|(wanted, _)| *wanted).map(|(_, fault)| fault);
+    let strict = Fault::ALL.iter().copied().filter(|_| options.strict);
+    checks.chain(strict).fold(filter, Filter::without)
+}
+
+/// A bar where there is much to do; it shows on a terminal only.
+fn progress(documents: usize, quiet: bool) -> ProgressBar {
+    if quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = if documents > 1 { ProgressBar::new(documents as u64) } else { ProgressBar::new_spinner() };
+    let shape = if documents > 1 { "{bar:40} {pos}/{len} documents, {eta} left" } else { "{spinner} aligning, {elapsed}" };
+    if let Ok(style) = ProgressStyle::with_template(shape) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// A document that was aligned, with its texts.
+struct Aligned {
+    english: Side,
+    /// None where both languages are in one text.
+    chinese: Option<Side>,
+    parts: (Vec<Span>, Vec<Span>, Vec<Bead>),
+}
+
+struct Side {
+    text: String,
+    file: String,
+}
+
+impl Side {
+    fn new(path: &Path, text: Text) -> Self {
+        Self { text: text.into_string(), file: input::name(path) }
+    }
+}
+
+fn align(job: &Job, aligner: &Aligner, input: Input, presplit: bool, quiet: bool) -> Result<Aligned, Failure> {
+    let read = |path: &Path| {
+        let text = input.text(path)?;
+        if text.as_str().trim().is_empty() {
+            return Err(Failure::Input(format!("{}: is empty: there is nothing to align", input::name(path))));
+        }
+        input::warn_of_losses(path, text.replaced(), quiet);
+        Ok(Side::new(path, text))
+    };
+    match job {
+        Job::Page(path) => {
+            let page = read(path)?;
+            let bitext = aligner.align_page(&page.text);
+            if !quiet && (bitext.english_sentences().is_empty() || bitext.chinese_sentences().is_empty()) {
+                let missing = if bitext.english_sentences().is_empty() { "English" } else { "Chinese" };
+                eprintln!("warning: {}: there is no {missing} on the page", input::name(path));
+            }
+            let parts = bitext.into_parts();
+            Ok(Aligned { english: page, chinese: None, parts })
+        }
+        Job::Texts(one, other) => {
+            let (english, chinese) = in_order(read(one)?, read(other)?)?;
+            let bitext = if presplit {
+                aligner.align_lines(&english.text, &chinese.text)
+            } else {
+                aligner.align_texts(&english.text, &chinese.text)
+            };
+            let parts = bitext.into_parts();
+            Ok(Aligned { english, chinese: Some(chinese), parts })
+        }
+    }
+}
+
+/// The English text first.
+fn in_order(one: Side, other: Side) -> Result<(Side, Side), Failure> {
+    let (of_one, of_other) = (detect(&one.text), detect(&other.text));
+    match (of_one.language(), of_other.language()) {
+        (Language::English, Language::Chinese) => Ok((one, other)),
+        (Language::Chinese, Language::English) => Ok((other, one)),
+        (first, second) if first == second => Err(Failure::Input(format!(
+            "{} and {}: both are {}: name one text in English and one in Chinese, or say --pages if each holds both",
+            one.file,
+            other.file,
+            english_name(first)
+        ))),
+        (first, second) => {
+            let (file, language) = if matches!(first, Language::English | Language::Chinese) {
+                (&other.file, second)
+            } else {
+                (&one.file, first)
+            };
+            Err(Failure::Input(format!(
+                "{file}: is {}: name one text in English and one in Chinese",
+                english_name(language)
+            )))
+        }
+    }
+}
+
+fn english_name(language: Language) -> String {
+    match language {
+        Language::English => "English".to_owned(),
+        Language::Chinese => "Chinese".to_owned(),
+        Language::Undetermined => "without letters".to_owned(),
+        other => format!("in the language `{other}`"),
+    }
+}
+
+impl Aligned {
+    fn write(
+        self,
+        name: &str,
+        whole: bool,
+        filtering: &mut Filtering,
+        sink: &mut Sink,
+    ) -> Result<(), Failure> {
+        let chinese = self.chinese.as_ref().unwrap_or(&self.english);
+        let (english_spans, chinese_spans, beads) = self.parts;
+        let bitext =
+            Bitext::from_parts(&self.english.text, english_spans, &chinese.text, chinese_spans, beads)?;
+        let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
+        let mut document = document.name(name).files(&self.english.file, &chinese.file);
+        document.retain(|pair| filtering.check(pair).is_none());
+        sink.write(&document)
+    }
+}
+
+/// Says on standard error what was done.
+fn summary(arguments: &Align, filtering: &Filtering, documents: usize, failed: usize) {
+    let counts = filtering.summary();
+    if counts.kept() < counts.pairs() || Fault::ALL.iter().any(|&fault| filter(&arguments.filters).drops(fault)) {
+        eprintln!("{counts}");
+    } else if documents > 1 || arguments.output.output.is_some() {
+        let of = if documents == 1 { String::new() } else { format!(" of {} documents", documents - failed) };
+        eprintln!("{} pairs{of}", counts.pairs());
+    }
+    if failed > 0 {
+        eprintln!("{failed} of {documents} documents could not be aligned");
+    }
+}

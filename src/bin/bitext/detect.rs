@@ -1,0 +1,76 @@
+//! `bitext detect`: the language of a text, or of each stretch of it.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use bitext::{Detection, Detector, RunFinder, Share};
+use serde::Serialize;
+
+use crate::arguments::{Detect, LineFormat};
+use crate::failure::Failure;
+use crate::input::{self, Input};
+use crate::output::{Output, Unfinished};
+
+pub(crate) fn run(arguments: &Detect, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
+    let input = Input::with_markup(&arguments.text);
+    let mut out = Output::open(arguments.output.output.as_deref(), unfinished)?;
+    for path in input::or_standard(&arguments.files) {
+        let text = input.text(&path)?;
+        input::warn_of_losses(&path, text.replaced(), quiet);
+        let written = if arguments.runs {
+            let finder = RunFinder::new().languages(&arguments.languages);
+            write_runs(text.as_str(), &finder, arguments.output.format, &mut out)
+        } else {
+            let found = Detector::new().languages(&arguments.languages).detect(text.as_str());
+            write_detection(&found, &path, arguments.output.format, &mut out)
+        };
+        written.map_err(|error| out.failure(&error))?;
+    }
+    out.finish()
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    file: String,
+    language: &'a str,
+    confidence: f64,
+    shares: &'a [Share],
+}
+
+fn write_detection(found: &Detection, path: &Path, format: LineFormat, out: &mut impl Write) -> io::Result<()> {
+    let (language, confidence, shares) = (found.code(), found.confidence(), found.shares());
+    if format == LineFormat::Jsonl {
+        let answer = Answer { file: input::name(path), language, confidence, shares };
+        serde_json::to_writer(&mut *out, &answer)?;
+        return out.write_all(b"\n");
+    }
+    write!(out, "{language}\t{confidence:.2}\t")?;
+    for (number, share) in shares.iter().enumerate() {
+        let gap = if number > 0 { " " } else { "" };
+        write!(out, "{gap}{}:{:.2}", share.language, share.fraction)?;
+    }
+    writeln!(out, "\t{}", input::name(path))
+}
+
+#[derive(Serialize)]
+struct Stretch<'s> {
+    text: &'s str,
+    start: usize,
+    end: usize,
+    language: &'s str,
+}
+
+fn write_runs(text: &str, finder: &RunFinder, format: LineFormat, out: &mut impl Write) -> io::Result<()> {
+    for run in finder.runs(text) {
+        let (stretch, language) = (run.of(text), run.code());
+        let (start, end) = (run.span.start, run.span.end);
+        if format == LineFormat::Jsonl {
+            serde_json::to_writer(&mut *out, &Stretch { text: stretch, start, end, language })?;
+            out.write_all(b"\n")?;
+        } else {
+            let shown: String = stretch.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            writeln!(out, "{start}..{end}\t{language}\t{shown}")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! What ends the program before its work is done, and the exit status for it.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use bitext::ErrorKind;
+
+/// Why a command could not finish.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// An input is bad, or a file can't be read or written; the text names it.
+    Input(String),
+    /// The command line asks for what can't be had.
+    Usage(String),
+    /// Nobody reads the output any more.
+    Closed,
+    /// What failed has been reported already.
+    Reported,
+}
+
+impl Failure {
+    /// A file that could not be read or written.
+    pub(crate) fn file(path: &Path, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            io::ErrorKind::StorageFull => {
+                Self::Input(format!("{}: the disk is full: make room and run it again", path.display()))
+            }
+            _ => Self::Input(format!("{}: {error}", path.display())),
+        }
+    }
+
+    /// The exit status: as `bitext --help` says.
+    pub(crate) fn status(&self) -> ExitCode {
+        match self {
+            Self::Closed => ExitCode::SUCCESS,
+            Self::Input(_) | Self::Reported => ExitCode::from(1),
+            Self::Usage(_) => ExitCode::from(2),
+        }
+    }
+
+    /// Whether there is something to tell.
+    pub(crate) fn is_silent(&self) -> bool {
+        matches!(self, Self::Closed | Self::Reported)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(message) => f.write_str(message),
+            Self::Usage(message) => write!(f, "{message}\n\nFor more information, try '--help'."),
+            Self::Closed => f.write_str("the output was closed"),
+            Self::Reported => f.write_str("some inputs were bad"),
+        }
+    }
+}
+
+impl From<bitext::Error> for Failure {
+    fn from(error: bitext::Error) -> Self {
+        let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
+        if source.is_some_and(|source| source.kind() == io::ErrorKind::BrokenPipe) {
+            return Self::Closed;
+        }
+        match error.kind() {
+            ErrorKind::Options => Self::Usage(error.to_string()),
+            _ => Self::Input(error.to_string()),
+        }
+    }
+}

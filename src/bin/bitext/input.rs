@@ -1,0 +1,113 @@
+//! Reading files and standard input, with the options that say how.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use bitext::read::Lines;
+use bitext::{Reader, Text, Undecodable};
+
+use crate::arguments::{EncodingOptions, TextOptions};
+use crate::failure::Failure;
+
+/// Reads inputs as the command line says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Input {
+    reader: Reader,
+}
+
+impl Input {
+    /// Finds the encoding out and takes what does not decode for an error.
+    pub(crate) fn plain() -> Self {
+        Self { reader: Reader::new() }
+    }
+
+    pub(crate) fn new(options: &EncodingOptions) -> Self {
+        let mut reader = Reader::new();
+        if let Some(encoding) = options.encoding {
+            reader = reader.encoding(encoding);
+        }
+        if options.lossy {
+            reader = reader.undecodable(Undecodable::Replaced);
+        }
+        Self { reader }
+    }
+
+    pub(crate) fn with_markup(options: &TextOptions) -> Self {
+        let mut input = Self::new(&options.encoding);
+        if let Some(markup) = options.markup {
+            input.reader = input.reader.markup(markup);
+        }
+        input
+    }
+
+    /// The text of a file, or of standard input if it is called `-`.
+    pub(crate) fn text(&self, path: &Path) -> Result<Text, Failure> {
+        if is_standard(path) {
+            let text = self.reader.read(io::stdin().lock());
+            return text.map_err(|error| Failure::Input(format!("standard input: {}", advised(&error))));
+        }
+        check(path)?;
+        self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
+    }
+
+    /// The lines of a file, or of standard input if it is called `-`.
+    pub(crate) fn lines(&self, path: &Path) -> Result<Lines<Box<dyn Read>>, Failure> {
+        let source: Box<dyn Read> = if is_standard(path) {
+            Box::new(io::stdin().lock())
+        } else {
+            check(path)?;
+            Box::new(fs::File::open(path).map_err(|error| Failure::file(path, &error))?)
+        };
+        self.reader.lines(source).map_err(|error| Failure::Input(format!("{}: {}", name(path), advised(&error))))
+    }
+}
+
+/// The inputs of a command that reads standard input if none is named.
+pub(crate) fn or_standard(files: &[PathBuf]) -> Vec<PathBuf> {
+    if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
+}
+
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// What messages call an input.
+pub(crate) fn name(path: &Path) -> String {
+    if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// A failure of a line of an input.
+pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
+    Failure::Input(format!("{}: {}", name(path), advised(error)))
+}
+
+/// Says how many bytes were lost.
+pub(crate) fn warn_of_losses(path: &Path, replaced: usize, quiet: bool) {
+    if replaced > 0 && !quiet {
+        let (what, stands) = if replaced == 1 { ("character", "stands") } else { ("characters", "stand") };
+        eprintln!("warning: {}: {replaced} {what} U+FFFD {stands} for bytes that do not decode", name(path));
+    }
+}
+
+/// What the system says of these would not tell what to do.
+fn check(path: &Path) -> Result<(), Failure> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => {
+            Err(Failure::Input(format!("{}: is a folder: name a file in it", path.display())))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Failure::Input(format!("{}: there is no such file", path.display())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The error with what can be done about it here.
+fn advised(error: &bitext::Error) -> String {
+    if error.kind() == bitext::ErrorKind::Encoding {
+        format!("{error} (--encoding names the encoding, --lossy reads on)")
+    } else {
+        error.to_string()
+    }
+}

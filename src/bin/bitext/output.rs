@@ -1,0 +1,151 @@
+//! Where a command writes: standard output, or a file that appears when it is complete.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::failure::Failure;
+
+/// The unfinished files of the program, to be removed if it is interrupted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Unfinished(Arc<Mutex<Vec<PathBuf>>>);
+
+impl Unfinished {
+    /// Removes the files and ends the program when it is interrupted or told to end.
+    pub(crate) fn remove_on_interrupt(&self) -> Result<(), Failure> {
+        let files = self.clone();
+        let end = move || {
+            for path in files.paths().drain(..) {
+                // It may have been renamed or removed a moment ago.
+                let _ = fs::remove_file(path);
+            }
+            #[expect(clippy::exit, reason = "the main thread may be anywhere in its work")]
+            std::process::exit(INTERRUPTED)
+        };
+        ctrlc::set_handler(end).map_err(|error| Failure::Input(format!("no handler of signals: {error}")))
+    }
+
+    fn paths(&self) -> std::sync::MutexGuard<'_, Vec<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The exit status of a program that was interrupted, as shells give it: 128 and the number of the signal.
+const INTERRUPTED: i32 = 130;
+
+/// A buffered writer to standard output or a file.
+#[derive(Debug)]
+pub(crate) struct Output {
+    target: Target,
+    /// What messages call it.
+    name: PathBuf,
+}
+
+#[derive(Debug)]
+enum Target {
+    Standard(BufWriter<StdoutLock<'static>>),
+    /// Beside its place, to be renamed.
+    Beside { file: BufWriter<NamedTempFile>, place: PathBuf, unfinished: Unfinished },
+    /// A device or a pipe, which nothing can be renamed to.
+    Direct(BufWriter<File>),
+}
+
+impl Output {
+    /// Standard output if there is no `path`, or it is `-`.
+    pub(crate) fn open(path: Option<&Path>, unfinished: &Unfinished) -> Result<Self, Failure> {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+            let target = Target::Standard(BufWriter::new(io::stdout().lock()));
+            return Ok(Self { target, name: PathBuf::from("standard output") });
+        };
+        let target = match fs::metadata(path) {
+            Ok(found) if found.is_dir() => {
+                return Err(Failure::Input(format!("{}: is a folder: name a file in it", path.display())));
+            }
+            Ok(found) if !found.is_file() => File::create(path).map(|file| Target::Direct(BufWriter::new(file))),
+            _ => beside(path, unfinished),
+        };
+        let target = target.map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                Failure::Input(format!("{}: there is no such folder: make it first", path.display()))
+            }
+            _ => Failure::file(path, &error),
+        })?;
+        Ok(Self { target, name: path.to_owned() })
+    }
+
+    /// The file takes its place.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        self.flush().map_err(|error| self.failure(&error))?;
+        if let Target::Beside { file, place, unfinished } = self.target {
+            let file = file.into_inner().map_err(|error| Failure::file(&self.name, error.error()))?;
+            let path = file.path().to_owned();
+            file.persist(place).map_err(|error| Failure::file(&self.name, &error.error))?;
+            unfinished.paths().retain(|other| *other != path);
+        }
+        Ok(())
+    }
+
+    /// What a failure to write here is to the program.
+    pub(crate) fn failure(&self, error: &io::Error) -> Failure {
+        Failure::file(&self.name, error)
+    }
+
+    /// The same for an error of the library.
+    pub(crate) fn library_failure(&self, error: bitext::Error) -> Failure {
+        let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
+        match source {
+            Some(source) if error.path().is_none() => self.failure(source),
+            _ => Failure::from(error),
+        }
+    }
+}
+
+/// Whether standard output is read by a person.
+pub(crate) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+fn beside(path: &Path, unfinished: &Unfinished) -> io::Result<Target> {
+    // A link stays a link.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(".bitext-").suffix(".part");
+    let old = fs::metadata(&path).ok().map(|found| found.permissions());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any program makes a file: less what the user's mask takes.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    // Registered under the lock, so that an interrupt can't come between.
+    let mut paths = unfinished.paths();
+    let file = builder.tempfile_in(folder)?;
+    paths.push(file.path().to_owned());
+    drop(paths);
+    if let Some(old) = old {
+        file.as_file().set_permissions(old)?;
+    }
+    Ok(Target::Beside { file: BufWriter::new(file), place: path, unfinished: unfinished.clone() })
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.target {
+            Target::Standard(out) => out.write(bytes),
+            Target::Beside { file, .. } => file.write(bytes),
+            Target::Direct(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.target {
+            Target::Standard(out) => out.flush(),
+            Target::Beside { file, .. } => file.flush(),
+            Target::Direct(file) => file.flush(),
+        }
+    }
+}

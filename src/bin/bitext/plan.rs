@@ -1,0 +1,173 @@
+//! Which documents `bitext align` is to align.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::arguments::Align;
+use crate::failure::Failure;
+use crate::input::{self, is_standard};
+
+/// One document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Job {
+    /// A page in both languages.
+    Page(PathBuf),
+    /// A text and its translation, in either order.
+    Texts(PathBuf, PathBuf),
+}
+
+impl Job {
+    /// What messages and tables call it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Page(page) => input::name(page),
+            Self::Texts(one, other) => format!("{} and {}", input::name(one), input::name(other)),
+        }
+    }
+}
+
+/// The documents in order, and whether there could have been several.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) jobs: Vec<Job>,
+    pub(crate) several: bool,
+}
+
+impl Plan {
+    pub(crate) fn of(arguments: &Align) -> Result<Self, Failure> {
+        let plan = match (&arguments.pairs, arguments.inputs.as_slice()) {
+            (Some(list), _) => Self { jobs: listed(list)?, several: true },
+            (None, [folder]) if !is_standard(Path::new(folder)) && Path::new(folder).is_dir() => {
+                Self { jobs: in_folder(Path::new(folder))?, several: true }
+            }
+            (None, [one, other]) if !arguments.pages => {
+                Self { jobs: vec![texts(one.into(), other.into())?], several: false }
+            }
+            (None, inputs) => {
+                let jobs = pages(inputs)?;
+                Self { several: jobs.len() > 1 || inputs.iter().any(|input| is_pattern(input)), jobs }
+            }
+        };
+        if arguments.presplit && plan.jobs.iter().any(|job| matches!(job, Job::Page(_))) {
+            return Err(Failure::Usage(
+                "--presplit takes a text and its translation, not a page: name two files".to_owned(),
+            ));
+        }
+        Ok(plan)
+    }
+}
+
+fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
+    if is_standard(&one) && is_standard(&other) {
+        return Err(Failure::Usage("standard input can be read once: name a file for the other text".to_owned()));
+    }
+    let same = match (fs::canonicalize(&one), fs::canonicalize(&other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    };
+    if same {
+        let page = one.display();
+        return Err(Failure::Input(format!(
+            "{page}: the same file twice: name it once if it holds both languages, else name its translation"
+        )));
+    }
+    Ok(Job::Texts(one, other))
+}
+
+/// The pages that files and patterns name, in their order; what a pattern finds is sorted.
+fn pages(inputs: &[String]) -> Result<Vec<Job>, Failure> {
+    let mut jobs = Vec::new();
+    let mut standard = false;
+    for input in inputs {
+        let path = Path::new(input);
+        if is_standard(path) {
+            if standard {
+                return Err(Failure::Usage("standard input can be read once".to_owned()));
+            }
+            standard = true;
+        }
+        if !is_pattern(input) {
+            jobs.push(Job::Page(path.to_owned()));
+            continue;
+        }
+        let found =
+            glob::glob(input).map_err(|error| Failure::Usage(format!("`{input}` is no pattern: {error}")))?;
+        let before = jobs.len();
+        for path in found {
+            let path =
+                path.map_err(|error| Failure::Input(format!("{}: {}", error.path().display(), error.error())))?;
+            if path.is_file() {
+                jobs.push(Job::Page(path));
+            }
+        }
+        if jobs.len() == before {
+            return Err(Failure::Input(format!("{input}: no file has such a name")));
+        }
+    }
+    Ok(jobs)
+}
+
+/// Whether files are to be looked for: a file of just this name is none.
+fn is_pattern(input: &str) -> bool {
+    input.contains(['*', '?', '[']) && !Path::new(input).exists()
+}
+
+/// Each NAME.en of a folder with its NAME.zh.
+fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
+    let failed = |error| Failure::file(folder, &error);
+    let mut texts: BTreeSet<PathBuf> = BTreeSet::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_some_and(|extension| extension == "en" || extension == "zh") {
+            texts.insert(path);
+        }
+    }
+    let mut jobs = Vec::new();
+    for path in &texts {
+        let (english, chinese) = (path.with_extension("en"), path.with_extension("zh"));
+        let other = if *path == english { &chinese } else { &english };
+        if !texts.contains(other) {
+            return Err(Failure::Input(format!(
+                "{}: there is no {} beside it",
+                path.display(),
+                other.file_name().unwrap_or_default().display()
+            )));
+        }
+        if *path == english {
+            jobs.push(Job::Texts(english, chinese));
+        }
+    }
+    if jobs.is_empty() {
+        let folder = folder.display();
+        return Err(Failure::Input(format!(
+            "{folder}: holds no NAME.en with a NAME.zh; to align the pages in it, say '{folder}/*'"
+        )));
+    }
+    Ok(jobs)
+}
+
+/// The pairs of files that a list names.
+fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
+    let text = crate::input::Input::plain().text(list)?;
+    let folder = list.parent().unwrap_or(Path::new(""));
+    let mut jobs = Vec::new();
+    for (number, line) in text.as_str().lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let mut fields = line.split('\t').map(str::trim).filter(|field| !field.is_empty());
+        let (Some(one), Some(other), None) = (fields.next(), fields.next(), fields.next()) else {
+            return Err(Failure::Input(format!(
+                "{}, line {}: not the names of two files with a tab between them",
+                list.display(),
+                number + 1
+            )));
+        };
+        jobs.push(texts(folder.join(one), folder.join(other))?);
+    }
+    if jobs.is_empty() {
+        return Err(Failure::Input(format!("{}: the list is empty", list.display())));
+    }
+    Ok(jobs)
+}

@@ -1,0 +1,54 @@
+//! `bitext sentences`: a sentence a line.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use bitext::{LineBreaks, SentenceSplitter, SentenceStream, Span, one_line};
+use serde::Serialize;
+
+use crate::arguments::{Breaks, LineFormat, Sentences};
+use crate::failure::Failure;
+use crate::input::{self, Input};
+use crate::output::{Output, Unfinished};
+
+pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
+    let line_breaks = match arguments.line_breaks {
+        Breaks::Complete => LineBreaks::Complete,
+        Breaks::Always => LineBreaks::Always,
+        Breaks::Never => LineBreaks::Never,
+    };
+    let splitter = SentenceSplitter::new().line_breaks(line_breaks);
+    let input = Input::new(&arguments.text);
+    let mut out = Output::open(arguments.output.output.as_deref(), unfinished)?;
+    for path in input::or_standard(&arguments.files) {
+        let mut lines = input.lines(&path)?;
+        let mut stream = splitter.stream();
+        let mut line = String::new();
+        while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
+            stream.push(&line);
+            write_found(&mut stream, arguments.output.format, &mut out).map_err(|error| out.failure(&error))?;
+        }
+        stream.finish();
+        write_found(&mut stream, arguments.output.format, &mut out).map_err(|error| out.failure(&error))?;
+        input::warn_of_losses(Path::new(&path), lines.replaced(), quiet);
+    }
+    out.finish()
+}
+
+#[derive(Serialize)]
+struct Sentence<'s> {
+    text: &'s str,
+    start: usize,
+    end: usize,
+}
+
+fn write_found(stream: &mut SentenceStream, format: LineFormat, out: &mut impl Write) -> io::Result<()> {
+    while let Some((Span { start, end, .. }, text)) = stream.next_sentence() {
+        match format {
+            LineFormat::Text => out.write_all(one_line(text).as_bytes())?,
+            LineFormat::Jsonl => serde_json::to_writer(&mut *out, &Sentence { text, start, end })?,
+        }
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}

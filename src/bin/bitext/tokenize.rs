@@ -1,0 +1,93 @@
+//! `bitext tokenize`: words, line by line.
+
+use std::io::Write;
+use std::path::Path;
+
+use bitext::{
+    ChineseTokenizer, Compounds, Contractions, CutMode, MixedTokenizer, Token, TokenKind, Tokenizer,
+};
+use serde::Serialize;
+
+use crate::arguments::{LineFormat, Mode, Tokenize};
+use crate::failure::Failure;
+use crate::input::{self, Input};
+use crate::output::{Output, Unfinished};
+
+pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
+    let tokenizer = tokenizer(arguments)?;
+    let input = Input::new(&arguments.text);
+    let mut out = Output::open(arguments.output.output.as_deref(), unfinished)?;
+    for path in input::or_standard(&arguments.files) {
+        let mut lines = input.lines(&path)?;
+        let (mut line, mut tokens, mut offset) = (String::new(), Vec::new(), 0);
+        while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
+            tokens.clear();
+            tokenizer.tokenize_into(&line, &mut tokens);
+            let written = match arguments.output.format {
+                LineFormat::Text => write_text(&line, &tokens, &mut out),
+                LineFormat::Jsonl => write_json(&line, &tokens, offset, &mut out),
+            };
+            written.map_err(|error| out.failure(&error))?;
+            offset += line.len();
+        }
+        input::warn_of_losses(Path::new(&path), lines.replaced(), quiet);
+    }
+    out.finish()
+}
+
+fn tokenizer(arguments: &Tokenize) -> Result<MixedTokenizer, Failure> {
+    let mut chinese = ChineseTokenizer::new();
+    for path in &arguments.dictionary {
+        let text = Input::plain().text(path)?;
+        let added = chinese.add_words(text.as_str().as_bytes());
+        added.map_err(|error| Failure::Input(format!("{}, {error}", path.display())))?;
+    }
+    let mode = match arguments.mode {
+        Mode::Exact if arguments.search => CutMode::Search,
+        Mode::Exact => CutMode::Exact,
+        Mode::Search => CutMode::Search,
+        Mode::Full => CutMode::Full,
+    };
+    let compounds = if arguments.keep_compounds { Compounds::Whole } else { Compounds::default() };
+    let contractions = if arguments.split_contractions { Contractions::Split } else { Contractions::default() };
+    Ok(MixedTokenizer::with_chinese(chinese).compounds(compounds).contractions(contractions).mode(mode))
+}
+
+fn write_text(line: &str, tokens: &[Token], out: &mut impl Write) -> std::io::Result<()> {
+    for (number, token) in tokens.iter().enumerate() {
+        if number > 0 {
+            out.write_all(b" ")?;
+        }
+        out.write_all(token.of(line).as_bytes())?;
+    }
+    out.write_all(b"\n")
+}
+
+/// A line of the JSON: its place, and that of each word, as bytes of the text.
+#[derive(Serialize)]
+struct Line<'l> {
+    start: usize,
+    tokens: Vec<Word<'l>>,
+}
+
+#[derive(Serialize)]
+struct Word<'l> {
+    text: &'l str,
+    start: usize,
+    end: usize,
+    kind: TokenKind,
+    position: u32,
+}
+
+fn write_json(line: &str, tokens: &[Token], offset: usize, out: &mut impl Write) -> std::io::Result<()> {
+    let word = |token: &Token| Word {
+        text: token.of(line),
+        start: offset + token.span.start,
+        end: offset + token.span.end,
+        kind: token.kind,
+        position: token.position,
+    };
+    let line = Line { start: offset, tokens: tokens.iter().map(word).collect() };
+    serde_json::to_writer(&mut *out, &line)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,188 @@
+//! How well an alignment agrees with one made by hand: strict and lax precision, recall and F1.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::ops::AddAssign;
+
+use crate::Bead;
+
+/// A bead of an alignment made by hand, as numbers of sentences from 0; in a null bead one side has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct GoldBead {
+    /// The English sentences, ascending.
+    pub english: Vec<usize>,
+    /// The Chinese sentences, ascending.
+    pub chinese: Vec<usize>,
+}
+
+impl GoldBead {
+    fn is_pair(&self) -> bool {
+        !self.english.is_empty() && !self.chinese.is_empty()
+    }
+
+    fn links(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.english.iter().flat_map(|&english| self.chinese.iter().map(move |&chinese| (english, chinese)))
+    }
+}
+
+impl From<&Bead> for GoldBead {
+    fn from(bead: &Bead) -> Self {
+        Self { english: bead.english.clone().collect(), chinese: bead.chinese.clone().collect() }
+    }
+}
+
+/// The share of what was found that is right, and the share of what is right that was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Score {
+    /// Of the beads that were found, null beads too, those that are right; 0 to 1.
+    pub precision: f64,
+    /// Of the gold beads with both sides, those that were found; 0 to 1.
+    pub recall: f64,
+}
+
+impl Score {
+    fn of(right: usize, predicted: usize, found: usize, gold: usize) -> Self {
+        let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+        Self { precision: share(right, predicted), recall: share(found, gold) }
+    }
+
+    /// The harmonic mean of precision and recall; 0 where both are.
+    #[must_use]
+    pub fn f1(self) -> f64 {
+        let sum = self.precision + self.recall;
+        if sum > 0.0 { 2.0 * self.precision * self.recall / sum } else { 0.0 }
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "precision {:.4}, recall {:.4}, F1 {:.4}", self.precision, self.recall, self.f1())
+    }
+}
+
+/// How far alignments agree with gold ones, counted over any number of documents.
+///
+/// Strictly, a bead is right if it is in the gold alignment just so; laxly, if it shares a link of an English with a
+/// Chinese sentence with it, or is a null bead that the gold alignment has too. Precision counts all beads, null
+/// beads too; recall only gold beads with both sides. It is the measure that Vecalign and Bertalign are given
+/// in (Thompson and Koehn 2019).
+///
+/// ```
+/// use bitext::evaluate::{Agreement, GoldBead};
+/// use bitext::{Aligner, Lexicon};
+///
+/// let english = ["The shop is closed.", "Come back on Monday."];
+/// let chinese = ["商店关门了。请周一再来。"];
+/// let beads = Aligner::with_lexicon(Lexicon::empty()).align_sentences(&english, &chinese).into_beads();
+/// let gold = [GoldBead { english: vec![0, 1], chinese: vec![0] }];
+/// let agreement = Agreement::of(&gold, &beads);
+/// assert_eq!(agreement.strict().f1(), 1.0);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    predicted: usize,
+    gold: usize,
+    strict: usize,
+    strict_found: usize,
+    lax: usize,
+    lax_found: usize,
+}
+
+impl Agreement {
+    /// Compares the beads of one document with its gold ones; the order of neither counts.
+    ///
+    /// Time O(sentences), for beads of a few sentences.
+    #[must_use]
+    pub fn of(gold: &[GoldBead], beads: &[Bead]) -> Self {
+        let gold_links: HashSet<(usize, usize)> = gold.iter().flat_map(GoldBead::links).collect();
+        let gold: HashSet<&GoldBead> = gold.iter().collect();
+        let beads: HashSet<GoldBead> = beads.iter().map(GoldBead::from).collect();
+        let links: HashSet<(usize, usize)> = beads.iter().flat_map(GoldBead::links).collect();
+        let right = |bead: &GoldBead| gold.contains(bead);
+        let pairs = || gold.iter().filter(|bead| bead.is_pair());
+        Self {
+            predicted: beads.len(),
+            gold: pairs().count(),
+            strict: beads.iter().filter(|bead| right(bead)).count(),
+            strict_found: pairs().filter(|&&bead| beads.contains(bead)).count(),
+            lax: beads
+                .iter()
+                .filter(|bead| right(bead) || bead.links().any(|link| gold_links.contains(&link)))
+                .count(),
+            lax_found: pairs().filter(|bead| bead.links().any(|link| links.contains(&link))).count(),
+        }
+    }
+
+    /// Agreement in whole beads.
+    #[must_use]
+    pub fn strict(&self) -> Score {
+        Score::of(self.strict, self.predicted, self.strict_found, self.gold)
+    }
+
+    /// Agreement in any link of a bead.
+    #[must_use]
+    pub fn lax(&self) -> Score {
+        Score::of(self.lax, self.predicted, self.lax_found, self.gold)
+    }
+
+    /// Number of beads that were found, null beads too.
+    #[must_use]
+    pub fn predicted(&self) -> usize {
+        self.predicted
+    }
+
+    /// Number of gold beads with both sides.
+    #[must_use]
+    pub fn gold(&self) -> usize {
+        self.gold
+    }
+}
+
+impl AddAssign for Agreement {
+    fn add_assign(&mut self, other: Self) {
+        self.predicted += other.predicted;
+        self.gold += other.gold;
+        self.strict += other.strict;
+        self.strict_found += other.strict_found;
+        self.lax += other.lax;
+        self.lax_found += other.lax_found;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ops::Range;
+
+    fn bead(english: Range<usize>, chinese: Range<usize>) -> Bead {
+        Bead::null(english, chinese, 0.0, 1.0)
+    }
+
+    fn gold(english: &[usize], chinese: &[usize]) -> GoldBead {
+        GoldBead { english: english.to_vec(), chinese: chinese.to_vec() }
+    }
+
+    /// Three gold pairs and a null; of four beads the 1-1 is right, the null is, the 2-1 shares a link with two
+    /// gold beads, and the other null is wrong.
+    #[test]
+    fn counts_by_hand() {
+        let gold = [gold(&[0], &[0]), gold(&[1], &[1]), gold(&[2], &[1, 2]), gold(&[3], &[])];
+        let beads = [bead(0..1, 0..1), bead(1..3, 1..2), bead(0..0, 2..3), bead(3..4, 0..0)];
+        let agreement = Agreement::of(&gold, &beads);
+        assert_eq!(agreement.strict(), Score { precision: 2.0 / 4.0, recall: 1.0 / 3.0 });
+        assert_eq!(agreement.lax(), Score { precision: 3.0 / 4.0, recall: 3.0 / 3.0 });
+        assert_eq!(agreement.strict().to_string(), "precision 0.5000, recall 0.3333, F1 0.4000");
+
+        let mut both = agreement;
+        both += Agreement::of(&[], &[]);
+        assert_eq!(both, agreement);
+    }
+
+    #[test]
+    fn nothing_scores_nothing() {
+        assert_eq!(Agreement::default().strict().f1(), 0.0);
+        assert_eq!(Agreement::of(&[], &[bead(0..1, 0..0)]).lax().f1(), 0.0);
+    }
+}

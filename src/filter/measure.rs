@@ -1,0 +1,139 @@
+//! What a pair is judged by: letters, languages, lengths, and what makes two pairs the same.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::align::weights::LENGTH_RATIO;
+use crate::normalize::{Case, Normalizer, Width};
+use crate::{Detector, Language, Script, runs};
+
+/// Latin letters that a Chinese character counts as: it says about as much.
+const LETTERS_PER_HAN: usize = 3;
+
+/// The letters of a text, counted up to `enough`.
+pub(super) fn letters(text: &str, enough: usize) -> usize {
+    let mut letters = 0;
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += if Script::of(c) == Script::Han { LETTERS_PER_HAN } else { 1 };
+        if letters >= enough {
+            break;
+        }
+    }
+    letters
+}
+
+/// Share of a text that is enough to make it English: it may name things in Chinese.
+const ENGLISH_SHARE: f64 = 0.6;
+/// Words and confidence from which on Latin letters are held to be in another language: names and titles of a few
+/// words look like German or Spanish beyond doubt.
+const TELLING_WORDS: usize = 4;
+const SURELY_ANOTHER: f64 = 0.8;
+
+/// Whether enough of a text is English, or it has no letters.
+pub(super) fn is_english(text: &str) -> bool {
+    // Where English is the only language that they can be in, Latin letters are.
+    let scripts = [Language::English, Language::Chinese, Language::Japanese, Language::Korean];
+    let by_script = Detector::new().languages(&scripts).detect(text);
+    let mut latin = by_script.shares().iter().filter(|share| share.language == Language::English);
+    if !by_script.shares().is_empty() && latin.all(|share| share.fraction < ENGLISH_SHARE) {
+        return false;
+    }
+    let found = Detector::new().detect(text);
+    !(runs::is_of_latin_model(found.language())
+        && found.language() != Language::English
+        && found.confidence() >= SURELY_ANOTHER
+        && text.split_whitespace().nth(TELLING_WORDS - 1).is_some())
+}
+
+/// Share of a text that is enough to make it Chinese: many name products and people in Latin letters.
+const CHINESE_SHARE: f64 = 0.3;
+
+/// Whether enough of a text is Chinese, or it has no letters.
+pub(super) fn is_chinese(text: &str) -> bool {
+    let found = Detector::new().detect(text);
+    let mut chinese = found.shares().iter().filter(|share| share.language == Language::Chinese);
+    found.shares().is_empty() || chinese.any(|share| share.fraction >= CHINESE_SHARE)
+}
+
+/// Added to both lengths: two English words.
+const SLACK: f32 = 10.0;
+
+/// How many times as long one side is as a translation of the other would be: 1 or more.
+pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
+    let length = |c: char| if c >= '\u{2e80}' { LENGTH_RATIO } else { 1.0 };
+    let expected = chinese.trim().chars().map(length).sum::<f32>() + SLACK;
+    let found = english.trim().chars().count() as f32 + SLACK;
+    (found / expected).max(expected / found)
+}
+
+/// The same for two pairs that differ in white space, case or width only; equal for others once in 2^64.
+pub(super) fn fingerprint(english: &str, chinese: &str) -> u64 {
+    let normalizer = Normalizer::new().width(Width::Half).case(Case::Fold);
+    let mut hasher = DefaultHasher::new();
+    for word in normalizer.normalize(english).text().split_whitespace() {
+        word.hash(&mut hasher);
+    }
+    // No word is empty, so that this tells the end of the English.
+    "".hash(&mut hasher);
+    // Between Chinese words a blank means nothing.
+    for part in normalizer.normalize(chinese).text().split_whitespace() {
+        hasher.write(part.as_bytes());
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_of_sides() {
+        let cases = [
+            ("The kettle is on the stove.", true, false),
+            ("Angela Merkel", true, false),
+            ("Grüner Veltliner", true, false),
+            ("He met Zhang Wei (张伟) at the airport.", true, false),
+            ("Der Kessel steht auf dem Herd und pfeift.", false, false),
+            ("Чайник стоит на плите.", false, false),
+            ("水壶在炉子上。", false, true),
+            ("水壺在爐子上。", false, true),
+            ("我用 Visual Studio Code 写代码。", false, true),
+            ("やかんはコンロの上にあります。", false, false),
+            ("주전자는 가스레인지 위에 있다.", false, false),
+            ("2023-08-29", true, true),
+            ("", true, true),
+        ];
+        for (text, english, chinese) in cases {
+            let found = (is_english(text), is_chinese(text));
+            assert_eq!(found, (english, chinese), "{text}: {:?}", Detector::new().detect(text));
+        }
+    }
+
+    #[test]
+    fn lengths() {
+        let cases = [
+            // (38 + 10) / (9 * 3.3 + 10)
+            ("The harbour was full of fishing boats.", "港口里停满了渔船。", 1.21),
+            // (9 * 3.3 + 10) / (5 + 10)
+            ("Boats", "港口里停满了渔船。", 2.65),
+            ("", "", 1.0),
+            ("Mate 60 Pro", "Mate 60 Pro", 1.0),
+            ("No", "不", 1.11),
+        ];
+        for (english, chinese, expected) in cases {
+            let found = length_ratio(english, chinese);
+            assert!(
+                (found - expected).abs() < 0.01,
+                "{english} = {chinese}: expected {expected}, found {found}"
+            );
+        }
+    }
+
+    #[test]
+    fn letters_are_counted() {
+        let cases = [("OK!", 2), ("好", 3), ("3.14", 0), ("图 1a", 4), ("", 0)];
+        for (text, expected) in cases {
+            assert_eq!(letters(text, 100), expected, "{text}");
+        }
+        assert_eq!(letters("A hundred letters", 5), 5);
+    }
+}

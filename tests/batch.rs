@@ -1,0 +1,176 @@
+//! Batches: order, bounds, errors and panics, with any number of threads.
+#![cfg(feature = "parallel")]
+
+use std::convert::Infallible;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::thread;
+use std::time::Duration;
+
+use bitext::Batch;
+
+const THREADS: [usize; 5] = [0, 1, 2, 3, 8];
+
+/// Takes longest for the first of each ten, so that results come in another order than inputs.
+fn uneven(number: usize) -> usize {
+    if number.is_multiple_of(10) {
+        thread::sleep(Duration::from_millis(3));
+    }
+    number * number
+}
+
+fn collected<R: Send>(
+    batch: Batch,
+    inputs: std::ops::Range<usize>,
+    work: impl Fn(usize) -> R + Sync,
+) -> Vec<R> {
+    let mut results = Vec::new();
+    let done: Result<(), Infallible> = batch.run(inputs, work, |result| {
+        results.push(result);
+        Ok(())
+    });
+    assert_eq!(done, Ok(()));
+    results
+}
+
+#[test]
+fn results_come_in_the_order_of_the_inputs() {
+    let expected: Vec<usize> = (0..300).map(|number| number * number).collect();
+    for threads in THREADS {
+        assert_eq!(collected(Batch::new().threads(threads), 0..300, uneven), expected, "{threads} threads");
+    }
+}
+
+#[test]
+fn few_inputs_or_none() {
+    for threads in THREADS {
+        for count in 0..4 {
+            assert_eq!(collected(Batch::new().threads(threads), 0..count, uneven).len(), count);
+        }
+    }
+}
+
+#[test]
+fn an_error_stops_the_reading_and_the_work() {
+    for threads in THREADS {
+        let batch = Batch::new().threads(threads);
+        let (read, worked) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let inputs = (0..).inspect(|_| {
+            read.fetch_add(1, SeqCst);
+        });
+        let work = |number: usize| {
+            worked.fetch_add(1, SeqCst);
+            uneven(number)
+        };
+        let mut taken = 0;
+        let done = batch.run(inputs, work, |_| {
+            taken += 1;
+            if taken == 20 { Err("the disk is full") } else { Ok(()) }
+        });
+        assert_eq!((done, taken), (Err("the disk is full"), 20), "{threads} threads");
+        let most = 20 + batch.window();
+        let (read, worked) = (read.load(SeqCst), worked.load(SeqCst));
+        assert!(
+            worked <= read && read <= most,
+            "{threads} threads: read {read}, worked {worked}, most {most}"
+        );
+    }
+}
+
+/// Counts how many of it live.
+struct Live(Arc<(AtomicUsize, AtomicUsize)>);
+
+impl Live {
+    fn new(counters: &Arc<(AtomicUsize, AtomicUsize)>) -> Self {
+        let alive = counters.0.fetch_add(1, SeqCst) + 1;
+        counters.1.fetch_max(alive, SeqCst);
+        Self(Arc::clone(counters))
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, SeqCst);
+    }
+}
+
+#[test]
+fn no_more_inputs_live_than_the_window_holds() {
+    for threads in THREADS {
+        let batch = Batch::new().threads(threads);
+        let counters = Arc::default();
+        // The first one holds all others up.
+        let inputs = (0..1_000).map(|number| (number, Live::new(&counters)));
+        let work = |(number, live)| {
+            if usize::is_multiple_of(number, 100) {
+                thread::sleep(Duration::from_millis(20));
+            }
+            live
+        };
+        let done: Result<(), Infallible> = batch.run(inputs, work, |live| {
+            drop(live);
+            Ok(())
+        });
+        assert_eq!(done, Ok(()));
+        let (alive, most) = (counters.0.load(SeqCst), counters.1.load(SeqCst));
+        assert_eq!(alive, 0, "{threads} threads: some are never dropped");
+        let window = batch.window();
+        assert!(most <= window, "{threads} threads: {most} lived at once, the window is {window}");
+    }
+}
+
+#[test]
+fn what_is_left_after_an_error_is_dropped() {
+    let counters = Arc::default();
+    let inputs = (0..1_000).map(|_| Live::new(&counters));
+    let done = Batch::new().threads(4).run(inputs, |live| live, |_| Err(()));
+    assert_eq!((done, counters.0.load(SeqCst)), (Err(()), 0));
+}
+
+#[test]
+fn a_panic_comes_after_the_results_before_it() {
+    for threads in THREADS {
+        let mut taken = Vec::new();
+        let work = |number: usize| {
+            assert!(number != 30, "page 30 is broken");
+            uneven(number)
+        };
+        let caught = catch_unwind(AssertUnwindSafe(|| {
+            let _: Result<(), Infallible> = Batch::new().threads(threads).run(0..1_000, work, |result| {
+                taken.push(result);
+                Ok(())
+            });
+        }));
+        let panic = caught.expect_err("the panic goes on");
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"page 30 is broken"), "{threads} threads");
+        assert_eq!(taken.len(), 30, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_batch_inside_a_batch() {
+    let inner = |number: usize| collected(Batch::new().threads(2), 0..number, uneven).len();
+    assert_eq!(collected(Batch::new().threads(2), 0..5, inner), [0, 1, 2, 3, 4]);
+}
+
+#[cfg(feature = "cedict")]
+#[test]
+fn bitexts_are_the_same_with_any_number_of_threads() {
+    let aligner = bitext::Aligner::new();
+    let work = |number: usize| {
+        let page = format!(
+            "The tram leaves at {number} minutes past nine.\n\n电车九点{number}分开。\n\nThe driver sells tickets.\n"
+        );
+        let bitext = aligner.align_page(&page);
+        bitext
+            .entries()
+            .map(|pair| format!("{}={} {}", pair.english(), pair.chinese(), pair.score()))
+            .collect()
+    };
+    let one: Vec<Vec<String>> = collected(Batch::new().threads(1), 0..40, work);
+    assert!(one[7][0].starts_with("The tram leaves at 7 minutes past nine.=电车九点7分开。"), "{:?}", one[7]);
+    for threads in [2, 5] {
+        assert_eq!(collected(Batch::new().threads(threads), 0..40, work), one, "{threads} threads");
+    }
+}

@@ -1,0 +1,155 @@
+//! Filters: what falls, to what, and what is counted.
+
+use bitext::{Fault, Filter, Flag};
+
+/// English, Chinese, confidence, flags, and what the pair falls to in a filter with every check.
+type Case = (&'static str, &'static str, f32, &'static [Flag], Option<Fault>);
+
+const CASES: &[Case] = &[
+    ("The bakery opens at six in the morning.", "面包店早上六点开门。", 0.98, &[], None),
+    (
+        "Every loaf is baked on the premises.",
+        "每个面包都是店里自己烤的。",
+        0.31,
+        &[],
+        Some(Fault::LowConfidence),
+    ),
+    ("2023", "2023年", 0.9, &[], Some(Fault::NearEmpty)),
+    ("OK", "好的", 0.9, &[], Some(Fault::NearEmpty)),
+    ("Open", "营业中", 0.9, &[], None),
+    ("面包店早上六点开门。", "面包店早上六点开门。", 0.9, &[], Some(Fault::Language)),
+    ("La boulangerie ouvre à six heures du matin.", "面包店早上六点开门。", 0.9, &[], Some(Fault::Language)),
+    (
+        "The bakery opens at six in the morning.",
+        "The bakery opens at six in the morning.",
+        0.9,
+        &[],
+        Some(Fault::Language),
+    ),
+    (
+        "The bakery opens at six in the morning, and by seven the whole street smells of bread.",
+        "面包店开门。",
+        0.9,
+        &[],
+        Some(Fault::LengthRatio),
+    ),
+    ("Bread", "面包店早上六点开门，七点整条街都是面包香。", 0.9, &[], Some(Fault::LengthRatio)),
+    ("A loaf costs 12 yuan.", "一个面包二十元。", 0.9, &[Flag::NumbersDiffer], Some(Fault::Numbers)),
+    ("A loaf costs 12 yuan at Luigi’s.", "一个面包12元。", 0.9, &[Flag::NameMissing], None),
+    // The first of these fell, so that the second is no duplicate; the third is one.
+    ("Every loaf is baked on the premises.", "每个面包都是店里自己烤的。", 0.9, &[], None),
+    (
+        " every LOAF  is baked on\u{3000}the premises.",
+        "每个面包都是 店里自己烤的。",
+        0.9,
+        &[],
+        Some(Fault::Duplicate),
+    ),
+    (
+        "Ｅｖｅｒｙ loaf is baked on the premises.",
+        "每个面包都是店里自己烤的。",
+        0.6,
+        &[],
+        Some(Fault::Duplicate),
+    ),
+    // The same on one side only.
+    ("Every loaf is baked on the premises.", "面包都在店内现烤。", 0.9, &[], None),
+    // No pairs.
+    ("The back door stays locked.", "", 0.1, &[], None),
+    ("", "后门一直锁着。", 0.1, &[], None),
+];
+
+#[test]
+fn each_pair_falls_to_its_first_fault() {
+    let mut filtering = Filter::strict().start();
+    for &(english, chinese, confidence, flags, expected) in CASES {
+        let found = filtering.check_texts(english, chinese, confidence, flags);
+        assert_eq!(found, expected, "{english} = {chinese}");
+    }
+    let summary = filtering.summary();
+    let pairs = CASES.iter().filter(|case| !(case.0.is_empty() || case.1.is_empty()));
+    for &fault in Fault::ALL {
+        let expected = pairs.clone().filter(|case| case.4 == Some(fault)).count() as u64;
+        assert_eq!(summary.fallen(fault), expected, "{fault}");
+    }
+    assert_eq!(summary.pairs(), pairs.clone().count() as u64);
+    assert_eq!(summary.kept(), pairs.filter(|case| case.4.is_none()).count() as u64);
+}
+
+#[test]
+fn a_new_filter_keeps_everything() {
+    let mut filtering = Filter::new().start();
+    for &(english, chinese, confidence, flags, _) in CASES {
+        assert_eq!(filtering.check_texts(english, chinese, confidence, flags), None, "{english} = {chinese}");
+    }
+    assert_eq!(filtering.summary().kept(), 16);
+    assert_eq!(filtering.summary().to_string(), "pairs           16\nkept            16  100.0 %");
+}
+
+#[test]
+fn one_check_leaves_the_others_out() {
+    for &fault in Fault::ALL {
+        let filter = Filter::new().without(fault);
+        assert!(Fault::ALL.iter().all(|&other| filter.drops(other) == (other == fault)), "{fault}");
+        let mut filtering = filter.start();
+        for &(english, chinese, confidence, flags, expected) in CASES {
+            let found = filtering.check_texts(english, chinese, confidence, flags);
+            assert!(found.is_none_or(|found| found == fault), "{fault}: {found:?} of {english}");
+            // What comes before the last check does not depend on the others.
+            if expected == Some(fault) {
+                assert_eq!(found, Some(fault), "{english} = {chinese}");
+            }
+        }
+    }
+}
+
+#[test]
+fn bounds_are_set_and_kept() {
+    let pair = ("The bakery opens at six in the morning.", "面包店开门。");
+    let filters = [
+        (Filter::new().most_length_ratio(1.2), Some(Fault::LengthRatio)),
+        (Filter::new().most_length_ratio(1.2).without(Fault::LengthRatio), Some(Fault::LengthRatio)),
+        (Filter::new().most_length_ratio(5.0), None),
+        (Filter::new().least_letters(19), Some(Fault::NearEmpty)),
+        (Filter::new().least_letters(15), None),
+        (Filter::new().least_confidence(0.71), Some(Fault::LowConfidence)),
+        (Filter::new().least_confidence(0.7), None),
+        (Filter::new().least_confidence(0.7).least_confidence(f32::NAN), None),
+    ];
+    for (filter, expected) in filters {
+        assert_eq!(filter.start().check_texts(pair.0, pair.1, 0.7, &[]), expected, "{filter:?}");
+    }
+}
+
+#[test]
+fn names_are_read_again() {
+    for &fault in Fault::ALL {
+        assert_eq!(fault.to_string().parse::<Fault>().ok(), Some(fault));
+    }
+    let error = "short".parse::<Fault>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`short` is no fault of a pair: use one of `low-confidence`, `near-empty`, `language`, `length-ratio`, \
+         `numbers`, `duplicate`"
+    );
+}
+
+#[cfg(feature = "cedict")]
+#[test]
+fn pairs_of_a_page() {
+    let page = "Opening hours 开放时间\n\nThe pool has 6 lanes.\n\n泳池有8条泳道。\n\nOpening Hours 开放时间\n\n\
+                Children swim free of charge.\n";
+    let bitext = bitext::Aligner::new().align_page(page);
+    let mut filtering = Filter::new().without(Fault::Numbers).without(Fault::Duplicate).start();
+    let found: Vec<_> = bitext.entries().map(|pair| (pair.english(), filtering.check(pair))).collect();
+    assert_eq!(
+        found,
+        [
+            ("Opening hours".into(), None),
+            ("The pool has 6 lanes.".into(), Some(Fault::Numbers)),
+            ("Opening Hours".into(), Some(Fault::Duplicate)),
+            ("Children swim free of charge.".into(), None),
+        ]
+    );
+    assert_eq!(filtering.summary().pairs(), 3);
+}
