@@ -13,6 +13,8 @@ const BAR: &str = " |";
 const WIDTH: usize = 80;
 /// A wide character must fit.
 const LEAST_COLUMN: usize = 2;
+/// Each line is filled up with blanks: a width without bounds would write nothing but those.
+const MOST_WIDTH: usize = 1_000;
 /// It makes one emoji of several.
 const JOINER: char = '\u{200d}';
 
@@ -57,10 +59,10 @@ impl Columns {
     }
 
     /// The width of a line in columns of a terminal. Each of the two texts has half of it, less the bar between
-    /// them, and at least two.
+    /// them, and at least two. More than 1,000 is as much as that.
     #[must_use]
     pub fn width(mut self, columns: usize) -> Self {
-        self.width = columns;
+        self.width = columns.min(MOST_WIDTH);
         self
     }
 }
@@ -102,7 +104,7 @@ fn write_beside(out: &mut dyn Write, left: &[String], right: &[String], column: 
 ///
 /// Time O(length).
 fn wrapped(text: &str, column: usize) -> Vec<String> {
-    let mut lines = Lines { done: Vec::new(), line: String::new(), width: 0, column };
+    let mut lines = Column { done: Vec::new(), line: String::new(), width: 0, most: column };
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         for (number, piece) in (Pieces { text: word, cut: may_break }).enumerate() {
             lines.add(piece, number == 0);
@@ -111,29 +113,30 @@ fn wrapped(text: &str, column: usize) -> Vec<String> {
     lines.end()
 }
 
-struct Lines {
+/// A column that is being filled.
+struct Column {
     done: Vec<String>,
     line: String,
     width: usize,
-    column: usize,
+    most: usize,
 }
 
-impl Lines {
+impl Column {
     fn add(&mut self, piece: &str, begins_word: bool) {
         let gap = usize::from(begins_word && self.width > 0);
         let width = piece.width();
-        if self.width + gap + width <= self.column {
+        if self.width + gap + width <= self.most {
             self.push(if gap > 0 { " " } else { "" }, gap);
             self.push(piece, width);
             return;
         }
         self.break_line();
-        if width <= self.column {
+        if width <= self.most {
             return self.push(piece, width);
         }
         for character in (Pieces { text: piece, cut: |one, other| !is_joined(one, other) }) {
             let width = character.width();
-            if self.width + width > self.column {
+            if self.width + width > self.most {
                 self.break_line();
             }
             self.push(character, width);
