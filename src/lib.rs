@@ -40,6 +40,7 @@
 //! | [`CorpusLearner`] | a lexicon out of aligned documents |
 //! | [`evaluate`] | agreement with an alignment made by hand |
 //! | [`Filter`], [`Fault`] | which pairs a corpus keeps |
+//! | `Reader` | text out of files: encodings, Markdown, HTML |
 //! | `Batch` | many documents at once, in order |
 //! | [`export`] | translation memories, tables, links, lines: written, and some of them read |
 //!
@@ -58,6 +59,7 @@
 //! | `csv` | no | tables that spreadsheets open |
 //! | `columns` | no | plain text in two columns |
 //! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
+//! | `read` | no | `Reader`: text out of files in any encoding, of Markdown and of HTML |
 //! | `parallel` | no | `Batch`: many documents at once |
 //! | `train` | no | the weights of the alignment model, open to be fitted |
 
@@ -76,6 +78,8 @@ mod language;
 mod lexicon;
 pub mod normalize;
 mod page;
+#[cfg(feature = "read")]
+mod read;
 mod runs;
 mod script;
 mod sentence;
@@ -98,6 +102,9 @@ pub use filter::{Fault, Filter, FilterSummary, Filtering};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
 pub use normalize::{Normalized, Normalizer};
+#[cfg(feature = "read")]
+#[cfg_attr(docsrs, doc(cfg(feature = "read")))]
+pub use read::{Encoding, Lines, Markup, Reader, Text, Undecodable};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, one_line, sentences};

@@ -140,6 +140,17 @@ fn columns_are_shared() {
     value::<Columns>();
 }
 
+#[cfg(feature = "read")]
+#[test]
+fn readers_of_files_are_shared() {
+    value::<Encoding>();
+    value::<Markup>();
+    value::<Undecodable>();
+    value::<Reader>();
+    engine::<Text>();
+    shared::<Lines<std::io::Empty>>();
+}
+
 #[test]
 fn a_tokenizer_is_an_object() {
     shared::<Box<EnglishTokenizer>>();

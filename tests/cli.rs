@@ -44,8 +44,12 @@ fn run(folder: &Path, arguments: &[&str]) -> String {
 }
 
 fn with_input(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child =
-        bitext(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = bitext(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     let writer = std::thread::spawn(move || {
@@ -105,9 +109,11 @@ fn many_documents_come_in_their_order() {
     let mut list = String::new();
     for number in 0..40 {
         let name = format!("{number:02}");
-        fs::write(folder.join(format!("corpus/{name}.en")), format!("Room {number} is closed today.\n")).unwrap();
+        fs::write(folder.join(format!("corpus/{name}.en")), format!("Room {number} is closed today.\n"))
+            .unwrap();
         fs::write(folder.join(format!("corpus/{name}.zh")), format!("今天{number}号房间关闭。\n")).unwrap();
-        fs::write(folder.join(format!("pages/{name}.txt")), format!("Room {number} {number}号房间\n")).unwrap();
+        fs::write(folder.join(format!("pages/{name}.txt")), format!("Room {number} {number}号房间\n"))
+            .unwrap();
         list.push_str(&format!("corpus/{name}.zh\tcorpus/{name}.en\n"));
     }
     fs::write(folder.join("list.tsv"), list).unwrap();
@@ -122,8 +128,7 @@ fn many_documents_come_in_their_order() {
         &["align", "pages/*.txt", "--format", "jsonl", "--threads", "3"],
     ] {
         let written = run(&folder, arguments);
-        let rooms: Vec<u32> =
-            export::read_jsonl(written.as_bytes()).map(|row| room(row.unwrap())).collect();
+        let rooms: Vec<u32> = export::read_jsonl(written.as_bytes()).map(|row| room(row.unwrap())).collect();
         assert!(rooms.iter().copied().eq(0..40), "{arguments:?}: {rooms:?}");
     }
 
@@ -142,7 +147,10 @@ fn one_bad_document_does_not_stop_the_others() {
     fs::write(folder.join("a.txt"), PAGE).unwrap();
     fs::write(folder.join("b.txt"), "").unwrap();
     fs::write(folder.join("c.txt"), PAGE).unwrap();
-    let output = bitext(&["align", "a.txt", "b.txt", "c.txt", "--format", "tsv"]).current_dir(&folder).output().unwrap();
+    let output = bitext(&["align", "a.txt", "b.txt", "c.txt", "--format", "tsv"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output).lines().count(), 1 + 3 + 3);
     let told = "error: b.txt: is empty: there is nothing to align\n6 pairs of 2 documents\n1 of 3 documents could not be aligned\n";
@@ -177,10 +185,14 @@ fn a_format_is_found_by_the_name_of_the_output() {
 fn filters_count_what_they_leave_out() {
     let folder = folder("filters");
     fs::write(folder.join("page.txt"), format!("{PAGE}\n\nOpening hours 开放时间\n")).unwrap();
-    let output = bitext(&["align", "page.txt", "--unique", "--format", "tsv"]).current_dir(&folder).output().unwrap();
+    let output =
+        bitext(&["align", "page.txt", "--unique", "--format", "tsv"]).current_dir(&folder).output().unwrap();
     assert_eq!(stdout(&output).lines().count(), 1 + 3, "{}", stderr(&output));
-    assert!(stderr(&output).contains("duplicate  1"), "{}", stderr(&output));
-    let quiet = bitext(&["align", "page.txt", "--min-confidence", "1", "--quiet"]).current_dir(&folder).output().unwrap();
+    assert!(stderr(&output).contains("duplicate       1"), "{}", stderr(&output));
+    let quiet = bitext(&["align", "page.txt", "--min-confidence", "1", "--quiet"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
     assert_eq!((stderr(&quiet), quiet.status.code()), ("", Some(0)));
     let all = run(&folder, &["align", SEED_FROM_FOLDER, "--keep-unaligned", "--format", "tsv"]);
     assert!(all.lines().count() > 13);
@@ -199,7 +211,9 @@ fn a_lexicon_of_the_user_counts() {
 
     run(&folder, &["lexicon", "convert", "own.tsv", "--output", "own.bin"]);
     assert_eq!(run(&folder, &["lexicon", "convert", "own.bin"]), "咕噜卡\t=goluca\t1\n");
-    assert!(run(&folder, &["lexicon", "stats", "--lexicon", "own.bin"]).starts_with("words                1\n"));
+    assert!(
+        run(&folder, &["lexicon", "stats", "--lexicon", "own.bin"]).starts_with("words                1\n")
+    );
 
     fs::write(folder.join("page.txt"), "The Goluca sings.\n\n咕噜卡在唱歌。\n").unwrap();
     let with = run(&folder, &["align", "page.txt", "--lexicon", "own.bin", "--format", "tsv"]);
@@ -212,9 +226,7 @@ fn words_are_those_of_the_library() {
     let tokenizer = MixedTokenizer::new();
     let expected: Vec<String> = text
         .lines()
-        .map(|line| {
-            tokenizer.tokenize(line).iter().map(|token| token.of(line)).collect::<Vec<_>>().join(" ")
-        })
+        .map(|line| tokenizer.tokenize(line).iter().map(|token| token.of(line)).collect::<Vec<_>>().join(" "))
         .collect();
     let written = run(Path::new("."), &["tokenize", SEED]);
     assert!(written.lines().eq(expected.iter().map(String::as_str)));
@@ -273,7 +285,9 @@ fn sentences_are_those_of_the_library() {
 #[test]
 fn languages_are_told() {
     let folder = folder("languages");
-    for (name, text) in [("en", ENGLISH), ("hans", CHINESE), ("hant", "我們在臺北見面，請帶護照。"), ("none", "1984\n")] {
+    for (name, text) in
+        [("en", ENGLISH), ("hans", CHINESE), ("hant", "我們在臺北見面，請帶護照。"), ("none", "1984\n")]
+    {
         fs::write(folder.join(name), text).unwrap();
     }
     let table = run(&folder, &["detect", "en", "hans", "hant", "none"]);
@@ -316,7 +330,8 @@ fn encodings_are_found_out_or_named() {
     let folder = folder("encodings");
     let (gbk, _, _) = encoding_rs::GBK.encode(CHINESE);
     let (big5, _, _) = encoding_rs::BIG5.encode("渡輪八點出發。船票可以在船上購買，狗免費乘船。");
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(CHINESE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(CHINESE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     for (name, bytes, expected) in [
         ("gbk.txt", gbk.as_ref(), "渡轮八点出发。"),
         ("big5.txt", big5.as_ref(), "渡輪八點出發。"),
@@ -330,7 +345,10 @@ fn encodings_are_found_out_or_named() {
     assert_eq!(written.lines().next(), Some("渡轮八点出发。"));
 
     fs::write(folder.join("bad.txt"), b"Tea.\nMilk \xff.\n").unwrap();
-    let lossy = bitext(&["sentences", "--lossy", "--encoding", "utf-8", "bad.txt"]).current_dir(&folder).output().unwrap();
+    let lossy = bitext(&["sentences", "--lossy", "--encoding", "utf-8", "bad.txt"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
     assert_eq!(stdout(&lossy), "Tea.\nMilk \u{fffd}.\n");
     assert_eq!(stderr(&lossy), "warning: bad.txt: 1 character U+FFFD stands for bytes that do not decode\n");
 }
@@ -339,10 +357,15 @@ fn encodings_are_found_out_or_named() {
 fn markup_is_taken_off() {
     let folder = folder("markup");
     fs::write(folder.join("p.html"), "<html><h1>Opening hours 开放时间</h1><p>The library is open on <b>Sunday</b>.</p><p>图书馆周日开放。</p><script>x</script>").unwrap();
-    fs::write(folder.join("p.md"), "# Opening hours 开放时间\n\nThe library is open on **Sunday**.\n\n图书馆周日开放。\n").unwrap();
+    fs::write(
+        folder.join("p.md"),
+        "# Opening hours 开放时间\n\nThe library is open on **Sunday**.\n\n图书馆周日开放。\n",
+    )
+    .unwrap();
     for name in ["p.html", "p.md"] {
         let table = run(&folder, &["align", name, "--format", "tsv"]);
-        let pairs: Vec<Vec<&str>> = table.lines().skip(1).map(|line| line.split('\t').take(2).collect()).collect();
+        let pairs: Vec<Vec<&str>> =
+            table.lines().skip(1).map(|line| line.split('\t').take(2).collect()).collect();
         assert_eq!(
             pairs,
             [["Opening hours", "开放时间"], ["The library is open on Sunday.", "图书馆周日开放。"]],
@@ -360,7 +383,11 @@ fn bad_input_is_told() {
         ("a.txt", ENGLISH.as_bytes()),
         ("b.txt", b"Another English text. It says nothing.\n"),
         ("zh.txt", CHINESE.as_bytes()),
-        ("de.txt", "Das Schiff fährt um acht Uhr ab. Die Karten kosten nicht viel, und Hunde fahren umsonst.".as_bytes()),
+        (
+            "de.txt",
+            "Das Schiff fährt um acht Uhr ab. Die Karten kosten nicht viel, und Hunde fahren umsonst."
+                .as_bytes(),
+        ),
         ("empty.txt", b""),
         ("blank.txt", b" \n\n"),
         ("binary.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xff\xfe\0\0"),
@@ -387,21 +414,57 @@ fn bad_input_is_told() {
         (&["tokenize", "binary.bin"], "binary.bin", 1),
         (&["align", "latin.txt", "zh.txt"], "latin.txt", 1),
         (&["sentences", "--encoding", "utf-8", "latin.txt"], "latin.txt", 1),
-        (&["align", "page.txt", "--lexicon", "bad.tsv"], "bad.tsv, line 2: no tab: write the Chinese word, a tab, the English one", 1),
+        (
+            &["align", "page.txt", "--lexicon", "bad.tsv"],
+            "bad.tsv, line 2: no tab: write the Chinese word, a tab, the English one",
+            1,
+        ),
         (&["lexicon", "stats", "--lexicon", "empty.txt"], "empty.txt: the lexicon holds no word", 1),
         (&["lexicon", "lookup", "咕噜卡卡"], "the lexicon has not: 咕噜卡卡", 1),
         (&["tokenize", "a.txt", "--dictionary", "words.txt"], "words.txt, line 1", 1),
-        (&["align", "a.txt", "a.txt"], "a.txt: the same file twice: name it once if it holds both languages, else name its translation", 1),
-        (&["align", "a.txt", "./a.txt"], "a.txt: the same file twice: name it once if it holds both languages, else name its translation", 1),
-        (&["align", "a.txt", "b.txt"], "a.txt and b.txt: both are English: name one text in English and one in Chinese, or say --pages if each holds both", 1),
-        (&["align", "zh.txt", "de.txt"], "de.txt: is in the language `de`: name one text in English and one in Chinese", 1),
-        (&["align", "--pairs", "list.tsv"], "list.tsv, line 2: not the names of two files with a tab between them", 1),
-        (&["align", "page.txt", "--output", "nowhere/o.tsv"], "nowhere/o.tsv: there is no such folder: make it first", 1),
+        (
+            &["align", "a.txt", "a.txt"],
+            "a.txt: the same file twice: name it once if it holds both languages, else name its translation",
+            1,
+        ),
+        (
+            &["align", "a.txt", "./a.txt"],
+            "a.txt: the same file twice: name it once if it holds both languages, else name its translation",
+            1,
+        ),
+        (
+            &["align", "a.txt", "b.txt"],
+            "a.txt and b.txt: both are English: name one text in English and one in Chinese, or say --pages if each holds both",
+            1,
+        ),
+        (
+            &["align", "zh.txt", "de.txt"],
+            "de.txt: is in the language `de`: name one text in English and one in Chinese",
+            1,
+        ),
+        (
+            &["align", "--pairs", "list.tsv"],
+            "list.tsv, line 2: not the names of two files with a tab between them",
+            1,
+        ),
+        (
+            &["align", "page.txt", "--output", "nowhere/o.tsv"],
+            "nowhere/o.tsv: there is no such folder: make it first",
+            1,
+        ),
         (&["evaluate", "sub"], "sub: holds no NAME.gold; see bitext evaluate --help", 1),
         (&["evaluate", "nowhere"], "nowhere: there is no such folder", 1),
-        (&["align", "page.txt", "--presplit"], "--presplit takes a text and its translation, not a page: name two files", 2),
+        (
+            &["align", "page.txt", "--presplit"],
+            "--presplit takes a text and its translation, not a page: name two files",
+            2,
+        ),
         (&["align", "-", "-"], "standard input can be read once", 2),
-        (&["align", "a.txt", "zh.txt", "page.txt", "--format", "ladder"], "a file of this format holds one document: name a folder, as `--output pairs/`", 2),
+        (
+            &["align", "a.txt", "zh.txt", "page.txt", "--format", "ladder"],
+            "a file of this format holds one document: name a folder, as `--output pairs/`",
+            2,
+        ),
         (&["align", "page.txt", "--format", "moses"], "--format moses writes three files", 2),
         (&["align", "page.txt", "--min-confidence", "7"], "it is not a number from 0 to 1", 2),
         (&["align", "page.txt", "--encoding", "klingon"], "klingon", 2),
@@ -414,10 +477,24 @@ fn bad_input_is_told() {
         let output = bitext(arguments).current_dir(&folder).output().unwrap();
         let told = stderr(&output);
         let one_line = *status == 2 || told.lines().count() == 1;
-        if !told.starts_with("error: ") || !told.contains(expected) || output.status.code() != Some(*status) || !one_line {
-            wrong.push(format!("{arguments:?}\n  expected {status}: {expected}\n  actual {:?}: {told}", output.status.code()));
+        if !told.starts_with("error: ")
+            || !told.contains(expected)
+            || output.status.code() != Some(*status)
+            || !one_line
+        {
+            wrong.push(format!(
+                "{arguments:?}\n  expected {status}: {expected}\n  actual {:?}: {told}",
+                output.status.code()
+            ));
         }
-        assert_eq!(stdout(&output).lines().filter(|line| !line.starts_with("english\t") && !line.starts_with("strict")).count(), 0, "{arguments:?}");
+        assert_eq!(
+            stdout(&output)
+                .lines()
+                .filter(|line| !line.starts_with("english\t") && !line.starts_with("strict"))
+                .count(),
+            0,
+            "{arguments:?}"
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -442,9 +519,15 @@ fn a_closed_pipe_ends_quietly() {
     let folder = folder("pipe");
     let long = PAGE.repeat(20_000);
     fs::write(folder.join("long.txt"), &long).unwrap();
-    for arguments in [&["tokenize", "long.txt"][..], &["sentences", "long.txt"], &["detect", "--runs", "long.txt"]] {
-        let mut child =
-            bitext(arguments).current_dir(&folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    for arguments in
+        [&["tokenize", "long.txt"][..], &["sentences", "long.txt"], &["detect", "--runs", "long.txt"]]
+    {
+        let mut child = bitext(arguments)
+            .current_dir(&folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut some = [0; 100];
         child.stdout.take().unwrap().read_exact(&mut some).unwrap();
         let output = child.wait_with_output().unwrap();

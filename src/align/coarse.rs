@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::lexical::Translations;
-use super::text::Side;
+use super::text::{Side, TypeId};
 use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
 /// Chinese sentences of a window. One whose path is worth much less than usual for each sentence has lost its way, as
@@ -20,8 +20,8 @@ const WHOLE: usize = 4_000_000;
 
 /// For each Chinese sentence the first and last English sentence that the path passes.
 pub(crate) fn path(english: &Side, chinese: &Side, translations: &Translations) -> Vec<(u32, u32)> {
-    let places = Places::new(english);
-    path_within(english, chinese, translations, &places, 0..english.len(), 0..chinese.len())
+    let mut places = Places::new(english);
+    path_within(english, chinese, translations, &mut places, 0..english.len(), 0..chinese.len())
 }
 
 /// The same for a part of each side; the numbers count from the start of the part.
@@ -29,7 +29,7 @@ pub(crate) fn path_within(
     english: &Side,
     chinese: &Side,
     translations: &Translations,
-    places: &Places,
+    places: &mut Places,
     english_part: Range<usize>,
     chinese_part: Range<usize>,
 ) -> Vec<(u32, u32)> {
@@ -71,36 +71,58 @@ pub(crate) fn path_within(
     cells
 }
 
-/// For each English type the sentences that it occurs in, ascending, once for each occurrence.
+/// For each English type the sentences of a window that it occurs in. Looking them up in the whole text would take
+/// a search for each of the many entries of each word.
 #[derive(Debug)]
 pub(crate) struct Places {
-    starts: Vec<u32>,
+    /// Of each type, where its sentences start and end.
+    ranges: Vec<(u32, u32)>,
+    /// The types of the window.
+    used: Vec<TypeId>,
+    /// Ascending for each type, once for each occurrence.
     sentences: Vec<u32>,
 }
 
 impl Places {
     pub(crate) fn new(english: &Side) -> Self {
-        let mut starts = vec![0_u32; english.types.len() + 1];
-        for (id, &count) in english.types.counts.iter().enumerate() {
-            starts[id + 1] = starts[id] + count;
-        }
-        let mut next = starts.clone();
-        let mut sentences = vec![0; english.words.len()];
-        for sentence in 0..english.len() {
-            for word in english.words_of(sentence) {
-                let at = &mut next[word.id as usize];
-                sentences[*at as usize] = sentence as u32;
-                *at += 1;
-            }
-        }
-        Self { starts, sentences }
+        Self { ranges: vec![(0, 0); english.types.len()], used: Vec::new(), sentences: Vec::new() }
     }
 
-    fn within(&self, id: u32, columns: &Range<usize>) -> &[u32] {
-        let all = &self.sentences[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize];
-        let start = all.partition_point(|&at| (at as usize) < columns.start);
-        let end = start + all[start..].partition_point(|&at| (at as usize) < columns.end);
-        &all[start..end]
+    /// Turns to the window `columns`.
+    ///
+    /// Time O(words of the window).
+    fn turn(&mut self, english: &Side, columns: Range<usize>) {
+        for id in self.used.drain(..) {
+            self.ranges[id as usize] = (0, 0);
+        }
+        for word in columns.clone().flat_map(|sentence| english.words_of(sentence)) {
+            let count = &mut self.ranges[word.id as usize].1;
+            if *count == 0 {
+                self.used.push(word.id);
+            }
+            *count += 1;
+        }
+        let mut start = 0;
+        for &id in &self.used {
+            let range = &mut self.ranges[id as usize];
+            let count = range.1;
+            *range = (start, start);
+            start += count;
+        }
+        self.sentences.clear();
+        self.sentences.resize(start as usize, 0);
+        for sentence in columns {
+            for word in english.words_of(sentence) {
+                let end = &mut self.ranges[word.id as usize].1;
+                self.sentences[*end as usize] = sentence as u32;
+                *end += 1;
+            }
+        }
+    }
+
+    fn of(&self, id: TypeId) -> &[u32] {
+        let (start, end) = self.ranges[id as usize];
+        &self.sentences[start as usize..end as usize]
     }
 }
 
@@ -123,11 +145,12 @@ impl Table {
         english: &Side,
         chinese: &Side,
         translations: &Translations,
-        places: &Places,
+        places: &mut Places,
         rows: Range<usize>,
         columns: Range<usize>,
     ) -> Self {
         let width = columns.len();
+        places.turn(english, columns.clone());
         let rare = (width / RARE_SHARE).max(RARE_COUNT);
         let mut steps = Vec::with_capacity(rows.len() * width);
         let mut best = vec![0.0_f32; width];
@@ -136,7 +159,7 @@ impl Table {
             similar.fill(0.0);
             for word in chinese.words_of(row) {
                 for entry in translations.of(word.id) {
-                    let places = places.within(entry.english, &columns);
+                    let places = places.of(entry.english);
                     if places.len() <= rare {
                         let worth = entry.forward * (1.0 + width as f32 / places.len() as f32).ln();
                         for &place in places {

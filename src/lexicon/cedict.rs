@@ -38,7 +38,8 @@ pub(super) fn read(reader: impl BufRead) -> Result<Lexicon, Error> {
 
 /// Whether the first line that is no comment has the form of an entry.
 pub(super) fn is_cedict(bytes: &[u8]) -> bool {
-    let lines = bytes.split(|&byte| byte == b'\n').map(|line| line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line));
+    let lines =
+        bytes.split(|&byte| byte == b'\n').map(|line| line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line));
     let mut lines = lines.map(<[u8]>::trim_ascii).filter(|line| !line.is_empty() && !line.starts_with(b"#"));
     let first = lines.next().and_then(|line| std::str::from_utf8(line).ok());
     first.is_some_and(|line| parse(line).is_some())

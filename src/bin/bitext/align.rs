@@ -86,7 +86,11 @@ fn progress(documents: usize, quiet: bool) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = if documents > 1 { ProgressBar::new(documents as u64) } else { ProgressBar::new_spinner() };
-    let shape = if documents > 1 { "{bar:40} {pos}/{len} documents, {eta} left" } else { "{spinner} aligning, {elapsed}" };
+    let shape = if documents > 1 {
+        "{bar:40} {pos}/{len} documents, {eta} left"
+    } else {
+        "{spinner} aligning, {elapsed}"
+    };
     if let Ok(style) = ProgressStyle::with_template(shape) {
         bar.set_style(style);
     }
@@ -113,11 +117,20 @@ impl Side {
     }
 }
 
-fn align(job: &Job, aligner: &Aligner, input: Input, presplit: bool, quiet: bool) -> Result<Aligned, Failure> {
+fn align(
+    job: &Job,
+    aligner: &Aligner,
+    input: Input,
+    presplit: bool,
+    quiet: bool,
+) -> Result<Aligned, Failure> {
     let read = |path: &Path| {
         let text = input.text(path)?;
         if text.as_str().trim().is_empty() {
-            return Err(Failure::Input(format!("{}: is empty: there is nothing to align", input::name(path))));
+            return Err(Failure::Input(format!(
+                "{}: is empty: there is nothing to align",
+                input::name(path)
+            )));
         }
         input::warn_of_losses(path, text.replaced(), quiet);
         Ok(Side::new(path, text))
@@ -203,7 +216,9 @@ impl Aligned {
 /// Says on standard error what was done.
 fn summary(arguments: &Align, filtering: &Filtering, documents: usize, failed: usize) {
     let counts = filtering.summary();
-    if counts.kept() < counts.pairs() || Fault::ALL.iter().any(|&fault| filter(&arguments.filters).drops(fault)) {
+    if counts.kept() < counts.pairs()
+        || Fault::ALL.iter().any(|&fault| filter(&arguments.filters).drops(fault))
+    {
         eprintln!("{counts}");
     } else if documents > 1 || arguments.output.output.is_some() {
         let of = if documents == 1 { String::new() } else { format!(" of {} documents", documents - failed) };

@@ -278,7 +278,7 @@ pub(crate) struct Detect {
 
 /// Score the alignment on documents that were aligned by hand.
 ///
-/// GOLD_DIR holds, for each document, NAME.en and NAME.zh with a sentence a line, and NAME.gold with a bead a
+/// `GOLD_DIR` holds, for each document, NAME.en and NAME.zh with a sentence a line, and NAME.gold with a bead a
 /// line: numbers of Chinese and of English sentences from 0, such as `[3]:[4, 5]`, with `[]` for none. Prints
 /// precision, recall and F1 of each document and of all: strict (the same bead) and lax (a link in common).
 #[derive(Debug, Args)]

@@ -37,7 +37,12 @@ struct Answer<'a> {
     shares: &'a [Share],
 }
 
-fn write_detection(found: &Detection, path: &Path, format: LineFormat, out: &mut impl Write) -> io::Result<()> {
+fn write_detection(
+    found: &Detection,
+    path: &Path,
+    format: LineFormat,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let (language, confidence, shares) = (found.code(), found.confidence(), found.shares());
     if format == LineFormat::Jsonl {
         let answer = Answer { file: input::name(path), language, confidence, shares };

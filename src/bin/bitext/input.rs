@@ -4,8 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use bitext::read::Lines;
-use bitext::{Reader, Text, Undecodable};
+use bitext::{Lines, Reader, Text, Undecodable};
 
 use crate::arguments::{EncodingOptions, TextOptions};
 use crate::failure::Failure;
@@ -45,7 +44,7 @@ impl Input {
     pub(crate) fn text(&self, path: &Path) -> Result<Text, Failure> {
         if is_standard(path) {
             let text = self.reader.read(io::stdin().lock());
-            return text.map_err(|error| Failure::Input(format!("standard input: {}", advised(&error))));
+            return text.map_err(|error| failure(path, &error));
         }
         check(path)?;
         self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
@@ -59,7 +58,7 @@ impl Input {
             check(path)?;
             Box::new(fs::File::open(path).map_err(|error| Failure::file(path, &error))?)
         };
-        self.reader.lines(source).map_err(|error| Failure::Input(format!("{}: {}", name(path), advised(&error))))
+        self.reader.lines(source).map_err(|error| failure(path, &error))
     }
 }
 
@@ -79,7 +78,8 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// A failure of a line of an input.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
-    Failure::Input(format!("{}: {}", name(path), advised(error)))
+    let gap = if error.line().is_some() { "," } else { ":" };
+    Failure::Input(format!("{}{gap} {}", name(path), advised(error)))
 }
 
 /// Says how many bytes were lost.

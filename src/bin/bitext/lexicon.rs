@@ -35,7 +35,8 @@ fn lookup(words: &[String], lexicon: &Lexicon, unfinished: &Unfinished) -> Resul
     let mut missing = Vec::new();
     for word in words {
         for gloss in lexicon.lookup(word) {
-            writeln!(out, "{word}\t{}\t{:.3}", gloss.stem, gloss.weight).map_err(|error| out.failure(&error))?;
+            writeln!(out, "{word}\t{}\t{:.3}", gloss.stem, gloss.weight)
+                .map_err(|error| out.failure(&error))?;
         }
         if !lexicon.contains(word) {
             missing.push(word.as_str());

@@ -22,7 +22,7 @@ impl Unfinished {
                 // It may have been renamed or removed a moment ago.
                 let _ = fs::remove_file(path);
             }
-            #[expect(clippy::exit, reason = "the main thread may be anywhere in its work")]
+            // The main thread may be anywhere in its work.
             std::process::exit(INTERRUPTED)
         };
         ctrlc::set_handler(end).map_err(|error| Failure::Input(format!("no handler of signals: {error}")))
@@ -48,7 +48,11 @@ pub(crate) struct Output {
 enum Target {
     Standard(BufWriter<StdoutLock<'static>>),
     /// Beside its place, to be renamed.
-    Beside { file: BufWriter<NamedTempFile>, place: PathBuf, unfinished: Unfinished },
+    Beside {
+        file: BufWriter<NamedTempFile>,
+        place: PathBuf,
+        unfinished: Unfinished,
+    },
     /// A device or a pipe, which nothing can be renamed to.
     Direct(BufWriter<File>),
 }
@@ -64,7 +68,9 @@ impl Output {
             Ok(found) if found.is_dir() => {
                 return Err(Failure::Input(format!("{}: is a folder: name a file in it", path.display())));
             }
-            Ok(found) if !found.is_file() => File::create(path).map(|file| Target::Direct(BufWriter::new(file))),
+            Ok(found) if !found.is_file() => {
+                File::create(path).map(|file| Target::Direct(BufWriter::new(file)))
+            }
             _ => beside(path, unfinished),
         };
         let target = target.map_err(|error| match error.kind() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::arguments::Align;
 use crate::failure::Failure;
-use crate::input::{self, is_standard};
+use crate::input::{self, Input, is_standard};
 
 /// One document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,9 @@ impl Plan {
 
 fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
     if is_standard(&one) && is_standard(&other) {
-        return Err(Failure::Usage("standard input can be read once: name a file for the other text".to_owned()));
+        return Err(Failure::Usage(
+            "standard input can be read once: name a file for the other text".to_owned(),
+        ));
     }
     let same = match (fs::canonicalize(&one), fs::canonicalize(&other)) {
         (Ok(one), Ok(other)) => one == other,
@@ -95,8 +97,8 @@ fn pages(inputs: &[String]) -> Result<Vec<Job>, Failure> {
             glob::glob(input).map_err(|error| Failure::Usage(format!("`{input}` is no pattern: {error}")))?;
         let before = jobs.len();
         for path in found {
-            let path =
-                path.map_err(|error| Failure::Input(format!("{}: {}", error.path().display(), error.error())))?;
+            let path = path
+                .map_err(|error| Failure::Input(format!("{}: {}", error.path().display(), error.error())))?;
             if path.is_file() {
                 jobs.push(Job::Page(path));
             }
@@ -149,7 +151,7 @@ fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
 
 /// The pairs of files that a list names.
 fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
-    let text = crate::input::Input::plain().text(list)?;
+    let text = Input::plain().text(list)?;
     let folder = list.parent().unwrap_or(Path::new(""));
     let mut jobs = Vec::new();
     for (number, line) in text.as_str().lines().enumerate() {

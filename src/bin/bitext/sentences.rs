@@ -26,7 +26,8 @@ pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -
         let mut line = String::new();
         while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
             stream.push(&line);
-            write_found(&mut stream, arguments.output.format, &mut out).map_err(|error| out.failure(&error))?;
+            write_found(&mut stream, arguments.output.format, &mut out)
+                .map_err(|error| out.failure(&error))?;
         }
         stream.finish();
         write_found(&mut stream, arguments.output.format, &mut out).map_err(|error| out.failure(&error))?;

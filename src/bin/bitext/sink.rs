@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Tmx, Tsv, Xces, Xliff,
+    Capacity, Columns, Csv, Document, Format, JsonLines, Ladder, Moses, Tmx, Tsv, Xces, Xliff,
 };
 
 use crate::arguments::{AlignFormat, AlignOutput};
@@ -17,7 +17,7 @@ use crate::output::{self, Output, Unfinished};
 pub(crate) enum Sink {
     File { format: Box<dyn Format>, out: Output },
     Folder { kind: AlignFormat, folder: PathBuf, names: HashSet<String>, unfinished: Unfinished },
-    Moses { english: Output, chinese: Output, ids: Output },
+    Moses(Box<[Output; 3]>),
 }
 
 impl Sink {
@@ -31,7 +31,8 @@ impl Sink {
         let kind = options.format.unwrap_or_else(|| default_format(path));
         if let Some(folder) = path.filter(|path| is_folder(path)) {
             if kind == AlignFormat::Moses {
-                let message = "--format moses writes three files: name what they begin with, as `--output corpus`";
+                let message =
+                    "--format moses writes three files: name what they begin with, as `--output corpus`";
                 return Err(Failure::Usage(message.to_owned()));
             }
             fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
@@ -48,7 +49,7 @@ impl Sink {
                 name.push(end);
                 Output::open(Some(Path::new(&name)), unfinished)
             };
-            return Ok(Self::Moses { english: open(".en")?, chinese: open(".zh")?, ids: open(".ids")? });
+            return Ok(Self::Moses(Box::new([open(".en")?, open(".zh")?, open(".ids")?])));
         }
         let format = format(kind, name.unwrap_or_default());
         if name.is_none() && format.capacity() == Capacity::One {
@@ -69,7 +70,7 @@ impl Sink {
                 name.starts_with("Html") || name.starts_with("Ladder")
             }
             Self::Folder { kind, .. } => wants(*kind),
-            Self::Moses { .. } => false,
+            Self::Moses(_) => false,
         }
     }
 
@@ -78,7 +79,8 @@ impl Sink {
             Self::File { format, out } => {
                 format.document(document, out).map_err(|error| out.library_failure(error))
             }
-            Self::Moses { english, chinese, ids } => {
+            Self::Moses(files) => {
+                let [english, chinese, ids] = &mut **files;
                 let written = Moses::new().write(document, english, chinese, ids);
                 written.map_err(|error| english.library_failure(error))
             }
@@ -109,11 +111,7 @@ impl Sink {
                 out.finish()
             }
             Self::Folder { .. } => Ok(()),
-            Self::Moses { english, chinese, ids } => {
-                english.finish()?;
-                chinese.finish()?;
-                ids.finish()
-            }
+            Self::Moses(files) => files.into_iter().try_for_each(Output::finish),
         }
     }
 }
@@ -164,7 +162,6 @@ fn format(kind: AlignFormat, title: &str) -> Box<dyn Format> {
         AlignFormat::Xces => Box::new(Xces::new()),
         AlignFormat::Ladder => Box::new(Ladder::new()),
         AlignFormat::Columns => Box::new(Columns::new()),
-        AlignFormat::Html if title.is_empty() => Box::new(Html::new()),
-        AlignFormat::Html => Box::new(Html::new().title(title)),
+        AlignFormat::Html => Box::new(Tsv::new()),
     }
 }

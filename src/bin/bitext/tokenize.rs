@@ -22,10 +22,11 @@ pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) ->
         let (mut line, mut tokens, mut offset) = (String::new(), Vec::new(), 0);
         while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
             tokens.clear();
-            tokenizer.tokenize_into(&line, &mut tokens);
+            let text = line.trim_end_matches(['\n', '\r']);
+            tokenizer.tokenize_into(text, &mut tokens);
             let written = match arguments.output.format {
-                LineFormat::Text => write_text(&line, &tokens, &mut out),
-                LineFormat::Jsonl => write_json(&line, &tokens, offset, &mut out),
+                LineFormat::Text => write_text(text, &tokens, &mut out),
+                LineFormat::Jsonl => write_json(text, &tokens, offset, &mut out),
             };
             written.map_err(|error| out.failure(&error))?;
             offset += line.len();
@@ -49,7 +50,8 @@ fn tokenizer(arguments: &Tokenize) -> Result<MixedTokenizer, Failure> {
         Mode::Full => CutMode::Full,
     };
     let compounds = if arguments.keep_compounds { Compounds::Whole } else { Compounds::default() };
-    let contractions = if arguments.split_contractions { Contractions::Split } else { Contractions::default() };
+    let contractions =
+        if arguments.split_contractions { Contractions::Split } else { Contractions::default() };
     Ok(MixedTokenizer::with_chinese(chinese).compounds(compounds).contractions(contractions).mode(mode))
 }
 

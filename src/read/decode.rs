@@ -1,0 +1,110 @@
+//! From bytes to characters, with the place of each byte that is none.
+
+use encoding_rs::{Decoder, DecoderResult};
+
+use super::Encoding;
+use crate::{Error, ErrorKind};
+
+/// What becomes of bytes that are no text in the encoding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Undecodable {
+    /// They are an error that names the first of them.
+    #[default]
+    Refused,
+    /// Each sequence of them becomes U+FFFD, and is counted.
+    Replaced,
+}
+
+/// Bytes that are decoded at a time.
+pub(super) const CHUNK: usize = 64 * 1024;
+
+/// Decodes a text piece by piece.
+pub(super) struct Decoding {
+    decoder: Decoder,
+    encoding: Encoding,
+    undecodable: Undecodable,
+    /// Bytes of the file that were read.
+    offset: usize,
+    /// Lines that have ended.
+    lines: usize,
+    replaced: usize,
+}
+
+impl Decoding {
+    /// Begins after a byte-order mark of `mark` bytes.
+    pub(super) fn new(encoding: Encoding, mark: usize, undecodable: Undecodable) -> Self {
+        let decoder = encoding.standard().new_decoder_without_bom_handling();
+        Self { decoder, encoding, undecodable, offset: mark, lines: 0, replaced: 0 }
+    }
+
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    pub(super) fn replaced(&self) -> usize {
+        self.replaced
+    }
+
+    /// Appends the text of further bytes to `text`; `last` with the end of the file. On an error `text` has what stands
+    /// before the bytes that it names.
+    pub(super) fn push(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Result<(), Error> {
+        let mut rest = bytes;
+        loop {
+            let piece = &rest[..rest.len().min(CHUNK)];
+            let end = last && piece.len() == rest.len();
+            let room = self.decoder.max_utf8_buffer_length_without_replacement(piece.len());
+            text.reserve(room.unwrap_or(CHUNK));
+            let start = text.len();
+            let (result, read) = self.decoder.decode_to_string_without_replacement(piece, text, end);
+            self.offset += read;
+            self.lines += text.as_bytes()[start..].iter().filter(|&&byte| byte == b'\n').count();
+            rest = &rest[read..];
+            match result {
+                DecoderResult::Malformed(len, after) => {
+                    // The decoder may have read on to see that they are no text.
+                    let at = self.offset.saturating_sub(usize::from(len) + usize::from(after));
+                    match self.undecodable {
+                        Undecodable::Refused => return Err(self.error(at)),
+                        Undecodable::Replaced => {
+                            text.push(char::REPLACEMENT_CHARACTER);
+                            self.replaced += 1;
+                        }
+                    }
+                }
+                DecoderResult::InputEmpty if rest.is_empty() => return Ok(()),
+                DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+            }
+        }
+    }
+
+    fn error(&self, at: usize) -> Error {
+        let message = format!(
+            "byte {at} of the file is not {}: name the encoding that it is in, or have such bytes replaced",
+            self.encoding
+        );
+        Error::new(ErrorKind::Encoding, message).at_line(self.lines + 1).at_offset(at)
+    }
+}
+
+/// The text of a whole file, and how many sequences of bytes were replaced.
+pub(super) fn whole(
+    mut bytes: Vec<u8>,
+    mark: usize,
+    encoding: Encoding,
+    undecodable: Undecodable,
+) -> Result<(String, usize), Error> {
+    if encoding == Encoding::Utf8 {
+        bytes = match String::from_utf8(bytes) {
+            Ok(mut text) => {
+                text.drain(..mark);
+                return Ok((text, 0));
+            }
+            Err(error) => error.into_bytes(),
+        };
+    }
+    let mut decoding = Decoding::new(encoding, mark, undecodable);
+    let mut text = String::new();
+    decoding.push(&bytes[mark..], true, &mut text)?;
+    Ok((text, decoding.replaced()))
+}

@@ -1,0 +1,102 @@
+//! The encodings that text in English and Chinese comes in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::{Error, ErrorKind};
+
+/// How characters are written as bytes. `Display` writes the name that the Encoding Standard (WHATWG) gives it, and
+/// `FromStr` reads each of its labels: `utf8`, `gb2312` (GBK), `big5-hkscs`, ...
+///
+/// ```
+/// use bitext::Encoding;
+///
+/// assert_eq!("GB2312".parse::<Encoding>()?, Encoding::Gbk);
+/// assert_eq!(Encoding::Utf16Le.to_string(), "UTF-16LE");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// GB 18030, the standard of mainland China: all of Unicode.
+    Gb18030,
+    /// GBK, what GB 18030 grew out of. It is read in the same way.
+    Gbk,
+    /// Big5, of Taiwan and Hong Kong, with the Hong Kong characters.
+    Big5,
+    /// UTF-16, the lower byte first.
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    Utf16Be,
+}
+
+impl Encoding {
+    /// Every encoding.
+    pub const ALL: &'static [Self] =
+        &[Self::Utf8, Self::Gb18030, Self::Gbk, Self::Big5, Self::Utf16Le, Self::Utf16Be];
+
+    /// The name that `Display` writes.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.standard().name()
+    }
+
+    pub(super) fn standard(self) -> &'static encoding_rs::Encoding {
+        match self {
+            Self::Utf8 => encoding_rs::UTF_8,
+            Self::Gb18030 => encoding_rs::GB18030,
+            Self::Gbk => encoding_rs::GBK,
+            Self::Big5 => encoding_rs::BIG5,
+            Self::Utf16Le => encoding_rs::UTF_16LE,
+            Self::Utf16Be => encoding_rs::UTF_16BE,
+        }
+    }
+
+    pub(super) fn of_label(label: &[u8]) -> Option<Self> {
+        let standard = encoding_rs::Encoding::for_label(label)?;
+        Self::ALL.iter().copied().find(|encoding| encoding.standard() == standard)
+    }
+
+    /// The byte-order mark as this encoding writes it.
+    const fn mark(self) -> &'static [u8] {
+        match self {
+            Self::Utf8 => b"\xef\xbb\xbf",
+            Self::Gb18030 | Self::Gbk => b"\x84\x31\x95\x33",
+            Self::Big5 => b"",
+            Self::Utf16Le => b"\xff\xfe",
+            Self::Utf16Be => b"\xfe\xff",
+        }
+    }
+
+    /// Length of the byte-order mark that `bytes` begin with; 0 if they don't.
+    pub(super) fn mark_len(self, bytes: &[u8]) -> usize {
+        if bytes.starts_with(self.mark()) { self.mark().len() } else { 0 }
+    }
+
+    /// The encoding whose byte-order mark `bytes` begin with, and the length of that.
+    pub(super) fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
+        let marked = Self::ALL.iter().map(|&encoding| (encoding, encoding.mark_len(bytes)));
+        marked.into_iter().find(|&(_, len)| len > 0)
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Encoding {
+    type Err = Error;
+
+    fn from_str(label: &str) -> Result<Self, Error> {
+        Self::of_label(label.as_bytes()).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|encoding| format!("`{encoding}`")).collect();
+            let message =
+                format!("`{label}` is no encoding that is read here: use one of {}", names.join(", "));
+            Error::new(ErrorKind::Options, message)
+        })
+    }
+}

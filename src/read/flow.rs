@@ -1,0 +1,167 @@
+//! Sets the text of a marked-up page: blocks, lines, cells, and white space as a browser shows it.
+
+/// The text of a page so far. What stands between two pieces of text is decided when the second one comes.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    text: String,
+    /// Line breaks before the next text.
+    breaks: usize,
+    /// Whether a tab stands before it in their place.
+    tab: bool,
+    space: Space,
+    /// Whether a cell has begun and has no text: blocks inside it begin with it.
+    fresh: bool,
+    /// The open rows, one for each table around this place.
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Space {
+    #[default]
+    None,
+    Blank,
+    LineBreak,
+}
+
+/// A row of a table: one line, as long as no cell holds several.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    begun: bool,
+    broken: bool,
+}
+
+impl Flow {
+    /// A block begins or ends: a blank line.
+    pub(super) fn block(&mut self) {
+        self.part(2);
+    }
+
+    /// A line begins or ends.
+    pub(super) fn line(&mut self) {
+        self.part(1);
+    }
+
+    fn part(&mut self, breaks: usize) {
+        if !self.fresh {
+            self.breaks = self.breaks.max(breaks);
+        }
+        self.space = Space::None;
+    }
+
+    /// A line ends here; two in a row leave a blank line.
+    pub(super) fn line_break(&mut self) {
+        if !self.fresh {
+            self.breaks = (self.breaks + 1).min(2);
+        }
+        self.space = Space::None;
+    }
+
+    pub(super) fn table_begins(&mut self) {
+        // What the cell around it begins with is a block now.
+        (self.tab, self.fresh) = (false, false);
+        self.block();
+        self.rows.push(Row::default());
+    }
+
+    pub(super) fn table_ends(&mut self) {
+        self.row();
+        self.rows.pop();
+        if let Some(row) = self.rows.last_mut() {
+            row.broken = row.begun;
+        }
+        self.block();
+    }
+
+    /// A row begins or ends.
+    pub(super) fn row(&mut self) {
+        (self.tab, self.fresh, self.space) = (false, false, Space::None);
+        let Some(row) = self.rows.last_mut() else { return self.line() };
+        if row.begun && !row.broken {
+            // The cells may have held blocks.
+            self.breaks = 1;
+        }
+        *row = Row::default();
+        self.line();
+    }
+
+    /// A cell begins.
+    pub(super) fn cell(&mut self) {
+        self.space = Space::None;
+        match self.rows.last() {
+            Some(row) if row.begun && !row.broken => (self.tab, self.breaks) = (true, 0),
+            Some(row) if row.begun => self.block(),
+            Some(_) => {}
+            None => self.line(),
+        }
+        self.fresh = true;
+    }
+
+    /// Text, its white space collapsed.
+    pub(super) fn text(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let word = rest.trim_ascii_start();
+            let space = &rest[..rest.len() - word.len()];
+            if !space.is_empty() {
+                let space = if space.contains('\n') { Space::LineBreak } else { Space::Blank };
+                self.space = self.space.max(space);
+            }
+            let Some(first) = word.chars().next() else { return };
+            let end = word.find(|c: char| c.is_ascii_whitespace()).unwrap_or(word.len());
+            self.gap(first);
+            self.text.push_str(&word[..end]);
+            rest = &word[end..];
+        }
+    }
+
+    /// Text as it stands.
+    pub(super) fn preformatted(&mut self, text: &str) {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.breaks += 1;
+            }
+            let Some(first) = line.chars().next().filter(|_| !line.trim().is_empty()) else { continue };
+            self.gap(first);
+            self.text.push_str(line);
+        }
+    }
+
+    /// The text of the page, with a line break at its end unless it is empty.
+    pub(super) fn finish(mut self) -> String {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text
+    }
+
+    /// Writes what stands before a text that begins with `next`.
+    fn gap(&mut self, next: char) {
+        let row = self.rows.last_mut();
+        match self.text.chars().next_back() {
+            None => {}
+            Some(_) if self.tab => self.text.push('\t'),
+            Some(_) if self.breaks > 0 => {
+                self.text.extend(std::iter::repeat_n('\n', self.breaks));
+                if let Some(row) = row {
+                    row.broken |= row.begun;
+                }
+            }
+            Some(last) => match self.space {
+                Space::None => {}
+                Space::LineBreak if is_wide(last) && is_wide(next) => {}
+                Space::Blank | Space::LineBreak => self.text.push(' '),
+            },
+        }
+        if let Some(row) = self.rows.last_mut() {
+            row.begun = true;
+        }
+        (self.breaks, self.tab, self.space, self.fresh) = (0, false, Space::None, false);
+    }
+}
+
+/// Whether a character belongs to a script that leaves no blank between words, so that a line break in the source is none
+/// (CSS Text 3, "segment break transformation rules").
+fn is_wide(c: char) -> bool {
+    c >= '\u{2e80}'
+        && !matches!(c, '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{fe00}'..='\u{fe0f}')
+}

@@ -1,0 +1,169 @@
+//! Which encoding bytes are in.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+use super::decode::CHUNK;
+use super::{Decoding, Encoding, Markup, Undecodable};
+use crate::{Error, ErrorKind};
+
+/// The encoding of a whole file, and the length of its byte-order mark.
+pub(super) fn whole(bytes: &[u8], markup: Markup) -> Result<(Encoding, usize), Error> {
+    find(bytes, true, markup)
+}
+
+/// The encoding of a file of which these are the first bytes, or with `ended` all.
+pub(super) fn start(bytes: &[u8], ended: bool) -> Result<(Encoding, usize), Error> {
+    find(bytes, ended, Markup::Plain)
+}
+
+fn find(bytes: &[u8], complete: bool, markup: Markup) -> Result<(Encoding, usize), Error> {
+    refuse_documents(bytes)?;
+    if let Some(found) = Encoding::of_mark(bytes) {
+        return Ok(found);
+    }
+    let sample = &bytes[..bytes.len().min(CHUNK)];
+    if let Some(zero) = sample.iter().position(|&byte| byte == 0) {
+        return utf16(sample).map(|found| (found, 0)).ok_or_else(|| {
+            refused("a zero byte, so this is no text: name the encoding if it is").at_offset(zero)
+        });
+    }
+    if is_utf8(bytes, complete) {
+        return Ok((Encoding::Utf8, 0));
+    }
+    if let Some(declared) = declared(bytes).filter(|_| markup == Markup::Html) {
+        return Ok((declared, 0));
+    }
+    chinese(bytes, complete).map(|found| (found, 0))
+}
+
+/// What text processors write begins with these bytes.
+const DOCUMENTS: [(&[u8], &str); 6] = [
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive, as those of Word are"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "compressed"),
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+];
+
+fn refuse_documents(bytes: &[u8]) -> Result<(), Error> {
+    match DOCUMENTS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        Some((_, what)) => Err(refused(format!("this is {what}: save it as plain text in UTF-8"))),
+        None => Ok(()),
+    }
+}
+
+fn refused(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Encoding, message)
+}
+
+/// Share of the units of UTF-16 that must be characters as English and Chinese texts have them.
+const PLAUSIBLE: f32 = 0.7;
+
+/// UTF-16, if bytes with zeros among them are that.
+///
+/// What is ASCII has a zero as its higher byte. Most Chinese characters are as plausible with their bytes swapped, but
+/// swapped ASCII is not, where characters with a lower byte of zero are not counted: there are few, such as 一.
+fn utf16(sample: &[u8]) -> Option<Encoding> {
+    let share = |unit: fn([u8; 2]) -> u16| {
+        let (units, _) = sample.as_chunks::<2>();
+        let plausible = units.iter().filter(|&&bytes| is_plausible(unit(bytes))).count();
+        plausible as f32 / units.len().max(1) as f32
+    };
+    let (little, big) = (share(u16::from_le_bytes), share(u16::from_be_bytes));
+    let (found, share) = if little >= big { (Encoding::Utf16Le, little) } else { (Encoding::Utf16Be, big) };
+    (share >= PLAUSIBLE).then_some(found)
+}
+
+fn is_plausible(unit: u16) -> bool {
+    let text = matches!(unit,
+        0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0xa0..=0x17f | 0x2010..=0x203b | 0x3001..=0x303f | 0x3400..=0x9fff
+        | 0xff01..=0xff5e);
+    text && unit.to_le_bytes()[0] != 0
+}
+
+/// Whether bytes are UTF-8, or it is the likeliest although some are damaged: few bytes of another encoding
+/// look like a character of UTF-8.
+fn is_utf8(bytes: &[u8], complete: bool) -> bool {
+    match std::str::from_utf8(bytes) {
+        Ok(_) => true,
+        Err(error) if error.error_len().is_none() && !complete => true,
+        Err(_) => {
+            // A sign of two bytes is one by chance more often than one of three or four.
+            let weight = |c: char| c.len_utf8().saturating_sub(1).min(2);
+            let (mut intact, mut damaged) = (0, 0);
+            for chunk in bytes.utf8_chunks() {
+                intact += chunk.valid().chars().map(weight).sum::<usize>();
+                damaged += usize::from(!chunk.invalid().is_empty());
+            }
+            intact >= 2 * damaged
+        }
+    }
+}
+
+/// Where an HTML page declares its encoding, if it does (HTML standard, "prescan a byte stream").
+const PRESCAN: usize = 1024;
+
+/// The encoding after `charset=`, if it is one that is read here.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let head = bytes[..bytes.len().min(PRESCAN)].to_ascii_lowercase();
+    let (key, blank) = (b"charset", |byte: &u8| !byte.is_ascii_whitespace());
+    let at = head.windows(key.len()).position(|window| window == key)?;
+    let rest = head[at + key.len()..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+    let label = rest.split(|byte| !blank(byte) || b"\"';/>".contains(byte)).next()?;
+    // A page in UTF-16 could not be read so far, and one in UTF-8 is known.
+    Encoding::of_label(label)
+        .filter(|found| matches!(found, Encoding::Gb18030 | Encoding::Gbk | Encoding::Big5))
+}
+
+/// Bytes from the first one beyond ASCII on that are looked at.
+const SAMPLE: usize = 256 * 1024;
+
+/// GBK or Big5, by the frequency of their characters, and by whether all bytes are that.
+fn chinese(bytes: &[u8], complete: bool) -> Result<Encoding, Error> {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
+    // The characters before it tell quotes from letters.
+    let rest = &bytes[first.saturating_sub(2)..];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&rest[..rest.len().min(SAMPLE)], complete && rest.len() <= SAMPLE);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let order = if guess == encoding_rs::BIG5 {
+        [Encoding::Big5, Encoding::Gbk]
+    } else if guess == encoding_rs::GBK || !guess.is_single_byte() || is_gb_2312(rest, complete) {
+        [Encoding::Gbk, Encoding::Big5]
+    } else {
+        let message =
+            format!("not UTF-8, but perhaps {}: save the file as UTF-8, or name its encoding", guess.name());
+        return Err(refused(message).at_offset(first));
+    };
+    Ok(order.into_iter().find(|&encoding| decodes(encoding, bytes, complete)).unwrap_or(order[0]))
+}
+
+/// Whether all bytes beyond ASCII pair up as the standard of 1980 has them: those of single-byte encodings, a quote here and
+/// an accent there, don't, while one Chinese word in an English text looks Cyrillic to the detector.
+fn is_gb_2312(bytes: &[u8], complete: bool) -> bool {
+    let mut rest = bytes.iter();
+    while let Some(lead) = rest.next() {
+        let is_pair = lead.is_ascii()
+            || matches!(lead, 0xa1..=0xf7)
+                && rest.next().map_or(!complete, |trail| matches!(trail, 0xa1..=0xfe));
+        if !is_pair {
+            return false;
+        }
+    }
+    true
+}
+
+fn decodes(encoding: Encoding, bytes: &[u8], complete: bool) -> bool {
+    let mut decoding = Decoding::new(encoding, 0, Undecodable::Refused);
+    let mut text = String::new();
+    let mut chunks = bytes.chunks(CHUNK).peekable();
+    while let Some(chunk) = chunks.next() {
+        text.clear();
+        if decoding.push(chunk, complete && chunks.peek().is_none(), &mut text).is_err() {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,258 @@
+//! Text out of HTML.
+//!
+//! The tokenizer is that of the HTML standard; no tree is built. Which text a block holds does not depend on what
+//! it stands in, so that tags out of order do no harm, and depth costs nothing.
+
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+use super::flow::Flow;
+
+/// The text of an HTML page. Time and memory O(length of the page).
+pub(super) fn text(page: &str) -> String {
+    let mut reading = Page::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        reading.event(&event);
+        None
+    });
+    // Scripts and the like end at their end tags only.
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
+    reading.flow.finish()
+}
+
+/// What a tag does to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Inline,
+    /// Holds nothing, so that it has no end tag.
+    Void,
+    Break,
+    Line,
+    Block,
+    Preformatted,
+    Table,
+    Row,
+    Cell,
+    /// A browser does not show it, or not as text.
+    Unseen,
+}
+
+impl Kind {
+    fn of(name: &[u8]) -> Self {
+        match name {
+            b"br" => Self::Break,
+            b"li" | b"dt" | b"dd" | b"option" => Self::Line,
+            b"address" | b"article" | b"aside" | b"blockquote" | b"caption" | b"center" | b"details"
+            | b"dialog" | b"dir" | b"div" | b"dl" | b"fieldset" | b"figcaption" | b"figure" | b"footer"
+            | b"form" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"header" | b"hgroup" | b"hr"
+            | b"legend" | b"main" | b"menu" | b"nav" | b"ol" | b"optgroup" | b"p" | b"search"
+            | b"section" | b"select" | b"summary" | b"ul" => Self::Block,
+            b"pre" | b"listing" | b"xmp" | b"plaintext" => Self::Preformatted,
+            b"table" => Self::Table,
+            b"tr" | b"thead" | b"tbody" | b"tfoot" => Self::Row,
+            b"td" | b"th" => Self::Cell,
+            b"area" | b"base" | b"col" | b"embed" | b"img" | b"input" | b"link" | b"meta" | b"param"
+            | b"source" | b"track" | b"wbr" => Self::Void,
+            b"annotation" | b"audio" | b"canvas" | b"datalist" | b"iframe" | b"noembed" | b"noframes"
+            | b"noscript" | b"object" | b"rp" | b"rt" | b"script" | b"style" | b"svg" | b"template"
+            | b"textarea" | b"title" | b"video" => Self::Unseen,
+            _ => Self::Inline,
+        }
+    }
+
+    fn has_end(self, name: &[u8]) -> bool {
+        !matches!(self, Self::Void | Self::Break) && name != b"hr"
+    }
+}
+
+#[derive(Debug, Default)]
+struct Page {
+    flow: Flow,
+    /// The start tag whose attributes are read.
+    tag: Vec<u8>,
+    is_hidden: bool,
+    is_style: bool,
+    /// The element that is left out.
+    hidden: Option<Hidden>,
+    /// Open elements whose white space stands as it is.
+    preformatted: usize,
+    /// A line break directly after `<pre>` is not part of it.
+    at_start: bool,
+}
+
+impl Page {
+    fn event(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag.clear();
+                self.tag.extend_from_slice(name);
+                (self.is_hidden, self.is_style) = (false, false);
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.is_hidden |= *name == b"hidden";
+                self.is_style = *name == b"style";
+            }
+            CallbackEvent::AttributeValue { value } => self.is_hidden |= self.is_style && hides(value),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let name = std::mem::take(&mut self.tag);
+                self.starts(&name, *self_closing);
+                self.tag = name;
+            }
+            CallbackEvent::EndTag { name } => self.ends(name),
+            CallbackEvent::String { value } if self.hidden.is_none() => {
+                self.text(&String::from_utf8_lossy(value));
+            }
+            CallbackEvent::String { .. }
+            | CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.preformatted == 0 {
+            return self.flow.text(text);
+        }
+        let skipped = text.strip_prefix('\n').filter(|_| self.at_start);
+        self.at_start = false;
+        self.flow.preformatted(skipped.unwrap_or(text));
+    }
+
+    fn starts(&mut self, name: &[u8], self_closing: bool) {
+        let kind = Kind::of(name);
+        // Elements of SVG can close themselves, those of HTML cannot.
+        let has_end = kind.has_end(name) && !(self_closing && name == b"svg");
+        if let Some(hidden) = &mut self.hidden {
+            if !hidden.is_closed_by_start(name, kind, has_end) {
+                return;
+            }
+            self.hidden = None;
+        }
+        if has_end && (self.is_hidden || kind == Kind::Unseen) {
+            self.hidden = Some(Hidden { name: name.to_vec(), same: 0, others: 0 });
+        }
+        self.at_start = kind == Kind::Preformatted;
+        self.preformatted += usize::from(kind == Kind::Preformatted && self.hidden.is_none());
+        match kind {
+            Kind::Table => self.flow.table_begins(),
+            Kind::Cell => self.flow.cell(),
+            _ => self.parts(kind),
+        }
+    }
+
+    fn ends(&mut self, name: &[u8]) {
+        let kind = Kind::of(name);
+        if let Some(hidden) = &mut self.hidden {
+            if !hidden.is_closed_by_end(name) {
+                return;
+            }
+            let own = hidden.name == name;
+            self.hidden = None;
+            if own && kind != Kind::Table {
+                return self.parts(kind);
+            }
+        }
+        match kind {
+            Kind::Table => self.flow.table_ends(),
+            Kind::Preformatted => self.preformatted = self.preformatted.saturating_sub(1),
+            _ => {}
+        }
+        self.parts(kind);
+    }
+
+    /// What both a start tag and an end tag do.
+    fn parts(&mut self, kind: Kind) {
+        match kind {
+            Kind::Break => self.flow.line_break(),
+            Kind::Line => self.flow.line(),
+            Kind::Block | Kind::Preformatted => self.flow.block(),
+            Kind::Row => self.flow.row(),
+            Kind::Inline | Kind::Void | Kind::Table | Kind::Cell | Kind::Unseen => {}
+        }
+    }
+}
+
+/// Whether the value of a `style` attribute hides its element.
+fn hides(style: &[u8]) -> bool {
+    let style = style.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase);
+    style.collect::<Vec<_>>().split(|&byte| byte == b';').any(|rule| rule.starts_with(b"display:none"))
+}
+
+/// An element that is left out with all that it holds.
+#[derive(Debug)]
+struct Hidden {
+    name: Vec<u8>,
+    /// Open elements of that name inside it.
+    same: usize,
+    /// Open elements of other names inside it, but for those that need no end tag.
+    others: usize,
+}
+
+impl Hidden {
+    fn is_closed_by_start(&mut self, name: &[u8], kind: Kind, has_end: bool) -> bool {
+        if self.others == 0 && self.needs_no_end_before(name, kind) {
+            return true;
+        }
+        if has_end {
+            if name == self.name {
+                self.same += 1;
+            } else if !may_lack_end(name) {
+                self.others += 1;
+            }
+        }
+        false
+    }
+
+    /// Closed by its own end tag, and where that may be left out by the end tag of what it stands in.
+    fn is_closed_by_end(&mut self, name: &[u8]) -> bool {
+        if name == self.name {
+            return self.same.checked_sub(1).map(|same| self.same = same).is_none();
+        }
+        if may_lack_end(name) {
+            return false;
+        }
+        self.others.checked_sub(1).map(|others| self.others = others).is_none() && may_lack_end(&self.name)
+    }
+
+    /// Whether this start tag ends an element that has no end tag (HTML standard, "optional tags").
+    fn needs_no_end_before(&self, name: &[u8], kind: Kind) -> bool {
+        match &*self.name {
+            b"p" => !matches!(kind, Kind::Inline | Kind::Void | Kind::Break | Kind::Unseen),
+            b"rt" | b"rp" => {
+                matches!(name, b"rb" | b"rt" | b"rp" | b"rtc")
+                    || !matches!(kind, Kind::Inline | Kind::Void | Kind::Unseen)
+            }
+            b"dt" | b"dd" => matches!(name, b"dt" | b"dd"),
+            b"td" | b"th" => matches!(kind, Kind::Cell | Kind::Row),
+            b"tr" | b"thead" | b"tbody" | b"tfoot" => {
+                kind == Kind::Row
+                    && (self.name != b"tr".as_slice() || name != b"td")
+                    && (name != b"tr" || self.name == b"tr")
+            }
+            b"li" | b"option" => name == self.name,
+            _ => false,
+        }
+    }
+}
+
+/// Whether the end tag of an element may be left out.
+fn may_lack_end(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"p" | b"rt"
+            | b"rp"
+            | b"li"
+            | b"dt"
+            | b"dd"
+            | b"td"
+            | b"th"
+            | b"tr"
+            | b"thead"
+            | b"tbody"
+            | b"tfoot"
+            | b"option"
+    )
+}

@@ -1,0 +1,155 @@
+//! Text line by line, in memory for one line.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::decode::CHUNK;
+use super::{Decoding, Encoding, Undecodable, guess, told};
+use crate::Error;
+
+/// What [`Reader::lines`](super::Reader::lines) returns: one line after the other, decoded.
+///
+/// Memory: the longest line, and some 256 KiB. Where the encoding is found out, the first 64 KiB are waited for. If they
+/// are all ASCII the text is taken for UTF-8, so that a byte further on that is not UTF-8 is an error.
+pub struct Lines<R> {
+    reader: R,
+    path: Option<PathBuf>,
+    decoding: Decoding,
+    bytes: Vec<u8>,
+    /// Decoded, from `start` on not given out.
+    text: String,
+    start: usize,
+    line: usize,
+    ended: bool,
+    /// Comes after the lines before it.
+    error: Option<Error>,
+}
+
+impl<R: Read> Lines<R> {
+    pub(super) fn new(
+        mut reader: R,
+        encoding: Option<Encoding>,
+        undecodable: Undecodable,
+    ) -> Result<Self, Error> {
+        let mut bytes = vec![0; CHUNK];
+        // A mark is at most four bytes long.
+        let wanted = if encoding.is_some() { 4 } else { CHUNK };
+        let len = fill(&mut reader, &mut bytes[..wanted]).map_err(told)?;
+        let ended = len < wanted;
+        let (encoding, mark) = match encoding {
+            Some(encoding) => (encoding, encoding.mark_len(&bytes[..len])),
+            None => guess::start(&bytes[..len], ended)?,
+        };
+        let decoding = Decoding::new(encoding, mark, undecodable);
+        let (path, text, error) = (None, String::new(), None);
+        let mut lines = Self { reader, path, decoding, bytes, text, start: 0, line: 0, ended, error };
+        lines.decode(mark, len);
+        Ok(lines)
+    }
+
+    /// Names the file in errors to come.
+    pub(super) fn in_file(mut self, path: &Path) -> Self {
+        self.path = Some(path.to_owned());
+        self
+    }
+
+    /// Reads the next line into `line`, in place of what it holds, with the `\n` or `\r\n` at its end, so that lines
+    /// joined are the text. False, and an empty line, at the end of the text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the reader fails, [`ErrorKind::Encoding`](crate::ErrorKind::Encoding)
+    /// for a line with bytes that are no text in the encoding; it has the line and the offset. After an error the text
+    /// is at its end.
+    pub fn read_line(&mut self, line: &mut String) -> Result<bool, Error> {
+        line.clear();
+        loop {
+            let rest = self.text.get(self.start..).unwrap_or_default();
+            if let Some(len) = rest.find('\n') {
+                line.push_str(&rest[..=len]);
+                self.start += len + 1;
+                self.line += 1;
+                return Ok(true);
+            }
+            line.push_str(rest);
+            self.text.clear();
+            self.start = 0;
+            if let Some(error) = self.error.take() {
+                line.clear();
+                self.ended = true;
+                return Err(match &self.path {
+                    Some(path) => error.in_file(path),
+                    None => error,
+                });
+            }
+            if self.ended {
+                self.line += usize::from(!line.is_empty());
+                return Ok(!line.is_empty());
+            }
+            self.refill();
+        }
+    }
+
+    /// Number of the line that was read last, from 1; 0 before the first.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The encoding that was named or found out.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.decoding.encoding()
+    }
+
+    /// How many U+FFFD have come in place of bytes that could not be decoded; the part that has been read ahead counts.
+    #[must_use]
+    pub fn replaced(&self) -> usize {
+        self.decoding.replaced()
+    }
+
+    fn refill(&mut self) {
+        match read(&mut self.reader, &mut self.bytes) {
+            Ok(len) => {
+                self.ended = len == 0;
+                self.decode(0, len);
+            }
+            Err(error) => self.error = Some(told(error).at_line(self.line + 1)),
+        }
+    }
+
+    fn decode(&mut self, from: usize, to: usize) {
+        let bytes = self.bytes.get(from..to).unwrap_or_default();
+        self.error = self.decoding.push(bytes, self.ended, &mut self.text).err();
+    }
+}
+
+impl<R> fmt::Debug for Lines<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lines")
+            .field("encoding", &self.decoding.encoding())
+            .field("line", &self.line)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads until the buffer is full or nothing comes.
+fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut len = 0;
+    while len < buffer.len() {
+        match read(reader, &mut buffer[len..])? {
+            0 => break,
+            more => len += more,
+        }
+    }
+    Ok(len)
+}
+
+fn read(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match reader.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
+}

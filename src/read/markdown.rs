@@ -1,0 +1,27 @@
+//! Text out of Markdown: it becomes HTML, which it may hold anyway.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
+    .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
+
+/// The text of a Markdown page. Time and memory O(length of the page).
+pub(super) fn text(page: &str) -> String {
+    // The number of a footnote is no part of a sentence.
+    let is_text = |event: &Event<'_>| {
+        !matches!(
+            event,
+            Event::FootnoteReference(_)
+                | Event::Start(Tag::FootnoteDefinition(_))
+                | Event::End(TagEnd::FootnoteDefinition)
+        )
+    };
+    let mut page_in_html = String::with_capacity(page.len());
+    html::push_html(&mut page_in_html, Parser::new_ext(page, OPTIONS).filter(is_text));
+    super::html::text(&page_in_html)
+}
