@@ -1,11 +1,12 @@
 //! Every format on the page of seed 003, and what is written is read back.
 #![cfg(feature = "cedict")]
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::LazyLock;
 
 use bitext::export::{Document, Format, Ladder, Moses, SideOrder, Tsv, read_ladder};
-use bitext::{Aligner, Bitext, Lexicon};
+use bitext::{Aligner, Bitext, ErrorKind, Lexicon};
 use proptest::prelude::*;
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
@@ -51,6 +52,56 @@ fn written(format: &dyn Format, document: &Document<'_, '_>) -> String {
 fn seed_in(format: &dyn Format) -> String {
     written(format, &Document::new(&SEED).name(NAME))
         .replace(concat!("version=\"", env!("CARGO_PKG_VERSION"), "\""), "version=\"VERSION\"")
+}
+
+/// A disk that is full after some bytes.
+struct Disk {
+    left: usize,
+}
+
+impl Write for Disk {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = bytes.len().min(self.left);
+        self.left -= written;
+        if written == 0 && !bytes.is_empty() {
+            return Err(io::Error::new(io::ErrorKind::StorageFull, "the disk is full"));
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_is_an_error_wherever_it_fills_up() {
+    let formats: Vec<Box<dyn Format>> = vec![
+        Box::new(Tsv::new()),
+        Box::new(Ladder::new()),
+        #[cfg(feature = "columns")]
+        Box::new(bitext::export::Columns::new()),
+        #[cfg(feature = "csv")]
+        Box::new(bitext::export::Csv::new()),
+        #[cfg(feature = "serde")]
+        Box::new(bitext::export::JsonLines::new()),
+        #[cfg(feature = "xml")]
+        Box::new(bitext::export::Tmx::new()),
+        #[cfg(feature = "xml")]
+        Box::new(bitext::export::Xliff::new()),
+        #[cfg(feature = "xml")]
+        Box::new(bitext::export::Xces::new()),
+    ];
+    let document = Document::new(&SEED).name(NAME);
+    for format in formats {
+        let length = written(&*format, &document).len();
+        for left in (0..length).step_by(97).chain([length - 1]) {
+            let error = format.write(&document, &mut Disk { left }).unwrap_err();
+            let found = (error.kind(), error.to_string());
+            assert_eq!(found, (ErrorKind::Io, "the disk is full".to_owned()), "{format:?} at {left}");
+        }
+        assert!(format.write(&document, &mut Disk { left: length }).is_ok(), "{format:?}");
+    }
 }
 
 #[test]
@@ -255,7 +306,7 @@ mod xml {
     use std::path::PathBuf;
 
     use bitext::export::{Row, Tmx, Xces, Xliff, read_tmx};
-    use bitext::{BeadKind, ErrorKind, Flag};
+    use bitext::{BeadKind, Flag};
 
     use super::*;
 
@@ -367,139 +418,17 @@ mod xml {
         fn any_texts_come_back(english in any::<String>(), chinese in any::<String>()) {
             tmx_comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
         }
-
-        #[test]
-        fn no_file_is_too_broken_to_read(
-            parts in prop::collection::vec(prop::sample::select(&PARTS[..]), 0..40),
-            bytes in any::<Vec<u8>>(),
-        ) {
-            let mut file = parts.concat().into_bytes();
-            file.extend(bytes);
-            let errors = read_tmx(file.as_slice()).filter(Result::is_err).count();
-            prop_assert!(errors <= file.len());
-        }
     }
 
-    const PARTS: [&str; 18] = [
-        "<tmx>",
-        "</tmx>",
-        "<tu>",
-        "</tu>",
-        "<tuv xml:lang='en'>",
-        "<tuv lang=\"zh\">",
-        "<tuv xml:lang=en>",
-        "</tuv>",
-        "<seg>",
-        "</seg>",
-        "<ph>",
-        "</ph>",
-        "&amp;",
-        "&none;",
-        "<prop type='x-bitext-bead'>",
-        "</prop>",
-        "茶",
-        "<!",
-    ];
-
-    /// A file of other tools: a unit a row, with the texts that it should give.
     #[test]
-    fn files_of_other_tools_are_read() {
-        let units: [(&str, &[(&str, &str)]); 12] = [
-            (
-                r#"<tu><tuv lang="EN-US"><seg>Tea</seg></tuv><tuv lang="ZH-CN"><seg>茶</seg></tuv></tu>"#,
-                &[("Tea", "茶")],
-            ),
-            // The Chinese stands first, and between them another language.
-            (
-                r#"<tu srclang="*all*"><tuv xml:lang="zh_TW"><seg>咖啡</seg></tuv><tuv xml:lang="fr"><seg>Café</seg></tuv><tuv xml:lang="en-GB"><seg>Coffee</seg></tuv></tu>"#,
-                &[("Coffee", "咖啡")],
-            ),
-            // Of two variants in one language the first counts.
-            (
-                r#"<tu><tuv xml:lang="en-US"><seg>color</seg></tuv><tuv xml:lang="en-GB"><seg>colour</seg></tuv><tuv xml:lang="zh"><seg>颜色</seg></tuv></tu>"#,
-                &[("color", "颜色")],
-            ),
-            (
-                r#"<tu><tuv xml:lang="de"><seg>Tee</seg></tuv><tuv xml:lang="fr"><seg>Thé</seg></tuv></tu>"#,
-                &[],
-            ),
-            (r#"<tu><tuv xml:lang="en"><seg>Milk</seg></tuv></tu>"#, &[("Milk", "")]),
-            // Codes go, with the text that they hold for themselves; marked text stays.
-            (
-                r#"<tu><tuv xml:lang="en"><seg>Press <bpt i="1">&lt;b&gt;<sub>title</sub></bpt>Enter<ept i="1">&lt;/b&gt;</ept><ph x="1"/>, <hi type="x"><it pos="begin">[</it>now</hi><ut>}</ut>.</seg></tuv><tuv xml:lang="zh"><seg>现在<ph>{1}</ph>按<g>回车</g>。</seg></tuv></tu>"#,
-                &[("Press Enter, now.", "现在按回车。")],
-            ),
-            (
-                r#"<tu><tuv xml:lang="en"><seg>a &lt; b &amp;amp; &#x4e2d;&#20013;<![CDATA[<c> & d]]><!-- no --></seg></tuv><tuv xml:lang="zh"><seg/></tuv></tu>"#,
-                &[("a < b &amp; 中中<c> & d", "")],
-            ),
-            // Notes, properties of others, also in a variant, and empty elements.
-            (
-                r#"<tu tuid="7"><note>seen</note><prop type="x-bitext-bead">2-1</prop><prop type="client">x</prop><tuv xml:lang="en"><prop type="x-bitext-bead">no</prop><note/><seg> Yes </seg></tuv><tuv xml:lang="zh"><seg>是</seg></tuv></tu>"#,
-                &[(" Yes ", "是")],
-            ),
-            ("<tu/>", &[]),
-            ("<tu></tu>", &[]),
-            (
-                r#"<tu><tuv><seg>Which language?</seg></tuv><tuv xml:lang="x-none"><seg>?</seg></tuv></tu>"#,
-                &[],
-            ),
-            ("<tu><tuv xml:lang=\"en\"><seg>one\r\ntwo</seg></tuv></tu>", &[("one\ntwo", "")]),
-        ];
-        for (unit, expected) in units {
-            let file = format!(
-                "\u{feff}<?xml version=\"1.0\"?>\r\n<!DOCTYPE tmx SYSTEM \"tmx11.dtd\">\n<tmx version=\"1.1\">\
-                 <header><prop type=\"x-bitext-score\">none</prop></header>\n<body>{unit}</body></tmx>\n"
-            );
-            let read: Vec<_> = read_tmx(file.as_bytes())
-                .map(|row| row.map(|row| (row.english.into_owned(), row.chinese.into_owned())).unwrap())
-                .collect();
-            let read: Vec<_> = read.iter().map(|(english, chinese)| (&**english, &**chinese)).collect();
-            assert_eq!(read, expected, "{unit}");
-        }
-    }
-
-    /// Files with a fault: the message, and the units that are read beside it.
-    #[test]
-    fn a_fault_is_named_with_its_line() {
-        let unit = "<tu><tuv xml:lang='en'><seg>Tea</seg></tuv></tu>";
-        let rows = [
-            (String::new(), "line 1: not TMX: the file has no element `tmx`", 0),
-            ("Tea\t茶\n".into(), "line 2: not TMX: text stands before its root, `tmx`", 0),
-            ("<?xml version='1.0'?>\n<xliff/>".into(), "line 2: not TMX: the file has no element `tmx`", 0),
-            ("<html>\n".into(), "line 1: not TMX: its root is `html`, not `tmx`", 0),
-            (format!("<tmx>\n{unit}\n"), "line 3: the file ends before `</tmx>`: it was cut off", 1),
-            (
-                format!("<tmx>\n{unit}<tu><tuv>\n<seg>T"),
-                "line 3: the file ends before `</tmx>`: it was cut off",
-                1,
-            ),
-            (
-                format!("<tmx>\n{unit}\n<tu></tuv></tu>{unit}</tmx>"),
-                "line 3: not well-formed XML: ill-formed document: expected `</tu>`, but `</tuv>` was found",
-                1,
-            ),
-            (
-                format!("<tmx>\n<tu><tuv xml:lang='en'><seg>&nbsp;</seg></tuv></tu>{unit}</tmx>"),
-                "line 2: `&nbsp;` stands for nothing that is known here",
-                0,
-            ),
-            (
-                format!(
-                    "<tmx>\n\n<tu><prop type='x-bitext-score'>high</prop>\n<tuv xml:lang='zh'><seg>茶</seg></tuv></tu>{unit}</tmx>"
-                ),
-                "line 3: `high` is no value of the property `x-bitext-score`",
-                1,
-            ),
-        ];
-        for (file, expected, units) in rows {
-            let (read, faults): (Vec<_>, Vec<_>) = read_tmx(file.as_bytes()).partition(Result::is_ok);
-            let faults: Vec<_> = faults.into_iter().map(Result::unwrap_err).collect();
-            let messages: Vec<_> = faults.iter().map(ToString::to_string).collect();
-            assert_eq!((messages, read.len()), (vec![expected.to_owned()], units), "{file}");
-            assert_eq!(faults[0].kind(), ErrorKind::Syntax);
-        }
-        let error = read_tmx(&b"<tmx>\n<tu>\xff</tu></tmx>"[..]).next().unwrap().unwrap_err();
-        assert_eq!((error.kind(), error.line()), (ErrorKind::Encoding, Some(2)));
+    fn tmx_in_utf_16_is_read() {
+        let file = written(&Tmx::new(), &whole(&SEED)).replace("UTF-8", "UTF-16");
+        let units = ["\u{feff}", &file].concat();
+        let little: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let expected: Vec<_> = read_tmx(file.as_bytes()).map(Result::unwrap).collect();
+        let read: Vec<_> = read_tmx(little.as_slice()).map(Result::unwrap).collect();
+        assert_eq!((read.len(), &read), (SEED.beads().len(), &expected));
+        let error = read_tmx(&little[..(little.len() / 2) | 1]).last().unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Encoding, "{error}");
     }
 }

@@ -104,6 +104,15 @@ mod tests {
     use crate::{Aligner, Lexicon};
 
     #[test]
+    fn a_flag_is_read_from_its_text() {
+        for flag in [Flag::NumbersDiffer, Flag::NameMissing, Flag::LengthsDiffer] {
+            assert_eq!(flag.to_string().parse::<Flag>().unwrap(), flag);
+        }
+        let error = "odd".parse::<Flag>().unwrap_err();
+        assert_eq!(error.to_string(), "`odd` is not a flag such as `numbers-differ`");
+    }
+
+    #[test]
     fn what_does_not_agree_is_flagged() {
         let lexicon = Lexicon::from_tsv("面具\tmasks\n公司\tcompany\n".as_bytes()).unwrap();
         let aligner = Aligner::with_lexicon(lexicon);

@@ -1,6 +1,7 @@
 //! Plain text in two columns, to be read side by side.
 
 use std::io::{self, Write};
+use std::ops::RangeInclusive;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -12,6 +13,10 @@ const BAR: &str = " |";
 const WIDTH: usize = 80;
 /// A wide character must fit.
 const LEAST_COLUMN: usize = 2;
+/// Each line is filled up with blanks: a width without bounds would write nothing but those.
+const MOST_WIDTH: usize = 1_000;
+/// It makes one emoji of several.
+const JOINER: char = '\u{200d}';
 
 /// Writes plain text: English on the left, Chinese on the right, and an empty line after each bead.
 ///
@@ -54,10 +59,10 @@ impl Columns {
     }
 
     /// The width of a line in columns of a terminal. Each of the two texts has half of it, less the bar between
-    /// them, and at least two.
+    /// them, and at least two. More than 1,000 is as much as that.
     #[must_use]
     pub fn width(mut self, columns: usize) -> Self {
-        self.width = columns;
+        self.width = columns.min(MOST_WIDTH);
         self
     }
 }
@@ -99,41 +104,42 @@ fn write_beside(out: &mut dyn Write, left: &[String], right: &[String], column: 
 ///
 /// Time O(length).
 fn wrapped(text: &str, column: usize) -> Vec<String> {
-    let mut lines = Lines { done: Vec::new(), line: String::new(), width: 0, column };
+    let mut lines = Column { done: Vec::new(), line: String::new(), width: 0, most: column };
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
-        for (number, piece) in Pieces(word).enumerate() {
+        for (number, piece) in (Pieces { text: word, cut: may_break }).enumerate() {
             lines.add(piece, number == 0);
         }
     }
     lines.end()
 }
 
-struct Lines {
+/// A column that is being filled.
+struct Column {
     done: Vec<String>,
     line: String,
     width: usize,
-    column: usize,
+    most: usize,
 }
 
-impl Lines {
+impl Column {
     fn add(&mut self, piece: &str, begins_word: bool) {
         let gap = usize::from(begins_word && self.width > 0);
-        let width = width(piece);
-        if self.width + gap + width <= self.column {
+        let width = piece.width();
+        if self.width + gap + width <= self.most {
             self.push(if gap > 0 { " " } else { "" }, gap);
             self.push(piece, width);
             return;
         }
         self.break_line();
-        if width <= self.column {
+        if width <= self.most {
             return self.push(piece, width);
         }
-        for (start, c) in piece.char_indices() {
-            let one = c.width().unwrap_or(0);
-            if self.width + one > self.column {
+        for character in (Pieces { text: piece, cut: |one, other| !is_joined(one, other) }) {
+            let width = character.width();
+            if self.width + width > self.most {
                 self.break_line();
             }
-            self.push(&piece[start..start + c.len_utf8()], one);
+            self.push(character, width);
         }
     }
 
@@ -155,47 +161,52 @@ impl Lines {
     }
 }
 
-fn width(text: &str) -> usize {
-    text.chars().map(|c| c.width().unwrap_or(0)).sum()
+/// Parts of a word between the places where it may be cut.
+struct Pieces<'t> {
+    text: &'t str,
+    cut: fn(char, char) -> bool,
 }
-
-/// Parts of a word that a line may end after.
-struct Pieces<'t>(&'t str);
 
 impl<'t> Iterator for Pieces<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
-        let mut characters = self.0.char_indices();
+        let mut characters = self.text.char_indices();
         let (_, mut last) = characters.next()?;
-        let mut end = self.0.len();
+        let mut end = self.text.len();
         for (at, c) in characters {
-            if may_break(last, c) {
+            if (self.cut)(last, c) {
                 end = at;
                 break;
             }
             last = c;
         }
-        let (piece, rest) = self.0.split_at(end);
-        self.0 = rest;
+        let (piece, rest) = self.text.split_at(end);
+        self.text = rest;
         Some(piece)
     }
 }
 
 /// Whether a line may end between two characters of a word: beside a wide one, but for marks that belong to the
-/// text before or after them and for parts of one emoji.
+/// text before or after them.
 fn may_break(one: char, other: char) -> bool {
-    const JOINER: char = '\u{200d}';
     let wide = |c: char| c.width() == Some(2);
     let opening = |c: char| "（《〈「『【〔“‘([{".contains(c);
     let closing = |c: char| "，。！？；：、）》〉」』】〕”’…—～·％!?;:,.)]}%".contains(c);
-    let joined =
-        one == JOINER || other.width().unwrap_or(0) == 0 || ('\u{1f3fb}'..='\u{1f3ff}').contains(&other);
-    (wide(one) || wide(other)) && !joined && !opening(one) && !closing(other)
+    (wide(one) || wide(other)) && !is_joined(one, other) && !opening(one) && !closing(other)
+}
+
+/// Whether two characters are parts of one that is seen: a letter and its mark, the parts of an emoji.
+fn is_joined(one: char, other: char) -> bool {
+    const SKIN_TONES: RangeInclusive<char> = '\u{1f3fb}'..='\u{1f3ff}';
+    let toned = SKIN_TONES.contains(&other) && one.width() == Some(2);
+    one == JOINER || other.width().unwrap_or(0) == 0 || toned
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -215,6 +226,23 @@ mod tests {
         ];
         for (text, column, expected) in rows {
             assert_eq!(wrapped(text, column), expected, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_no_line_is_too_wide(
+            text in "([a-z,.]{0,9}|[一-十。“”《》，]{0,9}|[ \\t\n]|[☺️👩‍🚒👍🏽𠮷é]{0,5}|.){0,9}",
+            column in 2_usize..20,
+        ) {
+            let lines = wrapped(&text, column);
+            let bare = |text: &str| text.replace(|c: char| c.is_whitespace() || c.is_control(), "");
+            prop_assert_eq!(bare(&lines.concat()), bare(&text));
+            for line in &lines {
+                // What is joined is never cut, however wide it is.
+                let characters = Pieces { text: line, cut: |one, other| !is_joined(one, other) };
+                prop_assert!(characters.count() == 1 || line.width() <= column, "{:?}", lines);
+            }
         }
     }
 }

@@ -36,11 +36,12 @@ pub enum Formulas {
 /// file for one in an older encoding, lines that end in CR and LF, and fields quoted where they need it.
 ///
 /// The columns are those of [`Tsv`](super::Tsv), except that the type of a bead is two numbers,
-/// `english_sentences` and `chinese_sentences`: a spreadsheet reads `2-1` as a day of January. Texts stand as they
-/// are, line breaks too, with one exception: a text from a page of a stranger may be a formula that sends the
-/// sheet to him, and quotes do not keep a spreadsheet from computing it. So one that begins with `=`, `+`, `-` or
-/// `@`, as such or full-width, or with a tab or line break, has an apostrophe put before it, unless
-/// [`Formulas::Kept`].
+/// `english_sentences` and `chinese_sentences`: a spreadsheet reads `2-1` as a day of January.
+///
+/// Texts stand as they are, line breaks too, with one exception. A text out of somebody else's page may be a
+/// formula that sends the sheet away, and quotes do not keep a spreadsheet from computing it. So one that begins
+/// with `=`, `+`, `-` or `@`, as such or full-width, or with a tab or line break, has an apostrophe put before
+/// it, unless [`Formulas::Kept`].
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -1,6 +1,7 @@
 //! TMX 1.4: translation memories.
 
 mod read;
+mod source;
 
 use std::io::{self, Write};
 

@@ -1,13 +1,14 @@
 //! Reads TMX, of this crate and of other tools.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::property;
+use super::source::Source;
 use crate::export::Row;
 use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 
@@ -22,7 +23,8 @@ use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 ///
 /// An item is an error with its line: of kind [`ErrorKind::Syntax`] for a value of this crate's own properties
 /// that it cannot have, after which the next unit is read; or for a file that is not TMX or not well-formed,
-/// or [`ErrorKind::Encoding`] or [`ErrorKind::Io`], after which nothing is read. The file has to be in UTF-8.
+/// or [`ErrorKind::Encoding`] or [`ErrorKind::Io`], after which nothing is read. The file is in UTF-8, or in
+/// UTF-16 in either order of bytes.
 ///
 /// ```
 /// use bitext::export::read_tmx;
@@ -38,8 +40,7 @@ use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 /// # Ok::<(), bitext::Error>(())
 /// ```
 pub fn read_tmx<R: BufRead>(reader: R) -> Units<R> {
-    let source = Source { inner: reader, line: 1 };
-    Units { reader: Reader::from_reader(source), buffer: Vec::new(), place: Place::BeforeRoot }
+    Units { reader: Reader::from_reader(Source::new(reader)), buffer: Vec::new(), place: Place::BeforeRoot }
 }
 
 /// Iterator of [`read_tmx`].
@@ -180,12 +181,12 @@ impl<R: BufRead> Units<R> {
         self.buffer.clear();
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(event) => Ok(event),
-            Err(error) => Err(reading(error).at_line(self.reader.get_ref().line)),
+            Err(error) => Err(reading(error).at_line(self.reader.get_ref().line())),
         }
     }
 
     fn line(&self) -> usize {
-        self.reader.get_ref().line
+        self.reader.get_ref().line()
     }
 
     fn fault(&self, message: impl Into<String>) -> Error {
@@ -300,35 +301,5 @@ fn reading(error: quick_xml::Error) -> Error {
         quick_xml::Error::Io(error) => Error::from(io::Error::new(error.kind(), error)),
         quick_xml::Error::Encoding(_) => Error::new(ErrorKind::Encoding, "not UTF-8: save the file as UTF-8"),
         error => Error::new(ErrorKind::Syntax, format!("not well-formed XML: {error}")),
-    }
-}
-
-/// A reader that knows the line up to which it was read.
-#[derive(Debug)]
-struct Source<R> {
-    inner: R,
-    line: usize,
-}
-
-impl<R: BufRead> Read for Source<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(out)?;
-        self.consume(read);
-        Ok(read)
-    }
-}
-
-impl<R: BufRead> BufRead for Source<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, read: usize) {
-        // What is consumed has been filled, so that this reads nothing.
-        if let Ok(filled) = self.inner.fill_buf() {
-            let read = &filled[..read.min(filled.len())];
-            self.line += read.iter().filter(|&&byte| byte == b'\n').count();
-        }
-        self.inner.consume(read);
     }
 }

@@ -1,0 +1,177 @@
+//! The bytes of an XML file as UTF-8, and how many lines of them have been read.
+
+use std::io::{self, BufRead, Read};
+
+/// A reader that turns UTF-16 into UTF-8: translation tools write both. It knows the line up to which it was read.
+#[derive(Debug)]
+pub(super) struct Source<R> {
+    inner: R,
+    form: Form,
+    line: usize,
+    /// Bytes in UTF-8 that do not stand like that in `inner`, and how many of them have been read.
+    decoded: Vec<u8>,
+    read: usize,
+    /// Of UTF-16: a byte without its second half, and a unit without the one that belongs to it.
+    byte: Option<u8>,
+    surrogate: Option<u16>,
+}
+
+/// How the file is encoded.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    /// Nothing has been read.
+    Unknown,
+    /// As it stands. What is not UTF-8 is for the parser to find.
+    Utf8,
+    /// Pairs of bytes, which this turns into units.
+    Utf16(fn([u8; 2]) -> u16),
+}
+
+impl<R: BufRead> Source<R> {
+    pub(super) fn new(inner: R) -> Self {
+        let (form, decoded) = (Form::Unknown, Vec::new());
+        Self { inner, form, line: 1, decoded, read: 0, byte: None, surrogate: None }
+    }
+
+    /// The line of the next byte, from 1.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Looks at the first bytes: a byte order mark, which is passed over, or the `<` that XML begins with.
+    fn begin(&mut self) -> io::Result<()> {
+        let mut head = Vec::new();
+        (&mut self.inner).take(2).read_to_end(&mut head)?;
+        if head == [0xef, 0xbb] {
+            (&mut self.inner).take(1).read_to_end(&mut head)?;
+        }
+        self.form = match *head {
+            [0xff, 0xfe] | [b'<', 0] => Form::Utf16(u16::from_le_bytes),
+            [0xfe, 0xff] | [0, b'<'] => Form::Utf16(u16::from_be_bytes),
+            _ => Form::Utf8,
+        };
+        self.decoded = match *head {
+            [0xff, 0xfe] | [0xfe, 0xff] | [0xef, 0xbb, 0xbf] => Vec::new(),
+            [b'<', 0] | [0, b'<'] => vec![b'<'],
+            _ => head,
+        };
+        Ok(())
+    }
+
+    /// Decodes what `inner` has in hand, at least a character if there is one.
+    fn refill(&mut self, unit: fn([u8; 2]) -> u16) -> io::Result<()> {
+        self.decoded.clear();
+        self.read = 0;
+        while self.decoded.is_empty() {
+            let bytes = self.inner.fill_buf()?.to_vec();
+            if bytes.is_empty() {
+                let whole = self.byte.is_none() && self.surrogate.is_none();
+                return if whole { Ok(()) } else { Err(broken()) };
+            }
+            self.inner.consume(bytes.len());
+            for other in bytes {
+                match self.byte.take() {
+                    Some(one) => self.decode(unit([one, other]))?,
+                    None => self.byte = Some(other),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn decode(&mut self, unit: u16) -> io::Result<()> {
+        let first = self.surrogate.take();
+        if first.is_none() && (0xd800..0xdc00).contains(&unit) {
+            self.surrogate = Some(unit);
+            return Ok(());
+        }
+        for c in char::decode_utf16(first.into_iter().chain([unit])) {
+            let c = c.map_err(|_| broken())?;
+            self.decoded.extend(c.encode_utf8(&mut [0; 4]).bytes());
+        }
+        Ok(())
+    }
+}
+
+fn broken() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "UTF-16 that ends or breaks inside a character")
+}
+
+impl<R: BufRead> Read for Source<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(out)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if let Form::Unknown = self.form {
+            self.begin()?;
+        }
+        match self.form {
+            _ if self.read < self.decoded.len() => {}
+            Form::Utf16(unit) => self.refill(unit)?,
+            _ => return self.inner.fill_buf(),
+        }
+        Ok(&self.decoded[self.read..])
+    }
+
+    fn consume(&mut self, read: usize) {
+        // What is consumed has been filled before, so that this reads nothing.
+        let lines = self
+            .fill_buf()
+            .map_or(0, |filled| filled.iter().take(read).filter(|&&byte| byte == b'\n').count());
+        self.line += lines;
+        if self.read < self.decoded.len() {
+            self.read = self.decoded.len().min(self.read + read);
+        } else {
+            self.inner.consume(read);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_are_read_in_pieces_of_any_size() {
+        let text = "<?xml?>\n<a>茶𠮷\n🙂</a>";
+        let units = |order: fn(u16) -> [u8; 2], mark: &[u16]| {
+            mark.iter().copied().chain(text.encode_utf16()).flat_map(order).collect::<Vec<u8>>()
+        };
+        let files = [
+            text.as_bytes().to_vec(),
+            ["\u{feff}", text].concat().into_bytes(),
+            units(u16::to_le_bytes, &[0xfeff]),
+            units(u16::to_be_bytes, &[0xfeff]),
+            units(u16::to_le_bytes, &[]),
+            units(u16::to_be_bytes, &[]),
+        ];
+        for file in &files {
+            for capacity in [1, 2, 3, 7, 1000] {
+                let mut source = Source::new(io::BufReader::with_capacity(capacity, file.as_slice()));
+                let mut read = String::new();
+                source.read_to_string(&mut read).unwrap();
+                assert_eq!(read, text, "{file:x?} by {capacity}");
+                assert_eq!(source.line(), 3);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_utf_16_is_an_error() {
+        let rows: [&[u8]; 4] = [b"<\0a\0>", b"<\0\x3d\xd8", b"<\0\x3d\xd8a\0", b"<\0\x42\xdf"];
+        for file in rows {
+            let error = Source::new(file).read_to_end(&mut Vec::new()).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::InvalidData, "{file:x?}");
+        }
+        for file in [&b""[..], b"a", b"<", b"\xef\xbb"] {
+            let mut read = Vec::new();
+            Source::new(file).read_to_end(&mut read).unwrap();
+            assert_eq!(read, file);
+        }
+    }
+}

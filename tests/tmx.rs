@@ -1,0 +1,137 @@
+//! TMX of other tools is read, and what is wrong with a file is named.
+#![cfg(feature = "xml")]
+
+use bitext::ErrorKind;
+use bitext::export::read_tmx;
+use proptest::prelude::*;
+
+/// A file of other tools: a unit a row, with the texts that it should give.
+#[test]
+fn files_of_other_tools_are_read() {
+    let units: [(&str, &[(&str, &str)]); 12] = [
+        (
+            r#"<tu><tuv lang="EN-US"><seg>Tea</seg></tuv><tuv lang="ZH-CN"><seg>茶</seg></tuv></tu>"#,
+            &[("Tea", "茶")],
+        ),
+        // The Chinese stands first, and between them another language.
+        (
+            r#"<tu srclang="*all*"><tuv xml:lang="zh_TW"><seg>咖啡</seg></tuv><tuv xml:lang="fr"><seg>Café</seg></tuv><tuv xml:lang="en-GB"><seg>Coffee</seg></tuv></tu>"#,
+            &[("Coffee", "咖啡")],
+        ),
+        // Of two variants in one language the first counts.
+        (
+            r#"<tu><tuv xml:lang="en-US"><seg>color</seg></tuv><tuv xml:lang="en-GB"><seg>colour</seg></tuv><tuv xml:lang="zh"><seg>颜色</seg></tuv></tu>"#,
+            &[("color", "颜色")],
+        ),
+        (r#"<tu><tuv xml:lang="de"><seg>Tee</seg></tuv><tuv xml:lang="fr"><seg>Thé</seg></tuv></tu>"#, &[]),
+        (r#"<tu><tuv xml:lang="en"><seg>Milk</seg></tuv></tu>"#, &[("Milk", "")]),
+        // Codes go, with the text that they hold for themselves; marked text stays.
+        (
+            r#"<tu><tuv xml:lang="en"><seg>Press <bpt i="1">&lt;b&gt;<sub>title</sub></bpt>Enter<ept i="1">&lt;/b&gt;</ept><ph x="1"/>, <hi type="x"><it pos="begin">[</it>now</hi><ut>}</ut>.</seg></tuv><tuv xml:lang="zh"><seg>现在<ph>{1}</ph>按<g>回车</g>。</seg></tuv></tu>"#,
+            &[("Press Enter, now.", "现在按回车。")],
+        ),
+        (
+            r#"<tu><tuv xml:lang="en"><seg>a &lt; b &amp;amp; &#x4e2d;&#20013;<![CDATA[<c> & d]]><!-- no --></seg></tuv><tuv xml:lang="zh"><seg/></tuv></tu>"#,
+            &[("a < b &amp; 中中<c> & d", "")],
+        ),
+        // Notes, properties of others, also in a variant, and empty elements.
+        (
+            r#"<tu tuid="7"><note>seen</note><prop type="x-bitext-bead">2-1</prop><prop type="client">x</prop><tuv xml:lang="en"><prop type="x-bitext-bead">no</prop><note/><seg> Yes </seg></tuv><tuv xml:lang="zh"><seg>是</seg></tuv></tu>"#,
+            &[(" Yes ", "是")],
+        ),
+        ("<tu/>", &[]),
+        ("<tu></tu>", &[]),
+        (r#"<tu><tuv><seg>Which language?</seg></tuv><tuv xml:lang="x-none"><seg>?</seg></tuv></tu>"#, &[]),
+        ("<tu><tuv xml:lang=\"en\"><seg>one\r\ntwo</seg></tuv></tu>", &[("one\ntwo", "")]),
+    ];
+    for (unit, expected) in units {
+        let file = format!(
+            "\u{feff}<?xml version=\"1.0\"?>\r\n<!DOCTYPE tmx SYSTEM \"tmx11.dtd\">\n<tmx version=\"1.1\">\
+             <header><prop type=\"x-bitext-score\">none</prop></header>\n<body>{unit}</body></tmx>\n"
+        );
+        let read: Vec<_> = read_tmx(file.as_bytes())
+            .map(|row| row.map(|row| (row.english.into_owned(), row.chinese.into_owned())).unwrap())
+            .collect();
+        let read: Vec<_> = read.iter().map(|(english, chinese)| (&**english, &**chinese)).collect();
+        assert_eq!(read, expected, "{unit}");
+    }
+}
+
+/// Files with a fault: the message, and the units that are read beside it.
+#[test]
+fn a_fault_is_named_with_its_line() {
+    let unit = "<tu><tuv xml:lang='en'><seg>Tea</seg></tuv></tu>";
+    let rows = [
+        (String::new(), "line 1: not TMX: the file has no element `tmx`", 0),
+        ("Tea\t茶\n".into(), "line 2: not TMX: text stands before its root, `tmx`", 0),
+        ("<?xml version='1.0'?>\n<xliff/>".into(), "line 2: not TMX: the file has no element `tmx`", 0),
+        ("<html>\n".into(), "line 1: not TMX: its root is `html`, not `tmx`", 0),
+        (format!("<tmx>\n{unit}\n"), "line 3: the file ends before `</tmx>`: it was cut off", 1),
+        (
+            format!("<tmx>\n{unit}<tu><tuv>\n<seg>T"),
+            "line 3: the file ends before `</tmx>`: it was cut off",
+            1,
+        ),
+        (
+            format!("<tmx>\n{unit}\n<tu></tuv></tu>{unit}</tmx>"),
+            "line 3: not well-formed XML: ill-formed document: expected `</tu>`, but `</tuv>` was found",
+            1,
+        ),
+        (
+            format!("<tmx>\n<tu><tuv xml:lang='en'><seg>&nbsp;</seg></tuv></tu>{unit}</tmx>"),
+            "line 2: `&nbsp;` stands for nothing that is known here",
+            0,
+        ),
+        (
+            format!(
+                "<tmx>\n\n<tu><prop type='x-bitext-score'>high</prop>\n<tuv xml:lang='zh'><seg>茶</seg></tuv></tu>{unit}</tmx>"
+            ),
+            "line 3: `high` is no value of the property `x-bitext-score`",
+            1,
+        ),
+    ];
+    for (file, expected, units) in rows {
+        let (read, faults): (Vec<_>, Vec<_>) = read_tmx(file.as_bytes()).partition(Result::is_ok);
+        let faults: Vec<_> = faults.into_iter().map(Result::unwrap_err).collect();
+        let messages: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!((messages, read.len()), (vec![expected.to_owned()], units), "{file}");
+        assert_eq!(faults[0].kind(), ErrorKind::Syntax);
+    }
+    let error = read_tmx(&b"<tmx>\n<tu>\xff</tu></tmx>"[..]).next().unwrap().unwrap_err();
+    assert_eq!((error.kind(), error.line()), (ErrorKind::Encoding, Some(2)));
+}
+
+/// Parts of a file, in forms that a parser may stumble over.
+const PARTS: [&str; 18] = [
+    "<tmx>",
+    "</tmx>",
+    "<tu>",
+    "</tu>",
+    "<tuv xml:lang='en'>",
+    "<tuv lang=\"zh\">",
+    "<tuv xml:lang=en>",
+    "</tuv>",
+    "<seg>",
+    "</seg>",
+    "<ph>",
+    "</ph>",
+    "&amp;",
+    "&none;",
+    "<prop type='x-bitext-bead'>",
+    "</prop>",
+    "茶",
+    "<!",
+];
+
+proptest! {
+    #[test]
+    fn no_file_is_too_broken_to_read(
+        parts in prop::collection::vec(prop::sample::select(&PARTS[..]), 0..40),
+        bytes in any::<Vec<u8>>(),
+    ) {
+        let mut file = parts.concat().into_bytes();
+        file.extend(bytes);
+        let errors = read_tmx(file.as_slice()).filter(Result::is_err).count();
+        prop_assert!(errors <= file.len());
+    }
+}
