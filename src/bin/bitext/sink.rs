@@ -16,7 +16,7 @@ use crate::output::{self, Output, Unfinished};
 /// Takes documents one after another.
 #[derive(Debug)]
 pub(crate) enum Sink {
-    File { format: Box<dyn Format>, out: Output },
+    File { kind: AlignFormat, format: Box<dyn Format>, out: Output },
     Folder { kind: AlignFormat, folder: PathBuf, names: HashSet<String>, unfinished: Unfinished },
     Moses(Box<[Output; 3]>),
 }
@@ -59,25 +59,22 @@ impl Sink {
         }
         let mut out = Output::open(path, unfinished)?;
         format.begin(&mut out).map_err(|error| out.library_failure(error))?;
-        Ok(Self::File { format, out })
+        Ok(Self::File { kind, format, out })
     }
 
     /// Whether the format is of use only with the sentences that have no counterpart.
     pub(crate) fn wants_all(&self) -> bool {
-        let wants = |kind| matches!(kind, AlignFormat::Html | AlignFormat::Ladder);
         match self {
-            Self::File { format, .. } => {
-                let name = format!("{format:?}");
-                name.starts_with("Html") || name.starts_with("Ladder")
+            Self::File { kind, .. } | Self::Folder { kind, .. } => {
+                matches!(kind, AlignFormat::Html | AlignFormat::Ladder)
             }
-            Self::Folder { kind, .. } => wants(*kind),
             Self::Moses(_) => false,
         }
     }
 
     pub(crate) fn write(&mut self, document: &Document<'_, '_>) -> Result<(), Failure> {
         match self {
-            Self::File { format, out } => {
+            Self::File { format, out, .. } => {
                 format.document(document, out).map_err(|error| out.library_failure(error))
             }
             Self::Moses(files) => {
@@ -107,7 +104,7 @@ impl Sink {
 
     pub(crate) fn finish(self) -> Result<(), Failure> {
         match self {
-            Self::File { format, mut out } => {
+            Self::File { format, mut out, .. } => {
                 format.end(&mut out).map_err(|error| out.library_failure(error))?;
                 out.finish()
             }
@@ -156,7 +153,7 @@ fn extension(kind: AlignFormat) -> &'static str {
 fn format(kind: AlignFormat, title: &str) -> Box<dyn Format> {
     match kind {
         AlignFormat::Tsv | AlignFormat::Moses => Box::new(Tsv::new()),
-        AlignFormat::Jsonl => Box::new(JsonLines::new()),
+        AlignFormat::Jsonl => Box::new(JsonLines::new().word_links(WordLinks::Written)),
         AlignFormat::Csv => Box::new(Csv::new()),
         AlignFormat::Tmx => Box::new(Tmx::new()),
         AlignFormat::Xliff => Box::new(Xliff::new()),
