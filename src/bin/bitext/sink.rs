@@ -161,6 +161,8 @@ fn format(kind: AlignFormat, title: &str) -> Box<dyn Format> {
         AlignFormat::Ladder => Box::new(Ladder::new()),
         AlignFormat::Columns => Box::new(Columns::new()),
         AlignFormat::Html if title.is_empty() => Box::new(Html::new()),
-        AlignFormat::Html => Box::new(Html::new().title(title)),
+        AlignFormat::Html => {
+            Box::new(Html::new().title(format!("{title}: English and Chinese, sentence by sentence")))
+        }
     }
 }

@@ -43,9 +43,9 @@ pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
     html! {
         @if !links.is_empty() {
             figure.plot {
-                svg viewBox="-14 -14 218 218" role="group" aria-label="Dot plot of the alignment" {
+                svg viewBox="-2 -14 206 230" role="group" aria-label="Dot plot of the alignment" {
                     text x="0" y="-5" { "English →" }
-                    text x="-5" y="0" transform="rotate(90 -5 0)" lang="zh" { "中文 →" }
+                    text x="0" y=(SIDE + 12.0) { "↓ Chinese" }
                     rect.field width=(SIDE) height=(SIDE) {}
                     path.alone d=(alone) {}
                     path.line d=(line) {}
