@@ -1,5 +1,6 @@
 //! Reading files and standard input, with the options that say how.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -62,6 +63,29 @@ impl Input {
     }
 }
 
+/// The files that a command reads, over none of which it may write.
+#[derive(Debug, Default)]
+pub(crate) struct Sources(HashSet<PathBuf>);
+
+impl Sources {
+    pub(crate) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
+        // Where one writes to a device or a pipe, nothing is lost.
+        let files = paths.into_iter().filter(|path| path.is_file());
+        Self(files.filter_map(|path| fs::canonicalize(path).ok()).collect())
+    }
+
+    /// Refuses an output that is one of them: the end of its name is easily forgotten, and the text is gone.
+    pub(crate) fn spare(&self, output: &Path) -> Result<(), Failure> {
+        match fs::canonicalize(output) {
+            Ok(place) if self.0.contains(&place) => Err(Failure::Usage(format!(
+                "{}: is read and would be written over: give the output another name",
+                output.display()
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The inputs of a command that reads standard input if none is named.
 pub(crate) fn or_standard(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
@@ -78,7 +102,7 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// A failure of a line of an input.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
-    let gap = if error.line().is_some() { "," } else { ":" };
+    let gap = if error.line().is_some() || error.offset().is_some() { "," } else { ":" };
     Failure::Input(format!("{}{gap} {}", name(path), advised(error)))
 }
 
@@ -91,7 +115,7 @@ pub(crate) fn warn_of_losses(path: &Path, replaced: usize, quiet: bool) {
 }
 
 /// What the system says of these would not tell what to do.
-fn check(path: &Path) -> Result<(), Failure> {
+pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {
             Err(Failure::Input(format!("{}: is a folder: name a file in it", path.display())))
@@ -106,7 +130,9 @@ fn check(path: &Path) -> Result<(), Failure> {
 /// The error with what can be done about it here.
 fn advised(error: &bitext::Error) -> String {
     if error.kind() == bitext::ErrorKind::Encoding {
-        format!("{error} (--encoding names the encoding, --lossy reads on)")
+        // Where there is no line, it is not known what to read on in.
+        let lossy = if error.line().is_some() { ", --lossy reads on" } else { "" };
+        format!("{error} (--encoding names the encoding{lossy})")
     } else {
         error.to_string()
     }
