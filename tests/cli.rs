@@ -372,6 +372,13 @@ fn markup_is_taken_off() {
             [["Opening hours", "开放时间"], ["The library is open on Sunday.", "图书馆周日开放。"]],
             "{name}"
         );
+        let lines = ["Opening hours 开放时间", "The library is open on Sunday.", "图书馆周日开放。"];
+        let sentences = run(&folder, &["sentences", name]);
+        assert!(sentences.lines().eq(lines), "{name}: {sentences}");
+        let words = run(&folder, &["tokenize", name]);
+        assert!(words.starts_with("Opening hours 开放 时间\n\nThe library is"), "{name}: {words}");
+        let marked = run(&folder, &["tokenize", name, "--markup", "plain"]);
+        assert!(marked.starts_with(['<', '#']), "{name}: {marked}");
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
     let mut sink = Sink::open(&arguments.output, &plan, &sources, unfinished)?;
     let whole = arguments.keep_unaligned || sink.wants_all();
     let mut filtering = filter(&arguments.filters).start();
-    let input = Input::with_markup(&arguments.text);
+    let input = Input::new(&arguments.text);
     let progress = progress(plan.jobs.len(), quiet);
     let (mut failed, mut monolingual) = (0, 0);
     let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));

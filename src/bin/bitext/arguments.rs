@@ -200,7 +200,7 @@ pub(crate) struct Tokenize {
     pub(crate) output: LineOutput,
 
     #[command(flatten)]
-    pub(crate) text: EncodingOptions,
+    pub(crate) text: TextOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -235,7 +235,7 @@ pub(crate) struct Sentences {
     pub(crate) output: LineOutput,
 
     #[command(flatten)]
-    pub(crate) text: EncodingOptions,
+    pub(crate) text: TextOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -384,14 +384,15 @@ pub(crate) struct LineOutput {
 pub(crate) enum LineFormat {
     /// Text for a reader.
     Text,
-    /// A JSON object a line, with places as bytes of the text.
+    /// A JSON object a line, with places as bytes of the text: that of the file in UTF-8, without a byte-order mark
+    /// and markup.
     Jsonl,
 }
 
-/// How files are decoded.
+/// How files are decoded, and what in them is text.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
-pub(crate) struct EncodingOptions {
+pub(crate) struct TextOptions {
     /// The encoding of the input: utf-8, gb18030, gbk, big5, utf-16le or utf-16be [default: found out].
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<bitext::Encoding>,
@@ -399,14 +400,6 @@ pub(crate) struct EncodingOptions {
     /// Read bytes that do not decode as U+FFFD, with a warning; otherwise they are an error.
     #[arg(long)]
     pub(crate) lossy: bool,
-}
-
-/// How files are decoded, and what in them is text.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Input")]
-pub(crate) struct TextOptions {
-    #[command(flatten)]
-    pub(crate) encoding: EncodingOptions,
 
     /// What the input is: plain, markdown or html [default: what the end of its name says].
     #[arg(long, value_name = "KIND")]

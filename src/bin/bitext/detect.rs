@@ -12,7 +12,7 @@ use crate::input::{self, Input};
 use crate::output::{Output, Unfinished};
 
 pub(crate) fn run(arguments: &Detect, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
-    let input = Input::with_markup(&arguments.text);
+    let input = Input::new(&arguments.text);
     let read = arguments.files.iter().map(PathBuf::as_path);
     let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
     for path in input::or_standard(&arguments.files) {

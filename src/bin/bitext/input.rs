@@ -2,27 +2,30 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use bitext::{Lines, Reader, Text, Undecodable};
+use bitext::{Encoding, Markup, Reader, Text, Undecodable};
 
-use crate::arguments::{EncodingOptions, TextOptions};
+use crate::arguments::TextOptions;
 use crate::failure::Failure;
 
 /// Reads inputs as the command line says.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Input {
     reader: Reader,
+    /// None where the name of the file tells.
+    markup: Option<Markup>,
 }
 
 impl Input {
-    /// Finds the encoding out and takes what does not decode for an error.
+    /// Finds the encoding out, takes what does not decode for an error, and any markup for text.
     pub(crate) fn plain() -> Self {
-        Self { reader: Reader::new() }
+        let markup = Markup::Plain;
+        Self { reader: Reader::new().markup(markup), markup: Some(markup) }
     }
 
-    pub(crate) fn new(options: &EncodingOptions) -> Self {
+    pub(crate) fn new(options: &TextOptions) -> Self {
         let mut reader = Reader::new();
         if let Some(encoding) = options.encoding {
             reader = reader.encoding(encoding);
@@ -30,15 +33,10 @@ impl Input {
         if options.lossy {
             reader = reader.undecodable(Undecodable::Replaced);
         }
-        Self { reader }
-    }
-
-    pub(crate) fn with_markup(options: &TextOptions) -> Self {
-        let mut input = Self::new(&options.encoding);
         if let Some(markup) = options.markup {
-            input.reader = input.reader.markup(markup);
+            reader = reader.markup(markup);
         }
-        input
+        Self { reader, markup: options.markup }
     }
 
     /// The text of a file, or of standard input if it is called `-`.
@@ -51,15 +49,43 @@ impl Input {
         self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
     }
 
-    /// The lines of a file, or of standard input if it is called `-`.
-    pub(crate) fn lines(&self, path: &Path) -> Result<Lines<Box<dyn Read>>, Failure> {
+    /// The lines of a file, or of standard input if it is called `-`: of plain text one after the other, of a page
+    /// those of its text, which is in memory.
+    pub(crate) fn lines(&self, path: &Path) -> Result<Lines, Failure> {
+        if self.markup.unwrap_or_else(|| Markup::of_path(path)) != Markup::Plain {
+            let text = self.text(path)?;
+            let replaced = text.replaced();
+            let source: Box<dyn Read> = Box::new(Cursor::new(text.into_string()));
+            let lines = Reader::new().encoding(Encoding::Utf8).lines(source);
+            return lines.map(|lines| Lines { lines, replaced }).map_err(|error| failure(path, &error));
+        }
         let source: Box<dyn Read> = if is_standard(path) {
             Box::new(io::stdin().lock())
         } else {
             check(path)?;
             Box::new(fs::File::open(path).map_err(|error| Failure::file(path, &error))?)
         };
-        self.reader.lines(source).map_err(|error| failure(path, &error))
+        let lines = self.reader.lines(source).map_err(|error| failure(path, &error))?;
+        Ok(Lines { lines, replaced: 0 })
+    }
+}
+
+/// The lines of an input.
+pub(crate) struct Lines {
+    lines: bitext::Lines<Box<dyn Read>>,
+    /// Bytes that did not decode, of a page.
+    replaced: usize,
+}
+
+impl Lines {
+    /// The next line in place of `line`, with its end; false at the end of the text.
+    pub(crate) fn read_line(&mut self, line: &mut String) -> Result<bool, bitext::Error> {
+        self.lines.read_line(line)
+    }
+
+    /// How many U+FFFD stand for bytes that do not decode.
+    pub(crate) fn replaced(&self) -> usize {
+        self.replaced + self.lines.replaced()
     }
 }
 
@@ -131,8 +157,8 @@ pub(crate) fn check(path: &Path) -> Result<(), Failure> {
 fn advised(error: &bitext::Error) -> String {
     if error.kind() == bitext::ErrorKind::Encoding {
         // Where there is no line, it is not known what to read on in.
-        let lossy = if error.line().is_some() { ", --lossy reads on" } else { "" };
-        format!("{error} (--encoding names the encoding{lossy})")
+        let options = if error.line().is_some() { "--encoding, --lossy" } else { "--encoding" };
+        format!("{error} ({options})")
     } else {
         error.to_string()
     }
