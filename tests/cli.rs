@@ -752,9 +752,22 @@ fn an_interrupted_run_leaves_no_half_file() {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in ["align", "tokenize", "sentences", "detect", "evaluate", "lexicon", "completions", "man"] {
-        let help = run(Path::new("."), &[command, "--help"]);
-        assert!(help.contains("Examples:\n  ") || help.contains(&format!("bitext {command}")), "{help}");
+    for command in [
+        &["align"][..],
+        &["tokenize"],
+        &["sentences"],
+        &["detect"],
+        &["evaluate"],
+        &["lexicon"],
+        &["lexicon", "lookup"],
+        &["lexicon", "convert"],
+        &["lexicon", "stats"],
+        &["completions"],
+        &["man"],
+    ] {
+        let help = run(Path::new("."), &[command, &["--help"]].concat());
+        let example = format!("Examples:\n  bitext {}", command.join(" "));
+        assert!(help.contains(&example), "{example}\n{help}");
     }
 }
 
@@ -767,5 +780,14 @@ fn completions_and_manual_pages_are_printed() {
     let folder = folder("man");
     run(&folder, &["man", "--output", "man1"]);
     let page = fs::read_to_string(folder.join("man1/bitext-align.1")).unwrap();
-    assert!(page.contains("presplit"), "{page}");
+    assert!(
+        page.contains("\nbitext\\-align \\- Find which") && page.contains("\\fBbitext align\\fR ["),
+        "{page}"
+    );
+    let page = fs::read_to_string(folder.join("man1/bitext-lexicon.1")).unwrap();
+    // It names pages that are there.
+    for line in page.lines().filter(|line| line.starts_with("bitext\\-lexicon\\-")) {
+        let name = line.replace("\\-", "-").replace("(1)", ".1");
+        assert!(folder.join("man1").join(&name).exists(), "{name}");
+    }
 }

@@ -1,4 +1,5 @@
 //! The page to look at, as text; `tests/browser` looks at it in a browser.
+#![allow(clippy::unwrap_used, reason = "what takes a page apart is part of the tests")]
 
 use std::collections::HashSet;
 
@@ -41,6 +42,18 @@ fn the_seed_has_its_pairs() {
     for outside in ["src=", "@import", "url(", "<link rel=\"stylesheet\"", "fetch(", "XMLHttpRequest"] {
         assert!(!page.contains(outside), "{outside}");
     }
+}
+
+#[test]
+fn seed_003_in_html() {
+    let text = std::fs::read_to_string("seeds/003_4b8c95ad6a02e0f4.txt").unwrap();
+    let bitext = Aligner::new().align_page(&text);
+    let mut page = Vec::new();
+    Html::new().write(&Document::new(&bitext).name("seed-003.txt"), &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0;
+    // A line for each part, so that a change shows where it is.
+    insta::assert_snapshot!("html", main.replace("><", ">\n<"));
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn filter(options: &Filters) -> Filter {
 }
 
 /// A bar where there is much to do; it shows on a terminal only.
-fn progress(documents: usize, quiet: bool) -> ProgressBar {
+pub(crate) fn progress(documents: usize, quiet: bool) -> ProgressBar {
     if quiet {
         return ProgressBar::hidden();
     }

@@ -316,6 +316,10 @@ pub(crate) struct Lexicon {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconCommand {
     /// Print the English stems of Chinese words, with their weights.
+    #[command(after_help = "\
+Examples:
+  bitext lexicon lookup 银行 图书馆
+  bitext lexicon lookup --lexicon glossary.tsv 渡轮")]
     Lookup {
         /// Chinese words.
         #[arg(value_name = "WORD", required = true)]
@@ -325,6 +329,10 @@ pub(crate) enum LexiconCommand {
         lexicon: Option<PathBuf>,
     },
     /// Write a lexicon as tab-separated values, or packed if the name of the output ends in .bin.
+    #[command(after_help = "\
+Examples:
+  bitext lexicon convert cedict_ts.u8 --output cedict.tsv
+  bitext lexicon convert glossary.tsv --output glossary.bin   read faster")]
     Convert {
         /// The lexicon.
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -334,6 +342,10 @@ pub(crate) enum LexiconCommand {
         output: Option<PathBuf>,
     },
     /// Print how many words and translations a lexicon has.
+    #[command(after_help = "\
+Examples:
+  bitext lexicon stats
+  bitext lexicon stats --lexicon glossary.tsv")]
     Stats {
         /// A lexicon to look into instead of the one that comes with the program.
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -14,7 +14,7 @@ use crate::failure::{Failure, counted};
 use crate::input::Input;
 use crate::output::{Output, Unfinished};
 
-pub(crate) fn run(arguments: &Evaluate, unfinished: &Unfinished) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Evaluate, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
     let mut documents = Vec::new();
     for folder in &arguments.folders {
         documents.extend(gold_files(folder)?);
@@ -32,12 +32,15 @@ pub(crate) fn run(arguments: &Evaluate, unfinished: &Unfinished) -> Result<(), F
         writeln!(out, "{HEADER}").map_err(|error| out.failure(&error))?;
     }
     let mut all = Agreement::default();
+    let progress = crate::align::progress(documents.len(), quiet);
     for gold in &documents {
         let agreement = agreement(gold, &aligner)?;
+        progress.inc(1);
         all += agreement;
         let name = gold.with_extension("").display().to_string();
         write_row(&name, &agreement, format, &mut out).map_err(|error| out.failure(&error))?;
     }
+    progress.finish_and_clear();
     let name = format!("all {}", counted(documents.len(), "document"));
     write_row(&name, &all, format, &mut out).map_err(|error| out.failure(&error))?;
     out.finish()

@@ -43,7 +43,7 @@ fn run(command: &Command, quiet: bool) -> Result<(), Failure> {
         Command::Tokenize(arguments) => tokenize::run(arguments, quiet, &unfinished),
         Command::Sentences(arguments) => sentences::run(arguments, quiet, &unfinished),
         Command::Detect(arguments) => detect::run(arguments, quiet, &unfinished),
-        Command::Evaluate(arguments) => evaluate::run(arguments, &unfinished),
+        Command::Evaluate(arguments) => evaluate::run(arguments, quiet, &unfinished),
         Command::Lexicon(arguments) => lexicon::run(arguments, &unfinished),
         Command::Completions(arguments) => completions::run(arguments, &unfinished),
         Command::Man(arguments) => man::run(arguments, &unfinished),

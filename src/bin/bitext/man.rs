@@ -1,32 +1,36 @@
 //! `bitext man`: the manual page.
 
 use std::fs;
-use std::io::Write;
+use std::path::Path;
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 
 use crate::arguments::{Arguments, Man};
 use crate::failure::Failure;
 use crate::output::{Output, Unfinished};
 
 pub(crate) fn run(arguments: &Man, unfinished: &Unfinished) -> Result<(), Failure> {
-    let command = Arguments::command();
+    let command = Arguments::command().disable_help_subcommand(true);
     let Some(folder) = &arguments.output else {
         let mut out = Output::open(None, unfinished)?;
         clap_mangen::Man::new(command).render(&mut out).map_err(|error| out.failure(&error))?;
         return out.finish();
     };
     fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
-    let page = |name: &str, command: clap::Command| {
-        let mut out = Output::open(Some(&folder.join(format!("{name}.1"))), unfinished)?;
-        let mut text = Vec::new();
-        clap_mangen::Man::new(command).title(name).render(&mut text).map_err(|error| out.failure(&error))?;
-        out.write_all(&text).map_err(|error| out.failure(&error))?;
-        out.finish()
-    };
-    for sub in command.get_subcommands() {
-        let name = format!("bitext-{}", sub.get_name());
-        page(&name, sub.clone().name(name.clone()))?;
+    write_pages(&command, folder, unfinished)
+}
+
+/// A page for a command and for each below it: `bitext-lexicon-lookup.1` of `bitext lexicon lookup`.
+fn write_pages(command: &Command, folder: &Path, unfinished: &Unfinished) -> Result<(), Failure> {
+    let spoken = command.get_bin_name().unwrap_or(command.get_name()).to_owned();
+    let name = spoken.replace(' ', "-");
+    let mut out = Output::open(Some(&folder.join(format!("{name}.1"))), unfinished)?;
+    let page = clap_mangen::Man::new(command.clone().name(name.clone())).title(name);
+    page.render(&mut out).map_err(|error| out.failure(&error))?;
+    out.finish()?;
+    for below in command.get_subcommands() {
+        let spoken = format!("{spoken} {}", below.get_name());
+        write_pages(&below.clone().disable_help_subcommand(true).bin_name(spoken), folder, unfinished)?;
     }
-    page("bitext", command)
+    Ok(())
 }
