@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::characters::{CharacterTable, Folding, HanSigns, class, folded, is_han};
 use super::cut::suggested_frequency;
-use super::double_array::{DoubleArray, DoubleArrayBuilder, MAX_VALUES};
+use super::double_array::{DoubleArray, MAX_VALUES, lay_out};
 use super::line::DictionaryLine;
 use super::stretch::Joints;
 use super::user_words::{UserWord, UserWords};
@@ -96,7 +96,7 @@ impl Dictionary {
     /// A dictionary without words, to add some.
     #[must_use]
     pub fn empty() -> Self {
-        let trie = DoubleArrayBuilder::build(&[]).unwrap_or_default();
+        let trie = DoubleArray::default();
         Self::from_base(Base::new(trie, Vec::new(), Vec::new(), 0, Vec::new(), Vec::new(), (0, 0)))
     }
 
@@ -218,7 +218,8 @@ impl Dictionary {
             words.iter().map(|(word, value)| (spell(word), own_numbers[value])).collect();
         spelled.extend(by_folding.iter().map(|(word, value)| (spell(word), other_numbers[value])));
         spelled.sort_unstable();
-        let trie = DoubleArrayBuilder::build(&spelled).ok_or_else(|| {
+        let weight = |value: u32| values[value as usize - 1].frequency;
+        let trie = lay_out(&spelled, weight).ok_or_else(|| {
             Error::new(ErrorKind::Options, "the dictionary is too large: leave rare words out")
         })?;
         let mut mixed: Vec<Box<str>> =
@@ -367,7 +368,9 @@ impl Base {
         let singles = |limit: usize| -> Vec<f64> {
             let value = |code| trie.get([code]).filter(|&value| value as usize <= limit);
             (0..=alphabet.len() as u32)
-                .map(|code| value(code).map_or(f64::NAN, |value| logs[value as usize]))
+                .map(|code| {
+                    value(code).map_or(if code == 0 { 0.0 } else { f64::NAN }, |value| logs[value as usize])
+                })
                 .collect()
         };
         let (singles, folded_singles) = (singles(own), singles(values.len()));

@@ -5,7 +5,7 @@ use super::double_array::DoubleArray;
 use crate::Error;
 use crate::tables::{Kind, TableReader, TableWriter};
 
-const KIND: Kind = Kind { letter: b'W', version: 1, name: "dictionary" };
+const KIND: Kind = Kind { letter: b'W', version: 2, name: "dictionary" };
 
 impl Dictionary {
     /// The dictionary packed for [`Dictionary::from_bytes`], together with the words that were
