@@ -91,12 +91,11 @@ impl Cutter<'_> {
             at = self.skip_ascii(text, at, emit);
             let start = at;
             scratch.lattice.begin(start);
-            while let Some((character, end)) = self.table.next(text, at) {
+            loop {
+                at = self.push_plain(text, (start, at), scratch);
+                let Some((character, end)) = self.table.next(text, at) else { break };
                 self.push(text, character, at, scratch);
                 at = end;
-                if character.is(class::HAN) && at - start < Lattice::LONGEST {
-                    continue;
-                }
                 let may_end = !character.is(class::BLOCK | class::TOGETHER);
                 if may_end && (scratch.lattice.pushed() >= STRETCH || self.ascii_block(text, at).is_some())
                     || at - start >= Lattice::LONGEST
@@ -108,6 +107,17 @@ impl Cutter<'_> {
                 self.cut_stretch(text, at, scratch, emit);
             }
         }
+    }
+
+    /// Appends what needs no second look to the lattice of a stretch that begins at `start`: the
+    /// Chinese characters from `at` on, up to the end that is returned.
+    #[inline(always)]
+    pub(super) fn push_plain(&self, text: &str, (start, at): (usize, usize), scratch: &mut Scratch) -> usize {
+        if self.words.has_added() {
+            return at;
+        }
+        let limit = text.len().min(start.saturating_add(Lattice::LONGEST)).max(at);
+        scratch.lattice.push_all(self.table.plain_han(&text.as_bytes()[at..limit]), at)
     }
 
     /// Appends a character to the lattice.

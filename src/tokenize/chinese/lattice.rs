@@ -71,8 +71,8 @@ impl Best {
 
     /// The best of the words of more than three characters: those that go on from `slot` with
     /// `codes`, and after each of which a way has the score of `scores`.
-    #[inline(always)]
-    fn of_longer(words: Words<'_>, mut slot: Slot, codes: &[u32], scores: &[f64]) -> Self {
+    #[inline(never)]
+    fn of_longer(words: &Words<'_>, mut slot: Slot, codes: &[u32], scores: &[f64]) -> Self {
         let mut best = Self::NONE;
         for ((length, &code), after) in (4..).zip(codes).zip(scores) {
             let Some(next) = words.next(slot, code) else { break };
@@ -88,6 +88,7 @@ impl Best {
 
     /// The logarithm for a character that is no word; hardly any text has one.
     #[cold]
+    #[inline(never)]
     fn unknown(self) -> f64 {
         if self.length == 0 { 0.0 } else { f64::NAN }
     }
@@ -119,6 +120,19 @@ impl Lattice {
     #[inline(always)]
     pub(super) fn push(&mut self, character: Character, at: usize) {
         self.cells.push(Cell { character, offset: (at - self.start) as u32 });
+    }
+
+    /// Appends characters of three bytes each, the first at byte `at` of the text; returns where the
+    /// last one ends.
+    #[inline(always)]
+    pub(super) fn push_all(&mut self, characters: impl Iterator<Item = Character>, at: usize) -> usize {
+        let mut offset = (at - self.start) as u32;
+        self.cells.extend(characters.map(|character| {
+            let cell = Cell { character, offset };
+            offset += 3;
+            cell
+        }));
+        self.start + offset as usize
     }
 
     /// Appends how the last character is looked up.
@@ -207,40 +221,57 @@ impl Lattice {
         }
         self.scores[len..len + 3].fill(0.0);
         if words.has_added() {
-            for at in (0..len).rev() {
-                let (best, single) = self.best_added(words, at);
-                let character = self.cells[at].character;
-                (self.scores[at], self.steps[at]) =
-                    best.or_single(character, words, single, self.scores[at + 1]);
-            }
-            return;
+            self.solve_added(words);
+        } else {
+            self.link(words);
+            self.solve_linked(words);
         }
+    }
+
+    #[inline(never)]
+    fn solve_added(&mut self, words: Words<'_>) {
+        for at in (0..self.len()).rev() {
+            let (best, single) = self.best_added(words, at);
+            let character = self.cells[at].character;
+            (self.scores[at], self.steps[at]) = best.or_single(character, words, single, self.scores[at + 1]);
+        }
+    }
+
+    /// Looks up the nodes that each two and three characters lead to. Most of these look-ups miss
+    /// the cache; in loops of their own, where nothing waits for what is found, many run at once.
+    #[inline(never)]
+    fn link(&mut self, words: Words<'_>) {
         self.codes.clear();
         self.codes.extend(self.cells.iter().map(|cell| cell.character.block_code()));
-        let Self { cells, codes, seconds, thirds, scores, steps, .. } = self;
-        let (seconds, thirds, steps) = (&mut seconds[..len], &mut thirds[..len], &mut steps[..len]);
-        // Most of these look-ups miss the cache; in loops of their own, where nothing waits for
-        // what is found, many run at once.
-        for (node, pair) in seconds.iter_mut().zip(codes.windows(2)) {
-            *node = words.second(pair[0], pair[1]);
+        let mut first = self.codes.first().copied().unwrap_or(0);
+        for (node, &code) in self.seconds.iter_mut().zip(&self.codes[1..]) {
+            *node = words.second(first, code);
+            first = code;
         }
-        for ((node, second), &code) in thirds.iter_mut().zip(&*seconds).zip(&codes[2..]) {
+        for ((node, second), &code) in self.thirds.iter_mut().zip(&self.seconds).zip(&self.codes[2..]) {
             *node = words.third(*second, code);
         }
+    }
+
+    #[inline(never)]
+    fn solve_linked(&mut self, words: Words<'_>) {
+        let len = self.len();
+        let (cells, codes) = (&self.cells[..len], &self.codes[..]);
+        let (seconds, thirds) = (&self.seconds[..len], &self.thirds[..len]);
+        let (scores, steps) = (&mut self.scores[..], &mut self.steps[..len]);
+        let log_total = words.log_total;
         // Scores of the best ways from the next three characters.
         let mut after = [0.0; 3];
-        let (cells, singles) = (&cells[..len], &codes[..len]);
         for at in (0..len).rev() {
             let third = thirds[at];
             let mut best = if third.base() == 0 {
                 Best::NONE
             } else {
-                Best::of_longer(words, third, &codes[at + 3..], &scores[at + 4..])
+                Best::of_longer(&words, third, &codes[at + 3..], &scores[at + 4..])
             };
-            best.offer(3, words.log(third) - words.log_total + after[2]);
-            best.offer(2, words.log(seconds[at]) - words.log_total + after[1]);
-            let (score, step) =
-                best.or_single(cells[at].character, words, words.single(singles[at]), after[0]);
+            best.offer(3, words.log(third) - log_total + after[2]);
+            best.offer(2, words.log(seconds[at]) - log_total + after[1]);
+            let (score, step) = best.or_single(cells[at].character, words, words.single(codes[at]), after[0]);
             after = [score, after[0], after[1]];
             scores[at] = score;
             steps[at] = step;
