@@ -22,11 +22,11 @@ pub(crate) struct Lattice {
     cells: Vec<Cell>,
     /// The same as they are looked up; empty while no words were added.
     chars: Vec<char>,
-    /// The same as codes, 0 for what stands in no block.
+    /// Those of one window as codes, 0 for what stands in no block, and three more.
     codes: Vec<u32>,
-    /// The nodes that each character and the next one lead to.
+    /// The nodes that each character of a window and the next one lead to.
     seconds: Vec<Slot>,
-    /// The nodes that each character and the next two lead to.
+    /// The nodes that each character of a window and the next two lead to.
     thirds: Vec<Slot>,
     /// Log probability of the best way from each character to the end of its block, and three more
     /// for the end.
@@ -36,6 +36,10 @@ pub(crate) struct Lattice {
     /// Where the stretch starts in the text.
     start: usize,
 }
+
+/// Characters whose nodes are looked up at once: so many that the look-ups overlap, so few that
+/// they stay in the first cache, and that a long text takes no more memory for them.
+const WINDOW: usize = 512;
 
 /// Characters of a lattice, from one up to, but not with, another: a word or what may be some.
 #[derive(Clone, Copy, Debug)]
@@ -70,12 +74,12 @@ impl Best {
     }
 
     /// The best of the words of more than three characters: those that go on from `slot` with
-    /// `codes`, and after each of which a way has the score of `scores`.
+    /// `cells`, and after each of which a way has the score of `scores`.
     #[inline(never)]
-    fn of_longer(words: &Words<'_>, mut slot: Slot, codes: &[u32], scores: &[f64]) -> Self {
+    fn of_longer(words: &Words<'_>, mut slot: Slot, cells: &[Cell], scores: &[f64]) -> Self {
         let mut best = Self::NONE;
-        for ((length, &code), after) in (4..).zip(codes).zip(scores) {
-            let Some(next) = words.next(slot, code) else { break };
+        for ((length, cell), after) in (4..).zip(cells).zip(scores) {
+            let Some(next) = words.next(slot, cell.character.block_code()) else { break };
             slot = next;
             let score = words.log(slot) - words.log_total + after;
             // These come shortest first.
@@ -195,18 +199,6 @@ impl Lattice {
         self.steps[at] as usize
     }
 
-    /// Whether a solved lattice, if no words were added, has a word of `length` characters from `at`
-    /// on in one block; `None` if that must be looked up.
-    #[inline(always)]
-    pub(super) fn begins_word(&self, words: &Words<'_>, at: usize, length: usize) -> Option<bool> {
-        let nodes = match length {
-            2 => &self.seconds,
-            3 => &self.thirds,
-            _ => return None,
-        };
-        nodes.get(at).map(|&node| !words.log(node).is_nan())
-    }
-
     /// Finds the best way through each block of the stretch. Of two equally good words the longer
     /// one wins, and sums are taken in the same order as by jieba, so that the same way wins.
     ///
@@ -214,17 +206,18 @@ impl Lattice {
     pub(super) fn solve(&mut self, words: Words<'_>) {
         let len = self.len();
         if self.steps.len() < len {
-            self.seconds.resize(len, Slot::NONE);
-            self.thirds.resize(len, Slot::NONE);
             self.scores.resize(len + 3, 0.0);
             self.steps.resize(len, 0);
         }
         self.scores[len..len + 3].fill(0.0);
         if words.has_added() {
-            self.solve_added(words);
-        } else {
-            self.link(words);
-            self.solve_linked(words);
+            return self.solve_added(words);
+        }
+        let mut after = [0.0; 3];
+        for from in (0..len).step_by(WINDOW).rev() {
+            let to = len.min(from + WINDOW);
+            self.link(words, from, to);
+            after = self.solve_linked(words, (from, to), after);
         }
     }
 
@@ -237,37 +230,42 @@ impl Lattice {
         }
     }
 
-    /// Looks up the nodes that each two and three characters lead to. Most of these look-ups miss
-    /// the cache; in loops of their own, where nothing waits for what is found, many run at once.
+    /// Looks up the nodes that each two and three characters of a window lead to. Most of these
+    /// look-ups miss the cache; in loops of their own, where nothing waits for what is found, many
+    /// run at once.
     #[inline(never)]
-    fn link(&mut self, words: Words<'_>) {
+    fn link(&mut self, words: Words<'_>, from: usize, to: usize) {
         self.codes.clear();
-        self.codes.extend(self.cells.iter().map(|cell| cell.character.block_code()));
-        let mut first = self.codes.first().copied().unwrap_or(0);
-        for (node, &code) in self.seconds.iter_mut().zip(&self.codes[1..]) {
-            *node = words.second(first, code);
-            first = code;
+        self.codes.extend(self.cells[from..to + 3].iter().map(|cell| cell.character.block_code()));
+        if self.seconds.len() < to - from {
+            self.seconds.resize(to - from, Slot::NONE);
+            self.thirds.resize(to - from, Slot::NONE);
         }
-        for ((node, second), &code) in self.thirds.iter_mut().zip(&self.seconds).zip(&self.codes[2..]) {
+        for (node, pair) in self.seconds[..to - from].iter_mut().zip(self.codes.windows(2)) {
+            *node = words.second(pair[0], pair[1]);
+        }
+        let thirds = self.thirds[..to - from].iter_mut();
+        for ((node, second), &code) in thirds.zip(&self.seconds).zip(&self.codes[2..]) {
             *node = words.third(*second, code);
         }
     }
 
+    /// Solves a window that was linked; `after` and what is returned are the scores of the best ways
+    /// from the three characters behind it and from its first three.
     #[inline(never)]
-    fn solve_linked(&mut self, words: Words<'_>) {
-        let len = self.len();
-        let (cells, codes) = (&self.cells[..len], &self.codes[..]);
+    fn solve_linked(&mut self, words: Words<'_>, (from, to): (usize, usize), after: [f64; 3]) -> [f64; 3] {
+        let len = to - from;
+        let (cells, scores) = (&self.cells[from..], &mut self.scores[from..]);
+        let (codes, steps) = (&self.codes[..len], &mut self.steps[from..to]);
         let (seconds, thirds) = (&self.seconds[..len], &self.thirds[..len]);
-        let (scores, steps) = (&mut self.scores[..], &mut self.steps[..len]);
         let log_total = words.log_total;
-        // Scores of the best ways from the next three characters.
-        let mut after = [0.0; 3];
+        let mut after = after;
         for at in (0..len).rev() {
             let third = thirds[at];
             let mut best = if third.base() == 0 {
                 Best::NONE
             } else {
-                Best::of_longer(&words, third, &codes[at + 3..], &scores[at + 4..])
+                Best::of_longer(&words, third, &cells[at + 3..], &scores[at + 4..])
             };
             best.offer(3, words.log(third) - log_total + after[2]);
             best.offer(2, words.log(seconds[at]) - log_total + after[1]);
@@ -276,6 +274,7 @@ impl Lattice {
             scores[at] = score;
             steps[at] = step;
         }
+        after
     }
 
     /// The best word of two characters and more, and the logarithm of that of one.

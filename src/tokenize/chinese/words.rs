@@ -114,11 +114,6 @@ impl<'d> Words<'d> {
     /// Whether a run of characters of one block in a solved lattice is a word.
     #[inline]
     pub(super) fn contain(&self, run: Run<'_>) -> bool {
-        if !self.has_added()
-            && let Some(known) = run.lattice().begins_word(self, run.from, run.len())
-        {
-            return known;
-        }
         let chars = run.lattice().chars(run.from, run.to);
         self.contain_spelled(run.characters().map(Character::code), chars)
     }
