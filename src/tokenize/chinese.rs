@@ -1,6 +1,7 @@
 //! Chinese words by dictionary and statistics: jieba's answers, with the gaps around them closed.
 
 mod ascii;
+mod base;
 mod characters;
 mod cut;
 mod dictionary;
