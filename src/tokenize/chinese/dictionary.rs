@@ -78,9 +78,10 @@ impl Dictionary {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Syntax`] with the line that does not have that form, [`ErrorKind::Encoding`] and
-    /// [`ErrorKind::Io`] from the reader, [`ErrorKind::Options`] for more than 262,142 distinct pairs
-    /// of frequency and part of speech.
+    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the line that does not have that form,
+    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) and [`ErrorKind::Io`](crate::ErrorKind::Io)
+    /// from the reader, [`ErrorKind::Options`](crate::ErrorKind::Options) for more than 131,071 distinct
+    /// pairs of frequency and part of speech.
     pub fn from_reader(reader: impl BufRead) -> Result<Self, Error> {
         let mut words = HashMap::new();
         let mut order = Vec::new();
@@ -111,7 +112,7 @@ impl Dictionary {
     ///
     /// # Errors
     ///
-    /// As [`Dictionary::from_reader`], and [`ErrorKind::Io`] if the file can't be opened.
+    /// As [`Dictionary::from_reader`], and [`ErrorKind::Io`](crate::ErrorKind::Io) if the file can't be opened.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let read = || Self::from_reader(BufReader::new(File::open(path)?));
@@ -119,7 +120,7 @@ impl Dictionary {
     }
 
     /// The dictionary with words that count only where the tokenizer goes beyond jieba, that is, not
-    /// with [`Folding::Off`]; in the format of [`Dictionary::from_reader`], each with a frequency. The
+    /// with [`Folding::Off`](crate::Folding::Off); in the format of [`Dictionary::from_reader`], each with a frequency. The
     /// embedded dictionary has some fifty, such as `卡拉OK` and `维生素C`, which jieba's lacks.
     ///
     /// Takes as long as [`Dictionary::from_reader`]. Words of an earlier supplement are dropped.
@@ -196,7 +197,7 @@ impl Dictionary {
     ///
     /// # Errors
     ///
-    /// As [`Dictionary::add_reader`], and [`ErrorKind::Io`] if the file can't be opened.
+    /// As [`Dictionary::add_reader`], and [`ErrorKind::Io`](crate::ErrorKind::Io) if the file can't be opened.
     pub fn add_path(&mut self, path: impl AsRef<Path>) -> Result<usize, Error> {
         let path = path.as_ref();
         let mut read = || self.add_reader(BufReader::new(File::open(path)?));
