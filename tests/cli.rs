@@ -1,4 +1,5 @@
 //! The command line: what it writes, what it says of bad input, and its exit status.
+#![allow(clippy::unwrap_used, reason = "what starts programs and reads their output is part of the tests")]
 
 use std::fs;
 use std::io::{Read, Write};
@@ -117,7 +118,7 @@ fn many_documents_come_in_their_order() {
         list.push_str(&format!("corpus/{name}.zh\tcorpus/{name}.en\n"));
     }
     fs::write(folder.join("list.tsv"), list).unwrap();
-    let room = |row: bitext::export::Row<'_>| -> u32 {
+    let room = |row: export::Row<'_>| -> u32 {
         row.english.split(' ').nth(1).and_then(|number| number.parse().ok()).unwrap()
     };
     for arguments in [
@@ -317,7 +318,7 @@ fn an_alignment_is_scored() {
     assert_eq!(rows[1].trim(), "0.3333 0.5000 0.4000  0.6667 1.0000 0.8000      2      3  gold/ferry");
     let json = run(&folder, &["evaluate", "gold", "--format", "jsonl"]);
     let all: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
-    assert_eq!((&all["document"], &all["lax"]["recall"]), (&"all 1 documents".into(), &1.0.into()));
+    assert_eq!((&all["document"], &all["lax"]["recall"]), (&"all 1 document".into(), &1.0.into()));
 
     fs::write(folder.join("gold/ferry.gold"), "[0]:[0]\n[9]:[1]\n").unwrap();
     let output = bitext(&["evaluate", "gold"]).current_dir(&folder).output().unwrap();
@@ -371,6 +372,13 @@ fn markup_is_taken_off() {
             [["Opening hours", "开放时间"], ["The library is open on Sunday.", "图书馆周日开放。"]],
             "{name}"
         );
+        let lines = ["Opening hours 开放时间", "The library is open on Sunday.", "图书馆周日开放。"];
+        let sentences = run(&folder, &["sentences", name]);
+        assert!(sentences.lines().eq(lines), "{name}: {sentences}");
+        let words = run(&folder, &["tokenize", name]);
+        assert!(words.starts_with("Opening hours 开放 时间\n\nThe library is"), "{name}: {words}");
+        let marked = run(&folder, &["tokenize", name, "--markup", "plain"]);
+        assert!(marked.starts_with(['<', '#']), "{name}: {marked}");
     }
 }
 
@@ -391,15 +399,19 @@ fn bad_input_is_told() {
         ("empty.txt", b""),
         ("blank.txt", b" \n\n"),
         ("binary.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xff\xfe\0\0"),
+        ("nul.txt", b"The tram\0leaves at eight.\n"),
         ("latin.txt", b"The caf\xe9 is closed.\n"),
         ("bad.tsv", "渡轮\tferry\n船 boat\n".as_bytes()),
         ("list.tsv", b"a.txt\tzh.txt\nonly.txt\n"),
+        ("twice.tsv", b"a.txt\tzh.txt\r\n\r\na.txt\ta.txt\r\n"),
         ("words.txt", "渡轮 viele n\n".as_bytes()),
     ] {
         fs::write(folder.join(name), bytes).unwrap();
     }
     fs::create_dir(folder.join("sub")).unwrap();
     fs::create_dir(folder.join("half")).unwrap();
+    fs::create_dir(folder.join("same")).unwrap();
+    fs::write(folder.join("same/page.txt"), PAGE).unwrap();
     fs::write(folder.join("half/x.en"), ENGLISH).unwrap();
     let rows: &[(&[&str], &str, i32)] = &[
         (&["align", "none.txt"], "none.txt: there is no such file", 1),
@@ -408,10 +420,12 @@ fn bad_input_is_told() {
         (&["align", "sub"], "sub: holds no NAME.en with a NAME.zh; to align the pages in it, say 'sub/*'", 1),
         (&["align", "half"], "half/x.en: there is no x.zh beside it", 1),
         (&["align", "no*.txt"], "no*.txt: no file has such a name", 1),
+        (&["align", ""], "a value is required", 2),
         (&["align", "empty.txt"], "empty.txt: is empty: there is nothing to align", 1),
         (&["align", "a.txt", "blank.txt"], "blank.txt: is empty: there is nothing to align", 1),
         (&["align", "binary.bin"], "binary.bin", 1),
-        (&["tokenize", "binary.bin"], "binary.bin", 1),
+        (&["tokenize", "binary.bin"], "binary.bin, byte 7: a zero byte", 1),
+        (&["tokenize", "nul.txt"], "nul.txt, byte 8: a zero byte", 1),
         (&["align", "latin.txt", "zh.txt"], "latin.txt", 1),
         (&["sentences", "--encoding", "utf-8", "latin.txt"], "latin.txt", 1),
         (
@@ -419,6 +433,8 @@ fn bad_input_is_told() {
             "bad.tsv, line 2: no tab: write the Chinese word, a tab, the English one",
             1,
         ),
+        (&["lexicon", "convert", "none.tsv"], "none.tsv: there is no such file", 1),
+        (&["align", "page.txt", "--lexicon", "sub"], "sub: is a folder: name a file in it", 1),
         (&["lexicon", "stats", "--lexicon", "empty.txt"], "empty.txt: the lexicon holds no word", 1),
         (&["lexicon", "lookup", "咕噜卡卡"], "the lexicon has not: 咕噜卡卡", 1),
         (&["tokenize", "a.txt", "--dictionary", "words.txt"], "words.txt, line 1", 1),
@@ -452,6 +468,17 @@ fn bad_input_is_told() {
             "nowhere/o.tsv: there is no such folder: make it first",
             1,
         ),
+        (
+            &["align", "page.txt", "--output", "a.txt/o.tsv"],
+            "a.txt/o.tsv: there is no such folder: make it first",
+            1,
+        ),
+        (&["align", "--pairs", "twice.tsv"], "twice.tsv, line 3: a.txt: the same file twice", 1),
+        (
+            &["align", "--pages", "page.txt", "same/page.txt", "--output", "out/"],
+            "out/page.tsv: both page.txt and same/page.txt would be written there: give their files different names",
+            1,
+        ),
         (&["evaluate", "sub"], "sub: holds no NAME.gold; see bitext evaluate --help", 1),
         (&["evaluate", "nowhere"], "nowhere: there is no such folder", 1),
         (
@@ -467,6 +494,10 @@ fn bad_input_is_told() {
         ),
         (&["align", "page.txt", "--format", "moses"], "--format moses writes three files", 2),
         (&["align", "page.txt", "--min-confidence", "7"], "it is not a number from 0 to 1", 2),
+        (&["align", "page.txt", "--max-length-ratio", "0.5"], "it is not a number of 1 or more", 2),
+        (&["align", "page.txt", "--max-length-ratio", "nan"], "it is not a number of 1 or more", 2),
+        (&["align", "page.txt", "--threads", "0"], "0 is not in 1..=1024", 2),
+        (&["align", "page.txt", "--threads", "100000"], "100000 is not in 1..=1024", 2),
         (&["align", "page.txt", "--encoding", "klingon"], "klingon", 2),
         (&["align", "page.txt", "--format", "doc"], "invalid value 'doc'", 2),
         (&["align"], "required", 2),
@@ -497,6 +528,149 @@ fn bad_input_is_told() {
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Each way to write over what is read: refused, and the file stands as it was.
+#[test]
+fn an_output_that_is_an_input_is_refused() {
+    let folder = folder("spared");
+    let files = [
+        ("page.txt", PAGE),
+        ("a.en", ENGLISH),
+        ("a.zh", CHINESE),
+        ("a.gold", "[0]:[0]\n"),
+        ("own.tsv", "渡轮\tferry\n"),
+        ("names.txt", "咕噜卡\n"),
+        ("list.tsv", "a.en\ta.zh\n"),
+    ];
+    for (name, text) in files {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let rows: &[(&[&str], &str)] = &[
+        (&["align", "page.txt", "--output", "page.txt"], "page.txt"),
+        (&["align", "page.txt", "--output", "./page.txt"], "./page.txt"),
+        (&["align", "page.*", "--format", "columns", "--output", "."], "./page.txt"),
+        (&["align", "a.en", "a.zh", "--output", "a.zh"], "a.zh"),
+        (&["align", "a.en", "a.zh", "--format", "moses", "--output", "a"], "a.en"),
+        (&["align", "--pairs", "list.tsv", "--output", "list.tsv"], "list.tsv"),
+        (&["align", "page.txt", "--lexicon", "own.tsv", "--output", "own.tsv"], "own.tsv"),
+        (&["tokenize", "page.txt", "--output", "page.txt"], "page.txt"),
+        (&["tokenize", "page.txt", "--dictionary", "names.txt", "--output", "names.txt"], "names.txt"),
+        (&["sentences", "a.en", "page.txt", "--output", "page.txt"], "page.txt"),
+        (&["detect", "page.txt", "--output", "page.txt"], "page.txt"),
+        (&["evaluate", ".", "--output", "a.gold"], "a.gold"),
+        (&["lexicon", "convert", "own.tsv", "--output", "own.tsv"], "own.tsv"),
+    ];
+    for (arguments, name) in rows {
+        let output = bitext(arguments).current_dir(&folder).output().unwrap();
+        let told = format!("error: {name}: is read and would be written over: give the output another name");
+        assert!(stderr(&output).starts_with(&told), "{arguments:?}: {}", stderr(&output));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+    for (name, text) in files {
+        assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), text, "{name}");
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), files.len());
+}
+
+#[cfg(unix)]
+#[test]
+fn any_name_of_a_file_will_do() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("names");
+    let names = [&b"with blank.txt"[..], b"-dash.txt", b"caf\xe9.txt", b"br[1].txt", "渡轮.txt".as_bytes()];
+    for name in names.map(OsStr::from_bytes) {
+        fs::write(folder.join(name), PAGE).unwrap();
+        let mut command = bitext(&["align", "--output", "out/", "--"]);
+        let output = command.arg(name).current_dir(&folder).output().unwrap();
+        assert!(output.status.success(), "{}: {}", name.display(), stderr(&output));
+        let table = folder.join("out").join(Path::new(name).with_extension("tsv"));
+        assert_eq!(fs::read_to_string(table).unwrap().lines().count(), 1 + 3, "{}", name.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let folder = folder("links");
+    fs::write(folder.join("page.txt"), PAGE).unwrap();
+    fs::write(folder.join("old.tsv"), "old\n").unwrap();
+    for (link, place) in [("to-old.tsv", "old.tsv"), ("to-new.tsv", "new.tsv")] {
+        std::os::unix::fs::symlink(place, folder.join(link)).unwrap();
+        run(&folder, &["align", "page.txt", "--output", link]);
+        assert_eq!(fs::read_link(folder.join(link)).unwrap(), Path::new(place), "{link}");
+        assert!(fs::read_to_string(folder.join(place)).unwrap().starts_with("english\t"), "{link}");
+    }
+}
+
+#[test]
+fn a_page_without_pairs_is_wondered_at() {
+    for (page, told) in [
+        ("Only English here.\n", "warning: standard input: there is no Chinese on the page\n"),
+        ("The cat sleeps.\n\n股市昨天大跌。\n", "warning: standard input: no sentence has a counterpart\n"),
+    ] {
+        let output = with_input(&["align", "-", "--format", "tsv"], page.as_bytes());
+        assert_eq!((stderr(&output), output.status.code()), (told, Some(0)), "{page}");
+        assert_eq!(stdout(&output).lines().count(), 1, "{page}");
+    }
+}
+
+/// The peak of what a running program has held in memory, in KiB.
+#[cfg(target_os = "linux")]
+fn peak_memory(child: &Child) -> Option<usize> {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+/// Measured: 16 MB for the words, whose dictionary is most of it, 6 MB for the sentences; the file has 30 MB.
+#[cfg(target_os = "linux")]
+const MOST_MEMORY: usize = 64 * 1024;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_million_lines_take_constant_memory() {
+    use std::io::{BufRead, BufReader};
+    let folder = folder("million");
+    let mut text = String::new();
+    for number in (0..1_000_000).step_by(4) {
+        text.push_str(&format!(
+            "Ferry {number} leaves at eight;\ntickets cost 35 yuan.\n第{number}班渡轮八点出发，船票35元。\n\n"
+        ));
+    }
+    assert_eq!(text.lines().count(), 1_000_000);
+    fs::write(folder.join("long.txt"), &text).unwrap();
+
+    let tokenizer = MixedTokenizer::new();
+    let words = text.lines().map(|line| {
+        let tokens = tokenizer.tokenize(line);
+        tokens.iter().map(|token| token.of(line)).collect::<Vec<_>>().join(" ")
+    });
+    let found = sentences(&text).map(|span| one_line(span.of(&text)).into_owned());
+    let rows: [(&str, Box<dyn Iterator<Item = String>>); 2] =
+        [("tokenize", Box::new(words)), ("sentences", Box::new(found))];
+    for (command, mut expected) in rows {
+        let mut child =
+            bitext(&[command, "long.txt"]).current_dir(&folder).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let (mut number, mut peak) = (0, 0);
+        loop {
+            let (line, expected) = (lines.next(), expected.next());
+            assert_eq!(line, expected, "{command}, line {number}");
+            if line.is_none() {
+                break;
+            }
+            if number % 1000 == 0 {
+                // None once the program has ended, which is at most a pipe's length ahead.
+                peak = peak.max(peak_memory(&child).unwrap_or_default());
+            }
+            number += 1;
+        }
+        assert!(child.wait().unwrap().success(), "{command}");
+        assert!((1..=MOST_MEMORY).contains(&peak), "{command}: {peak} KiB at the peak");
+    }
+    fs::remove_file(folder.join("long.txt")).unwrap();
 }
 
 #[cfg(target_os = "linux")]

@@ -174,6 +174,14 @@ fn what_is_no_text_is_refused() {
             b"\x7fELF\x02\x01\x01\0\0\0\0\0",
             "byte 7: a zero byte, so this is no text: name the encoding if it is",
         ),
+        (
+            b"The tram\0leaves at eight.\n",
+            "byte 8: a zero byte, so this is no text: name the encoding if it is",
+        ),
+        (
+            "It\0is \u{201c}late\u{201d}, the driver said.\n".as_bytes(),
+            "byte 2: a zero byte, so this is no text: name the encoding if it is",
+        ),
         (b"%PDF-1.7\n", "this is a PDF file: save it as plain text in UTF-8"),
         (b"PK\x03\x04\x14", "this is a ZIP archive, as those of Word are: save it as plain text in UTF-8"),
         (

@@ -65,6 +65,11 @@ const PLAUSIBLE: f32 = 0.7;
 /// What is ASCII has a zero as its higher byte. Most Chinese characters are as plausible with their bytes swapped, but
 /// swapped ASCII is not, where characters with a lower byte of zero are not counted: there are few, such as 一.
 fn utf16(sample: &[u8]) -> Option<Encoding> {
+    // Pairs of ASCII letters look like Chinese characters: a stray zero byte among them makes no UTF-16.
+    let zeros = sample.iter().filter(|&&byte| byte == 0).count();
+    if zeros * FEWEST_ZEROS < sample.len() && is_valid_utf8(sample) {
+        return None;
+    }
     let share = |unit: fn([u8; 2]) -> u16| {
         let (units, _) = sample.as_chunks::<2>();
         let plausible = units.iter().filter(|&&bytes| is_plausible(unit(bytes))).count();
@@ -73,6 +78,15 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
     let (little, big) = (share(u16::from_le_bytes), share(u16::from_be_bytes));
     let (found, share) = if little >= big { (Encoding::Utf16Le, little) } else { (Encoding::Utf16Be, big) };
     (share >= PLAUSIBLE).then_some(found)
+}
+
+/// Of so many bytes one is a zero, at the least, in a text of UTF-16 whose bytes are UTF-8 as well: of ASCII it is
+/// every other one, and few Chinese characters have two bytes of ASCII.
+const FEWEST_ZEROS: usize = 4;
+
+/// Whether bytes are UTF-8, but for a character that is cut off at their end.
+fn is_valid_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 fn is_plausible(unit: u16) -> bool {

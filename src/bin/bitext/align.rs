@@ -1,6 +1,6 @@
 //! `bitext align`: which sentences translate which.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bitext::export::Document;
@@ -8,8 +8,8 @@ use bitext::{Aligner, Batch, Bead, Bitext, Fault, Filter, Filtering, Language, L
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::arguments::{Align, Filters};
-use crate::failure::Failure;
-use crate::input::{self, Input};
+use crate::failure::{Failure, counted};
+use crate::input::{self, Input, Sources};
 use crate::output::Unfinished;
 use crate::plan::{Job, Plan};
 use crate::sink::Sink;
@@ -17,30 +17,28 @@ use crate::sink::Sink;
 pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
     let plan = Plan::of(arguments)?;
     let aligner = aligner(&arguments.lexicon)?;
-    let names: Vec<String> = plan.jobs.iter().map(Job::name).collect();
-    let one = if plan.several { None } else { names.first().map(String::as_str) };
-    let mut sink = Sink::open(&arguments.output, one, unfinished)?;
+    let read = plan.jobs.iter().flat_map(Job::files);
+    let sources =
+        Sources::new(read.chain(arguments.lexicon.iter().chain(&arguments.pairs).map(PathBuf::as_path)));
+    let mut sink = Sink::open(&arguments.output, &plan, &sources, unfinished)?;
     let whole = arguments.keep_unaligned || sink.wants_all();
     let mut filtering = filter(&arguments.filters).start();
-    let input = Input::with_markup(&arguments.text);
+    let input = Input::new(&arguments.text);
     let progress = progress(plan.jobs.len(), quiet);
     let (mut failed, mut monolingual) = (0, 0);
-    let threads = arguments.threads.map_or(0, std::num::NonZeroUsize::get);
+    let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));
     Batch::new().threads(threads).run(
-        plan.jobs.iter().zip(&names),
-        |(job, name)| (name, align(job, &aligner, input, arguments.presplit, quiet)),
-        |(name, aligned)| {
+        plan.jobs.iter().enumerate(),
+        |(number, job)| (number, job.name(), align(job, &aligner, input, arguments.presplit, quiet)),
+        |(number, name, aligned)| {
             progress.inc(1);
             match aligned {
                 Ok(aligned) => {
-                    if let Some(language) = aligned.missing() {
-                        monolingual += 1;
-                        if !plan.several && !quiet {
-                            progress
-                                .suspend(|| eprintln!("warning: {name}: there is no {language} on the page"));
-                        }
+                    monolingual += usize::from(aligned.missing().is_some());
+                    if let Some(warning) = aligned.warning().filter(|_| !plan.several && !quiet) {
+                        progress.suspend(|| eprintln!("warning: {name}: {warning}"));
                     }
-                    aligned.write(name, whole, &mut filtering, &mut sink)
+                    aligned.write(whole, &mut filtering, |document| sink.write(number, &document.name(&name)))
                 }
                 Err(failure) if plan.several => {
                     failed += 1;
@@ -55,7 +53,7 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
     sink.finish()?;
     if !quiet {
         if plan.several && monolingual > 0 {
-            eprintln!("{monolingual} of {} documents are in one language only", plan.jobs.len());
+            eprintln!("{monolingual} of {} in one language only", counted(plan.jobs.len(), "document"));
         }
         summary(arguments, &filtering, plan.jobs.len(), failed);
     }
@@ -77,7 +75,7 @@ fn filter(options: &Filters) -> Filter {
         filter = filter.least_confidence(least.0);
     }
     if let Some(most) = options.max_length_ratio {
-        filter = filter.most_length_ratio(most);
+        filter = filter.most_length_ratio(most.0);
     }
     if let Some(least) = options.min_letters {
         filter = filter.least_letters(least);
@@ -212,21 +210,29 @@ impl Aligned {
         }
     }
 
+    /// What a reader of the empty output would wonder about.
+    fn warning(&self) -> Option<String> {
+        if let Some(language) = self.missing() {
+            return Some(format!("there is no {language} on the page"));
+        }
+        let (_, _, beads) = &self.parts;
+        beads.iter().all(Bead::is_null).then(|| "no sentence has a counterpart".to_owned())
+    }
+
     fn write(
         self,
-        name: &str,
         whole: bool,
         filtering: &mut Filtering,
-        sink: &mut Sink,
+        write: impl FnOnce(Document<'_, '_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let chinese = self.chinese.as_ref().unwrap_or(&self.english);
         let (english_spans, chinese_spans, beads) = self.parts;
         let bitext =
             Bitext::from_parts(&self.english.text, english_spans, &chinese.text, chinese_spans, beads)?;
         let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
-        let mut document = document.name(name).files(&self.english.file, &chinese.file);
+        let mut document = document.files(&self.english.file, &chinese.file);
         document.retain(|pair| filtering.check(pair).is_none());
-        sink.write(&document)
+        write(document)
     }
 }
 
@@ -238,10 +244,14 @@ fn summary(arguments: &Align, filtering: &Filtering, documents: usize, failed: u
     {
         eprintln!("{counts}");
     } else if documents > 1 || arguments.output.output.is_some() {
-        let of = if documents == 1 { String::new() } else { format!(" of {} documents", documents - failed) };
-        eprintln!("{} pairs{of}", counts.pairs());
+        let of = if documents == 1 {
+            String::new()
+        } else {
+            format!(" of {}", counted(documents - failed, "document"))
+        };
+        eprintln!("{}{of}", counted(counts.pairs(), "pair"));
     }
     if failed > 0 {
-        eprintln!("{failed} of {documents} documents could not be aligned");
+        eprintln!("{failed} of {} could not be aligned", counted(documents, "document"));
     }
 }

@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 #[command(name = "bitext", version, max_term_width = 100, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     /// Print no progress, no warnings and no summary; errors are printed.
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 100)]
     pub(crate) quiet: bool,
 
     #[command(subcommand)]
@@ -41,7 +41,7 @@ pub(crate) enum Command {
 #[command(after_help = "\
 Examples:
   bitext align page.txt                                     pairs of a page in both languages
-  bitext align page.html --format html --output page.html   a page to look at
+  bitext align page.txt --output page.html                  a page to look at
   bitext align book.en.txt book.zh.txt --output book.tmx    a translation memory
   bitext align corpus/ --output corpus.jsonl                each NAME.en with its NAME.zh
   bitext align 'pages/*.txt' --output pairs.tsv             each page by itself
@@ -50,10 +50,10 @@ Examples:
 pub(crate) struct Align {
     /// Files, a folder of NAME.en and NAME.zh, a pattern, or - for standard input.
     #[arg(value_name = "INPUT", required_unless_present = "pairs", value_hint = ValueHint::AnyPath)]
-    pub(crate) inputs: Vec<String>,
+    pub(crate) inputs: Vec<PathBuf>,
 
     /// Pairs of files to align: a pair a line, with a tab between them. Names are looked up from the folder of
-    /// the list.
+    /// the list; blank lines are passed over.
     #[arg(long, value_name = "LIST", conflicts_with_all = ["inputs", "pages"], value_hint = ValueHint::FilePath)]
     pub(crate) pairs: Option<PathBuf>,
 
@@ -75,8 +75,9 @@ pub(crate) struct Align {
     pub(crate) keep_unaligned: bool,
 
     /// How many documents are aligned at once [default: as many as there are processors].
-    #[arg(long, short = 'j', value_name = "N")]
-    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    // The system may take minutes to refuse more.
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
 
     #[command(flatten)]
     pub(crate) filters: Filters,
@@ -98,7 +99,7 @@ pub(crate) struct Filters {
 
     /// Leave out pairs with a side that is more than N times as long as a translation of the other would be.
     #[arg(long, value_name = "N")]
-    pub(crate) max_length_ratio: Option<f32>,
+    pub(crate) max_length_ratio: Option<Ratio>,
 
     /// Leave out pairs with a side that is not mostly in its language.
     #[arg(long)]
@@ -124,8 +125,9 @@ pub(crate) struct Filters {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct AlignOutput {
-    /// Where to write [default: standard output]. A folder gets a file for each document, and with `--format moses`
-    /// FILE is what the names of the three files begin with.
+    /// Where to write [default: standard output]. A folder, which ends in / if it is to be made, gets a file for each
+    /// document, with the name of its first input; with `--format moses` FILE is what the names of the three files
+    /// begin with.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
 
@@ -198,7 +200,7 @@ pub(crate) struct Tokenize {
     pub(crate) output: LineOutput,
 
     #[command(flatten)]
-    pub(crate) text: EncodingOptions,
+    pub(crate) text: TextOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -233,7 +235,7 @@ pub(crate) struct Sentences {
     pub(crate) output: LineOutput,
 
     #[command(flatten)]
-    pub(crate) text: EncodingOptions,
+    pub(crate) text: TextOptions,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -382,14 +384,15 @@ pub(crate) struct LineOutput {
 pub(crate) enum LineFormat {
     /// Text for a reader.
     Text,
-    /// A JSON object a line, with places as bytes of the text.
+    /// A JSON object a line, with places as bytes of the text: that of the file in UTF-8, without a byte-order mark
+    /// and markup.
     Jsonl,
 }
 
-/// How files are decoded.
+/// How files are decoded, and what in them is text.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
-pub(crate) struct EncodingOptions {
+pub(crate) struct TextOptions {
     /// The encoding of the input: utf-8, gb18030, gbk, big5, utf-16le or utf-16be [default: found out].
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<bitext::Encoding>,
@@ -397,14 +400,6 @@ pub(crate) struct EncodingOptions {
     /// Read bytes that do not decode as U+FFFD, with a warning; otherwise they are an error.
     #[arg(long)]
     pub(crate) lossy: bool,
-}
-
-/// How files are decoded, and what in them is text.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Input")]
-pub(crate) struct TextOptions {
-    #[command(flatten)]
-    pub(crate) encoding: EncodingOptions,
 
     /// What the input is: plain, markdown or html [default: what the end of its name says].
     #[arg(long, value_name = "KIND")]
@@ -422,6 +417,21 @@ impl FromStr for Probability {
         match text.parse() {
             Ok(number) if (0.0..=1.0).contains(&number) => Ok(Self(number)),
             _ => Err("it is not a number from 0 to 1".to_owned()),
+        }
+    }
+}
+
+/// How many times as long: a number from 1 on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ratio(pub(crate) f32);
+
+impl FromStr for Ratio {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.parse::<f32>() {
+            Ok(number) if number >= 1.0 && number.is_finite() => Ok(Self(number)),
+            _ => Err("it is not a number of 1 or more".to_owned()),
         }
     }
 }

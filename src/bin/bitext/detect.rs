@@ -1,7 +1,7 @@
 //! `bitext detect`: the language of a text, or of each stretch of it.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::{Detection, Detector, RunFinder, Share};
 use serde::Serialize;
@@ -12,8 +12,9 @@ use crate::input::{self, Input};
 use crate::output::{Output, Unfinished};
 
 pub(crate) fn run(arguments: &Detect, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
-    let input = Input::with_markup(&arguments.text);
-    let mut out = Output::open(arguments.output.output.as_deref(), unfinished)?;
+    let input = Input::new(&arguments.text);
+    let read = arguments.files.iter().map(PathBuf::as_path);
+    let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
     for path in input::or_standard(&arguments.files) {
         let text = input.text(&path)?;
         input::warn_of_losses(&path, text.replaced(), quiet);

@@ -10,7 +10,7 @@ use bitext::export::{SideOrder, read_ladder};
 use serde::Serialize;
 
 use crate::arguments::{Evaluate, LineFormat};
-use crate::failure::Failure;
+use crate::failure::{Failure, counted};
 use crate::input::Input;
 use crate::output::{Output, Unfinished};
 
@@ -21,7 +21,13 @@ pub(crate) fn run(arguments: &Evaluate, unfinished: &Unfinished) -> Result<(), F
     }
     let aligner = crate::align::aligner(&arguments.lexicon)?;
     let format = arguments.output.format;
-    let mut out = Output::open(arguments.output.output.as_deref(), unfinished)?;
+    let read: Vec<PathBuf> = documents
+        .iter()
+        .flat_map(|gold| ["gold", "en", "zh"].map(|extension| gold.with_extension(extension)))
+        .chain(arguments.lexicon.iter().cloned())
+        .collect();
+    let read = read.iter().map(PathBuf::as_path);
+    let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
     if format == LineFormat::Text {
         writeln!(out, "{HEADER}").map_err(|error| out.failure(&error))?;
     }
@@ -32,7 +38,7 @@ pub(crate) fn run(arguments: &Evaluate, unfinished: &Unfinished) -> Result<(), F
         let name = gold.with_extension("").display().to_string();
         write_row(&name, &agreement, format, &mut out).map_err(|error| out.failure(&error))?;
     }
-    let name = format!("all {} documents", documents.len());
+    let name = format!("all {}", counted(documents.len(), "document"));
     write_row(&name, &all, format, &mut out).map_err(|error| out.failure(&error))?;
     out.finish()
 }

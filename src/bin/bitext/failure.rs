@@ -47,6 +47,11 @@ impl Failure {
     }
 }
 
+/// `1 document`, `2 documents`.
+pub(crate) fn counted<N: fmt::Display + From<u8> + PartialEq + Copy>(number: N, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == N::from(1) { "" } else { "s" })
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

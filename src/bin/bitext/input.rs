@@ -1,27 +1,31 @@
 //! Reading files and standard input, with the options that say how.
 
+use std::collections::HashSet;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use bitext::{Lines, Reader, Text, Undecodable};
+use bitext::{Encoding, Markup, Reader, Text, Undecodable};
 
-use crate::arguments::{EncodingOptions, TextOptions};
+use crate::arguments::TextOptions;
 use crate::failure::Failure;
 
 /// Reads inputs as the command line says.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Input {
     reader: Reader,
+    /// None where the name of the file tells.
+    markup: Option<Markup>,
 }
 
 impl Input {
-    /// Finds the encoding out and takes what does not decode for an error.
+    /// Finds the encoding out, takes what does not decode for an error, and any markup for text.
     pub(crate) fn plain() -> Self {
-        Self { reader: Reader::new() }
+        let markup = Markup::Plain;
+        Self { reader: Reader::new().markup(markup), markup: Some(markup) }
     }
 
-    pub(crate) fn new(options: &EncodingOptions) -> Self {
+    pub(crate) fn new(options: &TextOptions) -> Self {
         let mut reader = Reader::new();
         if let Some(encoding) = options.encoding {
             reader = reader.encoding(encoding);
@@ -29,15 +33,10 @@ impl Input {
         if options.lossy {
             reader = reader.undecodable(Undecodable::Replaced);
         }
-        Self { reader }
-    }
-
-    pub(crate) fn with_markup(options: &TextOptions) -> Self {
-        let mut input = Self::new(&options.encoding);
         if let Some(markup) = options.markup {
-            input.reader = input.reader.markup(markup);
+            reader = reader.markup(markup);
         }
-        input
+        Self { reader, markup: options.markup }
     }
 
     /// The text of a file, or of standard input if it is called `-`.
@@ -50,15 +49,66 @@ impl Input {
         self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
     }
 
-    /// The lines of a file, or of standard input if it is called `-`.
-    pub(crate) fn lines(&self, path: &Path) -> Result<Lines<Box<dyn Read>>, Failure> {
+    /// The lines of a file, or of standard input if it is called `-`: of plain text one after the other, of a page
+    /// those of its text, which is in memory.
+    pub(crate) fn lines(&self, path: &Path) -> Result<Lines, Failure> {
+        if self.markup.unwrap_or_else(|| Markup::of_path(path)) != Markup::Plain {
+            let text = self.text(path)?;
+            let replaced = text.replaced();
+            let source: Box<dyn Read> = Box::new(Cursor::new(text.into_string()));
+            let lines = Reader::new().encoding(Encoding::Utf8).lines(source);
+            return lines.map(|lines| Lines { lines, replaced }).map_err(|error| failure(path, &error));
+        }
         let source: Box<dyn Read> = if is_standard(path) {
             Box::new(io::stdin().lock())
         } else {
             check(path)?;
             Box::new(fs::File::open(path).map_err(|error| Failure::file(path, &error))?)
         };
-        self.reader.lines(source).map_err(|error| failure(path, &error))
+        let lines = self.reader.lines(source).map_err(|error| failure(path, &error))?;
+        Ok(Lines { lines, replaced: 0 })
+    }
+}
+
+/// The lines of an input.
+pub(crate) struct Lines {
+    lines: bitext::Lines<Box<dyn Read>>,
+    /// Bytes that did not decode, of a page.
+    replaced: usize,
+}
+
+impl Lines {
+    /// The next line in place of `line`, with its end; false at the end of the text.
+    pub(crate) fn read_line(&mut self, line: &mut String) -> Result<bool, bitext::Error> {
+        self.lines.read_line(line)
+    }
+
+    /// How many U+FFFD stand for bytes that do not decode.
+    pub(crate) fn replaced(&self) -> usize {
+        self.replaced + self.lines.replaced()
+    }
+}
+
+/// The files that a command reads, over none of which it may write.
+#[derive(Debug, Default)]
+pub(crate) struct Sources(HashSet<PathBuf>);
+
+impl Sources {
+    pub(crate) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
+        // Where one writes to a device or a pipe, nothing is lost.
+        let files = paths.into_iter().filter(|path| path.is_file());
+        Self(files.filter_map(|path| fs::canonicalize(path).ok()).collect())
+    }
+
+    /// Refuses an output that is one of them: the end of its name is easily forgotten, and the text is gone.
+    pub(crate) fn spare(&self, output: &Path) -> Result<(), Failure> {
+        match fs::canonicalize(output) {
+            Ok(place) if self.0.contains(&place) => Err(Failure::Usage(format!(
+                "{}: is read and would be written over: give the output another name",
+                output.display()
+            ))),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -78,7 +128,7 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// A failure of a line of an input.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
-    let gap = if error.line().is_some() { "," } else { ":" };
+    let gap = if error.line().is_some() || error.offset().is_some() { "," } else { ":" };
     Failure::Input(format!("{}{gap} {}", name(path), advised(error)))
 }
 
@@ -91,7 +141,7 @@ pub(crate) fn warn_of_losses(path: &Path, replaced: usize, quiet: bool) {
 }
 
 /// What the system says of these would not tell what to do.
-fn check(path: &Path) -> Result<(), Failure> {
+pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {
             Err(Failure::Input(format!("{}: is a folder: name a file in it", path.display())))
@@ -106,7 +156,9 @@ fn check(path: &Path) -> Result<(), Failure> {
 /// The error with what can be done about it here.
 fn advised(error: &bitext::Error) -> String {
     if error.kind() == bitext::ErrorKind::Encoding {
-        format!("{error} (--encoding names the encoding, --lossy reads on)")
+        // Where there is no line, it is not known what to read on in.
+        let options = if error.line().is_some() { "--encoding, --lossy" } else { "--encoding" };
+        format!("{error} ({options})")
     } else {
         error.to_string()
     }

@@ -7,18 +7,20 @@ use bitext::Lexicon;
 
 use crate::arguments::{Lexicon as Arguments, LexiconCommand};
 use crate::failure::Failure;
+use crate::input;
 use crate::output::{Output, Unfinished};
 
 pub(crate) fn run(arguments: &Arguments, unfinished: &Unfinished) -> Result<(), Failure> {
     match &arguments.command {
         LexiconCommand::Lookup { words, lexicon } => lookup(words, &named(lexicon.as_deref())?, unfinished),
-        LexiconCommand::Convert { file, output } => convert(&read(file)?, output.as_deref(), unfinished),
+        LexiconCommand::Convert { file, output } => convert(file, output.as_deref(), unfinished),
         LexiconCommand::Stats { lexicon } => stats(&named(lexicon.as_deref())?, unfinished),
     }
 }
 
 /// A lexicon in any of its formats.
 pub(crate) fn read(path: &Path) -> Result<Lexicon, Failure> {
+    input::check(path)?;
     let lexicon = Lexicon::from_path(path)?;
     if lexicon.is_empty() {
         return Err(Failure::Input(format!("{}: the lexicon holds no word", path.display())));
@@ -49,8 +51,9 @@ fn lookup(words: &[String], lexicon: &Lexicon, unfinished: &Unfinished) -> Resul
     Err(Failure::Input(format!("the lexicon has not: {}", missing.join(", "))))
 }
 
-fn convert(lexicon: &Lexicon, output: Option<&Path>, unfinished: &Unfinished) -> Result<(), Failure> {
-    let mut out = Output::open(output, unfinished)?;
+fn convert(file: &Path, output: Option<&Path>, unfinished: &Unfinished) -> Result<(), Failure> {
+    let lexicon = read(file)?;
+    let mut out = Output::open_sparing(output, [file], unfinished)?;
     let packed = output.and_then(Path::extension).is_some_and(|extension| extension == "bin");
     if packed {
         out.write_all(&lexicon.to_bytes()).map_err(|error| out.failure(&error))?;

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
+use crate::input::Sources;
 
 /// The unfinished files of the program, to be removed if it is interrupted.
 #[derive(Clone, Debug, Default)]
@@ -74,12 +75,27 @@ impl Output {
             _ => beside(path, unfinished),
         };
         let target = target.map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
                 Failure::Input(format!("{}: there is no such folder: make it first", path.display()))
+            }
+            io::ErrorKind::PermissionDenied => {
+                Failure::Input(format!("{}: not allowed to write there: name another place", path.display()))
             }
             _ => Failure::file(path, &error),
         })?;
         Ok(Self { target, name: path.to_owned() })
+    }
+
+    /// The same, but for a file that is `read`.
+    pub(crate) fn open_sparing<'p>(
+        path: Option<&Path>,
+        read: impl IntoIterator<Item = &'p Path>,
+        unfinished: &Unfinished,
+    ) -> Result<Self, Failure> {
+        if let Some(path) = path {
+            Sources::new(read).spare(path)?;
+        }
+        Self::open(path, unfinished)
     }
 
     /// The file takes its place.
@@ -115,8 +131,7 @@ pub(crate) fn is_terminal() -> bool {
 }
 
 fn beside(path: &Path, unfinished: &Unfinished) -> io::Result<Target> {
-    // A link stays a link.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = behind_links(path);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".bitext-").suffix(".part");
@@ -136,6 +151,18 @@ fn beside(path: &Path, unfinished: &Unfinished) -> io::Result<Target> {
         file.as_file().set_permissions(old)?;
     }
     Ok(Target::Beside { file: BufWriter::new(file), place: path, unfinished: unfinished.clone() })
+}
+
+/// Where a link leads, though there be no file yet, so that it stays a link.
+fn behind_links(path: &Path) -> PathBuf {
+    if let Ok(path) = fs::canonicalize(path) {
+        return path;
+    }
+    match fs::read_link(path) {
+        // One step: a link to a link that leads nowhere is written over.
+        Ok(place) => path.parent().unwrap_or(Path::new("")).join(place),
+        Err(_) => path.to_owned(),
+    }
 }
 
 impl Write for Output {

@@ -1,6 +1,7 @@
 //! Which documents `bitext align` is to align.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,23 @@ impl Job {
             Self::Texts(one, other) => format!("{} and {}", input::name(one), input::name(other)),
         }
     }
+
+    /// The files that it is read from.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        let (one, other) = match self {
+            Self::Page(page) => (page, None),
+            Self::Texts(one, other) => (one, Some(other)),
+        };
+        std::iter::once(one).chain(other).map(PathBuf::as_path)
+    }
+
+    /// What a file for it alone is called, without the extension.
+    pub(crate) fn stem(&self) -> &OsStr {
+        match self {
+            Self::Page(first) | Self::Texts(first, _) if is_standard(first) => OsStr::new("standard input"),
+            Self::Page(first) | Self::Texts(first, _) => first.file_stem().unwrap_or_default(),
+        }
+    }
 }
 
 /// The documents in order, and whether there could have been several.
@@ -38,15 +56,16 @@ impl Plan {
     pub(crate) fn of(arguments: &Align) -> Result<Self, Failure> {
         let plan = match (&arguments.pairs, arguments.inputs.as_slice()) {
             (Some(list), _) => Self { jobs: listed(list)?, several: true },
-            (None, [folder]) if !is_standard(Path::new(folder)) && Path::new(folder).is_dir() => {
-                Self { jobs: in_folder(Path::new(folder))?, several: true }
+            (None, [folder]) if !is_standard(folder) && folder.is_dir() => {
+                Self { jobs: in_folder(folder)?, several: true }
             }
             (None, [one, other]) if !arguments.pages => {
-                Self { jobs: vec![texts(one.into(), other.into())?], several: false }
+                Self { jobs: vec![texts(one.clone(), other.clone())?], several: false }
             }
             (None, inputs) => {
                 let jobs = pages(inputs)?;
-                Self { several: jobs.len() > 1 || inputs.iter().any(|input| is_pattern(input)), jobs }
+                let several = jobs.len() > 1 || inputs.iter().any(|input| pattern(input).is_some());
+                Self { jobs, several }
             }
         };
         if arguments.presplit && plan.jobs.iter().any(|job| matches!(job, Job::Page(_))) {
@@ -78,23 +97,22 @@ fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
 }
 
 /// The pages that files and patterns name, in their order; what a pattern finds is sorted.
-fn pages(inputs: &[String]) -> Result<Vec<Job>, Failure> {
+fn pages(inputs: &[PathBuf]) -> Result<Vec<Job>, Failure> {
     let mut jobs = Vec::new();
     let mut standard = false;
-    for input in inputs {
-        let path = Path::new(input);
+    for path in inputs {
         if is_standard(path) {
             if standard {
                 return Err(Failure::Usage("standard input can be read once".to_owned()));
             }
             standard = true;
         }
-        if !is_pattern(input) {
-            jobs.push(Job::Page(path.to_owned()));
+        let Some(pattern) = pattern(path) else {
+            jobs.push(Job::Page(path.clone()));
             continue;
-        }
-        let found =
-            glob::glob(input).map_err(|error| Failure::Usage(format!("`{input}` is no pattern: {error}")))?;
+        };
+        let found = glob::glob(pattern)
+            .map_err(|error| Failure::Usage(format!("`{pattern}` is no pattern: {error}")))?;
         let before = jobs.len();
         for path in found {
             let path = path
@@ -104,15 +122,15 @@ fn pages(inputs: &[String]) -> Result<Vec<Job>, Failure> {
             }
         }
         if jobs.len() == before {
-            return Err(Failure::Input(format!("{input}: no file has such a name")));
+            return Err(Failure::Input(format!("{pattern}: no file has such a name")));
         }
     }
     Ok(jobs)
 }
 
-/// Whether files are to be looked for: a file of just this name is none.
-fn is_pattern(input: &str) -> bool {
-    input.contains(['*', '?', '[']) && !Path::new(input).exists()
+/// What files are to be looked for by: a file of just this name is none.
+fn pattern(input: &Path) -> Option<&str> {
+    input.to_str().filter(|name| name.contains(['*', '?', '[']) && !input.exists())
 }
 
 /// Each NAME.en of a folder with its NAME.zh.
@@ -153,6 +171,9 @@ fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
 fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
     let text = Input::plain().text(list)?;
     let folder = list.parent().unwrap_or(Path::new(""));
+    let at = |number: usize, message: &str| {
+        Failure::Input(format!("{}, line {}: {message}", input::name(list), number + 1))
+    };
     let mut jobs = Vec::new();
     for (number, line) in text.as_str().lines().enumerate() {
         if line.trim().is_empty() {
@@ -160,16 +181,15 @@ fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
         }
         let mut fields = line.split('\t').map(str::trim).filter(|field| !field.is_empty());
         let (Some(one), Some(other), None) = (fields.next(), fields.next(), fields.next()) else {
-            return Err(Failure::Input(format!(
-                "{}, line {}: not the names of two files with a tab between them",
-                list.display(),
-                number + 1
-            )));
+            return Err(at(number, "not the names of two files with a tab between them"));
         };
-        jobs.push(texts(folder.join(one), folder.join(other))?);
+        jobs.push(texts(folder.join(one), folder.join(other)).map_err(|failure| match failure {
+            Failure::Input(message) | Failure::Usage(message) => at(number, &message),
+            failure => failure,
+        })?);
     }
     if jobs.is_empty() {
-        return Err(Failure::Input(format!("{}: the list is empty", list.display())));
+        return Err(Failure::Input(format!("{}: the list is empty", input::name(list))));
     }
     Ok(jobs)
 }

@@ -1,7 +1,7 @@
 //! `bitext sentences`: a sentence a line.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::{LineBreaks, SentenceSplitter, SentenceStream, Span, one_line};
 use serde::Serialize;
@@ -19,7 +19,8 @@ pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -
     };
     let splitter = SentenceSplitter::new().line_breaks(line_breaks);
     let input = Input::new(&arguments.text);
-    let mut out = Output::open(arguments.output.output.as_deref(), unfinished)?;
+    let read = arguments.files.iter().map(PathBuf::as_path);
+    let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
     for path in input::or_standard(&arguments.files) {
         let mut lines = input.lines(&path)?;
         let mut stream = splitter.stream();

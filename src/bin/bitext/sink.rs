@@ -1,6 +1,7 @@
 //! Where `bitext align` puts the documents: one file, a file for each, or the three files of Moses.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,21 +12,33 @@ use bitext::export::{
 
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
+use crate::input::Sources;
 use crate::output::{self, Output, Unfinished};
+use crate::plan::{Job, Plan};
 
 /// Takes documents one after another.
 #[derive(Debug)]
 pub(crate) enum Sink {
-    File { kind: AlignFormat, format: Box<dyn Format>, out: Output },
-    Folder { kind: AlignFormat, folder: PathBuf, names: HashSet<String>, unfinished: Unfinished },
+    File {
+        kind: AlignFormat,
+        format: Box<dyn Format>,
+        out: Output,
+    },
+    /// With a place for each document.
+    Folder {
+        kind: AlignFormat,
+        places: Vec<PathBuf>,
+        unfinished: Unfinished,
+    },
     Moses(Box<[Output; 3]>),
 }
 
 impl Sink {
-    /// `name` is that of the document if there is but one.
+    /// What would be written over one of the `sources`, or for two documents, is refused before any work is done.
     pub(crate) fn open(
         options: &AlignOutput,
-        name: Option<&str>,
+        plan: &Plan,
+        sources: &Sources,
         unfinished: &Unfinished,
     ) -> Result<Self, Failure> {
         let path = options.output.as_deref().filter(|path| *path != Path::new("-"));
@@ -36,9 +49,10 @@ impl Sink {
                     "--format moses writes three files: name what they begin with, as `--output corpus`";
                 return Err(Failure::Usage(message.to_owned()));
             }
+            let places = places(folder, kind, &plan.jobs)?;
+            places.iter().try_for_each(|place| sources.spare(place))?;
             fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
-            let (folder, names) = (folder.to_owned(), HashSet::new());
-            return Ok(Self::Folder { kind, folder, names, unfinished: unfinished.clone() });
+            return Ok(Self::Folder { kind, places, unfinished: unfinished.clone() });
         }
         if kind == AlignFormat::Moses {
             let Some(start) = path else {
@@ -46,17 +60,19 @@ impl Sink {
                 return Err(Failure::Usage(message.to_owned()));
             };
             let open = |end: &str| {
-                let mut name = start.as_os_str().to_owned();
-                name.push(end);
+                let name = with_end(start.as_os_str().to_owned(), end);
+                sources.spare(Path::new(&name))?;
                 Output::open(Some(Path::new(&name)), unfinished)
             };
             return Ok(Self::Moses(Box::new([open(".en")?, open(".zh")?, open(".ids")?])));
         }
-        let format = format(kind, name.unwrap_or_default());
+        let name = if plan.several { None } else { plan.jobs.first().map(Job::name) };
+        let format = format(kind, name.as_deref().unwrap_or_default());
         if name.is_none() && format.capacity() == Capacity::One {
             let message = "a file of this format holds one document: name a folder, as `--output pairs/`";
             return Err(Failure::Usage(message.to_owned()));
         }
+        path.map_or(Ok(()), |path| sources.spare(path))?;
         let mut out = Output::open(path, unfinished)?;
         format.begin(&mut out).map_err(|error| out.library_failure(error))?;
         Ok(Self::File { kind, format, out })
@@ -72,7 +88,8 @@ impl Sink {
         }
     }
 
-    pub(crate) fn write(&mut self, document: &Document<'_, '_>) -> Result<(), Failure> {
+    /// Writes the document of the job with this number.
+    pub(crate) fn write(&mut self, job: usize, document: &Document<'_, '_>) -> Result<(), Failure> {
         match self {
             Self::File { format, out, .. } => {
                 format.document(document, out).map_err(|error| out.library_failure(error))
@@ -82,19 +99,8 @@ impl Sink {
                 let written = Moses::new().write(document, english, chinese, ids);
                 written.map_err(|error| english.library_failure(error))
             }
-            Self::Folder { kind, folder, names, unfinished } => {
-                let source = Path::new(document.english_file());
-                let stem = source.file_stem().unwrap_or_default().display().to_string();
-                let name = format!("{stem}.{}", extension(*kind));
-                if !names.insert(name.clone()) {
-                    let path = folder.join(name);
-                    return Err(Failure::Input(format!(
-                        "{}: {} would be written over another document: give them names of their own",
-                        path.display(),
-                        document.title()
-                    )));
-                }
-                let mut out = Output::open(Some(&folder.join(name)), unfinished)?;
+            Self::Folder { kind, places, unfinished } => {
+                let mut out = Output::open(places.get(job).map(PathBuf::as_path), unfinished)?;
                 let format = format(*kind, document.title());
                 format.write(document, &mut out).map_err(|error| out.library_failure(error))?;
                 out.finish()
@@ -112,6 +118,30 @@ impl Sink {
             Self::Moses(files) => files.into_iter().try_for_each(Output::finish),
         }
     }
+}
+
+/// A file in `folder` for each document.
+fn places(folder: &Path, kind: AlignFormat, jobs: &[Job]) -> Result<Vec<PathBuf>, Failure> {
+    let mut taken: HashMap<PathBuf, &Job> = HashMap::new();
+    let place = |job| {
+        let end = format!(".{}", extension(kind));
+        let place = folder.join(with_end(Job::stem(job).to_owned(), &end));
+        match taken.insert(place.clone(), job) {
+            None => Ok(place),
+            Some(other) => Err(Failure::Input(format!(
+                "{}: both {} and {} would be written there: give their files different names",
+                place.display(),
+                other.name(),
+                job.name()
+            ))),
+        }
+    };
+    jobs.iter().map(place).collect()
+}
+
+fn with_end(mut name: OsString, end: &str) -> OsString {
+    name.push(end);
+    name
 }
 
 fn is_folder(path: &Path) -> bool {

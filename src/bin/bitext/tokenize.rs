@@ -1,7 +1,7 @@
 //! `bitext tokenize`: words, line by line.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::{
     ChineseTokenizer, Compounds, Contractions, CutMode, MixedTokenizer, Token, TokenKind, Tokenizer,
@@ -16,7 +16,8 @@ use crate::output::{Output, Unfinished};
 pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
     let tokenizer = tokenizer(arguments)?;
     let input = Input::new(&arguments.text);
-    let mut out = Output::open(arguments.output.output.as_deref(), unfinished)?;
+    let read = arguments.files.iter().chain(&arguments.dictionary).map(PathBuf::as_path);
+    let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
     for path in input::or_standard(&arguments.files) {
         let mut lines = input.lines(&path)?;
         let (mut line, mut tokens, mut offset) = (String::new(), Vec::new(), 0);
