@@ -134,6 +134,24 @@ fn random_lines() {
     }
 }
 
+/// Tags are jieba's, but for unknown Chinese words, which its packed dictionary comes with a model for.
+#[test]
+fn tags() {
+    let pair = Pair::new();
+    for line in include_str!("data/chinese_sentences.txt").lines() {
+        let expected = pair.jieba.tag(line, true);
+        let expected: Vec<(&str, &str)> = expected
+            .iter()
+            .filter(|tag| !tag.word.trim().is_empty())
+            .map(|tag| (tag.word, tag.tag))
+            .collect();
+        let tokens = pair.exact.tokenize(line);
+        let tags = pair.exact.tags(line, &tokens);
+        let actual: Vec<(&str, &str)> = tokens.iter().map(|token| token.of(line)).zip(tags).collect();
+        assert_eq!(actual, expected, "{line}");
+    }
+}
+
 /// A caller's engine has the same words as ours.
 #[cfg(feature = "jieba")]
 #[test]

@@ -43,7 +43,8 @@ fn time(mut task: impl FnMut()) -> Duration {
         task();
         start.elapsed()
     };
-    (0..3).map(|_| once(&mut task)).min().unwrap_or_default()
+    // The least of many: whatever else the machine does only adds.
+    (0..15).map(|_| once(&mut task)).min().unwrap_or_default()
 }
 
 #[test]

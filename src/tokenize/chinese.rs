@@ -1,6 +1,7 @@
 //! Chinese words by dictionary and statistics: jieba's answers, with the gaps around them closed.
 
 mod ascii;
+mod base;
 mod characters;
 mod cut;
 mod dictionary;
@@ -370,12 +371,15 @@ impl Tokenizer for ChineseTokenizer {
 }
 
 /// Appends the token of a piece, unless it is white space.
-#[inline]
+#[inline(always)]
 pub(super) fn push(text: &str, piece: Piece, position: &mut u32, out: &mut Vec<Token>) {
-    if piece.classes & class::SPACE != 0 && is_blank(text, piece) {
+    let kind = if piece.classes & class::HAN != 0 {
+        TokenKind::Han
+    } else if piece.classes & class::SPACE != 0 && is_blank(text, piece) {
         return;
-    }
-    let kind = kind(text, piece);
+    } else {
+        kind(text, piece)
+    };
     out.push(Token::new(Span::new(piece.start, piece.end), kind, *position));
     *position = position.wrapping_add(u32::from(!piece.inner));
 }
@@ -384,13 +388,11 @@ fn is_blank(text: &str, piece: Piece) -> bool {
     text[piece.start..piece.end].chars().all(char::is_whitespace)
 }
 
-/// What a word is made of.
+/// What a word without Chinese is made of.
 #[inline]
 fn kind(text: &str, piece: Piece) -> TokenKind {
     let is = |class: u32| piece.classes & class != 0;
-    if is(class::HAN) {
-        TokenKind::Han
-    } else if is(class::ALPHANUMERIC) {
+    if is(class::ALPHANUMERIC) {
         if is(class::LETTER) { TokenKind::Word } else { TokenKind::Number }
     } else if is(class::PUNCTUATION) {
         TokenKind::Punctuation

@@ -102,7 +102,11 @@ impl MixedTokenizer {
         // What lies between `other` and `at` is no Chinese; `lone` while it is nothing but marks
         // of which each is a token.
         let (mut other, mut at, mut lone) = (span.start, span.start, true);
-        while let Some((character, end)) = cutter.table.next(text, at) {
+        loop {
+            let ascii = ascii_end(text.as_bytes(), at);
+            lone &= ascii == at;
+            at = ascii;
+            let Some((character, end)) = cutter.table.next(text, at) else { break };
             if character.is(class::HAN) {
                 let start = cutter.word_before(text, other, at);
                 self.tokenize_other(text, Span::new(other, start), lone, position, out);
@@ -143,6 +147,23 @@ impl MixedTokenizer {
             *position = position.saturating_add(1);
         }
     }
+}
+
+/// The end of the ASCII that begins at `at`, eight bytes a step.
+#[inline]
+fn ascii_end(bytes: &[u8], mut at: usize) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    while let Some(&word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let high = u64::from_le_bytes(word) & HIGH;
+        if high != 0 {
+            return at + high.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(u8::is_ascii) {
+        at += 1;
+    }
+    at
 }
 
 #[cfg(feature = "dictionary")]

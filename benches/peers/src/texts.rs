@@ -1,10 +1,17 @@
 //! The texts that the engines read.
 
-use std::{collections::BTreeSet, fs, io, path::Path};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fs, io,
+    path::Path,
+};
 
 /// Bytes that a text is filled up to: the fastest engines take some milliseconds for them, far more
 /// than a clock is wrong by.
 const BYTES: usize = 256 << 10;
+
+/// Bytes of sentences, all different, that a grammar is asked for.
+const DISTINCT: usize = 64 << 10;
 
 /// Lines of one kind.
 pub struct Text {
@@ -13,8 +20,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// bitext's own: a hundred and more sentences of each kind, one a line, in an order that is
-    /// shuffled anew until the text is long enough.
+    /// bitext's own: sentences of each kind, one a line, and those of a grammar beside them, in an
+    /// order that is shuffled anew until the text is long enough.
     pub fn own() -> Vec<Self> {
         [
             (
@@ -24,8 +31,13 @@ impl Text {
                     include_str!("../../data/chinese.txt"),
                     include_str!("../../story/chinese.txt")
                 ),
+                include_str!("../grammar/chinese.txt"),
             ),
-            ("traditional", include_str!("../data/traditional.txt")),
+            (
+                "traditional",
+                include_str!("../data/traditional.txt"),
+                include_str!("../grammar/traditional.txt"),
+            ),
             (
                 "English",
                 concat!(
@@ -33,10 +45,19 @@ impl Text {
                     include_str!("../../data/english.txt"),
                     include_str!("../../story/english.txt")
                 ),
+                include_str!("../grammar/english.txt"),
             ),
-            ("mixed", concat!(include_str!("../data/mixed.txt"), include_str!("../../data/mixed.txt"))),
+            (
+                "mixed",
+                concat!(include_str!("../data/mixed.txt"), include_str!("../../data/mixed.txt")),
+                include_str!("../grammar/mixed.txt"),
+            ),
         ]
-        .map(|(name, sentences)| Self { name: name.into(), lines: filled(sentences, BYTES) })
+        .map(|(name, sentences, grammar)| {
+            let mut lines = Grammar::read(grammar).sentences(DISTINCT);
+            lines.extend(sentences.lines().filter(|line| !line.is_empty()).map(String::from));
+            Self { name: name.into(), lines: filled(&lines, BYTES) }
+        })
         .into()
     }
 
@@ -63,8 +84,8 @@ impl Text {
 }
 
 /// All `sentences` again and again, each time in another order, until they have `bytes`.
-fn filled(sentences: &str, bytes: usize) -> Vec<String> {
-    let mut round: Vec<&str> = sentences.lines().filter(|line| !line.is_empty()).collect();
+fn filled(sentences: &[String], bytes: usize) -> Vec<String> {
+    let mut round: Vec<&String> = sentences.iter().collect();
     let mut random = Random(1);
     let mut lines = Vec::new();
     let mut length = 0;
@@ -73,9 +94,71 @@ fn filled(sentences: &str, bytes: usize) -> Vec<String> {
             round.swap(last, random.below(last + 1));
         }
         length += round.iter().map(|line| line.len()).sum::<usize>();
-        lines.extend(round.iter().copied().map(String::from));
+        lines.extend(round.iter().copied().cloned());
     }
     lines
+}
+
+/// Sentences with gaps, and what may stand in each gap.
+struct Grammar<'t> {
+    sentences: Vec<&'t str>,
+    phrases: HashMap<&'t str, Vec<&'t str>>,
+}
+
+impl<'t> Grammar<'t> {
+    /// Reads lines as `name = phrase | phrase`; all others are sentences with gaps as `{name}`.
+    fn read(text: &'t str) -> Self {
+        let (mut sentences, mut phrases) = (Vec::new(), HashMap::new());
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            match line.split_once(" = ") {
+                Some((name, row)) => {
+                    phrases.insert(name, row.split(" | ").collect());
+                }
+                None => sentences.push(line),
+            }
+        }
+        Self { sentences, phrases }
+    }
+
+    /// Different sentences of that many bytes, each pattern in turn.
+    fn sentences(&self, bytes: usize) -> Vec<String> {
+        let (mut random, mut known, mut lines, mut length) = (Random(2), BTreeSet::new(), Vec::new(), 0);
+        for pattern in self.sentences.iter().cycle() {
+            if length >= bytes {
+                break;
+            }
+            let line = self.fill(pattern, &mut random);
+            if known.insert(line.clone()) {
+                length += line.len();
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// Fills the gaps, no two of one sentence with the same phrase.
+    fn fill(&self, pattern: &str, random: &mut Random) -> String {
+        let mut parts = pattern.split('{');
+        let mut line = parts.next().unwrap_or_default().to_owned();
+        let mut used = Vec::new();
+        for part in parts {
+            let (name, rest) = part.split_once('}').expect("a gap ends with a brace");
+            let phrases = &self.phrases[name];
+            let phrase = loop {
+                let phrase = phrases[random.below(phrases.len())];
+                if !used.contains(&phrase) {
+                    break phrase;
+                }
+            };
+            used.push(phrase);
+            line.extend([phrase, rest]);
+        }
+        // In English a phrase may begin the sentence.
+        if let Some(first) = line.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        line
+    }
 }
 
 /// Knuth's linear congruential generator: the same order in every run.
@@ -97,7 +180,9 @@ mod tests {
         for text in Text::own() {
             let (bytes, distinct) = (text.bytes(), text.distinct());
             println!("{}: {bytes} bytes, {distinct} sentences", text.name);
-            assert!(bytes >= 200_000 && distinct >= 100, "{}", text.name);
+            let unlike: usize =
+                text.lines().collect::<std::collections::BTreeSet<_>>().iter().map(|l| l.len()).sum();
+            assert!(bytes >= 200_000 && distinct >= 100 && unlike >= 60_000, "{}", text.name);
         }
     }
 }

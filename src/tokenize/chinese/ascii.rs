@@ -58,12 +58,9 @@ impl Cutter<'_> {
     /// blocks of its own.
     #[inline]
     pub(super) fn ascii_block(&self, text: &str, start: usize) -> Option<usize> {
-        // The search mode adds the parts that connectors join.
-        let parted = match self.mode {
-            CutMode::Exact => 0,
-            CutMode::Search => class::CONNECTOR,
-            CutMode::Full => return None,
-        };
+        if self.mode == CutMode::Full {
+            return None;
+        }
         #[cfg(feature = "jieba")]
         if self.jieba.is_some() {
             return None;
@@ -75,7 +72,7 @@ impl Cutter<'_> {
             && byte.is_ascii()
             && self.table.of(byte.into()).is(class::BLOCK)
         {
-            if self.ascii.contain(last, byte) || self.table.of(byte.into()).is(parted) {
+            if self.ascii.contain(last, byte) {
                 return None;
             }
             last = byte;
@@ -116,8 +113,26 @@ impl Cutter<'_> {
             let classes = bytes[from..to]
                 .iter()
                 .fold(0, |classes, &byte| classes | self.table.of(byte.into()).classes());
+            if self.mode == CutMode::Search && to - from > 1 && classes & class::CONNECTOR != 0 {
+                self.ascii_parts(bytes, from, to, emit);
+            }
             emit(Piece { start: from, end: to, classes, inner: false });
             from = to;
+        }
+    }
+
+    /// The parts of a word joined by connectors that could be searched for by themselves: those with
+    /// a letter and at least two bytes.
+    fn ascii_parts(&self, bytes: &[u8], start: usize, end: usize, emit: &mut impl FnMut(Piece)) {
+        let of = |at: usize| self.table.of(bytes[at].into());
+        let mut from = start;
+        for to in (start..end).filter(|&at| of(at).is(class::CONNECTOR)).chain([end]) {
+            let classes = (from..to).fold(0, |classes, at| classes | of(at).classes());
+            let is_letter = |at: usize| of(at).is(class::ALPHANUMERIC) && of(at).is(class::LETTER);
+            if to - from >= 2 && (from..to).any(is_letter) {
+                emit(Piece { start: from, end: to, classes, inner: true });
+            }
+            from = to + 1;
         }
     }
 }

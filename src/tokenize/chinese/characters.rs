@@ -191,6 +191,18 @@ impl CharacterTable {
         Some((self.plane[usize::from(code_point)], at + len))
     }
 
+    /// The characters from the start of `bytes` on, as far as they are Chinese, three bytes long and
+    /// nothing must be looked at once more.
+    #[inline(always)]
+    pub(crate) fn plain_han(&self, bytes: &[u8]) -> impl Iterator<Item = Character> {
+        bytes.as_chunks::<3>().0.iter().map_while(|&[first, second, third]| {
+            let code_point = u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
+            let character = self.plane[usize::from(code_point)];
+            let plain = character.0 & (class::HAN | class::REVIEW) == class::HAN;
+            (plain & (first >> 4 == 0xe)).then_some(character)
+        })
+    }
+
     /// The character that is looked up for `c`.
     #[inline]
     pub(crate) fn folded(&self, c: char) -> char {

@@ -45,6 +45,8 @@ pub(crate) struct Scratch {
     pub(super) lattice: Lattice,
     /// What the hidden Markov model chose.
     choices: Vec<u8>,
+    /// Where the words of a stretch end, by number of the character.
+    ends: Vec<u32>,
     /// Whether a character was met after which names and numbers must be looked at once more.
     pub(crate) review: bool,
 }
@@ -52,8 +54,11 @@ pub(crate) struct Scratch {
 impl Scratch {
     pub(super) fn shrink(&mut self) {
         self.lattice.shrink();
-        if self.choices.capacity() > Lattice::LONGEST {
+        if self.choices.capacity() > Lattice::KEPT {
             self.choices = Vec::new();
+        }
+        if self.ends.capacity() > Lattice::KEPT {
+            self.ends = Vec::new();
         }
     }
 }
@@ -86,7 +91,9 @@ impl Cutter<'_> {
             at = self.skip_ascii(text, at, emit);
             let start = at;
             scratch.lattice.begin(start);
-            while let Some((character, end)) = self.table.next(text, at) {
+            loop {
+                at = self.push_plain(text, (start, at), scratch);
+                let Some((character, end)) = self.table.next(text, at) else { break };
                 self.push(text, character, at, scratch);
                 at = end;
                 let may_end = !character.is(class::BLOCK | class::TOGETHER);
@@ -100,6 +107,17 @@ impl Cutter<'_> {
                 self.cut_stretch(text, at, scratch, emit);
             }
         }
+    }
+
+    /// Appends what needs no second look to the lattice of a stretch that begins at `start`: the
+    /// Chinese characters from `at` on, up to the end that is returned.
+    #[inline(always)]
+    pub(super) fn push_plain(&self, text: &str, (start, at): (usize, usize), scratch: &mut Scratch) -> usize {
+        if self.words.has_added() {
+            return at;
+        }
+        let limit = text.len().min(start.saturating_add(Lattice::LONGEST)).max(at);
+        scratch.lattice.push_all(self.table.plain_han(&text.as_bytes()[at..limit]), at)
     }
 
     /// Appends a character to the lattice.
@@ -143,7 +161,7 @@ impl Cutter<'_> {
         scratch: &mut Scratch,
         emit: &mut impl FnMut(Piece),
     ) {
-        let Scratch { lattice, choices, .. } = scratch;
+        let Scratch { lattice, choices, ends, .. } = scratch;
         lattice.end(at);
         #[cfg(feature = "jieba")]
         if let Some(engine) = self.jieba {
@@ -152,19 +170,22 @@ impl Cutter<'_> {
         match self.mode {
             CutMode::Exact => {
                 lattice.solve(self.words);
-                self.follow(text, lattice, choices, &mut |word| emit(word.into()));
+                self.follow(text, lattice, choices, ends);
+                lattice.runs(ends).for_each(|word| emit(word.into()));
             }
             CutMode::Search => {
                 lattice.solve(self.words);
-                self.follow(text, lattice, choices, &mut |word| self.cut_inner(word, emit));
+                self.follow(text, lattice, choices, ends);
+                lattice.runs(ends).for_each(|word| self.cut_inner(word, emit));
             }
             CutMode::Full => self.cut_full(lattice, emit),
         }
     }
 
-    /// Hands over the words of the best way.
+    /// Leaves in `ends` where the words of the best way end.
     #[inline]
-    fn follow(&self, text: &str, lattice: &Lattice, choices: &mut Vec<u8>, emit: &mut impl FnMut(Run<'_>)) {
+    fn follow(&self, text: &str, lattice: &Lattice, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
+        ends.clear();
         let waits = class::BLOCK | if self.hmm.is_some() { 0 } else { class::ALPHANUMERIC };
         // Single characters that still wait to be joined begin here.
         let mut waiting = None;
@@ -175,14 +196,14 @@ impl Cutter<'_> {
                 waiting.get_or_insert(at);
             } else {
                 if let Some(from) = waiting.take() {
-                    self.cut_singles(text, lattice.run(from, at), choices, emit);
+                    self.cut_singles(text, lattice.run(from, at), choices, ends);
                 }
-                emit(lattice.run(at, at + step));
+                ends.push((at + step) as u32);
             }
             at += step;
         }
         if let Some(from) = waiting {
-            self.cut_singles(text, lattice.run(from, at), choices, emit);
+            self.cut_singles(text, lattice.run(from, at), choices, ends);
         }
     }
 

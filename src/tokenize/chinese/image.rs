@@ -1,11 +1,12 @@
 //! The packed form of a dictionary.
 
-use super::dictionary::{Base, Dictionary, Value};
+use super::base::{Base, Value};
+use super::dictionary::Dictionary;
 use super::double_array::DoubleArray;
 use crate::Error;
 use crate::tables::{Kind, TableReader, TableWriter};
 
-const KIND: Kind = Kind { letter: b'W', version: 1, name: "dictionary" };
+const KIND: Kind = Kind { letter: b'W', version: 2, name: "dictionary" };
 
 impl Dictionary {
     /// The dictionary packed for [`Dictionary::from_bytes`], together with the words that were
@@ -30,7 +31,7 @@ impl Dictionary {
             (word.as_str(), Value { frequency: *frequency, tag: number as u32 })
         });
         let words: Vec<_> = words.collect();
-        Ok(Self::build(&words, tags, &[])?.base.pack())
+        Ok(Base::build(&words, tags, &[])?.pack())
     }
 
     /// Reads what [`Dictionary::to_bytes`] made. Time O(length), some 10 ms for jieba's.

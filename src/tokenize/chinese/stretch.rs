@@ -67,7 +67,9 @@ impl Cutter<'_> {
         let mut at = start;
         // Up to here letters and digits belong to the stretch.
         let mut inside = from;
-        while let Some((character, end)) = self.table.next(text, at) {
+        loop {
+            at = self.push_plain(text, (start, at), scratch);
+            let Some((character, end)) = self.table.next(text, at) else { break };
             if !character.is(class::HAN | class::LONE) && at >= inside {
                 if !character.is(class::JOINT) {
                     break;

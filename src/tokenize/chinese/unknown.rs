@@ -8,26 +8,20 @@ use super::lattice::Run;
 impl Cutter<'_> {
     /// Cuts a run of characters that the dictionary left single.
     #[inline]
-    pub(super) fn cut_singles(
-        &self,
-        text: &str,
-        run: Run<'_>,
-        choices: &mut Vec<u8>,
-        emit: &mut impl FnMut(Run<'_>),
-    ) {
+    pub(super) fn cut_singles(&self, text: &str, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
         if run.len() == 1 || self.hmm.is_none() {
-            return emit(run);
+            return ends.push(run.to as u32);
         }
         if self.words.contain(run) {
             // A word that the best way passed over: its characters were more probable.
-            return run.singles().for_each(emit);
+            return ends.extend(run.from as u32 + 1..=run.to as u32);
         }
-        self.cut_unknown(text, run, choices, emit);
+        self.cut_unknown(text, run, choices, ends);
     }
 
     /// Cuts characters by the model, and those that it does not know into runs of letters and
     /// digits and what stands between them.
-    fn cut_unknown(&self, text: &str, run: Run<'_>, choices: &mut Vec<u8>, emit: &mut impl FnMut(Run<'_>)) {
+    fn cut_unknown(&self, text: &str, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
         let lattice = run.lattice();
         let of_model = |at: usize| lattice.character(at).is(class::MODEL);
         let mut from = run.from;
@@ -44,12 +38,12 @@ impl Cutter<'_> {
                     });
                     let mut at = 0;
                     hmm.cut(chars, choices, |length| {
-                        self.emit_unknown(part.part(at, at + length), emit);
+                        self.end_unknown(part.part(at, at + length), ends);
                         at += length;
                     });
                 }
-                _ if of_model(from) => emit(part),
-                _ => self.cut_alphanumeric(part, emit),
+                _ if of_model(from) => ends.push(to as u32),
+                _ => self.cut_alphanumeric(part, ends),
             }
             from = to;
         }
@@ -57,17 +51,17 @@ impl Cutter<'_> {
 
     /// A word that nothing but statistics made, unless it is longer than any word can be.
     #[inline]
-    fn emit_unknown(&self, word: Run<'_>, emit: &mut impl FnMut(Run<'_>)) {
+    fn end_unknown(&self, word: Run<'_>, ends: &mut Vec<u32>) {
         if word.len() > self.longest && word.characters().any(|c| c.is(class::HAN)) {
-            word.singles().for_each(emit);
+            ends.extend(word.from as u32 + 1..=word.to as u32);
         } else {
-            emit(word);
+            ends.push(word.to as u32);
         }
     }
 
     /// Letters and digits, joined by `.`, `_` or `-` and with `%` after them, are one word each;
     /// so is whatever stands between.
-    fn cut_alphanumeric(&self, run: Run<'_>, emit: &mut impl FnMut(Run<'_>)) {
+    fn cut_alphanumeric(&self, run: Run<'_>, ends: &mut Vec<u32>) {
         let lattice = run.lattice();
         let is = |at: usize, class: u32| at < run.to && lattice.character(at).is(class);
         let mut from = run.from;
@@ -89,7 +83,7 @@ impl Cutter<'_> {
                     to += 1;
                 }
             }
-            self.emit_unknown(lattice.run(from, to), emit);
+            self.end_unknown(lattice.run(from, to), ends);
             from = to;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::characters::{Character, class};
 use super::dictionary::Dictionary;
-use super::double_array::{DoubleArray, Links, Slot};
+use super::double_array::{DoubleArray, Links, Node, Slot};
 use super::lattice::{Lattice, Run};
 use super::user_words::{Cursor, UserWords};
 
@@ -44,7 +44,8 @@ impl<'d> Words<'d> {
         self.added.is_some()
     }
 
-    /// The logarithm of the frequency of a character as a word; not a number if it is none.
+    /// The logarithm of the frequency of a character as a word; not a number if it is none. For code 0
+    /// some number, so that nothing must be guessed about marks between blocks.
     #[inline(always)]
     pub(super) fn single(&self, code: u32) -> f64 {
         self.singles.get(code as usize).copied().unwrap_or(f64::NAN)
@@ -65,13 +66,18 @@ impl<'d> Words<'d> {
     /// The node that a character leads to from another one.
     #[inline(always)]
     pub(super) fn next(&self, slot: Slot, code: u32) -> Option<Slot> {
-        if slot.base() == 0 || !slot.may_lead(code) { None } else { self.trie.child(slot.base(), code) }
+        self.trie.child(slot, code)
     }
 
     /// The logarithm of the frequency of the word that ends at a node; not a number for none.
     #[inline(always)]
     pub(super) fn log(&self, slot: Slot) -> f64 {
-        self.logs.get(slot.value() as usize).copied().unwrap_or(f64::NAN)
+        self.log_of(slot.value())
+    }
+
+    #[inline(always)]
+    fn log_of(&self, value: u32) -> f64 {
+        self.logs.get(value as usize).copied().unwrap_or(f64::NAN)
     }
 
     /// Calls `found` with the length in characters and the logarithm of each word that begins at
@@ -83,7 +89,7 @@ impl<'d> Words<'d> {
         end: usize,
         mut found: impl FnMut(usize, f64),
     ) {
-        let mut base = Some(0);
+        let mut node = Some(Node::Root);
         let mut cursor = self.added.map(|added| (added, Cursor::ROOT));
         let chars = lattice.chars(at, end);
         for length in 1..=end - at {
@@ -91,16 +97,15 @@ impl<'d> Words<'d> {
             if !character.is(class::BLOCK) {
                 return;
             }
-            let slot = base.and_then(|base| self.trie.child(base, character.code()));
+            node = node.and_then(|node| self.trie.step(node, character.code()));
             let step =
                 cursor.zip(chars.get(length - 1)).and_then(|((added, cursor), &c)| added.step(cursor, c));
-            let own = slot.map(|slot| self.log(slot)).filter(|log| !log.is_nan());
+            let own = node.map(|node| self.log_of(self.trie.value(node))).filter(|log| !log.is_nan());
             if let Some(log) = step.and_then(|(_, word)| word).map(|word| word.log).or(own) {
                 found(length, log);
             }
-            base = slot.map(Slot::base).filter(|&base| base != 0);
             cursor = self.added.zip(step.map(|(cursor, _)| cursor));
-            if base.is_none() && cursor.is_none() {
+            if node.is_none() && cursor.is_none() {
                 return;
             }
         }
@@ -109,11 +114,6 @@ impl<'d> Words<'d> {
     /// Whether a run of characters of one block in a solved lattice is a word.
     #[inline]
     pub(super) fn contain(&self, run: Run<'_>) -> bool {
-        if !self.has_added()
-            && let Some(known) = run.lattice().begins_word(run.from, run.len())
-        {
-            return known;
-        }
         let chars = run.lattice().chars(run.from, run.to);
         self.contain_spelled(run.characters().map(Character::code), chars)
     }
@@ -125,7 +125,9 @@ impl<'d> Words<'d> {
         }
         let mut codes = codes;
         let (Some(first_code), second) = (codes.next(), codes.next()) else { return false };
-        let Some(second) = second else { return !self.single(first_code).is_nan() };
+        let Some(second) = second else {
+            return first_code != 0 && !self.single(first_code).is_nan();
+        };
         let mut slot = self.second(first_code, second);
         for code in codes {
             match self.next(slot, code) {

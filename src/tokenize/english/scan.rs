@@ -126,10 +126,11 @@ impl<'t, 'o> Scan<'t, 'o> {
     }
 }
 
-/// Where `byte` first stands from `from` on, or the end.
+/// Where `byte` first stands from `from` on, or the end. Sixteen bytes are compared at once.
 pub(super) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
-    bytes
-        .get(from..)
-        .and_then(|rest| rest.iter().position(|&b| b == byte))
-        .map_or(bytes.len(), |at| from + at)
+    let (blocks, _) = bytes.get(from..).unwrap_or(&[]).as_chunks::<16>();
+    let none = |block: &&[u8; 16]| !block.iter().fold(false, |any, &b| any | (b == byte));
+    let start = from + blocks.iter().take_while(none).count() * 16;
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    rest.iter().position(|&b| b == byte).map_or(bytes.len(), |at| start + at)
 }

@@ -31,9 +31,8 @@ impl Scan<'_, '_> {
     /// The end of the letters, digits and inner apostrophes that begin at `at`.
     pub(super) fn word_end(&self, mut at: usize) -> usize {
         loop {
-            while IN_WORD[usize::from(self.byte(at))] {
-                at += 1;
-            }
+            let rest = self.bytes.get(at..).unwrap_or(&[]);
+            at += rest.iter().position(|&byte| !IN_WORD[usize::from(byte)]).unwrap_or(rest.len());
             let next = match self.byte(at) {
                 b'\'' => at + 1,
                 b'`' if self.clitic_at(at + 1) => at + 1,

@@ -1,0 +1,167 @@
+//! The packed form of a double array.
+
+use std::collections::VecDeque;
+
+use super::slot::{BASE_MASK, CODE_BITS, CODE_MASK, Slot};
+use super::{BANDS, DoubleArray, NOWHERE, Owner, band};
+use crate::Error;
+use crate::tables::{TableReader, TableWriter};
+
+impl DoubleArray {
+    /// Packs the trie: the first characters, each with its word and its rows, then the nodes with
+    /// children in the order in which the reader meets them, each with its row.
+    pub(crate) fn pack(&self, writer: &mut TableWriter) {
+        let owners = self.owners();
+        let mut of_slot: Vec<Vec<u32>> = vec![Vec::new(); self.slots.len()];
+        let mut of_head: Vec<[Vec<u32>; BANDS]> = vec![Default::default(); self.heads.len()];
+        for (at, slot) in self.nodes() {
+            match owners[at - slot.code() as usize] {
+                Owner::Slot(parent) => of_slot[parent as usize].push(slot.code()),
+                Owner::Head(first) => of_head[first as usize][band(slot.code())].push(slot.code()),
+            }
+        }
+        writer.number(self.slots.len() as u64);
+        writer.number(self.nodes().count() as u64);
+        writer.number(self.heads.len() as u64);
+        let mut rows = RowWriter { trie: self, queue: VecDeque::new(), last_base: 0 };
+        for (first, &value) in self.heads.iter().enumerate() {
+            let has_children = of_head[first].iter().any(|row| !row.is_empty());
+            writer.number(u64::from(value) << 1 | u64::from(has_children));
+            if has_children {
+                for (codes, &base) in of_head[first].iter().zip(&self.rows[first]) {
+                    rows.pack(base, codes, writer);
+                }
+            }
+        }
+        while let Some(at) = rows.queue.pop_front() {
+            rows.pack(self.slots[at].base(), &of_slot[at], writer);
+        }
+    }
+
+    /// Reads what [`DoubleArray::pack`] wrote; `values` is the number of values that words may
+    /// have, with 0.
+    pub(crate) fn unpack(reader: &mut TableReader<'_>, values: usize) -> Result<Self, Error> {
+        let len = reader.number()?;
+        let nodes = reader.count(2)?;
+        // A dictionary of a few rare characters has many more slots than nodes, but no more than
+        // there are codes.
+        if len > (nodes as u64) * 8 + (1 << (CODE_BITS + 1)) || len > u64::from(BASE_MASK) {
+            return Err(reader.error("more slots than the nodes can fill"));
+        }
+        let first_codes = reader.count(1)?;
+        if first_codes > CODE_MASK as usize {
+            return Err(reader.error("too many first characters"));
+        }
+        let slots = vec![Slot::FREE; len as usize];
+        // Nodes whose children come next, by the place of their slot.
+        let parents = Vec::with_capacity(nodes / 2);
+        let mut filled = Filled { slots, parents, values: values as u64, placed: 0, base: 0 };
+        let mut heads = Vec::with_capacity(first_codes);
+        let mut rows = Vec::with_capacity(first_codes);
+        for _ in 0..first_codes {
+            let value = reader.number()?;
+            if value >> 1 >= filled.values {
+                return Err(reader.error("a value out of range"));
+            }
+            heads.push((value >> 1) as u32);
+            let mut bases = [NOWHERE; BANDS];
+            if value & 1 == 1 {
+                for (number, base) in bases.iter_mut().enumerate() {
+                    let (mut inside, mut any) = (true, false);
+                    let row = filled.row(reader, |code| {
+                        inside &= band(code) == number;
+                        any = true;
+                    })?;
+                    if !inside {
+                        return Err(reader.error("a character in the wrong row"));
+                    }
+                    *base = if any { row } else { NOWHERE };
+                }
+            }
+            rows.push(bases);
+        }
+        let mut next = 0;
+        while let Some(&parent) = filled.parents.get(next) {
+            let mut filter = Slot::NONE;
+            let base = filled.row(reader, |code| filter.add_child(code))?;
+            let slot = &mut filled.slots[parent as usize];
+            *slot = slot.with_children(base, filter);
+            next += 1;
+        }
+        if filled.placed != nodes {
+            return Err(reader.error("another number of nodes than announced"));
+        }
+        Ok(Self { heads, rows, slots: filled.slots })
+    }
+}
+
+/// Packs rows and remembers which nodes must follow.
+struct RowWriter<'t> {
+    trie: &'t DoubleArray,
+    queue: VecDeque<usize>,
+    last_base: i64,
+}
+
+impl RowWriter<'_> {
+    fn pack(&mut self, base: u32, codes: &[u32], writer: &mut TableWriter) {
+        writer.number(codes.len() as u64);
+        if codes.is_empty() {
+            return;
+        }
+        writer.signed(i64::from(base) - self.last_base);
+        self.last_base = base.into();
+        let mut last_code = 0;
+        for &code in codes {
+            let at = (base + code) as usize;
+            let slot = self.trie.slots[at];
+            writer.number(u64::from(code - last_code));
+            writer.number(u64::from(slot.value()) << 1 | u64::from(slot.base() != 0));
+            last_code = code;
+            if slot.base() != 0 {
+                self.queue.push_back(at);
+            }
+        }
+    }
+}
+
+/// Slots that are being filled.
+struct Filled {
+    slots: Vec<Slot>,
+    parents: Vec<u32>,
+    values: u64,
+    placed: usize,
+    base: i64,
+}
+
+impl Filled {
+    /// Reads a row and returns its base, of no meaning if it is empty; `child` sees each code.
+    #[inline]
+    fn row(&mut self, reader: &mut TableReader<'_>, mut child: impl FnMut(u32)) -> Result<u32, Error> {
+        let count = reader.count(2)?;
+        if count == 0 {
+            return Ok(0);
+        }
+        self.base = self.base.saturating_add(reader.signed()?);
+        let base = u32::try_from(self.base).ok().filter(|base| (1..=BASE_MASK).contains(base));
+        let base = base.ok_or_else(|| reader.error("a base out of range"))?;
+        let mut code = 0_u64;
+        for _ in 0..count {
+            code = code.saturating_add(reader.number()?);
+            let value = reader.number()?;
+            if code == 0 || code >= CODE_MASK.into() || value >> 1 >= self.values {
+                return Err(reader.error("a code or value out of range"));
+            }
+            let at = base + code as u32;
+            match self.slots.get_mut(at as usize) {
+                Some(slot) if *slot == Slot::FREE => *slot = Slot::new(code as u32, (value >> 1) as u32, 0),
+                _ => return Err(reader.error("two nodes in one slot")),
+            }
+            child(code as u32);
+            self.placed += 1;
+            if value & 1 == 1 {
+                self.parents.push(at);
+            }
+        }
+        Ok(base)
+    }
+}
