@@ -480,6 +480,12 @@ fn bad_input_is_told() {
             1,
         ),
         (&["evaluate", "sub"], "sub: holds no NAME.gold; see bitext evaluate --help", 1),
+        (
+            &["align", "sub/"],
+            "sub/: holds no NAME.en with a NAME.zh; to align the pages in it, say 'sub/*'",
+            1,
+        ),
+        (&["evaluate", "page.txt"], "page.txt: is no folder: name the one that it is in", 1),
         (&["evaluate", "nowhere"], "nowhere: there is no such folder", 1),
         (
             &["align", "page.txt", "--presplit"],
@@ -707,6 +713,35 @@ fn a_closed_pipe_ends_quietly() {
         let output = child.wait_with_output().unwrap();
         assert_eq!((stderr(&output), output.status.code()), ("", Some(0)), "{arguments:?}");
     }
+}
+
+/// What is told is lost with nobody to read it, the work is not.
+#[cfg(unix)]
+#[test]
+fn a_closed_standard_error_stops_nothing() {
+    let folder = folder("unheard");
+    fs::write(folder.join("page.txt"), PAGE).unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = bitext(&["align", "none.txt", "page.txt", "nor.txt", "--output", "o.tsv"])
+        .current_dir(&folder)
+        .stderr(writer)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(1));
+    assert_eq!(fs::read_to_string(folder.join("o.tsv")).unwrap().lines().count(), 1 + 3);
+}
+
+#[test]
+fn blank_lines_are_no_pairs() {
+    let folder = folder("blank");
+    fs::write(folder.join("a.txt"), "Yes, it is late.\r\n\r\nThe tram left.\r\n").unwrap();
+    fs::write(folder.join("b.txt"), "是的，很晚了。\r\n\r\n电车开走了。\r\n").unwrap();
+    let arguments = ["align", "a.txt", "b.txt", "--presplit", "--format", "ladder"];
+    assert_eq!(run(&folder, &arguments).lines().count(), 3);
+    let texts = run(&folder, &["align", "a.txt", "b.txt", "--presplit", "--format", "tsv"]);
+    let texts: Vec<_> = texts.lines().skip(1).filter_map(|line| line.split("\t0.").next()).collect();
+    assert_eq!(texts, ["Yes, it is late.\t是的，很晚了。", "The tram left.\t电车开走了。"]);
 }
 
 /// Waits for `ready`, up to a minute.

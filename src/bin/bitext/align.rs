@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bitext::export::Document;
-use bitext::{Aligner, Batch, Bead, Bitext, Fault, Filter, Filtering, Language, Lexicon, Span, Text, detect};
+use bitext::{
+    Aligner, Batch, Bead, Bitext, Fault, Filter, Filtering, Language, Lexicon, Pair, Span, Text, detect,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::arguments::{Align, Filters};
-use crate::failure::{Failure, counted};
+use crate::failure::{Failure, counted, tell};
 use crate::input::{self, Input, Sources};
 use crate::output::Unfinished;
 use crate::plan::{Job, Plan};
@@ -36,13 +38,13 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
                 Ok(aligned) => {
                     monolingual += usize::from(aligned.missing().is_some());
                     if let Some(warning) = aligned.warning().filter(|_| !plan.several && !quiet) {
-                        progress.suspend(|| eprintln!("warning: {name}: {warning}"));
+                        progress.suspend(|| tell(format_args!("warning: {name}: {warning}")));
                     }
                     aligned.write(whole, &mut filtering, |document| sink.write(number, &document.name(&name)))
                 }
                 Err(failure) if plan.several => {
                     failed += 1;
-                    progress.suspend(|| eprintln!("error: {failure}"));
+                    progress.suspend(|| tell(format_args!("error: {failure}")));
                     Ok(())
                 }
                 Err(failure) => Err(failure),
@@ -53,7 +55,10 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
     sink.finish()?;
     if !quiet {
         if plan.several && monolingual > 0 {
-            eprintln!("{monolingual} of {} in one language only", counted(plan.jobs.len(), "document"));
+            tell(format_args!(
+                "{monolingual} of {} in one language only",
+                counted(plan.jobs.len(), "document")
+            ));
         }
         summary(arguments, &filtering, plan.jobs.len(), failed);
     }
@@ -231,9 +236,15 @@ impl Aligned {
             Bitext::from_parts(&self.english.text, english_spans, &chinese.text, chinese_spans, beads)?;
         let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
         let mut document = document.files(&self.english.file, &chinese.file);
-        document.retain(|pair| filtering.check(pair).is_none());
+        // Lines that are blank on a side stand for nothing, as do sentences without a counterpart.
+        document.retain(|pair| (whole || has_both(pair)) && filtering.check(pair).is_none());
         write(document)
     }
+}
+
+/// Whether both sides of a pair say something: a line taken for a sentence may be blank.
+fn has_both(pair: Pair<'_, '_>) -> bool {
+    !pair.english().trim().is_empty() && !pair.chinese().trim().is_empty()
 }
 
 /// Says on standard error what was done.
@@ -242,16 +253,16 @@ fn summary(arguments: &Align, filtering: &Filtering, documents: usize, failed: u
     if counts.kept() < counts.pairs()
         || Fault::ALL.iter().any(|&fault| filter(&arguments.filters).drops(fault))
     {
-        eprintln!("{counts}");
+        tell(format_args!("{counts}"));
     } else if documents > 1 || arguments.output.output.is_some() {
         let of = if documents == 1 {
             String::new()
         } else {
             format!(" of {}", counted(documents - failed, "document"))
         };
-        eprintln!("{}{of}", counted(counts.pairs(), "pair"));
+        tell(format_args!("{}{of}", counted(counts.pairs(), "pair")));
     }
     if failed > 0 {
-        eprintln!("{failed} of {} could not be aligned", counted(documents, "document"));
+        tell(format_args!("{failed} of {} could not be aligned", counted(documents, "document")));
     }
 }

@@ -52,6 +52,9 @@ const HEADER: &str = "strict P      R     F1   lax P      R     F1   gold  found
 fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Failure::Input(format!("{}: there is no such folder", folder.display())),
+        io::ErrorKind::NotADirectory => {
+            Failure::Input(format!("{}: is no folder: name the one that it is in", folder.display()))
+        }
         _ => Failure::file(folder, &error),
     };
     let mut paths = Vec::new();

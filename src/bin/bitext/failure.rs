@@ -1,7 +1,7 @@
 //! What ends the program before its work is done, and the exit status for it.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -45,6 +45,11 @@ impl Failure {
     pub(crate) fn is_silent(&self) -> bool {
         matches!(self, Self::Closed | Self::Reported)
     }
+}
+
+/// Writes a line to standard error, if anybody reads it: `eprintln!` would end the program.
+pub(crate) fn tell(line: impl fmt::Display) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// `1 document`, `2 documents`.

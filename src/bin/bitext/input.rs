@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use bitext::{Encoding, Markup, Reader, Text, Undecodable};
 
 use crate::arguments::TextOptions;
-use crate::failure::Failure;
+use crate::failure::{Failure, tell};
 
 /// Reads inputs as the command line says.
 #[derive(Clone, Copy, Debug)]
@@ -136,7 +136,10 @@ pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
 pub(crate) fn warn_of_losses(path: &Path, replaced: usize, quiet: bool) {
     if replaced > 0 && !quiet {
         let (what, stands) = if replaced == 1 { ("character", "stands") } else { ("characters", "stand") };
-        eprintln!("warning: {}: {replaced} {what} U+FFFD {stands} for bytes that do not decode", name(path));
+        tell(format_args!(
+            "warning: {}: {replaced} {what} U+FFFD {stands} for bytes that do not decode",
+            name(path)
+        ));
     }
 }
 

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
-use failure::Failure;
+use failure::{Failure, tell};
 use output::Unfinished;
 
 fn main() -> ExitCode {
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.is_silent() {
-                eprintln!("error: {failure}");
+                tell(format_args!("error: {failure}"));
             }
             failure.status()
         }

@@ -159,9 +159,10 @@ fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
         }
     }
     if jobs.is_empty() {
-        let folder = folder.display();
         return Err(Failure::Input(format!(
-            "{folder}: holds no NAME.en with a NAME.zh; to align the pages in it, say '{folder}/*'"
+            "{}: holds no NAME.en with a NAME.zh; to align the pages in it, say '{}'",
+            folder.display(),
+            folder.join("*").display()
         )));
     }
     Ok(jobs)
