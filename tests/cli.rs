@@ -744,6 +744,26 @@ fn blank_lines_are_no_pairs() {
     assert_eq!(texts, ["Yes, it is late.\t是的，很晚了。", "The tram left.\t电车开走了。"]);
 }
 
+#[test]
+fn objects_of_several_files_name_theirs() {
+    let folder = folder("several");
+    fs::write(folder.join("a.txt"), ENGLISH).unwrap();
+    fs::write(folder.join("b.txt"), CHINESE).unwrap();
+    for command in [&["sentences"][..], &["tokenize"], &["detect", "--runs"]] {
+        let files = |names: &[&str]| -> Vec<Option<String>> {
+            let written = run(&folder, &[command, &["--format", "jsonl"], names].concat());
+            let objects =
+                written.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+            let mut files: Vec<_> =
+                objects.map(|object| object["file"].as_str().map(str::to_owned)).collect();
+            files.dedup();
+            files
+        };
+        assert_eq!(files(&["a.txt", "b.txt"]), [Some("a.txt".into()), Some("b.txt".into())], "{command:?}");
+        assert_eq!(files(&["a.txt"]), [None], "{command:?}");
+    }
+}
+
 /// Waits for `ready`, up to a minute.
 fn wait_for(child: &mut Child, ready: impl Fn() -> bool) {
     let start = Instant::now();

@@ -7,7 +7,7 @@ use bitext::export::Document;
 use bitext::{
     Aligner, Batch, Bead, Bitext, Fault, Filter, Filtering, Language, Lexicon, Pair, Span, Text, detect,
 };
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use crate::arguments::{Align, Filters};
 use crate::failure::{Failure, counted, tell};
@@ -31,11 +31,14 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
     let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));
     Batch::new().threads(threads).run(
         plan.jobs.iter().enumerate(),
-        |(number, job)| (number, job.name(), align(job, &aligner, input, arguments.presplit, quiet)),
+        |(number, job)| (number, job.name(), align(job, &aligner, input, arguments.presplit)),
         |(number, name, aligned)| {
             progress.inc(1);
             match aligned {
                 Ok(aligned) => {
+                    for side in std::iter::once(&aligned.english).chain(&aligned.chinese) {
+                        progress.suspend(|| input::warn_of_losses(&side.file, side.replaced, quiet));
+                    }
                     monolingual += usize::from(aligned.missing().is_some());
                     if let Some(warning) = aligned.warning().filter(|_| !plan.several && !quiet) {
                         progress.suspend(|| tell(format_args!("warning: {name}: {warning}")));
@@ -110,7 +113,8 @@ pub(crate) fn progress(documents: usize, quiet: bool) -> ProgressBar {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));
-    bar
+    // An error is told on a line of its own.
+    bar.with_finish(ProgressFinish::AndClear)
 }
 
 /// A document that was aligned, with its texts.
@@ -124,21 +128,18 @@ struct Aligned {
 struct Side {
     text: String,
     file: String,
+    /// Bytes that did not decode.
+    replaced: usize,
 }
 
 impl Side {
     fn new(path: &Path, text: Text) -> Self {
-        Self { text: text.into_string(), file: input::name(path) }
+        let replaced = text.replaced();
+        Self { text: text.into_string(), file: input::name(path), replaced }
     }
 }
 
-fn align(
-    job: &Job,
-    aligner: &Aligner,
-    input: Input,
-    presplit: bool,
-    quiet: bool,
-) -> Result<Aligned, Failure> {
+fn align(job: &Job, aligner: &Aligner, input: Input, presplit: bool) -> Result<Aligned, Failure> {
     let read = |path: &Path| {
         let text = input.text(path)?;
         if text.as_str().trim().is_empty() {
@@ -147,7 +148,6 @@ fn align(
                 input::name(path)
             )));
         }
-        input::warn_of_losses(path, text.replaced(), quiet);
         Ok(Side::new(path, text))
     };
     match job {

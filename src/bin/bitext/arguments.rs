@@ -397,7 +397,7 @@ pub(crate) enum LineFormat {
     /// Text for a reader.
     Text,
     /// A JSON object a line, with places as bytes of the text: that of the file in UTF-8, without a byte-order mark
-    /// and markup.
+    /// and markup; with several files each has the name of its own.
     Jsonl,
 }
 

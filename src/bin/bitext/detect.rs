@@ -17,10 +17,11 @@ pub(crate) fn run(arguments: &Detect, quiet: bool, unfinished: &Unfinished) -> R
     let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
     for path in input::or_standard(&arguments.files) {
         let text = input.text(&path)?;
-        input::warn_of_losses(&path, text.replaced(), quiet);
+        input::warn_of_losses(&input::name(&path), text.replaced(), quiet);
         let written = if arguments.runs {
             let finder = RunFinder::new().languages(&arguments.languages);
-            write_runs(text.as_str(), &finder, arguments.output.format, &mut out)
+            let file = input::name_of_several(&path, &arguments.files);
+            write_runs(text.as_str(), &finder, arguments.output.format, file.as_deref(), &mut out)
         } else {
             let found = Detector::new().languages(&arguments.languages).detect(text.as_str());
             write_detection(&found, &path, arguments.output.format, &mut out)
@@ -60,18 +61,26 @@ fn write_detection(
 
 #[derive(Serialize)]
 struct Stretch<'s> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'s str>,
     text: &'s str,
     start: usize,
     end: usize,
     language: &'s str,
 }
 
-fn write_runs(text: &str, finder: &RunFinder, format: LineFormat, out: &mut impl Write) -> io::Result<()> {
+fn write_runs(
+    text: &str,
+    finder: &RunFinder,
+    format: LineFormat,
+    file: Option<&str>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     for run in finder.runs(text) {
         let (stretch, language) = (run.of(text), run.code());
         let (start, end) = (run.span.start, run.span.end);
         if format == LineFormat::Jsonl {
-            serde_json::to_writer(&mut *out, &Stretch { text: stretch, start, end, language })?;
+            serde_json::to_writer(&mut *out, &Stretch { file, text: stretch, start, end, language })?;
             out.write_all(b"\n")?;
         } else {
             let shown: String = stretch.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -126,6 +126,11 @@ pub(crate) fn name(path: &Path) -> String {
     if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
+/// What each JSON object of an input names it, where there are several: places are those of the one input.
+pub(crate) fn name_of_several(path: &Path, inputs: &[PathBuf]) -> Option<String> {
+    (inputs.len() > 1).then(|| name(path))
+}
+
 /// A failure of a line of an input.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
     let gap = if error.line().is_some() || error.offset().is_some() { "," } else { ":" };
@@ -133,13 +138,10 @@ pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
 }
 
 /// Says how many bytes were lost.
-pub(crate) fn warn_of_losses(path: &Path, replaced: usize, quiet: bool) {
+pub(crate) fn warn_of_losses(name: &str, replaced: usize, quiet: bool) {
     if replaced > 0 && !quiet {
         let (what, stands) = if replaced == 1 { ("character", "stands") } else { ("characters", "stand") };
-        tell(format_args!(
-            "warning: {}: {replaced} {what} U+FFFD {stands} for bytes that do not decode",
-            name(path)
-        ));
+        tell(format_args!("warning: {name}: {replaced} {what} U+FFFD {stands} for bytes that do not decode"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! `bitext sentences`: a sentence a line.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bitext::{LineBreaks, SentenceSplitter, SentenceStream, Span, one_line};
 use serde::Serialize;
@@ -25,30 +25,40 @@ pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -
         let mut lines = input.lines(&path)?;
         let mut stream = splitter.stream();
         let mut line = String::new();
+        let file = input::name_of_several(&path, &arguments.files);
+        let file = file.as_deref();
         while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
             stream.push(&line);
-            write_found(&mut stream, arguments.output.format, &mut out)
+            write_found(&mut stream, arguments.output.format, file, &mut out)
                 .map_err(|error| out.failure(&error))?;
         }
         stream.finish();
-        write_found(&mut stream, arguments.output.format, &mut out).map_err(|error| out.failure(&error))?;
-        input::warn_of_losses(Path::new(&path), lines.replaced(), quiet);
+        write_found(&mut stream, arguments.output.format, file, &mut out)
+            .map_err(|error| out.failure(&error))?;
+        input::warn_of_losses(&input::name(&path), lines.replaced(), quiet);
     }
     out.finish()
 }
 
 #[derive(Serialize)]
 struct Sentence<'s> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'s str>,
     text: &'s str,
     start: usize,
     end: usize,
 }
 
-fn write_found(stream: &mut SentenceStream, format: LineFormat, out: &mut impl Write) -> io::Result<()> {
+fn write_found(
+    stream: &mut SentenceStream,
+    format: LineFormat,
+    file: Option<&str>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     while let Some((Span { start, end, .. }, text)) = stream.next_sentence() {
         match format {
             LineFormat::Text => out.write_all(one_line(text).as_bytes())?,
-            LineFormat::Jsonl => serde_json::to_writer(&mut *out, &Sentence { text, start, end })?,
+            LineFormat::Jsonl => serde_json::to_writer(&mut *out, &Sentence { file, text, start, end })?,
         }
         out.write_all(b"\n")?;
     }

@@ -1,7 +1,7 @@
 //! `bitext tokenize`: words, line by line.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bitext::{
     ChineseTokenizer, Compounds, Contractions, CutMode, MixedTokenizer, Token, TokenKind, Tokenizer,
@@ -20,6 +20,7 @@ pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) ->
     let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
     for path in input::or_standard(&arguments.files) {
         let mut lines = input.lines(&path)?;
+        let file = input::name_of_several(&path, &arguments.files);
         let (mut line, mut tokens, mut offset) = (String::new(), Vec::new(), 0);
         while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
             tokens.clear();
@@ -27,12 +28,12 @@ pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) ->
             tokenizer.tokenize_into(text, &mut tokens);
             let written = match arguments.output.format {
                 LineFormat::Text => write_text(text, &tokens, &mut out),
-                LineFormat::Jsonl => write_json(text, &tokens, offset, &mut out),
+                LineFormat::Jsonl => write_json(text, &tokens, offset, file.as_deref(), &mut out),
             };
             written.map_err(|error| out.failure(&error))?;
             offset += line.len();
         }
-        input::warn_of_losses(Path::new(&path), lines.replaced(), quiet);
+        input::warn_of_losses(&input::name(&path), lines.replaced(), quiet);
     }
     out.finish()
 }
@@ -69,6 +70,8 @@ fn write_text(line: &str, tokens: &[Token], out: &mut impl Write) -> std::io::Re
 /// A line of the JSON: its place, and that of each word, as bytes of the text.
 #[derive(Serialize)]
 struct Line<'l> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'l str>,
     start: usize,
     tokens: Vec<Word<'l>>,
 }
@@ -82,7 +85,13 @@ struct Word<'l> {
     position: u32,
 }
 
-fn write_json(line: &str, tokens: &[Token], offset: usize, out: &mut impl Write) -> std::io::Result<()> {
+fn write_json(
+    line: &str,
+    tokens: &[Token],
+    offset: usize,
+    file: Option<&str>,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     let word = |token: &Token| Word {
         text: token.of(line),
         start: offset + token.span.start,
@@ -90,7 +99,7 @@ fn write_json(line: &str, tokens: &[Token], offset: usize, out: &mut impl Write)
         kind: token.kind,
         position: token.position,
     };
-    let line = Line { start: offset, tokens: tokens.iter().map(word).collect() };
+    let line = Line { file, start: offset, tokens: tokens.iter().map(word).collect() };
     serde_json::to_writer(&mut *out, &line)?;
     out.write_all(b"\n")
 }
