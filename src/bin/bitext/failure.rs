@@ -28,6 +28,10 @@ impl Failure {
             io::ErrorKind::StorageFull => {
                 Self::Input(format!("{}: the disk is full: make room and run it again", path.display()))
             }
+            io::ErrorKind::PermissionDenied => Self::Input(format!(
+                "{}: not allowed: change the permissions, or name another place",
+                path.display()
+            )),
             _ => Self::Input(format!("{}: {error}", path.display())),
         }
     }

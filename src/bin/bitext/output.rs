@@ -78,9 +78,6 @@ impl Output {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
                 Failure::Input(format!("{}: there is no such folder: make it first", path.display()))
             }
-            io::ErrorKind::PermissionDenied => {
-                Failure::Input(format!("{}: not allowed to write there: name another place", path.display()))
-            }
             _ => Failure::file(path, &error),
         })?;
         Ok(Self { target, name: path.to_owned() })
