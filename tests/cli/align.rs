@@ -1,0 +1,203 @@
+//! `bitext align`: documents in any number and form, and where they are written.
+
+use std::fs;
+use std::path::Path;
+
+use bitext::{Aligner, export};
+
+use crate::{CHINESE, ENGLISH, PAGE, SEED, bitext, folder, run, stderr, stdout, with_input};
+
+#[test]
+fn a_page_gives_the_pairs_of_the_library() {
+    let page = fs::read_to_string(SEED).unwrap();
+    let bitext = Aligner::new().align_page(&page);
+    let expected: Vec<String> = bitext.pairs().map(|pair| pair.english().into_owned()).collect();
+    assert_eq!(expected.len(), 12);
+    for (name, written) in [
+        ("a file", run(Path::new("."), &["align", SEED, "--format", "jsonl"])),
+        ("standard input", {
+            let output = with_input(&["align", "-", "--format", "jsonl"], page.as_bytes());
+            stdout(&output).to_owned()
+        }),
+    ] {
+        let rows = export::read_jsonl(written.as_bytes()).map(|row| row.unwrap().english.into_owned());
+        assert_eq!(rows.collect::<Vec<_>>(), expected, "{name}");
+    }
+}
+
+#[test]
+fn two_texts_are_aligned_in_either_order() {
+    let folder = folder("order");
+    fs::write(folder.join("a.txt"), ENGLISH).unwrap();
+    fs::write(folder.join("b.txt"), CHINESE).unwrap();
+    let pairs = |arguments: &[&str]| -> Vec<String> {
+        let table = run(&folder, arguments);
+        table.lines().skip(1).map(|line| line.split('\t').take(2).collect::<Vec<_>>().join("|")).collect()
+    };
+    let expected = [
+        "The ferry leaves at eight.|渡轮八点出发。",
+        "Tickets cost 35 yuan and can be bought on board.|船票35元，可以在船上购买。",
+        "Dogs travel free.|狗免费乘船。",
+    ];
+    assert_eq!(pairs(&["align", "a.txt", "b.txt"]), expected);
+    assert_eq!(pairs(&["align", "b.txt", "a.txt"]), expected);
+    assert_eq!(
+        pairs(&["align", "a.txt", "b.txt", "--presplit"]),
+        [format!("{}|{}", ENGLISH.trim(), CHINESE.trim())]
+    );
+}
+
+#[test]
+fn many_documents_come_in_their_order() {
+    let folder = folder("many");
+    fs::create_dir(folder.join("corpus")).unwrap();
+    fs::create_dir(folder.join("pages")).unwrap();
+    let mut list = String::new();
+    for number in 0..40 {
+        let name = format!("{number:02}");
+        fs::write(folder.join(format!("corpus/{name}.en")), format!("Room {number} is closed today.\n"))
+            .unwrap();
+        fs::write(folder.join(format!("corpus/{name}.zh")), format!("今天{number}号房间关闭。\n")).unwrap();
+        fs::write(folder.join(format!("pages/{name}.txt")), format!("Room {number} {number}号房间\n"))
+            .unwrap();
+        list.push_str(&format!("corpus/{name}.zh\tcorpus/{name}.en\n"));
+    }
+    fs::write(folder.join("list.tsv"), list).unwrap();
+    let room = |row: export::Row<'_>| -> u32 {
+        row.english.split(' ').nth(1).and_then(|number| number.parse().ok()).unwrap()
+    };
+    for arguments in [
+        &["align", "corpus", "--format", "jsonl"][..],
+        &["align", "--pairs", "list.tsv", "--format", "jsonl"],
+        &["align", "pages/*.txt", "--format", "jsonl"],
+        &["align", "pages/*.txt", "--format", "jsonl", "--threads", "1"],
+        &["align", "pages/*.txt", "--format", "jsonl", "--threads", "3"],
+    ] {
+        let written = run(&folder, arguments);
+        let rooms: Vec<u32> = export::read_jsonl(written.as_bytes()).map(|row| room(row.unwrap())).collect();
+        assert!(rooms.iter().copied().eq(0..40), "{arguments:?}: {rooms:?}");
+    }
+
+    run(&folder, &["align", "corpus", "--format", "ladder", "--output", "ladders/"]);
+    assert_eq!(fs::read_dir(folder.join("ladders")).unwrap().count(), 40);
+    assert!(fs::read_to_string(folder.join("ladders/07.ladder")).unwrap().starts_with("[0]:[0]:"));
+
+    run(&folder, &["align", "corpus", "--format", "moses", "--output", "room"]);
+    let lines = |end: &str| fs::read_to_string(folder.join(format!("room.{end}"))).unwrap().lines().count();
+    assert_eq!(["en", "zh", "ids"].map(lines), [40; 3]);
+}
+
+#[test]
+fn one_bad_document_does_not_stop_the_others() {
+    let folder = folder("one-bad");
+    fs::write(folder.join("a.txt"), PAGE).unwrap();
+    fs::write(folder.join("b.txt"), "").unwrap();
+    fs::write(folder.join("c.txt"), PAGE).unwrap();
+    let output = bitext(&["align", "a.txt", "b.txt", "c.txt", "--format", "tsv"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output).lines().count(), 1 + 3 + 3);
+    let told = "error: b.txt: is empty: there is nothing to align\n6 pairs of 2 documents\n1 of 3 documents could not be aligned\n";
+    assert_eq!(stderr(&output), told);
+}
+
+#[test]
+fn a_format_is_found_by_the_name_of_the_output() {
+    let folder = folder("formats");
+    fs::write(folder.join("page.txt"), PAGE).unwrap();
+    for (name, begins) in [
+        ("o.tsv", "english\tchinese\t"),
+        ("o.jsonl", "{\"en\":\"Opening hours\""),
+        ("o.csv", "\u{feff}"),
+        ("o.tmx", "<?xml"),
+        ("o.xlf", "<?xml"),
+        ("o.xml", "<?xml"),
+        ("o.ladder", "[0]:[0]:"),
+        ("o.html", "<!DOCTYPE html>"),
+        ("o.other", "english\tchinese\t"),
+    ] {
+        assert_eq!(run(&folder, &["align", "page.txt", "--output", name]), "");
+        let written = fs::read_to_string(folder.join(name)).unwrap();
+        let begin: String = written.chars().take(begins.chars().count()).collect();
+        assert_eq!(begin, begins, "{name}");
+    }
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 10, "an unfinished file is left: {left:?}");
+}
+
+#[test]
+fn filters_count_what_they_leave_out() {
+    let folder = folder("filters");
+    fs::write(folder.join("page.txt"), format!("{PAGE}\n\nOpening hours 开放时间\n")).unwrap();
+    let output =
+        bitext(&["align", "page.txt", "--unique", "--format", "tsv"]).current_dir(&folder).output().unwrap();
+    assert_eq!(stdout(&output).lines().count(), 1 + 3, "{}", stderr(&output));
+    assert!(stderr(&output).contains("duplicate       1"), "{}", stderr(&output));
+    let quiet = bitext(&["align", "page.txt", "--min-confidence", "1", "--quiet"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert_eq!((stderr(&quiet), quiet.status.code()), ("", Some(0)));
+    let all = run(&folder, &["align", SEED_FROM_FOLDER, "--keep-unaligned", "--format", "tsv"]);
+    assert!(all.lines().count() > 13);
+}
+
+/// From a folder under the target directory.
+const SEED_FROM_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/003_4b8c95ad6a02e0f4.txt");
+
+#[cfg(unix)]
+#[test]
+fn any_name_of_a_file_will_do() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("names");
+    let names = [&b"with blank.txt"[..], b"-dash.txt", b"caf\xe9.txt", b"br[1].txt", "渡轮.txt".as_bytes()];
+    for name in names.map(OsStr::from_bytes) {
+        fs::write(folder.join(name), PAGE).unwrap();
+        let mut command = bitext(&["align", "--output", "out/", "--"]);
+        let output = command.arg(name).current_dir(&folder).output().unwrap();
+        assert!(output.status.success(), "{}: {}", name.display(), stderr(&output));
+        let table = folder.join("out").join(Path::new(name).with_extension("tsv"));
+        assert_eq!(fs::read_to_string(table).unwrap().lines().count(), 1 + 3, "{}", name.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let folder = folder("links");
+    fs::write(folder.join("page.txt"), PAGE).unwrap();
+    fs::write(folder.join("old.tsv"), "old\n").unwrap();
+    for (link, place) in [("to-old.tsv", "old.tsv"), ("to-new.tsv", "new.tsv")] {
+        std::os::unix::fs::symlink(place, folder.join(link)).unwrap();
+        run(&folder, &["align", "page.txt", "--output", link]);
+        assert_eq!(fs::read_link(folder.join(link)).unwrap(), Path::new(place), "{link}");
+        assert!(fs::read_to_string(folder.join(place)).unwrap().starts_with("english\t"), "{link}");
+    }
+}
+
+#[test]
+fn a_page_without_pairs_is_wondered_at() {
+    for (page, told) in [
+        ("Only English here.\n", "warning: standard input: there is no Chinese on the page\n"),
+        ("The cat sleeps.\n\n股市昨天大跌。\n", "warning: standard input: no sentence has a counterpart\n"),
+    ] {
+        let output = with_input(&["align", "-", "--format", "tsv"], page.as_bytes());
+        assert_eq!((stderr(&output), output.status.code()), (told, Some(0)), "{page}");
+        assert_eq!(stdout(&output).lines().count(), 1, "{page}");
+    }
+}
+
+#[test]
+fn blank_lines_are_no_pairs() {
+    let folder = folder("blank");
+    fs::write(folder.join("a.txt"), "Yes, it is late.\r\n\r\nThe tram left.\r\n").unwrap();
+    fs::write(folder.join("b.txt"), "是的，很晚了。\r\n\r\n电车开走了。\r\n").unwrap();
+    let arguments = ["align", "a.txt", "b.txt", "--presplit", "--format", "ladder"];
+    assert_eq!(run(&folder, &arguments).lines().count(), 3);
+    let texts = run(&folder, &["align", "a.txt", "b.txt", "--presplit", "--format", "tsv"]);
+    let texts: Vec<_> = texts.lines().skip(1).filter_map(|line| line.split("\t0.").next()).collect();
+    assert_eq!(texts, ["Yes, it is late.\t是的，很晚了。", "The tram left.\t电车开走了。"]);
+}

@@ -1,0 +1,87 @@
+//! Ends before the end: closed pipes and interrupted runs.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::{PAGE, bitext, folder, stderr};
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = folder("pipe");
+    let long = PAGE.repeat(20_000);
+    fs::write(folder.join("long.txt"), &long).unwrap();
+    for arguments in
+        [&["tokenize", "long.txt"][..], &["sentences", "long.txt"], &["detect", "--runs", "long.txt"]]
+    {
+        let mut child = bitext(arguments)
+            .current_dir(&folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut some = [0; 100];
+        child.stdout.take().unwrap().read_exact(&mut some).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((stderr(&output), output.status.code()), ("", Some(0)), "{arguments:?}");
+    }
+}
+
+/// What is told is lost with nobody to read it, the work is not.
+#[cfg(unix)]
+#[test]
+fn a_closed_standard_error_stops_nothing() {
+    let folder = folder("unheard");
+    fs::write(folder.join("page.txt"), PAGE).unwrap();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = bitext(&["align", "none.txt", "page.txt", "nor.txt", "--output", "o.tsv"])
+        .current_dir(&folder)
+        .stderr(writer)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(1));
+    assert_eq!(fs::read_to_string(folder.join("o.tsv")).unwrap().lines().count(), 1 + 3);
+}
+
+/// Waits for `ready`, up to a minute.
+fn wait_for(child: &mut Child, ready: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !ready() {
+        assert_eq!(child.try_wait().unwrap(), None, "the program ended by itself");
+        assert!(start.elapsed() < Duration::from_secs(60), "nothing happened");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_no_half_file() {
+    let folder = folder("interrupted");
+    fs::write(folder.join("out.txt"), "what stood there before\n").unwrap();
+    let names = || -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    let mut child = bitext(&["sentences", "-", "--output", "out.txt"])
+        .current_dir(&folder)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(PAGE.repeat(10_000).as_bytes()).unwrap();
+    wait_for(&mut child, || names().len() == 2);
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    drop(stdin);
+    assert_eq!((stderr(&output), output.status.code()), ("", Some(130)));
+    assert_eq!(names(), ["out.txt"]);
+    assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "what stood there before\n");
+}

@@ -1,0 +1,67 @@
+//! The command line: what it writes, what it says of bad input, and its exit status.
+#![allow(clippy::unwrap_used, reason = "what starts programs and reads their output is part of the tests")]
+
+mod align;
+mod commands;
+mod endings;
+#[cfg(target_os = "linux")]
+mod memory;
+mod refusals;
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const PAGE: &str = "Opening hours 开放时间\n\nThe library is open on Sunday.\n\n图书馆周日开放。\n\nBring your card. 请携带借书证。\n";
+const ENGLISH: &str =
+    "The ferry leaves at eight. Tickets cost 35 yuan and can be bought on board. Dogs travel free.\n";
+const CHINESE: &str = "渡轮八点出发。船票35元，可以在船上购买。狗免费乘船。\n";
+const SEED: &str = "seeds/003_4b8c95ad6a02e0f4.txt";
+
+fn bitext(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bitext"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+/// A folder of its own for a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// Runs in `folder`, and wants success.
+fn run(folder: &Path, arguments: &[&str]) -> String {
+    let output = bitext(arguments).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
+    stdout(&output).to_owned()
+}
+
+fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = bitext(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A program that refuses its input need not read it.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
