@@ -48,6 +48,21 @@ fn two_texts_are_aligned_in_either_order() {
 }
 
 #[test]
+fn a_text_without_letters_is_the_translation_of_the_other() {
+    let folder = folder("figures");
+    fs::write(folder.join("figures.txt"), "1984\n").unwrap();
+    for (text, expected) in [("一九八四年\n", "1984\t一九八四年"), ("In 1984\n", "In 1984\t1984")] {
+        fs::write(folder.join("text.txt"), text).unwrap();
+        for files in [["figures.txt", "text.txt"], ["text.txt", "figures.txt"]] {
+            let arguments = ["align", files[0], files[1], "--presplit", "--format", "tsv"];
+            let table = run(&folder, &arguments);
+            let rows: Vec<_> = table.lines().skip(1).collect();
+            assert!(rows.len() == 1 && rows[0].starts_with(expected), "{files:?}: {table}");
+        }
+    }
+}
+
+#[test]
 fn many_documents_come_in_their_order() {
     let folder = folder("many");
     fs::create_dir(folder.join("corpus")).unwrap();

@@ -170,12 +170,14 @@ fn align(job: &Job, aligner: &Aligner, input: Input, presplit: bool) -> Result<A
     }
 }
 
-/// The English text first.
+/// The English text first. One without letters, such as a table of figures, is in the language that the other is not.
 fn in_order(one: Side, other: Side) -> Result<(Side, Side), Failure> {
     let (of_one, of_other) = (detect(&one.text), detect(&other.text));
     match (of_one.language(), of_other.language()) {
-        (Language::English, Language::Chinese) => Ok((one, other)),
-        (Language::Chinese, Language::English) => Ok((other, one)),
+        (Language::English, Language::Chinese | Language::Undetermined)
+        | (Language::Undetermined, Language::Chinese) => Ok((one, other)),
+        (Language::Chinese, Language::English | Language::Undetermined)
+        | (Language::Undetermined, Language::English) => Ok((other, one)),
         (first, second) if first == second => Err(Failure::Input(format!(
             "{} and {}: both are {}: name one text in English and one in Chinese, or say --pages if each holds both",
             one.file,

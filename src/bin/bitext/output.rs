@@ -34,7 +34,8 @@ impl Unfinished {
     }
 }
 
-/// The exit status of a program that was interrupted, as shells give it: 128 and the number of the signal.
+/// The exit status of a program that was interrupted, as shells give it: 128 and the number of SIGINT. That it may
+/// have been another signal is not told.
 const INTERRUPTED: i32 = 130;
 
 /// A buffered writer to standard output or a file.
