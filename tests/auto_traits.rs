@@ -126,7 +126,9 @@ fn formats_in_xml_are_shared() {
 #[cfg(feature = "html")]
 #[test]
 fn pages_are_shared() {
-    engine::<bitext::export::Html>();
+    use bitext::export::Html;
+
+    engine::<Html>();
 }
 
 #[cfg(feature = "csv")]
