@@ -107,6 +107,17 @@ fn languages_are_told() {
 }
 
 #[test]
+fn a_bad_file_leaves_the_answers_on_the_others() {
+    let folder = folder("some-bad");
+    fs::write(folder.join("a.txt"), ENGLISH).unwrap();
+    fs::write(folder.join("c.txt"), CHINESE).unwrap();
+    let output = bitext(&["detect", "a.txt", "b.txt", "c.txt"]).current_dir(&folder).output().unwrap();
+    let languages: Vec<_> = stdout(&output).lines().filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(languages, ["en", "zh-Hans"]);
+    assert_eq!((stderr(&output), output.status.code()), ("error: b.txt: there is no such file\n", Some(1)));
+}
+
+#[test]
 fn an_alignment_is_scored() {
     let folder = folder("gold");
     fs::create_dir(folder.join("gold")).unwrap();

@@ -7,7 +7,7 @@ use bitext::{Detection, Detector, RunFinder, Share};
 use serde::Serialize;
 
 use crate::arguments::{Detect, LineFormat};
-use crate::failure::Failure;
+use crate::failure::{Failure, tell};
 use crate::input::{self, Input};
 use crate::output::{Output, Unfinished};
 
@@ -15,8 +15,18 @@ pub(crate) fn run(arguments: &Detect, quiet: bool, unfinished: &Unfinished) -> R
     let input = Input::new(&arguments.text);
     let read = arguments.files.iter().map(PathBuf::as_path);
     let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
+    let mut bad = false;
     for path in input::or_standard(&arguments.files) {
-        let text = input.text(&path)?;
+        let text = match input.text(&path) {
+            Ok(text) => text,
+            // The answers on the others stand by themselves.
+            Err(failure) if arguments.files.len() > 1 => {
+                tell(format_args!("error: {failure}"));
+                bad = true;
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
         input::warn_of_losses(&input::name(&path), text.replaced(), quiet);
         let written = if arguments.runs {
             let finder = RunFinder::new().languages(&arguments.languages);
@@ -28,7 +38,8 @@ pub(crate) fn run(arguments: &Detect, quiet: bool, unfinished: &Unfinished) -> R
         };
         written.map_err(|error| out.failure(&error))?;
     }
-    out.finish()
+    out.finish()?;
+    if bad { Err(Failure::Reported) } else { Ok(()) }
 }
 
 #[derive(Serialize)]
