@@ -5,7 +5,9 @@ use std::path::Path;
 
 use bitext::{Aligner, export};
 
-use crate::{CHINESE, ENGLISH, PAGE, SEED, bitext, folder, run, stderr, stdout, with_input};
+use crate::{
+    CHINESE, ENGLISH, PAGE, SEED, SEED_FROM_FOLDER, bitext, folder, run, stderr, stdout, with_input,
+};
 
 #[test]
 fn a_page_gives_the_pairs_of_the_library() {
@@ -158,9 +160,6 @@ fn filters_count_what_they_leave_out() {
     let all = run(&folder, &["align", SEED_FROM_FOLDER, "--keep-unaligned", "--format", "tsv"]);
     assert!(all.lines().count() > 13);
 }
-
-/// From a folder under the target directory.
-const SEED_FROM_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/003_4b8c95ad6a02e0f4.txt");
 
 #[cfg(unix)]
 #[test]

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::{PAGE, bitext, folder, stderr};
+use crate::{PAGE, SEED_FROM_FOLDER, bitext, folder, stderr};
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
@@ -68,20 +68,27 @@ fn an_interrupted_run_leaves_no_half_file() {
         names.sort();
         names
     };
-    let mut child = bitext(&["sentences", "-", "--output", "out.txt"])
-        .current_dir(&folder)
-        .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(PAGE.repeat(10_000).as_bytes()).unwrap();
-    wait_for(&mut child, || names().len() == 2);
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    let output = child.wait_with_output().unwrap();
-    drop(stdin);
-    assert_eq!((stderr(&output), output.status.code()), ("", Some(130)));
-    assert_eq!(names(), ["out.txt"]);
-    assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "what stood there before\n");
+    // Standard input stays open, so that each waits for more of it.
+    for (arguments, unfinished, signal) in [
+        (&["sentences", "-", "--output", "out.txt"][..], 1, "-INT"),
+        (&["align", "--pages", SEED_FROM_FOLDER, "-", "--threads", "2", "--output", "out.txt"], 1, "-TERM"),
+        (&["align", "-", "--format", "moses", "--output", "out"], 3, "-INT"),
+    ] {
+        let mut child = bitext(arguments)
+            .current_dir(&folder)
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(PAGE.repeat(10_000).as_bytes()).unwrap();
+        wait_for(&mut child, || names().len() == 1 + unfinished);
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        let output = child.wait_with_output().unwrap();
+        drop(stdin);
+        assert_eq!((stderr(&output), output.status.code()), ("", Some(130)), "{arguments:?}");
+        assert_eq!(names(), ["out.txt"], "{arguments:?}");
+        assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "what stood there before\n");
+    }
 }

@@ -19,9 +19,11 @@ use crate::sink::Sink;
 pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
     let plan = Plan::of(arguments)?;
     let aligner = aligner(&arguments.lexicon)?;
-    let read = plan.jobs.iter().flat_map(Job::files);
-    let sources =
-        Sources::new(read.chain(arguments.lexicon.iter().chain(&arguments.pairs).map(PathBuf::as_path)));
+    let others = arguments.lexicon.iter().chain(&arguments.pairs).map(PathBuf::as_path);
+    // Each is looked up: in vain where no file is written.
+    let read =
+        plan.jobs.iter().flat_map(Job::files).chain(others).filter(|_| arguments.output.output.is_some());
+    let sources = Sources::new(read);
     let mut sink = Sink::open(&arguments.output, &plan, &sources, unfinished)?;
     let whole = arguments.keep_unaligned || sink.wants_all();
     let mut filtering = filter(&arguments.filters).start();

@@ -57,7 +57,7 @@ pub(crate) struct Align {
     #[arg(long, value_name = "LIST", conflicts_with_all = ["inputs", "pages"], value_hint = ValueHint::FilePath)]
     pub(crate) pairs: Option<PathBuf>,
 
-    /// Take each INPUT for a page that holds both languages, two of them too.
+    /// Take each INPUT for a page that holds both languages; without it, two are a text and its translation.
     #[arg(long, conflicts_with = "presplit")]
     pub(crate) pages: bool,
 
