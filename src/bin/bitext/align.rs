@@ -1,19 +1,18 @@
 //! `bitext align`: which sentences translate which.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use bitext::export::Document;
 use bitext::{
     Aligner, Batch, Bead, Bitext, Fault, Filter, Filtering, Language, Lexicon, Pair, Span, Text, detect,
 };
-use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use crate::arguments::{Align, Filters};
 use crate::failure::{Failure, counted, tell};
 use crate::input::{self, Input, Sources};
 use crate::output::Unfinished;
 use crate::plan::{Job, Plan};
+use crate::progress;
 use crate::sink::Sink;
 
 pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
@@ -28,7 +27,7 @@ pub(crate) fn run(arguments: &Align, quiet: bool, unfinished: &Unfinished) -> Re
     let whole = arguments.keep_unaligned || sink.wants_all();
     let mut filtering = filter(&arguments.filters).start();
     let input = Input::new(&arguments.text);
-    let progress = progress(plan.jobs.len(), quiet);
+    let progress = progress::of_documents(plan.jobs.len(), arguments.output.output.as_deref(), quiet);
     let (mut failed, mut monolingual) = (0, 0);
     let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));
     Batch::new().threads(threads).run(
@@ -98,25 +97,6 @@ fn filter(options: &Filters) -> Filter {
     let checks = checks.into_iter().filter(|(wanted, _)| *wanted).map(|(_, fault)| fault);
     let strict = Fault::ALL.iter().copied().filter(|_| options.strict);
     checks.chain(strict).fold(filter, Filter::without)
-}
-
-/// A bar where there is much to do; it shows on a terminal only.
-pub(crate) fn progress(documents: usize, quiet: bool) -> ProgressBar {
-    if quiet {
-        return ProgressBar::hidden();
-    }
-    let bar = if documents > 1 { ProgressBar::new(documents as u64) } else { ProgressBar::new_spinner() };
-    let shape = if documents > 1 {
-        "{bar:40} {pos}/{len} documents, {eta} left"
-    } else {
-        "{spinner} aligning, {elapsed}"
-    };
-    if let Ok(style) = ProgressStyle::with_template(shape) {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    // An error is told on a line of its own.
-    bar.with_finish(ProgressFinish::AndClear)
 }
 
 /// A document that was aligned, with its texts.

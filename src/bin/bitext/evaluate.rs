@@ -13,6 +13,7 @@ use crate::arguments::{Evaluate, LineFormat};
 use crate::failure::{Failure, counted};
 use crate::input::Input;
 use crate::output::{Output, Unfinished};
+use crate::progress;
 
 pub(crate) fn run(arguments: &Evaluate, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
     let mut documents = Vec::new();
@@ -32,13 +33,15 @@ pub(crate) fn run(arguments: &Evaluate, quiet: bool, unfinished: &Unfinished) ->
         writeln!(out, "{HEADER}").map_err(|error| out.failure(&error))?;
     }
     let mut all = Agreement::default();
-    let progress = crate::align::progress(documents.len(), quiet);
+    let progress = progress::of_documents(documents.len(), arguments.output.output.as_deref(), quiet);
     for gold in &documents {
         let agreement = agreement(gold, &aligner)?;
         progress.inc(1);
         all += agreement;
         let name = gold.with_extension("").display().to_string();
-        write_row(&name, &agreement, format, &mut out).map_err(|error| out.failure(&error))?;
+        write_row(&name, &agreement, format, &mut out)
+            .and_then(|()| out.flush())
+            .map_err(|error| out.failure(&error))?;
     }
     progress.finish_and_clear();
     let name = format!("all {}", counted(documents.len(), "document"));

@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use bitext::{Encoding, Markup, Reader, Text, Undecodable};
+use indicatif::ProgressBar;
 
 use crate::arguments::TextOptions;
 use crate::failure::{Failure, tell};
@@ -50,20 +51,21 @@ impl Input {
     }
 
     /// The lines of a file, or of standard input if it is called `-`: of plain text one after the other, of a page
-    /// those of its text, which is in memory.
-    pub(crate) fn lines(&self, path: &Path) -> Result<Lines, Failure> {
+    /// those of its text, which is in memory. `progress` counts the bytes.
+    pub(crate) fn lines(&self, path: &Path, progress: &ProgressBar) -> Result<Lines, Failure> {
         if self.markup.unwrap_or_else(|| Markup::of_path(path)) != Markup::Plain {
             let text = self.text(path)?;
+            progress.inc(fs::metadata(path).map_or(0, |found| found.len()));
             let replaced = text.replaced();
             let source: Box<dyn Read> = Box::new(Cursor::new(text.into_string()));
             let lines = Reader::new().encoding(Encoding::Utf8).lines(source);
             return lines.map(|lines| Lines { lines, replaced }).map_err(|error| failure(path, &error));
         }
         let source: Box<dyn Read> = if is_standard(path) {
-            Box::new(io::stdin().lock())
+            Box::new(progress.wrap_read(io::stdin().lock()))
         } else {
             check(path)?;
-            Box::new(fs::File::open(path).map_err(|error| Failure::file(path, &error))?)
+            Box::new(progress.wrap_read(fs::File::open(path).map_err(|error| Failure::file(path, &error))?))
         };
         let lines = self.reader.lines(source).map_err(|error| failure(path, &error))?;
         Ok(Lines { lines, replaced: 0 })

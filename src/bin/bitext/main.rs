@@ -11,6 +11,7 @@ mod lexicon;
 mod man;
 mod output;
 mod plan;
+mod progress;
 mod sentences;
 mod sink;
 mod tokenize;

@@ -123,6 +123,11 @@ impl Output {
     }
 }
 
+/// Whether an output with this name is standard output.
+pub(crate) fn is_standard(path: Option<&Path>) -> bool {
+    path.is_none_or(|path| path == Path::new("-"))
+}
+
 /// Whether standard output is read by a person.
 pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()

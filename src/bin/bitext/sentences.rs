@@ -10,6 +10,7 @@ use crate::arguments::{Breaks, LineFormat, Sentences};
 use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::output::{Output, Unfinished};
+use crate::progress;
 
 pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
     let line_breaks = match arguments.line_breaks {
@@ -21,8 +22,9 @@ pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -
     let input = Input::new(&arguments.text);
     let read = arguments.files.iter().map(PathBuf::as_path);
     let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
+    let progress = progress::of_bytes(&arguments.files, arguments.output.output.as_deref(), quiet);
     for path in input::or_standard(&arguments.files) {
-        let mut lines = input.lines(&path)?;
+        let mut lines = input.lines(&path, &progress)?;
         let mut stream = splitter.stream();
         let mut line = String::new();
         let file = input::name_of_several(&path, &arguments.files);
@@ -35,7 +37,7 @@ pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -
         stream.finish();
         write_found(&mut stream, arguments.output.format, file, &mut out)
             .map_err(|error| out.failure(&error))?;
-        input::warn_of_losses(&input::name(&path), lines.replaced(), quiet);
+        progress.suspend(|| input::warn_of_losses(&input::name(&path), lines.replaced(), quiet));
     }
     out.finish()
 }

@@ -12,14 +12,16 @@ use crate::arguments::{LineFormat, Mode, Tokenize};
 use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::output::{Output, Unfinished};
+use crate::progress;
 
 pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
     let tokenizer = tokenizer(arguments)?;
     let input = Input::new(&arguments.text);
     let read = arguments.files.iter().chain(&arguments.dictionary).map(PathBuf::as_path);
     let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
+    let progress = progress::of_bytes(&arguments.files, arguments.output.output.as_deref(), quiet);
     for path in input::or_standard(&arguments.files) {
-        let mut lines = input.lines(&path)?;
+        let mut lines = input.lines(&path, &progress)?;
         let file = input::name_of_several(&path, &arguments.files);
         let (mut line, mut tokens, mut offset) = (String::new(), Vec::new(), 0);
         while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
@@ -33,7 +35,7 @@ pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) ->
             written.map_err(|error| out.failure(&error))?;
             offset += line.len();
         }
-        input::warn_of_losses(&input::name(&path), lines.replaced(), quiet);
+        progress.suspend(|| input::warn_of_losses(&input::name(&path), lines.replaced(), quiet));
     }
     out.finish()
 }

@@ -1,0 +1,49 @@
+//! Bars for work that takes long and is written to a file. Where standard error is no terminal they show nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
+
+use crate::output;
+
+/// How many documents are done; `place` is where they are written.
+pub(crate) fn of_documents(documents: usize, place: Option<&Path>, quiet: bool) -> ProgressBar {
+    if is_in_the_way(place, quiet) {
+        ProgressBar::hidden()
+    } else if documents > 1 {
+        shown(ProgressBar::new(documents as u64), "{bar:40} {pos}/{len} documents, {eta} left")
+    } else {
+        shown(ProgressBar::new_spinner(), "{spinner} aligning, {elapsed}")
+    }
+}
+
+/// How many bytes of the inputs have been read; `place` is where the command writes.
+pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) -> ProgressBar {
+    if is_in_the_way(place, quiet) {
+        return ProgressBar::hidden();
+    }
+    // That of standard input and of other pipes is not known.
+    let length =
+        |path: &PathBuf| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len());
+    let all: Option<u64> = inputs.iter().map(length).sum();
+    match all.filter(|_| !inputs.is_empty()) {
+        Some(all) => shown(ProgressBar::new(all), "{bar:40} {bytes} of {total_bytes}, {eta} left"),
+        None => shown(ProgressBar::new_spinner(), "{spinner} {bytes} read, {elapsed}"),
+    }
+}
+
+/// Standard output may be the same terminal, or a pager on it: a bar would stand between the lines.
+fn is_in_the_way(place: Option<&Path>, quiet: bool) -> bool {
+    quiet || output::is_standard(place)
+}
+
+fn shown(bar: ProgressBar, shape: &str) -> ProgressBar {
+    if let Ok(style) = ProgressStyle::with_template(shape) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    // An error is told on a line of its own.
+    bar.with_finish(ProgressFinish::AndClear)
+}
