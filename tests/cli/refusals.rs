@@ -24,7 +24,7 @@ fn bad_input_is_told() {
         ("nul.txt", b"The tram\0leaves at eight.\n"),
         ("latin.txt", b"The caf\xe9 is closed.\n"),
         ("bad.tsv", "渡轮\tferry\n船 boat\n".as_bytes()),
-        ("list.tsv", b"a.txt\tzh.txt\nonly.txt\n"),
+        ("list.tsv", b"# Two names\na.txt\tzh.txt\nonly.txt\n"),
         ("twice.tsv", b"a.txt\tzh.txt\r\n\r\na.txt\ta.txt\r\n"),
         ("words.txt", "渡轮 viele n\n".as_bytes()),
     ] {
@@ -82,7 +82,7 @@ fn bad_input_is_told() {
         ),
         (
             &["align", "--pairs", "list.tsv"],
-            "list.tsv, line 2: not the names of two files with a tab between them",
+            "list.tsv, line 3: not the names of two files with a tab between them",
             1,
         ),
         (
@@ -128,6 +128,11 @@ fn bad_input_is_told() {
         (&["align", "page.txt", "--threads", "100000"], "100000 is not in 1..=1024", 2),
         (&["align", "page.txt", "--encoding", "klingon"], "klingon", 2),
         (&["align", "page.txt", "--format", "doc"], "invalid value 'doc'", 2),
+        (
+            &["align", "page.txt", "--output", "o.xlsx"],
+            "o.xlsx: `.xlsx` tells no format: say one by --format",
+            2,
+        ),
         (&["align"], "required", 2),
         (&["translate"], "unrecognized subcommand", 2),
     ];
@@ -178,7 +183,7 @@ fn an_output_that_is_an_input_is_refused() {
         (&["align", "page.txt", "--output", "page.txt"], "page.txt"),
         (&["align", "page.txt", "--output", "./page.txt"], "./page.txt"),
         (&["align", "page.*", "--format", "columns", "--output", "."], "./page.txt"),
-        (&["align", "a.en", "a.zh", "--output", "a.zh"], "a.zh"),
+        (&["align", "a.en", "a.zh", "--format", "tsv", "--output", "a.zh"], "a.zh"),
         (&["align", "a.en", "a.zh", "--format", "moses", "--output", "a"], "a.en"),
         (&["align", "--pairs", "list.tsv", "--output", "list.tsv"], "list.tsv"),
         (&["align", "page.txt", "--lexicon", "own.tsv", "--output", "own.tsv"], "own.tsv"),

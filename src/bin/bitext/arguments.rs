@@ -53,7 +53,7 @@ pub(crate) struct Align {
     pub(crate) inputs: Vec<PathBuf>,
 
     /// Pairs of files to align: a pair a line, with a tab between them. Names are looked up from the folder of
-    /// the list; blank lines are passed over.
+    /// the list; blank lines, and comments after #, are passed over.
     #[arg(long, value_name = "LIST", conflicts_with_all = ["inputs", "pages"], value_hint = ValueHint::FilePath)]
     pub(crate) pairs: Option<PathBuf>,
 

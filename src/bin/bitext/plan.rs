@@ -177,7 +177,7 @@ fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
     };
     let mut jobs = Vec::new();
     for (number, line) in text.as_str().lines().enumerate() {
-        if line.trim().is_empty() {
+        if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
         let mut fields = line.split('\t').map(str::trim).filter(|field| !field.is_empty());

@@ -42,7 +42,7 @@ impl Sink {
         unfinished: &Unfinished,
     ) -> Result<Self, Failure> {
         let path = options.output.as_deref().filter(|path| *path != Path::new("-"));
-        let kind = options.format.unwrap_or_else(|| default_format(path));
+        let kind = options.format.map_or_else(|| default_format(path), Ok)?;
         if let Some(folder) = path.filter(|path| is_folder(path)) {
             if kind == AlignFormat::Moses {
                 let message =
@@ -149,9 +149,12 @@ fn is_folder(path: &Path) -> bool {
 }
 
 /// The format that the end of a file's name says.
-fn default_format(path: Option<&Path>) -> AlignFormat {
-    let extension = path.and_then(Path::extension).unwrap_or_default().to_string_lossy().to_lowercase();
-    match extension.as_str() {
+fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
+    let Some(path) = path else {
+        return Ok(if output::is_terminal() { AlignFormat::Columns } else { AlignFormat::Tsv });
+    };
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    Ok(match extension.as_str() {
         "tmx" => AlignFormat::Tmx,
         "jsonl" | "ndjson" | "json" => AlignFormat::Jsonl,
         "csv" => AlignFormat::Csv,
@@ -160,9 +163,14 @@ fn default_format(path: Option<&Path>) -> AlignFormat {
         "xml" | "xces" => AlignFormat::Xces,
         "ladder" => AlignFormat::Ladder,
         "txt" => AlignFormat::Columns,
-        _ if path.is_none() && output::is_terminal() => AlignFormat::Columns,
-        _ => AlignFormat::Tsv,
-    }
+        "tsv" | "tab" | "" => AlignFormat::Tsv,
+        // A folder or a device has no say.
+        _ if is_folder(path) || path.exists() && !path.is_file() => AlignFormat::Tsv,
+        other => {
+            let message = format!("{}: `.{other}` tells no format: say one by --format", path.display());
+            return Err(Failure::Usage(message));
+        }
+    })
 }
 
 fn extension(kind: AlignFormat) -> &'static str {
