@@ -65,6 +65,18 @@ fn a_text_without_letters_is_the_translation_of_the_other() {
 }
 
 #[test]
+fn names_tell_the_language_of_texts_too_short_to_tell() {
+    let folder = folder("short");
+    fs::write(folder.join("sign.en"), "Zona Pelegrina\n").unwrap();
+    fs::write(folder.join("sign.zh"), "朝圣区\n").unwrap();
+    let table = run(&folder, &["align", "sign.en", "sign.zh", "--format", "tsv", "--keep-unaligned"]);
+    assert!(table.contains("Zona Pelegrina"), "{table}");
+    fs::rename(folder.join("sign.en"), folder.join("sign.txt")).unwrap();
+    let output = bitext(&["align", "sign.txt", "sign.zh"]).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+}
+
+#[test]
 fn many_documents_come_in_their_order() {
     let folder = folder("many");
     fs::create_dir(folder.join("corpus")).unwrap();

@@ -140,7 +140,7 @@ fn align(job: &Job, aligner: &Aligner, input: Input, presplit: bool) -> Result<A
             Ok(Aligned { english: page, chinese: None, parts })
         }
         Job::Texts(one, other) => {
-            let (english, chinese) = in_order(read(one)?, read(other)?)?;
+            let (english, chinese) = in_order(read(one)?, read(other)?, are_named(one, other))?;
             let bitext = if presplit {
                 aligner.align_lines(&english.text, &chinese.text)
             } else {
@@ -152,8 +152,15 @@ fn align(job: &Job, aligner: &Aligner, input: Input, presplit: bool) -> Result<A
     }
 }
 
-/// The English text first. One without letters, such as a table of figures, is in the language that the other is not.
-fn in_order(one: Side, other: Side) -> Result<(Side, Side), Failure> {
+/// Whether the names say that the first text is English and the second one Chinese.
+fn are_named(one: &Path, other: &Path) -> bool {
+    let ends = |path: &Path, end: &str| path.extension().is_some_and(|extension| extension == end);
+    ends(one, "en") && ends(other, "zh")
+}
+
+/// The English text first. One without letters, such as a table of figures, is in the language that the other is not;
+/// a short one that looks like neither is what its name says, if `named`.
+fn in_order(one: Side, other: Side, named: bool) -> Result<(Side, Side), Failure> {
     let (of_one, of_other) = (detect(&one.text), detect(&other.text));
     match (of_one.language(), of_other.language()) {
         (Language::English, Language::Chinese | Language::Undetermined)
@@ -166,6 +173,7 @@ fn in_order(one: Side, other: Side) -> Result<(Side, Side), Failure> {
             other.file,
             english_name(first)
         ))),
+        _ if named => Ok((one, other)),
         (first, second) => {
             let (file, language) = if matches!(first, Language::English | Language::Chinese) {
                 (&other.file, second)
