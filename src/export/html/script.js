@@ -416,6 +416,10 @@
   }
   tools.hidden = false;
   panel.hidden = false;
+  // With many types of beads the bar has several lines; on a phone it is none.
+  new ResizeObserver(() => {
+    if (tools.offsetHeight) document.documentElement.style.setProperty('--bar', `${tools.offsetHeight}px`);
+  }).observe(tools);
   // The browser may have kept values over a reload.
   slide();
   shown = undefined;
