@@ -71,9 +71,8 @@ fn notes(texts: &[Text]) -> String {
         let _ = write!(notes, "{comma}{} ({kilobytes} KB, {distinct} distinct lines)", text.name);
     }
     notes.push_str(
-        "; bitext's own repeat their sentences in shuffled order. Repetition makes bitext and jieba-rs faster, \
-         jieba-rs more so: a large file is nearer to real use. jieba-rs, tantivy-jieba and charabia build zstd with \
-         a C compiler.\n",
+        "; bitext's own repeat no sentence, but the phrases of a grammar: a large file is nearer to real use. \
+         jieba-rs, tantivy-jieba and charabia build zstd with a C compiler.\n",
     );
     let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processor.lines().find(|line| line.starts_with("model name"));
