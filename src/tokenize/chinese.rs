@@ -7,6 +7,7 @@ mod cut;
 mod dictionary;
 mod digits;
 mod double_array;
+mod edges;
 mod hmm;
 mod image;
 #[cfg(feature = "jieba")]
@@ -15,6 +16,7 @@ mod lattice;
 mod line;
 mod names;
 mod scratch;
+mod sink;
 mod stretch;
 mod tag;
 mod unknown;
@@ -34,13 +36,13 @@ use self::ascii::AsciiPairs;
 use self::characters::CharacterTable;
 pub(super) use self::characters::class;
 use self::cut::Cutter;
-use self::cut::Piece;
 pub(super) use self::cut::Scratch;
 use self::scratch::ScratchPool;
+pub(super) use self::sink::Sink;
 use self::stretch::Joints;
 use self::user_words::{Cursor, SortedWords, UserWords};
 use self::words::Words;
-use crate::{Error, Script, Span, Token, TokenKind, Tokenizer};
+use crate::{Error, Span, Token, Tokenizer};
 
 /// Longest word that statistics may make, in characters: as long as the longest word of jieba's
 /// dictionary. jieba itself makes one word of ten megabytes of `汉`.
@@ -274,28 +276,26 @@ impl ChineseTokenizer {
     /// them and at both ends.
     pub(super) fn between_phrases(
         &self,
-        text: &str,
         phrases: &UserWords,
-        position: &mut u32,
-        out: &mut Vec<Token>,
-        mut part: impl FnMut(Span, &mut u32, &mut Vec<Token>),
+        sink: &mut Sink<'_>,
+        mut part: impl FnMut(Span, &mut Sink<'_>),
     ) {
+        let text = sink.text;
         if phrases.is_empty() {
-            part(Span::new(0, text.len()), position, out);
+            part(Span::new(0, text.len()), sink);
         } else {
             let (mut from, mut at) = (0, 0);
             while at < text.len() {
                 match self.phrase_at(text, at, phrases) {
                     Some((end, classes)) => {
-                        part(Span::new(from, at), position, out);
-                        let classes = classes & !class::SPACE;
-                        push(text, Piece { start: at, end, classes, inner: false }, position, out);
+                        part(Span::new(from, at), sink);
+                        sink.push(at, end, classes & !class::SPACE);
                         (from, at) = (end, end);
                     }
                     None => at += text[at..].chars().next().map_or(1, char::len_utf8),
                 }
             }
-            part(Span::new(from, text.len()), position, out);
+            part(Span::new(from, text.len()), sink);
         }
     }
 
@@ -357,60 +357,15 @@ impl Default for ChineseTokenizer {
 
 impl Tokenizer for ChineseTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
-        let (first, mut position) = (out.len(), 0);
+        let first = out.len();
         self.scratch.with(|scratch| {
             scratch.review = false;
             let cutter = self.cutter();
-            self.between_phrases(text, &self.added.phrases, &mut position, out, |span, position, out| {
-                let text = &text[..span.end];
-                cutter.cut(text, span.start, scratch, &mut |piece| push(text, piece, position, out));
+            let mut sink = Sink { text, out, position: 0 };
+            self.between_phrases(&self.added.phrases, &mut sink, |span, sink| {
+                cutter.cut(span, scratch, sink)
             });
             self.join(text, scratch.review, first, out);
         });
-    }
-}
-
-/// Appends the token of a piece, unless it is white space.
-#[inline(always)]
-pub(super) fn push(text: &str, piece: Piece, position: &mut u32, out: &mut Vec<Token>) {
-    let kind = if piece.classes & class::HAN != 0 {
-        TokenKind::Han
-    } else if piece.classes & class::SPACE != 0 && is_blank(text, piece) {
-        return;
-    } else {
-        kind(text, piece)
-    };
-    out.push(Token::new(Span::new(piece.start, piece.end), kind, *position));
-    *position = position.wrapping_add(u32::from(!piece.inner));
-}
-
-fn is_blank(text: &str, piece: Piece) -> bool {
-    text[piece.start..piece.end].chars().all(char::is_whitespace)
-}
-
-/// What a word without Chinese is made of.
-#[inline]
-fn kind(text: &str, piece: Piece) -> TokenKind {
-    let is = |class: u32| piece.classes & class != 0;
-    if is(class::ALPHANUMERIC) {
-        if is(class::LETTER) { TokenKind::Word } else { TokenKind::Number }
-    } else if is(class::PUNCTUATION) {
-        TokenKind::Punctuation
-    } else {
-        let first = text[piece.start..piece.end].chars().next();
-        kind_of(first.map_or(Script::Other, Script::of))
-    }
-}
-
-/// The kind of token that a single character of a script makes.
-fn kind_of(script: Script) -> TokenKind {
-    match script {
-        Script::Han => TokenKind::Han,
-        Script::Kana | Script::Bopomofo | Script::Hangul | Script::Latin | Script::Letter => TokenKind::Word,
-        Script::Digit => TokenKind::Number,
-        Script::Punctuation => TokenKind::Punctuation,
-        Script::Symbol => TokenKind::Symbol,
-        Script::Emoji => TokenKind::Emoji,
-        Script::Mark | Script::Space | Script::Other => TokenKind::Other,
     }
 }

@@ -2,7 +2,7 @@
 
 mod numeral;
 
-use super::chinese::{ChineseTokenizer, CutMode, Names, Scratch, class, push};
+use super::chinese::{ChineseTokenizer, CutMode, Names, Scratch, Sink, class};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, TokenKind, Tokenizer};
 
@@ -89,15 +89,8 @@ impl MixedTokenizer {
         &mut self.chinese
     }
 
-    fn tokenize_part(
-        &self,
-        text: &str,
-        span: Span,
-        scratch: &mut Scratch,
-        position: &mut u32,
-        out: &mut Vec<Token>,
-    ) {
-        let text = &text[..span.end];
+    fn tokenize_part(&self, span: Span, scratch: &mut Scratch, sink: &mut Sink<'_>) {
+        let text = &sink.text[..span.end];
         let cutter = self.chinese.cutter();
         // What lies between `other` and `at` is no Chinese; `lone` while it is nothing but marks
         // of which each is a token.
@@ -109,16 +102,15 @@ impl MixedTokenizer {
             let Some((character, end)) = cutter.table.next(text, at) else { break };
             if character.is(class::HAN) {
                 let start = cutter.word_before(text, other, at);
-                self.tokenize_other(text, Span::new(other, start), lone, position, out);
+                self.tokenize_other(text, Span::new(other, start), lone, sink);
                 if start == at && other < at {
-                    let after = numeral::extend(text, at, out);
+                    let after = numeral::extend(text, at, sink.out);
                     if after > at {
                         (at, other, lone) = (after, after, true);
                         continue;
                     }
                 }
-                at = cutter
-                    .cut_chinese(text, (start, at), scratch, &mut |piece| push(text, piece, position, out));
+                at = cutter.cut_chinese((start, at), span.end, scratch, sink);
                 (other, lone) = (at, true);
             } else {
                 lone &= character.is(class::LONE);
@@ -126,25 +118,25 @@ impl MixedTokenizer {
                 at = end;
             }
         }
-        self.tokenize_other(text, Span::new(other, at), lone, position, out);
+        self.tokenize_other(text, Span::new(other, at), lone, sink);
     }
 
     /// Appends the tokens of a stretch without Chinese. Most of them hold nothing but marks, each
     /// of which would be a token to the [`EnglishTokenizer`], too.
     #[inline]
-    fn tokenize_other(&self, text: &str, span: Span, lone: bool, position: &mut u32, out: &mut Vec<Token>) {
+    fn tokenize_other(&self, text: &str, span: Span, lone: bool, sink: &mut Sink<'_>) {
         if !lone {
-            let first = out.len();
-            *position = self.english.tokenize_part(text, span, *position, out);
+            let first = sink.out.len();
+            sink.position = self.english.tokenize_part(text, span, sink.position, sink.out);
             if span.start > 0 || span.end < text.len() {
-                *position -= numeral::join(text, first, out);
+                sink.position -= numeral::join(text, first, sink.out);
             }
             return;
         }
         // All of them have three bytes.
         for start in span.range().step_by(3) {
-            out.push(Token::new(Span::new(start, start + 3), TokenKind::Punctuation, *position));
-            *position = position.saturating_add(1);
+            sink.out.push(Token::new(Span::new(start, start + 3), TokenKind::Punctuation, sink.position));
+            sink.position = sink.position.saturating_add(1);
         }
     }
 }
@@ -175,13 +167,13 @@ impl Default for MixedTokenizer {
 
 impl Tokenizer for MixedTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
-        let (first, mut position) = (out.len(), 0);
+        let first = out.len();
         self.chinese.scratch().with(|scratch| {
             scratch.review = false;
             let words = self.chinese.foreign_words();
-            self.chinese.between_phrases(text, words, &mut position, out, |span, position, out| {
-                self.tokenize_part(text, span, scratch, position, out);
-            });
+            let mut sink = Sink { text, out, position: 0 };
+            self.chinese
+                .between_phrases(words, &mut sink, |span, sink| self.tokenize_part(span, scratch, sink));
             self.chinese.join(text, scratch.review, first, out);
         });
     }

@@ -1,7 +1,8 @@
 //! Blocks of ASCII, most of which need no look-up.
 
 use super::characters::class;
-use super::cut::{CutMode, Cutter, Piece};
+use super::cut::{CutMode, Cutter};
+use super::sink::Sink;
 
 /// First two characters of the dictionary's words that are all ASCII (`AT&T`, `C++`).
 #[derive(Clone, Debug)]
@@ -34,11 +35,11 @@ impl AsciiPairs {
 }
 
 impl Cutter<'_> {
-    /// Hands over what can be cut without the dictionary from `at` on, and returns its end.
+    /// Appends the words of what can be cut without the dictionary from `at` on, and returns its end.
     #[inline]
-    pub(super) fn skip_ascii(&self, text: &str, mut at: usize, emit: &mut impl FnMut(Piece)) -> usize {
+    pub(super) fn skip_ascii(&self, text: &str, mut at: usize, sink: &mut Sink<'_>) -> usize {
         while let Some(end) = self.ascii_block(text, at) {
-            self.cut_ascii(text, at, end, emit);
+            self.cut_ascii(text, at, end, sink);
             at = end;
             // What stands between blocks.
             while let Some(&byte) = text.as_bytes().get(at).filter(|byte| byte.is_ascii()) {
@@ -46,7 +47,7 @@ impl Cutter<'_> {
                 if character.is(class::BLOCK) {
                     break;
                 }
-                emit(Piece { start: at, end: at + 1, classes: character.classes(), inner: false });
+                sink.push(at, at + 1, character.classes());
                 at += 1;
             }
         }
@@ -85,7 +86,7 @@ impl Cutter<'_> {
     /// Cuts such a block: with a model, runs of letters and digits joined by `.`, `_` or `-` and with
     /// `%` after them, and what stands between; without one, letters and digits together and
     /// anything else by itself.
-    pub(super) fn cut_ascii(&self, text: &str, start: usize, end: usize, emit: &mut impl FnMut(Piece)) {
+    pub(super) fn cut_ascii(&self, text: &str, start: usize, end: usize, sink: &mut Sink<'_>) {
         let bytes = &text.as_bytes()[..end];
         let is =
             |at: usize, class: u32| bytes.get(at).is_some_and(|&byte| self.table.of(byte.into()).is(class));
@@ -114,23 +115,23 @@ impl Cutter<'_> {
                 .iter()
                 .fold(0, |classes, &byte| classes | self.table.of(byte.into()).classes());
             if self.mode == CutMode::Search && to - from > 1 && classes & class::CONNECTOR != 0 {
-                self.ascii_parts(bytes, from, to, emit);
+                self.ascii_parts(bytes, from, to, sink);
             }
-            emit(Piece { start: from, end: to, classes, inner: false });
+            sink.push(from, to, classes);
             from = to;
         }
     }
 
     /// The parts of a word joined by connectors that could be searched for by themselves: those with
     /// a letter and at least two bytes.
-    fn ascii_parts(&self, bytes: &[u8], start: usize, end: usize, emit: &mut impl FnMut(Piece)) {
+    fn ascii_parts(&self, bytes: &[u8], start: usize, end: usize, sink: &mut Sink<'_>) {
         let of = |at: usize| self.table.of(bytes[at].into());
         let mut from = start;
         for to in (start..end).filter(|&at| of(at).is(class::CONNECTOR)).chain([end]) {
             let classes = (from..to).fold(0, |classes, at| classes | of(at).classes());
             let is_letter = |at: usize| of(at).is(class::ALPHANUMERIC) && of(at).is(class::LETTER);
             if to - from >= 2 && (from..to).any(is_letter) {
-                emit(Piece { start: from, end: to, classes, inner: true });
+                sink.push_inner(from, to, classes);
             }
             from = to + 1;
         }

@@ -18,9 +18,11 @@ pub(super) struct Base {
     /// themselves; after them those of words that only count where this crate goes beyond jieba:
     /// the supplement, and what folding makes a text spell, `干隆` for `乾隆`.
     pub(super) values: Vec<Value>,
-    /// By value: the natural logarithm of the frequency.
+    /// By value: the natural logarithm of the frequency, negative infinity for no word.
     pub(super) logs: Vec<f64>,
-    /// The same by code, of characters that are words by themselves.
+    /// The same by code, of characters that are words by themselves. What stands in no
+    /// block, code 0, and what the dictionary does not have, the last code, count as words of
+    /// frequency 1.
     pub(super) singles: Vec<f64>,
     /// And with those that only folding makes.
     pub(super) folded_singles: Vec<f64>,
@@ -65,6 +67,10 @@ impl Base {
         }
         let alphabet =
             ranked_alphabet(words.iter().map(|(word, value)| (*word, value.frequency)), &by_folding);
+        if alphabet.len() > CharacterTable::MAX_ALPHABET {
+            let message = "too many distinct characters: leave the words with rare ones out";
+            return Err(Error::new(ErrorKind::Options, message));
+        }
         let codes: HashMap<char, u32> = alphabet.iter().copied().zip(1..).collect();
         let mut values = ranked_values(words.iter().map(|(_, value)| *value));
         let own = values.len();
@@ -102,14 +108,11 @@ impl Base {
         (len, total): (usize, u64),
     ) -> Self {
         let logs = values.iter().map(|value| (value.frequency as f64).ln());
-        let logs: Vec<f64> = std::iter::once(f64::NAN).chain(logs).collect();
+        let logs: Vec<f64> = std::iter::once(f64::NEG_INFINITY).chain(logs).collect();
         let singles = |limit: usize| -> Vec<f64> {
-            let value = |code| trie.get([code]).filter(|&value| value as usize <= limit);
-            (0..=alphabet.len() as u32)
-                .map(|code| {
-                    value(code).map_or(if code == 0 { 0.0 } else { f64::NAN }, |value| logs[value as usize])
-                })
-                .collect()
+            let value = |code| trie.get([code]).filter(|&value| value as usize <= limit).unwrap_or(0);
+            let known = (1..=alphabet.len() as u32).map(|code| logs[value(code) as usize]);
+            std::iter::once(0.0).chain(known).chain([0.0]).collect()
         };
         let (singles, folded_singles) = (singles(own), singles(values.len()));
         let mut table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);

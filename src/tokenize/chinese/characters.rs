@@ -4,7 +4,8 @@ use super::double_array::{CODE_BITS, CODE_MASK};
 use crate::normalize::simplified;
 
 /// A character as the tokenizer sees it: the code in the low bits, then the classes, and on top
-/// the number of its UTF-8 bytes.
+/// the number of its UTF-8 bytes. What stands in no block has code 0; what stands in one has a code
+/// even if the dictionary does not know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character(u32);
 
@@ -39,11 +40,18 @@ pub(crate) mod class {
     pub(crate) const PUNCTUATION: u32 = BLOCK << 11;
     /// Known to be a mark of which a word of the English tokenizer never has two.
     pub(crate) const LONE: u32 = BLOCK << 12;
+    /// Each character of two bytes or more has one of these bits.
+    pub(crate) const ANY: u32 = !0;
 }
 
 const LENGTH_SHIFT: u32 = 30;
 
 impl Character {
+    const fn new(code: u32, classes: u32, len: usize) -> Self {
+        let code = if classes & class::BLOCK == 0 { 0 } else { code };
+        Self(code | classes | (len as u32 - 1) << LENGTH_SHIFT)
+    }
+
     #[inline(always)]
     pub(crate) const fn code(self) -> u32 {
         self.0 & CODE_MASK
@@ -55,12 +63,6 @@ impl Character {
     /// The character looked up as another one, as `々` is.
     pub(crate) const fn looked_up_as(self, other: Self) -> Self {
         Self(self.0 & !CODE_MASK | other.0 & CODE_MASK)
-    }
-
-    /// Its code if it stands in a block, otherwise 0.
-    #[inline(always)]
-    pub(crate) const fn block_code(self) -> u32 {
-        if self.is(class::BLOCK) { self.code() } else { 0 }
     }
 
     #[inline(always)]
@@ -122,8 +124,10 @@ pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
 #[derive(Clone)]
 pub(crate) struct CharacterTable {
     plane: Box<[Character; PLANE]>,
-    /// Codes of the characters above it that the dictionary has.
-    above: Vec<(char, u32)>,
+    /// Codes of the dictionary's characters above it, and of those that stand in no block.
+    others: Vec<(char, u32)>,
+    /// The code of characters in a block that the dictionary does not have.
+    unknown: u32,
     pub(crate) folding: Folding,
     pub(crate) signs: HanSigns,
 }
@@ -137,25 +141,31 @@ impl std::fmt::Debug for CharacterTable {
 const PLANE: usize = 0x1_0000;
 
 impl CharacterTable {
+    /// Characters that a dictionary can have: each has a code of its own, and one more stands for all
+    /// others.
+    pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
+
     /// `alphabet` holds the characters of the dictionary, that with code 1 first.
     pub(crate) fn new(alphabet: &[char], folding: Folding, signs: HanSigns) -> Self {
-        let mut codes = vec![0_u32; PLANE];
-        let mut above = Vec::new();
+        let unknown = alphabet.len() as u32 + 1;
+        let mut codes = vec![unknown; PLANE];
+        let mut others = Vec::new();
         for (code, &c) in (1..).zip(alphabet) {
-            match codes.get_mut(c as usize) {
-                Some(place) => *place = code,
-                None => above.push((c, code)),
+            if let Some(place) = codes.get_mut(c as usize) {
+                *place = code;
+            }
+            if c as usize >= PLANE || classes(c, c, signs) & class::BLOCK == 0 {
+                others.push((c, code));
             }
         }
-        above.sort_unstable();
+        others.sort_unstable();
         let plane = Box::new([Character(0); PLANE]);
-        let mut table = Self { plane, above, folding, signs };
+        let mut table = Self { plane, others, unknown, folding, signs };
         for code_point in 0..PLANE as u32 {
             let Some(c) = char::from_u32(code_point) else { continue };
             let to = folded(c, folding, signs);
-            let code = codes.get(to as usize).copied().unwrap_or_else(|| table.code_above(to));
-            table.plane[code_point as usize] =
-                Character(code | classes(to, c, signs) | (c.len_utf8() as u32 - 1) << LENGTH_SHIFT);
+            let code = codes.get(to as usize).copied().unwrap_or_else(|| table.other_code(to));
+            table.plane[code_point as usize] = Character::new(code, classes(to, c, signs), c.len_utf8());
         }
         table
     }
@@ -191,16 +201,18 @@ impl CharacterTable {
         Some((self.plane[usize::from(code_point)], at + len))
     }
 
-    /// The characters from the start of `bytes` on, as far as they are Chinese, three bytes long and
-    /// nothing must be looked at once more.
+    /// What the character of these three bytes is, if they are one: [`CharacterTable::is_plain`] tells.
     #[inline(always)]
-    pub(crate) fn plain_han(&self, bytes: &[u8]) -> impl Iterator<Item = Character> {
-        bytes.as_chunks::<3>().0.iter().map_while(|&[first, second, third]| {
-            let code_point = u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
-            let character = self.plane[usize::from(code_point)];
-            let plain = character.0 & (class::HAN | class::REVIEW) == class::HAN;
-            (plain & (first >> 4 == 0xe)).then_some(character)
-        })
+    pub(crate) fn of_three(&self, [first, second, third]: [u8; 3]) -> Character {
+        let code_point = u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
+        self.plane[usize::from(code_point)]
+    }
+
+    /// Whether a character that was read from three bytes is one, has one of the classes in `wanted`,
+    /// and nothing must be looked at once more.
+    #[inline(always)]
+    pub(crate) fn is_plain(character: Character, first: u8, wanted: u32) -> bool {
+        (first >> 4 == 0xe) & (character.0 & wanted != 0) & !character.is(class::REVIEW)
     }
 
     /// The character that is looked up for `c`.
@@ -216,17 +228,24 @@ impl CharacterTable {
         }
     }
 
+    /// The code of `c` in the dictionary, whether it stands in a block or not; the dictionary may not
+    /// have a character of that code.
+    pub(crate) fn code(&self, c: char) -> u32 {
+        let character = self.of(c);
+        if character.is(class::BLOCK) { character.code() } else { self.other_code(c) }
+    }
+
     fn above(&self, c: char) -> Character {
         let to = folded(c, self.folding, self.signs);
         let code = match self.plane.get(to as usize) {
             Some(character) => character.code(),
-            None => self.code_above(to),
+            None => self.other_code(to),
         };
-        Character(code | classes(to, c, self.signs) | 3 << LENGTH_SHIFT)
+        Character::new(code, classes(to, c, self.signs), 4)
     }
 
-    fn code_above(&self, c: char) -> u32 {
-        self.above.binary_search_by_key(&c, |row| row.0).map_or(0, |at| self.above[at].1)
+    fn other_code(&self, c: char) -> u32 {
+        self.others.binary_search_by_key(&c, |row| row.0).map_or(self.unknown, |at| self.others[at].1)
     }
 }
 
@@ -288,13 +307,21 @@ mod tests {
     fn folding_keeps_the_length_of_the_original() {
         let alphabet = ['书', '零', 'A', '𠮷'];
         let table = CharacterTable::new(&alphabet, Folding::Simplified, HanSigns::Inside);
-        let rows =
-            [('书', 1, 3), ('書', 1, 3), ('〇', 2, 3), ('A', 3, 1), ('Ａ', 3, 3), ('𠮷', 4, 4), ('x', 0, 1)];
+        let rows = [
+            ('书', 1, 3),
+            ('書', 1, 3),
+            ('〇', 2, 3),
+            ('A', 3, 1),
+            ('Ａ', 3, 3),
+            ('𠮷', 4, 4),
+            ('x', 5, 1),
+            ('，', 0, 3),
+        ];
         for (c, code, len) in rows {
             assert_eq!((table.of(c).code(), table.of(c).len()), (code, len), "{c}");
         }
         let table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);
-        for (c, code) in [('书', 1), ('書', 0), ('〇', 0), ('Ａ', 0), ('𠮷', 4)] {
+        for (c, code) in [('书', 1), ('書', 5), ('〇', 0), ('Ａ', 0), ('𠮷', 4)] {
             assert_eq!(table.of(c).code(), code, "{c}");
         }
         assert!(!table.of('〇').is(class::BLOCK));

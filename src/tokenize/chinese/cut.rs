@@ -3,10 +3,13 @@
 use super::ascii::AsciiPairs;
 use super::characters::{Character, CharacterTable, class};
 use super::dictionary::Dictionary;
+use super::edges::Edges;
 use super::hmm::Hmm;
 use super::lattice::{Lattice, Run};
+use super::sink::Sink;
 use super::stretch::Joints;
 use super::words::Words;
+use crate::Span;
 
 /// How a text is cut into words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -22,30 +25,14 @@ pub enum CutMode {
     Full,
 }
 
-/// A word that was cut: its bytes in the text, the classes of its characters, and whether it lies
-/// in another word that comes after it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Piece {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) classes: u32,
-    pub(super) inner: bool,
-}
-
-impl From<Run<'_>> for Piece {
-    #[inline(always)]
-    fn from(run: Run<'_>) -> Self {
-        Self { start: run.start(), end: run.end(), classes: run.classes(), inner: false }
-    }
-}
-
 /// Memory that is reused from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(super) lattice: Lattice,
+    edges: Edges,
     /// What the hidden Markov model chose.
     choices: Vec<u8>,
-    /// Where the words of a stretch end, by number of the character.
+    /// Where the words end that a run of single characters makes, by number of the character.
     ends: Vec<u32>,
     /// Whether a character was met after which names and numbers must be looked at once more.
     pub(crate) review: bool,
@@ -83,41 +70,45 @@ pub(crate) struct Cutter<'e> {
 const STRETCH: usize = 1 << 10;
 
 impl Cutter<'_> {
-    /// Cuts `text` from `start` on and hands over its pieces in order, white space among them.
-    #[inline]
-    pub(super) fn cut(&self, text: &str, start: usize, scratch: &mut Scratch, emit: &mut impl FnMut(Piece)) {
-        let mut at = start;
+    /// Cuts the part of the text at `span`.
+    pub(super) fn cut(&self, span: Span, scratch: &mut Scratch, sink: &mut Sink<'_>) {
+        let text = &sink.text[..span.end];
+        let mut at = span.start;
         while at < text.len() {
-            at = self.skip_ascii(text, at, emit);
+            at = self.skip_ascii(text, at, sink);
             let start = at;
             scratch.lattice.begin(start);
             loop {
-                at = self.push_plain(text, (start, at), scratch);
+                at = self.push_plain(text, (start, at), class::ANY, scratch);
                 let Some((character, end)) = self.table.next(text, at) else { break };
                 self.push(text, character, at, scratch);
                 at = end;
                 let may_end = !character.is(class::BLOCK | class::TOGETHER);
-                if may_end && (scratch.lattice.pushed() >= STRETCH || self.ascii_block(text, at).is_some())
+                if may_end && (scratch.lattice.len() >= STRETCH || self.ascii_block(text, at).is_some())
                     || at - start >= Lattice::LONGEST
                 {
                     break;
                 }
             }
             if at > start {
-                self.cut_stretch(text, at, scratch, emit);
+                self.cut_stretch(at, scratch, sink);
             }
         }
     }
 
     /// Appends what needs no second look to the lattice of a stretch that begins at `start`: the
-    /// Chinese characters from `at` on, up to the end that is returned.
+    /// characters of three bytes of the classes `wanted` from `at` on, up to the end that is returned.
+    /// Not behind so many that the stretch should end.
     #[inline(always)]
-    pub(super) fn push_plain(&self, text: &str, (start, at): (usize, usize), scratch: &mut Scratch) -> usize {
-        if self.words.has_added() {
-            return at;
-        }
-        let limit = text.len().min(start.saturating_add(Lattice::LONGEST)).max(at);
-        scratch.lattice.push_all(self.table.plain_han(&text.as_bytes()[at..limit]), at)
+    pub(super) fn push_plain(
+        &self,
+        text: &str,
+        (start, at): (usize, usize),
+        wanted: u32,
+        scratch: &mut Scratch,
+    ) -> usize {
+        let limit = text.len().min(start.saturating_add(3 * STRETCH)).max(at);
+        scratch.lattice.push_plain(self.table, &text.as_bytes()[at..limit], wanted, at)
     }
 
     /// Appends a character to the lattice.
@@ -126,104 +117,96 @@ impl Cutter<'_> {
         let mut character = character;
         if character.is(class::REVIEW) {
             scratch.review = true;
-            if text[at..].starts_with('々') && scratch.lattice.pushed() > 0 {
-                let before = scratch.lattice.character(scratch.lattice.pushed() - 1);
+            if text[at..].starts_with('々') && scratch.lattice.len() > 0 {
+                let before = scratch.lattice.character(scratch.lattice.len() - 1);
                 character = character.looked_up_as(before);
             }
         }
         scratch.lattice.push(character, at);
-        if self.words.has_added() {
-            self.push_char(text, at, &mut scratch.lattice);
-        }
     }
 
-    #[cold]
-    fn push_char(&self, text: &str, at: usize, lattice: &mut Lattice) {
-        let c = text[at..].chars().next().unwrap_or('\0');
-        lattice.push_char(self.folded(c, lattice.last_char()));
-    }
-
-    /// The character that is looked up for `c` after `before`.
-    #[inline]
-    pub(super) fn folded(&self, c: char, before: Option<char>) -> char {
-        match before {
-            Some(before) if c == '々' && self.table.of(c).is(class::HAN) => before,
-            _ => self.table.folded(c),
-        }
+    /// A text as it is looked up.
+    pub(super) fn spelled(&self, text: &str) -> impl Iterator<Item = char> {
+        let mut before = None;
+        text.chars().map(move |c| {
+            let c = match before {
+                Some(before) if c == '々' && self.table.of(c).is(class::HAN) => before,
+                _ => self.table.folded(c),
+            };
+            before = Some(c);
+            c
+        })
     }
 
     /// Ends the lattice before `at` and cuts it.
     #[inline]
-    pub(super) fn cut_stretch(
-        &self,
-        text: &str,
-        at: usize,
-        scratch: &mut Scratch,
-        emit: &mut impl FnMut(Piece),
-    ) {
-        let Scratch { lattice, choices, ends, .. } = scratch;
-        lattice.end(at);
+    pub(super) fn cut_stretch(&self, at: usize, scratch: &mut Scratch, sink: &mut Sink<'_>) {
+        scratch.lattice.end(at);
         #[cfg(feature = "jieba")]
         if let Some(engine) = self.jieba {
-            return self.cut_by_jieba(engine, text, lattice, emit);
+            return self.cut_by_jieba(engine, &scratch.lattice, sink);
+        }
+        if self.words.added().is_some() {
+            let start = scratch.lattice.run(0, 0).start();
+            scratch.lattice.spell(self.spelled(&sink.text[start..at]));
         }
         match self.mode {
-            CutMode::Exact => {
-                lattice.solve(self.words);
-                self.follow(text, lattice, choices, ends);
-                lattice.runs(ends).for_each(|word| emit(word.into()));
-            }
-            CutMode::Search => {
-                lattice.solve(self.words);
-                self.follow(text, lattice, choices, ends);
-                lattice.runs(ends).for_each(|word| self.cut_inner(word, emit));
-            }
-            CutMode::Full => self.cut_full(lattice, emit),
+            CutMode::Exact => self.cut_exact(scratch, sink, |word, sink| word.push(sink)),
+            CutMode::Search => self.cut_exact(scratch, sink, |word, sink| self.push_with_parts(word, sink)),
+            CutMode::Full => self.cut_full(&scratch.lattice, sink),
         }
     }
 
-    /// Leaves in `ends` where the words of the best way end.
-    #[inline]
-    fn follow(&self, text: &str, lattice: &Lattice, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
-        ends.clear();
-        let waits = class::BLOCK | if self.hmm.is_some() { 0 } else { class::ALPHANUMERIC };
-        // Single characters that still wait to be joined begin here.
-        let mut waiting = None;
-        let mut at = 0;
+    /// Finds the words of the best way and hands each over to `word`.
+    #[inline(always)]
+    fn cut_exact(&self, scratch: &mut Scratch, sink: &mut Sink<'_>, word: impl Fn(Run<'_>, &mut Sink<'_>)) {
+        let Scratch { lattice, edges, choices, ends, .. } = scratch;
+        lattice.solve(self.words, edges);
+        let lattice = &*lattice;
+        // Neighbours that the best way leaves single are joined if they have these classes.
+        let classes = class::BLOCK | if self.hmm.is_some() { 0 } else { class::ALPHANUMERIC };
+        let joins = |at: usize| lattice.step(at) == 1 && lattice.character(at).classes() & classes == classes;
+        let (mut at, mut joins_before) = (0, false);
         while at < lattice.len() {
-            let step = lattice.step(at);
-            if step == 1 && lattice.character(at).classes() & waits == waits {
-                waiting.get_or_insert(at);
-            } else {
-                if let Some(from) = waiting.take() {
-                    self.cut_singles(text, lattice.run(from, at), choices, ends);
+            let to = at + lattice.step(at);
+            // Whether a word is single can't be guessed, whether two are can: the first of them is
+            // appended all the same, and taken back.
+            let joins_here = (to - at == 1) & (lattice.character(at).classes() & classes == classes);
+            if joins_here & joins_before {
+                sink.take_back();
+                let to = (to..lattice.len()).find(|&at| !joins(at)).unwrap_or(lattice.len());
+                let mut from = at - 1;
+                ends.clear();
+                self.cut_singles(sink.text, lattice.run(from, to), choices, ends);
+                for &end in &*ends {
+                    word(lattice.run(from, end as usize), sink);
+                    from = end as usize;
                 }
-                ends.push((at + step) as u32);
+                (at, joins_before) = (to, false);
+            } else {
+                word(lattice.run(at, to), sink);
+                (at, joins_before) = (to, joins_here);
             }
-            at += step;
-        }
-        if let Some(from) = waiting {
-            self.cut_singles(text, lattice.run(from, at), choices, ends);
         }
     }
 
-    /// Hands over the parts of a word that the search mode adds, then the word.
-    fn cut_inner(&self, word: Run<'_>, emit: &mut impl FnMut(Piece)) {
-        self.parts(word, emit);
+    /// Appends the parts of a word that the search mode adds, then the word.
+    fn push_with_parts(&self, word: Run<'_>, sink: &mut Sink<'_>) {
+        self.push_connected(word, sink);
         for length in 2..word.len().min(4) {
             for at in 0..=word.len() - length {
                 let part = word.part(at, at + length);
                 if self.words.contain(part) {
-                    emit(Piece { inner: true, ..part.into() });
+                    part.push_inner(sink);
                 }
             }
         }
-        emit(word.into());
+        word.push(sink);
     }
 
-    /// The parts of `WES-5.4.5` that could be searched for by themselves: those with a letter and
-    /// at least two bytes.
-    fn parts(&self, word: Run<'_>, emit: &mut impl FnMut(Piece)) {
+    /// Appends the parts of `WES-5.4.5` that could be searched for by themselves: those with a letter
+    /// and at least two bytes.
+    fn push_connected(&self, word: Run<'_>, sink: &mut Sink<'_>) {
         let is_connector = |at: &usize| word.lattice().character(word.from + at).is(class::CONNECTOR);
         if word.len() < 2 || !(0..word.len()).any(|at| is_connector(&at)) {
             return;
@@ -233,15 +216,15 @@ impl Cutter<'_> {
             let part = word.part(from, to);
             let is_letter = |c: Character| c.is(class::ALPHANUMERIC) && c.is(class::LETTER);
             if part.end() - part.start() >= 2 && part.characters().any(is_letter) {
-                emit(Piece { inner: true, ..part.into() });
+                part.push_inner(sink);
             }
             from = to + 1;
         }
     }
 
-    /// Hands over every word of the dictionary that runs of Chinese spell, and between them
-    /// letters and digits together, anything else by itself.
-    fn cut_full(&self, lattice: &Lattice, emit: &mut impl FnMut(Piece)) {
+    /// Appends every word of the dictionary that runs of Chinese spell, and between them letters and
+    /// digits together, anything else by itself.
+    fn cut_full(&self, lattice: &Lattice, sink: &mut Sink<'_>) {
         let kind = |at: usize| lattice.character(at).classes() & (class::HAN | class::TOGETHER);
         let mut from = 0;
         while from < lattice.len() {
@@ -249,11 +232,10 @@ impl Cutter<'_> {
             let to = (from + 1..lattice.len()).find(|at| !same(at)).unwrap_or(lattice.len());
             if kind(from) == class::HAN {
                 for at in from..to {
-                    self.words
-                        .prefixes(lattice, at, to, |length, _| emit(lattice.run(at, at + length).into()));
+                    self.words.prefixes(lattice, at, to, |length, _| lattice.run(at, at + length).push(sink));
                 }
             } else {
-                emit(lattice.run(from, to).into());
+                lattice.run(from, to).push(sink);
             }
             from = to;
         }
@@ -274,11 +256,14 @@ pub(super) fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
         joints: &Joints::default(),
         ascii: &AsciiPairs::all(),
     };
+    let mut tokens = Vec::new();
+    let mut sink = Sink { text: word, out: &mut tokens, position: 0 };
+    cutter.cut(Span::new(0, word.len()), &mut Scratch::default(), &mut sink);
     let mut log = 0.0;
-    cutter.cut(word, 0, &mut Scratch::default(), &mut |piece| {
-        let frequency = dictionary.frequency(&word[piece.start..piece.end]).unwrap_or(1);
+    for token in tokens {
+        let frequency = dictionary.frequency(token.of(word)).unwrap_or(1);
         log = log + (frequency as f64).ln() - dictionary.log_total;
-    });
+    }
     let suggested = (log + dictionary.log_total).exp() as u64;
     suggested.saturating_add(1).max(dictionary.frequency(word).unwrap_or(1))
 }

@@ -81,7 +81,7 @@ impl Dictionary {
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the line that does not have that form,
     /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) and [`ErrorKind::Io`](crate::ErrorKind::Io)
     /// from the reader, [`ErrorKind::Options`](crate::ErrorKind::Options) for more than 131,071 distinct
-    /// pairs of frequency and part of speech.
+    /// pairs of frequency and part of speech, or more than 65,533 distinct characters.
     pub fn from_reader(reader: impl BufRead) -> Result<Self, Error> {
         let mut words = HashMap::new();
         let mut order = Vec::new();
@@ -265,9 +265,8 @@ impl Dictionary {
     }
 
     fn base_value(&self, word: &str) -> Option<Value> {
-        let code = |c| Some(self.base.table.of(c).code()).filter(|&code| code != 0);
-        let codes: Option<Vec<u32>> = word.chars().map(code).collect();
-        self.base.own_value(self.base.trie.get(codes?)?)
+        let value = self.base.trie.get(word.chars().map(|c| self.base.table.code(c)))?;
+        self.base.own_value(value)
     }
 }
 

@@ -5,13 +5,16 @@
 //! is. First characters have no slots but a table of their own, and their children stand in several
 //! rows, by how frequent the second character is: then frequent nodes share their cache lines and
 //! pages with frequent ones, which is what the speed of a look-up depends on.
+//!
+//! What two characters lead to is asked at every character of a text, and in more than half of the
+//! cases there is nothing. A filter of all pairs that fits into the second cache says so of most.
 
+mod filter;
 mod layout;
 mod packed;
 mod slot;
 
-use std::hint::select_unpredictable;
-
+use self::filter::PairFilter;
 pub(super) use self::layout::lay_out;
 pub(super) use self::slot::{CODE_BITS, CODE_MASK, MAX_VALUES, Slot};
 
@@ -41,34 +44,38 @@ pub(super) struct DoubleArray {
     /// By code: the value of the word that the character is by itself, 0 for none.
     heads: Vec<u32>,
     rows: Vec<Rows>,
+    filter: PairFilter,
     /// Slot 0 is free.
     slots: Vec<Slot>,
 }
 
-/// Parts of a [`DoubleArray`] by themselves, so that a loop can keep them in registers.
+/// Parts of a [`DoubleArray`] by themselves, so that a loop can keep them in registers. None of their
+/// look-ups branches on what it finds, so that a loop over many is not held up by the first.
 #[derive(Clone, Copy)]
 pub(super) struct Links<'a> {
     rows: &'a [Rows],
+    filter: &'a PairFilter,
     slots: &'a [Slot],
 }
 
 impl Links<'_> {
-    /// The node that two characters lead to from the root, [`Slot::NONE`] if there is none. Slots
-    /// are read in any case, so that no guess of a branch stands before the next one is read.
+    /// False if two characters lead to no node from the root.
     #[inline(always)]
-    pub(super) fn second(self, first: u32, second: u32) -> Slot {
-        let base = self.rows.get(first as usize).map_or(NOWHERE, |rows| rows[band(second)]);
-        let slot = self.slots.get((base + second) as usize).copied().unwrap_or(Slot::NONE);
-        slot.or_none(second)
+    pub(super) fn may_begin(self, first: u32, second: u32) -> bool {
+        self.filter.may_contain(first, second)
     }
 
-    /// The node that a third character leads to from that of two, in the same way.
+    /// The base of the row that a second character of this code would stand in.
     #[inline(always)]
-    pub(super) fn third(self, second: Slot, code: u32) -> Slot {
-        // The first slot is free.
-        let at = select_unpredictable(second.may_lead(code), second.base() + code, 0);
-        let slot = self.slots.get(at as usize).copied().unwrap_or(Slot::NONE);
-        slot.or_none(code)
+    pub(super) fn base(self, first: u32, second: u32) -> u32 {
+        self.rows.get(first as usize).map_or(NOWHERE, |rows| rows[band(second)])
+    }
+
+    /// What stands where the child for `code` of the node with this base does if there is one: it is
+    /// the child if it has that code.
+    #[inline(always)]
+    pub(super) fn slot(self, base: u32, code: u32) -> Slot {
+        self.slots.get((base + code) as usize).copied().unwrap_or(Slot::FREE)
     }
 }
 
@@ -82,22 +89,23 @@ pub(super) enum Node {
 }
 
 impl DoubleArray {
-    /// The array as the first steps of a walk read it.
+    /// The array as a loop over a text reads it.
     pub(super) fn links(&self) -> Links<'_> {
-        Links { rows: &self.rows, slots: &self.slots }
+        Links { rows: &self.rows, filter: &self.filter, slots: &self.slots }
     }
 
     /// The node that a character leads to from another one.
     pub(super) fn step(&self, node: Node, code: u32) -> Option<Node> {
-        match node {
-            _ if code == 0 => None,
-            Node::Root => Some(Node::Head(code)).filter(|_| (code as usize) < self.heads.len()),
-            Node::Head(first) => {
-                let slot = self.links().second(first, code);
-                (slot.code() == code).then_some(Node::Slot(slot))
-            }
-            Node::Slot(slot) => self.child(slot, code).map(Node::Slot),
-        }
+        let links = self.links();
+        let base = match node {
+            _ if code == 0 => return None,
+            Node::Root => return ((code as usize) < self.heads.len()).then_some(Node::Head(code)),
+            Node::Head(first) => links.base(first, code),
+            Node::Slot(slot) if slot.may_lead(code) => slot.base(),
+            Node::Slot(_) => return None,
+        };
+        let slot = links.slot(base, code);
+        (slot.code() == code).then_some(Node::Slot(slot))
     }
 
     /// The value of the word that ends at a node, 0 for none.
@@ -107,16 +115,6 @@ impl DoubleArray {
             Node::Head(code) => self.heads.get(code as usize).copied().unwrap_or(0),
             Node::Slot(slot) => slot.value(),
         }
-    }
-
-    /// The node that a character leads to from that of two or more.
-    #[inline(always)]
-    pub(super) fn child(&self, slot: Slot, code: u32) -> Option<Slot> {
-        if slot.base() == 0 || !slot.may_lead(code) {
-            return None;
-        }
-        let child = self.slots.get((slot.base() + code) as usize);
-        child.copied().filter(|child| child.code() == code)
     }
 
     /// The value of the word that is spelled by `codes`.

@@ -1,6 +1,7 @@
 //! The packed form of a dictionary.
 
 use super::base::{Base, Value};
+use super::characters::CharacterTable;
 use super::dictionary::Dictionary;
 use super::double_array::DoubleArray;
 use crate::Error;
@@ -72,7 +73,10 @@ impl Base {
         let mut reader = TableReader::new(bytes, KIND)?;
         let len = reader.count(1)?;
         let total = reader.number()?;
-        let alphabet = reader.text()?.chars().collect();
+        let alphabet: Vec<char> = reader.text()?.chars().collect();
+        if alphabet.len() > CharacterTable::MAX_ALPHABET {
+            return Err(reader.error("too many characters"));
+        }
         let tags = reader.count(1)?;
         let tags = (0..tags).map(|_| Ok(reader.text()?.into())).collect::<Result<Vec<_>, Error>>()?;
         let count = reader.count(2)?;

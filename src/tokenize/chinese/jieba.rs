@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use jieba_rs::Jieba;
 
-use super::cut::{CutMode, Cutter, Piece};
+use super::cut::{CutMode, Cutter};
 use super::lattice::Lattice;
+use super::sink::Sink;
 use super::{ChineseTokenizer, Dictionary};
 
 /// The engine, and whether it may make words that its dictionary does not have.
@@ -52,23 +53,9 @@ impl ChineseTokenizer {
 
 impl Cutter<'_> {
     /// Cuts the stretch in the lattice by the engine.
-    pub(super) fn cut_by_jieba(
-        &self,
-        engine: &JiebaEngine,
-        text: &str,
-        lattice: &Lattice,
-        emit: &mut impl FnMut(Piece),
-    ) {
+    pub(super) fn cut_by_jieba(&self, engine: &JiebaEngine, lattice: &Lattice, sink: &mut Sink<'_>) {
         let stretch = lattice.run(0, lattice.len());
-        let mut before = None;
-        let spelled: String = text[stretch.start()..stretch.end()]
-            .chars()
-            .map(|c| {
-                let c = self.folded(c, before);
-                before = Some(c);
-                c
-            })
-            .collect();
+        let spelled: String = self.spelled(&sink.text[stretch.start()..stretch.end()]).collect();
         let tokens = match self.mode {
             CutMode::Exact => engine.jieba.cut(&spelled, engine.hmm),
             CutMode::Search => engine.jieba.cut_for_search(&spelled, engine.hmm),
@@ -84,7 +71,8 @@ impl Cutter<'_> {
             }
         }
         for (token, inner) in tokens.iter().zip(inner) {
-            emit(Piece { inner, ..lattice.run(token.start, token.end).into() });
+            let run = lattice.run(token.start, token.end);
+            if inner { run.push_inner(sink) } else { run.push(sink) }
         }
     }
 }

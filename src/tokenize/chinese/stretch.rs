@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use super::characters::{Character, CharacterTable, class};
-use super::cut::{Cutter, Piece, Scratch};
+use super::cut::{Cutter, Scratch};
 use super::lattice::Lattice;
+use super::sink::Sink;
 use super::user_words::NodeHasher;
 
 /// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
@@ -52,23 +53,24 @@ const LONGEST_HEAD: usize = 8;
 const LONGEST_TAIL: usize = 12;
 
 impl Cutter<'_> {
-    /// Cuts one stretch of Chinese that begins at `start`, where everything up to `from` belongs
+    /// Cuts one stretch of Chinese that begins at `start` and ends no later than at `to`, where everything up to `from` belongs
     /// to it in any case, and returns its end. Marks of which each is a token belong to it, and
     /// letters and digits after Chinese characters if a word of the dictionary goes on into them.
     #[inline]
     pub(crate) fn cut_chinese(
         &self,
-        text: &str,
         (start, from): (usize, usize),
+        to: usize,
         scratch: &mut Scratch,
-        emit: &mut impl FnMut(Piece),
+        sink: &mut Sink<'_>,
     ) -> usize {
+        let text = &sink.text[..to];
         scratch.lattice.begin(start);
         let mut at = start;
         // Up to here letters and digits belong to the stretch.
         let mut inside = from;
         loop {
-            at = self.push_plain(text, (start, at), scratch);
+            at = self.push_plain(text, (start, at), class::HAN | class::LONE, scratch);
             let Some((character, end)) = self.table.next(text, at) else { break };
             if !character.is(class::HAN | class::LONE) && at >= inside {
                 if !character.is(class::JOINT) {
@@ -85,7 +87,7 @@ impl Cutter<'_> {
                 break;
             }
         }
-        self.cut_stretch(text, at, scratch, emit);
+        self.cut_stretch(at, scratch, sink);
         at
     }
 

@@ -6,8 +6,8 @@ use super::cut::Cutter;
 use super::lattice::Run;
 
 impl Cutter<'_> {
-    /// Cuts a run of characters that the dictionary left single.
-    #[inline]
+    /// Cuts a run of characters that the dictionary left single, and leaves in `ends` where each word
+    /// ends.
     pub(super) fn cut_singles(&self, text: &str, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
         if run.len() == 1 || self.hmm.is_none() {
             return ends.push(run.to as u32);
@@ -30,12 +30,7 @@ impl Cutter<'_> {
             let part = lattice.run(from, to);
             match self.hmm {
                 Some(hmm) if of_model(from) && part.len() > 1 => {
-                    let mut before = None;
-                    let chars = text[part.start()..part.end()].chars().map(|c| {
-                        let c = self.folded(c, before);
-                        before = Some(c);
-                        c
-                    });
+                    let chars = self.spelled(&text[part.start()..part.end()]);
                     let mut at = 0;
                     hmm.cut(chars, choices, |length| {
                         self.end_unknown(part.part(at, at + length), ends);

@@ -2,7 +2,7 @@
 
 use super::characters::{Character, class};
 use super::dictionary::Dictionary;
-use super::double_array::{DoubleArray, Links, Node, Slot};
+use super::double_array::{DoubleArray, Links, Node};
 use super::lattice::{Lattice, Run};
 use super::user_words::{Cursor, UserWords};
 
@@ -10,8 +10,8 @@ use super::user_words::{Cursor, UserWords};
 #[derive(Clone, Copy)]
 pub(super) struct Words<'d> {
     trie: &'d DoubleArray,
-    links: Links<'d>,
-    /// By value: the natural logarithm of the frequency. Not a number for 0, which is no word.
+    pub(super) links: Links<'d>,
+    /// By value: the natural logarithm of the frequency.
     logs: &'d [f64],
     /// The same by code, of characters that are words by themselves.
     singles: &'d [f64],
@@ -38,50 +38,33 @@ impl<'d> Words<'d> {
         }
     }
 
-    /// Whether words were added, so that texts must be decoded to characters, too.
+    /// The words that were added, if any were.
     #[inline(always)]
-    pub(super) fn has_added(&self) -> bool {
-        self.added.is_some()
+    pub(super) fn added(&self) -> Option<&'d UserWords> {
+        self.added
     }
 
-    /// The logarithm of the frequency of a character as a word; not a number if it is none. For code 0
-    /// some number, so that nothing must be guessed about marks between blocks.
+    /// The logarithm of the probability of a character as a word, negative infinity if it is none: as
+    /// that of a word of frequency 1 for one that the dictionary does not have at all.
     #[inline(always)]
     pub(super) fn single(&self, code: u32) -> f64 {
-        self.singles.get(code as usize).copied().unwrap_or(f64::NAN)
+        self.singles.get(code as usize).copied().unwrap_or(f64::NEG_INFINITY) - self.log_total
     }
 
-    /// The node that two characters lead to from the root.
+    /// The logarithm of the probability of the word with a value, negative infinity for no word.
     #[inline(always)]
-    pub(super) fn second(&self, first: u32, second: u32) -> Slot {
-        self.links.second(first, second)
+    pub(super) fn weight(&self, value: u32) -> f64 {
+        self.logs.get(value as usize).copied().unwrap_or(f64::NEG_INFINITY) - self.log_total
     }
 
-    /// The node that a third character leads to, [`Slot::NONE`] if there is none.
+    /// Whether a node's value is that of a word.
     #[inline(always)]
-    pub(super) fn third(&self, second: Slot, code: u32) -> Slot {
-        self.links.third(second, code)
+    fn is_word(&self, value: u32) -> bool {
+        value != 0 && (value as usize) < self.logs.len()
     }
 
-    /// The node that a character leads to from another one.
-    #[inline(always)]
-    pub(super) fn next(&self, slot: Slot, code: u32) -> Option<Slot> {
-        self.trie.child(slot, code)
-    }
-
-    /// The logarithm of the frequency of the word that ends at a node; not a number for none.
-    #[inline(always)]
-    pub(super) fn log(&self, slot: Slot) -> f64 {
-        self.log_of(slot.value())
-    }
-
-    #[inline(always)]
-    fn log_of(&self, value: u32) -> f64 {
-        self.logs.get(value as usize).copied().unwrap_or(f64::NAN)
-    }
-
-    /// Calls `found` with the length in characters and the logarithm of each word that begins at
-    /// `at` and ends no later than at `end`, shortest first.
+    /// Calls `found` with the length in characters and the logarithm of the frequency of each word
+    /// that begins at `at` and ends no later than at `end`, shortest first.
     pub(super) fn prefixes(
         &self,
         lattice: &Lattice,
@@ -100,8 +83,9 @@ impl<'d> Words<'d> {
             node = node.and_then(|node| self.trie.step(node, character.code()));
             let step =
                 cursor.zip(chars.get(length - 1)).and_then(|((added, cursor), &c)| added.step(cursor, c));
-            let own = node.map(|node| self.log_of(self.trie.value(node))).filter(|log| !log.is_nan());
-            if let Some(log) = step.and_then(|(_, word)| word).map(|word| word.log).or(own) {
+            let own = node.map(|node| self.trie.value(node)).filter(|&value| self.is_word(value));
+            let own = own.and_then(|value| self.logs.get(value as usize));
+            if let Some(log) = step.and_then(|(_, word)| word).map(|word| word.log).or(own.copied()) {
                 found(length, log);
             }
             cursor = self.added.zip(step.map(|(cursor, _)| cursor));
@@ -123,18 +107,13 @@ impl<'d> Words<'d> {
         if self.added.is_some_and(|added| added.get(chars.iter().copied()).is_some()) {
             return true;
         }
-        let mut codes = codes;
-        let (Some(first_code), second) = (codes.next(), codes.next()) else { return false };
-        let Some(second) = second else {
-            return first_code != 0 && !self.single(first_code).is_nan();
-        };
-        let mut slot = self.second(first_code, second);
+        let mut node = Node::Root;
         for code in codes {
-            match self.next(slot, code) {
-                Some(next) => slot = next,
+            match self.trie.step(node, code) {
+                Some(next) => node = next,
                 None => return false,
             }
         }
-        !self.log(slot).is_nan()
+        self.is_word(self.trie.value(node))
     }
 }

@@ -1,7 +1,7 @@
 //! Finds places for the nodes of a double array, the most frequent ones first.
 
 use super::slot::{BASE_MASK, CODE_MASK, Slot};
-use super::{BANDS, DoubleArray, NOWHERE, Rows, band};
+use super::{BANDS, DoubleArray, NOWHERE, PairFilter, band};
 
 /// Children that stand at one base.
 struct Row {
@@ -28,8 +28,14 @@ enum Parent {
 struct Child {
     code: u32,
     value: u32,
-    base: u32,
-    filter: Slot,
+    /// The row of its own children.
+    below: Option<usize>,
+}
+
+impl Row {
+    fn codes(&self) -> impl Iterator<Item = u32> {
+        self.children.iter().map(|child| child.code)
+    }
 }
 
 /// Words that begin with the same characters, so many as `depth` says.
@@ -41,12 +47,16 @@ struct Range {
 }
 
 /// The trie of `words`, spelled in codes, with their values: ascending, none twice, none empty.
-/// `weight` says how often a word with a value is met. `None` if there are too many.
+/// `weight` says how often a word with a value is met. `None` if there are too many of
+/// them or of their characters.
 ///
 /// Time O(slots) a row in the worst case, with 64 bases tried at once.
 pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) -> Option<DoubleArray> {
+    if words.iter().flat_map(|(word, _)| word).any(|&code| code >= CODE_MASK) {
+        return None;
+    }
     let mass: Vec<f64> = words.iter().map(|(_, value)| weight(*value) as f64 + 1.0).collect();
-    let (heads, mut rows) = gather(words, &mass);
+    let (heads, rows) = gather(words, &mass);
     // Rows of first characters before all others: what is known of them lies at the front.
     let of_head = |row: &Row| matches!(row.parent, Parent::Head { .. });
     let mut order: Vec<usize> = (0..rows.len()).collect();
@@ -63,26 +73,21 @@ pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) ->
         }
         bases[row] = base;
     }
-    let mut head_rows: Vec<Rows> = vec![[NOWHERE; BANDS]; heads.len()];
-    for (row, &base) in bases.iter().enumerate() {
-        match rows[row].parent {
-            Parent::Head { code, band } => head_rows[code as usize][band] = base,
-            Parent::Child { row: above, child } => {
-                let mut filter = Slot::NONE;
-                rows[row].children.iter().for_each(|child| filter.add_child(child.code));
-                let child = &mut rows[above].children[child];
-                (child.base, child.filter) = (base, filter);
-            }
-        }
-    }
+    let (mut head_rows, mut filter) = (vec![[NOWHERE; BANDS]; heads.len()], PairFilter::default());
     let mut slots = vec![Slot::FREE; places.end.max(1)];
     for (row, &base) in rows.iter().zip(&bases) {
+        if let Parent::Head { code: first, band } = row.parent {
+            head_rows[first as usize][band] = base;
+            row.codes().for_each(|second| filter.add(first, second));
+        }
         for child in &row.children {
             let slot = Slot::new(child.code, child.value, 0);
-            slots[(base + child.code) as usize] = slot.with_children(child.base, child.filter);
+            let below = child.below.map(|below| (bases[below], rows[below].codes()));
+            slots[(base + child.code) as usize] =
+                below.map_or(slot, |(base, codes)| slot.with_children(base, codes));
         }
     }
-    Some(DoubleArray { heads, rows: head_rows, slots })
+    Some(DoubleArray { heads, rows: head_rows, filter, slots })
 }
 
 /// The values of the words of one character by their codes, and the rows of all others.
@@ -109,8 +114,11 @@ fn gather(words: &[(Vec<u32>, u32)], mass: &[f64]) -> (Vec<u32>, Vec<Row>) {
                 })
                 .sum();
             let row = rows.len();
-            let child =
-                |&(code, value, _): &(u32, u32, Range)| Child { code, value, base: 0, filter: Slot::NONE };
+            if let Parent::Child { row: above, child } = parent {
+                let above: &mut Row = &mut rows[above];
+                above.children[child].below = Some(row);
+            }
+            let child = |&(code, value, _): &(u32, u32, Range)| Child { code, value, below: None };
             let density = sum / found.len() as f64;
             rows.push(Row { parent, children: found.iter().map(child).collect(), density });
             for (child, (_, _, below)) in

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::slot::{BASE_MASK, CODE_BITS, CODE_MASK, Slot};
-use super::{BANDS, DoubleArray, NOWHERE, Owner, band};
+use super::{BANDS, DoubleArray, NOWHERE, Owner, PairFilter, band};
 use crate::Error;
 use crate::tables::{TableReader, TableWriter};
 
@@ -58,7 +58,8 @@ impl DoubleArray {
         let mut filled = Filled { slots, parents, values: values as u64, placed: 0, base: 0 };
         let mut heads = Vec::with_capacity(first_codes);
         let mut rows = Vec::with_capacity(first_codes);
-        for _ in 0..first_codes {
+        let mut pairs = PairFilter::default();
+        for first in 0..first_codes as u32 {
             let value = reader.number()?;
             if value >> 1 >= filled.values {
                 return Err(reader.error("a value out of range"));
@@ -71,6 +72,7 @@ impl DoubleArray {
                     let row = filled.row(reader, |code| {
                         inside &= band(code) == number;
                         any = true;
+                        pairs.add(first, code);
                     })?;
                     if !inside {
                         return Err(reader.error("a character in the wrong row"));
@@ -80,18 +82,18 @@ impl DoubleArray {
             }
             rows.push(bases);
         }
-        let mut next = 0;
+        let (mut next, mut codes) = (0, Vec::new());
         while let Some(&parent) = filled.parents.get(next) {
-            let mut filter = Slot::NONE;
-            let base = filled.row(reader, |code| filter.add_child(code))?;
+            codes.clear();
+            let base = filled.row(reader, |code| codes.push(code))?;
             let slot = &mut filled.slots[parent as usize];
-            *slot = slot.with_children(base, filter);
+            *slot = slot.with_children(base, codes.iter().copied());
             next += 1;
         }
         if filled.placed != nodes {
             return Err(reader.error("another number of nodes than announced"));
         }
-        Ok(Self { heads, rows, slots: filled.slots })
+        Ok(Self { heads, rows, filter: pairs, slots: filled.slots })
     }
 }
 

@@ -1,0 +1,151 @@
+//! The words that begin at each character of a window of text.
+
+use super::double_array::Slot;
+use super::lattice::{Cell, Lattice};
+use super::user_words::{Cursor, UserWords};
+use super::words::Words;
+
+/// A word of more than two characters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    /// The number of its first character in the lattice, and of the one after its last.
+    pub(super) from: u32,
+    pub(super) to: u32,
+    /// Logarithm of its probability.
+    pub(super) log: f64,
+}
+
+/// The words of a window, with memory to reuse for the next one.
+///
+/// Words of one and two characters begin nearly everywhere and have an array each; one character in
+/// fifteen begins a longer one. Looking them up misses the caches more often than not, so it goes
+/// step by step, each step over the whole window: within a step no look-up waits for another, so
+/// that many run at once.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    /// Logarithm of the probability of the word of one character that begins at each character of the
+    /// window, negative infinity for no word.
+    pub(super) singles: Vec<f64>,
+    /// The same of words of two characters.
+    pub(super) doubles: Vec<f64>,
+    /// The longer words, ascending.
+    pub(super) longer: Vec<Edge>,
+    /// Where a word of two characters or more may begin: the number of a character in the window.
+    begun: Vec<u32>,
+    /// Where one of three or more may, with the base of the second character's children.
+    open: Vec<(u32, u32)>,
+    /// Where one does, with the node of the third character.
+    triples: Vec<(u32, Slot)>,
+    /// Added words of more than two characters.
+    added: Vec<Edge>,
+}
+
+impl Edges {
+    /// Finds the words that begin at the characters `from..to` of a lattice that has ended.
+    #[inline(always)]
+    pub(super) fn find(&mut self, words: Words<'_>, lattice: &Lattice, from: usize, to: usize) {
+        self.find_own(words, lattice, from, to);
+        if let Some(added) = words.added() {
+            self.find_added(words, added, lattice, from, to);
+        }
+    }
+
+    /// Finds the words of the dictionary.
+    #[inline(never)]
+    fn find_own(&mut self, words: Words<'_>, lattice: &Lattice, from: usize, to: usize) {
+        let (len, links) = (to - from, words.links);
+        if self.singles.len() < len {
+            self.grow(len);
+        }
+        // Slices of the same length, so that few of the indices in these loops are checked. What is
+        // found is written to the next free place in any case, and kept by going on to the one after it.
+        let cells = &lattice.cells(from, to + 2)[..len + 2];
+        let code = |at: usize| cells[at].character.code();
+        let (singles, doubles) = (&mut self.singles[..len], &mut self.doubles[..len]);
+        let (found, mut begun) = (&mut self.begun[..len], 0);
+        for at in 0..len {
+            let (first, second) = (code(at), code(at + 1));
+            singles[at] = words.single(first);
+            doubles[at] = f64::NEG_INFINITY;
+            if let Some(next) = found.get_mut(begun) {
+                *next = at as u32;
+            }
+            begun += usize::from(links.may_begin(first, second));
+        }
+        let (found, mut open) = (&mut self.open[..len], 0);
+        for &at in &self.begun[..begun] {
+            let Some([first, second, third]) = cells.get(at as usize..).and_then(<[Cell]>::first_chunk)
+            else {
+                break;
+            };
+            let (first, second, third) =
+                (first.character.code(), second.character.code(), third.character.code());
+            let slot = links.slot(links.base(first, second), second).if_of(second);
+            doubles[at as usize] = words.weight(slot.value());
+            if let Some(next) = found.get_mut(open) {
+                *next = (at, slot.base());
+            }
+            open += usize::from(slot.may_lead(third));
+        }
+        let (found, mut triples) = (&mut self.triples[..len], 0);
+        for &(at, base) in &self.open[..open] {
+            let third = code(at as usize + 2);
+            let slot = links.slot(base, third);
+            if let Some(next) = found.get_mut(triples) {
+                *next = (at, slot);
+            }
+            triples += usize::from(slot.code() == third);
+        }
+        self.longer.clear();
+        for &(at, mut slot) in &self.triples[..triples] {
+            let start = from + at as usize;
+            let mut codes = lattice.codes(start + 3, lattice.len() + 1);
+            for to in start + 3.. {
+                if slot.value() != 0 {
+                    let log = words.weight(slot.value());
+                    self.longer.push(Edge { from: start as u32, to: to as u32, log });
+                }
+                let Some(code) = codes.next().filter(|&code| slot.may_lead(code)) else { break };
+                slot = links.slot(slot.base(), code);
+                if slot.code() != code {
+                    break;
+                }
+            }
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self, len: usize) {
+        self.singles.resize(len, 0.0);
+        self.doubles.resize(len, 0.0);
+        self.begun.resize(len, 0);
+        self.open.resize(len, (0, 0));
+        self.triples.resize(len, (0, Slot::FREE));
+    }
+
+    /// Finds the words that were added, which take the place of the dictionary's.
+    fn find_added(&mut self, words: Words<'_>, added: &UserWords, lattice: &Lattice, from: usize, to: usize) {
+        self.added.clear();
+        for at in from..to {
+            let mut cursor = Cursor::ROOT;
+            for (length, &c) in (1..).zip(lattice.chars(at, lattice.len())) {
+                let Some((next, word)) = added.step(cursor, c) else { break };
+                cursor = next;
+                let Some(word) = word else { continue };
+                let log = word.log - words.log_total;
+                match length {
+                    1 => self.singles[at - from] = log,
+                    2 => self.doubles[at - from] = log,
+                    _ => self.added.push(Edge { from: at as u32, to: at as u32 + length, log }),
+                }
+            }
+        }
+        if !self.added.is_empty() {
+            let place = |edge: &Edge| (edge.from, edge.to);
+            let added = &self.added;
+            self.longer.retain(|edge| added.binary_search_by_key(&place(edge), place).is_err());
+            self.longer.extend_from_slice(added);
+            self.longer.sort_unstable_by_key(place);
+        }
+    }
+}
