@@ -40,6 +40,7 @@ pub(super) use self::cut::Scratch;
 use self::scratch::ScratchPool;
 pub(super) use self::sink::Sink;
 use self::stretch::Joints;
+use self::unknown::UnknownWords;
 use self::user_words::{Cursor, SortedWords, UserWords};
 use self::words::Words;
 use crate::{Error, Span, Token, Tokenizer};
@@ -77,7 +78,7 @@ const LONGEST_UNKNOWN: usize = 16;
 #[derive(Clone, Debug)]
 pub struct ChineseTokenizer {
     dictionary: Dictionary,
-    hmm: Option<Arc<Hmm>>,
+    hmm: Option<Arc<UnknownWords>>,
     #[cfg(feature = "jieba")]
     jieba: Option<jieba::JiebaEngine>,
     mode: CutMode,
@@ -135,7 +136,8 @@ impl ChineseTokenizer {
         if let Some(engine) = &mut self.jieba {
             engine.hmm = model.is_some();
         }
-        self.hmm = model;
+        let unknown = |model| Arc::new(UnknownWords::new(model, &self.dictionary.base.alphabet));
+        self.hmm = model.map(unknown);
         self
     }
 
@@ -363,7 +365,7 @@ impl Tokenizer for ChineseTokenizer {
             let cutter = self.cutter();
             let mut sink = Sink { text, out, position: 0 };
             self.between_phrases(&self.added.phrases, &mut sink, |span, sink| {
-                cutter.cut(span, scratch, sink)
+                cutter.cut(span, scratch, sink);
             });
             self.join(text, scratch.review, first, out);
         });

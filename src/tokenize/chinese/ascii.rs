@@ -3,14 +3,50 @@
 use super::characters::class;
 use super::cut::{CutMode, Cutter};
 use super::sink::Sink;
+use crate::TokenKind;
+
+/// What an ASCII character is to [`Cutter::skip_ascii`].
+mod kind {
+    pub(super) const LETTER: u8 = 1;
+    pub(super) const DIGIT: u8 = 2;
+    /// Any other character of a block.
+    pub(super) const JOINING: u8 = 4;
+    pub(super) const SPACE: u8 = 8;
+}
+
+const KINDS: [u8; 128] = {
+    let mut kinds = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => kind::LETTER,
+            b'0'..=b'9' => kind::DIGIT,
+            b'.' | b'_' | b'-' | b'%' | b'+' | b'#' | b'&' => kind::JOINING,
+            b'\t'..=b'\r' | b' ' => kind::SPACE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// What the character is that begins with this byte; 0 for what is not ASCII, too.
+#[inline(always)]
+fn kind_of(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(0)
+}
 
 /// First two characters of the dictionary's words that are all ASCII (`AT&T`, `C++`).
 #[derive(Clone, Debug)]
-pub(super) struct AsciiPairs(Box<[u128; 128]>);
+pub(super) struct AsciiPairs {
+    pairs: Box<[u128; 128]>,
+    /// Whether such a word has letters and digits only.
+    any_alphanumeric: bool,
+}
 
 impl Default for AsciiPairs {
     fn default() -> Self {
-        Self(Box::new([0; 128]))
+        Self { pairs: Box::new([0; 128]), any_alphanumeric: false }
     }
 }
 
@@ -18,60 +54,98 @@ impl AsciiPairs {
     pub(super) fn add(&mut self, word: &str) {
         match *word.as_bytes() {
             // A single character is a word by itself in any case.
-            [first, second, ..] if word.is_ascii() => self.0[usize::from(first)] |= 1 << second,
+            [first, second, ..] if word.is_ascii() => {
+                self.pairs[usize::from(first)] |= 1 << second;
+                self.any_alphanumeric |= word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            }
             _ => {}
         }
     }
 
     /// The pairs of no dictionary: every text is looked up.
     pub(super) fn all() -> Self {
-        Self(Box::new([u128::MAX; 128]))
+        Self { pairs: Box::new([u128::MAX; 128]), any_alphanumeric: true }
     }
 
     #[inline(always)]
     fn contain(&self, first: u8, second: u8) -> bool {
-        self.0[usize::from(first & 0x7f)] >> (second & 0x7f) & 1 == 1
+        self.pairs[usize::from(first & 0x7f)] >> (second & 0x7f) & 1 == 1
     }
 }
 
 impl Cutter<'_> {
     /// Appends the words of what can be cut without the dictionary from `at` on, and returns its end.
-    #[inline]
     pub(super) fn skip_ascii(&self, text: &str, mut at: usize, sink: &mut Sink<'_>) -> usize {
-        while let Some(end) = self.ascii_block(text, at) {
-            self.cut_ascii(text, at, end, sink);
-            at = end;
-            // What stands between blocks.
-            while let Some(&byte) = text.as_bytes().get(at).filter(|byte| byte.is_ascii()) {
-                let character = self.table.of(byte.into());
-                if character.is(class::BLOCK) {
-                    break;
+        if self.cuts_all() {
+            return at;
+        }
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(at).filter(|byte| byte.is_ascii()) {
+            match kind_of(byte) {
+                kind::SPACE => at += 1,
+                0 => {
+                    sink.push(at, at + 1, self.table.of(byte.into()).classes());
+                    at += 1;
                 }
-                sink.push(at, at + 1, character.classes());
-                at += 1;
+                _ => match self.plain_word(text, at) {
+                    Some((end, kind)) => {
+                        sink.push_of_kind(at, end, kind);
+                        at = end;
+                    }
+                    None => {
+                        let Some(end) = self.ascii_block(text, at) else { break };
+                        self.cut_ascii(text, at, end, sink);
+                        at = end;
+                    }
+                },
             }
         }
         at
     }
 
-    /// The end of the block that begins at `start`, if it is all ASCII and holds no word of the
-    /// dictionary, so that [`Cutter::cut_ascii`] may cut it. Not for the full mode, which has
-    /// blocks of its own.
-    #[inline]
-    pub(super) fn ascii_block(&self, text: &str, start: usize) -> Option<usize> {
-        if self.mode == CutMode::Full {
-            return None;
-        }
+    /// The end and the kind of a block of letters and digits that begins at `start`.
+    #[inline(always)]
+    fn plain_word(&self, text: &str, start: usize) -> Option<(usize, TokenKind)> {
+        let (bytes, mut end, mut kinds) = (text.as_bytes(), start, 0);
+        let after = loop {
+            let Some(&byte) = bytes.get(end) else { break 0 };
+            if kind_of(byte) & (kind::LETTER | kind::DIGIT) == 0 {
+                break byte;
+            }
+            kinds |= kind_of(byte);
+            end += 1;
+        };
+        let in_block = match after {
+            0x80.. => self.table.at(text, end).is_some_and(|character| character.is(class::BLOCK)),
+            _ => kind_of(after) == kind::JOINING,
+        };
+        let kind = if kinds & kind::LETTER != 0 { TokenKind::Word } else { TokenKind::Number };
+        (!in_block && end > start && !self.ascii.any_alphanumeric).then_some((end, kind))
+    }
+
+    /// Whether nothing may be cut without the dictionary: the full mode has blocks of its own, and so
+    /// may have an engine of the caller's.
+    #[inline(always)]
+    fn cuts_all(&self) -> bool {
         #[cfg(feature = "jieba")]
         if self.jieba.is_some() {
+            return true;
+        }
+        self.mode == CutMode::Full
+    }
+
+    /// The end of the block that begins at `start`, if it is all ASCII and holds no word of the
+    /// dictionary, so that [`Cutter::cut_ascii`] may cut it.
+    #[inline]
+    pub(super) fn ascii_block(&self, text: &str, start: usize) -> Option<usize> {
+        if self.cuts_all() {
             return None;
         }
         let bytes = text.as_bytes();
         let mut at = start;
         let mut last = 0;
         while let Some(&byte) = bytes.get(at)
-            && byte.is_ascii()
-            && self.table.of(byte.into()).is(class::BLOCK)
+            && kind_of(byte) & !kind::SPACE != 0
         {
             if self.ascii.contain(last, byte) {
                 return None;

@@ -29,6 +29,8 @@ pub(super) struct Base {
     /// How many values are of words themselves.
     pub(super) own: usize,
     pub(super) tags: Vec<Box<str>>,
+    /// Whether a word has frequency 0.
+    pub(super) any_of_frequency_0: bool,
     /// Words that do not consist of Chinese characters alone.
     pub(super) mixed: Vec<Box<str>>,
     len: usize,
@@ -121,7 +123,22 @@ impl Base {
             joints.add(word, &mut table);
         }
         let table = Arc::new(table);
-        Self { trie, alphabet, values, logs, singles, folded_singles, own, tags, mixed, len, total, table }
+        let any_of_frequency_0 = values.iter().any(|value| value.frequency == 0);
+        Self {
+            trie,
+            alphabet,
+            values,
+            logs,
+            singles,
+            folded_singles,
+            own,
+            tags,
+            any_of_frequency_0,
+            mixed,
+            len,
+            total,
+            table,
+        }
     }
 
     pub(super) fn len(&self) -> usize {

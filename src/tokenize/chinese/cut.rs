@@ -4,10 +4,10 @@ use super::ascii::AsciiPairs;
 use super::characters::{Character, CharacterTable, class};
 use super::dictionary::Dictionary;
 use super::edges::Edges;
-use super::hmm::Hmm;
 use super::lattice::{Lattice, Run};
 use super::sink::Sink;
 use super::stretch::Joints;
+use super::unknown::UnknownWords;
 use super::words::Words;
 use crate::Span;
 
@@ -55,7 +55,7 @@ impl Scratch {
 pub(crate) struct Cutter<'e> {
     pub(super) words: Words<'e>,
     pub(crate) table: &'e CharacterTable,
-    pub(super) hmm: Option<&'e Hmm>,
+    pub(super) hmm: Option<&'e UnknownWords>,
     #[cfg(feature = "jieba")]
     pub(super) jieba: Option<&'e super::jieba::JiebaEngine>,
     pub(super) mode: CutMode,
@@ -80,20 +80,28 @@ impl Cutter<'_> {
             scratch.lattice.begin(start);
             loop {
                 at = self.push_plain(text, (start, at), class::ANY, scratch);
+                if self.may_end(text, at, &scratch.lattice) || at - start >= Lattice::LONGEST {
+                    break;
+                }
                 let Some((character, end)) = self.table.next(text, at) else { break };
                 self.push(text, character, at, scratch);
                 at = end;
-                let may_end = !character.is(class::BLOCK | class::TOGETHER);
-                if may_end && (scratch.lattice.len() >= STRETCH || self.ascii_block(text, at).is_some())
-                    || at - start >= Lattice::LONGEST
-                {
-                    break;
-                }
             }
             if at > start {
                 self.cut_stretch(at, scratch, sink);
             }
         }
+    }
+
+    /// Whether a stretch may end at `at`, and should: behind a mark, where a block of ASCII begins that
+    /// is cut without the dictionary, or when the stretch is long.
+    #[inline(always)]
+    fn may_end(&self, text: &str, at: usize, lattice: &Lattice) -> bool {
+        let behind_mark = |last: Character| !last.is(class::BLOCK | class::TOGETHER);
+        let is_ascii = |byte: &u8| byte.is_ascii();
+        lattice.last().is_some_and(behind_mark)
+            && (lattice.len() >= STRETCH
+                || text.as_bytes().get(at).is_some_and(is_ascii) && self.ascii_block(text, at).is_some())
     }
 
     /// Appends what needs no second look to the lattice of a stretch that begins at `start`: the
@@ -151,7 +159,9 @@ impl Cutter<'_> {
             scratch.lattice.spell(self.spelled(&sink.text[start..at]));
         }
         match self.mode {
-            CutMode::Exact => self.cut_exact(scratch, sink, |word, sink| word.push(sink)),
+            CutMode::Exact => self.cut_exact(scratch, sink, |word, sink| {
+                word.push(sink);
+            }),
             CutMode::Search => self.cut_exact(scratch, sink, |word, sink| self.push_with_parts(word, sink)),
             CutMode::Full => self.cut_full(&scratch.lattice, sink),
         }
@@ -161,7 +171,7 @@ impl Cutter<'_> {
     #[inline(always)]
     fn cut_exact(&self, scratch: &mut Scratch, sink: &mut Sink<'_>, word: impl Fn(Run<'_>, &mut Sink<'_>)) {
         let Scratch { lattice, edges, choices, ends, .. } = scratch;
-        lattice.solve(self.words, edges);
+        lattice.solve(self.words, edges, self.mode == CutMode::Search);
         let lattice = &*lattice;
         // Neighbours that the best way leaves single are joined if they have these classes.
         let classes = class::BLOCK | if self.hmm.is_some() { 0 } else { class::ALPHANUMERIC };
@@ -176,7 +186,6 @@ impl Cutter<'_> {
                 sink.take_back();
                 let to = (to..lattice.len()).find(|&at| !joins(at)).unwrap_or(lattice.len());
                 let mut from = at - 1;
-                ends.clear();
                 self.cut_singles(sink.text, lattice.run(from, to), choices, ends);
                 for &end in &*ends {
                     word(lattice.run(from, end as usize), sink);
@@ -191,17 +200,27 @@ impl Cutter<'_> {
     }
 
     /// Appends the parts of a word that the search mode adds, then the word.
+    #[inline(always)]
     fn push_with_parts(&self, word: Run<'_>, sink: &mut Sink<'_>) {
-        self.push_connected(word, sink);
+        if word.lattice().any_connector() {
+            self.push_connected(word, sink);
+        }
+        if word.len() > 2 {
+            self.push_parts(word, sink);
+        }
+        word.push(sink);
+    }
+
+    /// Appends the words of two and three characters in a longer word.
+    fn push_parts(&self, word: Run<'_>, sink: &mut Sink<'_>) {
         for length in 2..word.len().min(4) {
             for at in 0..=word.len() - length {
                 let part = word.part(at, at + length);
-                if self.words.contain(part) {
+                if part.is_known().unwrap_or_else(|| self.words.contain(part)) {
                     part.push_inner(sink);
                 }
             }
         }
-        word.push(sink);
     }
 
     /// Appends the parts of `WES-5.4.5` that could be searched for by themselves: those with a letter

@@ -100,9 +100,9 @@ impl DoubleArray {
         let base = match node {
             _ if code == 0 => return None,
             Node::Root => return ((code as usize) < self.heads.len()).then_some(Node::Head(code)),
-            Node::Head(first) => links.base(first, code),
+            Node::Head(first) if links.may_begin(first, code) => links.base(first, code),
             Node::Slot(slot) if slot.may_lead(code) => slot.base(),
-            Node::Slot(_) => return None,
+            Node::Head(_) | Node::Slot(_) => return None,
         };
         let slot = links.slot(base, code);
         (slot.code() == code).then_some(Node::Slot(slot))

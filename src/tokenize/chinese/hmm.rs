@@ -18,6 +18,12 @@ const SINGLE: usize = 3;
 
 /// What an impossible event counts, as in jieba's model.
 const IMPOSSIBLE: f64 = -3.14e100;
+
+/// The logarithms of the probabilities of a character in each state.
+pub(super) type Emissions = [f64; 4];
+
+/// Those of a character that the model does not know.
+const NEVER: Emissions = [IMPOSSIBLE; 4];
 /// Probabilities of characters are given to six decimals.
 const MICRO: f64 = 1e6;
 
@@ -33,7 +39,7 @@ pub struct Hmm {
     steps: [[f64; 4]; 4],
     /// Row of each character from [`FIRST`], row 0 for one that the model does not know.
     index: Vec<u16>,
-    rows: Vec<[f64; 4]>,
+    rows: Vec<Emissions>,
 }
 
 impl Hmm {
@@ -45,8 +51,8 @@ impl Hmm {
     }
 
     fn empty() -> Self {
-        let none = [IMPOSSIBLE; 4];
-        Self { start: none, steps: [none; 4], index: vec![0; (LAST - FIRST + 1) as usize], rows: vec![none] }
+        let index = vec![0; (LAST - FIRST + 1) as usize];
+        Self { start: NEVER, steps: [NEVER; 4], index, rows: vec![NEVER] }
     }
 
     /// Reads a model in jieba's text format: lines of probabilities (natural logarithms) for the
@@ -113,13 +119,13 @@ impl Hmm {
     }
 
     /// Changes the probabilities of `c`; characters that are never asked for are passed over.
-    fn row(&mut self, c: char, change: impl FnOnce(&mut [f64; 4])) {
+    fn row(&mut self, c: char, change: impl FnOnce(&mut Emissions)) {
         let Some(index) = (c as u32).checked_sub(FIRST).and_then(|at| self.index.get_mut(at as usize)) else {
             return;
         };
         if *index == 0 {
             *index = self.rows.len() as u16;
-            self.rows.push([IMPOSSIBLE; 4]);
+            self.rows.push(NEVER);
         }
         change(&mut self.rows[usize::from(*index)]);
     }
@@ -164,7 +170,7 @@ impl Hmm {
             at = at.saturating_add(step);
             let c = char::from_u32(at).filter(|&c| c as u32 <= LAST);
             let c = c.ok_or_else(|| reader.error("a character out of range"))?;
-            let mut values = [IMPOSSIBLE; 4];
+            let mut values = NEVER;
             for value in &mut values {
                 match reader.number()? {
                     0 => {}
@@ -177,21 +183,34 @@ impl Hmm {
         Ok(model)
     }
 
-    #[inline]
-    fn emissions(&self, c: char) -> &[f64; 4] {
-        let index = (c as u32).checked_sub(FIRST).and_then(|at| self.index.get(at as usize));
-        &self.rows[usize::from(index.copied().unwrap_or(0))]
+    pub(super) fn emissions(&self, c: char) -> &Emissions {
+        &self.rows[self.row_of(c)]
     }
 
-    /// Cuts a run of at least two characters into words and calls `word` with the number of
-    /// characters of each. `choices` is memory to reuse.
-    pub(super) fn cut(
+    fn row_of(&self, c: char) -> usize {
+        let index = (c as u32).checked_sub(FIRST).and_then(|at| self.index.get(at as usize));
+        usize::from(index.copied().unwrap_or(0))
+    }
+
+    /// The probabilities of each character of an alphabet, for codes that count from 1; `None` if the
+    /// model knows characters that the alphabet does not have.
+    pub(super) fn of_codes(&self, alphabet: &[char]) -> Option<Vec<Emissions>> {
+        let rows: Vec<_> =
+            std::iter::once(NEVER).chain(alphabet.iter().map(|&c| *self.emissions(c))).collect();
+        let known = self.index.iter().filter(|&&row| row != 0).count();
+        let found = alphabet.iter().filter(|&&c| self.row_of(c) != 0).count();
+        (known == found).then_some(rows)
+    }
+
+    /// Cuts a run of at least two characters, given by their emissions, into words and calls `word`
+    /// with the number of characters of each. `choices` is memory to reuse.
+    pub(super) fn cut<'h>(
         &self,
-        chars: impl Iterator<Item = char>,
+        run: impl Iterator<Item = &'h Emissions>,
         choices: &mut Vec<u8>,
         mut word: impl FnMut(usize),
     ) {
-        self.best_path(chars, choices);
+        self.best_path(run, choices);
         let (mut begin, mut next) = (0, 0);
         for (at, &state) in choices.iter().enumerate() {
             match usize::from(state) {
@@ -215,39 +234,29 @@ impl Hmm {
     }
 
     /// Leaves the state of each character in `choices`.
-    fn best_path(&self, mut chars: impl Iterator<Item = char>, choices: &mut Vec<u8>) {
+    fn best_path<'h>(&self, mut run: impl Iterator<Item = &'h Emissions>, choices: &mut Vec<u8>) {
         choices.clear();
-        let Some(first) = chars.next() else { return };
-        let emissions = self.emissions(first);
-        let mut scores: [f64; 4] = std::array::from_fn(|state| self.start[state] + emissions[state]);
+        let Some(emissions) = run.next() else { return };
+        let mut scores: Emissions = std::array::from_fn(|state| self.start[state] + emissions[state]);
         choices.push(0);
-        // On a tie the second candidate wins.
-        let better =
-            |from: [f64; 4], step: &[[f64; 4]; 4], one: usize, two: usize, to: usize, emission: f64| {
-                let first = from[one] + step[one][to] + emission;
-                let second = from[two] + step[two][to] + emission;
-                if first > second { (first, 0_u8) } else { (second, 1_u8) }
-            };
-        for c in chars {
-            let emissions = self.emissions(c);
-            let steps = &self.steps;
-            let (begin, a) = better(scores, steps, END, SINGLE, BEGIN, emissions[BEGIN]);
-            let (end, b) = better(scores, steps, BEGIN, MIDDLE, END, emissions[END]);
-            let (middle, c) = better(scores, steps, BEGIN, MIDDLE, MIDDLE, emissions[MIDDLE]);
-            let (single, d) = better(scores, steps, END, SINGLE, SINGLE, emissions[SINGLE]);
-            scores = [begin, end, middle, single];
-            choices.push(a | b << END | c << MIDDLE | d << SINGLE);
+        let steps = &self.steps;
+        for emissions in run {
+            // The two states that may stand before each; on a tie the second one wins.
+            const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];
+            let [first, second]: [Emissions; 2] = BEFORE.map(|before| {
+                std::array::from_fn(|to| scores[before[to]] + steps[before[to]][to] + emissions[to])
+            });
+            let choice = (0..4).fold(0, |choice, to| choice | u8::from(first[to] <= second[to]) << to);
+            choices.push(choice);
+            scores = std::array::from_fn(|to| if first[to] > second[to] { first[to] } else { second[to] });
         }
         let mut state = if scores[END] > scores[SINGLE] { END } else { SINGLE };
         for choice in choices.iter_mut().rev() {
-            let second = *choice >> state & 1 == 1;
+            let second = usize::from(*choice >> state & 1);
             *choice = state as u8;
-            state = match (state, second) {
-                (BEGIN | SINGLE, false) => END,
-                (BEGIN | SINGLE, true) => SINGLE,
-                (_, false) => BEGIN,
-                (_, true) => MIDDLE,
-            };
+            // By state, the one before if the first candidate won, and if the second did.
+            const BEFORE: [[usize; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE], [END, SINGLE]];
+            state = BEFORE[state][second];
         }
     }
 }
@@ -263,7 +272,7 @@ mod tests {
 
     fn cut(model: &Hmm, text: &str) -> Vec<usize> {
         let mut lengths = Vec::new();
-        model.cut(text.chars(), &mut Vec::new(), |length| lengths.push(length));
+        model.cut(text.chars().map(|c| model.emissions(c)), &mut Vec::new(), |length| lengths.push(length));
         lengths
     }
 

@@ -34,9 +34,16 @@ pub(crate) struct Lattice {
     scores: Vec<f64>,
     /// Characters of the word that the best way takes from each character.
     steps: Vec<u32>,
+    /// Which words begin at each character, for the search mode; empty if that must be looked up.
+    parts: Vec<u8>,
+    any_connector: bool,
     /// Where the stretch starts in the text.
     start: usize,
 }
+
+/// A word of two characters begins at a character, or one of three.
+const OF_TWO: u8 = 1;
+const OF_THREE: u8 = 2;
 
 /// Characters whose words are looked up at once: so many that the look-ups overlap, so few that
 /// they stay in the first cache, and that a long text takes no more memory for them.
@@ -141,6 +148,12 @@ impl Lattice {
         self.len
     }
 
+    /// The last character so far.
+    #[inline(always)]
+    pub(super) fn last(&self) -> Option<Character> {
+        self.len.checked_sub(1).map(|last| self.cells[last].character)
+    }
+
     #[inline(always)]
     pub(super) fn character(&self, at: usize) -> Character {
         self.cells[at].character
@@ -175,22 +188,56 @@ impl Lattice {
     }
 
     /// Finds the best way through each block of the stretch. Of two equally good words the longer
-    /// one wins, and sums are taken in the same order as by jieba, so that the same way wins.
+    /// one wins, and sums are taken in the same order as by jieba, so that the same way wins. `search`
+    /// asks for what the search mode wants to know of parts of words.
     ///
     /// Time O(characters · length of the longest word that begins at each).
     #[inline]
-    pub(super) fn solve(&mut self, words: Words<'_>, edges: &mut Edges) {
+    pub(super) fn solve(&mut self, words: Words<'_>, edges: &mut Edges, search: bool) {
         let len = self.len;
-        if self.steps.len() < len + Self::AHEAD {
+        if self.steps.len() < len {
             self.scores.resize(len + Self::AHEAD, 0.0);
-            self.steps.resize(len + Self::AHEAD, 0);
+            self.steps.resize(len, 0);
         }
         self.scores[len..len + Self::AHEAD].fill(0.0);
+        if search {
+            self.prepare_parts(words);
+        }
         for from in (0..len).step_by(WINDOW).rev() {
             let to = len.min(from + WINDOW);
             edges.find(words, self, from, to);
             self.solve_window(words, edges, from, to);
+            if search {
+                self.note_parts(edges, from, to);
+            }
         }
+    }
+
+    fn prepare_parts(&mut self, words: Words<'_>) {
+        let cells = &self.cells[..self.len];
+        self.any_connector = cells.iter().any(|cell| cell.character.is(class::CONNECTOR));
+        // Of words of frequency 0 the edges do not tell that they are words.
+        let len = if words.any_of_frequency_0 { 0 } else { self.len };
+        self.parts.resize(len, 0);
+    }
+
+    /// Takes note of the words that begin at the characters of a window.
+    fn note_parts(&mut self, edges: &Edges, from: usize, to: usize) {
+        let Some(parts) = self.parts.get_mut(from..to) else { return };
+        for (part, double) in parts.iter_mut().zip(&edges.doubles) {
+            *part = if *double > f64::NEG_INFINITY { OF_TWO } else { 0 };
+        }
+        for edge in edges.longer.iter().filter(|edge| edge.to - edge.from == 3) {
+            if edge.log > f64::NEG_INFINITY {
+                parts[edge.from as usize - from] |= OF_THREE;
+            }
+        }
+    }
+
+    /// Whether a character joins letters and digits; known after [`Lattice::solve`] for a search.
+    #[inline(always)]
+    pub(super) fn any_connector(&self) -> bool {
+        self.any_connector
     }
 
     /// Solves the characters of a window, whose edges are given and behind which all is solved.
@@ -236,9 +283,11 @@ impl Lattice {
 
     /// The score and the length of the best word, where no word has a chance: where none begins, the
     /// character counts as a word of frequency 1; of words of frequency 0 the longest wins.
-    #[cold]
     #[inline(never)]
     fn best_of_all(&self, words: Words<'_>, at: usize) -> (f64, u32) {
+        if !words.any_of_frequency_0 {
+            return (0.0 - words.log_total + self.scores[at + 1], 1);
+        }
         let mut best = None;
         words.prefixes(self, at, self.len, |length, log| {
             let score = log - words.log_total + self.scores[at + length];
@@ -274,6 +323,13 @@ impl<'l> Run<'l> {
         self.lattice.start + self.lattice.cells[self.to].offset as usize
     }
 
+    /// Whether a run of two or three characters is a word; `None` if it must be looked up.
+    #[inline(always)]
+    pub(super) fn is_known(self) -> Option<bool> {
+        let part = if self.len() == 2 { OF_TWO } else { OF_THREE };
+        self.lattice.parts.get(self.from).map(|parts| parts & part != 0)
+    }
+
     pub(super) fn lattice(self) -> &'l Lattice {
         self.lattice
     }
@@ -305,8 +361,11 @@ impl<'l> Run<'l> {
     }
 
     /// Appends it as a part of a word that comes after it.
+    #[inline(always)]
     pub(super) fn push_inner(self, sink: &mut Sink<'_>) {
-        sink.push_inner(self.start(), self.end(), self.classes());
+        let first = self.lattice.cells[self.from].character;
+        let classes = if first.is(class::HAN) { first.classes() } else { self.classes() };
+        sink.push_inner(self.start(), self.end(), classes);
     }
 
     /// Classes of any of its characters.

@@ -23,8 +23,7 @@ impl Sink<'_> {
             // Both are so frequent that a branch could not be guessed.
             let is_han = classes & class::HAN != 0;
             let kind = select_unpredictable(is_han, TokenKind::Han, TokenKind::Punctuation);
-            self.token(start, end, kind);
-            self.position = self.position.wrapping_add(1);
+            self.push_of_kind(start, end, kind);
         } else {
             self.push_other(start, end, classes);
         }
@@ -33,8 +32,7 @@ impl Sink<'_> {
     #[inline(never)]
     fn push_other(&mut self, start: usize, end: usize, classes: u32) {
         if let Some(kind) = self.kind(start, end, classes) {
-            self.token(start, end, kind);
-            self.position = self.position.wrapping_add(1);
+            self.push_of_kind(start, end, kind);
         }
     }
 
@@ -46,10 +44,20 @@ impl Sink<'_> {
     }
 
     /// Appends a word that lies in another one, which comes after it.
+    #[inline(always)]
     pub(super) fn push_inner(&mut self, start: usize, end: usize, classes: u32) {
-        if let Some(kind) = self.kind(start, end, classes) {
+        if classes & class::HAN != 0 {
+            self.token(start, end, TokenKind::Han);
+        } else if let Some(kind) = self.kind(start, end, classes) {
             self.token(start, end, kind);
         }
+    }
+
+    /// Appends a word of which it is known what it is made of.
+    #[inline(always)]
+    pub(super) fn push_of_kind(&mut self, start: usize, end: usize, kind: TokenKind) {
+        self.token(start, end, kind);
+        self.position = self.position.wrapping_add(1);
     }
 
     #[inline(always)]

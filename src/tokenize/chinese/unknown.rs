@@ -1,46 +1,92 @@
 //! Words that the dictionary does not have: by the hidden Markov model, and runs of letters and
 //! digits.
 
+use std::sync::Arc;
+
 use super::characters::class;
 use super::cut::Cutter;
+use super::hmm::{Emissions, Hmm};
 use super::lattice::Run;
 
+/// The model, ready for a dictionary's codes.
+#[derive(Debug)]
+pub(super) struct UnknownWords {
+    hmm: Arc<Hmm>,
+    /// `None` if the model knows characters that the dictionary does not have: then it is asked by
+    /// character.
+    by_code: Option<CodeRows>,
+}
+
+impl UnknownWords {
+    pub(super) fn new(hmm: Arc<Hmm>, alphabet: &[char]) -> Self {
+        let by_code = hmm.of_codes(alphabet).map(CodeRows);
+        Self { hmm, by_code }
+    }
+}
+
+/// The model's probabilities by code.
+#[derive(Debug)]
+struct CodeRows(Vec<Emissions>);
+
+impl CodeRows {
+    /// Those of row 0, which are of no character, for a code that the dictionary does not have.
+    #[inline(always)]
+    fn of(&self, code: u32) -> &Emissions {
+        self.0.get(code as usize).unwrap_or(&self.0[0])
+    }
+}
+
 impl Cutter<'_> {
-    /// Cuts a run of characters that the dictionary left single, and leaves in `ends` where each word
-    /// ends.
+    /// Cuts a run of at least two characters that the dictionary left single, and leaves in `ends`
+    /// where each word ends.
     pub(super) fn cut_singles(&self, text: &str, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
-        if run.len() == 1 || self.hmm.is_none() {
-            return ends.push(run.to as u32);
-        }
+        ends.clear();
+        let Some(model) = self.hmm else { return ends.push(run.to as u32) };
         if self.words.contain(run) {
             // A word that the best way passed over: its characters were more probable.
             return ends.extend(run.from as u32 + 1..=run.to as u32);
         }
-        self.cut_unknown(text, run, choices, ends);
-    }
-
-    /// Cuts characters by the model, and those that it does not know into runs of letters and
-    /// digits and what stands between them.
-    fn cut_unknown(&self, text: &str, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
         let lattice = run.lattice();
         let of_model = |at: usize| lattice.character(at).is(class::MODEL);
         let mut from = run.from;
         while from < run.to {
             let to = (from + 1..run.to).find(|&at| of_model(at) != of_model(from)).unwrap_or(run.to);
             let part = lattice.run(from, to);
-            match self.hmm {
-                Some(hmm) if of_model(from) && part.len() > 1 => {
-                    let chars = self.spelled(&text[part.start()..part.end()]);
-                    let mut at = 0;
-                    hmm.cut(chars, choices, |length| {
-                        self.end_unknown(part.part(at, at + length), ends);
-                        at += length;
-                    });
-                }
-                _ if of_model(from) => ends.push(to as u32),
-                _ => self.cut_alphanumeric(part, ends),
+            if !of_model(from) {
+                self.cut_alphanumeric(part, ends);
+            } else if part.len() == 1 {
+                ends.push(to as u32);
+            } else {
+                self.cut_by_model(model, text, part, choices, ends);
             }
             from = to;
+        }
+    }
+
+    /// Cuts Chinese characters by the model.
+    #[inline(always)]
+    fn cut_by_model(
+        &self,
+        model: &UnknownWords,
+        text: &str,
+        run: Run<'_>,
+        choices: &mut Vec<u8>,
+        ends: &mut Vec<u32>,
+    ) {
+        let mut at = 0;
+        let word = |length: usize| {
+            self.end_unknown(run.part(at, at + length), ends);
+            at += length;
+        };
+        match &model.by_code {
+            Some(rows) => {
+                let emissions = run.characters().map(|character| rows.of(character.code()));
+                model.hmm.cut(emissions, choices, word);
+            }
+            None => {
+                let chars = self.spelled(&text[run.start()..run.end()]);
+                model.hmm.cut(chars.map(|c| model.hmm.emissions(c)), choices, word);
+            }
         }
     }
 

@@ -61,11 +61,17 @@ impl Cursor {
 pub(crate) struct UserWords {
     nodes: HashMap<u64, Node, BuildHasherDefault<NodeHasher>>,
     words: Vec<UserWord>,
+    any_of_frequency_0: bool,
 }
 
 impl UserWords {
     pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// Whether a word has frequency 0, or had when it was added.
+    pub(super) fn any_of_frequency_0(&self) -> bool {
+        self.any_of_frequency_0
     }
 
     pub(super) fn words(&self) -> &[UserWord] {
@@ -90,6 +96,7 @@ impl UserWords {
 
     /// Adds a word or changes the one that is there.
     pub(super) fn insert(&mut self, word: UserWord) {
+        self.any_of_frequency_0 |= word.frequency == 0;
         let mut node = 0;
         let mut chars = word.word.chars().peekable();
         while let Some(c) = chars.next() {

@@ -16,6 +16,8 @@ pub(super) struct Words<'d> {
     /// The same by code, of characters that are words by themselves.
     singles: &'d [f64],
     pub(super) log_total: f64,
+    /// Whether a word may be as improbable as none.
+    pub(super) any_of_frequency_0: bool,
     /// Added words as folding spells them; `None` spares looking for them.
     added: Option<&'d UserWords>,
 }
@@ -34,6 +36,7 @@ impl<'d> Words<'d> {
             logs: &base.logs[..limit],
             singles,
             log_total,
+            any_of_frequency_0: base.any_of_frequency_0 || added.is_some_and(UserWords::any_of_frequency_0),
             added,
         }
     }
