@@ -23,7 +23,7 @@ const IMPOSSIBLE: f64 = -3.14e100;
 pub(super) type Emissions = [f64; 4];
 
 /// Those of a character that the model does not know.
-const NEVER: Emissions = [IMPOSSIBLE; 4];
+pub(super) const NEVER: Emissions = [IMPOSSIBLE; 4];
 /// Probabilities of characters are given to six decimals.
 const MICRO: f64 = 1e6;
 
@@ -192,14 +192,13 @@ impl Hmm {
         usize::from(index.copied().unwrap_or(0))
     }
 
-    /// The probabilities of each character of an alphabet, for codes that count from 1; `None` if the
-    /// model knows characters that the alphabet does not have.
-    pub(super) fn of_codes(&self, alphabet: &[char]) -> Option<Vec<Emissions>> {
-        let rows: Vec<_> =
-            std::iter::once(NEVER).chain(alphabet.iter().map(|&c| *self.emissions(c))).collect();
+    /// The probabilities of each character of an alphabet, for codes that count from 1, and whether
+    /// the model knows no others.
+    pub(super) fn of_codes(&self, alphabet: &[char]) -> (Vec<Emissions>, bool) {
+        let rows = std::iter::once(NEVER).chain(alphabet.iter().map(|&c| *self.emissions(c))).collect();
         let known = self.index.iter().filter(|&&row| row != 0).count();
         let found = alphabet.iter().filter(|&&c| self.row_of(c) != 0).count();
-        (known == found).then_some(rows)
+        (rows, known == found)
     }
 
     /// Cuts a run of at least two characters, given by their emissions, into words and calls `word`

@@ -3,36 +3,38 @@
 
 use std::sync::Arc;
 
-use super::characters::class;
+use super::characters::{Character, class};
 use super::cut::Cutter;
-use super::hmm::{Emissions, Hmm};
+use super::hmm::{Emissions, Hmm, NEVER};
 use super::lattice::Run;
 
 /// The model, ready for a dictionary's codes.
 #[derive(Debug)]
 pub(super) struct UnknownWords {
     hmm: Arc<Hmm>,
-    /// `None` if the model knows characters that the dictionary does not have: then it is asked by
-    /// character.
-    by_code: Option<CodeRows>,
+    /// By code: the model's probabilities of the dictionary's characters.
+    by_code: Vec<Emissions>,
+    /// Whether the model knows no other characters.
+    all_have_codes: bool,
 }
 
 impl UnknownWords {
     pub(super) fn new(hmm: Arc<Hmm>, alphabet: &[char]) -> Self {
-        let by_code = hmm.of_codes(alphabet).map(CodeRows);
-        Self { hmm, by_code }
+        let (by_code, all_have_codes) = hmm.of_codes(alphabet);
+        Self { hmm, by_code, all_have_codes }
     }
-}
 
-/// The model's probabilities by code.
-#[derive(Debug)]
-struct CodeRows(Vec<Emissions>);
-
-impl CodeRows {
-    /// Those of row 0, which are of no character, for a code that the dictionary does not have.
+    /// The probabilities of a character by its code: those of none for one that the dictionary does not
+    /// have.
     #[inline(always)]
-    fn of(&self, code: u32) -> &Emissions {
-        self.0.get(code as usize).unwrap_or(&self.0[0])
+    fn of(&self, character: Character) -> &Emissions {
+        self.by_code.get(character.code() as usize).unwrap_or(&NEVER)
+    }
+
+    /// Whether they are the model's own.
+    #[inline(always)]
+    fn knows(&self, character: Character) -> bool {
+        self.all_have_codes || (character.code() as usize) < self.by_code.len()
     }
 }
 
@@ -78,15 +80,11 @@ impl Cutter<'_> {
             self.end_unknown(run.part(at, at + length), ends);
             at += length;
         };
-        match &model.by_code {
-            Some(rows) => {
-                let emissions = run.characters().map(|character| rows.of(character.code()));
-                model.hmm.cut(emissions, choices, word);
-            }
-            None => {
-                let chars = self.spelled(&text[run.start()..run.end()]);
-                model.hmm.cut(chars.map(|c| model.hmm.emissions(c)), choices, word);
-            }
+        if run.characters().all(|character| model.knows(character)) {
+            model.hmm.cut(run.characters().map(|character| model.of(character)), choices, word);
+        } else {
+            let chars = self.spelled(&text[run.start()..run.end()]);
+            model.hmm.cut(chars.map(|c| model.hmm.emissions(c)), choices, word);
         }
     }
 
