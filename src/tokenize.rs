@@ -1,5 +1,6 @@
 //! The tokenizers: English, Chinese, and mixed text.
 
+mod ascii;
 mod chinese;
 mod english;
 mod mixed;

@@ -2,6 +2,7 @@
 
 mod numeral;
 
+use super::ascii::ascii_end;
 use super::chinese::{ChineseTokenizer, CutMode, Names, Scratch, Sink, class};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, TokenKind, Tokenizer};
@@ -139,23 +140,6 @@ impl MixedTokenizer {
             sink.position = sink.position.saturating_add(1);
         }
     }
-}
-
-/// The end of the ASCII that begins at `at`, eight bytes a step.
-#[inline]
-fn ascii_end(bytes: &[u8], mut at: usize) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    while let Some(&word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let high = u64::from_le_bytes(word) & HIGH;
-        if high != 0 {
-            return at + high.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    while bytes.get(at).is_some_and(u8::is_ascii) {
-        at += 1;
-    }
-    at
 }
 
 #[cfg(feature = "dictionary")]

@@ -1,5 +1,6 @@
 //! Blocks of ASCII, most of which need no look-up.
 
+use super::super::ascii::alphanumeric_end;
 use super::characters::class;
 use super::cut::{CutMode, Cutter};
 use super::sink::Sink;
@@ -7,11 +8,11 @@ use crate::TokenKind;
 
 /// What an ASCII character is to [`Cutter::skip_ascii`].
 mod kind {
-    pub(super) const LETTER: u8 = 1;
-    pub(super) const DIGIT: u8 = 2;
+    /// A letter or a digit.
+    pub(super) const ALPHANUMERIC: u8 = 1;
     /// Any other character of a block.
-    pub(super) const JOINING: u8 = 4;
-    pub(super) const SPACE: u8 = 8;
+    pub(super) const JOINING: u8 = 2;
+    pub(super) const SPACE: u8 = 4;
 }
 
 const KINDS: [u8; 128] = {
@@ -19,8 +20,7 @@ const KINDS: [u8; 128] = {
     let mut byte = 0;
     while byte < 128 {
         kinds[byte as usize] = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => kind::LETTER,
-            b'0'..=b'9' => kind::DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => kind::ALPHANUMERIC,
             b'.' | b'_' | b'-' | b'%' | b'+' | b'#' | b'&' => kind::JOINING,
             b'\t'..=b'\r' | b' ' => kind::SPACE,
             _ => 0,
@@ -106,20 +106,15 @@ impl Cutter<'_> {
     /// The end and the kind of a block of letters and digits that begins at `start`.
     #[inline(always)]
     fn plain_word(&self, text: &str, start: usize) -> Option<(usize, TokenKind)> {
-        let (bytes, mut end, mut kinds) = (text.as_bytes(), start, 0);
-        let after = loop {
-            let Some(&byte) = bytes.get(end) else { break 0 };
-            if kind_of(byte) & (kind::LETTER | kind::DIGIT) == 0 {
-                break byte;
-            }
-            kinds |= kind_of(byte);
-            end += 1;
-        };
+        let bytes = text.as_bytes();
+        let end = alphanumeric_end(bytes, start);
+        let after = bytes.get(end).copied().unwrap_or(0);
         let in_block = match after {
             0x80.. => self.table.at(text, end).is_some_and(|character| character.is(class::BLOCK)),
             _ => kind_of(after) == kind::JOINING,
         };
-        let kind = if kinds & kind::LETTER != 0 { TokenKind::Word } else { TokenKind::Number };
+        let is_number = bytes[start..end].iter().all(u8::is_ascii_digit);
+        let kind = if is_number { TokenKind::Number } else { TokenKind::Word };
         (!in_block && end > start && !self.ascii.any_alphanumeric).then_some((end, kind))
     }
 

@@ -1,5 +1,6 @@
 //! The pass over the text: which kind of token begins at each byte.
 
+use super::super::ascii::alphanumeric_end;
 use super::class::{CLASS, Class};
 use super::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Script, Span, Token, TokenKind};
@@ -15,8 +16,9 @@ pub(super) struct Scan<'t, 'o> {
     pub(super) compounds: Compounds,
     pub(super) contractions: Contractions,
     out: &'o mut Vec<Token>,
-    /// Where the next `@` stands, so that only words shortly before one are tried as addresses.
-    next_at: usize,
+    /// Where the next `@` stands, so that only words shortly before one are tried as addresses; `None`
+    /// until it is asked for.
+    next_at: Option<usize>,
     /// Whether a single quotation mark is open, so that the next one is no possessive.
     pub(super) quoted: bool,
 }
@@ -31,8 +33,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     ) -> Self {
         let EnglishTokenizer { compounds, contractions } = options;
         let bytes = text.as_bytes();
-        let next_at = find(bytes, 0, b'@');
-        Self { text, bytes, base, position, compounds, contractions, out, next_at, quoted: false }
+        Self { text, bytes, base, position, compounds, contractions, out, next_at: None, quoted: false }
     }
 
     /// Appends every token; returns the position after the last one.
@@ -44,7 +45,7 @@ impl<'t, 'o> Scan<'t, 'o> {
                     self.quoted &= byte != b'\n';
                     at + 1
                 }
-                Class::Letter => self.word(at),
+                Class::Letter => self.plain_word(at).unwrap_or_else(|| self.word(at)),
                 Class::Digit => self.number(at),
                 Class::Mark => self.mark(at, byte),
                 Class::Control => self.push(at, at + 1, TokenKind::Other),
@@ -52,6 +53,15 @@ impl<'t, 'o> Scan<'t, 'o> {
             };
         }
         self.position
+    }
+
+    /// Appends a word that begins at `start` with a letter and ends before a blank or a comma, as most
+    /// do: no address, and nothing that belongs to a mark behind it. Returns its end.
+    #[inline(always)]
+    fn plain_word(&mut self, start: usize) -> Option<usize> {
+        let end = alphanumeric_end(self.bytes, start);
+        let is_plain = matches!(self.bytes.get(end), None | Some(b' ' | b','));
+        (is_plain && self.contractions == Contractions::Whole).then(|| self.push(start, end, TokenKind::Word))
     }
 
     /// Appends the token `start..end` and returns `end`.
@@ -86,10 +96,10 @@ impl<'t, 'o> Scan<'t, 'o> {
 
     /// Where the first `@` from `at` on stands, or the end. O(1) amortised over a pass.
     pub(super) fn next_at_sign(&mut self, at: usize) -> usize {
-        if self.next_at < at {
-            self.next_at = find(self.bytes, at, b'@');
+        match self.next_at {
+            Some(next) if next >= at => next,
+            _ => *self.next_at.insert(find(self.bytes, at, b'@')),
         }
-        self.next_at
     }
 
     fn high(&mut self, at: usize) -> usize {

@@ -1,5 +1,6 @@
 //! Words: contractions, abbreviations, compounds and names with marks inside.
 
+use super::super::ascii::alphanumeric_end;
 use super::class::IN_WORD;
 use super::scan::Scan;
 use super::{Compounds, Contractions, contraction};
@@ -31,9 +32,12 @@ impl Scan<'_, '_> {
     /// The end of the letters, digits and inner apostrophes that begin at `at`.
     pub(super) fn word_end(&self, mut at: usize) -> usize {
         loop {
-            let rest = self.bytes.get(at..).unwrap_or(&[]);
-            at += rest.iter().position(|&byte| !IN_WORD[usize::from(byte)]).unwrap_or(rest.len());
+            at = alphanumeric_end(self.bytes, at);
             let next = match self.byte(at) {
+                b'_' => {
+                    at += 1;
+                    continue;
+                }
                 b'\'' => at + 1,
                 b'`' if self.clitic_at(at + 1) => at + 1,
                 0..=0x7f => return at,

@@ -1,0 +1,71 @@
+//! Runs of ASCII, found eight bytes a step: what a loop over single bytes costs most is the wrong guess
+//! of where it ends.
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The same byte eight times.
+const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The end of the ASCII that begins at `at`.
+#[inline]
+pub(super) fn ascii_end(bytes: &[u8], at: usize) -> usize {
+    run_end(bytes, at, |word| word & HIGH, u8::is_ascii)
+}
+
+/// The end of the ASCII letters and digits that begin at `at`.
+#[inline]
+pub(super) fn alphanumeric_end(bytes: &[u8], at: usize) -> usize {
+    run_end(bytes, at, others, u8::is_ascii_alphanumeric)
+}
+
+/// The end of the bytes from `at` on that `is_in` says are in a run; `outside` sets the high bit of
+/// each byte that is not.
+#[inline(always)]
+fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: impl Fn(&u8) -> bool) -> usize {
+    while let Some(&word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let outside = outside(u64::from_le_bytes(word));
+        if outside != 0 {
+            return at + outside.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(&is_in) {
+        at += 1;
+    }
+    at
+}
+
+/// Sets the high bit of each byte that is no letter or digit of ASCII.
+#[inline(always)]
+fn others(word: u64) -> u64 {
+    // No sum of these bytes carries into the next one: each is below 128, and so is what is added.
+    let low = word & !HIGH;
+    let from = |word: u64, first: u8| word + eight(0x80 - first);
+    let within = |word: u64, first: u8, last: u8| from(word, first) & !from(word, last + 1);
+    let letters = within(low | eight(b' '), b'a', b'z');
+    let digits = within(low, b'0', b'9');
+    (!(letters | digits) | word) & HIGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_byte_at_each_place() {
+        for byte in 0..=255_u8 {
+            for place in 0..20 {
+                let mut bytes = *b"abcXYZ019zAZ7890aMmQ";
+                bytes[place] = byte;
+                let expected = if byte.is_ascii_alphanumeric() { 20 } else { place };
+                assert_eq!(alphanumeric_end(&bytes, 0), expected, "{byte} at {place}");
+                assert_eq!(alphanumeric_end(&bytes, place), expected, "{byte} at {place}");
+                let expected = if byte.is_ascii() { 20 } else { place };
+                assert_eq!(ascii_end(&bytes, 0), expected, "{byte} at {place}");
+            }
+        }
+        assert_eq!((alphanumeric_end(b"", 0), ascii_end(b"ab", 2)), (0, 2));
+    }
+}
