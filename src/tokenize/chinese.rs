@@ -33,10 +33,11 @@ pub use hmm::Hmm;
 pub use names::Names;
 
 use self::ascii::AsciiPairs;
-use self::characters::CharacterTable;
-pub(super) use self::characters::class;
+pub(super) use self::characters::Character;
+use self::characters::{CharacterTable, class};
 use self::cut::Cutter;
 pub(super) use self::cut::Scratch;
+pub(super) use self::lattice::Lattice;
 use self::scratch::ScratchPool;
 pub(super) use self::sink::Sink;
 use self::stretch::Joints;

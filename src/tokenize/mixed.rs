@@ -2,10 +2,9 @@
 
 mod numeral;
 
-use super::ascii::ascii_end;
-use super::chinese::{ChineseTokenizer, CutMode, Names, Scratch, Sink, class};
+use super::chinese::{Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
-use crate::{Span, Token, TokenKind, Tokenizer};
+use crate::{Span, Token, Tokenizer};
 
 /// Cuts text of any language into words: stretches of Chinese characters by
 /// [`ChineseTokenizer`], everything else by [`EnglishTokenizer`].
@@ -90,54 +89,50 @@ impl MixedTokenizer {
         &mut self.chinese
     }
 
+    /// Appends the tokens of a part of the text. All its stretches of Chinese are cut at once: the
+    /// look-ups of several short ones take no longer than those of one, as long as none waits for
+    /// another. What stands between them is a gap in the lattice until then.
     fn tokenize_part(&self, span: Span, scratch: &mut Scratch, sink: &mut Sink<'_>) {
         let text = &sink.text[..span.end];
         let cutter = self.chinese.cutter();
-        // What lies between `other` and `at` is no Chinese; `lone` while it is nothing but marks
-        // of which each is a token.
-        let (mut other, mut at, mut lone) = (span.start, span.start, true);
-        loop {
-            let ascii = ascii_end(text.as_bytes(), at);
-            lone &= ascii == at;
-            at = ascii;
-            let Some((character, end)) = cutter.table.next(text, at) else { break };
-            if character.is(class::HAN) {
-                let start = cutter.word_before(text, other, at);
-                self.tokenize_other(text, Span::new(other, start), lone, sink);
-                if start == at && other < at {
-                    let after = numeral::extend(text, at, sink.out);
-                    if after > at {
-                        (at, other, lone) = (after, after, true);
-                        continue;
-                    }
-                }
-                at = cutter.cut_chinese((start, at), span.end, scratch, sink);
-                (other, lone) = (at, true);
-            } else {
-                lone &= character.is(class::LONE);
-                scratch.review |= character.is(class::REVIEW);
-                at = end;
+        let cut = |end: usize, scratch: &mut Scratch, sink: &mut Sink<'_>| {
+            cutter
+                .cut_stretch(end, scratch, sink, &mut |span, _, sink| self.tokenize_other(text, span, sink));
+        };
+        let mut at = span.start;
+        scratch.lattice.begin(at);
+        while let Some((han, only_marks)) = cutter.next_han(text, at, scratch) {
+            if scratch.lattice.is_long(at) {
+                cut(at, scratch, sink);
+                scratch.lattice.begin(at);
             }
+            let mut start = if only_marks { at } else { cutter.word_before(text, at, han) };
+            if at < start {
+                let may_go_on = start == han && numeral::may_go_on(text, han);
+                if may_go_on || !cutter.takes_gaps() || start - at >= Lattice::LONG {
+                    cut(at, scratch, sink);
+                    self.tokenize_other(text, Span::new(at, start), sink);
+                    if may_go_on {
+                        start = numeral::extend(text, han, sink.out);
+                    }
+                    scratch.lattice.begin(start);
+                } else {
+                    scratch.lattice.push(Character::GAP, at);
+                }
+            }
+            // A number may have taken the character.
+            at = if start > han { start } else { cutter.push_chinese(text, (start, han), scratch) };
         }
-        self.tokenize_other(text, Span::new(other, at), lone, sink);
+        cut(at, scratch, sink);
+        self.tokenize_other(text, Span::new(at, text.len()), sink);
     }
 
-    /// Appends the tokens of a stretch without Chinese. Most of them hold nothing but marks, each
-    /// of which would be a token to the [`EnglishTokenizer`], too.
-    #[inline]
-    fn tokenize_other(&self, text: &str, span: Span, lone: bool, sink: &mut Sink<'_>) {
-        if !lone {
-            let first = sink.out.len();
-            sink.position = self.english.tokenize_part(text, span, sink.position, sink.out);
-            if span.start > 0 || span.end < text.len() {
-                sink.position -= numeral::join(text, first, sink.out);
-            }
-            return;
-        }
-        // All of them have three bytes.
-        for start in span.range().step_by(3) {
-            sink.out.push(Token::new(Span::new(start, start + 3), TokenKind::Punctuation, sink.position));
-            sink.position = sink.position.saturating_add(1);
+    /// Appends the tokens of a stretch without Chinese.
+    fn tokenize_other(&self, text: &str, span: Span, sink: &mut Sink<'_>) {
+        let first = sink.out.len();
+        sink.position = self.english.tokenize_part(text, span, sink.position, sink.out);
+        if span.start > 0 || span.end < text.len() {
+            sink.position -= numeral::join(text, first, sink.out);
         }
     }
 }

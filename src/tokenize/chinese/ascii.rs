@@ -1,12 +1,12 @@
 //! Blocks of ASCII, most of which need no look-up.
 
-use super::super::ascii::alphanumeric_end;
+use super::super::ascii::{alphanumeric_end, ascii_end};
 use super::characters::class;
-use super::cut::{CutMode, Cutter};
+use super::cut::{CutMode, Cutter, Nested};
 use super::sink::Sink;
-use crate::TokenKind;
+use crate::{Span, TokenKind};
 
-/// What an ASCII character is to [`Cutter::skip_ascii`].
+/// What an ASCII character is to [`Cutter::cut_ascii`].
 mod kind {
     /// A letter or a digit.
     pub(super) const ALPHANUMERIC: u8 = 1;
@@ -74,48 +74,62 @@ impl AsciiPairs {
 }
 
 impl Cutter<'_> {
-    /// Appends the words of what can be cut without the dictionary from `at` on, and returns its end.
-    pub(super) fn skip_ascii(&self, text: &str, mut at: usize, sink: &mut Sink<'_>) -> usize {
-        if self.cuts_all() {
-            return at;
-        }
+    /// The end of the ASCII from `start` on, which is between blocks, that no dictionary is needed for.
+    /// What it holds is cut by [`Cutter::cut_ascii`].
+    #[inline(always)]
+    pub(super) fn plain_ascii_end(&self, text: &str, start: usize) -> usize {
         let bytes = text.as_bytes();
-        while let Some(&byte) = bytes.get(at).filter(|byte| byte.is_ascii()) {
-            match kind_of(byte) {
-                kind::SPACE => at += 1,
-                0 => {
-                    sink.push(at, at + 1, self.table.of(byte.into()).classes());
-                    at += 1;
-                }
-                _ => match self.plain_word(text, at) {
-                    Some((end, kind)) => {
-                        sink.push_of_kind(at, end, kind);
-                        at = end;
-                    }
-                    None => {
-                        let Some(end) = self.ascii_block(text, at) else { break };
-                        self.cut_ascii(text, at, end, sink);
-                        at = end;
-                    }
-                },
+        if self.cuts_all() || !bytes.get(start).is_some_and(u8::is_ascii) {
+            return start;
+        }
+        let mut end = ascii_end(bytes, start);
+        if self.table.at(text, end).is_some_and(|character| character.is(class::BLOCK)) {
+            // The last block goes on.
+            while end > start && kind_of(bytes[end - 1]) & (kind::ALPHANUMERIC | kind::JOINING) != 0 {
+                end -= 1;
             }
         }
-        at
+        end
     }
 
-    /// The end and the kind of a block of letters and digits that begins at `start`.
-    #[inline(always)]
-    fn plain_word(&self, text: &str, start: usize) -> Option<(usize, TokenKind)> {
-        let bytes = text.as_bytes();
-        let end = alphanumeric_end(bytes, start);
-        let after = bytes.get(end).copied().unwrap_or(0);
-        let in_block = match after {
-            0x80.. => self.table.at(text, end).is_some_and(|character| character.is(class::BLOCK)),
-            _ => kind_of(after) == kind::JOINING,
-        };
-        let is_number = bytes[start..end].iter().all(u8::is_ascii_digit);
-        let kind = if is_number { TokenKind::Number } else { TokenKind::Word };
-        (!in_block && end > start && !self.ascii.any_alphanumeric).then_some((end, kind))
+    /// Appends the words of ASCII that [`Cutter::plain_ascii_end`] found.
+    pub(super) fn cut_ascii(&self, text: &str, span: Span, nested: &mut Nested, sink: &mut Sink<'_>) {
+        let bytes = &text.as_bytes()[..span.end];
+        let mut at = span.start;
+        while let Some(&byte) = bytes.get(at) {
+            let kind = kind_of(byte);
+            if kind == kind::SPACE {
+                at += 1;
+                continue;
+            }
+            if kind == 0 {
+                sink.push(at, at + 1, self.table.of(byte.into()).classes());
+                at += 1;
+                continue;
+            }
+            let end = alphanumeric_end(bytes, at);
+            let is_plain = bytes.get(end).is_none_or(|&byte| kind_of(byte) != kind::JOINING);
+            if is_plain && !self.ascii.any_alphanumeric {
+                let is_number = bytes[at..end].iter().all(u8::is_ascii_digit);
+                sink.push_of_kind(at, end, if is_number { TokenKind::Number } else { TokenKind::Word });
+                at = end;
+            } else {
+                at = self.cut_ascii_block(bytes, at, nested, sink);
+            }
+        }
+    }
+
+    /// Appends the words of the block that begins at `start`, and returns its end.
+    fn cut_ascii_block(&self, bytes: &[u8], start: usize, nested: &mut Nested, sink: &mut Sink<'_>) -> usize {
+        let block = bytes[start..].iter().take_while(|&&byte| kind_of(byte) & !kind::SPACE != 0);
+        let end = start + block.count();
+        let pairs = bytes[start..end].windows(2);
+        if pairs.into_iter().any(|pair| self.ascii.contain(pair[0], pair[1])) {
+            self.cut_block(Span::new(start, end), nested.get_or_insert_default(), sink);
+        } else {
+            self.cut_joined(&bytes[..end], start, sink);
+        }
+        end
     }
 
     /// Whether nothing may be cut without the dictionary: the full mode has blocks of its own, and so
@@ -129,34 +143,11 @@ impl Cutter<'_> {
         self.mode == CutMode::Full
     }
 
-    /// The end of the block that begins at `start`, if it is all ASCII and holds no word of the
-    /// dictionary, so that [`Cutter::cut_ascii`] may cut it.
-    #[inline]
-    pub(super) fn ascii_block(&self, text: &str, start: usize) -> Option<usize> {
-        if self.cuts_all() {
-            return None;
-        }
-        let bytes = text.as_bytes();
-        let mut at = start;
-        let mut last = 0;
-        while let Some(&byte) = bytes.get(at)
-            && kind_of(byte) & !kind::SPACE != 0
-        {
-            if self.ascii.contain(last, byte) {
-                return None;
-            }
-            last = byte;
-            at += 1;
-        }
-        let ends = !self.table.at(text, at).is_some_and(|character| character.is(class::BLOCK));
-        (ends && at > start).then_some(at)
-    }
-
-    /// Cuts such a block: with a model, runs of letters and digits joined by `.`, `_` or `-` and with
-    /// `%` after them, and what stands between; without one, letters and digits together and
-    /// anything else by itself.
-    pub(super) fn cut_ascii(&self, text: &str, start: usize, end: usize, sink: &mut Sink<'_>) {
-        let bytes = &text.as_bytes()[..end];
+    /// Cuts a block that holds no word of the dictionary: with a model, runs of letters and digits
+    /// joined by `.`, `_` or `-` and with `%` after them, and what stands between; without one, letters
+    /// and digits together and anything else by itself.
+    fn cut_joined(&self, bytes: &[u8], start: usize, sink: &mut Sink<'_>) {
+        let end = bytes.len();
         let is =
             |at: usize, class: u32| bytes.get(at).is_some_and(|&byte| self.table.of(byte.into()).is(class));
         let joins = self.hmm.is_some();

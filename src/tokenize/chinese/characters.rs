@@ -40,6 +40,8 @@ pub(crate) mod class {
     pub(crate) const PUNCTUATION: u32 = BLOCK << 11;
     /// Known to be a mark of which a word of the English tokenizer never has two.
     pub(crate) const LONE: u32 = BLOCK << 12;
+    /// No character, but a part of the text that is cut by somebody else: see [`Character::GAP`].
+    pub(crate) const GAP: u32 = BLOCK << 13;
     /// Each character of two bytes or more has one of these bits.
     pub(crate) const ANY: u32 = !0;
 }
@@ -59,6 +61,9 @@ impl Character {
 
     /// Stands after the last character of a text.
     pub(crate) const END: Self = Self(0);
+
+    /// Stands for a part of the text that is cut by somebody else, of any length.
+    pub(crate) const GAP: Self = Self(class::GAP);
 
     /// The character looked up as another one, as `々` is.
     pub(crate) const fn looked_up_as(self, other: Self) -> Self {

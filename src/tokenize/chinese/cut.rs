@@ -28,12 +28,13 @@ pub enum CutMode {
 /// Memory that is reused from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(super) lattice: Lattice,
+    pub(crate) lattice: Lattice,
     edges: Edges,
     /// What the hidden Markov model chose.
     choices: Vec<u8>,
     /// Where the words end that a run of single characters makes, by number of the character.
     ends: Vec<u32>,
+    nested: Nested,
     /// Whether a character was met after which names and numbers must be looked at once more.
     pub(crate) review: bool,
 }
@@ -50,6 +51,9 @@ impl Scratch {
     }
 }
 
+/// Memory for a stretch that is cut while another one is handed over; hardly any text needs it.
+pub(crate) type Nested = Option<Box<Scratch>>;
+
 /// Everything that a text is cut by.
 #[derive(Clone, Copy)]
 pub(crate) struct Cutter<'e> {
@@ -65,58 +69,84 @@ pub(crate) struct Cutter<'e> {
     pub(super) ascii: &'e AsciiPairs,
 }
 
-/// Characters after which a stretch ends with its block: so many that what happens once a stretch
-/// does not count, so few that they stay in the first cache.
-const STRETCH: usize = 1 << 10;
-
 impl Cutter<'_> {
     /// Cuts the part of the text at `span`.
     pub(super) fn cut(&self, span: Span, scratch: &mut Scratch, sink: &mut Sink<'_>) {
         let text = &sink.text[..span.end];
         let mut at = span.start;
         while at < text.len() {
-            at = self.skip_ascii(text, at, sink);
-            let start = at;
-            scratch.lattice.begin(start);
-            loop {
-                at = self.push_plain(text, (start, at), class::ANY, scratch);
-                if self.may_end(text, at, &scratch.lattice) || at - start >= Lattice::LONGEST {
-                    break;
-                }
-                let Some((character, end)) = self.table.next(text, at) else { break };
-                self.push(text, character, at, scratch);
-                at = end;
-            }
-            if at > start {
-                self.cut_stretch(at, scratch, sink);
+            let ascii = self.plain_ascii_end(text, at);
+            if ascii == text.len() || ascii - at >= Lattice::LONG {
+                self.cut_ascii(text, Span::new(at, ascii), &mut scratch.nested, sink);
+                at = ascii;
+            } else {
+                scratch.lattice.begin(at);
+                at = self.push_stretch(text, at, scratch);
+                self.cut_stretch(at, scratch, sink, &mut |span, nested, sink| {
+                    self.cut_ascii(text, span, nested, sink);
+                });
             }
         }
     }
 
-    /// Whether a stretch may end at `at`, and should: behind a mark, where a block of ASCII begins that
-    /// is cut without the dictionary, or when the stretch is long.
-    #[inline(always)]
-    fn may_end(&self, text: &str, at: usize, lattice: &Lattice) -> bool {
-        let behind_mark = |last: Character| !last.is(class::BLOCK | class::TOGETHER);
-        let is_ascii = |byte: &u8| byte.is_ascii();
-        lattice.last().is_some_and(behind_mark)
-            && (lattice.len() >= STRETCH
-                || text.as_bytes().get(at).is_some_and(is_ascii) && self.ascii_block(text, at).is_some())
+    /// Appends a stretch that begins at `start` to the lattice, with ASCII that needs no dictionary as
+    /// gaps, and returns its end: where the text ends, or between two blocks when it is long.
+    fn push_stretch(&self, text: &str, start: usize, scratch: &mut Scratch) -> usize {
+        let mut at = start;
+        while at < text.len() && !scratch.lattice.is_too_long(at) {
+            // Whether a block goes on behind the last character.
+            let in_block = |last: Character| last.is(class::BLOCK | class::TOGETHER);
+            if !scratch.lattice.last().is_some_and(in_block) {
+                let end = self.plain_ascii_end(text, at);
+                if at > start && (scratch.lattice.is_long(at) || end - at >= Lattice::LONG) {
+                    return at;
+                }
+                if end > at {
+                    scratch.lattice.push(Character::GAP, at);
+                    at = end;
+                }
+            }
+            let end = self.push_plain(text, at, class::ANY, scratch);
+            if end > at {
+                at = end;
+            } else if let Some((character, end)) = self.table.next(text, at) {
+                self.push(text, character, at, scratch);
+                at = end;
+            }
+        }
+        at
     }
 
-    /// Appends what needs no second look to the lattice of a stretch that begins at `start`: the
-    /// characters of three bytes of the classes `wanted` from `at` on, up to the end that is returned.
-    /// Not behind so many that the stretch should end.
+    /// Whether a stretch may hold gaps: an engine of the caller's would cut them, too.
+    pub(crate) fn takes_gaps(&self) -> bool {
+        #[cfg(feature = "jieba")]
+        return self.jieba.is_none();
+        #[cfg(not(feature = "jieba"))]
+        true
+    }
+
+    /// Cuts a block by the dictionary.
+    pub(super) fn cut_block(&self, block: Span, scratch: &mut Scratch, sink: &mut Sink<'_>) {
+        let text = &sink.text[..block.end];
+        let mut at = block.start;
+        scratch.lattice.begin(at);
+        while let Some((character, end)) = self.table.next(text, at) {
+            self.push(text, character, at, scratch);
+            at = end;
+        }
+        self.cut_stretch(at, scratch, sink, &mut |_, _, _| {});
+    }
+
+    /// Appends what needs no second look to the lattice: the characters of three bytes of the classes
+    /// `wanted` from `at` on, up to the end that is returned. When the stretch is long, only Chinese,
+    /// so that it may end with the block.
     #[inline(always)]
-    pub(super) fn push_plain(
-        &self,
-        text: &str,
-        (start, at): (usize, usize),
-        wanted: u32,
-        scratch: &mut Scratch,
-    ) -> usize {
-        let limit = text.len().min(start.saturating_add(3 * STRETCH)).max(at);
-        scratch.lattice.push_plain(self.table, &text.as_bytes()[at..limit], wanted, at)
+    pub(super) fn push_plain(&self, text: &str, at: usize, wanted: u32, scratch: &mut Scratch) -> usize {
+        let lattice = &mut scratch.lattice;
+        let (wanted, most) =
+            if lattice.is_long(at) { (class::HAN, Lattice::LONGEST) } else { (wanted, Lattice::LONG) };
+        let limit = text.len().min(at + most);
+        lattice.push_plain(self.table, &text.as_bytes()[at..limit], wanted, at)
     }
 
     /// Appends a character to the lattice.
@@ -133,44 +163,75 @@ impl Cutter<'_> {
         scratch.lattice.push(character, at);
     }
 
+    /// How `c` is looked up behind a character that is looked up as `before`.
+    #[inline]
+    fn spelled(&self, c: char, before: Option<char>) -> char {
+        match before {
+            Some(before) if c == '々' && self.table.of(c).is(class::HAN) => before,
+            _ => self.table.folded(c),
+        }
+    }
+
     /// A text as it is looked up.
-    pub(super) fn spelled(&self, text: &str) -> impl Iterator<Item = char> {
-        let mut before = None;
-        text.chars().map(move |c| {
-            let c = match before {
-                Some(before) if c == '々' && self.table.of(c).is(class::HAN) => before,
-                _ => self.table.folded(c),
-            };
-            before = Some(c);
-            c
+    pub(super) fn spelled_text(&self, text: &str) -> impl Iterator<Item = char> {
+        text.chars().scan(None, |before, c| {
+            *before = Some(self.spelled(c, *before));
+            *before
         })
     }
 
-    /// Ends the lattice before `at` and cuts it.
+    /// Ends the lattice before `at` and cuts it; `gap` appends the words of a gap.
     #[inline]
-    pub(super) fn cut_stretch(&self, at: usize, scratch: &mut Scratch, sink: &mut Sink<'_>) {
+    pub(crate) fn cut_stretch(
+        &self,
+        at: usize,
+        scratch: &mut Scratch,
+        sink: &mut Sink<'_>,
+        gap: &mut impl FnMut(Span, &mut Nested, &mut Sink<'_>),
+    ) {
+        if scratch.lattice.len() == 0 {
+            return;
+        }
         scratch.lattice.end(at);
         #[cfg(feature = "jieba")]
         if let Some(engine) = self.jieba {
             return self.cut_by_jieba(engine, &scratch.lattice, sink);
         }
         if self.words.added().is_some() {
-            let start = scratch.lattice.run(0, 0).start();
-            scratch.lattice.spell(self.spelled(&sink.text[start..at]));
+            self.spell(sink.text, &mut scratch.lattice);
         }
         match self.mode {
-            CutMode::Exact => self.cut_exact(scratch, sink, |word, sink| {
+            CutMode::Exact => self.cut_exact(scratch, sink, gap, |word, sink| {
                 word.push(sink);
             }),
-            CutMode::Search => self.cut_exact(scratch, sink, |word, sink| self.push_with_parts(word, sink)),
-            CutMode::Full => self.cut_full(&scratch.lattice, sink),
+            CutMode::Search => {
+                self.cut_exact(scratch, sink, gap, |word, sink| self.push_with_parts(word, sink));
+            }
+            CutMode::Full => self.cut_full(scratch, sink, gap),
         }
+    }
+
+    /// Takes note of how each character of the lattice is looked up.
+    fn spell(&self, text: &str, lattice: &mut Lattice) {
+        let mut before = None;
+        lattice.spell(|character, at| {
+            let c = text[at..].chars().next().unwrap_or('\0');
+            let c = if character.is(class::GAP) { '\0' } else { self.spelled(c, before) };
+            before = Some(c);
+            c
+        });
     }
 
     /// Finds the words of the best way and hands each over to `word`.
     #[inline(always)]
-    fn cut_exact(&self, scratch: &mut Scratch, sink: &mut Sink<'_>, word: impl Fn(Run<'_>, &mut Sink<'_>)) {
-        let Scratch { lattice, edges, choices, ends, .. } = scratch;
+    fn cut_exact(
+        &self,
+        scratch: &mut Scratch,
+        sink: &mut Sink<'_>,
+        gap: &mut impl FnMut(Span, &mut Nested, &mut Sink<'_>),
+        word: impl Fn(Run<'_>, &mut Sink<'_>),
+    ) {
+        let Scratch { lattice, edges, choices, ends, nested, .. } = scratch;
         lattice.solve(self.words, edges, self.mode == CutMode::Search);
         let lattice = &*lattice;
         // Neighbours that the best way leaves single are joined if they have these classes.
@@ -179,9 +240,10 @@ impl Cutter<'_> {
         let (mut at, mut joins_before) = (0, false);
         while at < lattice.len() {
             let to = at + lattice.step(at);
+            let character = lattice.character(at);
             // Whether a word is single can't be guessed, whether two are can: the first of them is
             // appended all the same, and taken back.
-            let joins_here = (to - at == 1) & (lattice.character(at).classes() & classes == classes);
+            let joins_here = (to - at == 1) & (character.classes() & classes == classes);
             if joins_here & joins_before {
                 sink.take_back();
                 let to = (to..lattice.len()).find(|&at| !joins(at)).unwrap_or(lattice.len());
@@ -193,7 +255,12 @@ impl Cutter<'_> {
                 }
                 (at, joins_before) = (to, false);
             } else {
-                word(lattice.run(at, to), sink);
+                let run = lattice.run(at, to);
+                if character.is(class::GAP) {
+                    gap(Span::new(run.start(), run.end()), nested, sink);
+                } else {
+                    word(run, sink);
+                }
                 (at, joins_before) = (to, joins_here);
             }
         }
@@ -243,18 +310,27 @@ impl Cutter<'_> {
 
     /// Appends every word of the dictionary that runs of Chinese spell, and between them letters and
     /// digits together, anything else by itself.
-    fn cut_full(&self, lattice: &Lattice, sink: &mut Sink<'_>) {
+    fn cut_full(
+        &self,
+        scratch: &mut Scratch,
+        sink: &mut Sink<'_>,
+        gap: &mut impl FnMut(Span, &mut Nested, &mut Sink<'_>),
+    ) {
+        let Scratch { lattice, nested, .. } = scratch;
         let kind = |at: usize| lattice.character(at).classes() & (class::HAN | class::TOGETHER);
         let mut from = 0;
         while from < lattice.len() {
             let same = |at: &usize| kind(*at) == kind(from) && kind(from) != 0;
             let to = (from + 1..lattice.len()).find(|at| !same(at)).unwrap_or(lattice.len());
+            let run = lattice.run(from, to);
             if kind(from) == class::HAN {
                 for at in from..to {
                     self.words.prefixes(lattice, at, to, |length, _| lattice.run(at, at + length).push(sink));
                 }
+            } else if lattice.character(from).is(class::GAP) {
+                gap(Span::new(run.start(), run.end()), nested, sink);
             } else {
-                lattice.run(from, to).push(sink);
+                run.push(sink);
             }
             from = to;
         }

@@ -55,7 +55,7 @@ impl Cutter<'_> {
     /// Cuts the stretch in the lattice by the engine.
     pub(super) fn cut_by_jieba(&self, engine: &JiebaEngine, lattice: &Lattice, sink: &mut Sink<'_>) {
         let stretch = lattice.run(0, lattice.len());
-        let spelled: String = self.spelled(&sink.text[stretch.start()..stretch.end()]).collect();
+        let spelled: String = self.spelled_text(&sink.text[stretch.start()..stretch.end()]).collect();
         let tokens = match self.mode {
             CutMode::Exact => engine.jieba.cut(&spelled, engine.hmm),
             CutMode::Search => engine.jieba.cut_for_search(&spelled, engine.hmm),

@@ -63,12 +63,15 @@ pub(super) struct Run<'l> {
 impl Lattice {
     /// Bytes that a stretch can have, far below what its offsets could count.
     pub(super) const LONGEST: usize = 1 << 30;
+    /// Bytes after which a stretch ends with its block: so many that what happens once a stretch does
+    /// not count, so few that they stay in the caches.
+    pub(crate) const LONG: usize = 3 << 10;
     /// Characters whose memory is kept for the next text.
     pub(super) const KEPT: usize = 1 << 16;
     /// Cells behind the last character, so that whoever looks two characters ahead finds none.
     const AHEAD: usize = 2;
 
-    pub(super) fn begin(&mut self, start: usize) {
+    pub(crate) fn begin(&mut self, start: usize) {
         self.len = 0;
         self.chars.clear();
         self.start = start;
@@ -89,7 +92,7 @@ impl Lattice {
 
     /// Appends the character at byte `at` of the text.
     #[inline(always)]
-    pub(super) fn push(&mut self, character: Character, at: usize) {
+    pub(crate) fn push(&mut self, character: Character, at: usize) {
         self.reserve(1 + Self::AHEAD);
         self.cells[self.len] = Cell { character, offset: (at - self.start) as u32 };
         self.len += 1;
@@ -129,9 +132,23 @@ impl Lattice {
         }
     }
 
-    /// Takes note of how each character is looked up, once all are there.
-    pub(super) fn spell(&mut self, chars: impl Iterator<Item = char>) {
-        self.chars.extend(chars);
+    /// Whether a stretch is so long at byte `at` of the text that it should end.
+    #[inline(always)]
+    pub(crate) fn is_long(&self, at: usize) -> bool {
+        at - self.start >= Self::LONG
+    }
+
+    /// Whether it can't go on behind byte `at`.
+    #[inline(always)]
+    pub(super) fn is_too_long(&self, at: usize) -> bool {
+        at - self.start >= Self::LONGEST
+    }
+
+    /// Takes note of how each character is looked up, once all are there; `spell` is given it with its
+    /// place in the text.
+    pub(super) fn spell(&mut self, mut spell: impl FnMut(Character, usize) -> char) {
+        let cells = self.cells[..self.len].iter();
+        self.chars.extend(cells.map(|cell| spell(cell.character, self.start + cell.offset as usize)));
     }
 
     /// Ends the stretch before byte `at`.

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
+use super::super::ascii::ascii_end;
 use super::characters::{Character, CharacterTable, class};
 use super::cut::{Cutter, Scratch};
-use super::lattice::Lattice;
-use super::sink::Sink;
 use super::user_words::NodeHasher;
 
 /// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
@@ -53,42 +52,65 @@ const LONGEST_HEAD: usize = 8;
 const LONGEST_TAIL: usize = 12;
 
 impl Cutter<'_> {
-    /// Cuts one stretch of Chinese that begins at `start` and ends no later than at `to`, where everything up to `from` belongs
-    /// to it in any case, and returns its end. Marks of which each is a token belong to it, and
-    /// letters and digits after Chinese characters if a word of the dictionary goes on into them.
+    /// Where the first Chinese character from `at` on stands, and whether nothing stands before it but
+    /// marks of which each is a token; `None` if there is none.
     #[inline]
-    pub(crate) fn cut_chinese(
+    pub(crate) fn next_han(&self, text: &str, at: usize, scratch: &mut Scratch) -> Option<(usize, bool)> {
+        let (mut at, mut only_marks) = (at, true);
+        loop {
+            let ascii = ascii_end(text.as_bytes(), at);
+            only_marks &= ascii == at;
+            at = ascii;
+            let (character, end) = self.table.next(text, at)?;
+            if character.is(class::HAN) {
+                return Some((at, only_marks));
+            }
+            only_marks &= character.is(class::LONE);
+            scratch.review |= character.is(class::REVIEW);
+            at = end;
+        }
+    }
+
+    /// Appends one stretch of Chinese that begins at `start` to the lattice, where everything up to
+    /// `from` belongs to it in any case, and returns its end. Marks of which each is a token belong to
+    /// it, and letters and digits after Chinese characters if a word of the dictionary goes on into
+    /// them. A stretch that becomes too long ends at a mark.
+    #[inline]
+    pub(crate) fn push_chinese(
         &self,
+        text: &str,
         (start, from): (usize, usize),
-        to: usize,
         scratch: &mut Scratch,
-        sink: &mut Sink<'_>,
     ) -> usize {
-        let text = &sink.text[..to];
-        scratch.lattice.begin(start);
         let mut at = start;
         // Up to here letters and digits belong to the stretch.
         let mut inside = from;
         loop {
-            at = self.push_plain(text, (start, at), class::HAN | class::LONE, scratch);
-            let Some((character, end)) = self.table.next(text, at) else { break };
+            let is_mark = |last: Character| last.is(class::LONE);
+            if scratch.lattice.is_long(at) && scratch.lattice.last().is_some_and(is_mark) && at >= inside {
+                return at;
+            }
+            let end = self.push_plain(text, at, class::HAN | class::LONE, scratch);
+            if end > at {
+                at = end;
+                continue;
+            }
+            let Some((character, end)) = self.table.next(text, at) else { return at };
             if !character.is(class::HAN | class::LONE) && at >= inside {
                 if !character.is(class::JOINT) {
-                    break;
+                    return at;
                 }
                 match self.words_into(text, (start, at)) {
-                    0 => break,
+                    0 => return at,
                     length => inside = at + length,
                 }
             }
             self.push(text, character, at, scratch);
             at = end;
-            if at - start > Lattice::LONGEST {
-                break;
+            if scratch.lattice.is_too_long(at) {
+                return at;
             }
         }
-        self.cut_stretch(at, scratch, sink);
-        at
     }
 
     /// How many bytes from `at` on belong to words of the dictionary that begin in the Chinese

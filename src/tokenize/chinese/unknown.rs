@@ -83,7 +83,7 @@ impl Cutter<'_> {
         if run.characters().all(|character| model.knows(character)) {
             model.hmm.cut(run.characters().map(|character| model.of(character)), choices, word);
         } else {
-            let chars = self.spelled(&text[run.start()..run.end()]);
+            let chars = self.spelled_text(&text[run.start()..run.end()]);
             model.hmm.cut(chars.map(|c| model.hmm.emissions(c)), choices, word);
         }
     }
