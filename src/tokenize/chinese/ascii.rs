@@ -96,25 +96,28 @@ impl Cutter<'_> {
     pub(super) fn cut_ascii(&self, text: &str, span: Span, nested: &mut Nested, sink: &mut Sink<'_>) {
         let bytes = &text.as_bytes()[..span.end];
         let mut at = span.start;
-        while let Some(&byte) = bytes.get(at) {
-            let kind = kind_of(byte);
-            if kind == kind::SPACE {
-                at += 1;
-                continue;
-            }
-            if kind == 0 {
-                sink.push(at, at + 1, self.table.of(byte.into()).classes());
-                at += 1;
-                continue;
-            }
-            let end = alphanumeric_end(bytes, at);
-            let is_plain = bytes.get(end).is_none_or(|&byte| kind_of(byte) != kind::JOINING);
-            if is_plain && !self.ascii.any_alphanumeric {
-                let is_number = bytes[at..end].iter().all(u8::is_ascii_digit);
-                sink.push_of_kind(at, end, if is_number { TokenKind::Number } else { TokenKind::Word });
-                at = end;
-            } else {
-                at = self.cut_ascii_block(bytes, at, nested, sink);
+        loop {
+            // Behind a word mostly one blank: passed over without a branch.
+            at += usize::from(bytes.get(at) == Some(&b' '));
+            let Some(&byte) = bytes.get(at) else { break };
+            match kind_of(byte) {
+                kind::ALPHANUMERIC | kind::JOINING => {
+                    let end = alphanumeric_end(bytes, at);
+                    let is_plain = bytes.get(end).is_none_or(|&byte| kind_of(byte) != kind::JOINING);
+                    if is_plain && !self.ascii.any_alphanumeric {
+                        let is_number = bytes[at..end].iter().all(u8::is_ascii_digit);
+                        let kind = if is_number { TokenKind::Number } else { TokenKind::Word };
+                        sink.push_of_kind(at, end, kind);
+                        at = end;
+                    } else {
+                        at = self.cut_ascii_block(bytes, at, nested, sink);
+                    }
+                }
+                kind::SPACE => at += 1,
+                _ => {
+                    sink.push(at, at + 1, self.table.of(byte.into()).classes());
+                    at += 1;
+                }
             }
         }
     }

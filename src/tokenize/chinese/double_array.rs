@@ -14,7 +14,7 @@ mod layout;
 mod packed;
 mod slot;
 
-use self::filter::PairFilter;
+use self::filter::{FilterWords, PairFilter};
 pub(super) use self::layout::lay_out;
 pub(super) use self::slot::{CODE_BITS, CODE_MASK, MAX_VALUES, Slot};
 
@@ -54,7 +54,7 @@ pub(super) struct DoubleArray {
 #[derive(Clone, Copy)]
 pub(super) struct Links<'a> {
     rows: &'a [Rows],
-    filter: &'a PairFilter,
+    filter: FilterWords<'a>,
     slots: &'a [Slot],
 }
 
@@ -62,7 +62,7 @@ impl Links<'_> {
     /// False if two characters lead to no node from the root.
     #[inline(always)]
     pub(super) fn may_begin(self, first: u32, second: u32) -> bool {
-        self.filter.may_contain(first, second)
+        filter::may_contain(self.filter, first, second)
     }
 
     /// The base of the row that a second character of this code would stand in.
@@ -91,7 +91,7 @@ pub(super) enum Node {
 impl DoubleArray {
     /// The array as a loop over a text reads it.
     pub(super) fn links(&self) -> Links<'_> {
-        Links { rows: &self.rows, filter: &self.filter, slots: &self.slots }
+        Links { rows: &self.rows, filter: self.filter.words(), slots: &self.slots }
     }
 
     /// The node that a character leads to from another one.

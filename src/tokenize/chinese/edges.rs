@@ -50,54 +50,83 @@ impl Edges {
         }
     }
 
-    /// Finds the words of the dictionary.
-    #[inline(never)]
+    /// Finds the words of the dictionary. Each step is a function of its own, so that it has all
+    /// registers.
+    #[inline(always)]
     fn find_own(&mut self, words: Words<'_>, lattice: &Lattice, from: usize, to: usize) {
-        let (len, links) = (to - from, words.links);
-        if self.singles.len() < len {
-            self.grow(len);
+        if self.singles.len() < to - from {
+            self.grow(to - from);
         }
-        // Slices of the same length, so that few of the indices in these loops are checked. What is
-        // found is written to the next free place in any case, and kept by going on to the one after it.
-        let cells = &lattice.cells(from, to + 2)[..len + 2];
-        let code = |at: usize| cells[at].character.code();
-        let (singles, doubles) = (&mut self.singles[..len], &mut self.doubles[..len]);
-        let (found, mut begun) = (&mut self.begun[..len], 0);
-        for at in 0..len {
-            let (first, second) = (code(at), code(at + 1));
-            singles[at] = words.single(first);
-            doubles[at] = f64::NEG_INFINITY;
+        // Two more, behind the last.
+        let cells = lattice.cells(from, to + 2);
+        self.find_begun(&words, cells);
+        self.find_doubles(&words, cells);
+        self.find_triples(&words, cells);
+        self.find_longer(&words, lattice, from);
+    }
+
+    // What is found is written to the next free place in any case, and kept by going on to the one
+    // after it: there is no branch to guess.
+
+    #[inline(never)]
+    fn find_begun(&mut self, words: &Words<'_>, cells: &[Cell]) {
+        let (links, len) = (words.links, cells.len() - 2);
+        self.begun.resize(len, 0);
+        let (found, mut begun, mut at) = (&mut self.begun[..], 0, 0);
+        let of_pairs = self.singles.iter_mut().zip(&mut self.doubles);
+        for (pair, (single, double)) in cells[..=len].windows(2).zip(of_pairs) {
+            let (first, second) = (pair[0].character.code(), pair[1].character.code());
+            *single = words.single(first);
+            *double = f64::NEG_INFINITY;
             if let Some(next) = found.get_mut(begun) {
-                *next = at as u32;
+                *next = at;
             }
             begun += usize::from(links.may_begin(first, second));
+            at += 1;
         }
-        let (found, mut open) = (&mut self.open[..len], 0);
-        for &at in &self.begun[..begun] {
-            let Some([first, second, third]) = cells.get(at as usize..).and_then(<[Cell]>::first_chunk)
-            else {
-                break;
-            };
-            let (first, second, third) =
-                (first.character.code(), second.character.code(), third.character.code());
+        self.begun.truncate(begun);
+    }
+
+    #[inline(never)]
+    fn find_doubles(&mut self, words: &Words<'_>, cells: &[Cell]) {
+        let links = words.links;
+        self.open.resize(self.begun.len(), (0, 0));
+        let (found, mut open) = (&mut self.open[..], 0);
+        for &at in &self.begun {
+            let cells = cells.get(at as usize..).and_then(<[Cell]>::first_chunk);
+            let (Some(cells), Some(double)) = (cells, self.doubles.get_mut(at as usize)) else { break };
+            let [first, second, third] = cells.map(|cell| cell.character.code());
             let slot = links.slot(links.base(first, second), second).if_of(second);
-            doubles[at as usize] = words.weight(slot.value());
+            *double = words.weight(slot.value());
             if let Some(next) = found.get_mut(open) {
                 *next = (at, slot.base());
             }
             open += usize::from(slot.may_lead(third));
         }
-        let (found, mut triples) = (&mut self.triples[..len], 0);
-        for &(at, base) in &self.open[..open] {
-            let third = code(at as usize + 2);
+        self.open.truncate(open);
+    }
+
+    #[inline(never)]
+    fn find_triples(&mut self, words: &Words<'_>, cells: &[Cell]) {
+        let links = words.links;
+        self.triples.resize(self.open.len(), (0, Slot::FREE));
+        let (found, mut triples) = (&mut self.triples[..], 0);
+        for &(at, base) in &self.open {
+            let third = cells[at as usize + 2].character.code();
             let slot = links.slot(base, third);
             if let Some(next) = found.get_mut(triples) {
                 *next = (at, slot);
             }
             triples += usize::from(slot.code() == third);
         }
+        self.triples.truncate(triples);
+    }
+
+    #[inline(never)]
+    fn find_longer(&mut self, words: &Words<'_>, lattice: &Lattice, from: usize) {
+        let links = words.links;
         self.longer.clear();
-        for &(at, mut slot) in &self.triples[..triples] {
+        for &(at, mut slot) in &self.triples {
             let start = from + at as usize;
             let mut codes = lattice.codes(start + 3, lattice.len() + 1);
             for to in start + 3.. {
@@ -118,9 +147,6 @@ impl Edges {
     fn grow(&mut self, len: usize) {
         self.singles.resize(len, 0.0);
         self.doubles.resize(len, 0.0);
-        self.begun.resize(len, 0);
-        self.open.resize(len, (0, 0));
-        self.triples.resize(len, (0, Slot::FREE));
     }
 
     /// Finds the words that were added, which take the place of the dictionary's.

@@ -259,8 +259,8 @@ impl Lattice {
 
     /// Solves the characters of a window, whose edges are given and behind which all is solved.
     ///
-    /// Scores are chosen by maximum and by masks, since a choice between floating-point numbers would
-    /// be a branch, and one that can't be guessed.
+    /// Scores are chosen by maximum, since a choice between floating-point numbers would be a branch,
+    /// and one that can't be guessed.
     #[inline(never)]
     fn solve_window(&mut self, words: Words<'_>, edges: &Edges, from: usize, to: usize) {
         let len = to - from;
@@ -289,9 +289,11 @@ impl Lattice {
             if score == f64::NEG_INFINITY {
                 (score, step) = self.best_of_all(words, from + at);
             }
-            // What stands in no block, code 0, ends one: a mask made of the sign of the code less 1.
-            let no_block = (i64::from(cells[at].character.code()) - 1) >> 63;
-            score = f64::from_bits(score.to_bits() & !no_block as u64);
+            // What stands in no block ends one. A branch, and not a mask: it lets the processor go on
+            // with the block before while it still waits for this one.
+            if cells[at].character.code() == 0 {
+                score = 0.0;
+            }
             (after_next, after) = (after, score);
             self.scores[from + at] = score;
             self.steps[from + at] = step;

@@ -56,7 +56,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     }
 
     /// Appends a word that begins at `start` with a letter and ends before a blank or a comma, as most
-    /// do: no address, and nothing that belongs to a mark behind it. Returns its end.
+    /// do: no address, and nothing that belongs to a mark behind it. Returns where the next token may begin.
     #[inline(always)]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
         let end = alphanumeric_end(self.bytes, start);

@@ -20,12 +20,20 @@ impl PairFilter {
         self.0[word] |= 1 << bit;
     }
 
-    /// False for a pair that was not added.
+    /// Its words by themselves, so that a loop need not ask for their place again.
     #[inline(always)]
-    pub(super) fn may_contain(&self, first: u32, second: u32) -> bool {
-        let (word, bit) = place(first, second);
-        self.0[word] >> bit & 1 == 1
+    pub(super) fn words(&self) -> FilterWords<'_> {
+        &self.0
     }
+}
+
+pub(super) type FilterWords<'a> = &'a [u32; WORDS];
+
+/// False for a pair that was not added.
+#[inline(always)]
+pub(super) fn may_contain(words: FilterWords<'_>, first: u32, second: u32) -> bool {
+    let (word, bit) = place(first, second);
+    words[word] >> bit & 1 == 1
 }
 
 /// The word and the bit of a pair. The factors are odd and have their ones all over, so that pairs of
