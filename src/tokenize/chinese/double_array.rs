@@ -71,11 +71,11 @@ impl Links<'_> {
         self.rows.get(first as usize).map_or(NOWHERE, |rows| rows[band(second)])
     }
 
-    /// What stands where the child for `code` of the node with this base does if there is one: it is
-    /// the child if it has that code.
+    /// What stands at a place: where that is `base + code`, the child for `code` of the node with that
+    /// base, if it has that code.
     #[inline(always)]
-    pub(super) fn slot(self, base: u32, code: u32) -> Slot {
-        self.slots.get((base + code) as usize).copied().unwrap_or(Slot::FREE)
+    pub(super) fn slot(self, place: u32) -> Slot {
+        self.slots.get(place as usize).copied().unwrap_or(Slot::FREE)
     }
 }
 
@@ -104,7 +104,7 @@ impl DoubleArray {
             Node::Slot(slot) if slot.may_lead(code) => slot.base(),
             Node::Head(_) | Node::Slot(_) => return None,
         };
-        let slot = links.slot(base, code);
+        let slot = links.slot(base + code);
         (slot.code() == code).then_some(Node::Slot(slot))
     }
 

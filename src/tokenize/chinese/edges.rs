@@ -30,9 +30,12 @@ pub(super) struct Edges {
     pub(super) doubles: Vec<f64>,
     /// The longer words, ascending.
     pub(super) longer: Vec<Edge>,
-    /// Where a word of two characters or more may begin: the number of a character in the window.
-    begun: Vec<u32>,
-    /// Where one of three or more may, with the base of the second character's children.
+    /// Where a word of two characters or more may begin: the number of a character in the window, and
+    /// the place of the second character's node.
+    begun: Vec<(u32, u32)>,
+    /// What stands at that place.
+    slots: Vec<Slot>,
+    /// Where one of three or more may begin, with the place of the third character's node.
     open: Vec<(u32, u32)>,
     /// Where one does, with the node of the third character.
     triples: Vec<(u32, Slot)>,
@@ -60,6 +63,7 @@ impl Edges {
         // Two more, behind the last.
         let cells = lattice.cells(from, to + 2);
         self.find_begun(&words, cells);
+        self.read_slots(&words);
         self.find_doubles(&words, cells);
         self.find_triples(&words, cells);
         self.find_longer(&words, lattice, from);
@@ -71,7 +75,7 @@ impl Edges {
     #[inline(never)]
     fn find_begun(&mut self, words: &Words<'_>, cells: &[Cell]) {
         let (links, len) = (words.links, cells.len() - 2);
-        self.begun.resize(len, 0);
+        self.begun.resize(len, (0, 0));
         let (found, mut begun, mut at) = (&mut self.begun[..], 0, 0);
         let of_pairs = self.singles.iter_mut().zip(&mut self.doubles);
         for (pair, (single, double)) in cells[..=len].windows(2).zip(of_pairs) {
@@ -79,7 +83,7 @@ impl Edges {
             *single = words.single(first);
             *double = f64::NEG_INFINITY;
             if let Some(next) = found.get_mut(begun) {
-                *next = at;
+                *next = (at, links.base(first, second) + second);
             }
             begun += usize::from(links.may_begin(first, second));
             at += 1;
@@ -87,19 +91,26 @@ impl Edges {
         self.begun.truncate(begun);
     }
 
+    /// Reads what may be the nodes of the second characters. Hardly any of them is in the cache when a
+    /// text begins, and nothing else happens here, so that the processor has all of a line in sight.
+    #[inline(never)]
+    fn read_slots(&mut self, words: &Words<'_>) {
+        self.slots.clear();
+        self.slots.extend(self.begun.iter().map(|&(_, place)| words.links.slot(place)));
+    }
+
     #[inline(never)]
     fn find_doubles(&mut self, words: &Words<'_>, cells: &[Cell]) {
-        let links = words.links;
         self.open.resize(self.begun.len(), (0, 0));
         let (found, mut open) = (&mut self.open[..], 0);
-        for &at in &self.begun {
-            let cells = cells.get(at as usize..).and_then(<[Cell]>::first_chunk);
+        for (&(at, _), &slot) in self.begun.iter().zip(&self.slots) {
+            let cells = cells.get(at as usize + 1..).and_then(<[Cell]>::first_chunk);
             let (Some(cells), Some(double)) = (cells, self.doubles.get_mut(at as usize)) else { break };
-            let [first, second, third] = cells.map(|cell| cell.character.code());
-            let slot = links.slot(links.base(first, second), second).if_of(second);
+            let [second, third] = cells.map(|cell| cell.character.code());
+            let slot = slot.if_of(second);
             *double = words.weight(slot.value());
             if let Some(next) = found.get_mut(open) {
-                *next = (at, slot.base());
+                *next = (at, slot.base() + third);
             }
             open += usize::from(slot.may_lead(third));
         }
@@ -111,9 +122,9 @@ impl Edges {
         let links = words.links;
         self.triples.resize(self.open.len(), (0, Slot::FREE));
         let (found, mut triples) = (&mut self.triples[..], 0);
-        for &(at, base) in &self.open {
+        for &(at, place) in &self.open {
+            let slot = links.slot(place);
             let third = cells[at as usize + 2].character.code();
-            let slot = links.slot(base, third);
             if let Some(next) = found.get_mut(triples) {
                 *next = (at, slot);
             }
@@ -135,7 +146,7 @@ impl Edges {
                     self.longer.push(Edge { from: start as u32, to: to as u32, log });
                 }
                 let Some(code) = codes.next().filter(|&code| slot.may_lead(code)) else { break };
-                slot = links.slot(slot.base(), code);
+                slot = links.slot(slot.base() + code);
                 if slot.code() != code {
                     break;
                 }
