@@ -21,123 +21,132 @@ pub(super) struct Edge {
 /// fifteen begins a longer one. Looking them up misses the caches more often than not, so it goes
 /// step by step, each step over the whole window: within a step no look-up waits for another, so
 /// that many run at once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Edges {
-    /// Logarithm of the probability of the word of one character that begins at each character of the
-    /// window, negative infinity for no word.
-    pub(super) singles: Vec<f64>,
+    /// By number of a character in the window: logarithm of the probability of the word of one
+    /// character that begins there, negative infinity for no word.
+    pub(super) singles: Box<[f64; WINDOW]>,
     /// The same of words of two characters.
-    pub(super) doubles: Vec<f64>,
+    pub(super) doubles: Box<[f64; WINDOW]>,
     /// The longer words, ascending.
     pub(super) longer: Vec<Edge>,
     /// Where a word of two characters or more may begin: the number of a character in the window, and
     /// the place of the second character's node.
-    begun: Vec<(u32, u32)>,
+    begun: Box<[(u32, u32); WINDOW]>,
     /// What stands at that place.
-    slots: Vec<Slot>,
+    slots: Box<[Slot; WINDOW]>,
     /// Where one of three or more may begin, with the place of the third character's node.
-    open: Vec<(u32, u32)>,
-    /// Where one does, with the node of the third character.
-    triples: Vec<(u32, Slot)>,
+    open: Box<[(u32, u32); WINDOW]>,
+    /// Where one does, with that node.
+    triples: Box<[(u32, Slot); WINDOW]>,
     /// Added words of more than two characters.
     added: Vec<Edge>,
 }
 
+/// Characters whose words are looked up at once: so many that the look-ups overlap, so few that
+/// they stay in the first cache, and that a long text takes no more memory for them.
+pub(super) const WINDOW: usize = 256;
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self {
+            singles: Box::new([0.0; WINDOW]),
+            doubles: Box::new([0.0; WINDOW]),
+            longer: Vec::new(),
+            begun: Box::new([(0, 0); WINDOW]),
+            slots: Box::new([Slot::FREE; WINDOW]),
+            open: Box::new([(0, 0); WINDOW]),
+            triples: Box::new([(0, Slot::FREE); WINDOW]),
+            added: Vec::new(),
+        }
+    }
+}
+
 impl Edges {
-    /// Finds the words that begin at the characters `from..to` of a lattice that has ended.
+    /// Finds the words that begin at the characters `from..to` of a lattice that has ended, at most
+    /// [`WINDOW`] of them.
+    ///
+    /// Each step is a function of its own, so that it has all registers.
     #[inline(always)]
     pub(super) fn find(&mut self, words: Words<'_>, lattice: &Lattice, from: usize, to: usize) {
-        self.find_own(words, lattice, from, to);
+        // Two more, behind the last.
+        let cells = lattice.cells(from, to + 2);
+        let begun = self.find_begun(&words, cells);
+        self.read_slots(&words, begun);
+        let open = self.find_doubles(&words, cells, begun);
+        let triples = self.find_triples(&words, cells, open);
+        self.find_longer(&words, lattice, from, triples);
         if let Some(added) = words.added() {
             self.find_added(words, added, lattice, from, to);
         }
     }
 
-    /// Finds the words of the dictionary. Each step is a function of its own, so that it has all
-    /// registers.
-    #[inline(always)]
-    fn find_own(&mut self, words: Words<'_>, lattice: &Lattice, from: usize, to: usize) {
-        if self.singles.len() < to - from {
-            self.grow(to - from);
-        }
-        // Two more, behind the last.
-        let cells = lattice.cells(from, to + 2);
-        self.find_begun(&words, cells);
-        self.read_slots(&words);
-        self.find_doubles(&words, cells);
-        self.find_triples(&words, cells);
-        self.find_longer(&words, lattice, from);
-    }
-
     // What is found is written to the next free place in any case, and kept by going on to the one
-    // after it: there is no branch to guess.
+    // after it: there is no branch to guess. Each step returns how much it found.
 
     #[inline(never)]
-    fn find_begun(&mut self, words: &Words<'_>, cells: &[Cell]) {
-        let (links, len) = (words.links, cells.len() - 2);
-        self.begun.resize(len, (0, 0));
-        let (found, mut begun, mut at) = (&mut self.begun[..], 0, 0);
-        let of_pairs = self.singles.iter_mut().zip(&mut self.doubles);
-        for (pair, (single, double)) in cells[..=len].windows(2).zip(of_pairs) {
+    fn find_begun(&mut self, words: &Words<'_>, cells: &[Cell]) -> usize {
+        let links = words.links;
+        let (mut begun, mut at) = (0, 0);
+        let of_pairs = self.singles.iter_mut().zip(&mut *self.doubles);
+        for (pair, (single, double)) in cells[..cells.len() - 1].windows(2).zip(of_pairs) {
             let (first, second) = (pair[0].character.code(), pair[1].character.code());
             *single = words.single(first);
             *double = f64::NEG_INFINITY;
-            if let Some(next) = found.get_mut(begun) {
+            if let Some(next) = self.begun.get_mut(begun) {
                 *next = (at, links.base(first, second) + second);
             }
             begun += usize::from(links.may_begin(first, second));
             at += 1;
         }
-        self.begun.truncate(begun);
+        begun
     }
 
     /// Reads what may be the nodes of the second characters. Hardly any of them is in the cache when a
     /// text begins, and nothing else happens here, so that the processor has all of a line in sight.
     #[inline(never)]
-    fn read_slots(&mut self, words: &Words<'_>) {
-        self.slots.clear();
-        self.slots.extend(self.begun.iter().map(|&(_, place)| words.links.slot(place)));
+    fn read_slots(&mut self, words: &Words<'_>, begun: usize) {
+        for (slot, (_, place)) in self.slots.iter_mut().zip(&self.begun[..begun]) {
+            *slot = words.links.slot(*place);
+        }
     }
 
     #[inline(never)]
-    fn find_doubles(&mut self, words: &Words<'_>, cells: &[Cell]) {
-        self.open.resize(self.begun.len(), (0, 0));
-        let (found, mut open) = (&mut self.open[..], 0);
-        for (&(at, _), &slot) in self.begun.iter().zip(&self.slots) {
+    fn find_doubles(&mut self, words: &Words<'_>, cells: &[Cell], begun: usize) -> usize {
+        let mut open = 0;
+        for (&(at, _), &slot) in self.begun[..begun].iter().zip(&*self.slots) {
             let cells = cells.get(at as usize + 1..).and_then(<[Cell]>::first_chunk);
             let (Some(cells), Some(double)) = (cells, self.doubles.get_mut(at as usize)) else { break };
             let [second, third] = cells.map(|cell| cell.character.code());
             let slot = slot.if_of(second);
             *double = words.weight(slot.value());
-            if let Some(next) = found.get_mut(open) {
+            if let Some(next) = self.open.get_mut(open) {
                 *next = (at, slot.base() + third);
             }
             open += usize::from(slot.may_lead(third));
         }
-        self.open.truncate(open);
+        open
     }
 
     #[inline(never)]
-    fn find_triples(&mut self, words: &Words<'_>, cells: &[Cell]) {
-        let links = words.links;
-        self.triples.resize(self.open.len(), (0, Slot::FREE));
-        let (found, mut triples) = (&mut self.triples[..], 0);
-        for &(at, place) in &self.open {
-            let slot = links.slot(place);
+    fn find_triples(&mut self, words: &Words<'_>, cells: &[Cell], open: usize) -> usize {
+        let mut triples = 0;
+        for &(at, place) in &self.open[..open] {
+            let slot = words.links.slot(place);
             let third = cells[at as usize + 2].character.code();
-            if let Some(next) = found.get_mut(triples) {
+            if let Some(next) = self.triples.get_mut(triples) {
                 *next = (at, slot);
             }
             triples += usize::from(slot.code() == third);
         }
-        self.triples.truncate(triples);
+        triples
     }
 
     #[inline(never)]
-    fn find_longer(&mut self, words: &Words<'_>, lattice: &Lattice, from: usize) {
+    fn find_longer(&mut self, words: &Words<'_>, lattice: &Lattice, from: usize, triples: usize) {
         let links = words.links;
         self.longer.clear();
-        for &(at, mut slot) in &self.triples {
+        for &(at, mut slot) in &self.triples[..triples] {
             let start = from + at as usize;
             let mut codes = lattice.codes(start + 3, lattice.len() + 1);
             for to in start + 3.. {
@@ -152,12 +161,6 @@ impl Edges {
                 }
             }
         }
-    }
-
-    #[cold]
-    fn grow(&mut self, len: usize) {
-        self.singles.resize(len, 0.0);
-        self.doubles.resize(len, 0.0);
     }
 
     /// Finds the words that were added, which take the place of the dictionary's.

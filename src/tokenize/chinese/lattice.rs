@@ -4,7 +4,7 @@
 use std::hint::select_unpredictable;
 
 use super::characters::{Character, CharacterTable, class};
-use super::edges::Edges;
+use super::edges::{Edges, WINDOW};
 use super::sink::Sink;
 use super::words::Words;
 
@@ -44,10 +44,6 @@ pub(crate) struct Lattice {
 /// A word of two characters begins at a character, or one of three.
 const OF_TWO: u8 = 1;
 const OF_THREE: u8 = 2;
-
-/// Characters whose words are looked up at once: so many that the look-ups overlap, so few that
-/// they stay in the first cache, and that a long text takes no more memory for them.
-const WINDOW: usize = 512;
 
 /// Characters that are read into the room behind the last one at once.
 const BATCH: usize = 64;
@@ -220,13 +216,15 @@ impl Lattice {
         if search {
             self.prepare_parts(words);
         }
-        for from in (0..len).step_by(WINDOW).rev() {
-            let to = len.min(from + WINDOW);
+        let mut to = len;
+        while to > 0 {
+            let from = (to - 1) / WINDOW * WINDOW;
             edges.find(words, self, from, to);
             self.solve_window(words, edges, from, to);
             if search {
                 self.note_parts(edges, from, to);
             }
+            to = from;
         }
     }
 
@@ -241,7 +239,7 @@ impl Lattice {
     /// Takes note of the words that begin at the characters of a window.
     fn note_parts(&mut self, edges: &Edges, from: usize, to: usize) {
         let Some(parts) = self.parts.get_mut(from..to) else { return };
-        for (part, double) in parts.iter_mut().zip(&edges.doubles) {
+        for (part, double) in parts.iter_mut().zip(&*edges.doubles) {
             *part = if *double > f64::NEG_INFINITY { OF_TWO } else { 0 };
         }
         for edge in edges.longer.iter().filter(|edge| edge.to - edge.from == 3) {

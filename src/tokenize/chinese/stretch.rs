@@ -13,6 +13,9 @@ use super::user_words::NodeHasher;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Joints {
     pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,
+    /// A bit for each ASCII character that stands behind Chinese in a pair, and before it.
+    behind: u128,
+    before: u128,
     /// Whether any pair may be one, as with a dictionary whose words can't be listed.
     #[cfg(feature = "jieba")]
     all: bool,
@@ -24,8 +27,12 @@ impl Joints {
         for (left, right) in word.chars().zip(word.chars().skip(1)) {
             let (left_han, right_han) = (table.of(left).is(class::HAN), table.of(right).is(class::HAN));
             if left_han != right_han {
-                self.pairs.insert((table.folded(left), table.folded(right)));
-                table.mark_joint(if left_han { right } else { left });
+                let (left, right) = (table.folded(left), table.folded(right));
+                self.pairs.insert((left, right));
+                let (ascii, bits) =
+                    if left_han { (right, &mut self.behind) } else { (left, &mut self.before) };
+                *bits |= bit(ascii);
+                table.mark_joint(ascii);
             }
         }
     }
@@ -34,7 +41,20 @@ impl Joints {
     #[cfg(feature = "jieba")]
     pub(super) fn add_all(&mut self, table: &mut CharacterTable) {
         self.all = true;
+        (self.behind, self.before) = (u128::MAX, u128::MAX);
         ('0'..='z').filter(char::is_ascii_alphanumeric).for_each(|c| table.mark_joint(c));
+    }
+
+    /// False if no pair has this byte behind Chinese: only of ASCII is that known.
+    #[inline(always)]
+    fn may_stand_behind(&self, byte: u8) -> bool {
+        !byte.is_ascii() || self.behind >> byte & 1 == 1
+    }
+
+    /// False if no pair has this byte before Chinese.
+    #[inline(always)]
+    fn may_stand_before(&self, byte: u8) -> bool {
+        !byte.is_ascii() || self.before >> byte & 1 == 1
     }
 
     fn contain(&self, left: char, right: char) -> bool {
@@ -44,6 +64,11 @@ impl Joints {
         }
         self.pairs.contains(&(left, right))
     }
+}
+
+/// The bit of an ASCII character.
+fn bit(c: char) -> u128 {
+    if c.is_ascii() { 1 << u32::from(c) } else { 0 }
 }
 
 /// Characters of a word before and after the place where its Chinese part ends or begins; more
@@ -90,14 +115,10 @@ impl Cutter<'_> {
             if scratch.lattice.is_long(at) && scratch.lattice.last().is_some_and(is_mark) && at >= inside {
                 return at;
             }
-            let end = self.push_plain(text, at, class::HAN | class::LONE, scratch);
-            if end > at {
-                at = end;
-                continue;
-            }
+            at = self.push_plain(text, at, class::HAN | class::LONE, scratch);
             let Some((character, end)) = self.table.next(text, at) else { return at };
             if !character.is(class::HAN | class::LONE) && at >= inside {
-                if !character.is(class::JOINT) {
+                if !character.is(class::JOINT) || !self.joints.may_stand_behind(text.as_bytes()[at]) {
                     return at;
                 }
                 match self.words_into(text, (start, at)) {
@@ -153,6 +174,14 @@ impl Cutter<'_> {
     /// character at `at`, but not before `from`; or `at`.
     #[inline]
     pub(crate) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
+        if from == at || !self.joints.may_stand_before(text.as_bytes()[at - 1]) {
+            return at;
+        }
+        self.word_before_joint(text, from, at)
+    }
+
+    #[inline(never)]
+    fn word_before_joint(&self, text: &str, from: usize, at: usize) -> usize {
         let Some(last) = text[from..at].chars().next_back() else { return at };
         if !self.table.of(last).is(class::JOINT) {
             return at;
@@ -161,11 +190,9 @@ impl Cutter<'_> {
             .chars()
             .next()
             .is_some_and(|first| self.joints.contain(self.table.folded(last), self.table.folded(first)));
-        if joined { self.word_before_joint(text, from, at) } else { at }
-    }
-
-    #[cold]
-    fn word_before_joint(&self, text: &str, from: usize, at: usize) -> usize {
+        if !joined {
+            return at;
+        }
         let is_part = |c: &char| c.is_alphanumeric() && !self.table.of(*c).is(class::HAN);
         let letters: Vec<char> =
             text[from..at].chars().rev().take_while(is_part).take(LONGEST_HEAD + 1).collect();

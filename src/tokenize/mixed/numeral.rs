@@ -39,10 +39,15 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
 /// `first`: `第` right before it, and a `%` after a number that touches Chinese. Returns how many
 /// tokens it took away.
 pub(super) fn join(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
-    let mut gone = 0;
-    let Some(&Token { span: Span { end, .. }, .. }) = tokens.get(first..).and_then(<[Token]>::last) else {
+    let is_number = |token: &Token| token.kind == TokenKind::Number;
+    let part = tokens.get(first..).unwrap_or(&[]);
+    let last_two = &part[part.len().saturating_sub(2)..];
+    // Most parts have no number at either end.
+    if !part.first().is_some_and(is_number) && !last_two.first().is_some_and(is_number) {
         return 0;
-    };
+    }
+    let Some(&Token { span: Span { end, .. }, .. }) = part.last() else { return 0 };
+    let mut gone = 0;
     let percent = |tokens: &[Token], at: usize| match tokens.get(at..at + 2) {
         Some([number, sign]) => {
             number.kind == TokenKind::Number
