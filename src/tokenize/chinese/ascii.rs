@@ -74,6 +74,13 @@ impl AsciiPairs {
 }
 
 impl Cutter<'_> {
+    /// Whether a mark or a blank of ASCII stands at `at`, behind which no block goes on.
+    #[inline(always)]
+    pub(super) fn ends_block(&self, text: &str, at: usize) -> bool {
+        let ends = |&byte: &u8| byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0;
+        !self.cuts_all() && text.as_bytes().get(at).is_some_and(ends)
+    }
+
     /// The end of the ASCII from `start` on, which is between blocks, that no dictionary is needed for.
     /// What it holds is cut by [`Cutter::cut_ascii`].
     #[inline(always)]

@@ -94,9 +94,8 @@ impl Cutter<'_> {
     fn push_stretch(&self, text: &str, start: usize, scratch: &mut Scratch) -> usize {
         let mut at = start;
         while at < text.len() && !scratch.lattice.is_too_long(at) {
-            // Whether a block goes on behind the last character.
             let in_block = |last: Character| last.is(class::BLOCK | class::TOGETHER);
-            if !scratch.lattice.last().is_some_and(in_block) {
+            if !scratch.lattice.last().is_some_and(in_block) || self.ends_block(text, at) {
                 let end = self.plain_ascii_end(text, at);
                 if at > start && (scratch.lattice.is_long(at) || end - at >= Lattice::LONG) {
                     return at;
