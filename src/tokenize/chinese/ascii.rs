@@ -36,6 +36,17 @@ fn kind_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
+/// The kind of token that a mark of ASCII makes, or a control character, as `Script` has them; a
+/// test compares the two.
+#[inline(always)]
+fn mark_kind(byte: u8) -> TokenKind {
+    match byte {
+        b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' => TokenKind::Symbol,
+        0..=b' ' | 0x7f => TokenKind::Other,
+        _ => TokenKind::Punctuation,
+    }
+}
+
 /// First two characters of the dictionary's words that are all ASCII (`AT&T`, `C++`).
 #[derive(Clone, Debug)]
 pub(super) struct AsciiPairs {
@@ -122,7 +133,7 @@ impl Cutter<'_> {
                 }
                 kind::SPACE => at += 1,
                 _ => {
-                    sink.push(at, at + 1, self.table.of(byte.into()).classes());
+                    sink.push_of_kind(at, at + 1, mark_kind(byte));
                     at += 1;
                 }
             }
@@ -204,6 +215,20 @@ impl Cutter<'_> {
                 sink.push_inner(from, to, classes);
             }
             from = to + 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Script;
+
+    #[test]
+    fn marks_are_of_the_kind_of_their_script() {
+        for byte in (0..128).filter(|&byte| kind_of(byte) == 0) {
+            let expected = super::super::sink::kind_of(Script::of(byte.into()));
+            assert_eq!(mark_kind(byte), expected, "{byte}");
         }
     }
 }

@@ -86,7 +86,7 @@ impl Sink<'_> {
 }
 
 /// The kind of token that a single character of a script makes.
-fn kind_of(script: Script) -> TokenKind {
+pub(super) fn kind_of(script: Script) -> TokenKind {
     match script {
         Script::Han => TokenKind::Han,
         Script::Kana | Script::Bopomofo | Script::Hangul | Script::Latin | Script::Letter => TokenKind::Word,
