@@ -31,10 +31,15 @@ fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: imp
         }
         at += 8;
     }
-    while bytes.get(at).is_some_and(&is_in) {
-        at += 1;
+    // Fewer are left: the last eight, without those before `at`.
+    let left = bytes.len().saturating_sub(at);
+    match bytes.last_chunk() {
+        Some(&word) if left > 0 => {
+            let outside = outside(u64::from_le_bytes(word) >> (64 - 8 * left));
+            at + left.min(outside.trailing_zeros() as usize / 8)
+        }
+        _ => at + bytes.get(at..).unwrap_or(&[]).iter().take_while(|byte| is_in(byte)).count(),
     }
-    at
 }
 
 /// Sets the high bit of each byte that is no letter or digit of ASCII.

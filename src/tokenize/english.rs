@@ -102,7 +102,7 @@ impl EnglishTokenizer {
     /// assert_eq!(tokens[1].of(text), "60");
     /// ```
     pub fn tokenize_part(&self, text: &str, part: Span, position: u32, out: &mut Vec<Token>) -> u32 {
-        scan::Scan::new(part.of(text), part.start, position, *self, out).run()
+        scan::Scan::new(text, part, position, *self, out).run()
     }
 }
 

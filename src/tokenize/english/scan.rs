@@ -11,6 +11,8 @@ use crate::{Script, Span, Token, TokenKind};
 pub(super) struct Scan<'t, 'o> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
+    /// The same, and what follows the part in its text, to be read eight bytes a step.
+    ahead: &'t [u8],
     base: usize,
     position: u32,
     pub(super) compounds: Compounds,
@@ -26,14 +28,27 @@ pub(super) struct Scan<'t, 'o> {
 impl<'t, 'o> Scan<'t, 'o> {
     pub(super) fn new(
         text: &'t str,
-        base: usize,
+        part: Span,
         position: u32,
         options: EnglishTokenizer,
         out: &'o mut Vec<Token>,
     ) -> Self {
         let EnglishTokenizer { compounds, contractions } = options;
+        let (base, ahead) = (part.start, text.as_bytes().get(part.start..).unwrap_or(&[]));
+        let text = part.of(text);
         let bytes = text.as_bytes();
-        Self { text, bytes, base, position, compounds, contractions, out, next_at: None, quoted: false }
+        Self {
+            text,
+            bytes,
+            ahead,
+            base,
+            position,
+            compounds,
+            contractions,
+            out,
+            next_at: None,
+            quoted: false,
+        }
     }
 
     /// Appends every token; returns the position after the last one.
@@ -65,7 +80,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     /// do: no address, and nothing that belongs to a mark behind it. Returns where the next token may begin.
     #[inline(always)]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
-        let end = alphanumeric_end(self.bytes, start);
+        let end = self.alphanumeric_end(start);
         let is_plain = matches!(self.bytes.get(end), None | Some(b' ' | b','));
         (is_plain && self.contractions == Contractions::Whole).then(|| self.push(start, end, TokenKind::Word))
     }
@@ -73,10 +88,16 @@ impl<'t, 'o> Scan<'t, 'o> {
     /// The same for a number of digits only that ends before a blank or with the part.
     #[inline(always)]
     fn plain_number(&mut self, start: usize) -> Option<usize> {
-        let end = alphanumeric_end(self.bytes, start);
+        let end = self.alphanumeric_end(start);
         let is_plain = matches!(self.bytes.get(end), None | Some(b' '))
             && self.bytes[start..end].iter().all(u8::is_ascii_digit);
         is_plain.then(|| self.push(start, end, TokenKind::Number))
+    }
+
+    /// The end of the letters and digits of ASCII that begin at `at`.
+    #[inline(always)]
+    pub(super) fn alphanumeric_end(&self, at: usize) -> usize {
+        alphanumeric_end(self.ahead, at).min(self.bytes.len()).max(at)
     }
 
     /// Appends the token `start..end` and returns `end`.

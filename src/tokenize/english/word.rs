@@ -1,6 +1,5 @@
 //! Words: contractions, abbreviations, compounds and names with marks inside.
 
-use super::super::ascii::alphanumeric_end;
 use super::class::IN_WORD;
 use super::scan::Scan;
 use super::{Compounds, Contractions, contraction};
@@ -32,7 +31,7 @@ impl Scan<'_, '_> {
     /// The end of the letters, digits and inner apostrophes that begin at `at`.
     pub(super) fn word_end(&self, mut at: usize) -> usize {
         loop {
-            at = alphanumeric_end(self.bytes, at);
+            at = self.alphanumeric_end(at);
             let next = match self.byte(at) {
                 b'_' => {
                     at += 1;
