@@ -98,12 +98,16 @@ impl ChineseTokenizer {
     #[cfg(feature = "dictionary")]
     #[must_use]
     pub fn new() -> Self {
-        Self::with_dictionary(Dictionary::embedded()).hmm(Some(Arc::new(Hmm::embedded())))
+        Self::with(Dictionary::embedded(), Some(Arc::new(Hmm::embedded())))
     }
 
     /// A tokenizer with a dictionary of the caller's, and without a model for unknown words.
     #[must_use]
     pub fn with_dictionary(dictionary: Dictionary) -> Self {
+        Self::with(dictionary, None)
+    }
+
+    fn with(dictionary: Dictionary, model: Option<Arc<Hmm>>) -> Self {
         let table = Arc::clone(&dictionary.base.table);
         let tokenizer = Self {
             dictionary,
@@ -119,7 +123,7 @@ impl ChineseTokenizer {
             added: Arc::default(),
             scratch: ScratchPool::default(),
         };
-        tokenizer.spelled(Folding::default(), HanSigns::default())
+        tokenizer.coded(model, Folding::default(), HanSigns::default())
     }
 
     /// How a text is cut: [`CutMode::Exact`] by default.
@@ -130,16 +134,15 @@ impl ChineseTokenizer {
     }
 
     /// The model that finds words which the dictionary does not have; with `None` unknown words
-    /// fall into single characters. [`ChineseTokenizer::new`] has jieba's.
+    /// fall into single characters. [`ChineseTokenizer::new`] has jieba's. Takes a millisecond.
     #[must_use]
     pub fn hmm(mut self, model: Option<Arc<Hmm>>) -> Self {
         #[cfg(feature = "jieba")]
         if let Some(engine) = &mut self.jieba {
             engine.hmm = model.is_some();
         }
-        let unknown = |model| Arc::new(UnknownWords::new(model, &self.dictionary.base.alphabet));
-        self.hmm = model.map(unknown);
-        self
+        let (folding, signs) = (self.table.folding, self.table.signs);
+        self.coded(model, folding, signs)
     }
 
     /// What is folded before the look-up: [`Folding::Simplified`] by default. Takes a millisecond.
@@ -180,9 +183,22 @@ impl ChineseTokenizer {
     }
 
     /// Makes everything anew that depends on how characters are spelled for the look-up.
-    fn spelled(mut self, folding: Folding, signs: HanSigns) -> Self {
+    fn spelled(self, folding: Folding, signs: HanSigns) -> Self {
+        let model = self.hmm.as_ref().map(|unknown| Arc::clone(&unknown.hmm));
+        self.coded(model, folding, signs)
+    }
+
+    /// Makes everything anew that depends on the codes of characters: the dictionary's have the first
+    /// ones, after them come those that only the model knows.
+    fn coded(mut self, model: Option<Arc<Hmm>>, folding: Folding, signs: HanSigns) -> Self {
         let base = &self.dictionary.base;
-        let mut table = CharacterTable::new(&base.alphabet, folding, signs);
+        let mut alphabet = base.alphabet.clone();
+        if let Some(model) = &model {
+            let is_new = |c: &char| base.table.code(*c) as usize > base.alphabet.len();
+            alphabet.extend(model.characters().filter(is_new));
+        }
+        let mut table = CharacterTable::new(&alphabet, folding, signs);
+        self.hmm = model.map(|model| Arc::new(UnknownWords::new(model, &alphabet)));
         let (mut joints, mut added) = (Joints::default(), SortedWords::default());
         #[cfg(feature = "jieba")]
         if self.jieba.is_some() {

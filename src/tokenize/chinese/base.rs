@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::characters::{CharacterTable, Folding, HanSigns, folded, is_han};
 use super::double_array::{DoubleArray, MAX_VALUES, lay_out};
+use super::hmm::Hmm;
 use super::stretch::Joints;
 use crate::{Error, ErrorKind};
 
@@ -21,8 +22,7 @@ pub(super) struct Base {
     /// By value: the natural logarithm of the frequency, negative infinity for no word.
     pub(super) logs: Vec<f64>,
     /// The same by code, of characters that are words by themselves. What stands in no
-    /// block, code 0, and what the dictionary does not have, the last code, count as words of
-    /// frequency 1.
+    /// block, code 0, counts as a word of frequency 1, and so does what the dictionary does not have.
     pub(super) singles: Vec<f64>,
     /// And with those that only folding makes.
     pub(super) folded_singles: Vec<f64>,
@@ -46,6 +46,9 @@ pub(super) struct Value {
 }
 
 impl Base {
+    /// Distinct characters that the words can have: the characters that a model knows have codes, too.
+    pub(super) const MAX_ALPHABET: usize = CharacterTable::MAX_ALPHABET - Hmm::MAX_CHARACTERS;
+
     /// Lays out the words; each stands here once.
     pub(super) fn build(
         words: &[(&str, Value)],
@@ -69,7 +72,7 @@ impl Base {
         }
         let alphabet =
             ranked_alphabet(words.iter().map(|(word, value)| (*word, value.frequency)), &by_folding);
-        if alphabet.len() > CharacterTable::MAX_ALPHABET {
+        if alphabet.len() > Self::MAX_ALPHABET {
             let message = "too many distinct characters: leave the words with rare ones out";
             return Err(Error::new(ErrorKind::Options, message));
         }
@@ -114,7 +117,7 @@ impl Base {
         let singles = |limit: usize| -> Vec<f64> {
             let value = |code| trie.get([code]).filter(|&value| value as usize <= limit).unwrap_or(0);
             let known = (1..=alphabet.len() as u32).map(|code| logs[value(code) as usize]);
-            std::iter::once(0.0).chain(known).chain([0.0]).collect()
+            std::iter::once(0.0).chain(known).collect()
         };
         let (singles, folded_singles) = (singles(own), singles(values.len()));
         let mut table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);

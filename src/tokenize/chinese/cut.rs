@@ -247,7 +247,7 @@ impl Cutter<'_> {
                 sink.take_back();
                 let to = (to..lattice.len()).find(|&at| !joins(at)).unwrap_or(lattice.len());
                 let mut from = at - 1;
-                self.cut_singles(sink.text, lattice.run(from, to), choices, ends);
+                self.cut_singles(lattice.run(from, to), choices, ends);
                 for &end in &*ends {
                     word(lattice.run(from, end as usize), sink);
                     from = end as usize;

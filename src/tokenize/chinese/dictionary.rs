@@ -81,7 +81,7 @@ impl Dictionary {
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the line that does not have that form,
     /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) and [`ErrorKind::Io`](crate::ErrorKind::Io)
     /// from the reader, [`ErrorKind::Options`](crate::ErrorKind::Options) for more than 131,071 distinct
-    /// pairs of frequency and part of speech, or more than 65,533 distinct characters.
+    /// pairs of frequency and part of speech, or more than 44,583 distinct characters.
     pub fn from_reader(reader: impl BufRead) -> Result<Self, Error> {
         let mut words = HashMap::new();
         let mut order = Vec::new();

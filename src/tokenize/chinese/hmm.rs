@@ -184,32 +184,35 @@ impl Hmm {
     }
 
     pub(super) fn emissions(&self, c: char) -> &Emissions {
-        &self.rows[self.row_of(c)]
-    }
-
-    fn row_of(&self, c: char) -> usize {
         let index = (c as u32).checked_sub(FIRST).and_then(|at| self.index.get(at as usize));
-        usize::from(index.copied().unwrap_or(0))
+        &self.rows[usize::from(index.copied().unwrap_or(0))]
     }
 
-    /// The probabilities of each character of an alphabet, for codes that count from 1, and whether
-    /// the model knows no others.
-    pub(super) fn of_codes(&self, alphabet: &[char]) -> (Vec<Emissions>, bool) {
-        let rows = std::iter::once(NEVER).chain(alphabet.iter().map(|&c| *self.emissions(c))).collect();
-        let known = self.index.iter().filter(|&&row| row != 0).count();
-        let found = alphabet.iter().filter(|&&c| self.row_of(c) != 0).count();
-        (rows, known == found)
+    /// The characters that the model knows, at most [`Hmm::MAX_CHARACTERS`].
+    pub(super) fn characters(&self) -> impl Iterator<Item = char> + '_ {
+        let known = (FIRST..).zip(&self.index).filter(|(_, row)| **row != 0);
+        known.filter_map(|(code_point, _)| char::from_u32(code_point))
     }
 
-    /// Cuts a run of at least two characters, given by their emissions, into words and calls `word`
-    /// with the number of characters of each. `choices` is memory to reuse.
+    pub(super) const MAX_CHARACTERS: usize = (LAST - FIRST + 1) as usize;
+
+    /// Cuts a run of at least two characters, so many as `len` says, into words, and calls `word` with
+    /// the number of characters of each. `of` gives the emissions of a character by its number;
+    /// `choices` is memory to reuse.
+    #[inline(always)]
     pub(super) fn cut<'h>(
         &self,
-        run: impl Iterator<Item = &'h Emissions>,
+        len: usize,
+        of: impl Fn(usize) -> &'h Emissions,
         choices: &mut Vec<u8>,
         mut word: impl FnMut(usize),
     ) {
-        self.best_path(run, choices);
+        if len == 2 {
+            // Most runs are so short: one word or two, as the last state says.
+            let scores = self.after_step(&self.before_first(of(0)), of(1)).0;
+            return if scores[END] > scores[SINGLE] { word(2) } else { [1, 1].into_iter().for_each(word) };
+        }
+        self.best_path(len, of, choices);
         let (mut begin, mut next) = (0, 0);
         for (at, &state) in choices.iter().enumerate() {
             match usize::from(state) {
@@ -232,22 +235,33 @@ impl Hmm {
         }
     }
 
+    /// The scores of the states of the first character.
+    #[inline(always)]
+    fn before_first(&self, emissions: &Emissions) -> Emissions {
+        std::array::from_fn(|state| self.start[state] + emissions[state])
+    }
+
+    /// The scores of the states of the next character, and a bit for each state: whether the second one
+    /// of the two that may stand before it won; on a tie it does.
+    #[inline(always)]
+    fn after_step(&self, scores: &Emissions, emissions: &Emissions) -> (Emissions, u8) {
+        const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];
+        let [first, second]: [Emissions; 2] = BEFORE.map(|before| {
+            std::array::from_fn(|to| scores[before[to]] + self.steps[before[to]][to] + emissions[to])
+        });
+        let choice = (0..4).fold(0, |choice, to| choice | u8::from(first[to] <= second[to]) << to);
+        let best = std::array::from_fn(|to| if first[to] > second[to] { first[to] } else { second[to] });
+        (best, choice)
+    }
+
     /// Leaves the state of each character in `choices`.
-    fn best_path<'h>(&self, mut run: impl Iterator<Item = &'h Emissions>, choices: &mut Vec<u8>) {
+    #[inline(always)]
+    fn best_path<'h>(&self, len: usize, of: impl Fn(usize) -> &'h Emissions, choices: &mut Vec<u8>) {
         choices.clear();
-        let Some(emissions) = run.next() else { return };
-        let mut scores: Emissions = std::array::from_fn(|state| self.start[state] + emissions[state]);
-        choices.push(0);
-        let steps = &self.steps;
-        for emissions in run {
-            // The two states that may stand before each; on a tie the second one wins.
-            const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];
-            let [first, second]: [Emissions; 2] = BEFORE.map(|before| {
-                std::array::from_fn(|to| scores[before[to]] + steps[before[to]][to] + emissions[to])
-            });
-            let choice = (0..4).fold(0, |choice, to| choice | u8::from(first[to] <= second[to]) << to);
-            choices.push(choice);
-            scores = std::array::from_fn(|to| if first[to] > second[to] { first[to] } else { second[to] });
+        choices.resize(len, 0);
+        let mut scores = self.before_first(of(0));
+        for (choice, at) in choices[1..].iter_mut().zip(1..) {
+            (scores, *choice) = self.after_step(&scores, of(at));
         }
         let mut state = if scores[END] > scores[SINGLE] { END } else { SINGLE };
         for choice in choices.iter_mut().rev() {
@@ -271,7 +285,8 @@ mod tests {
 
     fn cut(model: &Hmm, text: &str) -> Vec<usize> {
         let mut lengths = Vec::new();
-        model.cut(text.chars().map(|c| model.emissions(c)), &mut Vec::new(), |length| lengths.push(length));
+        let rows: Vec<_> = text.chars().map(|c| model.emissions(c)).collect();
+        model.cut(rows.len(), |at| rows[at], &mut Vec::new(), |length| lengths.push(length));
         lengths
     }
 

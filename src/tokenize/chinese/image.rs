@@ -1,7 +1,6 @@
 //! The packed form of a dictionary.
 
 use super::base::{Base, Value};
-use super::characters::CharacterTable;
 use super::dictionary::Dictionary;
 use super::double_array::DoubleArray;
 use crate::Error;
@@ -74,7 +73,7 @@ impl Base {
         let len = reader.count(1)?;
         let total = reader.number()?;
         let alphabet: Vec<char> = reader.text()?.chars().collect();
-        if alphabet.len() > CharacterTable::MAX_ALPHABET {
+        if alphabet.len() > Self::MAX_ALPHABET {
             return Err(reader.error("too many characters"));
         }
         let tags = reader.count(1)?;

@@ -8,40 +8,32 @@ use super::cut::Cutter;
 use super::hmm::{Emissions, Hmm, NEVER};
 use super::lattice::Run;
 
-/// The model, ready for a dictionary's codes.
+/// The model, ready for the codes of one tokenizer.
 #[derive(Debug)]
 pub(super) struct UnknownWords {
-    hmm: Arc<Hmm>,
-    /// By code: the model's probabilities of the dictionary's characters.
+    pub(super) hmm: Arc<Hmm>,
+    /// By code: the model's probabilities of a character.
     by_code: Vec<Emissions>,
-    /// Whether the model knows no other characters.
-    all_have_codes: bool,
 }
 
 impl UnknownWords {
+    /// `alphabet` holds the characters that have codes, that with code 1 first: among them must be all
+    /// that the model knows.
     pub(super) fn new(hmm: Arc<Hmm>, alphabet: &[char]) -> Self {
-        let (by_code, all_have_codes) = hmm.of_codes(alphabet);
-        Self { hmm, by_code, all_have_codes }
+        let known = alphabet.iter().map(|&c| *hmm.emissions(c));
+        Self { by_code: std::iter::once(NEVER).chain(known).collect(), hmm }
     }
 
-    /// The probabilities of a character by its code: those of none for one that the dictionary does not
-    /// have.
     #[inline(always)]
     fn of(&self, character: Character) -> &Emissions {
         self.by_code.get(character.code() as usize).unwrap_or(&NEVER)
-    }
-
-    /// Whether they are the model's own.
-    #[inline(always)]
-    fn knows(&self, character: Character) -> bool {
-        self.all_have_codes || (character.code() as usize) < self.by_code.len()
     }
 }
 
 impl Cutter<'_> {
     /// Cuts a run of at least two characters that the dictionary left single, and leaves in `ends`
     /// where each word ends.
-    pub(super) fn cut_singles(&self, text: &str, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
+    pub(super) fn cut_singles(&self, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
         ends.clear();
         let Some(model) = self.hmm else { return ends.push(run.to as u32) };
         if self.words.contain(run) {
@@ -59,7 +51,7 @@ impl Cutter<'_> {
             } else if part.len() == 1 {
                 ends.push(to as u32);
             } else {
-                self.cut_by_model(model, text, part, choices, ends);
+                self.cut_by_model(model, part, choices, ends);
             }
             from = to;
         }
@@ -67,25 +59,13 @@ impl Cutter<'_> {
 
     /// Cuts Chinese characters by the model.
     #[inline(always)]
-    fn cut_by_model(
-        &self,
-        model: &UnknownWords,
-        text: &str,
-        run: Run<'_>,
-        choices: &mut Vec<u8>,
-        ends: &mut Vec<u32>,
-    ) {
-        let mut at = 0;
+    fn cut_by_model(&self, model: &UnknownWords, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
+        let (lattice, mut at) = (run.lattice(), 0);
         let word = |length: usize| {
             self.end_unknown(run.part(at, at + length), ends);
             at += length;
         };
-        if run.characters().all(|character| model.knows(character)) {
-            model.hmm.cut(run.characters().map(|character| model.of(character)), choices, word);
-        } else {
-            let chars = self.spelled_text(&text[run.start()..run.end()]);
-            model.hmm.cut(chars.map(|c| model.hmm.emissions(c)), choices, word);
-        }
+        model.hmm.cut(run.len(), |at| model.of(lattice.character(run.from + at)), choices, word);
     }
 
     /// A word that nothing but statistics made, unless it is longer than any word can be.

@@ -51,7 +51,7 @@ impl<'d> Words<'d> {
     /// that of a word of frequency 1 for one that the dictionary does not have at all.
     #[inline(always)]
     pub(super) fn single(&self, code: u32) -> f64 {
-        self.singles.get(code as usize).copied().unwrap_or(f64::NEG_INFINITY) - self.log_total
+        self.singles.get(code as usize).copied().unwrap_or(0.0) - self.log_total
     }
 
     /// The logarithm of the probability of the word with a value, negative infinity for no word.
