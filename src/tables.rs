@@ -114,21 +114,18 @@ impl<'t> TableReader<'t> {
         self.payload.len() - self.at
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn number(&mut self) -> Result<u64, Error> {
-        // Nearly all numbers of our tables have one byte or two.
-        let rest = &self.payload[self.at..];
-        match *rest {
-            [low, ..] if low < 0x80 => {
-                self.at += 1;
-                Ok(low.into())
-            }
-            [low, high, ..] if high < 0x80 => {
-                self.at += 2;
-                Ok(u64::from(low & 0x7f) | u64::from(high) << 7)
-            }
-            _ => self.long_number(),
+        // Nearly all numbers of our tables have one byte or two, but which can't be guessed: there is no
+        // branch between them.
+        if let Some(&[low, high]) = self.payload.get(self.at..).and_then(<[u8]>::first_chunk)
+            && low & high < 0x80
+        {
+            let has_two = u64::from(low >> 7);
+            self.at += 1 + has_two as usize;
+            return Ok(u64::from(low & 0x7f) | (u64::from(high) & has_two.wrapping_neg()) << 7);
         }
+        self.long_number()
     }
 
     #[inline]
@@ -138,6 +135,7 @@ impl<'t> TableReader<'t> {
         Ok(byte)
     }
 
+    #[inline(never)]
     fn long_number(&mut self) -> Result<u64, Error> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
