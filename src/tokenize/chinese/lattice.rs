@@ -83,7 +83,8 @@ impl Lattice {
 
     #[cold]
     fn grow(&mut self, cells: usize) {
-        self.cells.resize((self.len + cells).max(self.len * 2), Cell::END);
+        // By little: what is filled is resident, while the vector doubles its capacity by itself.
+        self.cells.resize(self.len + self.len / 8 + cells, Cell::END);
     }
 
     /// Appends the character at byte `at` of the text.
