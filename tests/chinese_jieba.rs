@@ -62,8 +62,8 @@ impl Random {
     }
 }
 
-/// A line of dictionary words, their parts, and everything else that a text may hold.
-fn line(random: &mut Random, words: &[String]) -> String {
+/// A line of so many dictionary words, their parts, and everything else that a text may hold.
+fn line(random: &mut Random, words: &[String], pieces: usize) -> String {
     const LATIN: [&str; 18] = [
         "a",
         "Z",
@@ -89,7 +89,7 @@ fn line(random: &mut Random, words: &[String]) -> String {
         "&", "+", "#", "$", "👪", "〇", "々", "Ａ１",
     ];
     let mut line = String::new();
-    for _ in 0..1 + random.below(12) {
+    for _ in 0..pieces {
         match random.below(10) {
             0..4 => line.push_str(random.pick::<String>(words)),
             4 | 5 => {
@@ -119,18 +119,42 @@ fn line(random: &mut Random, words: &[String]) -> String {
     line
 }
 
+/// The dictionary's words, always in the same order.
+fn words(pair: &Pair) -> Vec<String> {
+    let mut words: Vec<String> = pair.exact.dictionary().iter().map(|(word, ..)| word).collect();
+    words.sort();
+    words
+}
+
 #[test]
 fn random_lines() {
     let pair = Pair::new();
-    let mut words: Vec<String> = pair.exact.dictionary().iter().map(|(word, ..)| word).collect();
-    words.sort();
+    let words = words(&pair);
     // The environment may ask for more: a million lines were compared so.
     let lines =
         std::env::var("BITEXT_RANDOM_LINES").ok().and_then(|lines| lines.parse().ok()).unwrap_or(4_000);
     let seed = std::env::var("BITEXT_RANDOM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     let mut random = Random(seed);
     for _ in 0..lines {
-        pair.check(&line(&mut random, &words));
+        let pieces = 1 + random.below(12);
+        pair.check(&line(&mut random, &words, pieces));
+    }
+}
+
+/// Lines that are cut in several windows and stretches, some with blocks longer than these.
+#[test]
+fn long_random_lines() {
+    let pair = Pair::new();
+    let words = words(&pair);
+    let mut random = Random(2);
+    for pieces in [300, 1_000, 3_000, 10_000] {
+        let long = line(&mut random, &words, pieces);
+        pair.check(&long);
+        let is_letter = |c: &char| ('\u{4e00}'..='\u{9fd5}').contains(c);
+        pair.check(&long.chars().filter(is_letter).collect::<String>());
+        pair.check(&long.chars().filter(|c| c.is_ascii_alphanumeric() || is_letter(c)).collect::<String>());
+        pair.check(&long.chars().filter(|c| c.is_ascii() && !c.is_whitespace()).collect::<String>());
+        pair.check(&long.chars().filter(char::is_ascii).collect::<String>());
     }
 }
 

@@ -31,7 +31,7 @@ pub struct MixedTokenizer {
 }
 
 impl MixedTokenizer {
-    /// A tokenizer with the default tokenizers of both languages. Takes some 10 ms: make one and
+    /// A tokenizer with the default tokenizers of both languages. Takes some 15 ms: make one and
     /// clone it.
     #[cfg(feature = "dictionary")]
     #[must_use]

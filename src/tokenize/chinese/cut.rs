@@ -128,12 +128,17 @@ impl Cutter<'_> {
     pub(super) fn cut_block(&self, block: Span, scratch: &mut Scratch, sink: &mut Sink<'_>) {
         let text = &sink.text[..block.end];
         let mut at = block.start;
-        scratch.lattice.begin(at);
-        while let Some((character, end)) = self.table.next(text, at) {
-            self.push(text, character, at, scratch);
-            at = end;
+        while at < block.end {
+            scratch.lattice.begin(at);
+            while !scratch.lattice.is_too_long(at)
+                && let Some((character, end)) = self.table.next(text, at)
+            {
+                self.push(text, character, at, scratch);
+                at = end;
+            }
+            // Gaps are for what lies between blocks.
+            self.cut_stretch(at, scratch, sink, &mut |_, _, _| {});
         }
-        self.cut_stretch(at, scratch, sink, &mut |_, _, _| {});
     }
 
     /// Appends what needs no second look to the lattice: the characters of three bytes of the classes
@@ -163,20 +168,11 @@ impl Cutter<'_> {
     }
 
     /// How `c` is looked up behind a character that is looked up as `before`.
-    #[inline]
-    fn spelled(&self, c: char, before: Option<char>) -> char {
+    pub(super) fn spelled(&self, c: char, before: Option<char>) -> char {
         match before {
             Some(before) if c == '々' && self.table.of(c).is(class::HAN) => before,
             _ => self.table.folded(c),
         }
-    }
-
-    /// A text as it is looked up.
-    pub(super) fn spelled_text(&self, text: &str) -> impl Iterator<Item = char> {
-        text.chars().scan(None, |before, c| {
-            *before = Some(self.spelled(c, *before));
-            *before
-        })
     }
 
     /// Ends the lattice before `at` and cuts it; `gap` appends the words of a gap.

@@ -44,6 +44,14 @@ impl ChineseTokenizer {
         tokenizer.spelled(folding, signs)
     }
 
+    /// The same, whose engine may or may not make words that its dictionary does not have.
+    pub(super) fn jieba_with_model(mut self, hmm: bool) -> Self {
+        if let Some(engine) = &mut self.jieba {
+            engine.hmm = hmm;
+        }
+        self
+    }
+
     /// The engine that was given, for its tags and keywords.
     #[must_use]
     pub fn jieba(&self) -> Option<&Jieba> {
@@ -55,7 +63,13 @@ impl Cutter<'_> {
     /// Cuts the stretch in the lattice by the engine.
     pub(super) fn cut_by_jieba(&self, engine: &JiebaEngine, lattice: &Lattice, sink: &mut Sink<'_>) {
         let stretch = lattice.run(0, lattice.len());
-        let spelled: String = self.spelled_text(&sink.text[stretch.start()..stretch.end()]).collect();
+        let mut before = None;
+        let spelled = sink.text[stretch.start()..stretch.end()].chars().map(|c| {
+            let c = self.spelled(c, before);
+            before = Some(c);
+            c
+        });
+        let spelled: String = spelled.collect();
         let tokens = match self.mode {
             CutMode::Exact => engine.jieba.cut(&spelled, engine.hmm),
             CutMode::Search => engine.jieba.cut_for_search(&spelled, engine.hmm),
