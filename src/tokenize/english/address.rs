@@ -10,8 +10,16 @@ const LONGEST_LOCAL: usize = 64;
 const LONGEST_HOST: usize = 255;
 
 impl Scan<'_, '_> {
-    /// Appends the address that begins at `start`, if one does; returns its end.
-    pub(super) fn address(&mut self, start: usize) -> Option<usize> {
+    /// Appends the address that begins at `start`, if one does; returns its end. The letters and digits
+    /// of ASCII that begin there end at `run`.
+    #[inline]
+    pub(super) fn address(&mut self, start: usize, run: usize) -> Option<usize> {
+        // What stands behind them in every address.
+        let may_be = matches!(self.byte(run), b'.' | b':' | b'@' | b'_' | b'%' | b'+' | b'-');
+        if may_be { self.address_at(start) } else { None }
+    }
+
+    fn address_at(&mut self, start: usize) -> Option<usize> {
         let rest = &self.bytes[start..];
         let web = match rest {
             [b'h' | b'H', ..] => scheme(rest, b"http://") || scheme(rest, b"https://"),

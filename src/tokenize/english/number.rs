@@ -8,7 +8,7 @@ use crate::{Script, TokenKind};
 impl Scan<'_, '_> {
     /// A token that begins with a digit.
     pub(super) fn number(&mut self, start: usize) -> usize {
-        if let Some(end) = self.address(start) {
+        if let Some(end) = self.address(start, self.alphanumeric_end(start)) {
             return end;
         }
         let mut end = self.digits(start);

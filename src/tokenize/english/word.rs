@@ -9,10 +9,11 @@ use crate::{Script, TokenKind};
 impl Scan<'_, '_> {
     /// A token that begins with a letter.
     pub(super) fn word(&mut self, start: usize) -> usize {
-        if let Some(end) = self.address(start) {
+        let run = self.alphanumeric_end(start);
+        if let Some(end) = self.address(start, run) {
             return end;
         }
-        let end = self.word_end(start);
+        let end = self.word_end(run);
         match self.byte(end) {
             b' ' | b',' | b'\n' => self.push_word(start, end),
             b'.' => self.dotted(start, end),
