@@ -23,7 +23,11 @@ struct Pair {
 
 impl Pair {
     fn new() -> Self {
-        let exact = ChineseTokenizer::new().like_jieba();
+        Self::of(ChineseTokenizer::new())
+    }
+
+    fn of(tokenizer: ChineseTokenizer) -> Self {
+        let exact = tokenizer.like_jieba();
         Self { jieba: oracle(exact.dictionary()), without_hmm: exact.clone().hmm(None), exact }
     }
 
@@ -204,6 +208,30 @@ fn sentences() {
         pair.check(line);
     }
     pair.check(include_str!("data/chinese_sentences.txt"));
+}
+
+/// Of such words the longest wins, but only where nothing else begins.
+#[test]
+fn words_of_frequency_0() {
+    let words = "云计算 0 n\n计算 0 v\n云 0 n\n机 5 n\n算 0 v\n云计 0 n\n计 0 v\n算机 2 n\n";
+    let dictionary = Dictionary::from_reader(words.as_bytes()).unwrap();
+    let pair = Pair::of(ChineseTokenizer::with_dictionary(dictionary));
+    for text in ["云计算机", "计算云", "云云机计算", "算机算", "云计，计算", "无云计算a机1"]
+    {
+        for (mode, expected) in [
+            (CutMode::Exact, pair.jieba.cut(text, false)),
+            (CutMode::Search, pair.jieba.cut_for_search(text, false)),
+            (CutMode::Full, pair.jieba.cut_all(text)),
+        ] {
+            let tokens = pair.without_hmm.clone().mode(mode).tokenize(text);
+            let actual: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
+            assert_eq!(
+                actual,
+                expected.iter().map(|token| token.word).collect::<Vec<_>>(),
+                "{mode:?}: {text}"
+            );
+        }
+    }
 }
 
 /// Natural text that is not part of the project.
