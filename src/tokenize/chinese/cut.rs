@@ -48,6 +48,9 @@ impl Scratch {
         if self.ends.capacity() > Lattice::KEPT {
             self.ends = Vec::new();
         }
+        if let Some(nested) = &mut self.nested {
+            nested.shrink();
+        }
     }
 }
 
