@@ -36,7 +36,7 @@ use self::ascii::AsciiPairs;
 pub(super) use self::characters::Character;
 use self::characters::{CharacterTable, class};
 use self::cut::Cutter;
-pub(super) use self::cut::Scratch;
+pub(super) use self::cut::{Review, Scratch};
 pub(super) use self::lattice::Lattice;
 use self::scratch::ScratchPool;
 pub(super) use self::sink::Sink;
@@ -342,16 +342,16 @@ impl ChineseTokenizer {
         &self.scratch
     }
 
-    /// Joins the names and the numbers with `〇` among the tokens from `first` on, if `review` says
+    /// Joins the names and the numbers with `〇` among the tokens from `first` on, as far as `review` says
     /// that there can be any.
-    pub(super) fn join(&self, text: &str, review: bool, first: usize, out: &mut Vec<Token>) {
-        if !review || !self.cuts_exactly() {
+    pub(super) fn join(&self, text: &str, review: &Review, first: usize, out: &mut Vec<Token>) {
+        if !self.cuts_exactly() {
             return;
         }
         if self.names != Names::Pieces {
-            names::join(text, out, first, self.names, &self.dictionary);
+            names::join(text, &review.dots, out, first, self.names, &self.dictionary);
         }
-        if self.table.signs == HanSigns::Inside {
+        if review.zero && self.table.signs == HanSigns::Inside {
             digits::join(text, out, first);
         }
     }
@@ -378,13 +378,13 @@ impl Tokenizer for ChineseTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let first = out.len();
         self.scratch.with(|scratch| {
-            scratch.review = false;
+            scratch.review.clear();
             let cutter = self.cutter();
             let mut sink = Sink { text, out, position: 0 };
             self.between_phrases(&self.added.phrases, &mut sink, |span, sink| {
                 cutter.cut(span, scratch, sink);
             });
-            self.join(text, scratch.review, first, out);
+            self.join(text, &scratch.review, first, out);
         });
     }
 }

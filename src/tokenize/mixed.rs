@@ -148,12 +148,12 @@ impl Tokenizer for MixedTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let first = out.len();
         self.chinese.scratch().with(|scratch| {
-            scratch.review = false;
+            scratch.review.clear();
             let words = self.chinese.foreign_words();
             let mut sink = Sink { text, out, position: 0 };
             self.chinese
                 .between_phrases(words, &mut sink, |span, sink| self.tokenize_part(span, scratch, sink));
-            self.chinese.join(text, scratch.review, first, out);
+            self.chinese.join(text, &scratch.review, first, out);
         });
     }
 }

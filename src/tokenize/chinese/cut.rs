@@ -35,8 +35,8 @@ pub(crate) struct Scratch {
     /// Where the words end that a run of single characters makes, by number of the character.
     ends: Vec<u32>,
     nested: Nested,
-    /// Whether a character was met after which names and numbers must be looked at once more.
-    pub(crate) review: bool,
+    /// What was met that must be looked at once more when all is cut.
+    pub(crate) review: Review,
 }
 
 impl Scratch {
@@ -48,8 +48,37 @@ impl Scratch {
         if self.ends.capacity() > Lattice::KEPT {
             self.ends = Vec::new();
         }
+        if self.review.dots.capacity() > Lattice::KEPT {
+            self.review.dots = Vec::new();
+        }
         if let Some(nested) = &mut self.nested {
             nested.shrink();
+        }
+    }
+}
+
+/// Characters that words go over which the dictionary does not have.
+#[derive(Debug, Default)]
+pub(crate) struct Review {
+    /// Where the dots stand that may be in a foreign name.
+    pub(super) dots: Vec<usize>,
+    /// Whether there is a `〇`, which may be in a number.
+    pub(super) zero: bool,
+}
+
+impl Review {
+    pub(crate) fn clear(&mut self) {
+        self.dots.clear();
+        self.zero = false;
+    }
+
+    /// Takes note of a character of the class [`class::REVIEW`], which begins at `at`.
+    #[cold]
+    pub(super) fn note(&mut self, character: Character, at: usize) {
+        if character.is(class::HAN) {
+            self.zero = true;
+        } else {
+            self.dots.push(at);
         }
     }
 }
@@ -161,7 +190,7 @@ impl Cutter<'_> {
     pub(super) fn push(&self, text: &str, character: Character, at: usize, scratch: &mut Scratch) {
         let mut character = character;
         if character.is(class::REVIEW) {
-            scratch.review = true;
+            scratch.review.note(character, at);
             if text[at..].starts_with('々') && scratch.lattice.len() > 0 {
                 let before = scratch.lattice.character(scratch.lattice.len() - 1);
                 character = character.looked_up_as(before);

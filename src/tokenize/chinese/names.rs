@@ -34,53 +34,74 @@ fn is_foreign(word: &str) -> bool {
     word.chars().all(|c| FOREIGN.contains(c)) && !(single && WORDS.contains(word))
 }
 
-/// Dots that stand between the parts of a name.
+/// Whether a token is a dot that stands between the parts of a name.
 fn is_dot(text: &str) -> bool {
-    matches!(text, "·" | "‧" | "•" | "・" | "･" | "∙" | "⋅")
+    let mut chars = text.chars();
+    matches!(chars.next(), Some('·' | '‧' | '•' | '・' | '･' | '∙' | '⋅')) && chars.next().is_none()
 }
 
-/// Joins the names, or their parts, among the tokens from `first` on; positions are counted anew.
-pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize, names: Names, dictionary: &Dictionary) {
-    let touch = |left: Token, right: Token| left.span.end == right.span.start;
-    let is_han = |token: Token| token.kind == TokenKind::Han;
+fn touch(left: Token, right: Token) -> bool {
+    left.span.end == right.span.start
+}
+
+fn is_han(token: Token) -> bool {
+    token.kind == TokenKind::Han
+}
+
+/// Joins the names, or their parts, among the tokens from `first` on, of which none lies in another.
+/// `dots` are the places of the dots in the text, ascending. Positions are counted anew.
+pub(super) fn join(
+    text: &str,
+    dots: &[usize],
+    tokens: &mut Vec<Token>,
+    first: usize,
+    names: Names,
+    dictionary: &Dictionary,
+) {
     let is_name_dot = |tokens: &[Token], at: usize| match tokens.get(at.wrapping_sub(1)..=at + 1) {
         Some(&[left, dot, right]) => {
-            is_dot(dot.of(text)) && is_han(left) && is_han(right) && touch(left, dot) && touch(dot, right)
+            (is_han(left) & is_han(right) & touch(left, dot) & touch(dot, right)) && is_dot(dot.of(text))
         }
         _ => false,
     };
-    let Some(found) = (first + 1..tokens.len()).find(|&at| is_name_dot(tokens, at)) else { return };
+    let mut dots = dots.iter();
+    // The next dot in a name, behind the token with number `at`.
+    let mut next_dot = |tokens: &[Token], mut at: usize| {
+        dots.find_map(|&place| {
+            at += tokens.get(at..)?.partition_point(|token| token.span.start < place);
+            is_name_dot(tokens, at).then_some(at)
+        })
+    };
+    let Some(dot) = next_dot(tokens, first + 1) else { return };
     // A place before a name is no part of it: 巴西 of 巴西卡洛斯·科斯塔.
     let is_part = |token: Token| is_han(token) && is_foreign(token.of(text));
     let is_place = |token: Token| dictionary.tag(token.of(text)) == Some("ns");
     let start = tokens[first].position;
-    let source = tokens.split_off(found - 1);
-    let mut at = 0;
-    while at < source.len() {
-        let mut token = source[at];
+    // Tokens are read from `at` on and kept before `kept`, which is never beyond what was read.
+    let (mut at, mut kept) = (dot - 1, dot - 1);
+    let mut changed = kept;
+    loop {
+        let mut token = tokens[at];
         at += 1;
-        if !is_name_dot(&source, at) {
-            tokens.push(token);
-            continue;
-        }
-        // Its pieces before the first dot were handed over already.
+        // Its pieces before the first dot were kept already.
         if is_foreign(token.of(text)) {
-            while tokens.len() > first
-                && let Some(&last) = tokens.last()
+            while kept > first
+                && let last = tokens[kept - 1]
                 && touch(last, token)
                 && is_part(last)
                 && !is_place(last)
             {
                 token.span.start = last.span.start;
-                tokens.pop();
+                kept -= 1;
             }
         }
-        while is_name_dot(&source, at) {
-            let dot = source[at];
-            let mut part = source[at + 1];
+        changed = changed.min(kept);
+        while is_name_dot(tokens, at) {
+            let dot = tokens[at];
+            let mut part = tokens[at + 1];
             at += 2;
             if is_foreign(part.of(text)) {
-                while let Some(&next) = source.get(at)
+                while let Some(&next) = tokens.get(at)
                     && touch(part, next)
                     && is_part(next)
                 {
@@ -91,13 +112,26 @@ pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize, names: Nam
             if names == Names::Whole {
                 token.span.end = part.span.end;
             } else {
-                tokens.extend([token, dot]);
+                (tokens[kept], tokens[kept + 1]) = (token, dot);
+                kept += 2;
                 token = part;
             }
         }
-        tokens.push(token);
+        tokens[kept] = token;
+        kept += 1;
+        let next = next_dot(tokens, at + 1);
+        let until = next.map_or(tokens.len(), |dot| dot - 1);
+        tokens.copy_within(at..until, kept);
+        (at, kept) = (until, kept + until - at);
+        if next.is_none() {
+            break;
+        }
     }
-    for (position, token) in (start..).zip(&mut tokens[first..]) {
-        token.position = position;
+    if kept < tokens.len() {
+        tokens.truncate(kept);
+        let changed_from = start.wrapping_add((changed - first) as u32);
+        for (number, token) in (0..).zip(&mut tokens[changed..]) {
+            token.position = changed_from.wrapping_add(number);
+        }
     }
 }

@@ -91,7 +91,9 @@ impl Cutter<'_> {
                 return Some((at, only_marks));
             }
             only_marks &= character.is(class::LONE);
-            scratch.review |= character.is(class::REVIEW);
+            if character.is(class::REVIEW) {
+                scratch.review.note(character, at);
+            }
             at = end;
         }
     }
