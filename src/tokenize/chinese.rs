@@ -34,7 +34,8 @@ pub use names::Names;
 
 use self::ascii::AsciiPairs;
 pub(super) use self::characters::Character;
-use self::characters::{CharacterTable, class};
+use self::characters::CharacterTable;
+pub(super) use self::characters::class;
 use self::cut::Cutter;
 pub(super) use self::cut::{Review, Scratch};
 pub(super) use self::lattice::Lattice;

@@ -2,7 +2,7 @@
 
 mod numeral;
 
-use super::chinese::{Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink};
+use super::chinese::{Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink, class};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, Tokenizer};
 
@@ -101,14 +101,14 @@ impl MixedTokenizer {
         };
         let mut at = span.start;
         scratch.lattice.begin(at);
-        while let Some((han, only_marks)) = cutter.next_han(text, at, scratch) {
+        while let Some((character, han, only_marks)) = cutter.next_han(text, at, scratch) {
             if scratch.lattice.is_long(at) {
                 cut(at, scratch, sink);
                 scratch.lattice.begin(at);
             }
             let mut start = if only_marks { at } else { cutter.word_before(text, at, han) };
             if at < start {
-                let may_go_on = start == han && numeral::may_go_on(text, han);
+                let may_go_on = character.is(class::NUMERAL) && start == han;
                 if may_go_on || !cutter.takes_gaps() || start - at >= Lattice::LONG {
                     cut(at, scratch, sink);
                     self.tokenize_other(text, Span::new(at, start), sink);

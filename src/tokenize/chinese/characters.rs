@@ -3,15 +3,14 @@
 use super::double_array::{CODE_BITS, CODE_MASK};
 use crate::normalize::simplified;
 
-/// A character as the tokenizer sees it: the code in the low bits, then the classes, and on top
-/// the number of its UTF-8 bytes. What stands in no block has code 0; what stands in one has a code
+/// A character as the tokenizer sees it: the code in the low bits, and above it the classes. What stands in no block has code 0; what stands in one has a code
 /// even if the dictionary does not know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character(u32);
 
 /// Classes of characters; jieba's, with what its regular expressions are made of.
 pub(crate) mod class {
-    use super::CODE_BITS;
+    use super::{CODE_BITS, CODE_MASK};
 
     /// Stands in a block that is cut by the dictionary.
     pub(crate) const BLOCK: u32 = 1 << CODE_BITS;
@@ -42,16 +41,18 @@ pub(crate) mod class {
     pub(crate) const LONE: u32 = BLOCK << 12;
     /// No character, but a part of the text that is cut by somebody else: see [`Character::GAP`].
     pub(crate) const GAP: u32 = BLOCK << 13;
-    /// Each character of two bytes or more has one of these bits.
-    pub(crate) const ANY: u32 = !0;
+    /// A Chinese character that goes on a number in digits before it.
+    pub(crate) const NUMERAL: u32 = BLOCK << 14;
+    /// Anything else than the end of a text: whatever has no other class.
+    pub(crate) const OTHER: u32 = BLOCK << 15;
+    /// Each character has one of these bits.
+    pub(crate) const ANY: u32 = !CODE_MASK;
 }
 
-const LENGTH_SHIFT: u32 = 30;
-
 impl Character {
-    const fn new(code: u32, classes: u32, len: usize) -> Self {
+    const fn new(code: u32, classes: u32) -> Self {
         let code = if classes & class::BLOCK == 0 { 0 } else { code };
-        Self(code | classes | (len as u32 - 1) << LENGTH_SHIFT)
+        Self(code | classes | class::OTHER)
     }
 
     #[inline(always)]
@@ -78,13 +79,7 @@ impl Character {
     /// All its classes.
     #[inline(always)]
     pub(crate) const fn classes(self) -> u32 {
-        self.0 & !(CODE_MASK | 3 << LENGTH_SHIFT)
-    }
-
-    /// Its UTF-8 bytes in the text, before any folding.
-    #[inline(always)]
-    pub(crate) const fn len(self) -> usize {
-        (self.0 >> LENGTH_SHIFT) as usize + 1
+        self.0 & !CODE_MASK
     }
 }
 
@@ -170,7 +165,7 @@ impl CharacterTable {
             let Some(c) = char::from_u32(code_point) else { continue };
             let to = folded(c, folding, signs);
             let code = codes.get(to as usize).copied().unwrap_or_else(|| table.other_code(to));
-            table.plane[code_point as usize] = Character::new(code, classes(to, c, signs), c.len_utf8());
+            table.plane[code_point as usize] = Character::new(code, classes(to, c, signs));
         }
         table
     }
@@ -246,7 +241,7 @@ impl CharacterTable {
             Some(character) => character.code(),
             None => self.other_code(to),
         };
-        Character::new(code, classes(to, c, self.signs), 4)
+        Character::new(code, classes(to, c, self.signs))
     }
 
     fn other_code(&self, c: char) -> u32 {
@@ -298,6 +293,7 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
             classes |= PUNCTUATION | LONE;
         }
         '！' | '？' | '—' | '…' | '‘' | '’' => classes |= PUNCTUATION,
+        '百' | '千' | '万' | '萬' | '亿' | '億' | '余' | '餘' | '多' | '几' | '幾' => classes |= NUMERAL,
         _ if original.is_whitespace() => classes |= SPACE,
         _ => {}
     }
@@ -309,21 +305,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folding_keeps_the_length_of_the_original() {
+    fn what_folds_to_one_has_one_code() {
         let alphabet = ['书', '零', 'A', '𠮷'];
         let table = CharacterTable::new(&alphabet, Folding::Simplified, HanSigns::Inside);
         let rows = [
-            ('书', 1, 3),
-            ('書', 1, 3),
-            ('〇', 2, 3),
-            ('A', 3, 1),
-            ('Ａ', 3, 3),
-            ('𠮷', 4, 4),
-            ('x', 5, 1),
-            ('，', 0, 3),
+            ('书', 1),
+            ('書', 1),
+            ('〇', 2),
+            ('A', 3),
+            ('Ａ', 3),
+            ('𠮷', 4),
+            ('x', 5),
+            ('，', 0),
         ];
-        for (c, code, len) in rows {
-            assert_eq!((table.of(c).code(), table.of(c).len()), (code, len), "{c}");
+        for (c, code) in rows {
+            assert_eq!(table.of(c).code(), code, "{c}");
         }
         let table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);
         for (c, code) in [('书', 1), ('書', 5), ('〇', 0), ('Ａ', 0), ('𠮷', 4)] {

@@ -77,10 +77,15 @@ const LONGEST_HEAD: usize = 8;
 const LONGEST_TAIL: usize = 12;
 
 impl Cutter<'_> {
-    /// Where the first Chinese character from `at` on stands, and whether nothing stands before it but
+    /// The first Chinese character from `at` on, where it stands, and whether nothing stands before it but
     /// marks of which each is a token; `None` if there is none.
     #[inline]
-    pub(crate) fn next_han(&self, text: &str, at: usize, scratch: &mut Scratch) -> Option<(usize, bool)> {
+    pub(crate) fn next_han(
+        &self,
+        text: &str,
+        at: usize,
+        scratch: &mut Scratch,
+    ) -> Option<(Character, usize, bool)> {
         let (mut at, mut only_marks) = (at, true);
         loop {
             let ascii = ascii_end(text.as_bytes(), at);
@@ -88,7 +93,7 @@ impl Cutter<'_> {
             at = ascii;
             let (character, end) = self.table.next(text, at)?;
             if character.is(class::HAN) {
-                return Some((at, only_marks));
+                return Some((character, at, only_marks));
             }
             only_marks &= character.is(class::LONE);
             if character.is(class::REVIEW) {
@@ -160,7 +165,7 @@ impl Cutter<'_> {
                 }
             }
         }
-        tail[..longest].iter().map(|(_, character)| character.len()).sum()
+        text[at..].chars().take(longest).map(char::len_utf8).sum()
     }
 
     fn is_word(&self, word: &[(char, Character)]) -> bool {

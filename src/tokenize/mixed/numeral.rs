@@ -3,11 +3,6 @@
 
 use crate::{Span, Token, TokenKind};
 
-/// False if no number that ends before the Chinese character at `at` goes on with it.
-pub(super) fn may_go_on(text: &str, at: usize) -> bool {
-    text[at..].starts_with(['百', '千', '万', '萬', '亿', '億', '余', '餘', '多', '几', '幾'])
-}
-
 /// Takes the part of a number that begins with the Chinese character at `at` into the number that
 /// ends there, if there is one; returns the end of that part, or `at`.
 pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
