@@ -6,14 +6,16 @@ use super::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Script, Span, Token, TokenKind};
 
 /// The state of one pass. Every reader takes the offset at which its token begins, appends the
-/// token, and returns the offset after it.
+/// token, and returns the offset after it; all are offsets in the whole text.
 #[derive(Debug)]
 pub(super) struct Scan<'t, 'o> {
+    /// The text up to the end of the part.
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    /// The same, and what follows the part in its text, to be read eight bytes a step.
+    /// The whole text, to be read eight bytes a step.
     ahead: &'t [u8],
-    base: usize,
+    /// Where the part begins: what stands before does not count.
+    pub(super) start: usize,
     position: u32,
     pub(super) compounds: Compounds,
     pub(super) contractions: Contractions,
@@ -26,6 +28,7 @@ pub(super) struct Scan<'t, 'o> {
 }
 
 impl<'t, 'o> Scan<'t, 'o> {
+    #[inline]
     pub(super) fn new(
         text: &'t str,
         part: Span,
@@ -34,14 +37,13 @@ impl<'t, 'o> Scan<'t, 'o> {
         out: &'o mut Vec<Token>,
     ) -> Self {
         let EnglishTokenizer { compounds, contractions } = options;
-        let (base, ahead) = (part.start, text.as_bytes().get(part.start..).unwrap_or(&[]));
-        let text = part.of(text);
-        let bytes = text.as_bytes();
+        let ahead = text.as_bytes();
+        let text = text.get(..part.end).filter(|text| text.is_char_boundary(part.start)).unwrap_or("");
         Self {
             text,
-            bytes,
+            bytes: text.as_bytes(),
             ahead,
-            base,
+            start: part.start,
             position,
             compounds,
             contractions,
@@ -53,7 +55,7 @@ impl<'t, 'o> Scan<'t, 'o> {
 
     /// Appends every token; returns the position after the last one.
     pub(super) fn run(mut self) -> u32 {
-        let mut at = 0;
+        let mut at = self.start;
         while let Some(&byte) = self.bytes.get(at) {
             let class = CLASS[usize::from(byte)];
             // By far the most frequent: no jump through a table, which is harder to guess.
@@ -103,7 +105,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     /// Appends the token `start..end` and returns `end`.
     #[inline]
     pub(super) fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
-        self.out.push(Token::new(Span::new(self.base + start, self.base + end), kind, self.position));
+        self.out.push(Token::new(Span::new(start, end), kind, self.position));
         self.position = self.position.saturating_add(1);
         end
     }
@@ -127,7 +129,8 @@ impl<'t, 'o> Scan<'t, 'o> {
 
     /// What the character before `at` is; white space before the start.
     pub(super) fn script_before(&self, at: usize) -> Script {
-        self.text.get(..at).and_then(|before| before.chars().next_back()).map_or(Script::Space, Script::of)
+        let before = self.text.get(self.start..at);
+        before.and_then(|before| before.chars().next_back()).map_or(Script::Space, Script::of)
     }
 
     /// Where the first `@` from `at` on stands, or the end. O(1) amortised over a pass.

@@ -190,7 +190,7 @@ impl Scan<'_, '_> {
 
     /// Whether an initial stands before `start`, as before the last letter of `U. S., then`.
     fn follows_initial(&self, start: usize) -> bool {
-        let before = &self.bytes[start.saturating_sub(4)..start];
+        let before = &self.bytes[start.saturating_sub(4).max(self.start)..start];
         matches!(before, [.., letter, b'.', b' '] if letter.is_ascii_uppercase())
             && !before.first().is_some_and(|&byte| before.len() == 4 && IN_WORD[usize::from(byte)])
     }
