@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::characters::{CharacterTable, Folding, HanSigns, folded, is_han};
-use super::double_array::{DoubleArray, MAX_VALUES, lay_out};
+use super::double_array::{ByCode, DoubleArray, MAX_VALUES, by_code, lay_out};
 use super::hmm::Hmm;
 use super::stretch::Joints;
 use crate::{Error, ErrorKind};
@@ -23,9 +23,9 @@ pub(super) struct Base {
     pub(super) logs: Vec<f64>,
     /// The same by code, of characters that are words by themselves. What stands in no
     /// block, code 0, counts as a word of frequency 1, and so does what the dictionary does not have.
-    pub(super) singles: Vec<f64>,
+    pub(super) singles: ByCode<f64>,
     /// And with those that only folding makes.
-    pub(super) folded_singles: Vec<f64>,
+    pub(super) folded_singles: ByCode<f64>,
     /// How many values are of words themselves.
     pub(super) own: usize,
     pub(super) tags: Vec<Box<str>>,
@@ -114,10 +114,10 @@ impl Base {
     ) -> Self {
         let logs = values.iter().map(|value| (value.frequency as f64).ln());
         let logs: Vec<f64> = std::iter::once(f64::NEG_INFINITY).chain(logs).collect();
-        let singles = |limit: usize| -> Vec<f64> {
+        let singles = |limit: usize| {
             let value = |code| trie.get([code]).filter(|&value| value as usize <= limit).unwrap_or(0);
             let known = (1..=alphabet.len() as u32).map(|code| logs[value(code) as usize]);
-            std::iter::once(0.0).chain(known).collect()
+            by_code(std::iter::once(0.0).chain(known))
         };
         let (singles, folded_singles) = (singles(own), singles(values.len()));
         let mut table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);

@@ -38,12 +38,30 @@ const NOWHERE: u32 = 0;
 /// Bases of the rows of a first character, [`NOWHERE`] for a row that it does not have.
 type Rows = [u32; BANDS];
 
+/// Something for each code that there can be: what is there for codes of no character is never touched,
+/// and takes no memory where the system hands out zeroes.
+pub(super) type ByCode<T> = Box<[T; CODES]>;
+
+const CODES: usize = 1 << CODE_BITS;
+
+/// A table of `items`, from code 0 on, and `T::default()` behind them, which must be all zeroes.
+pub(super) fn by_code<T: Copy + Default>(items: impl Iterator<Item = T>) -> ByCode<T> {
+    let mut table = vec![T::default(); CODES];
+    for (place, item) in table.iter_mut().zip(items) {
+        *place = item;
+    }
+    match table.into_boxed_slice().try_into() {
+        Ok(table) => table,
+        Err(_) => unreachable!("it was made with that many"),
+    }
+}
+
 /// An immutable trie over character codes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct DoubleArray {
     /// By code: the value of the word that the character is by itself, 0 for none.
     heads: Vec<u32>,
-    rows: Vec<Rows>,
+    rows: ByCode<Rows>,
     filter: PairFilter,
     /// Slot 0 is free.
     slots: Vec<Slot>,
@@ -53,7 +71,7 @@ pub(super) struct DoubleArray {
 /// look-ups branches on what it finds, so that a loop over many is not held up by the first.
 #[derive(Clone, Copy)]
 pub(super) struct Links<'a> {
-    rows: &'a [Rows],
+    rows: &'a [Rows; CODES],
     filter: FilterWords<'a>,
     slots: &'a [Slot],
 }
@@ -68,7 +86,7 @@ impl Links<'_> {
     /// The base of the row that a second character of this code would stand in.
     #[inline(always)]
     pub(super) fn base(self, first: u32, second: u32) -> u32 {
-        self.rows.get(first as usize).map_or(NOWHERE, |rows| rows[band(second)])
+        self.rows[(first & CODE_MASK) as usize][band(second)]
     }
 
     /// What stands at a place: where that is `base + code`, the child for `code` of the node with that
@@ -86,6 +104,19 @@ pub(super) enum Node {
     /// The first character.
     Head(u32),
     Slot(Slot),
+}
+
+impl Default for DoubleArray {
+    fn default() -> Self {
+        let rows = by_code(std::iter::empty());
+        Self { heads: Vec::new(), rows, filter: PairFilter::default(), slots: Vec::new() }
+    }
+}
+
+impl std::fmt::Debug for DoubleArray {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DoubleArray").field("slots", &self.slots.len()).finish_non_exhaustive()
+    }
 }
 
 impl DoubleArray {
@@ -153,7 +184,7 @@ impl DoubleArray {
         for (at, slot) in self.nodes().filter(|(_, slot)| slot.base() != 0) {
             owners[slot.base() as usize] = Owner::Slot(at as u32);
         }
-        for (first, rows) in (0..).zip(&self.rows) {
+        for (first, rows) in (0..).zip(self.rows.iter()) {
             for &base in rows.iter().filter(|&&base| base != NOWHERE) {
                 owners[base as usize] = Owner::Head(first);
             }

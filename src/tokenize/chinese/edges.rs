@@ -93,9 +93,7 @@ impl Edges {
             let (first, second) = (pair[0].character.code(), pair[1].character.code());
             *single = words.single(first);
             *double = f64::NEG_INFINITY;
-            if let Some(next) = self.begun.get_mut(begun) {
-                *next = (at, links.base(first, second) + second);
-            }
+            self.begun[begun % WINDOW] = (at, links.base(first, second) + second);
             begun += usize::from(links.may_begin(first, second));
             at += 1;
         }
@@ -120,9 +118,7 @@ impl Edges {
             let [second, third] = cells.map(|cell| cell.character.code());
             let slot = slot.if_of(second);
             *double = words.weight(slot.value());
-            if let Some(next) = self.open.get_mut(open) {
-                *next = (at, slot.base() + third);
-            }
+            self.open[open % WINDOW] = (at, slot.base() + third);
             open += usize::from(slot.may_lead(third));
         }
         open
@@ -134,9 +130,7 @@ impl Edges {
         for &(at, place) in &self.open[..open] {
             let slot = words.links.slot(place);
             let third = cells[at as usize + 2].character.code();
-            if let Some(next) = self.triples.get_mut(triples) {
-                *next = (at, slot);
-            }
+            self.triples[triples % WINDOW] = (at, slot);
             triples += usize::from(slot.code() == third);
         }
         triples

@@ -2,7 +2,7 @@
 
 use super::characters::{Character, class};
 use super::dictionary::Dictionary;
-use super::double_array::{DoubleArray, Links, Node};
+use super::double_array::{ByCode, CODE_MASK, DoubleArray, Links, Node};
 use super::lattice::{Lattice, Run};
 use super::user_words::{Cursor, UserWords};
 
@@ -14,7 +14,7 @@ pub(super) struct Words<'d> {
     /// By value: the natural logarithm of the frequency.
     logs: &'d [f64],
     /// The same by code, of characters that are words by themselves.
-    singles: &'d [f64],
+    singles: &'d ByCode<f64>,
     pub(super) log_total: f64,
     /// Whether a word may be as improbable as none.
     pub(super) any_of_frequency_0: bool,
@@ -51,7 +51,7 @@ impl<'d> Words<'d> {
     /// that of a word of frequency 1 for one that the dictionary does not have at all.
     #[inline(always)]
     pub(super) fn single(&self, code: u32) -> f64 {
-        self.singles.get(code as usize).copied().unwrap_or(0.0) - self.log_total
+        self.singles[(code & CODE_MASK) as usize] - self.log_total
     }
 
     /// The logarithm of the probability of the word with a value, negative infinity for no word.

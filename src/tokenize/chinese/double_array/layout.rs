@@ -1,7 +1,7 @@
 //! Finds places for the nodes of a double array, the most frequent ones first.
 
 use super::slot::{BASE_MASK, CODE_MASK, Slot};
-use super::{BANDS, DoubleArray, NOWHERE, PairFilter, band};
+use super::{BANDS, DoubleArray, NOWHERE, PairFilter, Rows, band, by_code};
 
 /// Children that stand at one base.
 struct Row {
@@ -73,7 +73,7 @@ pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) ->
         }
         bases[row] = base;
     }
-    let (mut head_rows, mut filter) = (vec![[NOWHERE; BANDS]; heads.len()], PairFilter::default());
+    let (mut head_rows, mut filter) = (by_code::<Rows>(std::iter::empty()), PairFilter::default());
     let mut slots = vec![Slot::FREE; places.end.max(1)];
     for (row, &base) in rows.iter().zip(&bases) {
         if let Parent::Head { code: first, band } = row.parent {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::slot::{BASE_MASK, CODE_BITS, CODE_MASK, Slot};
-use super::{BANDS, DoubleArray, NOWHERE, Owner, PairFilter, band};
+use super::{BANDS, DoubleArray, NOWHERE, Owner, PairFilter, band, by_code};
 use crate::Error;
 use crate::tables::{TableReader, TableWriter};
 
@@ -57,7 +57,7 @@ impl DoubleArray {
         let parents = Vec::with_capacity(nodes / 2);
         let mut filled = Filled { slots, parents, values: values as u64, placed: 0, base: 0 };
         let mut heads = Vec::with_capacity(first_codes);
-        let mut rows = Vec::with_capacity(first_codes);
+        let mut rows = by_code(std::iter::empty());
         let mut pairs = PairFilter::default();
         for first in 0..first_codes as u32 {
             let value = reader.number()?;
@@ -80,7 +80,7 @@ impl DoubleArray {
                     *base = if any { row } else { NOWHERE };
                 }
             }
-            rows.push(bases);
+            rows[first as usize] = bases;
         }
         let (mut next, mut codes) = (0, Vec::new());
         while let Some(&parent) = filled.parents.get(next) {
