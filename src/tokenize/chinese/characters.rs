@@ -32,7 +32,7 @@ pub(crate) mod class {
     pub(crate) const LETTER: u32 = BLOCK << 8;
     /// A dot that stands between the parts of foreign names, `〇` or `々`: its neighbours are looked
     /// at once more.
-    pub(crate) const REVIEW: u32 = BLOCK << 9;
+    pub(crate) const REVIEW: u32 = 1 << 31;
     /// Not Chinese, but beside a Chinese character in a word of the dictionary: `T恤`, `卡拉OK`.
     pub(crate) const JOINT: u32 = BLOCK << 10;
     /// Known to be punctuation; a character may be some without being marked so.
@@ -44,7 +44,7 @@ pub(crate) mod class {
     /// A Chinese character that goes on a number in digits before it.
     pub(crate) const NUMERAL: u32 = BLOCK << 14;
     /// Anything else than the end of a text: whatever has no other class.
-    pub(crate) const OTHER: u32 = BLOCK << 15;
+    pub(crate) const OTHER: u32 = BLOCK << 9;
     /// Each character has one of these bits.
     pub(crate) const ANY: u32 = !CODE_MASK;
 }
@@ -212,7 +212,8 @@ impl CharacterTable {
     /// and nothing must be looked at once more.
     #[inline(always)]
     pub(crate) fn is_plain(character: Character, first: u8, wanted: u32) -> bool {
-        (first >> 4 == 0xe) & (character.0 & wanted != 0) & !character.is(class::REVIEW)
+        // The class of what must be looked at is the sign.
+        (first >> 4 == 0xe) & ((character.0 & (wanted | class::REVIEW)) as i32 > 0)
     }
 
     /// The character that is looked up for `c`.

@@ -13,9 +13,8 @@ use super::user_words::NodeHasher;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Joints {
     pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,
-    /// A bit for each ASCII character that stands behind Chinese in a pair, and before it.
-    behind: u128,
-    before: u128,
+    /// By byte of ASCII: whether it stands behind Chinese in a pair ([`BEHIND`]), and before it.
+    sides: Sides,
     /// Whether any pair may be one, as with a dictionary whose words can't be listed.
     #[cfg(feature = "jieba")]
     all: bool,
@@ -29,10 +28,11 @@ impl Joints {
             if left_han != right_han {
                 let (left, right) = (table.folded(left), table.folded(right));
                 self.pairs.insert((left, right));
-                let (ascii, bits) =
-                    if left_han { (right, &mut self.behind) } else { (left, &mut self.before) };
-                *bits |= bit(ascii);
-                table.mark_joint(ascii);
+                let (other, side) = if left_han { (right, BEHIND) } else { (left, BEFORE) };
+                if let Some(sides) = self.sides.0.get_mut(other as usize) {
+                    *sides |= side;
+                }
+                table.mark_joint(other);
             }
         }
     }
@@ -41,20 +41,20 @@ impl Joints {
     #[cfg(feature = "jieba")]
     pub(super) fn add_all(&mut self, table: &mut CharacterTable) {
         self.all = true;
-        (self.behind, self.before) = (u128::MAX, u128::MAX);
+        self.sides.0 = [BEHIND | BEFORE; 128];
         ('0'..='z').filter(char::is_ascii_alphanumeric).for_each(|c| table.mark_joint(c));
     }
 
     /// False if no pair has this byte behind Chinese: only of ASCII is that known.
     #[inline(always)]
     fn may_stand_behind(&self, byte: u8) -> bool {
-        !byte.is_ascii() || self.behind >> byte & 1 == 1
+        !byte.is_ascii() || self.sides.0[usize::from(byte & 0x7f)] & BEHIND != 0
     }
 
     /// False if no pair has this byte before Chinese.
     #[inline(always)]
     fn may_stand_before(&self, byte: u8) -> bool {
-        !byte.is_ascii() || self.before >> byte & 1 == 1
+        !byte.is_ascii() || self.sides.0[usize::from(byte & 0x7f)] & BEFORE != 0
     }
 
     fn contain(&self, left: char, right: char) -> bool {
@@ -66,9 +66,17 @@ impl Joints {
     }
 }
 
-/// The bit of an ASCII character.
-fn bit(c: char) -> u128 {
-    if c.is_ascii() { 1 << u32::from(c) } else { 0 }
+/// Sides of Chinese on which a byte of ASCII stands in a pair.
+#[derive(Clone, Debug)]
+struct Sides([u8; 128]);
+
+const BEHIND: u8 = 1;
+const BEFORE: u8 = 2;
+
+impl Default for Sides {
+    fn default() -> Self {
+        Self([0; 128])
+    }
 }
 
 /// Characters of a word before and after the place where its Chinese part ends or begins; more
@@ -123,6 +131,11 @@ impl Cutter<'_> {
                 return at;
             }
             at = self.push_plain(text, at, class::HAN | class::LONE, scratch);
+            // Most stretches end before a blank or a letter.
+            let next = text.as_bytes().get(at);
+            if at >= inside && next.is_some_and(|&byte| byte.is_ascii() && !self.joints.may_stand_behind(byte)) {
+                return at;
+            }
             let Some((character, end)) = self.table.next(text, at) else { return at };
             if !character.is(class::HAN | class::LONE) && at >= inside {
                 if !character.is(class::JOINT) || !self.joints.may_stand_behind(text.as_bytes()[at]) {
