@@ -71,6 +71,8 @@ fn mixed_text() {
             ("新冠COVID-19疫情", "新冠 COVID - 19 疫情"),
             ("我don’t知道", "我 don’t 知道"),
             ("列夫·托尔斯泰写道", "列夫 · 托尔斯泰 写道"),
+            ("50%的人，约 50%的人", "50% 的 人 ， 约 50% 的 人"),
+            ("Ｔ恤和卡拉ＯＫ", "Ｔ恤 和 卡拉ＯＫ"),
         ],
     );
     let whole = MixedTokenizer::new().compounds(Compounds::Whole);
@@ -116,6 +118,87 @@ fn added_words_are_found() {
     assert_eq!(tokenizer.tag("深度神经网络"), "nz");
     let mixed = MixedTokenizer::with_chinese(tokenizer);
     check(&mixed, &[("I like machine learning（注）。", "I like machine learning （注） 。")]);
+}
+
+/// However they are spelled; white space alone is no word.
+#[test]
+fn added_words_are_spelled_as_texts_are() {
+    let mut mixed = MixedTokenizer::new();
+    for word in ["野々村", "Ｑ恤", "R＆D", "café", " "] {
+        mixed.chinese_mut().add_word(word, Some(1_000_000), None);
+    }
+    check(
+        &mixed,
+        &[
+            ("野々村先生的Q恤", "野々村 先生 的 Q恤"),
+            ("我 你的Ｑ恤", "我 你 的 Ｑ恤"),
+            ("去café喝", "去 café 喝"),
+            ("caféś", "caféś"),
+        ],
+    );
+    check(mixed.chinese(), &[("做R&D的", "做 R&D 的")]);
+}
+
+/// The words before a line that can't be read count.
+#[test]
+fn words_before_an_error_are_added() {
+    let dictionary = Dictionary::from_reader("甲乙 10000\n丙 100\n甲 100\n乙 1\n".as_bytes()).unwrap();
+    let mut tokenizer = ChineseTokenizer::with_dictionary(dictionary);
+    tokenizer.add_word("乙丙", Some(1), None);
+    check(&tokenizer, &[("甲乙丙", "甲乙 丙")]);
+    let error = tokenizer.add_words("乙丙 100000000 n\n坏 6x n\n".as_bytes()).unwrap_err();
+    assert!(error.to_string().contains('2'), "{error}");
+    check(&tokenizer, &[("甲乙丙", "甲 乙丙")]);
+}
+
+#[test]
+fn frequencies_without_bound() {
+    let most = u64::MAX;
+    let words = format!("一 {most} n\n二 1 n\n");
+    let mut dictionary = Dictionary::from_reader(words.as_bytes()).unwrap();
+    dictionary.add_word("三", Some(most), None);
+    dictionary.add_word("四", Some(most), None);
+    let again = Dictionary::from_bytes(&dictionary.to_bytes().unwrap()).unwrap();
+    assert_eq!((again.len(), again.frequency("四")), (4, Some(most)));
+}
+
+/// Text comes out the same behind other tokens, and wherever in a long text it stands.
+#[test]
+fn what_stands_before_does_not_count() {
+    let tokenizers: [&dyn Tokenizer; 2] = [&ChineseTokenizer::new(), &MixedTokenizer::new()];
+    let texts = [
+        "123",
+        "   万",
+        "好",
+        "   5% 好",
+        "，“50%”的人",
+        "：（3%）的T恤 abcd 卡拉OK",
+        "5万人第3次——在2023年，AT&T说",
+        "》\u{301}和 4S店！？列夫·托尔斯泰",
+    ];
+    for tokenizer in tokenizers {
+        let mut tokens = Vec::new();
+        for text in texts {
+            let first = tokens.len();
+            let before = tokens.clone();
+            tokenizer.tokenize_into(text, &mut tokens);
+            assert_eq!(tokens[..first], before, "{text}");
+            assert_eq!(tokens[first..], tokenizer.tokenize(text), "{text}");
+        }
+        // Stretches end when they are long: at each place near that, the rest is the same.
+        for text in texts {
+            for between in ["。\n", "。》，", "”"] {
+                let rest = format!("{between}{text}");
+                let expected = words(tokenizer, &format!("汉{rest}"));
+                let expected = expected.strip_prefix('汉').unwrap();
+                for characters in 1_000..1_030 {
+                    let long = "汉".repeat(characters) + &rest;
+                    let actual = words(tokenizer, &long);
+                    assert!(actual.ends_with(expected), "{characters}: {rest:?}: {actual}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use bitext::{ChineseTokenizer, CutMode, Dictionary, Tokenizer};
+use bitext::{ChineseTokenizer, CutMode, Dictionary, Hmm, Tokenizer};
 use jieba_rs::Jieba;
 
 /// jieba-rs with the same dictionary.
@@ -185,7 +186,6 @@ fn tags() {
 #[test]
 fn plugged_in() {
     use bitext::MixedTokenizer;
-    use std::sync::Arc;
 
     let own = ChineseTokenizer::new();
     let plugged = ChineseTokenizer::with_jieba(Arc::new(oracle(own.dictionary())));
@@ -230,6 +230,35 @@ fn words_of_frequency_0() {
                 expected.iter().map(|token| token.word).collect::<Vec<_>>(),
                 "{mode:?}: {text}"
             );
+        }
+    }
+}
+
+/// Words added to both, with characters that no word had before.
+#[test]
+fn added_words() {
+    const CHARACTERS: [&str; 10] = ["野", "家", "云", "计", "算", "𠮷", "黦", "时", "a", "1"];
+    let words = "野家 1000 n\n家 1 n\n云 3 n\n计算 50 v\n云计算 2 n\n算 1 v\n时 7 n\na家 4 n\n";
+    let mut random = Random(3);
+    let mut text_of = |most: usize| -> String {
+        let characters = 1 + random.below(most);
+        (0..characters).map(|_| *random.pick(&CHARACTERS)).collect()
+    };
+    let mut pick = Random(4);
+    let model = Arc::new(Hmm::from_bytes(include_bytes!("../data/chinese_hmm.bin")).unwrap());
+    for _ in 0..300 {
+        let dictionary = Dictionary::from_reader(words.as_bytes()).unwrap();
+        let tokenizer = ChineseTokenizer::with_dictionary(dictionary).hmm(Some(Arc::clone(&model)));
+        let mut pair = Pair::of(tokenizer);
+        for _ in 0..3 {
+            let word = text_of(4);
+            let frequency = *pick.pick(&[0, 1, 2, 30, 1_000]);
+            pair.jieba.add_word(&word, Some(frequency), Some("n"));
+            pair.exact.add_word(&word, Some(frequency as u64), Some("n"));
+            pair.without_hmm.add_word(&word, Some(frequency as u64), Some("n"));
+        }
+        for _ in 0..40 {
+            pair.check(&text_of(12));
         }
     }
 }

@@ -45,7 +45,7 @@ use self::stretch::Joints;
 use self::unknown::UnknownWords;
 use self::user_words::{Cursor, SortedWords, UserWords};
 use self::words::Words;
-use crate::{Error, Span, Token, Tokenizer};
+use crate::{Error, Script, Span, Token, Tokenizer};
 
 /// Longest word that statistics may make, in characters: as long as the longest word of jieba's
 /// dictionary. jieba itself makes one word of ten megabytes of `汉`.
@@ -208,7 +208,7 @@ impl ChineseTokenizer {
         let mut ascii = AsciiPairs::default();
         for word in self.dictionary.mixed_words() {
             joints.add(word, &mut table);
-            ascii.add(word);
+            ascii.add(&table.spelled_word(word));
         }
         self.ascii = Arc::new(ascii);
         for word in self.dictionary.user.words() {
@@ -246,7 +246,9 @@ impl ChineseTokenizer {
         let before = self.dictionary.user.words().len();
         let added = self.dictionary.add_reader(reader);
         let dictionary = self.dictionary.clone();
-        let changed = added.as_ref().map_or(0, |added| *added) > dictionary.user.words().len() - before;
+        // How many lines there were is not known after an error.
+        let new = dictionary.user.words().len() - before;
+        let changed = added.as_ref().map_or(true, |added| *added > new);
         // A word that was there before has changed its place in no list: sort all of them again.
         let from = if changed { 0 } else { before };
         for word in &dictionary.user.words()[from..] {
@@ -267,7 +269,7 @@ impl ChineseTokenizer {
         Arc::make_mut(&mut self.added).add(added, &self.table);
         if !word.chars().all(|c| self.table.of(c).is(class::HAN)) {
             Arc::make_mut(&mut self.joints).add(word, Arc::make_mut(&mut self.table));
-            Arc::make_mut(&mut self.ascii).add(word);
+            Arc::make_mut(&mut self.ascii).add(&self.table.spelled_word(word));
         }
     }
 
@@ -323,7 +325,10 @@ impl ChineseTokenizer {
     /// characters. Letters and digits at its ends must not go on outside.
     fn phrase_at(&self, text: &str, start: usize, phrases: &UserWords) -> Option<(usize, u32)> {
         let inside_word = |at: usize| {
-            let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let is_part = |c: Option<char>| {
+                let script = c.map_or(Script::Space, Script::of);
+                matches!(script, Script::Latin | Script::Letter | Script::Digit | Script::Mark)
+            };
             is_part(text[..at].chars().next_back()) && is_part(text[at..].chars().next())
         };
         let (mut cursor, mut at, mut classes, mut found) = (Cursor::ROOT, start, 0, None);
@@ -381,7 +386,7 @@ impl Tokenizer for ChineseTokenizer {
         self.scratch.with(|scratch| {
             scratch.review.clear();
             let cutter = self.cutter();
-            let mut sink = Sink { text, out, position: 0 };
+            let mut sink = Sink { text, out, first, position: 0 };
             self.between_phrases(&self.added.phrases, &mut sink, |span, sink| {
                 cutter.cut(span, scratch, sink);
             });

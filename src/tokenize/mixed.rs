@@ -102,10 +102,6 @@ impl MixedTokenizer {
         let mut at = span.start;
         scratch.lattice.begin(at);
         while let Some((character, han, only_marks)) = cutter.next_han(text, at, scratch) {
-            if scratch.lattice.is_long(at) {
-                cut(at, scratch, sink);
-                scratch.lattice.begin(at);
-            }
             let mut start = if only_marks { at } else { cutter.word_before(text, at, han) };
             if at < start {
                 let may_go_on = character.is(class::NUMERAL) && start == han;
@@ -113,7 +109,7 @@ impl MixedTokenizer {
                     cut(at, scratch, sink);
                     self.tokenize_other(text, Span::new(at, start), sink);
                     if may_go_on {
-                        start = numeral::extend(text, han, sink.out);
+                        start = numeral::extend(text, han, &mut sink.out[sink.first..]);
                     }
                     scratch.lattice.begin(start);
                 } else {
@@ -122,6 +118,14 @@ impl MixedTokenizer {
             }
             // A number may have taken the character.
             at = if start > han { start } else { cutter.push_chinese(text, (start, han), scratch) };
+            while scratch.lattice.is_long(at) {
+                cut(at, scratch, sink);
+                scratch.lattice.begin(at);
+                if !cutter.goes_on(text, at) {
+                    break;
+                }
+                at = cutter.push_chinese(text, (at, at), scratch);
+            }
         }
         cut(at, scratch, sink);
         self.tokenize_other(text, Span::new(at, text.len()), sink);
@@ -132,7 +136,7 @@ impl MixedTokenizer {
         let first = sink.out.len();
         sink.position = self.english.tokenize_part(text, span, sink.position, sink.out);
         if span.start > 0 || span.end < text.len() {
-            sink.position -= numeral::join(text, first, sink.out);
+            sink.position -= numeral::join(text, sink.first, first, sink.out);
         }
     }
 }
@@ -150,7 +154,7 @@ impl Tokenizer for MixedTokenizer {
         self.chinese.scratch().with(|scratch| {
             scratch.review.clear();
             let words = self.chinese.foreign_words();
-            let mut sink = Sink { text, out, position: 0 };
+            let mut sink = Sink { text, out, first, position: 0 };
             self.chinese
                 .between_phrases(words, &mut sink, |span, sink| self.tokenize_part(span, scratch, sink));
             self.chinese.join(text, &scratch.review, first, out);

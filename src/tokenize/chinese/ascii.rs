@@ -62,6 +62,7 @@ impl Default for AsciiPairs {
 }
 
 impl AsciiPairs {
+    /// Takes a word as it is looked up.
     pub(super) fn add(&mut self, word: &str) {
         match *word.as_bytes() {
             // A single character is a word by itself in any case.

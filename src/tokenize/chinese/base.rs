@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::characters::{CharacterTable, Folding, HanSigns, folded, is_han};
 use super::double_array::{ByCode, DoubleArray, MAX_VALUES, by_code, lay_out};
 use super::hmm::Hmm;
-use super::stretch::Joints;
 use crate::{Error, ErrorKind};
 
 /// The words that do not change.
@@ -55,7 +54,7 @@ impl Base {
         tags: Vec<Box<str>>,
         supplement: &[(String, Value)],
     ) -> Result<Self, Error> {
-        let total = words.iter().map(|(_, value)| value.frequency).sum();
+        let total = words.iter().fold(0, |total: u64, (_, value)| total.saturating_add(value.frequency));
         let len = words.len();
         let known: HashSet<&str> = words.iter().map(|(word, _)| *word).collect();
         let mut by_folding: HashMap<String, Value> = HashMap::new();
@@ -120,12 +119,7 @@ impl Base {
             by_code(std::iter::once(0.0).chain(known))
         };
         let (singles, folded_singles) = (singles(own), singles(values.len()));
-        let mut table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);
-        let mut joints = Joints::default();
-        for word in &mixed {
-            joints.add(word, &mut table);
-        }
-        let table = Arc::new(table);
+        let table = Arc::new(CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside));
         let any_of_frequency_0 = values.iter().any(|value| value.frequency == 0);
         Self {
             trie,
@@ -173,7 +167,8 @@ fn ranked_alphabet<'w>(
     let mut counts: HashMap<char, u64> = HashMap::new();
     for (word, frequency) in words {
         for c in word.chars() {
-            *counts.entry(c).or_default() += frequency + 1;
+            let count = counts.entry(c).or_default();
+            *count = count.saturating_add(frequency).saturating_add(1);
         }
     }
     for c in others.keys().flat_map(|word| word.chars()) {

@@ -114,7 +114,7 @@ pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     }
     match (folding, c) {
         (Folding::Off, _) => c,
-        (_, '\u{ff01}'..='\u{ff5e}') => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        (_, '\u{ff01}'..='\u{ff5e}') => char::from_u32(c as u32 - FULL_WIDTH as u32).unwrap_or(c),
         _ => simplified(c),
     }
 }
@@ -139,6 +139,9 @@ impl std::fmt::Debug for CharacterTable {
 }
 
 const PLANE: usize = 0x1_0000;
+
+/// How far the full-width form of a character of ASCII stands from it.
+const FULL_WIDTH: usize = 0xfee0;
 
 impl CharacterTable {
     /// Characters that a dictionary can have: each has a code of its own, and one more stands for all
@@ -222,10 +225,28 @@ impl CharacterTable {
         folded(c, self.folding, self.signs)
     }
 
-    /// Marks `c` as standing beside Chinese in a word of the dictionary.
+    /// The same behind a character that is looked up as `before`, which `々` repeats.
+    pub(crate) fn spelled(&self, c: char, before: Option<char>) -> char {
+        match before {
+            Some(before) if c == '々' && self.of(c).is(class::HAN) => before,
+            _ => self.folded(c),
+        }
+    }
+
+    /// A word as it is looked up.
+    pub(crate) fn spelled_word(&self, word: &str) -> String {
+        let mut before = None;
+        word.chars().map(|c| *before.insert(self.spelled(c, before))).collect()
+    }
+
+    /// Marks what is looked up as `c` as standing beside Chinese in a word of the dictionary.
     pub(crate) fn mark_joint(&mut self, c: char) {
-        if let Some(character) = self.plane.get_mut(c as usize) {
-            character.0 |= class::JOINT;
+        let full_width = c as usize + FULL_WIDTH;
+        let folds = c.is_ascii_graphic() && self.folding == Folding::Simplified;
+        for place in [c as usize, if folds { full_width } else { c as usize }] {
+            if let Some(character) = self.plane.get_mut(place) {
+                character.0 |= class::JOINT;
+            }
         }
     }
 
@@ -294,7 +315,9 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
             classes |= PUNCTUATION | LONE;
         }
         '！' | '？' | '—' | '…' | '‘' | '’' => classes |= PUNCTUATION,
-        '百' | '千' | '万' | '萬' | '亿' | '億' | '余' | '餘' | '多' | '几' | '幾' => classes |= NUMERAL,
+        '百' | '千' | '万' | '萬' | '亿' | '億' | '余' | '餘' | '多' | '几' | '幾' => {
+            classes |= NUMERAL
+        }
         _ if original.is_whitespace() => classes |= SPACE,
         _ => {}
     }
@@ -309,16 +332,7 @@ mod tests {
     fn what_folds_to_one_has_one_code() {
         let alphabet = ['书', '零', 'A', '𠮷'];
         let table = CharacterTable::new(&alphabet, Folding::Simplified, HanSigns::Inside);
-        let rows = [
-            ('书', 1),
-            ('書', 1),
-            ('〇', 2),
-            ('A', 3),
-            ('Ａ', 3),
-            ('𠮷', 4),
-            ('x', 5),
-            ('，', 0),
-        ];
+        let rows = [('书', 1), ('書', 1), ('〇', 2), ('A', 3), ('Ａ', 3), ('𠮷', 4), ('x', 5), ('，', 0)];
         for (c, code) in rows {
             assert_eq!(table.of(c).code(), code, "{c}");
         }

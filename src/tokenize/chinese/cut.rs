@@ -199,14 +199,6 @@ impl Cutter<'_> {
         scratch.lattice.push(character, at);
     }
 
-    /// How `c` is looked up behind a character that is looked up as `before`.
-    pub(super) fn spelled(&self, c: char, before: Option<char>) -> char {
-        match before {
-            Some(before) if c == '々' && self.table.of(c).is(class::HAN) => before,
-            _ => self.table.folded(c),
-        }
-    }
-
     /// Ends the lattice before `at` and cuts it; `gap` appends the words of a gap.
     #[inline]
     pub(crate) fn cut_stretch(
@@ -243,7 +235,7 @@ impl Cutter<'_> {
         let mut before = None;
         lattice.spell(|character, at| {
             let c = text[at..].chars().next().unwrap_or('\0');
-            let c = if character.is(class::GAP) { '\0' } else { self.spelled(c, before) };
+            let c = if character.is(class::GAP) { '\0' } else { self.table.spelled(c, before) };
             before = Some(c);
             c
         });
@@ -379,7 +371,7 @@ pub(super) fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
         ascii: &AsciiPairs::all(),
     };
     let mut tokens = Vec::new();
-    let mut sink = Sink { text: word, out: &mut tokens, position: 0 };
+    let mut sink = Sink { text: word, out: &mut tokens, first: 0, position: 0 };
     cutter.cut(Span::new(0, word.len()), &mut Scratch::default(), &mut sink);
     let mut log = 0.0;
     for token in tokens {

@@ -261,6 +261,26 @@ mod tests {
     }
 
     #[test]
+    fn two_rows_at_one_base_are_an_error() {
+        const KIND: Kind = Kind { letter: b'T', version: 1, name: "test table" };
+        let table = |second_base: i64| {
+            let mut writer = TableWriter::default();
+            // Ten slots, two nodes, two first characters, each with one child in its first row.
+            [10, 2, 2].into_iter().for_each(|number| writer.number(number));
+            for (base, code) in [(1, 1), (second_base, 2)] {
+                [1, 1].into_iter().for_each(|number| writer.number(number));
+                writer.signed(base);
+                [code, 2].into_iter().for_each(|number| writer.number(number));
+                (1..BANDS).for_each(|_| writer.number(0));
+            }
+            writer.finish(KIND)
+        };
+        let read = |table: &[u8]| DoubleArray::unpack(&mut TableReader::new(table, KIND).unwrap(), 10);
+        assert_eq!(read(&table(3)).unwrap().words().count(), 2);
+        assert!(read(&table(0)).unwrap_err().to_string().contains("two rows at one base"));
+    }
+
+    #[test]
     fn bands_begin_at_powers_of_two() {
         for (code, expected) in [(0, 0), (1, 0), (31, 0), (32, 1), (63, 1), (64, 2), (2048, 7), (99_999, 7)] {
             assert_eq!(band(code), expected, "{code}");

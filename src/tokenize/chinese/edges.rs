@@ -167,6 +167,9 @@ impl Edges {
                 cursor = next;
                 let Some(word) = word else { continue };
                 let log = word.log - words.log_total;
+                // A character that is in no word counts as one, unless a word begins there.
+                let single = &mut self.singles[at - from];
+                *single = if words.has_code(lattice.character(at)) { *single } else { f64::NEG_INFINITY };
                 match length {
                     1 => self.singles[at - from] = log,
                     2 => self.doubles[at - from] = log,

@@ -65,7 +65,7 @@ impl Cutter<'_> {
         let stretch = lattice.run(0, lattice.len());
         let mut before = None;
         let spelled = sink.text[stretch.start()..stretch.end()].chars().map(|c| {
-            let c = self.spelled(c, before);
+            let c = self.table.spelled(c, before);
             before = Some(c);
             c
         });

@@ -111,6 +111,11 @@ impl Cutter<'_> {
         }
     }
 
+    /// Whether a stretch that ended because it was long goes on in a next one at `at`.
+    pub(crate) fn goes_on(&self, text: &str, at: usize) -> bool {
+        self.table.at(text, at).is_some_and(|character| character.is(class::HAN | class::LONE))
+    }
+
     /// Appends one stretch of Chinese that begins at `start` to the lattice, where everything up to
     /// `from` belongs to it in any case, and returns its end. Marks of which each is a token belong to
     /// it, and letters and digits after Chinese characters if a word of the dictionary goes on into
@@ -133,7 +138,9 @@ impl Cutter<'_> {
             at = self.push_plain(text, at, class::HAN | class::LONE, scratch);
             // Most stretches end before a blank or a letter.
             let next = text.as_bytes().get(at);
-            if at >= inside && next.is_some_and(|&byte| byte.is_ascii() && !self.joints.may_stand_behind(byte)) {
+            if at >= inside
+                && next.is_some_and(|&byte| byte.is_ascii() && !self.joints.may_stand_behind(byte))
+            {
                 return at;
             }
             let Some((character, end)) = self.table.next(text, at) else { return at };

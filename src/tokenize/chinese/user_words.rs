@@ -130,14 +130,17 @@ pub(super) struct SortedWords {
 impl SortedWords {
     pub(super) fn add(&mut self, word: &UserWord, table: &CharacterTable) {
         let all = |class: u32| word.word.chars().all(|c| table.of(c).is(class));
-        let spelled: String = word.word.chars().map(|c| table.folded(c)).collect();
-        let spelled = UserWord { word: spelled.into(), ..word.clone() };
-        if !all(class::BLOCK) {
-            self.phrases.insert(spelled.clone());
-            self.foreign.insert(spelled);
+        let folded: String = word.word.chars().map(|c| table.folded(c)).collect();
+        let folded = UserWord { word: folded.into(), ..word.clone() };
+        if word.word.chars().all(char::is_whitespace) {
+            // No token is made of it.
+        } else if !all(class::BLOCK) {
+            self.phrases.insert(folded.clone());
+            self.foreign.insert(folded);
         } else {
+            let spelled = UserWord { word: table.spelled_word(&word.word).into(), ..word.clone() };
             if !word.word.chars().any(|c| table.of(c).is(class::HAN)) {
-                self.foreign.insert(spelled.clone());
+                self.foreign.insert(folded);
             }
             self.words.insert(spelled);
         }

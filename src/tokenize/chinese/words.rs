@@ -16,6 +16,8 @@ pub(super) struct Words<'d> {
     /// The same by code, of characters that are words by themselves.
     singles: &'d ByCode<f64>,
     pub(super) log_total: f64,
+    /// The last code of a character that the dictionary has.
+    last_code: u32,
     /// Whether a word may be as improbable as none.
     pub(super) any_of_frequency_0: bool,
     /// Added words as folding spells them; `None` spares looking for them.
@@ -36,9 +38,15 @@ impl<'d> Words<'d> {
             logs: &base.logs[..limit],
             singles,
             log_total,
+            last_code: base.alphabet.len() as u32,
             any_of_frequency_0: base.any_of_frequency_0 || added.is_some_and(UserWords::any_of_frequency_0),
             added,
         }
+    }
+
+    /// Whether the dictionary has a character, as a word or in one.
+    pub(super) fn has_code(&self, character: Character) -> bool {
+        character.code() <= self.last_code
     }
 
     /// The words that were added, if any were.

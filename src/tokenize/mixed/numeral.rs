@@ -31,9 +31,9 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
 }
 
 /// Joins what belongs to numbers at the ends of a stretch between Chinese, whose tokens begin at
-/// `first`: `第` right before it, and a `%` after a number that touches Chinese. Returns how many
-/// tokens it took away.
-pub(super) fn join(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
+/// `first`: `第` right before it, and a `%` after a number that touches Chinese. The tokens of the text
+/// begin at `text_first`. Returns how many tokens it took away.
+pub(super) fn join(text: &str, text_first: usize, first: usize, tokens: &mut Vec<Token>) -> u32 {
     let is_number = |token: &Token| token.kind == TokenKind::Number;
     let part = tokens.get(first..).unwrap_or(&[]);
     let last_two = &part[part.len().saturating_sub(2)..];
@@ -51,11 +51,10 @@ pub(super) fn join(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
         }
         _ => false,
     };
-    let after_chinese = |tokens: &[Token]| {
-        tokens.get(first.wrapping_sub(1)).is_some_and(|before| before.span.end == tokens[first].span.start)
-    };
+    let after_chinese =
+        |tokens: &[Token]| first > text_first && tokens[first - 1].span.end == tokens[first].span.start;
     let last = tokens.len().saturating_sub(2);
-    if last > first
+    if last >= first
         && end < text.len()
         && !text[end..].starts_with(char::is_whitespace)
         && percent(tokens, last)

@@ -55,7 +55,8 @@ impl DoubleArray {
         let slots = vec![Slot::FREE; len as usize];
         // Nodes whose children come next, by the place of their slot.
         let parents = Vec::with_capacity(nodes / 2);
-        let mut filled = Filled { slots, parents, values: values as u64, placed: 0, base: 0 };
+        let begun = vec![false; len as usize];
+        let mut filled = Filled { slots, parents, begun, values: values as u64, placed: 0, base: 0 };
         let mut heads = Vec::with_capacity(first_codes);
         let mut rows = by_code(std::iter::empty());
         let mut pairs = PairFilter::default();
@@ -130,6 +131,8 @@ impl RowWriter<'_> {
 struct Filled {
     slots: Vec<Slot>,
     parents: Vec<u32>,
+    /// By base: whether a row begins there.
+    begun: Vec<bool>,
     values: u64,
     placed: usize,
     base: i64,
@@ -146,6 +149,10 @@ impl Filled {
         self.base = self.base.saturating_add(reader.signed()?);
         let base = u32::try_from(self.base).ok().filter(|base| (1..=BASE_MASK).contains(base));
         let base = base.ok_or_else(|| reader.error("a base out of range"))?;
+        match self.begun.get_mut(base as usize) {
+            Some(begun) if !*begun => *begun = true,
+            _ => return Err(reader.error("two rows at one base")),
+        }
         let mut code = 0_u64;
         for _ in 0..count {
             code = code.saturating_add(reader.number()?);
