@@ -386,7 +386,7 @@ impl Tokenizer for ChineseTokenizer {
         self.scratch.with(|scratch| {
             scratch.review.clear();
             let cutter = self.cutter();
-            let mut sink = Sink { text, out, first, position: 0 };
+            let mut sink = Sink { text, out, position: 0 };
             self.between_phrases(&self.added.phrases, &mut sink, |span, sink| {
                 cutter.cut(span, scratch, sink);
             });

@@ -91,13 +91,14 @@ impl MixedTokenizer {
 
     /// Appends the tokens of a part of the text. All its stretches of Chinese are cut at once: the
     /// look-ups of several short ones take no longer than those of one, as long as none waits for
-    /// another. What stands between them is a gap in the lattice until then.
-    fn tokenize_part(&self, span: Span, scratch: &mut Scratch, sink: &mut Sink<'_>) {
+    /// another. What stands between them is a gap in the lattice until then. The tokens of the text begin
+    /// at `first`.
+    fn tokenize_part(&self, span: Span, first: usize, scratch: &mut Scratch, sink: &mut Sink<'_>) {
         let text = &sink.text[..span.end];
         let cutter = self.chinese.cutter();
+        let other = |span: Span, sink: &mut Sink<'_>| self.tokenize_other(text, span, first, sink);
         let cut = |end: usize, scratch: &mut Scratch, sink: &mut Sink<'_>| {
-            cutter
-                .cut_stretch(end, scratch, sink, &mut |span, _, sink| self.tokenize_other(text, span, sink));
+            cutter.cut_stretch(end, scratch, sink, &mut |span, _, sink| other(span, sink));
         };
         let mut at = span.start;
         scratch.lattice.begin(at);
@@ -107,36 +108,39 @@ impl MixedTokenizer {
                 let may_go_on = character.is(class::NUMERAL) && start == han;
                 if may_go_on || !cutter.takes_gaps() || start - at >= Lattice::LONG {
                     cut(at, scratch, sink);
-                    self.tokenize_other(text, Span::new(at, start), sink);
+                    other(Span::new(at, start), sink);
                     if may_go_on {
-                        start = numeral::extend(text, han, &mut sink.out[sink.first..]);
+                        start = numeral::extend(text, han, &mut sink.out[first..]);
                     }
                     scratch.lattice.begin(start);
                 } else {
                     scratch.lattice.push(Character::GAP, at);
                 }
             }
+            at = start;
             // A number may have taken the character.
-            at = if start > han { start } else { cutter.push_chinese(text, (start, han), scratch) };
-            while scratch.lattice.is_long(at) {
-                cut(at, scratch, sink);
-                scratch.lattice.begin(at);
-                if !cutter.goes_on(text, at) {
-                    break;
+            let mut from = han;
+            while at <= from {
+                at = cutter.push_chinese(text, (at, from), scratch);
+                if scratch.lattice.is_long(at) {
+                    cut(at, scratch, sink);
+                    scratch.lattice.begin(at);
+                    if cutter.goes_on(text, at) {
+                        from = at;
+                    }
                 }
-                at = cutter.push_chinese(text, (at, at), scratch);
             }
         }
         cut(at, scratch, sink);
-        self.tokenize_other(text, Span::new(at, text.len()), sink);
+        other(Span::new(at, text.len()), sink);
     }
 
-    /// Appends the tokens of a stretch without Chinese.
-    fn tokenize_other(&self, text: &str, span: Span, sink: &mut Sink<'_>) {
-        let first = sink.out.len();
+    /// Appends the tokens of a stretch without Chinese; those of the text begin at `first`.
+    fn tokenize_other(&self, text: &str, span: Span, first: usize, sink: &mut Sink<'_>) {
+        let part_first = sink.out.len();
         sink.position = self.english.tokenize_part(text, span, sink.position, sink.out);
         if span.start > 0 || span.end < text.len() {
-            sink.position -= numeral::join(text, sink.first, first, sink.out);
+            sink.position -= numeral::join(text, first, part_first, sink.out);
         }
     }
 }
@@ -154,9 +158,9 @@ impl Tokenizer for MixedTokenizer {
         self.chinese.scratch().with(|scratch| {
             scratch.review.clear();
             let words = self.chinese.foreign_words();
-            let mut sink = Sink { text, out, first, position: 0 };
+            let mut sink = Sink { text, out, position: 0 };
             self.chinese
-                .between_phrases(words, &mut sink, |span, sink| self.tokenize_part(span, scratch, sink));
+                .between_phrases(words, &mut sink, |span, sink| self.tokenize_part(span, first, scratch, sink));
             self.chinese.join(text, &scratch.review, first, out);
         });
     }

@@ -371,7 +371,7 @@ pub(super) fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
         ascii: &AsciiPairs::all(),
     };
     let mut tokens = Vec::new();
-    let mut sink = Sink { text: word, out: &mut tokens, first: 0, position: 0 };
+    let mut sink = Sink { text: word, out: &mut tokens, position: 0 };
     cutter.cut(Span::new(0, word.len()), &mut Scratch::default(), &mut sink);
     let mut log = 0.0;
     for token in tokens {

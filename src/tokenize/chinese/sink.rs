@@ -10,8 +10,6 @@ use crate::{Script, Span, Token, TokenKind};
 pub(crate) struct Sink<'a> {
     pub(crate) text: &'a str,
     pub(crate) out: &'a mut Vec<Token>,
-    /// How many tokens of other texts the buffer holds.
-    pub(crate) first: usize,
     /// Number of the next word.
     pub(crate) position: u32,
 }
