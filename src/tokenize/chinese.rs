@@ -39,7 +39,7 @@ pub(super) use self::characters::class;
 use self::cut::Cutter;
 pub(super) use self::cut::{Review, Scratch};
 pub(super) use self::lattice::Lattice;
-use self::scratch::ScratchPool;
+pub(super) use self::scratch::with_scratch;
 pub(super) use self::sink::Sink;
 use self::stretch::Joints;
 use self::unknown::UnknownWords;
@@ -90,7 +90,6 @@ pub struct ChineseTokenizer {
     joints: Arc<Joints>,
     ascii: Arc<AsciiPairs>,
     added: Arc<SortedWords>,
-    scratch: ScratchPool,
 }
 
 impl ChineseTokenizer {
@@ -122,7 +121,6 @@ impl ChineseTokenizer {
             joints: Arc::default(),
             ascii: Arc::default(),
             added: Arc::default(),
-            scratch: ScratchPool::default(),
         };
         tokenizer.coded(model, Folding::default(), HanSigns::default())
     }
@@ -344,10 +342,6 @@ impl ChineseTokenizer {
         found.filter(|_| !inside_word(start))
     }
 
-    pub(super) fn scratch(&self) -> &ScratchPool {
-        &self.scratch
-    }
-
     /// Joins the names and the numbers with `〇` among the tokens from `first` on, as far as `review` says
     /// that there can be any.
     pub(super) fn join(&self, text: &str, review: &Review, first: usize, out: &mut Vec<Token>) {
@@ -383,7 +377,7 @@ impl Default for ChineseTokenizer {
 impl Tokenizer for ChineseTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let first = out.len();
-        self.scratch.with(|scratch| {
+        with_scratch(|scratch| {
             scratch.review.clear();
             let cutter = self.cutter();
             let mut sink = Sink { text, out, position: 0 };

@@ -2,7 +2,7 @@
 
 mod numeral;
 
-use super::chinese::{Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink, class};
+use super::chinese::{Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink, class, with_scratch};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, Tokenizer};
 
@@ -155,7 +155,7 @@ impl Default for MixedTokenizer {
 impl Tokenizer for MixedTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let first = out.len();
-        self.chinese.scratch().with(|scratch| {
+        with_scratch(|scratch| {
             scratch.review.clear();
             let words = self.chinese.foreign_words();
             let mut sink = Sink { text, out, position: 0 };
