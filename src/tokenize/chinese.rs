@@ -344,10 +344,15 @@ impl ChineseTokenizer {
 
     /// Joins the names and the numbers with `〇` among the tokens from `first` on, as far as `review` says
     /// that there can be any.
+    #[inline(always)]
     pub(super) fn join(&self, text: &str, review: &Review, first: usize, out: &mut Vec<Token>) {
-        if !self.cuts_exactly() {
-            return;
+        if !review.is_empty() && self.cuts_exactly() {
+            self.join_found(text, review, first, out);
         }
+    }
+
+    #[inline(never)]
+    fn join_found(&self, text: &str, review: &Review, first: usize, out: &mut Vec<Token>) {
         if self.names != Names::Pieces {
             names::join(text, &review.dots, out, first, self.names, &self.dictionary);
         }
@@ -377,7 +382,7 @@ impl Default for ChineseTokenizer {
 impl Tokenizer for ChineseTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let first = out.len();
-        with_scratch(|scratch| {
+        with_scratch(text.len(), |scratch| {
             scratch.review.clear();
             let cutter = self.cutter();
             let mut sink = Sink { text, out, position: 0 };

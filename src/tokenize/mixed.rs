@@ -155,7 +155,7 @@ impl Default for MixedTokenizer {
 impl Tokenizer for MixedTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
         let first = out.len();
-        with_scratch(|scratch| {
+        with_scratch(text.len(), |scratch| {
             scratch.review.clear();
             let words = self.chinese.foreign_words();
             let mut sink = Sink { text, out, position: 0 };

@@ -40,6 +40,9 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
+    /// Bytes of a text after which memory is not looked through for what to give back.
+    pub(super) const KEPT: usize = Lattice::KEPT;
+
     pub(super) fn shrink(&mut self) {
         self.lattice.shrink();
         if self.choices.capacity() > Lattice::KEPT {
@@ -70,6 +73,11 @@ impl Review {
     pub(crate) fn clear(&mut self) {
         self.dots.clear();
         self.zero = false;
+    }
+
+    #[inline(always)]
+    pub(super) fn is_empty(&self) -> bool {
+        !self.zero && self.dots.is_empty()
     }
 
     /// Takes note of a character of the class [`class::REVIEW`], which begins at `at`.

@@ -10,13 +10,16 @@ thread_local! {
     static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
 }
 
-/// Calls with the scratch memory of the thread, or with a new one inside such a call and while the thread
-/// ends.
+/// Calls with the scratch memory of the thread, for a text of `len` bytes; with a new one inside such a
+/// call and while the thread ends.
 #[inline]
-pub(crate) fn with_scratch<R>(call: impl FnOnce(&mut Scratch) -> R) -> R {
+pub(crate) fn with_scratch<R>(len: usize, call: impl FnOnce(&mut Scratch) -> R) -> R {
     let mut scratch = SCRATCH.try_with(Cell::take).ok().flatten().unwrap_or_default();
     let result = call(&mut scratch);
-    scratch.shrink();
+    // A short text can't have made it large.
+    if len > Scratch::KEPT {
+        scratch.shrink();
+    }
     // A thread that ends needs none.
     let _ = SCRATCH.try_with(|room| room.set(Some(scratch)));
     result
