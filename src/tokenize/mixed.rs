@@ -2,7 +2,9 @@
 
 mod numeral;
 
-use super::chinese::{Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink, class, with_scratch};
+use super::chinese::{
+    Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink, class, with_scratch,
+};
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, Tokenizer};
 
@@ -159,8 +161,9 @@ impl Tokenizer for MixedTokenizer {
             scratch.review.clear();
             let words = self.chinese.foreign_words();
             let mut sink = Sink { text, out, position: 0 };
-            self.chinese
-                .between_phrases(words, &mut sink, |span, sink| self.tokenize_part(span, first, scratch, sink));
+            self.chinese.between_phrases(words, &mut sink, |span, sink| {
+                self.tokenize_part(span, first, scratch, sink)
+            });
             self.chinese.join(text, &scratch.review, first, out);
         });
     }

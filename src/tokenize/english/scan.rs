@@ -1,7 +1,7 @@
 //! The pass over the text: which kind of token begins at each byte.
 
 use super::super::ascii::alphanumeric_end;
-use super::class::{CLASS, Class};
+use super::class::{CLASS, Class, ENDS, ENDS_NUMBER, ENDS_WORD};
 use super::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Script, Span, Token, TokenKind};
 
@@ -78,22 +78,27 @@ impl<'t, 'o> Scan<'t, 'o> {
         self.position
     }
 
-    /// Appends a word that begins at `start` with a letter and ends before a blank or a comma, as most
-    /// do: no address, and nothing that belongs to a mark behind it. Returns where the next token may begin.
+    /// Appends a word that begins at `start` with a letter and ends before a blank or a mark that can't
+    /// belong to it, as most do. Returns where the next token may begin.
     #[inline(always)]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
         let end = self.alphanumeric_end(start);
-        let is_plain = matches!(self.bytes.get(end), None | Some(b' ' | b','));
-        (is_plain && self.contractions == Contractions::Whole).then(|| self.push(start, end, TokenKind::Word))
+        (self.ends(end, ENDS_WORD) && self.contractions == Contractions::Whole)
+            .then(|| self.push(start, end, TokenKind::Word))
     }
 
-    /// The same for a number of digits only that ends before a blank or with the part.
+    /// The same for a number of digits only.
     #[inline(always)]
     fn plain_number(&mut self, start: usize) -> Option<usize> {
         let end = self.alphanumeric_end(start);
-        let is_plain = matches!(self.bytes.get(end), None | Some(b' '))
-            && self.bytes[start..end].iter().all(u8::is_ascii_digit);
+        let is_plain = self.ends(end, ENDS_NUMBER) && self.bytes[start..end].iter().all(u8::is_ascii_digit);
         is_plain.then(|| self.push(start, end, TokenKind::Number))
+    }
+
+    /// Whether the part ends at `at`, or what stands there ends a token of that kind.
+    #[inline(always)]
+    fn ends(&self, at: usize, kind: u8) -> bool {
+        self.bytes.get(at).is_none_or(|&byte| ENDS[usize::from(byte)] & kind != 0)
     }
 
     /// The end of the letters and digits of ASCII that begin at `at`.

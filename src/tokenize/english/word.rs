@@ -13,7 +13,9 @@ impl Scan<'_, '_> {
         if let Some(end) = self.address(start, run) {
             return end;
         }
-        let end = self.word_end(run);
+        // Nothing else goes on a run of letters and digits.
+        let goes_on = matches!(self.byte(run), b'_' | b'\'' | b'`' | 0x80..);
+        let end = if goes_on { self.word_end(run) } else { run };
         match self.byte(end) {
             b' ' | b',' | b'\n' => self.push_word(start, end),
             b'.' => self.dotted(start, end),
