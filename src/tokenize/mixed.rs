@@ -162,7 +162,7 @@ impl Tokenizer for MixedTokenizer {
             let words = self.chinese.foreign_words();
             let mut sink = Sink { text, out, position: 0 };
             self.chinese.between_phrases(words, &mut sink, |span, sink| {
-                self.tokenize_part(span, first, scratch, sink)
+                self.tokenize_part(span, first, scratch, sink);
             });
             self.chinese.join(text, &scratch.review, first, out);
         });

@@ -316,7 +316,7 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
         }
         '！' | '？' | '—' | '…' | '‘' | '’' => classes |= PUNCTUATION,
         '百' | '千' | '万' | '萬' | '亿' | '億' | '余' | '餘' | '多' | '几' | '幾' => {
-            classes |= NUMERAL
+            classes |= NUMERAL;
         }
         _ if original.is_whitespace() => classes |= SPACE,
         _ => {}

@@ -121,7 +121,7 @@ impl Cutter<'_> {
                 at = ascii;
             } else {
                 scratch.lattice.begin(at);
-                at = self.push_stretch(text, at, scratch);
+                at = self.push_stretch(text, Span::new(at, ascii), scratch);
                 self.cut_stretch(at, scratch, sink, &mut |span, nested, sink| {
                     self.cut_ascii(text, span, nested, sink);
                 });
@@ -129,10 +129,14 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends a stretch that begins at `start` to the lattice, with ASCII that needs no dictionary as
-    /// gaps, and returns its end: where the text ends, or between two blocks when it is long.
-    fn push_stretch(&self, text: &str, start: usize, scratch: &mut Scratch) -> usize {
-        let mut at = start;
+    /// Appends a stretch to the lattice that begins with the ASCII at `gap`, if that is not empty, with
+    /// ASCII that needs no dictionary as gaps, and returns its end: where the text ends, or between two
+    /// blocks when it is long.
+    fn push_stretch(&self, text: &str, gap: Span, scratch: &mut Scratch) -> usize {
+        let Span { start, end: mut at } = gap;
+        if at > start {
+            scratch.lattice.push(Character::GAP, start);
+        }
         while at < text.len() && !scratch.lattice.is_too_long(at) {
             let in_block = |last: Character| last.is(class::BLOCK | class::TOGETHER);
             if !scratch.lattice.last().is_some_and(in_block) || self.ends_block(text, at) {
