@@ -372,6 +372,12 @@ fn kinds() {
     assert_eq!(kinds, [Han, Number, Han, Punctuation, Symbol, Number, Word, Emoji]);
 }
 
+/// As part of what somebody prints to find an error, a tokenizer takes no page.
+#[test]
+fn debug_output_is_short() {
+    assert!(format!("{:?}", MixedTokenizer::new()).len() < 1_000);
+}
+
 #[test]
 fn engines_are_shared_between_threads() {
     fn check<T: Send + Sync + Clone + std::fmt::Debug>(_: &T) {}

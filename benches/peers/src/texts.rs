@@ -174,6 +174,7 @@ mod tests {
             let bytes: usize = lines.iter().map(|line| line.len()).sum();
             println!("{}: {} sentences, {bytes} bytes of them different", text.name, text.lines().count());
             assert!(bytes >= 200_000, "{}", text.name);
+            assert_eq!(lines.len(), text.lines().count(), "{} repeats a line", text.name);
         }
     }
 }

@@ -48,11 +48,17 @@ fn mark_kind(byte: u8) -> TokenKind {
 }
 
 /// First two characters of the dictionary's words that are all ASCII (`AT&T`, `C++`).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct AsciiPairs {
     pairs: Box<[u128; 128]>,
     /// Whether such a word has letters and digits only.
     any_alphanumeric: bool,
+}
+
+impl std::fmt::Debug for AsciiPairs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AsciiPairs").finish_non_exhaustive()
+    }
 }
 
 impl Default for AsciiPairs {

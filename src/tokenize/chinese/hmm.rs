@@ -33,13 +33,19 @@ const LAST: u32 = 0x9fd5;
 
 /// A model of how characters make up words, in the format and with the behaviour of jieba's: see
 /// [`ChineseTokenizer::hmm`](super::ChineseTokenizer::hmm).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Hmm {
     start: [f64; 4],
     steps: [[f64; 4]; 4],
     /// Row of each character from [`FIRST`], row 0 for one that the model does not know.
     index: Vec<u16>,
     rows: Vec<Emissions>,
+}
+
+impl std::fmt::Debug for Hmm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hmm").field("characters", &self.characters().count()).finish_non_exhaustive()
+    }
 }
 
 impl Hmm {

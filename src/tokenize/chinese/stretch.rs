@@ -10,7 +10,7 @@ use super::user_words::NodeHasher;
 
 /// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
 /// digits, or back: `T恤`, `卡拉OK`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Joints {
     pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,
     /// By byte of ASCII: whether it stands behind Chinese in a pair ([`BEHIND`]), and before it.
@@ -18,6 +18,12 @@ pub(super) struct Joints {
     /// Whether any pair may be one, as with a dictionary whose words can't be listed.
     #[cfg(feature = "jieba")]
     all: bool,
+}
+
+impl std::fmt::Debug for Joints {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Joints").field("pairs", &self.pairs.len()).finish_non_exhaustive()
+    }
 }
 
 impl Joints {
@@ -67,7 +73,7 @@ impl Joints {
 }
 
 /// Sides of Chinese on which a byte of ASCII stands in a pair.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Sides([u8; 128]);
 
 const BEHIND: u8 = 1;

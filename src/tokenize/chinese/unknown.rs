@@ -9,11 +9,16 @@ use super::hmm::{Emissions, Hmm, NEVER};
 use super::lattice::Run;
 
 /// The model, ready for the codes of one tokenizer.
-#[derive(Debug)]
 pub(super) struct UnknownWords {
     pub(super) hmm: Arc<Hmm>,
     /// By code: the model's probabilities of a character.
     by_code: Vec<Emissions>,
+}
+
+impl std::fmt::Debug for UnknownWords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UnknownWords").field("hmm", &self.hmm).finish_non_exhaustive()
+    }
 }
 
 impl UnknownWords {
