@@ -42,7 +42,7 @@ type Rows = [u32; BANDS];
 /// and takes no memory where the system hands out zeroes.
 pub(super) type ByCode<T> = Box<[T; CODES]>;
 
-const CODES: usize = 1 << CODE_BITS;
+pub(super) const CODES: usize = 1 << CODE_BITS;
 
 /// A table of `items`, from code 0 on, and `T::default()` behind them, which must be all zeroes.
 pub(super) fn by_code<T: Copy + Default>(items: impl Iterator<Item = T>) -> ByCode<T> {

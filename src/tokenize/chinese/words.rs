@@ -2,7 +2,7 @@
 
 use super::characters::{Character, class};
 use super::dictionary::Dictionary;
-use super::double_array::{ByCode, CODE_MASK, DoubleArray, Links, Node};
+use super::double_array::{CODE_MASK, CODES, DoubleArray, Links, Node};
 use super::lattice::{Lattice, Run};
 use super::user_words::{Cursor, UserWords};
 
@@ -14,7 +14,7 @@ pub(super) struct Words<'d> {
     /// By value: the natural logarithm of the frequency.
     logs: &'d [f64],
     /// The same by code, of characters that are words by themselves.
-    singles: &'d ByCode<f64>,
+    singles: &'d [f64; CODES],
     pub(super) log_total: f64,
     /// The last code of a character that the dictionary has.
     last_code: u32,
