@@ -250,8 +250,8 @@ fn added_words() {
         let dictionary = Dictionary::from_reader(words.as_bytes()).unwrap();
         let tokenizer = ChineseTokenizer::with_dictionary(dictionary).hmm(Some(Arc::clone(&model)));
         let mut pair = Pair::of(tokenizer);
-        for _ in 0..3 {
-            let word = text_of(4);
+        for _ in 0..5 {
+            let word = text_of(3);
             let frequency = *pick.pick(&[0, 1, 2, 30, 1_000]);
             pair.jieba.add_word(&word, Some(frequency), Some("n"));
             pair.exact.add_word(&word, Some(frequency as u64), Some("n"));

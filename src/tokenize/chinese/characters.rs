@@ -3,8 +3,8 @@
 use super::double_array::{CODE_BITS, CODE_MASK};
 use crate::normalize::simplified;
 
-/// A character as the tokenizer sees it: the code in the low bits, and above it the classes. What stands in no block has code 0; what stands in one has a code
-/// even if the dictionary does not know it.
+/// A character as the tokenizer sees it: the code in the low bits, and above it the classes. What stands
+/// in no block has code 0; what stands in one has a code even if the dictionary does not know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character(u32);
 
@@ -43,7 +43,7 @@ pub(crate) mod class {
     pub(crate) const GAP: u32 = BLOCK << 13;
     /// A Chinese character that goes on a number in digits before it.
     pub(crate) const NUMERAL: u32 = BLOCK << 14;
-    /// Anything else than the end of a text: whatever has no other class.
+    /// Any character: what has no other class is told from the end of a text by it.
     pub(crate) const OTHER: u32 = BLOCK << 9;
     /// Each character has one of these bits.
     pub(crate) const ANY: u32 = !CODE_MASK;

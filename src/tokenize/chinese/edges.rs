@@ -162,14 +162,16 @@ impl Edges {
         self.added.clear();
         for at in from..to {
             let mut cursor = Cursor::ROOT;
+            // A character that is in no word counts as one, unless a word begins there.
+            let mut counts_as_word = !words.has_code(lattice.character(at));
             for (length, &c) in (1..).zip(lattice.chars(at, lattice.len())) {
                 let Some((next, word)) = added.step(cursor, c) else { break };
                 cursor = next;
                 let Some(word) = word else { continue };
                 let log = word.log - words.log_total;
-                // A character that is in no word counts as one, unless a word begins there.
-                let single = &mut self.singles[at - from];
-                *single = if words.has_code(lattice.character(at)) { *single } else { f64::NEG_INFINITY };
+                if std::mem::take(&mut counts_as_word) {
+                    self.singles[at - from] = f64::NEG_INFINITY;
+                }
                 match length {
                     1 => self.singles[at - from] = log,
                     2 => self.doubles[at - from] = log,
