@@ -33,11 +33,10 @@ pub use hmm::Hmm;
 pub use names::Names;
 
 use self::ascii::AsciiPairs;
-pub(super) use self::characters::Character;
 use self::characters::CharacterTable;
-pub(super) use self::characters::class;
-use self::cut::Cutter;
-pub(super) use self::cut::{Review, Scratch};
+pub(super) use self::characters::{Character, class};
+pub(super) use self::cut::Scratch;
+use self::cut::{Cutter, Review};
 pub(super) use self::lattice::Lattice;
 pub(super) use self::scratch::with_scratch;
 pub(super) use self::sink::Sink;

@@ -142,7 +142,8 @@ impl MixedTokenizer {
         let part_first = sink.out.len();
         sink.position = self.english.tokenize_part(text, span, sink.position, sink.out);
         if span.start > 0 || span.end < text.len() {
-            sink.position -= numeral::join(text, first, part_first, sink.out);
+            let gone = numeral::join(text, first, part_first, sink.out);
+            sink.position = sink.position.wrapping_sub(gone);
         }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
-    /// Bytes of a text after which memory is not looked through for what to give back.
+    /// Bytes of a text up to which none of this can have become too large to keep.
     pub(super) const KEPT: usize = Lattice::KEPT;
 
     pub(super) fn shrink(&mut self) {

@@ -16,7 +16,6 @@ thread_local! {
 pub(crate) fn with_scratch<R>(len: usize, call: impl FnOnce(&mut Scratch) -> R) -> R {
     let mut scratch = SCRATCH.try_with(Cell::take).ok().flatten().unwrap_or_default();
     let result = call(&mut scratch);
-    // A short text can't have made it large.
     if len > Scratch::KEPT {
         scratch.shrink();
     }
