@@ -57,12 +57,16 @@ impl<'t, 'o> Scan<'t, 'o> {
     pub(super) fn run(mut self) -> u32 {
         let mut at = self.start;
         while let Some(&byte) = self.bytes.get(at) {
-            let class = CLASS[usize::from(byte)];
             // By far the most frequent: no jump through a table, which is harder to guess.
-            if class == Class::Letter {
+            if byte == b' ' {
+                at += 1;
+                continue;
+            }
+            if byte.is_ascii_alphabetic() {
                 at = self.plain_word(at).unwrap_or_else(|| self.word(at));
                 continue;
             }
+            let class = CLASS[usize::from(byte)];
             at = match class {
                 Class::Space => {
                     self.quoted &= byte != b'\n';
