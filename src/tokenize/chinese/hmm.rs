@@ -5,6 +5,7 @@
 //! jieba, so that the same path wins.
 
 use std::io::BufRead;
+use std::ops::Range;
 
 use crate::Error;
 use crate::tables::{Kind, TableReader, TableWriter};
@@ -202,43 +203,40 @@ impl Hmm {
 
     pub(super) const MAX_CHARACTERS: usize = (LAST - FIRST + 1) as usize;
 
-    /// Cuts a run of at least two characters, so many as `len` says, into words, and calls `word` with
-    /// the number of characters of each. `of` gives the emissions of a character by its number;
-    /// `choices` is memory to reuse.
+    /// Cuts a run of at least two characters into words, and appends to `ends` where each ends. `run` are
+    /// the numbers of the characters, `of` gives the emissions of one by its number; `choices` is memory to
+    /// reuse.
     #[inline(always)]
     pub(super) fn cut<'h>(
         &self,
-        len: usize,
+        run: Range<usize>,
         of: impl Fn(usize) -> &'h Emissions,
         choices: &mut Vec<u8>,
-        mut word: impl FnMut(usize),
+        ends: &mut Vec<u32>,
     ) {
+        let (first, len) = (run.start, run.len());
         if len == 2 {
             // Most runs are so short: one word or two, as the last state says.
-            let scores = self.after_step(&self.before_first(of(0)), of(1)).0;
-            return if scores[END] > scores[SINGLE] { word(2) } else { [1, 1].into_iter().for_each(word) };
-        }
-        self.best_path(len, of, choices);
-        let (mut begin, mut next) = (0, 0);
-        for (at, &state) in choices.iter().enumerate() {
-            match usize::from(state) {
-                BEGIN => begin = at,
-                // A path of characters that the model does not know may end a word that it
-                // never began.
-                END => {
-                    word(at + 1 - begin);
-                    next = at + 1;
-                }
-                SINGLE => {
-                    word(1);
-                    next = at + 1;
-                }
-                _ => {}
+            let scores = self.after_step(&self.before_first(of(first)), of(first + 1)).0;
+            if scores[END] <= scores[SINGLE] {
+                ends.push(first as u32 + 1);
             }
+            return ends.push(first as u32 + 2);
         }
-        if next < choices.len() {
-            word(choices.len() - next);
+        if choices.len() < len {
+            choices.resize(len, 0);
         }
+        let choices = &mut choices[..len];
+        self.best_path(run, of, choices);
+        // A word ends where one ends or stands by itself, since nothing else can come before the next one.
+        // Which characters these are can't be guessed.
+        let mut count = ends.len();
+        ends.resize(count + len, 0);
+        for (number, &is_end) in (first as u32 + 1..).zip(&*choices) {
+            ends[count] = number;
+            count += usize::from(is_end);
+        }
+        ends.truncate(count);
     }
 
     /// The scores of the states of the first character.
@@ -260,19 +258,18 @@ impl Hmm {
         (best, choice)
     }
 
-    /// Leaves the state of each character in `choices`.
+    /// Leaves in `choices` 1 for each character that ends a word, 0 for all others.
     #[inline(always)]
-    fn best_path<'h>(&self, len: usize, of: impl Fn(usize) -> &'h Emissions, choices: &mut Vec<u8>) {
-        choices.clear();
-        choices.resize(len, 0);
-        let mut scores = self.before_first(of(0));
-        for (choice, at) in choices[1..].iter_mut().zip(1..) {
+    fn best_path<'h>(&self, run: Range<usize>, of: impl Fn(usize) -> &'h Emissions, choices: &mut [u8]) {
+        let mut scores = self.before_first(of(run.start));
+        choices[0] = 0;
+        for (choice, at) in choices[1..].iter_mut().zip(run.start + 1..) {
             (scores, *choice) = self.after_step(&scores, of(at));
         }
         let mut state = if scores[END] > scores[SINGLE] { END } else { SINGLE };
         for choice in choices.iter_mut().rev() {
             let second = usize::from(*choice >> state & 1);
-            *choice = state as u8;
+            *choice = u8::from(state == END || state == SINGLE);
             // By state, the one before if the first candidate won, and if the second did.
             const BEFORE: [[usize; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE], [END, SINGLE]];
             state = BEFORE[state][second];
@@ -290,10 +287,9 @@ mod tests {
         天:-1.0,气:-9.0\n天:-9.0,气:-1.000001\n天:-9.0,气:-9.0\n天:-5.0,好:-1.0\n";
 
     fn cut(model: &Hmm, text: &str) -> Vec<usize> {
-        let mut lengths = Vec::new();
-        let rows: Vec<_> = text.chars().map(|c| model.emissions(c)).collect();
-        model.cut(rows.len(), |at| rows[at], &mut Vec::new(), |length| lengths.push(length));
-        lengths
+        let (mut ends, rows) = (vec![0], text.chars().map(|c| model.emissions(c)).collect::<Vec<_>>());
+        model.cut(0..rows.len(), |at| rows[at], &mut Vec::new(), &mut ends);
+        ends.windows(2).map(|pair| (pair[1] - pair[0]) as usize).collect()
     }
 
     #[test]

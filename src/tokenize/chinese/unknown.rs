@@ -65,12 +65,15 @@ impl Cutter<'_> {
     /// Cuts Chinese characters by the model.
     #[inline(always)]
     fn cut_by_model(&self, model: &UnknownWords, run: Run<'_>, choices: &mut Vec<u8>, ends: &mut Vec<u32>) {
-        let (lattice, mut at) = (run.lattice(), 0);
-        let word = |length: usize| {
-            self.end_unknown(run.part(at, at + length), ends);
-            at += length;
-        };
-        model.hmm.cut(run.len(), |at| model.of(lattice.character(run.from + at)), choices, word);
+        let (lattice, known) = (run.lattice(), ends.len());
+        model.hmm.cut(run.from..run.to, |at| model.of(lattice.character(at)), choices, ends);
+        if run.len() > self.longest {
+            let mut from = run.from;
+            for end in ends.split_off(known) {
+                self.end_unknown(lattice.run(from, end as usize), ends);
+                from = end as usize;
+            }
+        }
     }
 
     /// A word that nothing but statistics made, unless it is longer than any word can be.
