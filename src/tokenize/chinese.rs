@@ -8,6 +8,7 @@ mod dictionary;
 mod digits;
 mod double_array;
 mod edges;
+mod gaps;
 mod hmm;
 mod image;
 #[cfg(feature = "jieba")]

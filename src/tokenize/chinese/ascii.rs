@@ -1,6 +1,6 @@
 //! Blocks of ASCII, most of which need no look-up.
 
-use super::super::ascii::{alphanumeric_end, ascii_end};
+use super::super::ascii::alphanumeric_end;
 use super::characters::class;
 use super::cut::{CutMode, Cutter, Nested};
 use super::sink::Sink;
@@ -38,13 +38,24 @@ fn kind_of(byte: u8) -> u8 {
 
 /// The kind of token that a mark of ASCII makes, or a control character, as `Script` has them; a
 /// test compares the two.
+const MARKS: [TokenKind; 128] = {
+    let mut kinds = [TokenKind::Punctuation; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' => TokenKind::Symbol,
+            0..=b' ' | 0x7f => TokenKind::Other,
+            _ => TokenKind::Punctuation,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// A look-up, since a choice could not be guessed.
 #[inline(always)]
 fn mark_kind(byte: u8) -> TokenKind {
-    match byte {
-        b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' => TokenKind::Symbol,
-        0..=b' ' | 0x7f => TokenKind::Other,
-        _ => TokenKind::Punctuation,
-    }
+    MARKS[usize::from(byte & 0x7f)]
 }
 
 /// First two characters of the dictionary's words that are all ASCII (`AT&T`, `C++`).
@@ -92,72 +103,94 @@ impl AsciiPairs {
 }
 
 impl Cutter<'_> {
-    /// Whether a mark or a blank of ASCII stands at `at`, behind which no block goes on.
+    /// Whether no block goes on with the character that begins with `byte`: a mark or a blank of ASCII.
     #[inline(always)]
-    pub(super) fn ends_block(&self, text: &str, at: usize) -> bool {
-        let ends = |&byte: &u8| byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0;
-        !self.cuts_all() && text.as_bytes().get(at).is_some_and(ends)
+    pub(super) fn ends_block(&self, byte: u8) -> bool {
+        byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.cuts_all()
     }
 
-    /// The end of the ASCII from `start` on, which is between blocks, that no dictionary is needed for.
-    /// What it holds is cut by [`Cutter::cut_ascii`].
-    #[inline(always)]
-    pub(super) fn plain_ascii_end(&self, text: &str, start: usize) -> usize {
-        let bytes = text.as_bytes();
-        if self.cuts_all() || !bytes.get(start).is_some_and(u8::is_ascii) {
-            return start;
+    /// Appends the words of the ASCII from `at` on, which is between blocks, as far as no dictionary is
+    /// needed for it, but not beyond `limit`; returns where that ends.
+    pub(super) fn cut_ascii(
+        &self,
+        text: &str,
+        (mut at, limit): (usize, usize),
+        nested: &mut Nested,
+        sink: &mut Sink<'_>,
+    ) -> usize {
+        if self.cuts_all() {
+            return at;
         }
-        let mut end = ascii_end(bytes, start);
-        if self.table.at(text, end).is_some_and(|character| character.is(class::BLOCK)) {
-            // The last block goes on.
-            while end > start && kind_of(bytes[end - 1]) & (kind::ALPHANUMERIC | kind::JOINING) != 0 {
-                end -= 1;
-            }
-        }
-        end
-    }
-
-    /// Appends the words of ASCII that [`Cutter::plain_ascii_end`] found.
-    pub(super) fn cut_ascii(&self, text: &str, span: Span, nested: &mut Nested, sink: &mut Sink<'_>) {
-        let bytes = &text.as_bytes()[..span.end];
-        let mut at = span.start;
-        loop {
-            // Behind a word mostly one blank: passed over without a branch.
-            at += usize::from(bytes.get(at) == Some(&b' '));
-            let Some(&byte) = bytes.get(at) else { break };
-            match kind_of(byte) {
-                kind::ALPHANUMERIC | kind::JOINING => {
-                    let end = alphanumeric_end(bytes, at);
-                    let is_plain = bytes.get(end).is_none_or(|&byte| kind_of(byte) != kind::JOINING);
-                    if is_plain && !self.ascii.any_alphanumeric {
+        let bytes = &text.as_bytes()[..limit];
+        while let Some(&byte) = bytes.get(at) {
+            // By far the most frequent come first, known without a table: the sooner it is known that one
+            // was guessed wrong, the better.
+            let end = if byte == b' ' {
+                Some(at + 1)
+            } else if byte.is_ascii_alphanumeric() {
+                let end = alphanumeric_end(bytes, at);
+                match bytes.get(end) {
+                    Some(&next) if !next.is_ascii() && self.block_goes_on(text, end) => None,
+                    next if self.ascii.any_alphanumeric
+                        || next.is_some_and(|&next| kind_of(next) == kind::JOINING) =>
+                    {
+                        self.cut_ascii_block(text, (at, limit), nested, sink)
+                    }
+                    _ => {
                         let is_number = bytes[at..end].iter().all(u8::is_ascii_digit);
                         let kind = if is_number { TokenKind::Number } else { TokenKind::Word };
                         sink.push_of_kind(at, end, kind);
-                        at = end;
-                    } else {
-                        at = self.cut_ascii_block(bytes, at, nested, sink);
+                        Some(end)
                     }
                 }
-                kind::SPACE => at += 1,
-                _ => {
-                    sink.push_of_kind(at, at + 1, mark_kind(byte));
-                    at += 1;
+            } else {
+                match kind_of(byte) {
+                    kind::JOINING => self.cut_ascii_block(text, (at, limit), nested, sink),
+                    kind::SPACE => Some(at + 1),
+                    _ if byte.is_ascii() => {
+                        sink.push_of_kind(at, at + 1, mark_kind(byte));
+                        Some(at + 1)
+                    }
+                    _ => None,
                 }
+            };
+            match end {
+                Some(end) => at = end,
+                None => break,
             }
         }
+        at
     }
 
-    /// Appends the words of the block that begins at `start`, and returns its end.
-    fn cut_ascii_block(&self, bytes: &[u8], start: usize, nested: &mut Nested, sink: &mut Sink<'_>) -> usize {
+    /// Whether a block goes on with the character at `at`, which is not ASCII.
+    #[inline(always)]
+    fn block_goes_on(&self, text: &str, at: usize) -> bool {
+        self.table.at(text, at).is_some_and(|character| character.is(class::BLOCK))
+    }
+
+    /// Appends the words of the block that begins at `start`, and returns its end; `None` if it goes on
+    /// beyond ASCII.
+    #[inline(never)]
+    fn cut_ascii_block(
+        &self,
+        text: &str,
+        (start, limit): (usize, usize),
+        nested: &mut Nested,
+        sink: &mut Sink<'_>,
+    ) -> Option<usize> {
+        let bytes = &text.as_bytes()[..limit];
         let block = bytes[start..].iter().take_while(|&&byte| kind_of(byte) & !kind::SPACE != 0);
         let end = start + block.count();
+        if end < limit && self.block_goes_on(text, end) {
+            return None;
+        }
         let pairs = bytes[start..end].windows(2);
         if pairs.into_iter().any(|pair| self.ascii.contain(pair[0], pair[1])) {
             self.cut_block(Span::new(start, end), nested.get_or_insert_default(), sink);
         } else {
             self.cut_joined(&bytes[..end], start, sink);
         }
-        end
+        Some(end)
     }
 
     /// Whether nothing may be cut without the dictionary: the full mode has blocks of its own, and so
@@ -175,37 +208,34 @@ impl Cutter<'_> {
     /// joined by `.`, `_` or `-` and with `%` after them, and what stands between; without one, letters
     /// and digits together and anything else by itself.
     fn cut_joined(&self, bytes: &[u8], start: usize, sink: &mut Sink<'_>) {
-        let end = bytes.len();
-        let is =
-            |at: usize, class: u32| bytes.get(at).is_some_and(|&byte| self.table.of(byte.into()).is(class));
+        let is_alphanumeric = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
         let joins = self.hmm.is_some();
         let mut from = start;
-        while from < end {
-            let mut to = from;
-            if is(from, class::ALPHANUMERIC) {
-                loop {
-                    while is(to, class::ALPHANUMERIC) {
-                        to += 1;
-                    }
-                    if !joins || !is(to, class::CONNECTOR) || !is(to + 1, class::ALPHANUMERIC) {
-                        break;
-                    }
+        while let Some(&first) = bytes.get(from) {
+            let mut to = from + 1;
+            if !first.is_ascii_alphanumeric() {
+                while joins && to < bytes.len() && !is_alphanumeric(to) {
                     to += 1;
                 }
-                to += usize::from(joins && is(to, class::PERCENT));
-            } else {
-                to += 1;
-                while joins && to < end && !is(to, class::ALPHANUMERIC) {
-                    to += 1;
-                }
+                sink.push_of_kind(from, to, mark_kind(first));
+                from = to;
+                continue;
             }
-            let classes = bytes[from..to]
-                .iter()
-                .fold(0, |classes, &byte| classes | self.table.of(byte.into()).classes());
-            if self.mode == CutMode::Search && to - from > 1 && classes & class::CONNECTOR != 0 {
+            let mut connected = false;
+            loop {
+                to = alphanumeric_end(bytes, to);
+                let connects = matches!(bytes.get(to), Some(b'.' | b'_' | b'-'));
+                if !joins || !connects || !is_alphanumeric(to + 1) {
+                    break;
+                }
+                (to, connected) = (to + 1, true);
+            }
+            to += usize::from(joins && bytes.get(to) == Some(&b'%'));
+            if connected && self.mode == CutMode::Search {
                 self.ascii_parts(bytes, from, to, sink);
             }
-            sink.push(from, to, classes);
+            let any_letter = bytes[from..to].iter().any(u8::is_ascii_alphabetic);
+            sink.push_of_kind(from, to, if any_letter { TokenKind::Word } else { TokenKind::Number });
             from = to;
         }
     }
@@ -213,13 +243,12 @@ impl Cutter<'_> {
     /// The parts of a word joined by connectors that could be searched for by themselves: those with
     /// a letter and at least two bytes.
     fn ascii_parts(&self, bytes: &[u8], start: usize, end: usize, sink: &mut Sink<'_>) {
-        let of = |at: usize| self.table.of(bytes[at].into());
+        let is_connector = |byte: &u8| matches!(byte, b'.' | b'_' | b'-');
         let mut from = start;
-        for to in (start..end).filter(|&at| of(at).is(class::CONNECTOR)).chain([end]) {
-            let classes = (from..to).fold(0, |classes, at| classes | of(at).classes());
-            let is_letter = |at: usize| of(at).is(class::ALPHANUMERIC) && of(at).is(class::LETTER);
-            if to - from >= 2 && (from..to).any(is_letter) {
-                sink.push_inner(from, to, classes);
+        for part in bytes[start..end].split(is_connector) {
+            let to = from + part.len();
+            if part.len() >= 2 && part.iter().any(u8::is_ascii_alphabetic) {
+                sink.push_inner(from, to, class::ALPHANUMERIC | class::LETTER);
             }
             from = to + 1;
         }
@@ -233,7 +262,7 @@ mod tests {
 
     #[test]
     fn marks_are_of_the_kind_of_their_script() {
-        for byte in (0..128).filter(|&byte| kind_of(byte) == 0) {
+        for byte in (0..128).filter(|byte| !u8::is_ascii_alphanumeric(byte)) {
             let expected = super::super::sink::kind_of(Script::of(byte.into()));
             assert_eq!(mark_kind(byte), expected, "{byte}");
         }

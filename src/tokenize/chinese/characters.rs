@@ -204,6 +204,12 @@ impl CharacterTable {
         Some((self.plane[usize::from(code_point)], at + len))
     }
 
+    /// What a byte of ASCII is.
+    #[inline(always)]
+    pub(crate) fn of_ascii(&self, byte: u8) -> Character {
+        self.plane[usize::from(byte)]
+    }
+
     /// What the character of these three bytes is, if they are one: [`CharacterTable::is_plain`] tells.
     #[inline(always)]
     pub(crate) fn of_three(&self, [first, second, third]: [u8; 3]) -> Character {

@@ -4,7 +4,8 @@ use super::ascii::AsciiPairs;
 use super::characters::{Character, CharacterTable, class};
 use super::dictionary::Dictionary;
 use super::edges::Edges;
-use super::lattice::{Lattice, Run};
+use super::gaps::Gaps;
+use super::lattice::{Lattice, Run, Way, Word};
 use super::sink::Sink;
 use super::stretch::Joints;
 use super::unknown::UnknownWords;
@@ -34,6 +35,7 @@ pub(crate) struct Scratch {
     choices: Vec<u8>,
     /// Where the words end that a run of single characters makes, by number of the character.
     ends: Vec<u32>,
+    pub(super) gaps: Gaps,
     nested: Nested,
     /// What was met that must be looked at once more when all is cut.
     pub(crate) review: Review,
@@ -91,7 +93,7 @@ impl Review {
     }
 }
 
-/// Memory for a stretch that is cut while another one is handed over; hardly any text needs it.
+/// Memory for a stretch that is cut while another one is read; hardly any text needs it.
 pub(crate) type Nested = Option<Box<Scratch>>;
 
 /// Everything that a text is cut by.
@@ -114,41 +116,81 @@ impl Cutter<'_> {
     pub(super) fn cut(&self, span: Span, scratch: &mut Scratch, sink: &mut Sink<'_>) {
         let text = &sink.text[..span.end];
         let mut at = span.start;
-        while at < text.len() {
-            let ascii = self.plain_ascii_end(text, at);
-            if ascii == text.len() || ascii - at >= Lattice::LONG {
-                self.cut_ascii(text, Span::new(at, ascii), &mut scratch.nested, sink);
-                at = ascii;
-            } else {
-                scratch.lattice.begin(at);
-                at = self.push_stretch(text, Span::new(at, ascii), scratch);
-                self.cut_stretch(at, scratch, sink, &mut |span, nested, sink| {
-                    self.cut_ascii(text, span, nested, sink);
-                });
+        loop {
+            at = self.cut_ascii(text, (at, text.len()), &mut scratch.nested, sink);
+            if at == text.len() {
+                break;
             }
+            scratch.lattice.begin(at);
+            at = self.push_stretch(text, at, scratch);
+            self.cut_stretch(at, scratch, sink, &mut |_, gaps, sink| gaps.push_next(sink));
         }
     }
 
-    /// Appends a stretch to the lattice that begins with the ASCII at `gap`, if that is not empty, with
-    /// ASCII that needs no dictionary as gaps, and returns its end: where the text ends, or between two
-    /// blocks when it is long.
-    fn push_stretch(&self, text: &str, gap: Span, scratch: &mut Scratch) -> usize {
-        let Span { start, end: mut at } = gap;
-        if at > start {
-            scratch.lattice.push(Character::GAP, start);
-        }
-        while at < text.len() && !scratch.lattice.is_too_long(at) {
-            let in_block = |last: Character| last.is(class::BLOCK | class::TOGETHER);
-            if !scratch.lattice.last().is_some_and(in_block) || self.ends_block(text, at) {
-                let end = self.plain_ascii_end(text, at);
-                if at > start && (scratch.lattice.is_long(at) || end - at >= Lattice::LONG) {
-                    return at;
+    /// Appends a stretch that begins with a block to the lattice, with ASCII that needs no dictionary as
+    /// gaps, whose words are kept; returns its end: where the text ends, or between two blocks when it is
+    /// long.
+    #[inline(never)]
+    fn push_stretch(&self, text: &str, start: usize, scratch: &mut Scratch) -> usize {
+        let Scratch { lattice, review, gaps, nested, .. } = scratch;
+        gaps.clear();
+        let near = &text.as_bytes()[start..text.len().min(start + Lattice::LONG)];
+        let left = lattice.append(|cells| {
+            let (mut last, mut rest) = (Character::END, near);
+            loop {
+                let offset = near.len() - rest.len();
+                let (mut character, tail) = match rest {
+                    [] => break,
+                    // Nearly all of Chinese.
+                    &[first @ 0xe0..0xf0, second, third, ref tail @ ..] => {
+                        (self.table.of_three([first, second, third]), tail)
+                    }
+                    &[byte @ ..0x80, ref tail @ ..] => {
+                        let character = self.table.of_ascii(byte);
+                        let inside = last.is(class::BLOCK | class::TOGETHER) && character.is(class::BLOCK);
+                        if !inside && offset > 0 {
+                            let (at, limit) = (start + offset, start + near.len());
+                            let end =
+                                gaps.read(text, at, |sink| self.cut_ascii(text, (at, limit), nested, sink));
+                            if end == limit && limit < text.len() {
+                                // How it goes on is for the next stretch.
+                                break;
+                            }
+                            if end > at {
+                                cells.push(Character::GAP, offset);
+                                (last, rest) = (Character::GAP, &near[end - start..]);
+                                continue;
+                            }
+                        }
+                        (character, tail)
+                    }
+                    _ => {
+                        let Some((character, end)) = self.table.next(text, start + offset) else { break };
+                        let Some(tail) = near.get(end - start..) else { break };
+                        (character, tail)
+                    }
+                };
+                if character.is(class::REVIEW) {
+                    character = self.reviewed(text, start + offset, character, last, review);
                 }
-                if end > at {
-                    scratch.lattice.push(Character::GAP, at);
-                    at = end;
-                }
+                cells.push(character, offset);
+                (last, rest) = (character, tail);
             }
+            rest.len()
+        });
+        let at = start + near.len() - left;
+        if at < text.len() { self.push_rest(text, at, scratch) } else { at }
+    }
+
+    /// Appends what a long stretch goes on with.
+    #[cold]
+    fn push_rest(&self, text: &str, mut at: usize, scratch: &mut Scratch) -> usize {
+        let in_block = |last: Character| last.is(class::BLOCK | class::TOGETHER);
+        while let Some(&byte) = text.as_bytes().get(at)
+            && scratch.lattice.last().is_some_and(in_block)
+            && !self.ends_block(byte)
+            && !scratch.lattice.is_too_long(at)
+        {
             let end = self.push_plain(text, at, class::ANY, scratch);
             if end > at {
                 at = end;
@@ -193,8 +235,9 @@ impl Cutter<'_> {
         let lattice = &mut scratch.lattice;
         let (wanted, most) =
             if lattice.is_long(at) { (class::HAN, Lattice::LONGEST) } else { (wanted, Lattice::LONG) };
-        let limit = text.len().min(at + most);
-        lattice.push_plain(self.table, &text.as_bytes()[at..limit], wanted, at)
+        let bytes = &text.as_bytes()[at..text.len().min(at + most)];
+        let start = lattice.start();
+        start + lattice.append(|cells| cells.push_plain(self.table, bytes, wanted, at - start))
     }
 
     /// Appends a character to the lattice.
@@ -202,13 +245,29 @@ impl Cutter<'_> {
     pub(super) fn push(&self, text: &str, character: Character, at: usize, scratch: &mut Scratch) {
         let mut character = character;
         if character.is(class::REVIEW) {
-            scratch.review.note(character, at);
-            if text[at..].starts_with('々') && scratch.lattice.len() > 0 {
-                let before = scratch.lattice.character(scratch.lattice.len() - 1);
-                character = character.looked_up_as(before);
-            }
+            let last = scratch.lattice.last().unwrap_or(Character::END);
+            character = self.reviewed(text, at, character, last, &mut scratch.review);
         }
         scratch.lattice.push(character, at);
+    }
+
+    /// Takes note of a character of the class [`class::REVIEW`] at `at` behind `last`; returns it as it is
+    /// looked up.
+    #[cold]
+    fn reviewed(
+        &self,
+        text: &str,
+        at: usize,
+        character: Character,
+        last: Character,
+        review: &mut Review,
+    ) -> Character {
+        review.note(character, at);
+        if text[at..].starts_with('々') && last != Character::END {
+            character.looked_up_as(last)
+        } else {
+            character
+        }
     }
 
     /// Ends the lattice before `at` and cuts it; `gap` appends the words of a gap.
@@ -218,7 +277,7 @@ impl Cutter<'_> {
         at: usize,
         scratch: &mut Scratch,
         sink: &mut Sink<'_>,
-        gap: &mut impl FnMut(Span, &mut Nested, &mut Sink<'_>),
+        gap: &mut impl FnMut(Span, &mut Gaps, &mut Sink<'_>),
     ) {
         if scratch.lattice.len() == 0 {
             return;
@@ -235,9 +294,10 @@ impl Cutter<'_> {
             CutMode::Exact => self.cut_exact(scratch, sink, gap, |word, sink| {
                 word.push(sink);
             }),
-            CutMode::Search => {
-                self.cut_exact(scratch, sink, gap, |word, sink| self.push_with_parts(word, sink));
-            }
+            CutMode::Search => self.cut_exact(scratch, sink, gap, |word, sink| {
+                self.push_parts_of(word.run(), sink);
+                word.push(sink);
+            }),
             CutMode::Full => self.cut_full(scratch, sink, gap),
         }
     }
@@ -253,60 +313,73 @@ impl Cutter<'_> {
         });
     }
 
-    /// Finds the words of the best way and hands each over to `word`.
-    #[inline(always)]
+    /// Finds the words of the best way; `push` appends each, and `gap` the words of each gap.
+    #[inline(never)]
     fn cut_exact(
         &self,
         scratch: &mut Scratch,
         sink: &mut Sink<'_>,
-        gap: &mut impl FnMut(Span, &mut Nested, &mut Sink<'_>),
-        word: impl Fn(Run<'_>, &mut Sink<'_>),
+        gap: &mut impl FnMut(Span, &mut Gaps, &mut Sink<'_>),
+        push: impl Fn(Word<'_>, &mut Sink<'_>),
     ) {
-        let Scratch { lattice, edges, choices, ends, nested, .. } = scratch;
+        let Scratch { lattice, edges, choices, ends, gaps, .. } = scratch;
         lattice.solve(self.words, edges, self.mode == CutMode::Search);
-        let lattice = &*lattice;
-        // Neighbours that the best way leaves single are joined if they have these classes.
-        let classes = class::BLOCK | if self.hmm.is_some() { 0 } else { class::ALPHANUMERIC };
-        let joins = |at: usize| lattice.step(at) == 1 && lattice.character(at).classes() & classes == classes;
-        let (mut at, mut joins_before) = (0, false);
-        while at < lattice.len() {
-            let to = at + lattice.step(at);
-            let character = lattice.character(at);
+        let (lattice, singles) = (&*lattice, self.singles());
+        let way = Way::of(lattice);
+        let (mut at, mut is_single_before) = (0, false);
+        while let Some(word) = way.word(at) {
             // Whether a word is single can't be guessed, whether two are can: the first of them is
             // appended all the same, and taken back.
-            let joins_here = (to - at == 1) & (character.classes() & classes == classes);
-            if joins_here & joins_before {
+            let is_single = singles.contain(word.first(), word.len());
+            if is_single & is_single_before {
                 sink.take_back();
-                let to = (to..lattice.len()).find(|&at| !joins(at)).unwrap_or(lattice.len());
-                let mut from = at - 1;
-                self.cut_singles(lattice.run(from, to), choices, ends);
-                for &end in &*ends {
-                    word(lattice.run(from, end as usize), sink);
-                    from = end as usize;
-                }
-                (at, joins_before) = (to, false);
-            } else {
-                let run = lattice.run(at, to);
-                if character.is(class::GAP) {
-                    gap(Span::new(run.start(), run.end()), nested, sink);
-                } else {
-                    word(run, sink);
-                }
-                (at, joins_before) = (to, joins_here);
+                at = self.cut_run(lattice, at - 1, (choices, ends), sink, &push);
+                is_single_before = false;
+                continue;
             }
+            if word.first().is(class::GAP) {
+                gap(word.span(), gaps, sink);
+            } else {
+                push(word, sink);
+            }
+            (at, is_single_before) = (at + word.len(), is_single);
         }
     }
 
-    /// Appends the parts of a word that the search mode adds, then the word.
+    /// Appends the words of the run of single characters that begins at `from`; returns its end.
+    #[inline(never)]
+    fn cut_run(
+        &self,
+        lattice: &Lattice,
+        mut from: usize,
+        (choices, ends): (&mut Vec<u8>, &mut Vec<u32>),
+        sink: &mut Sink<'_>,
+        push: &impl Fn(Word<'_>, &mut Sink<'_>),
+    ) -> usize {
+        let singles = self.singles();
+        let ends_run = |&at: &usize| !singles.contain(lattice.character(at), lattice.step(at));
+        let to = (from + 2..lattice.len()).find(ends_run).unwrap_or(lattice.len());
+        self.cut_singles(lattice.run(from, to), choices, ends);
+        for &end in &*ends {
+            push(lattice.run(from, end as usize).word(), sink);
+            from = end as usize;
+        }
+        to
+    }
+
+    fn singles(&self) -> Singles {
+        Singles(class::BLOCK | if self.hmm.is_some() { 0 } else { class::ALPHANUMERIC })
+    }
+
+    /// Appends the parts of a word that the search mode adds.
     #[inline(always)]
-    fn push_with_parts(&self, word: Run<'_>, sink: &mut Sink<'_>) {
+    fn push_parts_of(&self, word: Run<'_>, sink: &mut Sink<'_>) {
         if word.lattice().any_connector() {
             self.push_connected(word, sink);
         }
         if word.len() > 2 {
             self.push_parts(word, sink);
         }
-        word.push(sink);
     }
 
     /// Appends the words of two and three characters in a longer word.
@@ -345,9 +418,9 @@ impl Cutter<'_> {
         &self,
         scratch: &mut Scratch,
         sink: &mut Sink<'_>,
-        gap: &mut impl FnMut(Span, &mut Nested, &mut Sink<'_>),
+        gap: &mut impl FnMut(Span, &mut Gaps, &mut Sink<'_>),
     ) {
-        let Scratch { lattice, nested, .. } = scratch;
+        let Scratch { lattice, gaps, .. } = scratch;
         let kind = |at: usize| lattice.character(at).classes() & (class::HAN | class::TOGETHER);
         let mut from = 0;
         while from < lattice.len() {
@@ -359,12 +432,22 @@ impl Cutter<'_> {
                     self.words.prefixes(lattice, at, to, |length, _| lattice.run(at, at + length).push(sink));
                 }
             } else if lattice.character(from).is(class::GAP) {
-                gap(Span::new(run.start(), run.end()), nested, sink);
+                gap(Span::new(run.start(), run.end()), gaps, sink);
             } else {
                 run.push(sink);
             }
             from = to;
         }
+    }
+}
+
+/// The words that are joined with their neighbours: single characters with all of these classes.
+struct Singles(u32);
+
+impl Singles {
+    #[inline(always)]
+    fn contain(&self, character: Character, step: usize) -> bool {
+        (step == 1) & (character.classes() & self.0 == self.0)
     }
 }
 

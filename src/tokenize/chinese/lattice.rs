@@ -1,11 +1,13 @@
 //! The characters of a stretch of text, and the most probable way through them: a dynamic
 //! programme from right to left over the words that begin at each character.
 
+mod run;
+
 use std::hint::select_unpredictable;
 
+pub(super) use self::run::{Run, Way, Word};
 use super::characters::{Character, CharacterTable, class};
 use super::edges::{Edges, WINDOW};
-use super::sink::Sink;
 use super::words::Words;
 
 /// One character.
@@ -45,17 +47,6 @@ pub(crate) struct Lattice {
 const OF_TWO: u8 = 1;
 const OF_THREE: u8 = 2;
 
-/// Characters that are read into the room behind the last one at once.
-const BATCH: usize = 64;
-
-/// Characters of a lattice, from one up to, but not with, another: a word or what may be some.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Run<'l> {
-    lattice: &'l Lattice,
-    pub(super) from: usize,
-    pub(super) to: usize,
-}
-
 impl Lattice {
     /// Bytes that a stretch can have, far below what its offsets could count.
     pub(super) const LONGEST: usize = 1 << 30;
@@ -73,60 +64,27 @@ impl Lattice {
         self.start = start;
     }
 
-    /// Sees to it that so many cells can follow the last one.
+    /// Where the stretch starts in the text.
     #[inline(always)]
-    fn reserve(&mut self, cells: usize) {
-        if self.cells.len() < self.len + cells {
-            self.grow(cells);
-        }
-    }
-
-    #[cold]
-    fn grow(&mut self, cells: usize) {
-        // By little: what is filled is resident, while the vector doubles its capacity by itself.
-        self.cells.resize(self.len + self.len / 8 + cells, Cell::END);
+    pub(super) fn start(&self) -> usize {
+        self.start
     }
 
     /// Appends the character at byte `at` of the text.
     #[inline(always)]
     pub(crate) fn push(&mut self, character: Character, at: usize) {
-        self.reserve(1 + Self::AHEAD);
-        self.cells[self.len] = Cell { character, offset: (at - self.start) as u32 };
-        self.len += 1;
+        let offset = at - self.start;
+        self.append(|cells| cells.push(character, offset));
     }
 
-    /// Appends the characters at the start of `bytes`, which is byte `at` of the text, as far as all
-    /// of them have three bytes, `wanted` has one of their classes, and nothing must be looked at once
-    /// more; returns where the last one ends.
+    /// Calls `append` with what appends characters. Its length is its own, so that a loop can keep it in a
+    /// register.
     #[inline(always)]
-    pub(super) fn push_plain(
-        &mut self,
-        table: &CharacterTable,
-        bytes: &[u8],
-        wanted: u32,
-        at: usize,
-    ) -> usize {
-        let (mut rest, mut offset) = (bytes.as_chunks::<3>().0, (at - self.start) as u32);
-        loop {
-            self.reserve(BATCH + Self::AHEAD);
-            let room = &mut self.cells[self.len..self.len + BATCH];
-            let mut taken = 0;
-            for (cell, chunk) in room.iter_mut().zip(rest) {
-                let character = table.of_three(*chunk);
-                // Stored in any case: behind the last character there is room.
-                *cell = Cell { character, offset };
-                if !CharacterTable::is_plain(character, chunk[0], wanted) {
-                    break;
-                }
-                offset += 3;
-                taken += 1;
-            }
-            self.len += taken;
-            if taken < BATCH {
-                return self.start + offset as usize;
-            }
-            rest = &rest[BATCH..];
-        }
+    pub(super) fn append<R>(&mut self, append: impl FnOnce(&mut Appender<'_>) -> R) -> R {
+        let mut cells = Appender { cells: &mut self.cells, len: self.len };
+        let result = append(&mut cells);
+        self.len = cells.len;
+        result
     }
 
     /// Whether a stretch is so long at byte `at` of the text that it should end.
@@ -151,9 +109,12 @@ impl Lattice {
     /// Ends the stretch before byte `at`.
     #[inline(always)]
     pub(super) fn end(&mut self, at: usize) {
-        self.reserve(Self::AHEAD);
         let end = Cell { character: Character::END, offset: (at - self.start) as u32 };
-        self.cells[self.len..self.len + Self::AHEAD].fill(end);
+        let behind = self.len + Self::AHEAD;
+        if self.cells.len() < behind {
+            self.cells.resize(behind, end);
+        }
+        self.cells[self.len..behind].fill(end);
     }
 
     /// Number of characters.
@@ -323,71 +284,52 @@ impl Lattice {
     }
 }
 
-impl<'l> Run<'l> {
+/// Appends characters to a lattice.
+#[derive(Debug)]
+pub(super) struct Appender<'l> {
+    cells: &'l mut Vec<Cell>,
+    len: usize,
+}
+
+impl Appender<'_> {
+    /// Appends the character at byte `offset` of the stretch.
     #[inline(always)]
-    pub(super) fn len(self) -> usize {
-        self.to - self.from
-    }
-
-    /// Its first byte in the text.
-    #[inline(always)]
-    pub(super) fn start(self) -> usize {
-        self.lattice.start + self.lattice.cells[self.from].offset as usize
-    }
-
-    /// The byte after it.
-    #[inline(always)]
-    pub(super) fn end(self) -> usize {
-        self.lattice.start + self.lattice.cells[self.to].offset as usize
-    }
-
-    /// Whether a run of two or three characters is a word; `None` if it must be looked up.
-    #[inline(always)]
-    pub(super) fn is_known(self) -> Option<bool> {
-        let part = if self.len() == 2 { OF_TWO } else { OF_THREE };
-        self.lattice.parts.get(self.from).map(|parts| parts & part != 0)
-    }
-
-    pub(super) fn lattice(self) -> &'l Lattice {
-        self.lattice
-    }
-
-    pub(super) fn characters(self) -> impl DoubleEndedIterator<Item = Character> + Clone + 'l {
-        self.lattice.cells[self.from..self.to].iter().map(|cell| cell.character)
-    }
-
-    /// Its characters from number `from` up to, but not with, `to`.
-    #[inline(always)]
-    pub(super) fn part(self, from: usize, to: usize) -> Self {
-        Self { from: self.from + from, to: self.from + to, ..self }
-    }
-
-    /// Appends it to the words of a text.
-    #[inline(always)]
-    pub(super) fn push(self, sink: &mut Sink<'_>) {
-        let first = self.lattice.cells[self.from].character;
-        if first.is(class::HAN | class::PUNCTUATION) {
-            sink.push(self.start(), self.end(), first.classes());
-        } else {
-            self.push_other(sink);
+    pub(super) fn push(&mut self, character: Character, offset: usize) {
+        let new = Cell { character, offset: offset as u32 };
+        match self.cells.get_mut(self.len) {
+            Some(cell) => *cell = new,
+            None => self.push_behind(new),
         }
+        self.len += 1;
     }
 
+    #[cold]
     #[inline(never)]
-    fn push_other(self, sink: &mut Sink<'_>) {
-        sink.push(self.start(), self.end(), self.classes());
+    fn push_behind(&mut self, cell: Cell) {
+        // By little: what is filled is resident, while the vector doubles its capacity by itself.
+        self.cells.resize(self.len + self.len / 8 + 64, Cell::END);
+        self.cells[self.len] = cell;
     }
 
-    /// Appends it as a part of a word that comes after it.
+    /// Appends the characters at the start of `bytes`, which is byte `offset` of the stretch, as far as all
+    /// of them have three bytes, `wanted` has one of their classes, and nothing must be looked at once
+    /// more; returns where the last one ends.
     #[inline(always)]
-    pub(super) fn push_inner(self, sink: &mut Sink<'_>) {
-        let first = self.lattice.cells[self.from].character;
-        let classes = if first.is(class::HAN) { first.classes() } else { self.classes() };
-        sink.push_inner(self.start(), self.end(), classes);
-    }
-
-    /// Classes of any of its characters.
-    fn classes(self) -> u32 {
-        self.characters().fold(0, |classes, character| classes | character.classes())
+    pub(super) fn push_plain(
+        &mut self,
+        table: &CharacterTable,
+        bytes: &[u8],
+        wanted: u32,
+        mut offset: usize,
+    ) -> usize {
+        for chunk in bytes.as_chunks::<3>().0 {
+            let character = table.of_three(*chunk);
+            if !CharacterTable::is_plain(character, chunk[0], wanted) {
+                break;
+            }
+            self.push(character, offset);
+            offset += 3;
+        }
+        offset
     }
 }

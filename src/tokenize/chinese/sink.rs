@@ -66,6 +66,7 @@ impl Sink<'_> {
     }
 
     /// What a word is made of; `None` for white space.
+    #[inline(always)]
     fn kind(&self, start: usize, end: usize, classes: u32) -> Option<TokenKind> {
         let is = |class: u32| classes & class != 0;
         if is(class::HAN) {
