@@ -41,6 +41,7 @@ use self::cut::{Cutter, Review};
 pub(super) use self::lattice::Lattice;
 pub(super) use self::scratch::with_scratch;
 pub(super) use self::sink::Sink;
+pub(super) use self::stretch::Ahead;
 use self::stretch::Joints;
 use self::unknown::UnknownWords;
 use self::user_words::{Cursor, SortedWords, UserWords};

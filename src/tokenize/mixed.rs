@@ -3,7 +3,7 @@
 mod numeral;
 
 use super::chinese::{
-    Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink, class, with_scratch,
+    Ahead, Character, ChineseTokenizer, CutMode, Lattice, Names, Scratch, Sink, class, with_scratch,
 };
 use super::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, Tokenizer};
@@ -104,33 +104,51 @@ impl MixedTokenizer {
         };
         let mut at = span.start;
         scratch.lattice.begin(at);
-        while let Some((character, han, only_marks)) = cutter.next_han(text, at, scratch) {
-            let mut start = if only_marks { at } else { cutter.word_before(text, at, han) };
-            if at < start {
-                let may_go_on = character.is(class::NUMERAL) && start == han;
-                if may_go_on || !cutter.takes_gaps() || start - at >= Lattice::LONG {
-                    cut(at, scratch, sink);
-                    other(Span::new(at, start), sink);
-                    if may_go_on {
-                        start = numeral::extend(text, han, &mut sink.out[first..]);
-                    }
-                    scratch.lattice.begin(start);
-                } else {
-                    scratch.lattice.push(Character::GAP, at);
-                }
+        loop {
+            let mut ahead = Ahead::Gap;
+            if cutter.takes_gaps() {
+                (ahead, at) = cutter.push_stretches(text, at, scratch);
             }
-            at = start;
-            // A number may have taken the character.
-            let mut from = han;
-            while at <= from {
-                at = cutter.push_chinese(text, (at, from), scratch);
-                if scratch.lattice.is_long(at) {
-                    cut(at, scratch, sink);
-                    scratch.lattice.begin(at);
-                    if cutter.goes_on(text, at) {
-                        from = at;
+            let (mut start, mut from) = match ahead {
+                Ahead::Nothing => break,
+                Ahead::Stretch(start) => (start, at),
+                Ahead::Gap => {
+                    let Some((character, han, only_marks)) = cutter.next_han(text, at, scratch) else {
+                        break;
+                    };
+                    let mut start = if only_marks { at } else { cutter.word_before(text, at, han) };
+                    if at < start {
+                        let may_go_on = character.is(class::NUMERAL) && start == han;
+                        if may_go_on || !cutter.takes_gaps() || start - at >= Lattice::LONG {
+                            cut(at, scratch, sink);
+                            other(Span::new(at, start), sink);
+                            if may_go_on {
+                                start = numeral::extend(text, han, &mut sink.out[first..]);
+                            }
+                            scratch.lattice.begin(start);
+                        } else {
+                            scratch.lattice.push(Character::GAP, at);
+                        }
                     }
+                    at = start;
+                    // A number may have taken the character.
+                    if at > han {
+                        continue;
+                    }
+                    (start, han)
                 }
+            };
+            loop {
+                at = cutter.push_chinese(text, (start, at, from), scratch);
+                if !scratch.lattice.is_long(at) {
+                    break;
+                }
+                cut(at, scratch, sink);
+                scratch.lattice.begin(at);
+                if !cutter.goes_on(text, at) {
+                    break;
+                }
+                (start, from) = (at, at);
             }
         }
         cut(at, scratch, sink);

@@ -6,6 +6,7 @@ use std::hash::BuildHasherDefault;
 use super::super::ascii::ascii_end;
 use super::characters::{Character, CharacterTable, class};
 use super::cut::{Cutter, Scratch};
+use super::lattice::Lattice;
 use super::user_words::NodeHasher;
 
 /// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
@@ -85,6 +86,20 @@ impl Default for Sides {
     }
 }
 
+/// What comes behind the stretches that [`Cutter::push_stretches`] appended.
+pub(crate) enum Ahead {
+    /// Nothing but a gap up to the end of the text.
+    Nothing,
+    /// A gap that wants a closer look.
+    Gap,
+    /// What is left of a stretch of Chinese that starts there.
+    Stretch(usize),
+}
+
+/// What stands at the end of a gap may belong to a word or number with Chinese, or be no character of three
+/// bytes.
+struct WantsLook;
+
 /// Characters of a word before and after the place where its Chinese part ends or begins; more
 /// than any such word of jieba's has, and the bound keeps time linear.
 const LONGEST_HEAD: usize = 8;
@@ -122,18 +137,78 @@ impl Cutter<'_> {
         self.table.at(text, at).is_some_and(|character| character.is(class::HAN | class::LONE))
     }
 
-    /// Appends one stretch of Chinese that begins at `start` to the lattice, where everything up to
-    /// `from` belongs to it in any case, and returns its end. Marks of which each is a token belong to
-    /// it, and letters and digits after Chinese characters if a word of the dictionary goes on into
-    /// them. A stretch that becomes too long ends at a mark.
+    /// Appends gaps and stretches of Chinese to the lattice, from the gap on that begins at `at`, as far as
+    /// nothing wants a closer look and the lattice is not long. Returns what comes then, and where.
+    #[inline(never)]
+    pub(crate) fn push_stretches(&self, text: &str, at: usize, scratch: &mut Scratch) -> (Ahead, usize) {
+        let start = scratch.lattice.start();
+        let near = &text.as_bytes()[start..text.len().min(start + Lattice::LONG)];
+        let is_whole = start + near.len() == text.len();
+        let mut at = at - start;
+        let ahead = scratch.lattice.append(|cells| {
+            loop {
+                let first = match self.near_stretch(near, at) {
+                    Some(Ok(first)) => first,
+                    None if is_whole => return Ahead::Nothing,
+                    Some(Err(WantsLook)) | None => return Ahead::Gap,
+                };
+                if at < first {
+                    cells.push(Character::GAP, at);
+                }
+                at = cells.push_plain(self.table, &near[first..], class::HAN | class::LONE, first);
+                match near.get(at) {
+                    Some(&byte) if byte.is_ascii() && !self.joints.may_stand_behind(byte) => {}
+                    None if is_whole => return Ahead::Nothing,
+                    _ => return Ahead::Stretch(start + first),
+                }
+            }
+        });
+        (ahead, start + at)
+    }
+
+    /// Where the next stretch of Chinese starts behind a gap that begins at `gap`; `None` if there is none.
+    #[inline(always)]
+    fn near_stretch(&self, near: &[u8], gap: usize) -> Option<Result<usize, WantsLook>> {
+        let (mut at, mut only_marks, mut last) = (gap, true, Character::END);
+        let character = loop {
+            let ascii = ascii_end(near, at);
+            only_marks &= ascii == at;
+            at = ascii;
+            let chunk = near.get(at..).and_then(<[u8]>::first_chunk)?;
+            let character = self.table.of_three(*chunk);
+            if chunk[0] >> 4 != 0xe || character.is(class::REVIEW) {
+                return Some(Err(WantsLook));
+            }
+            if character.is(class::HAN) {
+                break character;
+            }
+            only_marks &= character.is(class::LONE);
+            last = character;
+            at += 3;
+        };
+        if only_marks {
+            return Some(Ok(gap));
+        }
+        let wants_look = match near[at - 1] {
+            // Neither a word nor a number goes on behind a blank.
+            b' ' => false,
+            byte if byte.is_ascii() => character.is(class::NUMERAL) || self.joints.may_stand_before(byte),
+            _ => character.is(class::NUMERAL) || last.is(class::JOINT),
+        };
+        Some(if wants_look { Err(WantsLook) } else { Ok(at) })
+    }
+
+    /// Appends to the lattice what is left from `at` on of a stretch of Chinese that begins at `start`, where
+    /// everything up to `from` belongs to it in any case, and returns its end. Marks of which each is a
+    /// token belong to it, and letters and digits after Chinese characters if a word of the dictionary
+    /// goes on into them. A stretch that becomes too long ends at a mark.
     #[inline]
     pub(crate) fn push_chinese(
         &self,
         text: &str,
-        (start, from): (usize, usize),
+        (start, mut at, from): (usize, usize, usize),
         scratch: &mut Scratch,
     ) -> usize {
-        let mut at = start;
         // Up to here letters and digits belong to the stretch.
         let mut inside = from;
         loop {
