@@ -87,7 +87,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     #[inline(always)]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
         let end = self.alphanumeric_end(start);
-        (self.ends(end, ENDS_WORD) && self.contractions == Contractions::Whole)
+        ((self.ends(end, ENDS_WORD) || self.wide_mark_at(end)) && self.contractions == Contractions::Whole)
             .then(|| self.push(start, end, TokenKind::Word))
     }
 
@@ -103,6 +103,18 @@ impl<'t, 'o> Scan<'t, 'o> {
     #[inline(always)]
     fn ends(&self, at: usize, kind: u8) -> bool {
         self.bytes.get(at).is_none_or(|&byte| ENDS[usize::from(byte)] & kind != 0)
+    }
+
+    /// Whether a mark of Chinese stands at `at` that no word goes on with.
+    #[inline(always)]
+    fn wide_mark_at(&self, at: usize) -> bool {
+        match self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            // `、` and `。`, `〈` to `】`.
+            Some([0xe3, 0x80, third]) => matches!(third, 0x81 | 0x82 | 0x88..=0x91),
+            // `（`, `）` and `，`, `：` and `；`.
+            Some([0xef, 0xbc, third]) => matches!(third, 0x88 | 0x89 | 0x8c | 0x9a | 0x9b),
+            _ => false,
+        }
     }
 
     /// The end of the letters and digits of ASCII that begin at `at`.
@@ -151,6 +163,10 @@ impl<'t, 'o> Scan<'t, 'o> {
     }
 
     fn high(&mut self, at: usize) -> usize {
+        // In text of two languages most are these. A combining mark would be part of the token.
+        if self.wide_mark_at(at) && self.bytes.get(at + 3).is_none_or(|&byte| byte < 0x80) {
+            return self.push(at, at + 3, TokenKind::Punctuation);
+        }
         let Some(c) = self.char_at(at) else { return self.bytes.len() };
         let next = at + c.len_utf8();
         match Script::of(c) {
