@@ -20,6 +20,12 @@ pub(super) fn alphanumeric_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, others, u8::is_ascii_alphanumeric)
 }
 
+/// The end of the ASCII letters that begin at `at`.
+#[inline]
+pub(super) fn letters_end(bytes: &[u8], at: usize) -> usize {
+    run_end(bytes, at, no_letters, u8::is_ascii_alphabetic)
+}
+
 /// The end of the bytes from `at` on that `is_in` says are in a run; `outside` sets the high bit of
 /// each byte that is not.
 #[inline(always)]
@@ -54,6 +60,16 @@ fn others(word: u64) -> u64 {
     (!(letters | digits) | word) & HIGH
 }
 
+/// Sets the high bit of each byte that is no letter of ASCII.
+#[inline(always)]
+fn no_letters(word: u64) -> u64 {
+    // Capitals, and what no letter becomes one of.
+    let upper = word & eight(0x5f);
+    let below = !(upper + eight(0x80 - b'A'));
+    let above = upper + eight(0x80 - b'Z' - 1);
+    (below | above | word) & HIGH
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +85,10 @@ mod tests {
                 assert_eq!(alphanumeric_end(&bytes, place), expected, "{byte} at {place}");
                 let expected = if byte.is_ascii() { 20 } else { place };
                 assert_eq!(ascii_end(&bytes, 0), expected, "{byte} at {place}");
+                let mut letters = *b"abcdefghijXYZlmnopQR";
+                letters[place] = byte;
+                let expected = if byte.is_ascii_alphabetic() { 20 } else { place };
+                assert_eq!(letters_end(&letters, 0), expected, "{byte} at {place}");
             }
         }
         assert_eq!((alphanumeric_end(b"", 0), ascii_end(b"ab", 2)), (0, 2));

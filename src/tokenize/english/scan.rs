@@ -1,6 +1,6 @@
 //! The pass over the text: which kind of token begins at each byte.
 
-use super::super::ascii::alphanumeric_end;
+use super::super::ascii::{alphanumeric_end, letters_end};
 use super::class::{CLASS, Class, ENDS, ENDS_NUMBER, ENDS_WORD};
 use super::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Script, Span, Token, TokenKind};
@@ -86,7 +86,8 @@ impl<'t, 'o> Scan<'t, 'o> {
     /// belong to it, as most do. Returns where the next token may begin.
     #[inline(always)]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
-        let end = self.alphanumeric_end(start);
+        // Behind letters and before digits no word ends.
+        let end = letters_end(self.ahead, start).min(self.bytes.len());
         ((self.ends(end, ENDS_WORD) || self.wide_mark_at(end)) && self.contractions == Contractions::Whole)
             .then(|| self.push(start, end, TokenKind::Word))
     }
@@ -127,7 +128,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     #[inline]
     pub(super) fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
         self.out.push(Token::new(Span::new(start, end), kind, self.position));
-        self.position = self.position.saturating_add(1);
+        self.position = self.position.wrapping_add(1);
         end
     }
 
