@@ -1,4 +1,4 @@
-//! Writes predictions for every task of the evaluation, in the formats of its gold files.
+//! Writes what bitext answers about files of texts, in formats that are compared with gold answers.
 //!
 //! ```text
 //! predict align  DIR OUT        OUT/NAME.pred for each DIR/NAME.{zh,en}

@@ -106,7 +106,7 @@ impl Cutter<'_> {
     /// Whether no block goes on with the character that begins with `byte`: a mark or a blank of ASCII.
     #[inline(always)]
     pub(super) fn ends_block(&self, byte: u8) -> bool {
-        byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.cuts_all()
+        byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.looks_up_ascii()
     }
 
     /// Appends the words of the ASCII from `at` on, which is between blocks, as far as no dictionary is
@@ -118,7 +118,7 @@ impl Cutter<'_> {
         nested: &mut Nested,
         sink: &mut Sink<'_>,
     ) -> usize {
-        if self.cuts_all() {
+        if self.looks_up_ascii() {
             return at;
         }
         let bytes = &text.as_bytes()[..limit];
@@ -193,10 +193,10 @@ impl Cutter<'_> {
         Some(end)
     }
 
-    /// Whether nothing may be cut without the dictionary: the full mode has blocks of its own, and so
-    /// may have an engine of the caller's.
+    /// Whether all ASCII is looked up, too: the full mode has blocks of its own, and so may have an engine
+    /// of the caller's.
     #[inline(always)]
-    fn cuts_all(&self) -> bool {
+    fn looks_up_ascii(&self) -> bool {
         #[cfg(feature = "jieba")]
         if self.jieba.is_some() {
             return true;
