@@ -124,7 +124,7 @@ fn added_words_are_found() {
 #[test]
 fn added_words_are_spelled_as_texts_are() {
     let mut mixed = MixedTokenizer::new();
-    for word in ["野々村", "Ｑ恤", "R＆D", "café", " "] {
+    for word in ["野々村", "Ｑ恤", "R＆D", "café", " ", "々木", "托尔 斯泰"] {
         mixed.chinese_mut().add_word(word, Some(1_000_000), None);
     }
     check(
@@ -134,9 +134,17 @@ fn added_words_are_spelled_as_texts_are() {
             ("我 你的Ｑ恤", "我 你 的 Ｑ恤"),
             ("去café喝", "去 café 喝"),
             ("caféś", "caféś"),
+            // A dot right before an added word.
+            ("列夫·托尔 斯泰", "列夫 · 托尔 斯泰"),
         ],
     );
+    // Nothing that `々` could repeat.
+    let alone = [("ab 々木", "ab 々木"), ("去 ab 々木", "去 ab 々木"), ("，々木", "， 々木")];
     check(mixed.chinese(), &[("做R&D的", "做 R&D 的")]);
+    check(mixed.chinese(), &alone);
+    check(&mixed, &alone);
+    let whole = mixed.compounds(Compounds::Whole);
+    assert_eq!(whole.tokenize("列夫·托尔 斯泰").len(), 1);
 }
 
 /// The words before a line that can't be read count.

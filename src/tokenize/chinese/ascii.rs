@@ -102,6 +102,16 @@ impl AsciiPairs {
     }
 }
 
+/// Why ASCII is cut no further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// The dictionary is needed: for a block that goes on beyond ASCII, for what is no ASCII, or for all.
+    /// Or nothing is left.
+    Dictionary,
+    /// A block may go on behind the limit.
+    Limit,
+}
+
 impl Cutter<'_> {
     /// Whether no block goes on with the character that begins with `byte`: a mark or a blank of ASCII.
     #[inline(always)]
@@ -110,27 +120,28 @@ impl Cutter<'_> {
     }
 
     /// Appends the words of the ASCII from `at` on, which is between blocks, as far as no dictionary is
-    /// needed for it, but not beyond `limit`; returns where that ends.
+    /// needed for it; returns where that ends, and why.
     pub(super) fn cut_ascii(
         &self,
         text: &str,
         (mut at, limit): (usize, usize),
         nested: &mut Nested,
         sink: &mut Sink<'_>,
-    ) -> usize {
+    ) -> (usize, Stop) {
         if self.looks_up_ascii() {
-            return at;
+            return (at, Stop::Dictionary);
         }
         let bytes = &text.as_bytes()[..limit];
         while let Some(&byte) = bytes.get(at) {
             // By far the most frequent come first, known without a table: the sooner it is known that one
             // was guessed wrong, the better.
             let end = if byte == b' ' {
-                Some(at + 1)
+                Ok(at + 1)
             } else if byte.is_ascii_alphanumeric() {
                 let end = alphanumeric_end(bytes, at);
                 match bytes.get(end) {
-                    Some(&next) if !next.is_ascii() && self.block_goes_on(text, end) => None,
+                    None if limit < text.len() => Err(Stop::Limit),
+                    Some(&next) if !next.is_ascii() && self.block_goes_on(text, end) => Err(Stop::Dictionary),
                     next if self.ascii.any_alphanumeric
                         || next.is_some_and(|&next| kind_of(next) == kind::JOINING) =>
                     {
@@ -140,26 +151,26 @@ impl Cutter<'_> {
                         let is_number = bytes[at..end].iter().all(u8::is_ascii_digit);
                         let kind = if is_number { TokenKind::Number } else { TokenKind::Word };
                         sink.push_of_kind(at, end, kind);
-                        Some(end)
+                        Ok(end)
                     }
                 }
             } else {
                 match kind_of(byte) {
                     kind::JOINING => self.cut_ascii_block(text, (at, limit), nested, sink),
-                    kind::SPACE => Some(at + 1),
+                    kind::SPACE => Ok(at + 1),
                     _ if byte.is_ascii() => {
                         sink.push_of_kind(at, at + 1, mark_kind(byte));
-                        Some(at + 1)
+                        Ok(at + 1)
                     }
-                    _ => None,
+                    _ => Err(Stop::Dictionary),
                 }
             };
             match end {
-                Some(end) => at = end,
-                None => break,
+                Ok(end) => at = end,
+                Err(stop) => return (at, stop),
             }
         }
-        at
+        (at, Stop::Dictionary)
     }
 
     /// Whether a block goes on with the character at `at`, which is not ASCII.
@@ -168,8 +179,7 @@ impl Cutter<'_> {
         self.table.at(text, at).is_some_and(|character| character.is(class::BLOCK))
     }
 
-    /// Appends the words of the block that begins at `start`, and returns its end; `None` if it goes on
-    /// beyond ASCII.
+    /// Appends the words of the block that begins at `start`, and returns its end.
     #[inline(never)]
     fn cut_ascii_block(
         &self,
@@ -177,12 +187,15 @@ impl Cutter<'_> {
         (start, limit): (usize, usize),
         nested: &mut Nested,
         sink: &mut Sink<'_>,
-    ) -> Option<usize> {
+    ) -> Result<usize, Stop> {
         let bytes = &text.as_bytes()[..limit];
         let block = bytes[start..].iter().take_while(|&&byte| kind_of(byte) & !kind::SPACE != 0);
         let end = start + block.count();
+        if end == limit && limit < text.len() {
+            return Err(Stop::Limit);
+        }
         if end < limit && self.block_goes_on(text, end) {
-            return None;
+            return Err(Stop::Dictionary);
         }
         let pairs = bytes[start..end].windows(2);
         if pairs.into_iter().any(|pair| self.ascii.contain(pair[0], pair[1])) {
@@ -190,7 +203,7 @@ impl Cutter<'_> {
         } else {
             self.cut_joined(&bytes[..end], start, sink);
         }
-        Some(end)
+        Ok(end)
     }
 
     /// Whether all ASCII is looked up, too: the full mode has blocks of its own, and so may have an engine
@@ -223,7 +236,9 @@ impl Cutter<'_> {
             }
             let mut connected = false;
             loop {
-                to = alphanumeric_end(bytes, to);
+                if is_alphanumeric(to) {
+                    to = alphanumeric_end(bytes, to);
+                }
                 let connects = matches!(bytes.get(to), Some(b'.' | b'_' | b'-'));
                 if !joins || !connects || !is_alphanumeric(to + 1) {
                     break;

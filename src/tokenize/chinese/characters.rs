@@ -10,7 +10,7 @@ pub(crate) struct Character(u32);
 
 /// Classes of characters; jieba's, with what its regular expressions are made of.
 pub(crate) mod class {
-    use super::{CODE_BITS, CODE_MASK};
+    use super::CODE_BITS;
 
     /// Stands in a block that is cut by the dictionary.
     pub(crate) const BLOCK: u32 = 1 << CODE_BITS;
@@ -45,8 +45,6 @@ pub(crate) mod class {
     pub(crate) const NUMERAL: u32 = BLOCK << 14;
     /// Any character: what has no other class is told from the end of a text by it.
     pub(crate) const OTHER: u32 = BLOCK << 9;
-    /// Each character has one of these bits.
-    pub(crate) const ANY: u32 = !CODE_MASK;
 }
 
 impl Character {
@@ -99,7 +97,7 @@ pub enum Folding {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HanSigns {
-    /// `〇`, looked up as `零`, and `々`, looked up as the character before it.
+    /// `〇`, looked up as `零`, and `々`, looked up as the Chinese character before it.
     #[default]
     Inside,
     /// Only ideographs: `二〇二六` falls into three parts.
@@ -231,10 +229,12 @@ impl CharacterTable {
         folded(c, self.folding, self.signs)
     }
 
-    /// The same behind a character that is looked up as `before`, which `々` repeats.
+    /// The same behind a character that is looked up as `before`, which `々` repeats if it is Chinese.
     pub(crate) fn spelled(&self, c: char, before: Option<char>) -> char {
         match before {
-            Some(before) if c == '々' && self.of(c).is(class::HAN) => before,
+            Some(before) if c == '々' && self.of(c).is(class::HAN) && self.of(before).is(class::HAN) => {
+                before
+            }
             _ => self.folded(c),
         }
     }

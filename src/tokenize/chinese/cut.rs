@@ -1,6 +1,6 @@
 //! Cuts a text into blocks, and blocks into words: jieba's exact, search and full mode.
 
-use super::ascii::AsciiPairs;
+use super::ascii::{AsciiPairs, Stop};
 use super::characters::{Character, CharacterTable, class};
 use super::dictionary::Dictionary;
 use super::edges::Edges;
@@ -35,7 +35,8 @@ pub(crate) struct Scratch {
     choices: Vec<u8>,
     /// Where the words end that a run of single characters makes, by number of the character.
     ends: Vec<u32>,
-    pub(super) gaps: Gaps,
+    /// Of one stretch, and so never large.
+    gaps: Gaps,
     nested: Nested,
     /// What was met that must be looked at once more when all is cut.
     pub(crate) review: Review,
@@ -117,7 +118,7 @@ impl Cutter<'_> {
         let text = &sink.text[..span.end];
         let mut at = span.start;
         loop {
-            at = self.cut_ascii(text, (at, text.len()), &mut scratch.nested, sink);
+            (at, _) = self.cut_ascii(text, (at, text.len()), &mut scratch.nested, sink);
             if at == text.len() {
                 break;
             }
@@ -127,9 +128,9 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends a stretch that begins with a block to the lattice, with ASCII that needs no dictionary as
-    /// gaps, whose words are kept; returns its end: where the text ends, or between two blocks when it is
-    /// long.
+    /// Appends a stretch to the lattice that begins where ASCII can't be cut without the dictionary. Further
+    /// ASCII that can be makes gaps, whose words are kept. Returns its end: where the text ends, or between
+    /// two blocks when it is long.
     #[inline(never)]
     fn push_stretch(&self, text: &str, start: usize, scratch: &mut Scratch) -> usize {
         let Scratch { lattice, review, gaps, nested, .. } = scratch;
@@ -150,15 +151,16 @@ impl Cutter<'_> {
                         let inside = last.is(class::BLOCK | class::TOGETHER) && character.is(class::BLOCK);
                         if !inside && offset > 0 {
                             let (at, limit) = (start + offset, start + near.len());
-                            let end =
+                            let (end, stop) =
                                 gaps.read(text, at, |sink| self.cut_ascii(text, (at, limit), nested, sink));
-                            if end == limit && limit < text.len() {
-                                // How it goes on is for the next stretch.
-                                break;
-                            }
                             if end > at {
                                 cells.push(Character::GAP, offset);
                                 (last, rest) = (Character::GAP, &near[end - start..]);
+                            }
+                            if stop == Stop::Limit {
+                                break;
+                            }
+                            if end > at {
                                 continue;
                             }
                         }
@@ -191,7 +193,7 @@ impl Cutter<'_> {
             && !self.ends_block(byte)
             && !scratch.lattice.is_too_long(at)
         {
-            let end = self.push_plain(text, at, class::ANY, scratch);
+            let end = self.push_plain(text, at, class::HAN, scratch);
             if end > at {
                 at = end;
             } else if let Some((character, end)) = self.table.next(text, at) {
@@ -263,7 +265,7 @@ impl Cutter<'_> {
         review: &mut Review,
     ) -> Character {
         review.note(character, at);
-        if text[at..].starts_with('々') && last != Character::END {
+        if text[at..].starts_with('々') && last.is(class::HAN) {
             character.looked_up_as(last)
         } else {
             character

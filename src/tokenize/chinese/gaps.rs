@@ -28,17 +28,22 @@ impl Gaps {
         self.done = (0, 0);
     }
 
-    /// Takes the words of a gap that begins at `at`; `cut` appends them and returns its end. If that is
-    /// `at`, there is no gap.
+    /// Takes the words of a gap that begins at `at`; `cut` appends them and returns where it ends, and
+    /// whatever else there is to say. If that is `at`, there is no gap.
     #[inline(always)]
-    pub(super) fn read(&mut self, text: &str, at: usize, cut: impl FnOnce(&mut Sink<'_>) -> usize) -> usize {
+    pub(super) fn read<R>(
+        &mut self,
+        text: &str,
+        at: usize,
+        cut: impl FnOnce(&mut Sink<'_>) -> (usize, R),
+    ) -> (usize, R) {
         let mut sink = Sink { text, out: &mut self.tokens, position: 0 };
-        let end = cut(&mut sink);
+        let (end, result) = cut(&mut sink);
         let positions = sink.position;
         if end > at {
             self.gaps.push(Gap { tokens: self.tokens.len(), positions });
         }
-        end
+        (end, result)
     }
 
     /// Hands over the words of the next gap.

@@ -166,7 +166,8 @@ impl Cutter<'_> {
         (ahead, start + at)
     }
 
-    /// Where the next stretch of Chinese starts behind a gap that begins at `gap`; `None` if there is none.
+    /// Where the next stretch of Chinese in `near` starts behind a gap that begins at `gap`, if nothing wants
+    /// a closer look; `None` if there is none.
     #[inline(always)]
     fn near_stretch(&self, near: &[u8], gap: usize) -> Option<Result<usize, WantsLook>> {
         let (mut at, mut only_marks, mut last) = (gap, true, Character::END);
@@ -174,7 +175,8 @@ impl Cutter<'_> {
             let ascii = ascii_end(near, at);
             only_marks &= ascii == at;
             at = ascii;
-            let chunk = near.get(at..).and_then(<[u8]>::first_chunk)?;
+            let rest = near.get(at..).filter(|rest| !rest.is_empty())?;
+            let Some(chunk) = rest.first_chunk() else { return Some(Err(WantsLook)) };
             let character = self.table.of_three(*chunk);
             if chunk[0] >> 4 != 0xe || character.is(class::REVIEW) {
                 return Some(Err(WantsLook));
