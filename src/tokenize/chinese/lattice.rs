@@ -247,7 +247,11 @@ impl Lattice {
                 next_longer = longer.last().map_or(usize::MAX, |edge| edge.from as usize);
             }
             if score == f64::NEG_INFINITY {
-                (score, step) = self.best_of_all(words, from + at);
+                // No word has a chance: the character counts as one of frequency 1.
+                (score, step) = (words.log_of_1() + after, 1);
+                if words.any_of_frequency_0 {
+                    (score, step) = self.best_of_all(words, from + at).unwrap_or((score, step));
+                }
             }
             // What stands in no block ends one. A branch, and not a mask: it lets the processor go on
             // with the block before while it still waits for this one.
@@ -260,21 +264,18 @@ impl Lattice {
         }
     }
 
-    /// The score and the length of the best word, where no word has a chance: where none begins, the
-    /// character counts as a word of frequency 1; of words of frequency 0 the longest wins.
-    #[inline(never)]
-    fn best_of_all(&self, words: Words<'_>, at: usize) -> (f64, u32) {
-        if !words.any_of_frequency_0 {
-            return (0.0 - words.log_total + self.scores[at + 1], 1);
-        }
-        let mut best = None;
+    /// The score and the length of the best of the words of frequency 0 that begin at a character; `None` if
+    /// none does. The longest wins.
+    #[cold]
+    fn best_of_all(&self, words: Words<'_>, at: usize) -> Option<(f64, u32)> {
+        let mut best: Option<(f64, u32)> = None;
         words.prefixes(self, at, self.len, |length, log| {
             let score = log - words.log_total + self.scores[at + length];
             if best.is_none_or(|(best, _)| score >= best) {
                 best = Some((score, length as u32));
             }
         });
-        best.unwrap_or((0.0 - words.log_total + self.scores[at + 1], 1))
+        best
     }
 
     pub(super) fn shrink(&mut self) {

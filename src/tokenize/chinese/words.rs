@@ -62,6 +62,12 @@ impl<'d> Words<'d> {
         self.singles[(code & CODE_MASK) as usize] - self.log_total
     }
 
+    /// The logarithm of the probability of a word of frequency 1.
+    #[inline(always)]
+    pub(super) fn log_of_1(&self) -> f64 {
+        0.0 - self.log_total
+    }
+
     /// The logarithm of the probability of the word with a value, negative infinity for no word.
     #[inline(always)]
     pub(super) fn weight(&self, value: u32) -> f64 {
