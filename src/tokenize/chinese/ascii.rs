@@ -2,7 +2,8 @@
 
 use super::super::ascii::alphanumeric_end;
 use super::characters::class;
-use super::cut::{CutMode, Cutter, Nested};
+use super::cut::{CutMode, Cutter};
+use super::scratch::Nested;
 use super::sink::Sink;
 use crate::{Span, TokenKind};
 

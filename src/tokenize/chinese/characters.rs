@@ -43,14 +43,12 @@ pub(crate) mod class {
     pub(crate) const GAP: u32 = BLOCK << 13;
     /// A Chinese character that goes on a number in digits before it.
     pub(crate) const NUMERAL: u32 = BLOCK << 14;
-    /// Any character: what has no other class is told from the end of a text by it.
-    pub(crate) const OTHER: u32 = BLOCK << 9;
 }
 
 impl Character {
     const fn new(code: u32, classes: u32) -> Self {
         let code = if classes & class::BLOCK == 0 { 0 } else { code };
-        Self(code | classes | class::OTHER)
+        Self(code | classes)
     }
 
     #[inline(always)]

@@ -3,9 +3,9 @@
 use super::ascii::{AsciiPairs, Stop};
 use super::characters::{Character, CharacterTable, class};
 use super::dictionary::Dictionary;
-use super::edges::Edges;
 use super::gaps::Gaps;
 use super::lattice::{Lattice, Run, Way, Word};
+use super::scratch::Scratch;
 use super::sink::Sink;
 use super::stretch::Joints;
 use super::unknown::UnknownWords;
@@ -25,77 +25,6 @@ pub enum CutMode {
     /// Every word of the dictionary that the text spells.
     Full,
 }
-
-/// Memory that is reused from text to text.
-#[derive(Debug, Default)]
-pub(crate) struct Scratch {
-    pub(crate) lattice: Lattice,
-    edges: Edges,
-    /// What the hidden Markov model chose.
-    choices: Vec<u8>,
-    /// Where the words end that a run of single characters makes, by number of the character.
-    ends: Vec<u32>,
-    /// Of one stretch, and so never large.
-    gaps: Gaps,
-    nested: Nested,
-    /// What was met that must be looked at once more when all is cut.
-    pub(crate) review: Review,
-}
-
-impl Scratch {
-    /// Bytes of a text up to which none of this can have become too large to keep.
-    pub(super) const KEPT: usize = Lattice::KEPT;
-
-    pub(super) fn shrink(&mut self) {
-        self.lattice.shrink();
-        if self.choices.capacity() > Lattice::KEPT {
-            self.choices = Vec::new();
-        }
-        if self.ends.capacity() > Lattice::KEPT {
-            self.ends = Vec::new();
-        }
-        if self.review.dots.capacity() > Lattice::KEPT {
-            self.review.dots = Vec::new();
-        }
-        if let Some(nested) = &mut self.nested {
-            nested.shrink();
-        }
-    }
-}
-
-/// Characters that words go over which the dictionary does not have.
-#[derive(Debug, Default)]
-pub(crate) struct Review {
-    /// Where the dots stand that may be in a foreign name.
-    pub(super) dots: Vec<usize>,
-    /// Whether there is a `〇`, which may be in a number.
-    pub(super) zero: bool,
-}
-
-impl Review {
-    pub(crate) fn clear(&mut self) {
-        self.dots.clear();
-        self.zero = false;
-    }
-
-    #[inline(always)]
-    pub(super) fn is_empty(&self) -> bool {
-        !self.zero && self.dots.is_empty()
-    }
-
-    /// Takes note of a character of the class [`class::REVIEW`], which begins at `at`.
-    #[cold]
-    pub(super) fn note(&mut self, character: Character, at: usize) {
-        if character.is(class::HAN) {
-            self.zero = true;
-        } else {
-            self.dots.push(at);
-        }
-    }
-}
-
-/// Memory for a stretch that is cut while another one is read; hardly any text needs it.
-pub(crate) type Nested = Option<Box<Scratch>>;
 
 /// Everything that a text is cut by.
 #[derive(Clone, Copy)]
@@ -173,7 +102,7 @@ impl Cutter<'_> {
                     }
                 };
                 if character.is(class::REVIEW) {
-                    character = self.reviewed(text, start + offset, character, last, review);
+                    character = review.read(text, start + offset, character, last);
                 }
                 cells.push(character, offset);
                 (last, rest) = (character, tail);
@@ -248,28 +177,9 @@ impl Cutter<'_> {
         let mut character = character;
         if character.is(class::REVIEW) {
             let last = scratch.lattice.last().unwrap_or(Character::END);
-            character = self.reviewed(text, at, character, last, &mut scratch.review);
+            character = scratch.review.read(text, at, character, last);
         }
         scratch.lattice.push(character, at);
-    }
-
-    /// Takes note of a character of the class [`class::REVIEW`] at `at` behind `last`; returns it as it is
-    /// looked up.
-    #[cold]
-    fn reviewed(
-        &self,
-        text: &str,
-        at: usize,
-        character: Character,
-        last: Character,
-        review: &mut Review,
-    ) -> Character {
-        review.note(character, at);
-        if text[at..].starts_with('々') && last.is(class::HAN) {
-            character.looked_up_as(last)
-        } else {
-            character
-        }
     }
 
     /// Ends the lattice before `at` and cuts it; `gap` appends the words of a gap.

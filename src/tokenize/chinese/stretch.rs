@@ -5,8 +5,9 @@ use std::hash::BuildHasherDefault;
 
 use super::super::ascii::ascii_end;
 use super::characters::{Character, CharacterTable, class};
-use super::cut::{Cutter, Scratch};
+use super::cut::Cutter;
 use super::lattice::Lattice;
+use super::scratch::Scratch;
 use super::user_words::NodeHasher;
 
 /// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
