@@ -1,10 +1,7 @@
 //! A bilingual lexicon: Chinese words with weighted stems of English ones.
 
-pub(crate) mod english;
-
 mod build;
 mod cedict;
-pub(crate) mod numerals;
 mod packed;
 mod table;
 mod tsv;

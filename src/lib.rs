@@ -72,13 +72,16 @@ mod align;
 mod batch;
 mod bitext;
 mod detect;
+mod english;
 mod error;
 pub mod evaluate;
 pub mod export;
 mod filter;
 mod language;
 mod lexicon;
+mod lines;
 pub mod normalize;
+mod numbers;
 mod page;
 #[cfg(feature = "read")]
 mod read;
@@ -103,13 +106,14 @@ pub use error::{Error, ErrorKind};
 pub use filter::{Fault, Filter, FilterSummary, Filtering};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
+pub use lines::one_line;
 pub use normalize::{Normalized, Normalizer};
 #[cfg(feature = "read")]
 #[cfg_attr(docsrs, doc(cfg(feature = "read")))]
 pub use read::{Encoding, Lines, Markup, Reader, Text, Undecodable};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
-pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, one_line, sentences};
+pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, sentences};
 pub use span::{Position, Span};
 pub use token::{Token, TokenKind, Tokenizer};
 pub use tokenize::{

@@ -11,7 +11,7 @@ mod chain;
 mod halves;
 mod inner;
 mod keep;
-mod label;
+
 mod layout;
 mod unit;
 mod weights;
@@ -24,7 +24,8 @@ use crate::align::links::Links;
 use crate::align::score::{Range, Scorer};
 use crate::align::weights::ONE_TO_ONE;
 use crate::align::{Bead, chinese, english, evidence};
-use crate::lexicon::english::stems;
+use crate::english::stems;
+use crate::lines;
 use crate::{Aligner, Bitext, SentenceSplitter, Span};
 use halves::Halves;
 use inner::Inside;
@@ -113,7 +114,7 @@ fn pieces(aligner: &Aligner, page: &str, cells: &[Cell]) -> Vec<Piece> {
         match cell.halves.filter(|_| translated) {
             Some(halves) => {
                 let half = |span, tongue| {
-                    let (span, label) = label::strip(page, span);
+                    let (span, label) = lines::strip(page, span);
                     Piece { span, tongue, label, paragraph, couple: Some(couples), half: true }
                 };
                 let mut both = [half(halves.english, Tongue::English), half(halves.chinese, Tongue::Chinese)];
@@ -161,8 +162,7 @@ fn is_english(aligner: &Aligner, text: &str) -> bool {
     stems(text, |stem| {
         if stem.starts_with(char::is_alphabetic) {
             words += 1;
-            known +=
-                usize::from(table.stem_id(&stem).is_some() || crate::lexicon::english::is_stop_stem(&stem));
+            known += usize::from(table.stem_id(&stem).is_some() || crate::english::is_stop_stem(&stem));
         }
     });
     words < TELLING_WORDS || known * 2 >= words || aligner.lexicon.is_empty()
@@ -180,7 +180,7 @@ const HABIT: usize = 3;
 /// For each cell, whether it has halves that translate each other.
 fn translated_halves(aligner: &Aligner, page: &str, cells: &[Cell]) -> Vec<bool> {
     let halves: Vec<_> = cells.iter().filter_map(|cell| cell.halves).collect();
-    let text = |span: Span| label::strip(page, span).0.of(page);
+    let text = |span: Span| lines::strip(page, span).0.of(page);
     let english: Vec<&str> = halves.iter().map(|halves| text(halves.english)).collect();
     let chinese: Vec<&str> = halves.iter().map(|halves| text(halves.chinese)).collect();
     let (english, chinese) = (english::read(&english), chinese::read(&chinese, &aligner.lexicon));

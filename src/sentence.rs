@@ -1,6 +1,5 @@
 //! Sentence boundaries of English, Chinese and mixed text.
 
-pub(crate) mod abbreviation;
 mod address;
 mod chinese;
 mod cursor;
@@ -10,12 +9,10 @@ mod label;
 mod line;
 mod margin;
 mod mark;
-mod one_line;
 mod opener;
 mod scan;
 mod stream;
 
-pub use one_line::one_line;
 pub use scan::Sentences;
 pub use stream::SentenceStream;
 

@@ -8,7 +8,7 @@ use bitext::Script;
 #[path = "../../src/script/computed.rs"]
 mod computed;
 
-/// In the order of `ALL` in `src/script.rs`.
+/// In the order of `ALL` in `src/script/class.rs`.
 const SCRIPTS: [Script; 13] = [
     Script::Han,
     Script::Kana,

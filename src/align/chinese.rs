@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::text::{Class, Marks, Quote, Reader, Side};
+use crate::english::{expand, number_len, stem, word_len};
 use crate::lexicon::Lexicon;
-use crate::lexicon::english::{expand, number_len, stem, word_len};
-use crate::lexicon::numerals::{chinese_zeros, numeral, scaled};
 use crate::normalize;
+use crate::numbers::{chinese_zeros, numeral, scaled};
 
 const STOP: &str = include_str!("../../data/stop_words_zh.txt");
 

@@ -8,7 +8,7 @@ use super::lexical::Translations;
 use super::score::Range;
 use super::text::{Class, Side};
 use super::{Aligner, Bead, chinese, english};
-use crate::lexicon::english::{Word, expand, for_each_word, stem};
+use crate::english::{Word, expand, for_each_word, stem};
 use crate::{Error, ErrorKind, Script};
 
 /// A word pair that a corpus has taught.

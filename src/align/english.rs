@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 
 use super::text::{Class, Marks, Quote, Reader, Side, TypeId};
-use crate::lexicon::english::{
-    expand, is_alphabetic, is_apostrophe, is_stop_stem, number_len, stem, word_len,
-};
-use crate::lexicon::numerals::{english_zeros, scaled};
+use crate::english::{expand, is_alphabetic, is_apostrophe, is_stop_stem, number_len, stem, word_len};
+use crate::numbers::{english_zeros, scaled};
 
 /// Reads the sentences of the English side.
 pub(crate) fn read<S: AsRef<str>>(sentences: &[S]) -> Side {

@@ -4,9 +4,9 @@ use std::fmt;
 
 use super::text::{Side, TypeId};
 use super::weights::{LEAST_TOKENS, Weights};
-use crate::lexicon::english::{is_stop_stem, stem};
-use crate::lexicon::numerals::{MONTHS, TENS, UNITS, numeral};
+use crate::english::{is_stop_stem, stem};
 use crate::lexicon::{Lexicon, StemId};
+use crate::numbers::{MONTHS, TENS, UNITS, numeral};
 use pinyin::ToPinyin;
 
 /// Why two words are held to be translations of each other.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::table::{Pair, Table, key};
-use super::{Lexicon, english};
+use super::Lexicon;
+use crate::english;
 
 /// A pair weaker than this is noise of long glosses (strict F1 on novels .944 with and without).
 const LEAST_WEIGHT: f32 = 0.04;

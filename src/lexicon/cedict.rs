@@ -99,7 +99,7 @@ fn without_labels(gloss: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::english;
+    use crate::english;
 
     /// 猫: `cat` has share 1; `to hide oneself` leaves hide and oneself with .4 each (.8 / 2), so the
     /// sum is 1.8: .556, .222, .222.

@@ -1,8 +1,8 @@
 //! From a page to its cells: lines in paragraphs, hard-wrapped ones joined, tables cut, labels taken off.
 
 use super::halves::{self, Halves};
-use super::label::{self, Label};
 use super::wrap;
+use crate::lines::{Label, strip};
 use crate::{LineBreaks, Script, SentenceSplitter, Span};
 
 /// The language that a stretch of a page is in, as far as alignment cares.
@@ -113,7 +113,7 @@ pub(crate) fn cells(page: &str) -> Vec<Cell> {
 }
 
 fn push(page: &str, span: Span, line: &Line, cells: &mut Vec<Cell>) {
-    let (span, label) = label::strip(page, span);
+    let (span, label) = strip(page, span);
     let text = span.of(page);
     let Some(tongue) = Letters::of(text).tongue() else { return };
     if let Some(parts) = alternating(page, span) {
@@ -178,7 +178,7 @@ fn lines(page: &str) -> Vec<Line> {
         let columns = text.chars().map(width).sum();
         let letters = Letters::of(text);
         let (tongue, has_han) = (letters.tongue(), letters.han > 0);
-        let labelled = label::strip(page, span).1.is_some();
+        let labelled = strip(page, span).1.is_some();
         lines.push(Line { span, number, paragraph, columns, tongue, has_han, labelled });
     }
     lines

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::label::Label;
 use super::layout::Tongue;
 use crate::align::text::Side;
 use crate::align::{chinese, english};
+use crate::lines::Label;
 use crate::{Lexicon, SentenceSplitter, Span};
 
 /// A line, a cell or the half of a line: text of one language that its neighbours do not go on with.

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use crate::Script;
-use crate::tokenize::emoticon;
+use crate::english::emoticon;
 
 /// The end of the emoji and emoticons that follow the sentence whose end marks end at `at`; `at` itself if the first
 /// one points at what comes next, or touches it where a blank parts it from the mark.

@@ -1,7 +1,6 @@
 //! Whether an end mark in English text ends the sentence.
 
 use super::LineBreaks;
-use super::abbreviation::{Abbreviation, abbreviation};
 use super::address::in_address;
 use super::chinese;
 use super::cursor::{is_han, opens};
@@ -10,6 +9,7 @@ use super::label::Label;
 use super::mark::{Kind, Mark};
 use super::opener::{is_saying, opens_plainly, starts_sentences};
 use super::scan::{Sentences, Step};
+use crate::english::{Abbreviation, abbreviation};
 
 /// Longest word before a full stop, in bytes, that may be an abbreviation.
 const WORD: usize = 24;

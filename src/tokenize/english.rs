@@ -5,13 +5,10 @@ use crate::{Span, Token, Tokenizer};
 mod address;
 mod class;
 mod contraction;
-mod emoticon;
 mod number;
 mod scan;
 mod sign;
 mod word;
-
-pub(crate) use emoticon::emoticon;
 
 /// What becomes of hyphenated compounds and of amounts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

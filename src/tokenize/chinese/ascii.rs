@@ -1,10 +1,10 @@
 //! Blocks of ASCII, most of which need no look-up.
 
-use super::super::ascii::alphanumeric_end;
 use super::characters::class;
 use super::cut::{CutMode, Cutter};
 use super::scratch::Nested;
 use super::sink::Sink;
+use crate::script::ascii::alphanumeric_end;
 use crate::{Span, TokenKind};
 
 /// What an ASCII character is to [`Cutter::cut_ascii`].

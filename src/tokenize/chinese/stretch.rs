@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::super::ascii::ascii_end;
 use super::characters::{Character, CharacterTable, class};
 use super::cut::Cutter;
 use super::lattice::Lattice;
 use super::scratch::Scratch;
 use super::user_words::NodeHasher;
+use crate::script::ascii::ascii_end;
 
 /// Pairs of characters at which a word of the dictionary goes over from Chinese to letters and
 /// digits, or back: `T恤`, `卡拉OK`.

@@ -1,8 +1,8 @@
 //! The pass over the text: which kind of token begins at each byte.
 
-use super::super::ascii::{alphanumeric_end, letters_end};
 use super::class::{CLASS, Class, ENDS, ENDS_NUMBER, ENDS_WORD};
 use super::{Compounds, Contractions, EnglishTokenizer};
+use crate::script::ascii::{alphanumeric_end, letters_end};
 use crate::{Script, Span, Token, TokenKind};
 
 /// The state of one pass. Every reader takes the offset at which its token begins, appends the

@@ -1,8 +1,8 @@
 //! Marks of punctuation, symbols, emoticons, emoji, hashtags and mentions.
 
 use super::Compounds;
-use super::emoticon::emoticon;
 use super::scan::Scan;
+use crate::english::emoticon;
 use crate::{Script, TokenKind};
 
 impl Scan<'_, '_> {

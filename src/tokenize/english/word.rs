@@ -3,7 +3,7 @@
 use super::class::IN_WORD;
 use super::scan::Scan;
 use super::{Compounds, Contractions, contraction};
-use crate::sentence::abbreviation::{self, Abbreviation};
+use crate::english::{Abbreviation, abbreviation};
 use crate::{Script, TokenKind};
 
 impl Scan<'_, '_> {
@@ -174,7 +174,7 @@ impl Scan<'_, '_> {
             return false;
         }
         let capital = follows.is_ascii_uppercase();
-        match abbreviation::abbreviation(word) {
+        match abbreviation(word) {
             // No blank after it: `Mr.Moss`, but not `at.Inc`.
             Some(class) if self.alphanumeric_at(end + 1) => match class {
                 Abbreviation::Title => capital,

@@ -10,19 +10,19 @@ const fn eight(byte: u8) -> u64 {
 
 /// The end of the ASCII that begins at `at`.
 #[inline]
-pub(super) fn ascii_end(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn ascii_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, |word| word & HIGH, u8::is_ascii)
 }
 
 /// The end of the ASCII letters and digits that begin at `at`.
 #[inline]
-pub(super) fn alphanumeric_end(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn alphanumeric_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, others, u8::is_ascii_alphanumeric)
 }
 
 /// The end of the ASCII letters that begin at `at`.
 #[inline]
-pub(super) fn letters_end(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn letters_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, no_letters, u8::is_ascii_alphabetic)
 }
 

@@ -1,6 +1,6 @@
 //! Labels that stand before a line and are no part of its text: numbers, clauses, bullets, `Q:`, prices.
 
-use crate::lexicon::numerals::numeral;
+use crate::numbers::numeral;
 use crate::{Script, Span};
 
 /// What a label says, in a form that both languages share.

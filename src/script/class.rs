@@ -1,0 +1,168 @@
+//! What a character is: Han, Latin, digit, punctuation, ...; the only code-point tables.
+
+/// What a character is, as far as this crate needs to tell.
+///
+/// ```
+/// use bitext::Script;
+///
+/// assert_eq!(Script::of('华'), Script::Han);
+/// assert_eq!(Script::of('〇'), Script::Han);
+/// assert_eq!(Script::of('Ａ'), Script::Latin);
+/// assert_eq!(Script::of('，'), Script::Punctuation);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Script {
+    /// Chinese characters in all their blocks, with `〇`, `々` and radicals.
+    Han,
+    /// Hiragana and katakana, half-width ones too.
+    Kana,
+    /// Zhuyin, the phonetic signs of Taiwan.
+    Bopomofo,
+    /// Korean syllables and their parts.
+    Hangul,
+    /// Latin letters, full-width ones too.
+    Latin,
+    /// A letter of any other script.
+    Letter,
+    /// A combining mark, joiner or variation selector: part of the character before it.
+    Mark,
+    /// A decimal digit of any script, full-width ones too.
+    Digit,
+    /// White space.
+    Space,
+    /// A mark of punctuation.
+    Punctuation,
+    /// A sign of money, mathematics or anything else.
+    Symbol,
+    /// A sign that is shown as an emoji by default.
+    Emoji,
+    /// A control character, private or unassigned code point.
+    Other,
+}
+
+impl Script {
+    /// What `c` is. Time O(1).
+    #[inline]
+    #[must_use]
+    pub fn of(c: char) -> Self {
+        match c as u32 {
+            code @ 0..0x80 => ASCII[code as usize],
+            code @ 0x80..PLANES => {
+                let page = TABLE[(code >> 7) as usize] as usize;
+                SCRIPTS[(TABLE[PAGES + (page << 7) + (code & 0x7f) as usize] & 0xf) as usize]
+            }
+            0x20000..=0x3fffd => Self::Han,
+            0xe0100..=0xe01ef => Self::Mark,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether this is a letter or character of a language, and not a digit, mark or sign.
+    #[must_use]
+    pub const fn is_letter(self) -> bool {
+        matches!(self, Self::Han | Self::Kana | Self::Bopomofo | Self::Hangul | Self::Latin | Self::Letter)
+    }
+}
+
+/// For each 128 code points below U+20000 the number of a page; then the pages, an index into
+/// [`SCRIPTS`] for each code point. Made by `make_data scripts`.
+static TABLE: &[u8; TABLE_LEN] = include_bytes!("../../data/scripts.bin");
+const PLANES: u32 = 0x20000;
+const PAGES: usize = (PLANES >> 7) as usize;
+const TABLE_LEN: usize = include_bytes!("../../data/scripts.bin").len();
+
+/// No index of the table is past its end, nor past that of this list, which is filled up to 16.
+const SCRIPTS: [Script; 16] = {
+    let mut scripts = [Script::Other; 16];
+    let mut at = 0;
+    while at < ALL.len() {
+        scripts[at] = ALL[at];
+        at += 1;
+    }
+    scripts
+};
+
+/// In the order of the indices of the table.
+const ALL: [Script; 13] = [
+    Script::Han,
+    Script::Kana,
+    Script::Bopomofo,
+    Script::Hangul,
+    Script::Latin,
+    Script::Letter,
+    Script::Mark,
+    Script::Digit,
+    Script::Space,
+    Script::Punctuation,
+    Script::Symbol,
+    Script::Emoji,
+    Script::Other,
+];
+
+const _: () = {
+    assert!(
+        TABLE_LEN > PAGES && (TABLE_LEN - PAGES).is_multiple_of(128),
+        "data/scripts.bin is of another version"
+    );
+    let table = include_bytes!("../../data/scripts.bin");
+    let mut at = 0;
+    while at < PAGES {
+        assert!(PAGES + ((table[at] as usize + 1) << 7) <= TABLE_LEN, "data/scripts.bin is damaged");
+        at += 1;
+    }
+};
+
+static ASCII: [Script; 128] = {
+    let mut table = [Script::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Script::Latin,
+            b'0'..=b'9' => Script::Digit,
+            b' ' | b'\t'..=b'\r' => Script::Space,
+            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' => Script::Symbol,
+            b'!'..=b'~' => Script::Punctuation,
+            _ => Script::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::Script;
+    use crate::script::computed;
+
+    #[test]
+    fn the_table_is_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(Script::of(c), computed::computed(c), "{c:?} {:x}", c as u32);
+        }
+    }
+
+    #[test]
+    fn characters_of_mixed_text() {
+        let cases = [
+            ("汉漢〇々㐀𠮷", Script::Han),
+            ("のカｶー", Script::Kana),
+            ("ㄅㄆ", Script::Bopomofo),
+            ("한ㄱ", Script::Hangul),
+            ("aZéØＡｚ", Script::Latin),
+            ("яαא", Script::Letter),
+            ("09７", Script::Digit),
+            (" \n\u{a0}\u{3000}", Script::Space),
+            ("，。《》“”‘’—…！？（）、·.,;:!?-/&@#%", Script::Punctuation),
+            ("$€+×÷=", Script::Symbol),
+            ("😅🍜", Script::Emoji),
+            ("\u{301}\u{fe0f}", Script::Mark),
+            ("\0\u{e000}", Script::Other),
+        ];
+        for (text, script) in cases {
+            for c in text.chars() {
+                assert_eq!(Script::of(c), script, "{c:?}");
+            }
+        }
+    }
+}
