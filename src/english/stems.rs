@@ -1,25 +1,23 @@
 //! English words as the lexicon and the aligner compare them: irregular forms, then stems.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// Form and base, a pair a line.
-const IRREGULAR: &str = include_str!("../../data/irregular_forms.tsv");
+use crate::tables::{WordList, WordTable, word_list, word_table};
+
+/// Irregular forms, each with its base.
+const IRREGULAR: WordTable<2> = word_table!("irregular_forms.tsv", 2);
 /// Compared after irregular forms and stemming.
-const STOP: &str = include_str!("../../data/stop_words_en.txt");
+const STOP: WordList = word_list!("stop_words_en.txt");
 
-static FORMS: LazyLock<HashMap<&'static str, &'static str>> =
-    LazyLock::new(|| IRREGULAR.lines().filter_map(|line| line.split_once('\t')).collect());
-
-static STOP_STEMS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| STOP.lines().filter(|line| !line.is_empty()).map(stem).collect());
+static STOP_STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| STOP.iter().map(stem).collect());
 
 /// The stem of a lower-case English word: its base where the form is irregular (said: say), then
 /// Snowball English (Porter 2).
 pub(crate) fn stem(word: &str) -> String {
-    let base = FORMS.get(word).copied().unwrap_or(word);
+    let base = IRREGULAR.get(word).map_or(word, |[_, base]| base);
     // One letter more than any dictionary word: longer ones are no words, and the stemmer need not
     // read a line of ten million letters.
     const LONGEST: usize = 60;

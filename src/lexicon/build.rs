@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::table::{Pair, Table, key};
 use super::Lexicon;
+use super::table::{Pair, Table, key};
 use crate::english;
 
 /// A pair weaker than this is noise of long glosses (strict F1 on novels .944 with and without).

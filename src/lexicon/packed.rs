@@ -12,9 +12,9 @@ use std::sync::Arc;
 use super::Lexicon;
 use super::table::{Pair, Row, Table, key};
 use crate::Error;
-use crate::tables::{Kind, MAGIC, TableReader, TableWriter};
+use crate::tables::{MAGIC, TableKind, TableReader, TableWriter};
 
-const KIND: Kind = Kind { letter: b'L', version: 1, name: "packed lexicon" };
+const KIND: TableKind = TableKind { letter: b'L', version: 1, name: "packed lexicon" };
 
 pub(super) fn write(table: &Table) -> Vec<u8> {
     let mut words: Vec<(String, Row)> = table.words().collect();

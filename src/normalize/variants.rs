@@ -1,6 +1,7 @@
 //! Which characters are traditional and which simplified, and the folding of one to the other.
 
 use crate::HanVariant;
+use crate::tables::decode;
 
 /// Rows of `data/han_variants.txt`: `萬万` folds 萬 to 万 and says that 萬 is traditional only;
 /// `?乾干` folds, but both ways of writing have the first character; `万` alone is simplified only.
@@ -64,23 +65,6 @@ const fn read<const N: usize>(rows: &[u8]) -> Tables<N> {
         at += 1;
     }
     tables
-}
-
-/// The code point whose UTF-8 form starts at `at`, and the offset after it.
-const fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
-    let lead = bytes[at] as u32;
-    let (mut code, len) = match lead {
-        0..0x80 => (lead, 1),
-        0x80..0xe0 => (lead & 0x1f, 2),
-        0xe0..0xf0 => (lead & 0x0f, 3),
-        _ => (lead & 0x07, 4),
-    };
-    let mut next = 1;
-    while next < len {
-        code = (code << 6) | (bytes[at + next] & 0x3f) as u32;
-        next += 1;
-    }
-    (code, at + len)
 }
 
 /// The simplified form of a character, or the character itself. One to one, so that a text folded

@@ -1,5 +1,7 @@
 //! Chinese numerals: their value.
 
+use crate::tables::sequence;
+
 /// The value of the numeral that a text starts with, in digits and 十百千万亿, with the
 /// number of characters it takes; none if there is no numeral or its value passes 10^18.
 ///
@@ -86,20 +88,7 @@ pub(crate) fn english_zeros(word: &str) -> Option<usize> {
 }
 
 /// English names of the months.
-pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+pub(crate) const MONTHS: &[&str] = sequence!("months.txt");
 
 fn digit(c: char) -> Option<u64> {
     Some(match c {
@@ -128,30 +117,9 @@ fn unit(c: char) -> Option<u64> {
     })
 }
 
-/// English names of 0 to 20, and of the tens from 0.
-pub(crate) const UNITS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
+/// English names of 0 to 20.
+pub(crate) const UNITS: &[&str] = sequence!("english_units.txt");
+/// English names of the tens, from 0.
 pub(crate) const TENS: [&str; 10] =
     ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 

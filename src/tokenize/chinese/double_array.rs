@@ -207,7 +207,7 @@ enum Owner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::{Kind, TableReader, TableWriter};
+    use crate::tables::{TableKind, TableReader, TableWriter};
 
     fn sample() -> Vec<(Vec<u32>, u32)> {
         let mut words = Vec::new();
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn packing_keeps_the_array_as_it_is() {
-        const KIND: Kind = Kind { letter: b'T', version: 1, name: "test table" };
+        const KIND: TableKind = TableKind { letter: b'T', version: 1, name: "test table" };
         let trie = lay_out(&sample(), weigh).unwrap();
         let mut writer = TableWriter::default();
         trie.pack(&mut writer);
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn two_rows_at_one_base_are_an_error() {
-        const KIND: Kind = Kind { letter: b'T', version: 1, name: "test table" };
+        const KIND: TableKind = TableKind { letter: b'T', version: 1, name: "test table" };
         let table = |second_base: i64| {
             let mut writer = TableWriter::default();
             // Ten slots, two nodes, two first characters, each with one child in its first row.

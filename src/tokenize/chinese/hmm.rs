@@ -8,9 +8,9 @@ use std::io::BufRead;
 use std::ops::Range;
 
 use crate::Error;
-use crate::tables::{Kind, TableReader, TableWriter};
+use crate::tables::{TableKind, TableReader, TableWriter};
 
-const KIND: Kind = Kind { letter: b'H', version: 1, name: "hidden Markov model" };
+const KIND: TableKind = TableKind { letter: b'H', version: 1, name: "hidden Markov model" };
 
 const BEGIN: usize = 0;
 const END: usize = 1;

@@ -4,9 +4,9 @@ use super::base::{Base, Value};
 use super::dictionary::Dictionary;
 use super::double_array::DoubleArray;
 use crate::Error;
-use crate::tables::{Kind, TableReader, TableWriter};
+use crate::tables::{TableKind, TableReader, TableWriter};
 
-const KIND: Kind = Kind { letter: b'W', version: 2, name: "dictionary" };
+const KIND: TableKind = TableKind { letter: b'W', version: 2, name: "dictionary" };
 
 impl Dictionary {
     /// The dictionary packed for [`Dictionary::from_bytes`], together with the words that were

@@ -2,6 +2,7 @@
 
 use super::scan::Scan;
 use crate::TokenKind;
+use crate::tables::{WordList, word_list};
 
 /// Longest part of an e-mail address before its `@`, in bytes (RFC 5321, 4.5.3.1.1).
 const LONGEST_LOCAL: usize = 64;
@@ -94,12 +95,12 @@ impl Scan<'_, '_> {
         let name = &self.bytes[start..end];
         let dot = name.iter().rposition(|&byte| byte == b'.')?;
         let last = &name[dot + 1..];
-        if is_domain(last) {
+        if TOP_LEVEL_DOMAINS.contains_ignore_case(last) {
             let end = if self.byte(end) == b'/' { self.url_end(start).max(end) } else { end };
             return Some((end, TokenKind::Url));
         }
         let dots = name.iter().filter(|&&byte| byte == b'.').count();
-        if is_file(last)
+        if FILE_EXTENSIONS.contains_ignore_case(last)
             || dots > 1 && name.iter().all(|&byte| byte.is_ascii_lowercase() || byte == b'.' || byte == b'-')
         {
             return Some((end, TokenKind::Word));
@@ -114,74 +115,7 @@ fn scheme(text: &[u8], scheme: &[u8]) -> bool {
         && text.get(scheme.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// Domains of the first level that are no English words.
-pub(crate) fn is_domain(label: &[u8]) -> bool {
-    [
-        &b"com"[..],
-        b"net",
-        b"org",
-        b"edu",
-        b"gov",
-        b"mil",
-        b"int",
-        b"info",
-        b"biz",
-        b"io",
-        b"uk",
-        b"de",
-        b"fr",
-        b"cn",
-        b"jp",
-        b"ru",
-        b"au",
-        b"ca",
-        b"tv",
-        b"eu",
-        b"hk",
-        b"tw",
-        b"nz",
-        b"nl",
-        b"ch",
-        b"kr",
-        b"example",
-        b"ai",
-        b"app",
-        b"dev",
-    ]
-    .iter()
-    .any(|domain| label.eq_ignore_ascii_case(domain))
-}
-
-/// Extensions of files.
-pub(crate) fn is_file(label: &[u8]) -> bool {
-    [
-        &b"doc"[..],
-        b"docx",
-        b"pdf",
-        b"txt",
-        b"htm",
-        b"html",
-        b"jpg",
-        b"jpeg",
-        b"png",
-        b"gif",
-        b"xls",
-        b"xlsx",
-        b"ppt",
-        b"pptx",
-        b"zip",
-        b"exe",
-        b"mp3",
-        b"mp4",
-        b"csv",
-        b"json",
-        b"xml",
-        b"js",
-        b"py",
-        b"rs",
-        b"php",
-        b"md",
-    ]
-    .iter()
-    .any(|extension| label.eq_ignore_ascii_case(extension))
-}
+/// Top-level domains that are no English words, in lower case.
+const TOP_LEVEL_DOMAINS: WordList = word_list!("top_level_domains.txt");
+/// File name extensions, in lower case.
+const FILE_EXTENSIONS: WordList = word_list!("file_extensions.txt");

@@ -3,6 +3,7 @@
 use super::Compounds;
 use super::class::IN_WORD;
 use super::scan::Scan;
+use crate::tables::{WordList, word_list};
 use crate::{Script, TokenKind};
 
 impl Scan<'_, '_> {
@@ -102,7 +103,7 @@ impl Scan<'_, '_> {
         if is_ordinal(tail) && !separated {
             return self.push(start, word, TokenKind::Number);
         }
-        if separated || is_unit(tail) {
+        if separated || ATTACHED_UNITS.contains(tail) {
             return self.push(start, end, TokenKind::Number);
         }
         if self.byte(word) == b'.'
@@ -119,64 +120,5 @@ fn is_ordinal(tail: &[u8]) -> bool {
     [&b"st"[..], b"nd", b"rd", b"th", b"s"].iter().any(|end| tail.eq_ignore_ascii_case(end))
 }
 
-/// Units that stand right after their number and are words of their own.
-fn is_unit(tail: &[u8]) -> bool {
-    matches!(
-        tail,
-        b"k" | b"K"
-            | b"p"
-            | b"m"
-            | b"g"
-            | b"mm"
-            | b"cm"
-            | b"km"
-            | b"kg"
-            | b"mg"
-            | b"ml"
-            | b"lb"
-            | b"lbs"
-            | b"oz"
-            | b"ft"
-            | b"hr"
-            | b"hrs"
-            | b"min"
-            | b"mins"
-            | b"sec"
-            | b"secs"
-            | b"am"
-            | b"pm"
-            | b"AM"
-            | b"PM"
-            | b"gb"
-            | b"GB"
-            | b"mb"
-            | b"MB"
-            | b"kb"
-            | b"KB"
-            | b"tb"
-            | b"TB"
-            | b"kW"
-            | b"MW"
-            | b"GW"
-            | b"kWh"
-            | b"Hz"
-            | b"kHz"
-            | b"MHz"
-            | b"GHz"
-            | b"mph"
-            | b"km/h"
-            | b"day"
-            | b"days"
-            | b"year"
-            | b"years"
-            | b"hours"
-            | b"minutes"
-            | b"USD"
-            | b"yr"
-            | b"yrs"
-            | b"in"
-            | b"px"
-            | b"pt"
-            | b"pts"
-    )
-}
+/// Units that are tokens of their own when written against their number: `5km` is two tokens.
+const ATTACHED_UNITS: WordList = word_list!("attached_units.txt");

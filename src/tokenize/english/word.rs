@@ -4,6 +4,7 @@ use super::class::IN_WORD;
 use super::scan::Scan;
 use super::{Compounds, Contractions, contraction};
 use crate::english::{Abbreviation, abbreviation};
+use crate::tables::{WordList, word_list};
 use crate::{Script, TokenKind};
 
 impl Scan<'_, '_> {
@@ -202,11 +203,12 @@ impl Scan<'_, '_> {
         let first = &self.bytes[start..end];
         if !self.alphanumeric_at(end + 1) {
             // A first part left alone: `pre- and post-war`; a word broken off: `th-`.
-            let alone = matches!(self.byte(end + 1), b' ' | b',') && (is_prefix(first) || first.len() < 3);
+            let alone = matches!(self.byte(end + 1), b' ' | b',')
+                && (PREFIXES.contains_ignore_case(first) || first.len() < 3);
             let end = if alone { end + 1 } else { end };
             return self.push_word(start, end);
         }
-        let whole = self.compounds == Compounds::Whole || is_prefix(first);
+        let whole = self.compounds == Compounds::Whole || PREFIXES.contains_ignore_case(first);
         if whole {
             let mut end = self.word_end(end + 1);
             if self.compounds == Compounds::Whole {
@@ -218,7 +220,7 @@ impl Scan<'_, '_> {
         }
         let next = end + 1;
         let second = &self.bytes[next..self.word_end(next)];
-        if is_suffix(second) {
+        if SUFFIXES.contains_ignore_case(second) {
             return self.push_word(start, next + second.len());
         }
         self.push_word(start, end)
@@ -262,81 +264,6 @@ impl Scan<'_, '_> {
 
 /// First parts that are no words by themselves, so that the compound is one token: those of the
 /// guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
-fn is_prefix(word: &[u8]) -> bool {
-    let mut lower = [0; 7];
-    if word.len() > lower.len() {
-        return false;
-    }
-    for (to, from) in lower.iter_mut().zip(word) {
-        *to = from.to_ascii_lowercase();
-    }
-    matches!(
-        &lower[..word.len()],
-        b"e" | b"a"
-            | b"u"
-            | b"x"
-            | b"agro"
-            | b"ante"
-            | b"anti"
-            | b"arch"
-            | b"bi"
-            | b"bio"
-            | b"co"
-            | b"counter"
-            | b"cross"
-            | b"cyber"
-            | b"de"
-            | b"eco"
-            | b"ex"
-            | b"extra"
-            | b"inter"
-            | b"intra"
-            | b"macro"
-            | b"mega"
-            | b"micro"
-            | b"mid"
-            | b"mini"
-            | b"mis"
-            | b"multi"
-            | b"neo"
-            | b"non"
-            | b"over"
-            | b"pan"
-            | b"para"
-            | b"peri"
-            | b"post"
-            | b"pre"
-            | b"pro"
-            | b"pseudo"
-            | b"quasi"
-            | b"re"
-            | b"semi"
-            | b"sub"
-            | b"super"
-            | b"tri"
-            | b"ultra"
-            | b"un"
-            | b"uni"
-            | b"vice"
-    )
-}
-
+const PREFIXES: WordList = word_list!("compound_prefixes.txt");
 /// Last parts that are no words by themselves, from the same guidelines.
-fn is_suffix(word: &[u8]) -> bool {
-    [
-        &b"esque"[..],
-        b"ette",
-        b"fest",
-        b"fold",
-        b"gate",
-        b"itis",
-        b"less",
-        b"most",
-        b"ness",
-        b"rama",
-        b"wise",
-        b"ish",
-    ]
-    .iter()
-    .any(|suffix| word.eq_ignore_ascii_case(suffix))
-}
+const SUFFIXES: WordList = word_list!("compound_suffixes.txt");
