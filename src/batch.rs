@@ -102,17 +102,17 @@ impl Batch {
         let Some(pool) = pool else { return inputs.try_for_each(|input| sink(work(input))) };
         let stopped = AtomicBool::new(false);
         pool.in_place_scope(|scope| {
-            let _stop = Stop(&stopped);
-            let mut line = Line::new(scope, &work, &stopped);
+            let _stop = StopOnDrop(&stopped);
+            let mut pending = PendingResults::new(scope, &work, &stopped);
             let mut inputs = inputs.fuse();
             loop {
                 // Before each result, so that the threads have work while it is taken.
-                while line.waiting.len() < self.window()
+                while pending.waiting.len() < self.window()
                     && let Some(input) = inputs.next()
                 {
-                    line.push(input);
+                    pending.push(input);
                 }
-                match line.pop() {
+                match pending.pop() {
                     Some(result) => sink(result.unwrap_or_else(|panic| resume_unwind(panic)))?,
                     None => return Ok(()),
                 }
@@ -124,7 +124,7 @@ impl Batch {
 type Outcome<R> = Result<R, Box<dyn Any + Send>>;
 
 /// The inputs that have been read and whose results have not been taken, in their order.
-struct Line<'a, 'scope, W, R> {
+struct PendingResults<'a, 'scope, W, R> {
     scope: &'a Scope<'scope>,
     work: &'scope W,
     stopped: &'scope AtomicBool,
@@ -136,7 +136,7 @@ struct Line<'a, 'scope, W, R> {
     receiver: mpsc::Receiver<(usize, Outcome<R>)>,
 }
 
-impl<'a, 'scope, W, R: Send + 'scope> Line<'a, 'scope, W, R> {
+impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
     fn new(scope: &'a Scope<'scope>, work: &'scope W, stopped: &'scope AtomicBool) -> Self {
         let (sender, receiver) = mpsc::channel();
         Self { scope, work, stopped, waiting: VecDeque::new(), first: 0, sender, receiver }
@@ -174,9 +174,9 @@ impl<'a, 'scope, W, R: Send + 'scope> Line<'a, 'scope, W, R> {
 }
 
 /// Lets the work that has not begun be left out, however the taking of results ends.
-struct Stop<'a>(&'a AtomicBool);
+struct StopOnDrop<'a>(&'a AtomicBool);
 
-impl Drop for Stop<'_> {
+impl Drop for StopOnDrop<'_> {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
     }

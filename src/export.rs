@@ -39,13 +39,14 @@ mod columns;
 #[cfg(feature = "csv")]
 mod csv;
 mod document;
+mod field;
 mod format;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(feature = "serde")]
 mod jsonl;
 mod ladder;
-mod lines;
+mod line_reader;
 mod moses;
 mod row;
 #[cfg(feature = "xml")]
@@ -71,13 +72,23 @@ pub use format::{Capacity, Format};
 pub use html::{Html, html};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use jsonl::{JsonLines, Rows, WordLinks, jsonl, read_jsonl};
-pub use ladder::{Ladder, Rung, Rungs, SideOrder, read_ladder};
+#[expect(deprecated, reason = "the old name is kept for one version")]
+pub use jsonl::Rows;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use jsonl::{JsonLines, JsonlRows, WordLinks, jsonl, read_jsonl};
+pub use ladder::{Ladder, LadderRow, LadderRows, SideOrder, read_ladder};
+#[expect(deprecated, reason = "the old names are kept for one version")]
+pub use ladder::{Rung, Rungs};
 pub use moses::Moses;
 pub use row::Row;
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
-pub use tmx::{Tmx, Units, read_tmx};
+#[expect(deprecated, reason = "the old name is kept for one version")]
+pub use tmx::Units;
+#[cfg(feature = "xml")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
+pub use tmx::{Tmx, TmxRows, read_tmx};
 pub use tsv::{Header, Tsv, tsv};
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]

@@ -39,7 +39,7 @@
 //! | [`Bitext`], [`Pair`] | the same with the texts |
 //! | [`CorpusLearner`] | a lexicon out of aligned documents |
 //! | [`evaluate`] | agreement with an alignment made by hand |
-//! | [`Filter`], [`Fault`] | which pairs a corpus keeps |
+//! | [`Filter`], [`Rejection`] | which pairs a corpus keeps |
 //! | `Reader` | text out of files: encodings, Markdown, HTML |
 //! | `Batch` | many documents at once, in order |
 //! | [`export`] | translation memories, tables, links, lines: written, and some of them read |
@@ -103,14 +103,20 @@ pub use batch::Batch;
 pub use bitext::{Bitext, Evidence, Pair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
-pub use filter::{Fault, Filter, FilterSummary, Filtering};
+#[expect(deprecated, reason = "the old name is kept for one version")]
+pub use filter::Fault;
+pub use filter::{Filter, FilterSummary, Filtering, Rejection};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
 pub use lines::one_line;
 pub use normalize::{Normalized, Normalizer};
 #[cfg(feature = "read")]
 #[cfg_attr(docsrs, doc(cfg(feature = "read")))]
-pub use read::{Encoding, Lines, Markup, Reader, Text, Undecodable};
+#[expect(deprecated, reason = "the old name is kept for one version")]
+pub use read::Undecodable;
+#[cfg(feature = "read")]
+#[cfg_attr(docsrs, doc(cfg(feature = "read")))]
+pub use read::{DecodeErrors, Encoding, Lines, Markup, Reader, Text};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, sentences};

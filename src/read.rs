@@ -1,231 +1,25 @@
-//! Files as text: their encoding found out, Markdown and HTML without the markup.
+//! Reads files as text: detects the encoding, removes Markdown and HTML markup.
 //!
 //! Bytes go through [`guess`] and [`decode`] to text, a page's text through [`markdown`] and [`html`] to
-//! [`flow`], which sets its blocks on lines; [`lines`] decodes without keeping more than a line.
+//! [`flow`], which breaks it into lines. [`lines`] decodes one line at a time.
 
 mod decode;
 mod encoding;
+mod file;
 mod flow;
 mod guess;
 mod html;
 mod lines;
 mod markdown;
 mod markup;
+mod reader;
+mod text;
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
-
-use crate::Error;
-#[cfg(doc)]
-use crate::ErrorKind;
-use decode::Decoding;
+pub use decode::DecodeErrors;
+#[expect(deprecated, reason = "the old name is kept for one version")]
 pub use decode::Undecodable;
 pub use encoding::Encoding;
 pub use lines::Lines;
 pub use markup::Markup;
-
-/// Reads files, or bytes, as text.
-///
-/// Unless it is named, the encoding is found out: by a byte-order mark; else it is UTF-8 if all bytes are that, or
-/// most of those beyond ASCII; else UTF-16 if its many zero bytes tell so; else what an HTML page declares; else GBK or
-/// Big5, whichever the frequency of its characters speaks for. A file that looks like none of these is an error and
-/// not a text of wrong characters. Byte-order marks are dropped; line ends stay as they are.
-///
-/// ```
-/// use bitext::{Encoding, Reader};
-///
-/// let gbk = b"\xb2\xe8\xba\xcd\xbf\xa7\xb7\xc8\xa3\xac\xc4\xe3\xcf\xb2\xbb\xb6\xc4\xc4\xd2\xbb\xb8\xf6\xa3\xbf";
-/// let text = Reader::new().decode(gbk)?;
-/// assert_eq!((text.as_str(), text.encoding()), ("茶和咖啡，你喜欢哪一个？", Encoding::Gbk));
-/// # Ok::<(), bitext::Error>(())
-/// ```
-///
-/// Of Markdown and HTML pages the text is left, as [`Markup`] says:
-///
-/// ```
-/// use bitext::{Markup, Reader};
-///
-/// let text = Reader::new().markup(Markup::Html).decode(b"<h1>Tea</h1><p>Green &amp;\n black</p>")?;
-/// assert_eq!(text.as_str(), "Tea\n\nGreen & black\n");
-/// # Ok::<(), bitext::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reader {
-    encoding: Option<Encoding>,
-    undecodable: Undecodable,
-    markup: Option<Markup>,
-}
-
-impl Reader {
-    /// A reader that finds the encoding out, takes undecodable bytes for an error, and the markup from a file's name.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Names the encoding. A byte-order mark of that encoding is still dropped.
-    #[must_use]
-    pub fn encoding(mut self, encoding: Encoding) -> Self {
-        self.encoding = Some(encoding);
-        self
-    }
-
-    /// Sets what becomes of bytes that are no text in the encoding.
-    #[must_use]
-    pub fn undecodable(mut self, undecodable: Undecodable) -> Self {
-        self.undecodable = undecodable;
-        self
-    }
-
-    /// Names the markup; by default it is that of the file's extension, and plain text where there is no file.
-    #[must_use]
-    pub fn markup(mut self, markup: Markup) -> Self {
-        self.markup = Some(markup);
-        self
-    }
-
-    /// Reads a file. Time and memory O(length of the file).
-    ///
-    /// # Errors
-    /// [`ErrorKind::Io`] if the file cannot be read, such as a folder; [`ErrorKind::Encoding`] as in
-    /// [`decode`](Self::decode). Both name the file.
-    pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Text, Error> {
-        let path = path.as_ref();
-        let markup = self.markup.unwrap_or_else(|| Markup::of_path(path));
-        let text = open(path).and_then(|file| self.markup(markup).read(file));
-        text.map_err(|error| error.in_file(path))
-    }
-
-    /// Reads everything that `reader` gives. It need not be buffered.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Io`] if the reader fails; [`ErrorKind::Encoding`] as in [`decode`](Self::decode).
-    pub fn read(&self, mut reader: impl Read) -> Result<Text, Error> {
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).map_err(told)?;
-        self.text_of(bytes)
-    }
-
-    /// Reads bytes that are in memory.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Encoding`] with the line and the offset of the first byte that is no text in the encoding, unless
-    /// such bytes are [replaced](Undecodable::Replaced); for bytes whose encoding cannot be found out; and for
-    /// those that are no text at all.
-    pub fn decode(&self, bytes: &[u8]) -> Result<Text, Error> {
-        self.text_of(bytes.to_vec())
-    }
-
-    /// Reads text line by line, in memory for one line; [markup](Self::markup) is not looked at.
-    ///
-    /// # Errors
-    /// As in [`decode`](Self::decode), for what the first 64 KiB show of the encoding; and if the reader fails.
-    ///
-    /// ```
-    /// use bitext::Reader;
-    ///
-    /// let mut lines = Reader::new().lines("Tea\r\n茶\n".as_bytes())?;
-    /// let mut line = String::new();
-    /// let mut count = 0;
-    /// while lines.read_line(&mut line)? {
-    ///     count += line.trim_end().chars().count();
-    /// }
-    /// assert_eq!(count, 4);
-    /// # Ok::<(), bitext::Error>(())
-    /// ```
-    pub fn lines<R: Read>(&self, reader: R) -> Result<Lines<R>, Error> {
-        Lines::new(reader, self.encoding, self.undecodable)
-    }
-
-    /// Reads a file line by line: see [`lines`](Self::lines).
-    ///
-    /// # Errors
-    /// As in [`lines`](Self::lines), with the name of the file; later errors of the lines name it, too.
-    pub fn lines_of_path(&self, path: impl AsRef<Path>) -> Result<Lines<File>, Error> {
-        let path = path.as_ref();
-        let lines = open(path).and_then(|file| self.lines(file));
-        lines.map(|lines| lines.in_file(path)).map_err(|error| error.in_file(path))
-    }
-
-    fn text_of(&self, bytes: Vec<u8>) -> Result<Text, Error> {
-        let markup = self.markup.unwrap_or_default();
-        let (encoding, mark) = match self.encoding {
-            Some(encoding) => (encoding, encoding.mark_len(&bytes)),
-            None => guess::whole(&bytes, markup)?,
-        };
-        let (text, replaced) = decode::whole(bytes, mark, encoding, self.undecodable)?;
-        let text = match markup {
-            Markup::Plain => text,
-            Markup::Markdown => markdown::text(&text),
-            Markup::Html => html::text(&text),
-        };
-        Ok(Text { text, encoding, replaced, markup })
-    }
-}
-
-/// What was read: text, and what it was read as.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    text: String,
-    encoding: Encoding,
-    replaced: usize,
-    markup: Markup,
-}
-
-impl Text {
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// The text by itself.
-    #[must_use]
-    pub fn into_string(self) -> String {
-        self.text
-    }
-
-    /// The encoding that was named or found out; bytes that are all ASCII are UTF-8.
-    #[must_use]
-    pub fn encoding(&self) -> Encoding {
-        self.encoding
-    }
-
-    /// How many U+FFFD stand for bytes that could not be decoded.
-    #[must_use]
-    pub fn replaced(&self) -> usize {
-        self.replaced
-    }
-
-    /// The markup that was taken off.
-    #[must_use]
-    pub fn markup(&self) -> Markup {
-        self.markup
-    }
-}
-
-impl AsRef<str> for Text {
-    fn as_ref(&self) -> &str {
-        &self.text
-    }
-}
-
-fn open(path: &Path) -> Result<File, Error> {
-    let file = File::open(path).map_err(told)?;
-    if file.metadata().map_err(told)?.is_dir() {
-        return Err(told(io::ErrorKind::IsADirectory.into()));
-    }
-    Ok(file)
-}
-
-/// An error of the system, in words that say what to do about it.
-fn told(error: io::Error) -> Error {
-    let message = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file: check the name and the folder",
-        io::ErrorKind::IsADirectory => "this is a folder: name a file in it",
-        io::ErrorKind::PermissionDenied => "not allowed to read it: change its permissions",
-        _ => return error.into(),
-    };
-    io::Error::new(error.kind(), message).into()
-}
+pub use reader::Reader;
+pub use text::Text;

@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Document, Format};
+use super::document::Document;
+use super::format::Format;
 use crate::Error;
 
 const BAR: &str = " |";
@@ -104,9 +105,9 @@ fn write_beside(out: &mut dyn Write, left: &[String], right: &[String], column: 
 ///
 /// Time O(length).
 fn wrapped(text: &str, column: usize) -> Vec<String> {
-    let mut lines = Column { done: Vec::new(), line: String::new(), width: 0, most: column };
+    let mut lines = ColumnWrapper { done: Vec::new(), line: String::new(), width: 0, most: column };
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
-        for (number, piece) in (Pieces { text: word, cut: may_break }).enumerate() {
+        for (number, piece) in (Fragments { text: word, cut: may_break }).enumerate() {
             lines.add(piece, number == 0);
         }
     }
@@ -114,14 +115,14 @@ fn wrapped(text: &str, column: usize) -> Vec<String> {
 }
 
 /// A column that is being filled.
-struct Column {
+struct ColumnWrapper {
     done: Vec<String>,
     line: String,
     width: usize,
     most: usize,
 }
 
-impl Column {
+impl ColumnWrapper {
     fn add(&mut self, piece: &str, begins_word: bool) {
         let gap = usize::from(begins_word && self.width > 0);
         let width = piece.width();
@@ -134,7 +135,7 @@ impl Column {
         if width <= self.most {
             return self.push(piece, width);
         }
-        for character in (Pieces { text: piece, cut: |one, other| !is_joined(one, other) }) {
+        for character in (Fragments { text: piece, cut: |one, other| !is_joined(one, other) }) {
             let width = character.width();
             if self.width + width > self.most {
                 self.break_line();
@@ -162,12 +163,12 @@ impl Column {
 }
 
 /// Parts of a word between the places where it may be cut.
-struct Pieces<'t> {
+struct Fragments<'t> {
     text: &'t str,
     cut: fn(char, char) -> bool,
 }
 
-impl<'t> Iterator for Pieces<'t> {
+impl<'t> Iterator for Fragments<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
@@ -240,7 +241,7 @@ mod tests {
             prop_assert_eq!(bare(&lines.concat()), bare(&text));
             for line in &lines {
                 // What is joined is never cut, however wide it is.
-                let characters = Pieces { text: line, cut: |one, other| !is_joined(one, other) };
+                let characters = Fragments { text: line, cut: |one, other| !is_joined(one, other) };
                 prop_assert!(characters.count() == 1 || line.width() <= column, "{:?}", lines);
             }
         }

@@ -5,7 +5,9 @@ use std::io::Write;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::{Document, Format, Header};
+use super::document::Document;
+use super::format::Format;
+use super::tsv::Header;
 use crate::{Error, ErrorKind, Span};
 
 const COLUMNS: [&str; 10] = [

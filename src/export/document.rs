@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Row;
+use super::row::Row;
 use crate::runs::VariantCount;
 use crate::{Bitext, HanVariant, Pair};
 

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::io::{BufWriter, Write};
 
-use super::Document;
+use super::document::Document;
 use crate::{Bitext, Error};
 
 /// Whether a file can hold several documents.

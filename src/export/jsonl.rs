@@ -4,8 +4,10 @@ use std::io::{self, BufRead, Write};
 
 use serde::Serialize;
 
-use super::lines::Lines;
-use super::{Document, Format, Row, format};
+use super::document::Document;
+use super::format::{Format, write_pairs};
+use super::line_reader::LineReader;
+use super::row::Row;
 use crate::align::Reason;
 use crate::{Bitext, Error, ErrorKind, Evidence};
 
@@ -46,7 +48,7 @@ pub enum WordLinks {
 }
 
 impl JsonLines {
-    /// Rows without the words that carry them.
+    /// JsonlRows without the words that carry them.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -67,7 +69,7 @@ impl Format for JsonLines {
             match self.links {
                 WordLinks::Omitted => serde_json::to_writer(&mut *out, &row),
                 WordLinks::Written => {
-                    let links = pair.evidence().map(|link| Link::new(link, bitext)).collect();
+                    let links = pair.evidence().map(|link| LinkRecord::new(link, bitext)).collect();
                     serde_json::to_writer(&mut *out, &LinkedRow { row, links })
                 }
             }
@@ -83,18 +85,18 @@ impl Format for JsonLines {
 struct LinkedRow<'t> {
     #[serde(flatten)]
     row: Row<'t>,
-    links: Vec<Link<'t>>,
+    links: Vec<LinkRecord<'t>>,
 }
 
 #[derive(Serialize)]
-struct Link<'t> {
+struct LinkRecord<'t> {
     en: &'t str,
     zh: &'t str,
     reason: Reason,
     nats: f32,
 }
 
-impl<'t> Link<'t> {
+impl<'t> LinkRecord<'t> {
     fn new(link: Evidence, bitext: &Bitext<'t>) -> Self {
         Self {
             en: link.english.of(bitext.english_text()),
@@ -111,7 +113,7 @@ impl<'t> Link<'t> {
 /// # Errors
 /// [`ErrorKind::Io`] if the writer fails.
 pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
-    format::write_pairs(&JsonLines::new(), bitext, writer)
+    write_pairs(&JsonLines::new(), bitext, writer)
 }
 
 /// Reads what [`JsonLines`] wrote, row after row; blank lines are passed over.
@@ -129,17 +131,21 @@ pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
 /// assert_eq!(error.to_string(), "line 2: missing field `zh` (column 16)");
 /// # Ok::<(), bitext::Error>(())
 /// ```
-pub fn read_jsonl<R: BufRead>(reader: R) -> Rows<R> {
-    Rows { lines: Lines::new(reader) }
+pub fn read_jsonl<R: BufRead>(reader: R) -> JsonlRows<R> {
+    JsonlRows { lines: LineReader::new(reader) }
 }
 
 /// Iterator of [`read_jsonl`].
 #[derive(Debug)]
-pub struct Rows<R> {
-    lines: Lines<R>,
+pub struct JsonlRows<R> {
+    lines: LineReader<R>,
 }
 
-impl<R: BufRead> Iterator for Rows<R> {
+/// The former name of [`JsonlRows`].
+#[deprecated(since = "0.1.0", note = "renamed to `JsonlRows`")]
+pub type Rows<R> = JsonlRows<R>;
+
+impl<R: BufRead> Iterator for JsonlRows<R> {
     type Item = Result<Row<'static>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -147,7 +153,7 @@ impl<R: BufRead> Iterator for Rows<R> {
     }
 }
 
-impl<R: BufRead> std::iter::FusedIterator for Rows<R> {}
+impl<R: BufRead> std::iter::FusedIterator for JsonlRows<R> {}
 
 fn row(line: &str) -> Result<Row<'static>, Error> {
     serde_json::from_str(line).map_err(|error| {

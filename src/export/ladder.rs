@@ -3,8 +3,9 @@
 use std::io::{BufRead, Write};
 use std::ops::Range;
 
-use super::lines::Lines;
-use super::{Capacity, Document, Format};
+use super::document::Document;
+use super::format::{Capacity, Format};
+use super::line_reader::LineReader;
 use crate::{Error, ErrorKind};
 
 /// Which language the first numbers of a line are of.
@@ -33,8 +34,8 @@ pub enum SideOrder {
 /// let mut file = Vec::new();
 /// Ladder::new().write(&Document::whole(&bitext), &mut file)?;
 ///
-/// let rungs = read_ladder(file.as_slice(), SideOrder::EnglishFirst).collect::<Result<Vec<_>, _>>()?;
-/// assert_eq!((&rungs[0].english[..], &rungs[0].chinese[..]), (&[0, 1][..], &[0][..]));
+/// let rows = read_ladder(file.as_slice(), SideOrder::EnglishFirst).collect::<Result<Vec<_>, _>>()?;
+/// assert_eq!((&rows[0].english[..], &rows[0].chinese[..]), (&[0, 1][..], &[0][..]));
 /// # }
 /// # Ok::<(), bitext::Error>(())
 /// ```
@@ -91,7 +92,7 @@ fn write_side(out: &mut dyn Write, sentences: &Range<usize>) -> Result<(), Error
 /// A line of a ladder.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Rung {
+pub struct LadderRow {
     /// Numbers of the English sentences, from 0.
     pub english: Vec<usize>,
     /// Numbers of the Chinese sentences, from 0.
@@ -99,6 +100,10 @@ pub struct Rung {
     /// The third field, if there is one: the confidence if this crate wrote it, a cost if vecalign did.
     pub score: Option<f32>,
 }
+
+/// The former name of [`LadderRow`].
+#[deprecated(since = "0.1.0", note = "renamed to `LadderRow`")]
+pub type Rung = LadderRow;
 
 /// Reads a ladder line by line: what [`Ladder`] wrote, vecalign's output, or its gold alignments, whose lines
 /// have no third field. Blank lines are passed over. `order` says which language stands first, as the
@@ -110,31 +115,35 @@ pub struct Rung {
 /// ```
 /// use bitext::export::{SideOrder, read_ladder};
 ///
-/// let mut rungs = read_ladder("[3]:[4, 5]:0.97\n[4]\n".as_bytes(), SideOrder::ChineseFirst);
-/// let rung = rungs.next().unwrap()?;
-/// assert_eq!((rung.english, rung.chinese, rung.score), (vec![4, 5], vec![3], Some(0.97)));
-/// let error = rungs.next().unwrap().unwrap_err();
+/// let mut rows = read_ladder("[3]:[4, 5]:0.97\n[4]\n".as_bytes(), SideOrder::ChineseFirst);
+/// let row = rows.next().unwrap()?;
+/// assert_eq!((row.english, row.chinese, row.score), (vec![4, 5], vec![3], Some(0.97)));
+/// let error = rows.next().unwrap().unwrap_err();
 /// assert_eq!(error.to_string(), "line 2: `[4]` is not a line such as `[0]:[0, 1]:0.97`");
 /// # Ok::<(), bitext::Error>(())
 /// ```
-pub fn read_ladder<R: BufRead>(reader: R, order: SideOrder) -> Rungs<R> {
-    Rungs { lines: Lines::new(reader), order }
+pub fn read_ladder<R: BufRead>(reader: R, order: SideOrder) -> LadderRows<R> {
+    LadderRows { lines: LineReader::new(reader), order }
 }
 
 /// Iterator of [`read_ladder`].
 #[derive(Debug)]
-pub struct Rungs<R> {
-    lines: Lines<R>,
+pub struct LadderRows<R> {
+    lines: LineReader<R>,
     order: SideOrder,
 }
 
-impl<R: BufRead> Iterator for Rungs<R> {
-    type Item = Result<Rung, Error>;
+/// The former name of [`LadderRows`].
+#[deprecated(since = "0.1.0", note = "renamed to `LadderRows`")]
+pub type Rungs<R> = LadderRows<R>;
+
+impl<R: BufRead> Iterator for LadderRows<R> {
+    type Item = Result<LadderRow, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let order = self.order;
         self.lines.next_as(|line| {
-            rung(line, order).ok_or_else(|| {
+            row(line, order).ok_or_else(|| {
                 let start = line.char_indices().nth(SHOWN).map_or(line, |(end, _)| &line[..end]);
                 let message = format!("`{start}` is not a line such as `[0]:[0, 1]:0.97`");
                 Error::new(ErrorKind::Syntax, message)
@@ -143,12 +152,12 @@ impl<R: BufRead> Iterator for Rungs<R> {
     }
 }
 
-impl<R: BufRead> std::iter::FusedIterator for Rungs<R> {}
+impl<R: BufRead> std::iter::FusedIterator for LadderRows<R> {}
 
 /// Characters of a line with a fault that the error shows.
 const SHOWN: usize = 40;
 
-fn rung(line: &str, order: SideOrder) -> Option<Rung> {
+fn row(line: &str, order: SideOrder) -> Option<LadderRow> {
     let mut fields = line.split(':');
     let one = side(fields.next()?)?;
     let other = side(fields.next()?)?;
@@ -163,7 +172,7 @@ fn rung(line: &str, order: SideOrder) -> Option<Rung> {
         SideOrder::EnglishFirst => (one, other),
         SideOrder::ChineseFirst => (other, one),
     };
-    Some(Rung { english, chinese, score })
+    Some(LadderRow { english, chinese, score })
 }
 
 fn side(field: &str) -> Option<Vec<usize>> {
@@ -180,11 +189,11 @@ mod tests {
 
     #[test]
     fn a_line_is_read_or_named() {
-        let rows: [(&str, Option<Rung>); 11] = [
-            ("[0]:[0, 1]:0.12", Some(Rung { english: vec![0], chinese: vec![0, 1], score: Some(0.12) })),
-            ("[]:[7]:1.500000", Some(Rung { english: vec![], chinese: vec![7], score: Some(1.5) })),
-            (" [1,2] : [ ] ", Some(Rung { english: vec![1, 2], chinese: vec![], score: None })),
-            ("[0, 2]:[1]:-3", Some(Rung { english: vec![0, 2], chinese: vec![1], score: Some(-3.0) })),
+        let rows: [(&str, Option<LadderRow>); 11] = [
+            ("[0]:[0, 1]:0.12", Some(LadderRow { english: vec![0], chinese: vec![0, 1], score: Some(0.12) })),
+            ("[]:[7]:1.500000", Some(LadderRow { english: vec![], chinese: vec![7], score: Some(1.5) })),
+            (" [1,2] : [ ] ", Some(LadderRow { english: vec![1, 2], chinese: vec![], score: None })),
+            ("[0, 2]:[1]:-3", Some(LadderRow { english: vec![0, 2], chinese: vec![1], score: Some(-3.0) })),
             ("[0]", None),
             ("[0]:[1]:", None),
             ("[0]:[1]:NaN", None),
@@ -194,7 +203,7 @@ mod tests {
             ("[-1]:[99999999999999999999]", None),
         ];
         for (line, expected) in rows {
-            assert_eq!(rung(line, SideOrder::EnglishFirst), expected, "{line:?}");
+            assert_eq!(row(line, SideOrder::EnglishFirst), expected, "{line:?}");
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::Document;
+use super::document::Document;
 use super::document::sentence_ids;
-use super::lines::write_text;
+use super::field::write_field;
 use crate::Error;
 
 /// Writes three files that go line by line together: English texts, Chinese texts, and their ids.
@@ -60,9 +60,9 @@ impl Moses {
         for pair in document.pairs() {
             write_line(english, &pair.english())?;
             write_line(chinese, &pair.chinese())?;
-            write_text(ids, document.english_file())?;
+            write_field(ids, document.english_file())?;
             ids.write_all(b"\t")?;
-            write_text(ids, document.chinese_file())?;
+            write_field(ids, document.chinese_file())?;
             let bead = pair.bead();
             writeln!(ids, "\t{}\t{}", sentence_ids(&bead.english), sentence_ids(&bead.chinese))?;
         }
@@ -71,6 +71,6 @@ impl Moses {
 }
 
 fn write_line(out: &mut dyn Write, text: &str) -> io::Result<()> {
-    write_text(out, text)?;
+    write_field(out, text)?;
     out.write_all(b"\n")
 }

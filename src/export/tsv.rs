@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::lines::write_text;
-use super::{Document, Format, Row, format};
+use super::document::Document;
+use super::field::write_field;
+use super::format::{Format, write_pairs};
+use super::row::Row;
 use crate::{Bitext, Error, Span};
 
 const COLUMNS: &str =
@@ -84,13 +86,13 @@ impl Format for Tsv {
 /// # Errors
 /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.
 pub fn tsv(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
-    format::write_pairs(&Tsv::new(), bitext, writer)
+    write_pairs(&Tsv::new(), bitext, writer)
 }
 
 fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
-    write_text(out, &row.english)?;
+    write_field(out, &row.english)?;
     out.write_all(b"\t")?;
-    write_text(out, &row.chinese)?;
+    write_field(out, &row.chinese)?;
     write!(out, "\t{:.4}\t{:.2}\t{}\t", row.confidence, row.score, row.kind)?;
     write_spans(out, &row.english_spans)?;
     out.write_all(b"\t")?;
@@ -99,7 +101,7 @@ fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
         write!(out, "{}{flag}", if number == 0 { "\t" } else { " " })?;
     }
     out.write_all(if row.flags.is_empty() { b"\t\t" } else { b"\t" })?;
-    write_text(out, &row.document)?;
+    write_field(out, &row.document)?;
     out.write_all(b"\n")
 }
 

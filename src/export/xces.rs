@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
+use super::document::Document;
 use super::document::sentence_ids;
-use super::xml::Elements;
-use super::{Document, Format};
+use super::format::Format;
+use super::xml::XmlWriter;
 use crate::Error;
 
 /// Writes XCES links in UTF-8: a `linkGrp` a document, a `link` a bead.
@@ -42,13 +43,13 @@ impl Xces {
 
 impl Format for Xces {
     fn begin(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let mut xml = Elements::new(out);
+        let mut xml = XmlWriter::new(out);
         xml.declare(Some("cesAlign PUBLIC \"-//CES//DTD XML cesAlign//EN\" \"\""))?;
         Ok(xml.open(0, "cesAlign", &[("version", "1.0")])?)
     }
 
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
-        let mut xml = Elements::new(out);
+        let mut xml = XmlWriter::new(out);
         let group =
             [("targType", "s"), ("fromDoc", document.english_file()), ("toDoc", document.chinese_file())];
         xml.open(1, "linkGrp", &group)?;
@@ -66,6 +67,6 @@ impl Format for Xces {
     }
 
     fn end(&self, out: &mut dyn Write) -> Result<(), Error> {
-        Ok(Elements::new(out).close(0, "cesAlign")?)
+        Ok(XmlWriter::new(out).close(0, "cesAlign")?)
     }
 }

@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::xml::Elements;
-use super::{Document, Format, Row};
+use super::document::Document;
+use super::format::Format;
+use super::row::Row;
+use super::xml::XmlWriter;
 use crate::{Error, Language};
 
 /// Writes XLIFF 1.2 in UTF-8: a `file` a document, a `trans-unit` a bead, numbered from 1 in each file.
@@ -42,14 +44,14 @@ impl Xliff {
 
 impl Format for Xliff {
     fn begin(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let mut xml = Elements::new(out);
+        let mut xml = XmlWriter::new(out);
         xml.declare(None)?;
         let attributes = [("version", "1.2"), ("xmlns", "urn:oasis:names:tc:xliff:document:1.2")];
         Ok(xml.open(0, "xliff", &attributes)?)
     }
 
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
-        let mut xml = Elements::new(out);
+        let mut xml = XmlWriter::new(out);
         let tool = env!("CARGO_PKG_NAME");
         let file = [
             ("original", document.english_file()),
@@ -73,11 +75,11 @@ impl Format for Xliff {
     }
 
     fn end(&self, out: &mut dyn Write) -> Result<(), Error> {
-        Ok(Elements::new(out).close(0, "xliff")?)
+        Ok(XmlWriter::new(out).close(0, "xliff")?)
     }
 }
 
-fn write_unit(xml: &mut Elements<'_>, number: usize, row: &Row<'_>) -> io::Result<()> {
+fn write_unit(xml: &mut XmlWriter<'_>, number: usize, row: &Row<'_>) -> io::Result<()> {
     xml.open(3, "trans-unit", &[("id", &number.to_string())])?;
     xml.leaf(4, "source", &[], &row.english)?;
     if row.kind.chinese > 0 {

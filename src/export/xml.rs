@@ -14,11 +14,11 @@ const INDENT: &str = "            ";
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 /// Writes elements, each on a line of its own and set in by its depth.
-pub(super) struct Elements<'w> {
+pub(super) struct XmlWriter<'w> {
     writer: Writer<&'w mut dyn Write>,
 }
 
-impl<'w> Elements<'w> {
+impl<'w> XmlWriter<'w> {
     pub(super) fn new(out: &'w mut dyn Write) -> Self {
         Self { writer: Writer::new(out) }
     }
@@ -119,12 +119,12 @@ mod tests {
             ("", ""),
         ] {
             let mut out = Vec::new();
-            Elements::new(&mut out).leaf(1, "seg", &[], text).unwrap();
+            XmlWriter::new(&mut out).leaf(1, "seg", &[], text).unwrap();
             let expected = format!("  <seg>{expected}</seg>\n");
             assert_eq!(String::from_utf8(out).unwrap(), expected, "{text:?}");
         }
         let mut out = Vec::new();
-        Elements::new(&mut out).empty(0, "file", &[("name", "a\"\t<b>\u{1}&.txt")]).unwrap();
+        XmlWriter::new(&mut out).empty(0, "file", &[("name", "a\"\t<b>\u{1}&.txt")]).unwrap();
         let expected = "<file name=\"a&quot;&#9;&lt;b&gt;\u{fffd}&amp;.txt\"/>\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }

@@ -1,17 +1,18 @@
-//! How many pairs were kept, and what the others fell to.
+//! How many pairs were kept, and why the others were rejected.
 
 use std::fmt;
 
-use super::{Fault, Filter};
+use super::criteria::Filter;
+use super::rejection::Rejection;
 
-/// What a filter did: each pair is counted once, as kept or under the fault that it fell to.
+/// The counts of a filter: each pair counts once, as kept or under the reason it was rejected for.
 ///
-/// `Display` is a table with a line for each check that is on:
+/// `Display` writes a table with a line for each check that is on:
 ///
 /// ```
-/// use bitext::{Fault, Filter};
+/// use bitext::{Filter, Rejection};
 ///
-/// let mut filtering = Filter::new().least_confidence(0.8).without(Fault::Duplicate).start();
+/// let mut filtering = Filter::new().min_confidence(0.8).reject(Rejection::Duplicate).start();
 /// for (english, chinese, confidence) in [("Tea", "茶", 0.9), ("TEA", "茶", 0.9), ("Milk", "糖", 0.2), ("Rice", "米饭", 0.9)] {
 ///     filtering.check_texts(english, chinese, confidence, &[]);
 /// }
@@ -24,53 +25,60 @@ use super::{Fault, Filter};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FilterSummary {
     filter: Filter,
-    fallen: [u64; Fault::ALL.len()],
+    rejected: [u64; Rejection::ALL.len()],
     kept: u64,
 }
 
 impl FilterSummary {
     pub(super) fn new(filter: Filter) -> Self {
-        Self { filter, fallen: [0; Fault::ALL.len()], kept: 0 }
+        Self { filter, rejected: [0; Rejection::ALL.len()], kept: 0 }
     }
 
-    pub(super) fn count(&mut self, fault: Option<Fault>) {
-        match fault {
-            Some(fault) => self.fallen[fault as usize] += 1,
+    pub(super) fn count(&mut self, reason: Option<Rejection>) {
+        match reason {
+            Some(reason) => self.rejected[reason as usize] += 1,
             None => self.kept += 1,
         }
     }
 
-    /// Pairs that were checked.
+    /// How many pairs were checked.
     #[must_use]
     pub fn pairs(&self) -> u64 {
-        self.kept + self.fallen.iter().sum::<u64>()
+        self.kept + self.rejected.iter().sum::<u64>()
     }
 
-    /// Pairs that were kept.
+    /// How many pairs were kept.
     #[must_use]
     pub fn kept(&self) -> u64 {
         self.kept
     }
 
-    /// Pairs that fell to this fault.
+    /// How many pairs were rejected for this reason.
     #[must_use]
-    pub fn fallen(&self, fault: Fault) -> u64 {
-        self.fallen[fault as usize]
+    pub fn rejected(&self, reason: Rejection) -> u64 {
+        self.rejected[reason as usize]
+    }
+
+    /// The former name of [`rejected`](Self::rejected).
+    #[deprecated(since = "0.1.0", note = "renamed to `rejected`")]
+    #[must_use]
+    pub fn fallen(&self, reason: Rejection) -> u64 {
+        self.rejected(reason)
     }
 }
 
 impl fmt::Display for FilterSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pairs = self.pairs();
-        let names = Fault::ALL.iter().map(|fault| fault.name().len()).max().unwrap_or(0);
+        let names = Rejection::ALL.iter().map(|reason| reason.name().len()).max().unwrap_or(0);
         let digits = pairs.to_string().len();
         write!(f, "{:names$}  {pairs}", "pairs")?;
         let mut line = |name: &str, count: u64| {
             let share = 100.0 * count as f64 / pairs.max(1) as f64;
             write!(f, "\n{name:names$}  {count:digits$}  {share:5.1} %")
         };
-        for &fault in Fault::ALL.iter().filter(|fault| self.filter.drops(**fault)) {
-            line(fault.name(), self.fallen(fault))?;
+        for &reason in Rejection::ALL.iter().filter(|reason| self.filter.rejects(**reason)) {
+            line(reason.name(), self.rejected(reason))?;
         }
         line("kept", self.kept)
     }

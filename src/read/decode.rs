@@ -2,13 +2,13 @@
 
 use encoding_rs::{Decoder, DecoderResult};
 
-use super::Encoding;
+use super::encoding::Encoding;
 use crate::{Error, ErrorKind};
 
 /// What becomes of bytes that are no text in the encoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Undecodable {
+pub enum DecodeErrors {
     /// They are an error that names the first of them.
     #[default]
     Refused,
@@ -16,14 +16,18 @@ pub enum Undecodable {
     Replaced,
 }
 
+/// The former name of [`DecodeErrors`].
+#[deprecated(since = "0.1.0", note = "renamed to `DecodeErrors`")]
+pub type Undecodable = DecodeErrors;
+
 /// Bytes that are decoded at a time.
 pub(super) const CHUNK: usize = 64 * 1024;
 
 /// Decodes a text piece by piece.
-pub(super) struct Decoding {
+pub(super) struct TextDecoder {
     decoder: Decoder,
     encoding: Encoding,
-    undecodable: Undecodable,
+    decode_errors: DecodeErrors,
     /// Bytes of the file that were read.
     offset: usize,
     /// Lines that have ended.
@@ -31,11 +35,11 @@ pub(super) struct Decoding {
     replaced: usize,
 }
 
-impl Decoding {
+impl TextDecoder {
     /// Begins after a byte-order mark of `mark` bytes.
-    pub(super) fn new(encoding: Encoding, mark: usize, undecodable: Undecodable) -> Self {
+    pub(super) fn new(encoding: Encoding, mark: usize, decode_errors: DecodeErrors) -> Self {
         let decoder = encoding.standard().new_decoder_without_bom_handling();
-        Self { decoder, encoding, undecodable, offset: mark, lines: 0, replaced: 0 }
+        Self { decoder, encoding, decode_errors, offset: mark, lines: 0, replaced: 0 }
     }
 
     pub(super) fn encoding(&self) -> Encoding {
@@ -64,9 +68,9 @@ impl Decoding {
                 DecoderResult::Malformed(len, after) => {
                     // The decoder may have read on to see that they are no text.
                     let at = self.offset.saturating_sub(usize::from(len) + usize::from(after));
-                    match self.undecodable {
-                        Undecodable::Refused => return Err(self.error(at)),
-                        Undecodable::Replaced => {
+                    match self.decode_errors {
+                        DecodeErrors::Refused => return Err(self.error(at)),
+                        DecodeErrors::Replaced => {
                             text.push(char::REPLACEMENT_CHARACTER);
                             self.replaced += 1;
                         }
@@ -92,7 +96,7 @@ pub(super) fn whole(
     mut bytes: Vec<u8>,
     mark: usize,
     encoding: Encoding,
-    undecodable: Undecodable,
+    decode_errors: DecodeErrors,
 ) -> Result<(String, usize), Error> {
     if encoding == Encoding::Utf8 {
         bytes = match String::from_utf8(bytes) {
@@ -103,8 +107,8 @@ pub(super) fn whole(
             Err(error) => error.into_bytes(),
         };
     }
-    let mut decoding = Decoding::new(encoding, mark, undecodable);
+    let mut decoder = TextDecoder::new(encoding, mark, decode_errors);
     let mut text = String::new();
-    decoding.push(&bytes[mark..], true, &mut text)?;
-    Ok((text, decoding.replaced()))
+    decoder.push(&bytes[mark..], true, &mut text)?;
+    Ok((text, decoder.replaced()))
 }

@@ -8,15 +8,15 @@ pub(super) struct Flow {
     breaks: usize,
     /// Whether a tab stands before it in their place.
     tab: bool,
-    space: Space,
+    space: PendingSpace,
     /// Whether a cell has begun and has no text: blocks inside it begin with it.
     fresh: bool,
     /// The open rows, one for each table around this place.
-    rows: Vec<Row>,
+    rows: Vec<TableRow>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Space {
+enum PendingSpace {
     #[default]
     None,
     Blank,
@@ -25,7 +25,7 @@ enum Space {
 
 /// A row of a table: one line, as long as no cell holds several.
 #[derive(Clone, Copy, Debug, Default)]
-struct Row {
+struct TableRow {
     begun: bool,
     broken: bool,
 }
@@ -45,7 +45,7 @@ impl Flow {
         if !self.fresh {
             self.breaks = self.breaks.max(breaks);
         }
-        self.space = Space::None;
+        self.space = PendingSpace::None;
     }
 
     /// A line ends here; two in a row leave a blank line.
@@ -53,14 +53,14 @@ impl Flow {
         if !self.fresh {
             self.breaks = (self.breaks + 1).min(2);
         }
-        self.space = Space::None;
+        self.space = PendingSpace::None;
     }
 
     pub(super) fn table_begins(&mut self) {
         // What the cell around it begins with is a block now.
         (self.tab, self.fresh) = (false, false);
         self.block();
-        self.rows.push(Row::default());
+        self.rows.push(TableRow::default());
     }
 
     pub(super) fn table_ends(&mut self) {
@@ -74,19 +74,19 @@ impl Flow {
 
     /// A row begins or ends.
     pub(super) fn row(&mut self) {
-        (self.tab, self.fresh, self.space) = (false, false, Space::None);
+        (self.tab, self.fresh, self.space) = (false, false, PendingSpace::None);
         let Some(row) = self.rows.last_mut() else { return self.line() };
         if row.begun && !row.broken {
             // The cells may have held blocks.
             self.breaks = 1;
         }
-        *row = Row::default();
+        *row = TableRow::default();
         self.line();
     }
 
     /// A cell begins.
     pub(super) fn cell(&mut self) {
-        self.space = Space::None;
+        self.space = PendingSpace::None;
         match self.rows.last() {
             Some(row) if row.begun && !row.broken => (self.tab, self.breaks) = (true, 0),
             Some(row) if row.begun => self.block(),
@@ -103,7 +103,7 @@ impl Flow {
             let word = rest.trim_ascii_start();
             let space = &rest[..rest.len() - word.len()];
             if !space.is_empty() {
-                let space = if space.contains('\n') { Space::LineBreak } else { Space::Blank };
+                let space = if space.contains('\n') { PendingSpace::LineBreak } else { PendingSpace::Blank };
                 self.space = self.space.max(space);
             }
             let Some(first) = word.chars().next() else { return };
@@ -147,15 +147,15 @@ impl Flow {
                 }
             }
             Some(last) => match self.space {
-                Space::None => {}
-                Space::LineBreak if is_wide(last) && is_wide(next) => {}
-                Space::Blank | Space::LineBreak => self.text.push(' '),
+                PendingSpace::None => {}
+                PendingSpace::LineBreak if is_wide(last) && is_wide(next) => {}
+                PendingSpace::Blank | PendingSpace::LineBreak => self.text.push(' '),
             },
         }
         if let Some(row) = self.rows.last_mut() {
             row.begun = true;
         }
-        (self.breaks, self.tab, self.space, self.fresh) = (0, false, Space::None, false);
+        (self.breaks, self.tab, self.space, self.fresh) = (0, false, PendingSpace::None, false);
     }
 }
 

@@ -2,8 +2,9 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-use super::decode::CHUNK;
-use super::{Decoding, Encoding, Markup, Undecodable};
+use super::decode::{CHUNK, DecodeErrors, TextDecoder};
+use super::encoding::Encoding;
+use super::markup::Markup;
 use crate::{Error, ErrorKind};
 
 /// The encoding of a whole file, and the length of its byte-order mark.
@@ -174,12 +175,12 @@ fn is_gb_2312(bytes: &[u8], complete: bool) -> bool {
 }
 
 fn decodes(encoding: Encoding, bytes: &[u8], complete: bool) -> bool {
-    let mut decoding = Decoding::new(encoding, 0, Undecodable::Refused);
+    let mut decoder = TextDecoder::new(encoding, 0, DecodeErrors::Refused);
     let mut text = String::new();
     let mut chunks = bytes.chunks(CHUNK).peekable();
     while let Some(chunk) = chunks.next() {
         text.clear();
-        if decoding.push(chunk, complete && chunks.peek().is_none(), &mut text).is_err() {
+        if decoder.push(chunk, complete && chunks.peek().is_none(), &mut text).is_err() {
             return false;
         }
     }

@@ -13,7 +13,7 @@ use super::flow::Flow;
 /// The text of an HTML page. Time and memory O(length of the page).
 pub(super) fn text(page: &str) -> String {
     let is_xml = page.trim_ascii_start().starts_with("<?xml");
-    let mut reading = Page { is_xml, ..Page::default() };
+    let mut reading = PageReader { is_xml, ..PageReader::default() };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
         reading.event(&event);
         None
@@ -26,7 +26,7 @@ pub(super) fn text(page: &str) -> String {
 
 /// What a tag does to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ElementKind {
     Inline,
     /// Holds nothing, so that it has no end tag.
     Void,
@@ -41,7 +41,7 @@ enum Kind {
     Unseen,
 }
 
-impl Kind {
+impl ElementKind {
     fn of(name: &[u8]) -> Self {
         match name {
             b"br" => Self::Break,
@@ -75,7 +75,7 @@ impl Kind {
 }
 
 #[derive(Debug, Default)]
-struct Page {
+struct PageReader {
     flow: Flow,
     is_xml: bool,
     /// The start tag whose attributes are read.
@@ -83,14 +83,14 @@ struct Page {
     is_hidden: bool,
     is_style: bool,
     /// The element that is left out.
-    hidden: Option<Hidden>,
+    hidden: Option<HiddenElement>,
     /// Open elements whose white space stands as it is.
     preformatted: usize,
     /// A line break directly after `<pre>` is not part of it.
     at_start: bool,
 }
 
-impl Page {
+impl PageReader {
     fn event(&mut self, event: &CallbackEvent<'_>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -134,11 +134,11 @@ impl Page {
     /// Elements of XML can, those of HTML cannot.
     fn can_close_itself(&self, name: &[u8]) -> bool {
         let in_svg = self.hidden.as_ref().is_some_and(|hidden| hidden.name == b"svg");
-        (self.is_xml || in_svg) && Kind::of(name).has_end(name)
+        (self.is_xml || in_svg) && ElementKind::of(name).has_end(name)
     }
 
     fn starts(&mut self, name: &[u8]) {
-        let kind = Kind::of(name);
+        let kind = ElementKind::of(name);
         let has_end = kind.has_end(name);
         if let Some(hidden) = &mut self.hidden {
             if !hidden.is_closed_by_start(name, kind, has_end) {
@@ -146,46 +146,50 @@ impl Page {
             }
             self.hidden = None;
         }
-        if has_end && (self.is_hidden || kind == Kind::Unseen) {
-            self.hidden = Some(Hidden { name: name.to_vec(), same: 0, others: 0 });
+        if has_end && (self.is_hidden || kind == ElementKind::Unseen) {
+            self.hidden = Some(HiddenElement { name: name.to_vec(), same: 0, others: 0 });
         }
-        self.at_start = kind == Kind::Preformatted;
-        self.preformatted += usize::from(kind == Kind::Preformatted && self.hidden.is_none());
+        self.at_start = kind == ElementKind::Preformatted;
+        self.preformatted += usize::from(kind == ElementKind::Preformatted && self.hidden.is_none());
         match kind {
-            Kind::Table => self.flow.table_begins(),
-            Kind::Cell => self.flow.cell(),
+            ElementKind::Table => self.flow.table_begins(),
+            ElementKind::Cell => self.flow.cell(),
             _ => self.parts(kind),
         }
     }
 
     fn ends(&mut self, name: &[u8]) {
-        let kind = Kind::of(name);
+        let kind = ElementKind::of(name);
         if let Some(hidden) = &mut self.hidden {
             if !hidden.is_closed_by_end(name) {
                 return;
             }
             let own = hidden.name == name;
             self.hidden = None;
-            if own && kind != Kind::Table {
+            if own && kind != ElementKind::Table {
                 return self.parts(kind);
             }
         }
         match kind {
-            Kind::Table => self.flow.table_ends(),
-            Kind::Preformatted => self.preformatted = self.preformatted.saturating_sub(1),
+            ElementKind::Table => self.flow.table_ends(),
+            ElementKind::Preformatted => self.preformatted = self.preformatted.saturating_sub(1),
             _ => {}
         }
         self.parts(kind);
     }
 
     /// What both a start tag and an end tag do.
-    fn parts(&mut self, kind: Kind) {
+    fn parts(&mut self, kind: ElementKind) {
         match kind {
-            Kind::Break => self.flow.line_break(),
-            Kind::Line => self.flow.line(),
-            Kind::Block | Kind::Preformatted => self.flow.block(),
-            Kind::Row => self.flow.row(),
-            Kind::Inline | Kind::Void | Kind::Table | Kind::Cell | Kind::Unseen => {}
+            ElementKind::Break => self.flow.line_break(),
+            ElementKind::Line => self.flow.line(),
+            ElementKind::Block | ElementKind::Preformatted => self.flow.block(),
+            ElementKind::Row => self.flow.row(),
+            ElementKind::Inline
+            | ElementKind::Void
+            | ElementKind::Table
+            | ElementKind::Cell
+            | ElementKind::Unseen => {}
         }
     }
 }
@@ -198,7 +202,7 @@ fn hides(style: &[u8]) -> bool {
 
 /// An element that is left out with all that it holds.
 #[derive(Debug)]
-struct Hidden {
+struct HiddenElement {
     name: Vec<u8>,
     /// Open elements of that name inside it.
     same: usize,
@@ -206,8 +210,8 @@ struct Hidden {
     others: usize,
 }
 
-impl Hidden {
-    fn is_closed_by_start(&mut self, name: &[u8], kind: Kind, has_end: bool) -> bool {
+impl HiddenElement {
+    fn is_closed_by_start(&mut self, name: &[u8], kind: ElementKind, has_end: bool) -> bool {
         if self.others == 0 && self.needs_no_end_before(name, kind) {
             return true;
         }
@@ -233,14 +237,14 @@ impl Hidden {
     }
 
     /// Whether this start tag ends an element that has no end tag (HTML standard, "optional tags").
-    fn needs_no_end_before(&self, name: &[u8], kind: Kind) -> bool {
+    fn needs_no_end_before(&self, name: &[u8], kind: ElementKind) -> bool {
         match &*self.name {
             b"p" => kind.ends_text(),
             b"rt" | b"rp" => matches!(name, b"rb" | b"rt" | b"rp" | b"rtc") || kind.ends_text(),
             b"dt" | b"dd" => matches!(name, b"dt" | b"dd"),
-            b"td" | b"th" => matches!(kind, Kind::Cell | Kind::Row),
-            b"tr" => kind == Kind::Row,
-            b"thead" | b"tbody" | b"tfoot" => kind == Kind::Row && name != b"tr",
+            b"td" | b"th" => matches!(kind, ElementKind::Cell | ElementKind::Row),
+            b"tr" => kind == ElementKind::Row,
+            b"thead" | b"tbody" | b"tfoot" => kind == ElementKind::Row && name != b"tr",
             b"li" | b"option" => name == self.name,
             _ => false,
         }

@@ -4,18 +4,20 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::decode::CHUNK;
-use super::{Decoding, Encoding, Undecodable, guess, told};
+use super::decode::{CHUNK, DecodeErrors, TextDecoder};
+use super::encoding::Encoding;
+use super::file::read_error;
+use super::guess;
 use crate::Error;
 
-/// What [`Reader::lines`](super::Reader::lines) returns: one line after the other, decoded.
+/// What [`Reader::lines`](crate::Reader::lines) returns: one line after the other, decoded.
 ///
 /// Memory: the longest line, and some 256 KiB. Where the encoding is found out, the first 64 KiB are waited for. If they
 /// are all ASCII the text is taken for UTF-8, so that a byte further on that is not UTF-8 is an error.
 pub struct Lines<R> {
     reader: R,
     path: Option<PathBuf>,
-    decoding: Decoding,
+    decoder: TextDecoder,
     bytes: Vec<u8>,
     /// Decoded, from `start` on not given out.
     text: String,
@@ -30,20 +32,20 @@ impl<R: Read> Lines<R> {
     pub(super) fn new(
         mut reader: R,
         encoding: Option<Encoding>,
-        undecodable: Undecodable,
+        decode_errors: DecodeErrors,
     ) -> Result<Self, Error> {
         let mut bytes = vec![0; CHUNK];
         // A mark is at most four bytes long.
         let wanted = if encoding.is_some() { 4 } else { CHUNK };
-        let len = fill(&mut reader, &mut bytes[..wanted]).map_err(told)?;
+        let len = fill(&mut reader, &mut bytes[..wanted]).map_err(read_error)?;
         let ended = len < wanted;
         let (encoding, mark) = match encoding {
             Some(encoding) => (encoding, encoding.mark_len(&bytes[..len])),
             None => guess::start(&bytes[..len], ended)?,
         };
-        let decoding = Decoding::new(encoding, mark, undecodable);
+        let decoder = TextDecoder::new(encoding, mark, decode_errors);
         let (path, text, error) = (None, String::new(), None);
-        let mut lines = Self { reader, path, decoding, bytes, text, start: 0, line: 0, ended, error };
+        let mut lines = Self { reader, path, decoder, bytes, text, start: 0, line: 0, ended, error };
         lines.decode(mark, len);
         Ok(lines)
     }
@@ -99,13 +101,13 @@ impl<R: Read> Lines<R> {
     /// The encoding that was named or found out.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
-        self.decoding.encoding()
+        self.decoder.encoding()
     }
 
     /// How many U+FFFD have come in place of bytes that could not be decoded; the part that has been read ahead counts.
     #[must_use]
     pub fn replaced(&self) -> usize {
-        self.decoding.replaced()
+        self.decoder.replaced()
     }
 
     fn refill(&mut self) {
@@ -114,20 +116,20 @@ impl<R: Read> Lines<R> {
                 self.ended = len == 0;
                 self.decode(0, len);
             }
-            Err(error) => self.error = Some(told(error).at_line(self.line + 1)),
+            Err(error) => self.error = Some(read_error(error).at_line(self.line + 1)),
         }
     }
 
     fn decode(&mut self, from: usize, to: usize) {
         let bytes = self.bytes.get(from..to).unwrap_or_default();
-        self.error = self.decoding.push(bytes, self.ended, &mut self.text).err();
+        self.error = self.decoder.push(bytes, self.ended, &mut self.text).err();
     }
 }
 
 impl<R> fmt::Debug for Lines<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lines")
-            .field("encoding", &self.decoding.encoding())
+            .field("encoding", &self.decoder.encoding())
             .field("line", &self.line)
             .finish_non_exhaustive()
     }

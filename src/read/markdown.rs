@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
+use super::html::text as html_text;
+
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -23,5 +25,5 @@ pub(super) fn text(page: &str) -> String {
     };
     let mut page_in_html = String::with_capacity(page.len());
     html::push_html(&mut page_in_html, Parser::new_ext(page, OPTIONS).filter(is_text));
-    super::html::text(&page_in_html)
+    html_text(&page_in_html)
 }

@@ -8,8 +8,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::property;
-use super::source::Source;
-use crate::export::Row;
+use super::source::Utf8Source;
+use crate::export::row::Row;
 use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 
 /// Reads the English and Chinese units of a TMX file, unit after unit; only the one in hand is kept in memory.
@@ -18,7 +18,7 @@ use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 /// scripts (`EN-US`, `zh_TW`; in the attribute `xml:lang` or, as older tools have it, `lang`); variants in
 /// other languages are passed over, and so are units that have neither. If one of the two is missing, that side
 /// is empty. Of the text all is kept that is text, marked up or not; formatting codes (`bpt`, `ept`, `it`,
-/// `ph`, `ut`) are dropped with what they hold. What the properties that [`Tmx`](super::Tmx) writes do not
+/// `ph`, `ut`) are dropped with what they hold. What the properties that [`Tmx`](crate::export::Tmx) writes do not
 /// say is 0, `0-0` or empty, as it is for the spans.
 ///
 /// An item is an error with its line: of kind [`ErrorKind::Syntax`] for a value of this crate's own properties
@@ -39,37 +39,45 @@ use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 /// assert_eq!(rows.len(), 1);
 /// # Ok::<(), bitext::Error>(())
 /// ```
-pub fn read_tmx<R: BufRead>(reader: R) -> Units<R> {
-    Units { reader: Reader::from_reader(Source::new(reader)), buffer: Vec::new(), place: Place::BeforeRoot }
+pub fn read_tmx<R: BufRead>(reader: R) -> TmxRows<R> {
+    TmxRows {
+        reader: Reader::from_reader(Utf8Source::new(reader)),
+        buffer: Vec::new(),
+        place: Stage::BeforeRoot,
+    }
 }
 
 /// Iterator of [`read_tmx`].
 #[derive(Debug)]
-pub struct Units<R> {
-    reader: Reader<Source<R>>,
+pub struct TmxRows<R> {
+    reader: Reader<Utf8Source<R>>,
     /// The event in hand, its memory used again for the next one.
     buffer: Vec<u8>,
-    place: Place,
+    place: Stage,
 }
 
+/// The former name of [`TmxRows`].
+#[deprecated(since = "0.1.0", note = "renamed to `TmxRows`")]
+pub type Units<R> = TmxRows<R>;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Stage {
     BeforeRoot,
     InFile,
     /// After the root, or after an error that nothing can be read after.
     Ended,
 }
 
-impl<R: BufRead> Iterator for Units<R> {
+impl<R: BufRead> Iterator for TmxRows<R> {
     type Item = Result<Row<'static>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.place != Place::Ended {
+        while self.place != Stage::Ended {
             match self.advance() {
                 Ok(None) => {}
                 Ok(Some(unit)) => return Some(unit.into_row()),
                 Err(error) => {
-                    self.place = Place::Ended;
+                    self.place = Stage::Ended;
                     return Some(Err(error));
                 }
             }
@@ -78,29 +86,29 @@ impl<R: BufRead> Iterator for Units<R> {
     }
 }
 
-impl<R: BufRead> std::iter::FusedIterator for Units<R> {}
+impl<R: BufRead> std::iter::FusedIterator for TmxRows<R> {}
 
-impl<R: BufRead> Units<R> {
+impl<R: BufRead> TmxRows<R> {
     /// Reads one event, or a whole unit; says which unit if it has text in one of the two languages.
-    fn advance(&mut self) -> Result<Option<Unit>, Error> {
+    fn advance(&mut self) -> Result<Option<PartialUnit>, Error> {
         let place = self.place;
         match self.event()? {
-            Event::Start(element) if place == Place::BeforeRoot => {
+            Event::Start(element) if place == Stage::BeforeRoot => {
                 let name = element.local_name().as_ref().to_owned();
                 if name != "tmx" {
                     return Err(self.fault(format!("not TMX: its root is `{}`, not `tmx`", shown(&name))));
                 }
-                self.place = Place::InFile;
+                self.place = Stage::InFile;
             }
             Event::Start(element) if element.local_name().as_ref() == "tu" => {
                 let unit = self.unit()?;
-                return Ok(Some(unit).filter(Unit::has_text));
+                return Ok(Some(unit).filter(PartialUnit::has_text));
             }
-            Event::End(element) if element.local_name().as_ref() == "tmx" => self.place = Place::Ended,
-            Event::Text(text) if place == Place::BeforeRoot && !text.trim_ascii().is_empty() => {
+            Event::End(element) if element.local_name().as_ref() == "tmx" => self.place = Stage::Ended,
+            Event::Text(text) if place == Stage::BeforeRoot && !text.trim_ascii().is_empty() => {
                 return Err(self.fault("not TMX: text stands before its root, `tmx`"));
             }
-            Event::Eof if place == Place::BeforeRoot => {
+            Event::Eof if place == Stage::BeforeRoot => {
                 return Err(self.fault("not TMX: the file has no element `tmx`"));
             }
             Event::Eof => return Err(self.cut_off()),
@@ -110,8 +118,8 @@ impl<R: BufRead> Units<R> {
     }
 
     /// Reads a unit up to its end.
-    fn unit(&mut self) -> Result<Unit, Error> {
-        let mut unit = Unit { line: self.line(), ..Unit::default() };
+    fn unit(&mut self) -> Result<PartialUnit, Error> {
+        let mut unit = PartialUnit { line: self.line(), ..PartialUnit::default() };
         let mut place = None;
         loop {
             match self.event()? {
@@ -200,7 +208,7 @@ impl<R: BufRead> Units<R> {
 
 /// What a unit says so far.
 #[derive(Debug, Default)]
-struct Unit {
+struct PartialUnit {
     line: usize,
     english: Option<String>,
     chinese: Option<String>,
@@ -213,7 +221,7 @@ struct Unit {
     fault: Option<String>,
 }
 
-impl Unit {
+impl PartialUnit {
     fn add(&mut self, language: Option<Language>, text: String) {
         let side = match language {
             Some(Language::English) => &mut self.english,

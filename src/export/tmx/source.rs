@@ -4,9 +4,9 @@ use std::io::{self, BufRead, Read};
 
 /// A reader that turns UTF-16 into UTF-8: translation tools write both. It knows the line up to which it was read.
 #[derive(Debug)]
-pub(super) struct Source<R> {
+pub(super) struct Utf8Source<R> {
     inner: R,
-    form: Form,
+    form: SourceEncoding,
     line: usize,
     /// Bytes in UTF-8 that do not stand like that in `inner`, and how many of them have been read.
     decoded: Vec<u8>,
@@ -18,7 +18,7 @@ pub(super) struct Source<R> {
 
 /// How the file is encoded.
 #[derive(Clone, Copy, Debug)]
-enum Form {
+enum SourceEncoding {
     /// Nothing has been read.
     Unknown,
     /// As it stands. What is not UTF-8 is for the parser to find.
@@ -27,9 +27,9 @@ enum Form {
     Utf16(fn([u8; 2]) -> u16),
 }
 
-impl<R: BufRead> Source<R> {
+impl<R: BufRead> Utf8Source<R> {
     pub(super) fn new(inner: R) -> Self {
-        let (form, decoded) = (Form::Unknown, Vec::new());
+        let (form, decoded) = (SourceEncoding::Unknown, Vec::new());
         Self { inner, form, line: 1, decoded, read: 0, byte: None, surrogate: None }
     }
 
@@ -46,9 +46,9 @@ impl<R: BufRead> Source<R> {
             (&mut self.inner).take(1).read_to_end(&mut head)?;
         }
         self.form = match *head {
-            [0xff, 0xfe] | [b'<', 0] => Form::Utf16(u16::from_le_bytes),
-            [0xfe, 0xff] | [0, b'<'] => Form::Utf16(u16::from_be_bytes),
-            _ => Form::Utf8,
+            [0xff, 0xfe] | [b'<', 0] => SourceEncoding::Utf16(u16::from_le_bytes),
+            [0xfe, 0xff] | [0, b'<'] => SourceEncoding::Utf16(u16::from_be_bytes),
+            _ => SourceEncoding::Utf8,
         };
         self.decoded = match *head {
             [0xff, 0xfe] | [0xfe, 0xff] | [0xef, 0xbb, 0xbf] => Vec::new(),
@@ -97,7 +97,7 @@ fn broken() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "UTF-16 that ends or breaks inside a character")
 }
 
-impl<R: BufRead> Read for Source<R> {
+impl<R: BufRead> Read for Utf8Source<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let read = self.fill_buf()?.read(out)?;
         self.consume(read);
@@ -105,14 +105,14 @@ impl<R: BufRead> Read for Source<R> {
     }
 }
 
-impl<R: BufRead> BufRead for Source<R> {
+impl<R: BufRead> BufRead for Utf8Source<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if let Form::Unknown = self.form {
+        if let SourceEncoding::Unknown = self.form {
             self.begin()?;
         }
         match self.form {
             _ if self.read < self.decoded.len() => {}
-            Form::Utf16(unit) => self.refill(unit)?,
+            SourceEncoding::Utf16(unit) => self.refill(unit)?,
             _ => return self.inner.fill_buf(),
         }
         Ok(&self.decoded[self.read..])
@@ -152,7 +152,7 @@ mod tests {
         ];
         for file in &files {
             for capacity in [1, 2, 3, 7, 1000] {
-                let mut source = Source::new(io::BufReader::with_capacity(capacity, file.as_slice()));
+                let mut source = Utf8Source::new(io::BufReader::with_capacity(capacity, file.as_slice()));
                 let mut read = String::new();
                 source.read_to_string(&mut read).unwrap();
                 assert_eq!(read, text, "{file:x?} by {capacity}");
@@ -165,12 +165,12 @@ mod tests {
     fn what_is_no_utf_16_is_an_error() {
         let rows: [&[u8]; 4] = [b"<\0a\0>", b"<\0\x3d\xd8", b"<\0\x3d\xd8a\0", b"<\0\x42\xdf"];
         for file in rows {
-            let error = Source::new(file).read_to_end(&mut Vec::new()).unwrap_err();
+            let error = Utf8Source::new(file).read_to_end(&mut Vec::new()).unwrap_err();
             assert_eq!(error.kind(), io::ErrorKind::InvalidData, "{file:x?}");
         }
         for file in [&b""[..], b"a", b"<", b"\xef\xbb"] {
             let mut read = Vec::new();
-            Source::new(file).read_to_end(&mut read).unwrap();
+            Utf8Source::new(file).read_to_end(&mut read).unwrap();
             assert_eq!(read, file);
         }
     }

@@ -1,24 +1,12 @@
-//! Lines: texts kept to one when written, and numbered when read.
+//! Reads a file line by line and numbers the lines.
 
-use std::io::{self, BufRead, Write};
+use std::io::BufRead;
 
 use crate::{Error, ErrorKind};
 
-/// Writes the text with a blank for each character that some reader takes for the end of a field or a line.
-pub(super) fn write_text(out: &mut dyn Write, text: &str) -> io::Result<()> {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    for (number, part) in text.split(breaks).enumerate() {
-        if number > 0 {
-            out.write_all(b" ")?;
-        }
-        out.write_all(part.as_bytes())?;
-    }
-    Ok(())
-}
-
 /// The lines of a file that are not blank, as text without white space at the ends.
 #[derive(Debug)]
-pub(super) struct Lines<R> {
+pub(super) struct LineReader<R> {
     reader: R,
     /// The line in hand, its memory used again for the next one.
     buffer: Vec<u8>,
@@ -26,7 +14,7 @@ pub(super) struct Lines<R> {
     failed: bool,
 }
 
-impl<R: BufRead> Lines<R> {
+impl<R: BufRead> LineReader<R> {
     pub(super) fn new(reader: R) -> Self {
         Self { reader, buffer: Vec::new(), line: 0, failed: false }
     }
@@ -63,25 +51,4 @@ fn decoded(line: &[u8]) -> Result<&str, Error> {
         Error::new(ErrorKind::Encoding, format!("not UTF-8 at byte {column}: save the file as UTF-8"))
     })?;
     Ok(line.strip_prefix('\u{feff}').unwrap_or(line).trim_end())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_never_ends_its_field_or_its_line() {
-        for (text, expected) in [
-            ("one\ttwo", "one two"),
-            ("one\r\ntwo", "one  two"),
-            ("“他说：\n走！”", "“他说： 走！”"),
-            ("a\u{2028}b\u{85}c\u{0}d", "a b c d"),
-            ("\t", " "),
-            ("", ""),
-        ] {
-            let mut out = Vec::new();
-            write_text(&mut out, text).unwrap();
-            assert_eq!(String::from_utf8(out).unwrap(), expected, "{text:?}");
-        }
-    }
 }

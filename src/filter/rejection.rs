@@ -1,41 +1,45 @@
-//! Why a pair falls.
+//! Why a pair is rejected.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// Why a pair is left out of a corpus; [`Filter`](crate::Filter) has the bounds. `Display` and `FromStr` use names such
-/// as `length-ratio`.
+/// Why a pair is rejected; [`Filter`](crate::Filter) has the bounds. `Display` and `FromStr` use names such as
+/// `length-ratio`.
 ///
 /// ```
-/// use bitext::Fault;
+/// use bitext::Rejection;
 ///
-/// assert_eq!("length-ratio".parse::<Fault>()?, Fault::LengthRatio);
-/// assert_eq!(Fault::NearEmpty.to_string(), "near-empty");
+/// assert_eq!("length-ratio".parse::<Rejection>()?, Rejection::LengthRatio);
+/// assert_eq!(Rejection::NearEmpty.to_string(), "near-empty");
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
-pub enum Fault {
-    /// It is not probable enough.
+pub enum Rejection {
+    /// The confidence is too low.
     LowConfidence,
-    /// A side has hardly a letter.
+    /// A side has hardly any letters.
     NearEmpty,
-    /// A side is in another language than it should be.
+    /// A side is in the wrong language.
     Language,
-    /// One side is too long for a translation of the other.
+    /// One side is too long to translate the other.
     LengthRatio,
-    /// A number of one side is not in the other.
+    /// A number on one side is missing from the other.
     Numbers,
-    /// The same pair was kept before: white space, case and full-width forms make no difference.
+    /// The same pair was kept before, ignoring white space, case and full-width forms.
     Duplicate,
 }
 
-impl Fault {
-    /// Every fault, in the order of the checks.
+/// The former name of [`Rejection`].
+#[deprecated(since = "0.1.0", note = "renamed to `Rejection`")]
+pub type Fault = Rejection;
+
+impl Rejection {
+    /// Every reason, in the order of the checks.
     pub const ALL: &'static [Self] = &[
         Self::LowConfidence,
         Self::NearEmpty,
@@ -59,19 +63,20 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
-impl FromStr for Fault {
+impl FromStr for Rejection {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        Self::ALL.iter().copied().find(|fault| fault.name() == name).ok_or_else(|| {
-            let names: Vec<_> = Self::ALL.iter().map(|fault| format!("`{fault}`")).collect();
-            let message = format!("`{name}` is no fault of a pair: use one of {}", names.join(", "));
+        Self::ALL.iter().copied().find(|reason| reason.name() == name).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|reason| format!("`{reason}`")).collect();
+            let message =
+                format!("`{name}` is not a reason to reject a pair: use one of {}", names.join(", "));
             Error::new(ErrorKind::Options, message)
         })
     }

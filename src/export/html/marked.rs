@@ -5,9 +5,9 @@ use maud::{Render, html};
 use crate::Span;
 
 /// A text as a page can hold it: control characters that HTML forbids become U+FFFD.
-pub(super) struct Shown<'t>(pub(super) &'t str);
+pub(super) struct SafeText<'t>(pub(super) &'t str);
 
-impl Render for Shown<'_> {
+impl Render for SafeText<'_> {
     fn render_to(&self, buffer: &mut String) {
         let mut rest = self.0;
         while let Some(at) = rest.find(is_forbidden) {
@@ -25,14 +25,14 @@ fn is_forbidden(c: char) -> bool {
 }
 
 /// The sentences of a side, cut where a word with evidence begins or ends.
-pub(super) struct Side<'t> {
+pub(super) struct MarkedSide<'t> {
     text: &'t str,
     sentences: &'t [Span],
     /// The parts that words lie on, ascending: words that overlap share some.
     parts: Vec<Span>,
 }
 
-impl<'t> Side<'t> {
+impl<'t> MarkedSide<'t> {
     pub(super) fn new(text: &'t str, sentences: &'t [Span], words: &[Span]) -> Self {
         let mut edges: Vec<usize> = words.iter().flat_map(|word| [word.start, word.end]).collect();
         edges.sort_unstable();
@@ -50,7 +50,7 @@ impl<'t> Side<'t> {
     }
 }
 
-impl Render for Side<'_> {
+impl Render for MarkedSide<'_> {
     fn render_to(&self, buffer: &mut String) {
         for sentence in self.sentences {
             let first = self.parts.partition_point(|part| part.start < sentence.start);
@@ -59,11 +59,11 @@ impl Render for Side<'_> {
             let markup = html! {
                 p {
                     @for part in parts {
-                        (Shown(Span::new(at, part.start).of(self.text)))
-                        span { (Shown(part.of(self.text))) }
+                        (SafeText(Span::new(at, part.start).of(self.text)))
+                        span { (SafeText(part.of(self.text))) }
                         ({ at = part.end; "" })
                     }
-                    (Shown(Span::new(at, sentence.end).of(self.text)))
+                    (SafeText(Span::new(at, sentence.end).of(self.text)))
                 }
             };
             buffer.push_str(&markup.0);

@@ -1,0 +1,36 @@
+//! A text as a field of a line.
+
+use std::io::{self, Write};
+
+/// Writes the text with a blank for each character that some reader takes for the end of a field or a line.
+pub(super) fn write_field(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    for (number, part) in text.split(breaks).enumerate() {
+        if number > 0 {
+            out.write_all(b" ")?;
+        }
+        out.write_all(part.as_bytes())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_never_ends_its_field_or_its_line() {
+        for (text, expected) in [
+            ("one\ttwo", "one two"),
+            ("one\r\ntwo", "one  two"),
+            ("“他说：\n走！”", "“他说： 走！”"),
+            ("a\u{2028}b\u{85}c\u{0}d", "a b c d"),
+            ("\t", " "),
+            ("", ""),
+        ] {
+            let mut out = Vec::new();
+            write_field(&mut out, text).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The heading of a document: its name, its counts and its plot.
+
+use maud::{Markup, html};
+
+use super::marked::SafeText;
+use super::plot;
+use crate::Pair;
+use crate::export::document::Document;
+
+pub(super) fn heading(document: &Document<'_, '_>, beads: &[Pair<'_, '_>], id: &str) -> Markup {
+    let count = |kind: fn(&Pair<'_, '_>) -> bool| beads.iter().filter(|pair| kind(pair)).count();
+    let pairs = count(|pair| !pair.bead().is_null());
+    let english: usize = beads
+        .iter()
+        .filter(|pair| pair.bead().chinese.is_empty())
+        .map(|pair| pair.bead().english.len())
+        .sum();
+    let chinese: usize = beads
+        .iter()
+        .filter(|pair| pair.bead().english.is_empty())
+        .map(|pair| pair.bead().chinese.len())
+        .sum();
+    let sure = count(|pair| !pair.bead().is_null() && pair.confidence() >= SURE);
+    let flagged = count(|pair| !pair.bead().flags.is_empty());
+    html! {
+        header.doc {
+            div {
+                h2 id={ (id) "-0" } { (SafeText(&name(document))) }
+                p.lede {
+                    b { (counted(pairs, "pair")) }
+                    @if pairs > 0 {
+                        " of English and Chinese sentences that translate each other, " (sure)
+                        " of them with a confidence of 90 % or more"
+                        @if flagged > 0 { ", " (flagged) " flagged" }
+                    }
+                    "."
+                }
+                @if english + chinese > 0 {
+                    p.lede {
+                        @if english > 0 { (counted(english, "English sentence")) }
+                        @if english > 0 && chinese > 0 { " and " }
+                        @if chinese > 0 { (counted(chinese, "Chinese sentence")) }
+                        " without a counterpart."
+                    }
+                }
+            }
+            (plot::plot(beads, id))
+        }
+    }
+}
+
+/// A confidence that few wrong pairs have.
+const SURE: f32 = 0.9;
+
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// What a document is called, with the names of its texts where they are two.
+pub(super) fn name(document: &Document<'_, '_>) -> String {
+    let (english, chinese) = (document.english_file(), document.chinese_file());
+    if !document.title().is_empty() {
+        document.title().to_owned()
+    } else if english != chinese {
+        format!("{english} · {chinese}")
+    } else {
+        "Text without a name".to_owned()
+    }
+}
+
+/// The id of a document, by its name and its sentences: 48 bits of FNV-1a (Fowler, Noll and Vo, 1991). Nothing is
+/// known of the other documents of the file; the same one twice has the same ids, and both show the same.
+pub(super) fn id(document: &Document<'_, '_>) -> String {
+    let bitext = document.bitext();
+    let sides = [
+        (bitext.english_text(), bitext.english_sentences()),
+        (bitext.chinese_text(), bitext.chinese_sentences()),
+    ];
+    let names = [document.title(), document.english_file(), document.chinese_file()];
+    let texts = sides.iter().flat_map(|(text, spans)| spans.iter().map(|span| span.of(text)));
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for text in names.into_iter().chain(texts) {
+        // A byte that no text has keeps one from running into the next.
+        for byte in text.bytes().chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("d{:012x}", hash >> 16)
+}

@@ -1,0 +1,7 @@
+//! The types of the properties that a unit has. A tool's own begin with `x-`.
+
+pub(super) const DOCUMENT: &str = "x-bitext-document";
+pub(super) const CONFIDENCE: &str = "x-bitext-confidence";
+pub(super) const SCORE: &str = "x-bitext-score";
+pub(super) const BEAD: &str = "x-bitext-bead";
+pub(super) const FLAG: &str = "x-bitext-flag";
