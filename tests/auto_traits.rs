@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use bitext::evaluate::{Agreement, GoldBead, Score};
-use bitext::export::{Capacity, Document, Header, Ladder, Moses, Row, Rung, Rungs, SideOrder, Tsv};
+use bitext::export::{Capacity, Document, Header, Ladder, LadderRow, LadderRows, Moses, Row, SideOrder, Tsv};
 use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::*;
 
@@ -49,7 +49,7 @@ fn options_are_copied_and_compared() {
     value::<Header>();
     value::<Capacity>();
     value::<Tsv>();
-    value::<Fault>();
+    value::<Rejection>();
     value::<Filter>();
     value::<FilterSummary>();
     value::<Ladder>();
@@ -86,8 +86,8 @@ fn results_are_shared() {
     engine::<GoldBead>();
     value::<Score>();
     value::<Agreement>();
-    engine::<Rung>();
-    shared::<Rungs<std::io::Empty>>();
+    engine::<LadderRow>();
+    shared::<LadderRows<std::io::Empty>>();
     borrowed::<Document<'_, '_>>();
     borrowed::<Bitext<'_>>();
     borrowed::<Pair<'_, '_>>();
@@ -99,11 +99,11 @@ fn results_are_shared() {
 #[cfg(feature = "serde")]
 #[test]
 fn readers_and_writers_are_shared() {
-    use bitext::export::{JsonLines, Rows, WordLinks};
+    use bitext::export::{JsonLines, JsonlRows, WordLinks};
 
     value::<JsonLines>();
     value::<WordLinks>();
-    shared::<Rows<std::io::Empty>>();
+    shared::<JsonlRows<std::io::Empty>>();
 }
 
 #[cfg(feature = "parallel")]
@@ -115,12 +115,12 @@ fn batches_are_copied_and_compared() {
 #[cfg(feature = "xml")]
 #[test]
 fn formats_in_xml_are_shared() {
-    use bitext::export::{Tmx, Units, Xces, Xliff};
+    use bitext::export::{Tmx, TmxRows, Xces, Xliff};
 
     value::<Tmx>();
     value::<Xliff>();
     value::<Xces>();
-    shared::<Units<std::io::Empty>>();
+    shared::<TmxRows<std::io::Empty>>();
 }
 
 #[cfg(feature = "html")]
@@ -153,7 +153,7 @@ fn columns_are_shared() {
 fn readers_of_files_are_shared() {
     value::<Encoding>();
     value::<Markup>();
-    value::<Undecodable>();
+    value::<DecodeErrors>();
     value::<Reader>();
     engine::<Text>();
     shared::<Lines<std::io::Empty>>();

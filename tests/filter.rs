@@ -1,9 +1,9 @@
 //! Filters: what falls, to what, and what is counted.
 
-use bitext::{Fault, Filter, Flag};
+use bitext::{Filter, Flag, Rejection};
 
 /// English, Chinese, confidence, flags, and what the pair falls to in a filter with every check.
-type Case = (&'static str, &'static str, f32, &'static [Flag], Option<Fault>);
+type Case = (&'static str, &'static str, f32, &'static [Flag], Option<Rejection>);
 
 const CASES: &[Case] = &[
     ("The bakery opens at six in the morning.", "面包店早上六点开门。", 0.98, &[], None),
@@ -12,29 +12,35 @@ const CASES: &[Case] = &[
         "每个面包都是店里自己烤的。",
         0.31,
         &[],
-        Some(Fault::LowConfidence),
+        Some(Rejection::LowConfidence),
     ),
-    ("2023", "2023年", 0.9, &[], Some(Fault::NearEmpty)),
-    ("OK", "好的", 0.9, &[], Some(Fault::NearEmpty)),
+    ("2023", "2023年", 0.9, &[], Some(Rejection::NearEmpty)),
+    ("OK", "好的", 0.9, &[], Some(Rejection::NearEmpty)),
     ("Open", "营业中", 0.9, &[], None),
-    ("面包店早上六点开门。", "面包店早上六点开门。", 0.9, &[], Some(Fault::Language)),
-    ("La boulangerie ouvre à six heures du matin.", "面包店早上六点开门。", 0.9, &[], Some(Fault::Language)),
+    ("面包店早上六点开门。", "面包店早上六点开门。", 0.9, &[], Some(Rejection::Language)),
+    (
+        "La boulangerie ouvre à six heures du matin.",
+        "面包店早上六点开门。",
+        0.9,
+        &[],
+        Some(Rejection::Language),
+    ),
     (
         "The bakery opens at six in the morning.",
         "The bakery opens at six in the morning.",
         0.9,
         &[],
-        Some(Fault::Language),
+        Some(Rejection::Language),
     ),
     (
         "The bakery opens at six in the morning, and by seven the whole street smells of bread.",
         "面包店开门。",
         0.9,
         &[],
-        Some(Fault::LengthRatio),
+        Some(Rejection::LengthRatio),
     ),
-    ("Bread", "面包店早上六点开门，七点整条街都是面包香。", 0.9, &[], Some(Fault::LengthRatio)),
-    ("A loaf costs 12 yuan.", "一个面包二十元。", 0.9, &[Flag::NumbersDiffer], Some(Fault::Numbers)),
+    ("Bread", "面包店早上六点开门，七点整条街都是面包香。", 0.9, &[], Some(Rejection::LengthRatio)),
+    ("A loaf costs 12 yuan.", "一个面包二十元。", 0.9, &[Flag::NumbersDiffer], Some(Rejection::Numbers)),
     ("A loaf costs 12 yuan at Luigi’s.", "一个面包12元。", 0.9, &[Flag::NameMissing], None),
     // The first of these fell, so that the second is no duplicate; the third is one.
     ("Every loaf is baked on the premises.", "每个面包都是店里自己烤的。", 0.9, &[], None),
@@ -43,14 +49,14 @@ const CASES: &[Case] = &[
         "每个面包都是 店里自己烤的。",
         0.9,
         &[],
-        Some(Fault::Duplicate),
+        Some(Rejection::Duplicate),
     ),
     (
         "Ｅｖｅｒｙ loaf is baked on the premises.",
         "每个面包都是店里自己烤的。",
         0.6,
         &[],
-        Some(Fault::Duplicate),
+        Some(Rejection::Duplicate),
     ),
     // The same on one side only.
     ("Every loaf is baked on the premises.", "面包都在店内现烤。", 0.9, &[], None),
@@ -68,9 +74,9 @@ fn each_pair_falls_to_its_first_fault() {
     }
     let summary = filtering.summary();
     let pairs = CASES.iter().filter(|case| !(case.0.is_empty() || case.1.is_empty()));
-    for &fault in Fault::ALL {
-        let expected = pairs.clone().filter(|case| case.4 == Some(fault)).count() as u64;
-        assert_eq!(summary.fallen(fault), expected, "{fault}");
+    for &reason in Rejection::ALL {
+        let expected = pairs.clone().filter(|case| case.4 == Some(reason)).count() as u64;
+        assert_eq!(summary.rejected(reason), expected, "{reason}");
     }
     assert_eq!(summary.pairs(), pairs.clone().count() as u64);
     assert_eq!(summary.kept(), pairs.filter(|case| case.4.is_none()).count() as u64);
@@ -88,16 +94,16 @@ fn a_new_filter_keeps_everything() {
 
 #[test]
 fn one_check_leaves_the_others_out() {
-    for &fault in Fault::ALL {
-        let filter = Filter::new().without(fault);
-        assert!(Fault::ALL.iter().all(|&other| filter.drops(other) == (other == fault)), "{fault}");
+    for &reason in Rejection::ALL {
+        let filter = Filter::new().reject(reason);
+        assert!(Rejection::ALL.iter().all(|&other| filter.rejects(other) == (other == reason)), "{reason}");
         let mut filtering = filter.start();
         for &(english, chinese, confidence, flags, expected) in CASES {
             let found = filtering.check_texts(english, chinese, confidence, flags);
-            assert!(found.is_none_or(|found| found == fault), "{fault}: {found:?} of {english}");
+            assert!(found.is_none_or(|found| found == reason), "{reason}: {found:?} of {english}");
             // What comes before the last check does not depend on the others.
-            if expected == Some(fault) {
-                assert_eq!(found, Some(fault), "{english} = {chinese}");
+            if expected == Some(reason) {
+                assert_eq!(found, Some(reason), "{english} = {chinese}");
             }
         }
     }
@@ -107,14 +113,14 @@ fn one_check_leaves_the_others_out() {
 fn bounds_are_set_and_kept() {
     let pair = ("The bakery opens at six in the morning.", "面包店开门。");
     let filters = [
-        (Filter::new().most_length_ratio(1.2), Some(Fault::LengthRatio)),
-        (Filter::new().most_length_ratio(1.2).without(Fault::LengthRatio), Some(Fault::LengthRatio)),
-        (Filter::new().most_length_ratio(5.0), None),
-        (Filter::new().least_letters(19), Some(Fault::NearEmpty)),
-        (Filter::new().least_letters(15), None),
-        (Filter::new().least_confidence(0.71), Some(Fault::LowConfidence)),
-        (Filter::new().least_confidence(0.7), None),
-        (Filter::new().least_confidence(0.7).least_confidence(f32::NAN), None),
+        (Filter::new().max_length_ratio(1.2), Some(Rejection::LengthRatio)),
+        (Filter::new().max_length_ratio(1.2).reject(Rejection::LengthRatio), Some(Rejection::LengthRatio)),
+        (Filter::new().max_length_ratio(5.0), None),
+        (Filter::new().min_letters(19), Some(Rejection::NearEmpty)),
+        (Filter::new().min_letters(15), None),
+        (Filter::new().min_confidence(0.71), Some(Rejection::LowConfidence)),
+        (Filter::new().min_confidence(0.7), None),
+        (Filter::new().min_confidence(0.7).min_confidence(f32::NAN), None),
     ];
     for (filter, expected) in filters {
         assert_eq!(filter.start().check_texts(pair.0, pair.1, 0.7, &[]), expected, "{filter:?}");
@@ -123,13 +129,13 @@ fn bounds_are_set_and_kept() {
 
 #[test]
 fn names_are_read_again() {
-    for &fault in Fault::ALL {
-        assert_eq!(fault.to_string().parse::<Fault>().ok(), Some(fault));
+    for &reason in Rejection::ALL {
+        assert_eq!(reason.to_string().parse::<Rejection>().ok(), Some(reason));
     }
-    let error = "short".parse::<Fault>().unwrap_err();
+    let error = "short".parse::<Rejection>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`short` is no fault of a pair: use one of `low-confidence`, `near-empty`, `language`, `length-ratio`, \
+        "`short` is no reason of a pair: use one of `low-confidence`, `near-empty`, `language`, `length-ratio`, \
          `numbers`, `duplicate`"
     );
 }
@@ -140,14 +146,14 @@ fn pairs_of_a_page() {
     let page = "Opening hours 开放时间\n\nThe pool has 6 lanes.\n\n泳池有8条泳道。\n\nOpening Hours 开放时间\n\n\
                 Children swim free of charge.\n";
     let bitext = bitext::Aligner::new().align_page(page);
-    let mut filtering = Filter::new().without(Fault::Numbers).without(Fault::Duplicate).start();
+    let mut filtering = Filter::new().reject(Rejection::Numbers).reject(Rejection::Duplicate).start();
     let found: Vec<_> = bitext.entries().map(|pair| (pair.english(), filtering.check(pair))).collect();
     assert_eq!(
         found,
         [
             ("Opening hours".into(), None),
-            ("The pool has 6 lanes.".into(), Some(Fault::Numbers)),
-            ("Opening Hours".into(), Some(Fault::Duplicate)),
+            ("The pool has 6 lanes.".into(), Some(Rejection::Numbers)),
+            ("Opening Hours".into(), Some(Rejection::Duplicate)),
             ("Children swim free of charge.".into(), None),
         ]
     );

@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use bitext::{Encoding, ErrorKind, Markup, Reader, Undecodable};
+use bitext::{DecodeErrors, Encoding, ErrorKind, Markup, Reader};
 use encoding_rs::{BIG5, GB18030, GBK};
 
 const SIMPLIFIED: &str = "码头上的风很大，渡轮晚点了半个小时。\r\n船长说：“大家别急，茶水免费。”\r\nThe ferry was late, but the tea was free.\r\n";
@@ -153,7 +153,7 @@ fn bytes_that_are_no_text() {
             let expected = format!("line {line}: {message}{WHAT_TO_DO}");
             assert_eq!(found, (ErrorKind::Encoding, Some(line), Some(offset), expected), "{bytes:?}");
         }
-        let replaced = reader.undecodable(Undecodable::Replaced);
+        let replaced = reader.decode_errors(DecodeErrors::Replaced);
         let text = replaced.decode(bytes).unwrap();
         let marks = text.as_str().matches('\u{fffd}').count();
         assert!(marks > 0 && text.replaced() == marks, "{text:?}");
@@ -493,7 +493,7 @@ fn any_bytes() {
             let reader = Reader::new().markup(markup);
             let _ = reader.decode(&bytes);
             for &encoding in Encoding::ALL {
-                let reader = reader.encoding(encoding).undecodable(Undecodable::Replaced);
+                let reader = reader.encoding(encoding).decode_errors(DecodeErrors::Replaced);
                 let text = reader.decode(&bytes).unwrap();
                 if markup == Markup::Plain {
                     let (lines, error) = streamed(reader, bytes.as_slice());

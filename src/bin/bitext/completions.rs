@@ -4,15 +4,15 @@ use std::io::Write;
 
 use clap::CommandFactory;
 
-use crate::arguments::{Arguments, Completions};
+use crate::arguments::{Arguments, CompletionsArgs};
 use crate::failure::Failure;
-use crate::output::{Output, Unfinished};
+use crate::output::{Output, PartFiles};
 
-pub(crate) fn run(arguments: &Completions, unfinished: &Unfinished) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &CompletionsArgs, part_files: &PartFiles) -> Result<(), Failure> {
     // The generator panics where its writer fails.
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Arguments::command(), "bitext", &mut script);
-    let mut out = Output::open(None, unfinished)?;
+    let mut out = Output::open(None, part_files)?;
     out.write_all(&script).map_err(|error| out.failure(&error))?;
     out.finish()
 }

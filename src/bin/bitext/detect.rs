@@ -6,22 +6,22 @@ use std::path::{Path, PathBuf};
 use bitext::{Detection, Detector, RunFinder, Share};
 use serde::Serialize;
 
-use crate::arguments::{Detect, LineFormat};
-use crate::failure::{Failure, tell};
+use crate::arguments::{DetectArgs, LineFormat};
+use crate::failure::{Failure, report};
 use crate::input::{self, Input};
-use crate::output::{Output, Unfinished};
+use crate::output::{Output, PartFiles};
 
-pub(crate) fn run(arguments: &Detect, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &DetectArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     let input = Input::new(&arguments.text);
     let read = arguments.files.iter().map(PathBuf::as_path);
-    let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
+    let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     let mut bad = false;
     for path in input::or_standard(&arguments.files) {
         let text = match input.text(&path) {
             Ok(text) => text,
             // The answers on the others stand by themselves.
             Err(failure) if arguments.files.len() > 1 => {
-                tell(format_args!("error: {failure}"));
+                report(format_args!("error: {failure}"));
                 bad = true;
                 continue;
             }
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Detect, quiet: bool, unfinished: &Unfinished) -> R
 }
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct DetectionRecord<'a> {
     file: String,
     language: &'a str,
     confidence: f64,
@@ -58,7 +58,7 @@ fn write_detection(
 ) -> io::Result<()> {
     let (language, confidence, shares) = (found.code(), found.confidence(), found.shares());
     if format == LineFormat::Jsonl {
-        let answer = Answer { file: input::name(path), language, confidence, shares };
+        let answer = DetectionRecord { file: input::name(path), language, confidence, shares };
         serde_json::to_writer(&mut *out, &answer)?;
         return out.write_all(b"\n");
     }
@@ -71,7 +71,7 @@ fn write_detection(
 }
 
 #[derive(Serialize)]
-struct Stretch<'s> {
+struct RunRecord<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'s str>,
     text: &'s str,
@@ -91,7 +91,7 @@ fn write_runs(
         let (stretch, language) = (run.of(text), run.code());
         let (start, end) = (run.span.start, run.span.end);
         if format == LineFormat::Jsonl {
-            serde_json::to_writer(&mut *out, &Stretch { file, text: stretch, start, end, language })?;
+            serde_json::to_writer(&mut *out, &RunRecord { file, text: stretch, start, end, language })?;
             out.write_all(b"\n")?;
         } else {
             let shown: String = stretch.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -9,18 +9,18 @@ use bitext::evaluate::{Agreement, GoldBead, Score};
 use bitext::export::{SideOrder, read_ladder};
 use serde::Serialize;
 
-use crate::arguments::{Evaluate, LineFormat};
+use crate::arguments::{EvaluateArgs, LineFormat};
 use crate::failure::{Failure, counted};
 use crate::input::Input;
-use crate::output::{Output, Unfinished};
+use crate::output::{Output, PartFiles};
 use crate::progress;
 
-pub(crate) fn run(arguments: &Evaluate, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &EvaluateArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     let mut documents = Vec::new();
     for folder in &arguments.folders {
         documents.extend(gold_files(folder)?);
     }
-    let aligner = crate::align::aligner(&arguments.lexicon)?;
+    let aligner = crate::aligner::aligner(&arguments.lexicon)?;
     let format = arguments.output.format;
     let read: Vec<PathBuf> = documents
         .iter()
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Evaluate, quiet: bool, unfinished: &Unfinished) ->
         .chain(arguments.lexicon.iter().cloned())
         .collect();
     let read = read.iter().map(PathBuf::as_path);
-    let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
+    let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     if format == LineFormat::Text {
         writeln!(out, "{HEADER}").map_err(|error| out.failure(&error))?;
     }
@@ -103,22 +103,22 @@ fn agreement(path: &Path, aligner: &Aligner) -> Result<Agreement, Failure> {
 }
 
 #[derive(Serialize)]
-struct Row<'r> {
+struct AgreementRecord<'r> {
     document: &'r str,
-    strict: Scores,
-    lax: Scores,
+    strict: ScoreRecord,
+    lax: ScoreRecord,
     gold: usize,
     found: usize,
 }
 
 #[derive(Serialize)]
-struct Scores {
+struct ScoreRecord {
     precision: f64,
     recall: f64,
     f1: f64,
 }
 
-impl From<Score> for Scores {
+impl From<Score> for ScoreRecord {
     fn from(score: Score) -> Self {
         Self { precision: score.precision, recall: score.recall, f1: score.f1() }
     }
@@ -128,7 +128,7 @@ fn write_row(name: &str, agreement: &Agreement, format: LineFormat, out: &mut im
     let (strict, lax) = (agreement.strict(), agreement.lax());
     let (gold, found) = (agreement.gold(), agreement.predicted());
     if format == LineFormat::Jsonl {
-        let row = Row { document: name, strict: strict.into(), lax: lax.into(), gold, found };
+        let row = AgreementRecord { document: name, strict: strict.into(), lax: lax.into(), gold, found };
         serde_json::to_writer(&mut *out, &row)?;
         return out.write_all(b"\n");
     }

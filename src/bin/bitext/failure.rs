@@ -52,7 +52,7 @@ impl Failure {
 }
 
 /// Writes a line to standard error, if anybody reads it: `eprintln!` would end the program.
-pub(crate) fn tell(line: impl fmt::Display) {
+pub(crate) fn report(line: impl fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 

@@ -5,11 +5,11 @@ use std::fs;
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use bitext::{Encoding, Markup, Reader, Text, Undecodable};
+use bitext::{DecodeErrors, Encoding, Markup, Reader, Text};
 use indicatif::ProgressBar;
 
 use crate::arguments::TextOptions;
-use crate::failure::{Failure, tell};
+use crate::failure::{Failure, report};
 
 /// Reads inputs as the command line says.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ impl Input {
             reader = reader.encoding(encoding);
         }
         if options.lossy {
-            reader = reader.undecodable(Undecodable::Replaced);
+            reader = reader.decode_errors(DecodeErrors::Replaced);
         }
         if let Some(markup) = options.markup {
             reader = reader.markup(markup);
@@ -52,14 +52,14 @@ impl Input {
 
     /// The lines of a file, or of standard input if it is called `-`: of plain text one after the other, of a page
     /// those of its text, which is in memory. `progress` counts the bytes.
-    pub(crate) fn lines(&self, path: &Path, progress: &ProgressBar) -> Result<Lines, Failure> {
+    pub(crate) fn lines(&self, path: &Path, progress: &ProgressBar) -> Result<InputLines, Failure> {
         if self.markup.unwrap_or_else(|| Markup::of_path(path)) != Markup::Plain {
             let text = self.text(path)?;
             progress.inc(fs::metadata(path).map_or(0, |found| found.len()));
             let replaced = text.replaced();
             let source: Box<dyn Read> = Box::new(Cursor::new(text.into_string()));
             let lines = Reader::new().encoding(Encoding::Utf8).lines(source);
-            return lines.map(|lines| Lines { lines, replaced }).map_err(|error| failure(path, &error));
+            return lines.map(|lines| InputLines { lines, replaced }).map_err(|error| failure(path, &error));
         }
         let source: Box<dyn Read> = if is_standard(path) {
             Box::new(progress.wrap_read(io::stdin().lock()))
@@ -68,18 +68,18 @@ impl Input {
             Box::new(progress.wrap_read(fs::File::open(path).map_err(|error| Failure::file(path, &error))?))
         };
         let lines = self.reader.lines(source).map_err(|error| failure(path, &error))?;
-        Ok(Lines { lines, replaced: 0 })
+        Ok(InputLines { lines, replaced: 0 })
     }
 }
 
 /// The lines of an input.
-pub(crate) struct Lines {
+pub(crate) struct InputLines {
     lines: bitext::Lines<Box<dyn Read>>,
     /// Bytes that did not decode, of a page.
     replaced: usize,
 }
 
-impl Lines {
+impl InputLines {
     /// The next line in place of `line`, with its end; false at the end of the text.
     pub(crate) fn read_line(&mut self, line: &mut String) -> Result<bool, bitext::Error> {
         self.lines.read_line(line)
@@ -93,9 +93,9 @@ impl Lines {
 
 /// The files that a command reads, over none of which it may write.
 #[derive(Debug, Default)]
-pub(crate) struct Sources(HashSet<PathBuf>);
+pub(crate) struct InputFiles(HashSet<PathBuf>);
 
-impl Sources {
+impl InputFiles {
     pub(crate) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
         // Where one writes to a device or a pipe, nothing is lost.
         let files = paths.into_iter().filter(|path| path.is_file());
@@ -103,7 +103,7 @@ impl Sources {
     }
 
     /// Refuses an output that is one of them: the end of its name is easily forgotten, and the text is gone.
-    pub(crate) fn spare(&self, output: &Path) -> Result<(), Failure> {
+    pub(crate) fn refuse_overwrite(&self, output: &Path) -> Result<(), Failure> {
         match fs::canonicalize(output) {
             Ok(place) if self.0.contains(&place) => Err(Failure::Usage(format!(
                 "{}: is read and would be written over: give the output another name",
@@ -143,7 +143,9 @@ pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
 pub(crate) fn warn_of_losses(name: &str, replaced: usize, quiet: bool) {
     if replaced > 0 && !quiet {
         let (what, stands) = if replaced == 1 { ("character", "stands") } else { ("characters", "stand") };
-        tell(format_args!("warning: {name}: {replaced} {what} U+FFFD {stands} for bytes that do not decode"));
+        report(format_args!(
+            "warning: {name}: {replaced} {what} U+FFFD {stands} for bytes that do not decode"
+        ));
     }
 }
 

@@ -5,35 +5,25 @@ use std::path::Path;
 
 use bitext::Lexicon;
 
-use crate::arguments::{Lexicon as Arguments, LexiconCommand};
+use crate::aligner::read_lexicon;
+use crate::arguments::{LexiconArgs, LexiconCommand};
 use crate::failure::Failure;
-use crate::input;
-use crate::output::{Output, Unfinished};
+use crate::output::{Output, PartFiles};
 
-pub(crate) fn run(arguments: &Arguments, unfinished: &Unfinished) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &LexiconArgs, part_files: &PartFiles) -> Result<(), Failure> {
     match &arguments.command {
-        LexiconCommand::Lookup { words, lexicon } => lookup(words, &named(lexicon.as_deref())?, unfinished),
-        LexiconCommand::Convert { file, output } => convert(file, output.as_deref(), unfinished),
-        LexiconCommand::Stats { lexicon } => stats(&named(lexicon.as_deref())?, unfinished),
+        LexiconCommand::Lookup { words, lexicon } => lookup(words, &named(lexicon.as_deref())?, part_files),
+        LexiconCommand::Convert { file, output } => convert(file, output.as_deref(), part_files),
+        LexiconCommand::Stats { lexicon } => stats(&named(lexicon.as_deref())?, part_files),
     }
-}
-
-/// A lexicon in any of its formats.
-pub(crate) fn read(path: &Path) -> Result<Lexicon, Failure> {
-    input::check(path)?;
-    let lexicon = Lexicon::from_path(path)?;
-    if lexicon.is_empty() {
-        return Err(Failure::Input(format!("{}: the lexicon holds no word", path.display())));
-    }
-    Ok(lexicon)
 }
 
 fn named(path: Option<&Path>) -> Result<Lexicon, Failure> {
-    path.map_or_else(|| Ok(Lexicon::embedded()), read)
+    path.map_or_else(|| Ok(Lexicon::embedded()), read_lexicon)
 }
 
-fn lookup(words: &[String], lexicon: &Lexicon, unfinished: &Unfinished) -> Result<(), Failure> {
-    let mut out = Output::open(None, unfinished)?;
+fn lookup(words: &[String], lexicon: &Lexicon, part_files: &PartFiles) -> Result<(), Failure> {
+    let mut out = Output::open(None, part_files)?;
     let mut missing = Vec::new();
     for word in words {
         for gloss in lexicon.lookup(word) {
@@ -51,9 +41,9 @@ fn lookup(words: &[String], lexicon: &Lexicon, unfinished: &Unfinished) -> Resul
     Err(Failure::Input(format!("the lexicon has not: {}", missing.join(", "))))
 }
 
-fn convert(file: &Path, output: Option<&Path>, unfinished: &Unfinished) -> Result<(), Failure> {
-    let lexicon = read(file)?;
-    let mut out = Output::open_sparing(output, [file], unfinished)?;
+fn convert(file: &Path, output: Option<&Path>, part_files: &PartFiles) -> Result<(), Failure> {
+    let lexicon = read_lexicon(file)?;
+    let mut out = Output::open_protecting(output, [file], part_files)?;
     let packed = output.and_then(Path::extension).is_some_and(|extension| extension == "bin");
     if packed {
         out.write_all(&lexicon.to_bytes()).map_err(|error| out.failure(&error))?;
@@ -63,7 +53,7 @@ fn convert(file: &Path, output: Option<&Path>, unfinished: &Unfinished) -> Resul
     out.finish()
 }
 
-fn stats(lexicon: &Lexicon, unfinished: &Unfinished) -> Result<(), Failure> {
+fn stats(lexicon: &Lexicon, part_files: &PartFiles) -> Result<(), Failure> {
     let (mut translations, mut most, mut lengths) = (0, (0, String::new()), [0_usize; 5]);
     for word in lexicon.words() {
         let stems = lexicon.lookup(&word).count();
@@ -73,7 +63,7 @@ fn stats(lexicon: &Lexicon, unfinished: &Unfinished) -> Result<(), Failure> {
             most = (stems, word);
         }
     }
-    let mut out = Output::open(None, unfinished)?;
+    let mut out = Output::open(None, part_files)?;
     let written: io::Result<()> = (|| {
         writeln!(out, "words                {}", lexicon.len())?;
         for (characters, words) in lengths.iter().enumerate() {

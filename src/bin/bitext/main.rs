@@ -1,6 +1,9 @@
 //! The command line of bitext: arguments, files and terminals; all else is the library's.
 
 mod align;
+mod aligned;
+mod aligner;
+mod alignment_writer;
 mod arguments;
 mod completions;
 mod detect;
@@ -13,15 +16,14 @@ mod output;
 mod plan;
 mod progress;
 mod sentences;
-mod sink;
 mod tokenize;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
-use failure::{Failure, tell};
-use output::Unfinished;
+use failure::{Failure, report};
+use output::PartFiles;
 
 fn main() -> ExitCode {
     let Arguments { quiet, command } = Arguments::parse();
@@ -29,7 +31,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.is_silent() {
-                tell(format_args!("error: {failure}"));
+                report(format_args!("error: {failure}"));
             }
             failure.status()
         }
@@ -37,16 +39,16 @@ fn main() -> ExitCode {
 }
 
 fn run(command: &Command, quiet: bool) -> Result<(), Failure> {
-    let unfinished = Unfinished::default();
-    unfinished.remove_on_interrupt()?;
+    let part_files = PartFiles::default();
+    part_files.remove_on_interrupt()?;
     match command {
-        Command::Align(arguments) => align::run(arguments, quiet, &unfinished),
-        Command::Tokenize(arguments) => tokenize::run(arguments, quiet, &unfinished),
-        Command::Sentences(arguments) => sentences::run(arguments, quiet, &unfinished),
-        Command::Detect(arguments) => detect::run(arguments, quiet, &unfinished),
-        Command::Evaluate(arguments) => evaluate::run(arguments, quiet, &unfinished),
-        Command::Lexicon(arguments) => lexicon::run(arguments, &unfinished),
-        Command::Completions(arguments) => completions::run(arguments, &unfinished),
-        Command::Man(arguments) => man::run(arguments, &unfinished),
+        Command::Align(arguments) => align::run(arguments, quiet, &part_files),
+        Command::Tokenize(arguments) => tokenize::run(arguments, quiet, &part_files),
+        Command::Sentences(arguments) => sentences::run(arguments, quiet, &part_files),
+        Command::Detect(arguments) => detect::run(arguments, quiet, &part_files),
+        Command::Evaluate(arguments) => evaluate::run(arguments, quiet, &part_files),
+        Command::Lexicon(arguments) => lexicon::run(arguments, &part_files),
+        Command::Completions(arguments) => completions::run(arguments, &part_files),
+        Command::Man(arguments) => man::run(arguments, &part_files),
     }
 }

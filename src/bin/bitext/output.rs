@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
-use crate::input::Sources;
+use crate::input::InputFiles;
 
-/// The unfinished files of the program, to be removed if it is interrupted.
+/// The temporary files of the program, removed if it is interrupted.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Unfinished(Arc<Mutex<Vec<PathBuf>>>);
+pub(crate) struct PartFiles(Arc<Mutex<Vec<PathBuf>>>);
 
-impl Unfinished {
+impl PartFiles {
     /// Removes the files and ends the program when it is interrupted or told to end.
     pub(crate) fn remove_on_interrupt(&self) -> Result<(), Failure> {
         let files = self.clone();
@@ -53,7 +53,7 @@ enum Target {
     Beside {
         file: BufWriter<NamedTempFile>,
         place: PathBuf,
-        unfinished: Unfinished,
+        part_files: PartFiles,
     },
     /// A device or a pipe, which nothing can be renamed to.
     Direct(BufWriter<File>),
@@ -61,7 +61,7 @@ enum Target {
 
 impl Output {
     /// Standard output if there is no `path`, or it is `-`.
-    pub(crate) fn open(path: Option<&Path>, unfinished: &Unfinished) -> Result<Self, Failure> {
+    pub(crate) fn open(path: Option<&Path>, part_files: &PartFiles) -> Result<Self, Failure> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             let target = Target::Standard(BufWriter::new(io::stdout().lock()));
             return Ok(Self { target, name: PathBuf::from("standard output") });
@@ -73,7 +73,7 @@ impl Output {
             Ok(found) if !found.is_file() => {
                 File::create(path).map(|file| Target::Direct(BufWriter::new(file)))
             }
-            _ => beside(path, unfinished),
+            _ => beside(path, part_files),
         };
         let target = target.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
@@ -85,25 +85,25 @@ impl Output {
     }
 
     /// The same, but for a file that is `read`.
-    pub(crate) fn open_sparing<'p>(
+    pub(crate) fn open_protecting<'p>(
         path: Option<&Path>,
         read: impl IntoIterator<Item = &'p Path>,
-        unfinished: &Unfinished,
+        part_files: &PartFiles,
     ) -> Result<Self, Failure> {
         if let Some(path) = path {
-            Sources::new(read).spare(path)?;
+            InputFiles::new(read).refuse_overwrite(path)?;
         }
-        Self::open(path, unfinished)
+        Self::open(path, part_files)
     }
 
     /// The file takes its place.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         self.flush().map_err(|error| self.failure(&error))?;
-        if let Target::Beside { file, place, unfinished } = self.target {
+        if let Target::Beside { file, place, part_files } = self.target {
             let file = file.into_inner().map_err(|error| Failure::file(&self.name, error.error()))?;
             let path = file.path().to_owned();
             file.persist(place).map_err(|error| Failure::file(&self.name, &error.error))?;
-            unfinished.paths().retain(|other| *other != path);
+            part_files.paths().retain(|other| *other != path);
         }
         Ok(())
     }
@@ -133,7 +133,7 @@ pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-fn beside(path: &Path, unfinished: &Unfinished) -> io::Result<Target> {
+fn beside(path: &Path, part_files: &PartFiles) -> io::Result<Target> {
     let path = behind_links(path);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
@@ -146,14 +146,14 @@ fn beside(path: &Path, unfinished: &Unfinished) -> io::Result<Target> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     // Registered under the lock, so that an interrupt can't come between.
-    let mut paths = unfinished.paths();
+    let mut paths = part_files.paths();
     let file = builder.tempfile_in(folder)?;
     paths.push(file.path().to_owned());
     drop(paths);
     if let Some(old) = old {
         file.as_file().set_permissions(old)?;
     }
-    Ok(Target::Beside { file: BufWriter::new(file), place: path, unfinished: unfinished.clone() })
+    Ok(Target::Beside { file: BufWriter::new(file), place: path, part_files: part_files.clone() })
 }
 
 /// Where a link leads, though there be no file yet, so that it stays a link.

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::arguments::Align;
+use crate::arguments::AlignArgs;
 use crate::failure::Failure;
 use crate::input::{self, Input, is_standard};
 
@@ -53,7 +53,7 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    pub(crate) fn of(arguments: &Align) -> Result<Self, Failure> {
+    pub(crate) fn of(arguments: &AlignArgs) -> Result<Self, Failure> {
         let plan = match (&arguments.pairs, arguments.inputs.as_slice()) {
             (Some(list), _) => Self { jobs: listed(list)?, several: true },
             (None, [folder]) if !is_standard(folder) && folder.is_dir() => {

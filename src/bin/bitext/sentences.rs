@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use bitext::{LineBreaks, SentenceSplitter, SentenceStream, Span, one_line};
 use serde::Serialize;
 
-use crate::arguments::{Breaks, LineFormat, Sentences};
+use crate::arguments::{Breaks, LineFormat, SentencesArgs};
 use crate::failure::Failure;
 use crate::input::{self, Input};
-use crate::output::{Output, Unfinished};
+use crate::output::{Output, PartFiles};
 use crate::progress;
 
-pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &SentencesArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     let line_breaks = match arguments.line_breaks {
         Breaks::Complete => LineBreaks::Complete,
         Breaks::Always => LineBreaks::Always,
@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -
     let splitter = SentenceSplitter::new().line_breaks(line_breaks);
     let input = Input::new(&arguments.text);
     let read = arguments.files.iter().map(PathBuf::as_path);
-    let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
+    let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     let progress = progress::of_bytes(&arguments.files, arguments.output.output.as_deref(), quiet);
     for path in input::or_standard(&arguments.files) {
         let mut lines = input.lines(&path, &progress)?;
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Sentences, quiet: bool, unfinished: &Unfinished) -
 }
 
 #[derive(Serialize)]
-struct Sentence<'s> {
+struct SentenceRecord<'s> {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'s str>,
     text: &'s str,
@@ -60,7 +60,9 @@ fn write_found(
     while let Some((Span { start, end, .. }, text)) = stream.next_sentence() {
         match format {
             LineFormat::Text => out.write_all(one_line(text).as_bytes())?,
-            LineFormat::Jsonl => serde_json::to_writer(&mut *out, &Sentence { file, text, start, end })?,
+            LineFormat::Jsonl => {
+                serde_json::to_writer(&mut *out, &SentenceRecord { file, text, start, end })?
+            }
         }
         out.write_all(b"\n")?;
     }

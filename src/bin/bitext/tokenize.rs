@@ -8,17 +8,17 @@ use bitext::{
 };
 use serde::Serialize;
 
-use crate::arguments::{LineFormat, Mode, Tokenize};
+use crate::arguments::{LineFormat, Mode, TokenizeArgs};
 use crate::failure::Failure;
 use crate::input::{self, Input};
-use crate::output::{Output, Unfinished};
+use crate::output::{Output, PartFiles};
 use crate::progress;
 
-pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &TokenizeArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     let tokenizer = tokenizer(arguments)?;
     let input = Input::new(&arguments.text);
     let read = arguments.files.iter().chain(&arguments.dictionary).map(PathBuf::as_path);
-    let mut out = Output::open_sparing(arguments.output.output.as_deref(), read, unfinished)?;
+    let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     let progress = progress::of_bytes(&arguments.files, arguments.output.output.as_deref(), quiet);
     for path in input::or_standard(&arguments.files) {
         let mut lines = input.lines(&path, &progress)?;
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Tokenize, quiet: bool, unfinished: &Unfinished) ->
     out.finish()
 }
 
-fn tokenizer(arguments: &Tokenize) -> Result<MixedTokenizer, Failure> {
+fn tokenizer(arguments: &TokenizeArgs) -> Result<MixedTokenizer, Failure> {
     let mut chinese = ChineseTokenizer::new();
     for path in &arguments.dictionary {
         let text = Input::plain().text(path)?;
@@ -71,15 +71,15 @@ fn write_text(line: &str, tokens: &[Token], out: &mut impl Write) -> std::io::Re
 
 /// A line of the JSON: its place, and that of each word, as bytes of the text.
 #[derive(Serialize)]
-struct Line<'l> {
+struct LineRecord<'l> {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'l str>,
     start: usize,
-    tokens: Vec<Word<'l>>,
+    tokens: Vec<TokenRecord<'l>>,
 }
 
 #[derive(Serialize)]
-struct Word<'l> {
+struct TokenRecord<'l> {
     text: &'l str,
     start: usize,
     end: usize,
@@ -94,14 +94,14 @@ fn write_json(
     file: Option<&str>,
     out: &mut impl Write,
 ) -> std::io::Result<()> {
-    let word = |token: &Token| Word {
+    let word = |token: &Token| TokenRecord {
         text: token.of(line),
         start: offset + token.span.start,
         end: offset + token.span.end,
         kind: token.kind,
         position: token.position,
     };
-    let line = Line { file, start: offset, tokens: tokens.iter().map(word).collect() };
+    let line = LineRecord { file, start: offset, tokens: tokens.iter().map(word).collect() };
     serde_json::to_writer(&mut *out, &line)?;
     out.write_all(b"\n")
 }

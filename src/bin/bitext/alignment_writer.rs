@@ -12,13 +12,13 @@ use bitext::export::{
 
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
-use crate::input::Sources;
-use crate::output::{self, Output, Unfinished};
+use crate::input::InputFiles;
+use crate::output::{self, Output, PartFiles};
 use crate::plan::{Job, Plan};
 
 /// Takes documents one after another.
 #[derive(Debug)]
-pub(crate) enum Sink {
+pub(crate) enum AlignmentWriter {
     File {
         kind: AlignFormat,
         format: Box<dyn Format>,
@@ -28,18 +28,18 @@ pub(crate) enum Sink {
     Folder {
         kind: AlignFormat,
         places: Vec<PathBuf>,
-        unfinished: Unfinished,
+        part_files: PartFiles,
     },
     Moses(Box<[Output; 3]>),
 }
 
-impl Sink {
+impl AlignmentWriter {
     /// What would be written over one of the `sources`, or for two documents, is refused before any work is done.
     pub(crate) fn open(
         options: &AlignOutput,
         plan: &Plan,
-        sources: &Sources,
-        unfinished: &Unfinished,
+        sources: &InputFiles,
+        part_files: &PartFiles,
     ) -> Result<Self, Failure> {
         let path = options.output.as_deref().filter(|path| *path != Path::new("-"));
         let kind = options.format.map_or_else(|| default_format(path), Ok)?;
@@ -50,9 +50,9 @@ impl Sink {
                 return Err(Failure::Usage(message.to_owned()));
             }
             let places = places(folder, kind, &plan.jobs)?;
-            places.iter().try_for_each(|place| sources.spare(place))?;
+            places.iter().try_for_each(|place| sources.refuse_overwrite(place))?;
             fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
-            return Ok(Self::Folder { kind, places, unfinished: unfinished.clone() });
+            return Ok(Self::Folder { kind, places, part_files: part_files.clone() });
         }
         if kind == AlignFormat::Moses {
             let Some(start) = path else {
@@ -61,8 +61,8 @@ impl Sink {
             };
             let open = |end: &str| {
                 let name = with_end(start.as_os_str().to_owned(), end);
-                sources.spare(Path::new(&name))?;
-                Output::open(Some(Path::new(&name)), unfinished)
+                sources.refuse_overwrite(Path::new(&name))?;
+                Output::open(Some(Path::new(&name)), part_files)
             };
             return Ok(Self::Moses(Box::new([open(".en")?, open(".zh")?, open(".ids")?])));
         }
@@ -72,8 +72,8 @@ impl Sink {
             let message = "a file of this format holds one document: name a folder, as `--output pairs/`";
             return Err(Failure::Usage(message.to_owned()));
         }
-        path.map_or(Ok(()), |path| sources.spare(path))?;
-        let mut out = Output::open(path, unfinished)?;
+        path.map_or(Ok(()), |path| sources.refuse_overwrite(path))?;
+        let mut out = Output::open(path, part_files)?;
         format.begin(&mut out).map_err(|error| out.library_failure(error))?;
         Ok(Self::File { kind, format, out })
     }
@@ -99,8 +99,8 @@ impl Sink {
                 let written = Moses::new().write(document, english, chinese, ids);
                 written.map_err(|error| english.library_failure(error))
             }
-            Self::Folder { kind, places, unfinished } => {
-                let mut out = Output::open(places.get(job).map(PathBuf::as_path), unfinished)?;
+            Self::Folder { kind, places, part_files } => {
+                let mut out = Output::open(places.get(job).map(PathBuf::as_path), part_files)?;
                 let format = format(*kind, document.title());
                 format.write(document, &mut out).map_err(|error| out.library_failure(error))?;
                 out.finish()

@@ -1,0 +1,160 @@
+//! One aligned document: read, put in order, aligned, and written through a filter.
+
+use std::path::Path;
+
+use bitext::export::Document;
+use bitext::{Aligner, Bead, Bitext, Filtering, Language, Pair, Span, Text, detect};
+
+use crate::failure::Failure;
+use crate::input::{self, Input};
+use crate::plan::Job;
+
+/// A document that was aligned, with its texts.
+pub(crate) struct AlignedDocument {
+    english: SideText,
+    /// None where both languages are in one text.
+    chinese: Option<SideText>,
+    parts: (Vec<Span>, Vec<Span>, Vec<Bead>),
+}
+
+pub(crate) struct SideText {
+    text: String,
+    pub(crate) file: String,
+    /// Bytes that did not decode.
+    pub(crate) replaced: usize,
+}
+
+impl SideText {
+    fn new(path: &Path, text: Text) -> Self {
+        let replaced = text.replaced();
+        Self { text: text.into_string(), file: input::name(path), replaced }
+    }
+}
+
+pub(crate) fn align(
+    job: &Job,
+    aligner: &Aligner,
+    input: Input,
+    presplit: bool,
+) -> Result<AlignedDocument, Failure> {
+    let read = |path: &Path| {
+        let text = input.text(path)?;
+        if text.as_str().trim().is_empty() {
+            return Err(Failure::Input(format!(
+                "{}: is empty: there is nothing to align",
+                input::name(path)
+            )));
+        }
+        Ok(SideText::new(path, text))
+    };
+    match job {
+        Job::Page(path) => {
+            let page = read(path)?;
+            let bitext = aligner.align_page(&page.text);
+            let parts = bitext.into_parts();
+            Ok(AlignedDocument { english: page, chinese: None, parts })
+        }
+        Job::Texts(one, other) => {
+            let (english, chinese) = in_order(read(one)?, read(other)?, are_named(one, other))?;
+            let bitext = if presplit {
+                aligner.align_lines(&english.text, &chinese.text)
+            } else {
+                aligner.align_texts(&english.text, &chinese.text)
+            };
+            let parts = bitext.into_parts();
+            Ok(AlignedDocument { english, chinese: Some(chinese), parts })
+        }
+    }
+}
+
+/// Whether the names say that the first text is English and the second one Chinese.
+fn are_named(one: &Path, other: &Path) -> bool {
+    let ends = |path: &Path, end: &str| path.extension().is_some_and(|extension| extension == end);
+    ends(one, "en") && ends(other, "zh")
+}
+
+/// The English text first. One without letters, such as a table of figures, is in the language that the other is not;
+/// a short one that looks like neither is what its name says, if `named`.
+fn in_order(one: SideText, other: SideText, named: bool) -> Result<(SideText, SideText), Failure> {
+    let (of_one, of_other) = (detect(&one.text), detect(&other.text));
+    match (of_one.language(), of_other.language()) {
+        (Language::English, Language::Chinese | Language::Undetermined)
+        | (Language::Undetermined, Language::Chinese) => Ok((one, other)),
+        (Language::Chinese, Language::English | Language::Undetermined)
+        | (Language::Undetermined, Language::English) => Ok((other, one)),
+        (first, second) if first == second => Err(Failure::Input(format!(
+            "{} and {}: both are {}: name one text in English and one in Chinese, or say --pages if each holds both",
+            one.file,
+            other.file,
+            english_name(first)
+        ))),
+        _ if named => Ok((one, other)),
+        (first, second) => {
+            let (file, language) = if matches!(first, Language::English | Language::Chinese) {
+                (&other.file, second)
+            } else {
+                (&one.file, first)
+            };
+            Err(Failure::Input(format!(
+                "{file}: is {}: name one text in English and one in Chinese",
+                english_name(language)
+            )))
+        }
+    }
+}
+
+fn english_name(language: Language) -> String {
+    match language {
+        Language::English => "English".to_owned(),
+        Language::Chinese => "Chinese".to_owned(),
+        Language::Undetermined => "without letters".to_owned(),
+        other => format!("in the language `{other}`"),
+    }
+}
+
+impl AlignedDocument {
+    /// The texts that were read: one for a page.
+    pub(crate) fn sides(&self) -> impl Iterator<Item = &SideText> {
+        std::iter::once(&self.english).chain(&self.chinese)
+    }
+
+    /// The language that is missing from a page.
+    pub(crate) fn missing(&self) -> Option<&'static str> {
+        match &self.parts {
+            (english, _, _) if english.is_empty() => Some("English"),
+            (_, chinese, _) if chinese.is_empty() => Some("Chinese"),
+            _ => None,
+        }
+    }
+
+    /// What a reader of the empty output would wonder about.
+    pub(crate) fn warning(&self) -> Option<String> {
+        if let Some(language) = self.missing() {
+            return Some(format!("there is no {language} on the page"));
+        }
+        let (_, _, beads) = &self.parts;
+        beads.iter().all(Bead::is_null).then(|| "no sentence has a counterpart".to_owned())
+    }
+
+    pub(crate) fn write(
+        self,
+        whole: bool,
+        filtering: &mut Filtering,
+        write: impl FnOnce(Document<'_, '_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let chinese = self.chinese.as_ref().unwrap_or(&self.english);
+        let (english_spans, chinese_spans, beads) = self.parts;
+        let bitext =
+            Bitext::from_parts(&self.english.text, english_spans, &chinese.text, chinese_spans, beads)?;
+        let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
+        let mut document = document.files(&self.english.file, &chinese.file);
+        // Lines that are blank on a side stand for nothing, as do sentences without a counterpart.
+        document.retain(|pair| (whole || has_both(pair)) && filtering.check(pair).is_none());
+        write(document)
+    }
+}
+
+/// Whether both sides of a pair say something: a line taken for a sentence may be blank.
+fn has_both(pair: Pair<'_, '_>) -> bool {
+    !pair.english().trim().is_empty() && !pair.chinese().trim().is_empty()
+}

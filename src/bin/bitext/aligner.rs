@@ -1,0 +1,27 @@
+//! The aligner, with the lexicons named on the command line.
+
+use std::path::Path;
+
+use bitext::{Aligner, Lexicon};
+
+use crate::failure::Failure;
+use crate::input;
+
+/// A lexicon in any of its formats.
+pub(crate) fn read_lexicon(path: &Path) -> Result<Lexicon, Failure> {
+    input::check(path)?;
+    let lexicon = Lexicon::from_path(path)?;
+    if lexicon.is_empty() {
+        return Err(Failure::Input(format!("{}: the lexicon holds no word", path.display())));
+    }
+    Ok(lexicon)
+}
+
+/// An aligner with the words of more lexicons.
+pub(crate) fn aligner(paths: &[impl AsRef<Path>]) -> Result<Aligner, Failure> {
+    let mut lexicon = Lexicon::embedded();
+    for path in paths {
+        lexicon = lexicon.merged(&read_lexicon(path.as_ref())?);
+    }
+    Ok(Aligner::with_lexicon(lexicon))
+}

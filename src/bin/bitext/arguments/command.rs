@@ -1,0 +1,40 @@
+//! The program and its commands.
+
+use clap::{Parser, Subcommand};
+
+use super::align::AlignArgs;
+use super::completions::CompletionsArgs;
+use super::detect::DetectArgs;
+use super::evaluate::EvaluateArgs;
+use super::lexicon::LexiconArgs;
+use super::man::ManArgs;
+use super::sentences::SentencesArgs;
+use super::tokenize::TokenizeArgs;
+
+/// English and Chinese text: language runs, sentences, words, and the alignment of a text with its
+/// translation.
+///
+/// Exit status: 0 if all went well, 1 if an input is bad or a file can't be read or written, 2 if the command
+/// line is.
+#[derive(Debug, Parser)]
+#[command(name = "bitext", version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    /// Print no progress, no warnings and no summary; errors are printed.
+    #[arg(long, short, global = true, display_order = 100)]
+    pub(crate) quiet: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Align(AlignArgs),
+    Tokenize(TokenizeArgs),
+    Sentences(SentencesArgs),
+    Detect(DetectArgs),
+    Evaluate(EvaluateArgs),
+    Lexicon(LexiconArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}

@@ -1,0 +1,19 @@
+//! The arguments of `bitext man`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+/// Print the manual page, in the format of man(1).
+///
+/// With a folder it writes a page for each command there.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bitext man | man -l -
+  bitext man --output ~/.local/share/man/man1")]
+pub(crate) struct ManArgs {
+    /// A folder for the pages of all commands.
+    #[arg(long, short, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) output: Option<PathBuf>,
+}

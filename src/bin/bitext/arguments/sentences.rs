@@ -1,0 +1,42 @@
+//! The arguments of `bitext sentences`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::shared::{LineOutput, TextOptions};
+
+/// Split text into sentences.
+///
+/// A sentence a line; a line break inside a sentence becomes a blank, or nothing between Chinese characters.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  bitext sentences article.txt
+  bitext sentences --line-breaks always subtitles.txt
+  bitext sentences --format jsonl article.txt     with the place of each sentence")]
+pub(crate) struct SentencesArgs {
+    /// Files, or - for standard input, which is read if there is none.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Which line breaks end a sentence.
+    #[arg(long, value_enum, default_value_t = Breaks::Complete)]
+    pub(crate) line_breaks: Breaks,
+
+    #[command(flatten)]
+    pub(crate) output: LineOutput,
+
+    #[command(flatten)]
+    pub(crate) text: TextOptions,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Breaks {
+    /// A blank line, and the end of a line that looks complete.
+    Complete,
+    /// Every one.
+    Always,
+    /// None.
+    Never,
+}
