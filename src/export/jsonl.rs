@@ -48,7 +48,7 @@ pub enum WordLinks {
 }
 
 impl JsonLines {
-    /// JsonlRows without the words that carry them.
+    /// Rows without word links.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
