@@ -61,7 +61,7 @@ fn write_found(
         match format {
             LineFormat::Text => out.write_all(one_line(text).as_bytes())?,
             LineFormat::Jsonl => {
-                serde_json::to_writer(&mut *out, &SentenceRecord { file, text, start, end })?
+                serde_json::to_writer(&mut *out, &SentenceRecord { file, text, start, end })?;
             }
         }
         out.write_all(b"\n")?;
