@@ -68,9 +68,11 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod align;
+mod aligner;
 #[cfg(feature = "parallel")]
 mod batch;
 mod bitext;
+mod corpus;
 mod detect;
 mod english;
 mod error;
@@ -92,15 +94,17 @@ mod span;
 mod tables;
 mod token;
 mod tokenize;
-
 #[cfg(feature = "train")]
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
-pub use align::train;
-pub use align::{Aligner, Alignment, Bead, BeadKind, CorpusLearner, Flag, LearnedPair, Reason, WordLink};
+pub mod train;
+
+pub use align::{Alignment, Bead, BeadKind, Flag, Reason, WordLink};
+pub use aligner::Aligner;
 #[cfg(feature = "parallel")]
 #[cfg_attr(docsrs, doc(cfg(feature = "parallel")))]
 pub use batch::Batch;
 pub use bitext::{Bitext, Evidence, Pair};
+pub use corpus::{CorpusLearner, LearnedPair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
 #[expect(deprecated, reason = "the old name is kept for one version")]

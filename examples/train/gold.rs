@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use bitext::train::Document;
+use bitext::train::TrainingDocument;
 use bitext::{Aligner, Lexicon};
 
 /// A bead by the numbers of its English and its Chinese sentences; in a null bead one side has none.
@@ -17,7 +17,7 @@ pub(crate) struct Item {
     pub(crate) origin: usize,
     pub(crate) sparse: bool,
     pub(crate) gold: Vec<Gold>,
-    pub(crate) document: Document,
+    pub(crate) document: TrainingDocument,
 }
 
 /// Sparse copies of each document.
@@ -74,7 +74,7 @@ impl Text {
     }
 
     fn item(&self, folder: usize, origin: usize, sparse: bool, lexicon: &Lexicon) -> Item {
-        let document = Document::new(&self.english, &self.chinese, lexicon);
+        let document = TrainingDocument::new(&self.english, &self.chinese, lexicon);
         Item { folder, origin, sparse, gold: self.gold.clone(), document }
     }
 

@@ -1,18 +1,19 @@
-//! Which cuts of the two sides are looked at: for each Chinese one, a range of English ones.
+//! The search band: for each Chinese cut, the range of English cuts that the search visits.
 
-use super::weights::MOST_CHINESE;
+use super::kind::MAX_CHINESE;
 
-/// For each cut of the Chinese side, 0 to its number of sentences, the first and last English cut.
+/// A cut is a boundary between sentences, from 0 to the number of sentences. Each row of the band is a Chinese cut.
 #[derive(Clone, Debug)]
 pub(crate) struct Band {
+    /// First and last English cut of each row.
     rows: Vec<(u32, u32)>,
-    /// Number of cells before each row; one more at the end.
+    /// Number of cells before each row, then the total.
     offsets: Vec<usize>,
 }
 
 impl Band {
-    /// A band from its rows, widened where needed so that a path leads from the first cut of both sides to
-    /// the last: rows ascend, and each touches the next.
+    /// Builds a band from its rows, and widens it where necessary for a path from the first cut of both sides to
+    /// the last: rows ascend, and each overlaps the next.
     pub(crate) fn new(mut rows: Vec<(u32, u32)>, english: usize) -> Self {
         if let Some(first) = rows.first_mut() {
             first.0 = 0;
@@ -33,12 +34,12 @@ impl Band {
         Self { rows, offsets }
     }
 
-    /// Every cut of one side with every cut of the other.
+    /// All pairs of cuts.
     pub(crate) fn full(chinese: usize, english: usize) -> Self {
         Self::new(vec![(0, english as u32); chinese + 1], english)
     }
 
-    /// Around a path of cuts: rows that a bead passes over get its whole span.
+    /// The band around a path of cuts. Rows inside a bead get its whole span.
     pub(crate) fn around(path: &[(usize, usize)], chinese: usize, english: usize, width: usize) -> Self {
         let mut rows = vec![(u32::MAX, 0); chinese + 1];
         let mut cover = |row: usize, low: usize, high: usize| {
@@ -58,7 +59,7 @@ impl Band {
         Self::new(rows, english)
     }
 
-    /// Around the cells of a coarse path, the first and last English sentence of each Chinese one.
+    /// The band around a coarse path, given as the first and last English sentence of each Chinese one.
     pub(crate) fn around_cells(cells: &[(u32, u32)], english: usize, width: usize) -> Self {
         let rows = (0..=cells.len())
             .map(|cut| {
@@ -71,32 +72,33 @@ impl Band {
         Self::new(rows, english)
     }
 
-    /// Number of Chinese cuts.
+    /// Number of rows.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
+    /// The English cuts of a row.
     pub(crate) fn row(&self, chinese: usize) -> std::ops::RangeInclusive<usize> {
         self.rows[chinese].0 as usize..=self.rows[chinese].1 as usize
     }
 
-    /// Number of cells of all rows.
+    /// Number of cells in all rows.
     pub(crate) fn cells(&self) -> usize {
         self.offsets[self.rows.len()]
     }
 
-    /// Number of a cell, if it lies in the band.
+    /// Index of a cell, if it is in the band.
     pub(crate) fn cell(&self, chinese: usize, english: usize) -> Option<usize> {
         let row = self.rows[chinese];
         (row.0 as usize <= english && english <= row.1 as usize)
             .then(|| self.offsets[chinese] + english - row.0 as usize)
     }
 
-    /// The English sentences that a bead with the Chinese sentence can hold: the bead may start some rows
-    /// before it and end some after.
+    /// The English sentences that can share a bead with a Chinese sentence. The bead may start some rows before it
+    /// and end some rows after it.
     pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
-        let first = chinese.saturating_sub(MOST_CHINESE - 1);
-        let last = (chinese + MOST_CHINESE).min(self.rows.len() - 1);
+        let first = chinese.saturating_sub(MAX_CHINESE - 1);
+        let last = (chinese + MAX_CHINESE).min(self.rows.len() - 1);
         self.rows[first].0 as usize..self.rows[last].1 as usize
     }
 }

@@ -1,35 +1,34 @@
-//! What an alignment is made of: beads, and the words that carry them.
+//! Beads, their word links, and the alignment that they form.
 
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 
-use super::flags::Flag;
-use super::lexical::Reason;
-use crate::{Error, ErrorKind, Span};
+use super::flag::Flag;
+use super::kind::BeadKind;
+use super::reason::Reason;
+use crate::Span;
 
-/// Sentences of one language that together translate sentences of the other, or sentences of one side
-/// that have no counterpart.
+/// One or more sentences of each language that translate each other, or sentences of one language without a
+/// counterpart.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Bead {
-    /// Numbers of the English sentences; empty where the Chinese have no counterpart.
+    /// Indices of the English sentences; empty if the Chinese ones have no counterpart.
     pub english: Range<usize>,
-    /// Numbers of the Chinese sentences; empty where the English have no counterpart.
+    /// Indices of the Chinese sentences; empty if the English ones have no counterpart.
     pub chinese: Range<usize>,
     /// Log-likelihood ratio, in nats, against "these are not translations of each other".
     pub score: f32,
-    /// Probability of just this bead, 0 to 1: its posterior over all paths that were looked at.
+    /// Probability that exactly this bead is right, 0 to 1: its posterior over all alignments in the search band.
     pub confidence: f32,
-    /// The word pairs that support it, the strongest first.
+    /// The word pairs that support the bead, strongest first.
     pub evidence: Vec<WordLink>,
-    /// What a reader should look at.
+    /// Warnings for a reviewer.
     pub flags: Vec<Flag>,
 }
 
 impl Bead {
-    /// Sentences without a counterpart.
+    /// A bead without evidence or flags: sentences without a counterpart.
     pub(crate) fn null(english: Range<usize>, chinese: Range<usize>, score: f32, confidence: f32) -> Self {
         Self { english, chinese, score, confidence, evidence: Vec::new(), flags: Vec::new() }
     }
@@ -40,64 +39,33 @@ impl Bead {
         self.english.is_empty() || self.chinese.is_empty()
     }
 
-    /// Numbers of sentences.
+    /// Number of sentences on each side.
     #[must_use]
     pub fn kind(&self) -> BeadKind {
         BeadKind { english: self.english.len(), chinese: self.chinese.len() }
     }
 }
 
-/// The type of a bead: how many English sentences stand for how many Chinese ones. `Display` and
-/// `FromStr` use the form `2-1`, English first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct BeadKind {
-    /// Number of English sentences.
-    pub english: usize,
-    /// Number of Chinese sentences.
-    pub chinese: usize,
-}
-
-impl fmt::Display for BeadKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.english, self.chinese)
-    }
-}
-
-impl FromStr for BeadKind {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let parse = || {
-            let (english, chinese) = text.split_once('-')?;
-            Some(Self { english: english.parse().ok()?, chinese: chinese.parse().ok()? })
-        };
-        parse().ok_or_else(|| {
-            Error::new(ErrorKind::Options, format!("`{text}` is not a bead type such as `2-1`"))
-        })
-    }
-}
-
-/// One word of each language, and why they are held to be translations.
+/// A word of each language, and why the two count as translations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct WordLink {
-    /// Number of the English sentence.
+    /// Index of the English sentence.
     pub english_sentence: usize,
-    /// Bytes of the English word in its sentence.
+    /// Byte range of the English word in its sentence.
     pub english: Span,
-    /// Number of the Chinese sentence.
+    /// Index of the Chinese sentence.
     pub chinese_sentence: usize,
-    /// Bytes of the Chinese word in its sentence.
+    /// Byte range of the Chinese word in its sentence.
     pub chinese: Span,
-    /// Why the two belong together.
+    /// Why the two count as translations.
     pub reason: Reason,
-    /// What the pair adds to the score of the bead, in nats.
+    /// Contribution of the pair to the score of the bead, in nats.
     pub nats: f32,
 }
 
-/// The beads of two texts. They tile both sides: each sentence stands in exactly one bead, in order, and
+/// The beads of two texts. They tile both sides: each sentence belongs to exactly one bead, in order, and
 /// no bead is empty on both sides.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -110,18 +78,18 @@ impl Alignment {
         Self { beads }
     }
 
-    /// All beads in order, those without a counterpart too.
+    /// All beads in order, including those without a counterpart.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
     }
 
-    /// The beads that have both sides.
+    /// The beads with sentences on both sides.
     pub fn pairs(&self) -> impl Iterator<Item = &Bead> {
         self.beads.iter().filter(|bead| !bead.is_null())
     }
 
-    /// The beads without the alignment around them.
+    /// Unwraps the beads.
     #[must_use]
     pub fn into_beads(self) -> Vec<Bead> {
         self.beads

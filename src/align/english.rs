@@ -1,38 +1,41 @@
-//! English sentences as the aligner compares them.
+//! Prepares the English side: words as stems with their classes, numbers in one form, quotation marks.
 
 use std::collections::HashMap;
 
-use super::text::{Class, Marks, Quote, Reader, Side, TypeId};
+use super::side::{QuoteMark, SentenceMarks, Side, SideBuilder, TokenClass, TypeId, mark_token};
 use crate::english::{expand, is_alphabetic, is_apostrophe, is_stop_stem, number_len, stem, word_len};
 use crate::numbers::{english_zeros, scaled};
 
-/// Reads the sentences of the English side.
-pub(crate) fn read<S: AsRef<str>>(sentences: &[S]) -> Side {
-    let mut reader = English { out: Reader::new(), forms: HashMap::new() };
+/// Prepares the sentences of the English side.
+///
+/// Time O(characters).
+pub(crate) fn english_side<S: AsRef<str>>(sentences: &[S]) -> Side {
+    let mut reader = EnglishReader { out: SideBuilder::new(), parts: HashMap::new() };
     for sentence in sentences {
         reader.sentence(sentence.as_ref());
     }
-    reader.out.finish()
+    reader.out.build()
 }
 
-struct English {
-    out: Reader,
-    /// Types of a word as it is written in lower case: its parts, each with class and length.
-    forms: HashMap<Box<str>, Vec<Form>>,
+struct EnglishReader {
+    out: SideBuilder,
+    /// Cache: the parts of each spelling, since stemming is slow.
+    parts: HashMap<Box<str>, Vec<WordPart>>,
 }
 
+/// A part of a word that is a token of its own: `not` in `can't`.
 #[derive(Clone, Copy)]
-struct Form {
+struct WordPart {
     id: TypeId,
-    class: Class,
+    class: TokenClass,
     width: usize,
 }
 
-impl English {
+impl EnglishReader {
     fn sentence(&mut self, text: &str) {
         let mut at = 0;
         let mut previous = ' ';
-        // A capital tells nothing at the start, nor after a mark that may start a sentence inside.
+        // A capital at the start, or after a mark that may start an inner sentence, does not make a name.
         let mut first = true;
         while let Some(c) = text[at..].chars().next() {
             let mut len = word_len(&text[at..]);
@@ -48,7 +51,7 @@ impl English {
                 if let Some(quote) = quote(previous, c, next) {
                     self.out.quote(quote);
                 }
-                if let Some(mark) = mark(c) {
+                if let Some(mark) = mark_token(c) {
                     first |= matches!(mark, "\"" | "?" | "!" | ":");
                     self.out.mark(mark, at..at + len);
                 }
@@ -56,31 +59,31 @@ impl English {
             previous = text[at..at + len].chars().next_back().unwrap_or(' ');
             at += len;
         }
-        self.out.end(text.chars().count(), marks(text));
+        self.out.end_sentence(text.chars().count(), marks(text));
     }
 
     fn word(&mut self, word: &str, at: usize, first: bool) {
         let capital = !first && word.chars().next().is_some_and(char::is_uppercase);
-        if !self.forms.contains_key(word) {
-            let mut forms = Vec::new();
+        if !self.parts.contains_key(word) {
+            let mut parts = Vec::new();
             expand(word, |part| {
                 let stem = stem(part);
-                let class = if is_stop_stem(&stem) { Class::Light } else { Class::Content };
+                let class = if is_stop_stem(&stem) { TokenClass::FunctionWord } else { TokenClass::Content };
                 let width = stem.chars().count() + 1;
-                forms.push(Form { id: self.out.types().intern(&stem), class, width });
+                parts.push(WordPart { id: self.out.types().intern(&stem), class, width });
             });
-            self.forms.insert(word.into(), forms);
+            self.parts.insert(word.into(), parts);
         }
-        for form in &self.forms[word] {
-            let class = match form.class {
-                Class::Content if capital => Class::Capitalized,
+        for part in &self.parts[word] {
+            let class = match part.class {
+                TokenClass::Content if capital => TokenClass::Capitalized,
                 class => class,
             };
-            self.out.word(form.id, class, at..at + word.len(), form.width);
+            self.out.token(part.id, class, at..at + word.len(), part.width);
         }
     }
 
-    /// The number that `text` starts with, `1.02 billion` as one; returns its length in bytes.
+    /// Adds the number at the start of `text`, with a unit such as `billion` in one token; returns its length in bytes.
     fn number(&mut self, text: &str, at: usize) -> usize {
         let mut len = number_len(text);
         let number = &text[..len];
@@ -91,45 +94,29 @@ impl English {
         }
         let digits = scaled(number, zeros.unwrap_or_default());
         let id = self.out.types().intern(&digits);
-        self.out.word(id, Class::Number, at..at + len, digits.len() + 1);
+        self.out.token(id, TokenClass::Number, at..at + len, digits.len() + 1);
         len
     }
 }
 
-/// The marks that are tokens, in the form that both languages share.
-fn mark(c: char) -> Option<&'static str> {
-    Some(match c {
-        '?' | '？' => "?",
-        '!' | '！' => "!",
-        '"' | '“' | '”' => "\"",
-        ':' | '：' => ":",
-        ';' | '；' => ";",
-        '…' => "…",
-        '—' => "—",
-        '(' | '（' => "(",
-        ')' | '）' => ")",
-        _ => return None,
-    })
-}
-
-/// Whether a mark opens or closes a quotation, by its neighbours where it can be both.
-fn quote(previous: char, c: char, next: Option<char>) -> Option<Quote> {
+/// The effect of a quotation mark; its neighbours decide for marks that can open and close.
+fn quote(previous: char, c: char, next: Option<char>) -> Option<QuoteMark> {
     let blank_after = next.is_none_or(char::is_whitespace);
     let opening_before = previous.is_whitespace() || matches!(previous, '(' | '—' | '-' | '[' | '“' | '"');
     match c {
-        '“' | '‘' | '`' => Some(Quote::Open),
-        '”' => Some(Quote::Close),
-        '"' if opening_before && !blank_after => Some(Quote::Open),
-        '"' => Some(Quote::Close),
+        '“' | '‘' | '`' => Some(QuoteMark::Open),
+        '”' => Some(QuoteMark::Close),
+        '"' if opening_before && !blank_after => Some(QuoteMark::Open),
+        '"' => Some(QuoteMark::Close),
         '\'' | '’' => {
             let word_before = previous.is_alphanumeric();
             let word_after = next.is_some_and(char::is_alphanumeric);
             if word_before && word_after {
                 None
             } else if c == '\'' && opening_before && !blank_after {
-                Some(Quote::Open)
+                Some(QuoteMark::Open)
             } else if !previous.is_whitespace() && !word_after && previous != 's' {
-                Some(Quote::Close)
+                Some(QuoteMark::Close)
             } else {
                 None
             }
@@ -138,17 +125,17 @@ fn quote(previous: char, c: char, next: Option<char>) -> Option<Quote> {
     }
 }
 
-fn marks(text: &str) -> Marks {
+fn marks(text: &str) -> SentenceMarks {
     let text = text.trim();
     let opens = text.starts_with(['“', '‘', '`'])
         || (text.starts_with(['"', '\'']) && text[1..].chars().next().is_some_and(|c| !c.is_whitespace()));
-    // A quote after `s` may be a genitive; at the end of a sentence it closes all the same.
+    // After `s` a quotation mark may be a genitive, but not at the end of a sentence.
     let closes = text.ends_with(['”', '"', '\'', '’']) && text.chars().count() > 1;
     let inner = text.trim_end_matches(|c: char| {
         is_apostrophe(c) || matches!(c, '”' | '"' | ')' | ']' | '）' | '’') || c.is_whitespace()
     });
     let last = inner.chars().next_back();
-    Marks {
+    SentenceMarks {
         opens,
         closes,
         asks: matches!(last, Some('?' | '？')),

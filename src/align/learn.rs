@@ -1,31 +1,47 @@
-//! Learning word pairs from the document itself: names, terms, and what the lexicon left out.
+//! Learns word pairs from the document itself: names, terms, and words that the lexicon lacks.
 //!
-//! Two rounds of expectation and maximisation on the beads of the first pass, with the position kernel:
-//! without the kernel learning only repeats the errors of the path. +.005 to .01 of strict F1 on novels.
+//! Two rounds of expectation maximisation over the beads of the first pass, with the position kernel: +.005 to .01 of
+//! strict F1 on novels. Without the kernel, learning only repeats the errors of the path.
 
-use super::Model;
+use super::expected_counts::{ExpectedCounts, PlacedToken, place_tokens};
 use super::kernel::Kernel;
-use super::lexical::{Entry, Reason, Translations};
-use super::score::Range;
-use super::text::{Class, Side, TypeId};
+use super::model::Model;
+use super::range::BeadRange;
+use super::reason::Reason;
+use super::side::{Side, TokenClass};
+use super::translations::{Translation, Translations};
 use super::weights::{LEARN_ROUNDS, LEARN_SEED, Weights};
 
-/// What the beads teach: for each Chinese type, entries by English type.
+/// Longest side of a bead that is learned from, in tokens. A longer one hardly tells which word translates which, and takes
+/// the square of its length.
+const MAX_BEAD_TOKENS: usize = 400;
+
+/// Most English types that a Chinese one starts with, the closest ones. In a repetitive text every word occurs
+/// beside every other.
+const MAX_STARTS: usize = 32;
+
+/// Most English types learned for a Chinese one, the closest ones. More change nothing in a chapter; in a hundred thousand
+/// sentences they are collocates rather than translations (strict F1 .935 to .940, and a fifth less time).
+const MAX_LEARNED: usize = 2;
+
+/// The pairs learned from some beads: for each Chinese type, translations by English type.
+///
+/// Time O(sum over the beads of English tokens * Chinese tokens).
 pub(crate) fn learn(
     english: &Side,
     chinese: &Side,
     translations: &Translations,
-    beads: &[Range],
+    beads: &[BeadRange],
     model: &Model,
-) -> Vec<Vec<Entry>> {
-    let mut learner = Learner::new(english, chinese, translations, beads, model);
+) -> Vec<Vec<Translation>> {
+    let learner = Learner::new(english, chinese, translations, beads, model);
     let mut learned = learner.start();
     for _ in 0..LEARN_ROUNDS {
         learned = learner.round(&learned);
     }
     for row in &mut learned {
         row.retain_mut(|entry| {
-            // A direction that is not sure of the pair does without it.
+            // Each direction drops the pair on its own.
             for share in [&mut entry.forward, &mut entry.backward] {
                 if *share < model.weights.learn_least {
                     *share = 0.0;
@@ -33,29 +49,9 @@ pub(crate) fn learn(
             }
             entry.forward > 0.0 || entry.backward > 0.0
         });
-        closest(row, MOST_LEARNED, |entry| entry.forward.max(entry.backward));
+        keep_closest(row, MAX_LEARNED, |entry| entry.forward.max(entry.backward));
     }
     learned
-}
-
-/// Tokens on a side of a bead that is learned from at most: a longer one tells nothing of which word is whose, and takes
-/// the square of its length.
-const LONGEST_LESSON: usize = 400;
-
-/// English types that a Chinese one starts with at most, the closest ones: in a text that repeats itself every word
-/// stands beside all others again and again.
-const MOST_STARTS: usize = 32;
-
-/// English types that are learned for a Chinese one, the closest ones: a document has one or two words for another. More
-/// change nothing in a chapter, and in a hundred thousand sentences they are the words beside it (strict F1 .935 to .940,
-/// and a fifth less time).
-const MOST_LEARNED: usize = 2;
-
-/// A token of a bead: its type, its place in the bead.
-#[derive(Clone, Copy)]
-struct Token {
-    id: TypeId,
-    place: f32,
 }
 
 struct Learner<'d> {
@@ -64,12 +60,14 @@ struct Learner<'d> {
     translations: &'d Translations,
     kernel: &'d Kernel,
     weights: &'d Weights,
-    /// The tokens of each bead, end to end, and where each bead starts.
-    english_tokens: Vec<Token>,
-    chinese_tokens: Vec<Token>,
+    /// Tokens of all beads, end to end.
+    english_tokens: Vec<PlacedToken>,
+    chinese_tokens: Vec<PlacedToken>,
+    /// Index of the first tokens of each bead, then the numbers of tokens.
     starts: Vec<(usize, usize)>,
-    /// For each Chinese type, the numbers of its tokens with their bead.
-    places: Vec<Vec<(u32, u32)>>,
+    /// For each Chinese type, its tokens and their beads.
+    chinese_occurrences: Vec<Vec<(u32, u32)>>,
+    /// Types that take part.
     english_learns: Vec<bool>,
     chinese_learns: Vec<bool>,
 }
@@ -79,7 +77,7 @@ impl<'d> Learner<'d> {
         english: &'d Side,
         chinese: &'d Side,
         translations: &'d Translations,
-        beads: &[Range],
+        beads: &[BeadRange],
         model: &'d Model,
     ) -> Self {
         let mut learner = Self {
@@ -91,71 +89,71 @@ impl<'d> Learner<'d> {
             english_tokens: Vec::new(),
             chinese_tokens: Vec::new(),
             starts: vec![(0, 0)],
-            places: vec![Vec::new(); chinese.types.len()],
-            english_learns: learners(english, char::is_alphabetic),
-            chinese_learns: learners(chinese, |c| c >= '\u{3000}'),
+            chinese_occurrences: vec![Vec::new(); chinese.types.len()],
+            english_learns: repeated_words(english, char::is_alphabetic),
+            chinese_learns: repeated_words(chinese, |c| c >= '\u{3000}'),
         };
         for bead in beads {
             let sizes = [
-                english.word_count(bead.english.0, bead.english.1),
-                chinese.word_count(bead.chinese.0, bead.chinese.1),
+                english.token_count(bead.english.0, bead.english.1),
+                chinese.token_count(bead.chinese.0, bead.chinese.1),
             ];
-            if sizes.contains(&0) || sizes.iter().any(|&size| size > LONGEST_LESSON) {
+            if sizes.contains(&0) || sizes.iter().any(|&size| size > MAX_BEAD_TOKENS) {
                 continue;
             }
             let number = (learner.starts.len() - 1) as u32;
-            collect(english, bead.english, &mut learner.english_tokens);
+            place_tokens(english, bead.english, &mut learner.english_tokens);
             let first = learner.chinese_tokens.len();
-            collect(chinese, bead.chinese, &mut learner.chinese_tokens);
+            place_tokens(chinese, bead.chinese, &mut learner.chinese_tokens);
             for (at, token) in learner.chinese_tokens.iter().enumerate().skip(first) {
-                learner.places[token.id as usize].push((at as u32, number));
+                learner.chinese_occurrences[token.id as usize].push((at as u32, number));
             }
             learner.starts.push((learner.english_tokens.len(), learner.chinese_tokens.len()));
         }
         learner
     }
 
-    fn english_of(&self, bead: usize) -> &[Token] {
+    fn english_of(&self, bead: usize) -> &[PlacedToken] {
         &self.english_tokens[self.starts[bead].0..self.starts[bead + 1].0]
     }
 
-    fn chinese_of(&self, bead: usize) -> &[Token] {
+    fn chinese_of(&self, bead: usize) -> &[PlacedToken] {
         &self.chinese_tokens[self.starts[bead].1..self.starts[bead + 1].1]
     }
 
-    /// Association of the pairs: A = C - discount, L = start (A / g) min(1, A / g), where C counts the pair
-    /// by the kernel and g is the geometric mean of the counts of both.
-    fn start(&self) -> Vec<Vec<Entry>> {
+    /// Start values from the association of the pairs: A = C - discount, L = start (A / g) min(1, A / g), where C counts
+    /// the pair with the kernel and g is the geometric mean of the counts of both types.
+    fn start(&self) -> Vec<Vec<Translation>> {
         let mut counts = vec![0.0_f32; self.english.types.len()];
-        let mut set = Vec::new();
+        let mut counted = Vec::new();
         (0..self.chinese.types.len())
             .map(|id| {
                 if !self.chinese_learns[id] {
                     return Vec::new();
                 }
-                for &(at, bead) in &self.places[id] {
-                    let place = self.chinese_tokens[at as usize].place;
+                for &(at, bead) in &self.chinese_occurrences[id] {
+                    let position = self.chinese_tokens[at as usize].position;
                     for token in self.english_of(bead as usize) {
                         if self.english_learns[token.id as usize] {
                             let count = &mut counts[token.id as usize];
                             if *count == 0.0 {
-                                set.push(token.id);
+                                counted.push(token.id);
                             }
-                            *count += self.kernel.at(token.place - place);
+                            *count += self.kernel.proximity(token.position - position);
                         }
                     }
                 }
-                set.sort_unstable();
+                counted.sort_unstable();
                 let own = self.chinese.types.counts[id] as f32;
-                let mut row: Vec<Entry> = set
+                let mut row: Vec<Translation> = counted
                     .drain(..)
                     .filter_map(|english| {
                         let count =
                             std::mem::take(&mut counts[english as usize]) - self.weights.learn_discount;
                         let mean = (own * self.english.types.counts[english as usize] as f32).sqrt();
-                        let bond = count / mean;
-                        let share = self.weights.learn_start * bond * bond.min(1.0);
-                        (count > 0.0 && share > LEARN_SEED).then_some(Entry {
+                        let association = count / mean;
+                        let share = self.weights.learn_start * association * association.min(1.0);
+                        (count > 0.0 && share > LEARN_SEED).then_some(Translation {
                             english,
                             forward: share,
                             backward: share,
@@ -163,34 +161,16 @@ impl<'d> Learner<'d> {
                         })
                     })
                     .collect();
-                closest(&mut row, MOST_STARTS, |entry| entry.forward);
+                keep_closest(&mut row, MAX_STARTS, |entry| entry.forward);
                 row
             })
             .collect()
     }
 
-    /// One round: tokens choose among those of the bead, or the empty word; pairs get the sums.
-    fn round(&mut self, learned: &[Vec<Entry>]) -> Vec<Vec<Entry>> {
-        let current = self.translations.with_learned(learned);
-        let mut sums: Vec<Vec<(f32, f32)>> = learned.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
-        let mut choice = Choice::new(self.english.types.len());
-        for bead in 0..self.starts.len() - 1 {
-            choice.read(self.english_of(bead), self.chinese_of(bead), &current, self.kernel);
-            for link in &choice.links {
-                let (a, b) = (self.english_of(bead)[link.english], self.chinese_of(bead)[link.chinese]);
-                let row = &learned[b.id as usize];
-                let Ok(at) = row.binary_search_by_key(&a.id, |entry| entry.english) else { continue };
-                let sum = &mut sums[b.id as usize][at];
-                let empty = self.weights.learn_empty_word * self.kernel.mass(a.place);
-                let chance = current.english_chance[a.id as usize];
-                sum.0 += link.forward
-                    / (choice.english[link.english] + empty * self.chinese_of(bead).len() as f32 * chance);
-                let empty = self.weights.learn_empty_word * self.kernel.mass(b.place);
-                let chance = current.chinese_chance[b.id as usize];
-                sum.1 += link.backward
-                    / (choice.chinese[link.chinese] + empty * self.english_of(bead).len() as f32 * chance);
-            }
-        }
+    /// One round of expectation maximisation. Each token distributes itself over the tokens on the other side of its bead
+    /// and the empty word; each learned pair gets the sum of its shares.
+    fn round(&self, learned: &[Vec<Translation>]) -> Vec<Vec<Translation>> {
+        let sums = self.expected_counts(learned);
         learned
             .iter()
             .zip(sums)
@@ -203,16 +183,46 @@ impl<'d> Learner<'d> {
                         let other = self.english.types.counts[entry.english as usize] as f32;
                         let forward = (forward - self.weights.learn_discount).max(0.0) / (own + 1.0);
                         let backward = (backward - self.weights.learn_discount).max(0.0) / (other + 1.0);
-                        (forward > 0.0 || backward > 0.0).then_some(Entry { forward, backward, ..*entry })
+                        (forward > 0.0 || backward > 0.0).then_some(Translation {
+                            forward,
+                            backward,
+                            ..*entry
+                        })
                     })
                     .collect()
             })
             .collect()
     }
+
+    /// Expected count of each learned pair in both directions, English tokens first.
+    fn expected_counts(&self, learned: &[Vec<Translation>]) -> Vec<Vec<(f32, f32)>> {
+        let current = self.translations.with_learned(learned);
+        let mut sums: Vec<Vec<(f32, f32)>> = learned.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
+        let mut counts = ExpectedCounts::new(self.english.types.len());
+        for bead in 0..self.starts.len() - 1 {
+            let (english, chinese) = (self.english_of(bead), self.chinese_of(bead));
+            counts.fill(english, chinese, &current, self.kernel);
+            for link in &counts.links {
+                let (a, b) = (english[link.english], chinese[link.chinese]);
+                let row = &learned[b.id as usize];
+                let Ok(at) = row.binary_search_by_key(&a.id, |entry| entry.english) else { continue };
+                let sum = &mut sums[b.id as usize][at];
+                let empty = self.weights.learn_empty_word * self.kernel.mass(a.position);
+                let background = current.english_background[a.id as usize];
+                sum.0 +=
+                    link.forward / (counts.english[link.english] + empty * chinese.len() as f32 * background);
+                let empty = self.weights.learn_empty_word * self.kernel.mass(b.position);
+                let background = current.chinese_background[b.id as usize];
+                sum.1 += link.backward
+                    / (counts.chinese[link.chinese] + empty * english.len() as f32 * background);
+            }
+        }
+        sums
+    }
 }
 
-/// Leaves the `most` entries that are worth most, by English type.
-fn closest(row: &mut Vec<Entry>, most: usize, worth: impl Fn(&Entry) -> f32) {
+/// Keeps the `most` entries of the highest worth, sorted by English type.
+fn keep_closest(row: &mut Vec<Translation>, most: usize, worth: impl Fn(&Translation) -> f32) {
     if row.len() > most {
         row.select_nth_unstable_by(most, |a, b| {
             worth(b).total_cmp(&worth(a)).then(a.english.cmp(&b.english))
@@ -222,85 +232,17 @@ fn closest(row: &mut Vec<Entry>, most: usize, worth: impl Fn(&Entry) -> f32) {
     }
 }
 
-/// A word must be seen twice, and be a word.
-fn learners(side: &Side, is_word: impl Fn(char) -> bool) -> Vec<bool> {
-    let mut learns: Vec<bool> = side
+/// For each type, whether it is a word that occurs at least twice.
+fn repeated_words(side: &Side, is_word: impl Fn(char) -> bool) -> Vec<bool> {
+    let mut repeated: Vec<bool> = side
         .types
         .texts
         .iter()
         .zip(&side.types.counts)
         .map(|(text, &count)| count >= 2 && text.chars().all(&is_word))
         .collect();
-    for word in &side.words {
-        learns[word.id as usize] &= word.class != Class::Punctuation;
+    for token in &side.tokens {
+        repeated[token.id as usize] &= token.class != TokenClass::Punctuation;
     }
-    learns
-}
-
-fn collect(side: &Side, (first, end): (usize, usize), out: &mut Vec<Token>) {
-    let total = (side.scale[end] - side.scale[first]).max(1.0) as f32;
-    for sentence in first..end {
-        let before = (side.scale[sentence] - side.scale[first]) as f32;
-        let words = side.words_of(sentence).iter();
-        out.extend(words.map(|word| Token { id: word.id, place: (before + word.middle) / total }));
-    }
-}
-
-/// The links of one bead with what its tokens sum up to.
-struct Choice {
-    heads: Vec<u32>,
-    nexts: Vec<u32>,
-    links: Vec<BeadLink>,
-    english: Vec<f32>,
-    chinese: Vec<f32>,
-}
-
-struct BeadLink {
-    english: usize,
-    chinese: usize,
-    forward: f32,
-    backward: f32,
-}
-
-const NONE: u32 = u32::MAX;
-
-impl Choice {
-    fn new(english_types: usize) -> Self {
-        Self {
-            heads: vec![NONE; english_types],
-            nexts: Vec::new(),
-            links: Vec::new(),
-            english: Vec::new(),
-            chinese: Vec::new(),
-        }
-    }
-
-    fn read(&mut self, english: &[Token], chinese: &[Token], translations: &Translations, kernel: &Kernel) {
-        self.links.clear();
-        self.nexts.clear();
-        for (at, token) in english.iter().enumerate() {
-            self.nexts.push(std::mem::replace(&mut self.heads[token.id as usize], at as u32));
-        }
-        self.english.clear();
-        self.english.resize(english.len(), 0.0);
-        self.chinese.clear();
-        self.chinese.resize(chinese.len(), 0.0);
-        for (at, token) in chinese.iter().enumerate() {
-            for entry in translations.of(token.id) {
-                let mut other = self.heads[entry.english as usize];
-                while other != NONE {
-                    let index = other as usize;
-                    let near = kernel.at(english[index].place - token.place);
-                    let (forward, backward) = (entry.forward * near, entry.backward * near);
-                    self.english[index] += forward;
-                    self.chinese[at] += backward;
-                    self.links.push(BeadLink { english: index, chinese: at, forward, backward });
-                    other = self.nexts[index];
-                }
-            }
-        }
-        for token in english {
-            self.heads[token.id as usize] = NONE;
-        }
-    }
+    repeated
 }

@@ -1,13 +1,13 @@
-//! The pairs of tokens that translate each other, for each pair of sentences in the band.
+//! Token links: the pairs of tokens that translate each other, for each pair of sentences in the band.
 
 use super::band::Band;
-use super::lexical::{Entry, Translations};
-use super::text::Side;
+use super::side::Side;
+use super::translations::{Translation, Translations};
 
-/// A Chinese token and an English one of two sentences.
+/// An English and a Chinese token that translate each other.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Link {
-    /// Number of the token in its sentence.
+pub(crate) struct TokenLink {
+    /// Index of the token in its sentence.
     pub(crate) english: u32,
     pub(crate) chinese: u32,
     pub(crate) forward: f32,
@@ -16,30 +16,31 @@ pub(crate) struct Link {
 
 /// The links of every pair of sentences in a band.
 #[derive(Debug, Default)]
-pub(crate) struct Links {
-    links: Vec<Link>,
-    /// Where the links of each pair of sentences start, by Chinese sentence; one more at the end.
+pub(crate) struct TokenLinks {
+    links: Vec<TokenLink>,
+    /// Index of the first link of each pair of sentences, then the number of links.
     starts: Vec<usize>,
-    /// Number of the first pair of each Chinese sentence, and its first English sentence.
+    /// For each Chinese sentence, the index of its first pair and the English sentence of that pair.
     rows: Vec<(usize, usize)>,
-    /// The Chinese sentence that the first row stands for.
+    /// The Chinese sentence of the first row.
     first: usize,
 }
 
-/// Tokens of a Chinese sentence that one English token is linked with at most: a sentence that says a word more often
-/// is a list or a joke, and would take the square of its length.
-const MOST_REPEATS: usize = 16;
+/// Most links of an English token with one Chinese sentence. A sentence that repeats a word more often is a list or a
+/// joke, and its links would grow with the square of its length.
+const MAX_REPEATS: usize = 16;
 
+/// The end of a linked list.
 const NONE: u32 = u32::MAX;
 
-impl Links {
+impl TokenLinks {
     /// The links of two whole sides.
     pub(crate) fn new(english: &Side, chinese: &Side, translations: &Translations, band: &Band) -> Self {
         Self::within((english, 0), (chinese, 0), translations, band, &mut Vec::new())
     }
 
-    /// The links of a part of each side: the band counts sentences from the number given with the side.
-    /// `heads` is memory that is used again and again.
+    /// The links of a part of each side. The band counts sentences from the index given with the side; `heads` is a
+    /// scratch buffer for reuse between calls.
     ///
     /// Time O(entries of the Chinese tokens + English tokens in the band + links).
     pub(crate) fn within(
@@ -52,13 +53,13 @@ impl Links {
         let mut links = Vec::new();
         let mut starts = vec![0];
         let mut rows = Vec::with_capacity(band.len());
-        // For each English type a list of what the Chinese sentence at hand has for it.
+        // For each English type, a linked list of its translations in the current Chinese sentence.
         heads.resize(english.types.len(), NONE);
-        let mut found: Vec<(u32, Entry, u32)> = Vec::new();
+        let mut found: Vec<(u32, Translation, u32)> = Vec::new();
         for row in 0..band.len() - 1 {
             found.clear();
-            for (at, word) in chinese.words_of(first + row).iter().enumerate() {
-                for entry in translations.of(word.id) {
+            for (at, token) in chinese.tokens_of(first + row).iter().enumerate() {
+                for entry in translations.of(token.id) {
                     let head = &mut heads[entry.english as usize];
                     found.push((at as u32, *entry, *head));
                     *head = (found.len() - 1) as u32;
@@ -68,15 +69,15 @@ impl Links {
             let columns = first_english + columns.start..first_english + columns.end;
             rows.push((starts.len() - 1, columns.start));
             for column in columns {
-                for (at, word) in english.words_of(column).iter().enumerate() {
-                    let mut next = heads[word.id as usize];
+                for (at, token) in english.tokens_of(column).iter().enumerate() {
+                    let mut next = heads[token.id as usize];
                     let mut repeats = 0;
-                    while next != NONE && repeats < MOST_REPEATS {
+                    while next != NONE && repeats < MAX_REPEATS {
                         repeats += 1;
-                        let (token, entry, following) = found[next as usize];
-                        links.push(Link {
+                        let (position, entry, following) = found[next as usize];
+                        links.push(TokenLink {
                             english: at as u32,
-                            chinese: token,
+                            chinese: position,
                             forward: entry.forward,
                             backward: entry.backward,
                         });
@@ -92,8 +93,8 @@ impl Links {
         Self { links, starts, rows, first }
     }
 
-    /// The links of a Chinese and an English sentence whose pair lies in the band.
-    pub(crate) fn of(&self, chinese: usize, english: usize) -> &[Link] {
+    /// The links of a pair of sentences in the band.
+    pub(crate) fn of(&self, chinese: usize, english: usize) -> &[TokenLink] {
         let (pair, column) = self.rows[chinese - self.first];
         let pair = pair + english - column;
         &self.links[self.starts[pair]..self.starts[pair + 1]]

@@ -1,58 +1,51 @@
 //! The score of a bead: a log-likelihood ratio against "these are not translations".
 //!
-//! score = type + length + words + cut. A token is explained by the tokens of the other side through
-//! the lexicon (IBM model 1, Brown et al. 1993; as a ratio to chance, Moore 2002), weighted by the position
-//! kernel; lengths as Gale and Church (1993).
+//! score = prior of the kind - length cost + words. The lexicon explains each token by the tokens of the other side (IBM
+//! model 1, Brown et al. 1993; as a ratio to the background, Moore 2002), weighted by the position kernel. Lengths
+//! follow Gale and Church (1993).
 
-use super::Model;
+use super::cut::cut_score;
 use super::kernel::Kernel;
-use super::lexical::Translations;
-use super::links::Links;
-use super::text::Side;
-use super::weights::{self as w, BeadType, Weights};
+use super::kind::{NULL_CHINESE, NULL_ENGLISH, ONE_TO_ONE};
+use super::links::{TokenLink, TokenLinks};
+use super::model::Model;
+use super::range::BeadRange;
+use super::side::{Side, SideToken};
+use super::translations::Translations;
+use super::weights::{LENGTH_RATIO, LENGTH_VARIANCE, MAX_LENGTH_COST, WORDS_SKIPPED};
 
 /// Scores beads of one document.
 pub(crate) struct Scorer<'d> {
     pub(crate) english: &'d Side,
     pub(crate) chinese: &'d Side,
     pub(crate) translations: &'d Translations,
-    pub(crate) links: Links,
-    kernel: &'d Kernel,
-    weights: &'d Weights,
+    links: TokenLinks,
+    model: &'d Model,
     /// Characters of English for one of Chinese.
     ratio: f32,
-    /// Cost of length past which words are not looked at.
-    limit: f32,
-    /// Of each class, summed over the tokens before each sentence: what unexplained tokens cost.
-    english_floor: Vec<f32>,
-    chinese_floor: Vec<f32>,
-    quotes: bool,
-    scratch: Scratch,
+    max_length_cost: f32,
+    /// Score of the tokens before each sentence if nothing explains them.
+    english_unexplained: Vec<f32>,
+    chinese_unexplained: Vec<f32>,
+    scratch: ScorerBuffers,
 }
 
+/// Per-bead buffers: for each token how well the other side explains it, and its relative position.
 #[derive(Default)]
-struct Scratch {
+struct ScorerBuffers {
     english: Vec<f32>,
     chinese: Vec<f32>,
-    english_places: Vec<f32>,
-    chinese_places: Vec<f32>,
+    english_positions: Vec<f32>,
+    chinese_positions: Vec<f32>,
 }
 
-/// A bead by its first sentences and those after its last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Range {
+/// The contribution of a token link to the score of a bead.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LinkShare {
+    /// Sentence, and index of the token in it.
     pub(crate) chinese: (usize, usize),
     pub(crate) english: (usize, usize),
-}
-
-impl Range {
-    /// The bead of `kind` that ends at a cut.
-    pub(crate) fn ending(chinese: usize, english: usize, kind: &BeadType) -> Self {
-        Self {
-            chinese: (chinese - usize::from(kind.chinese), chinese),
-            english: (english - usize::from(kind.english), english),
-        }
-    }
+    pub(crate) nats: f32,
 }
 
 impl<'d> Scorer<'d> {
@@ -60,53 +53,68 @@ impl<'d> Scorer<'d> {
         english: &'d Side,
         chinese: &'d Side,
         translations: &'d Translations,
-        links: Links,
+        links: TokenLinks,
         model: &'d Model,
     ) -> Self {
+        let weights = &model.weights;
         Self {
             english,
             chinese,
             translations,
             links,
-            kernel: &model.kernel,
-            weights: &model.weights,
-            ratio: w::LENGTH_RATIO,
-            limit: w::LENGTH_LIMIT,
-            english_floor: floor(english, &model.weights.english_class, model.weights.explained),
-            chinese_floor: floor(chinese, &model.weights.chinese_class, model.weights.explained),
-            quotes: english.has_quotes && chinese.has_quotes,
-            scratch: Scratch::default(),
+            model,
+            ratio: LENGTH_RATIO,
+            max_length_cost: MAX_LENGTH_COST,
+            english_unexplained: unexplained(english, &weights.english_class, weights.explained),
+            chinese_unexplained: unexplained(chinese, &weights.chinese_class, weights.explained),
+            scratch: ScorerBuffers::default(),
         }
     }
 
+    /// Sets the document's own length ratio.
     pub(crate) fn ratio(mut self, ratio: f32) -> Self {
         self.ratio = ratio;
         self
     }
 
-    pub(crate) fn length_limit(mut self, limit: f32) -> Self {
-        self.limit = limit;
+    pub(crate) fn max_length_cost(mut self, cost: f32) -> Self {
+        self.max_length_cost = cost;
         self
     }
 
-    /// The score of a bead without its cut; minus infinity for one whose lengths cannot be.
-    pub(crate) fn bead(&mut self, range: Range, kind: usize) -> f32 {
-        let prior = self.weights.types[kind];
-        if kind == w::NULL_CHINESE || kind == w::NULL_ENGLISH {
+    /// Replaces the token links, to score beads of another part of the sides.
+    pub(crate) fn set_links(&mut self, links: TokenLinks) {
+        self.links = links;
+    }
+
+    /// The score of a bead without its cut; minus infinity if the lengths rule it out.
+    pub(crate) fn bead(&mut self, range: BeadRange, kind: usize) -> f32 {
+        let prior = self.model.weights.kinds[kind];
+        if kind == NULL_CHINESE || kind == NULL_ENGLISH {
             return prior;
         }
-        let length = self.weights.length_weight * self.length(range);
-        if length > self.limit {
-            return if kind == w::ONE_TO_ONE { prior - length - w::UNREAD } else { f32::NEG_INFINITY };
+        let length = self.model.weights.length_weight * self.length_cost(range);
+        if length > self.max_length_cost {
+            return if kind == ONE_TO_ONE { prior - length - WORDS_SKIPPED } else { f32::NEG_INFINITY };
         }
         prior - length + self.words(range)
     }
 
-    /// Half the square of the difference of the lengths, in standard deviations.
-    pub(crate) fn length(&self, range: Range) -> f32 {
+    /// How well one sentence translates another, in nats: their one-to-one score without the prior.
+    pub(crate) fn single(&mut self, range: BeadRange) -> f32 {
+        self.bead(range, ONE_TO_ONE) - self.model.weights.kinds[ONE_TO_ONE]
+    }
+
+    /// The score of the cut before the given sentences.
+    pub(crate) fn cut(&self, chinese: usize, english: usize) -> f32 {
+        cut_score(self.english, self.chinese, self.model, (chinese, english))
+    }
+
+    /// Half the square of the difference of the lengths in standard deviations.
+    pub(crate) fn length_cost(&self, range: BeadRange) -> f32 {
         let english = self.english.char_count(range.english.0, range.english.1);
         let expected = self.ratio * self.chinese.char_count(range.chinese.0, range.chinese.1);
-        let variance = w::LENGTH_VARIANCE * (expected + english) / 2.0;
+        let variance = LENGTH_VARIANCE * (expected + english) / 2.0;
         if variance <= 0.0 {
             return 0.0;
         }
@@ -114,52 +122,29 @@ impl<'d> Scorer<'d> {
         0.5 * difference * difference / variance
     }
 
-    /// What the words say. Time O(tokens + links of the bead).
-    fn words(&mut self, range: Range) -> f32 {
-        let (english, chinese) = self.gains(range);
-        self.english_floor[range.english.1] - self.english_floor[range.english.0]
-            + self.chinese_floor[range.chinese.1]
-            - self.chinese_floor[range.chinese.0]
-            + weighted(&english, &self.weights.english_class)
-            + weighted(&chinese, &self.weights.chinese_class)
+    /// The score of the words. Time O(tokens + links of the bead).
+    fn words(&mut self, range: BeadRange) -> f32 {
+        self.explain(range);
+        let (model, odds) = (self.model, self.odds());
+        let english = self.english_tokens(range).gains(&model.kernel, odds);
+        let chinese = self.chinese_tokens(range).gains(&model.kernel, odds);
+        self.english_unexplained[range.english.1] - self.english_unexplained[range.english.0]
+            + self.chinese_unexplained[range.chinese.1]
+            - self.chinese_unexplained[range.chinese.0]
+            + weighted(&english, &model.weights.english_class)
+            + weighted(&chinese, &model.weights.chinese_class)
     }
 
-    /// By class what the tokens that are explained give, English first, before the classes are weighted.
-    fn gains(&mut self, range: Range) -> (Gains, Gains) {
-        let (english_count, chinese_count) = self.explain(range);
-        let scratch = &self.scratch;
-        let english = gains(
-            self.english,
-            range.english,
-            &scratch.english,
-            &scratch.english_places,
-            chinese_count,
-            |id| self.translations.english_chance[id as usize],
-            self.kernel,
-            self.odds(),
-        );
-        let chinese = gains(
-            self.chinese,
-            range.chinese,
-            &scratch.chinese,
-            &scratch.chinese_places,
-            english_count,
-            |id| self.translations.chinese_chance[id as usize],
-            self.kernel,
-            self.odds(),
-        );
-        (english, chinese)
-    }
-
-    /// Fills in how far each token of the bead is explained; returns the numbers of tokens, English first.
-    fn explain(&mut self, range: Range) -> (f32, f32) {
+    /// Fills the buffers: how well the other side explains each token of the bead.
+    fn explain(&mut self, range: BeadRange) {
         let scratch = &mut self.scratch;
-        places(self.english, range.english, &mut scratch.english_places);
-        places(self.chinese, range.chinese, &mut scratch.chinese_places);
+        fill_positions(self.english, range.english, &mut scratch.english_positions);
+        fill_positions(self.chinese, range.chinese, &mut scratch.chinese_positions);
         scratch.english.clear();
-        scratch.english.resize(scratch.english_places.len(), 0.0);
+        scratch.english.resize(scratch.english_positions.len(), 0.0);
         scratch.chinese.clear();
-        scratch.chinese.resize(scratch.chinese_places.len(), 0.0);
+        scratch.chinese.resize(scratch.chinese_positions.len(), 0.0);
+        let kernel = &self.model.kernel;
         let english_base = self.english.starts[range.english.0];
         let chinese_base = self.chinese.starts[range.chinese.0];
         for row in range.chinese.0..range.chinese.1 {
@@ -168,174 +153,149 @@ impl<'d> Scorer<'d> {
                 let english_at = (self.english.starts[column] - english_base) as usize;
                 for link in self.links.of(row, column) {
                     let (a, b) = (english_at + link.english as usize, chinese_at + link.chinese as usize);
-                    let near = self.kernel.at(scratch.english_places[a] - scratch.chinese_places[b]);
+                    let near = kernel.proximity(scratch.english_positions[a] - scratch.chinese_positions[b]);
                     scratch.english[a] += link.forward * near;
                     scratch.chinese[b] += link.backward * near;
                 }
             }
         }
-        (scratch.english.len() as f32, scratch.chinese.len() as f32)
     }
 
-    /// What each link of a bead gives to its score, in nats: for each, its sentences, their tokens, and
-    /// the share. Sorted by the tokens.
-    pub(crate) fn shares(&mut self, range: Range) -> Vec<Share> {
-        let (english_count, chinese_count) = self.explain(range);
+    /// The contribution of each token link to the score of a bead.
+    pub(crate) fn link_shares(&mut self, range: BeadRange) -> Vec<LinkShare> {
+        self.explain(range);
         let mut shares = Vec::new();
-        let odds = self.odds();
-        let scratch = &self.scratch;
-        let english_base = self.english.starts[range.english.0];
-        let chinese_base = self.chinese.starts[range.chinese.0];
         for row in range.chinese.0..range.chinese.1 {
             for column in range.english.0..range.english.1 {
-                for link in self.links.of(row, column) {
-                    let a = (self.english.starts[column] - english_base + link.english) as usize;
-                    let b = (self.chinese.starts[row] - chinese_base + link.chinese) as usize;
-                    let (place_a, place_b) = (scratch.english_places[a], scratch.chinese_places[b]);
-                    let near = self.kernel.at(place_a - place_b);
-                    let word_a = &self.english.words_of(column)[link.english as usize];
-                    let word_b = &self.chinese.words_of(row)[link.chinese as usize];
-                    let mut nats = 0.0;
-                    if scratch.english[a] > 0.0 {
-                        let chance = self.translations.english_chance[word_a.id as usize];
-                        let scale = chinese_count * self.kernel.mass(place_a) * chance;
-                        nats += link.forward * near / scratch.english[a]
-                            * self.weights.english_class[word_a.class as usize]
-                            * likelihood(odds, scratch.english[a] / scale).ln();
-                    }
-                    if scratch.chinese[b] > 0.0 {
-                        let chance = self.translations.chinese_chance[word_b.id as usize];
-                        let scale = english_count * self.kernel.mass(place_b) * chance;
-                        nats += link.backward * near / scratch.chinese[b]
-                            * self.weights.chinese_class[word_b.class as usize]
-                            * likelihood(odds, scratch.chinese[b] / scale).ln();
-                    }
-                    shares.push(Share {
-                        chinese: (row, link.chinese as usize),
-                        english: (column, link.english as usize),
-                        nats,
-                    });
-                }
+                let links = self.links.of(row, column).iter();
+                shares.extend(links.map(|link| LinkShare {
+                    chinese: (row, link.chinese as usize),
+                    english: (column, link.english as usize),
+                    nats: self.link_share(range, (row, column), link),
+                }));
             }
         }
         shares
     }
 
-    /// How much the other side explains of a token, to what it does not.
+    fn link_share(&self, range: BeadRange, (row, column): (usize, usize), link: &TokenLink) -> f32 {
+        let (english, chinese) = (self.english_tokens(range), self.chinese_tokens(range));
+        let a = (self.english.starts[column] - self.english.starts[range.english.0] + link.english) as usize;
+        let b = (self.chinese.starts[row] - self.chinese.starts[range.chinese.0] + link.chinese) as usize;
+        let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
+        let near = kernel.proximity(english.positions[a] - chinese.positions[b]);
+        let mut nats = 0.0;
+        for (tokens, at, probability, classes) in [
+            (english, a, link.forward, &weights.english_class),
+            (chinese, b, link.backward, &weights.chinese_class),
+        ] {
+            if tokens.explained[at] > 0.0 {
+                nats += probability * near / tokens.explained[at]
+                    * classes[tokens.tokens[at].class as usize]
+                    * likelihood(odds, tokens.explained[at] / tokens.background(at, kernel)).ln();
+            }
+        }
+        nats
+    }
+
+    fn english_tokens(&self, range: BeadRange) -> ExplainedTokens<'_> {
+        ExplainedTokens {
+            tokens: self.english.tokens_within(range.english),
+            explained: &self.scratch.english,
+            positions: &self.scratch.english_positions,
+            others: self.scratch.chinese.len() as f32,
+            background: &self.translations.english_background,
+        }
+    }
+
+    fn chinese_tokens(&self, range: BeadRange) -> ExplainedTokens<'_> {
+        ExplainedTokens {
+            tokens: self.chinese.tokens_within(range.chinese),
+            explained: &self.scratch.chinese,
+            positions: &self.scratch.chinese_positions,
+            others: self.scratch.english.len() as f32,
+            background: &self.translations.chinese_background,
+        }
+    }
+
+    /// Odds of an explained token against an unexplained one.
     fn odds(&self) -> f32 {
-        self.weights.explained / (1.0 - self.weights.explained)
-    }
-
-    /// What the marks on both sides of a cut say; nothing at the end of the document.
-    pub(crate) fn cut(&self, chinese: usize, english: usize) -> f32 {
-        if chinese == 0 || english == 0 || chinese >= self.chinese.len() || english >= self.english.len() {
-            return 0.0;
-        }
-        let (before_z, before_e) = (self.chinese.marks[chinese - 1], self.english.marks[english - 1]);
-        let (after_z, after_e) = (self.chinese.marks[chinese], self.english.marks[english]);
-        let mut score = 0.0;
-        if self.quotes {
-            if before_z.quoted != before_e.quoted {
-                score += self.weights.quote_state_differs;
-            }
-            score += match (before_z.closes, before_e.closes) {
-                (true, true) => self.weights.both_close,
-                (false, false) => 0.0,
-                _ => self.weights.one_closes,
-            };
-            if after_z.opens && after_e.opens {
-                score += self.weights.both_open;
-            }
-        }
-        score += match (before_z.asks, before_e.asks) {
-            (true, true) => self.weights.both_ask,
-            (false, false) => 0.0,
-            _ => self.weights.one_asks,
-        };
-        score
-            + match (before_z.unfinished, before_e.unfinished) {
-                (true, true) => self.weights.both_unfinished,
-                (true, false) => self.weights.chinese_unfinished,
-                (false, true) => self.weights.english_unfinished,
-                (false, false) => 0.0,
-            }
+        self.model.weights.explained / (1.0 - self.model.weights.explained)
     }
 }
 
-/// What a link of a bead gives to its score.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Share {
-    /// Sentence, and token in it.
-    pub(crate) chinese: (usize, usize),
-    pub(crate) english: (usize, usize),
-    pub(crate) nats: f32,
+/// The tokens of one side of a bead, and how well the other side explains them.
+#[derive(Clone, Copy)]
+struct ExplainedTokens<'s> {
+    tokens: &'s [SideToken],
+    explained: &'s [f32],
+    /// Relative position of each token in the bead, 0 to 1.
+    positions: &'s [f32],
+    /// Number of tokens on the other side.
+    others: f32,
+    /// Background probability of each type.
+    background: &'s [f32],
 }
 
-/// Relative to an unexplained token: 1 + (explained / background) x, x the ratio to chance.
+impl ExplainedTokens<'_> {
+    /// How well a random bead of the same size explains a token.
+    fn background(&self, at: usize, kernel: &Kernel) -> f32 {
+        self.others * kernel.mass(self.positions[at]) * self.background[self.tokens[at].id as usize]
+    }
+
+    /// The gain of the explained tokens by class: one logarithm of a product for each.
+    fn gains(self, kernel: &Kernel, odds: f32) -> ClassGains {
+        let mut products = [1.0_f32; 5];
+        let mut totals = [0.0; 5];
+        for ((token, &explained), &position) in self.tokens.iter().zip(self.explained).zip(self.positions) {
+            if explained > 0.0 {
+                let background = self.background[token.id as usize];
+                let product = &mut products[token.class as usize];
+                *product *= likelihood(odds, explained / (self.others * kernel.mass(position) * background));
+                // Far enough from the largest f32 that one more factor cannot overflow.
+                if *product > 1e25 {
+                    totals[token.class as usize] += product.ln();
+                    *product = 1.0;
+                }
+            }
+        }
+        for (total, product) in totals.iter_mut().zip(products) {
+            *total += product.ln();
+        }
+        totals
+    }
+}
+
+/// Nats by class of token.
+type ClassGains = [f32; 5];
+
+fn weighted(gains: &ClassGains, weights: &ClassGains) -> f32 {
+    gains.iter().zip(weights).map(|(gain, weight)| gain * weight).sum()
+}
+
+/// Likelihood of an explained token, relative to an unexplained one.
 fn likelihood(odds: f32, ratio: f32) -> f32 {
     1.0 + odds * ratio
 }
 
-/// Nats by class of token.
-type Gains = [f32; 5];
-
-fn weighted(gains: &Gains, weights: &Gains) -> f32 {
-    gains.iter().zip(weights).map(|(gain, weight)| gain * weight).sum()
-}
-
-/// What the tokens that are explained give: for each class one logarithm of a product.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the two directions of one formula; a struct would only rename them"
-)]
-fn gains(
-    side: &Side,
-    (first, end): (usize, usize),
-    explained: &[f32],
-    places: &[f32],
-    others: f32,
-    chance: impl Fn(u32) -> f32,
-    kernel: &Kernel,
-    odds: f32,
-) -> Gains {
-    let words = &side.words[side.starts[first] as usize..side.starts[end] as usize];
-    let mut products = [1.0_f32; 5];
-    let mut totals = [0.0; 5];
-    for ((word, &explained), &place) in words.iter().zip(explained).zip(places) {
-        if explained > 0.0 {
-            let product = &mut products[word.class as usize];
-            *product *= likelihood(odds, explained / (others * kernel.mass(place) * chance(word.id)));
-            // Far from the limit of f32, so that one more factor cannot reach it.
-            if *product > 1e25 {
-                totals[word.class as usize] += product.ln();
-                *product = 1.0;
-            }
-        }
-    }
-    for (total, product) in totals.iter_mut().zip(products) {
-        *total += product.ln();
-    }
-    totals
-}
-
-/// The relative place of each token of a bead's side.
-fn places(side: &Side, (first, end): (usize, usize), out: &mut Vec<f32>) {
+/// The relative position of each token in its side of a bead.
+fn fill_positions(side: &Side, (first, end): (usize, usize), out: &mut Vec<f32>) {
     out.clear();
     let total = (side.scale[end] - side.scale[first]).max(1.0) as f32;
     for sentence in first..end {
         let before = (side.scale[sentence] - side.scale[first]) as f32;
-        out.extend(side.words_of(sentence).iter().map(|word| (before + word.middle) / total));
+        out.extend(side.tokens_of(sentence).iter().map(|token| (before + token.middle) / total));
     }
 }
 
-/// For each sentence, what the tokens before it would cost unexplained.
-fn floor(side: &Side, weights: &[f32; 5], explained: f32) -> Vec<f32> {
+/// Score of the tokens before each sentence if nothing explains them.
+fn unexplained(side: &Side, weights: &ClassGains, explained: f32) -> Vec<f32> {
     let unexplained = (1.0 - explained).ln();
     let mut sums = Vec::with_capacity(side.len() + 1);
     let mut total = 0.0_f64;
     sums.push(0.0);
     for sentence in 0..side.len() {
-        let weight: f32 = side.words_of(sentence).iter().map(|word| weights[word.class as usize]).sum();
+        let weight: f32 = side.tokens_of(sentence).iter().map(|token| weights[token.class as usize]).sum();
         total += f64::from(weight * unexplained);
         sums.push(total as f32);
     }

@@ -1,229 +1,259 @@
 //! The best path of beads through a band, and the posterior of each of its beads.
 
 use super::band::Band;
-use super::score::Range;
-use super::weights::{BEAD_TYPES, NULL_CHINESE, NULL_ENGLISH};
+use super::kind::BEAD_KINDS;
+use super::range::BeadRange;
+use super::transitions::{Transitions, state};
 
-/// What a bead may follow: a pair, a Chinese null bead, an English one.
-const STATES: usize = 3;
+/// The scores of all beads in a band, for a model of `N` states.
+#[derive(Debug)]
+pub(crate) struct Lattice<'b, const N: usize> {
+    band: &'b Band,
+    /// By cell and kind of the bead that ends there; minus infinity if there is none.
+    scores: Vec<f32>,
+    kinds: usize,
+    transitions: Transitions<N>,
+    runs: Option<NullRuns>,
+}
 
-/// Log odds of each state after each other, by the state before and the one that follows.
-pub(crate) type Turns = [[f32; STATES]; STATES];
+/// Runs of sentences without a counterpart that a path may pass in one step.
+#[derive(Debug)]
+pub(crate) struct NullRuns {
+    /// Length of the run that ends at each cut; 0 for none.
+    pub(crate) english: Vec<usize>,
+    pub(crate) chinese: Vec<usize>,
+    /// Score of the step, whatever the length.
+    pub(crate) score: f32,
+}
 
-/// The state after a bead of a type.
-const fn state(kind: usize) -> usize {
-    match kind {
-        NULL_CHINESE => 1,
-        NULL_ENGLISH => 2,
-        _ => 0,
+/// A bead on the best path, with its score and its posterior.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PathBead {
+    pub(crate) range: BeadRange,
+    pub(crate) score: f32,
+    pub(crate) posterior: f32,
+    state: usize,
+}
+
+impl<'b> Lattice<'b, 1> {
+    /// Allows a path to pass runs of sentences in one step.
+    pub(crate) fn with_null_runs(self, runs: NullRuns) -> Self {
+        Self { runs: Some(runs), ..self }
     }
 }
 
-/// The scores of every bead that ends at a cell of a band.
-#[derive(Debug)]
-pub(crate) struct Lattice<'b> {
-    band: &'b Band,
-    /// By cell and bead type; minus infinity where no such bead ends there.
-    scores: Vec<f32>,
-    types: usize,
-    turns: Turns,
-}
-
-/// A bead on the path, with its score and its posterior.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Step {
-    pub(crate) range: Range,
-    pub(crate) score: f32,
-    pub(crate) posterior: f32,
-}
-
-impl<'b> Lattice<'b> {
-    /// Asks for the score of each bead of the first `types` types that lies in the band.
+impl<'b, const N: usize> Lattice<'b, N> {
+    /// Calls `score` for each bead in the band of the first `kinds` kinds.
     ///
-    /// Time and memory O(cells * types), besides what the scores take.
+    /// Time and memory O(cells * kinds), without the scoring itself.
     pub(crate) fn new(
         band: &'b Band,
-        types: usize,
-        turns: Turns,
-        mut score: impl FnMut(Range, usize) -> f32,
+        kinds: usize,
+        transitions: Transitions<N>,
+        mut score: impl FnMut(BeadRange, usize) -> f32,
     ) -> Self {
-        let mut scores = vec![f32::NEG_INFINITY; band.cells() * types];
+        let mut scores = vec![f32::NEG_INFINITY; band.cells() * kinds];
         for row in 0..band.len() {
             for column in band.row(row) {
                 let Some(cell) = band.cell(row, column) else { continue };
-                for kind in 0..types {
+                for kind in 0..kinds {
                     if origin(band, row, column, kind).is_some() {
-                        scores[cell * types + kind] =
-                            score(Range::ending(row, column, &BEAD_TYPES[kind]), kind);
+                        scores[cell * kinds + kind] =
+                            score(BeadRange::ending(row, column, BEAD_KINDS[kind]), kind);
                     }
                 }
             }
         }
-        Self { band, scores, types, turns }
+        Self { band, scores, kinds, transitions, runs: None }
     }
 
-    /// The best path, from the first cut of both sides to the last, and its score.
-    pub(crate) fn best(&self) -> (f32, Vec<Step>) {
-        let mut best = vec![[f32::NEG_INFINITY; STATES]; self.band.cells()];
-        // For each cell and state, the type of the last bead and the state before it.
-        let mut ways = vec![[(0_u8, 0_u8); STATES]; self.band.cells()];
+    /// The score and the beads of the best path, from the first cut of both sides to the last.
+    pub(crate) fn best(&self) -> (f32, Vec<PathBead>) {
+        let mut best = vec![[f32::NEG_INFINITY; N]; self.band.cells()];
+        // By cell and state: the kind of the last bead and the state before it.
+        let mut back = vec![[(0_u8, 0_u8); N]; self.band.cells()];
         best[0][0] = 0.0;
-        self.forward(|cell, kind, from, score| {
-            let to = state(kind);
-            for before in 0..STATES {
-                let value = best[from][before] + score + self.turns[before][to];
-                if value > best[cell][to] {
-                    best[cell][to] = value;
-                    ways[cell][to] = (kind as u8, before as u8);
-                }
+        for row in 0..self.band.len() {
+            for column in self.band.row(row) {
+                self.beads_into(row, column, |cell, kind, from, score| {
+                    let to = state::<N>(kind);
+                    for before in 0..N {
+                        let value = best[from][before] + score + self.transitions[before][to];
+                        if value > best[cell][to] {
+                            best[cell][to] = value;
+                            back[cell][to] = (kind as u8, before as u8);
+                        }
+                    }
+                });
             }
-        });
-        let mut steps = Vec::new();
+        }
+        let mut beads = Vec::new();
         let mut row = self.band.len() - 1;
         let mut column = *self.band.row(row).end();
-        let ends = best.last().copied().unwrap_or_default();
-        let mut at = (1..STATES).fold(0, |best, state| if ends[state] > ends[best] { state } else { best });
+        let ends = best.last().copied().unwrap_or([f32::NEG_INFINITY; N]);
+        let mut at = (1..N).fold(0, |best, state| if ends[state] > ends[best] { state } else { best });
         let total = ends[at];
         while let Some(cell) = self.band.cell(row, column).filter(|_| (row, column) != (0, 0)) {
-            let (kind, before) = ways[cell][at];
-            let range = Range::ending(row, column, &BEAD_TYPES[usize::from(kind)]);
-            let score = self.scores[cell * self.types + usize::from(kind)];
-            steps.push(Step { range, score, posterior: 1.0 });
+            let (kind, before) = back[cell][at];
+            let (range, score) = self.bead(row, column, cell, kind.into());
+            beads.push(PathBead { range, score, posterior: 1.0, state: at });
             (row, column) = (range.chinese.0, range.english.0);
             at = before.into();
         }
-        steps.reverse();
-        (total, steps)
+        beads.reverse();
+        (total, beads)
     }
 
-    /// Fills in the posterior of each bead of a path: the share of all paths, weighted by their
-    /// likelihood to the power of `sharpness`, that hold it.
-    pub(crate) fn posteriors(&self, steps: &mut [Step], sharpness: f32) {
+    /// Fills in the posterior of each bead of a path: the share of all paths that contain it, weighted by their
+    /// likelihood to the power of `sharpness`.
+    pub(crate) fn posteriors(&self, beads: &mut [PathBead], sharpness: f32) {
         let sums = self.sums(f64::from(sharpness));
-        for step in steps {
-            let Range { chinese, english } = step.range;
-            let (Some(from), Some(cell)) =
+        for bead in beads {
+            let BeadRange { chinese, english } = bead.range;
+            if let (Some(from), Some(cell)) =
                 (self.band.cell(chinese.0, english.0), self.band.cell(chinese.1, english.1))
-            else {
-                continue;
-            };
-            let to = match (chinese.0 == chinese.1, english.0 == english.1) {
-                (false, false) => 0,
-                (false, true) => 1,
-                _ => 2,
-            };
-            step.posterior = sums.posterior(from, cell, to, step.score);
+            {
+                bead.posterior = sums.posterior(from, cell, bead);
+            }
         }
     }
 
-    /// The likelihood of all paths, by the cells that they pass (forward-backward).
+    /// The forward and backward sums of the likelihood of all paths.
     ///
-    /// Time O(cells * types), with one logarithm for each cell and state.
-    fn sums(&self, sharpness: f64) -> Sums {
-        let (cells, types) = (self.band.cells(), self.types);
-        let turns = self.turns.map(|row| row.map(|turn| f64::from(turn) * sharpness));
-        let mut sums = Sums {
-            sharpness,
-            leaving: vec![[f64::NEG_INFINITY; STATES]; cells],
-            after: vec![[f64::NEG_INFINITY; STATES]; cells],
-            total: f64::NEG_INFINITY,
-        };
-        // For each cell what leads into it in each state, before it is summed up.
-        let mut open = [const { LogSum::EMPTY }; STATES];
-        sums.leaving[0] = turns[0];
+    /// Time O(cells * kinds), with one logarithm for each cell and state.
+    fn sums(&self, sharpness: f64) -> PathSums<N> {
+        let transitions = self.transitions.map(|row| row.map(|log_odds| f64::from(log_odds) * sharpness));
+        let (leaving, total) = self.forward(sharpness, &transitions);
+        let after = self.backward(sharpness, &transitions);
+        PathSums { sharpness, leaving, after, total }
+    }
+
+    /// For each cell, the paths that reach it and continue in each state; and all complete paths.
+    fn forward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> (Vec<[f64; N]>, f64) {
+        let cells = self.band.cells();
+        let mut leaving = vec![[f64::NEG_INFINITY; N]; cells];
+        let mut total = f64::NEG_INFINITY;
+        // The paths into the current cell, by the state they reach it in.
+        let mut entering = [const { LogSum::EMPTY }; N];
+        leaving[0] = transitions[0];
         for row in 0..self.band.len() {
             for column in self.band.row(row) {
                 let Some(cell) = self.band.cell(row, column).filter(|&cell| cell > 0) else { continue };
-                open.fill(LogSum::EMPTY);
-                for kind in 0..types {
-                    let score = self.scores[cell * types + kind];
-                    if score > f32::NEG_INFINITY
-                        && let Some(from) = origin(self.band, row, column, kind)
-                    {
-                        open[state(kind)].add(sums.leaving[from][state(kind)] + f64::from(score) * sharpness);
-                    }
-                }
-                let before: [f64; STATES] = std::array::from_fn(|at| open[at].value());
-                sums.leaving[cell] =
-                    std::array::from_fn(|to| LogSum::of((0..STATES).map(|at| before[at] + turns[at][to])));
+                entering.fill(LogSum::EMPTY);
+                self.beads_into(row, column, |_, kind, from, score| {
+                    let to = state::<N>(kind);
+                    entering[to].add(leaving[from][to] + f64::from(score) * sharpness);
+                });
+                let reached: [f64; N] = std::array::from_fn(|at| entering[at].value());
+                leaving[cell] =
+                    std::array::from_fn(|to| LogSum::of((0..N).map(|at| reached[at] + transitions[at][to])));
                 if cell + 1 == cells {
-                    sums.total = LogSum::of(before);
+                    total = LogSum::of(reached);
                 }
             }
         }
-        // What follows a cell: gathered by the state that is entered, then by the state it was reached in.
-        let mut ahead = vec![[const { LogSum::EMPTY }; STATES]; cells];
+        (leaving, total)
+    }
+
+    /// For each cell, the rest of the paths that reach it in each state.
+    fn backward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> Vec<[f64; N]> {
+        let cells = self.band.cells();
+        let mut after = vec![[f64::NEG_INFINITY; N]; cells];
+        // The paths out of each cell, by the state of their next bead.
+        let mut ahead = vec![[const { LogSum::EMPTY }; N]; cells];
         for row in (0..self.band.len()).rev() {
             for column in self.band.row(row).rev() {
                 let Some(cell) = self.band.cell(row, column) else { continue };
-                sums.after[cell] = if cell + 1 == cells {
-                    [0.0; STATES]
+                after[cell] = if cell + 1 == cells {
+                    [0.0; N]
                 } else {
-                    let entered: [f64; STATES] = std::array::from_fn(|to| ahead[cell][to].value());
-                    std::array::from_fn(|at| LogSum::of((0..STATES).map(|to| entered[to] + turns[at][to])))
+                    let next: [f64; N] = std::array::from_fn(|to| ahead[cell][to].value());
+                    std::array::from_fn(|at| LogSum::of((0..N).map(|to| next[to] + transitions[at][to])))
                 };
-                for kind in 0..types {
-                    let score = self.scores[cell * types + kind];
-                    if score > f32::NEG_INFINITY
-                        && let Some(from) = origin(self.band, row, column, kind)
-                    {
-                        let to = state(kind);
-                        ahead[from][to].add(sums.after[cell][to] + f64::from(score) * sharpness);
-                    }
+                self.beads_into(row, column, |_, kind, from, score| {
+                    let to = state::<N>(kind);
+                    ahead[from][to].add(after[cell][to] + f64::from(score) * sharpness);
+                });
+            }
+        }
+        after
+    }
+
+    /// Calls `each` with cell, kind, first cell and score of every bead that ends at a cut. A run of null beads has one of
+    /// the two kinds after the last.
+    #[inline(always)]
+    fn beads_into(&self, row: usize, column: usize, mut each: impl FnMut(usize, usize, usize, f32)) {
+        let Some(cell) = self.band.cell(row, column) else { return };
+        for kind in 0..self.kinds {
+            let score = self.scores[cell * self.kinds + kind];
+            if score > f32::NEG_INFINITY
+                && let Some(from) = origin(self.band, row, column, kind)
+            {
+                each(cell, kind, from, score);
+            }
+        }
+        if let Some(runs) = &self.runs {
+            let (english, chinese) = (runs.english[column], runs.chinese[row]);
+            let froms = [
+                (english > 0).then(|| self.band.cell(row, column.checked_sub(english)?)),
+                (chinese > 0).then(|| self.band.cell(row.checked_sub(chinese)?, column)),
+            ];
+            for (number, from) in froms.into_iter().enumerate() {
+                if let Some(from) = from.flatten() {
+                    each(cell, self.kinds + number, from, runs.score);
                 }
             }
         }
-        sums
     }
 
-    /// Every bead with its cell, type, the cell it starts from, and its score; cells ascending.
-    fn forward(&self, mut each: impl FnMut(usize, usize, usize, f32)) {
-        for row in 0..self.band.len() {
-            for column in self.band.row(row) {
-                let Some(cell) = self.band.cell(row, column) else { continue };
-                for kind in 0..self.types {
-                    let score = self.scores[cell * self.types + kind];
-                    if score == f32::NEG_INFINITY {
-                        continue;
-                    }
-                    if let Some(from) = origin(self.band, row, column, kind) {
-                        each(cell, kind, from, score);
-                    }
-                }
+    /// The range and the score of the bead of a kind that ends at a cut.
+    fn bead(&self, row: usize, column: usize, cell: usize, kind: usize) -> (BeadRange, f32) {
+        match &self.runs {
+            Some(runs) if kind >= self.kinds => {
+                let (chinese, english) = if kind == self.kinds {
+                    ((row, row), (column - runs.english[column], column))
+                } else {
+                    ((row - runs.chinese[row], row), (column, column))
+                };
+                (BeadRange { chinese, english }, runs.score)
             }
+            _ => (BeadRange::ending(row, column, BEAD_KINDS[kind]), self.scores[cell * self.kinds + kind]),
         }
     }
 }
 
-/// The cell that a bead of a type starts from, if it ends at a cut and stays in the band.
+/// The cell where a bead starts that ends at a cut, if it is in the band.
+#[inline(always)]
 fn origin(band: &Band, row: usize, column: usize, kind: usize) -> Option<usize> {
-    let kind = &BEAD_TYPES[kind];
-    band.cell(row.checked_sub(kind.chinese.into())?, column.checked_sub(kind.english.into())?)
+    let kind = &BEAD_KINDS[kind];
+    band.cell(row.checked_sub(kind.chinese)?, column.checked_sub(kind.english)?)
 }
 
-/// Log likelihoods of all the paths of a lattice.
-struct Sums {
+/// Log likelihoods of the paths of a lattice.
+struct PathSums<const N: usize> {
     sharpness: f64,
-    /// Of the paths to each cell that go on in a state.
-    leaving: Vec<[f64; STATES]>,
-    /// Of what follows a cell, by the state that it was reached in.
-    after: Vec<[f64; STATES]>,
+    /// Of the paths to each cell that continue in a state.
+    leaving: Vec<[f64; N]>,
+    /// Of the rest of the paths through each cell, by the state that they reach it in.
+    after: Vec<[f64; N]>,
     total: f64,
 }
 
-impl Sums {
-    fn posterior(&self, from: usize, cell: usize, to: usize, score: f32) -> f32 {
-        let log =
-            self.leaving[from][to] + f64::from(score) * self.sharpness + self.after[cell][to] - self.total;
+impl<const N: usize> PathSums<N> {
+    fn posterior(&self, from: usize, cell: usize, bead: &PathBead) -> f32 {
+        let log = self.leaving[from][bead.state]
+            + f64::from(bead.score) * self.sharpness
+            + self.after[cell][bead.state]
+            - self.total;
         (log.exp() as f32).min(1.0)
     }
 }
 
-/// The logarithm of a sum of which the logarithms of the parts come in one by one.
+/// The logarithm of a sum, from the logarithms of its terms.
 #[derive(Clone, Copy)]
 struct LogSum {
     largest: f64,
-    /// Of all parts, relative to the largest.
+    /// Sum of the terms relative to the largest.
     sum: f64,
 }
 
@@ -243,20 +273,11 @@ impl LogSum {
         self.largest + self.sum.ln()
     }
 
-    fn of(parts: impl IntoIterator<Item = f64>) -> f64 {
+    fn of(terms: impl IntoIterator<Item = f64>) -> f64 {
         let mut sum = Self::EMPTY;
-        for part in parts {
-            sum.add(part);
+        for term in terms {
+            sum.add(term);
         }
         sum.value()
     }
-}
-
-/// Number of leading types whose beads hold at most so many sentences.
-pub(crate) fn types_up_to(sentences: u8) -> usize {
-    BEAD_TYPES
-        .iter()
-        .take_while(|kind| kind.chinese + kind.english <= sentences)
-        .count()
-        .max(NULL_CHINESE + 1)
 }

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::align::weights::LENGTH_RATIO;
+use crate::align::LENGTH_RATIO;
 use crate::normalize::{Case, Normalizer, Width};
 use crate::{Detector, Language, Script, runs};
 

@@ -1,74 +1,67 @@
-//! Which blocks may translate each other: near ones, and those that share rare words.
+//! Candidates: pairs of blocks that may translate each other, because they are near or share rare words.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::inner::{Inner, Inside};
-use super::unit::{Block, Tract};
+use super::block_aligner::{BlockAligner, BlockAlignment};
+use super::blocks::{Block, PageSide};
 use super::weights as w;
 
-/// Some English blocks and some Chinese ones, with the alignment inside them.
+/// One or more consecutive blocks of each language, with their alignment.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
-    /// Numbers of the blocks of either language.
+    /// Indices of the blocks.
     pub(crate) english: Range<usize>,
     pub(crate) chinese: Range<usize>,
-    /// What their places on the page say.
+    /// Prior of their positions on the page.
     pub(crate) prior: f32,
-    pub(crate) inner: Inner,
+    pub(crate) alignment: BlockAlignment,
 }
 
 impl Candidate {
-    /// The worth of the pair of blocks without its prior.
+    /// The score of the pair of blocks without its prior.
     pub(crate) fn score(&self) -> f32 {
         let merged = self.english.len() + self.chinese.len() - 2;
-        self.inner.score + w::BLOCKS + w::BLOCK_MERGED * merged as f32
+        self.alignment.score + w::BLOCKS + w::BLOCK_MERGED * merged as f32
     }
 }
 
-/// English blocks that are looked at for a Chinese one because of the words they share.
-const MOST_SIMILAR: usize = 4;
-/// A word in more blocks than this, and in more than a share of them, does not speak for any.
-const RARE_COUNT: usize = 5;
-const RARE_SHARE: usize = 20;
-/// Blocks on a side that are merged at most.
-const MOST_MERGED: usize = 3;
-/// A pair worth less is not merged with its neighbours: what they add could not make up for it.
-const WORTH_MERGING: f32 = -4.0;
-
-/// All candidates but couples, which pair with each other alone.
+/// All candidates except facing blocks, which are aligned with each other alone.
 ///
-/// Time O(blocks) but for the words that blocks share.
-pub(crate) fn candidates(inside: &mut Inside<'_>) -> Vec<Candidate> {
-    let mut pairs = similar(inside);
-    near(inside.english, inside.chinese, &mut pairs);
+/// Time O(blocks + tokens + their rare translations).
+pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
+    let mut pairs = aligner.similar(w::MAX_SIMILAR);
+    pairs.extend(near(aligner.english, aligner.chinese));
+    pairs.extend(parallel_runs(&aligner.english.blocks, &aligner.chinese.blocks));
     pairs.sort_unstable();
     pairs.dedup();
-    let free = |block: &Block| block.couple.is_none();
-    pairs.retain(|&(one, other)| free(&inside.english.blocks[one]) && free(&inside.chinese.blocks[other]));
+    let free = |block: &Block| block.facing.is_none();
+    pairs.retain(|&(one, other)| free(&aligner.english.blocks[one]) && free(&aligner.chinese.blocks[other]));
     let mut found = BTreeMap::new();
     for &(one, other) in &pairs {
-        let candidate = candidate(inside, one..one + 1, other..other + 1);
+        let candidate = candidate(aligner, one..one + 1, other..other + 1);
         found.insert((one, other, 1, 1), candidate);
     }
     let singles: Vec<(usize, usize)> = pairs
         .iter()
         .copied()
-        .filter(|&(one, other)| found[&(one, other, 1, 1)].score() > WORTH_MERGING)
+        .filter(|&(one, other)| found[&(one, other, 1, 1)].score() > w::MIN_TO_MERGE)
         .collect();
     for &(one, other) in &singles {
         for (more, less) in [(0, 1), (0, 2), (1, 0), (2, 0)] {
             let (english, chinese) = (one..one + 1 + more, other..other + 1 + less);
-            if english.len().max(chinese.len()) > MOST_MERGED {
+            if english.len().max(chinese.len()) > w::MAX_MERGED {
                 continue;
             }
             let known = |one: usize, other: usize| pairs.binary_search(&(one, other)).is_ok();
             let together =
                 english.clone().all(|at| known(at, other)) && chinese.clone().all(|at| known(one, at));
-            if together && touch(&inside.english.blocks, &english) && touch(&inside.chinese.blocks, &chinese)
+            if together
+                && adjoin(&aligner.english.blocks, &english)
+                && adjoin(&aligner.chinese.blocks, &chinese)
             {
                 let key = (one, other, english.len(), chinese.len());
-                let candidate = candidate(inside, english, chinese);
+                let candidate = candidate(aligner, english, chinese);
                 found.insert(key, candidate);
             }
         }
@@ -76,24 +69,29 @@ pub(crate) fn candidates(inside: &mut Inside<'_>) -> Vec<Candidate> {
     found.into_values().collect()
 }
 
-/// Whether blocks follow each other without one of the other language between them by more than a line.
-fn touch(blocks: &[Block], range: &Range<usize>) -> bool {
+/// Whether the blocks of a range are consecutive, with at most one block of the other language between two of them.
+fn adjoin(blocks: &[Block], range: &Range<usize>) -> bool {
     blocks.get(range.clone()).is_some_and(|blocks| {
-        blocks.iter().all(|block| block.couple.is_none())
+        blocks.iter().all(|block| block.facing.is_none())
             && blocks.windows(2).all(|pair| pair[1].order - pair[0].order <= 2)
     })
 }
 
-pub(crate) fn candidate(inside: &mut Inside<'_>, english: Range<usize>, chinese: Range<usize>) -> Candidate {
-    let units = |tract: &Tract, blocks: &Range<usize>| {
-        tract.blocks[blocks.start].units.start..tract.blocks[blocks.end - 1].units.end
+/// Aligns some blocks.
+pub(crate) fn candidate(
+    aligner: &mut BlockAligner<'_>,
+    english: Range<usize>,
+    chinese: Range<usize>,
+) -> Candidate {
+    let sentences = |side: &PageSide, blocks: &Range<usize>| {
+        side.blocks[blocks.start].sentences.start..side.blocks[blocks.end - 1].sentences.end
     };
-    let inner = inside.align(units(inside.english, &english), units(inside.chinese, &chinese));
-    let prior = prior(&inside.english.blocks[english.clone()], &inside.chinese.blocks[chinese.clone()]);
-    Candidate { english, chinese, prior, inner }
+    let alignment = aligner.align(sentences(aligner.english, &english), sentences(aligner.chinese, &chinese));
+    let prior = prior(&aligner.english.blocks[english.clone()], &aligner.chinese.blocks[chinese.clone()]);
+    Candidate { english, chinese, prior, alignment }
 }
 
-/// What the places of blocks on the page say for them: the nearest of them count.
+/// The prior of the nearest two blocks.
 fn prior(english: &[Block], chinese: &[Block]) -> f32 {
     let mut best = w::ANYWHERE;
     for one in english {
@@ -109,16 +107,22 @@ fn prior(english: &[Block], chinese: &[Block]) -> f32 {
     best
 }
 
-/// Blocks at most two apart, and those of the same number in runs that follow each other.
-fn near(english: &Tract, chinese: &Tract, pairs: &mut Vec<(usize, usize)>) {
+/// Blocks at most [`w::NEAR`] apart.
+fn near(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
     let mut first = 0;
     for (one, block) in english.blocks.iter().enumerate() {
-        while chinese.blocks.get(first).is_some_and(|other| other.order + 2 < block.order) {
+        while chinese.blocks.get(first).is_some_and(|other| other.order + w::NEAR < block.order) {
             first += 1;
         }
-        let close = chinese.blocks[first..].iter().take_while(|other| other.order <= block.order + 2);
+        let close = chinese.blocks[first..].iter().take_while(|other| other.order <= block.order + w::NEAR);
         pairs.extend(close.enumerate().map(|(at, _)| (one, first + at)));
     }
+    pairs
+}
+
+/// Blocks of the same index in runs that follow each other, as where one whole text follows the other.
+fn parallel_runs(english: &[Block], chinese: &[Block]) -> Vec<(usize, usize)> {
     let runs = |blocks: &[Block]| -> HashMap<usize, Range<usize>> {
         let mut runs: HashMap<usize, Range<usize>> = HashMap::new();
         for (at, block) in blocks.iter().enumerate() {
@@ -126,58 +130,14 @@ fn near(english: &Tract, chinese: &Tract, pairs: &mut Vec<(usize, usize)>) {
         }
         runs
     };
-    let chinese_runs = runs(&chinese.blocks);
-    for (run, own) in runs(&english.blocks) {
+    let mut pairs = Vec::new();
+    let chinese_runs = runs(chinese);
+    for (run, own) in runs(english) {
         for neighbour in [run.wrapping_sub(1), run + 1] {
             if let Some(other) = chinese_runs.get(&neighbour) {
                 pairs.extend(own.clone().zip(other.clone()));
             }
         }
-    }
-}
-
-/// For each Chinese block the English ones that share the most with it, rare words counting most.
-fn similar(inside: &Inside<'_>) -> Vec<(usize, usize)> {
-    let (english, chinese) = (inside.english, inside.chinese);
-    let mut holders: Vec<Vec<u32>> = vec![Vec::new(); english.side.types.len()];
-    for (number, block) in english.blocks.iter().enumerate() {
-        for unit in block.units.clone() {
-            for word in english.side.words_of(unit) {
-                let holders = &mut holders[word.id as usize];
-                if holders.last() != Some(&(number as u32)) {
-                    holders.push(number as u32);
-                }
-            }
-        }
-    }
-    let rare = RARE_COUNT.max(english.blocks.len() / RARE_SHARE);
-    let mut worth = vec![0.0_f32; english.blocks.len()];
-    let mut pairs = Vec::new();
-    for (number, block) in chinese.blocks.iter().enumerate() {
-        let mut touched: Vec<u32> = Vec::new();
-        for unit in block.units.clone() {
-            for word in chinese.side.words_of(unit) {
-                for entry in inside.scorer.translations.of(word.id) {
-                    let holders = &holders[entry.english as usize];
-                    if holders.len() > rare {
-                        continue;
-                    }
-                    let share =
-                        entry.forward * (1.0 + english.blocks.len() as f32 / holders.len() as f32).ln();
-                    for &holder in holders {
-                        if worth[holder as usize] == 0.0 {
-                            touched.push(holder);
-                        }
-                        worth[holder as usize] += share;
-                    }
-                }
-            }
-        }
-        touched.sort_unstable();
-        touched.dedup();
-        touched.sort_by(|&a, &b| worth[b as usize].total_cmp(&worth[a as usize]));
-        pairs.extend(touched.iter().take(MOST_SIMILAR).map(|&one| (one as usize, number)));
-        touched.iter().for_each(|&one| worth[one as usize] = 0.0);
     }
     pairs
 }

@@ -1,4 +1,4 @@
-//! Chooses among candidates: the best chain in the order of both languages, then what stands out of order.
+//! Chooses candidates: the best chain in the reading order of both languages, then the best of the rest.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,36 +6,41 @@ use std::ops::Range;
 use super::candidates::Candidate;
 use super::weights as w;
 
-/// The numbers of the chosen candidates, with the prior that each came in with.
+/// The indices of the chosen candidates, each with the prior that it was chosen with.
 ///
-/// The chain maximises the sum of worth and prior; a candidate that starts where another ended has at
-/// least the prior of one that continues. Time O(candidates * log blocks).
+/// The chain maximises the sum of scores and priors. A candidate that starts where the one before ends has at least
+/// the prior [`w::CONTINUES`].
+///
+/// Time O(candidates * log candidates).
 pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
     let mut chosen = chain(candidates, chinese_blocks);
-    greedy(candidates, &mut chosen);
+    add_out_of_order(candidates, &mut chosen);
     chosen.sort_unstable_by_key(|&(number, _)| {
         (candidates[number].english.start, candidates[number].chinese.start)
     });
     chosen
 }
 
-/// The best end of a chain: its worth, and the candidate that it ends with.
-type End = (f32, Option<usize>);
+/// The worth of a chain, and its last candidate.
+type ChainEnd = (f32, Option<usize>);
 
-fn better(one: End, other: End) -> End {
+fn better(one: ChainEnd, other: ChainEnd) -> ChainEnd {
     if other.0 > one.0 { other } else { one }
 }
 
+/// The best chain, from its end to its start.
 fn chain(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order
         .sort_unstable_by_key(|&number| (candidates[number].english.start, candidates[number].chinese.start));
     let mut by_end = order.clone();
     by_end.sort_unstable_by_key(|&number| candidates[number].english.end);
-    let mut ends = Prefixes::new(chinese_blocks);
-    let mut cuts: HashMap<(usize, usize), End> = HashMap::new();
+    // The best chain that ends at or before each Chinese block, and at each pair of cuts.
+    let mut ends = PrefixMaxima::new(chinese_blocks);
+    let mut cuts: HashMap<(usize, usize), ChainEnd> = HashMap::new();
+    // Of each candidate as the end of a chain: worth, the candidate before it, its own prior.
     let mut worth = vec![(0.0_f32, None::<usize>, 0.0_f32); candidates.len()];
-    let (mut best, mut ended): (End, usize) = ((0.0, None), 0);
+    let (mut best, mut ended): (ChainEnd, usize) = ((0.0, None), 0);
     for &number in &order {
         let candidate = &candidates[number];
         while let Some(&done) =
@@ -50,14 +55,14 @@ fn chain(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
         }
         let after = ends.best(candidate.chinese.start);
         let skip = if after.1.is_some() { w::SKIPS } else { 0.0 };
-        let mut way = (after.0 + skip + candidate.prior, after.1, candidate.prior);
+        let mut link = (after.0 + skip + candidate.prior, after.1, candidate.prior);
         if let Some(&(value, from)) = cuts.get(&(candidate.english.start, candidate.chinese.start)) {
             let prior = candidate.prior.max(w::CONTINUES);
-            if value + prior > way.0 {
-                way = (value + prior, from, prior);
+            if value + prior > link.0 {
+                link = (value + prior, from, prior);
             }
         }
-        worth[number] = (way.0 + candidate.score(), way.1, way.2);
+        worth[number] = (link.0 + candidate.score(), link.1, link.2);
         best = better(best, (worth[number].0, Some(number)));
     }
     let mut chosen = Vec::new();
@@ -69,8 +74,8 @@ fn chain(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
     chosen
 }
 
-/// Adds the candidates that are worth enough by themselves and that no other has taken blocks of.
-fn greedy(candidates: &[Candidate], chosen: &mut Vec<(usize, f32)>) {
+/// Adds the best remaining candidates greedily, if they score enough by themselves and share no blocks.
+fn add_out_of_order(candidates: &[Candidate], chosen: &mut Vec<(usize, f32)>) {
     let mut rest: Vec<usize> =
         (0..candidates.len()).filter(|&number| worth_alone(&candidates[number]) >= w::OUT_OF_ORDER).collect();
     rest.sort_by(|&a, &b| {
@@ -104,17 +109,18 @@ fn is_free(taken: &[bool], blocks: &Range<usize>) -> bool {
     !blocks.clone().any(|block| taken.get(block).copied().unwrap_or(false))
 }
 
-/// The best end of a chain up to each Chinese block (Fenwick 1994, with the maximum for the sum).
-struct Prefixes {
-    tree: Vec<End>,
+/// The best chain that ends at or before each Chinese block: a binary indexed tree (Fenwick 1994) with maxima for
+/// sums.
+struct PrefixMaxima {
+    tree: Vec<ChainEnd>,
 }
 
-impl Prefixes {
+impl PrefixMaxima {
     fn new(blocks: usize) -> Self {
         Self { tree: vec![(0.0, None); blocks + 2] }
     }
 
-    fn raise(&mut self, end: usize, value: End) {
+    fn raise(&mut self, end: usize, value: ChainEnd) {
         let mut at = end + 1;
         while let Some(best) = self.tree.get_mut(at) {
             *best = better(*best, value);
@@ -122,7 +128,7 @@ impl Prefixes {
         }
     }
 
-    fn best(&self, end: usize) -> End {
+    fn best(&self, end: usize) -> ChainEnd {
         let mut best = (0.0, None);
         let mut at = end + 1;
         while at > 0 {

@@ -1,33 +1,28 @@
-//! Learning a lexicon from many documents: what [`super::learn`] does within one, over all of them at once.
+//! Learns a lexicon from many documents at once.
 
 use std::collections::HashMap;
 use std::io::Write;
 
-use super::learn;
-use super::lexical::Translations;
-use super::score::Range;
-use super::text::{Class, Side};
-use super::{Aligner, Bead, chinese, english};
+use crate::align::{BeadRange, Side, TokenClass, Translations, chinese_side, english_side, learn};
 use crate::english::{Word, expand, for_each_word, stem};
-use crate::{Error, ErrorKind, Script};
+use crate::{Aligner, Bead, Error, ErrorKind, Script};
 
-/// A word pair that a corpus has taught.
+/// A word pair learned from a corpus.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct LearnedPair {
     /// The Chinese word, simplified.
     pub chinese: String,
-    /// The English word, in the form that the corpus has most often, lower case.
+    /// The English word in its most frequent form, lower case.
     pub english: String,
-    /// The chance that the Chinese word is rendered by the English one, 0 to 1.
+    /// Probability that the Chinese word is translated by the English one, 0 to 1.
     pub weight: f32,
-    /// How often it was, as far as the model can tell.
+    /// Expected count of that translation in the corpus.
     pub count: f32,
 }
 
-/// Collects documents, and makes a lexicon of what their translations have in common: terms, names, and the senses
-/// that the texts use.
+/// Collects documents, and learns a lexicon of their terms, names and word senses.
 ///
 /// ```
 /// use bitext::{Aligner, CorpusLearner, Lexicon};
@@ -46,11 +41,11 @@ pub struct CorpusLearner<'a> {
     aligner: &'a Aligner,
     english: Vec<String>,
     chinese: Vec<String>,
-    beads: Vec<Range>,
+    beads: Vec<BeadRange>,
 }
 
-/// Beads that are less certain teach errors.
-const CERTAIN: f32 = 0.5;
+/// Smallest confidence of a pair to learn from: less certain ones teach errors.
+const MIN_CONFIDENCE: f32 = 0.5;
 
 impl<'a> CorpusLearner<'a> {
     /// A learner that aligns with `aligner` and starts from its lexicon.
@@ -59,18 +54,18 @@ impl<'a> CorpusLearner<'a> {
         Self { aligner, english: Vec::new(), chinese: Vec::new(), beads: Vec::new() }
     }
 
-    /// Aligns a document, and takes the pairs that are certain.
+    /// Aligns a document and adds its pairs with a confidence of at least .5.
     ///
     /// Time as [`Aligner::align_sentences`]; memory for the sentences of the pairs.
     pub fn add<E: AsRef<str>, C: AsRef<str>>(&mut self, english: &[E], chinese: &[C]) {
         let alignment = self.aligner.align_sentences(english, chinese);
-        let certain = alignment.pairs().filter(|bead| bead.confidence >= CERTAIN);
+        let certain = alignment.pairs().filter(|bead| bead.confidence >= MIN_CONFIDENCE);
         for Bead { english: own, chinese: other, .. } in certain {
             self.push(&english[own.clone()], &chinese[other.clone()]);
         }
     }
 
-    /// Takes a pair that is known to be a translation.
+    /// Adds a known translation.
     pub fn add_pair(&mut self, english: &str, chinese: &str) {
         self.push(&[english], &[chinese]);
     }
@@ -79,35 +74,35 @@ impl<'a> CorpusLearner<'a> {
         let (first_english, first_chinese) = (self.english.len(), self.chinese.len());
         self.english.extend(english.iter().map(|sentence| sentence.as_ref().to_owned()));
         self.chinese.extend(chinese.iter().map(|sentence| sentence.as_ref().to_owned()));
-        self.beads.push(Range {
+        self.beads.push(BeadRange {
             english: (first_english, self.english.len()),
             chinese: (first_chinese, self.chinese.len()),
         });
     }
 
-    /// Number of pairs of sentences taken so far.
+    /// Number of pairs added so far.
     #[must_use]
     pub fn len(&self) -> usize {
         self.beads.len()
     }
 
-    /// Whether no pair has been taken.
+    /// Whether no pair was added.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.beads.is_empty()
     }
 
-    /// The word pairs, by Chinese word, the weightiest first. A name that the lexicon lacks is found by its
-    /// characters, which stand together again and again.
+    /// The word pairs, sorted by Chinese word, then by descending weight. Names that the lexicon lacks are found
+    /// as sequences of characters that recur together.
     ///
     /// Time and memory O(words of all pairs * words of a pair).
     #[must_use]
     pub fn learn(&self) -> Vec<LearnedPair> {
-        let lexicon =
-            self.aligner.lexicon.with_words(new_words(&chinese::read(&self.chinese, &self.aligner.lexicon)));
-        let (english, chinese) = (english::read(&self.english), chinese::read(&self.chinese, &lexicon));
-        let translations = Translations::new(&english, &chinese, &lexicon, &self.aligner.model.weights);
-        let learned = learn::learn(&english, &chinese, &translations, &self.beads, &self.aligner.model);
+        let Aligner { lexicon, model } = self.aligner;
+        let lexicon = lexicon.with_words(new_words(&chinese_side(&self.chinese, lexicon)));
+        let (english, chinese) = (english_side(&self.english), chinese_side(&self.chinese, &lexicon));
+        let translations = Translations::new(&english, &chinese, &lexicon, &model.weights);
+        let learned = learn(&english, &chinese, &translations, &self.beads, model);
         let forms = forms(&self.english);
         let mut pairs = Vec::new();
         for (id, row) in learned.iter().enumerate() {
@@ -133,7 +128,8 @@ impl<'a> CorpusLearner<'a> {
 }
 
 impl LearnedPair {
-    /// Writes pairs as the tab-separated lines that [`Lexicon::from_tsv`](crate::Lexicon::from_tsv) reads: Chinese, English, weight, count.
+    /// Writes pairs as tab-separated lines of Chinese, English, weight and count, the format of
+    /// [`Lexicon::from_tsv`](crate::Lexicon::from_tsv).
     ///
     /// # Errors
     /// [`ErrorKind::Io`] from the writer.
@@ -169,31 +165,31 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     forms
 }
 
-/// Times that characters must stand together to be held for a word.
-const LEAST_COUNT: u32 = 3;
-/// And how often they must, of all the times that the rarest of their parts occurs.
-const LEAST_SHARE: f32 = 0.6;
-/// Characters of a word that is looked for.
-const MOST_CHARS: usize = 4;
+/// Smallest count of a new word.
+const MIN_COUNT: u32 = 3;
+/// Smallest count of a new word as a share of the count of its rarest token.
+const MIN_SHARE: f32 = 0.6;
+/// Characters of the longest new word, as for personal names.
+const MAX_CHARS: usize = 4;
 
-/// Sequences of tokens that are no word of the lexicon and yet stand together nearly whenever one of them occurs.
+/// Words missing from the lexicon: sequences of tokens that mostly occur together.
 fn new_words(chinese: &Side) -> Vec<String> {
     let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
     for sentence in 0..chinese.len() {
-        let words = chinese.words_of(sentence);
-        for first in 0..words.len() {
+        let tokens = chinese.tokens_of(sentence);
+        for first in 0..tokens.len() {
             let mut text = String::new();
             let mut rarest = u32::MAX;
-            for (at, word) in words[first..].iter().enumerate() {
-                let part = &chinese.types.texts[word.id as usize];
-                let apart = at > 0 && words[first + at - 1].end != word.start;
-                let is_han = matches!(word.class, Class::Content | Class::Light)
+            for (at, token) in tokens[first..].iter().enumerate() {
+                let part = &chinese.types.texts[token.id as usize];
+                let apart = at > 0 && tokens[first + at - 1].end != token.start;
+                let is_han = matches!(token.class, TokenClass::Content | TokenClass::FunctionWord)
                     && part.chars().all(|c| Script::of(c) == Script::Han);
-                if apart || !is_han || text.chars().count() + part.chars().count() > MOST_CHARS {
+                if apart || !is_han || text.chars().count() + part.chars().count() > MAX_CHARS {
                     break;
                 }
                 text.push_str(part);
-                rarest = rarest.min(chinese.types.counts[word.id as usize]);
+                rarest = rarest.min(chinese.types.counts[token.id as usize]);
                 if at > 0 {
                     counts.entry(text.clone()).or_insert((0, rarest)).0 += 1;
                 }
@@ -202,7 +198,7 @@ fn new_words(chinese: &Side) -> Vec<String> {
     }
     let mut words: Vec<String> = counts
         .into_iter()
-        .filter(|(_, (count, rarest))| *count >= LEAST_COUNT && *count as f32 >= LEAST_SHARE * *rarest as f32)
+        .filter(|(_, (count, rarest))| *count >= MIN_COUNT && *count as f32 >= MIN_SHARE * *rarest as f32)
         .map(|(text, _)| text)
         .collect();
     words.sort_unstable();

@@ -1,0 +1,151 @@
+//! Aligns two sides: a lexicon and a model turn them into beads.
+//!
+//! 1. [`coarse`](super::coarse): a rough path by rare words, and a band around it;
+//! 2. first pass: the best path of simple beads;
+//! 3. from that path: the document's own length ratio, and word pairs ([`learn`](super::learn));
+//! 4. second pass: the best path of all beads in a narrower band, with posteriors.
+
+use super::band::Band;
+use super::bead::Bead;
+use super::coarse::CoarseAligner;
+use super::evidence::evidence;
+use super::flags::flags;
+use super::kind::{BEAD_KINDS, kinds_up_to};
+use super::learn::learn;
+use super::links::TokenLinks;
+use super::model::Model;
+use super::range::BeadRange;
+use super::score::Scorer;
+use super::side::Side;
+use super::transitions::{STATES, Transitions, transitions};
+use super::translations::Translations;
+use super::viterbi::{Lattice, PathBead};
+use super::weights::{
+    BAND_FIRST, BAND_SECOND, BAND_SPARSE, FIRST_PASS_SENTENCES, LENGTH_RATIO, LENGTH_RATIO_PRIOR,
+    MAX_LENGTH_COST_FIRST,
+};
+use crate::Lexicon;
+
+/// The beads of two sides, in order; they tile both.
+///
+/// Time and memory O(tokens), with a band of constant width.
+pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Vec<Bead> {
+    if english.len() == 0 || chinese.len() == 0 {
+        return unaligned(english.len(), chinese.len());
+    }
+    let transitions = transitions(english, chinese, model);
+    let translations = Translations::new(english, chinese, lexicon, &model.weights);
+    let coarse = CoarseAligner::new(english, chinese, &translations).path(0..english.len(), 0..chinese.len());
+    let band = Band::around_cells(&coarse, english.len(), BAND_FIRST);
+    let first = {
+        let links = TokenLinks::new(english, chinese, &translations, &band);
+        let scorer =
+            Scorer::new(english, chinese, &translations, links, model).max_length_cost(MAX_LENGTH_COST_FIRST);
+        lattice(scorer, &band, kinds_up_to(FIRST_PASS_SENTENCES), transitions).0.best().1
+    };
+    let path: Vec<BeadRange> = first.iter().map(|bead| bead.range).collect();
+    let learned = learn(english, chinese, &translations, &path, model);
+    let translations = translations.with_learned(&learned);
+    let mut cuts = vec![(0, 0)];
+    cuts.extend(path.iter().map(|range| (range.chinese.1, range.english.1)));
+    let band = Band::around(&cuts, chinese.len(), english.len(), second_width(&path));
+    let links = TokenLinks::new(english, chinese, &translations, &band);
+    let scorer = Scorer::new(english, chinese, &translations, links, model)
+        .ratio(length_ratio(english, chinese, &path));
+    let (lattice, mut scorer) = lattice(scorer, &band, BEAD_KINDS.len(), transitions);
+    let (_, mut beads) = lattice.best();
+    lattice.posteriors(&mut beads, model.weights.sharpness);
+    beads.iter().map(|bead| explained(bead, &mut scorer)).collect()
+}
+
+/// Scores the beads of a band, each with the cut at its end.
+pub(super) fn lattice<'b, 'd>(
+    mut scorer: Scorer<'d>,
+    band: &'b Band,
+    kinds: usize,
+    transitions: Transitions<STATES>,
+) -> (Lattice<'b, STATES>, Scorer<'d>) {
+    let mut cut = ((usize::MAX, usize::MAX), 0.0);
+    let lattice = Lattice::new(band, kinds, transitions, |range, kind| {
+        let end = (range.chinese.1, range.english.1);
+        if cut.0 != end {
+            cut = (end, scorer.cut(end.0, end.1));
+        }
+        scorer.bead(range, kind) + cut.1
+    });
+    (lattice, scorer)
+}
+
+/// The width of the second band, larger if most beads of the first path are null: that path is unreliable.
+fn second_width(first: &[BeadRange]) -> usize {
+    let nulls = first.iter().filter(|range| range.is_null());
+    if nulls.count() * 2 > first.len() { BAND_SPARSE } else { BAND_SECOND }
+}
+
+/// Null beads for the sentences of one side, if the other is empty.
+fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
+    let english = (0..english).map(|at| Bead::null(at..at + 1, 0..0, 0.0, 1.0));
+    english.chain((0..chinese).map(|at| Bead::null(0..0, at..at + 1, 0.0, 1.0))).collect()
+}
+
+/// A bead with its evidence and its flags.
+fn explained(bead: &PathBead, scorer: &mut Scorer<'_>) -> Bead {
+    let range = bead.range;
+    let (english, chinese) = (range.english_sentences(), range.chinese_sentences());
+    if range.is_null() {
+        return Bead::null(english, chinese, bead.score, bead.posterior);
+    }
+    Bead {
+        english,
+        chinese,
+        score: bead.score,
+        confidence: bead.posterior,
+        evidence: evidence(range, scorer),
+        flags: flags(range, scorer),
+    }
+}
+
+/// Characters of English for one of Chinese in the pairs of a path, drawn to [`LENGTH_RATIO`] in a short document.
+fn length_ratio(english: &Side, chinese: &Side, path: &[BeadRange]) -> f32 {
+    let (mut english_chars, mut chinese_chars) = (0.0, 0.0);
+    for range in path {
+        let own = english.char_count(range.english.0, range.english.1);
+        let other = chinese.char_count(range.chinese.0, range.chinese.1);
+        if own > 0.0 && other > 0.0 {
+            english_chars += f64::from(own);
+            chinese_chars += f64::from(other);
+        }
+    }
+    let prior = f64::from(LENGTH_RATIO_PRIOR);
+    ((english_chars + prior * f64::from(LENGTH_RATIO)) / (chinese_chars + prior)) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::flag::Flag;
+    use super::super::weights::Weights;
+    use super::super::{chinese_side, english_side};
+    use super::*;
+
+    #[test]
+    fn flags_mismatched_numbers_names_and_lengths() {
+        let lexicon = Lexicon::from_tsv("面具\tmasks\n公司\tcompany\n".as_bytes()).unwrap();
+        let cases: [(&str, &str, &[Flag]); 6] = [
+            ("The company sold 32,000 masks.", "公司卖出三万二千个面具。", &[]),
+            ("The company sold 1.02 billion masks.", "公司卖出10.2亿个面具。", &[]),
+            ("The company sold five masks in May.", "5月公司卖出5个面具。", &[]),
+            ("The company sold 32,000 masks.", "公司卖出三千二百个面具。", &[Flag::NumbersDiffer]),
+            ("The company sold masks to Huawei.", "公司把面具卖给Zong。", &[Flag::NameMissing]),
+            (
+                "The company, which nobody had heard of until then, sold masks to everyone who came by its door that day.",
+                "公司卖面具。",
+                &[Flag::LengthsDiffer],
+            ),
+        ];
+        for (english, chinese, expected) in cases {
+            let sides = (english_side(&[english]), chinese_side(&[chinese], &lexicon));
+            let beads = align_sides(&sides.0, &sides.1, &lexicon, &Model::new(Weights::default()));
+            assert_eq!(beads[0].flags, expected, "{english} {chinese} {beads:?}");
+        }
+    }
+}

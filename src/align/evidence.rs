@@ -1,0 +1,38 @@
+//! The evidence of a bead: the word pairs that contribute most to its score.
+
+use super::bead::WordLink;
+use super::range::BeadRange;
+use super::reason::Reason;
+use super::score::Scorer;
+use crate::Span;
+
+/// Smallest contribution of a word pair to show, in nats.
+const MIN_NATS: f32 = 0.1;
+/// Most word pairs to show.
+const MAX_LINKS: usize = 12;
+
+/// The word pairs that contribute most to the score of a bead, strongest first.
+pub(crate) fn evidence(range: BeadRange, scorer: &mut Scorer<'_>) -> Vec<WordLink> {
+    let mut shares = scorer.link_shares(range);
+    shares.retain(|share| share.nats >= MIN_NATS);
+    shares
+        .sort_by(|a, b| b.nats.total_cmp(&a.nats).then((a.english, a.chinese).cmp(&(b.english, b.chinese))));
+    shares.truncate(MAX_LINKS);
+    shares
+        .into_iter()
+        .map(|share| {
+            let english = scorer.english.tokens_of(share.english.0)[share.english.1];
+            let chinese = scorer.chinese.tokens_of(share.chinese.0)[share.chinese.1];
+            let entries = scorer.translations.of(chinese.id);
+            let entry = entries.iter().find(|entry| entry.english == english.id);
+            WordLink {
+                english_sentence: share.english.0,
+                english: Span::new(english.start as usize, english.end as usize),
+                chinese_sentence: share.chinese.0,
+                chinese: Span::new(chinese.start as usize, chinese.end as usize),
+                reason: entry.map_or(Reason::Lexicon, |entry| entry.reason),
+                nats: share.nats,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! The expectation step of learning: how much each token of a bead explains each token of the other side.
+
+use super::kernel::Kernel;
+use super::side::{Side, TypeId};
+use super::translations::Translations;
+
+/// A token of a bead with its relative position, 0 to 1.
+#[derive(Clone, Copy)]
+pub(crate) struct PlacedToken {
+    pub(crate) id: TypeId,
+    pub(crate) position: f32,
+}
+
+/// Appends the tokens of one side of a bead.
+pub(crate) fn place_tokens(side: &Side, (first, end): (usize, usize), out: &mut Vec<PlacedToken>) {
+    let total = (side.scale[end] - side.scale[first]).max(1.0) as f32;
+    for sentence in first..end {
+        let before = (side.scale[sentence] - side.scale[first]) as f32;
+        let tokens = side.tokens_of(sentence).iter();
+        out.extend(
+            tokens.map(|token| PlacedToken { id: token.id, position: (before + token.middle) / total }),
+        );
+    }
+}
+
+/// The token links of one bead, and for each token the sum over its links.
+pub(crate) struct ExpectedCounts {
+    pub(crate) links: Vec<CountedLink>,
+    pub(crate) english: Vec<f32>,
+    pub(crate) chinese: Vec<f32>,
+    /// For each English type, a linked list of its tokens in the bead: the first one, and the one after each.
+    heads: Vec<u32>,
+    nexts: Vec<u32>,
+}
+
+/// A link of two tokens of a bead, by their indices in it, with its unnormalised counts.
+pub(crate) struct CountedLink {
+    pub(crate) english: usize,
+    pub(crate) chinese: usize,
+    pub(crate) forward: f32,
+    pub(crate) backward: f32,
+}
+
+/// The end of a linked list.
+const NONE: u32 = u32::MAX;
+
+impl ExpectedCounts {
+    pub(crate) fn new(english_types: usize) -> Self {
+        Self {
+            links: Vec::new(),
+            english: Vec::new(),
+            chinese: Vec::new(),
+            heads: vec![NONE; english_types],
+            nexts: Vec::new(),
+        }
+    }
+
+    /// Computes the counts of a bead.
+    ///
+    /// Time O(tokens + links).
+    pub(crate) fn fill(
+        &mut self,
+        english: &[PlacedToken],
+        chinese: &[PlacedToken],
+        translations: &Translations,
+        kernel: &Kernel,
+    ) {
+        self.links.clear();
+        self.nexts.clear();
+        for (at, token) in english.iter().enumerate() {
+            self.nexts.push(std::mem::replace(&mut self.heads[token.id as usize], at as u32));
+        }
+        self.english.clear();
+        self.english.resize(english.len(), 0.0);
+        self.chinese.clear();
+        self.chinese.resize(chinese.len(), 0.0);
+        for (at, token) in chinese.iter().enumerate() {
+            for entry in translations.of(token.id) {
+                let mut other = self.heads[entry.english as usize];
+                while other != NONE {
+                    let index = other as usize;
+                    let near = kernel.proximity(english[index].position - token.position);
+                    let (forward, backward) = (entry.forward * near, entry.backward * near);
+                    self.english[index] += forward;
+                    self.chinese[at] += backward;
+                    self.links.push(CountedLink { english: index, chinese: at, forward, backward });
+                    other = self.nexts[index];
+                }
+            }
+        }
+        for token in english {
+            self.heads[token.id as usize] = NONE;
+        }
+    }
+}

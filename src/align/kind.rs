@@ -1,0 +1,81 @@
+//! Bead kinds: how many English sentences translate how many Chinese ones.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::{Error, ErrorKind};
+
+/// The kind of a bead: its number of sentences on each side. `Display` and `FromStr` use the form `2-1`,
+/// English first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct BeadKind {
+    /// Number of English sentences.
+    pub english: usize,
+    /// Number of Chinese sentences.
+    pub chinese: usize,
+}
+
+impl fmt::Display for BeadKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.english, self.chinese)
+    }
+}
+
+impl FromStr for BeadKind {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let parse = || {
+            let (english, chinese) = text.split_once('-')?;
+            Some(Self { english: english.parse().ok()?, chinese: chinese.parse().ok()? })
+        };
+        parse().ok_or_else(|| {
+            Error::new(ErrorKind::Options, format!("`{text}` is not a bead type such as `2-1`"))
+        })
+    }
+}
+
+const fn kind(chinese: usize, english: usize) -> BeadKind {
+    BeadKind { english, chinese }
+}
+
+/// The kinds that an alignment may contain: the two null kinds, one to one, then the others by their number
+/// of sentences. A kind is passed around as its index in this table.
+pub(crate) const BEAD_KINDS: [BeadKind; 18] = [
+    kind(1, 0),
+    kind(0, 1),
+    kind(1, 1),
+    kind(1, 2),
+    kind(2, 1),
+    kind(1, 3),
+    kind(2, 2),
+    kind(3, 1),
+    kind(1, 4),
+    kind(2, 3),
+    kind(3, 2),
+    kind(4, 1),
+    kind(1, 5),
+    kind(2, 4),
+    kind(3, 3),
+    kind(1, 6),
+    kind(2, 5),
+    kind(3, 4),
+];
+
+/// Indices in [`BEAD_KINDS`] of a Chinese sentence without a counterpart, an English one, and of one to one.
+pub(crate) const NULL_CHINESE: usize = 0;
+pub(crate) const NULL_ENGLISH: usize = 1;
+pub(crate) const ONE_TO_ONE: usize = 2;
+
+/// Largest number of Chinese sentences in [`BEAD_KINDS`].
+pub(crate) const MAX_CHINESE: usize = 4;
+
+/// Length of the prefix of [`BEAD_KINDS`] with at most `sentences` sentences, both sides together.
+pub(crate) fn kinds_up_to(sentences: usize) -> usize {
+    BEAD_KINDS
+        .iter()
+        .take_while(|kind| kind.chinese + kind.english <= sentences)
+        .count()
+        .max(NULL_CHINESE + 1)
+}

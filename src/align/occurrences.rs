@@ -1,0 +1,62 @@
+//! An index of the English types: the sentences of a window in which each type occurs.
+
+use std::ops::Range;
+
+use super::side::{Side, TypeId};
+
+/// For each English type, the sentences of a window in which it occurs. An index of the whole text would need a binary
+/// search for each of the many translations of each token.
+#[derive(Debug)]
+pub(crate) struct Occurrences {
+    /// Range in `sentences` of each type.
+    ranges: Vec<(u32, u32)>,
+    /// The types of the window.
+    used: Vec<TypeId>,
+    /// Ascending for each type, once per occurrence.
+    sentences: Vec<u32>,
+}
+
+impl Occurrences {
+    /// An index of an empty window.
+    pub(crate) fn new(english: &Side) -> Self {
+        Self { ranges: vec![(0, 0); english.types.len()], used: Vec::new(), sentences: Vec::new() }
+    }
+
+    /// Indexes the window of the given sentences instead.
+    ///
+    /// Time O(tokens of both windows).
+    pub(crate) fn move_to(&mut self, english: &Side, window: Range<usize>) {
+        for id in self.used.drain(..) {
+            self.ranges[id as usize] = (0, 0);
+        }
+        for token in window.clone().flat_map(|sentence| english.tokens_of(sentence)) {
+            let count = &mut self.ranges[token.id as usize].1;
+            if *count == 0 {
+                self.used.push(token.id);
+            }
+            *count += 1;
+        }
+        let mut start = 0;
+        for &id in &self.used {
+            let range = &mut self.ranges[id as usize];
+            let count = range.1;
+            *range = (start, start);
+            start += count;
+        }
+        self.sentences.clear();
+        self.sentences.resize(start as usize, 0);
+        for sentence in window {
+            for token in english.tokens_of(sentence) {
+                let end = &mut self.ranges[token.id as usize].1;
+                self.sentences[*end as usize] = sentence as u32;
+                *end += 1;
+            }
+        }
+    }
+
+    /// The sentences of the window in which a type occurs.
+    pub(crate) fn of(&self, id: TypeId) -> &[u32] {
+        let (start, end) = self.ranges[id as usize];
+        &self.sentences[start as usize..end as usize]
+    }
+}

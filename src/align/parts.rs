@@ -1,0 +1,172 @@
+//! Scores and aligns parts of two sides: what a page needs, where any block may translate any other.
+
+use std::ops::Range;
+
+use super::band::Band;
+use super::bead::WordLink;
+use super::coarse::CoarseAligner;
+use super::evidence::evidence;
+use super::flag::Flag;
+use super::flags::flags;
+use super::kind::BEAD_KINDS;
+use super::links::TokenLinks;
+use super::model::Model;
+use super::range::BeadRange;
+use super::score::Scorer;
+use super::side::Side;
+use super::translations::Translations;
+use super::viterbi::{Lattice, NullRuns, PathBead};
+use super::weights::{BAND_FIRST, RARE_COUNT, RARE_SHARE};
+use crate::Lexicon;
+
+/// Most cells of a search without a band.
+const WHOLE: usize = 1_600;
+/// Inverse temperature of the posteriors of a part.
+const SHARPNESS: f32 = 1.0;
+
+/// How well each English sentence translates the Chinese one of the same index, in nats: the score of a one-to-one bead
+/// without its prior. The sides have equally many sentences.
+///
+/// Time O(tokens).
+pub(crate) fn parallel_scores(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Vec<f32> {
+    let translations = Translations::new(english, chinese, lexicon, &model.weights);
+    let diagonal = (0..=english.len()).map(|at| (at as u32, at as u32)).collect();
+    let band = Band::new(diagonal, english.len());
+    let links = TokenLinks::new(english, chinese, &translations, &band);
+    let mut scorer = Scorer::new(english, chinese, &translations, links, model);
+    (0..english.len()).map(|at| scorer.single(BeadRange::single(at, at))).collect()
+}
+
+/// Aligns any part of one side with any part of the other.
+pub(crate) struct PartAligner<'d> {
+    scorer: Scorer<'d>,
+    /// Made when a part needs it.
+    coarse: Option<CoarseAligner<'d>>,
+    /// Scratch buffer of [`TokenLinks::within`].
+    heads: Vec<u32>,
+}
+
+impl<'d> PartAligner<'d> {
+    pub(crate) fn new(
+        english: &'d Side,
+        chinese: &'d Side,
+        translations: &'d Translations,
+        model: &'d Model,
+    ) -> Self {
+        let scorer = Scorer::new(english, chinese, translations, TokenLinks::default(), model);
+        Self { scorer, coarse: None, heads: Vec::new() }
+    }
+
+    /// The best alignment of two parts: its score, and its beads with posteriors. `runs` may be passed in one step, and
+    /// `adjust` turns the score of a bead into the final one; their cuts count from the parts, the sentences of beads
+    /// from the sides.
+    ///
+    /// Time O(tokens of the parts), with a band of constant width for large ones.
+    pub(crate) fn align(
+        &mut self,
+        english: Range<usize>,
+        chinese: Range<usize>,
+        runs: NullRuns,
+        mut adjust: impl FnMut(BeadRange, f32) -> f32,
+    ) -> (f32, Vec<PathBead>) {
+        let band = self.band(&english, &chinese);
+        self.link(&english, &chinese, &band);
+        let lattice = Lattice::new(&band, BEAD_KINDS.len(), [[0.0]], |range, kind| {
+            let range = range.shifted(chinese.start, english.start);
+            let score = self.scorer.bead(range, kind);
+            if score > f32::NEG_INFINITY { adjust(range, score) } else { score }
+        })
+        .with_null_runs(runs);
+        let (score, mut beads) = lattice.best();
+        lattice.posteriors(&mut beads, SHARPNESS);
+        for bead in &mut beads {
+            bead.range = bead.range.shifted(chinese.start, english.start);
+        }
+        (score, beads)
+    }
+
+    /// The evidence and the flags of a bead.
+    pub(crate) fn explain(&mut self, range: BeadRange) -> (Vec<WordLink>, Vec<Flag>) {
+        let (english, chinese) = (range.english_sentences(), range.chinese_sentences());
+        self.link(&english, &chinese, &Band::full(chinese.len(), english.len()));
+        (evidence(range, &mut self.scorer), flags(range, &self.scorer))
+    }
+
+    /// For each Chinese part the `most` English parts that share the most words with it, rare words counting most: pairs
+    /// of an English and a Chinese index.
+    ///
+    /// Time O(tokens + their rare translations).
+    pub(crate) fn similar(
+        &self,
+        english: &[Range<usize>],
+        chinese: &[Range<usize>],
+        most: usize,
+    ) -> Vec<(usize, usize)> {
+        let holders = self.holders(english);
+        let rare = RARE_COUNT.max(english.len() / RARE_SHARE);
+        let mut worth = vec![0.0_f32; english.len()];
+        let mut pairs = Vec::new();
+        for (number, part) in chinese.iter().enumerate() {
+            let mut touched: Vec<u32> = Vec::new();
+            for token in part.clone().flat_map(|sentence| self.scorer.chinese.tokens_of(sentence)) {
+                for entry in self.scorer.translations.of(token.id) {
+                    let holders = &holders[entry.english as usize];
+                    if holders.len() > rare {
+                        continue;
+                    }
+                    let share = entry.forward * (1.0 + english.len() as f32 / holders.len() as f32).ln();
+                    for &holder in holders {
+                        if worth[holder as usize] == 0.0 {
+                            touched.push(holder);
+                        }
+                        worth[holder as usize] += share;
+                    }
+                }
+            }
+            touched.sort_unstable();
+            touched.dedup();
+            touched.sort_by(|&a, &b| worth[b as usize].total_cmp(&worth[a as usize]));
+            pairs.extend(touched.iter().take(most).map(|&one| (one as usize, number)));
+            touched.iter().for_each(|&one| worth[one as usize] = 0.0);
+        }
+        pairs
+    }
+
+    /// For each English type, the parts that contain it.
+    fn holders(&self, parts: &[Range<usize>]) -> Vec<Vec<u32>> {
+        let english = self.scorer.english;
+        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); english.types.len()];
+        for (number, part) in parts.iter().enumerate() {
+            for token in part.clone().flat_map(|sentence| english.tokens_of(sentence)) {
+                let holders = &mut holders[token.id as usize];
+                if holders.last() != Some(&(number as u32)) {
+                    holders.push(number as u32);
+                }
+            }
+        }
+        holders
+    }
+
+    /// Links the tokens of two parts.
+    fn link(&mut self, english: &Range<usize>, chinese: &Range<usize>, band: &Band) {
+        let links = TokenLinks::within(
+            (self.scorer.english, english.start),
+            (self.scorer.chinese, chinese.start),
+            self.scorer.translations,
+            band,
+            &mut self.heads,
+        );
+        self.scorer.set_links(links);
+    }
+
+    fn band(&mut self, english: &Range<usize>, chinese: &Range<usize>) -> Band {
+        if english.len() * chinese.len() <= WHOLE {
+            return Band::full(chinese.len(), english.len());
+        }
+        let scorer = &self.scorer;
+        let coarse = self
+            .coarse
+            .get_or_insert_with(|| CoarseAligner::new(scorer.english, scorer.chinese, scorer.translations));
+        Band::around_cells(&coarse.path(english.clone(), chinese.clone()), english.len(), BAND_FIRST)
+    }
+}

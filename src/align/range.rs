@@ -1,0 +1,45 @@
+//! The sentences that a bead covers.
+
+use std::ops::Range;
+
+use super::kind::BeadKind;
+
+/// The sentences of a bead: for each language the first one and the one after the last.
+///
+/// A `Copy` pair of half-open ranges, because the dynamic programmes hold millions of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BeadRange {
+    pub(crate) chinese: (usize, usize),
+    pub(crate) english: (usize, usize),
+}
+
+impl BeadRange {
+    /// The bead of `kind` that ends before the given sentences.
+    pub(crate) fn ending(chinese: usize, english: usize, kind: BeadKind) -> Self {
+        Self { chinese: (chinese - kind.chinese, chinese), english: (english - kind.english, english) }
+    }
+
+    /// One sentence of each language.
+    pub(crate) fn single(chinese: usize, english: usize) -> Self {
+        Self { chinese: (chinese, chinese + 1), english: (english, english + 1) }
+    }
+
+    /// The same range, counted from earlier sentences.
+    pub(crate) fn shifted(self, chinese: usize, english: usize) -> Self {
+        let shift = |(first, end): (usize, usize), by| (first + by, end + by);
+        Self { chinese: shift(self.chinese, chinese), english: shift(self.english, english) }
+    }
+
+    pub(crate) fn chinese_sentences(self) -> Range<usize> {
+        self.chinese.0..self.chinese.1
+    }
+
+    pub(crate) fn english_sentences(self) -> Range<usize> {
+        self.english.0..self.english.1
+    }
+
+    /// Whether one side has no sentences.
+    pub(crate) fn is_null(self) -> bool {
+        self.chinese.0 == self.chinese.1 || self.english.0 == self.english.1
+    }
+}

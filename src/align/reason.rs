@@ -1,0 +1,33 @@
+//! Why two words count as translations of each other.
+
+use std::fmt;
+
+/// Why two words count as translations of each other. `Display` uses the form `same-word`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Reason {
+    /// The lexicon lists the pair, for the Chinese word or for a part of it.
+    Lexicon,
+    /// The English word is the pinyin of the Chinese one.
+    Name,
+    /// Both are the same number.
+    Number,
+    /// Both texts have the same word in Latin letters.
+    SameWord,
+    /// The aligner learned the pair from this document, where the two occur together repeatedly.
+    Learned,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Lexicon => "lexicon",
+            Self::Name => "name",
+            Self::Number => "number",
+            Self::SameWord => "same-word",
+            Self::Learned => "learned",
+        })
+    }
+}

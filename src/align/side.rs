@@ -1,0 +1,219 @@
+//! One language of a document, prepared for comparison: tokens with types and classes, lengths, marks.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::weights::LONGEST_QUOTE;
+
+/// Index of a distinct token of the document.
+pub(crate) type TypeId = u32;
+
+/// Kinds of tokens that differ in reliability. Each language has its own weight for each class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum TokenClass {
+    /// A content word; in Chinese, one of at least two characters.
+    Content = 0,
+    /// A stop word; in Chinese, also any single character.
+    FunctionWord = 1,
+    Punctuation = 2,
+    /// A number; in Chinese, also a Latin word.
+    Number = 3,
+    /// A capitalised English word that does not start a sentence.
+    Capitalized = 4,
+}
+
+/// A token of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SideToken {
+    pub(crate) id: TypeId,
+    pub(crate) class: TokenClass,
+    /// Byte range in the sentence.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Position of the middle of the token, in normalised characters from the start of its sentence.
+    pub(crate) middle: f32,
+}
+
+/// What the first and last characters of a sentence say about the cuts around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SentenceMarks {
+    /// The sentence starts with an opening quotation mark.
+    pub(crate) opens: bool,
+    /// The sentence ends with a closing quotation mark.
+    pub(crate) closes: bool,
+    /// The sentence ends with a question mark.
+    pub(crate) asks: bool,
+    /// The sentence has no final mark.
+    pub(crate) unfinished: bool,
+    /// A quotation is open after the sentence.
+    pub(crate) quoted: bool,
+}
+
+/// The sentences of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Side {
+    /// Tokens of all sentences, end to end.
+    pub(crate) tokens: Vec<SideToken>,
+    /// Index of the first token of each sentence, then the number of tokens.
+    pub(crate) starts: Vec<u32>,
+    /// Normalised characters before each sentence, then their total. `f64` is exact for any length.
+    pub(crate) scale: Vec<f64>,
+    /// Characters before each sentence, then their total.
+    pub(crate) chars: Vec<u64>,
+    pub(crate) marks: Vec<SentenceMarks>,
+    pub(crate) types: TypeTable,
+    pub(crate) has_quotes: bool,
+}
+
+impl Side {
+    /// Number of sentences.
+    pub(crate) fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    pub(crate) fn tokens_of(&self, sentence: usize) -> &[SideToken] {
+        self.tokens_within((sentence, sentence + 1))
+    }
+
+    pub(crate) fn tokens_within(&self, (first, end): (usize, usize)) -> &[SideToken] {
+        &self.tokens[self.starts[first] as usize..self.starts[end] as usize]
+    }
+
+    /// Number of tokens in the sentences from `first` up to `end`.
+    pub(crate) fn token_count(&self, first: usize, end: usize) -> usize {
+        (self.starts[end] - self.starts[first]) as usize
+    }
+
+    /// Number of characters in the sentences from `first` up to `end`.
+    pub(crate) fn char_count(&self, first: usize, end: usize) -> f32 {
+        (self.chars[end] - self.chars[first]) as f32
+    }
+
+    /// Whether a sentence has a final mark.
+    pub(crate) fn is_finished(&self, sentence: usize) -> bool {
+        !self.marks[sentence].unfinished
+    }
+}
+
+/// The distinct tokens of a side with their counts.
+#[derive(Debug, Default)]
+pub(crate) struct TypeTable {
+    ids: HashMap<Box<str>, TypeId>,
+    pub(crate) texts: Vec<Box<str>>,
+    pub(crate) counts: Vec<u32>,
+}
+
+impl TypeTable {
+    pub(crate) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    pub(crate) fn id(&self, text: &str) -> Option<TypeId> {
+        self.ids.get(text).copied()
+    }
+
+    /// The id of a type, added with a count of 0 if it is new.
+    pub(crate) fn intern(&mut self, text: &str) -> TypeId {
+        if let Some(&id) = self.ids.get(text) {
+            return id;
+        }
+        let id = self.texts.len() as TypeId;
+        self.ids.insert(text.into(), id);
+        self.texts.push(text.into());
+        self.counts.push(0);
+        id
+    }
+}
+
+/// The effect of a quotation mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum QuoteMark {
+    Open,
+    Close,
+}
+
+/// Builds a side token by token and sentence by sentence.
+#[derive(Debug)]
+pub(crate) struct SideBuilder {
+    side: Side,
+    /// Normalised characters so far, and before the current sentence.
+    position: f64,
+    sentence_start: f64,
+    in_quote: bool,
+    /// Sentences since the last quotation mark.
+    quote_age: usize,
+}
+
+impl SideBuilder {
+    pub(crate) fn new() -> Self {
+        let side = Side { starts: vec![0], scale: vec![0.0], chars: vec![0], ..Side::default() };
+        Self { side, position: 0.0, sentence_start: 0.0, in_quote: false, quote_age: 0 }
+    }
+
+    pub(crate) fn types(&mut self) -> &mut TypeTable {
+        &mut self.side.types
+    }
+
+    /// Adds a token to the sentence; `width` is its normalised length in characters.
+    pub(crate) fn token(&mut self, id: TypeId, class: TokenClass, span: Range<usize>, width: usize) {
+        let width = width as f64;
+        let middle = (self.position - self.sentence_start + width / 2.0) as f32;
+        self.position += width;
+        self.side.types.counts[id as usize] += 1;
+        self.side.tokens.push(SideToken {
+            id,
+            class,
+            start: span.start as u32,
+            end: span.end as u32,
+            middle,
+        });
+    }
+
+    /// Adds a punctuation mark to the sentence.
+    pub(crate) fn mark(&mut self, text: &str, span: Range<usize>) {
+        let id = self.types().intern(text);
+        self.token(id, TokenClass::Punctuation, span, 1);
+    }
+
+    /// Opens or closes a quotation, without a token.
+    pub(crate) fn quote(&mut self, quote: QuoteMark) {
+        self.side.has_quotes = true;
+        self.in_quote = quote == QuoteMark::Open;
+        self.quote_age = 0;
+    }
+
+    /// Ends the sentence, which has `chars` characters. The builder sets `marks.quoted` itself.
+    pub(crate) fn end_sentence(&mut self, chars: usize, marks: SentenceMarks) {
+        self.quote_age += 1;
+        if self.quote_age > LONGEST_QUOTE {
+            self.in_quote = false;
+        }
+        let side = &mut self.side;
+        side.marks.push(SentenceMarks { quoted: self.in_quote, ..marks });
+        side.starts.push(side.tokens.len() as u32);
+        side.chars.push(side.chars[side.chars.len() - 1] + chars as u64);
+        side.scale.push(self.position);
+        self.sentence_start = self.position;
+    }
+
+    pub(crate) fn build(self) -> Side {
+        self.side
+    }
+}
+
+/// The token of a punctuation mark, the same for both languages; other marks have none.
+pub(crate) fn mark_token(c: char) -> Option<&'static str> {
+    Some(match c {
+        '?' | '？' => "?",
+        '!' | '！' => "!",
+        '"' | '“' | '”' => "\"",
+        ':' | '：' => ":",
+        ';' | '；' => ";",
+        '…' => "…",
+        '—' => "—",
+        '(' | '（' => "(",
+        ')' | '）' => ")",
+        _ => return None,
+    })
+}

@@ -1,0 +1,63 @@
+//! Transitions between beads: sentences without a counterpart come in runs.
+
+use super::kind::{NULL_CHINESE, NULL_ENGLISH};
+use super::model::Model;
+use super::side::Side;
+use super::weights::{LENGTH_RATIO, NULL_SHARE};
+
+/// States of a path by its last bead: a pair, a Chinese null bead, an English null bead.
+pub(crate) const STATES: usize = 3;
+
+/// Log odds of each state after each other one, against the priors of the bead kinds: `[before][after]`. A model with a
+/// single state has no transitions.
+pub(crate) type Transitions<const N: usize> = [[f32; N]; N];
+
+/// The state after a bead of a kind, in a model of `N` states.
+#[inline(always)]
+pub(crate) const fn state<const N: usize>(kind: usize) -> usize {
+    match kind {
+        _ if N == 1 => 0,
+        NULL_CHINESE => 1,
+        NULL_ENGLISH => 2,
+        _ => 0,
+    }
+}
+
+/// The most probable rate of entering a run of null beads.
+const MAX_ENTRY: f32 = 0.45;
+
+/// The transitions of a document, from the balance of its lengths. They change nothing unless one side is
+/// [`Weights::balanced`](super::weights::Weights) times as long as a translation of the other.
+///
+/// A Markov chain of three states, with the estimated share of null beads, and runs that grow with that share.
+pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Transitions<STATES> {
+    let fitted = &model.weights;
+    let ratio =
+        english.char_count(0, english.len()) / (LENGTH_RATIO * chinese.char_count(0, chinese.len())).max(1.0);
+    let share = |excess: f32| (1.0 - fitted.balanced / excess).clamp(NULL_SHARE, fitted.null_share_most);
+    // By state: its share of the beads, and the probability of staying in it.
+    let shares = [1.0, share(1.0 / ratio), share(ratio)];
+    let stays = shares.map(|share| {
+        let run = 1.0 + fitted.run_growth * (share - NULL_SHARE);
+        1.0 - 1.0 / run
+    });
+    let usual = [1.0 - 2.0 * NULL_SHARE, NULL_SHARE, NULL_SHARE];
+    let pairs = 1.0 - shares[1] - shares[2];
+    let enters = |null: usize| (shares[null] / pairs * (1.0 - stays[null])).min(MAX_ENTRY);
+    let leaves_pairs = [1.0 - enters(1) - enters(2), enters(1), enters(2)];
+    let mut transitions = [[0.0; STATES]; STATES];
+    for (before, row) in transitions.iter_mut().enumerate() {
+        for (after, log_odds) in row.iter_mut().enumerate() {
+            let probability = match (before, after) {
+                (0, _) => leaves_pairs[after],
+                _ if before == after => stays[before].max(usual[after]),
+                _ => {
+                    (1.0 - stays[before].max(usual[before])) * leaves_pairs[after]
+                        / (1.0 - leaves_pairs[before])
+                }
+            };
+            *log_odds = (probability / usual[after]).ln();
+        }
+    }
+    transitions
+}

@@ -1,0 +1,290 @@
+//! The translations between the types of a document, and the background probability of each type.
+
+use super::reason::Reason;
+use super::side::{Side, TypeId};
+use super::weights::{MIN_TOKENS, Weights};
+use crate::english::{is_stop_stem, stem};
+use crate::lexicon::{Lexicon, StemId};
+use crate::numbers::{MONTHS, TENS, UNITS, numeral};
+use pinyin::ToPinyin;
+
+/// An English type that translates a Chinese one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Translation {
+    pub(crate) english: TypeId,
+    /// t(e|z): probability that the Chinese word is translated by the English one.
+    pub(crate) forward: f32,
+    /// t(z|e): the other direction, over the types of the document.
+    pub(crate) backward: f32,
+    pub(crate) reason: Reason,
+}
+
+/// The translations of each Chinese type of a document, and the background probability of each type.
+#[derive(Debug)]
+pub(crate) struct Translations {
+    /// Index of the first entry of each Chinese type, then the number of entries.
+    starts: Vec<u32>,
+    /// Sorted by Chinese type, then English type.
+    entries: Vec<Translation>,
+    pub(crate) english_background: Vec<f32>,
+    pub(crate) chinese_background: Vec<f32>,
+}
+
+impl Translations {
+    /// Looks every Chinese type up in the lexicon, and as a name, a number and a Latin word.
+    ///
+    /// Time and memory O(types + their translations).
+    pub(crate) fn new(english: &Side, chinese: &Side, lexicon: &Lexicon, weights: &Weights) -> Self {
+        let mut rows = RowBuilder::new(english, lexicon, weights);
+        let mut starts = vec![0];
+        let mut entries = Vec::new();
+        for text in &chinese.types.texts {
+            rows.add_type(text);
+            rows.drain_into(&mut entries);
+            starts.push(entries.len() as u32);
+        }
+        let mut translations = Self {
+            starts,
+            entries,
+            english_background: background(english),
+            chinese_background: background(chinese),
+        };
+        translations.fill_backward(english.types.len());
+        translations
+    }
+
+    /// t(z|e) = t(e|z) / s(e) * min(1, 2 s(e)), with s(e) the sum of t(e|z) over the Chinese types z. The last factor
+    /// lowers the only translation of an English word that the lexicon barely covers.
+    fn fill_backward(&mut self, english_types: usize) {
+        let mut sums = vec![0.0; english_types];
+        for entry in &self.entries {
+            sums[entry.english as usize] += entry.forward;
+        }
+        for entry in &mut self.entries {
+            let sum: f32 = sums[entry.english as usize];
+            entry.backward = entry.forward / sum * (2.0 * sum).min(1.0);
+        }
+    }
+
+    /// The translations of a Chinese type, by English type.
+    pub(crate) fn of(&self, chinese: TypeId) -> &[Translation] {
+        &self.entries[self.starts[chinese as usize] as usize..self.starts[chinese as usize + 1] as usize]
+    }
+
+    /// Adds learned translations, given for each Chinese type in ascending order of the English types.
+    pub(crate) fn with_learned(&self, learned: &[Vec<Translation>]) -> Self {
+        let mut starts = vec![0];
+        let mut entries: Vec<Translation> = Vec::with_capacity(self.entries.len() * 2);
+        for (chinese, learned) in learned.iter().enumerate() {
+            let mut known = self.of(chinese as TypeId).iter().peekable();
+            for new in learned {
+                while let Some(entry) = known.next_if(|entry| entry.english < new.english) {
+                    entries.push(*entry);
+                }
+                match known.next_if(|entry| entry.english == new.english) {
+                    Some(entry) => entries.push(Translation {
+                        forward: entry.forward + new.forward,
+                        backward: entry.backward + new.backward,
+                        ..*entry
+                    }),
+                    None => entries.push(*new),
+                }
+            }
+            entries.extend(known);
+            starts.push(entries.len() as u32);
+        }
+        Self {
+            starts,
+            entries,
+            english_background: self.english_background.clone(),
+            chinese_background: self.chinese_background.clone(),
+        }
+    }
+}
+
+/// p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]). Adding two to each count keeps a rare word from counting as
+/// proof.
+fn background(side: &Side) -> Vec<f32> {
+    let total = (side.tokens.len() as f32 + 2.0 * side.types.len() as f32).max(MIN_TOKENS);
+    side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
+}
+
+/// Longer words are cut before their parts and readings are looked up: no lexicon has an entry so long.
+const MAX_CHARS: usize = 16;
+/// Characters of a Chinese personal name.
+const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// Builds the translations of one Chinese type at a time.
+struct RowBuilder<'a> {
+    english: &'a Side,
+    lexicon: &'a Lexicon,
+    fitted: &'a Weights,
+    /// English type of each stem of the lexicon, if the document has it.
+    types: Vec<Option<TypeId>>,
+    /// The row under construction, by English type.
+    row: Vec<(f32, Reason)>,
+    /// The types in the row.
+    filled: Vec<TypeId>,
+}
+
+impl<'a> RowBuilder<'a> {
+    fn new(english: &'a Side, lexicon: &'a Lexicon, fitted: &'a Weights) -> Self {
+        let table = lexicon.table();
+        let mut types = vec![None; table.stem_count()];
+        for (id, text) in english.types.texts.iter().enumerate() {
+            if let Some(stem) = table.stem_id(text) {
+                types[stem as usize] = Some(id as TypeId);
+            }
+        }
+        let row = vec![(0.0, Reason::Lexicon); english.types.len()];
+        Self { english, lexicon, fitted, types, row, filled: Vec::new() }
+    }
+
+    fn of_stem(&self, stem: StemId) -> Option<TypeId> {
+        self.types[stem as usize]
+    }
+
+    fn add_type(&mut self, text: &str) {
+        let Some(first) = text.chars().next() else { return };
+        if first < '\u{3000}' {
+            self.add_latin(text, first);
+        } else {
+            self.add_chinese(text);
+        }
+    }
+
+    /// A number, a month such as `4月`, a Latin word, or a mark.
+    fn add_latin(&mut self, text: &str, first: char) {
+        let reason = if first.is_ascii_digit() { Reason::Number } else { Reason::SameWord };
+        if let Some(month) = text.strip_suffix('月').and_then(|number| number.parse::<usize>().ok()) {
+            let name = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or_default();
+            self.raise_text(&stem(name), self.fitted.numeral_whole, Reason::Number);
+            self.raise_text(&month.to_string(), self.fitted.numeral_units, Reason::Number);
+        } else if first.is_alphanumeric() {
+            self.raise_text(text, 1.0, reason);
+            if let Ok(value) = text.parse() {
+                self.add_numeral(value);
+            }
+        }
+    }
+
+    fn add_chinese(&mut self, text: &str) {
+        let table = self.lexicon.table();
+        if let Some(row) = table.row_of(text) {
+            for pair in table.pairs(row) {
+                self.raise(self.of_stem(pair.stem), pair.weight, Reason::Lexicon);
+            }
+        }
+        let chars: Vec<char> = text.chars().take(MAX_CHARS).collect();
+        self.add_pinyin(&chars);
+        if let Some((value, _)) = numeral(text) {
+            self.add_numeral(value);
+        }
+        self.add_parts(&chars);
+    }
+
+    /// The readings of each character, of all of them, and of all but the first: English writes a family name and a
+    /// given name as two words.
+    fn add_pinyin(&mut self, chars: &[char]) {
+        let readings: Vec<&str> =
+            chars.iter().map(|c| c.to_pinyin().map_or("", |reading| reading.plain())).collect();
+        let weight = self.fitted.pinyin_share / chars.len() as f32;
+        let mut spelled = |text: &str| {
+            for vowel in ["v", "u"] {
+                let text = text.replace('ü', vowel);
+                let stem = stem(&text);
+                if text.len() > 1 && !is_stop_stem(&stem) {
+                    self.raise_text(&stem, weight, Reason::Name);
+                }
+                if !text.contains(vowel) {
+                    break;
+                }
+            }
+        };
+        for reading in &readings {
+            spelled(reading);
+        }
+        if NAME_CHARS.contains(&chars.len()) {
+            spelled(&readings.concat());
+            if chars.len() > 2 {
+                spelled(&readings[1..].concat());
+            }
+        }
+    }
+
+    /// The digits and the words of an English numeral.
+    fn add_numeral(&mut self, value: u64) {
+        let (whole, tens, units) =
+            (self.fitted.numeral_whole, self.fitted.numeral_tens, self.fitted.numeral_units);
+        let mut named = |word: &str, weight| self.raise_text(&stem(word), weight, Reason::Number);
+        named(&value.to_string(), whole);
+        match value {
+            0..=20 => named(UNITS[value as usize], whole),
+            21..=99 => {
+                named(TENS[(value / 10) as usize], tens);
+                named(UNITS[(value % 10) as usize], units);
+            }
+            100..=9_999 => {
+                let (size, name) = if value < 1_000 { (100, "hundred") } else { (1_000, "thousand") };
+                named(name, tens);
+                named(UNITS[(value / size) as usize], tens);
+            }
+            _ => {}
+        }
+    }
+
+    /// The translations of the words inside a word.
+    fn add_parts(&mut self, chars: &[char]) {
+        if chars.len() < 2 {
+            return;
+        }
+        let table = self.lexicon.table();
+        let size = (chars.len() - 1).max(1);
+        let rows: Vec<_> =
+            chars.windows(size).filter_map(|part| table.row_of(&part.iter().collect::<String>())).collect();
+        let share = self.fitted.parts_share / rows.len() as f32;
+        for row in rows {
+            for pair in table.pairs(row) {
+                if let Some(id) = self.of_stem(pair.stem) {
+                    self.fill(id, Reason::Lexicon);
+                    self.row[id as usize].0 += share * pair.weight;
+                }
+            }
+        }
+    }
+
+    fn fill(&mut self, id: TypeId, reason: Reason) {
+        let entry = &mut self.row[id as usize];
+        if entry.0 == 0.0 {
+            entry.1 = reason;
+            self.filled.push(id);
+        }
+    }
+
+    /// Raises the weight of a type to at least `weight`.
+    fn raise(&mut self, id: Option<TypeId>, weight: f32, reason: Reason) {
+        let Some(id) = id.filter(|_| weight > 0.0) else { return };
+        self.fill(id, reason);
+        let entry = &mut self.row[id as usize];
+        if weight > entry.0 {
+            *entry = (weight, reason);
+        }
+    }
+
+    fn raise_text(&mut self, text: &str, weight: f32, reason: Reason) {
+        self.raise(self.english.types.id(text), weight, reason);
+    }
+
+    /// Moves the row to `entries` and clears it.
+    fn drain_into(&mut self, entries: &mut Vec<Translation>) {
+        self.filled.sort_unstable();
+        self.filled.dedup();
+        for english in self.filled.drain(..) {
+            let (forward, reason) =
+                std::mem::replace(&mut self.row[english as usize], (0.0, Reason::Lexicon));
+            if forward > 0.0 {
+                entries.push(Translation { english, forward, backward: 0.0, reason });
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The aligner: sentences, texts or a page in, beads out.
+
+use std::sync::Arc;
+
+use crate::align::{Alignment, Model, Weights, align_sides, chinese_side, english_side};
+use crate::{Bitext, Lexicon, SentenceSplitter, Span, page};
+
+/// Aligns English with Chinese: sentences that the caller has split, two texts, or one page with both.
+///
+/// Immutable and cheap to clone; build one and share it between threads.
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Aligner;
+///
+/// let aligner = Aligner::new();
+/// let english = ["The library is open.", "Borrowing is free.", "Bring your card."];
+/// let chinese = ["图书馆开放。", "请携带借书证,借阅免费。"];
+/// let alignment = aligner.align_sentences(&english, &chinese);
+/// assert_eq!(alignment.beads()[0].english, 0..1);
+/// assert_eq!(alignment.beads()[0].chinese, 0..1);
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Aligner {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) model: Arc<Model>,
+}
+
+impl Aligner {
+    /// An aligner with the embedded lexicon.
+    #[cfg(feature = "cedict")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "cedict")))]
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "reads a table: not a trivial value")]
+    pub fn new() -> Self {
+        Self::with_lexicon(Lexicon::embedded())
+    }
+
+    /// An aligner with another lexicon. [`Lexicon::merged`] adds one to the embedded lexicon;
+    /// [`Lexicon::empty`] makes an aligner that learns all words from the document.
+    #[must_use]
+    pub fn with_lexicon(lexicon: Lexicon) -> Self {
+        Self { lexicon, model: Arc::new(Model::new(Weights::default())) }
+    }
+
+    /// The lexicon in use.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Aligns sentences. They are never split, and merged only into beads.
+    ///
+    /// Time and memory O(characters of both sides), with a band of a few sentences around a rough path.
+    #[must_use]
+    pub fn align_sentences<E: AsRef<str>, C: AsRef<str>>(&self, english: &[E], chinese: &[C]) -> Alignment {
+        let (english, chinese) = (english_side(english), chinese_side(chinese, &self.lexicon));
+        Alignment::new(align_sides(&english, &chinese, &self.lexicon, &self.model))
+    }
+
+    /// Splits two texts into sentences and aligns them.
+    ///
+    /// Time and memory O(length of both texts).
+    #[must_use]
+    pub fn align_texts<'t>(&self, english: &'t str, chinese: &'t str) -> Bitext<'t> {
+        let splitter = SentenceSplitter::new();
+        self.align_spans(
+            (english, splitter.split(english).collect()),
+            (chinese, splitter.split(chinese).collect()),
+        )
+    }
+
+    /// Aligns two texts with a sentence per line. A line is never split. A blank line is an empty sentence, so
+    /// that indices of sentences are line numbers from 0.
+    ///
+    /// Time and memory O(length of both texts).
+    ///
+    /// ```
+    /// # #[cfg(feature = "cedict")] {
+    /// use bitext::Aligner;
+    ///
+    /// let bitext = Aligner::new().align_lines("Good morning. Tea?\nNo sugar, please.\n", "早上好。喝茶吗？\n请不要放糖。\n");
+    /// let pairs: Vec<_> = bitext.pairs().map(|pair| pair.english()).collect();
+    /// assert_eq!(pairs, ["Good morning. Tea?", "No sugar, please."]);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn align_lines<'t>(&self, english: &'t str, chinese: &'t str) -> Bitext<'t> {
+        self.align_spans((english, line_spans(english)), (chinese, line_spans(chinese)))
+    }
+
+    fn align_spans<'t>(&self, english: (&'t str, Vec<Span>), chinese: (&'t str, Vec<Span>)) -> Bitext<'t> {
+        let sentences = |(text, spans): &(&'t str, Vec<Span>)| -> Vec<&'t str> {
+            spans.iter().map(|span| span.of(text)).collect()
+        };
+        let alignment = self.align_sentences(&sentences(&english), &sentences(&chinese));
+        Bitext::new(english.0, english.1, chinese.0, chinese.1, alignment.into_beads())
+    }
+
+    /// Finds the pairs in one page with both languages, in any layout: bilingual headings, alternating paragraphs or lines,
+    /// tables, lists, subtitles, one whole text after the other. Text without a counterpart stays unpaired, and no
+    /// pair crosses a block.
+    ///
+    /// Time and memory O(length of the page).
+    #[must_use]
+    pub fn align_page<'t>(&self, page: &'t str) -> Bitext<'t> {
+        page::align_page(page, &self.lexicon, &self.model)
+    }
+}
+
+/// The lines of a text, without white space at their ends.
+fn line_spans(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let span = Span::new(start, start + line.len()).trimmed(text);
+            start += line.len();
+            span
+        })
+        .collect()
+}

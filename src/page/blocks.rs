@@ -1,0 +1,154 @@
+//! The sentences of a page by language, and the blocks that they form.
+
+use std::ops::Range;
+
+use super::layout::Tongue;
+use super::segments::Segment;
+use super::weights as w;
+use crate::align::{Side, chinese_side, english_side};
+use crate::{Lexicon, SentenceSplitter, Span};
+
+/// A sentence, or a whole segment that is a heading or an item.
+#[derive(Clone, Debug)]
+pub(crate) struct PageSentence {
+    pub(crate) span: Span,
+    /// Index of its segment.
+    pub(crate) segment: usize,
+    /// Whether it is the first or the last sentence of its segment.
+    pub(crate) starts: bool,
+    pub(crate) ends: bool,
+    pub(crate) bracketed: bool,
+}
+
+/// Consecutive segments of one paragraph and language.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    /// Indices of its sentences.
+    pub(crate) sentences: Range<usize>,
+    /// Its index among the blocks of both languages.
+    pub(crate) order: usize,
+    /// Index of its run: consecutive blocks of one language.
+    pub(crate) run: usize,
+    /// See [`Segment::facing`].
+    pub(crate) facing: Option<usize>,
+    pub(crate) half: bool,
+}
+
+/// One language of a page.
+#[derive(Debug)]
+pub(crate) struct PageSide {
+    pub(crate) sentences: Vec<PageSentence>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) side: Side,
+}
+
+/// The English and the Chinese side of a page.
+pub(crate) fn page_sides(page: &str, segments: &[Segment], lexicon: &Lexicon) -> (PageSide, PageSide) {
+    let splitter = SentenceSplitter::new();
+    let english = sentences(page, segments, Tongue::English, splitter);
+    let chinese = sentences(page, segments, Tongue::Chinese, splitter);
+    let [english_blocks, chinese_blocks] = blocks(segments, [&english, &chinese]);
+    let texts = |sentences: &[PageSentence]| -> Vec<&str> {
+        sentences.iter().map(|sentence| sentence.span.of(page)).collect()
+    };
+    let english_side = english_side(&texts(&english));
+    let chinese_side = chinese_side(&texts(&chinese), lexicon);
+    (
+        PageSide { sentences: english, blocks: english_blocks, side: english_side },
+        PageSide { sentences: chinese, blocks: chinese_blocks, side: chinese_side },
+    )
+}
+
+/// The English and the Chinese blocks, from the English and the Chinese sentences.
+fn blocks(segments: &[Segment], sentences: [&[PageSentence]; 2]) -> [Vec<Block>; 2] {
+    let mut blocks: [Vec<Block>; 2] = [Vec::new(), Vec::new()];
+    let mut last: Option<&Segment> = None;
+    let (mut order, mut run) = (0, 0);
+    let mut next = [0, 0];
+    for (number, segment) in segments.iter().enumerate() {
+        let side = match segment.language {
+            Tongue::English => 0,
+            Tongue::Chinese => 1,
+            Tongue::Other => continue,
+        };
+        let start = next[side];
+        let own = sentences[side][start..].iter().take_while(|sentence| sentence.segment == number);
+        next[side] += own.count();
+        if next[side] == start {
+            continue;
+        }
+        if last.is_some_and(|last| continues(last, segment)) {
+            if let Some(block) = blocks[side].last_mut() {
+                block.sentences.end = next[side];
+            }
+        } else {
+            if let Some(last) = last {
+                order += 1;
+                run += usize::from(last.language != segment.language);
+            }
+            let (facing, half) = (segment.facing, segment.half);
+            blocks[side].push(Block { sentences: start..next[side], order, run, facing, half });
+        }
+        last = Some(segment);
+    }
+    blocks
+}
+
+/// Whether a segment belongs to the block of the one before it.
+fn continues(last: &Segment, segment: &Segment) -> bool {
+    last.paragraph == segment.paragraph
+        && last.language == segment.language
+        && last.facing.is_none()
+        && segment.facing.is_none()
+}
+
+/// The sentences of one language.
+fn sentences(
+    page: &str,
+    segments: &[Segment],
+    language: Tongue,
+    splitter: SentenceSplitter,
+) -> Vec<PageSentence> {
+    let mut sentences = Vec::new();
+    for (number, segment) in segments.iter().enumerate().filter(|(_, segment)| segment.language == language) {
+        let text = segment.span.of(page);
+        let first = sentences.len();
+        let mut push = |span: Span| {
+            sentences.push(PageSentence {
+                span,
+                segment: number,
+                starts: false,
+                ends: false,
+                bracketed: is_bracketed(span.of(page)),
+            });
+        };
+        if is_heading(text, language) {
+            push(segment.span);
+        } else {
+            splitter.split(text).for_each(|span| push(span.shifted(segment.span.start)));
+        }
+        if let Some(sentence) = sentences.get_mut(first) {
+            sentence.starts = true;
+        }
+        if let Some(sentence) = sentences[first..].last_mut() {
+            sentence.ends = true;
+        }
+    }
+    sentences
+}
+
+/// Whether a segment is a heading or an item rather than sentences: short, and without a final mark.
+fn is_heading(text: &str, language: Tongue) -> bool {
+    let max = if language == Tongue::Chinese { w::MAX_HEADING_CHINESE } else { w::MAX_HEADING_ENGLISH };
+    if text.contains('。') {
+        return false;
+    }
+    let ends = text.trim_end_matches(['”', '"', '’', '\'', ')', '）', '」', '』']);
+    let is_final = ends.ends_with(['.', '!', '?', '。', '！', '？', '…', '．']);
+    !is_final && text.chars().nth(max).is_none()
+}
+
+fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['(', '（', '[', '【'])
+        && text.trim_end_matches(['.', '。']).ends_with([')', '）', ']', '】'])
+}

@@ -1,0 +1,117 @@
+//! Segments: the cells of a page that are aligned, each in one language.
+
+use super::halves::Halves;
+use super::layout::{Cell, Tongue};
+use super::weights as w;
+use crate::align::{Model, chinese_side, english_side, parallel_scores};
+use crate::english::{is_stop_stem, stems};
+use crate::lines::{Label, strip};
+use crate::{Lexicon, Span};
+
+/// A line, a cell or the half of a line, in one language. Text does not continue from one segment to the next.
+#[derive(Clone, Debug)]
+pub(crate) struct Segment {
+    pub(crate) span: Span,
+    pub(crate) language: Tongue,
+    pub(crate) label: Option<Label>,
+    pub(crate) paragraph: usize,
+    /// Number shared by the two halves of a line, or the only two cells of a row: they are aligned with each other alone.
+    pub(crate) facing: Option<usize>,
+    /// Whether the segment is the half of a line.
+    pub(crate) half: bool,
+}
+
+/// The segments of a page. A bilingual line becomes two of them if its halves translate each other; Latin text in another
+/// language is left out.
+///
+/// Time O(length of the page).
+pub(crate) fn segments(page: &str, cells: &[Cell], lexicon: &Lexicon, model: &Model) -> Vec<Segment> {
+    let translated = translated_halves(page, cells, lexicon, model);
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut lines = 0;
+    for (cell, translated) in cells.iter().zip(translated) {
+        let paragraph = cell.paragraph;
+        match cell.halves.filter(|_| translated) {
+            Some(halves) => {
+                let half = |span, language| {
+                    let (span, label) = strip(page, span);
+                    Segment { span, language, label, paragraph, facing: Some(lines), half: true }
+                };
+                let mut both = [half(halves.english, Tongue::English), half(halves.chinese, Tongue::Chinese)];
+                lines += 1;
+                both.sort_by_key(|segment| segment.span);
+                segments.extend(both);
+            }
+            None if cell.tongue == Tongue::English && !is_english(lexicon, cell.span.of(page)) => {}
+            None => segments.push(Segment {
+                span: cell.span,
+                language: cell.tongue,
+                label: cell.label.clone(),
+                paragraph,
+                // Halves have the numbers below.
+                facing: bilingual_row(cells, cell).map(|line| line + cells.len()),
+                half: false,
+            }),
+        }
+    }
+    segments
+}
+
+/// The line of a cell, if it consists of one English and one Chinese cell.
+fn bilingual_row(cells: &[Cell], cell: &Cell) -> Option<usize> {
+    let start = cells.partition_point(|other| other.line < cell.line);
+    let row = &cells[start..];
+    let row = &row[..row.partition_point(|other| other.line <= cell.line)];
+    let (mut english, mut chinese) = (0, 0);
+    for cell in row {
+        match cell.tongue {
+            Tongue::English => english += 1,
+            Tongue::Chinese => chinese += 1,
+            Tongue::Other => {}
+        }
+    }
+    ((english, chinese) == (1, 1)).then_some(cell.line)
+}
+
+/// Whether Latin text is English: too short to tell, or half of its words are in the lexicon.
+fn is_english(lexicon: &Lexicon, text: &str) -> bool {
+    let (mut words, mut known) = (0, 0);
+    let table = lexicon.table();
+    stems(text, |stem| {
+        if stem.starts_with(char::is_alphabetic) {
+            words += 1;
+            known += usize::from(table.stem_id(&stem).is_some() || is_stop_stem(&stem));
+        }
+    });
+    words < w::MIN_ENGLISH_WORDS || known * 2 >= words || lexicon.is_empty()
+}
+
+/// For each cell, whether it has halves that translate each other.
+fn translated_halves(page: &str, cells: &[Cell], lexicon: &Lexicon, model: &Model) -> Vec<bool> {
+    let halves: Vec<_> = cells.iter().filter_map(|cell| cell.halves).collect();
+    let text = |span: Span| strip(page, span).0.of(page);
+    let english: Vec<&str> = halves.iter().map(|halves| text(halves.english)).collect();
+    let chinese: Vec<&str> = halves.iter().map(|halves| text(halves.chinese)).collect();
+    let (english, chinese) = (english_side(&english), chinese_side(&chinese, lexicon));
+    let scores = parallel_scores(&english, &chinese, lexicon, model);
+    let min = |halves: &Halves| {
+        let blank = page[..halves.english.start.max(halves.chinese.start)].ends_with(char::is_whitespace);
+        match (halves.separated, blank) {
+            (true, _) => w::HALVES_AT_SIGN,
+            (false, true) => w::HALVES_AT_BLANK,
+            (false, false) => w::HALVES_AT_NOTHING,
+        }
+    };
+    let certain = halves.iter().zip(&scores).filter(|(halves, score)| **score > min(halves)).count();
+    let (part, whole) = w::BILINGUAL_SHARE;
+    let bilingual = certain >= w::MIN_BILINGUAL_LINES && certain * whole >= halves.len() * part;
+    let limit = if bilingual { w::HALVES_ON_BILINGUAL_PAGE } else { f32::INFINITY };
+    let mut next = halves.iter().zip(&scores);
+    cells
+        .iter()
+        .map(|cell| {
+            let scored = cell.halves.and_then(|_| next.next());
+            scored.is_some_and(|(halves, score)| *score > min(halves).min(limit))
+        })
+        .collect()
+}

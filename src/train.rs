@@ -1,0 +1,55 @@
+//! Fitting the weights of the alignment model to documents aligned by hand; see the example `train`.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::align::{Alignment, Model, Side, align_sides, chinese_side, english_side};
+use crate::{Aligner, Lexicon};
+
+pub use crate::align::Weights;
+
+impl Aligner {
+    /// The same aligner with other weights.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Self { model: Arc::new(Model::new(weights)), ..self }
+    }
+
+    /// The weights in use.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.model.weights
+    }
+}
+
+/// A document whose sentences are prepared once for many alignments.
+pub struct TrainingDocument {
+    english: Side,
+    chinese: Side,
+}
+
+/// The former name of [`TrainingDocument`].
+#[deprecated(note = "renamed to `TrainingDocument`")]
+pub type Document = TrainingDocument;
+
+impl fmt::Debug for TrainingDocument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TrainingDocument({} English, {} Chinese)", self.english.len(), self.chinese.len())
+    }
+}
+
+impl TrainingDocument {
+    /// Prepares the sentences, the Chinese ones with the words of a lexicon.
+    ///
+    /// Time and memory O(characters of both sides).
+    #[must_use]
+    pub fn new<E: AsRef<str>, C: AsRef<str>>(english: &[E], chinese: &[C], lexicon: &Lexicon) -> Self {
+        Self { english: english_side(english), chinese: chinese_side(chinese, lexicon) }
+    }
+
+    /// Aligns the document as [`Aligner::align_sentences`] does. The aligner needs the same lexicon.
+    #[must_use]
+    pub fn align(&self, aligner: &Aligner) -> Alignment {
+        Alignment::new(align_sides(&self.english, &self.chinese, &aligner.lexicon, &aligner.model))
+    }
+}
