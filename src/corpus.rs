@@ -5,7 +5,8 @@ use std::io::Write;
 
 use crate::align::{BeadRange, Side, TokenClass, Translations, chinese_side, english_side, learn};
 use crate::english::{Word, expand, for_each_word, stem};
-use crate::{Aligner, Bead, Error, ErrorKind, Script};
+use crate::script::is_han;
+use crate::{Aligner, Bead, Error, ErrorKind};
 
 /// A word pair learned from a corpus.
 #[derive(Clone, Debug, PartialEq)]
@@ -184,7 +185,7 @@ fn new_words(chinese: &Side) -> Vec<String> {
                 let part = &chinese.types.texts[token.id as usize];
                 let apart = at > 0 && tokens[first + at - 1].end != token.start;
                 let is_han = matches!(token.class, TokenClass::Content | TokenClass::FunctionWord)
-                    && part.chars().all(|c| Script::of(c) == Script::Han);
+                    && part.chars().all(is_han);
                 if apart || !is_han || text.chars().count() + part.chars().count() > MAX_CHARS {
                     break;
                 }

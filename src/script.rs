@@ -1,8 +1,16 @@
-//! What a character is: the only code-point tables.
+//! Characters: their classes, the marks among them, the columns they take, and their half-width forms.
 
 pub(crate) mod ascii;
 mod class;
+pub(crate) mod columns;
 #[cfg(test)]
 mod computed;
+mod half_width;
+mod han;
+mod marks;
 
 pub use class::Script;
+pub(crate) use columns::columns;
+pub(crate) use half_width::{FULL_WIDTH_OFFSET, half_width};
+pub(crate) use han::{is_cjk, is_han};
+pub(crate) use marks::{closes, is_bullet, is_end_mark, opens};

@@ -8,6 +8,7 @@ use crate::english::{expand, number_len, stem, word_len};
 use crate::lexicon::Lexicon;
 use crate::normalize;
 use crate::numbers::{chinese_zeros, numeral, scaled};
+use crate::script::{half_width, is_han};
 
 const STOP: &str = include_str!("../../data/stop_words_zh.txt");
 
@@ -160,17 +161,11 @@ fn large_numeral(text: &str) -> Option<(String, usize)> {
     (value >= 100 && taken > 1).then(|| (value.to_string(), len))
 }
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '〇' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
-}
-
 fn fold(c: char) -> char {
     match c {
         '「' | '『' | '‘' => '“',
         '」' | '』' | '’' => '”',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => normalize::simplified(c),
+        _ => normalize::simplified(half_width(c)),
     }
 }
 

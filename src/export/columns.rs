@@ -1,13 +1,12 @@
 //! Plain text in two columns, to be read side by side.
 
 use std::io::{self, Write};
-use std::ops::RangeInclusive;
-
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::document::Document;
 use super::format::Format;
 use crate::Error;
+use crate::script::columns::{are_joined, columns, text_columns};
+use crate::script::{closes, opens};
 
 const BAR: &str = " |";
 /// A terminal as wide as they have been since the beginning.
@@ -16,8 +15,6 @@ const WIDTH: usize = 80;
 const LEAST_COLUMN: usize = 2;
 /// Each line is filled up with blanks: a width without bounds would write nothing but those.
 const MOST_WIDTH: usize = 1_000;
-/// It makes one emoji of several.
-const JOINER: char = '\u{200d}';
 
 /// Writes plain text: English on the left, Chinese on the right, and an empty line after each bead.
 ///
@@ -90,7 +87,7 @@ fn write_beside(out: &mut dyn Write, left: &[String], right: &[String], column: 
         let (left, right) = (left.get(number), right.get(number));
         let left = left.map_or("", String::as_str);
         out.write_all(left.as_bytes())?;
-        for _ in left.width()..column {
+        for _ in text_columns(left)..column {
             out.write_all(b" ")?;
         }
         match right {
@@ -125,7 +122,7 @@ struct ColumnWrapper {
 impl ColumnWrapper {
     fn add(&mut self, piece: &str, begins_word: bool) {
         let gap = usize::from(begins_word && self.width > 0);
-        let width = piece.width();
+        let width = text_columns(piece);
         if self.width + gap + width <= self.most {
             self.push(if gap > 0 { " " } else { "" }, gap);
             self.push(piece, width);
@@ -135,8 +132,8 @@ impl ColumnWrapper {
         if width <= self.most {
             return self.push(piece, width);
         }
-        for character in (Fragments { text: piece, cut: |one, other| !is_joined(one, other) }) {
-            let width = character.width();
+        for character in (Fragments { text: piece, cut: |one, other| !are_joined(one, other) }) {
+            let width = text_columns(character);
             if self.width + width > self.most {
                 self.break_line();
             }
@@ -191,17 +188,9 @@ impl<'t> Iterator for Fragments<'t> {
 /// Whether a line may end between two characters of a word: beside a wide one, but for marks that belong to the
 /// text before or after them.
 fn may_break(one: char, other: char) -> bool {
-    let wide = |c: char| c.width() == Some(2);
-    let opening = |c: char| "（《〈「『【〔“‘([{".contains(c);
-    let closing = |c: char| "，。！？；：、）》〉」』】〕”’…—～·％!?;:,.)]}%".contains(c);
-    (wide(one) || wide(other)) && !is_joined(one, other) && !opening(one) && !closing(other)
-}
-
-/// Whether two characters are parts of one that is seen: a letter and its mark, the parts of an emoji.
-fn is_joined(one: char, other: char) -> bool {
-    const SKIN_TONES: RangeInclusive<char> = '\u{1f3fb}'..='\u{1f3ff}';
-    let toned = SKIN_TONES.contains(&other) && one.width() == Some(2);
-    one == JOINER || other.width().unwrap_or(0) == 0 || toned
+    let wide = |c: char| columns(c) == 2;
+    let follows = |c: char| closes(c) || "，。！？；：、…—～·％!?;:,.%".contains(c);
+    (wide(one) || wide(other)) && !are_joined(one, other) && !opens(one) && !follows(other)
 }
 
 #[cfg(test)]
@@ -241,8 +230,8 @@ mod tests {
             prop_assert_eq!(bare(&lines.concat()), bare(&text));
             for line in &lines {
                 // What is joined is never cut, however wide it is.
-                let characters = Fragments { text: line, cut: |one, other| !is_joined(one, other) };
-                prop_assert!(characters.count() == 1 || line.width() <= column, "{:?}", lines);
+                let characters = Fragments { text: line, cut: |one, other| !are_joined(one, other) };
+                prop_assert!(characters.count() == 1 || text_columns(line) <= column, "{:?}", lines);
             }
         }
     }

@@ -4,7 +4,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::align::LENGTH_RATIO;
 use crate::normalize::{Case, Normalizer, Width};
-use crate::{Detector, Language, Script, runs};
+use crate::script::is_han;
+use crate::{Detector, Language, runs};
 
 /// Latin letters that a Chinese character counts as: it says about as much.
 const LETTERS_PER_HAN: usize = 3;
@@ -13,7 +14,7 @@ const LETTERS_PER_HAN: usize = 3;
 pub(super) fn letters(text: &str, enough: usize) -> usize {
     let mut letters = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()) {
-        letters += if Script::of(c) == Script::Han { LETTERS_PER_HAN } else { 1 };
+        letters += if is_han(c) { LETTERS_PER_HAN } else { 1 };
         if letters >= enough {
             break;
         }

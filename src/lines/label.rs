@@ -1,6 +1,7 @@
 //! Labels that stand before a line and are no part of its text: numbers, clauses, bullets, `Q:`, prices.
 
 use crate::numbers::numeral;
+use crate::script::{is_bullet, is_han};
 use crate::{Script, Span};
 
 /// What a label says, in a form that both languages share.
@@ -99,8 +100,8 @@ fn bullet(text: &str) -> Option<(usize, Label)> {
     let len = c.len_utf8();
     let set_apart = text[len..].starts_with([' ', '\t', '\u{3000}']);
     let is = match c {
-        '•' | '●' | '○' | '■' | '□' | '▪' | '◆' | '◇' | '★' | '☆' | '※' | '►' | '▶' | '✓' | '✔' | '‣'
-        | '·' => true,
+        '·' => true,
+        _ if is_bullet(c) => true,
         '-' | '–' | '—' | '*' | '+' | '>' => set_apart || (c == '—' && text.starts_with("——")),
         '#' => set_apart || text.starts_with("##"),
         _ => false,
@@ -165,7 +166,7 @@ fn chinese(text: &str) -> Option<(usize, Label)> {
     if let Some(rest) = text.strip_prefix('第') {
         let (mut len, numbers) = numbers(rest)?;
         let tail = &rest[len..];
-        let unit = tail.chars().next().filter(|&c| Script::of(c) == Script::Han)?;
+        let unit = tail.chars().next().filter(|&c| is_han(c))?;
         len += unit.len_utf8();
         let after = &rest[len..];
         let mark =
@@ -274,11 +275,9 @@ fn plain_number(text: &str) -> Option<(usize, Label)> {
     let after = text[len + mark_len..].chars().next();
     let label = match mark {
         '、' | ')' | '）' => true,
-        '.' | '．' => after.is_some_and(|c| c.is_whitespace() || Script::of(c) == Script::Han),
+        '.' | '．' => after.is_some_and(|c| c.is_whitespace() || is_han(c)),
         // A clause without a full stop: what follows starts a sentence, and not a unit of measure.
-        ' ' | '\t' | '\u{3000}' => {
-            numbers.len() > 1 && after.is_some_and(|c| c.is_uppercase() || Script::of(c) == Script::Han)
-        }
+        ' ' | '\t' | '\u{3000}' => numbers.len() > 1 && after.is_some_and(|c| c.is_uppercase() || is_han(c)),
         _ => false,
     };
     label.then_some((len + mark_len, Label::Number(numbers)))

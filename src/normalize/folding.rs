@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::cluster::begins;
 use super::{Case, Form, Han, Normalized, Normalizer, Quotes, Width, simplified};
+use crate::script;
 
 impl Normalizer {
     /// Appends what becomes of a cluster to `out`.
@@ -63,14 +64,12 @@ const fn is_stable(c: char) -> bool {
 
 fn half_width(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
         '￠' => '¢',
         '￡' => '£',
         '￢' => '¬',
         '￥' => '¥',
         '￦' => '₩',
-        _ => c,
+        _ => script::half_width(c),
     }
 }
 

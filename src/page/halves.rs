@@ -1,6 +1,7 @@
 //! Lines that hold both languages: where the English half ends and the Chinese one begins.
 
 use super::layout::Letters;
+use crate::script::{closes, is_han, opens};
 use crate::{Script, Span};
 
 /// The halves of a line with both languages.
@@ -22,7 +23,6 @@ const SHORT: usize = 60;
 /// translate each other is for the words to tell.
 pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
     let text = line.of(page);
-    let is_han = |c: char| Script::of(c) == Script::Han;
     let first = text.find(is_han)?;
     let last = text.rfind(is_han).map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8))?;
     let latin_before = text[..first].contains(|c| Script::of(c) == Script::Latin);
@@ -46,36 +46,14 @@ pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
 
 /// Moves a cut before a Han character to the left of the digits, quotes and brackets that belong to it.
 fn attach_before(text: &str, at: usize) -> usize {
-    let kept = text[..at].trim_end_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '“' | '「' | '『' | '《' | '〈' | '【' | '（' | '(' | '"' | '‘')
-    });
+    let kept = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '"' || opens(c));
     kept.len()
 }
 
 /// Moves a cut after a Han character to the right of the marks that belong to it.
 fn attach_after(text: &str, at: usize) -> usize {
-    let rest = text[at..].trim_start_matches(|c: char| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '”' | '」'
-                    | '』'
-                    | '》'
-                    | '〉'
-                    | '】'
-                    | '）'
-                    | ')'
-                    | '’'
-                    | '。'
-                    | '！'
-                    | '？'
-                    | '…'
-                    | '%'
-                    | '!'
-                    | '?'
-                    | '；'
-            )
-    });
+    let follows = |c: char| matches!(c, '。' | '！' | '？' | '…' | '%' | '!' | '?' | '；');
+    let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || closes(c) || follows(c));
     text.len() - rest.len()
 }
 

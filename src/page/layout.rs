@@ -3,6 +3,7 @@
 use super::halves::{self, Halves};
 use super::wrap;
 use crate::lines::{Label, strip};
+use crate::script;
 use crate::{LineBreaks, Script, SentenceSplitter, Span};
 
 /// The language that a stretch of a page is in, as far as alignment cares.
@@ -175,7 +176,7 @@ fn lines(page: &str) -> Vec<Line> {
             blank = false;
         }
         let text = span.of(page);
-        let columns = text.chars().map(width).sum();
+        let columns = text.chars().map(script::columns).sum();
         let letters = Letters::of(text);
         let (tongue, has_han) = (letters.tongue(), letters.han > 0);
         let labelled = strip(page, span).1.is_some();
@@ -190,11 +191,6 @@ fn trimmed(page: &str, span: Span) -> Span {
     let text = span.of(page);
     let start = span.start + (text.len() - text.trim_start_matches(blank).len());
     Span::new(start, start + text.trim_matches(blank).len())
-}
-
-/// Columns that a character takes on a terminal: East Asian ones take two.
-pub(super) fn width(c: char) -> usize {
-    if c >= '\u{2e80}' { 2 } else { 1 }
 }
 
 /// The cells of a line: cut at tabs, bars between blanks, ideographic blanks, and two blanks or more.

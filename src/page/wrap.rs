@@ -2,8 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::layout::{Line, Tongue, columns, width};
+use super::layout::{Line, Tongue, columns};
 use crate::Script;
+use crate::script::{self, is_han};
 
 /// Narrowest and widest page that text is wrapped to.
 const WRAP: RangeInclusive<usize> = 50..=100;
@@ -106,11 +107,11 @@ fn margin(stretches: &[Stretch], tongue: Tongue) -> Option<usize> {
 fn first_word(text: &str) -> usize {
     let mut columns = 0;
     for (count, c) in text.chars().enumerate() {
-        let han = Script::of(c) == Script::Han;
+        let han = is_han(c);
         if c.is_whitespace() || (count > 0 && han) {
             break;
         }
-        columns += width(c);
+        columns += script::columns(c);
         if han && !text[c.len_utf8()..].starts_with(|next| Script::of(next) == Script::Punctuation) {
             break;
         }

@@ -1,6 +1,7 @@
 //! End marks inside URLs, e-mail addresses and names of files.
 
-use super::cursor::{Cursor, is_han};
+use super::cursor::Cursor;
+use crate::script::is_cjk;
 
 /// Longest part of an address, in bytes before the mark, that is looked at.
 const REACH: usize = 200;
@@ -35,7 +36,7 @@ fn has_suffix(cursor: Cursor<'_>, at: usize, next: usize) -> bool {
     let low = rest[..len].iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     cursor.byte(at) == b'.'
         && next == at + 1
-        && is_han(cursor.char_before(at))
+        && is_cjk(cursor.char_before(at))
         && (2..=SUFFIX).contains(&len)
         && low
         && rest[0].is_ascii_lowercase()

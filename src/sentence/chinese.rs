@@ -1,8 +1,9 @@
 //! Chinese end marks: quotations, and who says them.
 
-use super::cursor::{Cursor, closes, is_han};
+use super::cursor::Cursor;
 use super::mark::Mark;
 use super::scan::Sentences;
+use crate::script::{closes, is_cjk};
 
 /// Longest quotation, in bytes, that is a phrase of the sentence around it.
 const PHRASE: usize = 60;
@@ -21,12 +22,12 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bo
         return true;
     }
     // A remark in brackets inside its sentence: `这座桥（建于1908年。）至今还在使用。`
-    if mark.bracket && sentences.round_open > sentences.start && is_han(first) {
+    if mark.bracket && sentences.round_open > sentences.start && is_cjk(first) {
         return false;
     }
     if mark.quote {
         let phrase = mark.opened.is_some_and(|open| is_phrase(sentences, open, mark.end));
-        return !(phrase && is_han(first) || is_speech(cursor, next));
+        return !(phrase && is_cjk(first) || is_speech(cursor, next));
     }
     // Inside a short quotation that is a phrase of this sentence.
     if let Some(open) = sentences.quote_open.filter(|&open| is_phrase(sentences, open, mark.end)) {
@@ -73,7 +74,7 @@ const fn continues(c: char) -> bool {
 /// Whether the quotation from `open` to `end` is a short phrase in the middle of its sentence: it
 /// follows a word directly, with no comma or colon before it.
 fn is_phrase(sentences: &Sentences<'_>, open: usize, end: usize) -> bool {
-    open > sentences.start && end - open <= PHRASE && is_han(sentences.cursor.char_before(open))
+    open > sentences.start && end - open <= PHRASE && is_cjk(sentences.cursor.char_before(open))
 }
 
 /// Whether a short clause that says who spoke begins at `at`: `他说。`, `馆长答道，`

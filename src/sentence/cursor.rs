@@ -1,7 +1,5 @@
 //! Looking at the characters around an offset.
 
-use crate::Script;
-
 /// A text with cheap looks to both sides of an offset.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'t> {
@@ -91,62 +89,4 @@ impl<'t> Cursor<'t> {
         let len = rest.iter().take(limit).take_while(|byte| byte.is_ascii_alphabetic()).count();
         &rest[..len]
     }
-}
-
-pub(super) fn is_han(c: char) -> bool {
-    c > '\u{2e7f}' && matches!(Script::of(c), Script::Han | Script::Kana | Script::Bopomofo)
-}
-
-/// Marks that close a quotation or a bracket and belong to the sentence before them.
-pub(super) const fn closes(c: char) -> bool {
-    matches!(
-        c,
-        ')' | ']'
-            | '}'
-            | '”'
-            | '’'
-            | '»'
-            | '›'
-            | '」'
-            | '』'
-            | '）'
-            | '】'
-            | '》'
-            | '〉'
-            | '〕'
-            | '］'
-            | '｝'
-            | '〗'
-            | '﹂'
-            | '﹄'
-            | '｣'
-    )
-}
-
-/// Marks that open a quotation or a bracket.
-pub(super) const fn opens(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '['
-            | '{'
-            | '“'
-            | '‘'
-            | '«'
-            | '‹'
-            | '「'
-            | '『'
-            | '（'
-            | '【'
-            | '《'
-            | '〈'
-            | '〔'
-            | '［'
-            | '｛'
-            | '〖'
-            | '﹁'
-            | '﹃'
-            | '｢'
-            | '"'
-            | '\''
-    )
 }

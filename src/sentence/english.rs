@@ -3,13 +3,14 @@
 use super::LineBreaks;
 use super::address::in_address;
 use super::chinese;
-use super::cursor::{is_han, opens};
+
 use super::emoji;
 use super::label::Label;
 use super::mark::{Kind, Mark};
 use super::opener::{is_saying, opens_plainly, starts_sentences};
 use super::scan::{Sentences, Step};
 use crate::english::{Abbreviation, abbreviation};
+use crate::script::{is_cjk, opens};
 
 /// Longest word before a full stop, in bytes, that may be an abbreviation.
 const WORD: usize = 24;
@@ -51,12 +52,12 @@ impl Sentences<'_> {
         }
         let ends = match mark.kind {
             Kind::Chinese => chinese::ends(self, mark, next),
-            Kind::Ellipsis if mark.quote && is_han(cursor.char_before(at)) => chinese::ends(self, mark, next),
+            Kind::Ellipsis if mark.quote && is_cjk(cursor.char_before(at)) => chinese::ends(self, mark, next),
             // A line of Chinese text that was broken after an ellipsis.
             Kind::Ellipsis
                 if matches!(cursor.byte(mark.end), b'\n' | b'\r')
-                    && is_han(cursor.char_before(at))
-                    && is_han(cursor.char_at(next)) =>
+                    && is_cjk(cursor.char_before(at))
+                    && is_cjk(cursor.char_at(next)) =>
             {
                 chinese::ellipsis_ends(self, mark, next)
             }
@@ -71,9 +72,9 @@ impl Sentences<'_> {
     fn ends_without_blank(&self, mark: Mark) -> bool {
         let cursor = self.cursor;
         let (last, next) = (cursor.char_before(mark.at), cursor.char_at(mark.end));
-        if is_han(next) || opens(next) && !next.is_ascii() {
+        if is_cjk(next) || opens(next) && !next.is_ascii() {
             return match mark.kind {
-                Kind::Ellipsis => !is_han(last) || chinese::ellipsis_ends(self, mark, mark.end),
+                Kind::Ellipsis => !is_cjk(last) || chinese::ellipsis_ends(self, mark, mark.end),
                 // `如下：1.我们` is a label, `2024.我们` is a sentence.
                 Kind::Stop if last.is_ascii_digit() => {
                     let number = cursor.word_start(self.start, mark.at, 8);
@@ -116,7 +117,7 @@ impl Sentences<'_> {
         }
         // The letter after opening quotes and brackets tells.
         let mut word = next;
-        while opens(cursor.char_at(word)) {
+        while opens(cursor.char_at(word)) || matches!(cursor.byte(word), b'"' | b'\'') {
             word += cursor.char_at(word).len_utf8();
         }
         let letter = cursor.char_at(word);
@@ -185,7 +186,7 @@ impl Sentences<'_> {
         if let [letter] = last {
             return self.initial_ends(*letter, start, word, next);
         }
-        let starter = starts_sentences(cursor.letters(word, 12)) || is_han(next);
+        let starter = starts_sentences(cursor.letters(word, 12)) || is_cjk(next);
         let class = abbreviation(last);
         if class.is_none() && dotted(last) {
             if last.eq_ignore_ascii_case(b"a.m") || last.eq_ignore_ascii_case(b"p.m") {

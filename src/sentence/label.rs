@@ -1,6 +1,7 @@
 //! Labels of list items: `1.`, `2)`, `b.`, `•`, `（一）`.
 
 use super::cursor::Cursor;
+use crate::script::is_bullet;
 
 /// The label that a list item begins with, as its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +63,4 @@ impl Label {
     pub(super) const fn precedes(self, next: Self) -> bool {
         self.letters == next.letters && self.place + 1 == next.place
     }
-}
-
-pub(super) const fn is_bullet(c: char) -> bool {
-    matches!(c, '•' | '⁃' | '●' | '▪' | '◦' | '‣' | '■' | '◆' | '○' | '★' | '➢' | '✓')
 }

@@ -1,10 +1,11 @@
 //! Whether a line break ends a sentence.
 
-use super::cursor::{Cursor, is_han};
+use super::LineBreaks;
+use super::cursor::Cursor;
 use super::label::Label;
 use super::margin::{LONGEST_PARAGRAPH, Margin, has_han, line_end, line_start};
 use super::scan::{Sentences, Step};
-use super::{LineBreaks, label};
+use crate::script::{is_bullet, is_cjk};
 
 impl Sentences<'_> {
     /// A line break after text that no end mark closes.
@@ -23,13 +24,13 @@ impl Sentences<'_> {
     fn complete(&mut self, end: usize, next: usize) -> bool {
         let cursor = self.cursor;
         let (last, first) = (cursor.char_before(end), cursor.char_at(next));
-        if label::is_bullet(first) || is_quoted(cursor, next) || cursor.char_before(next) == INDENT {
+        if is_bullet(first) || is_quoted(cursor, next) || cursor.char_before(next) == INDENT {
             return true;
         }
         let label = Label::at(cursor, next);
         if label.is_none()
             && matches!(last, ',' | '，' | '、' | ';' | '；')
-            && (first.is_lowercase() || is_han(first))
+            && (first.is_lowercase() || is_cjk(first))
         {
             return false;
         }
@@ -69,7 +70,7 @@ const fn is_dash(c: char) -> bool {
 /// Whether of two lines that meet in letters one only is Chinese.
 fn changes_language(cursor: Cursor<'_>, end: usize, next: usize) -> bool {
     let (last, first) = (cursor.char_before(end), cursor.char_at(next));
-    is_han(last) != is_han(first)
+    is_cjk(last) != is_cjk(first)
         && last.is_alphabetic()
         && first.is_alphabetic()
         && has_han(cursor, line_start(cursor, end), end) != has_han(cursor, next, line_end(cursor, next))

@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::cursor::{Cursor, closes, is_han};
-use crate::Script;
+use super::cursor::Cursor;
+use crate::script::{closes, columns, is_cjk, is_end_mark};
 
 /// Columns that hard-wrapped text is wrapped at; narrower lines are lines by intent, wider ones are paragraphs.
 const WRAPPED: RangeInclusive<usize> = 40..=120;
@@ -82,7 +82,7 @@ impl Margin {
         let read = Line::read(cursor, line, end);
         // Between Chinese characters no blank is needed. Some fonts show quotation marks in two columns.
         let between =
-            if read.chinese || is_han(cursor.char_at(next)) { CHINESE_SLACK + read.unsure } else { 1 };
+            if read.chinese || is_cjk(cursor.char_at(next)) { CHINESE_SLACK + read.unsure } else { 1 };
         read.columns + between + first_word(cursor, next) <= self.width
     }
 }
@@ -104,7 +104,7 @@ impl Line {
         let mut line = Self::default();
         for c in cursor.text.get(from..to).unwrap_or("").chars() {
             line.columns += columns(c);
-            line.chinese |= is_han(c);
+            line.chinese |= is_cjk(c);
             line.blanks |= c == ' ';
             line.unsure += usize::from(matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·'));
         }
@@ -114,7 +114,7 @@ impl Line {
 
 /// Whether there are Chinese characters in `from..to`.
 pub(super) fn has_han(cursor: Cursor<'_>, from: usize, to: usize) -> bool {
-    cursor.text.get(from..to).is_some_and(|line| line.chars().any(is_han))
+    cursor.text.get(from..to).is_some_and(|line| line.chars().any(is_cjk))
 }
 
 /// The start of the line that `at` is on.
@@ -144,23 +144,7 @@ fn lines(cursor: Cursor<'_>, start: usize) -> impl Iterator<Item = (usize, usize
 }
 
 const fn is_end(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…' | '"' | '\'') || closes(c)
-}
-
-/// Columns of `c` as a terminal shows it: 2 for a Chinese character or full-width mark.
-fn columns(c: char) -> usize {
-    match c {
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}' => 2,
-        _ if c.is_ascii() => 1,
-        _ => usize::from(Script::of(c) != Script::Mark),
-    }
+    is_end_mark(c) || matches!(c, '"' | '\'') || closes(c)
 }
 
 /// Columns of what cannot be broken at `at`: a word, or a Chinese character.
@@ -170,7 +154,7 @@ fn first_word(cursor: Cursor<'_>, at: usize) -> usize {
         if c.is_whitespace() {
             break;
         }
-        if is_han(c) {
+        if is_cjk(c) {
             return need.max(2);
         }
         need += columns(c);

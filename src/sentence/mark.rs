@@ -1,7 +1,8 @@
 //! End marks: how far a run of them reaches, with the quotes and brackets that close after it.
 
-use super::cursor::{Cursor, closes, is_han};
+use super::cursor::Cursor;
 use super::scan::Sentences;
+use crate::script::{closes, is_cjk, is_end_mark};
 
 /// A run of end marks with what closes after it.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,7 @@ impl Sentences<'_> {
         loop {
             let c = self.cursor.char_at(mark.end);
             let closed = match c {
-                '.' | '!' | '?' | '。' | '！' | '？' | '…' => {
+                _ if is_end_mark(c) => {
                     mark.again = true;
                     true
                 }
@@ -114,7 +115,7 @@ fn read_run(cursor: Cursor<'_>, at: usize) -> (Kind, usize) {
         Kind::Chinese
     } else if dots || stops > 1 && !exclaims {
         Kind::Ellipsis
-    } else if is_han(cursor.char_before(at)) {
+    } else if is_cjk(cursor.char_before(at)) {
         Kind::Chinese
     } else if exclaims {
         Kind::Exclamation

@@ -5,10 +5,11 @@ use std::iter::FusedIterator;
 use super::LineBreaks;
 use super::cursor::Cursor;
 use super::emoji;
-use super::label::{self, Label};
+use super::label::Label;
 use super::margin::Margin;
 use super::opener::starts_sentences;
 use crate::Span;
+use crate::script::{is_bullet, is_end_mark};
 
 /// The sentences of a text, in order; made by [`SentenceSplitter::split`](crate::SentenceSplitter::split).
 #[derive(Clone, Debug)]
@@ -217,9 +218,7 @@ impl<'t> Sentences<'t> {
         let c = self.cursor.char_at(at);
         let next = at + c.len_utf8();
         match c {
-            '。' | '！' | '？' | '…' | '｡' | '．' | '‼' | '⁇' | '⁈' | '⁉' => {
-                return self.mark(at);
-            }
+            _ if is_end_mark(c) => return self.mark(at),
             '（' | '【' | '〔' | '［' | '｛' | '〖' => {
                 self.open_round(at);
             }
@@ -235,7 +234,7 @@ impl<'t> Sentences<'t> {
                 return Step::End(self.cursor.trim_end(self.start, at));
             }
             _ if emoji::is_face(c) => return self.face(next),
-            _ if label::is_bullet(c) && at > self.start && self.cursor.char_before(at).is_whitespace() => {
+            _ if is_bullet(c) && at > self.start && self.cursor.char_before(at).is_whitespace() => {
                 return Step::End(self.cursor.trim_end(self.start, at));
             }
             _ => {}

@@ -2,6 +2,7 @@
 
 use super::double_array::{CODE_BITS, CODE_MASK};
 use crate::normalize::simplified;
+use crate::script::{FULL_WIDTH_OFFSET, half_width};
 
 /// A character as the tokenizer sees it: the code in the low bits, and above it the classes. What stands
 /// in no block has code 0; what stands in one has a code even if the dictionary does not know it.
@@ -110,7 +111,7 @@ pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     }
     match (folding, c) {
         (Folding::Off, _) => c,
-        (_, '\u{ff01}'..='\u{ff5e}') => char::from_u32(c as u32 - FULL_WIDTH as u32).unwrap_or(c),
+        (_, '\u{ff01}'..='\u{ff5e}') => half_width(c),
         _ => simplified(c),
     }
 }
@@ -135,9 +136,6 @@ impl std::fmt::Debug for CharacterTable {
 }
 
 const PLANE: usize = 0x1_0000;
-
-/// How far the full-width form of a character of ASCII stands from it.
-const FULL_WIDTH: usize = 0xfee0;
 
 impl CharacterTable {
     /// Characters that a dictionary can have: each has a code of its own, and one more stands for all
@@ -245,7 +243,7 @@ impl CharacterTable {
 
     /// Marks what is looked up as `c` as standing beside Chinese in a word of the dictionary.
     pub(crate) fn mark_joint(&mut self, c: char) {
-        let full_width = c as usize + FULL_WIDTH;
+        let full_width = c as usize + FULL_WIDTH_OFFSET as usize;
         let folds = c.is_ascii_graphic() && self.folding == Folding::Simplified;
         for place in [c as usize, if folds { full_width } else { c as usize }] {
             if let Some(character) = self.plane.get_mut(place) {

@@ -1,0 +1,32 @@
+//! Chinese characters, alone and with the other scripts that put no blank between words.
+
+use super::class::Script;
+
+/// Whether `c` is a Chinese character, `々` and `〇` among them.
+#[inline]
+pub(crate) fn is_han(c: char) -> bool {
+    c > '\u{2e7f}' && Script::of(c) == Script::Han
+}
+
+/// Whether `c` is a Chinese character, kana or bopomofo: a letter of a script that puts no blank between words.
+#[inline]
+pub(crate) fn is_cjk(c: char) -> bool {
+    c > '\u{2e7f}' && matches!(Script::of(c), Script::Han | Script::Kana | Script::Bopomofo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_is_the_narrower_class() {
+        for (c, han, cjk) in
+            [('汉', true, true), ('〇', true, true), ('の', false, true), ('ㄅ', false, true)]
+        {
+            assert_eq!((is_han(c), is_cjk(c)), (han, cjk), "{c}");
+        }
+        for c in ['a', '，', '한', '\u{3000}', '１'] {
+            assert!(!is_han(c) && !is_cjk(c), "{c}");
+        }
+    }
+}
