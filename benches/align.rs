@@ -5,20 +5,20 @@ use std::hint::black_box;
 use bitext::{Aligner, Lexicon};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
-/// A story and its translation, a sentence a line: some lines of one side are two of the other, and
-/// one has no counterpart.
+/// A story and its translation, one sentence per line. Some lines translate two of the other side, and one has no
+/// counterpart.
 const ENGLISH: &str = include_str!("story/english.txt");
 const CHINESE: &str = include_str!("story/chinese.txt");
 const SEED: &str = include_str!("../seeds/003_4b8c95ad6a02e0f4.txt");
 
-/// Times that the story is told: a page, a chapter, a book.
+/// Repetitions of the story: a page, a chapter, a book.
 const TIMES: [usize; 3] = [1, 10, 100];
 
 fn repeated(text: &str, times: usize) -> Vec<&str> {
     text.lines().cycle().take(text.lines().count() * times).collect()
 }
 
-/// A page of the story: a heading in both languages, then five lines of each in turn.
+/// The story as a page: a bilingual heading, then alternating paragraphs of five sentences.
 fn page(times: usize) -> String {
     let (english, chinese) = (repeated(ENGLISH, times), repeated(CHINESE, times));
     let mut page = "The Barometer 气压计\n\n".to_owned();

@@ -1,10 +1,10 @@
-//! Aligns an English text with its Chinese translation, sentence by sentence, and says why.
+//! Aligns an English text with its Chinese translation, and prints each bead with its evidence.
 //!
 //! ```text
 //! cargo run --release --example align_texts -- [ENGLISH CHINESE]
 //! ```
 //!
-//! Without two paths it aligns two short texts of its own.
+//! Without arguments it aligns two short built-in texts.
 
 use std::error::Error;
 use std::io::{self, Write};

@@ -1,5 +1,5 @@
-//! Learns a lexicon from a folder of documents, `NAME.en` and `NAME.zh` with a sentence a line, and writes it as tab-separated
-//! lines that `Lexicon::from_tsv` reads.
+//! Learns a lexicon from a folder of documents, and writes it as the tab-separated lines of `Lexicon::from_tsv`. Each document
+//! is a pair of files, `NAME.en` and `NAME.zh`, with one sentence per line.
 //!
 //! ```text
 //! cargo run --release --example learn_lexicon -- FOLDER > lexicon.tsv

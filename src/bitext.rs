@@ -1,13 +1,13 @@
-//! The result of an alignment of texts: pairs that point back into the caller's text.
+//! Aligned texts: pairs of sentences as spans of the caller's text.
 
 use std::borrow::Cow;
 
 use crate::align::{Alignment, Bead, BeadKind, Reason};
 use crate::{Error, ErrorKind, Span};
 
-/// Aligned texts, or one page aligned with itself: the sentences of both languages and the beads that they form.
+/// Two aligned texts, or one aligned page: the sentences of both languages and the beads that they form.
 ///
-/// Borrows the texts; sentences are spans of them. Each sentence stands in exactly one bead.
+/// Borrows the texts; sentences are spans of them. Each sentence belongs to exactly one bead.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -43,12 +43,12 @@ impl<'t> Bitext<'t> {
         Self { english_text, chinese_text, english, chinese, beads }
     }
 
-    /// Puts texts, the spans of their sentences and the beads of these together: what [`Bitext::into_parts`] took
-    /// apart, or an alignment from elsewhere.
+    /// Builds a bitext from texts, the spans of their sentences, and beads: the inverse of [`Bitext::into_parts`],
+    /// or an alignment from another program.
     ///
     /// # Errors
-    /// [`ErrorKind::Options`] if a span does not lie in its text on character boundaries, or a bead names a sentence
-    /// that there is not.
+    /// [`ErrorKind::Options`] if a span is out of bounds or splits a character, or if a bead has a sentence index out
+    /// of bounds.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {
@@ -71,14 +71,14 @@ impl<'t> Bitext<'t> {
     ) -> Result<Self, Error> {
         for (text, spans) in [(english_text, &english), (chinese_text, &chinese)] {
             if let Some(span) = spans.iter().find(|span| text.get(span.range()).is_none()) {
-                let message = format!("the span {span} does not lie in its text on character boundaries");
+                let message = format!("the span {span} is out of bounds or splits a character");
                 return Err(Error::new(ErrorKind::Options, message));
             }
         }
         for bead in &beads {
             for (range, spans) in [(&bead.english, &english), (&bead.chinese, &chinese)] {
                 if spans.get(range.clone()).is_none() {
-                    let message = format!("a bead names the sentences {range:?} of {}", spans.len());
+                    let message = format!("a bead has the sentences {range:?} of {}", spans.len());
                     return Err(Error::new(ErrorKind::Options, message));
                 }
             }
@@ -86,20 +86,20 @@ impl<'t> Bitext<'t> {
         Ok(Self::new(english_text, english, chinese_text, chinese, beads))
     }
 
-    /// The spans of the English and of the Chinese sentences and the beads, without the texts: for a result that
-    /// has to outlive the borrow of these.
+    /// The spans of the English and of the Chinese sentences, and the beads, without the texts: for results that
+    /// outlive the borrow of the texts.
     #[must_use]
     pub fn into_parts(self) -> (Vec<Span>, Vec<Span>, Vec<Bead>) {
         (self.english, self.chinese, self.beads)
     }
 
-    /// The text that the English spans point into; for a page the same as that of the Chinese ones.
+    /// The text of the English spans; for a page the same as that of the Chinese ones.
     #[must_use]
     pub fn english_text(&self) -> &'t str {
         self.english_text
     }
 
-    /// The text that the Chinese spans point into.
+    /// The text of the Chinese spans.
     #[must_use]
     pub fn chinese_text(&self) -> &'t str {
         self.chinese_text
@@ -117,19 +117,19 @@ impl<'t> Bitext<'t> {
         &self.chinese
     }
 
-    /// All beads, those without a counterpart too: two texts in their order; a page by its English sentences,
-    /// then the Chinese ones that are left.
+    /// All beads, including those without a counterpart. Those of two texts are in order; those of a page are in
+    /// the order of the English sentences, followed by the unpaired Chinese ones.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
     }
 
-    /// The beads that have both sides.
+    /// The beads with sentences on both sides.
     pub fn pairs(&self) -> impl Iterator<Item = Pair<'_, 't>> {
         self.entries().filter(|pair| !pair.bead.is_null())
     }
 
-    /// All beads with their texts, those without a counterpart too.
+    /// All beads with their texts, including those without a counterpart.
     pub fn entries(&self) -> impl Iterator<Item = Pair<'_, 't>> {
         self.beads.iter().map(|bead| Pair { bitext: self, bead })
     }
@@ -149,39 +149,39 @@ pub struct Pair<'b, 't> {
 }
 
 impl<'b, 't> Pair<'b, 't> {
-    /// The English sentences as one text: a line break inside them is a blank. Empty where the Chinese have no
+    /// The English sentences as one text, with line breaks replaced by blanks. Empty if the Chinese sentences have no
     /// counterpart.
     #[must_use]
     pub fn english(self) -> Cow<'t, str> {
         joined(self.bitext.english_text, self.english_spans(), false)
     }
 
-    /// The Chinese sentences as one text: a line break between Chinese characters is dropped. Empty where the
-    /// English have no counterpart.
+    /// The Chinese sentences as one text, with line breaks between Chinese characters removed. Empty if the English
+    /// sentences have no counterpart.
     #[must_use]
     pub fn chinese(self) -> Cow<'t, str> {
         joined(self.bitext.chinese_text, self.chinese_spans(), true)
     }
 
-    /// Where the English sentences stand in [`Bitext::english_text`].
+    /// The spans of the English sentences in [`Bitext::english_text`].
     #[must_use]
     pub fn english_spans(self) -> &'b [Span] {
         &self.bitext.english[self.bead.english.clone()]
     }
 
-    /// Where the Chinese sentences stand in [`Bitext::chinese_text`].
+    /// The spans of the Chinese sentences in [`Bitext::chinese_text`].
     #[must_use]
     pub fn chinese_spans(self) -> &'b [Span] {
         &self.bitext.chinese[self.bead.chinese.clone()]
     }
 
-    /// The bead itself, in numbers of sentences.
+    /// The bead, with indices of sentences.
     #[must_use]
     pub fn bead(self) -> &'b Bead {
         self.bead
     }
 
-    /// Numbers of sentences.
+    /// Number of sentences on each side.
     #[must_use]
     pub fn kind(self) -> BeadKind {
         self.bead.kind()
@@ -199,7 +199,7 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead.confidence
     }
 
-    /// The word pairs that carry the bead, the strongest first, as spans of the texts.
+    /// The word pairs that support the bead, strongest first, as spans of the texts.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> {
         self.bead.evidence.iter().filter_map(move |link| {
             Some(Evidence {
@@ -217,13 +217,13 @@ impl<'b, 't> Pair<'b, 't> {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Evidence {
-    /// Bytes of [`Bitext::english_text`].
+    /// Byte range in [`Bitext::english_text`].
     pub english: Span,
-    /// Bytes of [`Bitext::chinese_text`].
+    /// Byte range in [`Bitext::chinese_text`].
     pub chinese: Span,
-    /// Why the two belong together.
+    /// Why the two count as translations.
     pub reason: Reason,
-    /// What the pair adds to the score, in nats.
+    /// Contribution of the pair to the score of the bead, in nats.
     pub nats: f32,
 }
 
@@ -244,7 +244,7 @@ fn joined<'t>(text: &'t str, spans: &[Span], chinese: bool) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// Whether only white space lies between two sentences, so that they can be shown as they stand.
+/// Whether there is only white space between two sentences, so that the text need not be copied.
 fn is_gap(text: &str, one: Span, other: Span) -> bool {
     Span::new(one.end, other.start).of(text).trim().is_empty()
 }

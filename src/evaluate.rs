@@ -1,4 +1,4 @@
-//! How well an alignment agrees with one made by hand: strict and lax precision, recall and F1.
+//! Evaluation against hand-made alignments: strict and lax precision, recall and F1.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 
 use crate::Bead;
 
-/// A bead of an alignment made by hand, as numbers of sentences from 0; in a null bead one side has none.
+/// A bead of a hand-made alignment, as indices of sentences from 0. One side of a null bead is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct GoldBead {
@@ -32,13 +32,13 @@ impl From<&Bead> for GoldBead {
     }
 }
 
-/// The share of what was found that is right, and the share of what is right that was found.
+/// Precision and recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Score {
-    /// Of the beads that were found, null beads too, those that are right; 0 to 1.
+    /// Share of the predicted beads, including null beads, that are right; 0 to 1.
     pub precision: f64,
-    /// Of the gold beads with both sides, those that were found; 0 to 1.
+    /// Share of the gold beads with both sides that were predicted; 0 to 1.
     pub recall: f64,
 }
 
@@ -48,7 +48,7 @@ impl Score {
         Self { precision: share(right, predicted), recall: share(found, gold) }
     }
 
-    /// The harmonic mean of precision and recall; 0 where both are.
+    /// The harmonic mean of precision and recall; 0 if both are 0.
     #[must_use]
     pub fn f1(self) -> f64 {
         let sum = self.precision + self.recall;
@@ -62,12 +62,12 @@ impl fmt::Display for Score {
     }
 }
 
-/// How far alignments agree with gold ones, counted over any number of documents.
+/// Agreement with gold alignments, counted over any number of documents.
 ///
-/// Strictly, a bead is right if it is in the gold alignment just so; laxly, if it shares a link of an English with a
-/// Chinese sentence with it, or is a null bead that the gold alignment has too. Precision counts all beads, null
-/// beads too; recall only gold beads with both sides. It is the measure that Vecalign and Bertalign are given
-/// in (Thompson and Koehn 2019).
+/// A bead is right by the strict measure if the gold alignment has the same bead; by the lax measure if the two share a link
+/// between an English and a Chinese sentence, or if the gold alignment has the same null bead. Precision counts all
+/// beads, including null beads; recall counts only gold beads with both sides. This is the measure of Vecalign
+/// (Thompson and Koehn 2019) and Bertalign.
 ///
 /// ```
 /// use bitext::evaluate::{Agreement, GoldBead};
@@ -91,7 +91,7 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// Compares the beads of one document with its gold ones; the order of neither counts.
+    /// Compares the beads of one document with its gold beads, in any order.
     ///
     /// Time O(sentences), for beads of a few sentences.
     #[must_use]
@@ -115,19 +115,19 @@ impl Agreement {
         }
     }
 
-    /// Agreement in whole beads.
+    /// The strict measure: whole beads.
     #[must_use]
     pub fn strict(&self) -> Score {
         Score::of(self.strict, self.predicted, self.strict_found, self.gold)
     }
 
-    /// Agreement in any link of a bead.
+    /// The lax measure: any link of a bead.
     #[must_use]
     pub fn lax(&self) -> Score {
         Score::of(self.lax, self.predicted, self.lax_found, self.gold)
     }
 
-    /// Number of beads that were found, null beads too.
+    /// Number of predicted beads, including null beads.
     #[must_use]
     pub fn predicted(&self) -> usize {
         self.predicted
@@ -164,8 +164,8 @@ mod tests {
         GoldBead { english: english.to_vec(), chinese: chinese.to_vec() }
     }
 
-    /// Three gold pairs and a null; of four beads the 1-1 is right, the null is, the 2-1 shares a link with two
-    /// gold beads, and the other null is wrong.
+    /// Gold: three pairs and a null bead. Of four predicted beads, the 1-1 and one null bead are right, the 2-1 shares a
+    /// link with two gold beads, and the other null bead is wrong.
     #[test]
     fn counts_by_hand() {
         let gold = [gold(&[0], &[0]), gold(&[1], &[1]), gold(&[2], &[1, 2]), gold(&[3], &[])];
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_scores_nothing() {
+    fn no_gold_beads_score_zero() {
         assert_eq!(Agreement::default().strict().f1(), 0.0);
         assert_eq!(Agreement::of(&[], &[bead(0..1, 0..0)]).lax().f1(), 0.0);
     }

@@ -1,10 +1,10 @@
-//! The aligner on what is short, empty, identical, or junk.
+//! The aligner on short, empty, identical and random input.
 
 #![cfg(feature = "cedict")]
 
 use bitext::{Aligner, Alignment};
 
-/// Numbers that look random and are the same in every run (`SplitMix64`, Steele et al. 2014).
+/// A pseudo-random generator with a fixed seed (`SplitMix64`, Steele et al. 2014).
 struct Random(u64);
 
 impl Random {
@@ -27,7 +27,7 @@ impl Random {
     }
 }
 
-/// Each sentence stands in exactly one bead, in order, and no bead is empty on both sides.
+/// Checks that each sentence belongs to exactly one bead, in order, and that no bead is empty on both sides.
 fn check(alignment: &Alignment, english: usize, chinese: usize) {
     let (mut next_english, mut next_chinese) = (0, 0);
     for bead in alignment.beads() {
@@ -40,7 +40,7 @@ fn check(alignment: &Alignment, english: usize, chinese: usize) {
 }
 
 #[test]
-fn ten_thousand_pairs_of_junk() {
+fn ten_thousand_random_pairs() {
     const PARTS: [&str; 24] = [
         "the ", "mask ", "口罩", "医院", "“", "”", "\"", "'", ".", "。", "?", "？", "12", "三千", "3.5",
         "亿", " ", "\n", "\0", "😀", "Huawei", "e\u{301}", "ー", "(",
@@ -54,7 +54,7 @@ fn ten_thousand_pairs_of_junk() {
 }
 
 #[test]
-fn an_empty_side_leaves_the_other_alone() {
+fn empty_side_leaves_the_other_unpaired() {
     let aligner = Aligner::new();
     let (none, some) = ([""; 0], ["One.", "Two."]);
     for (english, chinese) in [(&none[..], &none[..]), (&some[..], &none[..]), (&none[..], &some[..])] {
@@ -66,7 +66,7 @@ fn an_empty_side_leaves_the_other_alone() {
 }
 
 #[test]
-fn one_sentence_stands_for_one() {
+fn single_sentences_pair() {
     let alignment = Aligner::new().align_sentences(&["Hello."], &["你好。"]);
     assert_eq!((alignment.beads()[0].english.clone(), alignment.beads()[0].chinese.clone()), (0..1, 0..1));
 }
@@ -81,7 +81,7 @@ fn identical_sides_pair_line_by_line() {
 }
 
 #[test]
-fn the_order_of_a_balanced_text_does_not_matter_to_its_pairs() {
+fn reversed_texts_have_the_same_pairs() {
     let english = ["The hospital is open.", "Masks cost twelve yuan.", "The doctor speaks English."];
     let chinese = ["医院开门。", "口罩十二元。", "医生说英语。"];
     let aligner = Aligner::new();

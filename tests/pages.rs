@@ -1,7 +1,7 @@
-//! Mixed pages in many layouts: the pairs that are found, beside those that a reader found.
+//! Mixed pages in many layouts: the pairs of the aligner against hand-made ones.
 //!
-//! `tests/data/pages` holds each page as `NAME.txt` with its pairs, `NAME.gold.jsonl`, and labels such as
-//! `WARNING!`, `NAME.neutral.json`, of which a pair is neither right nor wrong.
+//! `tests/data/pages` has each page as `NAME.txt` and its pairs as `NAME.gold.jsonl`. `NAME.neutral.json` lists labels
+//! such as `WARNING!` whose pairs are neither right nor wrong.
 #![cfg(all(feature = "serde", feature = "cedict"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its page fails")]
 
@@ -11,7 +11,7 @@ use std::{fs, iter};
 
 use bitext::{Aligner, export};
 
-/// Least F1 of all pages together.
+/// Smallest F1 over all pages.
 const FLOOR: f64 = 0.95;
 
 #[test]
@@ -36,7 +36,7 @@ fn pairs_of_pages() {
 }
 
 #[test]
-fn seed_003_has_its_twelve_pairs_and_no_other() {
+fn seed_003_has_exactly_its_twelve_pairs() {
     let score = Score::of(&Aligner::new(), Path::new("tests/data/pages/seed-003.txt"));
     assert_eq!((score.right, &score.missed[..], &score.wrong[..]), (12, &[][..], &[][..]));
 }
@@ -50,7 +50,7 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// What a pair says, white space and the marks at its edges aside.
+/// The texts of a pair, without white space and without marks at the ends.
 type Core = (String, String);
 
 #[derive(Debug, Default)]

@@ -1,12 +1,12 @@
-//! Text in a column of a terminal, where a Chinese character takes two places.
+//! Wraps and pads text for a terminal, where a Chinese character is two columns wide.
 
-/// The lines of `text`, each at most `width` places wide unless a single word is wider. A line ends at
-/// a blank or beside a wide character, but never before a closing mark.
+/// Breaks `text` into lines of at most `width` columns, or of one word if that is wider. Lines break at blanks and beside
+/// wide characters, but never before a closing mark.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for part in parts(text) {
         let Some(line) = lines.last_mut() else { break };
-        if !line.is_empty() && places(line) + places(part.trim_end()) > width {
+        if !line.is_empty() && columns(line) + columns(part.trim_end()) > width {
             line.truncate(line.trim_end().len());
             lines.push(part.trim_start().to_owned());
         } else {
@@ -16,20 +16,20 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// `text` with blanks up to `width` places.
+/// Pads `text` with blanks to `width` columns.
 pub(crate) fn padded(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(places(text))))
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
 }
 
-/// The parts of a text that a line may end after.
+/// Splits a text where a line may break.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let mut characters = rest.char_indices().peekable();
         while let Some((_, c)) = characters.next() {
             let Some(&(at, next)) = characters.peek() else { break };
-            let seam = c == ' ' || is_wide(c) || is_wide(next);
-            if seam && !"，。、；：！？”’）》」』】,.;:!?)".contains(next) && !"“‘（《「『【(".contains(c)
+            let breaks = c == ' ' || is_wide(c) || is_wide(next);
+            if breaks && !"，。、；：！？”’）》」』】,.;:!?)".contains(next) && !"“‘（《「『【(".contains(c)
             {
                 let (part, after) = rest.split_at(at);
                 rest = after;
@@ -40,12 +40,12 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Width in places of a terminal.
-fn places(text: &str) -> usize {
+/// Width in terminal columns.
+fn columns(text: &str) -> usize {
     text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
 }
 
-/// Han, kana, hangul, and the marks that are printed as wide as these.
+/// Whether a character is two columns wide: Han, kana, hangul, emoji and full-width marks.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}'

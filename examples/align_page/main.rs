@@ -1,10 +1,10 @@
-//! Prints the pairs that one mixed page holds, as a table: confidence, English, Chinese.
+//! Prints the pairs of a mixed page as a table: confidence, English, Chinese.
 //!
 //! ```text
 //! cargo run --release --example align_page -- [PAGE]
 //! ```
 //!
-//! Without a path it reads a page of `seeds/`.
+//! Without an argument it reads a page of `seeds/`.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use bitext::Aligner;
 
 mod column;
 
-/// Columns of a line: those of a terminal in its usual width.
+/// Widths of the two texts in terminal columns.
 const ENGLISH: usize = 60;
 const CHINESE: usize = 48;
 

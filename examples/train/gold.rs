@@ -1,4 +1,4 @@
-//! Documents aligned by hand, whole and with most of their Chinese taken away.
+//! Hand-aligned documents, whole and as sparse copies without most of their Chinese.
 
 use std::error::Error;
 use std::fs;
@@ -7,20 +7,21 @@ use std::path::Path;
 use bitext::train::TrainingDocument;
 use bitext::{Aligner, Lexicon};
 
-/// A bead by the numbers of its English and its Chinese sentences; in a null bead one side has none.
+/// A bead as the indices of its English and its Chinese sentences. One side of a null bead is empty.
 pub(crate) type Gold = (Vec<usize>, Vec<usize>);
 
 /// A document to train on.
 pub(crate) struct Item {
-    /// Number of its folder, and of the document that it was made of.
+    /// Index of its folder.
     pub(crate) folder: usize,
+    /// Index of the document that it is, or is a copy of.
     pub(crate) origin: usize,
     pub(crate) sparse: bool,
     pub(crate) gold: Vec<Gold>,
     pub(crate) document: TrainingDocument,
 }
 
-/// Sparse copies of each document.
+/// Number of sparse copies of each document.
 pub(crate) const SPARSE_COPIES: u64 = 2;
 
 struct Text {
@@ -30,7 +31,7 @@ struct Text {
     gold: Vec<Gold>,
 }
 
-/// Reads each `NAME.gold` of the folders with its `NAME.en` and `NAME.zh`.
+/// Reads every `NAME.gold` of the folders with its `NAME.en` and `NAME.zh`.
 pub(crate) fn read(folders: &[String], aligner: &Aligner) -> Result<Vec<Item>, Box<dyn Error>> {
     let mut items = Vec::new();
     let mut origin = 0;
@@ -78,8 +79,8 @@ impl Text {
         Item { folder, origin, sparse, gold: self.gold.clone(), document }
     }
 
-    /// The document without the Chinese of about three quarters of its beads: one to three beads stay,
-    /// then three to ten lose it, in turn.
+    /// A copy without the Chinese of about three quarters of the beads: alternately, one to three beads keep it and three to
+    /// ten lose it.
     fn thinned(&self, copy: u64) -> Self {
         let mut dice = Dice::new(&self.name, copy);
         let mut thin = Self {
@@ -102,15 +103,16 @@ impl Text {
                 }
             }
         }
-        let mut places = Vec::with_capacity(gone.len());
+        let mut new_indices = Vec::with_capacity(gone.len());
         for (sentence, gone) in self.chinese.iter().zip(gone) {
-            places.push((!gone).then_some(thin.chinese.len()));
+            new_indices.push((!gone).then_some(thin.chinese.len()));
             if !gone {
                 thin.chinese.push(sentence.clone());
             }
         }
         for (english, chinese) in &self.gold {
-            let chinese: Vec<usize> = chinese.iter().filter_map(|&at| places.get(at).copied()?).collect();
+            let chinese: Vec<usize> =
+                chinese.iter().filter_map(|&at| new_indices.get(at).copied()?).collect();
             if chinese.is_empty() {
                 thin.gold.extend(english.iter().map(|&sentence| (vec![sentence], Vec::new())));
             } else {
@@ -128,12 +130,12 @@ fn numbers(list: &str) -> Result<Vec<usize>, Box<dyn Error>> {
     Ok(numbers.map(str::parse).collect::<Result<_, _>>()?)
 }
 
-/// Numbers that look random and are the same in every run (`SplitMix64`, Steele et al. 2014).
+/// A pseudo-random generator seeded by the name of the document (`SplitMix64`, Steele et al. 2014).
 struct Dice(u64);
 
 impl Dice {
     fn new(name: &str, copy: u64) -> Self {
-        // FNV-1a of the last part of the name.
+        // FNV-1a of the file name.
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(file.bytes().fold(0xcbf2_9ce4_8422_2325 ^ copy, hash))

@@ -1,16 +1,23 @@
-//! Fits the weights of the alignment model to documents aligned by hand, and shows what each term brings.
+//! Fits the weights of the alignment model to hand-aligned documents, and prints an ablation table.
 //!
 //! ```text
 //! cargo run --release --features train --example train -- [OPTION]... GOLD_DIR...
 //! ```
 //!
-//! Reads `NAME.en`, `NAME.zh` (a sentence a line) and `NAME.gold` (lines such as `[3, 4]:[5]`, Chinese first) of each folder.
-//! Prints strict F1, calibration error and the share of the sure pairs that are right: with the weights in use,
-//! with weights fitted to all documents, and with each document scored by weights that had not seen it; each
-//! for the whole documents and for sparse copies of them. Then strict F1 without each term, and the weights
-//! for `src/align/weights.rs`. `--fast` sweeps once over the weights; `--all` leaves no document
-//! out; `--keep` fits nothing. `--set NAME=VALUE` gives a start value, `--pull` the strength of the pull to these,
-//! `--sparse` what sparse copies count, `--loss` what a nat of the log loss of the confidences counts, to strict F1.
+//! Reads `NAME.en` and `NAME.zh` (one sentence per line) and `NAME.gold` (lines such as `[3, 4]:[5]`, Chinese first) from each
+//! folder. Prints strict F1, calibration error and the precision of pairs with a confidence of at least .9, for the
+//! current weights, for weights fitted to all documents, and leaving one document out; each for whole documents and for
+//! sparse copies of them. Then prints strict F1 without each term, and the weights for `src/align/weights.rs`.
+//!
+//! | option | effect |
+//! |---|---|
+//! | `--fast` | one sweep over the weights instead of two |
+//! | `--all` | skip leave-one-document-out |
+//! | `--keep` | fit nothing |
+//! | `--set NAME=VALUE` | start value of a weight |
+//! | `--pull P` | strength of the regularisation towards the start values |
+//! | `--sparse S` | weight of the sparse copies, relative to whole documents |
+//! | `--loss L` | weight of a nat of log loss of the confidences, relative to strict F1 |
 
 use std::error::Error;
 
@@ -34,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut number = || -> Result<f64, Box<dyn Error>> {
-            Ok(arguments.next().ok_or("a number has to follow")?.parse()?)
+            Ok(arguments.next().ok_or("expected a number after the option")?.parse()?)
         };
         match argument.as_str() {
             "--fast" => settings.sweeps = 1,
@@ -52,8 +59,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let aligner = Aligner::new().with_weights(start);
     let items = gold::read(&folders, &aligner)?;
-    println!("{:<40} {:>14} {:>14}", "F1, calibration error, right at .9", "whole", "sparse");
-    show("weights in use", &folders, &items, |_| aligner.clone());
+    println!("{:<40} {:>14} {:>14}", "F1, calibration error, precision at .9", "whole", "sparse");
+    show("current weights", &folders, &items, |_| aligner.clone());
     let mut fitted = aligner.weights().clone();
     if !keep {
         let mut search = Search::new(&items, aligner.clone(), settings);
@@ -72,16 +79,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Takes a start value such as `kernel_floor=0.1`.
+/// Sets a start value such as `kernel_floor=0.1`.
 fn set(weights: &mut Weights, text: &str) -> Result<(), Box<dyn Error>> {
-    let (name, value) = text.split_once('=').ok_or("--set takes NAME=VALUE")?;
+    let (name, value) = text.split_once('=').ok_or("--set expects NAME=VALUE")?;
     let mut named = weights.named();
     let slot = named.iter_mut().find(|(known, _)| known == name);
-    *slot.ok_or_else(|| format!("no weight is called {name}"))?.1 = value.parse()?;
+    *slot.ok_or_else(|| format!("no weight is named {name}"))?.1 = value.parse()?;
     Ok(())
 }
 
-/// The figures of each folder.
+/// Prints the scores of each folder.
 fn show(title: &str, folders: &[String], items: &[Item], aligner: impl Fn(&Item) -> Aligner + Sync) {
     println!("{title}");
     for ((folder, whole), sparse) in folders
@@ -89,13 +96,14 @@ fn show(title: &str, folders: &[String], items: &[Item], aligner: impl Fn(&Item)
         .zip(scores(folders, items, false, &aligner))
         .zip(scores(folders, items, true, &aligner))
     {
-        let cells = [whole, sparse]
-            .map(|score| format!("{:.4} {:.3} {:.3}", score.f1(), score.calibration_error(), score.sure()));
+        let cells = [whole, sparse].map(|score| {
+            format!("{:.4} {:.3} {:.3}", score.f1(), score.calibration_error(), score.sure_precision())
+        });
         println!("  {folder:<38} {}   {}", cells[0], cells[1]);
     }
 }
 
-/// Of each folder, its whole documents or their sparse copies.
+/// The score of each folder, for its whole documents or their sparse copies.
 fn scores(
     folders: &[String],
     items: &[Item],
@@ -103,7 +111,7 @@ fn scores(
     aligner: &(impl Fn(&Item) -> Aligner + Sync),
 ) -> Vec<Score> {
     let chosen: Vec<&Item> = items.iter().filter(|item| item.sparse == sparse).collect();
-    let alignments = search::side_by_side(chosen.len(), |at| chosen[at].document.align(&aligner(chosen[at])));
+    let alignments = search::parallel_map(chosen.len(), |at| chosen[at].document.align(&aligner(chosen[at])));
     let mut scores = vec![Score::default(); folders.len()];
     for (item, alignment) in chosen.iter().zip(&alignments) {
         scores[item.folder].add(&item.gold, alignment.beads());
@@ -111,7 +119,7 @@ fn scores(
     scores
 }
 
-/// As `src/align/weights.rs` has them.
+/// Prints the weights in the format of `src/align/weights.rs`.
 fn print_weights(weights: &mut Weights) {
     let mut lists: Vec<(&str, Vec<f32>)> =
         ["type", "english_class", "chinese_class"].map(|list| (list, Vec::new())).into();

@@ -9,14 +9,14 @@ use crate::gold::Gold;
 pub(crate) struct Score {
     predicted: usize,
     right: usize,
-    /// Gold beads with two sides, and those that were found.
+    /// Gold beads with both sides, and how many of them were predicted.
     gold_pairs: usize,
     found_pairs: usize,
-    /// Of the pairs in each tenth of confidence: how many, what they said, how many are right.
+    /// For each tenth of confidence: number of pairs, sum of their confidences, number of right ones.
     tenths: [(usize, f64, usize); 10],
-    /// Pairs with a confidence of at least .9, and those that are right.
+    /// Pairs with a confidence of at least .9, and how many of them are right.
     sure: (usize, usize),
-    /// Of the confidences of the pairs, in nats.
+    /// Log loss of the confidences, in nats.
     loss: f64,
 }
 
@@ -65,13 +65,13 @@ impl Score {
         self.predicted
     }
 
-    /// Mean of a pair, in nats.
+    /// Mean log loss of a pair, in nats.
     pub(crate) fn log_loss(&self) -> f64 {
         let pairs: usize = self.tenths.iter().map(|tenth| tenth.0).sum();
         self.loss / pairs.max(1) as f64
     }
 
-    /// Precision counts every bead; recall only gold beads with two sides.
+    /// Strict F1. Precision counts every bead; recall only gold beads with both sides.
     pub(crate) fn f1(&self) -> f64 {
         let precision = self.right as f64 / self.predicted.max(1) as f64;
         let recall = self.found_pairs as f64 / self.gold_pairs.max(1) as f64;
@@ -85,8 +85,8 @@ impl Score {
         off / pairs.max(1) as f64
     }
 
-    /// Share of the pairs with a confidence of at least .9 that are right.
-    pub(crate) fn sure(&self) -> f64 {
+    /// Precision of the pairs with a confidence of at least .9.
+    pub(crate) fn sure_precision(&self) -> f64 {
         self.sure.1 as f64 / self.sure.0.max(1) as f64
     }
 }

@@ -1,4 +1,4 @@
-//! Coordinate ascent over the weights, which remembers what it has tried.
+//! Coordinate ascent over the weights, with a cache of all scores.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,30 +9,30 @@ use bitext::train::Weights;
 use crate::gold::Item;
 use crate::score::Score;
 
-/// What the search climbs.
+/// The objective of the search.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
-    /// What the sparse copies of a folder count, to its whole documents.
+    /// Weight of the sparse copies, relative to whole documents.
     pub(crate) sparse: f64,
-    /// What a nat of the log loss of the confidences counts, to strict F1.
+    /// Weight of a nat of log loss of the confidences, relative to strict F1.
     pub(crate) loss: f64,
-    /// What a weight pays for lying one step of the first sweep from its start value: twelve documents
-    /// fit many weights by chance.
+    /// Penalty of a weight one step of the first sweep away from its start value: twelve documents overfit many weights.
     pub(crate) pull: f64,
     pub(crate) sweeps: usize,
 }
 
-/// First step: by how much, or by which factor, a weight is changed. Each sweep halves it.
+/// First change of a weight, as a difference or as a factor. Each sweep halves it.
 const STEP: f32 = 0.3;
 const FACTOR: f32 = 1.4;
-/// A change that brings less is not made.
-const LEAST_GAIN: f64 = 0.0002;
+/// Smallest gain of a change.
+const MIN_GAIN: f64 = 0.0002;
 
-/// Scores of every document by the weights that were tried.
+/// A search over some documents.
 pub(crate) struct Search<'i> {
     items: &'i [Item],
     start: Aligner,
     settings: Settings,
+    /// Scores of all documents, by the bits of the weights.
     tried: HashMap<Vec<u32>, Vec<Score>>,
 }
 
@@ -41,7 +41,7 @@ impl<'i> Search<'i> {
         Self { items, start, settings, tried: HashMap::new() }
     }
 
-    /// The best weights for all documents but one and its copies.
+    /// The best weights for all documents, without one and its copies if `left_out` has its index.
     pub(crate) fn run(&mut self, left_out: Option<usize>) -> Weights {
         let mut best = self.start.weights().clone();
         let mut value = self.worth(&best, left_out);
@@ -63,7 +63,7 @@ impl<'i> Search<'i> {
                     let mut tried = best.clone();
                     *named(&mut tried, at).1 = changed;
                     let worth = self.worth(&tried, left_out);
-                    if worth > value + LEAST_GAIN {
+                    if worth > value + MIN_GAIN {
                         if left_out.is_none() {
                             eprintln!("  {name} {weight:.3} -> {changed:.3}: {:+.4}", worth - value);
                         }
@@ -76,8 +76,8 @@ impl<'i> Search<'i> {
         best
     }
 
-    /// The mean over the folders of strict F1, whole and sparse, weighted by the root of their size; less the
-    /// loss of the confidences and the pull to the start.
+    /// The objective: the mean strict F1 of the folders, whole and sparse, weighted by the square root of their size, minus
+    /// the log loss of the confidences and the penalty.
     fn worth(&mut self, weights: &Weights, left_out: Option<usize>) -> f64 {
         let Settings { sparse, loss, pull, .. } = self.settings;
         let folders = self.items.iter().map(|item| item.folder + 1).max().unwrap_or_default();
@@ -101,7 +101,7 @@ impl<'i> Search<'i> {
         total / f64::max(shares, 1.0) - pull * self.distance(weights)
     }
 
-    /// Squares of the distances to the start, in steps.
+    /// Sum of the squared distances to the start values, in steps.
     fn distance(&self, weights: &Weights) -> f64 {
         let (mut weights, mut start) = (weights.clone(), self.start.weights().clone());
         let pairs = weights.named().into_iter().zip(start.named());
@@ -122,7 +122,7 @@ impl<'i> Search<'i> {
         let key = weights.clone().named().into_iter().map(|(_, weight)| weight.to_bits()).collect();
         self.tried.entry(key).or_insert_with(|| {
             let aligner = self.start.clone().with_weights(weights.clone());
-            side_by_side(self.items.len(), |at| {
+            parallel_map(self.items.len(), |at| {
                 let mut score = Score::default();
                 score.add(&self.items[at].gold, self.items[at].document.align(&aligner).beads());
                 score
@@ -135,7 +135,7 @@ fn named(weights: &mut Weights, at: usize) -> (String, &mut f32) {
     weights.named().swap_remove(at)
 }
 
-/// Whether a weight is a sum of log odds, and not a factor or a share.
+/// Whether a weight is a log odds rather than a factor or a share.
 fn is_added(name: &str) -> bool {
     name.starts_with("type_")
         || ["quote_", "both_", "one_", "chinese_unfinished", "english_unfinished"]
@@ -143,14 +143,14 @@ fn is_added(name: &str) -> bool {
             .any(|prefix| name.starts_with(prefix))
 }
 
-/// Bead types of six sentences and more: a handful of beads in all the gold.
+/// Bead kinds of at least six sentences: a handful of beads in all the gold.
 fn is_rare(name: &str) -> bool {
     let numbers = name.strip_prefix("type_").map(|numbers| numbers.split('_').map(str::parse::<usize>));
     numbers.is_some_and(|numbers| numbers.flatten().sum::<usize>() > 5)
 }
 
-/// Calls `each` with every number up to `count` on all cores; the results in order.
-pub(crate) fn side_by_side<R: Send>(count: usize, each: impl Fn(usize) -> R + Sync) -> Vec<R> {
+/// Calls `each` with every index below `count` on all cores; returns the results in order.
+pub(crate) fn parallel_map<R: Send>(count: usize, each: impl Fn(usize) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut found: Vec<(usize, R)> = std::thread::scope(|scope| {

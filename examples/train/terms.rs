@@ -1,4 +1,4 @@
-//! What each term of the model brings: strict F1 without it.
+//! Ablation: strict F1 without each term of the model.
 
 use bitext::train::Weights;
 use bitext::{Aligner, Lexicon};
@@ -6,13 +6,13 @@ use bitext::{Aligner, Lexicon};
 use crate::gold::Item;
 use crate::scores;
 
-/// A term by its name, and what switches it off.
+/// A term: its name, and how to switch it off.
 type Term = (&'static str, fn(&mut Weights));
 
 const TERMS: [Term; 13] = [
     ("nothing", |_| {}),
     ("position kernel", |weights| set(weights, |name| name == "kernel_floor", 1.0)),
-    // No share reaches it.
+    // A threshold that no share reaches.
     ("learning from the document", |weights| set(weights, |name| name == "learn_least", 10.0)),
     ("quotation marks", |weights| set(weights, |name| QUOTES.contains(&name), 0.0)),
     ("final marks", |weights| set(weights, |name| FINAL.contains(&name), 0.0)),
@@ -20,7 +20,7 @@ const TERMS: [Term; 13] = [
     ("numerals", |weights| set(weights, |name| name.starts_with("numeral_"), 0.0)),
     ("parts of words", |weights| set(weights, |name| name == "parts_share", 0.0)),
     ("lengths", |weights| set(weights, |name| name == "length_weight", 0.0)),
-    ("bead types of their own", |weights| level(weights, is_pair)),
+    ("a prior for each bead kind", |weights| level(weights, is_pair)),
     ("classes of English words", |weights| level(weights, |name| name.starts_with("english_class_"))),
     ("classes of Chinese words", |weights| level(weights, |name| name.starts_with("chinese_class_"))),
     ("runs of null beads", |weights| {
@@ -45,7 +45,7 @@ fn set(weights: &mut Weights, chosen: impl Fn(&str) -> bool, value: f32) {
     }
 }
 
-/// Gives those that are not zero their mean.
+/// Sets the nonzero ones to their mean.
 fn level(weights: &mut Weights, chosen: impl Fn(&str) -> bool) {
     let mut values = Vec::new();
     for (name, weight) in weights.named() {
@@ -59,7 +59,7 @@ fn level(weights: &mut Weights, chosen: impl Fn(&str) -> bool) {
     }
 }
 
-/// Prints the table; the other weights stay as they are.
+/// Prints the table; all other weights keep their values.
 pub(crate) fn show(folders: &[String], items: &[Item], aligner: &Aligner) {
     let row = |name: &str, aligner: &Aligner| {
         let cells: Vec<String> = [false, true]
