@@ -1,4 +1,4 @@
-//! Aligns a page that holds both languages, or a text with its translation, and writes a page to look at.
+//! Aligns a page in both languages, or a text with its translation, and writes an HTML page.
 //!
 //! ```text
 //! cargo run --release --features html --example align_html -- PAGE >page.html

@@ -1,4 +1,4 @@
-//! Many documents at once: in parallel, in order, in bounded memory.
+//! Processes many documents in parallel, in order, in bounded memory.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -10,11 +10,11 @@ use std::thread;
 
 use rayon::{Scope, ThreadPoolBuilder};
 
-/// Works on many inputs at once, and gives the results back in the order of the inputs.
+/// Processes many inputs in parallel, and delivers the results in input order.
 ///
-/// The inputs are read and the results are taken on the caller's thread, while the threads of a pool of its own
-/// do the work: the next inputs are worked on while a result is written. At most [`window`](Self::window) of
-/// them live at a time, whatever the length of the list.
+/// The caller's thread reads inputs and receives results while a dedicated thread pool does the work, so later inputs
+/// are processed while a result is written. At most [`window`](Self::window) inputs are alive at a time, however long
+/// the list.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -41,26 +41,26 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Inputs for each thread that live at a time: those that wait to be worked on, that are worked on, and that
-    /// wait for one before them. A thread finds work as long as no input takes longer than some ten others.
+    /// Inputs alive per thread: queued, being processed, or waiting for an earlier result. Threads stay busy as long as
+    /// no input takes longer than about ten others.
     pub const INPUTS_PER_THREAD: usize = 16;
 
-    /// A batch with a thread for each processor that the system gives the program.
+    /// A batch with one thread per processor available to the program.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many threads do the work; 0 is one for each processor. With one, the caller's own thread does it, and
-    /// one input lives at a time.
+    /// Sets the number of threads; 0 means one per processor. With one, the work is done on the caller's thread, with
+    /// one input alive at a time.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = NonZero::new(threads);
         self
     }
 
-    /// The most inputs that live at a time, from the reading of one until its result has been taken:
-    /// [`INPUTS_PER_THREAD`](Self::INPUTS_PER_THREAD) for each thread.
+    /// The maximum number of inputs alive, from reading an input to receiving its result:
+    /// [`INPUTS_PER_THREAD`](Self::INPUTS_PER_THREAD) per thread.
     #[must_use]
     pub fn window(&self) -> usize {
         match self.count() {
@@ -73,17 +73,17 @@ impl Batch {
         self.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
     }
 
-    /// Calls `work` for each input and `sink` for each result, the results in the order of the inputs.
+    /// Calls `work` on each input and `sink` on each result, with results in input order.
     ///
-    /// `inputs` and `sink` run on the caller's thread, in turn; so a list that is slow to read, such as files on a
-    /// slow disk, is better a list of names that `work` opens. What `sink` is given, and in which order, does not
-    /// depend on the number of threads. Should the system refuse the threads, the caller's does the work.
+    /// `inputs` and `sink` run alternately on the caller's thread, so if inputs are slow to read, such as files on a
+    /// slow disk, pass their names and let `work` open them. What `sink` receives, and in which order, does not depend
+    /// on the number of threads. If the system refuses to start threads, the caller's thread does the work.
     ///
     /// # Errors
-    /// The first error of `sink`: no further input is read, and what has begun is finished and dropped.
+    /// The first error of `sink`. No further input is read; work in progress is finished and its results dropped.
     ///
     /// # Panics
-    /// Where `work` panics, after the results before it have been taken.
+    /// If `work` panics, after the earlier results have been delivered.
     pub fn run<I, R, E>(
         &self,
         mut inputs: impl Iterator<Item = I>,
@@ -106,7 +106,7 @@ impl Batch {
             let mut pending = PendingResults::new(scope, &work, &stopped);
             let mut inputs = inputs.fuse();
             loop {
-                // Before each result, so that the threads have work while it is taken.
+                // Refilled before each result, so that threads have work while `sink` runs.
                 while pending.waiting.len() < self.window()
                     && let Some(input) = inputs.next()
                 {
@@ -123,14 +123,14 @@ impl Batch {
 
 type Outcome<R> = Result<R, Box<dyn Any + Send>>;
 
-/// The inputs that have been read and whose results have not been taken, in their order.
+/// Inputs that have been read but whose results have not been delivered, in order.
 struct PendingResults<'a, 'scope, W, R> {
     scope: &'a Scope<'scope>,
     work: &'scope W,
     stopped: &'scope AtomicBool,
-    /// None where the work is not done.
+    /// `None` while the work is not done.
     waiting: VecDeque<Option<Outcome<R>>>,
-    /// Number of the first one that waits.
+    /// The number of the first one.
     first: usize,
     sender: mpsc::Sender<(usize, Outcome<R>)>,
     receiver: mpsc::Receiver<(usize, Outcome<R>)>,
@@ -153,14 +153,14 @@ impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
             if stopped.load(Ordering::Relaxed) {
                 return;
             }
-            // Nothing of a result whose making has panicked is looked at.
+            // A result whose computation panicked is never inspected.
             let outcome = catch_unwind(AssertUnwindSafe(|| work(input)));
-            // Nobody listens after an error.
+            // After an error nobody receives.
             let _ = sender.send((number, outcome));
         });
     }
 
-    /// The first result, waited for; None if nothing waits.
+    /// Waits for the first result; `None` if there are no more inputs.
     fn pop(&mut self) -> Option<Outcome<R>> {
         while let Some(None) = self.waiting.front() {
             let (number, outcome) = self.receiver.recv().expect("a sender is kept beside the receiver");
@@ -173,7 +173,7 @@ impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
     }
 }
 
-/// Lets the work that has not begun be left out, however the taking of results ends.
+/// Cancels work that has not started when the batch ends, for whatever reason.
 struct StopOnDrop<'a>(&'a AtomicBool);
 
 impl Drop for StopOnDrop<'_> {

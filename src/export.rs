@@ -1,24 +1,24 @@
-//! Writes a [`Bitext`] in the formats of translators, corpora and programs, and reads some of them.
+//! Writes a [`Bitext`] in the formats of translators, corpora and programs, and reads some of them back.
 //!
-//! A [`Document`] says what is written of a bitext, a [`Format`] how; a file may hold many documents, and
-//! nothing but the one in hand is kept in memory.
+//! A [`Document`] selects what is written of a bitext, a [`Format`] writes it. A file may hold many documents; only
+//! the current one is in memory.
 //!
-//! | format | feature | what it holds of a bead | many documents | read by |
+//! | format | feature | what it stores of a bead | many documents | read by |
 //! |---|---|---|---|---|
-//! | [`Tsv`] | | all | yes | |
-//! | `Csv` | `csv` | all, for spreadsheets | yes | |
-//! | `JsonLines` | `serde` | all, and the words that carry it if wanted | yes | `read_jsonl` |
-//! | `Tmx` | `xml` | texts, confidence, score, type, flags, name of the document | yes | `read_tmx` |
-//! | `Xliff` | `xml` | texts, confidence, score, type, flags, name of the document | yes | |
-//! | `Xces` | `xml` | numbers of the sentences, confidence, names of the texts | yes | |
-//! | [`Ladder`] | | numbers of the sentences, confidence | no | [`read_ladder`] |
-//! | [`Moses`] | | texts; numbers of the sentences and names of the texts; in three files | yes | |
-//! | `Columns` | `columns` | texts, to be read side by side | yes | |
-//! | `Html` | `html` | all, as a page to look at in a browser | yes | |
+//! | [`Tsv`] | | everything | yes | |
+//! | `Csv` | `csv` | everything, for spreadsheets | yes | |
+//! | `JsonLines` | `serde` | everything, with its word links if wanted | yes | `read_jsonl` |
+//! | `Tmx` | `xml` | texts, confidence, score, type, flags, document name | yes | `read_tmx` |
+//! | `Xliff` | `xml` | texts, confidence, score, type, flags, document name | yes | |
+//! | `Xces` | `xml` | sentence numbers, confidence, text names | yes | |
+//! | [`Ladder`] | | sentence numbers, confidence | no | [`read_ladder`] |
+//! | [`Moses`] | | texts, sentence numbers and text names, in three files | yes | |
+//! | `Columns` | `columns` | texts, side by side | yes | |
+//! | `Html` | `html` | everything, as a page for the browser | yes | |
 //!
-//! All of them are in UTF-8. Only the beads that have both sides are written, unless the document is
-//! [whole](Document::whole). Confidences are written with four decimals and scores with two, but for JSON
-//! Lines, which keep them as they are.
+//! All formats are UTF-8. Only beads with both sides are written, unless the document is
+//! [whole](Document::whole). Confidences have four decimals and scores two, except in JSON Lines, which keeps full
+//! precision.
 //!
 //! ```
 //! # #[cfg(feature = "cedict")] {

@@ -1,4 +1,4 @@
-//! Which traits the public types have: part of what the crate promises.
+//! The auto traits of the public types, which are part of the API.
 
 use std::fmt::Debug;
 
@@ -13,7 +13,7 @@ fn value<T: Copy + PartialEq + Send + Sync + Debug + 'static>() {}
 fn engine<T: Clone + Send + Sync + Debug + 'static>() {}
 
 #[test]
-fn values_are_copied_and_compared() {
+fn values_are_copy_and_comparable() {
     value::<Span>();
     value::<Position>();
     value::<Language>();
@@ -33,7 +33,7 @@ fn values_are_copied_and_compared() {
 }
 
 #[test]
-fn options_are_copied_and_compared() {
+fn options_are_copy_and_comparable() {
     value::<Compounds>();
     value::<Contractions>();
     value::<CutMode>();
@@ -58,7 +58,7 @@ fn options_are_copied_and_compared() {
 }
 
 #[test]
-fn engines_are_cloned_and_shared() {
+fn engines_are_clone_send_and_sync() {
     engine::<Aligner>();
     engine::<Lexicon>();
     engine::<Dictionary>();
@@ -74,7 +74,7 @@ fn engines_are_cloned_and_shared() {
 }
 
 #[test]
-fn results_are_shared() {
+fn results_are_send_and_sync() {
     shared::<LearnedPair>();
     borrowed::<CorpusLearner<'static>>();
     engine::<Alignment>();
@@ -98,7 +98,7 @@ fn results_are_shared() {
 
 #[cfg(feature = "serde")]
 #[test]
-fn readers_and_writers_are_shared() {
+fn json_lines_is_send_and_sync() {
     use bitext::export::{JsonLines, JsonlRows, WordLinks};
 
     value::<JsonLines>();
@@ -108,13 +108,13 @@ fn readers_and_writers_are_shared() {
 
 #[cfg(feature = "parallel")]
 #[test]
-fn batches_are_copied_and_compared() {
+fn a_batch_is_copy_and_comparable() {
     value::<Batch>();
 }
 
 #[cfg(feature = "xml")]
 #[test]
-fn formats_in_xml_are_shared() {
+fn xml_formats_are_send_and_sync() {
     use bitext::export::{Tmx, TmxRows, Xces, Xliff};
 
     value::<Tmx>();
@@ -125,7 +125,7 @@ fn formats_in_xml_are_shared() {
 
 #[cfg(feature = "html")]
 #[test]
-fn pages_are_shared() {
+fn html_is_send_and_sync() {
     use bitext::export::Html;
 
     engine::<Html>();
@@ -133,7 +133,7 @@ fn pages_are_shared() {
 
 #[cfg(feature = "csv")]
 #[test]
-fn tables_of_spreadsheets_are_shared() {
+fn csv_is_copy_and_comparable() {
     use bitext::export::{Csv, Formulas};
 
     value::<Csv>();
@@ -142,7 +142,7 @@ fn tables_of_spreadsheets_are_shared() {
 
 #[cfg(feature = "columns")]
 #[test]
-fn columns_are_shared() {
+fn columns_is_copy_and_comparable() {
     use bitext::export::Columns;
 
     value::<Columns>();
@@ -150,7 +150,7 @@ fn columns_are_shared() {
 
 #[cfg(feature = "read")]
 #[test]
-fn readers_of_files_are_shared() {
+fn file_readers_are_send_and_sync() {
     value::<Encoding>();
     value::<Markup>();
     value::<DecodeErrors>();
@@ -160,7 +160,7 @@ fn readers_of_files_are_shared() {
 }
 
 #[test]
-fn a_tokenizer_is_an_object() {
+fn tokenizers_are_trait_objects() {
     shared::<Box<EnglishTokenizer>>();
     let tokenizers: Vec<Box<dyn Tokenizer>> =
         vec![Box::new(EnglishTokenizer::new()), Box::new(std::sync::Arc::new(EnglishTokenizer::new()))];
@@ -171,7 +171,7 @@ fn a_tokenizer_is_an_object() {
 }
 
 #[test]
-fn an_error_is_one_for_others() {
+fn an_error_converts_to_a_boxed_error() {
     let error = "xx".parse::<Language>().unwrap_err();
     let error: Box<dyn std::error::Error + Send + Sync> = error.into();
     assert_eq!(error.to_string(), "`xx` is not a language code known here, such as `en`, `zh` or `und`");

@@ -12,7 +12,7 @@ use bitext::Batch;
 
 const THREADS: [usize; 5] = [0, 1, 2, 3, 8];
 
-/// Takes longest for the first of each ten, so that results come in another order than inputs.
+/// Slow for every tenth number, so that results are computed out of order.
 fn uneven(number: usize) -> usize {
     if number.is_multiple_of(10) {
         thread::sleep(Duration::from_millis(3));
@@ -35,7 +35,7 @@ fn collected<R: Send>(
 }
 
 #[test]
-fn results_come_in_the_order_of_the_inputs() {
+fn results_are_in_input_order() {
     let expected: Vec<usize> = (0..300).map(|number| number * number).collect();
     for threads in THREADS {
         assert_eq!(collected(Batch::new().threads(threads), 0..300, uneven), expected, "{threads} threads");
@@ -52,7 +52,7 @@ fn few_inputs_or_none() {
 }
 
 #[test]
-fn an_error_stops_the_reading_and_the_work() {
+fn an_error_stops_reading_and_working() {
     for threads in THREADS {
         let batch = Batch::new().threads(threads);
         let (read, worked) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -78,7 +78,7 @@ fn an_error_stops_the_reading_and_the_work() {
     }
 }
 
-/// Counts how many of it live.
+/// Counts the instances that are alive.
 struct Live(Arc<(AtomicUsize, AtomicUsize)>);
 
 impl Live {
@@ -96,11 +96,11 @@ impl Drop for Live {
 }
 
 #[test]
-fn no_more_inputs_live_than_the_window_holds() {
+fn the_window_bounds_the_inputs_alive() {
     for threads in THREADS {
         let batch = Batch::new().threads(threads);
         let counters = Arc::default();
-        // The first one holds all others up.
+        // The first one delays all others.
         let inputs = (0..1_000).map(|number| (number, Live::new(&counters)));
         let work = |(number, live)| {
             if usize::is_multiple_of(number, 100) {
@@ -116,12 +116,12 @@ fn no_more_inputs_live_than_the_window_holds() {
         let (alive, most) = (counters.0.load(SeqCst), counters.1.load(SeqCst));
         assert_eq!(alive, 0, "{threads} threads: some are never dropped");
         let window = batch.window();
-        assert!(most <= window, "{threads} threads: {most} lived at once, the window is {window}");
+        assert!(most <= window, "{threads} threads: {most} alive at once, the window is {window}");
     }
 }
 
 #[test]
-fn what_is_left_after_an_error_is_dropped() {
+fn inputs_left_after_an_error_are_dropped() {
     let counters = Arc::default();
     let inputs = (0..1_000).map(|_| Live::new(&counters));
     let done = Batch::new().threads(4).run(inputs, |live| live, |_| Err(()));
@@ -129,7 +129,7 @@ fn what_is_left_after_an_error_is_dropped() {
 }
 
 #[test]
-fn a_panic_comes_after_the_results_before_it() {
+fn a_panic_follows_the_results_before_it() {
     for threads in THREADS {
         let mut taken = Vec::new();
         let work = |number: usize| {
@@ -142,7 +142,7 @@ fn a_panic_comes_after_the_results_before_it() {
                 Ok(())
             });
         }));
-        let panic = caught.expect_err("the panic goes on");
+        let panic = caught.expect_err("the panic propagates");
         assert_eq!(panic.downcast_ref::<&str>(), Some(&"page 30 is broken"), "{threads} threads");
         assert_eq!(taken.len(), 30, "{threads} threads");
     }
@@ -156,7 +156,7 @@ fn a_batch_inside_a_batch() {
 
 #[cfg(feature = "cedict")]
 #[test]
-fn bitexts_are_the_same_with_any_number_of_threads() {
+fn the_number_of_threads_does_not_change_bitexts() {
     let aligner = bitext::Aligner::new();
     let work = |number: usize| {
         let page = format!(

@@ -1,4 +1,4 @@
-//! Every format on the page of seed 003, and what is written is read back.
+//! Every format, on the page of seed 003, and round trips.
 #![cfg(feature = "cedict")]
 
 use std::io::{self, Write};
@@ -17,8 +17,8 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
 static SEED: LazyLock<Bitext<'static>> = LazyLock::new(|| ALIGNER.align_page(&PAGE));
 const NAME: &str = "seed-003.txt";
 
-/// Sentences that are hard on a format: quotes, marks of XML, of tables and of spreadsheets, control
-/// characters, characters beyond the first plane, line separators; and sides that have no counterpart.
+/// Sentences that are difficult for a format: quotes, special characters of XML, tables and spreadsheets, control
+/// characters, characters outside the BMP, line separators, and sentences without a counterpart.
 const AWKWARD: [(&str, &str); 9] = [
     ("He wrote \"a < b && b > c\" on the 'board'.", "他在黑板上写了“a < b && b > c”。"),
     ("=1+1 is what the cell said, and ]]> is what it meant.", "单元格里写的是=1+1。"),
@@ -44,17 +44,17 @@ fn awkward() -> (String, String) {
 
 fn written(format: &dyn Format, document: &Document<'_, '_>) -> String {
     let mut out = Vec::new();
-    format.write(document, &mut out).expect("memory is a writer that does not fail");
+    format.write(document, &mut out).expect("a vector is a writer that does not fail");
     String::from_utf8(out).expect("formats are written in UTF-8")
 }
 
-/// What a format makes of the seed, without the version of this crate.
+/// The seed in a format, without the version of this crate.
 fn seed_in(format: &dyn Format) -> String {
     written(format, &Document::new(&SEED).name(NAME))
         .replace(concat!("version=\"", env!("CARGO_PKG_VERSION"), "\""), "version=\"VERSION\"")
 }
 
-/// A disk that is full after some bytes.
+/// A disk that is full after `left` bytes.
 struct Disk {
     left: usize,
 }
@@ -75,7 +75,7 @@ impl Write for Disk {
 }
 
 #[test]
-fn a_full_disk_is_an_error_wherever_it_fills_up() {
+fn a_full_disk_is_an_error_at_any_byte() {
     let formats: Vec<Box<dyn Format>> = vec![
         Box::new(Tsv::new()),
         Box::new(Ladder::new()),
@@ -140,7 +140,7 @@ fn moses_lines_stay_parallel() {
     }
 }
 
-fn expected_rungs(bitext: &Bitext<'_>) -> Vec<(Vec<usize>, Vec<usize>, String)> {
+fn expected_rows(bitext: &Bitext<'_>) -> Vec<(Vec<usize>, Vec<usize>, String)> {
     let beads = bitext.beads().iter();
     beads
         .map(|bead| {
@@ -153,29 +153,29 @@ fn expected_rungs(bitext: &Bitext<'_>) -> Vec<(Vec<usize>, Vec<usize>, String)> 
         .collect()
 }
 
-fn ladder_comes_back(bitext: &Bitext<'_>) {
+fn ladder_round_trips(bitext: &Bitext<'_>) {
     for order in [SideOrder::EnglishFirst, SideOrder::ChineseFirst] {
         let file = written(&Ladder::new().order(order), &whole(bitext));
         let read: Vec<_> = read_ladder(file.as_bytes(), order)
-            .map(|rung| rung.expect("what was written is read"))
-            .map(|rung| (rung.english, rung.chinese, format!("{:.4}", rung.score.unwrap_or(f32::NAN))))
+            .map(|row| row.expect("what was written is read"))
+            .map(|row| (row.english, row.chinese, format!("{:.4}", row.score.unwrap_or(f32::NAN))))
             .collect();
-        assert_eq!(read, expected_rungs(bitext), "{file}");
+        assert_eq!(read, expected_rows(bitext), "{file}");
     }
 }
 
 #[test]
-fn a_ladder_is_read_back() {
+fn ladders_round_trip() {
     let (english, chinese) = awkward();
     for bitext in [&*SEED, &ALIGNER.align_texts(&english, &chinese), &ALIGNER.align_texts("", "")] {
-        ladder_comes_back(bitext);
+        ladder_round_trips(bitext);
     }
 }
 
 proptest! {
     #[test]
-    fn any_ladder_comes_back(english in any::<String>(), chinese in any::<String>()) {
-        ladder_comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
+    fn any_ladder_round_trips(english in any::<String>(), chinese in any::<String>()) {
+        ladder_round_trips(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
     }
 }
 
@@ -191,7 +191,7 @@ mod columns {
     }
 
     #[test]
-    fn unaligned_sentences_stand_beside_an_empty_column() {
+    fn unaligned_sentences_are_next_to_an_empty_column() {
         let english = "Tickets cost 35 yuan.\nThe captain plays chess with anyone who asks for a game.";
         let bitext = ALIGNER.align_texts(english, "船票35元。");
         let expected = "\
@@ -221,7 +221,7 @@ mod csv {
     }
 
     #[test]
-    fn texts_of_a_table_come_back() {
+    fn texts_in_csv_round_trip() {
         let (english, chinese) = awkward();
         let bitext = ALIGNER.align_texts(&english, &chinese);
         let document = whole(&bitext);
@@ -242,7 +242,7 @@ mod jsonl {
 
     use super::*;
 
-    /// The numbers with fewer digits: the last of them may differ from machine to machine.
+    /// Rounds numbers: their last digits may differ between machines.
     fn rounded(value: &mut Value) {
         match value {
             Value::Number(number) if number.is_f64() => {
@@ -274,7 +274,7 @@ mod jsonl {
         insta::assert_snapshot!("jsonl_links", seed_with(WordLinks::Written));
     }
 
-    fn comes_back(bitext: &Bitext<'_>) {
+    fn round_trips(bitext: &Bitext<'_>) {
         let document = whole(bitext);
         let expected: Vec<Row<'_>> = document.rows().collect();
         for links in [WordLinks::Omitted, WordLinks::Written] {
@@ -286,17 +286,17 @@ mod jsonl {
     }
 
     #[test]
-    fn json_lines_are_read_back() {
+    fn json_lines_round_trip() {
         let (english, chinese) = awkward();
         for bitext in [&*SEED, &ALIGNER.align_texts(&english, &chinese), &ALIGNER.align_texts("", "")] {
-            comes_back(bitext);
+            round_trips(bitext);
         }
     }
 
     proptest! {
         #[test]
-        fn any_texts_come_back(english in any::<String>(), chinese in any::<String>()) {
-            comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
+        fn any_texts_round_trip(english in any::<String>(), chinese in any::<String>()) {
+            round_trips(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
         }
     }
 }
@@ -325,7 +325,7 @@ mod xml {
         insta::assert_snapshot!("xces", seed_in(&Xces::new()));
     }
 
-    /// `tests/tmx_check/run` opens these with another reader.
+    /// `tests/tmx_check/run` opens these files with other readers.
     #[test]
     fn files_for_other_readers() {
         let (english, chinese) = awkward();
@@ -360,7 +360,7 @@ mod xml {
     }
 
     #[test]
-    fn a_traditional_text_says_so() {
+    fn traditional_chinese_is_labelled() {
         let bitext = ALIGNER.align_texts("The museum is closed on Monday.", "博物館週一閉館。");
         let file = written(&Tmx::new(), &Document::new(&bitext));
         assert!(file.contains("<tuv xml:lang=\"zh-Hant\">"), "{file}");
@@ -381,7 +381,7 @@ mod xml {
         }
     }
 
-    /// What XML 1.0 cannot hold, as it is documented.
+    /// Replaces the characters that XML 1.0 forbids.
     fn legal(text: &str) -> String {
         let forbidden = |c: char| (c < ' ' && !"\t\n\r".contains(c)) || matches!(c, '\u{fffe}' | '\u{ffff}');
         text.replace(forbidden, "\u{fffd}")
@@ -395,7 +395,7 @@ mod xml {
         (text(&row.english), text(&row.chinese), confidence, score, row.kind, flags, text(&row.document))
     }
 
-    fn tmx_comes_back(bitext: &Bitext<'_>) {
+    fn tmx_round_trips(bitext: &Bitext<'_>) {
         let document = whole(bitext);
         let file = written(&Tmx::new(), &document);
         let expected: Vec<_> = document.rows().map(|row| compared(&row, legal)).collect();
@@ -406,17 +406,17 @@ mod xml {
     }
 
     #[test]
-    fn tmx_is_read_back() {
+    fn tmx_round_trips_awkward_texts() {
         let (english, chinese) = awkward();
         for bitext in [&*SEED, &ALIGNER.align_texts(&english, &chinese), &ALIGNER.align_texts("", "")] {
-            tmx_comes_back(bitext);
+            tmx_round_trips(bitext);
         }
     }
 
     proptest! {
         #[test]
-        fn any_texts_come_back(english in any::<String>(), chinese in any::<String>()) {
-            tmx_comes_back(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
+        fn any_texts_round_trip(english in any::<String>(), chinese in any::<String>()) {
+            tmx_round_trips(&Aligner::with_lexicon(Lexicon::empty()).align_texts(&english, &chinese));
         }
     }
 

@@ -1,8 +1,8 @@
-//! Filters: what falls, to what, and what is counted.
+//! Filters: which pairs are rejected, why, and how they are counted.
 
 use bitext::{Filter, Flag, Rejection};
 
-/// English, Chinese, confidence, flags, and what the pair falls to in a filter with every check.
+/// English, Chinese, confidence, flags, and why a strict filter rejects the pair.
 type Case = (&'static str, &'static str, f32, &'static [Flag], Option<Rejection>);
 
 const CASES: &[Case] = &[
@@ -42,7 +42,7 @@ const CASES: &[Case] = &[
     ("Bread", "面包店早上六点开门，七点整条街都是面包香。", 0.9, &[], Some(Rejection::LengthRatio)),
     ("A loaf costs 12 yuan.", "一个面包二十元。", 0.9, &[Flag::NumbersDiffer], Some(Rejection::Numbers)),
     ("A loaf costs 12 yuan at Luigi’s.", "一个面包12元。", 0.9, &[Flag::NameMissing], None),
-    // The first of these fell, so that the second is no duplicate; the third is one.
+    // The first of these was rejected, so the second is not a duplicate; the third is.
     ("Every loaf is baked on the premises.", "每个面包都是店里自己烤的。", 0.9, &[], None),
     (
         " every LOAF  is baked on\u{3000}the premises.",
@@ -58,15 +58,15 @@ const CASES: &[Case] = &[
         &[],
         Some(Rejection::Duplicate),
     ),
-    // The same on one side only.
+    // Identical on one side only.
     ("Every loaf is baked on the premises.", "面包都在店内现烤。", 0.9, &[], None),
-    // No pairs.
+    // Not pairs.
     ("The back door stays locked.", "", 0.1, &[], None),
     ("", "后门一直锁着。", 0.1, &[], None),
 ];
 
 #[test]
-fn each_pair_falls_to_its_first_fault() {
+fn each_pair_is_rejected_by_its_first_failed_check() {
     let mut filtering = Filter::strict().start();
     for &(english, chinese, confidence, flags, expected) in CASES {
         let found = filtering.check_texts(english, chinese, confidence, flags);
@@ -93,7 +93,7 @@ fn a_new_filter_keeps_everything() {
 }
 
 #[test]
-fn one_check_leaves_the_others_out() {
+fn a_check_alone_rejects_for_no_other_reason() {
     for &reason in Rejection::ALL {
         let filter = Filter::new().reject(reason);
         assert!(Rejection::ALL.iter().all(|&other| filter.rejects(other) == (other == reason)), "{reason}");
@@ -101,7 +101,7 @@ fn one_check_leaves_the_others_out() {
         for &(english, chinese, confidence, flags, expected) in CASES {
             let found = filtering.check_texts(english, chinese, confidence, flags);
             assert!(found.is_none_or(|found| found == reason), "{reason}: {found:?} of {english}");
-            // What comes before the last check does not depend on the others.
+            // A pair that fails this check first fails it without the others.
             if expected == Some(reason) {
                 assert_eq!(found, Some(reason), "{english} = {chinese}");
             }
@@ -128,21 +128,21 @@ fn bounds_are_set_and_kept() {
 }
 
 #[test]
-fn names_are_read_again() {
+fn names_round_trip() {
     for &reason in Rejection::ALL {
         assert_eq!(reason.to_string().parse::<Rejection>().ok(), Some(reason));
     }
     let error = "short".parse::<Rejection>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "`short` is no reason of a pair: use one of `low-confidence`, `near-empty`, `language`, `length-ratio`, \
+        "`short` is not a reason to reject a pair: use one of `low-confidence`, `near-empty`, `language`, `length-ratio`, \
          `numbers`, `duplicate`"
     );
 }
 
 #[cfg(feature = "cedict")]
 #[test]
-fn pairs_of_a_page() {
+fn pairs_of_a_page_are_filtered() {
     let page = "Opening hours 开放时间\n\nThe pool has 6 lanes.\n\n泳池有8条泳道。\n\nOpening Hours 开放时间\n\n\
                 Children swim free of charge.\n";
     let bitext = bitext::Aligner::new().align_page(page);

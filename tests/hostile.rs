@@ -1,4 +1,4 @@
-//! Texts that nobody should send, at a length where anything but linear time shows.
+//! Hostile texts, long enough to expose anything slower than linear time.
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
 use std::time::{Duration, Instant};
@@ -10,18 +10,18 @@ use bitext::{
 
 mod checks;
 
-/// Bytes of a long text: what `--release` takes in seconds, and a debug build too.
+/// The length of a long text, in bytes: seconds of work in either profile.
 const LONG: usize = if cfg!(debug_assertions) { 160_000 } else { 10_000_000 };
-/// A long text is that much longer than the one that sets the pace.
+/// A long text is this many times as long as the short one that it is compared with.
 const STEP: usize = 16;
-/// Linear time gives `STEP`, quadratic its square; in between are a cold cache and a busy machine.
+/// Linear time gives `STEP`, quadratic time its square; the margin allows for a cold cache and a busy machine.
 const SLOWER: u32 = 4 * STEP as u32;
-/// A short text may take less time than the clock and the scheduler err by.
+/// A short text may take less time than the error of clock and scheduler.
 const LEAST: Duration = Duration::from_millis(20);
-/// A busy machine may be slow once or twice; what is not linear is slow each time.
+/// A busy machine may be slow once or twice; superlinear code is slow every time.
 const ATTEMPTS: usize = 4;
 
-/// Units that are said again and again to make a long text: one line, unless they hold a break.
+/// Units repeated to make a long text, on one line unless they contain a line break.
 const UNITS: [&str; 28] = [
     "汉",
     "a",
@@ -53,7 +53,7 @@ const UNITS: [&str; 28] = [
     "No. 1 第1条\n",
 ];
 
-/// How long the long text is, how many times the short one, and how many times slower it may be.
+/// The length of the long text, its ratio to the short one, and how many times slower it may be.
 #[derive(Clone, Copy)]
 struct Length {
     bytes: usize,
@@ -85,13 +85,13 @@ fn in_step(name: &str, length: Length, units: &[&str], part: impl Fn(&[String]))
     compare(&format!("{name} on {units:?}"), length, time);
 }
 
-/// Whether the time for so many bytes is about that for fewer, times so much.
+/// Checks that the time for `bytes` is at most `slower` times that for a `step`-th of them.
 fn compare(name: &str, Length { bytes, step, slower }: Length, time: impl Fn(usize) -> Duration) {
     let mut slowest = String::new();
     for _ in 0..ATTEMPTS {
         let (short, whole) = (time(bytes / step), time(bytes));
         let limit = short.max(LEAST) * slower;
-        println!("{name}: {short:?}, {step} times as long {whole:?}");
+        println!("{name}: {short:?}, {step} times the length {whole:?}");
         if whole <= limit {
             return;
         }
@@ -149,7 +149,7 @@ fn mixed_words_in_linear_time() {
     linear("mixed", |text| words(&tokenizer, text));
 }
 
-/// Texts that say the same as each other, again and again.
+/// Texts and their translations, to be repeated.
 const TEXTS: [[&str; 2]; 4] = [
     ["1\n", "1\n"],
     ["Go. ", "走。"],
@@ -157,11 +157,11 @@ const TEXTS: [[&str; 2]; 4] = [
     ["He said: “Go.” ", "他说：“走。”"],
 ];
 
-/// The same within one sentence: each word of one side translates each of the other.
+/// Words repeated within one sentence: each word on one side translates each on the other.
 const WORDS: [[&str; 2]; 5] =
     [["book ", "书"], ["Beijing 2008 ", "北京2008"], ["a.b@", "a.b@"], ["http://", "http://"], ["1 ", "1 "]];
 
-/// Aligns less than what other parts read, for alignment is the slowest of them.
+/// Aligns repeated pairs, as two texts and as a page.
 fn aligned(pairs: &[[&str; 2]], length: Length) {
     let aligner = Aligner::new();
     for units in pairs {
@@ -174,7 +174,7 @@ fn aligned(pairs: &[[&str; 2]], length: Length) {
     }
 }
 
-/// One sentence of words that all differ, on both sides.
+/// One sentence of distinct words on both sides.
 #[test]
 fn a_sentence_of_distinct_words_in_linear_time() {
     let aligner = Aligner::new();
@@ -198,8 +198,8 @@ fn one_page(aligner: &Aligner, text: &str) {
 
 #[test]
 fn repeated_sentences_in_linear_time() {
-    // In units, and not in bytes: the shorter texts are long enough to be read in windows as the longer ones are; below
-    // that, a sentence costs more the more there are.
+    // Counted in units, not bytes, so that the shorter texts are long enough for the windowed search too; below that,
+    // the cost per sentence grows with the number of sentences.
     let length = Length { bytes: if cfg!(debug_assertions) { 16_000 } else { 64_000 }, step: 4, slower: 10 };
     let aligner = Aligner::new();
     for units in TEXTS {
@@ -243,7 +243,7 @@ fn spans(text: &str, spans: &[Span]) {
 }
 
 #[test]
-fn many_empty_lines_are_nothing() {
+fn empty_lines_give_no_sentences() {
     let text = "\n".repeat(200_000);
     let aligner = Aligner::new();
     assert_eq!(sentences(&text).count(), 0);
@@ -296,7 +296,7 @@ fn odd_texts_keep_the_invariants() {
 }
 
 #[test]
-fn a_mark_of_byte_order_and_line_ends_change_no_pair() {
+fn byte_order_marks_and_line_endings_change_no_pair() {
     let page = "Opening hours 开放时间\n\nThe library is open on Sunday.\n\n图书馆周日开放。\n";
     let aligner = Aligner::new();
     let pairs = |page: &str| -> Vec<(String, String)> {
@@ -310,10 +310,10 @@ fn a_mark_of_byte_order_and_line_ends_change_no_pair() {
     assert_eq!(marked[0].0.trim_start_matches('\u{feff}'), expected[0].0, "byte order mark");
 }
 
-/// A file of lexicons or dictionaries with something wrong in it.
+/// Writes a broken lexicon or dictionary to a temporary file.
 fn file(name: &str, bytes: &[u8]) -> std::path::PathBuf {
     let path = std::env::temp_dir().join(format!("bitext-{}-{name}", std::process::id()));
-    std::fs::write(&path, bytes).expect("the system's folder for temporary files takes a file");
+    std::fs::write(&path, bytes).expect("the temporary folder is writable");
     path
 }
 

@@ -1,5 +1,5 @@
-//! The page to look at, as text; `tests/browser` looks at it in a browser.
-#![allow(clippy::unwrap_used, reason = "what takes a page apart is part of the tests")]
+//! The HTML page as text; `tests/browser` checks it in a browser.
+#![allow(clippy::unwrap_used, reason = "helpers that take a page apart are test code")]
 
 use std::collections::HashSet;
 
@@ -30,7 +30,7 @@ fn sentences(page: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_seed_has_its_pairs() {
+fn the_seed_has_all_its_pairs_and_sentences() {
     let text = std::fs::read_to_string("seeds/003_4b8c95ad6a02e0f4.txt").unwrap();
     let bitext = Aligner::new().align_page(&text);
     let page = page(&bitext);
@@ -52,12 +52,12 @@ fn seed_003_in_html() {
     Html::new().write(&Document::new(&bitext).name("seed-003.txt"), &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
     let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0;
-    // A line for each part, so that a change shows where it is.
+    // One element per line, so that a diff shows where it changed.
     insta::assert_snapshot!("html", main.replace("><", ">\n<"));
 }
 
 #[test]
-fn chinese_without_a_counterpart_stands_where_it_is_read() {
+fn chinese_without_a_counterpart_is_in_reading_order() {
     let text = "关于本站的说明。\n\nOpening hours 开放时间\n\n请从南门进入。\n\nThe library is open on Sunday.\n\n图书馆周日开放。\n\n谢谢合作，再见。\n";
     let bitext = Aligner::new().align_page(text);
     let expected = [
@@ -84,7 +84,7 @@ fn every_word_pair_is_marked_on_both_sides() {
     for link in pair.evidence() {
         for (text, span) in [(english, link.english), (chinese, link.chinese)] {
             let word = span.of(text);
-            // A word may be cut where another begins.
+            // A word may be split where another one starts.
             let first = word.chars().next().unwrap();
             assert!(main.contains(&format!("<span>{first}")), "{word} in {main}");
         }
@@ -92,7 +92,7 @@ fn every_word_pair_is_marked_on_both_sides() {
 }
 
 #[test]
-fn text_stays_text() {
+fn text_is_escaped() {
     let english = "Use <b>&amp;</b> \"quotes\" & </script><script>alert(1)</script> and \u{0}\u{7}\u{fdd0}.";
     let chinese = "使用<i>标签</i>和\u{b}引号“”。";
     let name = "a\"><script>x</script>.txt";
@@ -107,7 +107,7 @@ fn text_stays_text() {
 }
 
 #[test]
-fn several_documents_have_sections_and_ids_of_their_own() {
+fn each_document_has_its_own_section_and_ids() {
     let aligner = Aligner::new();
     let texts = ["Ticket office 售票处\n", "Lost and found 失物招领\n\nNo smoking 禁止吸烟\n", ""];
     let mut page = Vec::new();

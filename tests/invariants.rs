@@ -1,11 +1,11 @@
-//! The invariants of the crate, on texts made at random of what real texts are made of.
+//! The invariants of the crate, on random texts of realistic pieces.
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
 use proptest::prelude::*;
 
 mod checks;
 
-/// Words, marks and oddities in both languages, a few of which make a text.
+/// Words, punctuation and oddities in both languages that texts are made of.
 const PIECES: [&str; 96] = [
     "the",
     "Library",
@@ -105,7 +105,7 @@ const PIECES: [&str; 96] = [
     "\u{0}",
 ];
 
-/// What lies between two pieces.
+/// Separators between pieces.
 const GAPS: [&str; 12] = ["", "", "", " ", " ", " ", "\n", "\n\n", "\r\n", "\t", "\u{3000}", " \u{a0}"];
 
 fn piece() -> impl Strategy<Value = String> {
@@ -123,7 +123,7 @@ fn text(pieces: usize) -> impl Strategy<Value = String> {
         .prop_map(|pairs| pairs.into_iter().flat_map(|(piece, gap)| [piece, gap.to_owned()]).collect())
 }
 
-/// Text with blank lines and lines of both languages: what a page looks like.
+/// Text with blank lines and lines in both languages, like a page.
 fn layout() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         4 => text(12),
@@ -158,7 +158,7 @@ proptest! {
     }
 
     #[test]
-    fn normal_forms_lead_back(text in text(40)) {
+    fn normal_forms_map_back(text in text(40)) {
         checks::normal_form(&text);
     }
 

@@ -1,13 +1,13 @@
-//! Runs, detection and normalisation of hostile texts take time that grows with their length.
+//! Runs, detection and normalization of hostile texts take linear time.
 //!
-//! Timings mean nothing without optimization: `cargo test --release --test linear -- --ignored`.
+//! Timings are meaningless without optimization: `cargo test --release --test linear -- --ignored`.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use bitext::{Normalizer, detect, runs};
 
-/// What a text repeats.
+/// The patterns that texts repeat.
 const PATTERNS: [&str; 20] = [
     "汉",
     "a",
@@ -43,7 +43,7 @@ fn time(mut task: impl FnMut()) -> Duration {
         task();
         start.elapsed()
     };
-    // The least of many: whatever else the machine does only adds.
+    // The minimum of many runs: other load only adds to it.
     (0..15).map(|_| once(&mut task)).min().unwrap_or_default()
 }
 
@@ -74,7 +74,7 @@ fn ten_times_the_text_takes_about_ten_times_as_long() {
                 middle / small,
                 large / middle
             );
-            // A machine with other work to do is twice as slow at times; squared time would be 100.
+            // A busy machine may be twice as slow; quadratic time would give 100.
             if large > 24.0 * middle.max(1e-3) || middle > 24.0 * small.max(1e-3) {
                 slow.push(format!("{name} {pattern:?}: {small:.6} s, {middle:.6} s, {large:.6} s"));
             }

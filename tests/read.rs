@@ -1,4 +1,4 @@
-//! Reading: encodings found out, bytes that are no text, Markdown and HTML without the markup.
+//! Reading: encoding detection, undecodable bytes, text of Markdown and HTML pages.
 #![cfg(feature = "read")]
 
 use std::io::{self, Read};
@@ -22,7 +22,7 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     }
 }
 
-/// The lines of a text as the streaming reader gives them, and what it ends with.
+/// The lines of a text from the streaming reader, and its error, if any.
 fn streamed(reader: Reader, bytes: impl Read) -> (Vec<String>, Option<bitext::Error>) {
     let mut lines = match reader.lines(bytes) {
         Ok(lines) => lines,
@@ -43,7 +43,7 @@ fn streamed(reader: Reader, bytes: impl Read) -> (Vec<String>, Option<bitext::Er
 }
 
 #[test]
-fn encodings_are_found_out() {
+fn encodings_are_detected() {
     let cases = [
         (SIMPLIFIED, Encoding::Utf8),
         (SIMPLIFIED, Encoding::Gbk),
@@ -79,7 +79,7 @@ fn encodings_are_found_out() {
 }
 
 #[test]
-fn marks_are_dropped() {
+fn byte_order_marks_are_dropped() {
     for (encoding, mark) in [
         (Encoding::Utf8, &b"\xef\xbb\xbf"[..]),
         (Encoding::Utf16Le, b"\xff\xfe"),
@@ -103,7 +103,7 @@ fn all_of_unicode_in_gb_18030() {
 }
 
 #[test]
-fn labels_are_those_of_the_standard() {
+fn encoding_labels_follow_the_standard() {
     for &encoding in Encoding::ALL {
         assert_eq!(encoding.to_string().parse::<Encoding>().ok(), Some(encoding));
     }
@@ -120,7 +120,7 @@ fn labels_are_those_of_the_standard() {
         assert_eq!(
             error.to_string(),
             format!(
-                "`{label}` is no encoding that is read here: use one of `UTF-8`, `gb18030`, `GBK`, `Big5`, \
+                "`{label}` is not a supported encoding: use one of `UTF-8`, `gb18030`, `GBK`, `Big5`, \
                  `UTF-16LE`, `UTF-16BE`"
             )
         );
@@ -130,27 +130,27 @@ fn labels_are_those_of_the_standard() {
     }
 }
 
-const WHAT_TO_DO: &str = "name the encoding that it is in, or have such bytes replaced";
+const REMEDY: &str = "name the right encoding, or have such bytes replaced";
 
-/// Bytes, the encoding that is named, line and offset of the fault, and how the message begins.
+/// Bytes, the encoding if set, the line and the offset of the error, and the start of the message.
 type Broken = (&'static [u8], Option<Encoding>, usize, usize, &'static str);
 
 #[test]
-fn bytes_that_are_no_text() {
+fn undecodable_bytes_are_errors_or_replaced() {
     let cases: [Broken; 7] = [
-        (b"\xe8\x8c\xb6\n\xe6\xb0\xb4\xff\n", None, 2, 7, "byte 7 of the file is not UTF-8: "),
-        (b"\xe8\x8c\xb6\n\xe6\xb0", None, 2, 4, "byte 4 of the file is not UTF-8: "),
-        (b"Tea\n\xb2\xe8\n", Some(Encoding::Utf8), 2, 4, "byte 4 of the file is not UTF-8: "),
-        (b"\xef\xbb\xbfTea\xff", None, 1, 6, "byte 6 of the file is not UTF-8: "),
-        (b"\xb2\xe8\n\xb2", Some(Encoding::Gbk), 2, 3, "byte 3 of the file is not GBK: "),
-        (b"T\0e\0a\0\n\0\xb6", None, 2, 8, "byte 8 of the file is not UTF-16LE: "),
-        (b"\xfe\xff\0T\0e\0a\0\n\xd8\x3d\0T", None, 2, 10, "byte 10 of the file is not UTF-16BE: "),
+        (b"\xe8\x8c\xb6\n\xe6\xb0\xb4\xff\n", None, 2, 7, "byte 7 of the file is not valid UTF-8: "),
+        (b"\xe8\x8c\xb6\n\xe6\xb0", None, 2, 4, "byte 4 of the file is not valid UTF-8: "),
+        (b"Tea\n\xb2\xe8\n", Some(Encoding::Utf8), 2, 4, "byte 4 of the file is not valid UTF-8: "),
+        (b"\xef\xbb\xbfTea\xff", None, 1, 6, "byte 6 of the file is not valid UTF-8: "),
+        (b"\xb2\xe8\n\xb2", Some(Encoding::Gbk), 2, 3, "byte 3 of the file is not valid GBK: "),
+        (b"T\0e\0a\0\n\0\xb6", None, 2, 8, "byte 8 of the file is not valid UTF-16LE: "),
+        (b"\xfe\xff\0T\0e\0a\0\n\xd8\x3d\0T", None, 2, 10, "byte 10 of the file is not valid UTF-16BE: "),
     ];
     for (bytes, encoding, line, offset, message) in cases {
         let reader = encoding.map_or(Reader::new(), |encoding| Reader::new().encoding(encoding));
         for error in [reader.decode(bytes).map(|_| ()).unwrap_err(), streamed(reader, bytes).1.unwrap()] {
             let found = (error.kind(), error.line(), error.offset(), error.to_string());
-            let expected = format!("line {line}: {message}{WHAT_TO_DO}");
+            let expected = format!("line {line}: {message}{REMEDY}");
             assert_eq!(found, (ErrorKind::Encoding, Some(line), Some(offset), expected), "{bytes:?}");
         }
         let replaced = reader.decode_errors(DecodeErrors::Replaced);
@@ -164,29 +164,20 @@ fn bytes_that_are_no_text() {
 }
 
 #[test]
-fn what_is_no_text_is_refused() {
+fn files_that_are_not_text_are_refused() {
     let cases: &[(&[u8], &str)] = &[
-        (
-            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-            "byte 8: a zero byte, so this is no text: name the encoding if it is",
-        ),
-        (
-            b"\x7fELF\x02\x01\x01\0\0\0\0\0",
-            "byte 7: a zero byte, so this is no text: name the encoding if it is",
-        ),
-        (
-            b"The tram\0leaves at eight.\n",
-            "byte 8: a zero byte, so this is no text: name the encoding if it is",
-        ),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "byte 8: a zero byte: not text, unless you name its encoding"),
+        (b"\x7fELF\x02\x01\x01\0\0\0\0\0", "byte 7: a zero byte: not text, unless you name its encoding"),
+        (b"The tram\0leaves at eight.\n", "byte 8: a zero byte: not text, unless you name its encoding"),
         (
             "It\0is \u{201c}late\u{201d}, the driver said.\n".as_bytes(),
-            "byte 2: a zero byte, so this is no text: name the encoding if it is",
+            "byte 2: a zero byte: not text, unless you name its encoding",
         ),
         (b"%PDF-1.7\n", "this is a PDF file: save it as plain text in UTF-8"),
-        (b"PK\x03\x04\x14", "this is a ZIP archive, as those of Word are: save it as plain text in UTF-8"),
+        (b"PK\x03\x04\x14", "this is a ZIP archive, such as a Word file: save it as plain text in UTF-8"),
         (
             b"He said \x93don\x92t go\x94 and left the caf\xe9 by the back door.\n",
-            "byte 8: not UTF-8, but perhaps windows-1252: save the file as UTF-8, or name its encoding",
+            "byte 8: not UTF-8, possibly windows-1252: save the file as UTF-8, or name its encoding",
         ),
     ];
     for (bytes, expected) in cases {
@@ -199,7 +190,7 @@ fn what_is_no_text_is_refused() {
 }
 
 #[test]
-fn files_that_cannot_be_read() {
+fn errors_name_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.md");
     std::fs::write(&file, "# 茶\n\nTea\n").unwrap();
@@ -207,7 +198,7 @@ fn files_that_cannot_be_read() {
     assert_eq!((text.as_str(), text.markup()), ("茶\n\nTea\n", Markup::Markdown));
     let cases = [
         (folder.path().to_owned(), "this is a folder: name a file in it"),
-        (folder.path().join("none.txt"), "there is no such file: check the name and the folder"),
+        (folder.path().join("none.txt"), "no such file: check the name and the folder"),
     ];
     for (path, message) in cases {
         let expected = format!("{}: {message}", path.display());
@@ -219,7 +210,7 @@ fn files_that_cannot_be_read() {
         }
     }
     std::fs::write(&file, b"ok\nok \xe8\x8c\xb6\xff").unwrap();
-    let expected = format!("{}, line 2: byte 9 of the file is not UTF-8: {WHAT_TO_DO}", file.display());
+    let expected = format!("{}, line 2: byte 9 of the file is not valid UTF-8: {REMEDY}", file.display());
     assert_eq!(Reader::new().read_path(&file).unwrap_err().to_string(), expected);
     let mut lines = Reader::new().lines_of_path(&file).unwrap();
     let mut line = String::new();
@@ -229,7 +220,7 @@ fn files_that_cannot_be_read() {
     assert!(!lines.read_line(&mut line).unwrap());
 }
 
-/// Gives few bytes at a time, and is interrupted before each.
+/// Returns a few bytes at a time, and is interrupted before each read.
 struct Slow<'a>(&'a [u8], bool);
 
 impl Read for Slow<'_> {
@@ -246,10 +237,10 @@ impl Read for Slow<'_> {
 }
 
 #[test]
-fn lines_of_long_texts() {
+fn lines_straddle_chunks() {
     let line = "渡轮晚点了，the tea was free 🙂";
     for encoding in [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le] {
-        // Characters are cut at the end of a chunk in each possible way.
+        // Characters straddle the end of a chunk in every possible way.
         for start in 0..4 {
             let text = format!("{}\n{}\r\nlast", "x".repeat(start), format!("{line}\n").repeat(6_000));
             let bytes = encoded(&text, encoding);
@@ -270,14 +261,14 @@ fn lines_of_long_texts() {
 }
 
 #[test]
-fn a_late_byte_beyond_ascii_is_an_error_of_utf8() {
+fn a_late_non_ascii_byte_must_be_utf8() {
     let mut bytes = b"The tea was free.\n".repeat(5_000);
     let offset = bytes.len() + 3;
     bytes.extend_from_slice(b"or \xb2\xe8\n");
     let (lines, error) = streamed(Reader::new(), bytes.as_slice());
     let error = error.unwrap();
     assert_eq!((lines.len(), error.line(), error.offset()), (5_000, Some(5_001), Some(offset)));
-    // A whole file is looked at to its end.
+    // A whole file is examined to its end.
     assert_eq!(Reader::new().decode(&bytes).unwrap().encoding(), Encoding::Gbk);
 }
 
@@ -302,7 +293,7 @@ fn rows(markup: Markup, rows: &[(&str, &str)]) {
 }
 
 #[test]
-fn html() {
+fn html_pages() {
     rows(
         Markup::Html,
         &[
@@ -356,7 +347,7 @@ fn html() {
 }
 
 #[test]
-fn markdown() {
+fn markdown_pages() {
     rows(
         Markup::Markdown,
         &[
@@ -399,16 +390,16 @@ fn pages_declare_their_encoding() {
     let bytes = encoded(page, Encoding::Gbk);
     let text = Reader::new().markup(Markup::Html).decode(&bytes).unwrap();
     assert_eq!((text.as_str(), text.encoding()), ("茶\n", Encoding::Gbk));
-    // A page in UTF-8 that says otherwise.
+    // A UTF-8 page that declares another encoding.
     let text = Reader::new().markup(Markup::Html).decode(page.as_bytes()).unwrap();
     assert_eq!((text.as_str(), text.encoding()), ("茶\n", Encoding::Utf8));
 }
 
-/// Time that each of these may take, on a slow machine and without optimization; in quadratic time they take minutes.
+/// The time limit per page, for a slow machine without optimization; quadratic time takes minutes.
 const LIMIT: Duration = Duration::from_secs(20);
 
 #[test]
-fn hostile_pages() {
+fn hostile_pages_take_linear_time() {
     let many = 100_000;
     let attributes: String = (0..many).map(|number| format!(" a{number}=1")).collect();
     let pages = [
@@ -461,7 +452,7 @@ fn hostile_pages() {
 }
 
 #[test]
-fn any_bytes() {
+fn any_bytes_can_be_read() {
     let mut seed = 7u32;
     let mut next = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -1,16 +1,16 @@
-//! Each document of `seeds/`, read end to end: what a reader counted and marked, beside what is found.
+//! Each document in `seeds/`, end to end, compared with counts made by hand.
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
 use bitext::{
     Aligner, Compounds, Contractions, Language, MixedTokenizer, Tokenizer, detect, runs, sentences,
 };
 
-/// What a reader found in a document.
+/// The expectations for a document, made by hand.
 struct Seed {
     name: &'static str,
     sentences: usize,
-    /// Some of the sentences, with their numbers from 1: lines that no paragraph may swallow, and places
-    /// where one sentence ends and another begins.
+    /// Some of the sentences, numbered from 1: lines that must not join a paragraph, and sentences with difficult
+    /// boundaries.
     some: &'static [(usize, &'static str)],
     words: &'static [&'static str],
     compounds: &'static [&'static str],
@@ -40,7 +40,7 @@ impl Seed {
         text
     }
 
-    /// Checks a document in English alone: nothing in it translates anything.
+    /// Checks a document in English only, which has no pairs.
     fn check_english(&self) {
         let text = self.check();
         let languages: Vec<Language> = runs(&text).map(|run| run.language).collect();
@@ -55,7 +55,7 @@ impl Seed {
 fn has(text: &str, tokenizer: &impl Tokenizer, expected: &[&str]) {
     let tokens = tokenizer.tokenize(text);
     for &word in expected {
-        assert!(tokens.iter().any(|token| token.of(text) == word), "{word} is no token");
+        assert!(tokens.iter().any(|token| token.of(text) == word), "{word} is not a token");
     }
 }
 
@@ -191,7 +191,7 @@ fn seed_003_mixed_page() {
     let chinese = runs(&text).filter(|run| run.language == Language::Chinese);
     let first: Vec<&str> = chinese.take(3).map(|run| run.of(&text).trim_end()).collect();
     assert_eq!(first, ["科学技术是发展的催化剂", "研发计划", "基础设施开发"]);
-    // The pairs themselves are those of tests/pages.rs.
+    // tests/pages.rs checks the pairs themselves.
     let bitext = Aligner::new().align_page(&text);
     let headings = bitext.pairs().filter(|pair| !pair.english().ends_with('.')).count();
     assert!(headings >= 7, "{headings} headings");

@@ -1,4 +1,4 @@
-//! Every public data type is written and read again without loss.
+//! Every public data type round-trips through JSON.
 #![cfg(all(feature = "serde", feature = "cedict", feature = "dictionary"))]
 
 use std::fmt::Debug;
@@ -14,7 +14,7 @@ const ENGLISH: &str = "The ferry to the island leaves at eight. Its captain, Che
     asks. Tickets cost 35 yuan.\tDogs travel free, and so do “small children”.";
 const CHINESE: &str = "开往岛上的渡轮八点出发。船长陈光和谁都下棋。船票35元。\n狗和“小孩”免费。";
 
-/// Writes a value as JSON, compares that with `expected` if there is any, and reads it again.
+/// Writes a value as JSON, compares it with `expected` unless that is empty, and reads it back.
 fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, expected: &str) {
     let json = serde_json::to_string(value).expect("every value has a form in JSON");
     assert!(expected.is_empty() || json == expected, "expected {expected}\n   found {json}");
@@ -78,7 +78,7 @@ fn rows() {
 }
 
 #[test]
-fn the_least_row() {
+fn a_row_with_only_its_texts() {
     let row =
         export::read_jsonl(&b"{\"zh\":\"\xe8\x8c\xb6\",\"en\":\"Tea\",\"bead\":\"1-1\",\"origin\":7}"[..])
             .next();

@@ -1,11 +1,11 @@
-//! TMX of other tools is read, and what is wrong with a file is named.
+//! Reads TMX from other tools, and reports errors in a file.
 #![cfg(feature = "xml")]
 
 use bitext::ErrorKind;
 use bitext::export::read_tmx;
 use proptest::prelude::*;
 
-/// A file of other tools: a unit a row, with the texts that it should give.
+/// Units as other tools write them, with the expected texts.
 #[test]
 fn files_of_other_tools_are_read() {
     let units: [(&str, &[(&str, &str)]); 12] = [
@@ -13,19 +13,19 @@ fn files_of_other_tools_are_read() {
             r#"<tu><tuv lang="EN-US"><seg>Tea</seg></tuv><tuv lang="ZH-CN"><seg>茶</seg></tuv></tu>"#,
             &[("Tea", "茶")],
         ),
-        // The Chinese stands first, and between them another language.
+        // Chinese first, and another language in between.
         (
             r#"<tu srclang="*all*"><tuv xml:lang="zh_TW"><seg>咖啡</seg></tuv><tuv xml:lang="fr"><seg>Café</seg></tuv><tuv xml:lang="en-GB"><seg>Coffee</seg></tuv></tu>"#,
             &[("Coffee", "咖啡")],
         ),
-        // Of two variants in one language the first counts.
+        // Two variants in one language: the first counts.
         (
             r#"<tu><tuv xml:lang="en-US"><seg>color</seg></tuv><tuv xml:lang="en-GB"><seg>colour</seg></tuv><tuv xml:lang="zh"><seg>颜色</seg></tuv></tu>"#,
             &[("color", "颜色")],
         ),
         (r#"<tu><tuv xml:lang="de"><seg>Tee</seg></tuv><tuv xml:lang="fr"><seg>Thé</seg></tuv></tu>"#, &[]),
         (r#"<tu><tuv xml:lang="en"><seg>Milk</seg></tuv></tu>"#, &[("Milk", "")]),
-        // Codes go, with the text that they hold for themselves; marked text stays.
+        // Codes are dropped with their content; marked-up text is kept.
         (
             r#"<tu><tuv xml:lang="en"><seg>Press <bpt i="1">&lt;b&gt;<sub>title</sub></bpt>Enter<ept i="1">&lt;/b&gt;</ept><ph x="1"/>, <hi type="x"><it pos="begin">[</it>now</hi><ut>}</ut>.</seg></tuv><tuv xml:lang="zh"><seg>现在<ph>{1}</ph>按<g>回车</g>。</seg></tuv></tu>"#,
             &[("Press Enter, now.", "现在按回车。")],
@@ -34,7 +34,7 @@ fn files_of_other_tools_are_read() {
             r#"<tu><tuv xml:lang="en"><seg>a &lt; b &amp;amp; &#x4e2d;&#20013;<![CDATA[<c> & d]]><!-- no --></seg></tuv><tuv xml:lang="zh"><seg/></tuv></tu>"#,
             &[("a < b &amp; 中中<c> & d", "")],
         ),
-        // Notes, properties of others, also in a variant, and empty elements.
+        // Notes, properties of other tools, even in a variant, and empty elements.
         (
             r#"<tu tuid="7"><note>seen</note><prop type="x-bitext-bead">2-1</prop><prop type="client">x</prop><tuv xml:lang="en"><prop type="x-bitext-bead">no</prop><note/><seg> Yes </seg></tuv><tuv xml:lang="zh"><seg>是</seg></tuv></tu>"#,
             &[(" Yes ", "是")],
@@ -57,19 +57,19 @@ fn files_of_other_tools_are_read() {
     }
 }
 
-/// Files with a fault: the message, and the units that are read beside it.
+/// Broken files, with the message and the number of units that are still read.
 #[test]
-fn a_fault_is_named_with_its_line() {
+fn an_error_names_its_line() {
     let unit = "<tu><tuv xml:lang='en'><seg>Tea</seg></tuv></tu>";
     let rows = [
-        (String::new(), "line 1: not TMX: the file has no element `tmx`", 0),
-        ("Tea\t茶\n".into(), "line 2: not TMX: text stands before its root, `tmx`", 0),
-        ("<?xml version='1.0'?>\n<xliff/>".into(), "line 2: not TMX: the file has no element `tmx`", 0),
-        ("<html>\n".into(), "line 1: not TMX: its root is `html`, not `tmx`", 0),
-        (format!("<tmx>\n{unit}\n"), "line 3: the file ends before `</tmx>`: it was cut off", 1),
+        (String::new(), "line 1: not TMX: there is no element `tmx`", 0),
+        ("Tea\t茶\n".into(), "line 2: not TMX: there is text before the root element `tmx`", 0),
+        ("<?xml version='1.0'?>\n<xliff/>".into(), "line 2: not TMX: there is no element `tmx`", 0),
+        ("<html>\n".into(), "line 1: not TMX: the root element is `html`, not `tmx`", 0),
+        (format!("<tmx>\n{unit}\n"), "line 3: the file ends before `</tmx>`: it is truncated", 1),
         (
             format!("<tmx>\n{unit}<tu><tuv>\n<seg>T"),
-            "line 3: the file ends before `</tmx>`: it was cut off",
+            "line 3: the file ends before `</tmx>`: it is truncated",
             1,
         ),
         (
@@ -79,14 +79,14 @@ fn a_fault_is_named_with_its_line() {
         ),
         (
             format!("<tmx>\n<tu><tuv xml:lang='en'><seg>&nbsp;</seg></tuv></tu>{unit}</tmx>"),
-            "line 2: `&nbsp;` stands for nothing that is known here",
+            "line 2: `&nbsp;` is not a known entity: write the character itself",
             0,
         ),
         (
             format!(
                 "<tmx>\n\n<tu><prop type='x-bitext-score'>high</prop>\n<tuv xml:lang='zh'><seg>茶</seg></tuv></tu>{unit}</tmx>"
             ),
-            "line 3: `high` is no value of the property `x-bitext-score`",
+            "line 3: `high` is not a valid value of the property `x-bitext-score`",
             1,
         ),
     ];
@@ -101,7 +101,7 @@ fn a_fault_is_named_with_its_line() {
     assert_eq!((error.kind(), error.line()), (ErrorKind::Encoding, Some(2)));
 }
 
-/// Parts of a file, in forms that a parser may stumble over.
+/// Parts of a file that might confuse a parser.
 const PARTS: [&str; 18] = [
     "<tmx>",
     "</tmx>",
@@ -125,7 +125,7 @@ const PARTS: [&str; 18] = [
 
 proptest! {
     #[test]
-    fn no_file_is_too_broken_to_read(
+    fn reading_a_broken_file_ends(
         parts in prop::collection::vec(prop::sample::select(&PARTS[..]), 0..40),
         bytes in any::<Vec<u8>>(),
     ) {

@@ -1,4 +1,4 @@
-//! Aligns each `NAME.en` of a folder with its `NAME.zh`, sentences as they stand.
+//! Aligns each `NAME.en` in a folder with its `NAME.zh`, one sentence per line.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ pub(crate) fn predict(source: &str, target: &str) -> Result<(), Box<dyn Error>> 
     Ok(())
 }
 
-/// The files of a folder that have an extension, by name.
+/// The files in a folder with an extension, sorted by name.
 pub(crate) fn with_extension(folder: &str, extension: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -44,7 +44,7 @@ pub(crate) fn with_extension(folder: &str, extension: &str) -> Result<Vec<PathBu
     Ok(paths)
 }
 
-/// Every line is a sentence, an empty one too.
+/// Every line is a sentence, even an empty one.
 fn lines(text: &str) -> Vec<&str> {
     text.lines().collect()
 }

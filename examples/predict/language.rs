@@ -1,4 +1,4 @@
-//! The language of the text in the third column of each row, as its code.
+//! The language code of the text in the third column of each row.
 
 use std::error::Error;
 use std::io::{BufRead, Write};

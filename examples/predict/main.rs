@@ -1,13 +1,13 @@
-//! Writes what bitext answers about files of texts, in formats that are compared with gold answers.
+//! Writes predictions for scoring against gold data.
 //!
 //! ```text
 //! predict align  DIR OUT        OUT/NAME.pred for each DIR/NAME.{zh,en}
 //! predict pages  DIR OUT        OUT/NAME.pred.jsonl for each DIR/NAME.txt
-//! predict tokens    < x.jsonl   spans of tokens and words, a JSON object a line
+//! predict tokens    < x.jsonl   spans of tokens and words, one JSON object per line
 //! predict sentences < x.jsonl   spans of sentences
 //! predict runs      < x.jsonl   spans of language runs
-//! predict language  < x.tsv     a label a line
-//! predict words     < x.txt     a line of words a line
+//! predict language  < x.tsv     one label per line
+//! predict words     < x.txt     words separated by spaces, line by line
 //! ```
 
 use std::error::Error;
@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The process's high-water mark where the system tells it.
+/// The peak memory of the process, if the system reports it.
 fn peak_memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     status

@@ -1,4 +1,4 @@
-//! Finds the pairs of each mixed page `NAME.txt` of a folder.
+//! Finds the pairs in each mixed page `NAME.txt` in a folder.
 
 use std::error::Error;
 use std::fs;

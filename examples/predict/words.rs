@@ -1,4 +1,4 @@
-//! A line of text in, its words parted by blanks out.
+//! Lines of text in, lines of words separated by spaces out.
 
 use std::error::Error;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};

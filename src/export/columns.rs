@@ -1,4 +1,4 @@
-//! Plain text in two columns, to be read side by side.
+//! Plain text in two columns.
 
 use std::io::{self, Write};
 
@@ -9,20 +9,20 @@ use crate::script::columns::{are_joined, columns, text_columns};
 use crate::script::{closes, opens};
 
 const BAR: &str = " |";
-/// A terminal as wide as they have been since the beginning.
+/// The traditional width of a terminal.
 const WIDTH: usize = 80;
 /// A wide character must fit.
-const LEAST_COLUMN: usize = 2;
-/// Each line is filled up with blanks: a width without bounds would write nothing but those.
-const MOST_WIDTH: usize = 1_000;
+const MIN_COLUMN: usize = 2;
+/// Lines are padded with spaces, so an unbounded width would write nothing else.
+const MAX_WIDTH: usize = 1_000;
 
-/// Writes plain text: English on the left, Chinese on the right, and an empty line after each bead.
+/// Writes plain text: English on the left, Chinese on the right, with an empty line after each bead.
 ///
-/// Lines are [as wide as wanted](Columns::width), where a Chinese character takes two columns of a terminal and a
-/// combining mark none. English is wrapped between words, Chinese between characters, though no line begins
-/// with a closing mark or ends with an opening one; a word wider than its column is cut. White space and control
-/// characters become one blank. Sentences without a counterpart, which [`Document::whole`] has, stand beside
-/// an empty column. A document with a name begins with it.
+/// Lines have a [set width](Columns::width), where a Chinese character takes two terminal columns and a combining mark
+/// none. English wraps between words. Chinese wraps between characters, but no line starts with a closing mark or ends
+/// with an opening one. A word wider than its column is cut. White space and control characters collapse to one space.
+/// Sentences without a counterpart, which [`Document::whole`] includes, have an empty column beside them. A document
+/// name, if set, is the first line.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -56,20 +56,20 @@ impl Columns {
         Self::default()
     }
 
-    /// The width of a line in columns of a terminal. Each of the two texts has half of it, less the bar between
-    /// them, and at least two. More than 1,000 is as much as that.
+    /// Sets the width of a line in terminal columns, at most 1,000. Each text gets half of it, less the bar between
+    /// them, and at least two columns.
     #[must_use]
     pub fn width(mut self, columns: usize) -> Self {
-        self.width = columns.min(MOST_WIDTH);
+        self.width = columns.min(MAX_WIDTH);
         self
     }
 }
 
 impl Format for Columns {
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
-        let column = (self.width.saturating_sub(BAR.len() + 1) / 2).max(LEAST_COLUMN);
+        let column = (self.width.saturating_sub(BAR.len() + 1) / 2).max(MIN_COLUMN);
         if !document.title().is_empty() {
-            for line in wrapped(document.title(), self.width.max(LEAST_COLUMN)) {
+            for line in wrapped(document.title(), self.width.max(MIN_COLUMN)) {
                 writeln!(out, "{line}")?;
             }
             out.write_all(b"\n")?;
@@ -98,11 +98,11 @@ fn write_beside(out: &mut dyn Write, left: &[String], right: &[String], column: 
     Ok(())
 }
 
-/// The lines of a text, none of them wider than `column`, which is at least that of one character.
+/// Wraps a text into lines no wider than `column`, which must fit any one character.
 ///
 /// Time O(length).
 fn wrapped(text: &str, column: usize) -> Vec<String> {
-    let mut lines = ColumnWrapper { done: Vec::new(), line: String::new(), width: 0, most: column };
+    let mut lines = ColumnWrapper { done: Vec::new(), line: String::new(), width: 0, max: column };
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         for (number, piece) in (Fragments { text: word, cut: may_break }).enumerate() {
             lines.add(piece, number == 0);
@@ -111,30 +111,30 @@ fn wrapped(text: &str, column: usize) -> Vec<String> {
     lines.end()
 }
 
-/// A column that is being filled.
+/// Fills a column line by line.
 struct ColumnWrapper {
     done: Vec<String>,
     line: String,
     width: usize,
-    most: usize,
+    max: usize,
 }
 
 impl ColumnWrapper {
     fn add(&mut self, piece: &str, begins_word: bool) {
         let gap = usize::from(begins_word && self.width > 0);
         let width = text_columns(piece);
-        if self.width + gap + width <= self.most {
+        if self.width + gap + width <= self.max {
             self.push(if gap > 0 { " " } else { "" }, gap);
             self.push(piece, width);
             return;
         }
         self.break_line();
-        if width <= self.most {
+        if width <= self.max {
             return self.push(piece, width);
         }
         for character in (Fragments { text: piece, cut: |one, other| !are_joined(one, other) }) {
             let width = text_columns(character);
-            if self.width + width > self.most {
+            if self.width + width > self.max {
                 self.break_line();
             }
             self.push(character, width);
@@ -159,7 +159,7 @@ impl ColumnWrapper {
     }
 }
 
-/// Parts of a word between the places where it may be cut.
+/// The parts of a word between the places where it may be cut.
 struct Fragments<'t> {
     text: &'t str,
     cut: fn(char, char) -> bool,
@@ -185,8 +185,8 @@ impl<'t> Iterator for Fragments<'t> {
     }
 }
 
-/// Whether a line may end between two characters of a word: beside a wide one, but for marks that belong to the
-/// text before or after them.
+/// Whether a line may end between two characters of a word: next to a wide character, unless a mark belongs to the
+/// text before or after it.
 fn may_break(one: char, other: char) -> bool {
     let wide = |c: char| columns(c) == 2;
     let follows = |c: char| closes(c) || "，。！？；：、…—～·％!?;:,.%".contains(c);
@@ -204,7 +204,7 @@ mod tests {
         let rows: [(&str, usize, &[&str]); 10] = [
             ("The museum is closed on Monday.", 12, &["The museum", "is closed on", "Monday."]),
             ("博物馆周一闭馆。", 8, &["博物馆周", "一闭馆。"]),
-            // The full stop takes the character before it along.
+            // The full stop takes the preceding character with it to the next line.
             ("博物馆周一。", 10, &["博物馆周", "一。"]),
             ("他说“走吧”。", 6, &["他说", "“走", "吧”。"]),
             ("华为 Mate 60 发布", 9, &["华为 Mate", "60 发布"]),
@@ -229,7 +229,7 @@ mod tests {
             let bare = |text: &str| text.replace(|c: char| c.is_whitespace() || c.is_control(), "");
             prop_assert_eq!(bare(&lines.concat()), bare(&text));
             for line in &lines {
-                // What is joined is never cut, however wide it is.
+                // A joined character is never cut, however wide.
                 let characters = Fragments { text: line, cut: |one, other| !are_joined(one, other) };
                 prop_assert!(characters.count() == 1 || text_columns(line) <= column, "{:?}", lines);
             }

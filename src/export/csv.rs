@@ -1,4 +1,4 @@
-//! Comma-separated values that spreadsheets open.
+//! Comma-separated values for spreadsheets.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -23,27 +23,27 @@ const COLUMNS: [&str; 10] = [
     "document",
 ];
 
-/// What becomes of a text that a spreadsheet would take for a formula.
+/// What happens to a text that a spreadsheet would take for a formula.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Formulas {
-    /// An apostrophe is put before it, so that it is shown and not computed.
+    /// An apostrophe goes before it, so that it is shown rather than computed.
     #[default]
     Disarmed,
-    /// It stands as it is: for a table that only programs read.
+    /// It is written unchanged: for tables that only programs read.
     Kept,
 }
 
-/// Writes comma-separated values for spreadsheets: UTF-8 with a byte order mark, without which Excel takes the
-/// file for one in an older encoding, lines that end in CR and LF, and fields quoted where they need it.
+/// Writes comma-separated values for spreadsheets: UTF-8 with a byte-order mark, without which Excel assumes an older
+/// encoding, CRLF line endings, and fields quoted where necessary.
 ///
-/// The columns are those of [`Tsv`](super::Tsv), except that the type of a bead is two numbers,
-/// `english_sentences` and `chinese_sentences`: a spreadsheet reads `2-1` as a day of January.
+/// The columns are those of [`Tsv`](super::Tsv), except that the bead type is two numbers, `english_sentences` and
+/// `chinese_sentences`: a spreadsheet would read `2-1` as a date.
 ///
-/// Texts stand as they are, line breaks too, with one exception. A text out of somebody else's page may be a
-/// formula that sends the sheet away, and quotes do not keep a spreadsheet from computing it. So one that begins
-/// with `=`, `+`, `-` or `@`, as such or full-width, or with a tab or line break, has an apostrophe put before
-/// it, unless [`Formulas::Kept`].
+/// Texts are written unchanged, including line breaks, with one exception. Text from an untrusted page may be a
+/// formula that sends the sheet elsewhere, and quoting does not stop a spreadsheet from computing it. So a text that
+/// starts with `=`, `+`, `-` or `@` (or their full-width forms), a tab or a line break gets an apostrophe before it,
+/// unless [`Formulas::Kept`] is set.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -66,20 +66,20 @@ pub struct Csv {
 }
 
 impl Csv {
-    /// A table with a header, without formulas.
+    /// A table with a header, and formulas disarmed.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Whether the table begins with the byte order mark and the names of its columns.
+    /// Sets whether the table starts with the byte-order mark and the column names.
     #[must_use]
     pub fn header(mut self, header: Header) -> Self {
         self.header = header;
         self
     }
 
-    /// What becomes of a text that a spreadsheet would take for a formula.
+    /// Sets what happens to a text that a spreadsheet would take for a formula.
     #[must_use]
     pub fn formulas(mut self, formulas: Formulas) -> Self {
         self.formulas = formulas;
@@ -140,7 +140,7 @@ fn spans(spans: &[Span]) -> String {
 fn writing(error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error.into(),
-        kind => Error::new(ErrorKind::Serialize, format!("the row is not one of CSV: {kind:?}")),
+        kind => Error::new(ErrorKind::Serialize, format!("the row cannot be written as CSV: {kind:?}")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is written of a bitext: its name, and which of its beads.
+//! What is written of a bitext: its name and its beads.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::row::Row;
 use crate::runs::VariantCount;
 use crate::{Bitext, HanVariant, Pair};
 
-/// What is written of a [`Bitext`]: the beads, and the names that the formats have a place for.
+/// What is written of a [`Bitext`]: its beads, and the names that a format can store.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -31,39 +31,39 @@ pub struct Document<'b, 't> {
 }
 
 impl<'b, 't> Document<'b, 't> {
-    /// The beads that have both sides, in the order of `bitext`.
+    /// The beads with both sides, in the order of `bitext`.
     #[must_use]
     pub fn new(bitext: &'b Bitext<'t>) -> Self {
         Self { bitext, pairs: bitext.pairs().collect(), name: "", files: None }
     }
 
-    /// All beads, those without a counterpart too: they are rows with an empty side.
+    /// All beads. Those without a counterpart become rows with an empty side.
     #[must_use]
     pub fn whole(bitext: &'b Bitext<'t>) -> Self {
         Self { pairs: bitext.entries().collect(), ..Self::new(bitext) }
     }
 
-    /// The name of the document, as a file name or an address; by default it has none.
+    /// Sets the document name, such as a file name or an address; the default is empty.
     #[must_use]
     pub fn name(mut self, name: &'b str) -> Self {
         self.name = name;
         self
     }
 
-    /// The names of the English and of the Chinese text, where they are two; by default both have the
-    /// name of the document.
+    /// Sets the names of the English and the Chinese text, if they are two files; by default both are the document
+    /// name.
     #[must_use]
     pub fn files(mut self, english: &'b str, chinese: &'b str) -> Self {
         self.files = Some((english, chinese));
         self
     }
 
-    /// Keeps the beads for which `keep` is true; it is called once for each, in their order.
+    /// Keeps only the beads for which `keep` returns true; it is called once for each, in order.
     pub fn retain(&mut self, mut keep: impl FnMut(Pair<'b, 't>) -> bool) {
         self.pairs.retain(|&pair| keep(pair));
     }
 
-    /// The bitext that all beads come from.
+    /// The bitext that the beads come from.
     #[must_use]
     pub fn bitext(&self) -> &'b Bitext<'t> {
         self.bitext
@@ -80,7 +80,7 @@ impl<'b, 't> Document<'b, 't> {
         self.pairs.iter().map(|&pair| Row { document: self.name.into(), ..Row::from(pair) })
     }
 
-    /// The name of the document; empty if it has none.
+    /// The document name; empty if not set.
     #[must_use]
     pub fn title(&self) -> &'b str {
         self.name
@@ -98,8 +98,8 @@ impl<'b, 't> Document<'b, 't> {
         self.files.map_or(self.name, |(_, chinese)| chinese)
     }
 
-    /// The BCP-47 code of the Chinese text: `zh-Hant` if more of its characters are traditional only than
-    /// simplified only, else `zh-Hans`. Time O(length of the Chinese sentences).
+    /// The BCP 47 code of the Chinese text: `zh-Hant` if it has more traditional-only than simplified-only characters,
+    /// else `zh-Hans`. Time O(length of the Chinese sentences).
     #[must_use]
     pub fn chinese_code(&self) -> &'static str {
         let text = self.bitext.chinese_text();
@@ -114,8 +114,7 @@ impl<'b, 't> Document<'b, 't> {
     }
 }
 
-/// The ids of sentences in the formats of parallel corpora: numbers from 1 with blanks between them, where the
-/// range counts from 0.
+/// Sentence ids as parallel corpora write them: numbers from 1, separated by spaces. The range counts from 0.
 pub(super) fn sentence_ids(sentences: &Range<usize>) -> String {
     let ids: Vec<String> = sentences.clone().map(|number| (number + 1).to_string()).collect();
     ids.join(" ")

@@ -1,4 +1,4 @@
-//! What all formats share: documents are written one after another.
+//! The interface of the formats: documents are written one after another.
 
 use std::fmt::Debug;
 use std::io::{BufWriter, Write};
@@ -9,17 +9,17 @@ use crate::{Bitext, Error};
 /// Whether a file can hold several documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Capacity {
-    /// As many as are written.
+    /// Any number.
     Many,
-    /// One: what the format says of a sentence is its number, or the file is the document.
+    /// One, because the format identifies sentences by number alone.
     One,
 }
 
-/// A format that documents are written in.
+/// A file format for documents.
 ///
-/// A file is [`begin`](Format::begin), then [`document`](Format::document) as often as there are documents,
-/// then [`end`](Format::end); [`write`](Format::write) does all of it for one. Nothing but the document in
-/// hand is kept in memory. The three write many small pieces, so that `out` should be buffered.
+/// To write a file, call [`begin`](Format::begin), then [`document`](Format::document) for each document, then
+/// [`end`](Format::end). [`write`](Format::write) does all of this for one document. Only the current document is in
+/// memory. The first three write many small pieces, so `out` should be buffered.
 ///
 /// # Errors
 /// Each method fails with [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer does.
@@ -43,7 +43,7 @@ pub enum Capacity {
 /// # Ok::<(), bitext::Error>(())
 /// ```
 pub trait Format: Debug + Send + Sync {
-    /// Writes what stands before the first document.
+    /// Writes the start of the file, before the first document.
     ///
     /// # Errors
     /// See [`Format`].
@@ -58,7 +58,7 @@ pub trait Format: Debug + Send + Sync {
     /// See [`Format`].
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error>;
 
-    /// Writes what stands after the last document.
+    /// Writes the end of the file, after the last document.
     ///
     /// # Errors
     /// See [`Format`].
@@ -72,7 +72,7 @@ pub trait Format: Debug + Send + Sync {
         Capacity::Many
     }
 
-    /// Writes a file that holds one document. `out` need not be buffered.
+    /// Writes a file with one document. `out` need not be buffered.
     ///
     /// # Errors
     /// See [`Format`].
@@ -85,7 +85,7 @@ pub trait Format: Debug + Send + Sync {
     }
 }
 
-/// All beads that have both sides, in a file by themselves.
+/// Writes a file with the beads that have both sides.
 pub(super) fn write_pairs(
     format: &impl Format,
     bitext: &Bitext<'_>,

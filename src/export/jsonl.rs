@@ -1,4 +1,4 @@
-//! JSON Lines: a JSON object a line.
+//! JSON Lines: one JSON object per line.
 
 use std::io::{self, BufRead, Write};
 
@@ -11,7 +11,7 @@ use super::row::Row;
 use crate::align::Reason;
 use crate::{Bitext, Error, ErrorKind, Evidence};
 
-/// Writes JSON Lines: a [`Row`] a line, in UTF-8.
+/// Writes JSON Lines: one [`Row`] per line, in UTF-8.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -35,15 +35,15 @@ pub struct JsonLines {
     links: WordLinks,
 }
 
-/// Whether the words that carry a bead are written.
+/// Whether the words that support a bead are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordLinks {
-    /// They are not.
+    /// They are not written.
     #[default]
     Omitted,
-    /// They are, the strongest first, with the reason and what they add to the score, in nats:
-    /// `"links":[{"en":"office","zh":"处","reason":"lexicon","nats":2.5}]`. A reader of rows passes them over.
+    /// They are written, strongest first, with the reason and their part of the score in nats:
+    /// `"links":[{"en":"office","zh":"处","reason":"lexicon","nats":2.5}]`. [`read_jsonl`] ignores them.
     Written,
 }
 
@@ -54,7 +54,7 @@ impl JsonLines {
         Self::default()
     }
 
-    /// Whether the words that carry a bead are written.
+    /// Sets whether the words that support a bead are written.
     #[must_use]
     pub fn word_links(mut self, links: WordLinks) -> Self {
         self.links = links;
@@ -80,7 +80,7 @@ impl Format for JsonLines {
     }
 }
 
-/// A row with the words that carry it.
+/// A row with the words that support it.
 #[derive(Serialize)]
 struct LinkedRow<'t> {
     #[serde(flatten)]
@@ -107,8 +107,7 @@ impl<'t> LinkRecord<'t> {
     }
 }
 
-/// Writes all beads that have both sides as JSON Lines. `writer` need not be buffered; pass `&mut writer` to
-/// go on using it.
+/// Writes the beads with both sides as JSON Lines. `writer` need not be buffered; pass `&mut writer` to keep using it.
 ///
 /// # Errors
 /// [`ErrorKind::Io`] if the writer fails.
@@ -116,10 +115,10 @@ pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
     write_pairs(&JsonLines::new(), bitext, writer)
 }
 
-/// Reads what [`JsonLines`] wrote, row after row; blank lines are passed over.
+/// Reads the output of [`JsonLines`] row by row; blank lines are skipped.
 ///
-/// An item is an error of kind [`ErrorKind::Syntax`] with the line that is no such row, or
-/// [`ErrorKind::Io`] or [`ErrorKind::Encoding`]; after a line with a fault the next one is read.
+/// A line that is not a row is an item with an error: [`ErrorKind::Syntax`] or [`ErrorKind::Encoding`], with the line
+/// number; reading continues with the next line. After [`ErrorKind::Io`] it ends.
 ///
 /// ```
 /// use bitext::export::read_jsonl;
@@ -158,7 +157,7 @@ impl<R: BufRead> std::iter::FusedIterator for JsonlRows<R> {}
 fn row(line: &str) -> Result<Row<'static>, Error> {
     serde_json::from_str(line).map_err(|error| {
         let message = error.to_string();
-        // The place that serde_json names is one in this line, not in the file.
+        // serde_json gives the position within this line, not within the file.
         let what = message.split(" at line ").next().unwrap_or(&message);
         Error::new(ErrorKind::Syntax, format!("{what} (column {})", error.column()))
     })

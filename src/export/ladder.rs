@@ -1,4 +1,4 @@
-//! Ladders: which sentences belong together, by their numbers alone.
+//! Ladders: aligned sentences by number alone.
 
 use std::io::{BufRead, Write};
 use std::ops::Range;
@@ -8,7 +8,7 @@ use super::format::{Capacity, Format};
 use super::line_reader::LineReader;
 use crate::{Error, ErrorKind};
 
-/// Which language the first numbers of a line are of.
+/// Which language comes first in a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SideOrder {
     /// English, then Chinese.
@@ -18,11 +18,10 @@ pub enum SideOrder {
     ChineseFirst,
 }
 
-/// Writes vecalign's ladder: a line a bead, `[0]:[0, 1]:0.9731`.
+/// Writes the ladder format of vecalign: a line per bead, `[0]:[0, 1]:0.9731`.
 ///
-/// The numbers are those of the English sentences, then of the Chinese ones
-/// ([unless turned round](Ladder::order)), from 0; `[]` is a side without a counterpart. The third field
-/// is the confidence. (vecalign has a cost there, of which less is better.)
+/// The numbers are those of the English sentences, then the Chinese ones ([unless reversed](Ladder::order)), from 0;
+/// `[]` is an empty side. The third field is the confidence (in the output of vecalign, a cost: lower is better).
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -45,13 +44,13 @@ pub struct Ladder {
 }
 
 impl Ladder {
-    /// A ladder with the English numbers first.
+    /// A ladder with English first.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Which language stands first.
+    /// Sets which language comes first.
     #[must_use]
     pub fn order(mut self, order: SideOrder) -> Self {
         self.order = order;
@@ -93,11 +92,11 @@ fn write_side(out: &mut dyn Write, sentences: &Range<usize>) -> Result<(), Error
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LadderRow {
-    /// Numbers of the English sentences, from 0.
+    /// The numbers of the English sentences, from 0.
     pub english: Vec<usize>,
-    /// Numbers of the Chinese sentences, from 0.
+    /// The numbers of the Chinese sentences, from 0.
     pub chinese: Vec<usize>,
-    /// The third field, if there is one: the confidence if this crate wrote it, a cost if vecalign did.
+    /// The third field, if present: a confidence if this crate wrote it, a cost if vecalign did.
     pub score: Option<f32>,
 }
 
@@ -105,12 +104,11 @@ pub struct LadderRow {
 #[deprecated(since = "0.1.0", note = "renamed to `LadderRow`")]
 pub type Rung = LadderRow;
 
-/// Reads a ladder line by line: what [`Ladder`] wrote, vecalign's output, or its gold alignments, whose lines
-/// have no third field. Blank lines are passed over. `order` says which language stands first, as the
-/// file does not.
+/// Reads a ladder line by line: the output of [`Ladder`] or vecalign, or gold alignments, whose lines have no third
+/// field. Blank lines are skipped. `order` gives the language that comes first, which the file does not record.
 ///
-/// An item is an error of kind [`ErrorKind::Syntax`] with the line that has no such form, or
-/// [`ErrorKind::Io`] or [`ErrorKind::Encoding`]; after a line with a fault the next one is read.
+/// A line of another form is an item with an error: [`ErrorKind::Syntax`] or [`ErrorKind::Encoding`], with the line
+/// number; reading continues with the next line. After [`ErrorKind::Io`] it ends.
 ///
 /// ```
 /// use bitext::export::{SideOrder, read_ladder};
@@ -154,7 +152,7 @@ impl<R: BufRead> Iterator for LadderRows<R> {
 
 impl<R: BufRead> std::iter::FusedIterator for LadderRows<R> {}
 
-/// Characters of a line with a fault that the error shows.
+/// How many characters of a malformed line the error shows.
 const SHOWN: usize = 40;
 
 fn row(line: &str, order: SideOrder) -> Option<LadderRow> {

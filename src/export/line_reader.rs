@@ -1,14 +1,14 @@
-//! Reads a file line by line and numbers the lines.
+//! Reads a file line by line, and numbers the errors.
 
 use std::io::BufRead;
 
 use crate::{Error, ErrorKind};
 
-/// The lines of a file that are not blank, as text without white space at the ends.
+/// The non-blank lines of a file, without trailing white space.
 #[derive(Debug)]
 pub(super) struct LineReader<R> {
     reader: R,
-    /// The line in hand, its memory used again for the next one.
+    /// The current line; reused for the next one.
     buffer: Vec<u8>,
     line: usize,
     failed: bool,
@@ -19,7 +19,7 @@ impl<R: BufRead> LineReader<R> {
         Self { reader, buffer: Vec::new(), line: 0, failed: false }
     }
 
-    /// What `parse` makes of the next line; an error of it gets the number of the line.
+    /// Parses the next line; an error gets the line number.
     pub(super) fn next_as<T>(
         &mut self,
         parse: impl FnOnce(&str) -> Result<T, Error>,
@@ -34,7 +34,7 @@ impl<R: BufRead> LineReader<R> {
                     let parsed = decoded(&self.buffer).and_then(parse);
                     return Some(parsed.map_err(|error| error.at_line(self.line)));
                 }
-                // A reader that failed once may fail for ever.
+                // A reader that failed once may fail forever.
                 Err(error) => {
                     self.failed = true;
                     return Some(Err(Error::from(error).at_line(self.line)));

@@ -1,4 +1,4 @@
-//! Moses: English lines, Chinese lines, and lines that say which sentences they are.
+//! Moses: English lines, Chinese lines, and their sentence ids.
 
 use std::io::{self, Write};
 
@@ -7,14 +7,14 @@ use super::document::sentence_ids;
 use super::field::write_field;
 use crate::Error;
 
-/// Writes three files that go line by line together: English texts, Chinese texts, and their ids.
+/// Writes three parallel files: English texts, Chinese texts, and sentence ids.
 ///
-/// Each bead is a line in each of the three. A line of ids has four columns between tabs: the names of the
-/// English and the Chinese text, and the numbers of their sentences, from 1 with blanks between them. In a text
-/// each tab, line break or other control character is replaced by a blank. The lines of sentences without a
-/// counterpart, which [`Document::whole`] has, are empty on one side.
+/// Each bead is one line in each file. A line of ids has four tab-separated columns: the names of the English and the
+/// Chinese text, and their sentence numbers, from 1 and separated by spaces. In a text, each tab, line break or other
+/// control character becomes a space. Sentences without a counterpart, which [`Document::whole`] includes, have an
+/// empty line on the other side.
 ///
-/// It is not a [`Format`](super::Format), as it has no single file. Documents are written one after another; the
+/// It is not a [`Format`](super::Format), since it needs three files. Documents are written one after another. The
 /// writers should be buffered, and flushed at the end.
 ///
 /// ```
@@ -49,7 +49,7 @@ impl Moses {
     /// Writes the lines of a document.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a writer fails; the three may then differ in their lines.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if a writer fails; the files may then differ in length.
     pub fn write(
         &self,
         document: &Document<'_, '_>,

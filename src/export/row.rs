@@ -1,19 +1,19 @@
-//! One bead as it stands in a file.
+//! A bead as the row of a table.
 
 use std::borrow::Cow;
 
 use crate::{BeadKind, Flag, Pair, Span};
 
-/// One bead with its texts: the row of a table.
+/// A bead with its texts: the row of a table.
 ///
-/// As JSON it is an object, with spans as pairs of byte offsets and the type as text:
+/// In JSON it is an object, with spans as pairs of byte offsets and the bead type as a string:
 ///
 /// ```json
 /// {"en":"Ticket office","zh":"售票处","confidence":0.97,"score":9.5,"bead":"1-1","en_spans":[[0,13]],"zh_spans":[[14,23]]}
 /// ```
 ///
-/// To read one, `en` and `zh` are enough: whatever else is absent is 0, `0-0` or empty, and keys that are
-/// not known are passed over.
+/// When a row is read, only `en` and `zh` are required: other missing fields are 0, `0-0` or empty, and unknown keys
+/// are ignored.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -24,31 +24,31 @@ pub struct Row<'t> {
     /// The Chinese sentences as one text; see [`Pair::chinese`].
     #[cfg_attr(feature = "serde", serde(rename = "zh"))]
     pub chinese: Cow<'t, str>,
-    /// Probability that the pair is right, 0 to 1.
+    /// Probability that the pair is correct, 0 to 1.
     #[cfg_attr(feature = "serde", serde(default))]
     pub confidence: f32,
-    /// Log-likelihood ratio, in nats, against "these are not translations of each other".
+    /// Log-likelihood ratio, in nats, against the hypothesis that these are not translations of each other.
     #[cfg_attr(feature = "serde", serde(default))]
     pub score: f32,
-    /// Numbers of sentences.
+    /// The bead type: how many sentences each side has.
     #[cfg_attr(feature = "serde", serde(rename = "bead", default = "kind::unknown", with = "kind"))]
     pub kind: BeadKind,
-    /// Where the English sentences stand in their text, in bytes.
+    /// The byte spans of the English sentences in their text.
     #[cfg_attr(feature = "serde", serde(rename = "en_spans", default, with = "spans"))]
     pub english_spans: Cow<'t, [Span]>,
-    /// Where the Chinese sentences stand in their text, in bytes.
+    /// The byte spans of the Chinese sentences in their text.
     #[cfg_attr(feature = "serde", serde(rename = "zh_spans", default, with = "spans"))]
     pub chinese_spans: Cow<'t, [Span]>,
-    /// What a reader should look at; absent from the JSON if there is nothing.
+    /// Warnings about the pair; absent from the JSON if empty.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "<[Flag]>::is_empty"))]
     pub flags: Cow<'t, [Flag]>,
-    /// The name of the document; absent from the JSON if it has none.
+    /// The document name; absent from the JSON if empty.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "str::is_empty"))]
     pub document: Cow<'t, str>,
 }
 
 impl Row<'_> {
-    /// The same row with texts of its own.
+    /// Copies the texts that are borrowed.
     #[must_use]
     pub fn into_owned(self) -> Row<'static> {
         Row {
@@ -79,7 +79,7 @@ impl<'b> From<Pair<'b, '_>> for Row<'b> {
     }
 }
 
-/// A bead's type as text: `2-1`.
+/// A bead type as a string: `2-1`.
 #[cfg(feature = "serde")]
 mod kind {
     use std::borrow::Cow;
@@ -101,7 +101,7 @@ mod kind {
     }
 }
 
-/// Spans as pairs of offsets: a file of them is a third as long as one of objects.
+/// Spans as pairs of offsets, a third of the length of objects.
 #[cfg(feature = "serde")]
 mod spans {
     use std::borrow::Cow;

@@ -11,23 +11,22 @@ use crate::{Bitext, Error, Span};
 const COLUMNS: &str =
     "english\tchinese\tconfidence\tscore\tbead\tenglish_spans\tchinese_spans\tflags\tdocument";
 
-/// Whether a table begins with the names of its columns.
+/// Whether a table starts with the column names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Header {
     /// It does.
     #[default]
     Written,
-    /// It does not: to append to a table, or to join tables.
+    /// It does not: to append to a table, or to concatenate tables.
     Omitted,
 }
 
-/// Writes tab-separated values: `english`, `chinese`, `confidence`, `score`, `bead` (its type, `2-1`),
-/// `english_spans` and `chinese_spans` (byte offsets, `0..12 13..40`), `flags` (see [`Flag`](crate::Flag))
-/// and `document` (its name).
+/// Writes tab-separated values: `english`, `chinese`, `confidence`, `score`, `bead` (its type, `2-1`), `english_spans`
+/// and `chinese_spans` (byte offsets, `0..12 13..40`), `flags` (see [`Flag`](crate::Flag)) and `document` (its name).
 ///
-/// A row is a line, and nothing is quoted or escaped: each tab, line break or other control
-/// character inside a text is replaced by a blank. So read it with quoting off.
+/// A row is a line, and nothing is quoted or escaped: each tab, line break or other control character in a text
+/// becomes a space. Read the file with quoting off.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -56,7 +55,7 @@ impl Tsv {
         Self::default()
     }
 
-    /// Whether the table begins with the names of its columns.
+    /// Sets whether the table starts with the column names.
     #[must_use]
     pub fn header(mut self, header: Header) -> Self {
         self.header = header;
@@ -80,8 +79,8 @@ impl Format for Tsv {
     }
 }
 
-/// Writes all beads that have both sides as tab-separated values under a header. `writer` need not be
-/// buffered; pass `&mut writer` to go on using it.
+/// Writes the beads with both sides as tab-separated values with a header. `writer` need not be buffered; pass
+/// `&mut writer` to keep using it.
 ///
 /// # Errors
 /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.

@@ -1,4 +1,4 @@
-//! XCES: links between the sentences of two texts, as parallel corpora are distributed.
+//! XCES: sentence links, the format in which parallel corpora are distributed.
 
 use std::io::Write;
 
@@ -8,12 +8,12 @@ use super::format::Format;
 use super::xml::XmlWriter;
 use crate::Error;
 
-/// Writes XCES links in UTF-8: a `linkGrp` a document, a `link` a bead.
+/// Writes XCES links in UTF-8: a `linkGrp` per document, a `link` per bead.
 ///
-/// `xtargets` has the numbers of the English sentences, a semicolon and those of the Chinese ones
-/// (`1 2;1`); they count from 1 in [`Bitext::english_sentences`](crate::Bitext::english_sentences) and
-/// [`Bitext::chinese_sentences`](crate::Bitext::chinese_sentences). A side without a counterpart is empty.
-/// `certainty` is the confidence. The texts are named `fromDoc` and `toDoc`; see [`Document::files`].
+/// `xtargets` has the numbers of the English sentences, a semicolon, and those of the Chinese ones (`1 2;1`). They
+/// count from 1 in [`Bitext::english_sentences`](crate::Bitext::english_sentences) and
+/// [`Bitext::chinese_sentences`](crate::Bitext::chinese_sentences). A missing side is empty. `certainty` is the
+/// confidence. `fromDoc` and `toDoc` name the texts; see [`Document::files`].
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -1,4 +1,4 @@
-//! XLIFF 1.2: files of translation tools.
+//! XLIFF 1.2, the exchange format of translation tools.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -9,13 +9,13 @@ use super::row::Row;
 use super::xml::XmlWriter;
 use crate::{Error, Language};
 
-/// Writes XLIFF 1.2 in UTF-8: a `file` a document, a `trans-unit` a bead, numbered from 1 in each file.
+/// Writes XLIFF 1.2 in UTF-8: a `file` per document, a `trans-unit` per bead, numbered from 1 in each file.
 ///
-/// The source is English, the target [`zh-Hans` or `zh-Hant`](Document::chinese_code). The state of a target
-/// is `translated`, or `needs-review-translation` if the bead has a [`Flag`](crate::Flag); a note has the
-/// confidence, the score, the type of the bead and the flags. Of sentences without a counterpart, which
-/// [`Document::whole`] has, the English ones are units without a target, as for a translator to fill in, and the
-/// Chinese ones units with an empty source. A character that XML 1.0 forbids becomes U+FFFD.
+/// The source is English, the target [`zh-Hans` or `zh-Hant`](Document::chinese_code). The state of a target is
+/// `translated`, or `needs-review-translation` if the bead has a [`Flag`](crate::Flag). A note gives the confidence,
+/// the score, the bead type and the flags. Sentences without a counterpart, which [`Document::whole`] includes, are
+/// units without a target if English, for a translator to fill in, and units with an empty source if Chinese. A
+/// character that XML 1.0 forbids becomes U+FFFD.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -1,4 +1,4 @@
-//! The elements of an XML file, one to a line: what the formats in XML share.
+//! Writes XML elements, one per line, for the XML formats.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,13 +7,13 @@ use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// What stands in place of a character that XML has no way to write.
+/// Replaces a character that XML cannot represent.
 const REPLACEMENT: &str = "\u{fffd}";
 const INDENT: &str = "            ";
 
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
-/// Writes elements, each on a line of its own and set in by its depth.
+/// Writes elements, each on a line of its own and indented by its depth.
 pub(super) struct XmlWriter<'w> {
     writer: Writer<&'w mut dyn Write>,
 }
@@ -23,7 +23,7 @@ impl<'w> XmlWriter<'w> {
         Self { writer: Writer::new(out) }
     }
 
-    /// `<?xml ...?>` and, if there is one, `<!DOCTYPE ...>`.
+    /// Writes `<?xml ...?>` and, if given, `<!DOCTYPE ...>`.
     pub(super) fn declare(&mut self, doctype: Option<&str>) -> io::Result<()> {
         self.writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         self.end_line()?;
@@ -46,14 +46,14 @@ impl<'w> XmlWriter<'w> {
         self.end_line()
     }
 
-    /// An element without content.
+    /// Writes an element without content.
     pub(super) fn empty(&mut self, depth: usize, name: &str, attributes: Attributes<'_>) -> io::Result<()> {
         self.indent(depth)?;
         self.writer.write_event(Event::Empty(start(name, attributes)))?;
         self.end_line()
     }
 
-    /// An element that holds nothing but text: the white space in it is the text's.
+    /// Writes an element with text only, adding no white space to it.
     pub(super) fn leaf(
         &mut self,
         depth: usize,
@@ -90,8 +90,8 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
     start
 }
 
-/// The text with U+FFFD for each character that XML 1.0 forbids even as a reference: control characters other
-/// than tab and line breaks, and U+FFFE and U+FFFF. A gap that shows is better than words that run together.
+/// The text with U+FFFD for each character that XML 1.0 forbids even as a reference: U+FFFE, U+FFFF, and control
+/// characters other than tab and line breaks. A visible gap is better than words that run together.
 fn legal(text: &str) -> Cow<'_, str> {
     let forbidden = |c: char| match c {
         '\t' | '\n' | '\r' => false,
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_xml_forbids_is_replaced_and_what_it_reads_as_its_own_is_escaped() {
+    fn forbidden_characters_are_replaced_and_markup_is_escaped() {
         for (text, expected) in [
             ("Q&A: is 1 < 2?", "Q&amp;A: is 1 &lt; 2?"),
             ("“]]>” isn't \"it\"", "“]]&gt;” isn't \"it\""),

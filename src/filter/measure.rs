@@ -1,4 +1,4 @@
-//! What a pair is judged by: letters, languages, lengths, and what makes two pairs the same.
+//! Measurements of a pair: letters, languages, lengths, and a fingerprint.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -7,10 +7,10 @@ use crate::normalize::{Case, Normalizer, Width};
 use crate::script::is_han;
 use crate::{Detector, Language, runs};
 
-/// Latin letters that a Chinese character counts as: it says about as much.
+/// How many Latin letters a Chinese character counts as: it carries about as much.
 const LETTERS_PER_HAN: usize = 3;
 
-/// The letters of a text, counted up to `enough`.
+/// The number of letters in a text, counted up to `enough`.
 pub(super) fn letters(text: &str, enough: usize) -> usize {
     let mut letters = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -22,16 +22,16 @@ pub(super) fn letters(text: &str, enough: usize) -> usize {
     letters
 }
 
-/// Share of a text that is enough to make it English: it may name things in Chinese.
+/// The share of English that makes a text English: it may mention Chinese names.
 const ENGLISH_SHARE: f64 = 0.6;
-/// Words and confidence from which on Latin letters are held to be in another language: names and titles of a few
-/// words look like German or Spanish beyond doubt.
-const TELLING_WORDS: usize = 4;
-const SURELY_ANOTHER: f64 = 0.8;
+/// Latin text is in another language if it has at least this many words and the detector this confidence: names and
+/// titles of a few words often look like German or Spanish with full confidence.
+const MIN_WORDS: usize = 4;
+const MIN_CERTAINTY: f64 = 0.8;
 
 /// Whether enough of a text is English, or it has no letters.
 pub(super) fn is_english(text: &str) -> bool {
-    // Where English is the only language that they can be in, Latin letters are.
+    // With English as the only candidate in Latin script, all Latin letters count as English.
     let scripts = [Language::English, Language::Chinese, Language::Japanese, Language::Korean];
     let by_script = Detector::new().languages(&scripts).detect(text);
     let mut latin = by_script.shares().iter().filter(|share| share.language == Language::English);
@@ -41,11 +41,11 @@ pub(super) fn is_english(text: &str) -> bool {
     let found = Detector::new().detect(text);
     !(runs::is_of_latin_model(found.language())
         && found.language() != Language::English
-        && found.confidence() >= SURELY_ANOTHER
-        && text.split_whitespace().nth(TELLING_WORDS - 1).is_some())
+        && found.confidence() >= MIN_CERTAINTY
+        && text.split_whitespace().nth(MIN_WORDS - 1).is_some())
 }
 
-/// Share of a text that is enough to make it Chinese: many name products and people in Latin letters.
+/// The share of Chinese that makes a text Chinese: product and personal names are often in Latin letters.
 const CHINESE_SHARE: f64 = 0.3;
 
 /// Whether enough of a text is Chinese, or it has no letters.
@@ -55,10 +55,10 @@ pub(super) fn is_chinese(text: &str) -> bool {
     found.shares().is_empty() || chinese.any(|share| share.fraction >= CHINESE_SHARE)
 }
 
-/// Added to both lengths: two English words.
+/// Added to both lengths: about two English words.
 const SLACK: f32 = 10.0;
 
-/// How many times as long one side is as a translation of the other would be: 1 or more.
+/// How many times as long one side is as a translation of the other would be, at least 1.
 pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     let length = |c: char| if c >= '\u{2e80}' { LENGTH_RATIO } else { 1.0 };
     let expected = chinese.trim().chars().map(length).sum::<f32>() + SLACK;
@@ -66,16 +66,16 @@ pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     (found / expected).max(expected / found)
 }
 
-/// The same for two pairs that differ in white space, case or width only; equal for others once in 2^64.
+/// A hash that ignores white space, case and width; other pairs collide once in 2^64.
 pub(super) fn fingerprint(english: &str, chinese: &str) -> u64 {
     let normalizer = Normalizer::new().width(Width::Half).case(Case::Fold);
     let mut hasher = DefaultHasher::new();
     for word in normalizer.normalize(english).text().split_whitespace() {
         word.hash(&mut hasher);
     }
-    // No word is empty, so that this tells the end of the English.
+    // Words are never empty, so this marks the end of the English.
     "".hash(&mut hasher);
-    // Between Chinese words a blank means nothing.
+    // Between Chinese words a space has no meaning.
     for part in normalizer.normalize(chinese).text().split_whitespace() {
         hasher.write(part.as_bytes());
     }

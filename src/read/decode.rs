@@ -1,18 +1,18 @@
-//! From bytes to characters, with the place of each byte that is none.
+//! Decodes bytes to text, and reports the offset of a byte that does not decode.
 
 use encoding_rs::{Decoder, DecoderResult};
 
 use super::encoding::Encoding;
 use crate::{Error, ErrorKind};
 
-/// What becomes of bytes that are no text in the encoding.
+/// What happens to bytes that are not valid in the encoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DecodeErrors {
-    /// They are an error that names the first of them.
+    /// The first one is an error that gives its offset.
     #[default]
     Refused,
-    /// Each sequence of them becomes U+FFFD, and is counted.
+    /// Each sequence becomes U+FFFD, and is counted.
     Replaced,
 }
 
@@ -20,23 +20,23 @@ pub enum DecodeErrors {
 #[deprecated(since = "0.1.0", note = "renamed to `DecodeErrors`")]
 pub type Undecodable = DecodeErrors;
 
-/// Bytes that are decoded at a time.
+/// Bytes decoded at a time.
 pub(super) const CHUNK: usize = 64 * 1024;
 
-/// Decodes a text piece by piece.
+/// Decodes text in chunks of any size.
 pub(super) struct TextDecoder {
     decoder: Decoder,
     encoding: Encoding,
     decode_errors: DecodeErrors,
-    /// Bytes of the file that were read.
+    /// Bytes of the file decoded so far.
     offset: usize,
-    /// Lines that have ended.
+    /// Lines completed so far.
     lines: usize,
     replaced: usize,
 }
 
 impl TextDecoder {
-    /// Begins after a byte-order mark of `mark` bytes.
+    /// Starts after a byte-order mark of `mark` bytes.
     pub(super) fn new(encoding: Encoding, mark: usize, decode_errors: DecodeErrors) -> Self {
         let decoder = encoding.standard().new_decoder_without_bom_handling();
         Self { decoder, encoding, decode_errors, offset: mark, lines: 0, replaced: 0 }
@@ -50,8 +50,8 @@ impl TextDecoder {
         self.replaced
     }
 
-    /// Appends the text of further bytes to `text`; `last` with the end of the file. On an error `text` has what stands
-    /// before the bytes that it names.
+    /// Decodes more bytes and appends them to `text`; `last` marks the end of the file. On an error, `text` holds
+    /// everything before the offending bytes.
     pub(super) fn push(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Result<(), Error> {
         let mut rest = bytes;
         loop {
@@ -66,7 +66,7 @@ impl TextDecoder {
             rest = &rest[read..];
             match result {
                 DecoderResult::Malformed(len, after) => {
-                    // The decoder may have read on to see that they are no text.
+                    // The decoder may have read past the bytes that it rejects.
                     let at = self.offset.saturating_sub(usize::from(len) + usize::from(after));
                     match self.decode_errors {
                         DecodeErrors::Refused => return Err(self.error(at)),
@@ -84,14 +84,14 @@ impl TextDecoder {
 
     fn error(&self, at: usize) -> Error {
         let message = format!(
-            "byte {at} of the file is not {}: name the encoding that it is in, or have such bytes replaced",
+            "byte {at} of the file is not valid {}: name the right encoding, or have such bytes replaced",
             self.encoding
         );
         Error::new(ErrorKind::Encoding, message).at_line(self.lines + 1).at_offset(at)
     }
 }
 
-/// The text of a whole file, and how many sequences of bytes were replaced.
+/// The text of a whole file, and how many byte sequences were replaced.
 pub(super) fn whole(
     mut bytes: Vec<u8>,
     mark: usize,

@@ -1,12 +1,12 @@
-//! The encodings that text in English and Chinese comes in.
+//! The encodings of English and Chinese text.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// How characters are written as bytes. `Display` writes the name that the Encoding Standard (WHATWG) gives it, and
-/// `FromStr` reads each of its labels: `utf8`, `gb2312` (GBK), `big5-hkscs`, ...
+/// A character encoding. `Display` writes its name in the WHATWG Encoding Standard, and `FromStr` accepts every
+/// label of the standard: `utf8`, `gb2312` (GBK), `big5-hkscs`, ...
 ///
 /// ```
 /// use bitext::Encoding;
@@ -20,15 +20,15 @@ use crate::{Error, ErrorKind};
 pub enum Encoding {
     /// UTF-8.
     Utf8,
-    /// GB 18030, the standard of mainland China: all of Unicode.
+    /// GB 18030, the national standard of China; covers all of Unicode.
     Gb18030,
-    /// GBK, what GB 18030 grew out of. It is read in the same way.
+    /// GBK, the predecessor of GB 18030. The decoder is the same.
     Gbk,
-    /// Big5, of Taiwan and Hong Kong, with the Hong Kong characters.
+    /// Big5, used in Taiwan and Hong Kong, with the Hong Kong supplementary characters.
     Big5,
-    /// UTF-16, the lower byte first.
+    /// UTF-16, little-endian.
     Utf16Le,
-    /// UTF-16, the higher byte first.
+    /// UTF-16, big-endian.
     Utf16Be,
 }
 
@@ -59,7 +59,7 @@ impl Encoding {
         Self::ALL.iter().copied().find(|encoding| encoding.standard() == standard)
     }
 
-    /// The byte-order mark as this encoding writes it.
+    /// The byte-order mark in this encoding.
     const fn mark(self) -> &'static [u8] {
         match self {
             Self::Utf8 => b"\xef\xbb\xbf",
@@ -70,12 +70,12 @@ impl Encoding {
         }
     }
 
-    /// Length of the byte-order mark that `bytes` begin with; 0 if they don't.
+    /// The length of the byte-order mark at the start of `bytes`, or 0.
     pub(super) fn mark_len(self, bytes: &[u8]) -> usize {
         if bytes.starts_with(self.mark()) { self.mark().len() } else { 0 }
     }
 
-    /// The encoding whose byte-order mark `bytes` begin with, and the length of that.
+    /// The encoding of the byte-order mark at the start of `bytes`, and its length.
     pub(super) fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
         let marked = Self::ALL.iter().map(|&encoding| (encoding, encoding.mark_len(bytes)));
         marked.into_iter().find(|&(_, len)| len > 0)
@@ -94,8 +94,7 @@ impl FromStr for Encoding {
     fn from_str(label: &str) -> Result<Self, Error> {
         Self::of_label(label.as_bytes()).ok_or_else(|| {
             let names: Vec<_> = Self::ALL.iter().map(|encoding| format!("`{encoding}`")).collect();
-            let message =
-                format!("`{label}` is no encoding that is read here: use one of {}", names.join(", "));
+            let message = format!("`{label}` is not a supported encoding: use one of {}", names.join(", "));
             Error::new(ErrorKind::Options, message)
         })
     }

@@ -18,9 +18,9 @@ pub(super) fn open(path: &Path) -> Result<File, Error> {
 /// An I/O error whose message says what to do about it.
 pub(super) fn read_error(error: io::Error) -> Error {
     let message = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file: check the name and the folder",
+        io::ErrorKind::NotFound => "no such file: check the name and the folder",
         io::ErrorKind::IsADirectory => "this is a folder: name a file in it",
-        io::ErrorKind::PermissionDenied => "not allowed to read it: change its permissions",
+        io::ErrorKind::PermissionDenied => "permission denied: make the file readable",
         _ => return error.into(),
     };
     io::Error::new(error.kind(), message).into()

@@ -1,17 +1,17 @@
-//! Sets the text of a marked-up page: blocks, lines, cells, and white space as a browser shows it.
+//! Lays out the text of a marked-up page: blocks, lines, cells, and white space as a browser renders it.
 
-/// The text of a page so far. What stands between two pieces of text is decided when the second one comes.
+/// The text of a page so far. The separator between two pieces of text is written with the second one.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,
-    /// Line breaks before the next text.
+    /// Pending line breaks.
     breaks: usize,
-    /// Whether a tab stands before it in their place.
+    /// Whether a tab is pending instead of line breaks.
     tab: bool,
     space: PendingSpace,
-    /// Whether a cell has begun and has no text: blocks inside it begin with it.
+    /// Whether a cell has started and has no text yet: a block at its start adds no line break.
     fresh: bool,
-    /// The open rows, one for each table around this place.
+    /// The open rows, one for each enclosing table.
     rows: Vec<TableRow>,
 }
 
@@ -23,7 +23,7 @@ enum PendingSpace {
     LineBreak,
 }
 
-/// A row of a table: one line, as long as no cell holds several.
+/// A row of a table: one line, unless a cell spans several.
 #[derive(Clone, Copy, Debug, Default)]
 struct TableRow {
     begun: bool,
@@ -31,12 +31,12 @@ struct TableRow {
 }
 
 impl Flow {
-    /// A block begins or ends: a blank line.
+    /// A block starts or ends: a blank line.
     pub(super) fn block(&mut self) {
         self.part(2);
     }
 
-    /// A line begins or ends.
+    /// A line starts or ends.
     pub(super) fn line(&mut self) {
         self.part(1);
     }
@@ -48,7 +48,7 @@ impl Flow {
         self.space = PendingSpace::None;
     }
 
-    /// A line ends here; two in a row leave a blank line.
+    /// A line break; two in a row make a blank line.
     pub(super) fn line_break(&mut self) {
         if !self.fresh {
             self.breaks = (self.breaks + 1).min(2);
@@ -57,7 +57,7 @@ impl Flow {
     }
 
     pub(super) fn table_begins(&mut self) {
-        // What the cell around it begins with is a block now.
+        // A table at the start of a cell is a block of its own.
         (self.tab, self.fresh) = (false, false);
         self.block();
         self.rows.push(TableRow::default());
@@ -72,19 +72,19 @@ impl Flow {
         self.block();
     }
 
-    /// A row begins or ends.
+    /// A row starts or ends.
     pub(super) fn row(&mut self) {
         (self.tab, self.fresh, self.space) = (false, false, PendingSpace::None);
         let Some(row) = self.rows.last_mut() else { return self.line() };
         if row.begun && !row.broken {
-            // The cells may have held blocks.
+            // A block in a cell may have asked for a blank line.
             self.breaks = 1;
         }
         *row = TableRow::default();
         self.line();
     }
 
-    /// A cell begins.
+    /// A cell starts.
     pub(super) fn cell(&mut self) {
         self.space = PendingSpace::None;
         match self.rows.last() {
@@ -96,7 +96,7 @@ impl Flow {
         self.fresh = true;
     }
 
-    /// Text, its white space collapsed.
+    /// Appends text with white space collapsed.
     pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
         loop {
@@ -114,7 +114,7 @@ impl Flow {
         }
     }
 
-    /// Text as it stands.
+    /// Appends preformatted text.
     pub(super) fn preformatted(&mut self, text: &str) {
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
@@ -126,7 +126,7 @@ impl Flow {
         }
     }
 
-    /// The text of the page, with a line break at its end unless it is empty.
+    /// The text of the page, ending in a line break unless empty.
     pub(super) fn finish(mut self) -> String {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -134,7 +134,7 @@ impl Flow {
         self.text
     }
 
-    /// Writes what stands before a text that begins with `next`.
+    /// Writes the pending separator before text that starts with `next`.
     fn gap(&mut self, next: char) {
         let row = self.rows.last_mut();
         match self.text.chars().next_back() {
@@ -159,8 +159,8 @@ impl Flow {
     }
 }
 
-/// Whether a character belongs to a script that leaves no blank between words, so that a line break in the source is none
-/// (CSS Text 3, "segment break transformation rules").
+/// Whether a character belongs to a script without spaces between words, so that a line break in the source is not
+/// rendered as a space (CSS Text 3, "segment break transformation rules").
 fn is_wide(c: char) -> bool {
     c >= '\u{2e80}'
         && !matches!(c, '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{fe00}'..='\u{fe0f}')

@@ -1,7 +1,7 @@
-//! Text out of HTML.
+//! Extracts the text of an HTML page.
 //!
-//! The tokenizer is that of the HTML standard; no tree is built. Which text a block holds does not depend on what
-//! it stands in, so that tags out of order do no harm, and depth costs nothing.
+//! The page is tokenized as the HTML standard requires, but no tree is built: the text of a block does not depend on
+//! its ancestors, so misnested tags do no harm and nesting depth costs nothing.
 
 use std::convert::Infallible;
 
@@ -18,17 +18,17 @@ pub(super) fn text(page: &str) -> String {
         reading.event(&event);
         None
     });
-    // In HTML scripts and the like end at their end tags only; in XML `<title/>` is whole.
+    // In HTML, scripts and other raw text end only at their end tag; in XML, `<title/>` is complete.
     emitter.naively_switch_states(!is_xml);
     let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
     reading.flow.finish()
 }
 
-/// What a tag does to the text around it.
+/// How a tag affects the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ElementKind {
     Inline,
-    /// Holds nothing, so that it has no end tag.
+    /// Empty, without an end tag.
     Void,
     Break,
     Line,
@@ -37,7 +37,7 @@ enum ElementKind {
     Table,
     Row,
     Cell,
-    /// A browser does not show it, or not as text.
+    /// Not rendered, or not as text.
     Unseen,
 }
 
@@ -68,7 +68,7 @@ impl ElementKind {
         !matches!(self, Self::Void | Self::Break) && name != b"hr"
     }
 
-    /// Whether this start tag ends a paragraph and what stands in it.
+    /// Whether this start tag closes a paragraph.
     fn ends_text(self) -> bool {
         !matches!(self, Self::Inline | Self::Void | Self::Break | Self::Unseen)
     }
@@ -78,15 +78,15 @@ impl ElementKind {
 struct PageReader {
     flow: Flow,
     is_xml: bool,
-    /// The start tag whose attributes are read.
+    /// The start tag whose attributes are being read.
     tag: Vec<u8>,
     is_hidden: bool,
     is_style: bool,
-    /// The element that is left out.
+    /// The element being skipped.
     hidden: Option<HiddenElement>,
-    /// Open elements whose white space stands as it is.
+    /// How many open elements preserve white space.
     preformatted: usize,
-    /// A line break directly after `<pre>` is not part of it.
+    /// Whether `<pre>` has just started: a line break directly after it is dropped.
     at_start: bool,
 }
 
@@ -131,7 +131,7 @@ impl PageReader {
         self.flow.preformatted(skipped.unwrap_or(text));
     }
 
-    /// Elements of XML can, those of HTML cannot.
+    /// Whether `<name/>` closes the element: in XML and SVG, not in HTML.
     fn can_close_itself(&self, name: &[u8]) -> bool {
         let in_svg = self.hidden.as_ref().is_some_and(|hidden| hidden.name == b"svg");
         (self.is_xml || in_svg) && ElementKind::of(name).has_end(name)
@@ -178,7 +178,7 @@ impl PageReader {
         self.parts(kind);
     }
 
-    /// What both a start tag and an end tag do.
+    /// The separator that start tags and end tags share.
     fn parts(&mut self, kind: ElementKind) {
         match kind {
             ElementKind::Break => self.flow.line_break(),
@@ -194,19 +194,19 @@ impl PageReader {
     }
 }
 
-/// Whether the value of a `style` attribute hides its element.
+/// Whether a `style` attribute hides its element.
 fn hides(style: &[u8]) -> bool {
     let style = style.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase);
     style.collect::<Vec<_>>().split(|&byte| byte == b';').any(|rule| rule.starts_with(b"display:none"))
 }
 
-/// An element that is left out with all that it holds.
+/// An element that is skipped with everything inside it.
 #[derive(Debug)]
 struct HiddenElement {
     name: Vec<u8>,
-    /// Open elements of that name inside it.
+    /// Open elements of the same name inside it.
     same: usize,
-    /// Open elements of other names inside it, but for those that need no end tag.
+    /// Open elements of other names inside it, except those with an optional end tag.
     others: usize,
 }
 
@@ -225,7 +225,7 @@ impl HiddenElement {
         false
     }
 
-    /// Closed by its own end tag, and where that may be left out by the end tag of what it stands in.
+    /// Closed by its own end tag or, if that is optional, by the end tag of its parent.
     fn is_closed_by_end(&mut self, name: &[u8]) -> bool {
         if name == self.name {
             return self.same.checked_sub(1).map(|same| self.same = same).is_none();
@@ -236,7 +236,7 @@ impl HiddenElement {
         self.others.checked_sub(1).map(|others| self.others = others).is_none() && may_lack_end(&self.name)
     }
 
-    /// Whether this start tag ends an element that has no end tag (HTML standard, "optional tags").
+    /// Whether this start tag closes an element without an end tag (HTML standard, "optional tags").
     fn needs_no_end_before(&self, name: &[u8], kind: ElementKind) -> bool {
         match &*self.name {
             b"p" => kind.ends_text(),
@@ -251,7 +251,7 @@ impl HiddenElement {
     }
 }
 
-/// Whether the end tag of an element may be left out.
+/// Whether the end tag of an element is optional.
 fn may_lack_end(name: &[u8]) -> bool {
     matches!(
         name,

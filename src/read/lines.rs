@@ -1,4 +1,4 @@
-//! Text line by line, in memory for one line.
+//! Reads text line by line, with one line in memory.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -10,21 +10,21 @@ use super::file::read_error;
 use super::guess;
 use crate::Error;
 
-/// What [`Reader::lines`](crate::Reader::lines) returns: one line after the other, decoded.
+/// The decoded lines of a text; made by [`Reader::lines`](crate::Reader::lines).
 ///
-/// Memory: the longest line, and some 256 KiB. Where the encoding is found out, the first 64 KiB are waited for. If they
-/// are all ASCII the text is taken for UTF-8, so that a byte further on that is not UTF-8 is an error.
+/// Memory: the longest line, and about 256 KiB. If the encoding is detected, the first 64 KiB are read up front. If
+/// they are all ASCII, the text is assumed to be UTF-8, and a later byte that is not UTF-8 is an error.
 pub struct Lines<R> {
     reader: R,
     path: Option<PathBuf>,
     decoder: TextDecoder,
     bytes: Vec<u8>,
-    /// Decoded, from `start` on not given out.
+    /// Decoded text; from `start` on, not yet returned.
     text: String,
     start: usize,
     line: usize,
     ended: bool,
-    /// Comes after the lines before it.
+    /// Reported after the lines before it.
     error: Option<Error>,
 }
 
@@ -35,7 +35,7 @@ impl<R: Read> Lines<R> {
         decode_errors: DecodeErrors,
     ) -> Result<Self, Error> {
         let mut bytes = vec![0; CHUNK];
-        // A mark is at most four bytes long.
+        // A byte-order mark has at most four bytes.
         let wanted = if encoding.is_some() { 4 } else { CHUNK };
         let len = fill(&mut reader, &mut bytes[..wanted]).map_err(read_error)?;
         let ended = len < wanted;
@@ -50,19 +50,19 @@ impl<R: Read> Lines<R> {
         Ok(lines)
     }
 
-    /// Names the file in errors to come.
+    /// Sets the file that errors name.
     pub(super) fn in_file(mut self, path: &Path) -> Self {
         self.path = Some(path.to_owned());
         self
     }
 
-    /// Reads the next line into `line`, in place of what it holds, with the `\n` or `\r\n` at its end, so that lines
-    /// joined are the text. False, and an empty line, at the end of the text.
+    /// Replaces `line` with the next line, including its `\n` or `\r\n`, so that the lines concatenated are the text.
+    /// Returns false, with an empty line, at the end of the text.
     ///
     /// # Errors
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the reader fails, [`ErrorKind::Encoding`](crate::ErrorKind::Encoding)
-    /// for a line with bytes that are no text in the encoding; it has the line and the offset. After an error the text
-    /// is at its end.
+    /// for a line with bytes that are not valid in the encoding, with the line number and the byte offset. After an
+    /// error the text has ended.
     pub fn read_line(&mut self, line: &mut String) -> Result<bool, Error> {
         line.clear();
         loop {
@@ -92,19 +92,19 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// Number of the line that was read last, from 1; 0 before the first.
+    /// The number of the last line read, from 1; 0 before the first.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The encoding that was named or found out.
+    /// The encoding that was set or detected.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.decoder.encoding()
     }
 
-    /// How many U+FFFD have come in place of bytes that could not be decoded; the part that has been read ahead counts.
+    /// How many U+FFFD replace bytes that could not be decoded, including those read ahead.
     #[must_use]
     pub fn replaced(&self) -> usize {
         self.decoder.replaced()
@@ -135,7 +135,7 @@ impl<R> fmt::Debug for Lines<R> {
     }
 }
 
-/// Reads until the buffer is full or nothing comes.
+/// Reads until the buffer is full or the input ends.
 fn fill(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     let mut len = 0;
     while len < buffer.len() {

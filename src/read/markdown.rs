@@ -1,4 +1,4 @@
-//! Text out of Markdown: it becomes HTML, which it may hold anyway.
+//! Extracts the text of a Markdown page by way of HTML, which Markdown may contain anyway.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
@@ -14,7 +14,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// The text of a Markdown page. Time and memory O(length of the page).
 pub(super) fn text(page: &str) -> String {
-    // The number of a footnote is no part of a sentence.
+    // The number of a footnote is not part of a sentence.
     let is_text = |event: &Event<'_>| {
         !matches!(
             event,

@@ -1,4 +1,4 @@
-//! What marks up the text of a page.
+//! Markup languages.
 
 use std::fmt;
 use std::path::Path;
@@ -6,12 +6,12 @@ use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// What marks up the text of a page. `Display` and `FromStr` use `plain`, `markdown` and `html`.
+/// The markup language of a page. `Display` and `FromStr` use `plain`, `markdown` and `html`.
 ///
-/// The text of a marked-up page comes in blocks with a blank line between them. An item of a list is a line, and so is
-/// a row of a table, with a tab between its cells. Runs of white space are one blank, and a line break between
-/// Chinese characters is nothing, as a browser shows them. Addresses of links, what stands for images, and what a
-/// browser hides are left out. Offsets are those of the text, not of the file.
+/// The text of a page has its blocks separated by blank lines. A list item is a line, and so is a table row, with tabs
+/// between the cells. White space collapses to one space, and a line break between Chinese characters disappears, as
+/// in a browser. Link targets, image descriptions and hidden content are dropped. Offsets are into the text, not the
+/// file.
 ///
 /// ```
 /// use std::path::Path;
@@ -25,19 +25,20 @@ use crate::{Error, ErrorKind};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Markup {
-    /// None: the text is the file.
+    /// No markup: the text is the file.
     #[default]
     Plain,
-    /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, strikethrough, task lists and front matter, which is left out.
+    /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, strikethrough, task lists and front
+    /// matter, which is dropped.
     Markdown,
-    /// HTML, and XHTML that begins with `<?xml`, without scripts, styles, the title, readings of characters (`<rt>`),
-    /// and hidden elements.
+    /// HTML, or XHTML that starts with `<?xml`. Scripts, styles, the title, ruby annotations (`<rt>`) and hidden
+    /// elements are dropped.
     Html,
 }
 
 impl Markup {
-    /// The markup that the extension of a file's name stands for: Markdown for `md` and `markdown`, HTML for `html`,
-    /// `htm` and `xhtml`, in either case; else none.
+    /// The markup for a file extension, ignoring case: Markdown for `md` and `markdown`, HTML for `html`, `htm` and
+    /// `xhtml`, otherwise plain.
     #[must_use]
     pub fn of_path(path: &Path) -> Self {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
@@ -70,7 +71,12 @@ impl FromStr for Markup {
 
     fn from_str(name: &str) -> Result<Self, Error> {
         [Self::Plain, Self::Markdown, Self::Html].into_iter().find(|markup| markup.name() == name).ok_or_else(
-            || Error::new(ErrorKind::Options, format!("`{name}` is not `plain`, `markdown` or `html`")),
+            || {
+                Error::new(
+                    ErrorKind::Options,
+                    format!("`{name}` is not a markup: use `plain`, `markdown` or `html`"),
+                )
+            },
         )
     }
 }

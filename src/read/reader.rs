@@ -17,10 +17,10 @@ use crate::ErrorKind;
 
 /// Reads files, or bytes, as text.
 ///
-/// Unless it is named, the encoding is found out: by a byte-order mark; else it is UTF-8 if all bytes are that, or
-/// most of those beyond ASCII; else UTF-16 if its many zero bytes tell so; else what an HTML page declares; else GBK or
-/// Big5, whichever the frequency of its characters speaks for. A file that looks like none of these is an error and
-/// not a text of wrong characters. Byte-order marks are dropped; line ends stay as they are.
+/// Unless it is set, the encoding is detected: from a byte-order mark; else UTF-8, if all bytes or most of the
+/// non-ASCII ones are valid UTF-8; else UTF-16, if enough bytes are zero; else the one that an HTML page declares; else
+/// GBK or Big5, by the frequency of the characters. A file that looks like none of these is an error, never garbled
+/// text. Byte-order marks are dropped; line endings are kept.
 ///
 /// ```
 /// use bitext::{Encoding, Reader};
@@ -31,7 +31,7 @@ use crate::ErrorKind;
 /// # Ok::<(), bitext::Error>(())
 /// ```
 ///
-/// Of Markdown and HTML pages the text is left, as [`Markup`] says:
+/// Markdown and HTML pages are reduced to their text; see [`Markup`]:
 ///
 /// ```
 /// use bitext::{Markup, Reader};
@@ -48,13 +48,14 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader that finds the encoding out, takes undecodable bytes for an error, and the markup from a file's name.
+    /// A reader that detects the encoding, treats undecodable bytes as an error, and takes the markup from the file
+    /// name.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Names the encoding. A byte-order mark of that encoding is still dropped.
+    /// Sets the encoding. A byte-order mark in that encoding is still dropped.
     #[must_use]
     pub fn encoding(mut self, encoding: Encoding) -> Self {
         self.encoding = Some(encoding);
@@ -75,7 +76,7 @@ impl Reader {
         self.decode_errors(decode_errors)
     }
 
-    /// Names the markup; by default it is that of the file's extension, and plain text where there is no file.
+    /// Sets the markup. By default the file extension decides; input without a file name is plain text.
     #[must_use]
     pub fn markup(mut self, markup: Markup) -> Self {
         self.markup = Some(markup);
@@ -85,7 +86,7 @@ impl Reader {
     /// Reads a file. Time and memory O(length of the file).
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if the file cannot be read, such as a folder; [`ErrorKind::Encoding`] as in
+    /// [`ErrorKind::Io`] if the file cannot be read, or is a folder; [`ErrorKind::Encoding`] as in
     /// [`decode`](Self::decode). Both name the file.
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Text, Error> {
         let path = path.as_ref();
@@ -94,7 +95,7 @@ impl Reader {
         text.map_err(|error| error.in_file(path))
     }
 
-    /// Reads everything that `reader` gives. It need not be buffered.
+    /// Reads `reader` to its end. It need not be buffered.
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if the reader fails; [`ErrorKind::Encoding`] as in [`decode`](Self::decode).
@@ -104,20 +105,20 @@ impl Reader {
         self.text_of(bytes)
     }
 
-    /// Reads bytes that are in memory.
+    /// Decodes bytes in memory.
     ///
     /// # Errors
-    /// [`ErrorKind::Encoding`] with the line and the offset of the first byte that is no text in the encoding, unless
-    /// such bytes are [replaced](DecodeErrors::Replaced); for bytes whose encoding cannot be found out; and for
-    /// those that are no text at all.
+    /// [`ErrorKind::Encoding`] with the line and the byte offset of the first byte that is not valid in the encoding,
+    /// unless such bytes are [replaced](DecodeErrors::Replaced); if the encoding cannot be detected; and if the bytes
+    /// are not text.
     pub fn decode(&self, bytes: &[u8]) -> Result<Text, Error> {
         self.text_of(bytes.to_vec())
     }
 
-    /// Reads text line by line, in memory for one line; [markup](Self::markup) is not looked at.
+    /// Reads text line by line, with one line in memory; [markup](Self::markup) is ignored.
     ///
     /// # Errors
-    /// As in [`decode`](Self::decode), for what the first 64 KiB show of the encoding; and if the reader fails.
+    /// As in [`decode`](Self::decode), for the encoding of the first 64 KiB; and if the reader fails.
     ///
     /// ```
     /// use bitext::Reader;
@@ -138,7 +139,7 @@ impl Reader {
     /// Reads a file line by line: see [`lines`](Self::lines).
     ///
     /// # Errors
-    /// As in [`lines`](Self::lines), with the name of the file; later errors of the lines name it, too.
+    /// As in [`lines`](Self::lines); these errors, and later ones from the lines, name the file.
     pub fn lines_of_path(&self, path: impl AsRef<Path>) -> Result<Lines<File>, Error> {
         let path = path.as_ref();
         let lines = file::open(path).and_then(|file| self.lines(file));

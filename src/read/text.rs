@@ -3,7 +3,7 @@
 use super::encoding::Encoding;
 use super::markup::Markup;
 
-/// What was read: text, and what it was read as.
+/// Text that was read, with its encoding and markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     text: String,
@@ -23,25 +23,25 @@ impl Text {
         &self.text
     }
 
-    /// The text by itself.
+    /// The text, owned.
     #[must_use]
     pub fn into_string(self) -> String {
         self.text
     }
 
-    /// The encoding that was named or found out; bytes that are all ASCII are UTF-8.
+    /// The encoding that was set or detected; pure ASCII is UTF-8.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.encoding
     }
 
-    /// How many U+FFFD stand for bytes that could not be decoded.
+    /// How many U+FFFD replace bytes that could not be decoded.
     #[must_use]
     pub fn replaced(&self) -> usize {
         self.replaced
     }
 
-    /// The markup that was taken off.
+    /// The markup that was removed.
     #[must_use]
     pub fn markup(&self) -> Markup {
         self.markup

@@ -1,4 +1,4 @@
-//! The invariants of the crate as functions: each panics with what is broken.
+//! The invariants of the crate as functions that panic if violated.
 
 use std::fmt::Debug;
 use std::sync::LazyLock;
@@ -16,9 +16,9 @@ static MIXED: LazyLock<MixedTokenizer> = LazyLock::new(MixedTokenizer::new);
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Overlap {
     No,
-    /// They do, and every character lies in one.
+    /// They may, and every character lies in one.
     WithinWords,
-    /// They do; characters that no word of the dictionary has are in none.
+    /// They may; characters that occur in no dictionary word are in none.
     Words,
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn language_runs(text: &str) {
     same(&found, || runs(text).collect());
 }
 
-/// Shares sum to 1 and descend; the language is that of the largest one.
+/// Shares sum to 1 and descend; the language is that of the largest.
 pub(crate) fn language(text: &str) {
     let found = detect(text);
     assert!((0.0..=1.0).contains(&found.confidence()), "{found:?}");
@@ -52,7 +52,7 @@ pub(crate) fn language(text: &str) {
     same(&found, || detect(text));
 }
 
-/// Without options nothing changes; with all of them each character leads back to a part of the text, in order.
+/// Without options nothing changes; with all of them each character maps back to a part of the text, in order.
 pub(crate) fn normal_form(text: &str) {
     assert_eq!(Normalizer::new().normalize(text).text(), text);
     let normalized = Normalizer::for_search().normalize(text);
@@ -60,7 +60,7 @@ pub(crate) fn normal_form(text: &str) {
     for (at, c) in normalized.text().char_indices() {
         let origin = normalized.original(Span::new(at, at + c.len_utf8()));
         on_boundaries(text, origin);
-        // Characters made from the same part share it; no part is passed over.
+        // Characters made from the same part share it; no part is skipped.
         assert!(
             origin.start <= end && end <= origin.end && !origin.is_empty(),
             "{c:?} from {origin} after {end}"
@@ -70,7 +70,7 @@ pub(crate) fn normal_form(text: &str) {
     assert_eq!(end, text.len(), "the end is lost");
 }
 
-/// Sentences ascend, do not overlap, are not blank at their ends, and only white space lies between.
+/// Sentences ascend, do not overlap, do not start or end in white space, and only white space lies between them.
 pub(crate) fn sentences(text: &str) {
     for line_breaks in [LineBreaks::Complete, LineBreaks::Always, LineBreaks::Never] {
         let splitter = SentenceSplitter::new().line_breaks(line_breaks);
@@ -95,7 +95,7 @@ pub(crate) fn words(text: &str) {
     }
 }
 
-/// Chinese tokens in each mode, and as jieba has them.
+/// Chinese tokens in each mode, with and without the options of jieba.
 pub(crate) fn chinese_words(text: &str) {
     for tokenizer in [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)] {
         tokens(text, &tokenizer, Overlap::No);
@@ -127,7 +127,7 @@ pub(crate) fn aligned_sentences(english: &[String], chinese: &[String]) {
     same(&alignment, || ALIGNER.align_sentences(english, chinese));
 }
 
-/// Each sentence of a page stands in exactly one bead.
+/// Each sentence of a page is in exactly one bead.
 pub(crate) fn page(text: &str) {
     let bitext = ALIGNER.align_page(text);
     bitext_spans(&bitext);
@@ -142,7 +142,7 @@ pub(crate) fn page(text: &str) {
         bead.english.clone().for_each(|at| seen[0][at] += 1);
         bead.chinese.clone().for_each(|at| seen[1][at] += 1);
     }
-    assert!(seen.iter().flatten().all(|&times| times == 1), "sentences stand in so many beads: {seen:?}");
+    assert!(seen.iter().flatten().all(|&times| times == 1), "how many beads each sentence is in: {seen:?}");
     same(&bitext, || ALIGNER.align_page(text));
 }
 
@@ -161,13 +161,13 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
         within_words(&found);
         assert!(overlap == Overlap::Words || covers(text, &found), "a character is lost");
     }
-    // What the buffer held stays, and changes nothing.
+    // Existing tokens in the buffer are kept and have no effect.
     let mut again = found.clone();
     tokenizer.tokenize_into(text, &mut again);
     assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");
 }
 
-/// Positions begin at 0 and never leave a gap.
+/// Positions start at 0 and have no gaps.
 fn within_words(tokens: &[Token]) {
     let mut next = 0;
     for token in tokens {
@@ -176,7 +176,7 @@ fn within_words(tokens: &[Token]) {
     }
 }
 
-/// Whether every character that is no white space lies in a token.
+/// Whether every character other than white space lies in a token.
 fn covers(text: &str, tokens: &[Token]) -> bool {
     let mut covered = vec![false; text.len()];
     for token in tokens {
@@ -235,7 +235,7 @@ fn bead_is_sound(bead: &Bead) {
     }
 }
 
-/// Same input, same output.
+/// The same input gives the same output.
 fn same<T: PartialEq>(first: &T, again: impl Fn() -> T) {
     assert!(*first == again(), "two runs differ");
 }

@@ -1,4 +1,4 @@
-//! `bitext align`: documents in any number and form, and where they are written.
+//! `bitext align`: inputs, order, formats and outputs.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::{
 };
 
 #[test]
-fn a_page_gives_the_pairs_of_the_library() {
+fn a_page_has_the_pairs_of_the_library() {
     let page = fs::read_to_string(SEED).unwrap();
     let bitext = Aligner::new().align_page(&page);
     let expected: Vec<String> = bitext.pairs().map(|pair| pair.english().into_owned()).collect();
@@ -50,7 +50,7 @@ fn two_texts_are_aligned_in_either_order() {
 }
 
 #[test]
-fn a_text_without_letters_is_the_translation_of_the_other() {
+fn a_text_without_letters_counts_as_the_translation() {
     let folder = folder("figures");
     fs::write(folder.join("figures.txt"), "1984\n").unwrap();
     for (text, expected) in [("一九八四年\n", "1984\t一九八四年"), ("In 1984\n", "In 1984\t1984")] {
@@ -65,7 +65,7 @@ fn a_text_without_letters_is_the_translation_of_the_other() {
 }
 
 #[test]
-fn names_tell_the_language_of_texts_too_short_to_tell() {
+fn file_extensions_decide_the_language_of_short_texts() {
     let folder = folder("short");
     fs::write(folder.join("sign.en"), "Zona Pelegrina\n").unwrap();
     fs::write(folder.join("sign.zh"), "朝圣区\n").unwrap();
@@ -77,7 +77,7 @@ fn names_tell_the_language_of_texts_too_short_to_tell() {
 }
 
 #[test]
-fn many_documents_come_in_their_order() {
+fn many_documents_are_in_input_order() {
     let folder = folder("many");
     fs::create_dir(folder.join("corpus")).unwrap();
     fs::create_dir(folder.join("pages")).unwrap();
@@ -128,12 +128,12 @@ fn one_bad_document_does_not_stop_the_others() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output).lines().count(), 1 + 3 + 3);
-    let told = "error: b.txt: is empty: there is nothing to align\n6 pairs of 2 documents\n1 of 3 documents could not be aligned\n";
-    assert_eq!(stderr(&output), told);
+    let expected = "error: b.txt: is empty: there is nothing to align\n6 pairs of 2 documents\n1 of 3 documents could not be aligned\n";
+    assert_eq!(stderr(&output), expected);
 }
 
 #[test]
-fn a_format_is_found_by_the_name_of_the_output() {
+fn the_output_extension_selects_the_format() {
     let folder = folder("formats");
     fs::write(folder.join("page.txt"), PAGE).unwrap();
     for (name, begins) in [
@@ -153,11 +153,11 @@ fn a_format_is_found_by_the_name_of_the_output() {
         assert_eq!(begin, begins, "{name}");
     }
     let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left.len(), 10, "an unfinished file is left: {left:?}");
+    assert_eq!(left.len(), 10, "a temporary file is left: {left:?}");
 }
 
 #[test]
-fn filters_count_what_they_leave_out() {
+fn filters_count_rejected_pairs() {
     let folder = folder("filters");
     fs::write(folder.join("page.txt"), format!("{PAGE}\n\nOpening hours 开放时间\n")).unwrap();
     let output =
@@ -175,7 +175,7 @@ fn filters_count_what_they_leave_out() {
 
 #[cfg(unix)]
 #[test]
-fn any_name_of_a_file_will_do() {
+fn any_file_name_works() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let folder = folder("names");
@@ -205,19 +205,19 @@ fn a_link_stays_a_link() {
 }
 
 #[test]
-fn a_page_without_pairs_is_wondered_at() {
-    for (page, told) in [
+fn a_page_without_pairs_is_warned_about() {
+    for (page, expected) in [
         ("Only English here.\n", "warning: standard input: there is no Chinese on the page\n"),
         ("The cat sleeps.\n\n股市昨天大跌。\n", "warning: standard input: no sentence has a counterpart\n"),
     ] {
         let output = with_input(&["align", "-", "--format", "tsv"], page.as_bytes());
-        assert_eq!((stderr(&output), output.status.code()), (told, Some(0)), "{page}");
+        assert_eq!((stderr(&output), output.status.code()), (expected, Some(0)), "{page}");
         assert_eq!(stdout(&output).lines().count(), 1, "{page}");
     }
 }
 
 #[test]
-fn blank_lines_are_no_pairs() {
+fn blank_lines_are_not_pairs() {
     let folder = folder("blank");
     fs::write(folder.join("a.txt"), "Yes, it is late.\r\n\r\nThe tram left.\r\n").unwrap();
     fs::write(folder.join("b.txt"), "是的，很晚了。\r\n\r\n电车开走了。\r\n").unwrap();

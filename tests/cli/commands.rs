@@ -1,4 +1,4 @@
-//! The other commands, and how all of them read and explain themselves.
+//! The other commands, and input and help of all of them.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use bitext::{MixedTokenizer, Tokenizer, one_line, sentences};
 use crate::{CHINESE, ENGLISH, SEED, bitext, folder, run, stderr, stdout, with_input};
 
 #[test]
-fn a_lexicon_of_the_user_counts() {
+fn a_user_lexicon_is_used() {
     let folder = folder("lexicon");
     fs::write(folder.join("own.tsv"), "咕噜卡\tGoluca\n").unwrap();
     let lookup = |arguments: &[&str]| run(&folder, &[&["lexicon", "lookup"], arguments].concat());
@@ -27,7 +27,7 @@ fn a_lexicon_of_the_user_counts() {
 }
 
 #[test]
-fn words_are_those_of_the_library() {
+fn words_match_the_library() {
     let text = fs::read_to_string(SEED).unwrap();
     let tokenizer = MixedTokenizer::new();
     let expected: Vec<String> = text
@@ -51,7 +51,7 @@ fn words_are_those_of_the_library() {
 }
 
 #[test]
-fn words_of_the_user_and_options_count() {
+fn user_words_and_options_are_used() {
     let folder = folder("words");
     fs::write(folder.join("names.txt"), "咕噜卡\n").unwrap();
     let cut = |arguments: &[&str], text: &str| {
@@ -67,13 +67,13 @@ fn words_of_the_user_and_options_count() {
 }
 
 #[test]
-fn sentences_are_those_of_the_library() {
+fn sentences_match_the_library() {
     let text = fs::read_to_string(SEED).unwrap();
     let expected: Vec<_> = sentences(&text).map(|span| one_line(span.of(&text))).collect();
     let written = run(Path::new("."), &["sentences", SEED]);
     assert!(written.lines().eq(expected.iter().map(AsRef::as_ref)));
 
-    // With its line breaks, the offsets are those of the file.
+    // Offsets count line endings as they are in the file.
     let windows = text.replace('\n', "\r\n");
     let output = with_input(&["sentences", "--format", "jsonl"], windows.as_bytes());
     let spans: Vec<(usize, usize)> = stdout(&output)
@@ -89,7 +89,7 @@ fn sentences_are_those_of_the_library() {
 }
 
 #[test]
-fn languages_are_told() {
+fn languages_are_detected() {
     let folder = folder("languages");
     for (name, text) in
         [("en", ENGLISH), ("hans", CHINESE), ("hant", "我們在臺北見面，請帶護照。"), ("none", "1984\n")]
@@ -107,30 +107,33 @@ fn languages_are_told() {
 }
 
 #[test]
-fn a_bad_file_leaves_the_answers_on_the_others() {
+fn a_bad_file_does_not_affect_the_results_for_others() {
     let folder = folder("some-bad");
     fs::write(folder.join("a.txt"), ENGLISH).unwrap();
     fs::write(folder.join("c.txt"), CHINESE).unwrap();
     let output = bitext(&["detect", "a.txt", "b.txt", "c.txt"]).current_dir(&folder).output().unwrap();
     let languages: Vec<_> = stdout(&output).lines().filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(languages, ["en", "zh-Hans"]);
-    assert_eq!((stderr(&output), output.status.code()), ("error: b.txt: there is no such file\n", Some(1)));
+    assert_eq!(
+        (stderr(&output), output.status.code()),
+        ("error: b.txt: no such file: check the name and the folder\n", Some(1))
+    );
 }
 
 #[test]
-fn an_alignment_is_scored() {
+fn an_alignment_is_evaluated() {
     let folder = folder("gold");
     fs::create_dir(folder.join("gold")).unwrap();
     let english = ENGLISH.replace(". ", ".\n");
     let chinese = CHINESE.replace('。', "。\n");
     fs::write(folder.join("gold/ferry.en"), english).unwrap();
     fs::write(folder.join("gold/ferry.zh"), chinese.trim_end()).unwrap();
-    // The last two are wrong on purpose.
+    // The last two are deliberately wrong.
     fs::write(folder.join("gold/ferry.gold"), "[0]:[0]\n[1, 2]:[1]\n[]:[2]\n").unwrap();
     let table = run(&folder, &["evaluate", "gold"]);
     let rows: Vec<&str> = table.lines().collect();
     assert_eq!(rows.len(), 3, "{table}");
-    // One of three beads is right, one of two gold pairs was found; laxly two of three, and both.
+    // Strict: one of three beads is correct, one of two gold pairs is found. Lax: two of three, and both.
     assert_eq!(rows[1].trim(), "0.3333 0.5000 0.4000  0.6667 1.0000 0.8000      2      3  gold/ferry");
     let json = run(&folder, &["evaluate", "gold", "--format", "jsonl"]);
     let all: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
@@ -138,12 +141,13 @@ fn an_alignment_is_scored() {
 
     fs::write(folder.join("gold/ferry.gold"), "[0]:[0]\n[9]:[1]\n").unwrap();
     let output = bitext(&["evaluate", "gold"]).current_dir(&folder).output().unwrap();
-    let told = "error: gold/ferry.gold: names the Chinese sentence 9, but the text has 3 lines, from 0\n";
-    assert_eq!((stderr(&output), output.status.code()), (told, Some(1)));
+    let expected =
+        "error: gold/ferry.gold: there is no Chinese sentence 9: the text has 3 lines, numbered from 0\n";
+    assert_eq!((stderr(&output), output.status.code()), (expected, Some(1)));
 }
 
 #[test]
-fn encodings_are_found_out_or_named() {
+fn encodings_are_detected_or_set() {
     let folder = folder("encodings");
     let (gbk, _, _) = encoding_rs::GBK.encode(CHINESE);
     let (big5, _, _) = encoding_rs::BIG5.encode("渡輪八點出發。船票可以在船上購買，狗免費乘船。");
@@ -167,11 +171,11 @@ fn encodings_are_found_out_or_named() {
         .output()
         .unwrap();
     assert_eq!(stdout(&lossy), "Tea.\nMilk \u{fffd}.\n");
-    assert_eq!(stderr(&lossy), "warning: bad.txt: 1 character U+FFFD stands for bytes that do not decode\n");
+    assert_eq!(stderr(&lossy), "warning: bad.txt: 1 undecodable byte sequence replaced with U+FFFD\n");
 }
 
 #[test]
-fn markup_is_taken_off() {
+fn markup_is_removed() {
     let folder = folder("markup");
     fs::write(folder.join("p.html"), "<html><h1>Opening hours 开放时间</h1><p>The library is open on <b>Sunday</b>.</p><p>图书馆周日开放。</p><script>x</script>").unwrap();
     fs::write(
@@ -199,7 +203,7 @@ fn markup_is_taken_off() {
 }
 
 #[test]
-fn objects_of_several_files_name_theirs() {
+fn json_objects_name_their_file_if_there_are_several() {
     let folder = folder("several");
     fs::write(folder.join("a.txt"), ENGLISH).unwrap();
     fs::write(folder.join("b.txt"), CHINESE).unwrap();
@@ -253,7 +257,7 @@ fn completions_and_manual_pages_are_printed() {
         "{page}"
     );
     let page = fs::read_to_string(folder.join("man1/bitext-lexicon.1")).unwrap();
-    // It names pages that are there.
+    // The pages it refers to exist.
     for line in page.lines().filter(|line| line.starts_with("bitext\\-lexicon\\-")) {
         let name = line.replace("\\-", "-").replace("(1)", ".1");
         assert!(folder.join("man1").join(&name).exists(), "{name}");

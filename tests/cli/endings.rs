@@ -1,4 +1,4 @@
-//! Ends before the end: closed pipes and interrupted runs.
+//! Early ends: closed pipes and interrupts.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -28,11 +28,11 @@ fn a_closed_pipe_ends_quietly() {
     }
 }
 
-/// What is told is lost with nobody to read it, the work is not.
+/// The messages are lost, the work is not.
 #[cfg(unix)]
 #[test]
-fn a_closed_standard_error_stops_nothing() {
-    let folder = folder("unheard");
+fn a_closed_standard_error_does_not_stop_the_work() {
+    let folder = folder("closed-stderr");
     fs::write(folder.join("page.txt"), PAGE).unwrap();
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
@@ -49,7 +49,7 @@ fn a_closed_standard_error_stops_nothing() {
 fn wait_for(child: &mut Child, ready: impl Fn() -> bool) {
     let start = Instant::now();
     while !ready() {
-        assert_eq!(child.try_wait().unwrap(), None, "the program ended by itself");
+        assert_eq!(child.try_wait().unwrap(), None, "the program exited by itself");
         assert!(start.elapsed() < Duration::from_secs(60), "nothing happened");
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -57,9 +57,9 @@ fn wait_for(child: &mut Child, ready: impl Fn() -> bool) {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_run_leaves_no_half_file() {
+fn an_interrupted_run_leaves_no_partial_file() {
     let folder = folder("interrupted");
-    fs::write(folder.join("out.txt"), "what stood there before\n").unwrap();
+    fs::write(folder.join("out.txt"), "the former content\n").unwrap();
     let names = || -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(&folder)
             .unwrap()
@@ -68,7 +68,7 @@ fn an_interrupted_run_leaves_no_half_file() {
         names.sort();
         names
     };
-    // Standard input stays open, so that each waits for more of it.
+    // Standard input stays open, so each run waits for more.
     for (arguments, unfinished, signal) in [
         (&["sentences", "-", "--output", "out.txt"][..], 1, "-INT"),
         (&["align", "--pages", SEED_FROM_FOLDER, "-", "--threads", "2", "--output", "out.txt"], 1, "-TERM"),
@@ -89,6 +89,6 @@ fn an_interrupted_run_leaves_no_half_file() {
         drop(stdin);
         assert_eq!((stderr(&output), output.status.code()), ("", Some(130)), "{arguments:?}");
         assert_eq!(names(), ["out.txt"], "{arguments:?}");
-        assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "what stood there before\n");
+        assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "the former content\n");
     }
 }

@@ -1,5 +1,5 @@
-//! The command line: what it writes, what it says of bad input, and its exit status.
-#![allow(clippy::unwrap_used, reason = "what starts programs and reads their output is part of the tests")]
+//! The command line: output, error messages and exit status.
+#![allow(clippy::unwrap_used, reason = "helpers that run the program are test code")]
 
 mod align;
 mod commands;
@@ -18,7 +18,7 @@ const ENGLISH: &str =
     "The ferry leaves at eight. Tickets cost 35 yuan and can be bought on board. Dogs travel free.\n";
 const CHINESE: &str = "渡轮八点出发。船票35元，可以在船上购买。狗免费乘船。\n";
 const SEED: &str = "seeds/003_4b8c95ad6a02e0f4.txt";
-/// From a folder under the target directory.
+/// As seen from a folder under the target directory.
 const SEED_FROM_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/003_4b8c95ad6a02e0f4.txt");
 
 fn bitext(arguments: &[&str]) -> Command {
@@ -27,7 +27,7 @@ fn bitext(arguments: &[&str]) -> Command {
     command
 }
 
-/// A folder of its own for a test.
+/// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -43,7 +43,7 @@ fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// Runs in `folder`, and wants success.
+/// Runs the program in `folder` and expects success.
 fn run(folder: &Path, arguments: &[&str]) -> String {
     let output = bitext(arguments).current_dir(folder).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
@@ -60,7 +60,7 @@ fn with_input(arguments: &[&str], input: &[u8]) -> Output {
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     let writer = std::thread::spawn(move || {
-        // A program that refuses its input need not read it.
+        // The program may exit without reading its input.
         let _ = stdin.write_all(&input);
     });
     let output = child.wait_with_output().unwrap();

@@ -1,4 +1,4 @@
-//! Memory of long files, where the system tells it: on Linux.
+//! Memory use on long files, on Linux.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -8,15 +8,15 @@ use bitext::{MixedTokenizer, Tokenizer, one_line, sentences};
 
 use crate::{bitext, folder};
 
-/// The peak of what a running program has held in memory, in KiB.
+/// The peak memory of a running program, in KiB.
 fn peak_memory(child: &Child) -> Option<usize> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-/// Measured: 16 MB for the words, whose dictionary is most of it, 6 MB for the sentences; the file has 30 MB.
-const MOST_MEMORY: usize = 64 * 1024;
+/// In KiB. Measured: 16 MB for words, mostly the dictionary, and 6 MB for sentences; the file has 30 MB.
+const MAX_MEMORY: usize = 64 * 1024;
 
 #[test]
 fn a_million_lines_take_constant_memory() {
@@ -50,13 +50,13 @@ fn a_million_lines_take_constant_memory() {
                 break;
             }
             if number % 1000 == 0 {
-                // None once the program has ended, which is at most a pipe's length ahead.
+                // `None` once the program has exited, at most a pipe buffer ahead.
                 peak = peak.max(peak_memory(&child).unwrap_or_default());
             }
             number += 1;
         }
         assert!(child.wait().unwrap().success(), "{command}");
-        assert!((1..=MOST_MEMORY).contains(&peak), "{command}: {peak} KiB at the peak");
+        assert!((1..=MAX_MEMORY).contains(&peak), "{command}: {peak} KiB at the peak");
     }
     fs::remove_file(folder.join("long.txt")).unwrap();
 }

@@ -1,12 +1,12 @@
-//! Bad input: what is said of it, and the exit status.
+//! Bad input: error messages and exit status.
 
 use std::fs;
 
 use crate::{CHINESE, ENGLISH, PAGE, SEED, bitext, folder, stderr, stdout};
 
-/// Each bad input: the arguments, what is said, and the exit status.
+/// The arguments, part of the message, and the exit status.
 #[test]
-fn bad_input_is_told() {
+fn bad_input_is_reported() {
     let folder = folder("bad");
     for (name, bytes) in [
         ("page.txt", PAGE.as_bytes()),
@@ -36,12 +36,12 @@ fn bad_input_is_told() {
     fs::write(folder.join("same/page.txt"), PAGE).unwrap();
     fs::write(folder.join("half/x.en"), ENGLISH).unwrap();
     let rows: &[(&[&str], &str, i32)] = &[
-        (&["align", "none.txt"], "none.txt: there is no such file", 1),
-        (&["align", "none.txt", "zh.txt"], "none.txt: there is no such file", 1),
+        (&["align", "none.txt"], "none.txt: no such file: check the name and the folder", 1),
+        (&["align", "none.txt", "zh.txt"], "none.txt: no such file: check the name and the folder", 1),
         (&["tokenize", "sub"], "sub: is a folder: name a file in it", 1),
-        (&["align", "sub"], "sub: holds no NAME.en with a NAME.zh; to align the pages in it, say 'sub/*'", 1),
-        (&["align", "half"], "half/x.en: there is no x.zh beside it", 1),
-        (&["align", "no*.txt"], "no*.txt: no file has such a name", 1),
+        (&["align", "sub"], "sub: no NAME.en with a NAME.zh in it: to align the pages in it, use 'sub/*'", 1),
+        (&["align", "half"], "half/x.en: no x.zh in the same folder: add it", 1),
+        (&["align", "no*.txt"], "no*.txt: no file matches: check the pattern and the folder", 1),
         (&["align", ""], "a value is required", 2),
         (&["align", "empty.txt"], "empty.txt: is empty: there is nothing to align", 1),
         (&["align", "a.txt", "blank.txt"], "blank.txt: is empty: there is nothing to align", 1),
@@ -55,24 +55,24 @@ fn bad_input_is_told() {
             "bad.tsv, line 2: no tab: write the Chinese word, a tab, the English one",
             1,
         ),
-        (&["lexicon", "convert", "none.tsv"], "none.tsv: there is no such file", 1),
+        (&["lexicon", "convert", "none.tsv"], "none.tsv: no such file: check the name and the folder", 1),
         (&["align", "page.txt", "--lexicon", "sub"], "sub: is a folder: name a file in it", 1),
-        (&["lexicon", "stats", "--lexicon", "empty.txt"], "empty.txt: the lexicon holds no word", 1),
-        (&["lexicon", "lookup", "咕噜卡卡"], "the lexicon has not: 咕噜卡卡", 1),
+        (&["lexicon", "stats", "--lexicon", "empty.txt"], "empty.txt: the lexicon has no words", 1),
+        (&["lexicon", "lookup", "咕噜卡卡"], "not in the lexicon: 咕噜卡卡", 1),
         (&["tokenize", "a.txt", "--dictionary", "words.txt"], "words.txt, line 1", 1),
         (
             &["align", "a.txt", "a.txt"],
-            "a.txt: the same file twice: name it once if it holds both languages, else name its translation",
+            "a.txt: the same file twice: name it once if it contains both languages, otherwise name its translation",
             1,
         ),
         (
             &["align", "a.txt", "./a.txt"],
-            "a.txt: the same file twice: name it once if it holds both languages, else name its translation",
+            "a.txt: the same file twice: name it once if it contains both languages, otherwise name its translation",
             1,
         ),
         (
             &["align", "a.txt", "b.txt"],
-            "a.txt and b.txt: both are English: name one text in English and one in Chinese, or say --pages if each holds both",
+            "a.txt and b.txt are both English: name one text in English and one in Chinese, or use --pages if each contains both",
             1,
         ),
         (
@@ -82,55 +82,55 @@ fn bad_input_is_told() {
         ),
         (
             &["align", "--pairs", "list.tsv"],
-            "list.tsv, line 3: not the names of two files with a tab between them",
+            "list.tsv, line 3: expected two file names separated by a tab",
             1,
         ),
         (
             &["align", "page.txt", "--output", "nowhere/o.tsv"],
-            "nowhere/o.tsv: there is no such folder: make it first",
+            "nowhere/o.tsv: no such folder: create it first",
             1,
         ),
         (
             &["align", "page.txt", "--output", "a.txt/o.tsv"],
-            "a.txt/o.tsv: there is no such folder: make it first",
+            "a.txt/o.tsv: no such folder: create it first",
             1,
         ),
         (&["align", "--pairs", "twice.tsv"], "twice.tsv, line 3: a.txt: the same file twice", 1),
         (
             &["align", "--pages", "page.txt", "same/page.txt", "--output", "out/"],
-            "out/page.tsv: both page.txt and same/page.txt would be written there: give their files different names",
+            "out/page.tsv: page.txt and same/page.txt would both be written here: rename one of them",
             1,
         ),
-        (&["evaluate", "sub"], "sub: holds no NAME.gold; see bitext evaluate --help", 1),
+        (&["evaluate", "sub"], "sub: no NAME.gold in it: see bitext evaluate --help", 1),
         (
             &["align", "sub/"],
-            "sub/: holds no NAME.en with a NAME.zh; to align the pages in it, say 'sub/*'",
+            "sub/: no NAME.en with a NAME.zh in it: to align the pages in it, use 'sub/*'",
             1,
         ),
-        (&["evaluate", "page.txt"], "page.txt: is no folder: name the one that it is in", 1),
-        (&["evaluate", "nowhere"], "nowhere: there is no such folder", 1),
+        (&["evaluate", "page.txt"], "page.txt: not a folder: name the folder that contains it", 1),
+        (&["evaluate", "nowhere"], "nowhere: no such folder: check the name", 1),
         (
             &["align", "page.txt", "--presplit"],
             "--presplit takes a text and its translation, not a page: name two files",
             2,
         ),
-        (&["align", "-", "-"], "standard input can be read once", 2),
+        (&["align", "-", "-"], "standard input can only be read once", 2),
         (
             &["align", "a.txt", "zh.txt", "page.txt", "--format", "ladder"],
-            "a file of this format holds one document: name a folder, as `--output pairs/`",
+            "a file in this format holds one document: name a folder, such as `--output pairs/`",
             2,
         ),
         (&["align", "page.txt", "--format", "moses"], "--format moses writes three files", 2),
-        (&["align", "page.txt", "--min-confidence", "7"], "it is not a number from 0 to 1", 2),
-        (&["align", "page.txt", "--max-length-ratio", "0.5"], "it is not a number of 1 or more", 2),
-        (&["align", "page.txt", "--max-length-ratio", "nan"], "it is not a number of 1 or more", 2),
+        (&["align", "page.txt", "--min-confidence", "7"], "not a number from 0 to 1", 2),
+        (&["align", "page.txt", "--max-length-ratio", "0.5"], "not a number of 1 or more", 2),
+        (&["align", "page.txt", "--max-length-ratio", "nan"], "not a number of 1 or more", 2),
         (&["align", "page.txt", "--threads", "0"], "0 is not in 1..=1024", 2),
         (&["align", "page.txt", "--threads", "100000"], "100000 is not in 1..=1024", 2),
         (&["align", "page.txt", "--encoding", "klingon"], "klingon", 2),
         (&["align", "page.txt", "--format", "doc"], "invalid value 'doc'", 2),
         (
             &["align", "page.txt", "--output", "o.xlsx"],
-            "o.xlsx: `.xlsx` tells no format: say one by --format",
+            "o.xlsx: `.xlsx` is not the extension of a format: choose one with --format",
             2,
         ),
         (&["align"], "required", 2),
@@ -139,15 +139,15 @@ fn bad_input_is_told() {
     let mut wrong = Vec::new();
     for (arguments, expected, status) in rows {
         let output = bitext(arguments).current_dir(&folder).output().unwrap();
-        let told = stderr(&output);
-        let one_line = *status == 2 || told.lines().count() == 1;
-        if !told.starts_with("error: ")
-            || !told.contains(expected)
+        let message = stderr(&output);
+        let one_line = *status == 2 || message.lines().count() == 1;
+        if !message.starts_with("error: ")
+            || !message.contains(expected)
             || output.status.code() != Some(*status)
             || !one_line
         {
             wrong.push(format!(
-                "{arguments:?}\n  expected {status}: {expected}\n  actual {:?}: {told}",
+                "{arguments:?}\n  expected {status}: {expected}\n  actual {:?}: {message}",
                 output.status.code()
             ));
         }
@@ -163,10 +163,10 @@ fn bad_input_is_told() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Each way to write over what is read: refused, and the file stands as it was.
+/// Every way to overwrite an input is refused, and the file is unchanged.
 #[test]
 fn an_output_that_is_an_input_is_refused() {
-    let folder = folder("spared");
+    let folder = folder("overwrite");
     let files = [
         ("page.txt", PAGE),
         ("a.en", ENGLISH),
@@ -196,8 +196,9 @@ fn an_output_that_is_an_input_is_refused() {
     ];
     for (arguments, name) in rows {
         let output = bitext(arguments).current_dir(&folder).output().unwrap();
-        let told = format!("error: {name}: is read and would be written over: give the output another name");
-        assert!(stderr(&output).starts_with(&told), "{arguments:?}: {}", stderr(&output));
+        let expected =
+            format!("error: {name}: is also an input and would be overwritten: give the output another name");
+        assert!(stderr(&output).starts_with(&expected), "{arguments:?}: {}", stderr(&output));
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
     }
     for (name, text) in files {
@@ -208,7 +209,7 @@ fn an_output_that_is_an_input_is_refused() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told() {
+fn a_full_disk_is_reported() {
     for arguments in [
         &["align", SEED, "--format", "tmx", "--output", "/dev/full"][..],
         &["tokenize", SEED, "--output", "/dev/full"],
@@ -216,7 +217,7 @@ fn a_full_disk_is_told() {
         &["lexicon", "convert", "data/lexicon.bin", "--output", "/dev/full"],
     ] {
         let output = bitext(arguments).output().unwrap();
-        let told = "error: /dev/full: the disk is full: make room and run it again\n";
-        assert_eq!((stderr(&output), output.status.code()), (told, Some(1)), "{arguments:?}");
+        let expected = "error: /dev/full: the disk is full: free some space and run the command again\n";
+        assert_eq!((stderr(&output), output.status.code()), (expected, Some(1)), "{arguments:?}");
     }
 }

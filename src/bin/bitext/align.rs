@@ -18,7 +18,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     let plan = Plan::of(arguments)?;
     let aligner = aligner(&arguments.lexicon)?;
     let others = arguments.lexicon.iter().chain(&arguments.pairs).map(PathBuf::as_path);
-    // Each is looked up: in vain where no file is written.
+    // Only needed if a file is written.
     let read =
         plan.jobs.iter().flat_map(Job::files).chain(others).filter(|_| arguments.output.output.is_some());
     let sources = InputFiles::new(read);
@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     if !quiet {
         if plan.several && monolingual > 0 {
             report(format_args!(
-                "{monolingual} of {} in one language only",
+                "{monolingual} of {} with text in one language only",
                 counted(plan.jobs.len(), "document")
             ));
         }
@@ -90,7 +90,7 @@ fn filter(options: &FilterArgs) -> Filter {
     checks.chain(strict).fold(filter, Filter::reject)
 }
 
-/// Says on standard error what was done.
+/// Reports the counts on standard error.
 fn summary(arguments: &AlignArgs, filtering: &Filtering, documents: usize, failed: usize) {
     let counts = filtering.summary();
     if counts.kept() < counts.pairs()

@@ -1,4 +1,4 @@
-//! One aligned document: read, put in order, aligned, and written through a filter.
+//! An aligned document: reads, aligns, filters and writes it.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::plan::Job;
 
-/// A document that was aligned, with its texts.
+/// An aligned document, with its texts.
 pub(crate) struct AlignedDocument {
     english: SideText,
-    /// None where both languages are in one text.
+    /// `None` for a page, which has both languages in one text.
     chinese: Option<SideText>,
     parts: (Vec<Span>, Vec<Span>, Vec<Bead>),
 }
@@ -20,7 +20,7 @@ pub(crate) struct AlignedDocument {
 pub(crate) struct SideText {
     text: String,
     pub(crate) file: String,
-    /// Bytes that did not decode.
+    /// How many U+FFFD replace bytes that do not decode.
     pub(crate) replaced: usize,
 }
 
@@ -67,14 +67,14 @@ pub(crate) fn align(
     }
 }
 
-/// Whether the names say that the first text is English and the second one Chinese.
+/// Whether the file extensions say that the first text is English and the second one Chinese.
 fn are_named(one: &Path, other: &Path) -> bool {
     let ends = |path: &Path, end: &str| path.extension().is_some_and(|extension| extension == end);
     ends(one, "en") && ends(other, "zh")
 }
 
-/// The English text first. One without letters, such as a table of figures, is in the language that the other is not;
-/// a short one that looks like neither is what its name says, if `named`.
+/// Puts the English text first. A text without letters, such as a table of figures, counts as the translation of the
+/// other. If `named`, the file extensions decide about a text that looks like neither language, as short ones may.
 fn in_order(one: SideText, other: SideText, named: bool) -> Result<(SideText, SideText), Failure> {
     let (of_one, of_other) = (detect(&one.text), detect(&other.text));
     match (of_one.language(), of_other.language()) {
@@ -83,7 +83,7 @@ fn in_order(one: SideText, other: SideText, named: bool) -> Result<(SideText, Si
         (Language::Chinese, Language::English | Language::Undetermined)
         | (Language::Undetermined, Language::English) => Ok((other, one)),
         (first, second) if first == second => Err(Failure::Input(format!(
-            "{} and {}: both are {}: name one text in English and one in Chinese, or say --pages if each holds both",
+            "{} and {} are both {}: name one text in English and one in Chinese, or use --pages if each contains both",
             one.file,
             other.file,
             english_name(first)
@@ -118,7 +118,7 @@ impl AlignedDocument {
         std::iter::once(&self.english).chain(&self.chinese)
     }
 
-    /// The language that is missing from a page.
+    /// The language missing from the document.
     pub(crate) fn missing(&self) -> Option<&'static str> {
         match &self.parts {
             (english, _, _) if english.is_empty() => Some("English"),
@@ -127,7 +127,7 @@ impl AlignedDocument {
         }
     }
 
-    /// What a reader of the empty output would wonder about.
+    /// Why the output will be empty, if it will.
     pub(crate) fn warning(&self) -> Option<String> {
         if let Some(language) = self.missing() {
             return Some(format!("there is no {language} on the page"));
@@ -148,13 +148,13 @@ impl AlignedDocument {
             Bitext::from_parts(&self.english.text, english_spans, &chinese.text, chinese_spans, beads)?;
         let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
         let mut document = document.files(&self.english.file, &chinese.file);
-        // Lines that are blank on a side stand for nothing, as do sentences without a counterpart.
+        // A line that is blank on one side is no pair, like a sentence without a counterpart.
         document.retain(|pair| (whole || has_both(pair)) && filtering.check(pair).is_none());
         write(document)
     }
 }
 
-/// Whether both sides of a pair say something: a line taken for a sentence may be blank.
+/// Whether neither side of a pair is blank: with `--presplit`, a sentence may be a blank line.
 fn has_both(pair: Pair<'_, '_>) -> bool {
     !pair.english().trim().is_empty() && !pair.chinese().trim().is_empty()
 }

@@ -7,17 +7,17 @@ use bitext::{Aligner, Lexicon};
 use crate::failure::Failure;
 use crate::input;
 
-/// A lexicon in any of its formats.
+/// Reads a lexicon in any format.
 pub(crate) fn read_lexicon(path: &Path) -> Result<Lexicon, Failure> {
     input::check(path)?;
     let lexicon = Lexicon::from_path(path)?;
     if lexicon.is_empty() {
-        return Err(Failure::Input(format!("{}: the lexicon holds no word", path.display())));
+        return Err(Failure::Input(format!("{}: the lexicon has no words", path.display())));
     }
     Ok(lexicon)
 }
 
-/// An aligner with the words of more lexicons.
+/// An aligner with the words of additional lexicons.
 pub(crate) fn aligner(paths: &[impl AsRef<Path>]) -> Result<Aligner, Failure> {
     let mut lexicon = Lexicon::embedded();
     for path in paths {

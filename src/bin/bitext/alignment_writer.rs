@@ -1,4 +1,4 @@
-//! Where `bitext align` puts the documents: one file, a file for each, or the three files of Moses.
+//! Writes the documents of `bitext align`: to one file, to a file each, or to the three files of Moses.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -16,7 +16,7 @@ use crate::input::InputFiles;
 use crate::output::{self, Output, PartFiles};
 use crate::plan::{Job, Plan};
 
-/// Takes documents one after another.
+/// Writes documents one after another.
 #[derive(Debug)]
 pub(crate) enum AlignmentWriter {
     File {
@@ -24,7 +24,7 @@ pub(crate) enum AlignmentWriter {
         format: Box<dyn Format>,
         out: Output,
     },
-    /// With a place for each document.
+    /// A file for each document.
     Folder {
         kind: AlignFormat,
         places: Vec<PathBuf>,
@@ -34,7 +34,7 @@ pub(crate) enum AlignmentWriter {
 }
 
 impl AlignmentWriter {
-    /// What would be written over one of the `sources`, or for two documents, is refused before any work is done.
+    /// Refuses, before any work is done, to overwrite one of the `sources` or to write two documents to one file.
     pub(crate) fn open(
         options: &AlignOutput,
         plan: &Plan,
@@ -46,7 +46,7 @@ impl AlignmentWriter {
         if let Some(folder) = path.filter(|path| is_folder(path)) {
             if kind == AlignFormat::Moses {
                 let message =
-                    "--format moses writes three files: name what they begin with, as `--output corpus`";
+                    "--format moses writes three files: give their common prefix, such as `--output corpus`";
                 return Err(Failure::Usage(message.to_owned()));
             }
             let places = places(folder, kind, &plan.jobs)?;
@@ -56,7 +56,8 @@ impl AlignmentWriter {
         }
         if kind == AlignFormat::Moses {
             let Some(start) = path else {
-                let message = "--format moses writes three files: name what they begin with by --output";
+                let message =
+                    "--format moses writes three files: give their common prefix, such as `--output corpus`";
                 return Err(Failure::Usage(message.to_owned()));
             };
             let open = |end: &str| {
@@ -69,7 +70,8 @@ impl AlignmentWriter {
         let name = if plan.several { None } else { plan.jobs.first().map(Job::name) };
         let format = format(kind, name.as_deref().unwrap_or_default());
         if name.is_none() && format.capacity() == Capacity::One {
-            let message = "a file of this format holds one document: name a folder, as `--output pairs/`";
+            let message =
+                "a file in this format holds one document: name a folder, such as `--output pairs/`";
             return Err(Failure::Usage(message.to_owned()));
         }
         path.map_or(Ok(()), |path| sources.refuse_overwrite(path))?;
@@ -78,7 +80,7 @@ impl AlignmentWriter {
         Ok(Self::File { kind, format, out })
     }
 
-    /// Whether the format is of use only with the sentences that have no counterpart.
+    /// Whether the format needs the sentences without a counterpart.
     pub(crate) fn wants_all(&self) -> bool {
         match self {
             Self::File { kind, .. } | Self::Folder { kind, .. } => {
@@ -120,7 +122,7 @@ impl AlignmentWriter {
     }
 }
 
-/// A file in `folder` for each document.
+/// The file in `folder` for each document.
 fn places(folder: &Path, kind: AlignFormat, jobs: &[Job]) -> Result<Vec<PathBuf>, Failure> {
     let mut taken: HashMap<PathBuf, &Job> = HashMap::new();
     let place = |job| {
@@ -129,7 +131,7 @@ fn places(folder: &Path, kind: AlignFormat, jobs: &[Job]) -> Result<Vec<PathBuf>
         match taken.insert(place.clone(), job) {
             None => Ok(place),
             Some(other) => Err(Failure::Input(format!(
-                "{}: both {} and {} would be written there: give their files different names",
+                "{}: {} and {} would both be written here: rename one of them",
                 place.display(),
                 other.name(),
                 job.name()
@@ -148,7 +150,7 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-/// The format that the end of a file's name says.
+/// The format for the extension of the output file.
 fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
     let Some(path) = path else {
         return Ok(if output::is_terminal() { AlignFormat::Columns } else { AlignFormat::Tsv });
@@ -164,10 +166,13 @@ fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
         "ladder" => AlignFormat::Ladder,
         "txt" => AlignFormat::Columns,
         "tsv" | "tab" | "" => AlignFormat::Tsv,
-        // A folder or a device has no say.
+        // The extension of a folder or a device means nothing.
         _ if is_folder(path) || path.exists() && !path.is_file() => AlignFormat::Tsv,
         other => {
-            let message = format!("{}: `.{other}` tells no format: say one by --format", path.display());
+            let message = format!(
+                "{}: `.{other}` is not the extension of a format: choose one with --format",
+                path.display()
+            );
             return Err(Failure::Usage(message));
         }
     })

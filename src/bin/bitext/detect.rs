@@ -1,4 +1,4 @@
-//! `bitext detect`: the language of a text, or of each stretch of it.
+//! `bitext detect`: the language of a text, or of each run in it.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &DetectArgs, quiet: bool, part_files: &PartFiles) -
     for path in input::or_standard(&arguments.files) {
         let text = match input.text(&path) {
             Ok(text) => text,
-            // The answers on the others stand by themselves.
+            // The results for the other files are useful by themselves.
             Err(failure) if arguments.files.len() > 1 => {
                 report(format_args!("error: {failure}"));
                 bad = true;
@@ -88,13 +88,13 @@ fn write_runs(
     out: &mut impl Write,
 ) -> io::Result<()> {
     for run in finder.runs(text) {
-        let (stretch, language) = (run.of(text), run.code());
+        let (content, language) = (run.of(text), run.code());
         let (start, end) = (run.span.start, run.span.end);
         if format == LineFormat::Jsonl {
-            serde_json::to_writer(&mut *out, &RunRecord { file, text: stretch, start, end, language })?;
+            serde_json::to_writer(&mut *out, &RunRecord { file, text: content, start, end, language })?;
             out.write_all(b"\n")?;
         } else {
-            let shown: String = stretch.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            let shown: String = content.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             writeln!(out, "{start}..{end}\t{language}\t{shown}")?;
         }
     }

@@ -1,4 +1,4 @@
-//! `bitext evaluate`: agreement with alignments made by hand.
+//! `bitext evaluate`: agreement with manual alignments.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
@@ -51,12 +51,14 @@ pub(crate) fn run(arguments: &EvaluateArgs, quiet: bool, part_files: &PartFiles)
 
 const HEADER: &str = "strict P      R     F1   lax P      R     F1   gold  found  document";
 
-/// The gold alignments of a folder, by name.
+/// The gold alignments in a folder, sorted by name.
 fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::Input(format!("{}: there is no such folder", folder.display())),
+        io::ErrorKind::NotFound => {
+            Failure::Input(format!("{}: no such folder: check the name", folder.display()))
+        }
         io::ErrorKind::NotADirectory => {
-            Failure::Input(format!("{}: is no folder: name the one that it is in", folder.display()))
+            Failure::Input(format!("{}: not a folder: name the folder that contains it", folder.display()))
         }
         _ => Failure::file(folder, &error),
     };
@@ -69,7 +71,7 @@ fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     if paths.is_empty() {
         let folder = folder.display();
-        return Err(Failure::Input(format!("{folder}: holds no NAME.gold; see bitext evaluate --help")));
+        return Err(Failure::Input(format!("{folder}: no NAME.gold in it: see bitext evaluate --help")));
     }
     paths.sort();
     Ok(paths)
@@ -94,7 +96,7 @@ fn agreement(path: &Path, aligner: &Aligner) -> Result<Agreement, Failure> {
     ] {
         if let Some(most) = most.filter(|&&most| most >= lines) {
             return Err(Failure::Input(format!(
-                "{}: names the {what} sentence {most}, but the text has {lines} lines, from 0",
+                "{}: there is no {what} sentence {most}: the text has {lines} lines, numbered from 0",
                 path.display()
             )));
         }

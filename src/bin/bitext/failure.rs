@@ -1,4 +1,4 @@
-//! What ends the program before its work is done, and the exit status for it.
+//! Failures of a command, and their exit status.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -7,36 +7,37 @@ use std::process::ExitCode;
 
 use bitext::ErrorKind;
 
-/// Why a command could not finish.
+/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// An input is bad, or a file can't be read or written; the text names it.
+    /// An input is invalid, or a file cannot be read or written; the message names it.
     Input(String),
-    /// The command line asks for what can't be had.
+    /// The command line is invalid.
     Usage(String),
-    /// Nobody reads the output any more.
+    /// The reader of the output has closed it.
     Closed,
-    /// What failed has been reported already.
+    /// Everything has already been reported.
     Reported,
 }
 
 impl Failure {
-    /// A file that could not be read or written.
+    /// The failure to read or write a file.
     pub(crate) fn file(path: &Path, error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Closed,
-            io::ErrorKind::StorageFull => {
-                Self::Input(format!("{}: the disk is full: make room and run it again", path.display()))
-            }
+            io::ErrorKind::StorageFull => Self::Input(format!(
+                "{}: the disk is full: free some space and run the command again",
+                path.display()
+            )),
             io::ErrorKind::PermissionDenied => Self::Input(format!(
-                "{}: not allowed: change the permissions, or name another place",
+                "{}: permission denied: change the permissions or choose another file",
                 path.display()
             )),
             _ => Self::Input(format!("{}: {error}", path.display())),
         }
     }
 
-    /// The exit status: as `bitext --help` says.
+    /// The exit status, as documented in `bitext --help`.
     pub(crate) fn status(&self) -> ExitCode {
         match self {
             Self::Closed => ExitCode::SUCCESS,
@@ -45,13 +46,13 @@ impl Failure {
         }
     }
 
-    /// Whether there is something to tell.
+    /// Whether there is nothing to print.
     pub(crate) fn is_silent(&self) -> bool {
         matches!(self, Self::Closed | Self::Reported)
     }
 }
 
-/// Writes a line to standard error, if anybody reads it: `eprintln!` would end the program.
+/// Writes a line to standard error. If that is closed, does nothing, whereas `eprintln!` would panic.
 pub(crate) fn report(line: impl fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
@@ -67,7 +68,7 @@ impl fmt::Display for Failure {
             Self::Input(message) => f.write_str(message),
             Self::Usage(message) => write!(f, "{message}\n\nFor more information, try '--help'."),
             Self::Closed => f.write_str("the output was closed"),
-            Self::Reported => f.write_str("some inputs were bad"),
+            Self::Reported => f.write_str("some inputs failed"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Reading files and standard input, with the options that say how.
+//! Reads files and standard input.
 
 use std::collections::HashSet;
 use std::fs;
@@ -9,18 +9,18 @@ use bitext::{DecodeErrors, Encoding, Markup, Reader, Text};
 use indicatif::ProgressBar;
 
 use crate::arguments::TextOptions;
-use crate::failure::{Failure, report};
+use crate::failure::{Failure, counted, report};
 
-/// Reads inputs as the command line says.
+/// Reads inputs according to the command-line options.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Input {
     reader: Reader,
-    /// None where the name of the file tells.
+    /// `None` if the file extension decides.
     markup: Option<Markup>,
 }
 
 impl Input {
-    /// Finds the encoding out, takes what does not decode for an error, and any markup for text.
+    /// Detects the encoding, treats undecodable bytes as an error, and keeps markup.
     pub(crate) fn plain() -> Self {
         let markup = Markup::Plain;
         Self { reader: Reader::new().markup(markup), markup: Some(markup) }
@@ -40,7 +40,7 @@ impl Input {
         Self { reader, markup: options.markup }
     }
 
-    /// The text of a file, or of standard input if it is called `-`.
+    /// The text of a file, or of standard input if `path` is `-`.
     pub(crate) fn text(&self, path: &Path) -> Result<Text, Failure> {
         if is_standard(path) {
             let text = self.reader.read(io::stdin().lock());
@@ -50,8 +50,8 @@ impl Input {
         self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
     }
 
-    /// The lines of a file, or of standard input if it is called `-`: of plain text one after the other, of a page
-    /// those of its text, which is in memory. `progress` counts the bytes.
+    /// The lines of a file, or of standard input if `path` is `-`. Plain text is read line by line, the text of a
+    /// page as a whole. `progress` counts the bytes.
     pub(crate) fn lines(&self, path: &Path, progress: &ProgressBar) -> Result<InputLines, Failure> {
         if self.markup.unwrap_or_else(|| Markup::of_path(path)) != Markup::Plain {
             let text = self.text(path)?;
@@ -75,38 +75,38 @@ impl Input {
 /// The lines of an input.
 pub(crate) struct InputLines {
     lines: bitext::Lines<Box<dyn Read>>,
-    /// Bytes that did not decode, of a page.
+    /// How many U+FFFD a page got for bytes that do not decode.
     replaced: usize,
 }
 
 impl InputLines {
-    /// The next line in place of `line`, with its end; false at the end of the text.
+    /// Replaces `line` with the next line, including its line ending; false at the end of the text.
     pub(crate) fn read_line(&mut self, line: &mut String) -> Result<bool, bitext::Error> {
         self.lines.read_line(line)
     }
 
-    /// How many U+FFFD stand for bytes that do not decode.
+    /// How many U+FFFD replace bytes that do not decode.
     pub(crate) fn replaced(&self) -> usize {
         self.replaced + self.lines.replaced()
     }
 }
 
-/// The files that a command reads, over none of which it may write.
+/// The files that a command reads, which it must not overwrite.
 #[derive(Debug, Default)]
 pub(crate) struct InputFiles(HashSet<PathBuf>);
 
 impl InputFiles {
     pub(crate) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
-        // Where one writes to a device or a pipe, nothing is lost.
+        // Writing to a device or a pipe destroys nothing.
         let files = paths.into_iter().filter(|path| path.is_file());
         Self(files.filter_map(|path| fs::canonicalize(path).ok()).collect())
     }
 
-    /// Refuses an output that is one of them: the end of its name is easily forgotten, and the text is gone.
+    /// Refuses an output that is one of them: an extension is easily forgotten, and the text would be lost.
     pub(crate) fn refuse_overwrite(&self, output: &Path) -> Result<(), Failure> {
         match fs::canonicalize(output) {
             Ok(place) if self.0.contains(&place) => Err(Failure::Usage(format!(
-                "{}: is read and would be written over: give the output another name",
+                "{}: is also an input and would be overwritten: give the output another name",
                 output.display()
             ))),
             _ => Ok(()),
@@ -114,7 +114,7 @@ impl InputFiles {
     }
 }
 
-/// The inputs of a command that reads standard input if none is named.
+/// The inputs of a command; standard input if none is given.
 pub(crate) fn or_standard(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
@@ -123,49 +123,47 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// What messages call an input.
+/// The name of an input in messages.
 pub(crate) fn name(path: &Path) -> String {
     if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// What each JSON object of an input names it, where there are several: places are those of the one input.
+/// The name of an input in its JSON objects, if there are several inputs: offsets are relative to one of them.
 pub(crate) fn name_of_several(path: &Path, inputs: &[PathBuf]) -> Option<String> {
     (inputs.len() > 1).then(|| name(path))
 }
 
-/// A failure of a line of an input.
+/// The failure of an input at a line or a byte.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
     let gap = if error.line().is_some() || error.offset().is_some() { "," } else { ":" };
     Failure::Input(format!("{}{gap} {}", name(path), advised(error)))
 }
 
-/// Says how many bytes were lost.
+/// Warns about bytes that were replaced.
 pub(crate) fn warn_of_losses(name: &str, replaced: usize, quiet: bool) {
     if replaced > 0 && !quiet {
-        let (what, stands) = if replaced == 1 { ("character", "stands") } else { ("characters", "stand") };
-        report(format_args!(
-            "warning: {name}: {replaced} {what} U+FFFD {stands} for bytes that do not decode"
-        ));
+        let sequences = counted(replaced, "undecodable byte sequence");
+        report(format_args!("warning: {name}: {sequences} replaced with U+FFFD"));
     }
 }
 
-/// What the system says of these would not tell what to do.
+/// Checks for errors whose system message does not say what to do.
 pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {
             Err(Failure::Input(format!("{}: is a folder: name a file in it", path.display())))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Failure::Input(format!("{}: there is no such file", path.display())))
+            Err(Failure::Input(format!("{}: no such file: check the name and the folder", path.display())))
         }
         _ => Ok(()),
     }
 }
 
-/// The error with what can be done about it here.
+/// The error with the options that help.
 fn advised(error: &bitext::Error) -> String {
     if error.kind() == bitext::ErrorKind::Encoding {
-        // Where there is no line, it is not known what to read on in.
+        // Without a line the encoding is unknown, so undecodable bytes cannot be replaced.
         let options = if error.line().is_some() { "--encoding, --lossy" } else { "--encoding" };
         format!("{error} ({options})")
     } else {

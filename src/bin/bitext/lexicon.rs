@@ -1,4 +1,4 @@
-//! `bitext lexicon`: what a lexicon holds, and its formats.
+//! `bitext lexicon`: queries a lexicon, and converts it.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -38,7 +38,7 @@ fn lookup(words: &[String], lexicon: &Lexicon, part_files: &PartFiles) -> Result
     if missing.is_empty() {
         return Ok(());
     }
-    Err(Failure::Input(format!("the lexicon has not: {}", missing.join(", "))))
+    Err(Failure::Input(format!("not in the lexicon: {}", missing.join(", "))))
 }
 
 fn convert(file: &Path, output: Option<&Path>, part_files: &PartFiles) -> Result<(), Failure> {

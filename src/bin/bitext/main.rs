@@ -1,4 +1,4 @@
-//! The command line of bitext: arguments, files and terminals; all else is the library's.
+//! The program `bitext`: arguments, files and terminals. Everything else is in the library.
 
 mod align;
 mod aligned;

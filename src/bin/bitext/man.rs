@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &ManArgs, part_files: &PartFiles) -> Result<(), Fai
     write_pages(&command, folder, part_files)
 }
 
-/// A page for a command and for each below it: `bitext-lexicon-lookup.1` of `bitext lexicon lookup`.
+/// Writes a page for a command and for each of its subcommands, such as `bitext-lexicon-lookup.1`.
 fn write_pages(command: &Command, folder: &Path, part_files: &PartFiles) -> Result<(), Failure> {
     let spoken = command.get_bin_name().unwrap_or(command.get_name()).to_owned();
     let name = spoken.replace(' ', "-");

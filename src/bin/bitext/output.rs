@@ -1,4 +1,4 @@
-//! Where a command writes: standard output, or a file that appears when it is complete.
+//! Writes to standard output, or to a file that appears only when it is complete.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -15,18 +15,19 @@ use crate::input::InputFiles;
 pub(crate) struct PartFiles(Arc<Mutex<Vec<PathBuf>>>);
 
 impl PartFiles {
-    /// Removes the files and ends the program when it is interrupted or told to end.
+    /// Removes the files and exits when the program is interrupted or terminated.
     pub(crate) fn remove_on_interrupt(&self) -> Result<(), Failure> {
         let files = self.clone();
         let end = move || {
             for path in files.paths().drain(..) {
-                // It may have been renamed or removed a moment ago.
+                // It may just have been renamed or removed.
                 let _ = fs::remove_file(path);
             }
-            // The main thread may be anywhere in its work.
+            // The main thread cannot be asked to stop.
             std::process::exit(INTERRUPTED)
         };
-        ctrlc::set_handler(end).map_err(|error| Failure::Input(format!("no handler of signals: {error}")))
+        ctrlc::set_handler(end)
+            .map_err(|error| Failure::Input(format!("cannot install a signal handler: {error}")))
     }
 
     fn paths(&self) -> std::sync::MutexGuard<'_, Vec<PathBuf>> {
@@ -34,33 +35,33 @@ impl PartFiles {
     }
 }
 
-/// The exit status of a program that was interrupted, as shells give it: 128 and the number of SIGINT. That it may
-/// have been another signal is not told.
+/// The exit status after an interrupt, by shell convention: 128 plus the number of SIGINT. Other signals are not
+/// distinguished.
 const INTERRUPTED: i32 = 130;
 
 /// A buffered writer to standard output or a file.
 #[derive(Debug)]
 pub(crate) struct Output {
     target: Target,
-    /// What messages call it.
+    /// The name in messages.
     name: PathBuf,
 }
 
 #[derive(Debug)]
 enum Target {
     Standard(BufWriter<StdoutLock<'static>>),
-    /// Beside its place, to be renamed.
+    /// A temporary file in the same folder, to be renamed.
     Beside {
         file: BufWriter<NamedTempFile>,
         place: PathBuf,
         part_files: PartFiles,
     },
-    /// A device or a pipe, which nothing can be renamed to.
+    /// A device or a pipe, which cannot be replaced by renaming.
     Direct(BufWriter<File>),
 }
 
 impl Output {
-    /// Standard output if there is no `path`, or it is `-`.
+    /// Opens a file, or standard output if there is no `path` or it is `-`.
     pub(crate) fn open(path: Option<&Path>, part_files: &PartFiles) -> Result<Self, Failure> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             let target = Target::Standard(BufWriter::new(io::stdout().lock()));
@@ -77,14 +78,14 @@ impl Output {
         };
         let target = target.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-                Failure::Input(format!("{}: there is no such folder: make it first", path.display()))
+                Failure::Input(format!("{}: no such folder: create it first", path.display()))
             }
             _ => Failure::file(path, &error),
         })?;
         Ok(Self { target, name: path.to_owned() })
     }
 
-    /// The same, but for a file that is `read`.
+    /// As [`open`](Self::open), but refuses a file that is also `read`.
     pub(crate) fn open_protecting<'p>(
         path: Option<&Path>,
         read: impl IntoIterator<Item = &'p Path>,
@@ -96,7 +97,7 @@ impl Output {
         Self::open(path, part_files)
     }
 
-    /// The file takes its place.
+    /// Flushes the output and renames the temporary file.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         self.flush().map_err(|error| self.failure(&error))?;
         if let Target::Beside { file, place, part_files } = self.target {
@@ -108,12 +109,12 @@ impl Output {
         Ok(())
     }
 
-    /// What a failure to write here is to the program.
+    /// The failure to write to this output.
     pub(crate) fn failure(&self, error: &io::Error) -> Failure {
         Failure::file(&self.name, error)
     }
 
-    /// The same for an error of the library.
+    /// The failure for a library error while writing.
     pub(crate) fn library_failure(&self, error: bitext::Error) -> Failure {
         let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
         match source {
@@ -128,7 +129,7 @@ pub(crate) fn is_standard(path: Option<&Path>) -> bool {
     path.is_none_or(|path| path == Path::new("-"))
 }
 
-/// Whether standard output is read by a person.
+/// Whether standard output is a terminal.
 pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
@@ -142,10 +143,10 @@ fn beside(path: &Path, part_files: &PartFiles) -> io::Result<Target> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As any program makes a file: less what the user's mask takes.
+        // As for any new file: the umask applies.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    // Registered under the lock, so that an interrupt can't come between.
+    // Registered under the lock, so that an interrupt cannot come in between.
     let mut paths = part_files.paths();
     let file = builder.tempfile_in(folder)?;
     paths.push(file.path().to_owned());
@@ -156,13 +157,13 @@ fn beside(path: &Path, part_files: &PartFiles) -> io::Result<Target> {
     Ok(Target::Beside { file: BufWriter::new(file), place: path, part_files: part_files.clone() })
 }
 
-/// Where a link leads, though there be no file yet, so that it stays a link.
+/// The target of a link, even if it does not exist yet, so that the link stays a link.
 fn behind_links(path: &Path) -> PathBuf {
     if let Ok(path) = fs::canonicalize(path) {
         return path;
     }
     match fs::read_link(path) {
-        // One step: a link to a link that leads nowhere is written over.
+        // One step only: a link to a dangling link is overwritten.
         Ok(place) => path.parent().unwrap_or(Path::new("")).join(place),
         Err(_) => path.to_owned(),
     }

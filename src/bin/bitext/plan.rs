@@ -1,4 +1,4 @@
-//! Which documents `bitext align` is to align.
+//! The documents that `bitext align` aligns.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -19,7 +19,7 @@ pub(crate) enum Job {
 }
 
 impl Job {
-    /// What messages and tables call it.
+    /// The name in messages and tables.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Page(page) => input::name(page),
@@ -27,7 +27,7 @@ impl Job {
         }
     }
 
-    /// The files that it is read from.
+    /// The input files.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
         let (one, other) = match self {
             Self::Page(page) => (page, None),
@@ -36,7 +36,7 @@ impl Job {
         std::iter::once(one).chain(other).map(PathBuf::as_path)
     }
 
-    /// What a file for it alone is called, without the extension.
+    /// The name of its output file, without the extension.
     pub(crate) fn stem(&self) -> &OsStr {
         match self {
             Self::Page(first) | Self::Texts(first, _) if is_standard(first) => OsStr::new("standard input"),
@@ -45,10 +45,11 @@ impl Job {
     }
 }
 
-/// The documents in order, and whether there could have been several.
+/// The documents in order.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) jobs: Vec<Job>,
+    /// Whether the arguments allow for several documents.
     pub(crate) several: bool,
 }
 
@@ -80,7 +81,7 @@ impl Plan {
 fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
     if is_standard(&one) && is_standard(&other) {
         return Err(Failure::Usage(
-            "standard input can be read once: name a file for the other text".to_owned(),
+            "standard input can only be read once: name a file for the other text".to_owned(),
         ));
     }
     let same = match (fs::canonicalize(&one), fs::canonicalize(&other)) {
@@ -90,20 +91,20 @@ fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
     if same {
         let page = one.display();
         return Err(Failure::Input(format!(
-            "{page}: the same file twice: name it once if it holds both languages, else name its translation"
+            "{page}: the same file twice: name it once if it contains both languages, otherwise name its translation"
         )));
     }
     Ok(Job::Texts(one, other))
 }
 
-/// The pages that files and patterns name, in their order; what a pattern finds is sorted.
+/// The pages that files and patterns name, in order; the matches of a pattern are sorted.
 fn pages(inputs: &[PathBuf]) -> Result<Vec<Job>, Failure> {
     let mut jobs = Vec::new();
     let mut standard = false;
     for path in inputs {
         if is_standard(path) {
             if standard {
-                return Err(Failure::Usage("standard input can be read once".to_owned()));
+                return Err(Failure::Usage("standard input can only be read once: name it once".to_owned()));
             }
             standard = true;
         }
@@ -112,7 +113,7 @@ fn pages(inputs: &[PathBuf]) -> Result<Vec<Job>, Failure> {
             continue;
         };
         let found = glob::glob(pattern)
-            .map_err(|error| Failure::Usage(format!("`{pattern}` is no pattern: {error}")))?;
+            .map_err(|error| Failure::Usage(format!("`{pattern}` is not a valid pattern: {error}")))?;
         let before = jobs.len();
         for path in found {
             let path = path
@@ -122,18 +123,20 @@ fn pages(inputs: &[PathBuf]) -> Result<Vec<Job>, Failure> {
             }
         }
         if jobs.len() == before {
-            return Err(Failure::Input(format!("{pattern}: no file has such a name")));
+            return Err(Failure::Input(format!(
+                "{pattern}: no file matches: check the pattern and the folder"
+            )));
         }
     }
     Ok(jobs)
 }
 
-/// What files are to be looked for by: a file of just this name is none.
+/// The input as a pattern, unless a file of exactly this name exists.
 fn pattern(input: &Path) -> Option<&str> {
     input.to_str().filter(|name| name.contains(['*', '?', '[']) && !input.exists())
 }
 
-/// Each NAME.en of a folder with its NAME.zh.
+/// Each NAME.en in a folder with its NAME.zh.
 fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
     let failed = |error| Failure::file(folder, &error);
     let mut texts: BTreeSet<PathBuf> = BTreeSet::new();
@@ -149,7 +152,7 @@ fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
         let other = if *path == english { &chinese } else { &english };
         if !texts.contains(other) {
             return Err(Failure::Input(format!(
-                "{}: there is no {} beside it",
+                "{}: no {} in the same folder: add it",
                 path.display(),
                 other.file_name().unwrap_or_default().display()
             )));
@@ -160,7 +163,7 @@ fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
     }
     if jobs.is_empty() {
         return Err(Failure::Input(format!(
-            "{}: holds no NAME.en with a NAME.zh; to align the pages in it, say '{}'",
+            "{}: no NAME.en with a NAME.zh in it: to align the pages in it, use '{}'",
             folder.display(),
             folder.join("*").display()
         )));
@@ -182,7 +185,7 @@ fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
         }
         let mut fields = line.split('\t').map(str::trim).filter(|field| !field.is_empty());
         let (Some(one), Some(other), None) = (fields.next(), fields.next(), fields.next()) else {
-            return Err(at(number, "not the names of two files with a tab between them"));
+            return Err(at(number, "expected two file names separated by a tab"));
         };
         jobs.push(texts(folder.join(one), folder.join(other)).map_err(|failure| match failure {
             Failure::Input(message) | Failure::Usage(message) => at(number, &message),
@@ -190,7 +193,10 @@ fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
         })?);
     }
     if jobs.is_empty() {
-        return Err(Failure::Input(format!("{}: the list is empty", input::name(list))));
+        return Err(Failure::Input(format!(
+            "{}: the list is empty: add a pair of file names",
+            input::name(list)
+        )));
     }
     Ok(jobs)
 }

@@ -1,4 +1,4 @@
-//! Bars for work that takes long and is written to a file. Where standard error is no terminal they show nothing.
+//! Progress bars for long work that is written to a file. They are hidden unless standard error is a terminal.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use crate::output;
 
-/// How many documents are done; `place` is where they are written.
+/// Counts documents; `place` is the output file.
 pub(crate) fn of_documents(documents: usize, place: Option<&Path>, quiet: bool) -> ProgressBar {
     if is_in_the_way(place, quiet) {
         ProgressBar::hidden()
@@ -19,12 +19,12 @@ pub(crate) fn of_documents(documents: usize, place: Option<&Path>, quiet: bool) 
     }
 }
 
-/// How many bytes of the inputs have been read; `place` is where the command writes.
+/// Counts bytes read; `place` is the output file.
 pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) -> ProgressBar {
     if is_in_the_way(place, quiet) {
         return ProgressBar::hidden();
     }
-    // That of standard input and of other pipes is not known.
+    // Standard input and other pipes have no known length.
     let length =
         |path: &PathBuf| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len());
     let all: Option<u64> = inputs.iter().map(length).sum();
@@ -34,7 +34,7 @@ pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) ->
     }
 }
 
-/// Standard output may be the same terminal, or a pager on it: a bar would stand between the lines.
+/// Standard output may be the same terminal, or a pager on it: a bar would garble its lines.
 fn is_in_the_way(place: Option<&Path>, quiet: bool) -> bool {
     quiet || output::is_standard(place)
 }
@@ -44,6 +44,6 @@ fn shown(bar: ProgressBar, shape: &str) -> ProgressBar {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));
-    // An error is told on a line of its own.
+    // An error gets a line of its own.
     bar.with_finish(ProgressFinish::AndClear)
 }

@@ -1,4 +1,4 @@
-//! `bitext tokenize`: words, line by line.
+//! `bitext tokenize`: splits lines into words.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -69,7 +69,7 @@ fn write_text(line: &str, tokens: &[Token], out: &mut impl Write) -> std::io::Re
     out.write_all(b"\n")
 }
 
-/// A line of the JSON: its place, and that of each word, as bytes of the text.
+/// A line of text as JSON; offsets are bytes of the whole text.
 #[derive(Serialize)]
 struct LineRecord<'l> {
     #[serde(skip_serializing_if = "Option::is_none")]

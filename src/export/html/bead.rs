@@ -41,8 +41,8 @@ pub(super) fn bead(
     }
 }
 
-/// The score and the word pairs of a bead for the script: `9.5 l4.2:0:1`, that is its score, then of each word pair the
-/// letter of its reason, its nats and the numbers of the marked parts of each side.
+/// The score and the word pairs of a bead, for the script: `9.5 l4.2:0:1` is the score, then for each word pair the
+/// letter of its reason, its nats, and the numbers of the marked parts on each side.
 fn evidence(
     pair: Pair<'_, '_>,
     links: &[Evidence],
@@ -68,7 +68,7 @@ fn evidence(
     all
 }
 
-/// Rounded down: only what is certain is 100 %.
+/// Rounded down, so that only certainty is 100 %.
 fn percent(confidence: f32) -> u8 {
     (confidence * 100.0).clamp(0.0, 100.0) as u8
 }

@@ -1,4 +1,4 @@
-//! What the page says about flags.
+//! The names and meanings of flags.
 
 use crate::Flag;
 
@@ -12,8 +12,8 @@ pub(super) fn name(flag: Flag) -> &'static str {
 
 pub(super) fn meaning(flag: Flag) -> &'static str {
     match flag {
-        Flag::NumbersDiffer => "a number on one side is not on the other.",
-        Flag::NameMissing => "a word in Latin letters in the Chinese is not in the English.",
+        Flag::NumbersDiffer => "a number on one side is missing from the other.",
+        Flag::NameMissing => "a word in Latin letters in the Chinese is missing from the English.",
         Flag::LengthsDiffer => "one side is much longer than a translation of the other would be.",
     }
 }

@@ -1,4 +1,4 @@
-//! What surrounds the documents: the head of the page, the toolbar, the explanations, the foot.
+//! The parts of the page around the documents: head, toolbar, explanations, footer.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -9,7 +9,7 @@ use crate::Flag;
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// What a browser may load: nothing. The texts of a page come from anywhere.
+/// The page may load nothing: its texts are untrusted.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; \
      base-uri 'none'; form-action 'none'";
 
@@ -22,7 +22,7 @@ pub(super) fn head(title: &str) -> Markup {
             meta http-equiv="Content-Security-Policy" content=(POLICY);
             meta name="generator" content={ "bitext " (env!("CARGO_PKG_VERSION")) };
             meta name="description" content="English and Chinese sentences that translate each other, side by side: each \
-                pair with the probability that it is right, and the words that support it.";
+                pair with the probability that it is correct, and the words that support it.";
             title { (SafeText(title)) }
             link rel="icon" href="data:,";
             style { (PreEscaped(STYLE)) }
@@ -30,7 +30,7 @@ pub(super) fn head(title: &str) -> Markup {
     }
 }
 
-/// The bar at the top, and what explains the page. What needs the script is hidden until it runs.
+/// The toolbar at the top, and the explanations. Controls that need the script are hidden until it runs.
 pub(super) fn toolbar() -> Markup {
     html! {
         a.skip href="#beads" { "Skip to the sentences" }
@@ -68,19 +68,18 @@ fn explanations() -> Markup {
         dl {
             dt { "Bead" }
             dd {
-                "A row: sentences that translate each other. Its type says how many there are, English first: "
-                "2–1 is two English sentences for one Chinese. 1–0 and 0–1 are sentences without a counterpart."
+                "A row: sentences that translate each other. The type is the number of sentences, English first: "
+                "2–1 is two English sentences and one Chinese. 1–0 and 0–1 are sentences without a counterpart."
             }
             dt { "Confidence" }
             dd {
-                "The bar and the percentage: the probability that just these sentences belong together. "
-                "What is low is worth a look."
+                "The bar and the percentage: the probability that exactly these sentences belong together. "
+                "Check the rows with a low one."
             }
             dt { "Evidence" }
             dd {
                 "Point at a row, or tap it, to see which words support it and why. Each word pair adds to the score of the row, "
-                "in nats: 1 nat makes the pair 2.7 times as likely, 3 nats 20 times, against sentences that have nothing to do with "
-                "each other."
+                "in nats: 1 nat makes the pair 2.7 times as likely, 3 nats 20 times, compared with unrelated sentences."
             }
             dt { "Flags" }
             dd {

@@ -49,14 +49,14 @@ pub(super) fn heading(document: &Document<'_, '_>, beads: &[Pair<'_, '_>], id: &
     }
 }
 
-/// A confidence that few wrong pairs have.
+/// Few wrong pairs reach this confidence.
 const SURE: f32 = 0.9;
 
 pub(super) fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// What a document is called, with the names of its texts where they are two.
+/// The name of a document, or the names of its two texts.
 pub(super) fn name(document: &Document<'_, '_>) -> String {
     let (english, chinese) = (document.english_file(), document.chinese_file());
     if !document.title().is_empty() {
@@ -64,12 +64,13 @@ pub(super) fn name(document: &Document<'_, '_>) -> String {
     } else if english != chinese {
         format!("{english} · {chinese}")
     } else {
-        "Text without a name".to_owned()
+        "Untitled text".to_owned()
     }
 }
 
-/// The id of a document, by its name and its sentences: 48 bits of FNV-1a (Fowler, Noll and Vo, 1991). Nothing is
-/// known of the other documents of the file; the same one twice has the same ids, and both show the same.
+/// The id of a document, from its name and its sentences: 48 bits of FNV-1a (Fowler, Noll and Vo, 1991). It cannot
+/// depend on the other documents in the file, which are unknown; if a document occurs twice, the script renames the
+/// second one.
 pub(super) fn id(document: &Document<'_, '_>) -> String {
     let bitext = document.bitext();
     let sides = [
@@ -80,7 +81,7 @@ pub(super) fn id(document: &Document<'_, '_>) -> String {
     let texts = sides.iter().flat_map(|(text, spans)| spans.iter().map(|span| span.of(text)));
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for text in names.into_iter().chain(texts) {
-        // A byte that no text has keeps one from running into the next.
+        // The separator does not occur in UTF-8.
         for byte in text.bytes().chain([0xff]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }

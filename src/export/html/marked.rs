@@ -1,10 +1,10 @@
-//! The sentences of one side of a bead, with the words that carry evidence as parts of their own.
+//! The sentences of one side of a bead, with the words that carry evidence in elements of their own.
 
 use maud::{Render, html};
 
 use crate::Span;
 
-/// A text as a page can hold it: control characters that HTML forbids become U+FFFD.
+/// A text for an HTML page: control characters that HTML forbids become U+FFFD.
 pub(super) struct SafeText<'t>(pub(super) &'t str);
 
 impl Render for SafeText<'_> {
@@ -24,11 +24,11 @@ fn is_forbidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || ('\u{fdd0}'..='\u{fdef}').contains(&c)
 }
 
-/// The sentences of a side, cut where a word with evidence begins or ends.
+/// The sentences of a side, cut at the boundaries of words with evidence.
 pub(super) struct MarkedSide<'t> {
     text: &'t str,
     sentences: &'t [Span],
-    /// The parts that words lie on, ascending: words that overlap share some.
+    /// The parts that words cover, in ascending order; overlapping words share parts.
     parts: Vec<Span>,
 }
 
@@ -42,7 +42,7 @@ impl<'t> MarkedSide<'t> {
         Self { text, sentences, parts }
     }
 
-    /// The numbers of the parts of a word: `3`, or `3-4`.
+    /// The numbers of the parts that a word covers: `3`, or `3-4`.
     pub(super) fn numbers(&self, word: Span) -> String {
         let first = self.parts.partition_point(|part| part.start < word.start);
         let end = self.parts.partition_point(|part| part.start < word.end);

@@ -1,12 +1,12 @@
-//! The beads of a document in the order in which they are read.
+//! The beads of a document in reading order.
 
 use std::ptr;
 
 use crate::Pair;
 use crate::export::Document;
 
-/// The beads of two texts as they come; those of a page by their English sentences, and a Chinese sentence without a
-/// counterpart after the one that stands before it on the page.
+/// Two texts keep the order of their beads. On a page, beads are in the order of their English sentences, and a Chinese
+/// sentence without a counterpart follows the Chinese sentence before it.
 pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> {
     let bitext = document.bitext();
     let is_page = ptr::eq(bitext.english_text(), bitext.chinese_text());
@@ -19,21 +19,21 @@ pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> 
     });
     let read = beads.iter().take_while(|pair| !pair.bead().english.is_empty()).count();
 
-    // Of each Chinese sentence that has a counterpart, the place of its bead.
+    // For each Chinese sentence with a counterpart, the position of its bead.
     let mut places: Vec<Option<usize>> = vec![None; bitext.chinese_sentences().len()];
     for (place, pair) in beads[..read].iter().enumerate() {
         for sentence in pair.bead().chinese.clone() {
             places[sentence] = Some(place);
         }
     }
-    // Where the English is read that stands after a Chinese sentence, if nothing tells more.
+    // The first English sentence after a Chinese one on the page, if there is no better clue.
     let by_offset = |pair: &Pair<'_, '_>| {
         let start = pair.chinese_spans().first().map_or(0, |span| span.start);
         beads[..read].partition_point(|other| {
             other.english_spans().first().is_some_and(|english| english.start < start)
         })
     };
-    // A sentence before the first with a counterpart stands before that one.
+    // A sentence before the first one with a counterpart goes before it.
     let first = places.iter().position(Option::is_some);
     let mut after = None;
     let mut seen = 0;

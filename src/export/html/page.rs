@@ -10,12 +10,11 @@ use crate::export::document::Document;
 use crate::export::format::Format;
 use crate::{Bitext, Error};
 
-/// Writes one HTML file that needs nothing else: English and Chinese side by side, bead by bead.
+/// Writes a self-contained HTML file: English and Chinese side by side, bead by bead.
 ///
-/// In a browser the page shows which word supports which, filters by confidence, bead type and text, and is
-/// used by mouse, finger or keyboard; without JavaScript it is a plain page of two columns. Beads
-/// stand as they are read: Chinese sentences without a counterpart too. To show sentences without a
-/// counterpart at all, write [`Document::whole`]. A file may hold several documents.
+/// In a browser the page shows which words support each other, filters by confidence, bead type and text, and works
+/// with mouse, touch and keyboard. Without JavaScript it is a plain page of two columns. Beads are in reading order,
+/// including those without a counterpart, which only [`Document::whole`] has. A file may hold several documents.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -37,14 +36,13 @@ pub struct Html {
 }
 
 impl Html {
-    /// A page with a title of its own making: the name of the document, where it is written by
-    /// [`Format::write`].
+    /// A page with a generated title: the document name and the number of pairs, if written with [`Format::write`].
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The title of the page: of use where a file holds several documents.
+    /// Sets the title of the page; useful if the file holds several documents.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
@@ -94,8 +92,8 @@ impl Format for Html {
     }
 }
 
-/// Writes all beads, those without a counterpart too, as a page to look at. `writer` need not be buffered;
-/// pass `&mut writer` to go on using it.
+/// Writes all beads, including those without a counterpart, as an HTML page. `writer` need not be buffered; pass
+/// `&mut writer` to keep using it.
 ///
 /// # Errors
 /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.

@@ -1,4 +1,4 @@
-//! The dot plot: where the sentences of each bead stand in both texts.
+//! The dot plot: the position of each bead in both texts.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -7,13 +7,13 @@ use maud::{Markup, html};
 
 use crate::Pair;
 
-/// Length of a side in units of the drawing.
+/// The length of a side, in units of the drawing.
 const SIDE: f64 = 200.0;
-/// A tick at the edge, for sentences without a counterpart.
+/// The length of a tick at the edge, for a sentence without a counterpart.
 const TICK: f64 = 4.0;
-/// Dots that are links, at most: more could not be told apart, and each is an element of the page. In a longer
-/// document a link stands for some rows.
-const MOST_LINKS: usize = 400;
+/// At most this many dots are links: more would be indistinguishable, and each is an element of the page. In a longer
+/// document one link represents several rows.
+const MAX_LINKS: usize = 400;
 
 pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
     let most =
@@ -26,20 +26,20 @@ pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
     let mut last = None;
     for (at, pair) in beads.iter().enumerate() {
         let (x, y) = (middle(&pair.bead().english, english), middle(&pair.bead().chinese, chinese));
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = if pair.bead().chinese.is_empty() {
             write!(alone, "M{x:.1} 0v{TICK}")
         } else if pair.bead().english.is_empty() {
             write!(alone, "M0 {y:.1}h{TICK}")
         } else {
             links.push((at + 1, x, y));
-            // Where the other text goes back the order of the blocks differs: there is no path.
+            // Where the Chinese goes back, the blocks are in another order, and the line breaks.
             let step = if last.is_some_and(|before| before <= pair.bead().chinese.start) { 'L' } else { 'M' };
             last = Some(pair.bead().chinese.start);
             write!(line, "{step}{x:.1} {y:.1}").and_then(|()| write!(dots, "M{x:.1} {y:.1}h0"))
         };
     }
-    let each = links.len().div_ceil(MOST_LINKS).max(1);
+    let each = links.len().div_ceil(MAX_LINKS).max(1);
     html! {
         @if !links.is_empty() {
             figure.plot {
@@ -57,8 +57,8 @@ pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
                     }
                 }
                 figcaption {
-                    "Each dot is a pair, at its place in both texts. Ticks at the edges are sentences without a counterpart. "
-                    "Choose a dot to go to its row."
+                    "Each dot is a pair, at its position in both texts. Ticks at the edges are sentences without a counterpart. "
+                    "Select a dot to go to its row."
                 }
             }
         }

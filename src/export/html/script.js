@@ -20,11 +20,11 @@
   const place = new Map(rows.map((row, at) => [row, at]));
   const kinds = rows.map((row) => row.getAttribute('data-k'));
   const flagged = rows.map((row) => row.hasAttribute('data-f'));
-  // Sentences without a counterpart have no confidence of a pair.
+  // Sentences without a counterpart have no confidence.
   const sure = rows.map((row) => (row.hasAttribute('data-c') ? +row.getAttribute('data-c') : -1));
   const pairs = sure.filter((percent) => percent >= 0).length;
 
-  // The same document twice has the same ids: later ones get a number.
+  // A document that occurs twice has the same ids twice: later ones get a number.
   const ids = new Map();
   for (const section of sections) {
     const times = (ids.get(section.id) ?? 0) + 1;
@@ -37,7 +37,7 @@
     }
   }
 
-  // ---- What is shown
+  // ---- Filters
 
   const low = one('#low');
   const high = one('#high');
@@ -46,7 +46,7 @@
   const choices = one('.kinds');
   const reset = one('#reset');
   const nothing = one('.nothing');
-  let texts; // of each row, when first searched
+  let texts; // of each row, from the first search on
   let pattern = null;
 
   const choice = (value, label, times, checked) => {
@@ -63,7 +63,7 @@
   const flags = flagged.filter(Boolean).length;
   if (flags) choice('flagged', '⚑ only', flags, false);
 
-  // Blanks stand for any white space: a line break inside a sentence is shown as a blank.
+  // A space matches any white space: a line break inside a sentence is rendered as a space.
   const compiled = (text) => {
     const words = text.trim().split(/\s+/).filter(Boolean);
     if (!words.length) return null;
@@ -105,12 +105,12 @@
     const track = one('.track');
     track.style.setProperty('--from', `${low.value}%`);
     track.style.setProperty('--to', `${high.value}%`);
-    // Where both stand at the right end, the lower one must be on top to be moved at all.
+    // If both are at the right end, the lower one must be on top to be movable.
     low.style.zIndex = +low.value > 50 ? 1 : 0;
     one('#span').textContent = `${low.value}–${high.value} %`;
   };
 
-  // ---- What was searched for, marked in the rows that are in sight
+  // ---- Search matches, highlighted in the visible rows
 
   const inSight = new Set();
   const found = window.Highlight && CSS.highlights ? new Highlight() : null;
@@ -184,8 +184,8 @@
   };
 
   let hovered = null; // the row under the pointer
-  let current = null; // the row last chosen by keyboard, click or link
-  let shown = null; // the row that the panel is about
+  let current = null; // the row last selected by keyboard, click or link
+  let shown = null; // the row in the panel
   let facts = null;
   let hits = [];
 
@@ -201,13 +201,13 @@
     close.type = 'button';
     close.onclick = () => choose(null);
     if (!row) {
-      panel.replaceChildren(make('h3', '', 'Evidence'), make('p', '', 'Point at a row, or choose one, to see which words support it.'));
+      panel.replaceChildren(make('h3', '', 'Evidence'), make('p', '', 'Point at a row, or select one, to see which words support it.'));
       return;
     }
     const title = make('h3', '', `Bead ${one('.n', row).textContent}`);
     const kind = row.getAttribute('data-k').replace('-', '–');
     if (!facts) {
-      panel.replaceChildren(close, title, make('p', '', `${kind}: no counterpart was found.`));
+      panel.replaceChildren(close, title, make('p', '', `${kind}: no counterpart found.`));
       return;
     }
     const about = make('p', '', `${kind} · confidence ${one('.c', row).textContent} · score ${facts.score.toFixed(1)} nats`);
@@ -227,11 +227,11 @@
       list.append(item);
     }
     const flags = all('.f span', row).map((flag) => make('p', '', `${flag.textContent}: ${flag.title}`));
-    const none = facts.links.length ? [] : [make('p', '', 'No word supports it: it rests on length, marks and its place.')];
+    const none = facts.links.length ? [] : [make('p', '', 'No words support it, only length, punctuation and position.')];
     panel.replaceChildren(close, title, about, ...flags, ...none, list);
   };
 
-  // Lights up the word pairs given, on both sides and in the panel.
+  // Highlights word pairs on both sides and in the panel.
   const light = (links) => {
     for (const element of hits) {
       element.classList.remove('hit');
@@ -266,7 +266,7 @@
   });
   main.addEventListener('pointerleave', () => {
     hovered = null;
-    // Moving over to the panel keeps it.
+    // Moving the pointer to the panel keeps it.
     if (!panel.matches(':hover')) describe();
     lightWord(null);
   });
@@ -281,11 +281,11 @@
 
   // ---- Rows by keyboard, click and link
 
-  const marked = new Map(); // the link of the plot for each row
+  const marked = new Map(); // the plot link of each row
   for (const section of sections) {
     const links = all('.plot a', section);
     const own = all('ol > li', section);
-    // One stop on the way through the page; arrows go on from there.
+    // One tab stop for the whole plot; the arrow keys move within it.
     links.forEach((link, at) => link.setAttribute('tabindex', at ? -1 : 0));
     let at = -1;
     for (const row of own) {
@@ -322,7 +322,7 @@
   };
   const step = (by) => {
     let at = current ? place.get(current) : by > 0 ? -1 : rows.length;
-    // From where the reader is, if the row chosen last is out of sight.
+    // Skips hidden rows.
     do at += by; while (rows[at] && (rows[at].hidden || rows[at].closest('section').hidden));
     if (rows[at]) choose(rows[at]);
   };
@@ -390,7 +390,7 @@
 
   tools.addEventListener('submit', (event) => event.preventDefault());
   tools.addEventListener('reset', () => {
-    // The controls have their first values after this event only.
+    // The controls are reset only after this event.
     setTimeout(() => {
       slide();
       filter();
@@ -416,11 +416,11 @@
   }
   tools.hidden = false;
   panel.hidden = false;
-  // With many types of beads the bar has several lines; on a phone it is none.
+  // With many bead types the toolbar has several lines; on a phone it is not sticky.
   new ResizeObserver(() => {
     if (tools.offsetHeight) document.documentElement.style.setProperty('--bar', `${tools.offsetHeight}px`);
   }).observe(tools);
-  // The browser may have kept values over a reload.
+  // The browser may have kept values across a reload.
   slide();
   shown = undefined;
   describe();

@@ -1,4 +1,4 @@
-//! The types of the properties that a unit has. A tool's own begin with `x-`.
+//! The property types of a unit. Those private to a tool start with `x-`.
 
 pub(super) const DOCUMENT: &str = "x-bitext-document";
 pub(super) const CONFIDENCE: &str = "x-bitext-confidence";

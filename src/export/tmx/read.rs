@@ -1,4 +1,4 @@
-//! Reads TMX, of this crate and of other tools.
+//! Reads TMX from this crate and from other tools.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead};
@@ -12,19 +12,19 @@ use super::source::Utf8Source;
 use crate::export::row::Row;
 use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 
-/// Reads the English and Chinese units of a TMX file, unit after unit; only the one in hand is kept in memory.
+/// Reads the English and Chinese units of a TMX file one by one; only the current one is in memory.
 ///
-/// A unit gives a [`Row`] with its first English and its first Chinese variant, whatever their regions and
-/// scripts (`EN-US`, `zh_TW`; in the attribute `xml:lang` or, as older tools have it, `lang`); variants in
-/// other languages are passed over, and so are units that have neither. If one of the two is missing, that side
-/// is empty. Of the text all is kept that is text, marked up or not; formatting codes (`bpt`, `ept`, `it`,
-/// `ph`, `ut`) are dropped with what they hold. What the properties that [`Tmx`](crate::export::Tmx) writes do not
-/// say is 0, `0-0` or empty, as it is for the spans.
+/// A unit becomes a [`Row`] with its first English and its first Chinese variant, whatever their region and script
+/// (`EN-US`, `zh_TW`; in the attribute `xml:lang` or, in older files, `lang`). Variants in other languages are ignored,
+/// and so are units with neither. If one of the two is missing, that side is empty. All text of a segment is kept,
+/// including marked-up text; formatting codes (`bpt`, `ept`, `it`, `ph`, `ut`) are dropped with their content. Fields
+/// come from the properties that [`Tmx`](crate::export::Tmx) writes; without them, they are 0, `0-0` or empty. Spans
+/// are always empty.
 ///
-/// An item is an error with its line: of kind [`ErrorKind::Syntax`] for a value of this crate's own properties
-/// that it cannot have, after which the next unit is read; or for a file that is not TMX or not well-formed,
-/// or [`ErrorKind::Encoding`] or [`ErrorKind::Io`], after which nothing is read. The file is in UTF-8, or in
-/// UTF-16 in either order of bytes.
+/// Errors have a line number. After an invalid value in one of this crate's own properties ([`ErrorKind::Syntax`])
+/// reading continues with the next unit. It ends after any other error: a file that is not TMX or not well-formed
+/// (also [`ErrorKind::Syntax`]), [`ErrorKind::Encoding`], or [`ErrorKind::Io`]. The file is UTF-8, or UTF-16 in
+/// either byte order.
 ///
 /// ```
 /// use bitext::export::read_tmx;
@@ -51,7 +51,7 @@ pub fn read_tmx<R: BufRead>(reader: R) -> TmxRows<R> {
 #[derive(Debug)]
 pub struct TmxRows<R> {
     reader: Reader<Utf8Source<R>>,
-    /// The event in hand, its memory used again for the next one.
+    /// The current event; reused for the next one.
     buffer: Vec<u8>,
     place: Stage,
 }
@@ -64,7 +64,7 @@ pub type Units<R> = TmxRows<R>;
 enum Stage {
     BeforeRoot,
     InFile,
-    /// After the root, or after an error that nothing can be read after.
+    /// After the root, or after an error that ends the file.
     Ended,
 }
 
@@ -89,14 +89,16 @@ impl<R: BufRead> Iterator for TmxRows<R> {
 impl<R: BufRead> std::iter::FusedIterator for TmxRows<R> {}
 
 impl<R: BufRead> TmxRows<R> {
-    /// Reads one event, or a whole unit; says which unit if it has text in one of the two languages.
+    /// Reads one event or a whole unit, and returns the unit if it has text in either language.
     fn advance(&mut self) -> Result<Option<PartialUnit>, Error> {
         let place = self.place;
         match self.event()? {
             Event::Start(element) if place == Stage::BeforeRoot => {
                 let name = element.local_name().as_ref().to_owned();
                 if name != "tmx" {
-                    return Err(self.fault(format!("not TMX: its root is `{}`, not `tmx`", shown(&name))));
+                    return Err(
+                        self.fault(format!("not TMX: the root element is `{}`, not `tmx`", shown(&name)))
+                    );
                 }
                 self.place = Stage::InFile;
             }
@@ -106,10 +108,10 @@ impl<R: BufRead> TmxRows<R> {
             }
             Event::End(element) if element.local_name().as_ref() == "tmx" => self.place = Stage::Ended,
             Event::Text(text) if place == Stage::BeforeRoot && !text.trim_ascii().is_empty() => {
-                return Err(self.fault("not TMX: text stands before its root, `tmx`"));
+                return Err(self.fault("not TMX: there is text before the root element `tmx`"));
             }
             Event::Eof if place == Stage::BeforeRoot => {
-                return Err(self.fault("not TMX: the file has no element `tmx`"));
+                return Err(self.fault("not TMX: there is no element `tmx`"));
             }
             Event::Eof => return Err(self.cut_off()),
             _ => {}
@@ -117,7 +119,7 @@ impl<R: BufRead> TmxRows<R> {
         Ok(None)
     }
 
-    /// Reads a unit up to its end.
+    /// Reads a unit to its end tag.
     fn unit(&mut self) -> Result<PartialUnit, Error> {
         let mut unit = PartialUnit { line: self.line(), ..PartialUnit::default() };
         let mut place = None;
@@ -151,7 +153,7 @@ impl<R: BufRead> TmxRows<R> {
         }
     }
 
-    /// Reads the rest of an element; what text it holds, without formatting codes.
+    /// Reads an element to its end tag, and returns its text without formatting codes.
     fn text(&mut self) -> Result<String, Error> {
         let mut text = String::new();
         let mut depth = 0_usize;
@@ -177,7 +179,8 @@ impl<R: BufRead> TmxRows<R> {
                     Some(part) => text.push_str(&part),
                     None => {
                         let name = shown(&reference).to_owned();
-                        return Err(self.fault(format!("`&{name};` stands for nothing that is known here")));
+                        return Err(self
+                            .fault(format!("`&{name};` is not a known entity: write the character itself")));
                     }
                 },
                 _ => {}
@@ -202,11 +205,11 @@ impl<R: BufRead> TmxRows<R> {
     }
 
     fn cut_off(&self) -> Error {
-        self.fault("the file ends before `</tmx>`: it was cut off")
+        self.fault("the file ends before `</tmx>`: it is truncated")
     }
 }
 
-/// What a unit says so far.
+/// A unit, as far as it has been read.
 #[derive(Debug, Default)]
 struct PartialUnit {
     line: usize,
@@ -217,7 +220,7 @@ struct PartialUnit {
     score: f32,
     kind: Option<BeadKind>,
     flags: Vec<Flag>,
-    /// The first of its properties that cannot be read.
+    /// What is wrong with its first invalid property.
     fault: Option<String>,
 }
 
@@ -244,7 +247,7 @@ impl PartialUnit {
             _ => return,
         };
         if known.is_none() && self.fault.is_none() {
-            self.fault = Some(format!("`{}` is no value of the property `{name}`", shown(&value)));
+            self.fault = Some(format!("`{}` is not a valid value of the property `{name}`", shown(&value)));
         }
     }
 
@@ -274,13 +277,13 @@ fn number(text: &str) -> Option<f32> {
     text.trim().parse().ok().filter(|number: &f32| number.is_finite())
 }
 
-/// The beginning of a name or value that an error shows: a broken file may hold a long one.
+/// The start of a name or value, for an error: a broken file may have a long one.
 fn shown(text: &str) -> &str {
     const LETTERS: usize = 40;
     text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])
 }
 
-/// Elements inside a segment that hold codes of the original format, not text; TMX 1.4b, section 4.
+/// Whether an element of a segment holds codes of the original format rather than text (TMX 1.4b, section 4).
 fn is_code(element: &str) -> bool {
     matches!(element, "bpt" | "ept" | "it" | "ph" | "ut")
 }
@@ -290,7 +293,7 @@ fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>
     found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
-/// The language of a variant. TMX before 1.4 has the attribute without a prefix.
+/// The language of a variant. Before TMX 1.4 the attribute had no prefix.
 fn language(variant: &BytesStart<'_>) -> Option<Language> {
     let code = attribute(variant, "xml:lang").or_else(|| attribute(variant, "lang"))?;
     code.trim().parse().ok()

@@ -1,29 +1,29 @@
-//! The bytes of an XML file as UTF-8, and how many lines of them have been read.
+//! The bytes of an XML file as UTF-8, with a line count.
 
 use std::io::{self, BufRead, Read};
 
-/// A reader that turns UTF-16 into UTF-8: translation tools write both. It knows the line up to which it was read.
+/// A reader that converts UTF-16 to UTF-8, since translation tools write both, and counts lines.
 #[derive(Debug)]
 pub(super) struct Utf8Source<R> {
     inner: R,
     form: SourceEncoding,
     line: usize,
-    /// Bytes in UTF-8 that do not stand like that in `inner`, and how many of them have been read.
+    /// Converted bytes, and how many of them have been consumed.
     decoded: Vec<u8>,
     read: usize,
-    /// Of UTF-16: a byte without its second half, and a unit without the one that belongs to it.
+    /// In UTF-16: a byte without its second half, and a leading surrogate without its trailing one.
     byte: Option<u8>,
     surrogate: Option<u16>,
 }
 
-/// How the file is encoded.
+/// The encoding of the file.
 #[derive(Clone, Copy, Debug)]
 enum SourceEncoding {
-    /// Nothing has been read.
+    /// Nothing has been read yet.
     Unknown,
-    /// As it stands. What is not UTF-8 is for the parser to find.
+    /// Passed through; the parser reports bytes that are not UTF-8.
     Utf8,
-    /// Pairs of bytes, which this turns into units.
+    /// Converted; the function makes a unit of two bytes.
     Utf16(fn([u8; 2]) -> u16),
 }
 
@@ -38,7 +38,7 @@ impl<R: BufRead> Utf8Source<R> {
         self.line
     }
 
-    /// Looks at the first bytes: a byte order mark, which is passed over, or the `<` that XML begins with.
+    /// Detects the encoding from a byte-order mark, which is skipped, or from the `<` at the start of XML.
     fn begin(&mut self) -> io::Result<()> {
         let mut head = Vec::new();
         (&mut self.inner).take(2).read_to_end(&mut head)?;
@@ -58,7 +58,7 @@ impl<R: BufRead> Utf8Source<R> {
         Ok(())
     }
 
-    /// Decodes what `inner` has in hand, at least a character if there is one.
+    /// Converts what `inner` has buffered: at least one character, unless it has ended.
     fn refill(&mut self, unit: fn([u8; 2]) -> u16) -> io::Result<()> {
         self.decoded.clear();
         self.read = 0;
@@ -94,7 +94,7 @@ impl<R: BufRead> Utf8Source<R> {
 }
 
 fn broken() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "UTF-16 that ends or breaks inside a character")
+    io::Error::new(io::ErrorKind::InvalidData, "UTF-16 that is cut off or broken inside a character")
 }
 
 impl<R: BufRead> Read for Utf8Source<R> {
@@ -119,7 +119,7 @@ impl<R: BufRead> BufRead for Utf8Source<R> {
     }
 
     fn consume(&mut self, read: usize) {
-        // What is consumed has been filled before, so that this reads nothing.
+        // Consumed bytes have been filled before, so this reads nothing.
         let lines = self
             .fill_buf()
             .map_or(0, |filled| filled.iter().take(read).filter(|&&byte| byte == b'\n').count());
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_forms_are_read_in_pieces_of_any_size() {
+    fn both_encodings_are_read_in_pieces_of_any_size() {
         let text = "<?xml?>\n<a>茶𠮷\n🙂</a>";
         let units = |order: fn(u16) -> [u8; 2], mark: &[u16]| {
             mark.iter().copied().chain(text.encode_utf16()).flat_map(order).collect::<Vec<u8>>()
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_utf_16_is_an_error() {
+    fn invalid_utf_16_is_an_error() {
         let rows: [&[u8]; 4] = [b"<\0a\0>", b"<\0\x3d\xd8", b"<\0\x3d\xd8a\0", b"<\0\x42\xdf"];
         for file in rows {
             let error = Utf8Source::new(file).read_to_end(&mut Vec::new()).unwrap_err();

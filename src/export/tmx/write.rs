@@ -11,14 +11,13 @@ use crate::{Error, Language};
 
 const ENGLISH: &str = Language::English.code();
 
-/// Writes TMX 1.4 in UTF-8: a translation unit a bead, in `en` and
-/// [`zh-Hans` or `zh-Hant`](Document::chinese_code).
+/// Writes TMX 1.4 in UTF-8: a translation unit per bead, in `en` and [`zh-Hans` or `zh-Hant`](Document::chinese_code).
 ///
-/// The properties of a unit are `x-bitext-document` (the name, if there is one), `x-bitext-confidence`,
-/// `x-bitext-score` (in nats), `x-bitext-bead` (its type, `2-1`) and an `x-bitext-flag` for each
-/// [`Flag`](crate::Flag). Byte offsets are not written: a memory outlives the texts that it came from.
+/// The properties of a unit are `x-bitext-document` (the name, if set), `x-bitext-confidence`, `x-bitext-score` (in
+/// nats), `x-bitext-bead` (the type, `2-1`), and `x-bitext-flag` for each [`Flag`](crate::Flag). Byte offsets are not
+/// written: a translation memory outlives its texts.
 ///
-/// Sentences without a counterpart, which [`Document::whole`] has, are units in one language. A character that
+/// Sentences without a counterpart, which [`Document::whole`] includes, are units in one language. A character that
 /// XML 1.0 forbids (a control character other than tab and line breaks, U+FFFE, U+FFFF) becomes U+FFFD.
 ///
 /// ```
@@ -83,7 +82,7 @@ impl Format for Tmx {
 }
 
 fn write_unit(xml: &mut XmlWriter<'_>, row: &Row<'_>, chinese: &str) -> io::Result<()> {
-    // The source language of the header holds for units that have it.
+    // The source language in the header is English; a unit without English overrides it.
     let source = [("srclang", chinese)];
     let only_chinese = row.kind.english == 0;
     xml.open(2, "tu", if only_chinese { &source } else { &[] })?;

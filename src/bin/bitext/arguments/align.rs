@@ -9,47 +9,47 @@ use super::shared::TextOptions;
 
 /// Find which English sentences translate which Chinese ones.
 ///
-/// One INPUT is a page that holds both languages, or a folder of NAME.en and NAME.zh. Two are a text and its
-/// translation, in either order. More are pages, and so are those that a pattern such as 'pages/*.txt' finds.
+/// One INPUT is a page in both languages, or a folder with NAME.en and NAME.zh. Two are a text and its translation,
+/// in either order. More are pages, and so are the files that match a pattern such as 'pages/*.txt'.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   bitext align page.txt                                     pairs of a page in both languages
-  bitext align page.txt --output page.html                  a page to look at
+  bitext align page.txt --output page.html                  a page for the browser
   bitext align book.en.txt book.zh.txt --output book.tmx    a translation memory
   bitext align corpus/ --output corpus.jsonl                each NAME.en with its NAME.zh
-  bitext align 'pages/*.txt' --output pairs.tsv             each page by itself
+  bitext align 'pages/*.txt' --output pairs.tsv             each page separately
   bitext align --pairs list.tsv --format tmx --output tm/   a file for each pair of files
   curl ... | bitext align - | head                          standard input")]
 pub(crate) struct AlignArgs {
-    /// Files, a folder of NAME.en and NAME.zh, a pattern, or - for standard input.
+    /// Files, a folder with NAME.en and NAME.zh, a pattern, or - for standard input.
     #[arg(value_name = "INPUT", required_unless_present = "pairs", value_hint = ValueHint::AnyPath)]
     pub(crate) inputs: Vec<PathBuf>,
 
-    /// Pairs of files to align: a pair a line, with a tab between them. Names are looked up from the folder of
-    /// the list; blank lines, and comments after #, are passed over.
+    /// Align the pairs of files in LIST: one pair per line, separated by a tab. Names are relative to the folder of
+    /// the list. Blank lines and lines that start with # are ignored.
     #[arg(long, value_name = "LIST", conflicts_with_all = ["inputs", "pages"], value_hint = ValueHint::FilePath)]
     pub(crate) pairs: Option<PathBuf>,
 
-    /// Take each INPUT for a page that holds both languages; without it, two are a text and its translation.
+    /// Treat each INPUT as a page in both languages; otherwise two inputs are a text and its translation.
     #[arg(long, conflicts_with = "presplit")]
     pub(crate) pages: bool,
 
-    /// Take each line for a sentence; none is split.
+    /// Treat each line as a sentence.
     #[arg(long)]
     pub(crate) presplit: bool,
 
-    /// Add the words of a lexicon to the one that comes with the program: tab-separated values, CC-CEDICT
-    /// or packed. May be given more than once.
+    /// Add the words of a lexicon to the built-in one: tab-separated values, CC-CEDICT or packed. May be
+    /// repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) lexicon: Vec<PathBuf>,
 
-    /// Write sentences that have no counterpart, too.
+    /// Also write sentences without a counterpart.
     #[arg(long)]
     pub(crate) keep_unaligned: bool,
 
-    /// How many documents are aligned at once [default: as many as there are processors].
-    // The system may take minutes to refuse more.
+    /// Align N documents in parallel [default: one per processor].
+    // With more, the system may take minutes to refuse.
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 
@@ -63,35 +63,35 @@ pub(crate) struct AlignArgs {
     pub(crate) text: TextOptions,
 }
 
-/// Which pairs are left out.
+/// Which pairs to omit.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Filters")]
 pub(crate) struct FilterArgs {
-    /// Leave out pairs of a lower confidence, 0 to 1.
+    /// Omit pairs with a confidence below P, 0 to 1.
     #[arg(long, value_name = "P")]
     pub(crate) min_confidence: Option<Probability>,
 
-    /// Leave out pairs with a side that is more than N times as long as a translation of the other would be.
+    /// Omit pairs with one side more than N times as long as a translation of the other would be.
     #[arg(long, value_name = "N")]
     pub(crate) max_length_ratio: Option<Ratio>,
 
-    /// Leave out pairs with a side that is not mostly in its language.
+    /// Omit pairs with a side in the wrong language.
     #[arg(long)]
     pub(crate) check_language: bool,
 
-    /// Leave out pairs that have been written already.
+    /// Omit pairs that have already been written.
     #[arg(long)]
     pub(crate) unique: bool,
 
-    /// Leave out pairs with fewer letters than N on a side.
+    /// Omit pairs with fewer than N letters on one side.
     #[arg(long, value_name = "N")]
     pub(crate) min_letters: Option<usize>,
 
-    /// Leave out pairs with a number on one side that the other has not.
+    /// Omit pairs with a number on one side that is missing from the other.
     #[arg(long)]
     pub(crate) check_numbers: bool,
 
-    /// Use all filters: those that are not given have a confidence of 0.5, a ratio of 3 and 3 letters.
+    /// Use all filters, by default with confidence 0.5, length ratio 3 and 3 letters.
     #[arg(long)]
     pub(crate) strict: bool,
 }
@@ -99,38 +99,37 @@ pub(crate) struct FilterArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct AlignOutput {
-    /// Where to write [default: standard output]. A folder, which ends in / if it is to be made, gets a file for each
-    /// document, with the name of its first input; with `--format moses` FILE is what the names of the three files
-    /// begin with.
+    /// Output file [default: standard output]. In a folder, written with a final / if it does not exist yet, each
+    /// document gets a file named after its first input. With `--format moses`, FILE is the common prefix of the three
+    /// files.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
 
-    /// How to write [default: what the end of the name of the output says; else columns on a terminal, tsv
-    /// elsewhere].
+    /// Output format [default: from the extension of the output file; else columns on a terminal, tsv elsewhere].
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<AlignFormat>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum AlignFormat {
-    /// Tab-separated values: texts, confidence, score, type, places.
+    /// Tab-separated values: texts, confidence, score, type, byte spans.
     Tsv,
-    /// A JSON object a line, with the words that support each pair.
+    /// One JSON object per line, with the words that support each pair.
     Jsonl,
-    /// A spreadsheet: comma-separated values that Excel opens right.
+    /// Comma-separated values for spreadsheets.
     Csv,
     /// A translation memory: TMX 1.4.
     Tmx,
     /// XLIFF 1.2.
     Xliff,
-    /// Links of sentences: XCES.
+    /// Sentence links: XCES.
     Xces,
-    /// Three files, NAME.en, NAME.zh and NAME.ids, a pair a line.
+    /// Three files, NAME.en, NAME.zh and NAME.ids, with one pair per line.
     Moses,
-    /// Numbers of sentences, as Vecalign writes them.
+    /// Sentence numbers in the format of Vecalign.
     Ladder,
     /// Plain text in two columns.
     Columns,
-    /// A page to look at in a browser.
+    /// A page for the browser.
     Html,
 }

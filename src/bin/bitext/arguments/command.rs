@@ -14,12 +14,12 @@ use super::tokenize::TokenizeArgs;
 /// English and Chinese text: language runs, sentences, words, and the alignment of a text with its
 /// translation.
 ///
-/// Exit status: 0 if all went well, 1 if an input is bad or a file can't be read or written, 2 if the command
-/// line is.
+/// Exit status: 0 on success, 1 if an input is invalid or a file cannot be read or written, 2 if the command line
+/// is invalid.
 #[derive(Debug, Parser)]
 #[command(name = "bitext", version, max_term_width = 100, arg_required_else_help = true)]
 pub(crate) struct Arguments {
-    /// Print no progress, no warnings and no summary; errors are printed.
+    /// Print errors only: no progress, warnings or summary.
     #[arg(long, short, global = true, display_order = 100)]
     pub(crate) quiet: bool,
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueHint};
 
-/// Look into a lexicon, or convert one.
+/// Query or convert a lexicon.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -27,30 +27,30 @@ Examples:
         /// Chinese words.
         #[arg(value_name = "WORD", required = true)]
         words: Vec<String>,
-        /// A lexicon to look into instead of the one that comes with the program.
+        /// Use this lexicon instead of the built-in one.
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         lexicon: Option<PathBuf>,
     },
-    /// Write a lexicon as tab-separated values, or packed if the name of the output ends in .bin.
+    /// Write a lexicon as tab-separated values, or packed if the output file ends in .bin.
     #[command(after_help = "\
 Examples:
   bitext lexicon convert cedict_ts.u8 --output cedict.tsv
-  bitext lexicon convert glossary.tsv --output glossary.bin   read faster")]
+  bitext lexicon convert glossary.tsv --output glossary.bin   faster to read")]
     Convert {
         /// The lexicon.
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: PathBuf,
-        /// Where to write [default: standard output].
+        /// Output file [default: standard output].
         #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
     },
-    /// Print how many words and translations a lexicon has.
+    /// Print the number of words and translations in a lexicon.
     #[command(after_help = "\
 Examples:
   bitext lexicon stats
   bitext lexicon stats --lexicon glossary.tsv")]
     Stats {
-        /// A lexicon to look into instead of the one that comes with the program.
+        /// Use this lexicon instead of the built-in one.
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         lexicon: Option<PathBuf>,
     },

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-/// Print the manual page, in the format of man(1).
+/// Print the manual page, for man(1).
 ///
-/// With a folder it writes a page for each command there.
+/// With --output, writes a page for each command into a folder.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

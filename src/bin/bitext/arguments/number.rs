@@ -1,4 +1,4 @@
-//! Numbers with a range.
+//! Arguments that are numbers in a range.
 
 use std::str::FromStr;
 
@@ -12,12 +12,12 @@ impl FromStr for Probability {
     fn from_str(text: &str) -> Result<Self, String> {
         match text.parse() {
             Ok(number) if (0.0..=1.0).contains(&number) => Ok(Self(number)),
-            _ => Err("it is not a number from 0 to 1".to_owned()),
+            _ => Err("not a number from 0 to 1".to_owned()),
         }
     }
 }
 
-/// How many times as long: a number from 1 on.
+/// A number of at least 1.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ratio(pub(crate) f32);
 
@@ -27,7 +27,7 @@ impl FromStr for Ratio {
     fn from_str(text: &str) -> Result<Self, String> {
         match text.parse::<f32>() {
             Ok(number) if number >= 1.0 && number.is_finite() => Ok(Self(number)),
-            _ => Err("it is not a number of 1 or more".to_owned()),
+            _ => Err("not a number of 1 or more".to_owned()),
         }
     }
 }

@@ -8,15 +8,16 @@ use super::shared::{LineOutput, TextOptions};
 
 /// Split text into sentences.
 ///
-/// A sentence a line; a line break inside a sentence becomes a blank, or nothing between Chinese characters.
+/// Prints one sentence per line. A line break inside a sentence becomes a space, or nothing between Chinese
+/// characters.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   bitext sentences article.txt
   bitext sentences --line-breaks always subtitles.txt
-  bitext sentences --format jsonl article.txt     with the place of each sentence")]
+  bitext sentences --format jsonl article.txt     with the byte offsets of each sentence")]
 pub(crate) struct SentencesArgs {
-    /// Files, or - for standard input, which is read if there is none.
+    /// Files, or - for standard input, which is the default.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
@@ -33,9 +34,9 @@ pub(crate) struct SentencesArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Breaks {
-    /// A blank line, and the end of a line that looks complete.
+    /// Blank lines, and breaks after a line that looks complete.
     Complete,
-    /// Every one.
+    /// All of them.
     Always,
     /// None.
     Never,

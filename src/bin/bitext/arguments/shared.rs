@@ -4,41 +4,41 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-/// Output that is text or JSON.
+/// The output of commands that write text or JSON.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct LineOutput {
-    /// Where to write [default: standard output].
+    /// Output file [default: standard output].
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
 
-    /// How to write.
+    /// Output format.
     #[arg(long, short, value_enum, default_value_t = LineFormat::Text)]
     pub(crate) format: LineFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LineFormat {
-    /// Text for a reader.
+    /// Text.
     Text,
-    /// A JSON object a line, with places as bytes of the text: that of the file in UTF-8, without a byte-order mark
-    /// and markup; with several files each has the name of its own.
+    /// One JSON object per line. Offsets are bytes of the text in UTF-8, without byte-order mark and markup; with
+    /// several files, each object names its file.
     Jsonl,
 }
 
-/// How files are decoded, and what in them is text.
+/// How files are decoded.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct TextOptions {
-    /// The encoding of the input: utf-8, gb18030, gbk, big5, utf-16le or utf-16be [default: found out].
+    /// Input encoding: utf-8, gb18030, gbk, big5, utf-16le or utf-16be [default: detected].
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<bitext::Encoding>,
 
-    /// Read bytes that do not decode as U+FFFD, with a warning; otherwise they are an error.
+    /// Replace bytes that do not decode with U+FFFD, with a warning; otherwise they are an error.
     #[arg(long)]
     pub(crate) lossy: bool,
 
-    /// What the input is: plain, markdown or html [default: what the end of its name says].
+    /// Input markup: plain, markdown or html [default: from the file extension].
     #[arg(long, value_name = "KIND")]
     pub(crate) markup: Option<bitext::Markup>,
 }

@@ -6,26 +6,26 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use super::shared::{LineOutput, TextOptions};
 
-/// Cut text into words.
+/// Split text into words.
 ///
-/// Each line is cut by itself; the words of a line are printed with blanks between them.
+/// Each line is tokenized separately, and its words are printed with spaces between them.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  bitext tokenize notes.txt                       words with blanks between them
-  bitext tokenize --search --format jsonl a.txt   the words for an index, with their places
+  bitext tokenize notes.txt                       words separated by spaces
+  bitext tokenize --search --format jsonl a.txt   words for an index, with byte offsets
   bitext tokenize --dictionary names.txt a.txt    with words of your own
   echo '他买了iPhone 15' | bitext tokenize")]
 pub(crate) struct TokenizeArgs {
-    /// Files, or - for standard input, which is read if there is none.
+    /// Files, or - for standard input, which is the default.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// How Chinese is cut.
+    /// How Chinese is split into words.
     #[arg(long, value_enum, default_value_t = Mode::Exact)]
     pub(crate) mode: Mode,
 
-    /// The same as --mode search.
+    /// Same as --mode search.
     #[arg(long, conflicts_with = "mode")]
     pub(crate) search: bool,
 
@@ -37,7 +37,7 @@ pub(crate) struct TokenizeArgs {
     #[arg(long)]
     pub(crate) split_contractions: bool,
 
-    /// Add words, one a line: WORD, or WORD FREQUENCY, or WORD FREQUENCY TAG. May be given more than once.
+    /// Add words, one per line: WORD, WORD FREQUENCY or WORD FREQUENCY TAG. May be repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) dictionary: Vec<PathBuf>,
 
@@ -52,8 +52,8 @@ pub(crate) struct TokenizeArgs {
 pub(crate) enum Mode {
     /// The most probable words.
     Exact,
-    /// The same, each after the shorter words inside it: for an index.
+    /// The same, each after the shorter words inside it, for an index.
     Search,
-    /// Every word of the dictionary that the text spells.
+    /// Every dictionary word in the text.
     Full,
 }
