@@ -1,8 +1,8 @@
-//! What a token is, and the one trait that all tokenizers share.
+//! Tokens, and the trait of all tokenizers.
 
 use crate::Span;
 
-/// What a token is made of.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
@@ -12,11 +12,11 @@ pub enum TokenKind {
     Word,
     /// A word with at least one Chinese character: `咖啡`, `T恤`, `卡拉OK`.
     Han,
-    /// Digits with what belongs to them: `224.2`, `30,000`, `2023-08-29`, `17:30`.
+    /// A number, date or time in digits: `224.2`, `30,000`, `2023-08-29`, `17:30`.
     Number,
-    /// A mark of punctuation, or a run of the same mark: `,`, `。`, `...`.
+    /// A punctuation mark, or a run of the same mark: `,`, `。`, `...`.
     Punctuation,
-    /// Any other sign: `$`, `%`, `+`, `→`.
+    /// A symbol: `$`, `%`, `+`, `→`.
     Symbol,
     /// A web address.
     Url,
@@ -26,42 +26,41 @@ pub enum TokenKind {
     Tag,
     /// An emoji as one grapheme, or an emoticon such as `:-)`.
     Emoji,
-    /// Anything else: control characters, unassigned code points.
+    /// Anything else, such as control characters and unassigned code points.
     Other,
 }
 
-/// One token: where it stands, what it is made of, and which word of the text it belongs to.
+/// A word or sign of a text: its bytes, its kind and its position.
 ///
-/// There is no token for white space. Tokens ascend and do not overlap, except in the search and
-/// full modes of Chinese, whose extra tokens overlap the word that they lie in and carry its
-/// position.
+/// White space has no tokens. Tokens ascend and do not overlap, except in the search and full modes of
+/// Chinese, whose extra tokens overlap the word that contains them and have its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Token {
-    /// Bytes of the text that was given to the tokenizer.
+    /// Its bytes in the tokenized text.
     pub span: Span,
-    /// Number of the word, from 0, as phrase queries of a search index count it.
+    /// Index of the word in the text, as phrase queries of a search index count words.
     pub position: u32,
-    /// What the token is made of.
+    /// The kind of the token.
     pub kind: TokenKind,
 }
 
 impl Token {
-    /// The token at `span`, as word number `position`.
+    /// A token at `span` with a kind and a position.
     #[must_use]
     pub const fn new(span: Span, kind: TokenKind, position: u32) -> Self {
         Self { span, position, kind }
     }
 
-    /// The token's part of `text`.
+    /// The text of the token, as [`Span::of`].
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)
     }
 }
 
-/// Cuts a text into words. Object safe; an implementation is an immutable engine that is cheap to
-/// clone and to share between threads.
+/// Cuts a text into words. Object safe. Implementations are immutable, cheap to clone and shared between
+/// threads.
 ///
 /// ```
 /// use bitext::{EnglishTokenizer, Tokenizer};
@@ -72,13 +71,13 @@ impl Token {
 /// assert_eq!(words, ["Masks", "cost", "$", "20", "."]);
 /// ```
 pub trait Tokenizer: Send + Sync {
-    /// Appends the tokens of `text` to `out`, their positions counted from 0.
+    /// Appends the tokens of `text` to `out`, with positions from 0.
     ///
-    /// What `out` held stays; clear it first to reuse its memory for another text. Never fails:
-    /// any text has tokens, and an empty one has none. Time and memory O(length of `text`).
+    /// `out` keeps its tokens; clear it first to reuse its memory for another text. Every text is valid; an
+    /// empty one has no tokens. Time and memory O(length of `text`).
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>);
 
-    /// The tokens of `text` in a vector of their own.
+    /// The tokens of `text` in a new vector.
     fn tokenize(&self, text: &str) -> Vec<Token> {
         let mut out = Vec::new();
         self.tokenize_into(text, &mut out);

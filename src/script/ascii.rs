@@ -1,33 +1,33 @@
-//! Runs of ASCII, found eight bytes a step: what a loop over single bytes costs most is the wrong guess
-//! of where it ends.
+//! Finds runs of ASCII, eight bytes per step: most of the cost of a loop over single bytes is the
+//! misprediction at its end.
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// The same byte eight times.
+/// A byte, repeated eight times.
 const fn eight(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// The end of the ASCII that begins at `at`.
+/// The end of the ASCII at `at`.
 #[inline]
 pub(crate) fn ascii_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, |word| word & HIGH, u8::is_ascii)
 }
 
-/// The end of the ASCII letters and digits that begin at `at`.
+/// The end of the ASCII letters and digits at `at`.
 #[inline]
 pub(crate) fn alphanumeric_end(bytes: &[u8], at: usize) -> usize {
-    run_end(bytes, at, others, u8::is_ascii_alphanumeric)
+    run_end(bytes, at, not_alphanumeric, u8::is_ascii_alphanumeric)
 }
 
-/// The end of the ASCII letters that begin at `at`.
+/// The end of the ASCII letters at `at`.
 #[inline]
 pub(crate) fn letters_end(bytes: &[u8], at: usize) -> usize {
-    run_end(bytes, at, no_letters, u8::is_ascii_alphabetic)
+    run_end(bytes, at, not_letters, u8::is_ascii_alphabetic)
 }
 
-/// The end of the bytes from `at` on that `is_in` says are in a run; `outside` sets the high bit of
-/// each byte that is not.
+/// The end of the run of bytes at `at` for which `is_in` is true; `outside` sets the high bit of every other
+/// byte.
 #[inline(always)]
 fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: impl Fn(&u8) -> bool) -> usize {
     while let Some(&word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -37,7 +37,7 @@ fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: imp
         }
         at += 8;
     }
-    // Fewer are left: the last eight, without those before `at`.
+    // Fewer than eight bytes are left: take the last eight, and shift out those before `at`.
     let left = bytes.len().saturating_sub(at);
     match bytes.last_chunk() {
         Some(&word) if left > 0 => {
@@ -48,10 +48,10 @@ fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: imp
     }
 }
 
-/// Sets the high bit of each byte that is no letter or digit of ASCII.
+/// Sets the high bit of each byte that is not an ASCII letter or digit.
 #[inline(always)]
-fn others(word: u64) -> u64 {
-    // No sum of these bytes carries into the next one: each is below 128, and so is what is added.
+fn not_alphanumeric(word: u64) -> u64 {
+    // No sum carries into the next byte: both summands are below 128.
     let low = word & !HIGH;
     let from = |word: u64, first: u8| word + eight(0x80 - first);
     let within = |word: u64, first: u8, last: u8| from(word, first) & !from(word, last + 1);
@@ -60,10 +60,10 @@ fn others(word: u64) -> u64 {
     (!(letters | digits) | word) & HIGH
 }
 
-/// Sets the high bit of each byte that is no letter of ASCII.
+/// Sets the high bit of each byte that is not an ASCII letter.
 #[inline(always)]
-fn no_letters(word: u64) -> u64 {
-    // Capitals, and what no letter becomes one of.
+fn not_letters(word: u64) -> u64 {
+    // Letters become capitals, and no other character becomes one.
     let upper = word & eight(0x5f);
     let below = !(upper + eight(0x80 - b'A'));
     let above = upper + eight(0x80 - b'Z' - 1);
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_byte_at_each_place() {
+    fn every_byte_at_every_offset() {
         for byte in 0..=255_u8 {
             for place in 0..20 {
                 let mut bytes = *b"abcXYZ019zAZ7890aMmQ";

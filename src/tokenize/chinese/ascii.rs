@@ -1,17 +1,15 @@
-//! Blocks of ASCII, most of which need no look-up.
+//! Cuts blocks of ASCII, most of which need no dictionary.
 
-use super::characters::class;
-use super::cut::{CutMode, Cutter};
-use super::scratch::Nested;
-use super::sink::Sink;
+use super::characters::{CharacterTable, class};
+use super::token_writer::TokenWriter;
+use crate::TokenKind;
 use crate::script::ascii::alphanumeric_end;
-use crate::{Span, TokenKind};
 
-/// What an ASCII character is to [`Cutter::cut_ascii`].
+/// What an ASCII character is to [`AsciiCutter::cut`].
 mod kind {
     /// A letter or a digit.
     pub(super) const ALPHANUMERIC: u8 = 1;
-    /// Any other character of a block.
+    /// Another character of a block.
     pub(super) const JOINING: u8 = 2;
     pub(super) const SPACE: u8 = 4;
 }
@@ -31,15 +29,15 @@ const KINDS: [u8; 128] = {
     kinds
 };
 
-/// What the character is that begins with this byte; 0 for what is not ASCII, too.
+/// The kind of a byte; 0 for bytes that are not ASCII, too.
 #[inline(always)]
 fn kind_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// The kind of token that a mark of ASCII makes, or a control character, as `Script` has them; a
-/// test compares the two.
-const MARKS: [TokenKind; 128] = {
+/// The kind of the token of an ASCII sign or control character: the same as by its `Script`, which a test
+/// checks.
+const SIGN_KINDS: [TokenKind; 128] = {
     let mut kinds = [TokenKind::Punctuation; 128];
     let mut byte = 0;
     while byte < 128 {
@@ -53,17 +51,17 @@ const MARKS: [TokenKind; 128] = {
     kinds
 };
 
-/// A look-up, since a choice could not be guessed.
+/// Table look-up: a branch would be unpredictable.
 #[inline(always)]
-fn mark_kind(byte: u8) -> TokenKind {
-    MARKS[usize::from(byte & 0x7f)]
+fn sign_kind(byte: u8) -> TokenKind {
+    SIGN_KINDS[usize::from(byte & 0x7f)]
 }
 
-/// First two characters of the dictionary's words that are all ASCII (`AT&T`, `C++`).
+/// The first two characters of each dictionary word that is all ASCII (`AT&T`, `C++`).
 #[derive(Clone)]
 pub(super) struct AsciiPairs {
     pairs: Box<[u128; 128]>,
-    /// Whether such a word has letters and digits only.
+    /// Whether such a word consists of letters and digits.
     any_alphanumeric: bool,
 }
 
@@ -80,10 +78,10 @@ impl Default for AsciiPairs {
 }
 
 impl AsciiPairs {
-    /// Takes a word as it is looked up.
+    /// Adds a word, spelled as it is looked up.
     pub(super) fn add(&mut self, word: &str) {
         match *word.as_bytes() {
-            // A single character is a word by itself in any case.
+            // A single character is a word without a dictionary, too.
             [first, second, ..] if word.is_ascii() => {
                 self.pairs[usize::from(first)] |= 1 << second;
                 self.any_alphanumeric |= word.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -92,7 +90,7 @@ impl AsciiPairs {
         }
     }
 
-    /// The pairs of no dictionary: every text is looked up.
+    /// All pairs, so that every block is looked up.
     pub(super) fn all() -> Self {
         Self { pairs: Box::new([u128::MAX; 128]), any_alphanumeric: true }
     }
@@ -103,67 +101,85 @@ impl AsciiPairs {
     }
 }
 
-/// Why ASCII is cut no further.
+/// Why [`AsciiCutter::cut`] stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stop {
-    /// The dictionary is needed: for a block that goes on beyond ASCII, for what is no ASCII, or for all.
-    /// Or nothing is left.
+pub(super) enum AsciiStop {
+    /// The text ends, or the dictionary is needed: for a character that is not ASCII, for a block that
+    /// continues beyond ASCII, or for everything.
     Dictionary,
-    /// A block may go on behind the limit.
+    /// The block of ASCII there may hold a dictionary word; it ends at [`AsciiCutter::block_end`].
+    Block,
+    /// A block may continue beyond the limit.
     Limit,
 }
 
-impl Cutter<'_> {
-    /// Whether no block goes on with the character that begins with `byte`: a mark or a blank of ASCII.
+/// Cuts the ASCII that needs no dictionary.
+#[derive(Clone, Copy)]
+pub(super) struct AsciiCutter<'e> {
+    pub(super) table: &'e CharacterTable,
+    pub(super) pairs: &'e AsciiPairs,
+    /// Whether all ASCII needs the dictionary: the blocks of full mode are others, and so may be those of
+    /// a caller's engine.
+    pub(super) needs_dictionary: bool,
+    /// Whether there is a model for unknown words, with which letters and digits are joined.
+    pub(super) has_model: bool,
+    /// Whether the parts of joined words are added, as in search mode.
+    pub(super) adds_parts: bool,
+}
+
+impl AsciiCutter<'_> {
+    /// Whether no block continues with the character that begins with `byte`: ASCII punctuation or white
+    /// space.
     #[inline(always)]
     pub(super) fn ends_block(&self, byte: u8) -> bool {
-        byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.looks_up_ascii()
+        byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.needs_dictionary
     }
 
-    /// Appends the words of the ASCII from `at` on, which is between blocks, as far as no dictionary is
-    /// needed for it; returns where that ends, and why.
-    pub(super) fn cut_ascii(
+    /// Appends the words of the ASCII from `at`, between blocks, to `limit` at most, as long as it needs no
+    /// dictionary; returns where it stops, and why.
+    pub(super) fn cut(
         &self,
         text: &str,
         (mut at, limit): (usize, usize),
-        nested: &mut Nested,
-        sink: &mut Sink<'_>,
-    ) -> (usize, Stop) {
-        if self.looks_up_ascii() {
-            return (at, Stop::Dictionary);
+        writer: &mut TokenWriter<'_>,
+    ) -> (usize, AsciiStop) {
+        if self.needs_dictionary {
+            return (at, AsciiStop::Dictionary);
         }
         let bytes = &text.as_bytes()[..limit];
         while let Some(&byte) = bytes.get(at) {
-            // By far the most frequent come first, known without a table: the sooner it is known that one
-            // was guessed wrong, the better.
+            // The most frequent kinds come first and need no table: the earlier a misprediction is noticed,
+            // the cheaper it is.
             let end = if byte == b' ' {
                 Ok(at + 1)
             } else if byte.is_ascii_alphanumeric() {
                 let end = alphanumeric_end(bytes, at);
                 match bytes.get(end) {
-                    None if limit < text.len() => Err(Stop::Limit),
-                    Some(&next) if !next.is_ascii() && self.block_goes_on(text, end) => Err(Stop::Dictionary),
-                    next if self.ascii.any_alphanumeric
+                    None if limit < text.len() => Err(AsciiStop::Limit),
+                    Some(&next) if !next.is_ascii() && self.continues_block(text, end) => {
+                        Err(AsciiStop::Dictionary)
+                    }
+                    next if self.pairs.any_alphanumeric
                         || next.is_some_and(|&next| kind_of(next) == kind::JOINING) =>
                     {
-                        self.cut_ascii_block(text, (at, limit), nested, sink)
+                        self.cut_block(text, (at, limit), writer)
                     }
                     _ => {
                         let is_number = bytes[at..end].iter().all(u8::is_ascii_digit);
                         let kind = if is_number { TokenKind::Number } else { TokenKind::Word };
-                        sink.push_of_kind(at, end, kind);
+                        writer.push_of_kind(at, end, kind);
                         Ok(end)
                     }
                 }
             } else {
                 match kind_of(byte) {
-                    kind::JOINING => self.cut_ascii_block(text, (at, limit), nested, sink),
+                    kind::JOINING => self.cut_block(text, (at, limit), writer),
                     kind::SPACE => Ok(at + 1),
                     _ if byte.is_ascii() => {
-                        sink.push_of_kind(at, at + 1, mark_kind(byte));
+                        writer.push_of_kind(at, at + 1, sign_kind(byte));
                         Ok(at + 1)
                     }
-                    _ => Err(Stop::Dictionary),
+                    _ => Err(AsciiStop::Dictionary),
                 }
             };
             match end {
@@ -171,59 +187,52 @@ impl Cutter<'_> {
                 Err(stop) => return (at, stop),
             }
         }
-        (at, Stop::Dictionary)
+        (at, AsciiStop::Dictionary)
     }
 
-    /// Whether a block goes on with the character at `at`, which is not ASCII.
+    /// Whether the character at `at`, which is not ASCII, continues a block.
     #[inline(always)]
-    fn block_goes_on(&self, text: &str, at: usize) -> bool {
+    fn continues_block(&self, text: &str, at: usize) -> bool {
         self.table.at(text, at).is_some_and(|character| character.is(class::BLOCK))
     }
 
-    /// Appends the words of the block that begins at `start`, and returns its end.
+    /// The end of the block of ASCII at `start`.
+    #[inline(always)]
+    pub(super) fn block_end(bytes: &[u8], start: usize) -> usize {
+        let block = bytes[start..].iter().take_while(|&&byte| kind_of(byte) & !kind::SPACE != 0);
+        start + block.count()
+    }
+
+    /// Appends the words of the block at `start` and returns its end.
     #[inline(never)]
-    fn cut_ascii_block(
+    fn cut_block(
         &self,
         text: &str,
         (start, limit): (usize, usize),
-        nested: &mut Nested,
-        sink: &mut Sink<'_>,
-    ) -> Result<usize, Stop> {
+        writer: &mut TokenWriter<'_>,
+    ) -> Result<usize, AsciiStop> {
         let bytes = &text.as_bytes()[..limit];
-        let block = bytes[start..].iter().take_while(|&&byte| kind_of(byte) & !kind::SPACE != 0);
-        let end = start + block.count();
+        let end = Self::block_end(bytes, start);
         if end == limit && limit < text.len() {
-            return Err(Stop::Limit);
+            return Err(AsciiStop::Limit);
         }
-        if end < limit && self.block_goes_on(text, end) {
-            return Err(Stop::Dictionary);
+        if end < limit && self.continues_block(text, end) {
+            return Err(AsciiStop::Dictionary);
         }
         let pairs = bytes[start..end].windows(2);
-        if pairs.into_iter().any(|pair| self.ascii.contain(pair[0], pair[1])) {
-            self.cut_block(Span::new(start, end), nested.get_or_insert_default(), sink);
-        } else {
-            self.cut_joined(&bytes[..end], start, sink);
+        if pairs.into_iter().any(|pair| self.pairs.contain(pair[0], pair[1])) {
+            return Err(AsciiStop::Block);
         }
+        self.cut_joined(&bytes[..end], start, writer);
         Ok(end)
     }
 
-    /// Whether all ASCII is looked up, too: the full mode has blocks of its own, and so may have an engine
-    /// of the caller's.
-    #[inline(always)]
-    fn looks_up_ascii(&self) -> bool {
-        #[cfg(feature = "jieba")]
-        if self.jieba.is_some() {
-            return true;
-        }
-        self.mode == CutMode::Full
-    }
-
-    /// Cuts a block that holds no word of the dictionary: with a model, runs of letters and digits
-    /// joined by `.`, `_` or `-` and with `%` after them, and what stands between; without one, letters
-    /// and digits together and anything else by itself.
-    fn cut_joined(&self, bytes: &[u8], start: usize, sink: &mut Sink<'_>) {
+    /// Cuts a block without a dictionary word. With a model, a word consists of letters and digits joined by
+    /// `.`, `_` or `-`, and a `%` after them; everything between two such words is one word. Without a
+    /// model, a word is a run of letters and digits or any other character.
+    fn cut_joined(&self, bytes: &[u8], start: usize, writer: &mut TokenWriter<'_>) {
         let is_alphanumeric = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        let joins = self.hmm.is_some();
+        let joins = self.has_model;
         let mut from = start;
         while let Some(&first) = bytes.get(from) {
             let mut to = from + 1;
@@ -231,7 +240,7 @@ impl Cutter<'_> {
                 while joins && to < bytes.len() && !is_alphanumeric(to) {
                     to += 1;
                 }
-                sink.push_of_kind(from, to, mark_kind(first));
+                writer.push_of_kind(from, to, sign_kind(first));
                 from = to;
                 continue;
             }
@@ -247,24 +256,24 @@ impl Cutter<'_> {
                 (to, connected) = (to + 1, true);
             }
             to += usize::from(joins && bytes.get(to) == Some(&b'%'));
-            if connected && self.mode == CutMode::Search {
-                self.ascii_parts(bytes, from, to, sink);
+            if connected && self.adds_parts {
+                Self::push_parts(bytes, from, to, writer);
             }
             let any_letter = bytes[from..to].iter().any(u8::is_ascii_alphabetic);
-            sink.push_of_kind(from, to, if any_letter { TokenKind::Word } else { TokenKind::Number });
+            writer.push_of_kind(from, to, if any_letter { TokenKind::Word } else { TokenKind::Number });
             from = to;
         }
     }
 
-    /// The parts of a word joined by connectors that could be searched for by themselves: those with
-    /// a letter and at least two bytes.
-    fn ascii_parts(&self, bytes: &[u8], start: usize, end: usize, sink: &mut Sink<'_>) {
+    /// Appends the parts of a word with connectors that are useful in a search: those with a letter and at
+    /// least two bytes.
+    fn push_parts(bytes: &[u8], start: usize, end: usize, writer: &mut TokenWriter<'_>) {
         let is_connector = |byte: &u8| matches!(byte, b'.' | b'_' | b'-');
         let mut from = start;
         for part in bytes[start..end].split(is_connector) {
             let to = from + part.len();
             if part.len() >= 2 && part.iter().any(u8::is_ascii_alphabetic) {
-                sink.push_inner(from, to, class::ALPHANUMERIC | class::LETTER);
+                writer.push_inner(from, to, class::ALPHANUMERIC | class::LETTER);
             }
             from = to + 1;
         }
@@ -277,10 +286,10 @@ mod tests {
     use crate::Script;
 
     #[test]
-    fn marks_are_of_the_kind_of_their_script() {
+    fn signs_have_the_kind_of_their_script() {
         for byte in (0..128).filter(|byte| !u8::is_ascii_alphanumeric(byte)) {
-            let expected = super::super::sink::kind_of(Script::of(byte.into()));
-            assert_eq!(mark_kind(byte), expected, "{byte}");
+            let expected = super::super::token_writer::kind_of(Script::of(byte.into()));
+            assert_eq!(sign_kind(byte), expected, "{byte}");
         }
     }
 }

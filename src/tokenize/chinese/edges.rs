@@ -1,134 +1,147 @@
-//! The words that begin at each character of a window of text.
+//! The words that begin at each character of a window of a chunk.
 
-use super::double_array::Slot;
-use super::lattice::{Cell, Lattice};
-use super::user_words::{Cursor, UserWords};
-use super::words::Words;
+use super::dictionary::{Slot, UserWords, UserWordsCursor};
+use super::lattice::{CharacterLattice, PlacedCharacter};
+use super::vocabulary::Vocabulary;
 
 /// A word of more than two characters.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Edge {
-    /// The number of its first character in the lattice, and of the one after its last.
+pub(super) struct WordEdge {
+    /// The index of its first character in the lattice, and of the one after its last.
     pub(super) from: u32,
     pub(super) to: u32,
-    /// Logarithm of its probability.
+    /// Log probability.
     pub(super) log: f64,
 }
 
-/// The words of a window, with memory to reuse for the next one.
+/// The words of a window. Its memory is reused for the next window.
 ///
-/// Words of one and two characters begin nearly everywhere and have an array each; one character in
-/// fifteen begins a longer one. Looking them up misses the caches more often than not, so it goes
-/// step by step, each step over the whole window: within a step no look-up waits for another, so
-/// that many run at once.
+/// Words of one and two characters begin at nearly every character and are kept in arrays; one character in
+/// fifteen begins a longer word. Most look-ups miss the caches, so each step of the search runs over the
+/// whole window: within a step no look-up depends on another, and many run at once.
 #[derive(Debug)]
-pub(super) struct Edges {
-    /// By number of a character in the window: logarithm of the probability of the word of one
-    /// character that begins there, negative infinity for no word.
+pub(super) struct WordEdges {
+    /// By index of a character in the window: log probability of the word of one character that begins
+    /// there, negative infinity for no word.
     pub(super) singles: Box<[f64; WINDOW]>,
-    /// The same of words of two characters.
+    /// The same for words of two characters.
     pub(super) doubles: Box<[f64; WINDOW]>,
-    /// The longer words, ascending.
-    pub(super) longer: Vec<Edge>,
-    /// Where a word of two characters or more may begin: the number of a character in the window, and
-    /// the place of the second character's node.
-    begun: Box<[(u32, u32); WINDOW]>,
-    /// What stands at that place.
+    /// The longer words, sorted by start and end.
+    pub(super) longer: Vec<WordEdge>,
+    /// Characters that may begin a word of two characters or more: the index in the window, and the place of
+    /// the slot of the second character.
+    starts: Box<[(u32, u32); WINDOW]>,
+    /// The slots at those places.
     slots: Box<[Slot; WINDOW]>,
-    /// Where one of three or more may begin, with the place of the third character's node.
-    open: Box<[(u32, u32); WINDOW]>,
-    /// Where one does, with that node.
+    /// The same for words of three characters or more, with the place of the slot of the third character.
+    third_places: Box<[(u32, u32); WINDOW]>,
+    /// The characters that begin such a word, with that slot.
     triples: Box<[(u32, Slot); WINDOW]>,
     /// Added words of more than two characters.
-    added: Vec<Edge>,
+    added: Vec<WordEdge>,
 }
 
-/// Characters whose words are looked up at once: so many that the look-ups overlap, so few that
-/// they stay in the first cache, and that a long text takes no more memory for them.
+/// Characters of a window: enough for look-ups to overlap, few enough for the arrays to stay in the L1
+/// cache.
 pub(super) const WINDOW: usize = 256;
 
-impl Default for Edges {
+impl Default for WordEdges {
     fn default() -> Self {
         Self {
             singles: Box::new([0.0; WINDOW]),
             doubles: Box::new([0.0; WINDOW]),
             longer: Vec::new(),
-            begun: Box::new([(0, 0); WINDOW]),
+            starts: Box::new([(0, 0); WINDOW]),
             slots: Box::new([Slot::FREE; WINDOW]),
-            open: Box::new([(0, 0); WINDOW]),
+            third_places: Box::new([(0, 0); WINDOW]),
             triples: Box::new([(0, Slot::FREE); WINDOW]),
             added: Vec::new(),
         }
     }
 }
 
-impl Edges {
-    /// Finds the words that begin at the characters `from..to` of a lattice that has ended, at most
-    /// [`WINDOW`] of them.
+impl WordEdges {
+    /// Finds the words that begin at the characters `from..to`, at most [`WINDOW`], of an ended lattice.
     ///
-    /// Each step is a function of its own, so that it has all registers.
+    /// Each step is a function of its own, so that all registers are free for it.
     #[inline(always)]
-    pub(super) fn find(&mut self, words: Words<'_>, lattice: &Lattice, from: usize, to: usize) {
-        // Two more, behind the last.
+    pub(super) fn find(
+        &mut self,
+        vocabulary: Vocabulary<'_>,
+        lattice: &CharacterLattice,
+        from: usize,
+        to: usize,
+    ) {
+        // With the two characters after the window.
         let cells = lattice.cells(from, to + 2);
-        let begun = self.find_begun(&words, cells);
-        self.read_slots(&words, begun);
-        let open = self.find_doubles(&words, cells, begun);
-        let triples = self.find_triples(&words, cells, open);
-        self.find_longer(&words, lattice, from, triples);
-        if let Some(added) = words.added() {
-            self.find_added(words, added, lattice, from, to);
+        let starts = self.find_starts(&vocabulary, cells);
+        self.read_slots(&vocabulary, starts);
+        let third_places = self.find_doubles(&vocabulary, cells, starts);
+        let triples = self.find_triples(&vocabulary, cells, third_places);
+        self.find_longer(&vocabulary, lattice, from, triples);
+        if let Some(added) = vocabulary.added() {
+            self.find_added(vocabulary, added, lattice, from, to);
         }
     }
 
-    // What is found is written to the next free place in any case, and kept by going on to the one
-    // after it: there is no branch to guess. Each step returns how much it found.
+    // Each step returns the number of items that it found. It writes every candidate to the next free place
+    // and advances only past those that it keeps: there is no branch to mispredict.
 
     #[inline(never)]
-    fn find_begun(&mut self, words: &Words<'_>, cells: &[Cell]) -> usize {
-        let links = words.links;
-        let (mut begun, mut at) = (0, 0);
+    fn find_starts(&mut self, vocabulary: &Vocabulary<'_>, cells: &[PlacedCharacter]) -> usize {
+        let trie = vocabulary.trie_view;
+        let (mut starts, mut at) = (0, 0);
         let of_pairs = self.singles.iter_mut().zip(&mut *self.doubles);
         for (pair, (single, double)) in cells[..cells.len() - 1].windows(2).zip(of_pairs) {
             let (first, second) = (pair[0].character.code(), pair[1].character.code());
-            *single = words.single(first);
+            *single = vocabulary.single(first);
             *double = f64::NEG_INFINITY;
-            self.begun[begun % WINDOW] = (at, links.base(first, second) + second);
-            begun += usize::from(links.may_begin(first, second));
+            self.starts[starts % WINDOW] = (at, trie.base(first, second) + second);
+            starts += usize::from(trie.may_begin(first, second));
             at += 1;
         }
-        begun
+        starts
     }
 
-    /// Reads what may be the nodes of the second characters. Hardly any of them is in the cache when a
-    /// text begins, and nothing else happens here, so that the processor has all of a line in sight.
+    /// Reads the slots of the second characters. Hardly any is in the cache at the start of a text; the loop
+    /// does nothing else, so that the processor can start the reads of a whole line at once.
     #[inline(never)]
-    fn read_slots(&mut self, words: &Words<'_>, begun: usize) {
-        for (slot, (_, place)) in self.slots.iter_mut().zip(&self.begun[..begun]) {
-            *slot = words.links.slot(*place);
+    fn read_slots(&mut self, vocabulary: &Vocabulary<'_>, starts: usize) {
+        for (slot, (_, place)) in self.slots.iter_mut().zip(&self.starts[..starts]) {
+            *slot = vocabulary.trie_view.slot(*place);
         }
     }
 
     #[inline(never)]
-    fn find_doubles(&mut self, words: &Words<'_>, cells: &[Cell], begun: usize) -> usize {
-        let mut open = 0;
-        for (&(at, _), &slot) in self.begun[..begun].iter().zip(&*self.slots) {
-            let cells = cells.get(at as usize + 1..).and_then(<[Cell]>::first_chunk);
+    fn find_doubles(
+        &mut self,
+        vocabulary: &Vocabulary<'_>,
+        cells: &[PlacedCharacter],
+        starts: usize,
+    ) -> usize {
+        let mut found = 0;
+        for (&(at, _), &slot) in self.starts[..starts].iter().zip(&*self.slots) {
+            let cells = cells.get(at as usize + 1..).and_then(<[PlacedCharacter]>::first_chunk);
             let (Some(cells), Some(double)) = (cells, self.doubles.get_mut(at as usize)) else { break };
             let [second, third] = cells.map(|cell| cell.character.code());
             let slot = slot.if_of(second);
-            *double = words.weight(slot.value());
-            self.open[open % WINDOW] = (at, slot.base() + third);
-            open += usize::from(slot.may_lead(third));
+            *double = vocabulary.log_probability(slot.value());
+            self.third_places[found % WINDOW] = (at, slot.base() + third);
+            found += usize::from(slot.may_lead(third));
         }
-        open
+        found
     }
 
     #[inline(never)]
-    fn find_triples(&mut self, words: &Words<'_>, cells: &[Cell], open: usize) -> usize {
+    fn find_triples(
+        &mut self,
+        vocabulary: &Vocabulary<'_>,
+        cells: &[PlacedCharacter],
+        third_places: usize,
+    ) -> usize {
         let mut triples = 0;
-        for &(at, place) in &self.open[..open] {
-            let slot = words.links.slot(place);
+        for &(at, place) in &self.third_places[..third_places] {
+            let slot = vocabulary.trie_view.slot(place);
             let third = cells[at as usize + 2].character.code();
             self.triples[triples % WINDOW] = (at, slot);
             triples += usize::from(slot.code() == third);
@@ -137,19 +150,25 @@ impl Edges {
     }
 
     #[inline(never)]
-    fn find_longer(&mut self, words: &Words<'_>, lattice: &Lattice, from: usize, triples: usize) {
-        let links = words.links;
+    fn find_longer(
+        &mut self,
+        vocabulary: &Vocabulary<'_>,
+        lattice: &CharacterLattice,
+        from: usize,
+        triples: usize,
+    ) {
+        let trie = vocabulary.trie_view;
         self.longer.clear();
         for &(at, mut slot) in &self.triples[..triples] {
             let start = from + at as usize;
             let mut codes = lattice.codes(start + 3, lattice.len() + 1);
             for to in start + 3.. {
                 if slot.value() != 0 {
-                    let log = words.weight(slot.value());
-                    self.longer.push(Edge { from: start as u32, to: to as u32, log });
+                    let log = vocabulary.log_probability(slot.value());
+                    self.longer.push(WordEdge { from: start as u32, to: to as u32, log });
                 }
                 let Some(code) = codes.next().filter(|&code| slot.may_lead(code)) else { break };
-                slot = links.slot(slot.base() + code);
+                slot = trie.slot(slot.base() + code);
                 if slot.code() != code {
                     break;
                 }
@@ -157,30 +176,37 @@ impl Edges {
         }
     }
 
-    /// Finds the words that were added, which take the place of the dictionary's.
-    fn find_added(&mut self, words: Words<'_>, added: &UserWords, lattice: &Lattice, from: usize, to: usize) {
+    /// Finds the added words, which replace those of the dictionary.
+    fn find_added(
+        &mut self,
+        vocabulary: Vocabulary<'_>,
+        added: &UserWords,
+        lattice: &CharacterLattice,
+        from: usize,
+        to: usize,
+    ) {
         self.added.clear();
         for at in from..to {
-            let mut cursor = Cursor::ROOT;
-            // A character that is in no word counts as one, unless a word begins there.
-            let mut counts_as_word = !words.has_code(lattice.character(at));
+            let mut cursor = UserWordsCursor::ROOT;
+            // A character without a dictionary word counts as a word, unless an added word begins with it.
+            let mut counts_as_word = !vocabulary.has_code(lattice.character(at));
             for (length, &c) in (1..).zip(lattice.chars(at, lattice.len())) {
                 let Some((next, word)) = added.step(cursor, c) else { break };
                 cursor = next;
                 let Some(word) = word else { continue };
-                let log = word.log - words.log_total;
+                let log = word.log - vocabulary.log_total;
                 if std::mem::take(&mut counts_as_word) {
                     self.singles[at - from] = f64::NEG_INFINITY;
                 }
                 match length {
                     1 => self.singles[at - from] = log,
                     2 => self.doubles[at - from] = log,
-                    _ => self.added.push(Edge { from: at as u32, to: at as u32 + length, log }),
+                    _ => self.added.push(WordEdge { from: at as u32, to: at as u32 + length, log }),
                 }
             }
         }
         if !self.added.is_empty() {
-            let place = |edge: &Edge| (edge.from, edge.to);
+            let place = |edge: &WordEdge| (edge.from, edge.to);
             let added = &self.added;
             self.longer.retain(|edge| added.binary_search_by_key(&place(edge), place).is_err());
             self.longer.extend_from_slice(added);

@@ -1,12 +1,13 @@
-//! The hidden Markov model that finds words which the dictionary does not have.
+//! The hidden Markov model for words that the dictionary does not have.
 //!
-//! Four states: a character begins a word, ends it, stands inside it, or is a word by itself. The
-//! most probable path is found by Viterbi's algorithm; sums are taken in the same order as by
-//! jieba, so that the same path wins.
+//! It has four states: a character begins a word, ends one, is inside one, or is a word. The most probable
+//! path is found by Viterbi's algorithm; sums are taken in the same order as by jieba, so that the same
+//! path wins.
 
 use std::io::BufRead;
 use std::ops::Range;
 
+use super::characters::{MODEL_FIRST, MODEL_LAST};
 use crate::Error;
 use crate::tables::{TableKind, TableReader, TableWriter};
 
@@ -17,28 +18,27 @@ const END: usize = 1;
 const MIDDLE: usize = 2;
 const SINGLE: usize = 3;
 
-/// What an impossible event counts, as in jieba's model.
+/// Log probability of an impossible event in jieba's model.
 const IMPOSSIBLE: f64 = -3.14e100;
 
-/// The logarithms of the probabilities of a character in each state.
+/// The log probabilities of a character in each state.
 pub(super) type Emissions = [f64; 4];
 
-/// Those of a character that the model does not know.
+/// Those of a character that the model does not have.
 pub(super) const NEVER: Emissions = [IMPOSSIBLE; 4];
-/// Probabilities of characters are given to six decimals.
+/// Log probabilities of characters are packed with six decimals.
 const MICRO: f64 = 1e6;
 
-/// Characters that the model is asked about.
-const FIRST: u32 = 0x4e00;
-const LAST: u32 = 0x9fd5;
+const FIRST: u32 = MODEL_FIRST as u32;
+const LAST: u32 = MODEL_LAST as u32;
 
-/// A model of how characters make up words, in the format and with the behaviour of jieba's: see
-/// [`ChineseTokenizer::hmm`](super::ChineseTokenizer::hmm).
+/// A hidden Markov model of words, with the format and the results of jieba's: see
+/// [`ChineseTokenizer::hmm`](crate::ChineseTokenizer::hmm).
 #[derive(Clone)]
 pub struct Hmm {
     start: [f64; 4],
     steps: [[f64; 4]; 4],
-    /// Row of each character from [`FIRST`], row 0 for one that the model does not know.
+    /// The row of each character from [`FIRST`]; row 0 for characters that the model does not have.
     index: Vec<u16>,
     rows: Vec<Emissions>,
 }
@@ -53,7 +53,7 @@ impl Hmm {
     /// jieba's model.
     #[cfg(feature = "dictionary")]
     pub(super) fn embedded() -> Self {
-        // The tests read it, and nothing else can change it.
+        // A test reads the embedded model, so this does not fail.
         Self::from_bytes(include_bytes!("../../../data/chinese_hmm.bin")).unwrap_or_else(|_| Self::empty())
     }
 
@@ -62,15 +62,15 @@ impl Hmm {
         Self { start: NEVER, steps: [NEVER; 4], index, rows: vec![NEVER] }
     }
 
-    /// Reads a model in jieba's text format: lines of probabilities (natural logarithms) for the
-    /// start, for the steps from each of the states B, E, M, S, and for the characters in each
-    /// state as `字:-1.5,词:-2.5`; lines that begin with `#` are comments.
+    /// Reads a model in jieba's text format. Its nine lines are natural logarithms of probabilities: one line
+    /// for the start, one for the transitions from each of the states B, E, M and S, and one for the
+    /// characters in each state, as `字:-1.5,词:-2.5`. Lines that begin with `#` are comments.
     ///
     /// Time O(length of the text).
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the line that does not have that form,
+    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a malformed line,
     /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) and [`ErrorKind::Io`](crate::ErrorKind::Io)
     /// from the reader.
     pub fn from_reader(reader: impl BufRead) -> Result<Self, Error> {
@@ -109,7 +109,7 @@ impl Hmm {
                             return Err(Error::syntax(number, message));
                         };
                         let value = parse(value)?;
-                        model.row(c, |row| row[rows - 5] = value);
+                        model.change_row(c, |row| row[rows - 5] = value);
                     }
                 }
                 _ => return Err(Error::syntax(number, "a model ends after nine lines of numbers")),
@@ -125,8 +125,8 @@ impl Hmm {
         Ok(model)
     }
 
-    /// Changes the probabilities of `c`; characters that are never asked for are passed over.
-    fn row(&mut self, c: char, change: impl FnOnce(&mut Emissions)) {
+    /// Changes the emissions of `c`, if it is in the model's range.
+    fn change_row(&mut self, c: char, change: impl FnOnce(&mut Emissions)) {
         let Some(index) = (c as u32).checked_sub(FIRST).and_then(|at| self.index.get_mut(at as usize)) else {
             return;
         };
@@ -137,8 +137,8 @@ impl Hmm {
         change(&mut self.rows[usize::from(*index)]);
     }
 
-    /// The model packed for [`Hmm::from_bytes`]. Probabilities of characters are rounded to six
-    /// decimals, which is what jieba's model has.
+    /// The model, packed for [`Hmm::from_bytes`]. Log probabilities of characters are rounded to six decimals,
+    /// as many as jieba's model has.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = TableWriter::default();
@@ -152,14 +152,14 @@ impl Hmm {
             last = at;
             for value in self.rows[usize::from(row)] {
                 let micro = (-value * MICRO).round();
-                // 0 stands for the impossible.
+                // 0 means impossible.
                 writer.number(if (0.0..1e15).contains(&micro) { micro as u64 + 1 } else { 0 });
             }
         }
         writer.finish(KIND)
     }
 
-    /// Reads what [`Hmm::to_bytes`] made. Time O(length), under a millisecond for jieba's.
+    /// Unpacks the result of [`Hmm::to_bytes`]. Time O(length), under a millisecond for jieba's.
     ///
     /// # Errors
     ///
@@ -184,7 +184,7 @@ impl Hmm {
                     micro => *value = -((micro - 1) as f64) / MICRO,
                 }
             }
-            model.row(c, |row| *row = values);
+            model.change_row(c, |row| *row = values);
         }
         reader.finish()?;
         Ok(model)
@@ -195,17 +195,15 @@ impl Hmm {
         &self.rows[usize::from(index.copied().unwrap_or(0))]
     }
 
-    /// The characters that the model knows, at most [`Hmm::MAX_CHARACTERS`].
+    /// The characters of the model.
     pub(super) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let known = (FIRST..).zip(&self.index).filter(|(_, row)| **row != 0);
         known.filter_map(|(code_point, _)| char::from_u32(code_point))
     }
 
-    pub(super) const MAX_CHARACTERS: usize = (LAST - FIRST + 1) as usize;
-
-    /// Cuts a run of at least two characters into words, and appends to `ends` where each ends. `run` are
-    /// the numbers of the characters, `of` gives the emissions of one by its number; `choices` is memory to
-    /// reuse.
+    /// Cuts at least two characters into words, and appends to `ends` where each word ends. `run` are the
+    /// indices of the characters, `of` returns the emissions of one by its index, and `choices` is a scratch
+    /// buffer.
     #[inline(always)]
     pub(super) fn cut<'h>(
         &self,
@@ -216,8 +214,8 @@ impl Hmm {
     ) {
         let (first, len) = (run.start, run.len());
         if len == 2 {
-            // Most runs are so short: one word or two, as the last state says.
-            let scores = self.after_step(&self.before_first(of(first)), of(first + 1)).0;
+            // Most runs have two characters: the last state decides between one word and two.
+            let scores = self.next_scores(&self.first_scores(of(first)), of(first + 1)).0;
             if scores[END] <= scores[SINGLE] {
                 ends.push(first as u32 + 1);
             }
@@ -228,8 +226,8 @@ impl Hmm {
         }
         let choices = &mut choices[..len];
         self.best_path(run, of, choices);
-        // A word ends where one ends or stands by itself, since nothing else can come before the next one.
-        // Which characters these are can't be guessed.
+        // Whether a word ends at a character is unpredictable, so each end is written and kept without a
+        // branch.
         let mut count = ends.len();
         ends.resize(count + len, 0);
         for (number, &is_end) in (first as u32 + 1..).zip(&*choices) {
@@ -239,16 +237,16 @@ impl Hmm {
         ends.truncate(count);
     }
 
-    /// The scores of the states of the first character.
+    /// The scores of the states at the first character.
     #[inline(always)]
-    fn before_first(&self, emissions: &Emissions) -> Emissions {
+    fn first_scores(&self, emissions: &Emissions) -> Emissions {
         std::array::from_fn(|state| self.start[state] + emissions[state])
     }
 
-    /// The scores of the states of the next character, and a bit for each state: whether the second one
-    /// of the two that may stand before it won; on a tie it does.
+    /// The scores of the states at the next character. Each state has two possible predecessors; its bit is set
+    /// if the second one wins, as it does on a tie.
     #[inline(always)]
-    fn after_step(&self, scores: &Emissions, emissions: &Emissions) -> (Emissions, u8) {
+    fn next_scores(&self, scores: &Emissions, emissions: &Emissions) -> (Emissions, u8) {
         const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];
         let [first, second]: [Emissions; 2] = BEFORE.map(|before| {
             std::array::from_fn(|to| scores[before[to]] + self.steps[before[to]][to] + emissions[to])
@@ -258,19 +256,19 @@ impl Hmm {
         (best, choice)
     }
 
-    /// Leaves in `choices` 1 for each character that ends a word, 0 for all others.
+    /// Sets `choices` to 1 for each character that ends a word, and to 0 for all others.
     #[inline(always)]
     fn best_path<'h>(&self, run: Range<usize>, of: impl Fn(usize) -> &'h Emissions, choices: &mut [u8]) {
-        let mut scores = self.before_first(of(run.start));
+        let mut scores = self.first_scores(of(run.start));
         choices[0] = 0;
         for (choice, at) in choices[1..].iter_mut().zip(run.start + 1..) {
-            (scores, *choice) = self.after_step(&scores, of(at));
+            (scores, *choice) = self.next_scores(&scores, of(at));
         }
         let mut state = if scores[END] > scores[SINGLE] { END } else { SINGLE };
         for choice in choices.iter_mut().rev() {
             let second = usize::from(*choice >> state & 1);
             *choice = u8::from(state == END || state == SINGLE);
-            // By state, the one before if the first candidate won, and if the second did.
+            // By state: the first and the second predecessor.
             const BEFORE: [[usize; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE], [END, SINGLE]];
             state = BEFORE[state][second];
         }
@@ -293,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_begins_and_ends_where_the_model_says() {
+    fn words_follow_the_model() {
         let model = Hmm::from_reader(MODEL.as_bytes()).unwrap();
         assert_eq!(cut(&model, "天气好"), [2, 1]);
         assert_eq!(cut(&model, "好天气天气"), [1, 2, 2]);

@@ -1,83 +1,70 @@
-//! A `jieba_rs::Jieba` of the caller's own as the engine.
+//! A `jieba_rs::Jieba` of the caller's as the engine.
 
 use std::sync::Arc;
 
 use jieba_rs::Jieba;
 
-use super::cut::{CutMode, Cutter};
-use super::lattice::Lattice;
-use super::sink::Sink;
-use super::{ChineseTokenizer, Dictionary};
+use super::best_path::PathWord;
+use super::characters::CharacterTable;
+use super::lattice::CharacterLattice;
+use super::options::CutMode;
+use super::token_writer::TokenWriter;
 
-/// The engine, and whether it may make words that its dictionary does not have.
+/// A caller's engine.
 #[derive(Clone, Debug)]
 pub(super) struct JiebaEngine {
-    pub(super) jieba: Arc<Jieba>,
-    pub(super) hmm: bool,
+    jieba: Arc<Jieba>,
+    /// Whether it may make words that its dictionary does not have.
+    has_model: bool,
 }
 
-impl ChineseTokenizer {
-    /// A tokenizer that lets `jieba` cut, with its dictionary and its model as the caller configured
-    /// them. What else this tokenizer does stays: folding, names, added words (which `jieba` is given,
-    /// too), and its options but for [`ChineseTokenizer::longest_unknown_word`]. Of
-    /// [`ChineseTokenizer::hmm`] only counts whether it is `None`.
-    ///
-    /// Slower than the engine of this crate, which has the same words.
-    ///
-    /// ```
-    /// use std::sync::Arc;
-    /// use bitext::{ChineseTokenizer, Tokenizer};
-    /// use jieba_rs::Jieba;
-    ///
-    /// let jieba = Jieba::with_dict(&mut "云计算 60 n\n平台 50 n\n".as_bytes()).unwrap();
-    /// let tokenizer = ChineseTokenizer::with_jieba(Arc::new(jieba));
-    /// let text = "雲計算平台";
-    /// let words: Vec<&str> = tokenizer.tokenize(text).iter().map(|token| token.of(text)).collect();
-    /// assert_eq!(words, ["雲計算", "平台"]);
-    /// ```
-    #[must_use]
-    pub fn with_jieba(jieba: Arc<Jieba>) -> Self {
-        let mut tokenizer = Self::with_dictionary(Dictionary::empty());
-        tokenizer.jieba = Some(JiebaEngine { jieba, hmm: true });
-        let signs = tokenizer.table.signs;
-        let folding = tokenizer.table.folding;
-        tokenizer.spelled(folding, signs)
+impl JiebaEngine {
+    pub(super) fn new(jieba: Arc<Jieba>) -> Self {
+        Self { jieba, has_model: true }
     }
 
-    /// The same, whose engine may or may not make words that its dictionary does not have.
-    pub(super) fn jieba_with_model(mut self, hmm: bool) -> Self {
-        if let Some(engine) = &mut self.jieba {
-            engine.hmm = hmm;
-        }
-        self
+    pub(super) fn get(&self) -> &Jieba {
+        &self.jieba
     }
 
-    /// The engine that was given, for its tags and keywords.
-    #[must_use]
-    pub fn jieba(&self) -> Option<&Jieba> {
-        self.jieba.as_ref().map(|engine| &*engine.jieba)
+    pub(super) fn set_model(&mut self, has_model: bool) {
+        self.has_model = has_model;
     }
-}
 
-impl Cutter<'_> {
-    /// Cuts the stretch in the lattice by the engine.
-    pub(super) fn cut_by_jieba(&self, engine: &JiebaEngine, lattice: &Lattice, sink: &mut Sink<'_>) {
-        let stretch = lattice.run(0, lattice.len());
+    /// Adds a word, spelled as it is looked up. Its frequency is jieba's suggestion, which depends on
+    /// jieba's own dictionary.
+    pub(super) fn add_word(&mut self, word: &str, tag: &str) {
+        Arc::make_mut(&mut self.jieba).add_word(word, None, Some(tag));
+    }
+
+    pub(super) fn has_word(&self, word: &[char]) -> bool {
+        self.jieba.has_word(&word.iter().collect::<String>())
+    }
+
+    /// Cuts the chunk in the lattice.
+    pub(super) fn cut(
+        &self,
+        lattice: &CharacterLattice,
+        table: &CharacterTable,
+        mode: CutMode,
+        writer: &mut TokenWriter<'_>,
+    ) {
+        let chunk = lattice.range(0, lattice.len());
         let mut before = None;
-        let spelled = sink.text[stretch.start()..stretch.end()].chars().map(|c| {
-            let c = self.table.spelled(c, before);
+        let spelled = writer.text[chunk.start()..chunk.end()].chars().map(|c| {
+            let c = table.spelled(c, before);
             before = Some(c);
             c
         });
         let spelled: String = spelled.collect();
-        let tokens = match self.mode {
-            CutMode::Exact => engine.jieba.cut(&spelled, engine.hmm),
-            CutMode::Search => engine.jieba.cut_for_search(&spelled, engine.hmm),
-            CutMode::Full => engine.jieba.cut_all(&spelled),
+        let tokens = match mode {
+            CutMode::Exact => self.jieba.cut(&spelled, self.has_model),
+            CutMode::Search => self.jieba.cut_for_search(&spelled, self.has_model),
+            CutMode::Full => self.jieba.cut_all(&spelled),
         };
         // A word of the search mode comes after those inside it.
         let mut inner = vec![false; tokens.len()];
-        if self.mode == CutMode::Search {
+        if mode == CutMode::Search {
             let mut first = usize::MAX;
             for (inner, token) in inner.iter_mut().zip(&tokens).rev() {
                 *inner = token.start >= first;
@@ -85,8 +72,8 @@ impl Cutter<'_> {
             }
         }
         for (token, inner) in tokens.iter().zip(inner) {
-            let run = lattice.run(token.start, token.end);
-            if inner { run.push_inner(sink) } else { run.push(sink) }
+            let word = lattice.range(token.start, token.end);
+            if inner { writer.push_part(word) } else { writer.push_word(PathWord::of(word)) }
         }
     }
 }

@@ -1,60 +1,53 @@
-//! Memory that the calls on one thread hand on to each other, from text to text.
+//! Per-thread scratch buffers, reused between calls.
 
 use std::cell::Cell;
 
-use super::edges::Edges;
-use super::gaps::Gaps;
-use super::lattice::Lattice;
-use super::review::Review;
+use super::best_path::PathSolver;
+use super::deferred::DeferredTokens;
+use super::edges::WordEdges;
+use super::lattice::CharacterLattice;
+use super::postprocess::Postprocess;
+use super::unknown::UnknownScratch;
 
-/// Room for everything that a text is cut with.
+/// Buffers for everything that cutting a text needs.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    pub(crate) lattice: Lattice,
-    pub(super) edges: Edges,
-    /// What the hidden Markov model chose.
-    pub(super) choices: Vec<u8>,
-    /// Where the words end that a run of single characters makes, by number of the character.
-    pub(super) ends: Vec<u32>,
-    /// Of one stretch, and so never large.
-    pub(super) gaps: Gaps,
-    pub(super) nested: Nested,
-    /// What was met that must be looked at once more when all is cut.
-    pub(crate) review: Review,
+    pub(crate) lattice: CharacterLattice,
+    pub(super) edges: WordEdges,
+    pub(super) solver: PathSolver,
+    pub(super) unknown: UnknownScratch,
+    /// The tokens of one chunk, and so never large.
+    pub(super) deferred: DeferredTokens,
+    pub(super) nested: NestedScratch,
+    pub(crate) postprocess: Postprocess,
 }
 
 impl Scratch {
-    /// Bytes of a text up to which none of this can have become too large to keep.
-    const KEPT: usize = Lattice::KEPT;
+    /// Bytes of a text up to which no buffer can have grown too large to keep.
+    const KEPT: usize = CharacterLattice::KEPT;
 
     fn shrink(&mut self) {
         self.lattice.shrink();
-        if self.choices.capacity() > Lattice::KEPT {
-            self.choices = Vec::new();
-        }
-        if self.ends.capacity() > Lattice::KEPT {
-            self.ends = Vec::new();
-        }
-        if self.review.dots.capacity() > Lattice::KEPT {
-            self.review.dots = Vec::new();
-        }
+        self.solver.shrink();
+        self.unknown.shrink(CharacterLattice::KEPT);
+        self.postprocess.shrink(CharacterLattice::KEPT);
         if let Some(nested) = &mut self.nested {
             nested.shrink();
         }
     }
 }
 
-/// Memory for a stretch that is cut while another one is read; hardly any text needs it.
-pub(crate) type Nested = Option<Box<Scratch>>;
+/// Buffers for a block that is cut while a chunk is read; hardly any text needs them.
+pub(crate) type NestedScratch = Option<Box<Scratch>>;
 
 thread_local! {
-    /// Nothing that a call finds there but room. With a lock in the tokenizer in its place a line of one
-    /// letter took half as long again, and of the threads that share a tokenizer all but one had none.
+    /// Buffers without content. With a lock in the tokenizer in place of a thread-local, a line of one letter
+    /// took half as long again, and only one of the threads that share a tokenizer could use the buffers.
     static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
 }
 
-/// Calls with the scratch memory of the thread, for a text of `len` bytes; with a new one inside such a
-/// call and while the thread ends.
+/// Calls `call` with the buffers of the thread, for a text of `len` bytes. Inside such a call, and while the
+/// thread ends, the buffers are new ones.
 #[inline]
 pub(crate) fn with_scratch<R>(len: usize, call: impl FnOnce(&mut Scratch) -> R) -> R {
     let mut scratch = SCRATCH.try_with(Cell::take).ok().flatten().unwrap_or_default();
@@ -62,7 +55,7 @@ pub(crate) fn with_scratch<R>(len: usize, call: impl FnOnce(&mut Scratch) -> R) 
     if len > Scratch::KEPT {
         scratch.shrink();
     }
-    // A thread that ends needs none.
+    // Fails while the thread ends; the buffers are dropped then.
     let _ = SCRATCH.try_with(|room| room.set(Some(scratch)));
     result
 }

@@ -1,12 +1,13 @@
-//! Parts of speech, by jieba's tags.
+//! Parts of speech, as jieba's tags.
 
-use super::ChineseTokenizer;
 use super::characters::class;
+use super::tokenizer::ChineseTokenizer;
 use crate::Token;
 
 impl ChineseTokenizer {
-    /// The part of speech of a word, as jieba writes it: that of the dictionary, looked up as this
-    /// tokenizer folds the word; for others `m` for digits, `eng` for letters, and `x`.
+    /// The part of speech of a word in jieba's notation: the one of the dictionary, in which the word is also
+    /// looked up as this tokenizer folds it. Other words have `m` if they have digits, `eng` if they have
+    /// ASCII letters, otherwise `x`.
     ///
     /// Time O(length of the word).
     ///
@@ -41,10 +42,10 @@ impl ChineseTokenizer {
         }
     }
 
-    /// The parts of speech of `tokens`, which this or another tokenizer found in `text`: one tag a
-    /// token, as [`ChineseTokenizer::tag`].
+    /// The parts of speech of `tokens`, which this or another tokenizer found in `text`: one tag per token, as
+    /// by [`ChineseTokenizer::tag`].
     ///
-    /// Time O(length of the tokens), and no memory but for the folding of one word at a time.
+    /// Time O(length of the tokens); memory O(length of a token).
     ///
     /// ```
     /// use bitext::{ChineseTokenizer, Tokenizer};

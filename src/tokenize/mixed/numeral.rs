@@ -1,10 +1,10 @@
-//! Numbers in digits that go on in Chinese characters, or begin with one, as the Chinese treebanks
-//! of Universal Dependencies join them: `4.5万`, `500多`, `第6`, `50%`.
+//! Joins numbers in digits with Chinese characters before or after them, as the Chinese treebanks of
+//! Universal Dependencies do: `4.5万`, `500多`, `第6`, `50%`.
 
 use crate::{Span, Token, TokenKind};
 
-/// Takes the part of a number that begins with the Chinese character at `at` into the number that
-/// ends there, if there is one; returns the end of that part, or `at`.
+/// Extends a number that ends at `at` by the Chinese characters there that belong to it. Returns its end, or
+/// `at` if no number ends there.
 pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     let Some(number) =
         tokens.last_mut().filter(|token| token.span.end == at && token.kind == TokenKind::Number)
@@ -14,11 +14,11 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     let rest = &text[at..];
     let large = rest.trim_start_matches(['百', '千']).trim_start_matches(['万', '萬', '亿', '億']);
     let mut end = at;
-    // `3千米` is no number of thousands: only those of 万 and 亿 go on.
+    // Only 万 and 亿 continue a number: in `3千米` 千 belongs to the unit.
     if text[..text.len() - large.len()].ends_with(['万', '萬', '亿', '億']) && large.len() < rest.len() {
         end = text.len() - large.len();
     }
-    // More or less, after a round number: `500多`, `1.3万余`.
+    // Approximations, after a round number: `500多`, `1.3万余`.
     if end > at || text[..at].ends_with("0") {
         let after = &text[end..];
         if let Some(more) = ["余", "餘", "多", "几", "幾"].iter().find(|more| after.starts_with(**more))
@@ -30,9 +30,9 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     end
 }
 
-/// Joins what belongs to numbers at the ends of a stretch between Chinese, whose tokens begin at
-/// `first`: `第` right before it, and a `%` after a number that touches Chinese. The tokens of the text
-/// begin at `text_first`. Returns how many tokens it took away.
+/// Joins numbers at the ends of a part between Chinese, whose tokens begin at `first`: with a `第` right before
+/// the part, and with a `%` if the two touch Chinese. The tokens of the text begin at `text_first`. Returns
+/// by how many tokens there are fewer.
 pub(super) fn join(text: &str, text_first: usize, first: usize, tokens: &mut Vec<Token>) -> u32 {
     let is_number = |token: &Token| token.kind == TokenKind::Number;
     let part = tokens.get(first..).unwrap_or(&[]);
@@ -42,7 +42,7 @@ pub(super) fn join(text: &str, text_first: usize, first: usize, tokens: &mut Vec
         return 0;
     }
     let Some(&Token { span: Span { end, .. }, .. }) = part.last() else { return 0 };
-    let mut gone = 0;
+    let mut removed = 0;
     let percent = |tokens: &[Token], at: usize| match tokens.get(at..at + 2) {
         Some([number, sign]) => {
             number.kind == TokenKind::Number
@@ -60,23 +60,23 @@ pub(super) fn join(text: &str, text_first: usize, first: usize, tokens: &mut Vec
         && percent(tokens, last)
     {
         merge(tokens, last);
-        gone += 1;
+        removed += 1;
     }
     if after_chinese(tokens) {
         if percent(tokens, first) {
             merge(tokens, first);
-            gone += 1;
+            removed += 1;
         }
         if tokens[first].kind == TokenKind::Number && tokens[first - 1].of(text) == "第" {
             tokens[first - 1].kind = TokenKind::Number;
             merge(tokens, first - 1);
-            gone += 1;
+            removed += 1;
         }
     }
-    gone
+    removed
 }
 
-/// Makes one token of two neighbours.
+/// Merges a token with the next one.
 fn merge(tokens: &mut Vec<Token>, at: usize) {
     let second = tokens.remove(at + 1);
     tokens[at].span.end = second.span.end;

@@ -6,15 +6,15 @@ use crate::Error;
 
 /// `word frequency tag`, the last two optional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct DictionaryLine<'l> {
-    pub(super) word: &'l str,
-    pub(super) frequency: Option<u64>,
-    pub(super) tag: Option<&'l str>,
+pub(crate) struct DictionaryLine<'l> {
+    pub(crate) word: &'l str,
+    pub(crate) frequency: Option<u64>,
+    pub(crate) tag: Option<&'l str>,
 }
 
 impl<'l> DictionaryLine<'l> {
-    /// Calls `found` with each line that is not blank.
-    pub(super) fn read_all(
+    /// Calls `found` with every line that is not blank.
+    pub(crate) fn read_all(
         mut reader: impl BufRead,
         mut found: impl FnMut(DictionaryLine<'_>),
     ) -> Result<(), Error> {
@@ -64,7 +64,7 @@ impl<'l> DictionaryLine<'l> {
                 Ok(Some(Self { word: word.trim_end(), frequency: Some(number(frequency)?), tag: Some(last) }))
             }
             // `云计算 n` has a tag, `machine learning` has none.
-            // `香蕉 x8 n`: the tag shows that the field before it should be a frequency.
+            // `香蕉 x8 n`: before a tag, an ASCII field must be a frequency.
             Some((_, field)) if !rest.is_ascii() && is_tag(last) && field.is_ascii() => {
                 Err(format!("`{field}` is not a frequency: write a whole number"))
             }

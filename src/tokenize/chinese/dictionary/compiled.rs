@@ -1,69 +1,84 @@
-//! The words of a dictionary that do not change, laid out to be looked up.
+//! The immutable words of a dictionary, laid out for look-ups.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::characters::{CharacterTable, Folding, HanSigns, folded, is_han};
 use super::double_array::{ByCode, DoubleArray, MAX_VALUES, by_code, lay_out};
-use super::hmm::Hmm;
+use crate::tokenize::chinese::characters::{CharacterTable, MODEL_FIRST, MODEL_LAST, folded, is_ideograph};
+use crate::tokenize::chinese::options::{Folding, HanSigns};
 use crate::{Error, ErrorKind};
 
-/// The words that do not change.
+/// The immutable words of a dictionary.
 #[derive(Debug)]
-pub(super) struct Base {
-    pub(super) trie: DoubleArray,
+pub(crate) struct CompiledDictionary {
+    pub(crate) trie: DoubleArray,
     /// The character of each code from 1.
-    pub(super) alphabet: Vec<char>,
-    /// By value less 1: what a word with that value is. First come the values of the words
-    /// themselves; after them those of words that only count where this crate goes beyond jieba:
-    /// the supplement, and what folding makes a text spell, `干隆` for `乾隆`.
-    pub(super) values: Vec<Value>,
-    /// By value: the natural logarithm of the frequency, negative infinity for no word.
-    pub(super) logs: Vec<f64>,
-    /// The same by code, of characters that are words by themselves. What stands in no
-    /// block, code 0, counts as a word of frequency 1, and so does what the dictionary does not have.
-    pub(super) singles: ByCode<f64>,
-    /// And with those that only folding makes.
-    pub(super) folded_singles: ByCode<f64>,
-    /// How many values are of words themselves.
-    pub(super) own: usize,
-    pub(super) tags: Vec<Box<str>>,
+    pub(crate) alphabet: Vec<char>,
+    /// The values of words; value number `n` of the trie is at `n - 1`. Those of the dictionary's own words
+    /// come first. After them come those of words that count only with folding: the supplement, and folded
+    /// spellings, such as `干隆` for `乾隆`.
+    pub(crate) values: Vec<WordValue>,
+    /// By value number: the natural logarithm of the frequency, negative infinity for 0.
+    pub(crate) logs: Vec<f64>,
+    /// By code: the same for single characters as words. Characters outside blocks, with code 0, count as
+    /// words of frequency 1, and so do characters that the dictionary does not have.
+    pub(crate) singles: ByCode<f64>,
+    /// The same with the words that count only with folding.
+    pub(crate) folded_singles: ByCode<f64>,
+    /// Number of the values of the dictionary's own words.
+    pub(crate) own: usize,
+    pub(crate) tags: Vec<Box<str>>,
     /// Whether a word has frequency 0.
-    pub(super) any_of_frequency_0: bool,
-    /// Words that do not consist of Chinese characters alone.
-    pub(super) mixed: Vec<Box<str>>,
+    pub(crate) any_of_frequency_0: bool,
+    /// Words with other characters than Chinese ones.
+    pub(crate) mixed: Vec<Box<str>>,
     len: usize,
     total: u64,
-    /// Characters without any folding.
-    pub(super) table: Arc<CharacterTable>,
+    /// The characters, without folding.
+    pub(crate) table: Arc<CharacterTable>,
 }
 
+/// What a dictionary is packed as; see [`CompiledDictionary`] for the fields.
+#[derive(Default)]
+pub(crate) struct DictionaryParts {
+    pub(crate) trie: DoubleArray,
+    pub(crate) alphabet: Vec<char>,
+    pub(crate) values: Vec<WordValue>,
+    pub(crate) own: usize,
+    pub(crate) tags: Vec<Box<str>>,
+    pub(crate) mixed: Vec<Box<str>>,
+    pub(crate) len: usize,
+    pub(crate) total: u64,
+}
+
+/// The value of a word in the trie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Value {
-    pub(super) frequency: u64,
-    pub(super) tag: u32,
+pub(crate) struct WordValue {
+    pub(crate) frequency: u64,
+    pub(crate) tag: u32,
 }
 
-impl Base {
-    /// Distinct characters that the words can have: the characters that a model knows have codes, too.
-    pub(super) const MAX_ALPHABET: usize = CharacterTable::MAX_ALPHABET - Hmm::MAX_CHARACTERS;
+impl CompiledDictionary {
+    /// Most distinct characters of the words; the characters of a model need codes, too.
+    pub(crate) const MAX_ALPHABET: usize =
+        CharacterTable::MAX_ALPHABET - (MODEL_LAST as usize - MODEL_FIRST as usize + 1);
 
-    /// Lays out the words; each stands here once.
-    pub(super) fn build(
-        words: &[(&str, Value)],
+    /// Lays out distinct words.
+    pub(crate) fn build(
+        words: &[(&str, WordValue)],
         tags: Vec<Box<str>>,
-        supplement: &[(String, Value)],
+        supplement: &[(String, WordValue)],
     ) -> Result<Self, Error> {
         let total = words.iter().fold(0, |total: u64, (_, value)| total.saturating_add(value.frequency));
         let len = words.len();
         let known: HashSet<&str> = words.iter().map(|(word, _)| *word).collect();
-        let mut by_folding: HashMap<String, Value> = HashMap::new();
+        let mut by_folding: HashMap<String, WordValue> = HashMap::new();
         let supplement = supplement.iter().map(|(word, value)| (word.as_str(), *value));
         let mixed_words: Vec<&str> =
             words.iter().map(|(word, _)| *word).chain(supplement.clone().map(|(word, _)| word)).collect();
         for (word, value) in words.iter().copied().chain(supplement) {
             let spelled: String =
-                word.chars().map(|c| folded(c, Folding::Simplified, HanSigns::Inside)).collect();
+                word.chars().map(|c| folded(c, Folding::Simplified, HanSigns::AsHan)).collect();
             if !known.contains(spelled.as_str()) {
                 let best = by_folding.entry(spelled).or_insert(value);
                 *best = (*best).max(value);
@@ -72,7 +87,7 @@ impl Base {
         let alphabet =
             ranked_alphabet(words.iter().map(|(word, value)| (*word, value.frequency)), &by_folding);
         if alphabet.len() > Self::MAX_ALPHABET {
-            let message = "too many distinct characters: leave the words with rare ones out";
+            let message = "too many distinct characters: leave out the words with rare ones";
             return Err(Error::new(ErrorKind::Options, message));
         }
         let codes: HashMap<char, u32> = alphabet.iter().copied().zip(1..).collect();
@@ -83,7 +98,7 @@ impl Base {
             let message = "too many distinct frequencies: round them to three digits";
             return Err(Error::new(ErrorKind::Options, message));
         }
-        let number = |values: &[Value], from: usize| -> HashMap<Value, u32> {
+        let number = |values: &[WordValue], from: usize| -> HashMap<WordValue, u32> {
             values.iter().copied().zip(from as u32 + 1..).collect()
         };
         let (own_numbers, other_numbers) = (number(&values[..own], 0), number(&values[own..], own));
@@ -94,23 +109,16 @@ impl Base {
         spelled.sort_unstable();
         let weight = |value: u32| values[value as usize - 1].frequency;
         let trie = lay_out(&spelled, weight).ok_or_else(|| {
-            Error::new(ErrorKind::Options, "the dictionary is too large: leave rare words out")
+            Error::new(ErrorKind::Options, "the dictionary is too large: leave out rare words")
         })?;
         let mut mixed: Vec<Box<str>> =
-            mixed_words.into_iter().filter(|word| !word.chars().all(is_han)).map(Into::into).collect();
+            mixed_words.into_iter().filter(|word| !word.chars().all(is_ideograph)).map(Into::into).collect();
         mixed.sort_unstable();
-        Ok(Self::new(trie, alphabet, values, own, tags, mixed, (len, total)))
+        Ok(Self::new(DictionaryParts { trie, alphabet, values, own, tags, mixed, len, total }))
     }
 
-    pub(super) fn new(
-        trie: DoubleArray,
-        alphabet: Vec<char>,
-        values: Vec<Value>,
-        own: usize,
-        tags: Vec<Box<str>>,
-        mixed: Vec<Box<str>>,
-        (len, total): (usize, u64),
-    ) -> Self {
+    pub(crate) fn new(parts: DictionaryParts) -> Self {
+        let DictionaryParts { trie, alphabet, values, own, tags, mixed, len, total } = parts;
         let logs = values.iter().map(|value| (value.frequency as f64).ln());
         let logs: Vec<f64> = std::iter::once(f64::NEG_INFINITY).chain(logs).collect();
         let singles = |limit: usize| {
@@ -138,31 +146,31 @@ impl Base {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.len
     }
 
-    pub(super) fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         self.total
     }
 
-    pub(super) fn tag_name(&self, value: Value) -> &str {
+    pub(crate) fn tag_name(&self, value: WordValue) -> &str {
         self.tags.get(value.tag as usize).map_or("", |tag| tag)
     }
 
-    pub(super) fn own_value(&self, value: u32) -> Option<Value> {
+    pub(crate) fn own_value(&self, value: u32) -> Option<WordValue> {
         self.values[..self.own].get((value as usize).wrapping_sub(1)).copied()
     }
 
-    pub(super) fn character(&self, code: u32) -> Option<char> {
+    pub(crate) fn character(&self, code: u32) -> Option<char> {
         self.alphabet.get((code as usize).wrapping_sub(1)).copied()
     }
 }
 
-/// Characters by how often they occur, so that frequent ones stand side by side in the tables.
+/// Characters by descending frequency, so that the entries of frequent ones are adjacent in the tables.
 fn ranked_alphabet<'w>(
     words: impl Iterator<Item = (&'w str, u64)>,
-    others: &HashMap<String, Value>,
+    others: &HashMap<String, WordValue>,
 ) -> Vec<char> {
     let mut counts: HashMap<char, u64> = HashMap::new();
     for (word, frequency) in words {
@@ -179,10 +187,10 @@ fn ranked_alphabet<'w>(
     alphabet.into_iter().map(|(c, _)| c).collect()
 }
 
-/// Values by how many words have them, so that most get short numbers; those of one word only by
-/// their frequency.
-fn ranked_values(values: impl Iterator<Item = Value>) -> Vec<Value> {
-    let mut counts: HashMap<Value, u64> = HashMap::new();
+/// Values by the number of words that have them, so that most numbers are short when packed; then by
+/// descending frequency.
+fn ranked_values(values: impl Iterator<Item = WordValue>) -> Vec<WordValue> {
+    let mut counts: HashMap<WordValue, u64> = HashMap::new();
     for value in values {
         *counts.entry(value).or_default() += 1;
     }

@@ -1,16 +1,16 @@
 //! The packed form of a dictionary.
 
-use super::base::{Base, Value};
-use super::dictionary::Dictionary;
+use super::compiled::{CompiledDictionary, DictionaryParts, WordValue};
 use super::double_array::DoubleArray;
+use super::word_list::Dictionary;
 use crate::Error;
 use crate::tables::{TableKind, TableReader, TableWriter};
 
 const KIND: TableKind = TableKind { letter: b'W', version: 2, name: "dictionary" };
 
 impl Dictionary {
-    /// The dictionary packed for [`Dictionary::from_bytes`], together with the words that were
-    /// added, but then without its supplement: some 2 MB for jieba's.
+    /// The dictionary, packed for [`Dictionary::from_bytes`]: some 2 MB for jieba's. Added words are
+    /// included; a dictionary with added words loses its supplement.
     ///
     /// # Errors
     ///
@@ -18,9 +18,9 @@ impl Dictionary {
     /// added.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
         if self.user.is_empty() {
-            return Ok(self.base.pack());
+            return Ok(self.compiled.pack());
         }
-        let mut tags: Vec<Box<str>> = self.base.tags.clone();
+        let mut tags: Vec<Box<str>> = self.compiled.tags.clone();
         let words: Vec<_> = self.iter().collect();
         let words = words.iter().map(|(word, frequency, tag)| {
             let known = tags.iter().position(|name| **name == **tag);
@@ -28,23 +28,23 @@ impl Dictionary {
                 tags.push((*tag).into());
                 tags.len() - 1
             });
-            (word.as_str(), Value { frequency: *frequency, tag: number as u32 })
+            (word.as_str(), WordValue { frequency: *frequency, tag: number as u32 })
         });
         let words: Vec<_> = words.collect();
-        Ok(Base::build(&words, tags, &[])?.pack())
+        Ok(CompiledDictionary::build(&words, tags, &[])?.pack())
     }
 
-    /// Reads what [`Dictionary::to_bytes`] made. Time O(length), some 10 ms for jieba's.
+    /// Unpacks the result of [`Dictionary::to_bytes`]. Time O(length), some 10 ms for jieba's.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Table`](crate::ErrorKind::Table) if the bytes are damaged or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        Base::unpack(bytes).map(Self::from_base)
+        CompiledDictionary::unpack(bytes).map(Self::from_compiled)
     }
 }
 
-impl Base {
+impl CompiledDictionary {
     fn pack(&self) -> Vec<u8> {
         let mut writer = TableWriter::default();
         writer.number(self.len() as u64);
@@ -85,12 +85,12 @@ impl Base {
         }
         let mut values = Vec::with_capacity(count);
         for _ in 0..count {
-            values.push(Value { frequency: reader.number()?, tag: reader.number()? as u32 });
+            values.push(WordValue { frequency: reader.number()?, tag: reader.number()? as u32 });
         }
         let mixed = reader.count(1)?;
         let mixed = (0..mixed).map(|_| Ok(reader.text()?.into())).collect::<Result<Vec<_>, Error>>()?;
         let trie = DoubleArray::unpack(&mut reader, values.len() + 1)?;
         reader.finish()?;
-        Ok(Self::new(trie, alphabet, values, own, tags, mixed, (len, total)))
+        Ok(Self::new(DictionaryParts { trie, alphabet, values, own, tags, mixed, len, total }))
     }
 }

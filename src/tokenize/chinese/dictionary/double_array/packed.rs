@@ -2,22 +2,25 @@
 
 use std::collections::VecDeque;
 
-use super::slot::{BASE_MASK, CODE_BITS, CODE_MASK, Slot};
-use super::{BANDS, DoubleArray, NOWHERE, Owner, PairFilter, band, by_code};
+use super::filter::PairFilter;
+use super::heads::{BANDS, NOWHERE, band, by_code};
+use super::slot::{BASE_MASK, Slot};
+use super::trie::{DoubleArray, RowOwner};
 use crate::Error;
 use crate::tables::{TableReader, TableWriter};
+use crate::tokenize::chinese::characters::{CODE_BITS, CODE_MASK};
 
 impl DoubleArray {
-    /// Packs the trie: the first characters, each with its word and its rows, then the nodes with
-    /// children in the order in which the reader meets them, each with its row.
+    /// Packs the trie: the first characters, each with its value and its rows, then the rows of all other
+    /// nodes, in the order in which the reader reaches those nodes.
     pub(crate) fn pack(&self, writer: &mut TableWriter) {
         let owners = self.owners();
         let mut of_slot: Vec<Vec<u32>> = vec![Vec::new(); self.slots.len()];
         let mut of_head: Vec<[Vec<u32>; BANDS]> = vec![Default::default(); self.heads.len()];
         for (at, slot) in self.nodes() {
             match owners[at - slot.code() as usize] {
-                Owner::Slot(parent) => of_slot[parent as usize].push(slot.code()),
-                Owner::Head(first) => of_head[first as usize][band(slot.code())].push(slot.code()),
+                RowOwner::Slot(parent) => of_slot[parent as usize].push(slot.code()),
+                RowOwner::Head(first) => of_head[first as usize][band(slot.code())].push(slot.code()),
             }
         }
         writer.number(self.slots.len() as u64);
@@ -38,12 +41,11 @@ impl DoubleArray {
         }
     }
 
-    /// Reads what [`DoubleArray::pack`] wrote; `values` is the number of values that words may
-    /// have, with 0.
+    /// Unpacks the result of [`DoubleArray::pack`]; `values` is the number of values of words, with 0.
     pub(crate) fn unpack(reader: &mut TableReader<'_>, values: usize) -> Result<Self, Error> {
         let len = reader.number()?;
         let nodes = reader.count(2)?;
-        // A dictionary of a few rare characters has many more slots than nodes, but no more than
+        // A dictionary of a few rare characters has many more slots than nodes, but not many more than
         // there are codes.
         if len > (nodes as u64) * 8 + (1 << (CODE_BITS + 1)) || len > u64::from(BASE_MASK) {
             return Err(reader.error("more slots than the nodes can fill"));
@@ -53,10 +55,10 @@ impl DoubleArray {
             return Err(reader.error("too many first characters"));
         }
         let slots = vec![Slot::FREE; len as usize];
-        // Nodes whose children come next, by the place of their slot.
+        // The slots of the nodes whose rows follow, in order.
         let parents = Vec::with_capacity(nodes / 2);
         let begun = vec![false; len as usize];
-        let mut filled = Filled { slots, parents, begun, values: values as u64, placed: 0, base: 0 };
+        let mut filled = RowReader { slots, parents, begun, values: values as u64, placed: 0, base: 0 };
         let mut heads = Vec::with_capacity(first_codes);
         let mut rows = by_code(std::iter::empty());
         let mut pairs = PairFilter::default();
@@ -98,7 +100,7 @@ impl DoubleArray {
     }
 }
 
-/// Packs rows and remembers which nodes must follow.
+/// Packs rows, and queues the nodes whose rows must follow.
 struct RowWriter<'t> {
     trie: &'t DoubleArray,
     queue: VecDeque<usize>,
@@ -127,19 +129,19 @@ impl RowWriter<'_> {
     }
 }
 
-/// Slots that are being filled.
-struct Filled {
+/// Reads rows into slots.
+struct RowReader {
     slots: Vec<Slot>,
     parents: Vec<u32>,
-    /// By base: whether a row begins there.
+    /// By base: whether a row has it.
     begun: Vec<bool>,
     values: u64,
     placed: usize,
     base: i64,
 }
 
-impl Filled {
-    /// Reads a row and returns its base, of no meaning if it is empty; `child` sees each code.
+impl RowReader {
+    /// Reads a row and returns its base, which has no meaning for an empty row; calls `child` with each code.
     #[inline]
     fn row(&mut self, reader: &mut TableReader<'_>, mut child: impl FnMut(u32)) -> Result<u32, Error> {
         let count = reader.count(2)?;
@@ -172,5 +174,83 @@ impl Filled {
             }
         }
         Ok(base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::TableKind;
+    use crate::tokenize::chinese::dictionary::double_array::lay_out;
+
+    fn sample() -> Vec<(Vec<u32>, u32)> {
+        let mut words = Vec::new();
+        for a in 1..60_u32 {
+            words.push((vec![a * 7], a));
+            for b in 1..a {
+                words.push((vec![a * 7, b * 11 % 97 + 1], a + b));
+                if (a + b) % 3 == 0 {
+                    words.push((vec![a * 7, b * 11 % 97 + 1, a + b, 5], 3));
+                }
+            }
+        }
+        words.push((vec![8, 5000, 3000], 9));
+        words.sort();
+        words.dedup_by(|a, b| a.0 == b.0);
+        words
+    }
+
+    fn weigh(value: u32) -> u64 {
+        value.into()
+    }
+
+    #[test]
+    fn every_word_is_found_and_nothing_else() {
+        let words = sample();
+        let trie = lay_out(&words, weigh).unwrap();
+        for (word, value) in &words {
+            assert_eq!(trie.get(word.iter().copied()), Some(*value), "{word:?}");
+        }
+        for unknown in [&[][..], &[7, 0], &[0], &[9999], &[8, 5000], &[8, 4999, 3000], &[8, 5000, 3000, 1]] {
+            assert_eq!(trie.get(unknown.iter().copied()), None, "{unknown:?}");
+        }
+        let mut listed: Vec<_> = trie.words().collect();
+        listed.sort();
+        assert_eq!(listed, words);
+    }
+
+    #[test]
+    fn packing_keeps_the_array_as_it_is() {
+        const KIND: TableKind = TableKind { letter: b'T', version: 1, name: "test table" };
+        let trie = lay_out(&sample(), weigh).unwrap();
+        let mut writer = TableWriter::default();
+        trie.pack(&mut writer);
+        let table = writer.finish(KIND);
+        let mut reader = TableReader::new(&table, KIND).unwrap();
+        let again = DoubleArray::unpack(&mut reader, 1000).unwrap();
+        reader.finish().unwrap();
+        assert_eq!(again, trie);
+        let empty = lay_out(&[], weigh).unwrap();
+        assert_eq!(empty.get([1]), None);
+    }
+
+    #[test]
+    fn two_rows_at_one_base_are_an_error() {
+        const KIND: TableKind = TableKind { letter: b'T', version: 1, name: "test table" };
+        let table = |second_base: i64| {
+            let mut writer = TableWriter::default();
+            // Ten slots, two nodes, two first characters, each with one child in its first row.
+            [10, 2, 2].into_iter().for_each(|number| writer.number(number));
+            for (base, code) in [(1, 1), (second_base, 2)] {
+                [1, 1].into_iter().for_each(|number| writer.number(number));
+                writer.signed(base);
+                [code, 2].into_iter().for_each(|number| writer.number(number));
+                (1..BANDS).for_each(|_| writer.number(0));
+            }
+            writer.finish(KIND)
+        };
+        let read = |table: &[u8]| DoubleArray::unpack(&mut TableReader::new(table, KIND).unwrap(), 10);
+        assert_eq!(read(&table(3)).unwrap().words().count(), 2);
+        assert!(read(&table(0)).unwrap_err().to_string().contains("two rows at one base"));
     }
 }

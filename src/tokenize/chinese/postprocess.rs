@@ -1,20 +1,27 @@
-//! What must be looked at once more when all words of a text are known.
+//! Positions to post-process after tokenizing.
 
 use super::characters::{Character, class};
 
-/// Characters that words go over which the dictionary does not have.
+/// Characters of words that may have to be joined from several tokens.
 #[derive(Debug, Default)]
-pub(crate) struct Review {
-    /// Where the dots stand that may be in a foreign name.
+pub(crate) struct Postprocess {
+    /// Offsets of dots that may be in a foreign name, ascending.
     pub(super) dots: Vec<usize>,
     /// Whether there is a `〇`, which may be in a number.
     pub(super) zero: bool,
 }
 
-impl Review {
+impl Postprocess {
     pub(crate) fn clear(&mut self) {
         self.dots.clear();
         self.zero = false;
+    }
+
+    /// Drops a buffer for more than `kept` dots.
+    pub(super) fn shrink(&mut self, kept: usize) {
+        if self.dots.capacity() > kept {
+            self.dots = Vec::new();
+        }
     }
 
     #[inline(always)]
@@ -22,9 +29,9 @@ impl Review {
         !self.zero && self.dots.is_empty()
     }
 
-    /// Takes note of a character of the class [`class::REVIEW`], which begins at `at`.
+    /// Records a character of the class [`class::POSTPROCESS`] at byte `at`.
     #[cold]
-    pub(super) fn note(&mut self, character: Character, at: usize) {
+    pub(super) fn record(&mut self, character: Character, at: usize) {
         if character.is(class::HAN) {
             self.zero = true;
         } else {
@@ -32,11 +39,11 @@ impl Review {
         }
     }
 
-    /// Takes note of such a character behind `last`, and returns it as it is looked up: `々` as the Chinese
-    /// character that it repeats.
+    /// Records such a character after `last`, and returns it as it is looked up: `々` as the Chinese character
+    /// that it repeats.
     #[cold]
     pub(super) fn read(&mut self, text: &str, at: usize, character: Character, last: Character) -> Character {
-        self.note(character, at);
+        self.record(character, at);
         let repeats = text[at..].starts_with('々') && last.is(class::HAN);
         if repeats { character.looked_up_as(last) } else { character }
     }

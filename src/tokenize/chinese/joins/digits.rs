@@ -1,4 +1,4 @@
-//! Numbers written digit by digit with `〇`: `二〇二六年`.
+//! Joins numbers written digit by digit with `〇`: `二〇二六年`.
 
 use crate::{Span, Token, TokenKind};
 
@@ -6,20 +6,20 @@ fn is_digit(c: char) -> bool {
     matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
-/// Makes one token of each run of digits with a `〇` in it, among the tokens from `first` on; what
-/// the tokens at its ends have beyond it become tokens of their own. Positions are counted anew.
-pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize) {
+/// Makes one token of each run of digits with a `〇`, among the tokens from `first`. The parts of its first and
+/// last token that are outside the run become tokens of their own. Positions are counted again.
+pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     let is_zero = |token: &Token| token.kind == TokenKind::Han && token.of(text).contains('〇');
     let Some(found) = tokens[first..].iter().position(is_zero) else { return };
     let start = tokens[first].position;
-    // The run may begin some tokens before.
+    // The run may begin in an earlier token.
     let digits = |token: &&Token| token.of(text).chars().any(is_digit);
     let before = tokens[first..first + found].iter().rev().take_while(digits).count();
     let source = tokens.split_off(first + found - before);
     let mut source = source.into_iter().peekable();
     let mut done = 0;
     while let Some(token) = source.next() {
-        // What was read once is not read again.
+        // Each byte is read once.
         let run = if token.span.end <= done { None } else { run_from(text, token.span, done) };
         let run = run.filter(|&run| {
             done = run.end;
@@ -45,7 +45,7 @@ pub(super) fn join(text: &str, tokens: &mut Vec<Token>, first: usize) {
     }
 }
 
-/// The run of digits that begins in `span`, but not before `done`.
+/// The run of digits that begins in `span`, at `done` or later.
 fn run_from(text: &str, span: Span, done: usize) -> Option<Span> {
     let start = span.start.max(done);
     let start = start + text.get(start..span.end)?.find(is_digit)?;

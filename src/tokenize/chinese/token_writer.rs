@@ -1,26 +1,28 @@
-//! Where the words of a text go: tokens in the caller's buffer.
+//! Writes words as tokens to the caller's buffer.
 
 use std::hint::select_unpredictable;
 
+use super::best_path::PathWord;
 use super::characters::class;
+use super::lattice::{CharacterLattice, CharacterRange};
 use crate::{Script, Span, Token, TokenKind};
 
-/// Appends the words of one text, in order, to a buffer.
+/// Appends the words of one text to a buffer, in order.
 #[derive(Debug)]
-pub(crate) struct Sink<'a> {
+pub(crate) struct TokenWriter<'a> {
     pub(crate) text: &'a str,
     pub(crate) out: &'a mut Vec<Token>,
-    /// Number of the next word.
+    /// Position of the next word.
     pub(crate) position: u32,
 }
 
-impl Sink<'_> {
-    /// Appends the word at `start..end`. `classes` are those of any of its characters, or of the first
-    /// if that is Chinese. White space is left out.
+impl TokenWriter<'_> {
+    /// Appends the word at `start..end`, unless it is white space. `classes` are those of the first character
+    /// if that is Chinese or punctuation, otherwise those that any character has.
     #[inline(always)]
     pub(crate) fn push(&mut self, start: usize, end: usize, classes: u32) {
         if classes & (class::HAN | class::PUNCTUATION) != 0 {
-            // Both are so frequent that a branch could not be guessed.
+            // Both are so frequent that a branch would be unpredictable.
             let is_han = classes & class::HAN != 0;
             let kind = select_unpredictable(is_han, TokenKind::Han, TokenKind::Punctuation);
             self.push_of_kind(start, end, kind);
@@ -36,14 +38,39 @@ impl Sink<'_> {
         }
     }
 
-    /// Takes the last word back, which lies in no other one.
+    /// Appends a word of a path.
+    #[inline(always)]
+    pub(super) fn push_word(&mut self, word: PathWord<'_>) {
+        if word.first().is(class::HAN | class::PUNCTUATION) {
+            self.push(word.span().start, word.span().end, word.first().classes());
+        } else {
+            self.push_any(word.range().lattice(), word.range().from, word.range().to);
+        }
+    }
+
+    /// Appends the characters `from..to` as a word, whatever they are.
+    #[inline(never)]
+    fn push_any(&mut self, lattice: &CharacterLattice, from: usize, to: usize) {
+        let range = lattice.range(from, to);
+        self.push(range.start(), range.end(), range.classes());
+    }
+
+    /// Appends a part of a word, before the word itself.
+    #[inline(always)]
+    pub(super) fn push_part(&mut self, part: CharacterRange<'_>) {
+        let first = part.first();
+        let classes = if first.is(class::HAN) { first.classes() } else { part.classes() };
+        self.push_inner(part.start(), part.end(), classes);
+    }
+
+    /// Removes the last word, which is not part of another one.
     #[inline(always)]
     pub(super) fn take_back(&mut self) {
         self.out.pop();
         self.position = self.position.wrapping_sub(1);
     }
 
-    /// Appends a word that lies in another one, which comes after it.
+    /// Appends a word that is part of another one, before that one.
     #[inline(always)]
     pub(super) fn push_inner(&mut self, start: usize, end: usize, classes: u32) {
         if classes & class::HAN != 0 {
@@ -53,7 +80,7 @@ impl Sink<'_> {
         }
     }
 
-    /// Appends a word of which it is known what it is made of.
+    /// Appends a word of a known kind.
     #[inline(always)]
     pub(super) fn push_of_kind(&mut self, start: usize, end: usize, kind: TokenKind) {
         self.token(start, end, kind);
@@ -65,7 +92,7 @@ impl Sink<'_> {
         self.out.push(Token::new(Span::new(start, end), kind, self.position));
     }
 
-    /// What a word is made of; `None` for white space.
+    /// The kind of a word; `None` for white space.
     #[inline(always)]
     fn kind(&self, start: usize, end: usize, classes: u32) -> Option<TokenKind> {
         let is = |class: u32| classes & class != 0;
@@ -86,7 +113,7 @@ impl Sink<'_> {
     }
 }
 
-/// The kind of token that a single character of a script makes.
+/// The kind of a token of one character of a script.
 pub(super) fn kind_of(script: Script) -> TokenKind {
     match script {
         Script::Han => TokenKind::Han,

@@ -1,0 +1,35 @@
+//! The words added to a tokenizer, by how they are found.
+
+use super::characters::{CharacterTable, class};
+use super::dictionary::{UserWord, UserWords};
+
+/// The added words, spelled as they are looked up, by how they are found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AddedWords {
+    /// Words that a block can hold; they are found with those of the dictionary.
+    pub(super) words: UserWords,
+    /// Words with blanks or punctuation, which no block holds.
+    pub(super) phrases: UserWords,
+    /// The phrases and the words without Chinese: no run of Chinese in mixed text holds them.
+    pub(super) foreign: UserWords,
+}
+
+impl AddedWords {
+    pub(super) fn add(&mut self, word: &UserWord, table: &CharacterTable) {
+        let all = |class: u32| word.word.chars().all(|c| table.of(c).is(class));
+        let folded: String = word.word.chars().map(|c| table.folded(c)).collect();
+        let folded = UserWord { word: folded.into(), ..word.clone() };
+        if word.word.chars().all(char::is_whitespace) {
+            // White space makes no token.
+        } else if !all(class::BLOCK) {
+            self.phrases.insert(folded.clone());
+            self.foreign.insert(folded);
+        } else {
+            let spelled = UserWord { word: table.spelled_word(&word.word).into(), ..word.clone() };
+            if !word.word.chars().any(|c| table.of(c).is(class::HAN)) {
+                self.foreign.insert(folded);
+            }
+            self.words.insert(spelled);
+        }
+    }
+}

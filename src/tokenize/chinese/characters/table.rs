@@ -1,0 +1,251 @@
+//! The table of all characters, and how they are folded for the look-up.
+
+use super::character::{Character, MODEL_FIRST, MODEL_LAST, is_name_dot};
+use super::class::{self, CODE_MASK};
+use crate::normalize::simplified;
+use crate::script::{FULL_WIDTH_OFFSET, half_width};
+use crate::tokenize::chinese::options::{Folding, HanSigns};
+
+/// The character that `c` is looked up as.
+#[inline]
+pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
+    if c == '〇' && signs == HanSigns::AsHan {
+        return '零';
+    }
+    match (folding, c) {
+        (Folding::Off, _) => c,
+        (_, '\u{ff01}'..='\u{ff5e}') => half_width(c),
+        _ => simplified(c),
+    }
+}
+
+/// All characters: those of the Basic Multilingual Plane in a table, those above it computed on demand.
+#[derive(Clone)]
+pub(crate) struct CharacterTable {
+    plane: Box<[Character; PLANE]>,
+    /// Codes of the dictionary's characters that are above the plane or outside blocks.
+    others: Vec<(char, u32)>,
+    /// The code of characters in blocks that the dictionary does not have.
+    unknown: u32,
+    pub(crate) folding: Folding,
+    pub(crate) signs: HanSigns,
+}
+
+impl std::fmt::Debug for CharacterTable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CharacterTable").field("folding", &self.folding).finish_non_exhaustive()
+    }
+}
+
+const PLANE: usize = 0x1_0000;
+
+impl CharacterTable {
+    /// Most characters that a dictionary can have: each has its own code, and all others share one.
+    pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
+
+    /// `alphabet` are the characters of the dictionary, from code 1.
+    pub(crate) fn new(alphabet: &[char], folding: Folding, signs: HanSigns) -> Self {
+        let unknown = alphabet.len() as u32 + 1;
+        let mut codes = vec![unknown; PLANE];
+        let mut others = Vec::new();
+        for (code, &c) in (1..).zip(alphabet) {
+            if let Some(place) = codes.get_mut(c as usize) {
+                *place = code;
+            }
+            if c as usize >= PLANE || classes(c, c, signs) & class::BLOCK == 0 {
+                others.push((c, code));
+            }
+        }
+        others.sort_unstable();
+        let plane = Box::new([Character(0); PLANE]);
+        let mut table = Self { plane, others, unknown, folding, signs };
+        for code_point in 0..PLANE as u32 {
+            let Some(c) = char::from_u32(code_point) else { continue };
+            let to = folded(c, folding, signs);
+            let code = codes.get(to as usize).copied().unwrap_or_else(|| table.code_from_others(to));
+            table.plane[code_point as usize] = Character::new(code, classes(to, c, signs));
+        }
+        table
+    }
+
+    /// The entry of `c`.
+    #[inline(always)]
+    pub(crate) fn of(&self, c: char) -> Character {
+        match u16::try_from(c as u32) {
+            Ok(code_point) => self.plane[usize::from(code_point)],
+            Err(_) => self.above(c),
+        }
+    }
+
+    /// The entry of the character at `at`, a character boundary; `None` at the end.
+    #[inline(always)]
+    pub(crate) fn at(&self, text: &str, at: usize) -> Option<Character> {
+        self.next(text, at).map(|(character, _)| character)
+    }
+
+    /// As [`CharacterTable::at`], with the end of the character. It does not depend on the entry, so that the
+    /// look-ups of a loop overlap.
+    #[inline(always)]
+    pub(crate) fn next(&self, text: &str, at: usize) -> Option<(Character, usize)> {
+        let (code_point, len) = match *text.as_bytes().get(at..)? {
+            [] => return None,
+            [ascii @ ..0x80, ..] => (ascii.into(), 1),
+            // Nearly all Chinese characters have three bytes.
+            [first @ 0xe0..0xf0, second, third, ..] => {
+                (u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f), 3)
+            }
+            _ => return text[at..].chars().next().map(|c| (self.of(c), at + c.len_utf8())),
+        };
+        Some((self.plane[usize::from(code_point)], at + len))
+    }
+
+    /// The entry of an ASCII character.
+    #[inline(always)]
+    pub(crate) fn of_ascii(&self, byte: u8) -> Character {
+        self.plane[usize::from(byte)]
+    }
+
+    /// The entry of the character of these three bytes; without meaning if they are no character, which
+    /// [`CharacterTable::is_plain`] checks.
+    #[inline(always)]
+    pub(crate) fn of_three(&self, [first, second, third]: [u8; 3]) -> Character {
+        let code_point = u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
+        self.plane[usize::from(code_point)]
+    }
+
+    /// Whether an entry of three bytes is that of a character, has one of the classes in `wanted`, and needs no
+    /// post-processing.
+    #[inline(always)]
+    pub(crate) fn is_plain(character: Character, first: u8, wanted: u32) -> bool {
+        // `POSTPROCESS` is the sign bit.
+        (first >> 4 == 0xe) & ((character.0 & (wanted | class::POSTPROCESS)) as i32 > 0)
+    }
+
+    /// The character that `c` is looked up as.
+    #[inline]
+    pub(crate) fn folded(&self, c: char) -> char {
+        folded(c, self.folding, self.signs)
+    }
+
+    /// The same after a character that is looked up as `before`, which `々` repeats if it is Chinese.
+    pub(crate) fn spelled(&self, c: char, before: Option<char>) -> char {
+        match before {
+            Some(before) if c == '々' && self.of(c).is(class::HAN) && self.of(before).is(class::HAN) => {
+                before
+            }
+            _ => self.folded(c),
+        }
+    }
+
+    /// A word, spelled as it is looked up.
+    pub(crate) fn spelled_word(&self, word: &str) -> String {
+        let mut before = None;
+        word.chars().map(|c| *before.insert(self.spelled(c, before))).collect()
+    }
+
+    /// Marks the characters that are looked up as `c` as neighbours of Chinese in a dictionary word.
+    pub(crate) fn mark_mixed(&mut self, c: char) {
+        let full_width = c as usize + FULL_WIDTH_OFFSET as usize;
+        let folds = c.is_ascii_graphic() && self.folding == Folding::Simplified;
+        for place in [c as usize, if folds { full_width } else { c as usize }] {
+            if let Some(character) = self.plane.get_mut(place) {
+                character.0 |= class::MIXED;
+            }
+        }
+    }
+
+    /// The code of `c` in the dictionary, for characters outside blocks, too; the shared code if the dictionary
+    /// does not have it.
+    pub(crate) fn code(&self, c: char) -> u32 {
+        let character = self.of(c);
+        if character.is(class::BLOCK) { character.code() } else { self.code_from_others(c) }
+    }
+
+    fn above(&self, c: char) -> Character {
+        let to = folded(c, self.folding, self.signs);
+        let code = match self.plane.get(to as usize) {
+            Some(character) => character.code(),
+            None => self.code_from_others(to),
+        };
+        Character::new(code, classes(to, c, self.signs))
+    }
+
+    fn code_from_others(&self, c: char) -> u32 {
+        self.others.binary_search_by_key(&c, |row| row.0).map_or(self.unknown, |at| self.others[at].1)
+    }
+}
+
+/// Whether `c` is an ideograph: a Chinese character with [`HanSigns::Outside`].
+pub(crate) fn is_ideograph(c: char) -> bool {
+    classes(c, c, HanSigns::Outside) & class::HAN != 0
+}
+
+/// The classes of the character `original` of a text, which is looked up as `c`.
+fn classes(c: char, original: char, signs: HanSigns) -> u32 {
+    use class::*;
+    let mut classes = match c {
+        MODEL_FIRST..=MODEL_LAST => BLOCK | HAN | MODEL | LETTER,
+        '\u{9fd6}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => BLOCK | HAN | LETTER,
+        '\u{20000}'..='\u{2a6df}' | '\u{2a700}'..='\u{2ebef}' | '\u{2f800}'..='\u{2fa1f}' => {
+            BLOCK | HAN | LETTER
+        }
+        'a'..='z' | 'A'..='Z' => BLOCK | ALPHANUMERIC | UNSPLIT | LETTER,
+        '0'..='9' => BLOCK | ALPHANUMERIC | UNSPLIT,
+        '.' | '_' | '-' => BLOCK | CONNECTOR,
+        '%' => BLOCK | PERCENT,
+        '+' | '#' => BLOCK | UNSPLIT,
+        '&' => BLOCK,
+        '\n' => SPACE | UNSPLIT,
+        _ => 0,
+    };
+    if signs == HanSigns::AsHan {
+        match original {
+            '々' => classes = BLOCK | HAN | MODEL | LETTER | POSTPROCESS,
+            // Radicals, Suzhou numerals, and blocks that Unicode added since 2020.
+            '\u{2e80}'..='\u{2fd5}'
+            | '\u{3021}'..='\u{3029}'
+            | '\u{2ebf0}'..='\u{2ee5d}'
+            | '\u{30000}'..='\u{3fffd}' => {
+                classes = BLOCK | HAN | LETTER;
+            }
+            _ => {}
+        }
+    }
+    match original {
+        dot if is_name_dot(dot) => classes |= POSTPROCESS,
+        '〇' if signs == HanSigns::AsHan => classes |= POSTPROCESS,
+        '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '「' | '」' | '『'
+        | '』' | '【' | '】' => {
+            classes |= PUNCTUATION | SINGLE_MARK;
+        }
+        '！' | '？' | '—' | '…' | '‘' | '’' => classes |= PUNCTUATION,
+        '百' | '千' | '万' | '萬' | '亿' | '億' | '余' | '餘' | '多' | '几' | '幾' => {
+            classes |= NUMERAL;
+        }
+        _ if original.is_whitespace() => classes |= SPACE,
+        _ => {}
+    }
+    classes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_with_one_folding_share_a_code() {
+        let alphabet = ['书', '零', 'A', '𠮷'];
+        let table = CharacterTable::new(&alphabet, Folding::Simplified, HanSigns::AsHan);
+        let rows = [('书', 1), ('書', 1), ('〇', 2), ('A', 3), ('Ａ', 3), ('𠮷', 4), ('x', 5), ('，', 0)];
+        for (c, code) in rows {
+            assert_eq!(table.of(c).code(), code, "{c}");
+        }
+        let table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);
+        for (c, code) in [('书', 1), ('書', 5), ('〇', 0), ('Ａ', 0), ('𠮷', 4)] {
+            assert_eq!(table.of(c).code(), code, "{c}");
+        }
+        assert!(!table.of('〇').is(class::BLOCK));
+        assert!(!table.of('，').is(class::BLOCK | class::SPACE));
+        assert!(table.of('\u{3000}').is(class::SPACE));
+    }
+}

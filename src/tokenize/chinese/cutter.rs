@@ -1,0 +1,59 @@
+//! Everything that a text is cut with, and how its characters get into a chunk.
+
+use super::ascii::AsciiCutter;
+use super::characters::{Character, CharacterTable, class};
+use super::engine::Engine;
+use super::lattice::CharacterLattice;
+use super::mixed_pairs::MixedWordPairs;
+use super::options::CutMode;
+use super::scratch::Scratch;
+use super::unknown::UnknownWords;
+use super::vocabulary::Vocabulary;
+
+/// Everything that a text is cut with.
+#[derive(Clone, Copy)]
+pub(crate) struct Cutter<'e> {
+    pub(super) vocabulary: Vocabulary<'e>,
+    pub(crate) table: &'e CharacterTable,
+    pub(super) model: Option<&'e UnknownWords>,
+    pub(super) engine: &'e Engine,
+    pub(super) mode: CutMode,
+    /// Longest word that the dictionary does not have, in characters.
+    pub(super) longest_unknown: usize,
+    pub(super) mixed_pairs: &'e MixedWordPairs,
+    pub(super) ascii: AsciiCutter<'e>,
+}
+
+impl Cutter<'_> {
+    /// Whether a chunk may hold gaps; a caller's engine would cut them, too.
+    pub(crate) fn allows_gaps(&self) -> bool {
+        self.engine.is_own()
+    }
+
+    /// Appends the characters of three bytes from `at` that have one of the classes in `wanted` and need no
+    /// post-processing; returns where they end. To a long chunk it appends Chinese only, so that the chunk
+    /// can end with the block.
+    #[inline(always)]
+    pub(super) fn push_plain(&self, text: &str, at: usize, wanted: u32, scratch: &mut Scratch) -> usize {
+        let lattice = &mut scratch.lattice;
+        let (wanted, most) = if lattice.is_long(at) {
+            (class::HAN, CharacterLattice::MAX_BYTES)
+        } else {
+            (wanted, CharacterLattice::TARGET_BYTES)
+        };
+        let bytes = &text.as_bytes()[at..text.len().min(at + most)];
+        let start = lattice.start();
+        start + lattice.append(|cells| cells.push_plain(self.table, bytes, wanted, at - start))
+    }
+
+    /// Appends a character to the chunk.
+    #[inline(always)]
+    pub(super) fn push(&self, text: &str, character: Character, at: usize, scratch: &mut Scratch) {
+        let mut character = character;
+        if character.is(class::POSTPROCESS) {
+            let last = scratch.lattice.last().unwrap_or(Character::END);
+            character = scratch.postprocess.read(text, at, character, last);
+        }
+        scratch.lattice.push(character, at);
+    }
+}

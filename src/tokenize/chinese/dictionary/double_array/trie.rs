@@ -1,0 +1,154 @@
+//! The trie and the look-ups in it.
+
+use super::filter::{self, FilterWords, PairFilter};
+use super::heads::{ByCode, CODES, HeadRows, NOWHERE, band, by_code};
+use super::slot::Slot;
+use crate::tokenize::chinese::characters::CODE_MASK;
+
+/// An immutable trie over character codes.
+#[derive(Clone, PartialEq)]
+pub(crate) struct DoubleArray {
+    /// By code: the value of the character as a word, 0 for none.
+    pub(super) heads: Vec<u32>,
+    pub(super) rows: ByCode<HeadRows>,
+    pub(super) filter: PairFilter,
+    /// Slot 0 is free.
+    pub(super) slots: Vec<Slot>,
+}
+
+/// The parts of a [`DoubleArray`] that a loop keeps in registers. No look-up branches on its result, so
+/// the look-ups of a loop overlap.
+#[derive(Clone, Copy)]
+pub(crate) struct DoubleArrayView<'a> {
+    rows: &'a [HeadRows; CODES],
+    filter: FilterWords<'a>,
+    slots: &'a [Slot],
+}
+
+impl DoubleArrayView<'_> {
+    /// True if a word begins with two characters, and sometimes if none does.
+    #[inline(always)]
+    pub(crate) fn may_begin(self, first: u32, second: u32) -> bool {
+        filter::may_contain(self.filter, first, second)
+    }
+
+    /// The base of the row that a second character with this code belongs to.
+    #[inline(always)]
+    pub(crate) fn base(self, first: u32, second: u32) -> u32 {
+        self.rows[(first & CODE_MASK) as usize][band(second)]
+    }
+
+    /// The slot at `base + code`: the child for `code` of the node with that base, if the slot has that
+    /// code.
+    #[inline(always)]
+    pub(crate) fn slot(self, place: u32) -> Slot {
+        self.slots.get(place as usize).copied().unwrap_or(Slot::FREE)
+    }
+}
+
+/// A node of the trie.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum TrieNode {
+    Root,
+    /// The first character.
+    Head(u32),
+    Slot(Slot),
+}
+
+impl Default for DoubleArray {
+    fn default() -> Self {
+        let rows = by_code(std::iter::empty());
+        Self { heads: Vec::new(), rows, filter: PairFilter::default(), slots: Vec::new() }
+    }
+}
+
+impl std::fmt::Debug for DoubleArray {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DoubleArray").field("slots", &self.slots.len()).finish_non_exhaustive()
+    }
+}
+
+impl DoubleArray {
+    /// The parts that a loop over a text needs.
+    pub(crate) fn view(&self) -> DoubleArrayView<'_> {
+        DoubleArrayView { rows: &self.rows, filter: self.filter.words(), slots: &self.slots }
+    }
+
+    /// The child of a node for a character.
+    pub(crate) fn step(&self, node: TrieNode, code: u32) -> Option<TrieNode> {
+        let view = self.view();
+        let base = match node {
+            _ if code == 0 => return None,
+            TrieNode::Root => return ((code as usize) < self.heads.len()).then_some(TrieNode::Head(code)),
+            TrieNode::Head(first) if view.may_begin(first, code) => view.base(first, code),
+            TrieNode::Slot(slot) if slot.may_lead(code) => slot.base(),
+            TrieNode::Head(_) | TrieNode::Slot(_) => return None,
+        };
+        let slot = view.slot(base + code);
+        (slot.code() == code).then_some(TrieNode::Slot(slot))
+    }
+
+    /// The value of the word that ends at a node, 0 for none.
+    pub(crate) fn value(&self, node: TrieNode) -> u32 {
+        match node {
+            TrieNode::Root => 0,
+            TrieNode::Head(code) => self.heads.get(code as usize).copied().unwrap_or(0),
+            TrieNode::Slot(slot) => slot.value(),
+        }
+    }
+
+    /// The value of the word with these codes.
+    pub(crate) fn get(&self, codes: impl IntoIterator<Item = u32>) -> Option<u32> {
+        let node = codes.into_iter().try_fold(TrieNode::Root, |node, code| self.step(node, code))?;
+        Some(self.value(node)).filter(|&value| value != 0)
+    }
+
+    /// Every word, as codes, with its value, in no particular order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (Vec<u32>, u32)> + '_ {
+        let owners = self.owners();
+        let heads = (0..).zip(&self.heads).filter(|(_, value)| **value != 0);
+        let heads = heads.map(|(code, &value)| (vec![code], value));
+        let longer = self.nodes().filter(|(_, slot)| slot.value() != 0).map(move |(at, slot)| {
+            let (mut at, mut codes) = (at, Vec::new());
+            loop {
+                let code = self.slots[at].code();
+                codes.push(code);
+                match owners[at - code as usize] {
+                    RowOwner::Head(first) => {
+                        codes.push(first);
+                        break;
+                    }
+                    RowOwner::Slot(parent) => at = parent as usize,
+                }
+            }
+            codes.reverse();
+            (codes, slot.value())
+        });
+        heads.chain(longer)
+    }
+
+    /// By base: the parent of the row there.
+    pub(super) fn owners(&self) -> Vec<RowOwner> {
+        let mut owners = vec![RowOwner::Slot(0); self.slots.len()];
+        for (at, slot) in self.nodes().filter(|(_, slot)| slot.base() != 0) {
+            owners[slot.base() as usize] = RowOwner::Slot(at as u32);
+        }
+        for (first, rows) in (0..).zip(self.rows.iter()) {
+            for &base in rows.iter().filter(|&&base| base != NOWHERE) {
+                owners[base as usize] = RowOwner::Head(first);
+            }
+        }
+        owners
+    }
+
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (usize, Slot)> + '_ {
+        self.slots.iter().copied().enumerate().filter(|(_, slot)| *slot != Slot::FREE)
+    }
+}
+
+/// The node that a row of children belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum RowOwner {
+    Head(u32),
+    Slot(u32),
+}

@@ -1,0 +1,163 @@
+//! Reads chunks of a mixed text: runs of Chinese with the letters and digits that belong to their words, and
+//! gaps between them.
+
+use super::characters::{Character, class};
+use super::cutter::Cutter;
+use super::lattice::CharacterLattice;
+use super::scratch::Scratch;
+use crate::script::ascii::ascii_end;
+
+/// What follows the runs that [`Cutter::push_runs`] appends.
+pub(crate) enum Next {
+    /// A gap up to the end of the text.
+    LastGap,
+    /// A gap whose end needs more than a look at its last byte.
+    AmbiguousGap,
+    /// The rest of a run that starts at this byte.
+    Run(usize),
+}
+
+/// The end of a gap may belong to a word or number with Chinese, or a character does not have three bytes.
+struct Ambiguous;
+
+/// A run of Chinese that is read up to `at`.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenRun {
+    pub(crate) start: usize,
+    pub(crate) at: usize,
+    /// Everything before this byte belongs to the run.
+    pub(crate) inside: usize,
+}
+
+impl Cutter<'_> {
+    /// The first Chinese character from `at`, its offset, and whether all characters before it are of the class
+    /// [`class::SINGLE_MARK`]; `None` if there is none.
+    #[inline]
+    pub(crate) fn next_han(
+        &self,
+        text: &str,
+        at: usize,
+        scratch: &mut Scratch,
+    ) -> Option<(Character, usize, bool)> {
+        let (mut at, mut only_marks) = (at, true);
+        loop {
+            let ascii = ascii_end(text.as_bytes(), at);
+            only_marks &= ascii == at;
+            at = ascii;
+            let (character, end) = self.table.next(text, at)?;
+            if character.is(class::HAN) {
+                return Some((character, at, only_marks));
+            }
+            only_marks &= character.is(class::SINGLE_MARK);
+            if character.is(class::POSTPROCESS) {
+                scratch.postprocess.record(character, at);
+            }
+            at = end;
+        }
+    }
+
+    /// Whether a run that ended because the chunk was long continues at `at`.
+    pub(crate) fn continues(&self, text: &str, at: usize) -> bool {
+        self.table.at(text, at).is_some_and(|character| character.is(class::HAN | class::SINGLE_MARK))
+    }
+
+    /// Appends gaps and runs of Chinese to the lattice, from the gap at `at`, until one is ambiguous or the
+    /// chunk is long. Returns what follows, and where.
+    #[inline(never)]
+    pub(crate) fn push_runs(&self, text: &str, at: usize, scratch: &mut Scratch) -> (Next, usize) {
+        let start = scratch.lattice.start();
+        let near = &text.as_bytes()[start..text.len().min(start + CharacterLattice::TARGET_BYTES)];
+        let is_whole = start + near.len() == text.len();
+        let mut at = at - start;
+        let next = scratch.lattice.append(|cells| {
+            loop {
+                let first = match self.next_run(near, at) {
+                    Some(Ok(first)) => first,
+                    None if is_whole => return Next::LastGap,
+                    Some(Err(Ambiguous)) | None => return Next::AmbiguousGap,
+                };
+                if at < first {
+                    cells.push(Character::GAP, at);
+                }
+                at = cells.push_plain(self.table, &near[first..], class::HAN | class::SINGLE_MARK, first);
+                match near.get(at) {
+                    Some(&byte) if byte.is_ascii() && !self.mixed_pairs.may_follow_han(byte) => {}
+                    None if is_whole => return Next::LastGap,
+                    _ => return Next::Run(start + first),
+                }
+            }
+        });
+        (next, start + at)
+    }
+
+    /// Where the next run of Chinese in `near` starts, after a gap at `gap`, unless that is ambiguous; `None` if
+    /// there is no run.
+    #[inline(always)]
+    fn next_run(&self, near: &[u8], gap: usize) -> Option<Result<usize, Ambiguous>> {
+        let (mut at, mut only_marks, mut last) = (gap, true, Character::END);
+        let character = loop {
+            let ascii = ascii_end(near, at);
+            only_marks &= ascii == at;
+            at = ascii;
+            let rest = near.get(at..).filter(|rest| !rest.is_empty())?;
+            let Some(chunk) = rest.first_chunk() else { return Some(Err(Ambiguous)) };
+            let character = self.table.of_three(*chunk);
+            if chunk[0] >> 4 != 0xe || character.is(class::POSTPROCESS) {
+                return Some(Err(Ambiguous));
+            }
+            if character.is(class::HAN) {
+                break character;
+            }
+            only_marks &= character.is(class::SINGLE_MARK);
+            last = character;
+            at += 3;
+        };
+        if only_marks {
+            return Some(Ok(gap));
+        }
+        let is_ambiguous = match near[at - 1] {
+            // A blank ends words and numbers.
+            b' ' => false,
+            byte if byte.is_ascii() => character.is(class::NUMERAL) || self.mixed_pairs.may_precede_han(byte),
+            _ => character.is(class::NUMERAL) || last.is(class::MIXED),
+        };
+        Some(if is_ambiguous { Err(Ambiguous) } else { Ok(at) })
+    }
+
+    /// Appends the rest of a run of Chinese to the lattice and returns its end. Characters of the class
+    /// [`class::SINGLE_MARK`] belong to the run, and letters and digits after Chinese characters if a
+    /// dictionary word includes them. In a long chunk the run ends after such a mark.
+    #[inline]
+    pub(crate) fn push_run(&self, text: &str, run: OpenRun, scratch: &mut Scratch) -> usize {
+        let OpenRun { start, mut at, mut inside } = run;
+        loop {
+            let is_mark = |last: Character| last.is(class::SINGLE_MARK);
+            if scratch.lattice.is_long(at) && scratch.lattice.last().is_some_and(is_mark) && at >= inside {
+                return at;
+            }
+            at = self.push_plain(text, at, class::HAN | class::SINGLE_MARK, scratch);
+            // Most runs end before a blank or a letter.
+            let next = text.as_bytes().get(at);
+            if at >= inside
+                && next.is_some_and(|&byte| byte.is_ascii() && !self.mixed_pairs.may_follow_han(byte))
+            {
+                return at;
+            }
+            let Some((character, end)) = self.table.next(text, at) else { return at };
+            if !character.is(class::HAN | class::SINGLE_MARK) && at >= inside {
+                if !character.is(class::MIXED) || !self.mixed_pairs.may_follow_han(text.as_bytes()[at]) {
+                    return at;
+                }
+                match self.tail_of_words(text, start, at) {
+                    0 => return at,
+                    length => inside = at + length,
+                }
+            }
+            self.push(text, character, at, scratch);
+            at = end;
+            if scratch.lattice.is_full(at) {
+                return at;
+            }
+        }
+    }
+}

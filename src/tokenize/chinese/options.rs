@@ -1,0 +1,66 @@
+//! Options of the Chinese tokenizer.
+
+/// How a text is cut into words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CutMode {
+    /// The most probable words, without overlaps.
+    #[default]
+    Exact,
+    /// The words of [`CutMode::Exact`], each preceded by the dictionary words of two and three
+    /// characters inside it: for the index of a search engine.
+    Search,
+    /// Every dictionary word that occurs in the text.
+    Full,
+}
+
+/// How characters are folded before the dictionary look-up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Folding {
+    /// Traditional characters to simplified ones and full-width forms to half-width ones, one to
+    /// one.
+    #[default]
+    Simplified,
+    /// None: characters are looked up as written.
+    Off,
+}
+
+/// Whether `〇` and `々` count as Chinese characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HanSigns {
+    /// They do: `〇` is looked up as `零`, and `々` as the Chinese character before it.
+    #[default]
+    AsHan,
+    /// Only ideographs count: `二〇二六` is cut into three tokens.
+    Outside,
+}
+
+impl HanSigns {
+    /// The former name of [`HanSigns::AsHan`].
+    #[deprecated(since = "0.2.0", note = "renamed to `HanSigns::AsHan`")]
+    #[expect(non_upper_case_globals, reason = "the name of the variant that it was")]
+    pub const Inside: Self = Self::AsHan;
+}
+
+/// How foreign names with a dot between their parts are cut. A part that the dictionary does not
+/// have is one word with [`Names::Whole`] and [`Names::Split`]: `普鲁申科`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Names {
+    /// `列夫·托尔斯泰` is one word.
+    #[default]
+    Whole,
+    /// `列夫` `·` `托尔斯泰`: each part and each dot is a word.
+    Split,
+    /// As jieba cuts them: as [`Names::Split`], but a part may be cut further.
+    AsJieba,
+}
+
+impl Names {
+    /// The former name of [`Names::AsJieba`].
+    #[deprecated(since = "0.2.0", note = "renamed to `Names::AsJieba`")]
+    #[expect(non_upper_case_globals, reason = "the name of the variant that it was")]
+    pub const Pieces: Self = Self::AsJieba;
+}

@@ -1,0 +1,55 @@
+//! Finds added words with blanks or punctuation, which no block holds.
+
+use super::characters::{CharacterTable, class};
+use super::dictionary::{UserWords, UserWordsCursor};
+use super::token_writer::TokenWriter;
+use crate::{Script, Span};
+
+/// Appends the phrases of a text, and calls `part` for the text between them and at both ends.
+pub(crate) fn between_phrases(
+    phrases: &UserWords,
+    table: &CharacterTable,
+    writer: &mut TokenWriter<'_>,
+    mut part: impl FnMut(Span, &mut TokenWriter<'_>),
+) {
+    let text = writer.text;
+    if phrases.is_empty() {
+        part(Span::new(0, text.len()), writer);
+    } else {
+        let (mut from, mut at) = (0, 0);
+        while at < text.len() {
+            match phrase_at(text, at, phrases, table) {
+                Some((end, classes)) => {
+                    part(Span::new(from, at), writer);
+                    writer.push(at, end, classes & !class::SPACE);
+                    (from, at) = (end, end);
+                }
+                None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        part(Span::new(from, text.len()), writer);
+    }
+}
+
+/// The end of the longest phrase that starts at `start`, and the classes of its characters. It is no part of
+/// a longer run of letters or digits.
+fn phrase_at(text: &str, start: usize, phrases: &UserWords, table: &CharacterTable) -> Option<(usize, u32)> {
+    let inside_word = |at: usize| {
+        let is_part = |c: Option<char>| {
+            let script = c.map_or(Script::Space, Script::of);
+            matches!(script, Script::Latin | Script::Letter | Script::Digit | Script::Mark)
+        };
+        is_part(text[..at].chars().next_back()) && is_part(text[at..].chars().next())
+    };
+    let (mut cursor, mut at, mut classes, mut found) = (UserWordsCursor::ROOT, start, 0, None);
+    for c in text[start..].chars() {
+        let Some((next, word)) = phrases.step(cursor, table.folded(c)) else { break };
+        cursor = next;
+        at += c.len_utf8();
+        classes |= table.of(c).classes();
+        if word.is_some() && !inside_word(at) {
+            found = Some((at, classes));
+        }
+    }
+    found.filter(|_| !inside_word(start))
+}

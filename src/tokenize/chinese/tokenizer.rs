@@ -1,0 +1,329 @@
+//! The tokenizer of Chinese and its options.
+
+use std::io::BufRead;
+use std::sync::Arc;
+
+use super::added_words::AddedWords;
+use super::ascii::{AsciiCutter, AsciiPairs};
+use super::characters::{CharacterTable, class};
+use super::cutter::Cutter;
+use super::dictionary::Dictionary;
+use super::engine::Engine;
+use super::hmm::Hmm;
+use super::joins::{NameJoiner, join_digits};
+use super::mixed_pairs::MixedWordPairs;
+use super::options::{CutMode, Folding, HanSigns, Names};
+use super::phrases::between_phrases;
+use super::postprocess::Postprocess;
+use super::scratch::with_scratch;
+use super::token_writer::TokenWriter;
+use super::unknown::UnknownWords;
+use super::vocabulary::Vocabulary;
+use crate::{Error, Span, Token, Tokenizer};
+
+/// Default of [`ChineseTokenizer::longest_unknown_word`], in characters: the length of the longest word in
+/// jieba's dictionary. Without a limit, ten megabytes of `汉` are one word, as in jieba.
+const LONGEST_UNKNOWN: usize = 16;
+
+/// Cuts Chinese text into words.
+///
+/// The words are jieba's, with these differences by default:
+///
+/// - Traditional characters and full-width letters are folded before the look-up.
+/// - `〇` and `々` count as Chinese characters.
+/// - A foreign name with a dot is one word (`列夫·托尔斯泰`).
+/// - A word that is not in the dictionary has at most 16 characters.
+///
+/// Each of these can be turned off. [`ChineseTokenizer::like_jieba`] turns all of them off; the words are then
+/// exactly those of jieba-rs 0.11, without white space.
+///
+/// Text between Chinese is cut as by jieba; [`MixedTokenizer`](crate::MixedTokenizer) cuts it better.
+///
+/// A tokenizer is cheap to clone, and clones share its tables.
+///
+/// ```
+/// use bitext::{ChineseTokenizer, CutMode, Tokenizer};
+///
+/// let tokenizer = ChineseTokenizer::new();
+/// let words = |tokenizer: &ChineseTokenizer, text: &str| {
+///     let tokens = tokenizer.tokenize(text);
+///     tokens.iter().map(|token| token.of(text).to_owned()).collect::<Vec<_>>().join(" ")
+/// };
+/// assert_eq!(words(&tokenizer, "他在北京大学读书"), "他 在 北京大学 读书");
+/// assert_eq!(words(&tokenizer, "他在北京大學讀書"), "他 在 北京大學 讀書");
+/// let search = tokenizer.mode(CutMode::Search);
+/// assert_eq!(words(&search, "他在北京大学读书"), "他 在 北京 大学 北京大学 读书");
+/// ```
+#[derive(Clone, Debug)]
+pub struct ChineseTokenizer {
+    pub(super) dictionary: Dictionary,
+    model: Option<Arc<UnknownWords>>,
+    pub(super) engine: Engine,
+    mode: CutMode,
+    names: Names,
+    longest_unknown: Option<usize>,
+    pub(super) table: Arc<CharacterTable>,
+    mixed_pairs: Arc<MixedWordPairs>,
+    ascii_pairs: Arc<AsciiPairs>,
+    pub(super) added: Arc<AddedWords>,
+}
+
+impl ChineseTokenizer {
+    /// A tokenizer with jieba's dictionary and model. Takes some 15 ms and 7 MB: make one and
+    /// clone it.
+    #[cfg(feature = "dictionary")]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with(Dictionary::embedded(), Some(Arc::new(Hmm::embedded())))
+    }
+
+    /// A tokenizer with the caller's dictionary and without a model for unknown words.
+    #[must_use]
+    pub fn with_dictionary(dictionary: Dictionary) -> Self {
+        Self::with(dictionary, None)
+    }
+
+    fn with(dictionary: Dictionary, model: Option<Arc<Hmm>>) -> Self {
+        let table = Arc::clone(&dictionary.compiled.table);
+        let tokenizer = Self {
+            dictionary,
+            model: None,
+            engine: Engine::Own,
+            mode: CutMode::default(),
+            names: Names::default(),
+            longest_unknown: Some(LONGEST_UNKNOWN),
+            table,
+            mixed_pairs: Arc::default(),
+            ascii_pairs: Arc::default(),
+            added: Arc::default(),
+        };
+        tokenizer.with_tables(model, Folding::default(), HanSigns::default())
+    }
+
+    /// Sets how a text is cut: [`CutMode::Exact`] by default.
+    #[must_use]
+    pub fn mode(mut self, mode: CutMode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// Sets the model for words that the dictionary does not have; with `None` such words are cut into single
+    /// characters. [`ChineseTokenizer::new`] has jieba's. Takes a millisecond.
+    #[must_use]
+    pub fn hmm(mut self, model: Option<Arc<Hmm>>) -> Self {
+        if let Some(jieba) = self.engine.jieba_mut() {
+            jieba.set_model(model.is_some());
+        }
+        let (folding, signs) = (self.table.folding, self.table.signs);
+        self.with_tables(model, folding, signs)
+    }
+
+    /// Sets how characters are folded before the look-up: [`Folding::Simplified`] by default. Takes a
+    /// millisecond.
+    #[must_use]
+    pub fn folding(self, folding: Folding) -> Self {
+        let signs = self.table.signs;
+        self.with_spelling(folding, signs)
+    }
+
+    /// Sets whether `〇` and `々` count as Chinese characters: [`HanSigns::AsHan`] by default. Takes a
+    /// millisecond.
+    #[must_use]
+    pub fn han_signs(self, signs: HanSigns) -> Self {
+        let folding = self.table.folding;
+        self.with_spelling(folding, signs)
+    }
+
+    /// Sets how foreign names with a dot are cut: [`Names::Whole`] by default.
+    #[must_use]
+    pub fn names(mut self, names: Names) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// Sets the length in characters of the longest word that is not in the dictionary: 16 by default, `None`
+    /// for no limit.
+    #[must_use]
+    pub fn longest_unknown_word(mut self, characters: Option<usize>) -> Self {
+        self.longest_unknown = characters;
+        self
+    }
+
+    /// Turns off everything that jieba-rs 0.11 does not do: the words are then those of jieba-rs, without white
+    /// space.
+    #[must_use]
+    pub fn like_jieba(self) -> Self {
+        self.names(Names::AsJieba).longest_unknown_word(None).with_spelling(Folding::Off, HanSigns::Outside)
+    }
+
+    /// Rebuilds the tables for another spelling of characters.
+    pub(super) fn with_spelling(self, folding: Folding, signs: HanSigns) -> Self {
+        let model = self.model.as_ref().map(|unknown| Arc::clone(&unknown.hmm));
+        self.with_tables(model, folding, signs)
+    }
+
+    /// Rebuilds everything that depends on the codes of characters. Those of the dictionary have the first
+    /// codes, followed by those that only the model has.
+    fn with_tables(mut self, model: Option<Arc<Hmm>>, folding: Folding, signs: HanSigns) -> Self {
+        let compiled = &self.dictionary.compiled;
+        let mut alphabet = compiled.alphabet.clone();
+        if let Some(model) = &model {
+            let is_new = |c: &char| compiled.table.code(*c) as usize > compiled.alphabet.len();
+            alphabet.extend(model.characters().filter(is_new));
+        }
+        let mut table = CharacterTable::new(&alphabet, folding, signs);
+        self.model = model.map(|model| Arc::new(UnknownWords::new(model, &alphabet)));
+        let (mut mixed_pairs, mut ascii_pairs) = (MixedWordPairs::default(), AsciiPairs::default());
+        if !self.engine.is_own() {
+            mixed_pairs.add_all(&mut table);
+        }
+        for word in self.dictionary.mixed_words() {
+            mixed_pairs.add(word, &mut table);
+            ascii_pairs.add(&table.spelled_word(word));
+        }
+        let mut added = AddedWords::default();
+        for word in self.dictionary.user.words() {
+            added.add(word, &table);
+        }
+        self.mixed_pairs = Arc::new(mixed_pairs);
+        self.ascii_pairs = Arc::new(ascii_pairs);
+        (self.table, self.added) = (Arc::new(table), Arc::new(added));
+        self
+    }
+
+    /// Adds a word or changes an existing one, and returns its frequency, as [`Dictionary::add_word`]. A word
+    /// with blanks or punctuation, such as `machine learning` or `（注）`, is found in any context; of several
+    /// that begin at a character the longest wins.
+    ///
+    /// ```
+    /// use bitext::{ChineseTokenizer, Tokenizer};
+    ///
+    /// let mut tokenizer = ChineseTokenizer::new();
+    /// tokenizer.add_word("石墨烯", None, Some("n"));
+    /// let text = "石墨烯电池";
+    /// assert_eq!(tokenizer.tokenize(text)[0].of(text), "石墨烯");
+    /// ```
+    pub fn add_word(&mut self, word: &str, frequency: Option<u64>, tag: Option<&str>) -> u64 {
+        let frequency = self.dictionary.add_word(word, frequency, tag);
+        self.index_word(word);
+        frequency
+    }
+
+    /// Adds the words of a text, one per line with its frequency and tag, and returns their number, as
+    /// [`Dictionary::add_reader`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Dictionary::from_reader`]; the words of the lines before the error are added.
+    pub fn add_words(&mut self, reader: impl BufRead) -> Result<usize, Error> {
+        let before = self.dictionary.user.words().len();
+        let added = self.dictionary.add_reader(reader);
+        let dictionary = self.dictionary.clone();
+        // After an error the number of lines is unknown.
+        let new = dictionary.user.words().len() - before;
+        let changed = added.as_ref().map_or(true, |added| *added > new);
+        // A word that existed before may have changed, so all of them are indexed again.
+        let from = if changed { 0 } else { before };
+        for word in &dictionary.user.words()[from..] {
+            self.index_word(&word.word);
+        }
+        added
+    }
+
+    /// Adds a word of the dictionary to the tables that texts are cut with.
+    fn index_word(&mut self, word: &str) {
+        let Some(added) = self.dictionary.user.get(word.chars()) else { return };
+        if let Some(jieba) = self.engine.jieba_mut() {
+            let spelled: String = word.chars().map(|c| self.table.folded(c)).collect();
+            jieba.add_word(&spelled, &added.tag);
+        }
+        Arc::make_mut(&mut self.added).add(added, &self.table);
+        if !word.chars().all(|c| self.table.of(c).is(class::HAN)) {
+            Arc::make_mut(&mut self.mixed_pairs).add(word, Arc::make_mut(&mut self.table));
+            Arc::make_mut(&mut self.ascii_pairs).add(&self.table.spelled_word(word));
+        }
+    }
+
+    /// The dictionary, with added words.
+    #[must_use]
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// Everything that a text is cut with, by these options.
+    pub(crate) fn cutter(&self) -> Cutter<'_> {
+        let ascii = AsciiCutter {
+            table: &self.table,
+            pairs: &self.ascii_pairs,
+            needs_dictionary: self.mode == CutMode::Full || !self.engine.is_own(),
+            has_model: self.model.is_some(),
+            adds_parts: self.mode == CutMode::Search,
+        };
+        Cutter {
+            vocabulary: Vocabulary::new(
+                &self.dictionary,
+                &self.added.words,
+                self.table.folding != Folding::Off,
+            ),
+            table: &self.table,
+            model: self.model.as_deref(),
+            engine: &self.engine,
+            mode: self.mode,
+            longest_unknown: self.longest_unknown.unwrap_or(usize::MAX),
+            mixed_pairs: &self.mixed_pairs,
+            ascii,
+        }
+    }
+
+    /// Appends the added words that a tokenizer of mixed text must find outside Chinese, and calls `part`
+    /// for the text between them and at both ends.
+    pub(crate) fn between_foreign_words(
+        &self,
+        writer: &mut TokenWriter<'_>,
+        part: impl FnMut(Span, &mut TokenWriter<'_>),
+    ) {
+        between_phrases(&self.added.foreign, &self.table, writer, part);
+    }
+
+    /// Joins the names and the numbers with `〇` among the tokens from `first`, if `postprocess` has any.
+    #[inline(always)]
+    pub(crate) fn join(&self, text: &str, postprocess: &Postprocess, first: usize, out: &mut Vec<Token>) {
+        // The tokens of the other modes overlap.
+        if !postprocess.is_empty() && self.mode == CutMode::Exact {
+            self.join_found(text, postprocess, first, out);
+        }
+    }
+
+    #[inline(never)]
+    fn join_found(&self, text: &str, postprocess: &Postprocess, first: usize, out: &mut Vec<Token>) {
+        if self.names != Names::AsJieba {
+            let joiner = NameJoiner { text, names: self.names, dictionary: &self.dictionary };
+            joiner.join(&postprocess.dots, out, first);
+        }
+        if postprocess.zero && self.table.signs == HanSigns::AsHan {
+            join_digits(text, out, first);
+        }
+    }
+}
+
+#[cfg(feature = "dictionary")]
+impl Default for ChineseTokenizer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Tokenizer for ChineseTokenizer {
+    fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
+        let first = out.len();
+        with_scratch(text.len(), |scratch| {
+            scratch.postprocess.clear();
+            let cutter = self.cutter();
+            let mut writer = TokenWriter { text, out, position: 0 };
+            between_phrases(&self.added.phrases, &self.table, &mut writer, |span, writer| {
+                cutter.cut(span, scratch, writer);
+            });
+            self.join(text, &scratch.postprocess, first, out);
+        });
+    }
+}

@@ -1,0 +1,130 @@
+//! The words that a text is cut into: those of the dictionary and added ones.
+
+use super::characters::{CODE_MASK, Character, class};
+use super::dictionary::{
+    CODES, Dictionary, DoubleArray, DoubleArrayView, TrieNode, UserWords, UserWordsCursor,
+};
+use super::lattice::PlacedCharacter;
+
+/// The words of one tokenizer, spelled as it folds them.
+#[derive(Clone, Copy)]
+pub(super) struct Vocabulary<'d> {
+    trie: &'d DoubleArray,
+    pub(super) trie_view: DoubleArrayView<'d>,
+    /// By value number: the natural logarithm of the frequency, negative infinity for no word.
+    logs: &'d [f64],
+    /// By code: the same for single characters as words.
+    singles: &'d [f64; CODES],
+    pub(super) log_total: f64,
+    /// The highest code of a character that the dictionary has.
+    last_code: u32,
+    /// Whether a word has frequency 0 and so the same logarithm as no word.
+    pub(super) any_of_frequency_0: bool,
+    /// Added words; `None` without any.
+    added: Option<&'d UserWords>,
+}
+
+impl<'d> Vocabulary<'d> {
+    /// `folded` includes the words that count only with folding.
+    pub(super) fn new(dictionary: &'d Dictionary, added: &'d UserWords, folded: bool) -> Self {
+        let compiled = &*dictionary.compiled;
+        let limit = if folded { compiled.logs.len() } else { compiled.own + 1 };
+        let added = (!added.is_empty()).then_some(added);
+        let singles = if folded { &compiled.folded_singles } else { &compiled.singles };
+        let log_total = dictionary.log_total;
+        Self {
+            trie: &compiled.trie,
+            trie_view: compiled.trie.view(),
+            logs: &compiled.logs[..limit],
+            singles,
+            log_total,
+            last_code: compiled.alphabet.len() as u32,
+            any_of_frequency_0: compiled.any_of_frequency_0
+                || added.is_some_and(UserWords::any_of_frequency_0),
+            added,
+        }
+    }
+
+    /// Whether a dictionary word has this character.
+    pub(super) fn has_code(&self, character: Character) -> bool {
+        character.code() <= self.last_code
+    }
+
+    /// The added words, if there are any.
+    #[inline(always)]
+    pub(super) fn added(&self) -> Option<&'d UserWords> {
+        self.added
+    }
+
+    /// The log probability of a single character as a word, negative infinity for no word. A character that
+    /// no dictionary word has counts as a word of frequency 1.
+    #[inline(always)]
+    pub(super) fn single(&self, code: u32) -> f64 {
+        self.singles[(code & CODE_MASK) as usize] - self.log_total
+    }
+
+    /// The log probability of a word of frequency 1.
+    #[inline(always)]
+    pub(super) fn log_of_1(&self) -> f64 {
+        0.0 - self.log_total
+    }
+
+    /// The log probability of a word with this value number, negative infinity for no word.
+    #[inline(always)]
+    pub(super) fn log_probability(&self, value: u32) -> f64 {
+        self.logs.get(value as usize).copied().unwrap_or(f64::NEG_INFINITY) - self.log_total
+    }
+
+    /// Whether a value number of the trie is that of a word of this vocabulary.
+    #[inline(always)]
+    fn is_word(&self, value: u32) -> bool {
+        value != 0 && (value as usize) < self.logs.len()
+    }
+
+    /// Calls `found` with the length in characters and the logarithm of the frequency of each word
+    /// that the characters begin with, shortest first. `chars` are the characters as they are looked up,
+    /// if words were added.
+    pub(super) fn prefixes(
+        &self,
+        characters: &[PlacedCharacter],
+        chars: &[char],
+        mut found: impl FnMut(usize, f64),
+    ) {
+        let mut node = Some(TrieNode::Root);
+        let mut cursor = self.added.map(|added| (added, UserWordsCursor::ROOT));
+        for (length, PlacedCharacter { character, .. }) in (1..).zip(characters) {
+            if !character.is(class::BLOCK) {
+                return;
+            }
+            node = node.and_then(|node| self.trie.step(node, character.code()));
+            let step =
+                cursor.zip(chars.get(length - 1)).and_then(|((added, cursor), &c)| added.step(cursor, c));
+            let own = node.map(|node| self.trie.value(node)).filter(|&value| self.is_word(value));
+            let own = own.and_then(|value| self.logs.get(value as usize));
+            if let Some(log) = step.and_then(|(_, word)| word).map(|word| word.log).or(own.copied()) {
+                found(length, log);
+            }
+            cursor = self.added.zip(step.map(|(cursor, _)| cursor));
+            if node.is_none() && cursor.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Whether characters of one block are a word, given by their codes and, if words were added, as they
+    /// are looked up.
+    #[inline]
+    pub(super) fn contains(&self, codes: impl Iterator<Item = u32>, chars: &[char]) -> bool {
+        if self.added.is_some_and(|added| added.get(chars.iter().copied()).is_some()) {
+            return true;
+        }
+        let mut node = TrieNode::Root;
+        for code in codes {
+            match self.trie.step(node, code) {
+                Some(next) => node = next,
+                None => return false,
+            }
+        }
+        self.is_word(self.trie.value(node))
+    }
+}
