@@ -35,7 +35,7 @@ impl EnglishReader {
     fn sentence(&mut self, text: &str) {
         let mut at = 0;
         let mut previous = ' ';
-        // A capital at the start, or after a mark that may start an inner sentence, does not make a name.
+        // A capital letter marks a name only inside a sentence: not at its start, nor after a mark that may start another.
         let mut first = true;
         while let Some(c) = text[at..].chars().next() {
             let mut len = word_len(&text[at..]);

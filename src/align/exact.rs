@@ -71,7 +71,7 @@ mod tests {
     proptest! {
         /// A band over the whole table gives the same path as no band.
         #[test]
-        fn the_lattice_finds_the_best_path(
+        fn lattice_finds_the_best_path(
             english in sentences(&["masks", "the", "company", "hospital", "donated", "March", "\"Yes\""], " "),
             chinese in sentences(&["面具", "公司", "医院", "捐", "三月", "的", "“是”"], ""),
         ) {

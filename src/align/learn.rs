@@ -12,16 +12,16 @@ use super::side::{Side, TokenClass};
 use super::translations::{Translation, Translations};
 use super::weights::{LEARN_ROUNDS, LEARN_SEED, Weights};
 
-/// Longest side of a bead that is learned from, in tokens. A longer one hardly tells which word translates which, and takes
-/// the square of its length.
+/// Beads with more tokens on a side are skipped: they hardly show which word translates which, and their time grows with the
+/// square of their length.
 const MAX_BEAD_TOKENS: usize = 400;
 
-/// Most English types that a Chinese one starts with, the closest ones. In a repetitive text every word occurs
+/// Most start values of a Chinese type, those of the closest English types. In a repetitive text, every word occurs
 /// beside every other.
 const MAX_STARTS: usize = 32;
 
-/// Most English types learned for a Chinese one, the closest ones. More change nothing in a chapter; in a hundred thousand
-/// sentences they are collocates rather than translations (strict F1 .935 to .940, and a fifth less time).
+/// Most translations learned for a Chinese type, the closest English types. More change nothing in a chapter; in a hundred
+/// thousand sentences the others are collocates (the limit raises strict F1 from .935 to .940, in a fifth less time).
 const MAX_LEARNED: usize = 2;
 
 /// The pairs learned from some beads: for each Chinese type, translations by English type.
@@ -41,7 +41,7 @@ pub(crate) fn learn(
     }
     for row in &mut learned {
         row.retain_mut(|entry| {
-            // Each direction drops the pair on its own.
+            // The two directions are dropped independently.
             for share in [&mut entry.forward, &mut entry.backward] {
                 if *share < model.weights.learn_least {
                     *share = 0.0;

@@ -31,7 +31,7 @@ pub(crate) struct Translations {
 }
 
 impl Translations {
-    /// Looks every Chinese type up in the lexicon, and as a name, a number and a Latin word.
+    /// Looks up every Chinese type in the lexicon, and as a name, a number and a Latin word.
     ///
     /// Time and memory O(types + their translations).
     pub(crate) fn new(english: &Side, chinese: &Side, lexicon: &Lexicon, weights: &Weights) -> Self {
@@ -53,8 +53,8 @@ impl Translations {
         translations
     }
 
-    /// t(z|e) = t(e|z) / s(e) * min(1, 2 s(e)), with s(e) the sum of t(e|z) over the Chinese types z. The last factor
-    /// lowers the only translation of an English word that the lexicon barely covers.
+    /// t(z|e) = t(e|z) / s(e) * min(1, 2 s(e)), with s(e) the sum of t(e|z) over the Chinese types z. Without the last
+    /// factor, an English word that the lexicon barely covers would have its one translation with certainty.
     fn fill_backward(&mut self, english_types: usize) {
         let mut sums = vec![0.0; english_types];
         for entry in &self.entries {
@@ -109,7 +109,7 @@ fn background(side: &Side) -> Vec<f32> {
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
 }
 
-/// Longer words are cut before their parts and readings are looked up: no lexicon has an entry so long.
+/// Words are truncated to this length before their parts and readings are looked up: no lexicon has longer entries.
 const MAX_CHARS: usize = 16;
 /// Characters of a Chinese personal name.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;

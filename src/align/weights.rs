@@ -44,10 +44,11 @@ pub(crate) const LENGTH_RATIO_PRIOR: f32 = 600.0;
 /// Variance of a length per character, from Gale and Church (1993). [`Weights::length_weight`] makes up for the larger
 /// spread between English and Chinese.
 pub(crate) const LENGTH_VARIANCE: f32 = 6.8;
-/// Beads with a higher length cost are rejected before their words are compared, except one to one.
+/// Beads with a higher length cost are rejected before their words are compared, except one to one. The first pass is more
+/// tolerant, because it does not know the document's own ratio yet.
 pub(crate) const MAX_LENGTH_COST: f32 = 12.0;
 pub(crate) const MAX_LENGTH_COST_FIRST: f32 = 18.0;
-/// Extra cost of a one-to-one bead over the limit, in place of its words.
+/// Extra cost of a one-to-one bead above that limit, in place of its words.
 pub(crate) const WORDS_SKIPPED: f32 = 2.0;
 
 /// Smallest denominator of the background probabilities, in tokens. A shorter text counts as part of a longer
@@ -55,7 +56,7 @@ pub(crate) const WORDS_SKIPPED: f32 = 2.0;
 /// articles .989 to .994).
 pub(crate) const MIN_TOKENS: f32 = 5_000.0;
 
-/// A quotation still open after this many sentences is taken for an error of the writer.
+/// A quotation that is still open after this many sentences is a missing mark.
 pub(crate) const LONGEST_QUOTE: usize = 12;
 
 /// Share of sentences without a counterpart when the lengths are balanced.
@@ -86,8 +87,8 @@ macro_rules! weights {
         #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public with the feature `train`"))]
         pub struct Weights {
             $($(#[doc = $doc])* pub(crate) $name: f32,)*
-            /// Prior of each of [`BEAD_KINDS`], in nats. The rising values for rare kinds are no mistake: the gain in
-            /// likelihood already favours splitting.
+            /// Prior of each of [`BEAD_KINDS`], in nats. Rare kinds have high values because the gain in likelihood
+            /// already favours splitting.
             pub(crate) kinds: [f32; BEAD_KINDS.len()],
             /// Weight of a token by its class, in the order of `TokenClass`.
             pub(crate) english_class: [f32; 5],
