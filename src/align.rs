@@ -12,7 +12,7 @@
 //! 4. [`translations`], [`band`], [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`]: paths;
-//! 7. [`expected_counts`], [`learn`]: word pairs of the document;
+//! 7. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 8. [`evidence`], [`flags`]: the explanation of a bead.
 
 mod band;

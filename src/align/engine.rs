@@ -2,7 +2,7 @@
 //!
 //! 1. [`coarse`](super::coarse): a rough path by rare words, and a band around it;
 //! 2. first pass: the best path of simple beads;
-//! 3. from that path: the document's own length ratio, and word pairs ([`learn`](super::learn));
+//! 3. from that path: the document's own length ratio, and word pairs ([`learn`](mod@super::learn));
 //! 4. second pass: the best path of all beads in a narrower band, with posteriors.
 
 use super::band::Band;
