@@ -13,9 +13,9 @@ use std::path::Path;
 #[path = "../../src/runs/features.rs"]
 mod features;
 
-use features::{BUCKETS, Letters, ROWS, hash, place};
+use features::{BUCKETS, ROWS, WordSymbols, hash, place};
 
-/// Columns of the model, in the order of `LANGUAGES` in `src/runs/words.rs`, with the file name of
+/// Columns of the model, in the order of `LANGUAGES` in `src/runs/word_model.rs`, with the file name of
 /// the Snowball vocabulary.
 const LANGUAGES: [(&str, &str); 14] = [
     ("en", "english"),
@@ -115,7 +115,7 @@ fn is_word(word: &str) -> bool {
 
 fn sample(word: &str, language: usize, weight: f32) -> Sample {
     let mut rows = Vec::new();
-    Letters::of(word).rows(|row| rows.push(row as u32));
+    WordSymbols::of(word).rows(|row| rows.push(row as u32));
     Sample { rows, language, weight }
 }
 
@@ -217,7 +217,7 @@ fn pack(
     let mut table: Vec<[Option<(u64, u16)>; 4]> = vec![[None; 4]; BUCKETS];
     let mut lost = 0;
     for (level, word) in &words {
-        let letters = Letters::of(word);
+        let letters = WordSymbols::of(word);
         let mut scores = [0f32; COLUMNS];
         letters.rows(|row| {
             for (score, weight) in scores.iter_mut().zip(&weights[row]) {

@@ -39,7 +39,7 @@ pub(super) fn is_english(text: &str) -> bool {
         return false;
     }
     let found = Detector::new().detect(text);
-    !(runs::is_of_latin_model(found.language())
+    !(runs::is_modelled(found.language())
         && found.language() != Language::English
         && found.confidence() >= MIN_CERTAINTY
         && text.split_whitespace().nth(MIN_WORDS - 1).is_some())

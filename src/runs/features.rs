@@ -1,39 +1,39 @@
-//! What the word model sees of a word: its letters folded, its hash, its n-grams.
+//! Features of a word for the word model: its folded letters, its hash, its n-grams.
 //!
 //! Shared by the library and by `examples/make_data`, which trains the model.
 
-/// Longest word that is looked at, in letters; what follows is passed over.
+/// Letters of a word that are used; the rest of a longer word is ignored.
 pub(crate) const LONGEST: usize = 24;
 
-/// Rows of the model, one of which each n-gram falls into.
+/// Rows of the weight matrix; each n-gram is hashed to one of them.
 pub(crate) const ROWS: usize = 1 << ROW_BITS;
 const ROW_BITS: u32 = 14;
 
-/// Buckets of the word table, each of four words.
+/// Buckets of the English word table, of four words each.
 pub(crate) const BUCKETS: usize = 1 << BUCKET_BITS;
 const BUCKET_BITS: u32 = 14;
 
-/// The letters of a word as symbols: `a` to `z` as 1 to 26, the apostrophe as 27, other letters
-/// by their lower-case code point.
+/// The letters of a word as symbols: `a` to `z` are 1 to 26, the apostrophe is 27, any other letter is
+/// its lower-case code point.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Letters {
+pub(crate) struct WordSymbols {
     symbols: [u16; LONGEST + 2],
     len: usize,
 }
 
 const APOSTROPHE: u16 = 27;
 
-impl Letters {
+impl WordSymbols {
     pub(crate) const fn new() -> Self {
         Self { symbols: [0; LONGEST + 2], len: 0 }
     }
 
     pub(crate) fn of(word: &str) -> Self {
-        let mut letters = Self::new();
+        let mut word_symbols = Self::new();
         for c in word.chars() {
-            letters.push(c);
+            word_symbols.push(c);
         }
-        letters
+        word_symbols
     }
 
     pub(crate) fn push(&mut self, c: char) {
@@ -55,13 +55,13 @@ impl Letters {
         }
     }
 
-    /// Calls `row` with the row of each n-gram of two to five letters, the ends of the word being
-    /// letters too.
+    /// Calls `row` with the row of each n-gram of two to five letters; the start and the end of the
+    /// word count as letters.
     pub(crate) fn rows(&self, mut row: impl FnMut(usize)) {
         let symbols = self.symbols.get(..self.len + 2).unwrap_or(&self.symbols);
         for at in 0..symbols.len() {
             let mut gram = 0u64;
-            for (n, &symbol) in symbols.iter().skip(at).take(5).enumerate() {
+            for (n, &symbol) in symbols.iter().skip(at).take(LONGEST_NGRAM).enumerate() {
                 gram = (gram << 12) ^ u64::from(symbol) ^ 0x800;
                 if n > 0 {
                     row(row_of(gram));
@@ -71,13 +71,17 @@ impl Letters {
     }
 }
 
+/// Letters of the longest n-gram. Five symbols of 12 bits fit a 64-bit word.
+const LONGEST_NGRAM: usize = 5;
+
+/// The row of an n-gram. The multipliers, and the rotation between them, are arbitrary odd constants (of
+/// Fibonacci hashing and `SplitMix64`) that mix all bits into the top ones; the embedded model depends on them.
 fn row_of(gram: u64) -> usize {
-    (gram.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-        >> (64 - ROW_BITS)) as usize
+    (gram.wrapping_mul(SEED).rotate_left(23).wrapping_mul(MULTIPLIER) >> (64 - ROW_BITS)) as usize
 }
 
-/// Hash of a word as the word table has it: lower-case ASCII letters and `'`. Longer words than
-/// [`LONGEST`] are not in the table; all that matters is that they hash to something.
+/// Hash of a word in the form of the word table: lower-case ASCII letters and `'`. Words longer than
+/// [`LONGEST`] are not in the table, so any hash will do for them.
 pub(crate) fn hash(word: &[u8]) -> u64 {
     let mut hash = SEED;
     for part in word.chunks(8) {
@@ -90,18 +94,21 @@ pub(crate) fn hash(word: &[u8]) -> u64 {
     hash
 }
 
-/// The hash of no letter.
+/// The hash of the empty word: 2^64 divided by the golden ratio, as in Fibonacci hashing.
 pub(crate) const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Takes the next eight letters into a hash, the first one in the lowest byte, 0 after the last.
+/// The multiplier of `SplitMix64`'s first step (Steele, Lea, Flood 2014).
+const MULTIPLIER: u64 = 0xbf58_476d_1ce4_e5b9;
+
+/// Mixes the next eight letters into a hash: the first in the lowest byte, 0 after the last.
 pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
-    let mixed = (hash ^ eight).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (hash ^ eight).wrapping_mul(MULTIPLIER);
     mixed ^ (mixed >> 31)
 }
 
-/// The two buckets that a word may be in, and the 14 bits that stand for it there, never 0.
+/// The two buckets that may hold a word, and the 14-bit tag that represents it there, never 0.
 pub(crate) const fn place(hash: u64) -> ([usize; 2], u16) {
     let mask = BUCKETS as u64 - 1;
-    let mark = (hash & 0x3fff) as u16;
-    ([((hash >> 14) & mask) as usize, ((hash >> 40) & mask) as usize], if mark == 0 { 1 } else { mark })
+    let tag = (hash & 0x3fff) as u16;
+    ([((hash >> 14) & mask) as usize, ((hash >> 40) & mask) as usize], if tag == 0 { 1 } else { tag })
 }

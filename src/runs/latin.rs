@@ -1,48 +1,55 @@
-//! The language of Latin letters: English, unless its words are evidence of another one.
+//! The language of Latin letters: English, unless the words are evidence of another language.
 
 use crate::{Language, Script};
 
-use super::LanguageSet;
-use super::features::Letters;
-use super::spelled::Spelled;
-use super::weight::Weight;
-use super::words::{CAP, COUNT, Known, LANGUAGES, Scores, known, scores};
+use super::features::WordSymbols;
+use super::language_set::LanguageSet;
+use super::word_model::{CAP, COUNT, ENGLISH, EnglishRank, LANGUAGES, LogOdds, english_rank, log_odds};
+use super::word_shape::WordShape;
+use super::word_weight::WordWeight;
 
-/// Words of a stretch that are weighed together; a longer one is weighed in parts.
+/// Words that are scored together; a longer sentence is scored in parts. Bounds the memory.
 const WINDOW: usize = 64;
 
-/// Most stretches within Chinese text are not longer; the memory for them is small.
+/// Words of the short window, which is cheaper to clear: most Latin runs within Chinese text fit it.
 const FEW: usize = 6;
 
-/// How much must speak against English.
+/// Evidence required against English, in nats.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bias {
-    /// Against a language other than English at all, in nats.
+    /// For any other language.
     pub(super) other: f32,
-    /// Against one that is seldom met.
+    /// For a language that is rare beside English or Chinese.
     pub(super) rare: f32,
 }
 
-/// Languages other than English that are often met with it or with Chinese.
+/// The first columns, which are not rare beside English or Chinese: English, German, French.
 const FREQUENT: usize = 3;
-/// Cost of another language than in the sentence before, in nats.
-const NEXT_SENTENCE: f32 = 2.0;
-/// Cost of another language within a sentence, in nats.
-const WITHIN: f32 = 9.0;
+/// Cost of a change of language between sentences, in nats.
+const CHANGE_BETWEEN_SENTENCES: f32 = 2.0;
+/// Cost of a change of language within a sentence, in nats: more than one word can outweigh ([`CAP`]).
+const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 
-/// A stretch fits no language of the model if its words, on average, are this much likelier in
-/// another language each. (Sentences in Polish, Czech, Vietnamese and the like: -1.2 to -2.4;
-/// of German and French ones 5 in 100 are below -1.0 and -1.3.)
+/// Mean log-odds of the best path, in nats a word, below which a window fits no language of the model.
+/// Sentences in Polish, Czech, Vietnamese and the like have -1.2 to -2.4; 5 in 100 German ones are
+/// below -1.0, and 5 in 100 French ones below -1.3.
 const MISFIT: f32 = -1.1;
-/// Words that a stretch needs for that to mean something.
+/// Sum of word weights below which that mean is too noisy.
 const ENOUGH: f32 = 4.0;
-/// Bytes of a text for which `whatlang` is asked once: it takes as long as everything else takes
-/// for ten thousand bytes.
+/// Bytes of text for each call of `whatlang`: one call takes as long as the rest of the reader takes for
+/// ten thousand bytes.
 const SAMPLE: usize = 256;
-/// Column of a language that the model does not have.
+/// Quick score, in half nats, from which a window can be clearly English: one unambiguous word.
+const CLEAR_TOTAL: i32 = 4;
+/// And its least mean a word, as a fraction: 3/5 half nats.
+const CLEAR_MEAN: (i32, i32) = (3, 5);
+/// Consecutive words without evidence of English in a clearly English window longer than [`FEW`]: a
+/// name has up to three; more may be a quotation in another language.
+const MOST_DOUBTFUL: u32 = 3;
+/// The column of languages outside the model.
 const OTHER: u8 = u8::MAX;
 
-/// Languages in Latin letters that only `whatlang` knows.
+/// Languages in Latin letters that are not in the model; `whatlang` has them.
 const OTHERS: [Language; 20] = [
     Language::Afrikaans,
     Language::Akan,
@@ -66,56 +73,62 @@ const OTHERS: [Language; 20] = [
     Language::Welsh,
 ];
 
-/// Reads stretches of Latin words, and remembers the parts of a stretch that it has not given out.
+/// Reads Latin words a window at a time, and returns them as runs of one language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Latin {
-    limit: LanguageSet,
+pub(super) struct LatinReader {
+    languages: LanguageSet,
     bias: Bias,
     /// The language of column [`OTHER`].
     other: Option<Language>,
-    /// Offset up to which the last answer of `whatlang` holds.
-    asked_until: usize,
-    /// Column of the language of the sentence before.
+    /// Offset up to which the last answer of `whatlang` is reused.
+    other_until: usize,
+    /// Column of the previous sentence's language.
     last: usize,
-    words: [Word; WINDOW],
+    words: [WindowWord; WINDOW],
+    /// The first word that has not been returned.
     next: usize,
     len: usize,
-    /// What the words of the window are worth as English, in half nats.
+    /// Quick score of the window as English, in half nats.
     worth: i32,
-    /// How much likelier the language found is than any other one for the whole window, in nats.
+    /// Log-odds of the window's language against the next best, in nats.
     margin: f32,
-    /// Words in a row, up to the last one, that are worth nothing, and the most of them.
+    /// Number of consecutive words, up to the last one, without evidence of English.
     doubtful: u32,
+    /// The longest such sequence of the window.
     most_doubtful: u32,
 }
 
+/// A word of the window.
 #[derive(Clone, Copy, Debug)]
-struct Word {
+struct WindowWord {
     start: usize,
     end: usize,
-    known: Known,
-    weight: Weight,
+    rank: EnglishRank,
+    weight: WordWeight,
+    /// The column of its language, once scored.
     column: u8,
 }
 
-const NO_WORD: Word = Word { start: 0, end: 0, known: Known::No, weight: Weight::None, column: 0 };
+const NO_WORD: WindowWord =
+    WindowWord { start: 0, end: 0, rank: EnglishRank::Unknown, weight: WordWeight::None, column: 0 };
 
-/// Letters in one language.
+/// Consecutive Latin words in one language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stretch {
+pub(super) struct LatinRun {
     pub(super) end: usize,
     pub(super) language: Language,
+    /// Evidence for the language against the next best, in nats.
     pub(super) margin: f64,
 }
 
-impl Latin {
-    pub(super) const fn new(limit: LanguageSet, bias: Bias) -> Self {
+impl LatinReader {
+    pub(super) const fn new(languages: LanguageSet, bias: Bias) -> Self {
         Self {
-            limit,
+            languages,
             bias,
             other: None,
-            asked_until: 0,
-            last: 0,
+            other_until: 0,
+            last: ENGLISH,
             words: [NO_WORD; WINDOW],
             next: 0,
             len: 0,
@@ -126,40 +139,40 @@ impl Latin {
         }
     }
 
-    /// The letters in one language that begin at `at`, where a Latin letter stands. Time O(their
-    /// length), and that of the sentence once.
-    pub(super) fn read(&mut self, text: &str, at: usize) -> Stretch {
+    /// The run that begins with the Latin letter at `at`. Time O(its length), plus O(the sentence's
+    /// length) once a sentence.
+    pub(super) fn read(&mut self, text: &str, at: usize) -> LatinRun {
         if self.next == self.len {
             self.fill(text, at);
-            if self.limit.has(Language::English) && (self.is_clearly_english() || self.is_too_little()) {
-                self.last = 0;
+            if self.languages.has(Language::English) && (self.is_clearly_english() || self.is_too_little()) {
+                self.last = ENGLISH;
                 self.next = self.len;
                 let end = self.words[..self.len].last().map_or(at + 1, |word| word.end);
-                return Stretch {
+                return LatinRun {
                     end,
                     language: Language::English,
                     margin: 1.0 + f64::from(self.worth) / 2.0,
                 };
             }
             if self.len <= FEW {
-                self.weigh::<FEW>(text);
+                self.score::<FEW>(text);
             } else {
-                self.weigh::<WINDOW>(text);
+                self.score::<WINDOW>(text);
             }
         }
         let Some(first) = self.words[..self.len].get(self.next).copied() else {
-            return Stretch { end: at + 1, language: Language::Undetermined, margin: 0.0 };
+            return LatinRun { end: at + 1, language: Language::Undetermined, margin: 0.0 };
         };
-        let mut stretch =
-            Stretch { end: first.end, language: self.language(first.column), margin: self.margin.into() };
+        let mut run =
+            LatinRun { end: first.end, language: self.language(first.column), margin: self.margin.into() };
         self.margin = 0.0;
         while let Some(word) =
             self.words[..self.len].get(self.next).filter(|word| word.column == first.column)
         {
-            stretch.end = word.end;
+            run.end = word.end;
             self.next += 1;
         }
-        stretch
+        run
     }
 
     fn language(&self, column: u8) -> Language {
@@ -204,65 +217,66 @@ impl Latin {
         }
     }
 
-    /// Whether the last word is one letter, as in `J. Smith`.
+    /// Whether the last word is a single letter, as in `J. Smith`.
     fn after_initial(&self) -> bool {
         self.words[..self.len].last().is_some_and(|word| word.end - word.start == 1)
     }
 
-    /// Whether the last word belongs to an address; what follows one is often another text.
+    /// Whether the last word belongs to an address, after which another text often begins.
     fn after_address(&self) -> bool {
-        self.words[..self.len].last().is_some_and(|word| word.weight == Weight::None)
+        self.words[..self.len].last().is_some_and(|word| word.weight == WordWeight::None)
     }
 
     /// Reads one word and returns the offset after it.
     fn word(&mut self, text: &str, start: usize) -> usize {
-        let spelled = Spelled::read(text, start);
-        let known = known(spelled.hash);
-        let weight = Weight::of(text.as_bytes(), start, &spelled);
+        let shape = WordShape::read(text, start);
+        let rank = english_rank(shape.hash);
+        let weight = WordWeight::of(text.as_bytes(), start, &shape);
         if let Some(word) = self.words.get_mut(self.len) {
-            *word = Word { start, end: spelled.end, known, weight, column: 0 };
+            *word = WindowWord { start, end: shape.end, rank, weight, column: 0 };
             self.len += 1;
         }
-        let worth = known.worth();
+        let worth = rank.worth();
         self.worth += worth;
         self.doubtful = if worth > 0 { 0 } else { self.doubtful + 1 };
         self.most_doubtful = self.most_doubtful.max(self.doubtful);
-        spelled.end
+        shape.end
     }
 
-    /// Finds the language of each word of the window.
-    fn weigh<const MOST: usize>(&mut self, text: &str) {
+    /// Finds the most likely language of each word of the window by dynamic programming (Viterbi) over
+    /// the languages. Time O(words * languages).
+    fn score<const MOST: usize>(&mut self, text: &str) {
         let mut total = [0.0; COUNT];
         let mut entering = [0.0; COUNT];
         for (column, score) in total.iter_mut().enumerate() {
             entering[column] = match LANGUAGES.get(column) {
-                Some(&language) if !self.limit.has(language) => f32::INFINITY,
-                _ if column == 0 => 0.0,
+                Some(&language) if !self.languages.has(language) => f32::INFINITY,
+                _ if column == ENGLISH => 0.0,
                 _ if column < FREQUENT => self.bias.other,
                 _ => self.bias.rare,
             };
             if column != self.last || entering[column] == f32::INFINITY {
-                *score = -entering[column] - NEXT_SENTENCE;
+                *score = -entering[column] - CHANGE_BETWEEN_SENTENCES;
             }
         }
         let mut from = [[0u8; COUNT]; MOST];
         let mut margins = [[0f32; COUNT]; MOST];
         for ((word, from), margins) in self.words[..self.len].iter().zip(&mut from).zip(&mut margins) {
-            let letters = Letters::of(text.get(word.start..word.end).unwrap_or_default());
-            let scores = scores(&letters, word.known);
-            let (best, best_score) = most(&total);
+            let symbols = WordSymbols::of(text.get(word.start..word.end).unwrap_or_default());
+            let scores = log_odds(&symbols, word.rank);
+            let (best, best_score) = best_column(&total);
             for (column, total) in total.iter_mut().enumerate() {
                 let kept = *total;
-                let switched = best_score - WITHIN - entering[column].max(0.0);
+                let switched = best_score - CHANGE_WITHIN_SENTENCE - entering[column].max(0.0);
                 (*total, from[column]) =
                     if switched > kept { (switched, best as u8) } else { (kept, column as u8) };
                 *total += scores[column] * word.weight.factor();
             }
             *margins = scores;
         }
-        let (mut column, best) = most(&total);
+        let (mut column, best) = best_column(&total);
         let rivals = total.iter().enumerate().filter(|&(other, _)| other != column);
-        self.margin = best - rivals.map(|(_, &score)| score).fold(best - WITHIN, f32::max);
+        self.margin = best - rivals.map(|(_, &score)| score).fold(best - CHANGE_WITHIN_SENTENCE, f32::max);
         self.last = column;
         let (mut fit, mut weights) = (0.0, 0.0);
         for ((word, from), margins) in self.words[..self.len].iter_mut().zip(&from).zip(&margins).rev() {
@@ -273,18 +287,18 @@ impl Latin {
             column = usize::from(from[column]);
         }
         let misfit = weights > ENOUGH && fit < MISFIT * weights;
-        let unknown = !LANGUAGES.iter().any(|&language| self.limit.has(language));
+        let unknown = !LANGUAGES.iter().any(|&language| self.languages.has(language));
         if misfit || unknown {
-            self.hold_other(text, unknown);
+            self.assign_other(text, unknown);
         }
     }
 
-    /// Gives the whole window to the language that `whatlang` finds, if it finds one.
-    fn hold_other(&mut self, text: &str, unknown: bool) {
+    /// Assigns the window to the language that `whatlang` detects, if it detects one.
+    fn assign_other(&mut self, text: &str, unknown: bool) {
         let start = self.words[..self.len].first().map_or(0, |word| word.start);
-        if start >= self.asked_until {
-            self.other = self.ask(text, unknown);
-            self.asked_until = start + SAMPLE;
+        if start >= self.other_until {
+            self.other = self.detect_other(text, unknown);
+            self.other_until = start + SAMPLE;
         }
         if self.other.is_some() {
             for word in &mut self.words[..self.len] {
@@ -293,13 +307,14 @@ impl Latin {
         }
     }
 
-    /// The language that `whatlang` finds, if it is none of the model.
-    fn ask(&self, text: &str, unknown: bool) -> Option<Language> {
+    /// The language that `whatlang` detects, if it is not in the model; with `unknown`, no language of the
+    /// model is in the set, and any answer counts.
+    fn detect_other(&self, text: &str, unknown: bool) -> Option<Language> {
         let words = &self.words[..self.len];
         let sample = text.get(words.first()?.start..words.last()?.end)?;
-        let asked =
-            |language: Language| self.limit.has(language) && (!unknown || !LANGUAGES.contains(&language));
-        let latin = OTHERS.iter().chain(&LANGUAGES).copied().filter(|&language| asked(language));
+        let is_candidate =
+            |language: Language| self.languages.has(language) && (!unknown || !LANGUAGES.contains(&language));
+        let latin = OTHERS.iter().chain(&LANGUAGES).copied().filter(|&language| is_candidate(language));
         let latin: Vec<_> = latin.filter_map(Language::to_whatlang).collect();
         if latin.is_empty() {
             return Some(Language::Undetermined);
@@ -309,22 +324,27 @@ impl Latin {
         (unknown || found.is_reliable() && !LANGUAGES.contains(&language)).then_some(language)
     }
 
-    /// Whether the words cannot outweigh the bias for English, whatever they are.
+    /// Whether the words are too few to outweigh the bias for English, whatever their log-odds.
     fn is_too_little(&self) -> bool {
         let most: f32 = self.words[..self.len].iter().take(FEW).map(|word| word.weight.factor() * CAP).sum();
         let letter = self.words[..self.len].iter().all(|word| word.end - word.start == 1);
-        self.last == 0 && self.len < FEW && (letter || most <= self.bias.other + NEXT_SENTENCE)
+        self.last == ENGLISH
+            && self.len < FEW
+            && (letter || most <= self.bias.other + CHANGE_BETWEEN_SENTENCES)
     }
 
-    /// Whether nearly all words are English ones; such a stretch needs no closer look.
+    /// Whether nearly all words are English, so that scoring the window can be skipped.
     fn is_clearly_english(&self) -> bool {
         let words = self.len as i32;
-        let doubtful = if self.len > FEW { 3 } else { 0 };
-        self.most_doubtful <= doubtful && self.worth >= 4 && self.worth * 5 >= words * 3
+        let doubtful = if self.len > FEW { MOST_DOUBTFUL } else { 0 };
+        self.most_doubtful <= doubtful
+            && self.worth >= CLEAR_TOTAL
+            && self.worth * CLEAR_MEAN.1 >= words * CLEAR_MEAN.0
     }
 }
 
-fn most(scores: &Scores) -> (usize, f32) {
+/// The column with the highest score, the first of equal ones.
+fn best_column(scores: &LogOdds) -> (usize, f32) {
     let mut best = (0, f32::NEG_INFINITY);
     for (column, &score) in scores.iter().enumerate() {
         if score > best.1 {

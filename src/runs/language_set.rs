@@ -1,12 +1,12 @@
-//! The set of languages that a caller asks for.
+//! The set of languages that a caller restricts the results to.
 
 use crate::Language;
 
-/// A set of languages; without any it is the set of all.
+/// A set of languages, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LanguageSet(u128);
 
-const _: () = assert!(Language::ALL.len() < 128, "a bit for each language");
+const _: () = assert!(Language::ALL.len() < 128, "one bit for each language");
 
 impl Default for LanguageSet {
     fn default() -> Self {
@@ -15,6 +15,7 @@ impl Default for LanguageSet {
 }
 
 impl LanguageSet {
+    /// The set of `languages`; all languages if the slice is empty.
     pub(crate) fn of(languages: &[Language]) -> Self {
         let bits = languages.iter().fold(0, |bits, &language| bits | Self::bit(language));
         if bits == 0 { Self::default() } else { Self(bits) }
@@ -36,7 +37,7 @@ impl LanguageSet {
         if self.has(language) { language } else { other }
     }
 
-    /// The language if it is in the set, otherwise undetermined.
+    /// `language` if it is in the set, otherwise [`Language::Undetermined`].
     pub(crate) const fn admit(self, language: Language) -> Language {
         if self.has(language) { language } else { Language::Undetermined }
     }

@@ -2,68 +2,73 @@
 
 use crate::{Language, Script};
 
-use super::LanguageSet;
 use super::japanese::is_chinese_only;
+use super::language_set::LanguageSet;
 
-/// What a sentence says about its Chinese characters.
+/// The languages of the Han characters and kana of a sentence.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Facts {
-    /// Offset after the part that `han` and `kana` hold for: the sentence, or a clause of it.
+pub(super) struct HanReading {
+    /// Offset after the part that `han` and `kana` apply to: the sentence, or a clause of it.
     pub(super) end: usize,
     /// The language of its Han characters.
     pub(super) han: Language,
     /// The language of its kana.
     pub(super) kana: Language,
-    /// Offset after the sentence, so that each sentence is looked for once.
+    /// Offset after the sentence, so that each sentence is scanned for its end once.
     sentence_end: usize,
-    /// Whether the sentence has kana or Hangul at all.
-    foreign: bool,
-    /// Whether the sentence is Chinese, and has kana in brackets only: each part between brackets
-    /// is looked at by itself.
+    /// Whether the sentence has any kana or Hangul.
+    has_kana_or_hangul: bool,
+    /// Whether the sentence is Chinese with kana in brackets only; its parts inside and outside
+    /// brackets are then classified separately.
     quotes_kana: bool,
 }
 
-/// More characters than these that only Chinese has make a clause Chinese by itself.
+/// Katakana that weigh as much as one hiragana.
+const KATAKANA_PER_HIRAGANA: usize = 4;
+/// A clause with more Chinese-only characters than this, and no kana, is Chinese whatever follows. One
+/// may be a name in a Japanese sentence.
 const CHINESE_CLAUSE: usize = 1;
 
-impl Facts {
-    /// Nothing is known yet.
-    pub(super) fn none(limit: LanguageSet) -> Self {
-        // A limit without Chinese: Han characters may still be Japanese or Korean.
+impl HanReading {
+    /// The reading before any text.
+    pub(super) fn none(languages: LanguageSet) -> Self {
+        // Without Chinese in the set, Han characters may still be Japanese or Korean.
         let readings = [Language::Chinese, Language::Japanese, Language::Korean];
-        let han = readings.into_iter().find(|&language| limit.has(language));
+        let han = readings.into_iter().find(|&language| languages.has(language));
         Self {
             end: 0,
             han: han.unwrap_or(Language::Undetermined),
-            kana: limit.admit(Language::Japanese),
+            kana: languages.admit(Language::Japanese),
             sentence_end: 0,
-            foreign: false,
+            has_kana_or_hangul: false,
             quotes_kana: false,
         }
     }
 
-    /// Reads on from the letter at `at`, which lies behind what was read before. Time O(length of
-    /// the part that is read); no part is read more than twice.
-    pub(super) fn read(&mut self, text: &str, at: usize, limit: LanguageSet) {
+    /// Reads the sentence or clause of the letter at `at`, which lies after the last reading. Time
+    /// O(length of that part); no part is read more than twice.
+    pub(super) fn read(&mut self, text: &str, at: usize, languages: LanguageSet) {
         let rest = text.get(at..).unwrap_or_default();
         if at >= self.sentence_end {
-            let (len, foreign) = sentence(rest.as_bytes());
+            let (len, has_kana_or_hangul) = sentence(rest.as_bytes());
             self.sentence_end = at + len;
-            self.foreign = foreign;
-            self.quotes_kana = foreign && Brackets::read(rest.get(..len).unwrap_or(rest)).quote_kana();
+            self.has_kana_or_hangul = has_kana_or_hangul;
+            self.quotes_kana =
+                has_kana_or_hangul && BracketCounts::read(rest.get(..len).unwrap_or(rest)).quote_kana();
         }
-        let Self { han, kana, .. } = Self::none(limit);
+        let Self { han, kana, .. } = Self::none(languages);
         (self.han, self.kana, self.end) = (han, kana, self.sentence_end);
-        if self.foreign {
-            self.weigh(at, rest.get(..self.sentence_end - at).unwrap_or(rest), limit);
+        if self.has_kana_or_hangul {
+            self.classify(at, rest.get(..self.sentence_end - at).unwrap_or(rest), languages);
         }
     }
 
-    fn weigh(&mut self, at: usize, sentence: &str, limit: LanguageSet) {
-        let mut letters = Letters::default();
+    /// Classifies the clause that `sentence`, at offset `at`, begins with.
+    fn classify(&mut self, at: usize, sentence: &str, languages: LanguageSet) {
+        let mut letters = LetterCounts::default();
         for (offset, c) in sentence.char_indices() {
             let ends = match c {
-                // A clause that is Chinese beyond doubt, before another one with kana.
+                // The end of a clause; one that is clearly Chinese stays so before a clause with kana.
                 ' ' | '，' | '：' | '；' | '\u{3000}' => {
                     letters.chinese > CHINESE_CLAUSE && letters.kana() == 0
                 }
@@ -76,28 +81,28 @@ impl Facts {
             letters.add(c);
         }
         if letters.are_japanese() {
-            self.han = limit.prefer(Language::Japanese, self.han);
+            self.han = languages.prefer(Language::Japanese, self.han);
         } else if letters.kana() == 1 {
-            // 鲜の味: a Chinese sentence that writes 的 as a sign of fashion.
-            self.kana = limit.prefer(Language::Chinese, self.kana);
+            // 鲜の味: a fashionable spelling of 的 in a Chinese sentence.
+            self.kana = languages.prefer(Language::Chinese, self.kana);
         } else if letters.hangul > letters.han {
-            self.han = limit.prefer(Language::Korean, self.han);
+            self.han = languages.prefer(Language::Korean, self.han);
         }
     }
 }
 
-/// Letters of a clause, by kind.
+/// Number of letters of each kind in a clause.
 #[derive(Clone, Copy, Debug, Default)]
-struct Letters {
+struct LetterCounts {
     han: usize,
     hiragana: usize,
     katakana: usize,
     hangul: usize,
-    /// Han characters that Japanese does not have.
+    /// Han characters that modern Japanese does not use.
     chinese: usize,
 }
 
-impl Letters {
+impl LetterCounts {
     fn add(&mut self, c: char) {
         if c < '\u{1100}' {
             return;
@@ -118,20 +123,22 @@ impl Letters {
         self.hiragana + self.katakana
     }
 
-    /// Hiragana are the grammar of Japanese; katakana may be a name in a Chinese sentence.
+    /// Hiragana are Japanese grammar, so each outweighs a Chinese-only character; katakana may be a
+    /// name in a Chinese sentence, so it takes four.
     const fn are_japanese(&self) -> bool {
-        self.kana() > 0 && 4 * self.chinese <= 4 * self.hiragana + self.katakana
+        self.kana() > 0
+            && KATAKANA_PER_HIRAGANA * self.chinese <= KATAKANA_PER_HIRAGANA * self.hiragana + self.katakana
     }
 }
 
-/// Letters of a sentence inside and outside its brackets.
+/// Letters of a sentence, inside and outside its brackets.
 #[derive(Clone, Copy, Debug, Default)]
-struct Brackets {
-    inside: Letters,
-    outside: Letters,
+struct BracketCounts {
+    inside: LetterCounts,
+    outside: LetterCounts,
 }
 
-impl Brackets {
+impl BracketCounts {
     fn read(sentence: &str) -> Self {
         let mut brackets = Self::default();
         let mut depth = 0usize;
@@ -140,7 +147,7 @@ impl Brackets {
                 depth += 1;
             } else if is_closing(c) {
                 if depth == 0 {
-                    // What was read so far began inside.
+                    // The sentence began inside brackets.
                     brackets.inside = std::mem::take(&mut brackets.outside);
                 }
                 depth = depth.saturating_sub(1);
@@ -166,35 +173,35 @@ const fn is_closing(c: char) -> bool {
     matches!(c, '》' | '」' | '』' | '〉' | '”' | '）' | ')')
 }
 
-/// Length of the sentence, up to and with its end mark or line break, and whether it has kana or
+/// Length of the first sentence, including its end mark or line break, and whether it has kana or
 /// Hangul.
 fn sentence(bytes: &[u8]) -> (usize, bool) {
-    let mut foreign = false;
+    let mut found = false;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            b'\n' | b'!' | b'?' => return (at + 1, foreign),
-            b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => return (at + 1, foreign),
+            b'\n' | b'!' | b'?' => return (at + 1, found),
+            b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => return (at + 1, found),
             0x00..0x80 => at += 1,
             // Lead bytes of kana and of CJK punctuation: U+3000..=U+3FFF.
             0xe3 => {
                 let (second, third) = trail(bytes, at);
                 match (second, third) {
-                    (0x80, 0x82) => return (at + 3, foreign),
-                    (0x81..=0x83, _) => foreign |= !matches!((second, third), (0x83, 0xbb)),
+                    (0x80, 0x82) => return (at + 3, found),
+                    (0x81..=0x83, _) => found |= !matches!((second, third), (0x83, 0xbb)),
                     _ => {}
                 }
                 at += 3;
             }
             0xe1 | 0xea..=0xed => {
-                foreign |= matches!(byte, 0xe1 | 0xea..=0xed);
+                found |= matches!(byte, 0xe1 | 0xea..=0xed);
                 at += 3;
             }
             0xef => {
                 let (second, third) = trail(bytes, at);
                 match (second, third) {
-                    (0xbc, 0x81 | 0x9f) => return (at + 3, foreign),
-                    (0xbd, 0xa6..) | (0xbe, _) => foreign = true,
+                    (0xbc, 0x81 | 0x9f) => return (at + 3, found),
+                    (0xbd, 0xa6..) | (0xbe, _) => found = true,
                     _ => {}
                 }
                 at += 3;
@@ -202,11 +209,11 @@ fn sentence(bytes: &[u8]) -> (usize, bool) {
             0xe0..0xf0 => at += 3,
             0xc0..0xe0 => at += 2,
             0xf0.. => at += 4,
-            // Not the first byte of a character: never met, for the text is UTF-8.
+            // Not the first byte of a character: unreachable in UTF-8.
             0x80..0xc0 => at += 1,
         }
     }
-    (bytes.len(), foreign)
+    (bytes.len(), found)
 }
 
 fn trail(bytes: &[u8], at: usize) -> (u8, u8) {

@@ -1,21 +1,22 @@
-//! How much a Latin word counts as evidence of a language, by how it is written.
+//! The weight of a Latin word as evidence of a language, by its capitals and neighbours.
 
-use super::spelled::Spelled;
+use super::word_shape::WordShape;
 
-/// How much a word counts, by how it is written.
+/// The weight of a word as evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Weight {
-    /// Part of an address, or a name such as `iPhone`.
+pub(super) enum WordWeight {
+    /// Part of an address, or a name such as `iPhone`: no evidence.
     None,
-    /// In capitals: it may be an abbreviation of any language.
+    /// In capitals: perhaps an abbreviation, which any language may use.
     Capitals,
-    /// With a capital: it may be a name.
+    /// Capitalized: perhaps a name.
     Name,
+    /// Lower case: an ordinary word.
     Full,
 }
 
-impl Weight {
-    pub(super) fn of(bytes: &[u8], start: usize, word: &Spelled) -> Self {
+impl WordWeight {
+    pub(super) fn of(bytes: &[u8], start: usize, word: &WordShape) -> Self {
         if is_part_of_address(bytes, start, word.end) {
             return Self::None;
         }
@@ -27,8 +28,8 @@ impl Weight {
         }
     }
 
-    /// What the log-odds of the word are multiplied by. With all at 1, 41 of 2,000 English
-    /// sentences passed for another language, most of them names; with these, 9.
+    /// The factor of the word's log-odds. With all factors at 1, 41 of 2,000 English sentences were
+    /// taken for another language, most of them names; with these, 9.
     pub(super) const fn factor(self) -> f32 {
         match self {
             Self::None => 0.0,
@@ -39,7 +40,7 @@ impl Weight {
     }
 }
 
-/// Whether a word stands in a web address, an e-mail address, a file name or an identifier.
+/// Whether a word is part of a web address, an e-mail address, a file name or an identifier.
 fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     let after = bytes.get(end).copied().unwrap_or(b' ');
@@ -47,10 +48,10 @@ fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
         return false;
     }
     let joined = |byte: u8| matches!(byte, b'@' | b'/' | b'_' | b'\\' | b'0'..=b'9' | b'=');
-    let goes_on = |next: u8| next.is_ascii_alphanumeric() || next == b'.';
+    let continues = |next: u8| next.is_ascii_alphanumeric() || next == b'.';
     joined(before)
         || before == b'.'
         || joined(after)
-        || after == b'.' && bytes.get(end + 1).is_some_and(|&next| goes_on(next))
+        || after == b'.' && bytes.get(end + 1).is_some_and(|&next| continues(next))
         || after == b':' && bytes.get(end + 1) == Some(&b'/')
 }

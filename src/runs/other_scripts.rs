@@ -1,26 +1,27 @@
-//! The language of letters that are neither Latin nor Chinese, Japanese or Korean.
+//! The language of letters of other scripts than Latin, Han, kana and Hangul.
 
 use crate::{Language, Script};
 
-use super::LanguageSet;
+use super::language_set::LanguageSet;
 
-/// Bytes that `whatlang` is shown of a stretch: more letters of one script tell it nothing new.
+/// Bytes passed to `whatlang`; more letters do not change its answer.
 const SAMPLE: usize = 400;
-/// Fewer bytes than this say less than the language of the last stretch in the same script.
+/// A shorter run, in bytes, takes the language of the previous run in the same script, which is better
+/// evidence than so few letters.
 const SHORT: usize = 24;
 
-/// Reads letters of other scripts; remembers the last answer, so that many short stretches cost
-/// one look.
+/// Reads letters of other scripts. The last answer is cached, so that many short runs cost one call of
+/// `whatlang`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Foreign {
-    limit: LanguageSet,
-    last: Option<(Family, Language)>,
+pub(super) struct OtherScripts {
+    languages: LanguageSet,
+    last: Option<(ScriptFamily, Language)>,
 }
 
-/// A script with the languages that are written in it.
+/// A script, or group of languages that share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    /// A script of one language.
+enum ScriptFamily {
+    /// A script with one language here.
     One(Language),
     Cyrillic,
     Arabic,
@@ -29,7 +30,7 @@ enum Family {
     Unknown,
 }
 
-impl Family {
+impl ScriptFamily {
     fn of(c: char) -> Self {
         match c {
             '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::One(Language::Greek),
@@ -80,19 +81,19 @@ impl Family {
     }
 }
 
-impl Foreign {
-    pub(super) const fn new(limit: LanguageSet) -> Self {
-        Self { limit, last: None }
+impl OtherScripts {
+    pub(super) const fn new(languages: LanguageSet) -> Self {
+        Self { languages, last: None }
     }
 
     /// The end of the letters that begin at `at`, and their language. Time O(their length).
     pub(super) fn read(&mut self, text: &str, at: usize) -> (usize, Language) {
         let rest = text.get(at..).unwrap_or_default();
-        let family = rest.chars().next().map_or(Family::Unknown, Family::of);
+        let family = rest.chars().next().map_or(ScriptFamily::Unknown, ScriptFamily::of);
         let mut end = 0;
         for (from, c) in rest.char_indices() {
             match Script::of(c) {
-                Script::Letter if Family::of(c) == family => end = from + c.len_utf8(),
+                Script::Letter if ScriptFamily::of(c) == family => end = from + c.len_utf8(),
                 Script::Mark if from == end => end = from + c.len_utf8(),
                 Script::Han
                 | Script::Kana
@@ -109,9 +110,9 @@ impl Foreign {
         (at + end, self.language(family, &rest[..end]))
     }
 
-    fn language(&mut self, family: Family, letters: &str) -> Language {
-        if let Family::One(language) = family {
-            return self.limit.admit(language);
+    fn language(&mut self, family: ScriptFamily, letters: &str) -> Language {
+        if let ScriptFamily::One(language) = family {
+            return self.languages.admit(language);
         }
         if let Some((last, language)) = self.last
             && last == family
@@ -119,13 +120,14 @@ impl Foreign {
         {
             return language;
         }
-        let language = self.ask(family, letters);
+        let language = self.guess(family, letters);
         self.last = Some((family, language));
         language
     }
 
-    fn ask(&self, family: Family, letters: &str) -> Language {
-        let mut allowed = family.languages().iter().copied().filter(|&language| self.limit.has(language));
+    /// The most likely of the family's languages in the set.
+    fn guess(&self, family: ScriptFamily, letters: &str) -> Language {
+        let mut allowed = family.languages().iter().copied().filter(|&language| self.languages.has(language));
         let Some(first) = allowed.next() else { return Language::Undetermined };
         if allowed.next().is_none() {
             return first;
@@ -134,9 +136,10 @@ impl Foreign {
         while !letters.is_char_boundary(sample) {
             sample -= 1;
         }
-        let langs = family.languages().iter().filter(|&&language| self.limit.has(language));
-        let detector =
-            whatlang::Detector::with_allowlist(langs.filter_map(|language| language.to_whatlang()).collect());
+        let candidates = family.languages().iter().filter(|&&language| self.languages.has(language));
+        let detector = whatlang::Detector::with_allowlist(
+            candidates.filter_map(|language| language.to_whatlang()).collect(),
+        );
         let found = detector.detect(&letters[..sample]).filter(whatlang::Info::is_reliable);
         found.map_or(first, |found| Language::from_whatlang(found.lang()))
     }

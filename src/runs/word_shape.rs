@@ -1,33 +1,33 @@
-//! One Latin word as it is spelled: where it ends, its capitals, its hash.
+//! The spelling of one Latin word: where it ends, its capitals, its hash.
 
 use crate::Script;
 
 use super::features::{LONGEST, SEED, hash, mix};
 
-/// A word of Latin letters, with apostrophes between them.
+/// The end, capitals and hash of a word of Latin letters, with apostrophes between letters.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spelled {
+pub(super) struct WordShape {
     pub(super) end: usize,
     pub(super) capitals: u32,
     pub(super) hash: u64,
 }
 
-/// Eight times the same byte.
+/// The same byte eight times.
 const fn eight(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-impl Spelled {
+impl WordShape {
     /// Reads the word that begins at `start`. Time O(its length).
     pub(super) fn read(text: &str, start: usize) -> Self {
         let bytes = text.as_bytes();
         let (mut end, mut capitals, mut hash) = (start, 0, SEED);
-        // Eight letters at a time, as long as all is ASCII.
+        // Eight letters a step while all is ASCII.
         while let Some(Ok(part)) = bytes.get(end..end + 8).map(<[u8; 8]>::try_from) {
             let part = u64::from_le_bytes(part);
             let lower = part | eight(0x20);
-            // The high bit of each byte that is a letter. No carry crosses a byte: the high bits
-            // are cleared before the additions.
+            // The high bit of each byte that is a letter. The high bits are cleared before the
+            // additions, so no carry crosses a byte.
             let low = lower & eight(0x7f);
             let from_a = low + eight(0x80 - b'a');
             let after_z = low + eight(0x7f - b'z');
@@ -49,7 +49,7 @@ impl Spelled {
         Self::read_slowly(text, start)
     }
 
-    /// The same for any letters.
+    /// [`WordShape::read`] for any letters, character by character.
     fn read_slowly(text: &str, start: usize) -> Self {
         let rest = text.get(start..).unwrap_or_default();
         let (mut end, mut capitals) = (0, 0);
@@ -68,7 +68,7 @@ impl Spelled {
                 }
                 '\0'..='\x7f' => break,
                 _ => match Script::of(c) {
-                    // No word of the table has other letters.
+                    // A byte that no word of the table has.
                     Script::Latin => 0xff,
                     Script::Mark if at > 0 => 0xff,
                     _ => break,
@@ -89,11 +89,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fast_and_slow_agree() {
+    fn fast_and_slow_path_agree() {
         let text =
             "The QUICK brownfoxes jumped over internationalisation, twelvelettr isn't naïve; ab zz [a] {z} A";
         for (at, _) in text.char_indices().filter(|&(_, c)| c.is_ascii_alphabetic()) {
-            let (fast, slow) = (Spelled::read(text, at), Spelled::read_slowly(text, at));
+            let (fast, slow) = (WordShape::read(text, at), WordShape::read_slowly(text, at));
             assert_eq!(
                 (fast.end, fast.capitals, fast.hash),
                 (slow.end, slow.capitals, slow.hash),

@@ -1,0 +1,167 @@
+//! The boundary between two runs: which of the neutral characters between their letters go to which side.
+
+use crate::tables::{CharList, char_list};
+use crate::{Language, Script};
+
+use super::letter_run::LetterRun;
+
+/// Chinese characters that make the digits before them a date, a time or an age, not part of a name.
+const UNITS_OF_TIME: CharList = char_list!("chinese_units_of_time.txt");
+
+/// The offset between the letters of `left` and those of `right` at which one run ends and the next
+/// begins. Time O(length of the text between them).
+pub(super) fn boundary(text: &str, left: &LetterRun, right: &LetterRun) -> usize {
+    let between = text.get(left.end..right.start).unwrap_or_default();
+    let (mut from, mut to) = (0, between.len());
+    if between.is_empty() {
+        return left.end;
+    }
+    if let Some(line) = between.rfind('\n') {
+        return left.end + line + 1;
+    }
+    match (is_cjk(left.language), is_cjk(right.language)) {
+        (true, false) => {
+            let last = between[from..].char_indices().rfind(|&(_, c)| is_cjk_mark(c));
+            from += last.map_or(0, |(at, c)| at + c.len_utf8());
+        }
+        (false, true) => {
+            let first = between[from..].char_indices().find(|&(_, c)| is_cjk_mark(c));
+            to = first.map_or(to, |(at, _)| from + at);
+        }
+        _ => {}
+    }
+    let neutral = Neutral {
+        characters: &between[from..to],
+        at_left: from == 0,
+        at_right: to == between.len(),
+        before: text.get(left.start..left.end).unwrap_or_default(),
+        after: text.get(right.start..right.end).unwrap_or_default(),
+    };
+    left.end + from + neutral.boundary(left.language, right.language)
+}
+
+/// Characters between two letter runs, without line breaks and Chinese marks.
+struct Neutral<'t> {
+    characters: &'t str,
+    /// Whether they touch the letters on their left.
+    at_left: bool,
+    /// Whether they touch the letters on their right.
+    at_right: bool,
+    /// The letter run on the left.
+    before: &'t str,
+    /// The letter run on the right.
+    after: &'t str,
+}
+
+impl Neutral<'_> {
+    /// The offset in the characters at which the left run ends.
+    fn boundary(&self, left: Language, right: Language) -> usize {
+        let characters = self.characters;
+        let Some(first_digit) = characters.find(is_digit) else { return opening_suffix(characters) };
+        let last_digit = characters.rfind(is_digit).unwrap_or(first_digit);
+        let after_digits = last_digit + characters[last_digit..].chars().next().map_or(0, char::len_utf8);
+        // Start of the word with the last digits: after the last blank before them.
+        let word = characters[..last_digit]
+            .char_indices()
+            .rfind(|&(_, c)| c.is_whitespace())
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        let touches_left = self.at_left && word == 0;
+        let touches_right = self.at_right && characters[after_digits..].chars().all(is_glue);
+        let right_takes_digits = match (is_cjk(left), is_cjk(right)) {
+            (false, true) => {
+                let is_time = self.at_right
+                    && characters[after_digits..].trim_start().is_empty()
+                    && self.after.starts_with(|c| UNITS_OF_TIME.contains(c));
+                let is_amount = touches_left && touches_right && is_plain_word(last_word(self.before));
+                let is_name = touches_left || self.at_left && is_number_of_name(&characters[..last_digit]);
+                is_time || is_amount || touches_right && !is_name
+            }
+            (true, false) => {
+                let is_unit = first_word(self.after).len() <= LONGEST_UNIT;
+                !touches_left || touches_right && is_unit
+            }
+            _ => touches_right && !touches_left,
+        };
+        if !right_takes_digits {
+            after_digits + opening_suffix(&characters[after_digits..])
+        } else if touches_left {
+            opening_suffix(&characters[..first_digit])
+        } else {
+            word
+        }
+    }
+}
+
+/// Letters of the longest Latin unit or suffix of a number: `3D`, `5G`, `8GB`, `50MHz`.
+const LONGEST_UNIT: usize = 3;
+
+/// Letters of the shortest plain word: names such as `ipad` are shorter.
+const SHORTEST_PLAIN_WORD: usize = 5;
+
+/// Whether a word is long and in lower case, so that digits after it are not part of a name such as
+/// `iOS17` or `mp3`.
+fn is_plain_word(word: &str) -> bool {
+    word.len() >= SHORTEST_PLAIN_WORD && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Bytes read of a Latin word next to the digits: more than any rule distinguishes.
+const WORD_SAMPLE: usize = 16;
+
+/// The last Latin word of `letters`, or its last [`WORD_SAMPLE`] bytes.
+fn last_word(letters: &str) -> &str {
+    let len = letters.bytes().rev().take(WORD_SAMPLE).take_while(u8::is_ascii_alphabetic).count();
+    letters.get(letters.len() - len..).unwrap_or_default()
+}
+
+/// The first Latin word of `letters`, or its first [`WORD_SAMPLE`] bytes.
+fn first_word(letters: &str) -> &str {
+    let len = letters.bytes().take(WORD_SAMPLE).take_while(u8::is_ascii_alphabetic).count();
+    letters.get(..len).unwrap_or_default()
+}
+
+/// Whether a sign joins digits and letters into one word.
+fn is_glue(c: char) -> bool {
+    matches!(c, '%' | '‰' | '+' | '-' | '/' | '_' | '°' | '℃' | '#' | '*' | '&' | '$' | '€' | '¥')
+}
+
+/// Whether the text before the last digit is one blank or hyphen and digits, as in `Windows 10`.
+fn is_number_of_name(before_last_digit: &str) -> bool {
+    let number = before_last_digit.strip_prefix([' ', '\u{a0}', '-']);
+    number.is_some_and(|number| number.chars().all(|c| is_digit(c) || c == '.'))
+}
+
+/// The offset of the brackets, quotes and signs at the end of `marks` that belong to the text after them.
+fn opening_suffix(marks: &str) -> usize {
+    let mut cut = marks.len();
+    for (at, c) in marks.char_indices().rev() {
+        let before = marks[..at].chars().next_back();
+        match c {
+            '(' | '《' | '「' | '『' | '（' | '【' | '[' | '{' | '<' | '“' | '‘' | '«' | '$' | '€' | '£'
+            | '¥' | '#' | '@' | '¿' | '¡' | '\\' => cut = at,
+            '"' | '\'' | '-' | '–' | '/' | '.' | '+' | '~' | '*' | '_'
+                if before.is_some_and(char::is_whitespace) && cut == at + c.len_utf8() =>
+            {
+                cut = at;
+            }
+            _ => break,
+        }
+    }
+    cut
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || (c >= '\u{80}' && Script::of(c) == Script::Digit)
+}
+
+const fn is_cjk(language: Language) -> bool {
+    matches!(language, Language::Chinese | Language::Japanese | Language::Korean)
+}
+
+/// Whether a mark occurs in Chinese, Japanese and Korean only; quotes, dashes and ellipses, which English
+/// shares, do not count.
+const fn is_cjk_mark(c: char) -> bool {
+    matches!(c,
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}'
+        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{3000}')
+}

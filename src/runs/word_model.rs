@@ -1,0 +1,145 @@
+//! The language model of single Latin words: hashed n-gram weights, and the English word table.
+
+use crate::Language;
+
+use super::features::{BUCKETS, ROWS, WordSymbols, place};
+
+/// The n-gram weights, then the English word table. Made by `make_data words`.
+static DATA: &[u8] = include_bytes!("../../data/words.bin");
+
+/// The columns of the model in use.
+pub(super) const LANGUAGES: [Language; COUNT] = [
+    Language::English,
+    Language::German,
+    Language::French,
+    Language::Spanish,
+    Language::Italian,
+    Language::Portuguese,
+    Language::Dutch,
+    Language::Swedish,
+    Language::Danish,
+    Language::Norwegian,
+    Language::Finnish,
+    Language::Hungarian,
+    Language::Romanian,
+    Language::Turkish,
+];
+pub(super) const COUNT: usize = 14;
+/// The column of English.
+pub(super) const ENGLISH: usize = 0;
+/// Weights a row: two are unused, so that a row is one 128-bit vector.
+const COLUMNS: usize = 16;
+/// A weight of 1 is a sixteenth of a nat: ±8 nats in a byte.
+const UNITS_PER_NAT: f32 = 16.0;
+
+const _: () = assert!(DATA.len() == ROWS * COLUMNS + BUCKETS * 8, "data/words.bin is of another version");
+
+/// How strongly a word of the English word table is English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EnglishRank {
+    /// Not a word of the table.
+    Unknown,
+    /// A word of other languages too: `die`, `table`.
+    Shared,
+    /// An English word.
+    Word,
+    /// A common English word.
+    Common,
+    /// A word that is unambiguously English.
+    Clear,
+}
+
+impl EnglishRank {
+    /// Evidence for English against any other language, in half nats: a quick score that decides
+    /// whether the full model is needed.
+    pub(super) const fn worth(self) -> i32 {
+        match self {
+            Self::Unknown => -2,
+            Self::Shared => 0,
+            Self::Word => 1,
+            Self::Common => 2,
+            Self::Clear => 4,
+        }
+    }
+}
+
+/// Looks up a word by its [`hash`](super::features::hash). Both its buckets are read, since either
+/// is as likely to hold it.
+#[inline]
+pub(super) fn english_rank(hash: u64) -> EnglishRank {
+    let ([first, second], tag) = place(hash);
+    match in_bucket(first, tag).max(in_bucket(second, tag)) {
+        0 => EnglishRank::Unknown,
+        1 => EnglishRank::Shared,
+        2 => EnglishRank::Word,
+        3 => EnglishRank::Common,
+        _ => EnglishRank::Clear,
+    }
+}
+
+/// One more than the word's rank from 0 to 3; 0 if the bucket does not hold the word.
+#[inline]
+fn in_bucket(bucket: usize, tag: u16) -> u64 {
+    let at = ROWS * COLUMNS + bucket * 8;
+    let Some(Ok(words)) = DATA.get(at..at + 8).map(<[u8; 8]>::try_from) else { return 0 };
+    let words = u64::from_le_bytes(words);
+    // Four slots of 16 bits. A slot with the tag becomes 0; the lowest zero slot is found exactly.
+    let ones = 0x0001_0001_0001_0001;
+    let differing = (words & (0xfffc * ones)) ^ (u64::from(tag << 2) * ones);
+    let equal = differing.wrapping_sub(ones) & !differing & (0x8000 * ones);
+    let rank = (words >> (equal.trailing_zeros() & 0x30)) & 3;
+    if equal == 0 { 0 } else { rank + 1 }
+}
+
+/// Log-odds of each language for one word, in nats; only differences matter.
+pub(super) type LogOdds = [f32; COUNT];
+
+/// The log-odds of a word, relative to its best language, from its letters and its rank in the English
+/// word table. Time O(letters).
+pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
+    let mut sums = [0i16; COLUMNS];
+    word.rows(|row| {
+        if let Some(weights) = DATA.get(row * COLUMNS..(row + 1) * COLUMNS) {
+            for (sum, &weight) in sums.iter_mut().zip(weights) {
+                *sum += i16::from(weight as i8);
+            }
+        }
+    });
+    let mut scores = [0.0; COUNT];
+    for (score, &sum) in scores.iter_mut().zip(&sums) {
+        *score = f32::from(sum) / UNITS_PER_NAT;
+    }
+    scores[ENGLISH] += match rank {
+        EnglishRank::Unknown => UNKNOWN,
+        EnglishRank::Shared => SHARED,
+        EnglishRank::Word => WORD,
+        EnglishRank::Common => COMMON,
+        EnglishRank::Clear => CLEAR,
+    };
+    let best = scores.iter().copied().fold(f32::MIN, f32::max);
+    for score in &mut scores {
+        *score = (*score - best).max(-CAP);
+    }
+    scores
+}
+
+/// Most evidence of one word against a language, in nats: it may be a name or a quotation.
+pub(super) const CAP: f32 = 6.0;
+
+// Evidence of the word table for English, in nats, on top of the n-grams: less than a full count,
+// since the n-grams were trained on the same words and already count them.
+/// Of a word that the table lacks.
+const UNKNOWN: f32 = -1.0;
+/// Of a word that other languages have too.
+const SHARED: f32 = 0.0;
+/// Of an English word.
+const WORD: f32 = 1.0;
+/// Of a common English word.
+const COMMON: f32 = 1.5;
+/// Of an unambiguous English word.
+const CLEAR: f32 = 2.0;
+
+/// Whether the word model has a column for `language`, so that its margins are meaningful.
+pub(crate) fn is_modelled(language: Language) -> bool {
+    LANGUAGES.contains(&language)
+}
