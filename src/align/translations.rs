@@ -171,7 +171,7 @@ impl<'a> RowBuilder<'a> {
     fn add_chinese(&mut self, text: &str) {
         let table = self.lexicon.table();
         if let Some(row) = table.row_of(text) {
-            for pair in table.pairs(row) {
+            for pair in table.stems_of(row) {
                 self.raise(self.of_stem(pair.stem), pair.weight, Reason::Lexicon);
             }
         }
@@ -244,7 +244,7 @@ impl<'a> RowBuilder<'a> {
             chars.windows(size).filter_map(|part| table.row_of(&part.iter().collect::<String>())).collect();
         let share = self.fitted.parts_share / rows.len() as f32;
         for row in rows {
-            for pair in table.pairs(row) {
+            for pair in table.stems_of(row) {
                 if let Some(id) = self.of_stem(pair.stem) {
                     self.fill(id, Reason::Lexicon);
                     self.row[id as usize].0 += share * pair.weight;

@@ -1,25 +1,29 @@
-//! The text format of CC-CEDICT.
+//! Reads the text format of CC-CEDICT.
 
 use std::io::BufRead;
 
-use super::Lexicon;
-use super::build::Builder;
+use super::builder::LexiconBuilder;
+use super::gloss_stems::gloss_stems;
+use super::table::LexiconTable;
+use crate::tables::{WordList, word_list};
 use crate::{Error, normalize};
 
-/// What a gloss counts relative to the one before it. Equal weights: strict F1 on novels .940
+/// Weight of a gloss relative to the one before it. With equal weights strict F1 on novels is .940
 /// instead of .944; .6 is as good.
 const DECAY: f32 = 0.8;
-/// A gloss of more content words than this explains, and does not translate.
-const MOST_WORDS: usize = 6;
+/// Content words of the longest gloss used: a longer one is an explanation, not a translation.
+const MAX_WORDS: usize = 6;
 
-/// Marks of glosses that only point to another entry.
+/// A gloss that contains one of these only refers to another entry.
 const REFERENCES: [&str; 2] = ["variant of", "old variant"];
+/// A gloss that starts with one of these translates nothing: a surname, a reference, a measure word.
 const REFERENCE_STARTS: [&str; 3] = ["surname", "see ", "CL:"];
-/// Words about the gloss that are no part of it.
-const LABELS: [&str; 10] = ["sb", "sth", "lit", "fig", "idiom", "abbr", "esp", "etc", "e.g", "i.e"];
+/// Abbreviations of the lexicographer, which are not part of a translation.
+const LABELS: WordList = word_list!("gloss_labels.txt");
 
-pub(super) fn read(reader: impl BufRead) -> Result<Lexicon, Error> {
-    let mut builder = Builder::default();
+/// Reads a dictionary: see [`Lexicon::from_cedict`](crate::Lexicon::from_cedict).
+pub(super) fn read(reader: impl BufRead) -> Result<LexiconTable, Error> {
+    let mut builder = LexiconBuilder::default();
     for (index, line) in reader.lines().enumerate() {
         let line = line.map_err(|error| Error::from(error).at_line(index + 1))?;
         let line = line.trim_start_matches('\u{feff}').trim();
@@ -36,7 +40,7 @@ pub(super) fn read(reader: impl BufRead) -> Result<Lexicon, Error> {
     Ok(builder.finish())
 }
 
-/// Whether the first line that is no comment has the form of an entry.
+/// Whether the first line that is not a comment is an entry.
 pub(super) fn is_cedict(bytes: &[u8]) -> bool {
     let lines =
         bytes.split(|&byte| byte == b'\n').map(|line| line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line));
@@ -45,7 +49,7 @@ pub(super) fn is_cedict(bytes: &[u8]) -> bool {
     first.is_some_and(|line| parse(line).is_some())
 }
 
-/// The simplified word and what stands between the first and the last slash.
+/// The simplified word, and the text between the first and the last slash.
 fn parse(line: &str) -> Option<(&str, &str)> {
     let (words, rest) = line.split_once(" [")?;
     let (_, simplified) = words.split_once(' ')?;
@@ -53,9 +57,9 @@ fn parse(line: &str) -> Option<(&str, &str)> {
     Some((simplified, glosses.strip_suffix('/')?))
 }
 
-fn add(builder: &mut Builder, word: &str, glosses: &str) {
-    // Entries write the simplified word with the middle dot and letters as they are; the folding
-    // takes in the few that keep a character which texts write in its folded form.
+/// Adds the stems of an entry's glosses, with weights that fall by [`DECAY`].
+fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
+    // A few simplified entries keep a character that the look-up folds.
     let word: String = word.chars().map(normalize::simplified).collect();
     let mut share = 1.0;
     for gloss in glosses.split('/') {
@@ -64,8 +68,8 @@ fn add(builder: &mut Builder, word: &str, glosses: &str) {
         if refers {
             continue;
         }
-        let stems = Builder::gloss_stems(&without_labels(&without_brackets(gloss)));
-        if stems.is_empty() || stems.len() > MOST_WORDS {
+        let stems = gloss_stems(&without_labels(&without_brackets(gloss)));
+        if stems.is_empty() || stems.len() > MAX_WORDS {
             continue;
         }
         for stem in &stems {
@@ -75,7 +79,7 @@ fn add(builder: &mut Builder, word: &str, glosses: &str) {
     }
 }
 
-/// The gloss without what stands in round or square brackets.
+/// The gloss without the text in round or square brackets.
 fn without_brackets(gloss: &str) -> String {
     let mut depth = 0_usize;
     let mut out = String::with_capacity(gloss.len());
@@ -90,8 +94,9 @@ fn without_brackets(gloss: &str) -> String {
     out
 }
 
+/// The gloss without its [`LABELS`].
 fn without_labels(gloss: &str) -> String {
-    let is_label = |word: &str| LABELS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_label = |word: &str| LABELS.contains(word.trim_matches(|c: char| !c.is_alphanumeric()));
     let kept: Vec<&str> = gloss.split_whitespace().filter(|word| !is_label(word)).collect();
     kept.join(" ")
 }
@@ -99,27 +104,25 @@ fn without_labels(gloss: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::english;
+    use crate::{ErrorKind, english};
 
-    /// 猫: `cat` has share 1; `to hide oneself` leaves hide and oneself with .4 each (.8 / 2), so the
-    /// sum is 1.8: .556, .222, .222.
+    /// 猫: `cat` has weight 1, and of `to hide oneself` hide and oneself have .4 each (.8 / 2). The sum is
+    /// 1.8, so the weights are .556, .222 and .222.
     #[test]
     fn weights_fall_with_the_rank_of_the_gloss() {
-        let lexicon =
-            read("貓 猫 [mao1] /cat/CL:隻|只[zhi1]/(dialect) to hide oneself/\n".as_bytes()).unwrap();
-        let row: Vec<_> = lexicon.lookup("猫").map(|gloss| (gloss.stem, gloss.weight)).collect();
-        assert_eq!(row[0].0, "cat");
-        assert!((row[0].1 - 1.0 / 1.8).abs() < 1e-6, "{row:?}");
+        let table = read("貓 猫 [mao1] /cat/CL:隻|只[zhi1]/(dialect) to hide oneself/\n".as_bytes()).unwrap();
+        let row: Vec<_> = table.stems_of(table.row_of("猫").unwrap()).to_vec();
+        assert_eq!(table.stem(row[0].stem), "cat");
+        assert!((row[0].weight - 1.0 / 1.8).abs() < 1e-6, "{row:?}");
         assert_eq!(row.len(), 3);
-        assert!(lexicon.contains("貓"));
-        assert_eq!(english::stem("hide"), row[1].0);
+        assert_eq!(english::stem("hide"), table.stem(row[1].stem));
     }
 
     #[test]
-    fn a_broken_line_is_named() {
+    fn a_malformed_line_is_reported_by_its_number() {
         let error = read("# comment\n猫 [mao1] cat\n".as_bytes()).unwrap_err();
         assert_eq!(error.line(), Some(2));
         let error = read(&b"\xff\xfe\n"[..]).unwrap_err();
-        assert_eq!((error.line(), error.kind()), (Some(1), crate::ErrorKind::Encoding));
+        assert_eq!((error.line(), error.kind()), (Some(1), ErrorKind::Encoding));
     }
 }

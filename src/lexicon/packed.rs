@@ -1,27 +1,28 @@
-//! The packed form of a lexicon: small in a binary, read in one pass.
+//! The packed form of a lexicon: compact in a binary, read in one pass.
 //!
-//! Numbers of characters, stems, rows with a key and rows without. Characters by frequency, so that the common ones
-//! take one byte as numbers. Stems in ascending order, each as the bytes it shares with the one before, its rest,
-//! and its rank by frequency, which pairs use. Rows in the order of the table: a head (characters shared with the
-//! row before, new ones, pairs), the new characters, the pairs; a weight is a number up to 255.
+//! 1. The number of characters, of stems, of rows with a key, and of rows without.
+//! 2. The characters by descending frequency, so that the ranks of common ones take one byte.
+//! 3. The stems in ascending order: the number of bytes shared with the previous stem, the rest, and the
+//!    stem's rank by frequency, which the rows use.
+//! 4. The rows in the order of the table: a head (the number of characters shared with the previous row, of
+//!    new ones, and of stems), the new characters, and the stems with their weights in units of 1/255.
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::Arc;
 
-use super::Lexicon;
-use super::table::{Pair, Row, Table, key};
+use super::table::{LexiconTable, StemWeight, WordRow, key};
 use crate::Error;
 use crate::tables::{MAGIC, TableKind, TableReader, TableWriter};
 
 const KIND: TableKind = TableKind { letter: b'L', version: 1, name: "packed lexicon" };
 
-pub(super) fn write(table: &Table) -> Vec<u8> {
-    let mut words: Vec<(String, Row)> = table.words().collect();
+/// Packs a table.
+pub(super) fn write(table: &LexiconTable) -> Vec<u8> {
+    let mut words: Vec<(String, WordRow)> = table.words().collect();
     words.sort_by_key(|(word, _)| key(word).is_none());
     let keyed = words.iter().filter(|(word, _)| key(word).is_some()).count();
     let chars = by_frequency(words.iter().flat_map(|(word, _)| word.chars()));
-    let used = by_frequency(words.iter().flat_map(|&(_, row)| table.pairs(row)).map(|pair| pair.stem));
+    let used = by_frequency(words.iter().flat_map(|&(_, row)| table.stems_of(row)).map(|pair| pair.stem));
     let char_ranks = ranks(&chars);
     let stem_ranks = ranks(&used);
 
@@ -46,12 +47,12 @@ pub(super) fn write(table: &Table) -> Vec<u8> {
     for (word, row) in &words {
         let word: Vec<char> = word.chars().collect();
         let shared = word.iter().zip(&last).take_while(|(a, b)| a == b).count();
-        let pairs = table.pairs(*row);
-        write_head(&mut out, [shared, word.len() - shared, pairs.len()]);
+        let stems = table.stems_of(*row);
+        write_head(&mut out, [shared, word.len() - shared, stems.len()]);
         for c in &word[shared..] {
             out.number(char_ranks[c]);
         }
-        for pair in pairs {
+        for pair in stems {
             out.number(stem_ranks[&pair.stem]);
             out.byte((pair.weight.clamp(0.0, 1.0) * 255.0).round() as u8);
         }
@@ -60,7 +61,7 @@ pub(super) fn write(table: &Table) -> Vec<u8> {
     out.finish(KIND)
 }
 
-/// The distinct items, most frequent first, equal ones in ascending order.
+/// The distinct items by descending frequency, then in ascending order.
 fn by_frequency<T: Hash + Ord + Copy>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut counts: HashMap<T, usize> = HashMap::new();
     for item in items {
@@ -75,16 +76,17 @@ fn ranks<T: Hash + Eq + Copy>(items: &[T]) -> HashMap<T, u64> {
     items.iter().zip(0..).map(|(&item, rank)| (item, rank)).collect()
 }
 
-/// A head that does not fit into seven bits; three numbers follow.
+/// Marks a head that does not fit into seven bits; three numbers follow.
 const LONG_HEAD: u8 = 0x80;
 
-/// Characters shared with the row before, new ones, and pairs: in one byte, as for all but a few rows.
-fn write_head(out: &mut TableWriter, [shared, new, pairs]: [usize; 3]) {
-    if shared < 4 && (1..=4).contains(&new) && (1..=8).contains(&pairs) {
-        out.byte((shared << 5 | (new - 1) << 3 | (pairs - 1)) as u8);
+/// Writes the number of characters shared with the previous row, of new ones, and of stems: in one byte for
+/// nearly all rows.
+fn write_head(out: &mut TableWriter, [shared, new, stems]: [usize; 3]) {
+    if shared < 4 && (1..=4).contains(&new) && (1..=8).contains(&stems) {
+        out.byte((shared << 5 | (new - 1) << 3 | (stems - 1)) as u8);
     } else {
         out.byte(LONG_HEAD);
-        for number in [shared, new, pairs] {
+        for number in [shared, new, stems] {
             out.number(number as u64);
         }
     }
@@ -100,27 +102,31 @@ fn read_head(reader: &mut TableReader<'_>) -> Result<[usize; 3], Error> {
     Ok([head >> 5 & 3, (head >> 3 & 3) + 1, (head & 7) + 1])
 }
 
-/// Whether the bytes are a packed table of this crate, of any kind or version.
+/// Whether the bytes begin like a packed table of this crate, of any kind or version.
 pub(super) fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
+/// Reads a packed table.
+///
+/// # Errors
+/// [`ErrorKind::Table`](crate::ErrorKind::Table) where the bytes are truncated, damaged or of another version.
+pub(super) fn read(bytes: &[u8]) -> Result<LexiconTable, Error> {
     let mut reader = TableReader::new(bytes, KIND)?;
-    let [chars, stems, keyed, others] =
+    let [char_count, stem_count, keyed, unkeyed] =
         [reader.count(1)?, reader.count(1)?, reader.count(1)?, reader.count(1)?];
-    let mut characters = Vec::with_capacity(chars);
-    for _ in 0..chars {
+    let mut characters = Vec::with_capacity(char_count);
+    for _ in 0..char_count {
         let code = u32::try_from(reader.number()?).ok().and_then(char::from_u32);
-        characters.push(code.ok_or_else(|| reader.error("a number that is no character"))?);
+        characters.push(code.ok_or_else(|| reader.error("not a character"))?);
     }
-    let mut table = Table::default();
-    let mut by_rank = vec![0_u32; stems];
+    let mut table = LexiconTable::default();
+    let mut by_rank = vec![0_u32; stem_count];
     let mut stem = String::new();
-    for id in 0..stems {
+    for id in 0..stem_count {
         let shared = reader.number()? as usize;
         if !stem.is_char_boundary(shared) {
-            return Err(reader.error("a stem shares more than there is"));
+            return Err(reader.error("a stem shares more bytes than the previous one has"));
         }
         stem.truncate(shared);
         stem.push_str(reader.text()?);
@@ -132,7 +138,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
     let mut ends: Vec<usize> = Vec::new();
     let mut pairs = Vec::new();
     let mut last_key = 0;
-    for row in 0..keyed + others {
+    for row in 0..keyed + unkeyed {
         let [shared, new, count] = read_head(&mut reader)?;
         ends.truncate(shared);
         word.truncate(ends.last().copied().unwrap_or_default());
@@ -145,7 +151,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
         for _ in 0..count {
             let rank = reader.number()? as usize;
             let stem = *by_rank.get(rank).ok_or_else(|| reader.error("a rank without a stem"))?;
-            pairs.push(Pair { stem, weight: f32::from(reader.byte()?) / 255.0 });
+            pairs.push(StemWeight { stem, weight: f32::from(reader.byte()?) / 255.0 });
         }
         let key = key(&word);
         if key.is_some() != (row < keyed) || key.is_some_and(|key| key <= last_key) {
@@ -156,5 +162,5 @@ pub(super) fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
     }
     reader.finish()?;
     table.seal();
-    Ok(Lexicon { table: Arc::new(table) })
+    Ok(table)
 }

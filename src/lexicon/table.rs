@@ -1,44 +1,51 @@
-//! The words, stems and weights as they lie in memory, laid out for the look-up.
+//! The words, stems and weights of a lexicon, laid out in memory for look-up.
 
 use std::collections::HashMap;
 
-/// Number of a stem in its lexicon.
+/// Index of a stem in its lexicon, in ascending order of the stems.
 pub(crate) type StemId = u32;
 
-/// Number of a word in its lexicon.
-pub(crate) type Row = usize;
+/// Index of a word in its lexicon.
+pub(crate) type WordRow = usize;
 
-/// A stem of a word with its weight.
+/// An English stem of a Chinese word, and its weight.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Pair {
+pub(crate) struct StemWeight {
     pub(crate) stem: StemId,
     pub(crate) weight: f32,
 }
 
-/// Words of up to four characters of the Basic Multilingual Plane, which are all but a few, are keys
-/// of 64 bits in ascending order, with an index by their first character; the others are hashed.
+/// The look-up table of a lexicon. Words of up to four characters of the Basic Multilingual Plane, nearly
+/// all, are 64-bit keys in ascending order, indexed by their first character; the others are hashed.
 #[derive(Debug, Default)]
-pub(crate) struct Table {
+pub(crate) struct LexiconTable {
     keys: Vec<u64>,
-    /// For each Han character of [`FIRST`]`..=`[`LAST`], where its keys start; one more at the end.
+    /// Start of the keys of each first character in [`FIRST`]`..=`[`LAST`], and the end of the last ones.
     buckets: Vec<u32>,
+    /// Words without a key.
     long: HashMap<Box<str>, u32>,
+    /// Characters of the longest word.
     longest: usize,
-    /// Where the pairs of each row start; one more at the end. Rows of `keys` come first.
+    /// Start of each row's stems, and the end of the last row. The rows of `keys` come first.
     starts: Vec<u32>,
-    pairs: Vec<Pair>,
-    /// All stems in ascending order, end to end, and where each starts; one more at the end.
+    stems: Vec<StemWeight>,
+    /// All stems in ascending order, concatenated.
     stem_text: String,
+    /// Start of each stem, and the end of the last one.
     stem_starts: Vec<u32>,
 }
 
+/// First and last Han character of the index: CJK Extension A to the CJK Unified Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 
-/// Longest word, in characters, that is a key.
+/// Characters of the longest hashed word that [`LexiconTable::longest_match`] finds; a bound on its time.
+const LONGEST_MATCH: usize = 32;
+
+/// Characters of the longest word with a key: four times 16 bits fill it.
 pub(crate) const KEY_CHARS: usize = 4;
 
-/// The key of a word, if it has one: four times 16 bits, the first character on top.
+/// The key of a word, if it has one: 16 bits a character, the first in the highest bits.
 pub(crate) fn key(word: &str) -> Option<u64> {
     let (mut key, mut count) = (0, 0);
     for c in word.chars() {
@@ -48,19 +55,19 @@ pub(crate) fn key(word: &str) -> Option<u64> {
     (count > 0).then_some(key)
 }
 
-/// `key` with `c` as its character number `count`, from 0.
+/// `key` with `c` as its character `count`, from 0.
 pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     let code = u64::from(u16::try_from(u32::from(c)).ok()?);
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
 }
 
-impl Table {
-    /// Makes the table from rows in ascending order of their keys, then those without a key, and
-    /// stems in ascending order.
-    pub(crate) fn new(rows: Vec<(String, Vec<Pair>)>, stems: &[String]) -> Self {
+impl LexiconTable {
+    /// Creates a table from the rows in ascending order of their keys, followed by those without a key,
+    /// and from the stems in ascending order.
+    pub(crate) fn new(rows: Vec<(String, Vec<StemWeight>)>, stems: &[String]) -> Self {
         let mut table = Self::default();
-        for (word, pairs) in rows {
-            table.push_row(&word, key(&word), &pairs);
+        for (word, weights) in rows {
+            table.push_row(&word, key(&word), &weights);
         }
         for stem in stems {
             table.push_stem(stem);
@@ -69,9 +76,10 @@ impl Table {
         table
     }
 
-    pub(crate) fn push_row(&mut self, word: &str, key: Option<u64>, pairs: &[Pair]) {
-        self.starts.push(self.pairs.len() as u32);
-        self.pairs.extend_from_slice(pairs);
+    /// Appends a row; all rows with a key come before those without.
+    pub(crate) fn push_row(&mut self, word: &str, key: Option<u64>, stems: &[StemWeight]) {
+        self.starts.push(self.stems.len() as u32);
+        self.stems.extend_from_slice(stems);
         match key {
             Some(key) => self.keys.push(key),
             None => {
@@ -82,13 +90,15 @@ impl Table {
         }
     }
 
+    /// Appends a stem, in ascending order.
     pub(crate) fn push_stem(&mut self, stem: &str) {
         self.stem_starts.push(self.stem_text.len() as u32);
         self.stem_text.push_str(stem);
     }
 
+    /// Completes the table after its last row and stem.
     pub(crate) fn seal(&mut self) {
-        self.starts.push(self.pairs.len() as u32);
+        self.starts.push(self.stems.len() as u32);
         self.stem_starts.push(self.stem_text.len() as u32);
         self.longest = self.longest.max(KEY_CHARS);
         let mut at = 0;
@@ -101,11 +111,13 @@ impl Table {
             .collect();
     }
 
+    /// Number of words.
     pub(crate) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    pub(crate) fn row_of_key(&self, key: u64) -> Option<Row> {
+    /// The row of a key. Time O(log of the keys with the same first character).
+    pub(crate) fn row_of_key(&self, key: u64) -> Option<WordRow> {
         let first = (key >> 48) as u32;
         let range = match first.checked_sub(FIRST) {
             Some(bucket) if first <= LAST => {
@@ -117,19 +129,20 @@ impl Table {
         self.keys[range].binary_search(&key).ok().map(|at| start + at)
     }
 
-    pub(crate) fn row_of(&self, word: &str) -> Option<Row> {
+    /// The row of a word.
+    pub(crate) fn row_of(&self, word: &str) -> Option<WordRow> {
         match key(word) {
             Some(key) => self.row_of_key(key),
-            None => self.long.get(word).map(|&row| row as Row),
+            None => self.long.get(word).map(|&row| row as WordRow),
         }
     }
 
-    /// The longest word that `text` starts with: its length in bytes and its row.
+    /// The longest word that `text` starts with: its length in bytes, and its row.
     ///
     /// Time O(characters of the longest word of the lexicon).
-    pub(crate) fn longest_match(&self, text: &str) -> Option<(usize, Row)> {
+    pub(crate) fn longest_match(&self, text: &str) -> Option<(usize, WordRow)> {
         if !self.long.is_empty() {
-            let mut ends = [0; 32];
+            let mut ends = [0; LONGEST_MATCH];
             let mut count = 0;
             for (at, c) in text.char_indices().take(self.longest.min(ends.len())) {
                 ends[count] = at + c.len_utf8();
@@ -137,7 +150,7 @@ impl Table {
             }
             for &end in ends[..count].iter().rev() {
                 if let Some(&row) = self.long.get(&text[..end]) {
-                    return Some((end, row as Row));
+                    return Some((end, row as WordRow));
                 }
             }
         }
@@ -152,19 +165,22 @@ impl Table {
         keys[..count].iter().rev().find_map(|&(key, end)| self.row_of_key(key).map(|row| (end, row)))
     }
 
-    pub(crate) fn pairs(&self, row: Row) -> &[Pair] {
-        &self.pairs[self.starts[row] as usize..self.starts[row + 1] as usize]
+    /// The stems of a word.
+    pub(crate) fn stems_of(&self, row: WordRow) -> &[StemWeight] {
+        &self.stems[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 
+    /// The text of a stem.
     pub(crate) fn stem(&self, id: StemId) -> &str {
         &self.stem_text[self.stem_starts[id as usize] as usize..self.stem_starts[id as usize + 1] as usize]
     }
 
+    /// Number of stems.
     pub(crate) fn stem_count(&self) -> usize {
         self.stem_starts.len() - 1
     }
 
-    /// Number of a stem. Time O(log stems).
+    /// The index of a stem. Time O(log stems).
     pub(crate) fn stem_id(&self, stem: &str) -> Option<StemId> {
         let (mut low, mut high) = (0, self.stem_count() as u32);
         while low < high {
@@ -178,14 +194,14 @@ impl Table {
         None
     }
 
-    /// All words with their rows, ascending.
-    pub(crate) fn words(&self) -> impl Iterator<Item = (String, Row)> {
+    /// All words with their rows, in ascending order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (String, WordRow)> {
         let short = self.keys.iter().enumerate().map(|(row, &key)| {
             let codes = (0..KEY_CHARS).map(|at| (key >> (48 - 16 * at)) as u16);
             let word = codes.take_while(|&code| code != 0).filter_map(|code| char::from_u32(code.into()));
             (word.collect(), row)
         });
-        let long = self.long.iter().map(|(word, &row)| (word.to_string(), row as Row));
+        let long = self.long.iter().map(|(word, &row)| (word.to_string(), row as WordRow));
         let mut words: Vec<_> = short.chain(long).collect();
         words.sort();
         words.into_iter()

@@ -1,14 +1,26 @@
-//! Lexicons as tab-separated lines.
+//! Reads lexicons of tab-separated lines.
 
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use super::Lexicon;
-use super::build::Builder;
+use super::builder::LexiconBuilder;
+use super::gloss_stems::gloss_stems;
+use super::table::LexiconTable;
 use crate::{Error, normalize};
 
-pub(super) fn read(reader: impl BufRead) -> Result<Lexicon, Error> {
-    let mut rows: Vec<(String, Vec<String>, Option<f32>)> = Vec::new();
+/// A word, the stems of its gloss, and the weight if the line has one.
+struct TsvRow {
+    word: String,
+    stems: Vec<String>,
+    weight: Option<f32>,
+}
+
+/// Share of 1 left, at least, for the lines of a word without a weight, whatever its other lines take.
+const MIN_SHARE: f32 = 0.1;
+
+/// Reads a table: see [`Lexicon::from_tsv`](crate::Lexicon::from_tsv).
+pub(super) fn read(reader: impl BufRead) -> Result<LexiconTable, Error> {
+    let mut rows: Vec<TsvRow> = Vec::new();
     for (index, line) in reader.lines().enumerate() {
         let line = line.map_err(|error| Error::from(error).at_line(index + 1))?;
         let line = line.trim_start_matches('\u{feff}').trim_end();
@@ -17,9 +29,9 @@ pub(super) fn read(reader: impl BufRead) -> Result<Lexicon, Error> {
         }
         rows.push(parse(line).map_err(|message| Error::syntax(index + 1, message))?);
     }
-    let mut builder = Builder::default();
+    let mut builder = LexiconBuilder::default();
     let shares = shares_left(&rows);
-    for (word, stems, weight) in &rows {
+    for TsvRow { word, stems, weight } in &rows {
         let weight = weight.unwrap_or_else(|| shares[word.as_str()]);
         for stem in stems {
             builder.raise(word, stem, weight / stems.len() as f32);
@@ -28,7 +40,7 @@ pub(super) fn read(reader: impl BufRead) -> Result<Lexicon, Error> {
     Ok(builder.finish())
 }
 
-fn parse(line: &str) -> Result<(String, Vec<String>, Option<f32>), String> {
+fn parse(line: &str) -> Result<TsvRow, String> {
     let mut columns = line.split('\t').map(str::trim);
     let word = columns.next().filter(|word| !word.is_empty()).ok_or("no Chinese word before the tab")?;
     let gloss = columns.next().ok_or("no tab: write the Chinese word, a tab, the English one")?;
@@ -41,26 +53,25 @@ fn parse(line: &str) -> Result<(String, Vec<String>, Option<f32>), String> {
     };
     let stems = match gloss.strip_prefix('=').map(str::trim) {
         Some(stem) if !stem.is_empty() => vec![stem.to_lowercase()],
-        _ => Builder::gloss_stems(gloss),
+        _ => gloss_stems(gloss),
     };
     if stems.is_empty() {
-        return Err(format!("`{gloss}` holds no English word"));
+        return Err(format!("`{gloss}` has no English word"));
     }
-    Ok((word.chars().map(normalize::simplified).collect(), stems, weight))
+    Ok(TsvRow { word: word.chars().map(normalize::simplified).collect(), stems, weight })
 }
 
-/// For each word, what its lines with a weight leave of 1, divided by the number of the others.
-fn shares_left(rows: &[(String, Vec<String>, Option<f32>)]) -> HashMap<&str, f32> {
+/// The weight of each word's lines without one: the rest of 1 after its other lines, shared equally.
+fn shares_left(rows: &[TsvRow]) -> HashMap<&str, f32> {
     let mut left: HashMap<&str, (f32, f32)> = HashMap::new();
-    for (word, _, weight) in rows {
+    for TsvRow { word, weight, .. } in rows {
         let entry = left.entry(word).or_insert((1.0, 0.0));
         match weight {
             Some(weight) => entry.0 -= weight,
             None => entry.1 += 1.0,
         }
     }
-    // A word that its weighted lines use up leaves the others a trace, and not nothing.
-    left.into_iter().map(|(word, (rest, count))| (word, rest.max(0.1) / count.max(1.0))).collect()
+    left.into_iter().map(|(word, (rest, count))| (word, rest.max(MIN_SHARE) / count.max(1.0))).collect()
 }
 
 #[cfg(test)]
@@ -69,19 +80,21 @@ mod tests {
 
     #[test]
     fn lines_without_a_weight_share_the_rest() {
-        let lexicon = read("# ours\n行\tgo\t.4\n行\trow\n行\tline\n\n".as_bytes()).unwrap();
-        let row: Vec<_> = lexicon.lookup("行").map(|gloss| (gloss.stem, gloss.weight)).collect();
+        let table = read("# ours\n行\tgo\t.4\n行\trow\n行\tline\n\n".as_bytes()).unwrap();
+        let stems = table.stems_of(table.row_of("行").unwrap()).iter();
+        let mut row: Vec<_> = stems.map(|pair| (table.stem(pair.stem), pair.weight)).collect();
+        row.sort_by_key(|&(stem, _)| stem);
         assert_eq!(row, [("go", 0.4), ("line", 0.3), ("row", 0.3)]);
     }
 
     #[test]
-    fn broken_lines() {
+    fn malformed_lines_are_errors() {
         let cases = [
             ("苹果 apple", "line 1: no tab: write the Chinese word, a tab, the English one"),
             ("\tapple", "line 1: no Chinese word before the tab"),
             ("苹果\tapple\tmuch", "line 1: `much` is not a weight from 0 to 1"),
             ("苹果\tapple\t7", "line 1: `7` is not a weight from 0 to 1"),
-            ("苹果\tapple\t.5\n橙\t。", "line 2: `。` holds no English word"),
+            ("苹果\tapple\t.5\n橙\t。", "line 2: `。` has no English word"),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text.as_bytes()).unwrap_err().to_string(), expected, "{text}");

@@ -1,13 +1,14 @@
-//! What becomes of single characters: width, quotes, characters, case.
+//! The folding of single characters: width, quotes, Han characters, case.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::cluster::begins;
-use super::{Case, Form, Han, Normalized, Normalizer, Quotes, Width, simplified};
+use super::options::{Case, Form, Han, NormalizerOptions, Quotes, Width};
+use super::variants::simplified;
 use crate::script;
 
-impl Normalizer {
-    /// Appends what becomes of a cluster to `out`.
+impl NormalizerOptions {
+    /// Appends the normalized form of a cluster to `out`.
     pub(super) fn fold_into(&self, cluster: &str, out: &mut String) {
         match self.form {
             Form::Keep => cluster.chars().for_each(|c| self.fold(c, out)),
@@ -16,29 +17,24 @@ impl Normalizer {
         }
     }
 
-    /// Appends what becomes of the characters of Chinese, Japanese and Korean at the start of
-    /// `text`: they are the same in every form, width and case. Returns how many bytes that were,
-    /// none if not one.
-    pub(super) fn push_east_asian(&self, text: &str, normalized: &mut Normalized) -> Option<usize> {
+    /// A fast path: appends the stable characters at the start of `text`, simplified if requested. Returns
+    /// their length in bytes; none if there are none.
+    pub(super) fn push_stable(&self, text: &str, out: &mut String) -> Option<usize> {
         let mut len = 0;
         for c in text.chars().take_while(|&c| is_stable(c)) {
             let made = if self.han == Han::Simplified { simplified(c) } else { c };
             if made.len_utf8() != c.len_utf8() {
                 break;
             }
-            normalized.text.push(made);
+            out.push(made);
             len += c.len_utf8();
         }
         if len > 0 && self.form != Form::Keep && !begins(text, len) {
-            // The last one may combine with what follows; each has three bytes.
-            normalized.text.pop();
+            // The last one, of three bytes, may combine with the next character.
+            out.pop();
             len -= 3;
         }
-        if len == 0 {
-            return None;
-        }
-        normalized.offsets.push_same(len);
-        Some(len)
+        (len > 0).then_some(len)
     }
 
     fn fold(&self, c: char, out: &mut String) {
@@ -48,15 +44,15 @@ impl Normalizer {
         match self.case {
             Case::Keep => out.push(c),
             Case::Lower => out.extend(c.to_lowercase()),
-            // Full case folding is the lower case of the upper case, but for the dotless i, whose
-            // upper case is that of another letter. (Unicode, section 3.13.)
+            // Full case folding equals the lower case of the upper case, except for the dotless i, which
+            // shares its upper case with i (Unicode, section 3.13).
             Case::Fold if c == 'ı' => out.push(c),
             Case::Fold => out.extend(c.to_uppercase().flat_map(char::to_lowercase)),
         }
     }
 }
 
-/// Whether every Unicode form, case and width has the character as it is, three bytes long.
+/// Whether a character has three bytes and is unchanged by every Unicode form, case and width.
 const fn is_stable(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
         | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
@@ -86,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stable_characters_are_the_same_in_every_form() {
+    fn stable_characters_are_unchanged_by_every_form() {
         for c in ('\u{2e80}'..='\u{ffff}').filter(|&c| is_stable(c)) {
             let text = c.to_string();
             assert_eq!(text.nfc().collect::<String>(), text);

@@ -1,39 +1,43 @@
-//! Which characters are traditional and which simplified, and the folding of one to the other.
+//! Traditional and simplified characters, and the folding of one to the other.
 
 use crate::HanVariant;
 use crate::tables::decode;
 
-/// Rows of `data/han_variants.txt`: `萬万` folds 萬 to 万 and says that 萬 is traditional only;
-/// `?乾干` folds, but both ways of writing have the first character; `万` alone is simplified only.
+/// The rows of `data/han_variants.txt`: `萬万` folds 萬 to 万, and marks 萬 as traditional only; `?乾干`
+/// folds 乾, which simplified text uses too; `万` alone is marked as simplified only.
 const ROWS: &str = include_str!("../../data/han_variants.txt");
 
+/// The characters of the tables: CJK Extension A to the CJK Unified Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 const LEN: usize = (LAST - FIRST + 1) as usize;
 
-/// By code point from [`FIRST`]: the simplified character if that is in the Basic Multilingual
-/// Plane and another one, otherwise 0. 55 kB; the few rows outside it are in [`ASTRAL`].
+/// For each code point from [`FIRST`], a simplified character that differs from it and lies in the Basic
+/// Multilingual Plane; otherwise 0. 55 kB. The few rows outside that plane are in [`ASTRAL`].
 static SIMPLIFIED: [u16; LEN] = TABLES.simplified;
+/// For each code point from [`FIRST`], [`TRADITIONAL`], [`SIMPLIFIED_ONLY`] or 0.
 static VARIANT: [u8; LEN] = TABLES.variant;
+/// Rows outside the Basic Multilingual Plane, sorted by the traditional character.
 static ASTRAL: [(u32, u32); ASTRAL_LEN] = TABLES.astral;
 
-/// How many rows have a character above U+FFFF on either side.
+/// Number of rows with a character above U+FFFF on either side.
 const ASTRAL_LEN: usize = read::<0>(ROWS.as_bytes()).astral_rows;
 const TRADITIONAL: u8 = 1;
 const SIMPLIFIED_ONLY: u8 = 2;
 
-struct Tables<const N: usize> {
+struct VariantTables<const N: usize> {
     simplified: [u16; LEN],
     variant: [u8; LEN],
     astral: [(u32, u32); N],
     astral_rows: usize,
 }
 
-const TABLES: Tables<ASTRAL_LEN> = read(ROWS.as_bytes());
+const TABLES: VariantTables<ASTRAL_LEN> = read(ROWS.as_bytes());
 
-/// Reads the rows while the crate is compiled, so that a look-up needs no start-up.
-const fn read<const N: usize>(rows: &[u8]) -> Tables<N> {
-    let mut tables = Tables { simplified: [0; LEN], variant: [0; LEN], astral: [(0, 0); N], astral_rows: 0 };
+/// Parses the rows at compile time, so that a look-up needs no initialization.
+const fn read<const N: usize>(rows: &[u8]) -> VariantTables<N> {
+    let mut tables =
+        VariantTables { simplified: [0; LEN], variant: [0; LEN], astral: [(0, 0); N], astral_rows: 0 };
     let mut at = 0;
     while at < rows.len() {
         let both = rows[at] == b'?';
@@ -67,8 +71,8 @@ const fn read<const N: usize>(rows: &[u8]) -> Tables<N> {
     tables
 }
 
-/// The simplified form of a character, or the character itself. One to one, so that a text folded
-/// with it has as many characters as before.
+/// The simplified form of a character, or the character itself. The mapping is one to one, so it keeps
+/// the number of characters of a text.
 ///
 /// Time O(1); above U+FFFF a binary search.
 ///
@@ -93,7 +97,7 @@ pub fn simplified(c: char) -> char {
 
 fn folded_astral(c: char) -> char {
     let code = c as u32;
-    // Most characters of the plane have no row there; the variant table tells without a search.
+    // Most characters of the tables have no row in `ASTRAL`; the variant table avoids the search.
     if (FIRST..=LAST).contains(&code) && VARIANT[(code - FIRST) as usize] != TRADITIONAL {
         return c;
     }
@@ -104,8 +108,8 @@ fn folded_astral(c: char) -> char {
         .unwrap_or(c)
 }
 
-/// Which way of writing Chinese a character tells: [`HanVariant::Common`] for one that both have,
-/// and for anything that is not Han. Time O(1).
+/// Whether a character occurs in simplified or in traditional Chinese only: [`HanVariant::Common`] for one
+/// of both, and for anything that is not Han. Time O(1).
 ///
 /// ```
 /// use bitext::{HanVariant, normalize::variant};
@@ -128,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_of_the_table_is_found_again() {
+    fn every_row_of_the_table_is_found() {
         let mut rows = 0;
         for row in ROWS.lines() {
             let mut chars = row.trim_start_matches('?').chars();
@@ -141,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn folding_twice_is_folding_once() {
+    fn folding_is_idempotent() {
         for c in ('\u{3000}'..='\u{2fa1f}').filter(|&c| simplified(c) != c) {
             assert_eq!(simplified(simplified(c)), simplified(c), "{c}");
         }

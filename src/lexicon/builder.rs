@@ -1,26 +1,24 @@
-//! Collects weighted pairs of words from any source and makes a lexicon of them.
+//! Collects weighted pairs of Chinese words and English stems, and builds the table of a lexicon.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
 
-use super::Lexicon;
-use super::table::{Pair, Table, key};
-use crate::english;
+use super::table::{LexiconTable, StemWeight, key};
 
-/// A pair weaker than this is noise of long glosses (strict F1 on novels .944 with and without).
-const LEAST_WEIGHT: f32 = 0.04;
-/// Stems a word keeps: four lose half a point of strict F1, all of them gain nothing.
-const MOST_STEMS: usize = 8;
+/// Pairs of less weight are noise of long glosses; strict F1 on novels is .944 with and without them.
+const MIN_WEIGHT: f32 = 0.04;
+/// Stems kept for each word: four lose half a point of strict F1, more than eight gain nothing.
+const MAX_STEMS: usize = 8;
 
+/// Pairs of a word and a stem with their weights.
 #[derive(Default)]
-pub(super) struct Builder {
+pub(super) struct LexiconBuilder {
+    /// The stems of each word by their index in the order of insertion, with weights.
     words: BTreeMap<String, Vec<(u32, f32)>>,
     stems: HashMap<String, u32>,
 }
 
-impl Builder {
-    /// Adds `weight` to a pair.
+impl LexiconBuilder {
+    /// Adds `weight` to that of a pair.
     pub(super) fn add(&mut self, word: &str, stem: &str, weight: f32) {
         self.update(word, stem, |old| old + weight);
     }
@@ -30,7 +28,7 @@ impl Builder {
         self.words.entry(word).or_default();
     }
 
-    /// Raises a pair to `weight` if it has less.
+    /// Raises the weight of a pair to at least `weight`.
     pub(super) fn raise(&mut self, word: &str, stem: &str, weight: f32) {
         self.update(word, stem, |old| old.max(weight));
     }
@@ -54,24 +52,16 @@ impl Builder {
         }
     }
 
-    pub(super) fn add_lexicon(&mut self, lexicon: &Lexicon) {
-        let table = lexicon.table();
+    /// Adds the pairs of a table; of a pair in both, the larger weight is kept.
+    pub(super) fn add_table(&mut self, table: &LexiconTable) {
         for (word, row) in table.words() {
-            for pair in table.pairs(row) {
+            for pair in table.stems_of(row) {
                 self.raise(&word, table.stem(pair.stem), pair.weight);
             }
         }
     }
 
-    /// The content stems of a gloss, or all of them where there are no others.
-    pub(super) fn gloss_stems(gloss: &str) -> Vec<String> {
-        let mut all = Vec::new();
-        english::stems(gloss, |stem| all.push(stem));
-        let content: Vec<String> = all.iter().filter(|stem| !english::is_stop_stem(stem)).cloned().collect();
-        if content.is_empty() { all } else { content }
-    }
-
-    /// Divides each row by its sum.
+    /// Divides the weights of each word by their sum.
     pub(super) fn normalize(&mut self) {
         for row in self.words.values_mut() {
             let sum: f32 = row.iter().map(|pair| pair.1).sum();
@@ -81,17 +71,18 @@ impl Builder {
         }
     }
 
-    /// Drops the weak pairs, and the words and stems that are left without any.
+    /// Removes weak pairs, and the words that are left without any.
     pub(super) fn prune(&mut self) {
         for row in self.words.values_mut() {
-            row.retain(|pair| pair.1 >= LEAST_WEIGHT);
+            row.retain(|pair| pair.1 >= MIN_WEIGHT);
             row.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            row.truncate(MOST_STEMS);
+            row.truncate(MAX_STEMS);
         }
         self.words.retain(|_, row| !row.is_empty());
     }
 
-    pub(super) fn finish(self) -> Lexicon {
+    /// The table of all words, and of the stems in use.
+    pub(super) fn finish(self) -> LexiconTable {
         let mut used = vec![false; self.stems.len()];
         for pair in self.words.values().flatten() {
             used[pair.0 as usize] = true;
@@ -103,17 +94,17 @@ impl Builder {
         for (new, (_, old)) in stems.iter().enumerate() {
             ids[*old as usize] = new as u32;
         }
-        let mut rows: Vec<(String, Vec<Pair>)> = self
+        let mut rows: Vec<(String, Vec<StemWeight>)> = self
             .words
             .into_iter()
             .map(|(word, row)| {
-                let row = row.into_iter().map(|(id, weight)| Pair { stem: ids[id as usize], weight });
+                let row = row.into_iter().map(|(id, weight)| StemWeight { stem: ids[id as usize], weight });
                 (word, row.collect())
             })
             .collect();
-        // Stable: the words with a key keep their order, which is that of the keys.
+        // The sort is stable: words with a key keep their order, which is that of their keys.
         rows.sort_by_key(|(word, _)| key(word).is_none());
         let stems: Vec<String> = stems.into_iter().map(|(stem, _)| stem).collect();
-        Lexicon { table: Arc::new(Table::new(rows, &stems)) }
+        LexiconTable::new(rows, &stems)
     }
 }

@@ -1,0 +1,284 @@
+//! The public lexicon: a shared handle to its table, with readers and writers.
+
+use std::fmt;
+use std::io::{BufRead, BufWriter, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::builder::LexiconBuilder;
+use super::table::LexiconTable;
+use super::{cedict, packed, tsv};
+use crate::{Error, normalize};
+
+/// Simplified Chinese words and the English stems that translate them, each with a weight: the stem's
+/// share of the word's glosses, 0 to 1.
+///
+/// English words are stored as stems (`decid` for decide, decided, deciding), the form in which the
+/// aligner compares words. Cloning is cheap: clones share the table.
+///
+/// ```
+/// # #[cfg(feature = "cedict")] {
+/// use bitext::Lexicon;
+///
+/// let lexicon = Lexicon::embedded();
+/// assert!(lexicon.lookup("图书馆").any(|gloss| gloss.stem == "librari"));
+/// assert!(lexicon.lookup("圖書館").any(|gloss| gloss.stem == "librari"));
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Lexicon {
+    table: Arc<LexiconTable>,
+}
+
+/// An English stem of a Chinese word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gloss<'l> {
+    /// The stem, in lower case.
+    pub stem: &'l str,
+    /// Its share of the word's glosses, 0 to 1.
+    pub weight: f32,
+}
+
+impl Lexicon {
+    /// A lexicon without words: the aligner then relies on lengths, numbers, names and Latin words.
+    #[must_use]
+    pub fn empty() -> Self {
+        LexiconBuilder::default().finish().into()
+    }
+
+    /// The embedded lexicon, derived from CC-CEDICT (CC BY-SA 4.0).
+    ///
+    /// Each call unpacks it, which takes a few milliseconds: keep the result, and clone it.
+    #[cfg(feature = "cedict")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "cedict")))]
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "a test reads the embedded table")]
+    pub fn embedded() -> Self {
+        Self::from_bytes(include_bytes!("../../data/lexicon.bin")).expect("the embedded lexicon is valid")
+    }
+
+    /// Reads a dictionary in the text format of CC-CEDICT:
+    /// `傳統 传统 [chuan2 tong3] /tradition/traditional/`. Lines that start with `#` are comments.
+    ///
+    /// Each gloss of a word weighs .8 times the one before it. The words of a gloss share its weight, and
+    /// the weights of a word sum to at most 1. Glosses that only refer to other words are skipped.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a malformed line,
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) and [`ErrorKind::Encoding`](crate::ErrorKind::Encoding).
+    pub fn from_cedict(reader: impl BufRead) -> Result<Self, Error> {
+        cedict::read(reader).map(Self::from)
+    }
+
+    /// Reads a table of tab-separated lines: a Chinese word, its English translation, and optionally a
+    /// weight from 0 to 1. Further columns, empty lines and lines that start with `#` are ignored. The
+    /// lines of a word without a weight share the rest of 1 equally. English after `=` is taken as a stem.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a malformed line,
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) and [`ErrorKind::Encoding`](crate::ErrorKind::Encoding).
+    ///
+    /// ```
+    /// use bitext::Lexicon;
+    ///
+    /// let lexicon = Lexicon::from_tsv("路摩卡\tLumo card\t0.9\n".as_bytes())?;
+    /// assert_eq!(lexicon.lookup("路摩卡").map(|gloss| gloss.stem).collect::<Vec<_>>(), ["card", "lumo"]);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn from_tsv(reader: impl BufRead) -> Result<Self, Error> {
+        tsv::read(reader).map(Self::from)
+    }
+
+    /// Reads a file in any of the three formats: packed by [`Lexicon::to_bytes`], CC-CEDICT's, or
+    /// tab-separated lines. The format is detected from the first line.
+    ///
+    /// # Errors
+    /// Those of [`Lexicon::from_bytes`], [`Lexicon::from_cedict`] and [`Lexicon::from_tsv`], with the path.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let read = || {
+            let bytes = std::fs::read(path)?;
+            if packed::is_packed(&bytes) {
+                Self::from_bytes(&bytes)
+            } else if cedict::is_cedict(&bytes) {
+                Self::from_cedict(bytes.as_slice())
+            } else {
+                Self::from_tsv(bytes.as_slice())
+            }
+        };
+        read().map_err(|error| error.in_file(path))
+    }
+
+    /// Writes the lexicon in the format of [`Lexicon::from_tsv`]: the word, `=` and the stem, and the weight.
+    /// Words are in the order of their code points, the stems of a word by descending weight. `writer` need
+    /// not be buffered.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.
+    ///
+    /// ```
+    /// use bitext::Lexicon;
+    ///
+    /// let lexicon = Lexicon::from_tsv("渡轮\tferries\n渡轮\tboat\t0.2\n".as_bytes())?;
+    /// let mut table = Vec::new();
+    /// lexicon.write_tsv(&mut table)?;
+    /// assert_eq!(String::from_utf8_lossy(&table), "渡轮\t=ferri\t0.8\n渡轮\t=boat\t0.2\n");
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn write_tsv(&self, writer: impl Write) -> Result<(), Error> {
+        let mut out = BufWriter::new(writer);
+        for word in self.words() {
+            for gloss in self.lookup(&word) {
+                writeln!(out, "{word}\t={}\t{}", gloss.stem, gloss.weight)?;
+            }
+        }
+        Ok(out.flush()?)
+    }
+
+    /// The union of both lexicons; of a pair in both, the larger weight is kept.
+    ///
+    /// Time O(words of both).
+    #[must_use]
+    pub fn merged(&self, other: &Self) -> Self {
+        let mut builder = LexiconBuilder::default();
+        builder.add_table(&self.table);
+        builder.add_table(&other.table);
+        builder.finish().into()
+    }
+
+    /// The lexicon with further words without a translation, so that the aligner treats them as words.
+    pub(crate) fn with_words(&self, words: Vec<String>) -> Self {
+        let mut builder = LexiconBuilder::default();
+        builder.add_table(&self.table);
+        words.into_iter().for_each(|word| builder.add_word(word));
+        builder.finish().into()
+    }
+
+    /// The stems of a Chinese word by descending weight; none if the lexicon lacks the word. Traditional
+    /// characters are folded. Time O(log words).
+    pub fn lookup(&self, word: &str) -> impl Iterator<Item = Gloss<'_>> {
+        let folded: String = word.chars().map(normalize::simplified).collect();
+        let mut row =
+            self.table.row_of(&folded).map(|row| self.table.stems_of(row).to_vec()).unwrap_or_default();
+        row.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
+        row.into_iter().map(|pair| Gloss { stem: self.table.stem(pair.stem), weight: pair.weight })
+    }
+
+    /// Whether the lexicon has the word; traditional characters are folded.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        let folded: String = word.chars().map(normalize::simplified).collect();
+        self.table.row_of(&folded).is_some()
+    }
+
+    /// Number of Chinese words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.table.len()
+    }
+
+    /// Whether the lexicon has no words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All words, in the order of their code points.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        self.table.words().map(|(word, _)| word)
+    }
+
+    /// The lexicon in its packed form: front-coded words and stems, weights of one byte.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        packed::write(&self.table)
+    }
+
+    /// Reads the output of [`Lexicon::to_bytes`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::Table`](crate::ErrorKind::Table) if the bytes are truncated, damaged, or of another
+    /// version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        packed::read(bytes).map(Self::from)
+    }
+
+    /// The look-up table.
+    pub(crate) fn table(&self) -> &LexiconTable {
+        &self.table
+    }
+}
+
+impl From<LexiconTable> for Lexicon {
+    fn from(table: LexiconTable) -> Self {
+        Self { table: Arc::new(table) }
+    }
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexicon").field("words", &self.len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    #[test]
+    fn packing_round_trips() {
+        let source =
+            "苹果\tapple\t.8\n苹果\tfruit\t.2\n卡拉OK\tkaraoke\n北京大学生\tstudents in Beijing\n𠮷\tlucky\n";
+        let lexicon = Lexicon::from_tsv(source.as_bytes()).unwrap();
+        let again = Lexicon::from_bytes(&lexicon.to_bytes()).unwrap();
+        assert_eq!(again.len(), 4);
+        assert!(again.words().eq(lexicon.words()));
+        for word in lexicon.words() {
+            let (mut old, mut new) = (lexicon.lookup(&word), again.lookup(&word));
+            for (old, new) in old.by_ref().zip(new.by_ref()) {
+                assert_eq!(old.stem, new.stem);
+                assert!((old.weight - new.weight).abs() < 0.003);
+            }
+            assert!(old.next().is_none() && new.next().is_none());
+        }
+    }
+
+    #[cfg(feature = "cedict")]
+    #[test]
+    fn tsv_round_trips() {
+        let lexicon = Lexicon::embedded();
+        let mut table = Vec::new();
+        lexicon.write_tsv(&mut table).unwrap();
+        let again = Lexicon::from_tsv(table.as_slice()).unwrap();
+        let differ = lexicon.words().find(|word| !lexicon.lookup(word).eq(again.lookup(word)));
+        assert_eq!((again.len(), differ), (lexicon.len(), None));
+    }
+
+    #[test]
+    fn damaged_bytes_are_an_error() {
+        let bytes = Lexicon::from_tsv("苹果\tapple\n".as_bytes()).unwrap().to_bytes();
+        for cut in 0..bytes.len() {
+            assert_eq!(
+                Lexicon::from_bytes(&bytes[..cut]).unwrap_err().kind(),
+                ErrorKind::Table,
+                "cut at {cut}"
+            );
+        }
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0xff;
+            let _ = Lexicon::from_bytes(&damaged);
+        }
+    }
+
+    #[test]
+    fn merging_keeps_the_larger_weight() {
+        let one = Lexicon::from_tsv("行\tgo\t.5\n行\tok\t.5\n".as_bytes()).unwrap();
+        let two = Lexicon::from_tsv("行\tgo\t.9\n列\trow\n".as_bytes()).unwrap();
+        let both = one.merged(&two);
+        let row: Vec<_> = both.lookup("行").map(|gloss| (gloss.stem, gloss.weight)).collect();
+        assert_eq!(row, [("go", 0.9), ("ok", 0.5)]);
+        assert_eq!(both.len(), 2);
+    }
+}

@@ -1,0 +1,118 @@
+//! The normalizer: splits a text into parts that fold independently.
+
+use super::cluster::{ascii_len, begins, cluster_len};
+use super::normalized::Normalized;
+use super::options::{Case, Form, Han, NormalizerOptions, Quotes, Width};
+
+/// Maps different spellings of a text to one, and keeps a map back to the original offsets.
+///
+/// The options apply in this order: form, width, quotes, Han characters, case. By default text is
+/// unchanged. Cheap to create and to copy.
+///
+/// ```
+/// use bitext::Span;
+/// use bitext::normalize::{Case, Han, Normalizer, Quotes, Width};
+///
+/// let normalizer = Normalizer::new()
+///     .width(Width::Half)
+///     .quotes(Quotes::Straight)
+///     .case(Case::Lower)
+///     .han(Han::Simplified);
+/// let text = "買了“ＣＤ”。";
+/// let normalized = normalizer.normalize(text);
+/// assert_eq!(normalized.text(), "买了\"cd\"。");
+/// let found = normalized.text().find("cd").map(|at| Span::new(at, at + 2)).unwrap_or_default();
+/// assert_eq!(normalized.original(found).of(text), "ＣＤ");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Normalizer {
+    options: NormalizerOptions,
+}
+
+impl Normalizer {
+    /// A normalizer that changes nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// All options that help a search: NFKC, half width, straight quotes, folded case, simplified
+    /// characters.
+    #[must_use]
+    pub fn for_search() -> Self {
+        let options = NormalizerOptions {
+            form: Form::Nfkc,
+            width: Width::Half,
+            quotes: Quotes::Straight,
+            case: Case::Fold,
+            han: Han::Simplified,
+        };
+        Self { options }
+    }
+
+    /// Sets the Unicode form.
+    #[must_use]
+    pub fn form(mut self, form: Form) -> Self {
+        self.options.form = form;
+        self
+    }
+
+    /// Sets the treatment of full-width characters.
+    #[must_use]
+    pub fn width(mut self, width: Width) -> Self {
+        self.options.width = width;
+        self
+    }
+
+    /// Sets the treatment of curly quotes.
+    #[must_use]
+    pub fn quotes(mut self, quotes: Quotes) -> Self {
+        self.options.quotes = quotes;
+        self
+    }
+
+    /// Sets the treatment of capitals.
+    #[must_use]
+    pub fn case(mut self, case: Case) -> Self {
+        self.options.case = case;
+        self
+    }
+
+    /// Sets the treatment of traditional characters.
+    #[must_use]
+    pub fn han(mut self, han: Han) -> Self {
+        self.options.han = han;
+        self
+    }
+
+    /// Normalizes `text`.
+    ///
+    /// Time O(length of `text`), except O(n log n) for n consecutive combining marks. Memory: the result,
+    /// and 24 bytes for each change in the ratio of the lengths: none for plain ASCII or Chinese, two for
+    /// each passage in which lengths change.
+    #[must_use]
+    pub fn normalize(&self, text: &str) -> Normalized {
+        let options = &self.options;
+        let mut normalized = Normalized::with_capacity(text.len());
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let mut len = ascii_len(rest.as_bytes());
+            if len > 0 && options.form != Form::Keep && !begins(rest, len) {
+                len -= 1;
+            }
+            if len > 0 {
+                normalized.push_ascii(&rest[..len], options.case);
+            } else if let Some(stable) = normalized.push_with(|out| options.push_stable(rest, out)) {
+                len = stable;
+            } else {
+                len = match options.form {
+                    Form::Keep => rest.chars().next().map_or(1, char::len_utf8),
+                    Form::Nfc | Form::Nfkc => cluster_len(rest),
+                };
+                normalized.push_folded(&rest[..len], |cluster, out| options.fold_into(cluster, out));
+            }
+            at += len;
+        }
+        normalized
+    }
+}

@@ -1,0 +1,91 @@
+//! The map from offsets of a normalized text to those of the original.
+
+/// Segments in which both texts advance at a constant ratio.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct OffsetMap {
+    segments: Vec<OffsetSegment>,
+    /// Length of the normalized text so far.
+    len: usize,
+    /// Length of the original text so far.
+    source_len: usize,
+}
+
+/// Every `unit` bytes of the normalized text were made from `source_unit` bytes of the original. Both are
+/// 0 for a segment that is a single unit longer than `u16::MAX`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct OffsetSegment {
+    start: usize,
+    source_start: usize,
+    unit: u16,
+    source_unit: u16,
+}
+
+impl OffsetMap {
+    pub(super) const fn new() -> Self {
+        Self { segments: Vec::new(), len: 0, source_len: 0 }
+    }
+
+    /// Appends `len` bytes whose characters have the lengths of the original ones.
+    pub(super) fn push_same(&mut self, len: usize) {
+        self.add(1, 1);
+        self.len += len;
+        self.source_len += len;
+    }
+
+    /// Appends `made`, the normalized form of `source`.
+    pub(super) fn push(&mut self, made: &str, source: &str) {
+        let same = made.len() == source.len()
+            && (made == source || source.chars().map(char::len_utf8).eq(made.chars().map(char::len_utf8)));
+        if same {
+            return self.push_same(made.len());
+        }
+        match (u16::try_from(made.len()), u16::try_from(source.len())) {
+            (Ok(unit), Ok(source_unit)) => self.add(unit, source_unit),
+            _ => self.add(0, 0),
+        }
+        self.len += made.len();
+        self.source_len += source.len();
+    }
+
+    /// Starts a segment unless the last one has the same ratio.
+    fn add(&mut self, unit: u16, source_unit: u16) {
+        let continues = self
+            .segments
+            .last()
+            .is_some_and(|last| unit > 0 && (last.unit, last.source_unit) == (unit, source_unit));
+        if !continues {
+            self.segments.push(OffsetSegment {
+                start: self.len,
+                source_start: self.source_len,
+                unit,
+                source_unit,
+            });
+        }
+    }
+
+    /// The original offset at which the unit around `offset` begins.
+    pub(super) fn floor(&self, offset: usize) -> usize {
+        let next = self.segments.partition_point(|segment| segment.start <= offset);
+        let Some(segment) = next.checked_sub(1).and_then(|at| self.segments.get(at)) else { return 0 };
+        if offset >= self.len {
+            return self.source_len;
+        }
+        match usize::from(segment.unit) {
+            0 => segment.source_start,
+            unit => segment.source_start + (offset - segment.start) / unit * usize::from(segment.source_unit),
+        }
+    }
+
+    /// The original offset at which the unit of the byte before `offset` ends.
+    pub(super) fn ceil(&self, offset: usize) -> usize {
+        let next = self.segments.partition_point(|segment| segment.start < offset);
+        let Some(segment) = next.checked_sub(1).and_then(|at| self.segments.get(at)) else { return 0 };
+        match usize::from(segment.unit) {
+            0 => self.segments.get(next).map_or(self.source_len, |after| after.source_start),
+            unit => {
+                segment.source_start
+                    + (offset - segment.start).div_ceil(unit) * usize::from(segment.source_unit)
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The options of a normalizer.
+
+/// The Unicode normalization form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// Unchanged.
+    #[default]
+    Keep,
+    /// Canonical composition: `e` and an accent become `é`.
+    Nfc,
+    /// Compatibility composition: in addition `ﬁ` becomes `fi`, `㎏` `kg`, `Ａ` `A` and `ｶﾞ` `ガ`.
+    Nfkc,
+}
+
+/// Treatment of full-width letters, digits and signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Width {
+    /// Unchanged.
+    #[default]
+    Keep,
+    /// To ASCII, and the ideographic space to a space: `Ａ，１` becomes `A,1`. Marks without an ASCII
+    /// counterpart, such as `。` and `、`, are unchanged.
+    Half,
+}
+
+/// Treatment of curly quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Quotes {
+    /// Unchanged.
+    #[default]
+    Keep,
+    /// `“”„‟` to `"`, and `‘’‚‛` to `'`.
+    Straight,
+}
+
+/// Treatment of capitals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Case {
+    /// Unchanged.
+    #[default]
+    Keep,
+    /// To lower case: `Straße` becomes `straße`.
+    Lower,
+    /// Full case folding, for comparison: `Straße` and `STRASSE` both become `strasse`.
+    Fold,
+}
+
+/// Treatment of traditional characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Han {
+    /// Unchanged.
+    #[default]
+    Keep,
+    /// To their [simplified](crate::normalize::simplified) forms.
+    Simplified,
+}
+
+/// The options of a [`Normalizer`](crate::Normalizer).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct NormalizerOptions {
+    pub(super) form: Form,
+    pub(super) width: Width,
+    pub(super) quotes: Quotes,
+    pub(super) case: Case,
+    pub(super) han: Han,
+}
