@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use crate::align::{BeadRange, Side, TokenClass, Translations, chinese_side, english_side, learn};
-use crate::english::{Word, expand, for_each_word, stem};
+use crate::english::{WordOrNumber, expand, for_each_word, stem};
 use crate::script::is_han;
 use crate::{Aligner, Bead, Error, ErrorKind};
 
@@ -151,7 +151,7 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for sentence in sentences {
         for_each_word(sentence, |word| {
-            if let Word::Letters(word) = word {
+            if let WordOrNumber::Letters(word) = word {
                 expand(word, |part| *counts.entry(part.to_owned()).or_default() += 1);
             }
         });

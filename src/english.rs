@@ -1,12 +1,13 @@
-//! English words: stems, abbreviations, emoticons.
+//! English words: abbreviations, emoticons, words of a text, stems.
 
 mod abbreviations;
 mod emoticon;
 mod stems;
+mod words;
 
 pub(crate) use abbreviations::{Abbreviation, abbreviation};
 pub(crate) use emoticon::emoticon;
-pub(crate) use stems::{
-    Word, expand, for_each_word, is_alphabetic, is_apostrophe, is_stop_stem, number_len, stem, stems,
-    word_len,
+pub(crate) use stems::{is_stop_stem, stem, stems};
+pub(crate) use words::{
+    WordOrNumber, expand, for_each_word, is_alphabetic, is_apostrophe, number_len, word_len,
 };

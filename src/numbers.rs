@@ -1,5 +1,9 @@
-//! Chinese and English numerals and their values.
+//! Numbers in Chinese and English: numerals, scales, months, exact decimals.
 
-mod numerals;
+mod chinese;
+mod decimal;
+mod english;
 
-pub(crate) use numerals::{MONTHS, TENS, UNITS, chinese_zeros, english_zeros, numeral, scaled};
+pub(crate) use chinese::{chinese_zeros, numeral};
+pub(crate) use decimal::scaled;
+pub(crate) use english::{MONTHS, TENS, UNITS, english_zeros};

@@ -1,28 +1,28 @@
-//! Which words a full stop abbreviates, and what may follow them.
+//! Abbreviations with a full stop, and their effect on the end of a sentence.
 
 use crate::tables::{WordTable, word_table};
 
-/// What an abbreviation tells about the full stop after it.
+/// The class of an abbreviation, which decides whether its full stop ends a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Abbreviation {
-    /// A title or the like, always before a name: `Mr.`, `Prof.`, `Mt.`
+    /// Always before a name, such as a title: `Mr.`, `Prof.`, `Mt.`
     Title,
-    /// Stands in the middle of a sentence: `e.g.`, `vs.`, `approx.`
+    /// Inside a sentence: `e.g.`, `vs.`, `approx.`
     Inner,
-    /// Stands before a number: `No. 5`, `p. 55`, `Fig. 2`; otherwise it may be an ordinary word.
+    /// Before a number: `No. 5`, `p. 55`, `Fig. 2`; elsewhere it may be an ordinary word.
     Number,
     /// A month or a day: `Sept. 11`.
     Date,
-    /// May end a sentence as well: `Inc.`, `Jr.`, `Ave.`
+    /// Inside a sentence or at its end: `Inc.`, `Jr.`, `Ave.`
     Final,
-    /// `etc.`, which ends the sentence unless the next word is in lower case.
+    /// `etc.`, which ends a sentence unless a lower-case word follows.
     Listing,
 }
 
-/// The abbreviation, then its class with a capital and in lower case.
+/// The abbreviation, its class when capitalized, its class in lower case.
 const TABLE: WordTable<3> = word_table!("abbreviations.txt", 3);
 
-/// The classes of the rows of [`TABLE`]: with a capital, in lower case.
+/// The classes of the rows of [`TABLE`]: capitalized, and in lower case.
 static CLASSES: [[Option<Abbreviation>; 2]; TABLE.rows().len()] = {
     let mut classes = [[None; 2]; TABLE.rows().len()];
     let mut at = 0;
@@ -47,8 +47,8 @@ const fn class(name: &str) -> Option<Abbreviation> {
     })
 }
 
-/// The class of `word`, given without its last full stop. Those that are ordinary words in lower case
-/// count with a capital only. Time O(log abbreviations).
+/// The class of `word`, which lacks its final full stop. An abbreviation that is an ordinary word in lower
+/// case must be capitalized. Time O(log abbreviations).
 pub(crate) fn abbreviation(word: &[u8]) -> Option<Abbreviation> {
     let [capital, lower] = CLASSES[TABLE.find_ignore_case(word)?];
     if word[0].is_ascii_uppercase() { capital } else { lower }

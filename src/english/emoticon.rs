@@ -1,6 +1,7 @@
 //! Emoticons: `:-)`, `;P`, `<3`, `^_^`.
 
-/// The length in bytes of the emoticon that `rest` begins with; no letter, digit or slash follows it.
+/// Length in bytes of the emoticon that `rest` starts with. One followed by a letter, a digit or a slash does
+/// not count, except that a final bracket may repeat: `:-)))`.
 pub(crate) fn emoticon(rest: &[u8]) -> Option<usize> {
     let len = match rest {
         [b':', b'\'', b'-', b')' | b'(', ..] => 4,

@@ -61,6 +61,11 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         self.find(word).and_then(|at| self.0.get(at)).copied()
     }
 
+    /// The row whose first column, all in lower case in the table, is `word` in any case of ASCII.
+    pub(crate) fn get_ignore_case(self, word: impl AsRef<[u8]>) -> Option<[&'static str; COLUMNS]> {
+        self.find_ignore_case(word).and_then(|at| self.0.get(at)).copied()
+    }
+
     /// The rows, in the order of the bytes of their first column.
     pub(crate) const fn rows(self) -> &'static [[&'static str; COLUMNS]] {
         self.0

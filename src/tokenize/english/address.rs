@@ -1,25 +1,26 @@
-//! Web and e-mail addresses, host names and names of files.
+//! Web and e-mail addresses, host names and file names.
 
 use super::scan::Scan;
 use crate::TokenKind;
 use crate::tables::{WordList, word_list};
 
-/// Longest part of an e-mail address before its `@`, in bytes (RFC 5321, 4.5.3.1.1).
+/// Bytes of the longest local part of an e-mail address, before its `@` (RFC 5321, 4.5.3.1.1).
 const LONGEST_LOCAL: usize = 64;
 
-/// Longest name of a host, in bytes (RFC 1035, 2.3.4).
+/// Bytes of the longest host name (RFC 1035, 2.3.4).
 const LONGEST_HOST: usize = 255;
 
 impl Scan<'_, '_> {
-    /// Appends the address that begins at `start`, if one does; returns its end. The letters and digits
-    /// of ASCII that begin there end at `run`.
+    /// Appends the address that begins at `start`, if there is one, and returns its end. `run` is the end of
+    /// the ASCII letters and digits from `start`.
     #[inline]
     pub(super) fn address(&mut self, start: usize, run: usize) -> Option<usize> {
-        // What stands behind them in every address.
+        // Every address continues with one of these.
         let may_be = matches!(self.byte(run), b'.' | b':' | b'@' | b'_' | b'%' | b'+' | b'-');
         if may_be { self.address_at(start) } else { None }
     }
 
+    /// [`Scan::address`] after the check of the next byte.
     fn address_at(&mut self, start: usize) -> Option<usize> {
         let rest = &self.bytes[start..];
         let web = match rest {
@@ -47,7 +48,7 @@ impl Scan<'_, '_> {
         Some(self.push(start, end, TokenKind::Email))
     }
 
-    /// The end of the labels and full stops of a host name that begins at `at`.
+    /// The end of the host name that begins at `start`.
     fn host_end(&self, start: usize) -> usize {
         let mut at = start;
         while at - start < LONGEST_HOST
@@ -59,8 +60,8 @@ impl Scan<'_, '_> {
         at
     }
 
-    /// The end of a web address: before white space, anything beyond ASCII, quotes and angle
-    /// brackets, and before marks at its end that belong to the sentence.
+    /// The end of the web address that begins at `start`: before white space, characters beyond ASCII,
+    /// quotes and angle brackets, and before final marks that belong to the sentence.
     fn url_end(&self, start: usize) -> usize {
         let mut end = start;
         let (mut open, mut close) = (0_usize, 0_usize);
@@ -71,7 +72,7 @@ impl Scan<'_, '_> {
         }
         while end > start {
             match self.byte(end - 1) {
-                // An ellipsis is part of an address that was cut short.
+                // An ellipsis belongs to an abridged address.
                 b'.' if self.bytes[start..end].ends_with(b"/...")
                     || self.bytes[start..end].ends_with(b"-...") =>
                 {
@@ -88,8 +89,8 @@ impl Scan<'_, '_> {
         end
     }
 
-    /// The end and kind of a name with full stops inside that begins at `start`: a host
-    /// (`example.com`), a file (`report.pdf`), or at least three parts in lower case.
+    /// The end and kind of a name with inner full stops that begins at `start`: a host (`example.com`), a
+    /// file (`report.pdf`), or at least three parts in lower case.
     pub(super) fn dotted_name(&self, start: usize) -> Option<(usize, TokenKind)> {
         let end = self.host_end(start);
         let name = &self.bytes[start..end];
@@ -109,13 +110,13 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Whether `text` begins with `scheme`, whatever the case, and something follows.
+/// Whether `text` begins with `scheme`, in any case, and a letter or digit follows.
 fn scheme(text: &[u8], scheme: &[u8]) -> bool {
     text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
         && text.get(scheme.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// Top-level domains that are no English words, in lower case.
+/// Top-level domains that are not English words, in lower case.
 const TOP_LEVEL_DOMAINS: WordList = word_list!("top_level_domains.txt");
 /// File name extensions, in lower case.
 const FILE_EXTENSIONS: WordList = word_list!("file_extensions.txt");

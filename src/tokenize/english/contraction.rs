@@ -1,9 +1,11 @@
-//! Where a contraction is split into its words.
+//! The boundary between the words of a contraction.
 
-/// Where the last word of the contraction `word` begins, if it is one.
+use crate::tables::{WordTable, word_table};
+
+/// The offset at which the last word of a contraction begins; none if `word` is not a contraction.
 ///
-/// `word` is one token, which may hold straight or typographic apostrophes: `don't`, `Pakistan’s`,
-/// `soldiers'`; or it is a word that contracts two without any: `cannot`, `gonna`.
+/// `word` may have straight or typographic apostrophes (`don't`, `Pakistan’s`, `soldiers'`) or none
+/// (`cannot`, `gonna`).
 pub(super) fn split(word: &[u8]) -> Option<usize> {
     let mut end = word.len();
     while end > 0 && word[end - 1].is_ascii_alphabetic() && word.len() - end < 3 {
@@ -27,31 +29,18 @@ pub(super) fn split(word: &[u8]) -> Option<usize> {
     ((tail.is_empty() || is_clitic(tail)) && !word[0].is_ascii_digit()).then_some(mark)
 }
 
-/// Whether `tail` can follow the apostrophe of a contraction.
+/// Whether `tail` may follow the apostrophe of a contraction, in any case.
 pub(super) fn is_clitic(tail: &[u8]) -> bool {
-    [&b"s"[..], b"t", b"m", b"d", b"re", b"ve", b"ll"].iter().any(|clitic| tail.eq_ignore_ascii_case(clitic))
+    const CLITICS: [&[u8]; 7] = [b"s", b"t", b"m", b"d", b"re", b"ve", b"ll"];
+    CLITICS.iter().any(|clitic| tail.eq_ignore_ascii_case(clitic))
 }
 
-/// Contractions that are written as one word, by the length of their first part.
+/// Contractions without an apostrophe, and their first part.
+const BARE: WordTable<2> = word_table!("bare_contractions.txt", 2);
+
+/// The length of the first part of a contraction without an apostrophe.
 fn bare(word: &[u8]) -> Option<usize> {
-    if !(2..=8).contains(&word.len()) {
-        return None;
-    }
-    let mut lower = [0; 8];
-    for (to, from) in lower.iter_mut().zip(word) {
-        *to = from.to_ascii_lowercase();
-    }
-    match &lower[..word.len()] {
-        b"im" => Some(1),
-        b"ive" => Some(1),
-        b"gonna" | b"gotta" | b"outta" | b"gimme" | b"lemme" => Some(3),
-        b"wanna" | b"cannot" => Some(3),
-        b"dont" | b"cant" | b"wont" | b"aint" => Some(2),
-        b"didnt" | b"isnt" | b"wasnt" | b"hasnt" | b"hadnt" | b"havent" | b"werent" | b"arent"
-        | b"doesnt" | b"wouldnt" | b"couldnt" => Some(word.len() - 2),
-        b"thats" | b"whats" => Some(4),
-        _ => None,
-    }
+    BARE.get_ignore_case(word).map(|[_, first]| first.len())
 }
 
 #[cfg(test)]
@@ -59,7 +48,7 @@ mod tests {
     use super::split;
 
     #[test]
-    fn contractions_by_their_parts() {
+    fn contractions_are_split_at_their_last_word() {
         let cases = [
             ("don't", "do|n't"),
             ("can’t", "ca|n’t"),

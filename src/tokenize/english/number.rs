@@ -1,7 +1,7 @@
-//! Numbers with their separators, dates, times, telephone numbers, and words that begin with a digit.
+//! Numbers with separators, dates, times, telephone numbers, and words that begin with a digit.
 
-use super::Compounds;
-use super::class::IN_WORD;
+use super::byte_class::IN_WORD;
+use super::options::Compounds;
 use super::scan::Scan;
 use crate::tables::{WordList, word_list};
 use crate::{Script, TokenKind};
@@ -47,10 +47,11 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Telephone numbers `713-664-7478`, postcodes `16802-6601` and dates `2023-08-29`: groups of
-    /// digits between hyphens whose lengths show that they are no ranges.
+    /// The end of a telephone number `713-664-7478`, postcode `16802-6601` or date `2023-08-29`: groups of
+    /// digits joined by hyphens, with lengths that distinguish them from ranges. `first` is the end of the
+    /// first group.
     fn grouped(&self, start: usize, first: usize) -> Option<usize> {
-        if self.byte(first) != b'-' || first - start > 5 {
+        if self.byte(first) != b'-' || first - start > LONGEST_GROUP {
             return None;
         }
         let mut lengths = [first - start, 0, 0, 0];
@@ -74,7 +75,8 @@ impl Scan<'_, '_> {
         (known && !IN_WORD[usize::from(self.byte(end))]).then_some(end)
     }
 
-    /// What stands right after the digits: `19th`, `1990s`, `80’s`, `375mm`, `8%`, `15-year`.
+    /// Appends the number that ends at `end`, with the text attached to it: `19th`, `1990s`, `80’s`, `375mm`,
+    /// `8%`, `15-year`. `separated`: whether the number has separators.
     fn after_number(&mut self, start: usize, end: usize, separated: bool) -> usize {
         let byte = self.byte(end);
         if byte == b'%' && self.compounds == Compounds::Whole {
@@ -116,9 +118,13 @@ impl Scan<'_, '_> {
     }
 }
 
+/// Whether `tail` is the ending of an ordinal (`19th`) or of a decade (`1990s`).
 fn is_ordinal(tail: &[u8]) -> bool {
     [&b"st"[..], b"nd", b"rd", b"th", b"s"].iter().any(|end| tail.eq_ignore_ascii_case(end))
 }
 
-/// Units that are tokens of their own when written against their number: `5km` is two tokens.
+/// Digits of the longest first group: a postcode.
+const LONGEST_GROUP: usize = 5;
+
+/// Units that are separate tokens even without a blank before them: `5km` is `5` `km`.
 const ATTACHED_UNITS: WordList = word_list!("attached_units.txt");

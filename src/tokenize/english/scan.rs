@@ -1,29 +1,30 @@
-//! The pass over the text: which kind of token begins at each byte.
+//! The scan over the text: dispatches on the first byte of each token.
 
-use super::class::{CLASS, Class, ENDS, ENDS_NUMBER, ENDS_WORD};
-use super::{Compounds, Contractions, EnglishTokenizer};
+use super::byte_class::{ByteClass, CLASS, ENDS, ENDS_NUMBER, ENDS_WORD};
+use super::options::{Compounds, Contractions, EnglishOptions};
 use crate::script::ascii::{alphanumeric_end, letters_end};
 use crate::{Script, Span, Token, TokenKind};
 
-/// The state of one pass. Every reader takes the offset at which its token begins, appends the
-/// token, and returns the offset after it; all are offsets in the whole text.
+/// The state of one scan. Each method that reads a token takes its start, appends it, and returns its end;
+/// all offsets are relative to the whole text.
 #[derive(Debug)]
 pub(super) struct Scan<'t, 'o> {
     /// The text up to the end of the part.
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    /// The whole text, to be read eight bytes a step.
+    /// The whole text, so that eight bytes at a time can be read beyond the end of the part.
     ahead: &'t [u8],
-    /// Where the part begins: what stands before does not count.
+    /// Start of the part; the text before it is ignored.
     pub(super) start: usize,
+    /// The position of the next token.
     position: u32,
     pub(super) compounds: Compounds,
     pub(super) contractions: Contractions,
     out: &'o mut Vec<Token>,
-    /// Where the next `@` stands, so that only words shortly before one are tried as addresses; `None`
-    /// until it is asked for.
+    /// Offset of the next `@`, so that only words close before one are tried as addresses; `None` until
+    /// it is first needed.
     next_at: Option<usize>,
-    /// Whether a single quotation mark is open, so that the next one is no possessive.
+    /// Whether a single quotation mark is open, so that the next one closes it and is not a possessive.
     pub(super) quoted: bool,
 }
 
@@ -33,10 +34,10 @@ impl<'t, 'o> Scan<'t, 'o> {
         text: &'t str,
         part: Span,
         position: u32,
-        options: EnglishTokenizer,
+        options: EnglishOptions,
         out: &'o mut Vec<Token>,
     ) -> Self {
-        let EnglishTokenizer { compounds, contractions } = options;
+        let EnglishOptions { compounds, contractions } = options;
         let ahead = text.as_bytes();
         let text = text.get(..part.end).filter(|text| text.is_char_boundary(part.start)).unwrap_or("");
         Self {
@@ -53,11 +54,11 @@ impl<'t, 'o> Scan<'t, 'o> {
         }
     }
 
-    /// Appends every token; returns the position after the last one.
+    /// Appends all tokens; returns the position after the last one.
     pub(super) fn run(mut self) -> u32 {
         let mut at = self.start;
         while let Some(&byte) = self.bytes.get(at) {
-            // By far the most frequent: no jump through a table, which is harder to guess.
+            // The most frequent bytes avoid the jump table, which is harder to predict.
             if byte == b' ' {
                 at += 1;
                 continue;
@@ -68,31 +69,31 @@ impl<'t, 'o> Scan<'t, 'o> {
             }
             let class = CLASS[usize::from(byte)];
             at = match class {
-                Class::Space => {
+                ByteClass::Space => {
                     self.quoted &= byte != b'\n';
                     at + 1
                 }
-                Class::Letter => self.word(at),
-                Class::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
-                Class::Mark => self.mark(at, byte),
-                Class::Control => self.push(at, at + 1, TokenKind::Other),
-                Class::High => self.high(at),
+                ByteClass::Letter => self.word(at),
+                ByteClass::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
+                ByteClass::Mark => self.mark(at, byte),
+                ByteClass::Control => self.push(at, at + 1, TokenKind::Other),
+                ByteClass::High => self.high(at),
             };
         }
         self.position
     }
 
-    /// Appends a word that begins at `start` with a letter and ends before a blank or a mark that can't
-    /// belong to it, as most do. Returns where the next token may begin.
+    /// A fast path: appends the word of letters that begins at `start` if a blank or a mark that cannot
+    /// belong to it follows. Returns its end.
     #[inline(always)]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
-        // Behind letters and before digits no word ends.
+        // The end of the letters suffices: digits after them fail the test below.
         let end = letters_end(self.ahead, start).min(self.bytes.len());
         ((self.ends(end, ENDS_WORD) || self.wide_mark_at(end)) && self.contractions == Contractions::Whole)
             .then(|| self.push(start, end, TokenKind::Word))
     }
 
-    /// The same for a number of digits only.
+    /// The same for a number that consists of digits.
     #[inline(always)]
     fn plain_number(&mut self, start: usize) -> Option<usize> {
         let end = self.alphanumeric_end(start);
@@ -100,13 +101,13 @@ impl<'t, 'o> Scan<'t, 'o> {
         is_plain.then(|| self.push(start, end, TokenKind::Number))
     }
 
-    /// Whether the part ends at `at`, or what stands there ends a token of that kind.
+    /// Whether the part ends at `at`, or the byte there ends a token of `kind`.
     #[inline(always)]
     fn ends(&self, at: usize, kind: u8) -> bool {
         self.bytes.get(at).is_none_or(|&byte| ENDS[usize::from(byte)] & kind != 0)
     }
 
-    /// Whether a mark of Chinese stands at `at` that no word goes on with.
+    /// Whether the character at `at` is a Chinese mark that ends any word.
     #[inline(always)]
     fn wide_mark_at(&self, at: usize) -> bool {
         match self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -118,7 +119,7 @@ impl<'t, 'o> Scan<'t, 'o> {
         }
     }
 
-    /// The end of the letters and digits of ASCII that begin at `at`.
+    /// The end of the ASCII letters and digits that begin at `at`.
     #[inline(always)]
     pub(super) fn alphanumeric_end(&self, at: usize) -> usize {
         alphanumeric_end(self.ahead, at).min(self.bytes.len()).max(at)
@@ -138,24 +139,24 @@ impl<'t, 'o> Scan<'t, 'o> {
         self.bytes.get(at).copied().unwrap_or(0)
     }
 
-    /// The character that begins at `at`.
+    /// The character at `at`.
     #[inline]
     pub(super) fn char_at(&self, at: usize) -> Option<char> {
         self.text.get(at..).and_then(|rest| rest.chars().next())
     }
 
-    /// What the character at `at` is; white space past the end.
+    /// The script class of the character at `at`; white space past the end.
     pub(super) fn script_at(&self, at: usize) -> Script {
         self.char_at(at).map_or(Script::Space, Script::of)
     }
 
-    /// What the character before `at` is; white space before the start.
+    /// The script class of the character before `at`; white space at the start.
     pub(super) fn script_before(&self, at: usize) -> Script {
         let before = self.text.get(self.start..at);
         before.and_then(|before| before.chars().next_back()).map_or(Script::Space, Script::of)
     }
 
-    /// Where the first `@` from `at` on stands, or the end. O(1) amortised over a pass.
+    /// The offset of the first `@` from `at` on, or the end. Amortized O(1) over a scan.
     pub(super) fn next_at_sign(&mut self, at: usize) -> usize {
         match self.next_at {
             Some(next) if next >= at => next,
@@ -163,8 +164,9 @@ impl<'t, 'o> Scan<'t, 'o> {
         }
     }
 
+    /// A token that begins with a character beyond ASCII.
     fn high(&mut self, at: usize) -> usize {
-        // In text of two languages most are these. A combining mark would be part of the token.
+        // The most frequent case in mixed text. A combining mark would belong to the token.
         if self.wide_mark_at(at) && self.bytes.get(at + 3).is_none_or(|&byte| byte < 0x80) {
             return self.push(at, at + 3, TokenKind::Punctuation);
         }
@@ -201,7 +203,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     }
 }
 
-/// Where `byte` first stands from `from` on, or the end. Sixteen bytes are compared at once.
+/// The offset of the first `byte` from `from` on, or the end; compares sixteen bytes at a time.
 pub(super) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
     let (blocks, _) = bytes.get(from..).unwrap_or(&[]).as_chunks::<16>();
     let none = |block: &&[u8; 16]| !block.iter().fold(false, |any, &b| any | (b == byte));

@@ -1,12 +1,16 @@
-//! Marks of punctuation, symbols, emoticons, emoji, hashtags and mentions.
+//! Punctuation, symbols, emoticons, emoji, hashtags and mentions.
 
-use super::Compounds;
+use super::byte_class::IN_WORD;
+use super::options::Compounds;
 use super::scan::Scan;
 use crate::english::emoticon;
 use crate::{Script, TokenKind};
 
+/// Bytes of the longest dialling code: `+` and three digits (ITU-T E.164).
+const LONGEST_CODE: usize = 4;
+
 impl Scan<'_, '_> {
-    /// A token that begins with a mark of ASCII.
+    /// Appends a token that begins with an ASCII mark.
     pub(super) fn mark(&mut self, at: usize, byte: u8) -> usize {
         if let Some(end) = self.emoticon(at) {
             return self.push(at, end, TokenKind::Emoji);
@@ -41,7 +45,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// A token that begins with a mark, symbol or anything else beyond ASCII.
+    /// Appends a token that begins with a mark, symbol or unassigned character beyond ASCII.
     pub(super) fn sign(&mut self, at: usize, c: char, script: Script) -> usize {
         let next = at + c.len_utf8();
         match c {
@@ -75,8 +79,8 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The end of a grapheme whose first character `c` ends at `end`, and whether it is an emoji:
-    /// modifiers, joined emoji and pairs of regional indicators belong to it.
+    /// The end of a grapheme whose first character `c` ends at `end`, and whether it is an emoji. Modifiers,
+    /// joined emoji and pairs of regional indicators are part of it.
     fn grapheme(&self, mut end: usize, c: char) -> (usize, bool) {
         let mut emoji = Script::of(c) == Script::Emoji;
         if is_regional(c) && self.char_at(end).is_some_and(is_regional) {
@@ -97,11 +101,13 @@ impl Scan<'_, '_> {
         (end, emoji)
     }
 
+    /// Appends the consecutive `marks` from `at` on as one token.
     fn push_run(&mut self, at: usize, marks: &[u8], kind: TokenKind) -> usize {
         let end = self.run_end(at, marks);
         self.push(at, end, kind)
     }
 
+    /// The end of the consecutive `marks` from `at` on.
     fn run_end(&self, at: usize, marks: &[u8]) -> usize {
         let mut end = at + 1;
         while self.bytes.get(end).is_some_and(|byte| marks.contains(byte)) {
@@ -110,7 +116,7 @@ impl Scan<'_, '_> {
         end
     }
 
-    /// A single quotation mark, or the apostrophe of `’s`, `’em`, `’70s`.
+    /// Appends a single quotation mark, or a word that begins with an apostrophe: `’s`, `’em`, `’70s`.
     fn apostrophe(&mut self, at: usize, len: usize) -> usize {
         let next = at + len;
         let end = self.word_end(next);
@@ -130,7 +136,7 @@ impl Scan<'_, '_> {
         self.push(at, next, TokenKind::Punctuation)
     }
 
-    /// `$450` as one token.
+    /// Appends an amount such as `$450` as one token; `digits` is the start of its digits.
     fn amount(&mut self, at: usize, digits: usize) -> usize {
         let mut end = digits;
         while self.byte(end).is_ascii_digit()
@@ -141,19 +147,21 @@ impl Scan<'_, '_> {
         self.push(at, end, TokenKind::Number)
     }
 
-    /// `+1` and `+44` before a telephone number.
+    /// Appends a dialling code such as `+1` or `+44` before a telephone number, or else the `+` alone.
     fn dialling(&mut self, at: usize) -> usize {
         let mut end = at + 1;
-        while self.byte(end).is_ascii_digit() && end - at < 5 {
+        while self.byte(end).is_ascii_digit() && end - at <= LONGEST_CODE {
             end += 1;
         }
-        let code =
-            end - at < 5 && matches!(self.byte(end), b' ' | b'-') && self.byte(end + 1).is_ascii_digit();
+        let code = end - at <= LONGEST_CODE
+            && matches!(self.byte(end), b' ' | b'-')
+            && self.byte(end + 1).is_ascii_digit();
         if code { self.push(at, end, TokenKind::Number) } else { self.push(at, at + 1, TokenKind::Symbol) }
     }
 
+    /// The end of the name of a mention (`@name`).
     fn handle_end(&self, mut at: usize) -> usize {
-        while super::class::IN_WORD[usize::from(self.byte(at))]
+        while IN_WORD[usize::from(self.byte(at))]
             || matches!(self.byte(at), b'.' | b'-') && self.byte(at + 1).is_ascii_alphanumeric()
         {
             at += 1;
@@ -161,16 +169,17 @@ impl Scan<'_, '_> {
         at
     }
 
-    /// The end of an emoticon such as `:-)` that begins at `at`.
+    /// The end of the emoticon that begins at `at`.
     fn emoticon(&self, at: usize) -> Option<usize> {
         let end = at + emoticon(&self.bytes[at..])?;
-        // After a letter or digit only those whose marks mean nothing else there.
+        // After a letter or digit, emoticons without a bracket are ambiguous: `10:3`, `a<3`.
         let before = self.script_before(at);
         let after_word = before.is_letter() || before == Script::Digit;
         (!after_word || matches!(self.byte(end - 1), b')' | b'(')).then_some(end)
     }
 }
 
+/// Whether `c` is a regional indicator, half of a flag.
 fn is_regional(c: char) -> bool {
     ('\u{1f1e6}'..='\u{1f1ff}').contains(&c)
 }

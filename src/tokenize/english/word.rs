@@ -1,8 +1,9 @@
-//! Words: contractions, abbreviations, compounds and names with marks inside.
+//! Words: contractions, abbreviations, compounds, and names with inner marks.
 
-use super::class::IN_WORD;
+use super::byte_class::IN_WORD;
+use super::contraction;
+use super::options::{Compounds, Contractions};
 use super::scan::Scan;
-use super::{Compounds, Contractions, contraction};
 use crate::english::{Abbreviation, abbreviation};
 use crate::tables::{WordList, word_list};
 use crate::{Script, TokenKind};
@@ -14,9 +15,9 @@ impl Scan<'_, '_> {
         if let Some(end) = self.address(start, run) {
             return end;
         }
-        // Nothing else goes on a run of letters and digits.
-        let goes_on = matches!(self.byte(run), b'_' | b'\'' | b'`' | 0x80..);
-        let end = if goes_on { self.word_end(run) } else { run };
+        // No other byte continues a word after letters and digits.
+        let continues = matches!(self.byte(run), b'_' | b'\'' | b'`' | 0x80..);
+        let end = if continues { self.word_end(run) } else { run };
         match self.byte(end) {
             b' ' | b',' | b'\n' => self.push_word(start, end),
             b'.' => self.dotted(start, end),
@@ -52,7 +53,7 @@ impl Scan<'_, '_> {
                             continue;
                         }
                         _ if c == '’' => at + c.len_utf8(),
-                        // Keys beside the apostrophe.
+                        // Typed for the apostrophe.
                         _ if matches!(c, '´' | '‘' | '＇') && self.clitic_at(at + c.len_utf8()) => {
                             at + c.len_utf8()
                         }
@@ -64,7 +65,7 @@ impl Scan<'_, '_> {
                     }
                 }
             };
-            // An apostrophe belongs to the word if a letter follows.
+            // An apostrophe belongs to the word only if a letter follows.
             if !self.letter_at(next) {
                 return at;
             }
@@ -72,14 +73,14 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether the end of a contraction stands at `at`, after its apostrophe.
+    /// Whether the text at `at`, after an apostrophe, is the last part of a contraction.
     fn clitic_at(&self, at: usize) -> bool {
         let rest = self.bytes.get(at..).unwrap_or(&[]);
         let len = rest.iter().take(3).take_while(|byte| byte.is_ascii_alphabetic()).count();
         contraction::is_clitic(&rest[..len]) && !self.alphanumeric_at(at + len)
     }
 
-    /// Whether a letter of an alphabet stands at `at`.
+    /// Whether the character at `at` is a letter of an alphabet.
     pub(super) fn letter_at(&self, at: usize) -> bool {
         match self.byte(at) {
             byte @ 0..=0x7f => byte.is_ascii_alphabetic(),
@@ -87,14 +88,14 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether a letter or a digit stands at `at`.
+    /// Whether the character at `at` is a letter or an ASCII digit.
     pub(super) fn alphanumeric_at(&self, at: usize) -> bool {
         self.byte(at).is_ascii_digit() || self.letter_at(at)
     }
 
-    /// Appends a word, or the words that it contracts.
+    /// Appends a word, or the words of a contraction.
     pub(super) fn push_word(&mut self, start: usize, end: usize) -> usize {
-        // `I’d’ve` has three parts; what has more is no contraction.
+        // `I’d’ve` has three parts, the most of any contraction.
         let (mut ends, mut parts, mut first) = ([end; 3], 0, end);
         while self.contractions == Contractions::Split
             && let Some(at) = contraction::split(&self.bytes[start..first])
@@ -111,7 +112,7 @@ impl Scan<'_, '_> {
         middle
     }
 
-    /// A word before a full stop: `U.S.`, `Mr.`, `example.com`, `report.pdf`, `end.`
+    /// Appends a word before a full stop: `U.S.`, `Mr.`, `example.com`, `report.pdf`, `end.`
     fn dotted(&mut self, start: usize, end: usize) -> usize {
         if let Some(end) = self.acronym(start, end).or_else(|| self.degree(start)) {
             return self.push(start, end, TokenKind::Word);
@@ -128,7 +129,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The end of single letters with a full stop after each, the last one included.
+    /// The end of an acronym of single letters, each with a full stop.
     fn acronym(&self, start: usize, end: usize) -> Option<usize> {
         if end - start != 1 || !self.byte(end + 1).is_ascii_alphabetic() {
             return None;
@@ -138,18 +139,18 @@ impl Scan<'_, '_> {
             at += 2;
         }
         if self.byte(at).is_ascii_alphanumeric() {
-            // `U.S` and `Ph.D` without the last full stop, but not `A.Smith`.
+            // `U.S` and `Ph.D` may lack the last full stop; `A.Smith` is not an acronym.
             let last = self.byte(at).is_ascii_alphabetic() && !IN_WORD[usize::from(self.byte(at + 1))];
             return last.then_some(at + 1);
         }
         (at > end + 1).then_some(at)
     }
 
-    /// The end of an academic degree of two parts.
+    /// The end of an academic degree that begins at `start`.
     fn degree(&self, start: usize) -> Option<usize> {
         let rest = &self.bytes[start..];
-        let degree = ["Ph.D.", "Ph.D", "M.Sc.", "B.Sc.", "Ed.D.", "Ll.B."];
-        let degree = degree.iter().find(|degree| rest.starts_with(degree.as_bytes()))?;
+        const DEGREES: [&str; 6] = ["Ph.D.", "Ph.D", "M.Sc.", "B.Sc.", "Ed.D.", "Ll.B."];
+        let degree = DEGREES.iter().find(|degree| rest.starts_with(degree.as_bytes()))?;
         (!self.alphanumeric_at(start + degree.len())).then_some(start + degree.len())
     }
 
@@ -171,12 +172,12 @@ impl Scan<'_, '_> {
                 || matches!(letter, b'c' | b'p') && follows.is_ascii_digit();
         }
         if follows == b'.' {
-            // An ellipsis: `etc...`
+            // The first mark of an ellipsis: `etc...`
             return false;
         }
         let capital = follows.is_ascii_uppercase();
         match abbreviation(word) {
-            // No blank after it: `Mr.Moss`, but not `at.Inc`.
+            // Without a blank after it: `Mr.Moss` is abbreviated, `at.Inc` is not.
             Some(class) if self.alphanumeric_at(end + 1) => match class {
                 Abbreviation::Title => capital,
                 Abbreviation::Number => follows.is_ascii_digit(),
@@ -191,18 +192,18 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether an initial stands before `start`, as before the last letter of `U. S., then`.
+    /// Whether an initial precedes `start`, as it precedes the last letter of `U. S., then`.
     fn follows_initial(&self, start: usize) -> bool {
         let before = &self.bytes[start.saturating_sub(4).max(self.start)..start];
         matches!(before, [.., letter, b'.', b' '] if letter.is_ascii_uppercase())
             && !before.first().is_some_and(|&byte| before.len() == 4 && IN_WORD[usize::from(byte)])
     }
 
-    /// A word before a hyphen.
+    /// Appends a word before a hyphen, with the rest of a compound that is one token.
     fn hyphenated(&mut self, start: usize, end: usize) -> usize {
         let first = &self.bytes[start..end];
         if !self.alphanumeric_at(end + 1) {
-            // A first part left alone: `pre- and post-war`; a word broken off: `th-`.
+            // A prefix without its word, `pre- and post-war`, or an interrupted word, `th-`.
             let alone = matches!(self.byte(end + 1), b' ' | b',')
                 && (PREFIXES.contains_ignore_case(first) || first.len() < 3);
             let end = if alone { end + 1 } else { end };
@@ -226,7 +227,7 @@ impl Scan<'_, '_> {
         self.push_word(start, end)
     }
 
-    /// A word before an apostrophe that no letter follows: `soldiers’ graves`.
+    /// Appends a word before an apostrophe without a letter after it: `soldiers’ graves`.
     fn possessive(&mut self, start: usize, end: usize) -> usize {
         let rest = &self.bytes[end..];
         let mark = match rest {
@@ -241,7 +242,7 @@ impl Scan<'_, '_> {
         self.push_word(start, end)
     }
 
-    /// A word before a slash.
+    /// Appends a word before a slash: `w/o`, `and/or`.
     fn slashed(&mut self, start: usize, end: usize) -> usize {
         let after = self.word_end(end + 1);
         let abbreviated = match &self.bytes[start..after] {
@@ -252,7 +253,7 @@ impl Scan<'_, '_> {
         self.push_word(start, if abbreviated { after } else { end })
     }
 
-    /// A word before an ampersand: `AT&T`, `R&D`.
+    /// Appends a word before an ampersand: `AT&T`, `R&D`.
     fn ampersand(&mut self, start: usize, end: usize) -> usize {
         let after = self.word_end(end + 1);
         let upper =
@@ -262,8 +263,8 @@ impl Scan<'_, '_> {
     }
 }
 
-/// First parts that are no words by themselves, so that the compound is one token: those of the
+/// First parts that are not words by themselves, so that the compound is one token; from the tokenization
 /// guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
 const PREFIXES: WordList = word_list!("compound_prefixes.txt");
-/// Last parts that are no words by themselves, from the same guidelines.
+/// Last parts that are not words by themselves, from the same guidelines.
 const SUFFIXES: WordList = word_list!("compound_suffixes.txt");

@@ -1,8 +1,8 @@
-//! What each byte is to the scanner.
+//! Tables of byte classes.
 
 /// The class of a byte at the start of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum ByteClass {
     Space,
     Letter,
     Digit,
@@ -14,29 +14,30 @@ pub(super) enum Class {
     High,
 }
 
-pub(super) static CLASS: [Class; 256] = {
-    let mut table = [Class::High; 256];
+/// The class of each byte at the start of a token.
+pub(super) static CLASS: [ByteClass; 256] = {
+    let mut table = [ByteClass::High; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b' ' | b'\t'..=b'\r' => Class::Space,
-            b'!'..=b'~' => Class::Mark,
-            _ => Class::Control,
+            b'a'..=b'z' | b'A'..=b'Z' => ByteClass::Letter,
+            b'0'..=b'9' => ByteClass::Digit,
+            b' ' | b'\t'..=b'\r' => ByteClass::Space,
+            b'!'..=b'~' => ByteClass::Mark,
+            _ => ByteClass::Control,
         };
         byte += 1;
     }
     table
 };
 
-/// Behind letters and digits of ASCII that begin with a letter: they are a word, whatever comes next.
+/// After an ASCII letter and further letters and digits: these are a whole word, whatever follows.
 pub(super) const ENDS_WORD: u8 = 1;
-/// Behind digits: they are a number.
+/// After digits: these are a whole number.
 pub(super) const ENDS_NUMBER: u8 = 2;
 
-/// What each byte is behind the start of a token: marks that no address, abbreviation, contraction or
-/// compound goes on with.
+/// Which tokens each byte ends ([`ENDS_WORD`], [`ENDS_NUMBER`]): marks with which no address, abbreviation,
+/// contraction or compound continues.
 pub(super) static ENDS: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
@@ -52,7 +53,7 @@ pub(super) static ENDS: [u8; 256] = {
     table
 };
 
-/// Whether the byte continues a word by itself: a letter, a digit or `_`.
+/// Whether the byte always continues a word: a letter, a digit or `_`.
 pub(super) static IN_WORD: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

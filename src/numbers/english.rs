@@ -1,0 +1,24 @@
+//! English numerals: names of numbers, scales and months.
+
+use crate::tables::sequence;
+
+/// Zeros of an English scale word in the singular: 6 for `million`.
+pub(crate) fn english_zeros(word: &str) -> Option<usize> {
+    Some(match word {
+        "hundred" => 2,
+        "thousand" => 3,
+        "million" => 6,
+        "billion" => 9,
+        "trillion" => 12,
+        _ => return None,
+    })
+}
+
+/// English names of the months.
+pub(crate) const MONTHS: &[&str] = sequence!("months.txt");
+
+/// English names of the numbers 0 to 20.
+pub(crate) const UNITS: &[&str] = sequence!("english_units.txt");
+/// English names of the tens; the first is empty.
+pub(crate) const TENS: [&str; 10] =
+    ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];

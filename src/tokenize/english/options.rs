@@ -1,0 +1,31 @@
+//! The options of the English tokenizer.
+
+/// Treatment of hyphenated compounds, amounts and percentages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Compounds {
+    /// `China` `-` `Pakistan`, `COVID` `-` `19`, `$` `450`, `8` `%`. Compounds whose first part is not a
+    /// word stay whole: `e-mail`, `non-profit`.
+    #[default]
+    Split,
+    /// `China-Pakistan`, `COVID-19`, `$450`, `8%`.
+    Whole,
+}
+
+/// Treatment of contractions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Contractions {
+    /// `don’t`, `Pakistan’s`, `cannot`.
+    #[default]
+    Whole,
+    /// `do` `n’t`, `Pakistan` `’s`, `can` `not`.
+    Split,
+}
+
+/// The options of an [`EnglishTokenizer`](crate::EnglishTokenizer).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct EnglishOptions {
+    pub(super) compounds: Compounds,
+    pub(super) contractions: Contractions,
+}
