@@ -1,10 +1,18 @@
-//! Aligns an English text with its Chinese translation, and prints each bead with its evidence.
+//! Aligns an English text with its Chinese translation, and shows the words that support each pair.
 //!
 //! ```text
 //! cargo run --release --example align_texts -- [ENGLISH CHINESE]
 //! ```
 //!
-//! Without arguments it aligns two short built-in texts.
+//! Without two paths it aligns two short texts of its own, and prints:
+//!
+//! ```text
+//! 1-1  confidence 1.00, score 14.9
+//!      The ferry to the island leaves at eight every morning.
+//!      开往岛上的渡轮每天早上八点出发。
+//!      ferry = 渡轮 (Lexicon), morning = 早上 (Lexicon), every = 每天 (Lexicon), ...
+//! ...
+//! ```
 
 use std::error::Error;
 use std::io::{self, Write};

@@ -1,10 +1,21 @@
-//! Names the language of a text, and that of each stretch in it.
+//! Prints the language of a text, and of each run in it.
 //!
 //! ```text
 //! cargo run --release --example detect_language -- [TEXT]
 //! ```
 //!
-//! Without a text it looks at some of its own.
+//! Without a text it reads some of its own, and prints:
+//!
+//! ```text
+//! 与会企业有华为、Sunwalk、海康威视。
+//!   zh-Hans with confidence 0.99
+//!    82.5 % Chinese
+//!    17.5 % English
+//!   0..24   zh-Hans "与会企业有华为、"
+//!   24..31  en      "Sunwalk"
+//!   31..49  zh-Hans "、海康威视。"
+//! ...
+//! ```
 
 use std::io::{self, Write};
 

@@ -1,8 +1,15 @@
-//! Learns a lexicon from a folder of documents, and writes it as the tab-separated lines of `Lexicon::from_tsv`. Each document
-//! is a pair of files, `NAME.en` and `NAME.zh`, with one sentence per line.
+//! Learns a lexicon from a folder of documents, `NAME.en` and `NAME.zh` with one sentence per line.
 //!
 //! ```text
-//! cargo run --release --example learn_lexicon -- FOLDER > lexicon.tsv
+//! cargo run --release --example learn_lexicon -- FOLDER >lexicon.tsv
+//! ```
+//!
+//! Prints tab-separated lines that `Lexicon::from_tsv` reads, and their number on standard error:
+//!
+//! ```text
+//! # Chinese  English  weight  count
+//! 一         a        0.247   19.3
+//! ...
 //! ```
 
 use std::error::Error;

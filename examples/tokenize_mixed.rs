@@ -1,10 +1,18 @@
-//! Cuts lines of English, Chinese and both into words, with the kind of each.
+//! Cuts lines of English, Chinese and both into words, and prints each with its position, range and kind.
 //!
 //! ```text
 //! cargo run --release --example tokenize_mixed -- [TEXT]
 //! ```
 //!
-//! Without a text it cuts some of its own.
+//! Without a text it reads some of its own, and prints:
+//!
+//! ```text
+//! 她在卡拉OK唱了3.5个小时，然后打车去了北京大学。
+//!     0  0..3      Han          她
+//!     1  3..6      Han          在
+//!     2  6..14     Han          卡拉OK
+//! ...
+//! ```
 
 use std::io::{self, Write};
 

@@ -1,4 +1,5 @@
-//! Makes the embedded tables of `data/` again from their sources; `data/README.md` has the commands.
+//! Makes the embedded tables of `data/` from their sources. `data/README.md` says where these come from. Writes the tables and
+//! prints their sizes.
 //!
 //! ```text
 //! make_data dictionary dict.txt data/mixed_words.txt hmm.model data

@@ -1,14 +1,16 @@
-//! Writes predictions for scoring against gold data.
+//! Writes what bitext predicts for files of texts, in formats to be scored against gold data.
 //!
 //! ```text
-//! predict align  DIR OUT        OUT/NAME.pred for each DIR/NAME.{zh,en}
-//! predict pages  DIR OUT        OUT/NAME.pred.jsonl for each DIR/NAME.txt
-//! predict tokens    < x.jsonl   spans of tokens and words, one JSON object per line
-//! predict sentences < x.jsonl   spans of sentences
-//! predict runs      < x.jsonl   spans of language runs
-//! predict language  < x.tsv     one label per line
-//! predict words     < x.txt     words separated by spaces, line by line
+//! predict align  DIR OUT        OUT/NAME.pred for each DIR/NAME.{zh,en}: `[3]:[4, 5]:0.97`, Chinese first
+//! predict pages  DIR OUT        OUT/NAME.pred.jsonl for each DIR/NAME.txt: {"en", "zh"}
+//! predict tokens    <x.jsonl    {"tokens", "words"}: byte ranges of the field `text`
+//! predict sentences <x.jsonl    {"sentences"}: byte ranges
+//! predict runs      <x.jsonl    {"runs"}: byte ranges with a label
+//! predict language  <x.tsv      one label per line, for the third column
+//! predict words     <x.txt      words separated by spaces, line by line
 //! ```
+//!
+//! Prints wall time and peak memory on standard error.
 
 use std::error::Error;
 use std::time::Instant;

@@ -1,23 +1,28 @@
-//! Fits the weights of the alignment model to hand-aligned documents, and prints an ablation table.
+//! Fits the weights of the alignment model to documents aligned by hand, and prints what each term brings.
 //!
 //! ```text
 //! cargo run --release --features train --example train -- [OPTION]... GOLD_DIR...
 //! ```
 //!
-//! Reads `NAME.en` and `NAME.zh` (one sentence per line) and `NAME.gold` (lines such as `[3, 4]:[5]`, Chinese first) from each
-//! folder. Prints strict F1, calibration error and the precision of pairs with a confidence of at least .9, for the
-//! current weights, for weights fitted to all documents, and leaving one document out; each for whole documents and for
-//! sparse copies of them. Then prints strict F1 without each term, and the weights for `src/align/weights.rs`.
+//! Reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as `[3, 4]:[5]`, Chinese first)
+//! of each folder. Prints three tables, each for the whole documents and for sparse copies of them: strict F1,
+//! calibration error and accuracy of the pairs with a confidence of .9 or more, for
+//!
+//! - the default weights,
+//! - weights fitted to all documents,
+//! - weights fitted without the document that is scored;
+//!
+//! then strict F1 without each term, and the fitted weights in the form of `src/align/weights.rs`.
 //!
 //! | option | effect |
 //! |---|---|
 //! | `--fast` | one sweep over the weights instead of two |
-//! | `--all` | skip leave-one-document-out |
-//! | `--keep` | fit nothing |
-//! | `--set NAME=VALUE` | start value of a weight |
-//! | `--pull P` | strength of the regularisation towards the start values |
-//! | `--sparse S` | weight of the sparse copies, relative to whole documents |
-//! | `--loss L` | weight of a nat of log loss of the confidences, relative to strict F1 |
+//! | `--all` | no leave-one-out fitting |
+//! | `--keep` | no fitting at all |
+//! | `--set NAME=VALUE` | the starting value of a weight |
+//! | `--pull P` | strength of the regularisation towards the starting values |
+//! | `--sparse S` | weight of the sparse copies, relative to the whole documents |
+//! | `--loss L` | weight of a nat of the confidences' log loss, relative to strict F1 |
 
 use std::error::Error;
 
