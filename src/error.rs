@@ -50,8 +50,7 @@ impl fmt::Display for ErrorKind {
 /// ```
 pub struct Error(Box<Inner>);
 
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
+#[derive(Debug)]
 struct Inner {
     kind: ErrorKind,
     path: Option<PathBuf>,
