@@ -13,6 +13,7 @@ mod lines;
 mod markdown;
 mod markup;
 mod reader;
+mod tag_reader;
 mod text;
 
 pub use decode::DecodeErrors;

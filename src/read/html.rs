@@ -9,6 +9,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::flow::Flow;
+use super::tag_reader::TagReader;
 
 /// The text of an HTML page. Time and memory O(length of the page).
 pub(super) fn text(page: &str) -> String {
@@ -20,7 +21,7 @@ pub(super) fn text(page: &str) -> String {
     });
     // In HTML, scripts and other raw text end only at their end tag; in XML, `<title/>` is complete.
     emitter.naively_switch_states(!is_xml);
-    let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
+    let Ok(()) = Tokenizer::new_with_emitter(TagReader::new(page), emitter).finish();
     reading.flow.finish()
 }
 

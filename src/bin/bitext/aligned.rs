@@ -1,5 +1,6 @@
 //! An aligned document: reads, aligns, filters and writes it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use bitext::export::Document;
@@ -31,12 +32,24 @@ impl SideText {
     }
 }
 
+/// Aligns a document. A panic, in a dependency for example, is a failure of this document alone.
 pub(crate) fn align(
     job: &Job,
     aligner: &Aligner,
     input: Input,
     presplit: bool,
 ) -> Result<AlignedDocument, Failure> {
+    isolated(&job.name(), || align_job(job, aligner, input, presplit))
+}
+
+fn isolated<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    // Nothing that the work has changed is used after a panic.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Failure::Input(format!("{name}: internal error: please report it, with the input if you can")))
+    })
+}
+
+fn align_job(job: &Job, aligner: &Aligner, input: Input, presplit: bool) -> Result<AlignedDocument, Failure> {
     let read = |path: &Path| {
         let text = input.text(path)?;
         if text.as_str().trim().is_empty() {
@@ -157,4 +170,17 @@ impl AlignedDocument {
 /// Whether neither side of a pair is blank: with `--presplit`, a sentence may be a blank line.
 fn has_both(pair: Pair<'_, '_>) -> bool {
     !pair.english().trim().is_empty() && !pair.chinese().trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_failure_of_one_document() {
+        let failure = isolated::<()>("a.txt", || panic!("a broken table")).unwrap_err();
+        let expected = "a.txt: internal error: please report it, with the input if you can";
+        assert_eq!(failure.to_string(), expected);
+        assert!(isolated("b.txt", || Ok(())).is_ok());
+    }
 }
