@@ -1,4 +1,4 @@
-// The page of a bitext as a reader uses it: node check.mjs PAGE LONG_PAGE SCREENSHOT_FOLDER
+// Uses the page as a reader would: node check.mjs PAGE LONG_PAGE SCREENSHOT_FOLDER
 import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
@@ -15,7 +15,7 @@ const check = (what, actual, expected) => {
   passed += 1;
 };
 
-// A tab that remembers errors and what it asked for.
+// A tab that records errors and requests.
 const open = async (path, width, { script = true, dark = false } = {}) => {
   const tab = await browser.newPage();
   tab.faults = [];
@@ -33,7 +33,7 @@ const rows = 'section > ol > li';
 const pairs = (tab) => tab.$$eval(`${rows}[data-c]`, (all) => all.filter((row) => !row.hidden).length);
 const text = (tab, selector) => tab.$eval(selector, (element) => element.textContent);
 const shot = (tab, name) => tab.screenshot({ path: `${folder}/${name}.png` });
-// A filter that was set by a script is applied in the next task.
+// Filters set by a script take effect in the next task.
 const settle = (tab) => tab.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done))));
 const setValue = async (tab, selector, value) => {
   await tab.$eval(selector, (input, set) => {
@@ -46,23 +46,23 @@ const setValue = async (tab, selector, value) => {
 {
   const tab = await open(page, 1280);
   check('twelve pairs are shown', await pairs(tab), 12);
-  check('the title tells what it is', await tab.title(), 'seeds/003_4b8c95ad6a02e0f4.txt: English and Chinese, sentence by sentence');
-  check('the count is said', (await text(tab, '.count')).startsWith('12 pairs'), true);
+  check('the title names the document', await tab.title(), 'seeds/003_4b8c95ad6a02e0f4.txt: English and Chinese, sentence by sentence');
+  check('the count is displayed', (await text(tab, '.count')).startsWith('12 pairs'), true);
   check('the sides are marked with their language', await tab.$eval(`${rows} .t[lang="zh-Hans"]`, (side) => side.textContent), '科学技术是发展的催化剂');
   check('each pair has a dot', (await tab.$$('.plot a')).length, 12);
   await shot(tab, 'wide');
 
   await setValue(tab, '#low', 100);
   const certain = await tab.$$eval(`${rows}[data-c="100"]`, (all) => all.length);
-  check('the filter leaves out what is less sure', [await pairs(tab), certain < 12], [certain, true]);
-  check('the filter is said', (await text(tab, '.count')).startsWith(`${certain} of 12 pairs`), true);
+  check('the filter hides pairs with a lower confidence', [await pairs(tab), certain < 12], [certain, true]);
+  check('the filtered count is displayed', (await text(tab, '.count')).startsWith(`${certain} of 12 pairs`), true);
   await tab.click('#reset');
   await settle(tab);
-  check('all come back', await pairs(tab), 12);
+  check('reset shows all pairs', await pairs(tab), 12);
 
   await tab.$eval('.kinds input[value="1-0"]', (box) => box.click());
   await settle(tab);
-  check('a type can be left out', await tab.$$eval(`${rows}[data-k="1-0"]`, (all) => all.every((row) => row.hidden)), true);
+  check('a bead type can be hidden', await tab.$$eval(`${rows}[data-k="1-0"]`, (all) => all.every((row) => row.hidden)), true);
   await tab.click('#reset');
   await settle(tab);
 
@@ -73,7 +73,7 @@ const setValue = async (tab, selector, value) => {
   await tab.keyboard.press('Escape');
   await tab.keyboard.type('可再生');
   await settle(tab);
-  check('and by its Chinese', await pairs(tab), 1);
+  check('a search in Chinese finds it', await pairs(tab), 1);
   await tab.keyboard.press('Escape');
   await tab.keyboard.press('Escape');
   await settle(tab);
@@ -82,28 +82,28 @@ const setValue = async (tab, selector, value) => {
   await word.hover();
   check('a hover shows evidence', await tab.$$eval('.evidence li', (all) => all.length > 0), true);
   const lit = await tab.$$eval(`${rows} .t span.hit`, (all) => all.map((part) => part.closest('.t').lang));
-  check('and both sides of it', [lit.includes('en'), lit.includes('zh-Hans')], [true, true]);
-  check('with its reason', (await text(tab, '.evidence .why')).includes('in the lexicon'), true);
+  check('the evidence is highlighted on both sides', [lit.includes('en'), lit.includes('zh-Hans')], [true, true]);
+  check('the evidence has a reason', (await text(tab, '.evidence .why')).includes('in the lexicon'), true);
   await shot(tab, 'hover');
 
   await tab.mouse.move(5, 5);
   await tab.keyboard.press('j');
   await tab.keyboard.press('j');
-  check('j goes from row to row', await tab.$eval('.cur .n', (number) => number.textContent), '2');
+  check('j moves to the next row', await tab.$eval('.cur .n', (number) => number.textContent), '2');
   await tab.keyboard.press('k');
   await tab.keyboard.press('ArrowRight');
-  check('an arrow goes to a word', await tab.evaluate(() => document.activeElement.matches('.t span.hit')), true);
+  check('an arrow key moves to a word', await tab.evaluate(() => document.activeElement.matches('.t span.hit')), true);
 
   await tab.$eval('.plot a:last-of-type', (link) => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
   await settle(tab);
   const target = await tab.$eval('.plot a:last-of-type', (link) => link.getAttribute('href').slice(1));
-  check('a dot leads to its row', await tab.$eval('.cur', (row) => row.id), target);
+  check('a dot links to its row', await tab.$eval('.cur', (row) => row.id), target);
   check('ids are unique', await tab.evaluate(() => {
     const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
     return ids.length - new Set(ids).size;
   }), 0);
-  check('nothing went wrong', tab.faults, []);
-  check('nothing was asked for but the page', tab.requests.filter((url) => !url.startsWith('data:')), [pathToFileURL(page).href]);
+  check('there are no errors', tab.faults, []);
+  check('nothing but the page was requested', tab.requests.filter((url) => !url.startsWith('data:')), [pathToFileURL(page).href]);
   await tab.close();
 }
 
@@ -111,13 +111,13 @@ const setValue = async (tab, selector, value) => {
   const tab = await open(page, 390);
   check('a phone shows twelve pairs', await pairs(tab), 12);
   const sides = await tab.$$eval(`${rows}[data-c]:first-child .t`, (all) => all.map((side) => side.getBoundingClientRect().left));
-  check('one side below the other', sides[0], sides[1]);
+  check('on a phone, one side is below the other', sides[0], sides[1]);
   check('nothing is wider than the screen', await tab.evaluate(() => document.documentElement.scrollWidth), 390);
   await shot(tab, 'phone');
   await tab.tap(`${rows}[data-c] .t[lang="en"]`);
   check('a tap shows evidence', await tab.$$eval('.evidence li', (all) => all.length > 0), true);
   await shot(tab, 'phone-tap');
-  check('nothing went wrong', tab.faults, []);
+  check('there are no errors', tab.faults, []);
   await tab.close();
 }
 
@@ -126,24 +126,24 @@ const setValue = async (tab, selector, value) => {
   const places = await tab.$$(`${rows}:first-child .t`);
   const boxes = await Promise.all(places.map((side) => side.boundingBox()));
   check('without a script there are two columns', [boxes.length, boxes[0].y === boxes[1].y, boxes[0].x < boxes[1].x], [2, true, true]);
-  check('and no controls', await (await tab.$('.tools')).isVisible(), false);
+  check('without a script there are no controls', await (await tab.$('.tools')).isVisible(), false);
   await shot(tab, 'plain');
   await tab.close();
 }
 
 {
   const tab = await open(page, 1280, { dark: true });
-  // Node evaluates colours for us: the paper is darker than the ink.
+  // The background is darker than the text.
   const [paper, ink] = await tab.$eval('body', (body) => {
     const light = (color) => color.match(/\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
     const style = getComputedStyle(body);
     return [light(style.backgroundColor), light(style.color)];
   });
-  check('it can be dark', paper < ink, true);
+  check('dark mode is dark', paper < ink, true);
   await shot(tab, 'dark');
   await tab.emulateMediaType('print');
   await tab.pdf({ path: `${folder}/print.pdf`, format: 'A4' });
-  check('nothing went wrong', tab.faults, []);
+  check('there are no errors', tab.faults, []);
   await tab.close();
 }
 
@@ -164,11 +164,11 @@ const setValue = async (tab, selector, value) => {
     });
     return Math.max(...times.slice(1));
   });
-  // Wide bounds: machines differ, and a page that is not quick is slower by far.
-  check('it opens soon', loaded < 15_000, true);
-  check('a key of the search takes a moment', spent < 2_000, true);
-  console.log(`${beads} beads: open after ${loaded.toFixed(0)} ms, a key of the search ${spent.toFixed(0)} ms`);
-  check('nothing went wrong', tab.faults, []);
+  // Generous limits: machines differ, and a slow page would exceed them by far.
+  check('the long page opens quickly', loaded < 15_000, true);
+  check('a key press in the search is quick', spent < 2_000, true);
+  console.log(`${beads} beads: open after ${loaded.toFixed(0)} ms, a key press in the search ${spent.toFixed(0)} ms`);
+  check('there are no errors', tab.faults, []);
   await tab.close();
 }
 

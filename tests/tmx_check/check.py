@@ -1,4 +1,4 @@
-"""Opens what the tests wrote with lxml and translate-toolkit: python check.py FOLDER"""
+"""Opens the files that the tests wrote with lxml and translate-toolkit: python check.py FOLDER"""
 
 import sys
 from pathlib import Path
@@ -48,4 +48,4 @@ for fault in faults:
     print(fault, file=sys.stderr)
 if faults:
     sys.exit(1)
-print(f"{PAIRS} units each in TMX (valid), XLIFF and XCES, as other readers see them")
+print(f"{PAIRS} units each in TMX (valid), XLIFF and XCES, in independent readers")
