@@ -1,9 +1,9 @@
-//! The one error type: what failed, where, and what to do about it.
+//! The error type of the crate: what failed, where, and the remedy.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// What kind of thing failed.
+/// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -11,15 +11,15 @@ pub enum ErrorKind {
     Io,
     /// Bytes that are not text in the expected encoding.
     Encoding,
-    /// A line of a lexicon or a dictionary that does not have the expected form.
+    /// A malformed line of a lexicon or a dictionary.
     Syntax,
-    /// A packed table that is damaged, or was packed by another version.
+    /// A packed table that is damaged, or of another version.
     Table,
-    /// Options that contradict each other, or arguments that do not fit together.
+    /// Options or arguments that contradict each other.
     Options,
-    /// A part of the crate that this build was made without.
+    /// A feature that this build lacks.
     Feature,
-    /// A value that could not be written in a format.
+    /// A value that a format cannot represent.
     Serialize,
 }
 
@@ -37,9 +37,9 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// An error of this crate. It is opaque; [`Error::kind`] says what failed, [`Error::line`] and
-/// [`Error::offset`] where, and its text is one line for a reader: the file, the place, what is
-/// wrong and what to do.
+/// An error of this crate. It is opaque: [`Error::kind`] tells what failed, [`Error::path`],
+/// [`Error::line`] and [`Error::offset`] where. Its text is one line with the file, the place, the
+/// problem and the remedy.
 ///
 /// ```
 /// use bitext::{ErrorKind, Lexicon};
@@ -48,10 +48,10 @@ impl fmt::Display for ErrorKind {
 /// assert_eq!(error.kind(), ErrorKind::Syntax);
 /// assert_eq!(error.line(), Some(2));
 /// ```
-pub struct Error(Box<Inner>);
+pub struct Error(Box<ErrorDetails>);
 
 #[derive(Debug)]
-struct Inner {
+struct ErrorDetails {
     kind: ErrorKind,
     path: Option<PathBuf>,
     line: Option<usize>,
@@ -62,7 +62,7 @@ struct Inner {
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner {
+        Self(Box::new(ErrorDetails {
             kind,
             path: None,
             line: None,
@@ -72,7 +72,7 @@ impl Error {
         }))
     }
 
-    /// A line that does not have the expected form; `line` counts from 1.
+    /// A malformed line; `line` counts from 1.
     pub(crate) fn syntax(line: usize, message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Syntax, message).at_line(line)
     }
@@ -87,31 +87,31 @@ impl Error {
         self
     }
 
-    /// Names the file that the error is about, unless one is named already.
+    /// Adds the path of the file, unless the error has one.
     pub(crate) fn in_file(mut self, path: &Path) -> Self {
         self.0.path.get_or_insert_with(|| path.to_owned());
         self
     }
 
-    /// What kind of thing failed.
+    /// The kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The file, if one was read or written.
+    /// The path of the file that was read or written, if any.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }
 
-    /// The line, from 1.
+    /// The line in the file, from 1, if known.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.0.line
     }
 
-    /// The byte offset, from 0.
+    /// The byte offset in the file, from 0, if known.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset
@@ -120,17 +120,17 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &self.0;
-        if let Some(path) = &inner.path {
+        let details = &self.0;
+        if let Some(path) = &details.path {
             write!(f, "{}", path.display())?;
-            f.write_str(if inner.line.is_some() || inner.offset.is_some() { ", " } else { ": " })?;
+            f.write_str(if details.line.is_some() || details.offset.is_some() { ", " } else { ": " })?;
         }
-        match (inner.line, inner.offset) {
+        match (details.line, details.offset) {
             (Some(line), _) => write!(f, "line {line}: ")?,
             (None, Some(offset)) => write!(f, "byte {offset}: ")?,
             (None, None) => {}
         }
-        f.write_str(&inner.message)
+        f.write_str(&details.message)
     }
 }
 
@@ -147,7 +147,7 @@ impl std::error::Error for Error {
 }
 
 impl From<std::io::Error> for Error {
-    /// Bytes that are not UTF-8 become [`ErrorKind::Encoding`], all else [`ErrorKind::Io`].
+    /// [`ErrorKind::Encoding`] for bytes that are not UTF-8, otherwise [`ErrorKind::Io`].
     fn from(source: std::io::Error) -> Self {
         let mut error = if source.kind() == std::io::ErrorKind::InvalidData {
             Self::new(ErrorKind::Encoding, format!("{source}: save the file as UTF-8"))
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_text_names_file_line_and_remedy() {
+    fn the_text_has_file_and_place() {
         let error = Error::syntax(17, "no tab").in_file(Path::new("lexicon.tsv"));
         assert_eq!(error.to_string(), "lexicon.tsv, line 17: no tab");
         let error = Error::new(ErrorKind::Encoding, "not UTF-8").at_offset(4).in_file(Path::new("a.txt"));

@@ -1,4 +1,4 @@
-//! Languages by name and BCP-47 code, and the two ways of writing Chinese.
+//! Languages with their names and BCP-47 codes, and the variants of written Chinese.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,10 +7,9 @@ use crate::{Error, ErrorKind};
 
 macro_rules! languages {
     ($($name:ident, $code:literal, $whatlang:ident;)*) => {
-        /// A language, or [`Language::Undetermined`] for text whose language nothing tells.
+        /// A language, or [`Language::Undetermined`].
         ///
-        /// English, Chinese, Japanese and Korean are told apart by this crate itself, the others
-        /// by `whatlang`. `Display` and `FromStr` use the BCP-47 code.
+        /// `Display` and `FromStr` use the BCP-47 code.
         ///
         /// ```
         /// use bitext::Language;
@@ -28,12 +27,12 @@ macro_rules! languages {
                 #[doc = concat!("`", $code, "`")]
                 $name,
             )*
-            /// `und`: no letter, or letters that fit no language that was asked for.
+            /// `und`: text without letters, or in none of the requested languages.
             Undetermined,
         }
 
         impl Language {
-            /// Every language that the crate can name, without [`Language::Undetermined`].
+            /// All languages except [`Language::Undetermined`].
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
             /// The BCP-47 code: `en`, `zh`, `und`, ...
@@ -54,7 +53,7 @@ macro_rules! languages {
                 }
             }
 
-            /// The same language as `whatlang` names it.
+            /// The corresponding language of `whatlang`.
             pub(crate) const fn to_whatlang(self) -> Option<whatlang::Lang> {
                 match self {
                     $(Self::$name => Some(whatlang::Lang::$whatlang),)*
@@ -62,6 +61,7 @@ macro_rules! languages {
                 }
             }
 
+            /// The language that corresponds to one of `whatlang`.
             pub(crate) const fn from_whatlang(lang: whatlang::Lang) -> Self {
                 match lang {
                     $(whatlang::Lang::$whatlang => Self::$name,)*
@@ -159,14 +159,14 @@ impl From<Language> for &'static str {
 impl FromStr for Language {
     type Err = Error;
 
-    /// Reads a BCP-47 code; script and region subtags after it (`zh-Hant-TW`) are passed over.
+    /// Parses a BCP-47 code; script and region subtags (`zh-Hant-TW`) are ignored.
     fn from_str(code: &str) -> Result<Self, Error> {
         let primary = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         if primary == "und" {
             return Ok(Self::Undetermined);
         }
         Self::ALL.iter().copied().find(|language| language.code() == primary).ok_or_else(|| {
-            let message = format!("`{code}` is not a language code known here, such as `en`, `zh` or `und`");
+            let message = format!("`{code}` is not a known language code such as `en`, `zh` or `und`");
             Error::new(ErrorKind::Options, message)
         })
     }
@@ -180,7 +180,7 @@ impl TryFrom<String> for Language {
     }
 }
 
-/// How Chinese is written.
+/// The variant of written Chinese.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
@@ -189,7 +189,7 @@ pub enum HanVariant {
     Simplified,
     /// Traditional characters, `zh-Hant`.
     Traditional,
-    /// Characters that both share, or as many of one as of the other: `zh`.
+    /// Characters of both variants, or as many of one as of the other: `zh`.
     #[default]
     Common,
 }

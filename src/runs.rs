@@ -40,6 +40,7 @@ mod han_reading;
 mod japanese;
 mod language_set;
 mod latin;
+mod latin_others;
 mod letter_run;
 mod letter_runs;
 mod other_scripts;

@@ -1,11 +1,11 @@
-//! Half-open byte ranges, and the line and column of an offset.
+//! Byte ranges of a text, and the line and column of an offset.
 
 use std::fmt;
 use std::ops::Range;
 
-/// A half-open range of UTF-8 byte offsets into a text of the caller.
+/// A half-open range of byte offsets in a text.
 ///
-/// Every span that this crate returns lies on character boundaries of the text that it was given.
+/// Every span that this crate returns lies on character boundaries of the caller's text.
 ///
 /// ```
 /// use bitext::Span;
@@ -20,49 +20,49 @@ use std::ops::Range;
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
-    /// Offset after the last byte.
+    /// Offset past the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// The span from `start` up to, but not with, `end`.
+    /// The span from `start`, inclusive, to `end`, exclusive.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// Length in bytes; 0 where `end` does not lie after `start`.
+    /// Length in bytes; 0 if `end` is not past `start`.
     #[must_use]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether the span holds no byte.
+    /// Whether the span has no bytes.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// The same range in the form that slices take.
+    /// The span as a [`Range`], to index a slice.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The part of `text` that the span covers: empty if the span does not lie inside it on
+    /// The part of `text` that the span covers; empty if the span is not inside `text`, or not on
     /// character boundaries.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
 
-    /// The span moved `by` bytes to the right, as when a part of a text was looked at by itself.
+    /// The span moved `by` bytes to the right: turns a span in a part of a text into one in the text.
     #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }
 
-    /// The span without the white space at both its ends.
+    /// The span without leading and trailing white space.
     ///
     /// Time O(length of the white space).
     #[must_use]
@@ -91,21 +91,21 @@ impl fmt::Display for Span {
     }
 }
 
-/// A place in a text: a byte offset with the line and column that an editor shows for it.
+/// A place in a text: a byte offset, and the line and column that an editor shows for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Position {
     /// Byte offset, from 0.
     pub offset: usize,
-    /// Line, from 1; a line ends after `\n`.
+    /// Line, from 1; lines end at `\n`.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
 }
 
 impl Position {
-    /// The position of byte `offset` in `text`. An offset past the end, or inside a character,
-    /// is taken back to the nearest character boundary before it.
+    /// The position of byte `offset` in `text`. An offset past the end is moved to the end, one inside a
+    /// character to its start.
     ///
     /// Time O(`offset`).
     ///
@@ -142,20 +142,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_span_off_a_boundary_covers_nothing() {
+    fn spans_off_a_character_boundary_are_empty() {
         assert_eq!(Span::new(1, 3).of("汉字"), "");
         assert_eq!(Span::new(5, 2).of("abcdef"), "");
         assert_eq!(Span::new(0, 99).of("abc"), "");
     }
 
     #[test]
-    fn trimming_stays_inside() {
+    fn trimmed_spans_stay_inside() {
         assert_eq!(Span::new(0, 8).trimmed("  ab \u{3000}").range(), 2..4);
         assert!(Span::new(1, 3).trimmed("a  b").is_empty());
     }
 
     #[test]
-    fn position_inside_a_character_goes_back_to_its_start() {
+    fn offsets_inside_a_character_move_to_its_start() {
         let at = Position::of("汉\r\n字", 7);
         assert_eq!((at.offset, at.line, at.column), (5, 2, 1));
     }

@@ -2,9 +2,8 @@
 
 mod binary;
 mod list;
+mod list_parser;
 
 pub(crate) use binary::{MAGIC, TableKind, TableReader, TableWriter};
-pub(crate) use list::{
-    CharList, RowOrder, WordList, WordTable, char_list, chars, decode, first_column, parse_rows, row_count,
-    rows, sequence, word_list, word_table,
-};
+pub(crate) use list::{CharList, WordList, WordTable, char_list, rows, sequence, word_list, word_table};
+pub(crate) use list_parser::{RowOrder, chars, decode, first_column, parse_rows, row_count};

@@ -1,4 +1,4 @@
-//! Language of whole texts, and what confidence, shares and limits promise.
+//! The language of whole texts, its confidence, shares and restrictions.
 
 use bitext::{Detection, Detector, HanVariant, Language, detect};
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 const CASES: &str = include_str!("data/detect.txt");
 
 #[test]
-fn each_text_has_its_code() {
+fn texts_have_the_expected_code() {
     let mut wrong = Vec::new();
     for case in CASES.lines().filter(|line| !line.starts_with('#')) {
         let (code, text) = case.split_once('\t').expect("a tab");
@@ -19,15 +19,15 @@ fn each_text_has_its_code() {
 }
 
 #[test]
-fn shares_weigh_a_chinese_character_as_three_letters() {
+fn a_chinese_character_counts_as_three_letters() {
     let detection = detect("四川菜 is hot");
     let shares: Vec<_> = detection.shares().iter().map(|share| (share.language, share.fraction)).collect();
-    // Nine bytes of three characters, six of five letters with the blank between.
+    // Nine bytes of three characters; six of five letters and the blank between them.
     assert_eq!(shares, [(Language::Chinese, 0.6), (Language::English, 0.4)]);
 }
 
 #[test]
-fn confidence_falls_where_two_languages_share_a_text() {
+fn a_second_language_lowers_the_confidence() {
     let one = detect("我们昨天去爬山了。");
     let two = detect("我们昨天去爬山了。 Then it began to rain.");
     assert!(one.confidence() > 0.9, "{one:?}");
@@ -43,7 +43,7 @@ fn the_variant_is_the_majority() {
 }
 
 #[test]
-fn a_limit_binds() {
+fn results_are_restricted_to_the_requested_languages() {
     let japanese = Detector::new().languages(&[Language::Japanese]);
     assert_eq!(japanese.detect("東京").language(), Language::Japanese);
     assert_eq!(japanese.detect("Tokyo").language(), Language::Undetermined);

@@ -1,4 +1,4 @@
-//! English words: rows of texts with their tokens, kinds, the invariants on arbitrary texts.
+//! The English tokenizer: texts with their tokens, token kinds, invariants on arbitrary texts.
 
 use std::fmt::Write;
 
@@ -10,12 +10,12 @@ fn options(name: &str) -> EnglishTokenizer {
         "[default]" => EnglishTokenizer::new(),
         "[whole]" => EnglishTokenizer::new().compounds(Compounds::Whole),
         "[split]" => EnglishTokenizer::new().contractions(Contractions::Split),
-        _ => panic!("no options are called {name}"),
+        _ => panic!("unknown options {name}"),
     }
 }
 
 #[test]
-fn texts_with_their_tokens() {
+fn texts_have_the_expected_tokens() {
     let (mut report, mut tokenizer, mut count) = (String::new(), EnglishTokenizer::new(), 0);
     for line in
         include_str!("data/english.txt").lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
@@ -36,7 +36,7 @@ fn texts_with_their_tokens() {
 }
 
 #[test]
-fn kinds_of_tokens() {
+fn tokens_have_the_expected_kind() {
     use TokenKind as K;
     let cases = [
         ("coffee don’t U.S. e-mail naïve кофе B2B R&D", K::Word),
@@ -58,13 +58,13 @@ fn kinds_of_tokens() {
 }
 
 #[test]
-fn a_part_of_a_text_is_cut_by_itself() {
+fn a_part_is_tokenized_without_its_context() {
     let (text, mut tokens) = ("读 Mr. Moss’s e-mail 吧", Vec::new());
     let next = EnglishTokenizer::new().tokenize_part(text, Span::new(4, 23), 7, &mut tokens);
     let words: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
     assert_eq!(words, ["Mr.", "Moss’s", "e-mail"]);
     assert_eq!((tokens[0].position, next), (7, 10));
-    // Off the boundaries of a character: nothing.
+    // A part off the character boundaries has no tokens.
     assert_eq!(EnglishTokenizer::new().tokenize_part(text, Span::new(1, 9), 3, &mut tokens), 3);
 }
 
@@ -103,7 +103,7 @@ fn check(text: &str, tokens: &[Token]) {
 
 proptest! {
     #[test]
-    fn tokens_hold_the_whole_text(text in prop_oneof![pieces(), any::<String>()]) {
+    fn only_white_space_lies_between_tokens(text in prop_oneof![pieces(), any::<String>()]) {
         for compounds in [Compounds::Split, Compounds::Whole] {
             for contractions in [Contractions::Whole, Contractions::Split] {
                 let tokenizer = EnglishTokenizer::new().compounds(compounds).contractions(contractions);

@@ -1,4 +1,4 @@
-//! Normalisation: what each option does, and that every offset leads back to a character boundary.
+//! Normalization: a case for each option, and the invariant that offsets map to character boundaries.
 
 use bitext::Span;
 use bitext::normalize::{Case, Form, Han, Normalized, Normalizer, Quotes, Width};
@@ -20,7 +20,7 @@ fn named(name: &str) -> Normalizer {
     }
 }
 
-/// Option, text, normalized text, a part of that, and the part of the text that it was made from.
+/// Option, text, normalized text, a part of the normalized text, and its source in the text.
 const CASES: [[&str; 5]; 16] = [
     ["none", "Ａ“é”", "Ａ“é”", "é", "é"],
     ["nfc", "cafe\u{301} au lait", "café au lait", "é", "e\u{301}"],
@@ -41,7 +41,7 @@ const CASES: [[&str; 5]; 16] = [
 ];
 
 #[test]
-fn each_option_has_its_case() {
+fn each_option_normalizes_its_case() {
     let mut wrong = Vec::new();
     for [option, text, normalized, part, source] in CASES {
         let actual = named(option).normalize(text);
@@ -107,7 +107,7 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![chosen.prop_map(|parts| parts.concat()), any::<String>()]
 }
 
-fn assert_leads_back(text: &str, normalized: &Normalized) -> Result<(), TestCaseError> {
+fn assert_maps_back(text: &str, normalized: &Normalized) -> Result<(), TestCaseError> {
     let made = normalized.text();
     let whole = normalized.original(Span::new(0, made.len()));
     prop_assert_eq!(whole, Span::new(0, text.len()));
@@ -116,7 +116,7 @@ fn assert_leads_back(text: &str, normalized: &Normalized) -> Result<(), TestCase
         let span = normalized.original(Span::new(at, at + c.len_utf8()));
         prop_assert!(text.get(span.range()).is_some(), "{span} is not on character boundaries");
         prop_assert!(!span.is_empty());
-        // Each character was made from what follows the one before, or from the same.
+        // The source of a character follows that of the previous one, or equals it.
         prop_assert!(span.start <= end && span.end >= end, "{span} after {end}");
         end = span.end;
     }
@@ -126,8 +126,8 @@ fn assert_leads_back(text: &str, normalized: &Normalized) -> Result<(), TestCase
 
 proptest! {
     #[test]
-    fn offsets_lead_back_to_character_boundaries(text in any_text(), normalizer in any_normalizer()) {
-        assert_leads_back(&text, &normalizer.normalize(&text))?;
+    fn offsets_map_to_character_boundaries(text in any_text(), normalizer in any_normalizer()) {
+        assert_maps_back(&text, &normalizer.normalize(&text))?;
     }
 
     #[test]
@@ -138,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn forms_are_those_of_unicode(text in any_text()) {
+    fn forms_agree_with_unicode_normalization(text in any_text()) {
         let composed: String = text.nfc().collect();
         prop_assert_eq!(named("nfc").normalize(&text).into_text(), composed);
         let compatible: String = text.nfkc().collect();

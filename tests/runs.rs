@@ -1,4 +1,4 @@
-//! Language runs: what each rule says, and that runs tile any text.
+//! Language runs: a case for each rule, and the invariant that runs tile any text.
 
 use bitext::{Language, Run, RunFinder, runs};
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ fn shown(text: &str, runs: impl Iterator<Item = Run>) -> String {
 }
 
 #[test]
-fn each_rule_has_its_case() {
+fn each_rule_splits_its_case() {
     let mut wrong = Vec::new();
     for case in CASES.lines().filter(|line| !line.starts_with('#')) {
         let text: Vec<_> = case.split('‖').map(|run| run.split_once(':').expect("a code").1).collect();
@@ -38,7 +38,7 @@ fn assert_tiled(text: &str, finder: RunFinder) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Pieces that meet at every kind of seam.
+/// Parts that form every kind of boundary.
 fn mixed() -> impl Strategy<Value = String> {
     let parts = [
         "coffee",
@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn a_limit_binds(text in mixed()) {
+    fn results_are_restricted_to_the_requested_languages(text in mixed()) {
         let limit = [Language::Japanese, Language::French];
         for run in RunFinder::new().languages(&limit).runs(&text) {
             prop_assert!(limit.contains(&run.language) || run.language == Language::Undetermined);

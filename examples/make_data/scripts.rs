@@ -1,4 +1,4 @@
-//! Packs what each character is into the table of `Script::of`.
+//! Packs the class of each character into the table of `Script::of`.
 
 use std::error::Error;
 use std::fs;
@@ -8,7 +8,7 @@ use bitext::Script;
 #[path = "../../src/script/computed.rs"]
 mod computed;
 
-/// In the order of `ALL` in `src/script/class.rs`.
+/// The classes in the order of `ALL` in `src/script/class.rs`.
 const SCRIPTS: [Script; 13] = [
     Script::Han,
     Script::Kana,
@@ -24,8 +24,9 @@ const SCRIPTS: [Script; 13] = [
     Script::Emoji,
     Script::Other,
 ];
-/// Code points beyond are told without the table.
+/// First code point that is classified without the table.
 const END: u32 = 0x20000;
+/// Code points a page; equal pages are stored once.
 const PAGE: u32 = 128;
 
 pub(crate) fn make(target: &str) -> Result<(), Box<dyn Error>> {

@@ -1,13 +1,13 @@
-//! Makes the table of traditional and simplified characters from OpenCC's two.
+//! Builds the table of traditional and simplified characters from OpenCC's two tables.
 
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 
-/// Characters for other persons than OpenCC folds: you, said to a woman; it, said of an animal.
+/// Rows that OpenCC lacks: `you` addressed to a woman, and `it` for an animal.
 const OWN: &str = "妳你\n牠它\n";
 
-/// `traditional` is `TSCharacters.txt`, `simplified` is `STCharacters.txt`.
+/// `traditional` is the path of `TSCharacters.txt`, `simplified` that of `STCharacters.txt`.
 pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<(), Box<dyn Error>> {
     let (traditional, simplified) = (fs::read_to_string(traditional)?, fs::read_to_string(simplified)?);
     let (to_simplified, to_traditional) = (rows(&traditional), rows(&simplified));
@@ -16,7 +16,7 @@ pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<
     let mut out = String::new();
     for (from, to) in &to_simplified {
         let first = to.first().ok_or("a row without a target")?;
-        // A simplified character stays, though as a traditional one it would fold on.
+        // A character that is simplified too is kept, so that folding is idempotent.
         if first == from || only_simplified.contains_key(from) {
             continue;
         }
@@ -31,7 +31,7 @@ pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<
     Ok(())
 }
 
-/// A character, a tab, and what it may become, the commonest first.
+/// The rows of a table of OpenCC: a character, and its counterparts with the most common first.
 fn rows(table: &str) -> Vec<(&str, Vec<&str>)> {
     let fields = table.lines().filter_map(|line| line.split_once('\t'));
     fields.map(|(from, to)| (from, to.split(' ').collect())).collect()

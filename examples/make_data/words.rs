@@ -1,8 +1,7 @@
-//! Trains the model of Latin words, and packs the English word table.
+//! Trains the language model of Latin words, and packs the English word table.
 //!
-//! Sources: the word lists of SCOWL, the vocabularies of Snowball, and our own lists of frequent
-//! words. A softmax regression over hashed n-grams tells a word's language; the same words and the
-//! same order give the same file.
+//! Sources: the word lists of SCOWL, the vocabularies of Snowball, and the project's lists of frequent
+//! words. The model is a softmax regression over hashed n-grams. The result is deterministic.
 
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
@@ -34,14 +33,16 @@ const LANGUAGES: [(&str, &str); 14] = [
     ("tr", "turkish"),
 ];
 const COLUMNS: usize = 16;
-/// A unit of the packed weights is a sixteenth of a nat.
+/// A packed weight of 1 is a sixteenth of a nat.
 const UNITS: f32 = 16.0;
+/// Passes over the samples.
 const EPOCHS: usize = 6;
-/// The words of a vocabulary together weigh this much in each language, however many there are.
+/// Total weight of each language's vocabulary, whatever its size.
 const VOCABULARY: f32 = 30_000.0;
-/// And its frequent words this much: half of a running text.
+/// Total weight of each language's frequent words: half of a running text.
 const FREQUENT: f32 = 30_000.0;
 
+/// A training word: the rows of its n-grams, and its language.
 struct Sample {
     rows: Vec<u32>,
     language: usize,
@@ -107,7 +108,7 @@ pub(crate) fn make(
 }
 
 fn is_word(word: &str) -> bool {
-    // Letters that only a text in the wrong encoding has: the Turkish list has some.
+    // Letters that result from a wrong encoding, as in parts of the Turkish list.
     !word.is_empty()
         && word.chars().all(|c| c.is_alphabetic() || c == '\'')
         && !word.contains(['ý', 'ð', 'þ'])
@@ -119,14 +120,14 @@ fn sample(word: &str, language: usize, weight: f32) -> Sample {
     Sample { rows, language, weight }
 }
 
-/// English words with the level of SCOWL that they are in: 10 are the commonest.
+/// English words with their level in SCOWL; level 10 has the most common ones.
 fn english(scowl: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     let mut levels = HashMap::new();
     for level in [10, 20, 35, 40, 50] {
         for region in ["english", "american", "british"] {
             for class in ["words", "contractions", "upper", "abbreviations", "proper-names"] {
                 let Ok(list) = fs::read(scowl.join(format!("{region}-{class}.{level}"))) else { continue };
-                // Latin-1.
+                // The lists are in Latin-1.
                 let list: String = list.into_iter().map(char::from).collect();
                 for word in list
                     .lines()
@@ -144,14 +145,14 @@ fn english(scowl: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     Ok(levels)
 }
 
-/// A line for each language: its code and its words, the commonest first.
+/// The frequent words of each language by its code. A line is a code, and words with the most common first.
 fn frequent_words(path: &str) -> Result<HashMap<String, Vec<String>>, Box<dyn Error>> {
     let lists = fs::read_to_string(path)?;
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
     Ok(lists.lines().map(words).map(|mut words| (words.remove(0), words)).collect())
 }
 
-/// Softmax regression, `AdaGrad`.
+/// Softmax regression trained by `AdaGrad`.
 fn train(samples: &mut [Sample]) -> Vec<[f32; COLUMNS]> {
     let mut weights = vec![[0f32; COLUMNS]; ROWS];
     let mut squares = vec![[1e-6f32; COLUMNS]; ROWS];
@@ -194,14 +195,40 @@ fn train(samples: &mut [Sample]) -> Vec<[f32; COLUMNS]> {
     weights
 }
 
+/// Learning rate.
 const RATE: f32 = 0.1;
-/// Keeps the weights of rare n-grams small.
+/// L2 regularization, which keeps the weights of rare n-grams small.
 const DECAY: f32 = 2e-5;
 
-/// Words in the table: 19 of 20 places, above which the last ones find none.
+/// Words in the table: 19 of 20 slots; above that the last ones find none.
 const MOST_WORDS: usize = BUCKETS * 4 / 20 * 19;
 
-/// The English words, each as 14 bits of its hash and two bits that say what it tells.
+/// How strongly an English word is English: see `EnglishRank` in `src/runs/word_model.rs`.
+fn rank(word: &str, level: u32, weights: &[[f32; COLUMNS]], vocabularies: &[HashSet<String>]) -> u16 {
+    let letters = WordSymbols::of(word);
+    let mut scores = [0f32; COLUMNS];
+    letters.rows(|row| {
+        for (score, weight) in scores.iter_mut().zip(&weights[row]) {
+            *score += weight;
+        }
+    });
+    let rival = scores[1..LANGUAGES.len()].iter().copied().fold(f32::MIN, f32::max);
+    let margin = scores[0] - rival;
+    let shared = vocabularies[1..].iter().any(|words| words.contains(word));
+    // 0: a word of other languages too; 1: an English word; 2: a common one; 3: unambiguously English.
+    let common = matches!(level, 10 | 20);
+    if shared && margin < 1.0 {
+        0
+    } else if common && margin > if shared { 4.0 } else { 2.0 } {
+        3
+    } else if common && margin > 1.0 || margin > 4.0 {
+        2
+    } else {
+        1
+    }
+}
+
+/// Packs the English words into a cuckoo hash table: 14 bits of the hash, and two bits for the rank.
 fn pack(
     levels: &HashMap<String, u32>,
     frequent: &[String],
@@ -211,33 +238,13 @@ fn pack(
 ) -> Result<(), Box<dyn Error>> {
     let mut words: Vec<_> = levels.iter().map(|(word, &level)| (level, word.as_str())).collect();
     words.extend(frequent.iter().filter(|word| !levels.contains_key(*word)).map(|word| (10, word.as_str())));
-    // Of the rarest words the short ones, for of a long word its n-grams tell the language too.
+    // Of the rarest words, short ones first: the n-grams of a long word identify its language.
     words.sort_unstable_by_key(|&(level, word)| (level, if level == 50 { word.len() } else { 0 }, word));
     words.truncate(MOST_WORDS);
     let mut table: Vec<[Option<(u64, u16)>; 4]> = vec![[None; 4]; BUCKETS];
     let mut lost = 0;
     for (level, word) in &words {
-        let letters = WordSymbols::of(word);
-        let mut scores = [0f32; COLUMNS];
-        letters.rows(|row| {
-            for (score, weight) in scores.iter_mut().zip(&weights[row]) {
-                *score += weight;
-            }
-        });
-        let rival = scores[1..LANGUAGES.len()].iter().copied().fold(f32::MIN, f32::max);
-        let margin = scores[0] - rival;
-        let shared = vocabularies[1..].iter().any(|words| words.contains(*word));
-        // 0: other languages have the word; 1: a word; 2: a common word; 3: English beyond doubt.
-        let common = matches!(level, 10 | 20);
-        let class = if shared && margin < 1.0 {
-            0
-        } else if common && margin > if shared { 4.0 } else { 2.0 } {
-            3
-        } else if common && margin > 1.0 || margin > 4.0 {
-            2
-        } else {
-            1
-        };
+        let class = rank(word, *level, weights, vocabularies);
         let mut entry = (hash(word.as_bytes()), class);
         let mut bucket = place(entry.0).0[0];
         let mut kicks = 0;
@@ -255,7 +262,7 @@ fn pack(
                 lost += 1;
                 break;
             }
-            // The guest moves in, the oldest of the bucket moves to its other home.
+            // The entry evicts another, which moves to its alternative bucket.
             let slot = kicks % 4;
             let guest = table[bucket][slot].replace(entry);
             let Some(guest) = guest else { break };

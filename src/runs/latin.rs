@@ -4,6 +4,7 @@ use crate::{Language, Script};
 
 use super::features::WordSymbols;
 use super::language_set::LanguageSet;
+use super::latin_others::{detect_other, lacks_model};
 use super::word_model::{CAP, COUNT, ENGLISH, EnglishRank, LANGUAGES, LogOdds, english_rank, log_odds};
 use super::word_shape::WordShape;
 use super::word_weight::WordWeight;
@@ -48,30 +49,6 @@ const CLEAR_MEAN: (i32, i32) = (3, 5);
 const MOST_DOUBTFUL: u32 = 3;
 /// The column of languages outside the model.
 const OTHER: u8 = u8::MAX;
-
-/// Languages in Latin letters that are not in the model; `whatlang` has them.
-const OTHERS: [Language; 20] = [
-    Language::Afrikaans,
-    Language::Akan,
-    Language::Azerbaijani,
-    Language::Catalan,
-    Language::Croatian,
-    Language::Czech,
-    Language::Esperanto,
-    Language::Estonian,
-    Language::Indonesian,
-    Language::Javanese,
-    Language::Latin,
-    Language::Latvian,
-    Language::Lithuanian,
-    Language::Polish,
-    Language::Slovak,
-    Language::Slovenian,
-    Language::Tagalog,
-    Language::Turkmen,
-    Language::Vietnamese,
-    Language::Welsh,
-];
 
 /// Reads Latin words a window at a time, and returns them as runs of one language.
 #[derive(Clone, Copy, Debug)]
@@ -287,17 +264,17 @@ impl LatinReader {
             column = usize::from(from[column]);
         }
         let misfit = weights > ENOUGH && fit < MISFIT * weights;
-        let unknown = !LANGUAGES.iter().any(|&language| self.languages.has(language));
-        if misfit || unknown {
-            self.assign_other(text, unknown);
+        if misfit || lacks_model(self.languages) {
+            self.assign_other(text);
         }
     }
 
     /// Assigns the window to the language that `whatlang` detects, if it detects one.
-    fn assign_other(&mut self, text: &str, unknown: bool) {
+    fn assign_other(&mut self, text: &str) {
         let start = self.words[..self.len].first().map_or(0, |word| word.start);
         if start >= self.other_until {
-            self.other = self.detect_other(text, unknown);
+            let end = self.words[..self.len].last().map_or(start, |word| word.end);
+            self.other = text.get(start..end).and_then(|sample| detect_other(sample, self.languages));
             self.other_until = start + SAMPLE;
         }
         if self.other.is_some() {
@@ -305,23 +282,6 @@ impl LatinReader {
                 word.column = OTHER;
             }
         }
-    }
-
-    /// The language that `whatlang` detects, if it is not in the model; with `unknown`, no language of the
-    /// model is in the set, and any answer counts.
-    fn detect_other(&self, text: &str, unknown: bool) -> Option<Language> {
-        let words = &self.words[..self.len];
-        let sample = text.get(words.first()?.start..words.last()?.end)?;
-        let is_candidate =
-            |language: Language| self.languages.has(language) && (!unknown || !LANGUAGES.contains(&language));
-        let latin = OTHERS.iter().chain(&LANGUAGES).copied().filter(|&language| is_candidate(language));
-        let latin: Vec<_> = latin.filter_map(Language::to_whatlang).collect();
-        if latin.is_empty() {
-            return Some(Language::Undetermined);
-        }
-        let found = whatlang::Detector::with_allowlist(latin).detect(sample)?;
-        let language = Language::from_whatlang(found.lang());
-        (unknown || found.is_reliable() && !LANGUAGES.contains(&language)).then_some(language)
     }
 
     /// Whether the words are too few to outweigh the bias for English, whatever their log-odds.

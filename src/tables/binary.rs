@@ -1,34 +1,36 @@
-//! How the tables of `data/` are packed: a checked header, then variable-length numbers and text.
+//! The container of the packed tables of `data/`: a header with a checksum, then variable-length numbers and
+//! text.
 //!
 //! ```text
 //! "bitext" kind:u8 version:u8 length:u64 checksum:u64 payload
 //! ```
-//! All numbers are little endian; a variable-length number has seven bits a byte, low bits first,
-//! and the high bit set on all bytes but its last.
+//! All numbers are little-endian. A variable-length number (LEB128) has seven bits a byte, low bits first;
+//! the high bit is set on every byte except the last.
 
 use crate::{Error, ErrorKind};
 
 pub(crate) const MAGIC: &[u8; 6] = b"bitext";
 const HEADER: usize = 24;
 
-/// Which table a file holds, so that one is never read as another.
+/// The kind of a table, so that one is never read as another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TableKind {
-    /// A letter of its own for each kind of table.
+    /// Identifies the kind in the header.
     pub(crate) letter: u8,
-    /// Raised whenever the layout of the payload changes.
+    /// Incremented with every change of the payload's layout.
     pub(crate) version: u8,
-    /// What to call the table in an error.
+    /// Name of the table in errors.
     pub(crate) name: &'static str,
 }
 
-/// Appends numbers and text to a payload.
+/// Writes a table.
 #[derive(Debug, Default)]
 pub(crate) struct TableWriter {
     payload: Vec<u8>,
 }
 
 impl TableWriter {
+    /// Appends a variable-length number.
     pub(crate) fn number(&mut self, mut value: u64) {
         while value >= 0x80 {
             self.payload.push(value as u8 | 0x80);
@@ -41,22 +43,23 @@ impl TableWriter {
         self.payload.push(value);
     }
 
-    /// A signed number, small ones of either sign in few bytes.
+    /// Appends a signed number; small ones of either sign take few bytes (zigzag coding).
     pub(crate) fn signed(&mut self, value: i64) {
         self.number(((value << 1) ^ (value >> 63)) as u64);
     }
 
-    /// A floating-point number, all its bits.
+    /// Appends a floating-point number without loss.
     pub(crate) fn float(&mut self, value: f64) {
         self.payload.extend_from_slice(&value.to_le_bytes());
     }
 
+    /// Appends the length of `text` in bytes, and the text.
     pub(crate) fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
         self.payload.extend_from_slice(text.as_bytes());
     }
 
-    /// The whole table with its header.
+    /// The table with its header.
     pub(crate) fn finish(self, kind: TableKind) -> Vec<u8> {
         let mut table = Vec::with_capacity(HEADER + self.payload.len());
         table.extend_from_slice(MAGIC);
@@ -68,7 +71,7 @@ impl TableWriter {
     }
 }
 
-/// Reads what [`TableWriter`] wrote; everything out of place is [`ErrorKind::Table`] at its byte.
+/// Reads the output of [`TableWriter`]. Every deviation is an error of [`ErrorKind::Table`] with its offset.
 #[derive(Debug)]
 pub(crate) struct TableReader<'t> {
     kind: TableKind,
@@ -77,10 +80,10 @@ pub(crate) struct TableReader<'t> {
 }
 
 impl<'t> TableReader<'t> {
-    /// Checks the header and the checksum. Time O(length of the table).
+    /// Verifies the header and the checksum. Time O(length of the table).
     pub(crate) fn new(table: &'t [u8], kind: TableKind) -> Result<Self, Error> {
         let fail = |offset: usize, what: &str| {
-            let message = format!("{what}: this is no {} of this version, make it again", kind.name);
+            let message = format!("{what}: not a {} of this version, make it again", kind.name);
             Err(Error::new(ErrorKind::Table, message).at_offset(offset))
         };
         let Some((header, payload)) = table.split_at_checked(HEADER) else {
@@ -103,21 +106,22 @@ impl<'t> TableReader<'t> {
         Ok(Self { kind, payload, at: 0 })
     }
 
-    /// An error at the present byte.
+    /// An error at the current offset.
     pub(crate) fn error(&self, what: &str) -> Error {
         let message = format!("damaged {}: {what}; make it again", self.kind.name);
         Error::new(ErrorKind::Table, message).at_offset(HEADER + self.at)
     }
 
-    /// Bytes that are still to come.
+    /// Number of bytes left.
     pub(crate) fn remaining(&self) -> usize {
         self.payload.len() - self.at
     }
 
+    /// Reads a variable-length number.
     #[inline(always)]
     pub(crate) fn number(&mut self) -> Result<u64, Error> {
-        // Nearly all numbers of our tables have one byte or two, but which can't be guessed: there is no
-        // branch between them.
+        // Nearly all numbers have one or two bytes, unpredictably, so the two cases share one path without a
+        // branch.
         if let Some(&[low, high]) = self.payload.get(self.at..).and_then(<[u8]>::first_chunk)
             && low & high < 0x80
         {
@@ -157,8 +161,8 @@ impl<'t> TableReader<'t> {
         Ok((value >> 1) as i64 ^ -((value & 1) as i64))
     }
 
-    /// A number of things to come that take at least `bytes` bytes each, so that a damaged count
-    /// can't make the reader reserve more memory than the table has use for.
+    /// Reads a number of items of at least `bytes` bytes each. A damaged count cannot make the caller
+    /// reserve more memory than the table justifies.
     pub(crate) fn count(&mut self, bytes: usize) -> Result<usize, Error> {
         let count = self.number()?;
         if count > (self.remaining() / bytes.max(1)) as u64 {
@@ -183,13 +187,13 @@ impl<'t> TableReader<'t> {
         Ok(text)
     }
 
-    /// Checks that everything was read.
+    /// Checks that no bytes are left.
     pub(crate) fn finish(self) -> Result<(), Error> {
-        if self.remaining() > 0 { Err(self.error("bytes left over")) } else { Ok(()) }
+        if self.remaining() > 0 { Err(self.error("trailing bytes")) } else { Ok(()) }
     }
 }
 
-/// Eight bytes a step, a multiplication each: fast enough to be checked at every start.
+/// A checksum with one multiplication for eight bytes, fast enough to be verified at every start.
 fn checksum(bytes: &[u8]) -> u64 {
     // The odd constant of Fibonacci hashing, 2^64 divided by the golden ratio.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -206,7 +210,7 @@ mod tests {
     const KIND: TableKind = TableKind { letter: b'T', version: 3, name: "test table" };
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn tables_round_trip() {
         let numbers = [0, 1, 127, 128, 16_383, 16_384, u64::from(u32::MAX), u64::MAX];
         let mut writer = TableWriter::default();
         for number in numbers {
@@ -229,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_an_error_and_never_a_panic() {
+    fn damaged_tables_are_errors() {
         let mut writer = TableWriter::default();
         writer.text("一二三");
         let table = writer.finish(KIND);
