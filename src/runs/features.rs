@@ -62,7 +62,7 @@ impl WordSymbols {
         for at in 0..symbols.len() {
             let mut gram = 0u64;
             for (n, &symbol) in symbols.iter().skip(at).take(LONGEST_NGRAM).enumerate() {
-                gram = (gram << 12) ^ u64::from(symbol) ^ 0x800;
+                gram = (gram << SYMBOL_BITS) ^ u64::from(symbol) ^ SYMBOL_MARK;
                 if n > 0 {
                     row(row_of(gram));
                 }
@@ -71,6 +71,10 @@ impl WordSymbols {
     }
 }
 
+/// Bits by which the symbols of an n-gram are shifted; rarer letters overlap the previous one.
+const SYMBOL_BITS: u32 = 12;
+/// Flips a bit of each symbol, so that an n-gram differs from a shorter one after an end of the word, symbol 0.
+const SYMBOL_MARK: u64 = 0x800;
 /// Letters of the longest n-gram. Five symbols of 12 bits fit a 64-bit word.
 const LONGEST_NGRAM: usize = 5;
 
@@ -106,9 +110,15 @@ pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
+/// Bits of a tag: with two bits for the rank it fills a 16-bit slot.
+const TAG_BITS: u32 = 14;
+/// First bit of the second bucket's index, clear of the bits of the tag and the first bucket.
+const SECOND_BUCKET: u32 = 40;
+
 /// The two buckets that may hold a word, and the 14-bit tag that represents it there, never 0.
 pub(crate) const fn place(hash: u64) -> ([usize; 2], u16) {
     let mask = BUCKETS as u64 - 1;
-    let tag = (hash & 0x3fff) as u16;
-    ([((hash >> 14) & mask) as usize, ((hash >> 40) & mask) as usize], if tag == 0 { 1 } else { tag })
+    let tag = (hash & ((1 << TAG_BITS) - 1)) as u16;
+    let buckets = [((hash >> TAG_BITS) & mask) as usize, ((hash >> SECOND_BUCKET) & mask) as usize];
+    (buckets, if tag == 0 { 1 } else { tag })
 }

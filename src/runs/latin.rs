@@ -44,6 +44,11 @@ const SAMPLE: usize = 256;
 const CLEAR_TOTAL: i32 = 4;
 /// And its least mean a word, as a fraction: 3/5 half nats.
 const CLEAR_MEAN: (i32, i32) = (3, 5);
+/// Margin, in nats, of a window accepted by the quick score, before the score itself is added: such a window
+/// has passed every condition for English.
+const QUICK_MARGIN: f64 = 1.0;
+/// Units of the quick score in a nat.
+const HALF_NATS: f64 = 2.0;
 /// Consecutive words without evidence of English in a clearly English window longer than [`FEW`]: a
 /// name has up to three; more may be a quotation in another language.
 const MOST_DOUBTFUL: u32 = 3;
@@ -128,7 +133,7 @@ impl LatinReader {
                 return LatinRun {
                     end,
                     language: Language::English,
-                    margin: 1.0 + f64::from(self.worth) / 2.0,
+                    margin: QUICK_MARGIN + f64::from(self.worth) / HALF_NATS,
                 };
             }
             if self.len <= FEW {
