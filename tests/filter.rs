@@ -128,6 +128,16 @@ fn bounds_are_set_and_kept() {
 }
 
 #[test]
+#[expect(deprecated, reason = "the former names are what is tested")]
+fn former_names_are_aliases() {
+    let former = Filter::new().least_confidence(0.7).least_letters(2).most_length_ratio(4.0);
+    let current = Filter::new().min_confidence(0.7).min_letters(2).max_length_ratio(4.0);
+    assert_eq!(former.without(bitext::Fault::Numbers), current.reject(Rejection::Numbers));
+    assert!(current.drops(Rejection::NearEmpty));
+    assert_eq!(current.start().summary().fallen(Rejection::NearEmpty), 0);
+}
+
+#[test]
 fn names_round_trip() {
     for &reason in Rejection::ALL {
         assert_eq!(reason.to_string().parse::<Rejection>().ok(), Some(reason));
