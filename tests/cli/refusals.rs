@@ -4,140 +4,131 @@ use std::fs;
 
 use crate::{CHINESE, ENGLISH, PAGE, SEED, bitext, folder, stderr, stdout};
 
+/// Files in the folder that the rows below refer to.
+const FILES: &[(&str, &[u8])] = &[
+    ("page.txt", PAGE.as_bytes()),
+    ("a.txt", ENGLISH.as_bytes()),
+    ("b.txt", b"Another English text. It says nothing.\n"),
+    ("zh.txt", CHINESE.as_bytes()),
+    (
+        "de.txt",
+        "Das Schiff fährt um acht Uhr ab. Die Karten kosten nicht viel, und Hunde fahren umsonst.".as_bytes(),
+    ),
+    ("empty.txt", b""),
+    ("blank.txt", b" \n\n"),
+    ("binary.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xff\xfe\0\0"),
+    ("nul.txt", b"The tram\0leaves at eight.\n"),
+    ("latin.txt", b"The caf\xe9 is closed.\n"),
+    ("bad.tsv", "渡轮\tferry\n船 boat\n".as_bytes()),
+    ("list.tsv", b"# Two names\na.txt\tzh.txt\nonly.txt\n"),
+    ("twice.tsv", b"a.txt\tzh.txt\r\n\r\na.txt\ta.txt\r\n"),
+    ("words.txt", "渡轮 viele n\n".as_bytes()),
+];
+
 /// The arguments, part of the message, and the exit status.
+const ROWS: &[(&[&str], &str, i32)] = &[
+    (&["align", "none.txt"], "none.txt: no such file: check the name and the folder", 1),
+    (&["align", "none.txt", "zh.txt"], "none.txt: no such file: check the name and the folder", 1),
+    (&["tokenize", "sub"], "sub: is a folder: name a file in it", 1),
+    (&["align", "sub"], "sub: no NAME.en with a NAME.zh in it: to align the pages in it, use 'sub/*'", 1),
+    (&["align", "half"], "half/x.en: no x.zh in the same folder: add it", 1),
+    (&["align", "no*.txt"], "no*.txt: no file matches: check the pattern and the folder", 1),
+    (&["align", ""], "a value is required", 2),
+    (&["align", "empty.txt"], "empty.txt: is empty: there is nothing to align", 1),
+    (&["align", "a.txt", "blank.txt"], "blank.txt: is empty: there is nothing to align", 1),
+    (&["align", "binary.bin"], "binary.bin", 1),
+    (&["tokenize", "binary.bin"], "binary.bin, byte 7: a zero byte", 1),
+    (&["tokenize", "nul.txt"], "nul.txt, byte 8: a zero byte", 1),
+    (&["align", "latin.txt", "zh.txt"], "latin.txt", 1),
+    (&["sentences", "--encoding", "utf-8", "latin.txt"], "latin.txt", 1),
+    (
+        &["align", "page.txt", "--lexicon", "bad.tsv"],
+        "bad.tsv, line 2: no tab: write the Chinese word, a tab, the English one",
+        1,
+    ),
+    (&["lexicon", "convert", "none.tsv"], "none.tsv: no such file: check the name and the folder", 1),
+    (&["align", "page.txt", "--lexicon", "sub"], "sub: is a folder: name a file in it", 1),
+    (&["lexicon", "stats", "--lexicon", "empty.txt"], "empty.txt: the lexicon has no words", 1),
+    (&["lexicon", "lookup", "咕噜卡卡"], "not in the lexicon: 咕噜卡卡", 1),
+    (&["tokenize", "a.txt", "--dictionary", "words.txt"], "words.txt, line 1", 1),
+    (
+        &["align", "a.txt", "a.txt"],
+        "a.txt: the same file twice: name it once if it contains both languages, otherwise name its translation",
+        1,
+    ),
+    (
+        &["align", "a.txt", "./a.txt"],
+        "a.txt: the same file twice: name it once if it contains both languages, otherwise name its translation",
+        1,
+    ),
+    (
+        &["align", "a.txt", "b.txt"],
+        "a.txt and b.txt are both English: name one text in English and one in Chinese, or use --pages if each contains both",
+        1,
+    ),
+    (
+        &["align", "zh.txt", "de.txt"],
+        "de.txt: is in the language `de`: name one text in English and one in Chinese",
+        1,
+    ),
+    (&["align", "--pairs", "list.tsv"], "list.tsv, line 3: expected two file names separated by a tab", 1),
+    (
+        &["align", "page.txt", "--output", "nowhere/o.tsv"],
+        "nowhere/o.tsv: no such folder: create it first",
+        1,
+    ),
+    (&["align", "page.txt", "--output", "a.txt/o.tsv"], "a.txt/o.tsv: no such folder: create it first", 1),
+    (&["align", "--pairs", "twice.tsv"], "twice.tsv, line 3: a.txt: the same file twice", 1),
+    (
+        &["align", "--pages", "page.txt", "same/page.txt", "--output", "out/"],
+        "out/page.tsv: page.txt and same/page.txt would both be written here: rename one of them",
+        1,
+    ),
+    (&["evaluate", "sub"], "sub: no NAME.gold in it: see bitext evaluate --help", 1),
+    (&["align", "sub/"], "sub/: no NAME.en with a NAME.zh in it: to align the pages in it, use 'sub/*'", 1),
+    (&["evaluate", "page.txt"], "page.txt: not a folder: name the folder that contains it", 1),
+    (&["evaluate", "nowhere"], "nowhere: no such folder: check the name", 1),
+    (
+        &["align", "page.txt", "--presplit"],
+        "--presplit takes a text and its translation, not a page: name two files",
+        2,
+    ),
+    (&["align", "-", "-"], "standard input can only be read once", 2),
+    (
+        &["align", "a.txt", "zh.txt", "page.txt", "--format", "ladder"],
+        "a file in this format holds one document: name a folder, such as `--output pairs/`",
+        2,
+    ),
+    (&["align", "page.txt", "--format", "moses"], "--format moses writes three files", 2),
+    (&["align", "page.txt", "--min-confidence", "7"], "not a number from 0 to 1", 2),
+    (&["align", "page.txt", "--max-length-ratio", "0.5"], "not a number of 1 or more", 2),
+    (&["align", "page.txt", "--max-length-ratio", "nan"], "not a number of 1 or more", 2),
+    (&["align", "page.txt", "--threads", "0"], "0 is not in 1..=1024", 2),
+    (&["align", "page.txt", "--threads", "100000"], "100000 is not in 1..=1024", 2),
+    (&["align", "page.txt", "--encoding", "klingon"], "klingon", 2),
+    (&["align", "page.txt", "--format", "doc"], "invalid value 'doc'", 2),
+    (
+        &["align", "page.txt", "--output", "o.xlsx"],
+        "o.xlsx: `.xlsx` is not the extension of a format: choose one with --format",
+        2,
+    ),
+    (&["align"], "required", 2),
+    (&["translate"], "unrecognized subcommand", 2),
+];
+
 #[test]
 fn bad_input_is_reported() {
     let folder = folder("bad");
-    for (name, bytes) in [
-        ("page.txt", PAGE.as_bytes()),
-        ("a.txt", ENGLISH.as_bytes()),
-        ("b.txt", b"Another English text. It says nothing.\n"),
-        ("zh.txt", CHINESE.as_bytes()),
-        (
-            "de.txt",
-            "Das Schiff fährt um acht Uhr ab. Die Karten kosten nicht viel, und Hunde fahren umsonst."
-                .as_bytes(),
-        ),
-        ("empty.txt", b""),
-        ("blank.txt", b" \n\n"),
-        ("binary.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xff\xfe\0\0"),
-        ("nul.txt", b"The tram\0leaves at eight.\n"),
-        ("latin.txt", b"The caf\xe9 is closed.\n"),
-        ("bad.tsv", "渡轮\tferry\n船 boat\n".as_bytes()),
-        ("list.tsv", b"# Two names\na.txt\tzh.txt\nonly.txt\n"),
-        ("twice.tsv", b"a.txt\tzh.txt\r\n\r\na.txt\ta.txt\r\n"),
-        ("words.txt", "渡轮 viele n\n".as_bytes()),
-    ] {
+    for (name, bytes) in FILES {
         fs::write(folder.join(name), bytes).unwrap();
     }
-    fs::create_dir(folder.join("sub")).unwrap();
-    fs::create_dir(folder.join("half")).unwrap();
-    fs::create_dir(folder.join("same")).unwrap();
+    for name in ["sub", "half", "same"] {
+        fs::create_dir(folder.join(name)).unwrap();
+    }
     fs::write(folder.join("same/page.txt"), PAGE).unwrap();
     fs::write(folder.join("half/x.en"), ENGLISH).unwrap();
-    let rows: &[(&[&str], &str, i32)] = &[
-        (&["align", "none.txt"], "none.txt: no such file: check the name and the folder", 1),
-        (&["align", "none.txt", "zh.txt"], "none.txt: no such file: check the name and the folder", 1),
-        (&["tokenize", "sub"], "sub: is a folder: name a file in it", 1),
-        (&["align", "sub"], "sub: no NAME.en with a NAME.zh in it: to align the pages in it, use 'sub/*'", 1),
-        (&["align", "half"], "half/x.en: no x.zh in the same folder: add it", 1),
-        (&["align", "no*.txt"], "no*.txt: no file matches: check the pattern and the folder", 1),
-        (&["align", ""], "a value is required", 2),
-        (&["align", "empty.txt"], "empty.txt: is empty: there is nothing to align", 1),
-        (&["align", "a.txt", "blank.txt"], "blank.txt: is empty: there is nothing to align", 1),
-        (&["align", "binary.bin"], "binary.bin", 1),
-        (&["tokenize", "binary.bin"], "binary.bin, byte 7: a zero byte", 1),
-        (&["tokenize", "nul.txt"], "nul.txt, byte 8: a zero byte", 1),
-        (&["align", "latin.txt", "zh.txt"], "latin.txt", 1),
-        (&["sentences", "--encoding", "utf-8", "latin.txt"], "latin.txt", 1),
-        (
-            &["align", "page.txt", "--lexicon", "bad.tsv"],
-            "bad.tsv, line 2: no tab: write the Chinese word, a tab, the English one",
-            1,
-        ),
-        (&["lexicon", "convert", "none.tsv"], "none.tsv: no such file: check the name and the folder", 1),
-        (&["align", "page.txt", "--lexicon", "sub"], "sub: is a folder: name a file in it", 1),
-        (&["lexicon", "stats", "--lexicon", "empty.txt"], "empty.txt: the lexicon has no words", 1),
-        (&["lexicon", "lookup", "咕噜卡卡"], "not in the lexicon: 咕噜卡卡", 1),
-        (&["tokenize", "a.txt", "--dictionary", "words.txt"], "words.txt, line 1", 1),
-        (
-            &["align", "a.txt", "a.txt"],
-            "a.txt: the same file twice: name it once if it contains both languages, otherwise name its translation",
-            1,
-        ),
-        (
-            &["align", "a.txt", "./a.txt"],
-            "a.txt: the same file twice: name it once if it contains both languages, otherwise name its translation",
-            1,
-        ),
-        (
-            &["align", "a.txt", "b.txt"],
-            "a.txt and b.txt are both English: name one text in English and one in Chinese, or use --pages if each contains both",
-            1,
-        ),
-        (
-            &["align", "zh.txt", "de.txt"],
-            "de.txt: is in the language `de`: name one text in English and one in Chinese",
-            1,
-        ),
-        (
-            &["align", "--pairs", "list.tsv"],
-            "list.tsv, line 3: expected two file names separated by a tab",
-            1,
-        ),
-        (
-            &["align", "page.txt", "--output", "nowhere/o.tsv"],
-            "nowhere/o.tsv: no such folder: create it first",
-            1,
-        ),
-        (
-            &["align", "page.txt", "--output", "a.txt/o.tsv"],
-            "a.txt/o.tsv: no such folder: create it first",
-            1,
-        ),
-        (&["align", "--pairs", "twice.tsv"], "twice.tsv, line 3: a.txt: the same file twice", 1),
-        (
-            &["align", "--pages", "page.txt", "same/page.txt", "--output", "out/"],
-            "out/page.tsv: page.txt and same/page.txt would both be written here: rename one of them",
-            1,
-        ),
-        (&["evaluate", "sub"], "sub: no NAME.gold in it: see bitext evaluate --help", 1),
-        (
-            &["align", "sub/"],
-            "sub/: no NAME.en with a NAME.zh in it: to align the pages in it, use 'sub/*'",
-            1,
-        ),
-        (&["evaluate", "page.txt"], "page.txt: not a folder: name the folder that contains it", 1),
-        (&["evaluate", "nowhere"], "nowhere: no such folder: check the name", 1),
-        (
-            &["align", "page.txt", "--presplit"],
-            "--presplit takes a text and its translation, not a page: name two files",
-            2,
-        ),
-        (&["align", "-", "-"], "standard input can only be read once", 2),
-        (
-            &["align", "a.txt", "zh.txt", "page.txt", "--format", "ladder"],
-            "a file in this format holds one document: name a folder, such as `--output pairs/`",
-            2,
-        ),
-        (&["align", "page.txt", "--format", "moses"], "--format moses writes three files", 2),
-        (&["align", "page.txt", "--min-confidence", "7"], "not a number from 0 to 1", 2),
-        (&["align", "page.txt", "--max-length-ratio", "0.5"], "not a number of 1 or more", 2),
-        (&["align", "page.txt", "--max-length-ratio", "nan"], "not a number of 1 or more", 2),
-        (&["align", "page.txt", "--threads", "0"], "0 is not in 1..=1024", 2),
-        (&["align", "page.txt", "--threads", "100000"], "100000 is not in 1..=1024", 2),
-        (&["align", "page.txt", "--encoding", "klingon"], "klingon", 2),
-        (&["align", "page.txt", "--format", "doc"], "invalid value 'doc'", 2),
-        (
-            &["align", "page.txt", "--output", "o.xlsx"],
-            "o.xlsx: `.xlsx` is not the extension of a format: choose one with --format",
-            2,
-        ),
-        (&["align"], "required", 2),
-        (&["translate"], "unrecognized subcommand", 2),
-    ];
     let mut wrong = Vec::new();
-    for (arguments, expected, status) in rows {
+    for (arguments, expected, status) in ROWS {
         let output = bitext(arguments).current_dir(&folder).output().unwrap();
         let message = stderr(&output);
         let one_line = *status == 2 || message.lines().count() == 1;
