@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::align::{Alignment, Bead, BeadKind, Reason};
+use crate::lines::append_line;
 use crate::{Error, ErrorKind, Span};
 
 /// Two aligned texts, or one aligned page: the sentences of both languages and the beads that they form.
@@ -153,14 +154,14 @@ impl<'b, 't> Pair<'b, 't> {
     /// counterpart.
     #[must_use]
     pub fn english(self) -> Cow<'t, str> {
-        joined(self.bitext.english_text, self.english_spans(), false)
+        joined(self.bitext.english_text, self.english_spans())
     }
 
     /// The Chinese sentences as one text, with line breaks between Chinese characters removed. Empty if the English
     /// sentences have no counterpart.
     #[must_use]
     pub fn chinese(self) -> Cow<'t, str> {
-        joined(self.bitext.chinese_text, self.chinese_spans(), true)
+        joined(self.bitext.chinese_text, self.chinese_spans())
     }
 
     /// The spans of the English sentences in [`Bitext::english_text`].
@@ -228,7 +229,7 @@ pub struct Evidence {
 }
 
 /// Sentences as one text, without the line breaks inside them.
-fn joined<'t>(text: &'t str, spans: &[Span], chinese: bool) -> Cow<'t, str> {
+fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Cow::Borrowed("") };
     let whole = Span::new(first.start, last.end).of(text);
     let clean = !whole.contains(['\n', '\r']) && spans.windows(2).all(|pair| is_gap(text, pair[0], pair[1]));
@@ -238,7 +239,7 @@ fn joined<'t>(text: &'t str, spans: &[Span], chinese: bool) -> Cow<'t, str> {
     let mut out = String::with_capacity(whole.len());
     for span in spans {
         for line in span.of(text).lines() {
-            append(&mut out, line.trim(), chinese);
+            append_line(&mut out, line);
         }
     }
     Cow::Owned(out)
@@ -247,15 +248,4 @@ fn joined<'t>(text: &'t str, spans: &[Span], chinese: bool) -> Cow<'t, str> {
 /// Whether there is only white space between two sentences, so that the text need not be copied.
 fn is_gap(text: &str, one: Span, other: Span) -> bool {
     Span::new(one.end, other.start).of(text).trim().is_empty()
-}
-
-/// Adds a line with a blank before it where a word would otherwise run into another: between Chinese characters
-/// and marks a line break is nothing.
-fn append(out: &mut String, line: &str, chinese: bool) {
-    let bare = out.is_empty() || line.is_empty();
-    let word = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
-    if !bare && (!chinese || (out.ends_with(word) && line.starts_with(word))) {
-        out.push(' ');
-    }
-    out.push_str(line);
 }

@@ -1,6 +1,6 @@
 //! Aligns one page with both languages: which of its blocks and sentences translate each other.
 //!
-//! 1. [`layout`]: lines and table cells, without their labels; bilingual lines in [`halves`];
+//! 1. [`cells`]: lines and table cells, without their labels; bilingual lines in [`halves`];
 //! 2. [`segments`]: the cells that are aligned, each in one language;
 //! 3. [`blocks`]: their sentences, and blocks of consecutive segments of one language;
 //! 4. [`candidates`]: pairs of blocks that may translate each other, aligned by [`block_aligner`];
@@ -12,14 +12,13 @@
 mod block_aligner;
 mod blocks;
 mod candidates;
+mod cells;
 mod chain;
 mod halves;
 mod keep;
-mod layout;
 mod layout_score;
 mod pairs;
 mod segments;
 mod weights;
-mod wrap;
 
 pub(crate) use pairs::align_page;

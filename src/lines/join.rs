@@ -1,11 +1,11 @@
-//! A sentence without the line breaks inside it.
+//! Joining the lines that a margin broke.
 
 use std::borrow::Cow;
 
 use crate::Script;
 
-/// A sentence on one line: a line break inside it becomes a blank, and nothing where no word would run into another,
-/// between Chinese characters and full-width marks.
+/// A sentence on one line: a line break inside it becomes a blank, or nothing between Chinese characters and beside a
+/// full-width mark.
 ///
 /// Time O(length of `sentence`); nothing is allocated where there is no line break.
 ///
@@ -20,21 +20,97 @@ pub fn one_line(sentence: &str) -> Cow<'_, str> {
     if !sentence.contains(BREAKS) {
         return Cow::Borrowed(sentence);
     }
-    let mut line = String::with_capacity(sentence.len());
-    for part in sentence.split(BREAKS).map(str::trim).filter(|part| !part.is_empty()) {
-        let meets = line.chars().next_back().zip(part.chars().next());
-        if meets.is_some_and(|(before, after)| !(is_wide(before) && is_wide(after))) {
-            line.push(' ');
-        }
-        line.push_str(part);
-    }
-    Cow::Owned(line)
+    let mut joined = String::with_capacity(sentence.len());
+    sentence.split(BREAKS).for_each(|line| append_line(&mut joined, line));
+    Cow::Owned(joined)
 }
 
+/// Appends `line` without white space at its ends, after a blank where [one is needed](needs_blank).
+pub(crate) fn append_line(joined: &mut String, line: &str) {
+    let line = line.trim();
+    if !line.is_empty() && needs_blank(joined, line) {
+        joined.push(' ');
+    }
+    joined.push_str(line);
+}
+
+/// Whether a line break between `before` and `after` is a blank: not at the start of a text, nor between Chinese
+/// characters, nor beside a full-width mark, which brings its own space.
+///
+/// Digits and marks that both languages have count as the letter nearest to them. Time O(1).
+pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if is_full_width_mark(last) || is_full_width_mark(next) {
+        return false;
+    }
+    match (is_chinese(before.chars().rev()), is_chinese(after.chars())) {
+        (Some(true), Some(true) | None) | (None, Some(true)) => false,
+        // `他说“Yes”`, `“Yes”他说`
+        (Some(true), Some(false)) => !is_quote_or_dash(next),
+        (Some(false), Some(true)) => !is_quote_or_dash(last),
+        _ => true,
+    }
+}
+
+/// Whether the first letter or full-width mark is Chinese; `None` if there is none near.
+fn is_chinese(chars: impl Iterator<Item = char>) -> Option<bool> {
+    chars.take(MAX_NEUTRAL).find_map(|c| match Script::of(c) {
+        Script::Han | Script::Kana => Some(true),
+        script if script.is_letter() => Some(false),
+        _ => is_full_width_mark(c).then_some(true),
+    })
+}
+
+/// Most characters that are searched for a letter: a number, and the marks around it.
+const MAX_NEUTRAL: usize = 16;
+
+/// Line breaks of Unicode (UAX #14, classes BK, CR, LF and NL).
 const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// Whether text is set without blanks beside the character.
-fn is_wide(c: char) -> bool {
-    matches!(Script::of(c), Script::Han | Script::Kana)
-        || matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '…' | '—')
+/// Punctuation that only Chinese and Japanese text has.
+const fn is_full_width_mark(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
+        | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff60}')
+}
+
+/// Marks that Chinese sets without a blank and English shares.
+const fn is_quote_or_dash(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_become_blanks_between_words() {
+        let rows = [
+            ("the\nsea", "the sea"),
+            ("大\n海", "大海"),
+            ("看 the\n海", "看 the 海"),
+            ("他说，\nTom 来了", "他说，Tom 来了"),
+            ("see the book\n《红楼梦》", "see the book《红楼梦》"),
+            ("He said…\n“Yes.”", "He said… “Yes.”"),
+            ("He left—\nfor good", "He left— for good"),
+            ("他说……\n“好。”", "他说……“好。”"),
+            ("他说\n“Yes”", "他说“Yes”"),
+            ("“好”\n是他说的", "“好”是他说的"),
+            ("the “好”\nsign", "the “好” sign"),
+            ("“Yes”\n他说", "“Yes”他说"),
+            ("为期\n10周", "为期10周"),
+            ("共有 3\n个", "共有 3个"),
+            ("华为 Mate\n60 发布", "华为 Mate 60 发布"),
+            ("in 2023\n10 of them", "in 2023 10 of them"),
+            ("他们表示,\n虽然", "他们表示,虽然"),
+            ("服务\n($66 400)", "服务($66 400)"),
+            ("1 2\n3 4", "1 2 3 4"),
+            ("海\u{2028}\n  \r\n边", "海边"),
+            ("\n海", "海"),
+            ("のり\nのり", "のりのり"),
+            ("한국\n어", "한국 어"),
+        ];
+        for (wrapped, expected) in rows {
+            assert_eq!(one_line(wrapped), expected);
+        }
+    }
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::layout::Tongue;
 use super::segments::Segment;
 use super::weights as w;
 use crate::align::{Side, chinese_side, english_side};
+use crate::lines::LineLanguage;
 use crate::{Lexicon, SentenceSplitter, Span};
 
 /// A sentence, or a whole segment that is a heading or an item.
@@ -45,8 +45,8 @@ pub(crate) struct PageSide {
 /// The English and the Chinese side of a page.
 pub(crate) fn page_sides(page: &str, segments: &[Segment], lexicon: &Lexicon) -> (PageSide, PageSide) {
     let splitter = SentenceSplitter::new();
-    let english = sentences(page, segments, Tongue::English, splitter);
-    let chinese = sentences(page, segments, Tongue::Chinese, splitter);
+    let english = sentences(page, segments, LineLanguage::English, splitter);
+    let chinese = sentences(page, segments, LineLanguage::Chinese, splitter);
     let [english_blocks, chinese_blocks] = blocks(segments, [&english, &chinese]);
     let texts = |sentences: &[PageSentence]| -> Vec<&str> {
         sentences.iter().map(|sentence| sentence.span.of(page)).collect()
@@ -67,9 +67,9 @@ fn blocks(segments: &[Segment], sentences: [&[PageSentence]; 2]) -> [Vec<Block>;
     let mut next = [0, 0];
     for (number, segment) in segments.iter().enumerate() {
         let side = match segment.language {
-            Tongue::English => 0,
-            Tongue::Chinese => 1,
-            Tongue::Other => continue,
+            LineLanguage::English => 0,
+            LineLanguage::Chinese => 1,
+            LineLanguage::Other => continue,
         };
         let start = next[side];
         let own = sentences[side][start..].iter().take_while(|sentence| sentence.segment == number);
@@ -106,7 +106,7 @@ fn continues(last: &Segment, segment: &Segment) -> bool {
 fn sentences(
     page: &str,
     segments: &[Segment],
-    language: Tongue,
+    language: LineLanguage,
     splitter: SentenceSplitter,
 ) -> Vec<PageSentence> {
     let mut sentences = Vec::new();
@@ -138,8 +138,8 @@ fn sentences(
 }
 
 /// Whether a segment is a heading or an item rather than sentences: short, and without a final mark.
-fn is_heading(text: &str, language: Tongue) -> bool {
-    let max = if language == Tongue::Chinese { w::MAX_HEADING_CHINESE } else { w::MAX_HEADING_ENGLISH };
+fn is_heading(text: &str, language: LineLanguage) -> bool {
+    let max = if language == LineLanguage::Chinese { w::MAX_HEADING_CHINESE } else { w::MAX_HEADING_ENGLISH };
     if text.contains('。') {
         return false;
     }

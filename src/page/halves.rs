@@ -1,6 +1,6 @@
-//! Lines that hold both languages: where the English half ends and the Chinese one begins.
+//! The English and the Chinese half of a line in both languages.
 
-use super::layout::Letters;
+use crate::lines::LetterCounts;
 use crate::script::{closes, is_han, opens};
 use crate::{Script, Span};
 
@@ -9,18 +9,19 @@ use crate::{Script, Span};
 pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
-    /// Whether a sign, and not only a blank, stands between them.
+    /// Whether a sign separates them, rather than only a blank.
     pub(crate) separated: bool,
 }
 
-/// Most letters of English for one character of Chinese in a pair of halves.
-const MOST_LETTERS: usize = 14;
-/// Letters of English before a Chinese gloss in brackets that is its translation, and not that of its last
-/// word.
-const SHORT: usize = 60;
+/// Most Latin letters for one Chinese character in a pair of halves: translations have some three to five, names more.
+const MAX_LETTERS_PER_HAN: usize = 14;
+/// Most Latin letters that a Chinese gloss in brackets translates; after more it translates the last word only.
+const MAX_GLOSSED: usize = 60;
 
-/// The halves of a line, if its English all stands before its Chinese or after it. Whether they
-/// translate each other is for the words to tell.
+/// The halves of a line whose English is all before or all after its Chinese. Whether they translate each other is not
+/// checked.
+///
+/// Time O(length of `line`).
 pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
     let text = line.of(page);
     let first = text.find(is_han)?;
@@ -32,8 +33,8 @@ pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
         (false, true) => cut(page, line, attach_after(text, last), false),
         // `T恤 T-shirts`, `Exit 出口 A`: the side with more letters is the English half.
         (true, true) => {
-            let before = Letters::of(&text[..first]).latin;
-            let after = Letters::of(&text[last..]).latin;
+            let before = LetterCounts::of(&text[..first]).latin;
+            let after = LetterCounts::of(&text[last..]).latin;
             if before >= after {
                 cut(page, line, attach_before(text, first), true)
             } else {
@@ -44,13 +45,13 @@ pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
     }
 }
 
-/// Moves a cut before a Han character to the left of the digits, quotes and brackets that belong to it.
+/// Moves a cut before a Chinese character to the left of the digits, quotes and brackets that belong to it.
 fn attach_before(text: &str, at: usize) -> usize {
     let kept = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '"' || opens(c));
     kept.len()
 }
 
-/// Moves a cut after a Han character to the right of the marks that belong to it.
+/// Moves a cut after a Chinese character to the right of the digits and marks that belong to it.
 fn attach_after(text: &str, at: usize) -> usize {
     let follows = |c: char| matches!(c, '。' | '！' | '？' | '…' | '%' | '!' | '?' | '；');
     let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || closes(c) || follows(c));
@@ -60,7 +61,7 @@ fn attach_after(text: &str, at: usize) -> usize {
 fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves> {
     let text = line.of(page);
     let (left, right) = (&text[..at], &text[at..]);
-    // What opens at the cut and does not close at the end of the line glosses a word, and not the line.
+    // A bracket that opens at the cut and does not close at the end of the line glosses a word, not the line.
     let opened = right.trim_start().starts_with(['(', '（', '[', '【']) || left.ends_with(['(', '（', '[']);
     let mut separated = false;
     let mut bounds = (line.start, line.start + at, line.start + at, line.end);
@@ -68,7 +69,8 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
         let inner = right.trim_start().trim_start_matches(['(', '（', '[', '【']);
         let closed = inner.ends_with([')', '）', ']', '】']);
         let inner_end = inner.trim_end_matches([')', '）', ']', '】']);
-        if !closed || inner_end.contains([')', '）', ']', '】']) || Letters::of(left).latin > SHORT {
+        if !closed || inner_end.contains([')', '）', ']', '】']) || LetterCounts::of(left).latin > MAX_GLOSSED
+        {
             return None;
         }
         bounds.2 = line.end - inner.len();
@@ -80,19 +82,19 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     separated |= stripped;
     let (right, stripped) = strip_separator(page, Span::new(bounds.2, bounds.3), true);
     separated |= stripped;
-    // `:-` at the end of a heading is as little a part of it as between its halves.
+    // `:-` is no part of a heading, whether between its halves or at its end.
     let right = strip_separator(page, right, false).0;
     let (english, chinese) = if english_first { (left, right) } else { (right, left) };
     let chinese = without_sum(page, english, chinese);
-    let (latin, han) = (Letters::of(english.of(page)), Letters::of(chinese.of(page)));
+    let (latin, han) = (LetterCounts::of(english.of(page)), LetterCounts::of(chinese.of(page)));
     let word = english.of(page).split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
-    let balanced = latin.latin <= han.han * MOST_LETTERS && han.han <= latin.latin * 2;
+    let balanced = latin.latin <= han.han * MAX_LETTERS_PER_HAN && han.han <= latin.latin * 2;
     let chinese_enough = han.han * 5 >= han.latin * 2;
     (word && balanced && chinese_enough && han.han > 0).then_some(Halves { english, chinese, separated })
 }
 
-/// The Chinese half without a sum that is set apart at its end and that the English one does not have: the price of a
-/// dish, `宫保鸡丁 38元`.
+/// The Chinese half without a sum at its end that a blank sets apart and the English half lacks: the price of a dish,
+/// `宫保鸡丁 38元`.
 fn without_sum(page: &str, english: Span, chinese: Span) -> Span {
     let text = chinese.of(page);
     let number = text.trim_end_matches(['元', '块', '圆']).trim_end();
@@ -105,7 +107,7 @@ fn without_sum(page: &str, english: Span, chinese: Span) -> Span {
     Span::new(chinese.start, chinese.start + before.trim_end_matches(filler).len())
 }
 
-/// Takes the sign between the halves off the end of the left or the start of the right one.
+/// Strips the separator from the end of the left half or the start of the right one; and whether there was one.
 fn strip_separator(page: &str, half: Span, at_start: bool) -> (Span, bool) {
     let sign =
         |c: char| matches!(c, '/' | '|' | '-' | '–' | '—' | '·' | ':' | '：' | '／' | '｜' | '=' | '→' | '•');

@@ -1,19 +1,19 @@
 //! Segments: the cells of a page that are aligned, each in one language.
 
+use super::cells::PageCell;
 use super::halves::Halves;
-use super::layout::{Cell, Tongue};
 use super::weights as w;
 use crate::align::{Model, chinese_side, english_side, parallel_scores};
 use crate::english::{is_stop_stem, stems};
-use crate::lines::{Label, strip};
+use crate::lines::{LineLabel, LineLanguage, strip_label};
 use crate::{Lexicon, Span};
 
 /// A line, a cell or the half of a line, in one language. Text does not continue from one segment to the next.
 #[derive(Clone, Debug)]
 pub(crate) struct Segment {
     pub(crate) span: Span,
-    pub(crate) language: Tongue,
-    pub(crate) label: Option<Label>,
+    pub(crate) language: LineLanguage,
+    pub(crate) label: Option<LineLabel>,
     pub(crate) paragraph: usize,
     /// Number shared by the two halves of a line, or the only two cells of a row: they are aligned with each other alone.
     pub(crate) facing: Option<usize>,
@@ -25,7 +25,7 @@ pub(crate) struct Segment {
 /// language is left out.
 ///
 /// Time O(length of the page).
-pub(crate) fn segments(page: &str, cells: &[Cell], lexicon: &Lexicon, model: &Model) -> Vec<Segment> {
+pub(crate) fn segments(page: &str, cells: &[PageCell], lexicon: &Lexicon, model: &Model) -> Vec<Segment> {
     let translated = translated_halves(page, cells, lexicon, model);
     let mut segments: Vec<Segment> = Vec::new();
     let mut lines = 0;
@@ -34,18 +34,21 @@ pub(crate) fn segments(page: &str, cells: &[Cell], lexicon: &Lexicon, model: &Mo
         match cell.halves.filter(|_| translated) {
             Some(halves) => {
                 let half = |span, language| {
-                    let (span, label) = strip(page, span);
+                    let (span, label) = strip_label(page, span);
                     Segment { span, language, label, paragraph, facing: Some(lines), half: true }
                 };
-                let mut both = [half(halves.english, Tongue::English), half(halves.chinese, Tongue::Chinese)];
+                let mut both = [
+                    half(halves.english, LineLanguage::English),
+                    half(halves.chinese, LineLanguage::Chinese),
+                ];
                 lines += 1;
                 both.sort_by_key(|segment| segment.span);
                 segments.extend(both);
             }
-            None if cell.tongue == Tongue::English && !is_english(lexicon, cell.span.of(page)) => {}
+            None if cell.language == LineLanguage::English && !is_english(lexicon, cell.span.of(page)) => {}
             None => segments.push(Segment {
                 span: cell.span,
-                language: cell.tongue,
+                language: cell.language,
                 label: cell.label.clone(),
                 paragraph,
                 // Halves have the numbers below.
@@ -58,16 +61,16 @@ pub(crate) fn segments(page: &str, cells: &[Cell], lexicon: &Lexicon, model: &Mo
 }
 
 /// The line of a cell, if it consists of one English and one Chinese cell.
-fn bilingual_row(cells: &[Cell], cell: &Cell) -> Option<usize> {
+fn bilingual_row(cells: &[PageCell], cell: &PageCell) -> Option<usize> {
     let start = cells.partition_point(|other| other.line < cell.line);
     let row = &cells[start..];
     let row = &row[..row.partition_point(|other| other.line <= cell.line)];
     let (mut english, mut chinese) = (0, 0);
     for cell in row {
-        match cell.tongue {
-            Tongue::English => english += 1,
-            Tongue::Chinese => chinese += 1,
-            Tongue::Other => {}
+        match cell.language {
+            LineLanguage::English => english += 1,
+            LineLanguage::Chinese => chinese += 1,
+            LineLanguage::Other => {}
         }
     }
     ((english, chinese) == (1, 1)).then_some(cell.line)
@@ -87,9 +90,9 @@ fn is_english(lexicon: &Lexicon, text: &str) -> bool {
 }
 
 /// For each cell, whether it has halves that translate each other.
-fn translated_halves(page: &str, cells: &[Cell], lexicon: &Lexicon, model: &Model) -> Vec<bool> {
+fn translated_halves(page: &str, cells: &[PageCell], lexicon: &Lexicon, model: &Model) -> Vec<bool> {
     let halves: Vec<_> = cells.iter().filter_map(|cell| cell.halves).collect();
-    let text = |span: Span| strip(page, span).0.of(page);
+    let text = |span: Span| strip_label(page, span).0.of(page);
     let english: Vec<&str> = halves.iter().map(|halves| text(halves.english)).collect();
     let chinese: Vec<&str> = halves.iter().map(|halves| text(halves.chinese)).collect();
     let (english, chinese) = (english_side(&english), chinese_side(&chinese, lexicon));

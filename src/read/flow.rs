@@ -1,5 +1,7 @@
 //! Lays out the text of a marked-up page: blocks, lines, cells, and white space as a browser renders it.
 
+use crate::lines::needs_blank;
+
 /// The text of a page so far. The separator between two pieces of text is written with the second one.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
@@ -106,9 +108,11 @@ impl Flow {
                 let space = if space.contains('\n') { PendingSpace::LineBreak } else { PendingSpace::Blank };
                 self.space = self.space.max(space);
             }
-            let Some(first) = word.chars().next() else { return };
+            if word.is_empty() {
+                return;
+            }
             let end = word.find(|c: char| c.is_ascii_whitespace()).unwrap_or(word.len());
-            self.gap(first);
+            self.gap(word);
             self.text.push_str(&word[..end]);
             rest = &word[end..];
         }
@@ -120,8 +124,10 @@ impl Flow {
             if number > 0 {
                 self.breaks += 1;
             }
-            let Some(first) = line.chars().next().filter(|_| !line.trim().is_empty()) else { continue };
-            self.gap(first);
+            if line.trim().is_empty() {
+                continue;
+            }
+            self.gap(line);
             self.text.push_str(line);
         }
     }
@@ -134,8 +140,8 @@ impl Flow {
         self.text
     }
 
-    /// Writes the pending separator before text that starts with `next`.
-    fn gap(&mut self, next: char) {
+    /// Writes the pending separator before `text`.
+    fn gap(&mut self, text: &str) {
         let row = self.rows.last_mut();
         match self.text.chars().next_back() {
             None => {}
@@ -146,9 +152,9 @@ impl Flow {
                     row.broken |= row.begun;
                 }
             }
-            Some(last) => match self.space {
+            Some(_) => match self.space {
                 PendingSpace::None => {}
-                PendingSpace::LineBreak if is_wide(last) && is_wide(next) => {}
+                PendingSpace::LineBreak if !needs_blank(&self.text, text) => {}
                 PendingSpace::Blank | PendingSpace::LineBreak => self.text.push(' '),
             },
         }
@@ -157,11 +163,4 @@ impl Flow {
         }
         (self.breaks, self.tab, self.space, self.fresh) = (0, false, PendingSpace::None, false);
     }
-}
-
-/// Whether a character belongs to a script without spaces between words, so that a line break in the source is not
-/// rendered as a space (CSS Text 3, "segment break transformation rules").
-fn is_wide(c: char) -> bool {
-    c >= '\u{2e80}'
-        && !matches!(c, '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{fe00}'..='\u{fe0f}')
 }

@@ -1,6 +1,6 @@
-//! What a character is: Han, Latin, digit, punctuation, ...; the only code-point tables.
+//! The class of a character: Han, Latin, digit, punctuation, ...
 
-/// What a character is, as far as this crate needs to tell.
+/// The class of a character, as far as this crate tells classes apart.
 ///
 /// ```
 /// use bitext::Script;
@@ -33,16 +33,16 @@ pub enum Script {
     Space,
     /// A mark of punctuation.
     Punctuation,
-    /// A sign of money, mathematics or anything else.
+    /// A sign of currency or mathematics, or any other symbol.
     Symbol,
-    /// A sign that is shown as an emoji by default.
+    /// A sign with emoji presentation by default.
     Emoji,
-    /// A control character, private or unassigned code point.
+    /// A control or format character, a private or unassigned code point.
     Other,
 }
 
 impl Script {
-    /// What `c` is. Time O(1).
+    /// The class of `c`. Time O(1).
     #[inline]
     #[must_use]
     pub fn of(c: char) -> Self {
@@ -58,21 +58,21 @@ impl Script {
         }
     }
 
-    /// Whether this is a letter or character of a language, and not a digit, mark or sign.
+    /// Whether this is the class of a letter or character of a language rather than of a digit, mark or sign.
     #[must_use]
     pub const fn is_letter(self) -> bool {
         matches!(self, Self::Han | Self::Kana | Self::Bopomofo | Self::Hangul | Self::Latin | Self::Letter)
     }
 }
 
-/// For each 128 code points below U+20000 the number of a page; then the pages, an index into
-/// [`SCRIPTS`] for each code point. Made by `make_data scripts`.
+/// A page number for each 128 code points below U+20000, then the pages: an index into [`SCRIPTS`] for each code point.
+/// Made by `make_data scripts`.
 static TABLE: &[u8; TABLE_LEN] = include_bytes!("../../data/scripts.bin");
 const PLANES: u32 = 0x20000;
 const PAGES: usize = (PLANES >> 7) as usize;
 const TABLE_LEN: usize = include_bytes!("../../data/scripts.bin").len();
 
-/// No index of the table is past its end, nor past that of this list, which is filled up to 16.
+/// [`ALL`], padded to 16 so that no four-bit index is out of bounds.
 const SCRIPTS: [Script; 16] = {
     let mut scripts = [Script::Other; 16];
     let mut at = 0;
@@ -83,7 +83,7 @@ const SCRIPTS: [Script; 16] = {
     scripts
 };
 
-/// In the order of the indices of the table.
+/// The classes in the order of the indices of the table.
 const ALL: [Script; 13] = [
     Script::Han,
     Script::Kana,

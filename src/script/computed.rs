@@ -1,12 +1,12 @@
-//! What each character is by the properties of Unicode; the slow original of the table.
+//! The class of each character computed from the properties of Unicode: the slow reference of the table.
 //!
-//! Shared by the test of the table and by `examples/make_data`, which makes it.
+//! Shared by the test of the table and by `examples/make_data`, which writes it.
 
 use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 
 use super::Script;
 
-/// What `c` is.
+/// The class of `c`.
 pub(crate) fn computed(c: char) -> Script {
     match c {
         'a'..='z' | 'A'..='Z' => Script::Latin,

@@ -1,0 +1,76 @@
+//! The cells of a line: the columns of a table or menu.
+
+use crate::Span;
+
+/// The cells of a line: cut at tabs, bars between blanks, ideographic blanks, and two blanks or more.
+///
+/// Time O(length of `line`).
+pub(crate) fn cut_cells(page: &str, line: Span) -> Vec<Span> {
+    let text = line.of(page);
+    let bytes = text.as_bytes();
+    let mut cells = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let mut push = |start: usize, end: usize| {
+        let cell = trimmed(page, Span::new(line.start + start, line.start + end));
+        if !cell.is_empty() {
+            cells.push(cell);
+        }
+    };
+    while at < bytes.len() {
+        let gap = gap(&text[at..]);
+        if gap > 0 && !(after_sentence(&text[..at]) && text[at..at + gap] == *"  ") {
+            push(start, at);
+            start = at + gap;
+            at = start;
+        } else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    push(start, bytes.len());
+    cells
+}
+
+/// Bytes of the gap between two cells that `text` starts with, 0 if there is none.
+fn gap(text: &str) -> usize {
+    let blank = |c: char| matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}');
+    let end = text.find(|c: char| !blank(c) && c != '|').unwrap_or(text.len());
+    let gap = &text[..end];
+    let wide =
+        gap.contains(['\t', '\u{3000}']) || gap.contains("  ") || gap.contains(" |") || gap.contains("| ");
+    if wide { end } else { 0 }
+}
+
+/// Whether `before` ends a sentence, after which a typist may leave two blanks.
+fn after_sentence(before: &str) -> bool {
+    before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '?', '!'])
+}
+
+/// Without white space, byte-order marks and control characters at its ends.
+pub(super) fn trimmed(page: &str, span: Span) -> Span {
+    let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
+    let text = span.of(page);
+    let start = span.start + (text.len() - text.trim_start_matches(blank).len());
+    Span::new(start, start + text.trim_matches(blank).len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_between_cells() {
+        let rows: [(&str, &[&str]); 6] = [
+            ("Soup\t汤\t¥12", &["Soup", "汤", "¥12"]),
+            ("Home | News | 首页", &["Home", "News", "首页"]),
+            ("| a | b |", &["a", "b"]),
+            ("名字\u{3000}地址", &["名字", "地址"]),
+            ("It rained.  We stayed.", &["It rained.  We stayed."]),
+            ("a|b", &["a|b"]),
+        ];
+        for (line, expected) in rows {
+            let cells: Vec<&str> =
+                cut_cells(line, Span::new(0, line.len())).iter().map(|cell| cell.of(line)).collect();
+            assert_eq!(cells, expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Labels of list items, counted in digits or letters: `1.`, `2)`, `(4)`, `b.`, `• 3.`.
+
+use crate::script::is_bullet;
+
+/// The label that a list item begins with, as its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ItemLabel {
+    numbering: Numbering,
+    /// The number, or that of the letter: 1 for `a`.
+    pub(crate) place: u32,
+    /// Bytes of the label, without the blank after it.
+    pub(crate) len: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbering {
+    Digits,
+    Letters,
+}
+
+/// Most digits of a label: longer numbers are years and sums.
+const MAX_DIGITS: usize = 3;
+
+impl ItemLabel {
+    /// The label that `text` begins with: `1.`, `12)`, `3.)`, `(4)`, `a.`, `b)`, with or without a bullet before it and
+    /// with a blank after it.
+    ///
+    /// Time O(1), or O(white space after a bullet).
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let bare = match text.chars().next() {
+            Some(c) if is_bullet(c) => text[c.len_utf8()..].trim_start(),
+            _ => text,
+        };
+        let bytes = bare.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+        let bracket = byte(0) == b'(';
+        let first = usize::from(bracket);
+        let digits =
+            bytes.iter().skip(first).take(MAX_DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
+        let (numbering, place) = match digits {
+            0 if byte(first).is_ascii_lowercase() => (Numbering::Letters, u32::from(byte(first) - b'a') + 1),
+            1..=MAX_DIGITS => (Numbering::Digits, bare.get(first..first + digits)?.parse().ok()?),
+            _ => return None,
+        };
+        let mark = first + digits.max(1);
+        let mut end = mark + usize::from(byte(mark) == b'.' && !bracket);
+        end += usize::from(byte(end) == b')');
+        let len = text.len() - bare.len() + end;
+        (end > mark && byte(end) == b' ').then_some(Self { numbering, place, len })
+    }
+
+    /// Whether this labels the first item of a list.
+    pub(crate) const fn opens_list(self) -> bool {
+        self.place == 1
+    }
+
+    /// Whether `next` labels the item after this one.
+    pub(crate) fn precedes(self, next: Self) -> bool {
+        self.numbering == next.numbering && self.place + 1 == next.place
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_items() {
+        let rows = [
+            ("1. Open the box", Some((1, 2))),
+            ("12) Open", Some((12, 3))),
+            ("3.) Open", Some((3, 3))),
+            ("(4) Open", Some((4, 3))),
+            ("b. Open", Some((2, 2))),
+            ("(c) Open", Some((3, 3))),
+            ("• 9. Open", Some((9, 6))),
+            ("1.Open", None),
+            ("2024. Open", None),
+            ("A. Open", None),
+            ("(4. Open", None),
+            ("4 boxes", None),
+            ("", None),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(ItemLabel::read(text).map(|label| (label.place, label.len)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn items_follow_each_other() {
+        let read = |text| ItemLabel::read(text).expect("a label");
+        assert!(read("1. a").opens_list() && read("a. b").opens_list() && !read("2. c").opens_list());
+        assert!(read("1. a").precedes(read("2. b")) && read("a) b").precedes(read("b) c")));
+        assert!(!read("1. a").precedes(read("b. c")) && !read("1. a").precedes(read("3. c")));
+    }
+}

@@ -1,0 +1,44 @@
+//! Numbers as labels write them.
+
+use crate::numbers::numeral;
+
+/// A number as labels write it: digits, a letter, a Roman or a Chinese numeral.
+pub(super) fn ordinal(text: &str) -> Option<u64> {
+    let digits = !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits {
+        return text.parse().ok();
+    }
+    if let Some(number) = roman(text) {
+        return Some(number);
+    }
+    if let [letter @ (b'a'..=b'z' | b'A'..=b'Z')] = text.as_bytes() {
+        return Some(u64::from(letter.to_ascii_lowercase() - b'a') + 1);
+    }
+    match numeral(text) {
+        Some((value, taken)) if taken == text.chars().count() && value < 1000 => Some(value),
+        _ => None,
+    }
+}
+
+/// `I` to `XXXIX`, in capitals or small letters; `i` alone too, since the letter would come ninth.
+pub(super) fn roman(text: &str) -> Option<u64> {
+    let upper = text.to_ascii_uppercase();
+    let tens = upper.bytes().take_while(|&byte| byte == b'X').count();
+    let unit = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+        .iter()
+        .position(|numeral| *numeral == &upper[tens..])?;
+    (text.len() <= 7 && tens <= 3 && tens + unit > 0).then_some((10 * tens + unit) as u64)
+}
+
+/// `3.1`, `12`, `十二`: the bytes and the numbers.
+pub(super) fn numbers(text: &str) -> Option<(usize, Vec<u64>)> {
+    let len = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let digits = text[..len].trim_end_matches('.');
+    if digits.is_empty() {
+        let (value, taken) = numeral(text)?;
+        let len = text.chars().take(taken).map(char::len_utf8).sum();
+        return Some((len, vec![value]));
+    }
+    let numbers: Option<Vec<u64>> = digits.split('.').map(|part| part.parse().ok()).collect();
+    Some((digits.len(), numbers?))
+}

@@ -1,0 +1,28 @@
+//! Prices and fill-in lines at the end of an item.
+
+/// A text without the price and the fill-in line at its end: `Noodles ¥38`, `Noodles ..... 38元`.
+pub(super) fn without_price(text: &str) -> &str {
+    let filler = |c: char| c.is_whitespace() || matches!(c, '_' | '.' | '…' | '·');
+    let text = text.trim_end_matches(|c: char| c == '_' || c.is_whitespace());
+    let body = text.trim_end_matches("元").trim_end();
+    let without = body.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let signs = ['¥', '￥', '$', '€', '£'];
+    let Some(last) = without.chars().next_back() else { return text };
+    if without.len() == body.len() || !body.ends_with(|c: char| c.is_ascii_digit()) || !signs.contains(&last)
+    {
+        return text;
+    }
+    let before = without.trim_end_matches(signs);
+    let before = before.strip_suffix("NT").or_else(|| before.strip_suffix("RMB")).unwrap_or(before);
+    // A sentence may end with a sum: only one that is set apart is a price.
+    let bare = before.trim_end_matches(filler);
+    if bare.len() + 2 > before.len() && !before.ends_with(['\t', '\u{3000}']) && !ends_like_item(bare) {
+        return text;
+    }
+    bare
+}
+
+/// Whether a text reads as an item of a list and not as a sentence that a sum may end.
+fn ends_like_item(text: &str) -> bool {
+    text.split_whitespace().count() <= 8 && !text.contains(['。', '，', ',', '.'])
+}

@@ -1,0 +1,84 @@
+//! Which language a line is in.
+
+use crate::Script;
+
+/// The language of a line, as far as the alignment of a page tells languages apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineLanguage {
+    English,
+    Chinese,
+    /// Letters of neither: Japanese by its kana, Korean, Cyrillic, ...
+    Other,
+}
+
+/// How many letters of each kind a text has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LetterCounts {
+    pub(crate) han: usize,
+    pub(crate) latin: usize,
+    kana: usize,
+    other: usize,
+}
+
+/// Latin letters that weigh as much as one Han character: an English word has some five letters, a Chinese one two
+/// characters.
+const LATIN_PER_HAN: f32 = 2.5;
+
+/// A line is Japanese if more than one in this many of its Han and kana is kana; one stray kana, as の in the name of a
+/// shop, does not make it so.
+const KANA_SHARE: usize = 8;
+
+impl LetterCounts {
+    /// Time O(length of `text`).
+    pub(crate) fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        for c in text.chars() {
+            match Script::of(c) {
+                Script::Han => letters.han += 1,
+                Script::Latin => letters.latin += 1,
+                Script::Kana => letters.kana += 1,
+                Script::Hangul | Script::Bopomofo | Script::Letter => letters.other += 1,
+                _ => {}
+            }
+        }
+        letters
+    }
+
+    /// None for a text without letters.
+    pub(crate) fn language(self) -> Option<LineLanguage> {
+        let Self { han, latin, kana, other } = self;
+        if han + latin + kana + other == 0 {
+            return None;
+        }
+        Some(if kana * KANA_SHARE > han + kana || other > han + latin {
+            LineLanguage::Other
+        } else if han as f32 * LATIN_PER_HAN >= latin as f32 {
+            LineLanguage::Chinese
+        } else {
+            LineLanguage::English
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_of_lines() {
+        let rows = [
+            ("The ferry is late.", Some(LineLanguage::English)),
+            ("渡轮晚点了。", Some(LineLanguage::Chinese)),
+            ("华为发布 Mate 60", Some(LineLanguage::Chinese)),
+            ("Mr. Li (李) is late", Some(LineLanguage::English)),
+            ("鮮の家饭店", Some(LineLanguage::Other)),
+            ("优衣库の店在三楼右手边", Some(LineLanguage::Chinese)),
+            ("こんにちは、世界", Some(LineLanguage::Other)),
+            ("한국어 문장", Some(LineLanguage::Other)),
+            ("12.5 %", None),
+        ];
+        for (line, language) in rows {
+            assert_eq!(LetterCounts::of(line).language(), language, "{line}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The margin that hard-wrapped lines respect: which line breaks were made for want of room.
+
+use std::ops::RangeInclusive;
+
+use crate::script::{closes, columns, is_cjk, is_end_mark};
+
+/// Columns of hard-wrapped text. Narrower lines are lines by intent (verse, menus, tables); wider ones are whole
+/// paragraphs.
+const WIDTHS: RangeInclusive<usize> = 40..=120;
+
+/// Columns that a full Chinese line may lack: no line starts with a comma or ends with an opening mark, so a character
+/// of two columns and its mark move to the next line together.
+const CHINESE_SLACK: usize = 4;
+
+/// The fewest full lines that agree about a margin by themselves: two can be equally long by chance.
+const TELLING_LINES: usize = 3;
+
+/// What a line takes on the screen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LineShape {
+    pub(crate) columns: usize,
+    chinese: bool,
+    blanks: bool,
+    /// Marks that some fonts show in two columns and others in one.
+    ambiguous: usize,
+}
+
+impl LineShape {
+    /// Time O(length of `line`).
+    pub(crate) fn of(line: &str) -> Self {
+        let mut shape = Self::default();
+        for c in line.chars() {
+            shape.columns += columns(c);
+            shape.chinese |= is_cjk(c);
+            shape.blanks |= c == ' ';
+            shape.ambiguous += usize::from(matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·'));
+        }
+        shape
+    }
+
+    /// Whether the line can be broken at all; a long address cannot.
+    const fn is_breakable(self) -> bool {
+        self.chinese || self.blanks
+    }
+}
+
+/// Whether a line of a text that is `width` columns wide had no room for the first word of the next line.
+pub(crate) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
+    let chinese = line.chinese || next.starts_with(is_cjk);
+    // Chinese needs no blank before the next word.
+    let between = if chinese { CHINESE_SLACK + line.ambiguous } else { 1 };
+    line.columns + between + first_word(next) > width
+}
+
+/// Columns of what cannot be broken at the start of a line: a word, or a Chinese character.
+fn first_word(line: &str) -> usize {
+    let mut needed = 0;
+    for c in line.chars().take(*WIDTHS.end()) {
+        if c.is_whitespace() {
+            break;
+        }
+        if is_cjk(c) {
+            return needed.max(columns(c));
+        }
+        needed += columns(c);
+    }
+    needed
+}
+
+/// What the lines of a paragraph say about the margin that broke them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Margin {
+    /// Columns of the widest line that could be broken.
+    pub(crate) width: usize,
+    /// Lines without room for the first word of the next one.
+    full: usize,
+    /// Lines with room for it, though no end mark closes them.
+    short: usize,
+    /// Lines with room for it that an end mark closes.
+    closed: usize,
+}
+
+impl Margin {
+    /// The margin of a paragraph of these lines, which have no white space at their ends.
+    ///
+    /// Time O(length of the lines).
+    pub(crate) fn measure<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let mut margin = Self::default();
+        let shapes = lines.clone().map(LineShape::of).filter(|shape| shape.is_breakable());
+        margin.width = shapes.map(|shape| shape.columns).max().unwrap_or(0);
+        for (line, next) in lines.clone().zip(lines.skip(1)) {
+            if is_full(LineShape::of(line), next, margin.width) {
+                margin.full += 1;
+            } else if line.ends_with(is_final) {
+                margin.closed += 1;
+            } else {
+                margin.short += 1;
+            }
+        }
+        margin
+    }
+
+    /// Whether the lines look as if a margin had broken them.
+    pub(crate) fn is_wrapped(&self) -> bool {
+        WIDTHS.contains(&self.width) && self.short <= self.full
+    }
+
+    /// Whether every line but the last of a paragraph respects the margin.
+    pub(crate) fn is_consistent(&self) -> bool {
+        self.is_wrapped() && self.full > 0 && self.short == 0 && self.closed <= self.full
+    }
+
+    /// Whether so many lines agree about the margin that it is beyond doubt.
+    pub(crate) fn is_telling(&self) -> bool {
+        self.is_consistent() && self.full >= TELLING_LINES
+    }
+}
+
+/// Whether a line that ends with `c` may end a paragraph.
+const fn is_final(c: char) -> bool {
+    is_end_mark(c) || matches!(c, '"' | '\'') || closes(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn margin(text: &str) -> Margin {
+        Margin::measure(text.lines())
+    }
+
+    #[test]
+    fn margins_of_prose() {
+        let prose = "The ferry leaves the island at seven each day\nand takes two hours to reach the mainland if\n\
+                     the wind is fair; when it turns to the north,\nnobody can say how long it takes.";
+        let found = margin(prose);
+        assert!(found.is_telling() && found.width == 45, "{found:?}");
+        let chinese = "渡轮每天早上七点离开小岛，顺风的话两个小时\n就能到达大陆；可是一旦转成北风，谁也说不准要\n\
+                       走多久，也说不准港口什么时候才会终于再次出现\n在眼前。";
+        assert!(margin(chinese).is_telling(), "{:?}", margin(chinese));
+    }
+
+    #[test]
+    fn lines_by_intent_have_no_margin() {
+        let rows = [
+            // Verse.
+            "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate:\n\
+             Rough winds do shake the darling buds of May,\nAnd summer's lease hath all too short a date;",
+            // A list.
+            "Wash the rice in a bowl\nSoak it for an hour in cold water from the well\nBoil it with a pinch of salt\nLet it stand",
+            // Short lines of one length.
+            "窗外下着雨\n屋里点着灯\n谁在等谁回家\n谁也没有说话",
+            // Whole paragraphs.
+            &format!("{0}\n{0}\n{0}\n{0}", "It rained. ".repeat(12).trim_end()),
+        ];
+        for text in rows {
+            assert!(!margin(text).is_telling(), "{text}\n{:?}", margin(text));
+        }
+    }
+}

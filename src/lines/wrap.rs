@@ -1,0 +1,136 @@
+//! The lines of a page, and which of them continue in the next one.
+
+use std::ops::Range;
+
+use super::cells::{cut_cells, trimmed};
+use super::label::strip_label;
+use super::language::{LetterCounts, LineLanguage};
+use super::margin::{LineShape, Margin, is_full};
+use crate::Span;
+
+/// A line of a page that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PageLine {
+    /// Without white space, byte-order marks and control characters at its ends.
+    pub(crate) span: Span,
+    /// Number of the line on the page, from 0.
+    pub(crate) number: usize,
+    /// Number of the paragraph, from 0: blank lines separate paragraphs.
+    pub(crate) paragraph: usize,
+    language: Option<LineLanguage>,
+    has_han: bool,
+    labelled: bool,
+}
+
+/// The lines of a page that are not blank.
+///
+/// Time O(length of the page).
+pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
+    let mut lines: Vec<PageLine> = Vec::new();
+    let (mut start, mut paragraph, mut blank) = (0, 0, false);
+    for (number, text) in page.split_inclusive('\n').enumerate() {
+        let span = trimmed(page, Span::new(start, start + text.len()));
+        start += text.len();
+        if span.is_empty() {
+            blank = true;
+            continue;
+        }
+        paragraph += usize::from(blank);
+        blank = false;
+        let letters = LetterCounts::of(span.of(page));
+        let (language, has_han) = (letters.language(), letters.han > 0);
+        let labelled = strip_label(page, span).1.is_some();
+        lines.push(PageLine { span, number, paragraph, language, has_han, labelled });
+    }
+    lines
+}
+
+/// For each line, whether it continues in the next one.
+///
+/// A group of lines that shows a margin by itself is joined at it, any other group at the margin that the groups of its
+/// language share. Time O(length of the page).
+pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
+    let groups = groups(page, lines);
+    let english = shared_width(&groups, LineLanguage::English);
+    let chinese = shared_width(&groups, LineLanguage::Chinese);
+    let mut continued = vec![false; lines.len()];
+    for group in &groups {
+        let shared = match group.language {
+            Some(LineLanguage::English) => english.or(chinese),
+            Some(LineLanguage::Chinese) => chinese.or(english),
+            _ => None,
+        };
+        let Some(width) = (if group.margin.is_telling() { Some(group.margin.width) } else { shared }) else {
+            continue;
+        };
+        let rows = group.lines.clone();
+        for (at, next) in rows.clone().zip(rows.skip(1)) {
+            let text = |at: usize| lines[at].span.of(page);
+            continued[at] = is_full(LineShape::of(text(at)), text(next), width);
+        }
+    }
+    continued
+}
+
+/// Lines that may be one paragraph: in one language, with neither labels nor several cells.
+struct LineGroup {
+    lines: Range<usize>,
+    language: Option<LineLanguage>,
+    margin: Margin,
+}
+
+fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
+    let mut groups: Vec<LineGroup> = Vec::new();
+    let mut open = false;
+    for (at, line) in lines.iter().enumerate() {
+        let single = cut_cells(page, line.span).len() == 1;
+        let follows = at > 0 && may_follow(&lines[at - 1], line);
+        match groups.last_mut() {
+            Some(group) if open && single && follows => {
+                group.lines.end = at + 1;
+                group.language = group.language.or(line.language);
+            }
+            _ => groups.push(LineGroup {
+                lines: at..at + 1,
+                language: line.language,
+                margin: Margin::default(),
+            }),
+        }
+        // Nothing continues a row of cells.
+        open = single;
+    }
+    for group in &mut groups {
+        group.margin = Margin::measure(lines[group.lines.clone()].iter().map(|line| line.span.of(page)));
+    }
+    groups
+}
+
+/// Whether a line can continue the one before it. The last words of a Chinese sentence may all be Latin, and so may be
+/// most of a line inside it.
+fn may_follow(before: &PageLine, line: &PageLine) -> bool {
+    let same = line.language.is_none()
+        || line.language == before.language
+        || (before.language == Some(LineLanguage::Chinese) && line.has_han)
+        || (line.language == Some(LineLanguage::Chinese) && before.has_han);
+    same && before.paragraph == line.paragraph && !line.labelled
+}
+
+/// Fewest groups that show a margin together, where no group does by itself.
+const TELLING_GROUPS: usize = 3;
+
+/// Share of the widest group, in eighths, that a group must fill to show the same margin.
+const NEAR_EIGHTHS: usize = 7;
+
+/// The width that the groups of a language were wrapped to, if they show one.
+fn shared_width(groups: &[LineGroup], language: LineLanguage) -> Option<usize> {
+    let own = || {
+        let own = groups.iter().filter(|group| group.language == Some(language));
+        own.map(|group| group.margin).filter(Margin::is_consistent)
+    };
+    let telling = own().filter(Margin::is_telling).map(|margin| margin.width).max();
+    telling.or_else(|| {
+        let widest = own().map(|margin| margin.width).max()?;
+        let near = own().filter(|margin| margin.width * 8 >= widest * NEAR_EIGHTHS).count();
+        (near >= TELLING_GROUPS).then_some(widest)
+    })
+}
