@@ -148,7 +148,7 @@ fn check(text: &str, spans: impl Iterator<Item = Span>) {
 proptest! {
     #[test]
     fn sentences_hold_the_whole_text(text in prop_oneof![pieces(), any::<String>()]) {
-        for line_breaks in [LineBreaks::Complete, LineBreaks::Always, LineBreaks::Never] {
+        for line_breaks in [LineBreaks::Auto, LineBreaks::Always, LineBreaks::Never] {
             check(&text, SentenceSplitter::new().line_breaks(line_breaks).split(&text));
         }
     }
@@ -280,7 +280,7 @@ fn time_grows_with_the_length() {
     };
     for (name, once, pattern) in PATTERNS {
         let texts = [10_000, 100_000].map(|length| repeated(once, pattern, length));
-        for line_breaks in [LineBreaks::Complete, LineBreaks::Never] {
+        for line_breaks in [LineBreaks::Auto, LineBreaks::Never] {
             let splitter = SentenceSplitter::new().line_breaks(line_breaks);
             check(name, "sentences", &|text| splitter.split(text).count(), &texts);
         }

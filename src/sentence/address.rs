@@ -1,16 +1,16 @@
 //! End marks inside URLs, e-mail addresses and names of files.
 
-use super::cursor::Cursor;
+use super::text_cursor::TextCursor;
 use crate::script::is_cjk;
 
-/// Longest part of an address, in bytes before the mark, that is looked at.
-const REACH: usize = 200;
+/// Longest part of an address, in bytes before the mark, that is read: it bounds the cost of a mark in a long word.
+const MAX_ADDRESS: usize = 200;
 
-/// Longest suffix of a file or domain: `docx`, `shop`.
-const SUFFIX: usize = 5;
+/// Longest suffix of a file or domain: `xhtml`.
+const MAX_SUFFIX: usize = 5;
 
-/// Whether the mark at `at`, which `next` follows without a blank, is inside an address or the name of a file.
-pub(super) fn in_address(cursor: Cursor<'_>, from: usize, at: usize, next: usize) -> bool {
+/// Whether the mark at `at` is inside an address or file name; `next` is the offset of the text after it, without a blank.
+pub(super) fn in_address(cursor: TextCursor<'_>, from: usize, at: usize, next: usize) -> bool {
     let following = cursor.byte(next);
     if !(following.is_ascii_alphanumeric()
         || matches!(following, b'/' | b'&' | b'=' | b'%' | b'#' | b'-' | b'_'))
@@ -29,23 +29,23 @@ pub(super) fn in_address(cursor: Cursor<'_>, from: usize, at: usize, next: usize
         }
 }
 
-/// Whether a name in Chinese goes on with the suffix of a file or domain: `报告.pdf`
-fn has_suffix(cursor: Cursor<'_>, at: usize, next: usize) -> bool {
+/// Whether the suffix of a file or domain follows a Chinese name: `报告.pdf`
+fn has_suffix(cursor: TextCursor<'_>, at: usize, next: usize) -> bool {
     let rest = cursor.bytes.get(next..).unwrap_or(&[]);
-    let len = rest.iter().take(SUFFIX + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let len = rest.iter().take(MAX_SUFFIX + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let low = rest[..len].iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     cursor.byte(at) == b'.'
         && next == at + 1
         && is_cjk(cursor.char_before(at))
-        && (2..=SUFFIX).contains(&len)
+        && (2..=MAX_SUFFIX).contains(&len)
         && low
         && rest[0].is_ascii_lowercase()
 }
 
-/// The start of what may be an address up to `at`: letters of any script, digits and marks of ASCII.
-fn address_start(cursor: Cursor<'_>, from: usize, at: usize) -> usize {
+/// The start of the longest possible address before `at`: letters of any script, digits and ASCII marks.
+fn address_start(cursor: TextCursor<'_>, from: usize, at: usize) -> usize {
     let mut start = at;
-    while start > from && at - start < REACH {
+    while start > from && at - start < MAX_ADDRESS {
         let c = cursor.char_before(start);
         let inside = c.is_alphanumeric()
             || c.is_ascii_punctuation() && !matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']');

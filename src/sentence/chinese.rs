@@ -1,28 +1,29 @@
-//! Chinese end marks: quotations, and who says them.
+//! Whether a Chinese end mark ends the sentence: quotations, their speakers, ellipses.
 
-use super::cursor::Cursor;
-use super::mark::Mark;
-use super::scan::Sentences;
+use super::mark::EndMark;
+use super::state::Sentences;
+use super::text_cursor::TextCursor;
+use super::words::is_speech_character;
 use crate::script::{closes, is_cjk};
 
-/// Longest quotation, in bytes, that is a phrase of the sentence around it.
-const PHRASE: usize = 60;
+/// Longest quotation, in bytes, that is a phrase of the sentence around it: twenty Chinese characters.
+const MAX_PHRASE: usize = 60;
 
-/// Longest clause, in characters, that says who spoke.
-const SPEECH: usize = 18;
+/// Longest clause, in characters, that names the speaker of a quotation: 馆长一边关灯一边回答道.
+const MAX_SPEECH: usize = 18;
 
-/// Whether the sentence ends with `mark`, where `next` is what follows it.
-pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bool {
+/// Whether the sentence ends with `mark`; `next` is the offset of the text after it.
+pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) -> bool {
     let cursor = sentences.cursor;
     let first = cursor.char_at(next);
     if continues(first) || is_label(sentences, mark) {
         return false;
     }
-    if mark.again {
+    if mark.repeated {
         return true;
     }
     // A remark in brackets inside its sentence: `这座桥（建于1908年。）至今还在使用。`
-    if mark.bracket && sentences.round_open > sentences.start && is_cjk(first) {
+    if mark.bracket && sentences.paren_start > sentences.start && is_cjk(first) {
         return false;
     }
     if mark.quote {
@@ -30,68 +31,67 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: Mark, next: usize) -> bo
         return !(phrase && is_cjk(first) || is_speech(cursor, next));
     }
     // Inside a short quotation that is a phrase of this sentence.
-    if let Some(open) = sentences.quote_open.filter(|&open| is_phrase(sentences, open, mark.end)) {
+    if let Some(open) = sentences.quote_start.filter(|&open| is_phrase(sentences, open, mark.end)) {
         let rest = cursor.text.get(mark.end..).unwrap_or("");
-        let close = rest.char_indices().take(PHRASE / 3).find(|(_, c)| matches!(c, '”' | '」'));
+        let close = rest.char_indices().take(MAX_PHRASE / 3).find(|(_, c)| matches!(c, '”' | '」'));
         if let Some((at, _)) = close {
-            return mark.end + at - open > PHRASE;
+            return mark.end + at - open > MAX_PHRASE;
         }
     }
     true
 }
 
-/// Shortest sentence, in bytes, that an ellipsis in the running text ends: a shorter one hesitates.
-const HESITATION: usize = 36;
+/// Shortest sentence, in bytes, that an ellipsis in running text ends, twelve characters: in a shorter one the speaker
+/// hesitates.
+const MIN_TRAILING: usize = 36;
 
-/// Whether an ellipsis that a Chinese character follows at once, at `next`, ends the sentence: it does in
-/// narration, while in speech it is a pause.
-pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: Mark, next: usize) -> bool {
+/// Whether an ellipsis directly before a Chinese character, at `next`, ends the sentence. It does in narration; in speech
+/// it is a pause.
+pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: EndMark, next: usize) -> bool {
     let next = sentences.cursor.char_at(next);
-    sentences.quote_open.is_none()
-        && mark.at - sentences.start >= HESITATION
+    sentences.quote_start.is_none()
+        && mark.at - sentences.start >= MIN_TRAILING
         && !matches!(next, '等' | '的' | '地' | '得' | '和' | '与' | '與' | '或')
         && !continues(next)
 }
 
-/// Whether the mark is that of a label: `一.`, `十二．`
-fn is_label(sentences: &Sentences<'_>, mark: Mark) -> bool {
+/// Longest numeral of a label, in bytes: 二十三.
+const MAX_NUMERAL: usize = 9;
+
+/// Whether the mark belongs to a label: `一.`, `十二．`
+fn is_label(sentences: &Sentences<'_>, mark: EndMark) -> bool {
     let cursor = sentences.cursor;
     let label = cursor.text.get(sentences.start..mark.at).unwrap_or("");
-    // Three numerals at most, of three bytes each.
     matches!(cursor.char_at(mark.at), '.' | '．')
         && mark.end - mark.at <= '．'.len_utf8()
-        && label.len() <= 9
+        && label.len() <= MAX_NUMERAL
         && label
             .chars()
             .all(|c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))
 }
 
-/// Marks that go on with the sentence before them.
+/// Whether the mark `c` continues the sentence before it.
 const fn continues(c: char) -> bool {
     matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '。' | '！' | '？' | '—' | '…') || closes(c)
 }
 
-/// Whether the quotation from `open` to `end` is a short phrase in the middle of its sentence: it
-/// follows a word directly, with no comma or colon before it.
+/// Whether the quotation from `open` to `end` is a short phrase inside its sentence: it directly follows a word, without
+/// a comma or colon.
 fn is_phrase(sentences: &Sentences<'_>, open: usize, end: usize) -> bool {
-    open > sentences.start && end - open <= PHRASE && is_cjk(sentences.cursor.char_before(open))
+    open > sentences.start && end - open <= MAX_PHRASE && is_cjk(sentences.cursor.char_before(open))
 }
 
-/// Whether a short clause that says who spoke begins at `at`: `他说。`, `馆长答道，`
-fn is_speech(cursor: Cursor<'_>, at: usize) -> bool {
+/// Whether a short clause at `at` names the speaker: `他说。`, `馆长答道，`
+fn is_speech(cursor: TextCursor<'_>, at: usize) -> bool {
     let mut last = '\0';
-    for c in cursor.text.get(at..).unwrap_or("").chars().take(SPEECH + 1) {
+    for c in cursor.text.get(at..).unwrap_or("").chars().take(MAX_SPEECH + 1) {
         match c {
             '。' | '，' | '！' | '.' | ',' => {
-                return is_saying(last);
+                return is_speech_character(last);
             }
             '\n' | '\r' | '“' | '「' | '：' | '；' | '？' => return false,
             _ => last = c,
         }
     }
     false
-}
-
-const fn is_saying(c: char) -> bool {
-    matches!(c, '说' | '說' | '道' | '问' | '問' | '答' | '喊' | '叫' | '嚷' | '曰')
 }

@@ -1,12 +1,16 @@
-//! Emoji and emoticons after an end mark, which belong to the sentence before them.
+//! Emoji and emoticons after an end mark: they belong to the sentence before them.
 
-use super::cursor::Cursor;
+use super::text_cursor::TextCursor;
 use crate::Script;
 use crate::english::emoticon;
+use crate::tables::{CharList, char_list};
 
-/// The end of the emoji and emoticons that follow the sentence whose end marks end at `at`; `at` itself if the first
-/// one points at what comes next, or touches it where a blank parts it from the mark.
-pub(super) fn end_after(cursor: Cursor<'_>, at: usize) -> usize {
+/// Emoji that point at the text after them or are its bullet.
+const POINTING: CharList = char_list!("pointing_emoji.txt");
+
+/// The end of the emoji and emoticons after end marks that end at `at`. `at` itself if the first one points at the text
+/// after it, or touches that text and has a blank before it.
+pub(super) fn end_after(cursor: TextCursor<'_>, at: usize) -> usize {
     let first = skip_blanks(cursor, at);
     let Some(mut end) = end_of(cursor, first) else { return at };
     loop {
@@ -20,14 +24,14 @@ pub(super) fn end_after(cursor: Cursor<'_>, at: usize) -> usize {
 }
 
 /// The end of the emoji or emoticon that begins at `at`.
-pub(super) fn end_of(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+pub(super) fn end_of(cursor: TextCursor<'_>, at: usize) -> Option<usize> {
     let c = cursor.char_at(at);
     if c.is_ascii() {
         return emoticon(cursor.bytes.get(at..)?).map(|len| at + len);
     }
     let mut end = at + c.len_utf8();
     let emoji = Script::of(c) == Script::Emoji || cursor.char_at(end) == '\u{fe0f}';
-    if !emoji || points(c) {
+    if !emoji || POINTING.contains(c) {
         return None;
     }
     loop {
@@ -40,53 +44,21 @@ pub(super) fn end_of(cursor: Cursor<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// The end of the free-standing emoticon that the bracket at `at` is the mouth of: ` :-(`
-pub(super) fn emoticon_around(cursor: Cursor<'_>, at: usize) -> Option<usize> {
+/// The end of the emoticon, with a blank before it, whose mouth is the bracket at `at`: ` :-(`
+pub(super) fn emoticon_around(cursor: TextCursor<'_>, at: usize) -> Option<usize> {
     let eyes = |at: usize| matches!(cursor.byte(at), b':' | b';' | b'=');
     let start = (1..4).filter_map(|back| at.checked_sub(back)).find(|&start| eyes(start))?;
     let end = emoticon(&cursor.bytes[start..]).map(|len| start + len)?;
     (end > at && cursor.char_before(start).is_whitespace()).then_some(end)
 }
 
-/// Whether `c` is a face, which says how a sentence is meant; hearts and things stand for words: `I ❤️ New York`.
-pub(super) const fn is_face(c: char) -> bool {
+/// Whether `c` is a face, which shows how a sentence is meant. Hearts and objects replace words: `I ❤️ New York`.
+pub(super) const fn is_emoticon(c: char) -> bool {
     matches!(c, '\u{1f600}'..='\u{1f637}' | '\u{1f641}'..='\u{1f644}' | '\u{1f910}'..='\u{1f917}'
         | '\u{1f920}'..='\u{1f92f}' | '\u{1f970}'..='\u{1f976}' | '\u{1f97a}')
 }
 
-/// Emoji that are the bullet or the pointer of what follows them.
-const fn points(c: char) -> bool {
-    matches!(
-        c,
-        '👉' | '👇'
-            | '➡'
-            | '▶'
-            | '📍'
-            | '📌'
-            | '🔹'
-            | '🔸'
-            | '🔷'
-            | '🔶'
-            | '✅'
-            | '☑'
-            | '✔'
-            | '📞'
-            | '☎'
-            | '📧'
-            | '🔗'
-            | '💡'
-            | '⚠'
-            | '🔴'
-            | '🔵'
-            | '📅'
-            | '🕒'
-            | '⏰'
-            | '📢'
-            | '📣'
-    )
-}
-
-fn skip_blanks(cursor: Cursor<'_>, mut at: usize) -> usize {
+fn skip_blanks(cursor: TextCursor<'_>, mut at: usize) -> usize {
     while cursor.byte(at) == b' ' {
         at += 1;
     }

@@ -1,60 +1,73 @@
-//! Whether an end mark in English text ends the sentence.
+//! Whether an end mark ends the sentence; the rules for English words around it.
 
-use super::LineBreaks;
 use super::address::in_address;
 use super::chinese;
-
 use super::emoji;
-use super::label::Label;
-use super::mark::{Kind, Mark};
-use super::opener::{is_saying, opens_plainly, starts_sentences};
-use super::scan::{Sentences, Step};
+use super::item::ListItem;
+use super::line_breaks::LineBreaks;
+use super::mark::{EndMark, MarkKind};
+use super::state::{Decision, Sentences};
+use super::words::{
+    LONGEST_OPENER, is_speech_verb, is_time_preposition, is_zone_or_day, opens_but_is_no_name, opens_sentence,
+};
 use crate::english::{Abbreviation, abbreviation};
 use crate::script::{is_cjk, opens};
 
-/// Longest word before a full stop, in bytes, that may be an abbreviation.
-const WORD: usize = 24;
+/// Longest word before a full stop, in bytes, that is checked for an abbreviation or a name: the longest abbreviation has
+/// 8 bytes, and few names more than 20.
+const MAX_WORD: usize = 24;
+
+/// Longest number, in bytes, that may be the label of a Chinese item: `如下：1.我们`.
+const MAX_NUMBER: usize = 8;
+
+/// Longest next word, in bytes, that a missing blank can have joined to a full stop: `home.Afterwards`.
+const MAX_JOINED_WORD: usize = 16;
+
+/// Longest run of full stops and blanks, in bytes, that is one ellipsis: `. . . `; a fourth stop ends a sentence.
+const SPACED_ELLIPSIS: usize = 6;
 
 impl Sentences<'_> {
     /// Whether the sentence ends with the end mark at `at`.
-    pub(super) fn mark(&mut self, at: usize) -> Step {
+    pub(super) fn mark(&mut self, at: usize) -> Decision {
         let mut mark = self.read_mark(at);
         let cursor = self.cursor;
         let marks_end = mark.end;
-        if Label::at(cursor, self.start).is_none_or(|label| label.end != mark.end) {
+        if ListItem::at(cursor, self.start).is_none_or(|item| item.end != mark.end) {
             mark.end = emoji::end_after(cursor, mark.end);
         }
         let next = cursor.skip_space(mark.end);
         if next >= cursor.len() {
-            return Step::End(mark.end);
+            return Decision::End(mark.end);
         }
-        if self.title > 0 && self.title_closes(mark.end) {
-            return Step::On(mark.end);
+        if self.title_depth > 0 && self.title_closes(mark.end) {
+            return Decision::Continue(mark.end);
         }
-        if self.round > 0 && self.round_open > self.start && self.round_closes(mark.end) {
-            return Step::On(mark.end);
+        if self.paren_depth > 0 && self.paren_start > self.start && self.paren_closes(mark.end) {
+            return Decision::Continue(mark.end);
         }
         let breaks =
             if self.line_breaks == LineBreaks::Never { 0 } else { cursor.line_breaks(mark.end, next) };
         if breaks > 1 || breaks == 1 && self.line_breaks == LineBreaks::Always {
-            return Step::End(mark.end);
+            return Decision::End(mark.end);
         }
-        if mark.kind == Kind::Ellipsis && at == self.start {
+        if mark.kind == MarkKind::Ellipsis && at == self.start {
             // An ellipsis that opens a sentence.
-            return Step::On(mark.end);
+            return Decision::Continue(mark.end);
         }
-        if mark.run - at > 6
+        if mark.run - at > SPACED_ELLIPSIS
             && cursor.bytes[at..].starts_with(b". . . .")
             && cursor.char_before(at).is_alphanumeric()
         {
             // A full stop, and an ellipsis that opens the next sentence.
-            return Step::End(at + 1);
+            return Decision::End(at + 1);
         }
         let ends = match mark.kind {
-            Kind::Chinese => chinese::ends(self, mark, next),
-            Kind::Ellipsis if mark.quote && is_cjk(cursor.char_before(at)) => chinese::ends(self, mark, next),
-            // A line of Chinese text that was broken after an ellipsis.
-            Kind::Ellipsis
+            MarkKind::Chinese => chinese::ends(self, mark, next),
+            MarkKind::Ellipsis if mark.quote && is_cjk(cursor.char_before(at)) => {
+                chinese::ends(self, mark, next)
+            }
+            // A Chinese line broken after an ellipsis.
+            MarkKind::Ellipsis
                 if matches!(cursor.byte(mark.end), b'\n' | b'\r')
                     && is_cjk(cursor.char_before(at))
                     && is_cjk(cursor.char_at(next)) =>
@@ -65,35 +78,35 @@ impl Sentences<'_> {
             _ => self.ends_before(mark, next),
         };
         let ends = ends && !(next == marks_end && in_address(cursor, self.start, at, next));
-        if ends { Step::End(mark.end) } else { Step::On(mark.end) }
+        if ends { Decision::End(mark.end) } else { Decision::Continue(mark.end) }
     }
 
-    /// A mark after a Latin word with the next character right after it.
-    fn ends_without_blank(&self, mark: Mark) -> bool {
+    /// Whether a mark after a Latin word ends the sentence, without a blank after it.
+    fn ends_without_blank(&self, mark: EndMark) -> bool {
         let cursor = self.cursor;
         let (last, next) = (cursor.char_before(mark.at), cursor.char_at(mark.end));
         if is_cjk(next) || opens(next) && !next.is_ascii() {
             return match mark.kind {
-                Kind::Ellipsis => !is_cjk(last) || chinese::ellipsis_ends(self, mark, mark.end),
+                MarkKind::Ellipsis => !is_cjk(last) || chinese::ellipsis_ends(self, mark, mark.end),
                 // `如下：1.我们` is a label, `2024.我们` is a sentence.
-                Kind::Stop if last.is_ascii_digit() => {
-                    let number = cursor.word_start(self.start, mark.at, 8);
+                MarkKind::Stop if last.is_ascii_digit() => {
+                    let number = cursor.word_start(self.start, mark.at, MAX_NUMBER);
                     number > self.start
                         && !matches!(cursor.char_before(number), ':' | ';' | ',' | '：' | '；' | '，' | '、')
                 }
                 _ => true,
             };
         }
-        let ordinary = cursor.word_start(self.start, mark.at, WORD);
+        let ordinary = cursor.word_start(self.start, mark.at, MAX_WORD);
         let ordinary = &cursor.bytes[ordinary..mark.at];
         let ordinary = ordinary.len() > 1
             && ordinary[ordinary.len() - 2..].iter().all(u8::is_ascii_lowercase)
             && !ordinary.contains(&b'.');
         match mark.kind {
-            Kind::Exclamation => ordinary && next.is_ascii_alphabetic(),
+            MarkKind::Exclamation => ordinary && next.is_ascii_alphabetic(),
             // No blank after the mark: `home.That`, but not `Node.JS`.
-            Kind::Stop | Kind::Ellipsis => {
-                let word = cursor.letters(mark.end, 16);
+            MarkKind::Stop | MarkKind::Ellipsis => {
+                let word = cursor.letters(mark.end, MAX_JOINED_WORD);
                 let whole = !matches!(cursor.byte(mark.end + word.len()), b'@' | b'.' | b'/' | b'_' | b'-');
                 ordinary
                     && whole
@@ -101,56 +114,56 @@ impl Sentences<'_> {
                     && word[0].is_ascii_uppercase()
                     && word[1..].iter().all(u8::is_ascii_lowercase)
             }
-            Kind::Chinese => true,
+            MarkKind::Chinese => true,
         }
     }
 
-    /// A mark with white space between it and `next`.
-    fn ends_before(&mut self, mark: Mark, next: usize) -> bool {
+    /// Whether a mark ends the sentence, with white space between it and `next`.
+    fn ends_before(&mut self, mark: EndMark, next: usize) -> bool {
         let cursor = self.cursor;
         if matches!(cursor.char_at(next), ',' | ';' | ':' | ')' | ']' | '，' | '、' | '；' | '：') {
             return false;
         }
         // `(?)`, `[...]`
-        if matches!(cursor.char_before(mark.at), '(' | '[' | '（') && mark.bracket && !mark.again {
+        if matches!(cursor.char_before(mark.at), '(' | '[' | '（') && mark.bracket && !mark.repeated {
             return false;
         }
-        // The letter after opening quotes and brackets tells.
+        // The letter after opening quotes and brackets decides.
         let mut word = next;
         while opens(cursor.char_at(word)) || matches!(cursor.byte(word), b'"' | b'\'') {
             word += cursor.char_at(word).len_utf8();
         }
         let letter = cursor.char_at(word);
         match mark.kind {
-            Kind::Chinese => true,
-            Kind::Exclamation => self.exclamation_ends(mark, word, letter),
-            Kind::Ellipsis => self.ellipsis_ends(mark, word, letter),
-            Kind::Stop => self.full_stop_ends(mark, word, letter),
+            MarkKind::Chinese => true,
+            MarkKind::Exclamation => self.exclamation_ends(mark, word, letter),
+            MarkKind::Ellipsis => self.ellipsis_ends(mark, word, letter),
+            MarkKind::Stop => self.full_stop_ends(mark, word, letter),
         }
     }
 
-    fn exclamation_ends(&self, mark: Mark, word: usize, next: char) -> bool {
+    fn exclamation_ends(&self, mark: EndMark, word: usize, next: char) -> bool {
         let cursor = self.cursor;
-        if mark.quote && (next.is_lowercase() || self.says(word)) || next == '.' {
+        if mark.quote && (next.is_lowercase() || self.names_speaker(word)) || next == '.' {
             return false;
         }
-        // A name with its mark: `Yahoo! in`.
-        let start = cursor.word_start(self.start, mark.at, WORD);
+        // The mark is part of a name: `Yahoo! in`.
+        let start = cursor.word_start(self.start, mark.at, MAX_WORD);
         let name =
             start > self.start && cursor.byte(start).is_ascii_uppercase() && cursor.byte(mark.at) == b'!';
         !(name && next.is_lowercase() && mark.run - mark.at == 1)
     }
 
-    /// Whether a name that says the quotation before it begins at `at`: `Wang asked`, `Mrs. Lau said`.
-    fn says(&self, at: usize) -> bool {
+    /// Whether the text at `at` names the speaker of the quotation before it: `Wang asked`, `Mrs. Lau said`.
+    fn names_speaker(&self, at: usize) -> bool {
         let mut at = at;
         for _ in 0..3 {
-            let word = self.cursor.letters(at, WORD);
-            if is_saying(word) {
+            let word = self.cursor.letters(at, MAX_WORD);
+            if is_speech_verb(word) {
                 return true;
             }
             if !word.first().is_some_and(u8::is_ascii_uppercase)
-                || starts_sentences(word) && !word.starts_with(b"M")
+                || opens_sentence(word) && !word.starts_with(b"M")
             {
                 return false;
             }
@@ -163,21 +176,21 @@ impl Sentences<'_> {
         false
     }
 
-    fn ellipsis_ends(&self, mark: Mark, word: usize, next: char) -> bool {
-        // `I` begins a clause as often as a sentence.
+    fn ellipsis_ends(&self, mark: EndMark, word: usize, next: char) -> bool {
+        // `I` begins clauses as often as sentences.
         !(next.is_lowercase() || self.cursor.letters(word, 2) == b"I" && !mark.quote)
     }
 
-    fn full_stop_ends(&self, mark: Mark, word: usize, next: char) -> bool {
+    fn full_stop_ends(&self, mark: EndMark, word: usize, next: char) -> bool {
         let cursor = self.cursor;
-        if (mark.quote || mark.bracket) && next.is_lowercase() || mark.quote && self.says(word) {
+        if (mark.quote || mark.bracket) && next.is_lowercase() || mark.quote && self.names_speaker(word) {
             return false;
         }
         // The full stop of a label: `1.`, `a.`, `• 9.`
-        if Label::at(cursor, self.start).is_some_and(|label| label.end == mark.end) {
+        if ListItem::at(cursor, self.start).is_some_and(|item| item.end == mark.end) {
             return false;
         }
-        let start = cursor.word_start(self.start, mark.at, WORD);
+        let start = cursor.word_start(self.start, mark.at, MAX_WORD);
         let last = &cursor.bytes[start..mark.at];
         if last.is_empty() {
             // `N°. 5`
@@ -186,14 +199,14 @@ impl Sentences<'_> {
         if let [letter] = last {
             return self.initial_ends(*letter, start, word, next);
         }
-        let starter = starts_sentences(cursor.letters(word, 12)) || is_cjk(next);
+        let starter = opens_sentence(cursor.letters(word, LONGEST_OPENER)) || is_cjk(next);
         let class = abbreviation(last);
         if class.is_none() && dotted(last) {
             if last.eq_ignore_ascii_case(b"a.m") || last.eq_ignore_ascii_case(b"p.m") {
                 return next.is_uppercase()
                     && cursor.byte(word - 1) != b'('
-                    && !self.introduces(start)
-                    && !self.dates(word);
+                    && !self.opens_with_time(start)
+                    && !self.continues_time(word);
             }
             return starter && !next.is_lowercase();
         }
@@ -209,7 +222,7 @@ impl Sentences<'_> {
         }
     }
 
-    /// A single letter before a full stop: an initial, a label, or a short word.
+    /// Whether a full stop after a single letter ends the sentence: the letter is an initial, a label or a short word.
     fn initial_ends(&self, letter: u8, start: usize, word: usize, next: char) -> bool {
         let cursor = self.cursor;
         if next.is_lowercase() {
@@ -219,42 +232,30 @@ impl Sentences<'_> {
             return !next.is_ascii_digit();
         }
         let before = cursor.trim_end(self.start, start);
-        let previous = cursor.word_start(self.start, before, WORD);
+        let previous = cursor.word_start(self.start, before, MAX_WORD);
         let after_name = cursor.byte(previous).is_ascii_uppercase() && before > self.start;
         if letter == b'I' {
             return !after_name;
         }
-        // `Plan B. The rest can wait`, but `Plan B. Mason`; no name goes on with a plain opener.
-        let opener = cursor.letters(word, 12);
-        let opens = if after_name { opens_plainly(opener) } else { starts_sentences(opener) };
+        // `Plan B. The rest can wait`, but `Plan B. Mason`: no name continues with a word that is only an opener.
+        let opener = cursor.letters(word, LONGEST_OPENER);
+        let opens = if after_name { opens_but_is_no_name(opener) } else { opens_sentence(opener) };
         opens && start > self.start && cursor.byte(word + opener.len()) != b'.'
     }
 
-    /// Whether the zone, the day or the kind of a time begins at `word`: `10 a.m. EST`, `9 a.m. Monday`,
-    /// `3 p.m. Eastern Time`
-    fn dates(&self, word: usize) -> bool {
-        let first = self.cursor.letters(word, 12);
-        let second = self.cursor.letters(word + first.len() + 1, 12);
-        match first {
-            b"UTC" | b"GMT" | b"BST" | b"ET" | b"CT" | b"MT" | b"PT" => true,
-            // `EST`, `PDT`, `CEST`, `JST`
-            [.., b'S' | b'D' | b'E', b'T'] => {
-                matches!(first.len(), 3 | 4) && first.iter().all(u8::is_ascii_uppercase)
-            }
-            b"HKT" | b"SGT" | b"Monday" | b"Tuesday" | b"Wednesday" | b"Thursday" | b"Friday"
-            | b"Saturday" | b"Sunday" | b"Mondays" | b"Tuesdays" | b"Wednesdays" | b"Thursdays"
-            | b"Fridays" | b"Saturdays" | b"Sundays" => true,
-            _ => matches!(second, b"time" | b"Time" | b"Standard" | b"Daylight"),
-        }
+    /// Whether a time of day continues at `word` with its zone or day: `10 a.m. EST`, `9 a.m. Monday`,
+    /// `3 p.m. Eastern Time`.
+    fn continues_time(&self, word: usize) -> bool {
+        let first = self.cursor.letters(word, LONGEST_OPENER);
+        let second = self.cursor.letters(word + first.len() + 1, LONGEST_OPENER);
+        is_zone_or_day(first) || matches!(second, b"time" | b"Time" | b"Standard" | b"Daylight")
     }
 
-    /// Whether the time that begins at `start` stands in a short phrase that opens the sentence:
-    /// `At 5 a.m. Mr. Smith went`.
-    fn introduces(&self, start: usize) -> bool {
+    /// Whether the time of day at `start` is in a short phrase that opens the sentence: `At 5 a.m. Mr. Smith went`.
+    fn opens_with_time(&self, start: usize) -> bool {
         let opening = self.cursor.bytes.get(self.start..start).unwrap_or(&[]);
-        let first = self.cursor.letters(self.start, 12);
-        let prepositions = ["at", "by", "on", "from", "around", "about", "until", "after", "before", "since"];
-        opening.len() < WORD && prepositions.iter().any(|word| first.eq_ignore_ascii_case(word.as_bytes()))
+        let first = self.cursor.letters(self.start, LONGEST_OPENER);
+        opening.len() < MAX_WORD && is_time_preposition(first)
     }
 }
 

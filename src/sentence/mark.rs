@@ -1,31 +1,31 @@
-//! End marks: how far a run of them reaches, with the quotes and brackets that close after it.
+//! Runs of end marks, with the quotes and brackets that close after them.
 
-use super::cursor::Cursor;
-use super::scan::Sentences;
+use super::state::Sentences;
+use super::text_cursor::TextCursor;
 use crate::script::{closes, is_cjk, is_end_mark};
 
-/// A run of end marks with what closes after it.
+/// A run of end marks with the quotes and brackets that close after it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
-    /// Where it begins.
+pub(super) struct EndMark {
+    /// The offset of the run.
     pub(super) at: usize,
     /// The offset after the run.
     pub(super) run: usize,
-    /// The offset after the closing quotes and brackets, and the marks after those.
+    /// The offset after the closing quotes and brackets, and any marks after those.
     pub(super) end: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: MarkKind,
     /// Whether a quotation closes after it.
     pub(super) quote: bool,
-    /// Where that quotation was opened, if it is known.
+    /// The offset of the mark that opened that quotation, if known.
     pub(super) opened: Option<usize>,
     /// Whether a bracket closes after it.
     pub(super) bracket: bool,
-    /// Whether more end marks stand after what closes: `?).`
-    pub(super) again: bool,
+    /// Whether more end marks follow the closing ones: `?).`
+    pub(super) repeated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum MarkKind {
     /// One `.` after anything but a Chinese character.
     Stop,
     /// `...`, `…`, `. . .`
@@ -37,21 +37,22 @@ pub(super) enum Kind {
 }
 
 impl Sentences<'_> {
-    /// Reads the run of end marks that begins at `at` and what closes after it.
-    pub(super) fn read_mark(&mut self, at: usize) -> Mark {
+    /// Reads the run of end marks that begins at `at`, and the quotes and brackets that close after it.
+    pub(super) fn read_mark(&mut self, at: usize) -> EndMark {
         let (kind, run) = read_run(self.cursor, at);
         let mut mark =
-            Mark { at, run, end: run, kind, quote: false, opened: None, bracket: false, again: false };
+            EndMark { at, run, end: run, kind, quote: false, opened: None, bracket: false, repeated: false };
         loop {
             let c = self.cursor.char_at(mark.end);
             let closed = match c {
                 _ if is_end_mark(c) => {
-                    mark.again = true;
+                    mark.repeated = true;
                     true
                 }
                 '"' => {
-                    let quote = self.straight || !self.cursor.char_at(mark.end + 1).is_alphanumeric();
-                    self.straight &= !quote;
+                    let quote =
+                        self.in_straight_quote || !self.cursor.char_at(mark.end + 1).is_alphanumeric();
+                    self.in_straight_quote &= !quote;
                     mark.quote |= quote;
                     quote
                 }
@@ -61,12 +62,12 @@ impl Sentences<'_> {
                     quote
                 }
                 '》' | '〉' => {
-                    let title = self.title > 0;
-                    self.title = self.title.saturating_sub(1);
+                    let title = self.title_depth > 0;
+                    self.title_depth = self.title_depth.saturating_sub(1);
                     title
                 }
                 '”' | '」' => {
-                    mark.opened = self.quote_open.take();
+                    mark.opened = self.quote_start.take();
                     mark.quote = true;
                     true
                 }
@@ -75,7 +76,7 @@ impl Sentences<'_> {
                     true
                 }
                 _ if closes(c) => {
-                    self.round = self.round.saturating_sub(1);
+                    self.paren_depth = self.paren_depth.saturating_sub(1);
                     mark.bracket = true;
                     true
                 }
@@ -91,8 +92,8 @@ impl Sentences<'_> {
     }
 }
 
-/// The kind and the end of the run of end marks that begins at `at`.
-fn read_run(cursor: Cursor<'_>, at: usize) -> (Kind, usize) {
+/// The kind and end of the run of end marks at `at`.
+fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
     let (mut stops, mut dots, mut exclaims, mut chinese) = (0, false, false, false);
     let mut end = at;
     loop {
@@ -102,7 +103,7 @@ fn read_run(cursor: Cursor<'_>, at: usize) -> (Kind, usize) {
             '…' => dots = true,
             '!' | '?' | '‼' | '⁇' | '⁈' | '⁉' => exclaims = true,
             '。' | '！' | '？' | '｡' => chinese = true,
-            // An ellipsis with blanks between its full stops.
+            // An ellipsis with blanks between its stops.
             ' ' if stops > 0
                 && cursor.byte(end + 1) == b'.'
                 && cursor.byte(end - 1) == b'.'
@@ -112,21 +113,24 @@ fn read_run(cursor: Cursor<'_>, at: usize) -> (Kind, usize) {
         end += c.len_utf8();
     }
     let kind = if chinese {
-        Kind::Chinese
+        MarkKind::Chinese
     } else if dots || stops > 1 && !exclaims {
-        Kind::Ellipsis
+        MarkKind::Ellipsis
     } else if is_cjk(cursor.char_before(at)) {
-        Kind::Chinese
+        MarkKind::Chinese
     } else if exclaims {
-        Kind::Exclamation
+        MarkKind::Exclamation
     } else {
-        Kind::Stop
+        MarkKind::Stop
     };
     (kind, end)
 }
 
+/// Most characters of a note: `12, 13`.
+const MAX_NOTE: usize = 6;
+
 /// The end of the notes in square brackets, `[6]` or `[…]`, that follow a sentence at `at`.
-fn note_end(cursor: Cursor<'_>, at: usize) -> usize {
+fn note_end(cursor: TextCursor<'_>, at: usize) -> usize {
     let mut end = at;
     loop {
         let open = end + usize::from(cursor.byte(end) == b' ');
@@ -134,9 +138,10 @@ fn note_end(cursor: Cursor<'_>, at: usize) -> usize {
             return end;
         }
         let note = cursor.text.get(open + 1..).unwrap_or("");
-        // Longer ones are no numbers of notes.
-        let inside =
-            note.chars().take(6).take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '…' | ',' | '–'));
+        let inside = note
+            .chars()
+            .take(MAX_NOTE)
+            .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '…' | ',' | '–'));
         let close = open + 1 + inside.map(char::len_utf8).sum::<usize>();
         if close == open + 1 || cursor.byte(close) != b']' {
             return end;

@@ -1,266 +1,150 @@
-//! The pass over the text: where a sentence may end, and what is open there.
+//! The pass over the text: stops where a sentence may end, and tracks open brackets and quotations.
 
 use std::iter::FusedIterator;
 
-use super::LineBreaks;
-use super::cursor::Cursor;
 use super::emoji;
-use super::label::Label;
-use super::margin::Margin;
-use super::opener::starts_sentences;
+use super::item::ListItem;
+use super::line_breaks::LineBreaks;
+use super::state::{Decision, Sentences};
+use super::words::{LONGEST_OPENER, opens_sentence};
 use crate::Span;
 use crate::script::{is_bullet, is_end_mark};
 
-/// The sentences of a text, in order; made by [`SentenceSplitter::split`](crate::SentenceSplitter::split).
-#[derive(Clone, Debug)]
-pub struct Sentences<'t> {
-    pub(super) cursor: Cursor<'t>,
-    pub(super) line_breaks: LineBreaks,
-    /// Where the next sentence is looked for.
-    pub(super) at: usize,
-    /// Where this sentence begins.
-    pub(super) start: usize,
-    /// How many round or square brackets are open, and where the outermost one stands.
-    pub(super) round: u32,
-    pub(super) round_open: usize,
-    /// How many title marks `《` are open.
-    pub(super) title: u32,
-    /// Where the outermost double quotation mark that is open stands.
-    pub(super) quote_open: Option<usize>,
-    /// Whether a straight double quotation mark is open.
-    pub(super) straight: bool,
-    /// The label of the list item that this sentence is in.
-    pub(super) label: Option<Label>,
-    /// Where the next closing bracket and the next `》` stand, as far as they are known.
-    next_round: usize,
-    next_title: usize,
-    /// Where this paragraph begins if that is near, and the margin that was measured last.
-    pub(super) paragraph: Option<usize>,
-    pub(super) margin: Margin,
-}
+/// Longest number or letter of a list item, in bytes.
+const MAX_LABEL: usize = 4;
 
-/// What a look at a mark or a line break came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// The sentence ends here.
-    End(usize),
-    /// It goes on; the scan goes on from here.
-    On(usize),
-}
-
-/// Farthest end of a bracket or title, in bytes from an end mark inside it, that is looked for:
-/// a mark that is never closed must not swallow the text after it.
-const REACH: usize = 600;
-
-impl<'t> Sentences<'t> {
-    pub(super) fn new(text: &'t str, line_breaks: LineBreaks) -> Self {
-        Self {
-            cursor: Cursor::new(text),
-            line_breaks,
-            at: 0,
-            start: 0,
-            round: 0,
-            round_open: 0,
-            title: 0,
-            quote_open: None,
-            straight: false,
-            label: None,
-            next_round: 0,
-            next_title: 0,
-            paragraph: None,
-            margin: Margin::default(),
-        }
-    }
-
-    /// The same place in a text that begins `back` bytes later and may reach farther.
-    pub(super) fn moved<'o>(&self, text: &'o str, back: usize) -> Sentences<'o> {
-        let moved = |at: usize| at.saturating_sub(back);
-        // What was not found may stand in what the other text has more.
-        let known = |at: usize| if at == usize::MAX { 0 } else { moved(at) };
-        Sentences {
-            cursor: Cursor::new(text),
-            line_breaks: self.line_breaks,
-            at: moved(self.at),
-            start: moved(self.start),
-            round: self.round,
-            round_open: moved(self.round_open),
-            title: self.title,
-            quote_open: self.quote_open.map(moved),
-            straight: self.straight,
-            label: self.label.map(|label| label.moved(back)),
-            next_round: known(self.next_round),
-            next_title: known(self.next_title),
-            paragraph: self.paragraph.and_then(|paragraph| paragraph.checked_sub(back)),
-            margin: self.margin.moved(back),
-        }
-    }
-
+impl Sentences<'_> {
+    /// The end of the sentence that begins at `self.start`.
     fn find_end(&mut self) -> usize {
         let cursor = self.cursor;
         let mut at = self.start;
         while let Some(&byte) = cursor.bytes.get(at) {
-            let step = match STOP[usize::from(byte)] {
-                Stop::None => {
+            let decision = match BYTE_CLASSES[usize::from(byte)] {
+                ByteClass::Other => {
                     at += 1;
                     continue;
                 }
-                Stop::Wide => {
+                ByteClass::Chinese => {
                     at += 3;
                     continue;
                 }
-                Stop::Mark => {
-                    if let Some(before) = self.label_before(at) {
-                        return before;
+                ByteClass::Mark => {
+                    if let Some(end) = self.end_before_item(at) {
+                        return end;
                     }
                     self.mark(at)
                 }
-                Stop::Line => self.line_break(at),
-                Stop::Open => {
+                ByteClass::Line => self.line_break(at),
+                ByteClass::Open => {
                     if let Some(end) = emoji::emoticon_around(cursor, at) {
-                        self.face(end)
+                        self.emoticon(end)
                     } else {
-                        self.open_round(at);
-                        Step::On(at + 1)
+                        self.open_paren(at);
+                        Decision::Continue(at + 1)
                     }
                 }
-                Stop::Close => {
-                    if let Some(before) = self.label_before(at) {
-                        return before;
+                ByteClass::Close => {
+                    if let Some(end) = self.end_before_item(at) {
+                        return end;
                     }
                     if let Some(end) = emoji::emoticon_around(cursor, at) {
-                        self.face(end)
+                        self.emoticon(end)
                     } else {
-                        self.round = self.round.saturating_sub(1);
-                        Step::On(at + 1)
+                        self.paren_depth = self.paren_depth.saturating_sub(1);
+                        Decision::Continue(at + 1)
                     }
                 }
-                Stop::Quote => {
-                    self.straight = !self.straight;
-                    Step::On(at + 1)
+                ByteClass::Quote => {
+                    self.in_straight_quote = !self.in_straight_quote;
+                    Decision::Continue(at + 1)
                 }
-                Stop::Rule => self.rule(at, byte),
-                Stop::Lead => self.beyond_ascii(at),
+                ByteClass::Rule => self.rule(at, byte),
+                ByteClass::Lead => self.beyond_ascii(at),
             };
-            match step {
-                Step::End(end) => return end,
-                Step::On(next) => at = next,
+            match decision {
+                Decision::End(end) => return end,
+                Decision::Continue(next) => at = next,
             }
         }
         cursor.trim_end(self.start, cursor.len())
     }
 
-    pub(super) fn open_round(&mut self, at: usize) {
-        // The bracket of an emoticon opens nothing.
-        if matches!(self.cursor.char_before(at), ':' | ';' | '=' | '-') {
-            return;
-        }
-        if self.round == 0 {
-            self.round_open = at;
-        }
-        self.round += 1;
-    }
-
-    /// Whether the bracket that is open at `at` is closed soon.
-    pub(super) fn round_closes(&mut self, at: usize) -> bool {
-        if self.next_round < at {
-            let rest = &self.cursor.bytes[at..];
-            let close = rest.iter().enumerate().position(|(i, &byte)| {
-                matches!(byte, b')' | b']')
-                    || byte == 0xef && rest.get(i + 1) == Some(&0xbc) && rest.get(i + 2) == Some(&0x89)
-                    || byte == 0xe3
-                        && rest.get(i + 1) == Some(&0x80)
-                        && matches!(rest.get(i + 2), Some(0x91 | 0x95))
-            });
-            self.next_round = close.map_or(usize::MAX, |close| at + close);
-        }
-        self.next_round - at.min(self.next_round) < REACH
-    }
-
-    /// Whether the `《` that is open at `at` is closed soon.
-    pub(super) fn title_closes(&mut self, at: usize) -> bool {
-        if self.next_title < at {
-            let close = self.cursor.text.get(at..).and_then(|rest| rest.find(['》', '〉']));
-            self.next_title = close.map_or(usize::MAX, |close| at + close);
-        }
-        self.next_title - at.min(self.next_title) < REACH
-    }
-
-    /// Where this sentence ends if the mark at `at` is that of the next item of a list.
-    fn label_before(&mut self, at: usize) -> Option<usize> {
-        let label = self.label?;
+    /// The end of this sentence if the mark at `at` belongs to the label of the next list item.
+    fn end_before_item(&self, at: usize) -> Option<usize> {
+        let item = self.item?;
         let mut start = at;
-        while start > label.end && self.cursor.byte(start - 1).is_ascii_alphanumeric() && at - start < 4 {
+        while start > item.end
+            && self.cursor.byte(start - 1).is_ascii_alphanumeric()
+            && at - start < MAX_LABEL
+        {
             start -= 1;
         }
-        if start <= label.end || self.cursor.byte(start - 1) != b' ' {
+        if start <= item.end || self.cursor.byte(start - 1) != b' ' {
             return None;
         }
-        let next = Label::at(self.cursor, start)?;
-        label.precedes(next).then(|| self.cursor.trim_end(self.start, start))
+        let next = ListItem::at(self.cursor, start)?;
+        item.label.precedes(next.label).then(|| self.cursor.trim_end(self.start, start))
     }
 
-    /// A rule such as `***` or `=====` is a sentence of its own.
-    fn rule(&mut self, at: usize, byte: u8) -> Step {
+    /// A horizontal rule such as `***` or `=====` is a sentence of its own.
+    fn rule(&mut self, at: usize, byte: u8) -> Decision {
         let cursor = self.cursor;
         let len = cursor.bytes[at..].iter().take_while(|&&next| next == byte).count();
         let end = at + len;
         let apart = len > 2 && (end == cursor.len() || cursor.char_at(end).is_whitespace());
         if apart && at == self.start {
-            return Step::End(end);
+            return Decision::End(end);
         }
         if apart && cursor.char_before(at).is_whitespace() {
-            return Step::End(cursor.trim_end(self.start, at));
+            return Decision::End(cursor.trim_end(self.start, at));
         }
-        Step::On(end)
+        Decision::Continue(end)
     }
 
-    fn beyond_ascii(&mut self, at: usize) -> Step {
+    /// A character beyond ASCII at `at`.
+    fn beyond_ascii(&mut self, at: usize) -> Decision {
         let c = self.cursor.char_at(at);
         let next = at + c.len_utf8();
         match c {
             _ if is_end_mark(c) => return self.mark(at),
             '（' | '【' | '〔' | '［' | '｛' | '〖' => {
-                self.open_round(at);
+                self.open_paren(at);
             }
-            '）' | '】' | '〕' | '］' | '｝' | '〗' => self.round = self.round.saturating_sub(1),
-            '《' | '〈' => self.title += 1,
-            '》' | '〉' => self.title = self.title.saturating_sub(1),
+            '）' | '】' | '〕' | '］' | '｝' | '〗' => {
+                self.paren_depth = self.paren_depth.saturating_sub(1);
+            }
+            '《' | '〈' => self.title_depth += 1,
+            '》' | '〉' => self.title_depth = self.title_depth.saturating_sub(1),
             '“' | '「' => {
-                self.quote_open.get_or_insert(at);
+                self.quote_start.get_or_insert(at);
             }
-            '”' | '」' => self.quote_open = None,
-            // Nobody wraps a paragraph with these.
+            '”' | '」' => self.quote_start = None,
+            // No paragraph is wrapped with these.
             '\u{2028}' | '\u{2029}' | '\u{85}' if self.line_breaks != LineBreaks::Never => {
-                return Step::End(self.cursor.trim_end(self.start, at));
+                return Decision::End(self.cursor.trim_end(self.start, at));
             }
-            _ if emoji::is_face(c) => return self.face(next),
+            _ if emoji::is_emoticon(c) => return self.emoticon(next),
             _ if is_bullet(c) && at > self.start && self.cursor.char_before(at).is_whitespace() => {
-                return Step::End(self.cursor.trim_end(self.start, at));
+                return Decision::End(self.cursor.trim_end(self.start, at));
             }
             _ => {}
         }
-        Step::On(next)
+        Decision::Continue(next)
     }
 
-    /// A face ends the sentence where no end mark does, if what follows it begins like one.
-    fn face(&self, end: usize) -> Step {
+    /// Without an end mark, an emoticon ends the sentence if the text after it begins like one.
+    fn emoticon(&self, end: usize) -> Decision {
         let next = self.cursor.skip_space(end);
         let begins = if self.cursor.char_before(end).is_ascii() {
             self.cursor.char_at(next).is_uppercase()
         } else {
-            starts_sentences(self.cursor.letters(next, 12))
+            opens_sentence(self.cursor.letters(next, LONGEST_OPENER))
         };
-        let free = self.round == 0 && self.title == 0 && self.cursor.byte(end) == b' ';
+        let free = self.paren_depth == 0 && self.title_depth == 0 && self.cursor.byte(end) == b' ';
         let breaks = self.line_breaks != LineBreaks::Never && self.cursor.line_breaks(end, next) > 0;
-        // Looked at last: a long run of faces must not be read again for each of them.
+        // Checked last: it rereads the run of emoticons, which may be long.
         let ends = free && begins && !breaks && emoji::end_after(self.cursor, self.start) < end;
-        if ends { Step::End(end) } else { Step::On(end) }
-    }
-
-    /// Forgets what a new paragraph closes.
-    pub(super) fn new_paragraph(&mut self) {
-        self.quote_open = None;
-        self.straight = false;
+        if ends { Decision::End(end) } else { Decision::Continue(end) }
     }
 }
 
@@ -279,11 +163,11 @@ impl Iterator for Sentences<'_> {
             self.new_paragraph();
         }
         if breaks > 1 || gap == 0 {
-            self.paragraph = Some(self.start);
+            self.paragraph_start = Some(self.start);
         }
-        self.round = 0;
-        self.title = 0;
-        self.label = Label::at(self.cursor, self.start).or(self.label);
+        self.paren_depth = 0;
+        self.title_depth = 0;
+        self.item = ListItem::at(self.cursor, self.start).or(self.item);
         let end = self.find_end();
         self.at = end;
         Some(Span::new(self.start, end))
@@ -292,37 +176,38 @@ impl Iterator for Sentences<'_> {
 
 impl FusedIterator for Sentences<'_> {}
 
+/// What the scan does at a byte.
 #[derive(Clone, Copy)]
-enum Stop {
-    /// Nothing ends here.
-    None,
-    /// A character of three bytes at which nothing ends: Chinese characters.
-    Wide,
+enum ByteClass {
+    /// No sentence ends here.
+    Other,
+    /// The first of the three bytes of a Chinese character; no sentence ends here.
+    Chinese,
     Mark,
     Line,
     Open,
     Close,
     Quote,
-    /// `*`, `=`, `_`: may draw a line.
+    /// `*`, `=`, `_`: three of them may be a horizontal rule.
     Rule,
     /// The first byte of any other character beyond ASCII.
     Lead,
 }
 
-static STOP: [Stop; 256] = {
-    let mut table = [Stop::None; 256];
+static BYTE_CLASSES: [ByteClass; 256] = {
+    let mut table = [ByteClass::Other; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'.' | b'!' | b'?' => Stop::Mark,
-            b'\n' | b'\r' => Stop::Line,
-            b'(' | b'[' => Stop::Open,
-            b')' | b']' => Stop::Close,
-            b'"' => Stop::Quote,
-            b'*' | b'=' | b'_' => Stop::Rule,
-            0xe4..=0xe9 => Stop::Wide,
-            0xc2 | 0xe2 | 0xe3 | 0xef | 0xf0 => Stop::Lead,
-            _ => Stop::None,
+            b'.' | b'!' | b'?' => ByteClass::Mark,
+            b'\n' | b'\r' => ByteClass::Line,
+            b'(' | b'[' => ByteClass::Open,
+            b')' | b']' => ByteClass::Close,
+            b'"' => ByteClass::Quote,
+            b'*' | b'=' | b'_' => ByteClass::Rule,
+            0xe4..=0xe9 => ByteClass::Chinese,
+            0xc2 | 0xe2 | 0xe3 | 0xef | 0xf0 => ByteClass::Lead,
+            _ => ByteClass::Other,
         };
         byte += 1;
     }

@@ -1,15 +1,15 @@
-//! Sentences of a text that comes in pieces.
+//! The sentences of a text that arrives in pieces.
 
-use super::SentenceSplitter;
-use super::margin::{LONGEST_PARAGRAPH, line_start};
-use super::scan::Sentences;
+use super::line_breaks::LineBreaks;
+use super::paragraph::{LONGEST_PARAGRAPH, line_start};
+use super::state::Sentences;
 use crate::Span;
 
-/// Finds the sentences of a text that comes in pieces: the same ones as [`SentenceSplitter::split`] finds in the
-/// whole, in memory that the length of the text does not change.
+/// Finds the sentences of a text that arrives in pieces: the same ones as [`split`](crate::SentenceSplitter::split) finds
+/// in the whole text, in bounded memory.
 ///
-/// Some 200 KB of text are kept, and more only where one line is longer. Made by
-/// [`SentenceSplitter::stream`].
+/// Some 200 KB of text are buffered, more only if a single line is longer. Made by
+/// [`SentenceSplitter::stream`](crate::SentenceSplitter::stream).
 ///
 /// ```
 /// use bitext::SentenceSplitter;
@@ -31,40 +31,40 @@ use crate::Span;
 /// ```
 #[derive(Clone, Debug)]
 pub struct SentenceStream {
-    /// The text from `base` on.
+    /// The buffered text.
     text: String,
-    /// Where `text` begins in the whole, in bytes.
+    /// Offset of `text` in the whole text.
     base: usize,
-    /// The state of the scan over `text`, by itself.
+    /// The state of the scan over `text`, without the text.
     scan: Sentences<'static>,
     finished: bool,
-    /// The length of the part of `text` that is complete lines, without white space after it.
+    /// Length of the complete lines in `text`, without white space at their end.
     lines: usize,
-    /// Length of `text` under which there is no use in looking again.
+    /// Length of `text` from which another scan is worth its cost.
     enough: usize,
 }
 
-/// How much text is gathered before it is looked at.
+/// Bytes of text that are buffered before the first scan: a scan costs the look-ahead again.
 const CHUNK: usize = 1 << 17;
 
-/// What is looked at after a sentence to find its end: the paragraph that follows, and closing brackets and
-/// the like after that.
+/// Bytes after a sentence that can change its end: the paragraph that follows, and the closing brackets and the like after
+/// that.
 const AHEAD: usize = LONGEST_PARAGRAPH + (1 << 12);
 
 impl SentenceStream {
-    pub(super) fn new(splitter: SentenceSplitter) -> Self {
+    pub(super) fn new(line_breaks: LineBreaks) -> Self {
         Self {
             text: String::new(),
             base: 0,
-            scan: splitter.split(""),
+            scan: Sentences::new("", line_breaks),
             finished: false,
             lines: 0,
             enough: CHUNK,
         }
     }
 
-    /// Adds a piece of the text; it may begin and end anywhere. Read the sentences after each piece, or the text
-    /// gathers.
+    /// Adds a piece of the text, which may begin and end anywhere. Read the sentences after each piece, since the text is
+    /// buffered until then.
     pub fn push(&mut self, piece: &str) {
         let before = self.text.len();
         self.text.push_str(piece);
@@ -74,13 +74,13 @@ impl SentenceStream {
         }
     }
 
-    /// Says that the text is complete.
+    /// Marks the text as complete.
     pub fn finish(&mut self) {
         self.finished = true;
     }
 
-    /// The next sentence with its bytes in the whole text; `None` if more text has to come first, or, after
-    /// [`SentenceStream::finish`], if there is none.
+    /// The next sentence and its bytes in the whole text. `None` if more text is needed first, or, after
+    /// [`SentenceStream::finish`], at the end.
     ///
     /// Time O(length of the text) for all of them.
     pub fn next_sentence(&mut self) -> Option<(Span, &str)> {
@@ -96,20 +96,20 @@ impl SentenceStream {
             None if self.finished => None,
             _ => {
                 self.forget();
-                // Looking again at once would read a long line again for each piece of it.
+                // Scanning after every piece would reread a long line each time.
                 self.enough = self.text.len() + CHUNK.max(self.text.len() / 2);
                 None
             }
         }
     }
 
-    /// Drops the text that no sentence to come looks back at.
+    /// Drops the text that no later sentence depends on.
     fn forget(&mut self) {
         let scan = self.scan.moved(&self.text, 0);
         let before = self.text[..scan.at].chars().next_back().map_or(0, char::len_utf8);
-        let near = scan.paragraph.filter(|paragraph| scan.at.saturating_sub(*paragraph) <= LONGEST_PARAGRAPH);
-        let margin = scan.margin.contains(scan.at).then(|| scan.margin.start());
-        let first = [near, scan.quote_open, margin].into_iter().flatten().fold(scan.at, usize::min);
+        let near = scan.paragraph_start.filter(|start| scan.at.saturating_sub(*start) <= LONGEST_PARAGRAPH);
+        let paragraph = scan.paragraph.contains(scan.at).then_some(scan.paragraph.start);
+        let first = [near, scan.quote_start, paragraph].into_iter().flatten().fold(scan.at, usize::min);
         let keep = line_start(scan.cursor, first).min(scan.at - before);
         self.scan = scan.moved("", keep);
         self.text.drain(..keep);
@@ -120,8 +120,8 @@ impl SentenceStream {
 
 #[cfg(test)]
 mod tests {
-    use super::super::LineBreaks;
     use super::*;
+    use crate::SentenceSplitter;
 
     const PIECES: [&str; 24] = [
         "The ferry was late again. ",
@@ -150,7 +150,7 @@ mod tests {
         "…… ",
     ];
 
-    /// A text of some length out of the pieces, in an order that looks random; `bias` makes some of them rare.
+    /// A text of pieces in a pseudorandom order; a larger `bias` makes white space rarer.
     fn text(seed: u64, len: usize, bias: u64) -> String {
         let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut text = String::new();
@@ -193,7 +193,7 @@ mod tests {
     fn a_stream_has_the_sentences_of_the_whole() {
         for (seed, bias) in [(1, 1), (2, 2), (3, 10), (4, 1000), (5, 4), (6, 30)] {
             let text = text(seed, 700_000, bias);
-            for breaks in [LineBreaks::Complete, LineBreaks::Always, LineBreaks::Never] {
+            for breaks in [LineBreaks::Auto, LineBreaks::Always, LineBreaks::Never] {
                 let splitter = SentenceSplitter::new().line_breaks(breaks);
                 let whole: Vec<Span> = splitter.split(&text).collect();
                 let (found, held) = streamed(splitter, &text, 7_001);
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_never_ends_is_one_sentence() {
+    fn text_without_end_marks_is_one_sentence() {
         for text in ["汉".repeat(100_000), " ".repeat(300_000), "a\n".repeat(200_000), String::new()] {
             let whole: Vec<Span> = SentenceSplitter::new().split(&text).collect();
             assert_eq!(streamed(SentenceSplitter::new(), &text, 1_000).0, whole);

@@ -72,7 +72,7 @@ pub(crate) fn normal_form(text: &str) {
 
 /// Sentences ascend, do not overlap, do not start or end in white space, and only white space lies between them.
 pub(crate) fn sentences(text: &str) {
-    for line_breaks in [LineBreaks::Complete, LineBreaks::Always, LineBreaks::Never] {
+    for line_breaks in [LineBreaks::Auto, LineBreaks::Always, LineBreaks::Never] {
         let splitter = SentenceSplitter::new().line_breaks(line_breaks);
         let found: Vec<Span> = splitter.split(text).collect();
         in_order(text, &found);

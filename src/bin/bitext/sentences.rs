@@ -14,7 +14,7 @@ use crate::progress;
 
 pub(crate) fn run(arguments: &SentencesArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     let line_breaks = match arguments.line_breaks {
-        Breaks::Complete => LineBreaks::Complete,
+        Breaks::Complete => LineBreaks::Auto,
         Breaks::Always => LineBreaks::Always,
         Breaks::Never => LineBreaks::Never,
     };

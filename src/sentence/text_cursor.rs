@@ -1,19 +1,24 @@
-//! Looking at the characters around an offset.
+//! The characters around an offset.
 
-/// A text with cheap looks to both sides of an offset.
+/// A text with cheap access to the characters before and after an offset.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cursor<'t> {
+pub(super) struct TextCursor<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
 }
 
-impl<'t> Cursor<'t> {
+impl<'t> TextCursor<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, bytes: text.as_bytes() }
     }
 
     pub(super) const fn len(self) -> usize {
         self.bytes.len()
+    }
+
+    /// The text from `at` on; empty if `at` is no character boundary.
+    pub(super) fn from(self, at: usize) -> &'t str {
+        self.text.get(at..).unwrap_or("")
     }
 
     /// The byte at `at`; 0 past the end.
@@ -54,12 +59,12 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// The start of the white space that ends at `at`, not before `from`.
+    /// The start of the white space that ends at `at`; not before `from`.
     pub(super) fn trim_end(self, from: usize, at: usize) -> usize {
         self.text.get(from..at).map_or(at, |part| from + part.trim_end().len())
     }
 
-    /// How many lines end between `from` and `to`.
+    /// Number of line breaks between `from` and `to`.
     pub(super) fn line_breaks(self, from: usize, to: usize) -> usize {
         let gap = self.bytes.get(from..to).unwrap_or(&[]);
         let mut breaks = 0;
@@ -69,8 +74,8 @@ impl<'t> Cursor<'t> {
         breaks
     }
 
-    /// The start of the ASCII word (letters, digits, full stops, hyphens, apostrophes) that ends at
-    /// `end`, not before `from` and at most `limit` bytes back.
+    /// The start of the ASCII word (letters, digits, full stops, hyphens, apostrophes, ampersands) that ends at `end`; not
+    /// before `from`, and at most `limit` bytes back.
     pub(super) fn word_start(self, from: usize, end: usize, limit: usize) -> usize {
         let mut start = end;
         while start > from && end - start < limit {
@@ -83,7 +88,7 @@ impl<'t> Cursor<'t> {
         start
     }
 
-    /// The letters of ASCII that begin at `at`, at most `limit`.
+    /// The ASCII letters from `at` on, at most `limit`.
     pub(super) fn letters(self, at: usize, limit: usize) -> &'t [u8] {
         let rest = self.bytes.get(at..).unwrap_or(&[]);
         let len = rest.iter().take(limit).take_while(|byte| byte.is_ascii_alphabetic()).count();

@@ -1,0 +1,84 @@
+//! Whether a line break without an end mark before it ends the sentence.
+
+use super::item::ListItem;
+use super::line_breaks::LineBreaks;
+use super::paragraph::{LONGEST_PARAGRAPH, Paragraph, has_cjk, line_end, line_start};
+use super::state::{Decision, Sentences};
+use super::text_cursor::TextCursor;
+use crate::lines::{LineShape, is_full};
+use crate::script::{is_bullet, is_cjk};
+
+impl Sentences<'_> {
+    /// Decides about the line break at `at`.
+    pub(super) fn line_break(&mut self, at: usize) -> Decision {
+        let cursor = self.cursor;
+        let next = cursor.skip_space(at);
+        if self.line_breaks == LineBreaks::Never {
+            return Decision::Continue(next);
+        }
+        let end = cursor.trim_end(self.start, at);
+        let blank = cursor.line_breaks(at, next) > 1 || self.line_breaks == LineBreaks::Always;
+        if blank || self.is_complete(end, next) { Decision::End(end) } else { Decision::Continue(next) }
+    }
+
+    /// Whether the line that ends at `end` is complete; the next one begins at `next`.
+    fn is_complete(&mut self, end: usize, next: usize) -> bool {
+        let cursor = self.cursor;
+        let (last, first) = (cursor.char_before(end), cursor.char_at(next));
+        if is_bullet(first) || is_quoted(cursor, next) || cursor.char_before(next) == INDENT {
+            return true;
+        }
+        let item = ListItem::at(cursor, next);
+        if item.is_none()
+            && matches!(last, ',' | '，' | '、' | ';' | '；')
+            && (first.is_lowercase() || is_cjk(first))
+        {
+            return false;
+        }
+        if !self.paragraph.contains(next) {
+            let near = self.paragraph_start.filter(|&start| next - start <= LONGEST_PARAGRAPH);
+            self.paragraph = Paragraph::measure(cursor, line_start(cursor, near.unwrap_or(end)));
+        }
+        let margin = self.paragraph.margin;
+        if !margin.is_wrapped() || !is_full(line_shape(cursor, end), cursor.from(next), margin.width) {
+            return true;
+        }
+        if let Some(item) = item {
+            return item.label.opens_list()
+                || self.item.is_some_and(|before| before.label.precedes(item.label));
+        }
+        if is_dash(first) && cursor.byte(next + first.len_utf8()) == b' ' {
+            // A dash before the first line makes it a list; otherwise the dash belongs to the text.
+            return cursor.char_at(cursor.skip_space(self.paragraph.start)) == first;
+        }
+        // A line may be full by chance where the other lines do not confirm the margin.
+        !margin.is_telling()
+            && (matches!(last, ':' | '：') && !first.is_lowercase() || changes_language(cursor, end, next))
+    }
+}
+
+/// The shape of the line that ends at `end`.
+fn line_shape(cursor: TextCursor<'_>, end: usize) -> LineShape {
+    LineShape::of(cursor.text.get(line_start(cursor, end)..end).unwrap_or(""))
+}
+
+/// Indents the first line of a Chinese paragraph, twice.
+const INDENT: char = '\u{3000}';
+
+/// Whether the line at `next` begins with the mark of a quoted line, a heading or a table; no wrapped line does.
+fn is_quoted(cursor: TextCursor<'_>, next: usize) -> bool {
+    matches!(cursor.byte(next), b'#' | b'>' | b'|') && cursor.byte(next + 1) == b' '
+}
+
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '*' | '–' | '—')
+}
+
+/// Whether the language changes: two lines meet in letters, and only one of them has Chinese characters.
+fn changes_language(cursor: TextCursor<'_>, end: usize, next: usize) -> bool {
+    let (last, first) = (cursor.char_before(end), cursor.char_at(next));
+    is_cjk(last) != is_cjk(first)
+        && last.is_alphabetic()
+        && first.is_alphabetic()
+        && has_cjk(cursor, line_start(cursor, end), end) != has_cjk(cursor, next, line_end(cursor, next))
+}

@@ -1,0 +1,22 @@
+//! The option that says which line breaks end a sentence.
+
+/// Which line breaks end a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LineBreaks {
+    /// A blank line always; a single line break if the line before it is complete: it had room for the next word, or
+    /// a heading, a list item or text in the other script follows.
+    #[default]
+    Auto,
+    /// Every line break.
+    Always,
+    /// None: a line break is a blank.
+    Never,
+}
+
+impl LineBreaks {
+    /// The former name of [`LineBreaks::Auto`].
+    #[deprecated(since = "0.1.0", note = "renamed to `LineBreaks::Auto`")]
+    #[expect(non_upper_case_globals, reason = "the former name of a variant")]
+    pub const Complete: Self = Self::Auto;
+}

@@ -1,0 +1,68 @@
+//! The paragraph around a line break, with the margin that its lines respect.
+
+use super::text_cursor::TextCursor;
+use crate::lines::Margin;
+use crate::script::is_cjk;
+
+/// Bytes after which a paragraph is measured anew, so that a text without blank lines can be split piece by piece.
+pub(super) const LONGEST_PARAGRAPH: usize = 1 << 16;
+
+/// The lines up to a blank line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Paragraph {
+    pub(super) start: usize,
+    end: usize,
+    pub(super) margin: Margin,
+}
+
+impl Paragraph {
+    /// The paragraph whose first line begins at `start`.
+    ///
+    /// Time O(length of the paragraph, at most [`LONGEST_PARAGRAPH`] and a line).
+    pub(super) fn measure(cursor: TextCursor<'_>, start: usize) -> Self {
+        let texts = lines(cursor, start).map(|(line, end, _)| cursor.text.get(line..end).unwrap_or(""));
+        let end = lines(cursor, start).last().map_or(start, |(_, _, next)| next);
+        Self { start, end, margin: Margin::measure(texts) }
+    }
+
+    /// The same paragraph in a text that begins `back` bytes later.
+    pub(super) fn moved(&self, back: usize) -> Self {
+        Self { start: self.start.saturating_sub(back), end: self.end.saturating_sub(back), ..*self }
+    }
+
+    pub(super) const fn contains(&self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+}
+
+/// Whether there are Chinese characters, kana or bopomofo in `from..to`.
+pub(super) fn has_cjk(cursor: TextCursor<'_>, from: usize, to: usize) -> bool {
+    cursor.text.get(from..to).is_some_and(|line| line.chars().any(is_cjk))
+}
+
+/// The start of the line that `at` is on.
+pub(super) fn line_start(cursor: TextCursor<'_>, at: usize) -> usize {
+    cursor.text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |at| at + 1)
+}
+
+/// The end of the line that `at` is on.
+pub(super) fn line_end(cursor: TextCursor<'_>, at: usize) -> usize {
+    let rest = cursor.bytes.get(at..).unwrap_or(&[]);
+    rest.iter().position(|&byte| matches!(byte, b'\n' | b'\r')).map_or(cursor.len(), |len| at + len)
+}
+
+/// The lines of the paragraph that begins at `start`: the start and the end of each, without white space at its end, and
+/// where the text after it begins.
+fn lines(cursor: TextCursor<'_>, start: usize) -> impl Iterator<Item = (usize, usize, usize)> + Clone {
+    let mut at = Some(start);
+    std::iter::from_fn(move || {
+        let line = at?;
+        let end = line_end(cursor, line);
+        let next = cursor.skip_space(end);
+        // The line that passes the limit is the last one, so that there are two at least.
+        let long = line - start > LONGEST_PARAGRAPH;
+        let follows = next < cursor.len() && !long && cursor.line_breaks(end, next) == 1;
+        at = follows.then(|| line_start(cursor, next));
+        Some((line, cursor.trim_end(line, end), next))
+    })
+}

@@ -1,0 +1,64 @@
+//! The splitter: its options, and the ways to split a text.
+
+use super::line_breaks::LineBreaks;
+use super::state::Sentences;
+use super::stream::SentenceStream;
+
+/// Finds the sentences of English, Chinese and mixed text in one pass.
+///
+/// English and Chinese end marks count in any mix, with the closing quotes and brackets after them. The marks of
+/// abbreviations, initials, decimals, addresses, ellipses inside a sentence, titles such as `《摔跤吧！爸爸》` and remarks
+/// in brackets do not end a sentence; nor does a quotation before `she said` or `他说`.
+///
+/// ```
+/// use bitext::SentenceSplitter;
+///
+/// let text = "Dr. Lee paid $4.50. “还有票吗？”她问。没有了！";
+/// let found: Vec<_> = SentenceSplitter::new().split(text).map(|span| span.of(text)).collect();
+/// assert_eq!(found, ["Dr. Lee paid $4.50.", "“还有票吗？”她问。", "没有了！"]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SentenceSplitter {
+    line_breaks: LineBreaks,
+}
+
+impl SentenceSplitter {
+    /// A splitter with [`LineBreaks::Auto`].
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { line_breaks: LineBreaks::Auto }
+    }
+
+    /// Sets which line breaks end a sentence.
+    #[must_use]
+    pub const fn line_breaks(mut self, line_breaks: LineBreaks) -> Self {
+        self.line_breaks = line_breaks;
+        self
+    }
+
+    /// The sentences of `text`, as spans without white space at their ends. They ascend, do not
+    /// overlap, and only white space lies between them.
+    ///
+    /// Time O(length of `text`) for all of them; no memory is allocated.
+    #[must_use]
+    pub fn split<'t>(&self, text: &'t str) -> Sentences<'t> {
+        Sentences::new(text, self.line_breaks)
+    }
+
+    /// Splits a text that arrives in pieces, so that it need not fit in memory.
+    #[must_use]
+    pub fn stream(&self) -> SentenceStream {
+        SentenceStream::new(self.line_breaks)
+    }
+}
+
+/// The sentences of `text` with the default options of [`SentenceSplitter`].
+///
+/// ```
+/// let text = "Hello. 你好！";
+/// assert_eq!(bitext::sentences(text).map(|span| span.of(text)).collect::<Vec<_>>(), ["Hello.", "你好！"]);
+/// ```
+#[must_use]
+pub fn sentences(text: &str) -> Sentences<'_> {
+    SentenceSplitter::new().split(text)
+}

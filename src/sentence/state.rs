@@ -1,0 +1,134 @@
+//! The state of the pass over a text: where the sentence began, and what is open there.
+
+use super::item::ListItem;
+use super::line_breaks::LineBreaks;
+use super::paragraph::Paragraph;
+use super::text_cursor::TextCursor;
+
+/// The sentences of a text, in order; made by [`SentenceSplitter::split`](crate::SentenceSplitter::split).
+#[derive(Clone, Debug)]
+pub struct Sentences<'t> {
+    pub(super) cursor: TextCursor<'t>,
+    pub(super) line_breaks: LineBreaks,
+    /// The end of the last sentence.
+    pub(super) at: usize,
+    /// The start of this sentence.
+    pub(super) start: usize,
+    /// Number of open round and square brackets, and the offset of the outermost one.
+    pub(super) paren_depth: u32,
+    pub(super) paren_start: usize,
+    /// Number of open title marks `《`.
+    pub(super) title_depth: u32,
+    /// The offset of the outermost open double quotation mark.
+    pub(super) quote_start: Option<usize>,
+    /// Whether a straight double quotation mark is open.
+    pub(super) in_straight_quote: bool,
+    /// The list item that this sentence is in.
+    pub(super) item: Option<ListItem>,
+    /// The next closing bracket and the next `》`, cached: 0 if not searched for, `usize::MAX` if there is none.
+    next_paren: usize,
+    next_title: usize,
+    /// The start of this paragraph, if it is near.
+    pub(super) paragraph_start: Option<usize>,
+    /// The paragraph that was measured last.
+    pub(super) paragraph: Paragraph,
+}
+
+/// Whether a sentence ends at a mark or a line break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    /// The sentence ends at this offset.
+    End(usize),
+    /// The sentence continues; the scan resumes at this offset.
+    Continue(usize),
+}
+
+/// Longest distance in bytes from an end mark inside a bracket or title to its close: an unclosed bracket must not
+/// swallow the text after it. A remark in brackets seldom has more than 100 words.
+const MAX_REMARK: usize = 600;
+
+impl<'t> Sentences<'t> {
+    pub(super) fn new(text: &'t str, line_breaks: LineBreaks) -> Self {
+        Self {
+            cursor: TextCursor::new(text),
+            line_breaks,
+            at: 0,
+            start: 0,
+            paren_depth: 0,
+            paren_start: 0,
+            title_depth: 0,
+            quote_start: None,
+            in_straight_quote: false,
+            item: None,
+            next_paren: 0,
+            next_title: 0,
+            paragraph_start: None,
+            paragraph: Paragraph::default(),
+        }
+    }
+
+    /// The same state in a text that begins `back` bytes later and may reach farther.
+    pub(super) fn moved<'o>(&self, text: &'o str, back: usize) -> Sentences<'o> {
+        let moved = |at: usize| at.saturating_sub(back);
+        // The added text may have a mark that was not found before.
+        let cached = |at: usize| if at == usize::MAX { 0 } else { moved(at) };
+        Sentences {
+            cursor: TextCursor::new(text),
+            line_breaks: self.line_breaks,
+            at: moved(self.at),
+            start: moved(self.start),
+            paren_depth: self.paren_depth,
+            paren_start: moved(self.paren_start),
+            title_depth: self.title_depth,
+            quote_start: self.quote_start.map(moved),
+            in_straight_quote: self.in_straight_quote,
+            item: self.item.map(|item| item.moved(back)),
+            next_paren: cached(self.next_paren),
+            next_title: cached(self.next_title),
+            paragraph_start: self.paragraph_start.and_then(|start| start.checked_sub(back)),
+            paragraph: self.paragraph.moved(back),
+        }
+    }
+
+    pub(super) fn open_paren(&mut self, at: usize) {
+        // The bracket of an emoticon opens nothing.
+        if matches!(self.cursor.char_before(at), ':' | ';' | '=' | '-') {
+            return;
+        }
+        if self.paren_depth == 0 {
+            self.paren_start = at;
+        }
+        self.paren_depth += 1;
+    }
+
+    /// Whether the bracket that is open at `at` closes soon.
+    pub(super) fn paren_closes(&mut self, at: usize) -> bool {
+        if self.next_paren < at {
+            let rest = &self.cursor.bytes[at..];
+            let close = rest.iter().enumerate().position(|(i, &byte)| {
+                matches!(byte, b')' | b']')
+                    || byte == 0xef && rest.get(i + 1) == Some(&0xbc) && rest.get(i + 2) == Some(&0x89)
+                    || byte == 0xe3
+                        && rest.get(i + 1) == Some(&0x80)
+                        && matches!(rest.get(i + 2), Some(0x91 | 0x95))
+            });
+            self.next_paren = close.map_or(usize::MAX, |close| at + close);
+        }
+        self.next_paren - at.min(self.next_paren) < MAX_REMARK
+    }
+
+    /// Whether the `《` that is open at `at` closes soon.
+    pub(super) fn title_closes(&mut self, at: usize) -> bool {
+        if self.next_title < at {
+            let close = self.cursor.text.get(at..).and_then(|rest| rest.find(['》', '〉']));
+            self.next_title = close.map_or(usize::MAX, |close| at + close);
+        }
+        self.next_title - at.min(self.next_title) < MAX_REMARK
+    }
+
+    /// Closes the quotations, which do not reach into a new paragraph.
+    pub(super) fn new_paragraph(&mut self) {
+        self.quote_start = None;
+        self.in_straight_quote = false;
+    }
+}
