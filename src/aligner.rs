@@ -37,8 +37,8 @@ impl Aligner {
         Self::with_lexicon(Lexicon::embedded())
     }
 
-    /// An aligner with another lexicon. [`Lexicon::merged`] adds one to the embedded lexicon;
-    /// [`Lexicon::empty`] makes an aligner that learns all words from the document.
+    /// An aligner with another lexicon. [`Lexicon::merged`] adds one to the embedded lexicon. With
+    /// [`Lexicon::empty`], only names, numbers and words learned from the document count.
     #[must_use]
     pub fn with_lexicon(lexicon: Lexicon) -> Self {
         Self { lexicon, model: Arc::new(Model::new(Weights::default())) }

@@ -19,9 +19,9 @@ use super::viterbi::{Lattice, NullRuns, PathBead};
 use super::weights::{BAND_FIRST, RARE_COUNT, RARE_SHARE};
 use crate::Lexicon;
 
-/// Most cells of a search without a band.
+/// Most cells of a search without a band, about 40 sentences a side: all blocks but the longest.
 const WHOLE: usize = 1_600;
-/// Inverse temperature of the posteriors of a part.
+/// Inverse temperature of the posteriors of a part. Not fitted: a page multiplies them by the probability of the pair.
 const SHARPNESS: f32 = 1.0;
 
 /// How well each English sentence translates the Chinese one of the same index, in nats: the score of a one-to-one bead

@@ -61,11 +61,13 @@ fn rate(pair: &ScoredPair, english: &PageSide) -> f32 {
 
 /// Whether the certain pairs cover enough of the side that has less text.
 fn is_covered(pairs: &[ScoredPair], sure: &[bool], english: &PageSide, chinese: &PageSide) -> bool {
-    let share = |side: &PageSide, of: fn(&BeadRange) -> (usize, usize)| {
+    let share = |page_side: &PageSide, of: fn(&BeadRange) -> (usize, usize)| {
         let sure = pairs.iter().zip(sure).filter(|(_, sure)| **sure);
-        let covered: f32 =
-            sure.map(|(pair, _)| of(&pair.range)).map(|(first, end)| side.side.char_count(first, end)).sum();
-        (side.side.char_count(0, side.side.len()), covered)
+        let covered: f32 = sure
+            .map(|(pair, _)| of(&pair.range))
+            .map(|(first, end)| page_side.side.char_count(first, end))
+            .sum();
+        (page_side.side.char_count(0, page_side.side.len()), covered)
     };
     let (english_all, english_covered) = share(english, |range| range.english);
     let (chinese_all, chinese_covered) = share(chinese, |range| range.chinese);
