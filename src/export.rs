@@ -1,4 +1,4 @@
-//! Writes a [`Bitext`] in the formats of translators, corpora and programs, and reads some of them back.
+//! Writes a [`Bitext`](crate::Bitext) in the formats of translators, corpora and programs, and reads some of them back.
 //!
 //! A [`Document`] selects what is written of a bitext, a [`Format`] writes it. A file may hold many documents; only
 //! the current one is in memory.
@@ -96,6 +96,3 @@ pub use xces::Xces;
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
 pub use xliff::Xliff;
-
-#[cfg(doc)]
-use crate::Bitext;

@@ -1,8 +1,8 @@
-//! English and Chinese text: which language each stretch is in, its sentences and words, and the
-//! alignment of a text with its translation.
+//! English and Chinese text: language runs, sentences, words, and the alignment of a text with its
+//! translation.
 //!
-//! The two texts may come apart, or mixed on one page. Every result points back into the caller's own
-//! text by byte offsets, and any `&str` is valid input.
+//! The two texts may be separate, or mixed on one page. Every result refers to the caller's text by byte
+//! offsets, and any `&str` is valid input.
 //!
 //! ```
 //! # #[cfg(feature = "cedict")] {
@@ -25,28 +25,28 @@
 //!
 //! Data flows one way, and each part uses only those above it:
 //!
-//! | part | its job |
+//! | part | job |
 //! |---|---|
-//! | [`Span`], [`Position`] | a range of bytes; the line and column of an offset |
-//! | [`Language`], [`HanVariant`], [`Script`] | names of languages; what a character is |
-//! | [`normalize`] | forms of characters that are looked up in place of those that stand in a text |
-//! | [`runs()`], [`RunFinder`] | stretches in one language; they tile a text |
+//! | [`Span`], [`Position`] | a byte range; the line and column of an offset |
+//! | [`Language`], [`HanVariant`], [`Script`] | languages, and the scripts of characters |
+//! | [`normalize`] | normal forms for search and look-up, with offsets into the original |
+//! | [`runs()`], [`RunFinder`] | runs in one language, which tile a text |
 //! | [`detect()`], [`Detector`] | the language of a whole text, with a confidence |
 //! | [`sentences()`], [`SentenceSplitter`] | sentences |
 //! | [`Tokenizer`]: [`EnglishTokenizer`], [`ChineseTokenizer`], [`MixedTokenizer`] | words |
-//! | [`Lexicon`] | Chinese words and the English ones that translate them |
+//! | [`Lexicon`] | Chinese words and their English translations |
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
-//! | [`Bitext`], [`Pair`] | the same with the texts |
-//! | [`CorpusLearner`] | a lexicon out of aligned documents |
-//! | [`evaluate`] | agreement with an alignment made by hand |
+//! | [`Bitext`], [`Pair`] | an alignment with its texts |
+//! | [`CorpusLearner`] | a lexicon learned from aligned documents |
+//! | [`evaluate`] | agreement with a manual alignment |
 //! | [`Filter`], [`Rejection`] | which pairs a corpus keeps |
-//! | `Reader` | text out of files: encodings, Markdown, HTML |
-//! | `Batch` | many documents at once, in order |
-//! | [`export`] | translation memories, tables, links, lines: written, and some of them read |
+//! | `Reader` | text from files: encodings, Markdown, HTML |
+//! | `Batch` | many documents in parallel, in order |
+//! | [`export`] | writes translation memories, tables, links and lines, and reads some of them back |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
 //! `Send + Sync`: make one and share it. Options are methods that take and return the engine.
-//! An [`Error`] comes only where something can fail: files, encodings, lines of a lexicon.
+//! Only files, encodings and the lines of a lexicon give an [`Error`].
 //!
 //! # Features
 //!
@@ -56,14 +56,14 @@
 //! | `dictionary` | yes | `ChineseTokenizer::new` and `MixedTokenizer::new`: jieba's dictionary and model (MIT) |
 //! | `serde` | no | `Serialize` and `Deserialize` on the public data types, and JSON Lines |
 //! | `xml` | no | TMX, XLIFF and XCES |
-//! | `csv` | no | tables that spreadsheets open |
+//! | `csv` | no | comma-separated values for spreadsheets |
 //! | `columns` | no | plain text in two columns |
-//! | `html` | no | the page to look at |
+//! | `html` | no | the HTML report |
 //! | `cli` | no | the program `bitext`; a library leaves it off |
-//! | `jieba` | no | a `jieba_rs::Jieba` of the caller's own as the engine of [`ChineseTokenizer`] |
-//! | `read` | no | `Reader`: text out of files in any encoding, of Markdown and of HTML |
-//! | `parallel` | no | `Batch`: many documents at once |
-//! | `train` | no | the weights of the alignment model, open to be fitted |
+//! | `jieba` | no | a `jieba_rs::Jieba` as the engine of [`ChineseTokenizer`] |
+//! | `read` | no | `Reader`: text from files in any encoding, from Markdown and HTML |
+//! | `parallel` | no | `Batch`: many documents in parallel |
+//! | `train` | no | the weights of the alignment model, to be fitted |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -131,7 +131,7 @@ pub use tokenize::{
     MixedTokenizer, Names,
 };
 
-/// The example of the README is a test too.
+/// Tests the example in the README.
 #[cfg(all(doctest, feature = "cedict", feature = "dictionary"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
