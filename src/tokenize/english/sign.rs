@@ -4,8 +4,11 @@ use super::byte_class::IN_WORD;
 use super::options::Compounds;
 use super::scan::Scan;
 use crate::english::emoticon;
+use crate::tables::{WordList, word_list};
 use crate::{Script, TokenKind};
 
+/// Words whose first letters an apostrophe replaces.
+const CLIPPED: WordList = word_list!("clipped_words.txt");
 /// Bytes of the longest dialling code: `+` and three digits (ITU-T E.164).
 const LONGEST_CODE: usize = 4;
 
@@ -122,7 +125,7 @@ impl Scan<'_, '_> {
         let end = self.word_end(next);
         let clipped = match self.bytes.get(next..end).unwrap_or(&[]) {
             b"s" | b"S" | b"re" | b"ve" | b"ll" | b"m" | b"d" => self.script_before(at) != Script::Space,
-            b"em" | b"tis" | b"twas" | b"til" | b"cause" | b"cuz" | b"bout" | b"Tis" | b"Twas" => true,
+            word if CLIPPED.contains(word) => true,
             [b'0'..=b'9', b'0', b's'] => true,
             [b'0'..=b'9', b'0'..=b'9'] => !self.alphanumeric_at(end) && self.byte(end) != b'-',
             _ => false,
