@@ -6,14 +6,14 @@ use bitext::{EnglishTokenizer, Tokenizer, sentences};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// About 200 kB of each seed's kind of text, repeated.
+/// The text of each kind in the seeds, repeated to about 200 kB.
 fn text(seed: &str) -> String {
     let path = format!("{}/seeds/{seed}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     text.repeat(200_000 / text.len() + 1)
 }
 
-/// The lines of `text` that are English, or those that are not.
+/// The English lines of `text`, or all the others.
 fn lines(text: &str, english: bool) -> String {
     text.lines().filter(|line| line.is_ascii() == english).fold(String::new(), |all, line| all + line + "\n")
 }

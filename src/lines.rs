@@ -11,6 +11,6 @@ pub(crate) use cells::cut_cells;
 pub use join::one_line;
 pub(crate) use join::{append_line, needs_blank};
 pub(crate) use label::{ItemLabel, LineLabel, strip_label};
-pub(crate) use language::{LetterCounts, LineLanguage};
+pub(crate) use language::{LineLanguage, LineLetters};
 pub(crate) use margin::{LineShape, Margin, is_full};
 pub(crate) use wrap::{PageLine, continued, page_lines};

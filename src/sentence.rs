@@ -1,11 +1,12 @@
 //! Sentence boundaries of English, Chinese and mixed text.
 //!
-//! [`scan`] reads the text once and stops at end marks, brackets and line breaks. [`english`] and [`chinese`] decide
-//! whether an end mark ends the sentence, [`line_break`] whether a line break does.
+//! [`scan`] reads the text once and stops at end marks, brackets and line breaks. [`end_mark`] decides whether an end
+//! mark ends the sentence, by the rules of [`english`] and [`chinese`], and [`line_break`] whether a line break does.
 
 mod address;
 mod chinese;
 mod emoji;
+mod end_mark;
 mod english;
 mod item;
 mod line_break;

@@ -1,4 +1,4 @@
-//! Sentences: rows of texts with their boundaries, the invariants on arbitrary texts, linear time.
+//! Sentences: texts with their boundaries, invariants on arbitrary texts, linear time.
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
@@ -61,7 +61,7 @@ fn public_types_can_be_shared() {
     shared::<Sentences<'_>>();
 }
 
-/// Pieces that meet in the rules.
+/// Random texts of the pieces that the rules distinguish.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         ".",
@@ -154,8 +154,7 @@ proptest! {
     }
 }
 
-/// Texts that are quadratic for a splitter or tokenizer that looks too far: a name, what stands once at the start, and
-/// what is repeated after it.
+/// Texts on which an unbounded look-ahead or look-behind is quadratic: a name, a prefix, and the pattern repeated after it.
 const PATTERNS: [(&str, &str, &str); 84] = [
     ("straight quotes", "", "\""),
     ("opening quotes", "", "“"),
@@ -248,7 +247,7 @@ fn repeated(once: &str, pattern: &str, length: usize) -> String {
     once.to_owned() + &pattern.repeat(length / pattern.len())
 }
 
-/// The shorter of two runs, and at least a millisecond, so that noise does not count.
+/// The shorter of two runs, at least a millisecond so that noise does not matter.
 fn time(mut run: impl FnMut() -> usize) -> Duration {
     let runs = (0..2).map(|_| {
         let start = Instant::now();
@@ -269,7 +268,7 @@ fn time_grows_with_the_length() {
     // Ten times the text in at most 40 times the time; a quadratic pass needs 100 times.
     let mut report = String::new();
     let mut check = |name: &str, what: &str, run: &dyn Fn(&str) -> usize, texts: &[String; 2]| {
-        // A machine that was busy with something else gets another try.
+        // Retry if the machine was busy.
         let slow = (0..3).all(|_| {
             let [short, long] = [0, 1].map(|at| time(|| run(&texts[at])));
             long > short * 40
@@ -292,13 +291,13 @@ fn time_grows_with_the_length() {
 #[test]
 #[ignore = "100 kB, 1 MB and 10 MB of each pattern: run it with --release --nocapture"]
 fn times_of_long_patterns() {
-    // One buffer for all, or the time of its growth would be measured.
+    // One buffer for all, so that its growth is not measured.
     let mut tokens = Vec::with_capacity(10_000_001);
     let (mut worst, mut above) = (0.0_f64, 0);
     for (name, once, pattern) in PATTERNS {
         let times = [100_000, 1_000_000, 10_000_000].map(|length| {
             let text = repeated(once, pattern, length);
-            // The least of many: whatever else the machine does only adds.
+            // The minimum: other load only adds time.
             let split = (0..8).map(|_| time(|| sentences(&text).count())).min();
             let cut = (0..8).map(|_| time(|| words(&text, &mut tokens))).min();
             [split, cut].map(|time| time.unwrap_or_default().as_secs_f64() * 1e3)

@@ -1,4 +1,4 @@
-//! Joining the lines that a margin broke.
+//! Joins hard-wrapped lines.
 
 use std::borrow::Cow;
 

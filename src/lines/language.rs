@@ -1,4 +1,4 @@
-//! Which language a line is in.
+//! The language of a line.
 
 use crate::Script;
 
@@ -13,7 +13,7 @@ pub(crate) enum LineLanguage {
 
 /// How many letters of each kind a text has.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LetterCounts {
+pub(crate) struct LineLetters {
     pub(crate) han: usize,
     pub(crate) latin: usize,
     kana: usize,
@@ -28,7 +28,7 @@ const LATIN_PER_HAN: f32 = 2.5;
 /// shop, does not make it so.
 const KANA_SHARE: usize = 8;
 
-impl LetterCounts {
+impl LineLetters {
     /// Time O(length of `text`).
     pub(crate) fn of(text: &str) -> Self {
         let mut letters = Self::default();
@@ -78,7 +78,7 @@ mod tests {
             ("12.5 %", None),
         ];
         for (line, language) in rows {
-            assert_eq!(LetterCounts::of(line).language(), language, "{line}");
+            assert_eq!(LineLetters::of(line).language(), language, "{line}");
         }
     }
 }

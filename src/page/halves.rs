@@ -1,6 +1,6 @@
 //! The English and the Chinese half of a line in both languages.
 
-use crate::lines::LetterCounts;
+use crate::lines::LineLetters;
 use crate::script::{closes, is_han, opens};
 use crate::{Script, Span};
 
@@ -33,8 +33,8 @@ pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
         (false, true) => cut(page, line, attach_after(text, last), false),
         // `T恤 T-shirts`, `Exit 出口 A`: the side with more letters is the English half.
         (true, true) => {
-            let before = LetterCounts::of(&text[..first]).latin;
-            let after = LetterCounts::of(&text[last..]).latin;
+            let before = LineLetters::of(&text[..first]).latin;
+            let after = LineLetters::of(&text[last..]).latin;
             if before >= after {
                 cut(page, line, attach_before(text, first), true)
             } else {
@@ -69,7 +69,7 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
         let inner = right.trim_start().trim_start_matches(['(', '（', '[', '【']);
         let closed = inner.ends_with([')', '）', ']', '】']);
         let inner_end = inner.trim_end_matches([')', '）', ']', '】']);
-        if !closed || inner_end.contains([')', '）', ']', '】']) || LetterCounts::of(left).latin > MAX_GLOSSED
+        if !closed || inner_end.contains([')', '）', ']', '】']) || LineLetters::of(left).latin > MAX_GLOSSED
         {
             return None;
         }
@@ -86,7 +86,7 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     let right = strip_separator(page, right, false).0;
     let (english, chinese) = if english_first { (left, right) } else { (right, left) };
     let chinese = without_sum(page, english, chinese);
-    let (latin, han) = (LetterCounts::of(english.of(page)), LetterCounts::of(chinese.of(page)));
+    let (latin, han) = (LineLetters::of(english.of(page)), LineLetters::of(chinese.of(page)));
     let word = english.of(page).split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
     let balanced = latin.latin <= han.han * MAX_LETTERS_PER_HAN && han.han <= latin.latin * 2;
     let chinese_enough = han.han * 5 >= han.latin * 2;

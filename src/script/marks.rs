@@ -1,4 +1,4 @@
-//! Marks of punctuation by what they do: open, close, end a sentence, begin an item of a list.
+//! Punctuation by function: opening, closing and end marks, bullets.
 
 /// Whether `c` opens a quotation, title or bracket. Straight quotes, which open and close alike, do not count.
 pub(crate) const fn opens(c: char) -> bool {

@@ -1,12 +1,9 @@
-//! Whether an end mark ends the sentence; the rules for English words around it.
+//! Whether an end mark after Latin letters ends the sentence.
 
-use super::address::in_address;
 use super::chinese;
-use super::emoji;
 use super::item::ListItem;
-use super::line_breaks::LineBreaks;
 use super::mark::{EndMark, MarkKind};
-use super::state::{Decision, Sentences};
+use super::state::Sentences;
 use super::words::{
     LONGEST_OPENER, is_speech_verb, is_time_preposition, is_zone_or_day, opens_but_is_no_name, opens_sentence,
 };
@@ -23,66 +20,9 @@ const MAX_NUMBER: usize = 8;
 /// Longest next word, in bytes, that a missing blank can have joined to a full stop: `home.Afterwards`.
 const MAX_JOINED_WORD: usize = 16;
 
-/// Longest run of full stops and blanks, in bytes, that is one ellipsis: `. . . `; a fourth stop ends a sentence.
-const SPACED_ELLIPSIS: usize = 6;
-
 impl Sentences<'_> {
-    /// Whether the sentence ends with the end mark at `at`.
-    pub(super) fn mark(&mut self, at: usize) -> Decision {
-        let mut mark = self.read_mark(at);
-        let cursor = self.cursor;
-        let marks_end = mark.end;
-        if ListItem::at(cursor, self.start).is_none_or(|item| item.end != mark.end) {
-            mark.end = emoji::end_after(cursor, mark.end);
-        }
-        let next = cursor.skip_space(mark.end);
-        if next >= cursor.len() {
-            return Decision::End(mark.end);
-        }
-        if self.title_depth > 0 && self.title_closes(mark.end) {
-            return Decision::Continue(mark.end);
-        }
-        if self.paren_depth > 0 && self.paren_start > self.start && self.paren_closes(mark.end) {
-            return Decision::Continue(mark.end);
-        }
-        let breaks =
-            if self.line_breaks == LineBreaks::Never { 0 } else { cursor.line_breaks(mark.end, next) };
-        if breaks > 1 || breaks == 1 && self.line_breaks == LineBreaks::Always {
-            return Decision::End(mark.end);
-        }
-        if mark.kind == MarkKind::Ellipsis && at == self.start {
-            // An ellipsis that opens a sentence.
-            return Decision::Continue(mark.end);
-        }
-        if mark.run - at > SPACED_ELLIPSIS
-            && cursor.bytes[at..].starts_with(b". . . .")
-            && cursor.char_before(at).is_alphanumeric()
-        {
-            // A full stop, and an ellipsis that opens the next sentence.
-            return Decision::End(at + 1);
-        }
-        let ends = match mark.kind {
-            MarkKind::Chinese => chinese::ends(self, mark, next),
-            MarkKind::Ellipsis if mark.quote && is_cjk(cursor.char_before(at)) => {
-                chinese::ends(self, mark, next)
-            }
-            // A Chinese line broken after an ellipsis.
-            MarkKind::Ellipsis
-                if matches!(cursor.byte(mark.end), b'\n' | b'\r')
-                    && is_cjk(cursor.char_before(at))
-                    && is_cjk(cursor.char_at(next)) =>
-            {
-                chinese::ellipsis_ends(self, mark, next)
-            }
-            _ if next == marks_end => self.ends_without_blank(mark),
-            _ => self.ends_before(mark, next),
-        };
-        let ends = ends && !(next == marks_end && in_address(cursor, self.start, at, next));
-        if ends { Decision::End(mark.end) } else { Decision::Continue(mark.end) }
-    }
-
     /// Whether a mark after a Latin word ends the sentence, without a blank after it.
-    fn ends_without_blank(&self, mark: EndMark) -> bool {
+    pub(super) fn ends_without_blank(&self, mark: EndMark) -> bool {
         let cursor = self.cursor;
         let (last, next) = (cursor.char_before(mark.at), cursor.char_at(mark.end));
         if is_cjk(next) || opens(next) && !next.is_ascii() {
@@ -119,7 +59,7 @@ impl Sentences<'_> {
     }
 
     /// Whether a mark ends the sentence, with white space between it and `next`.
-    fn ends_before(&mut self, mark: EndMark, next: usize) -> bool {
+    pub(super) fn ends_before(&mut self, mark: EndMark, next: usize) -> bool {
         let cursor = self.cursor;
         if matches!(cursor.char_at(next), ',' | ';' | ':' | ')' | ']' | '，' | '、' | '；' | '：') {
             return false;

@@ -1,5 +1,7 @@
 //! The paragraph around a line break, with the margin that its lines respect.
 
+use std::cell::Cell;
+
 use super::text_cursor::TextCursor;
 use crate::lines::Margin;
 use crate::script::is_cjk;
@@ -20,9 +22,13 @@ impl Paragraph {
     ///
     /// Time O(length of the paragraph, at most [`LONGEST_PARAGRAPH`] and a line).
     pub(super) fn measure(cursor: TextCursor<'_>, start: usize) -> Self {
-        let texts = lines(cursor, start).map(|(line, end, _)| cursor.text.get(line..end).unwrap_or(""));
-        let end = lines(cursor, start).last().map_or(start, |(_, _, next)| next);
-        Self { start, end, margin: Margin::measure(texts) }
+        let paragraph_end = Cell::new(start);
+        let texts = lines(cursor, start).map(|(line, end, next)| {
+            paragraph_end.set(next);
+            cursor.text.get(line..end).unwrap_or("")
+        });
+        let margin = Margin::measure(texts);
+        Self { start, end: paragraph_end.get(), margin }
     }
 
     /// The same paragraph in a text that begins `back` bytes later.

@@ -19,23 +19,23 @@ impl Sentences<'_> {
         let cursor = self.cursor;
         let mut at = self.start;
         while let Some(&byte) = cursor.bytes.get(at) {
-            let decision = match BYTE_CLASSES[usize::from(byte)] {
-                ByteClass::Other => {
+            let decision = match SCAN_BYTES[usize::from(byte)] {
+                ScanByte::Other => {
                     at += 1;
                     continue;
                 }
-                ByteClass::Chinese => {
+                ScanByte::Chinese => {
                     at += 3;
                     continue;
                 }
-                ByteClass::Mark => {
+                ScanByte::Mark => {
                     if let Some(end) = self.end_before_item(at) {
                         return end;
                     }
                     self.mark(at)
                 }
-                ByteClass::Line => self.line_break(at),
-                ByteClass::Open => {
+                ScanByte::Line => self.line_break(at),
+                ScanByte::Open => {
                     if let Some(end) = emoji::emoticon_around(cursor, at) {
                         self.emoticon(end)
                     } else {
@@ -43,7 +43,7 @@ impl Sentences<'_> {
                         Decision::Continue(at + 1)
                     }
                 }
-                ByteClass::Close => {
+                ScanByte::Close => {
                     if let Some(end) = self.end_before_item(at) {
                         return end;
                     }
@@ -54,12 +54,12 @@ impl Sentences<'_> {
                         Decision::Continue(at + 1)
                     }
                 }
-                ByteClass::Quote => {
+                ScanByte::Quote => {
                     self.in_straight_quote = !self.in_straight_quote;
                     Decision::Continue(at + 1)
                 }
-                ByteClass::Rule => self.rule(at, byte),
-                ByteClass::Lead => self.beyond_ascii(at),
+                ScanByte::Rule => self.rule(at, byte),
+                ScanByte::Lead => self.beyond_ascii(at),
             };
             match decision {
                 Decision::End(end) => return end,
@@ -178,7 +178,7 @@ impl FusedIterator for Sentences<'_> {}
 
 /// What the scan does at a byte.
 #[derive(Clone, Copy)]
-enum ByteClass {
+enum ScanByte {
     /// No sentence ends here.
     Other,
     /// The first of the three bytes of a Chinese character; no sentence ends here.
@@ -194,20 +194,20 @@ enum ByteClass {
     Lead,
 }
 
-static BYTE_CLASSES: [ByteClass; 256] = {
-    let mut table = [ByteClass::Other; 256];
+static SCAN_BYTES: [ScanByte; 256] = {
+    let mut table = [ScanByte::Other; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'.' | b'!' | b'?' => ByteClass::Mark,
-            b'\n' | b'\r' => ByteClass::Line,
-            b'(' | b'[' => ByteClass::Open,
-            b')' | b']' => ByteClass::Close,
-            b'"' => ByteClass::Quote,
-            b'*' | b'=' | b'_' => ByteClass::Rule,
-            0xe4..=0xe9 => ByteClass::Chinese,
-            0xc2 | 0xe2 | 0xe3 | 0xef | 0xf0 => ByteClass::Lead,
-            _ => ByteClass::Other,
+            b'.' | b'!' | b'?' => ScanByte::Mark,
+            b'\n' | b'\r' => ScanByte::Line,
+            b'(' | b'[' => ScanByte::Open,
+            b')' | b']' => ScanByte::Close,
+            b'"' => ScanByte::Quote,
+            b'*' | b'=' | b'_' => ScanByte::Rule,
+            0xe4..=0xe9 => ScanByte::Chinese,
+            0xc2 | 0xe2 | 0xe3 | 0xef | 0xf0 => ScanByte::Lead,
+            _ => ScanByte::Other,
         };
         byte += 1;
     }

@@ -18,7 +18,7 @@ enum Numbering {
     Letters,
 }
 
-/// Most digits of a label: longer numbers are years and sums.
+/// Most digits of a label; longer numbers are years or amounts.
 const MAX_DIGITS: usize = 3;
 
 impl ItemLabel {

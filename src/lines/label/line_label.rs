@@ -1,9 +1,9 @@
-//! What the label of a line says.
+//! The label of a line, in a form that both languages share.
 
-/// What a label says, in a form that both languages share.
+/// The label of a line, in a form that both languages share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LineLabel {
-    /// `•`, `-`, a time code: says nothing by itself.
+    /// `•`, `-`, a time code: equal for every line.
     Bullet,
     /// `3.`, `（三）`, `(c)`, `III.`, `第三条`: a number, or several as in `3.1`.
     Number(Vec<u64>),

@@ -1,8 +1,8 @@
-//! Numbers as labels write them.
+//! Numbers in labels.
 
 use crate::numbers::numeral;
 
-/// A number as labels write it: digits, a letter, a Roman or a Chinese numeral.
+/// The number of a label: digits, a letter, a Roman or a Chinese numeral.
 pub(super) fn ordinal(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits {
@@ -20,7 +20,7 @@ pub(super) fn ordinal(text: &str) -> Option<u64> {
     }
 }
 
-/// `I` to `XXXIX`, in capitals or small letters; `i` alone too, since the letter would come ninth.
+/// The value of `I` to `XXXIX` in either case. `i` alone counts: the first item of a list is more likely than the ninth.
 pub(super) fn roman(text: &str) -> Option<u64> {
     let upper = text.to_ascii_uppercase();
     let tens = upper.bytes().take_while(|&byte| byte == b'X').count();
@@ -30,7 +30,7 @@ pub(super) fn roman(text: &str) -> Option<u64> {
     (text.len() <= 7 && tens <= 3 && tens + unit > 0).then_some((10 * tens + unit) as u64)
 }
 
-/// `3.1`, `12`, `十二`: the bytes and the numbers.
+/// The numbers that `text` begins with, and their length in bytes: `3.1`, `12`, `十二`.
 pub(super) fn numbers(text: &str) -> Option<(usize, Vec<u64>)> {
     let len = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let digits = text[..len].trim_end_matches('.');

@@ -1,6 +1,6 @@
 //! Prices and fill-in lines at the end of an item.
 
-/// A text without the price and the fill-in line at its end: `Noodles ¥38`, `Noodles ..... 38元`.
+/// `text` without the price and the fill-in line at its end: `Noodles ¥38`, `Noodles ..... ¥38`.
 pub(super) fn without_price(text: &str) -> &str {
     let filler = |c: char| c.is_whitespace() || matches!(c, '_' | '.' | '…' | '·');
     let text = text.trim_end_matches(|c: char| c == '_' || c.is_whitespace());
@@ -14,7 +14,7 @@ pub(super) fn without_price(text: &str) -> &str {
     }
     let before = without.trim_end_matches(signs);
     let before = before.strip_suffix("NT").or_else(|| before.strip_suffix("RMB")).unwrap_or(before);
-    // A sentence may end with a sum: only one that is set apart is a price.
+    // A sentence may end with an amount; it is a price only if set apart.
     let bare = before.trim_end_matches(filler);
     if bare.len() + 2 > before.len() && !before.ends_with(['\t', '\u{3000}']) && !ends_like_item(bare) {
         return text;
@@ -22,7 +22,10 @@ pub(super) fn without_price(text: &str) -> &str {
     bare
 }
 
-/// Whether a text reads as an item of a list and not as a sentence that a sum may end.
+/// Most words of an item of a menu or price list.
+const MAX_ITEM_WORDS: usize = 8;
+
+/// Whether a text is an item of a list rather than a sentence, which may end with an amount.
 fn ends_like_item(text: &str) -> bool {
-    text.split_whitespace().count() <= 8 && !text.contains(['。', '，', ',', '.'])
+    text.split_whitespace().count() <= MAX_ITEM_WORDS && !text.contains(['。', '，', ',', '.'])
 }

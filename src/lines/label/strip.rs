@@ -1,4 +1,4 @@
-//! Taking labels and prices off a line.
+//! Removes labels and prices from a line.
 
 use super::item::ItemLabel;
 use super::line_label::LineLabel;
@@ -12,7 +12,7 @@ use crate::{Script, Span};
 /// Words that are labels before a colon, and the name that both languages share.
 const NAMES: WordTable<2> = word_table!("line_labels.txt", 2);
 
-/// Longest label of [`NAMES`] with a number and blanks, in characters: a line of any length is not lower-cased whole.
+/// Longest label of [`NAMES`] with a number and blanks, in characters; it bounds the cost of looking one up.
 const MAX_NAME: usize = 24;
 
 /// Words that a number follows: `Article 3`, `Step 2.`, `No. 1:`.
@@ -59,6 +59,7 @@ fn first(text: &str) -> Option<(usize, LineLabel)> {
     found.filter(|(len, _)| text[*len..].chars().any(char::is_alphanumeric))
 }
 
+/// `•`, `- `, `## `.
 fn bullet(text: &str) -> Option<(usize, LineLabel)> {
     let c = text.chars().next()?;
     let len = c.len_utf8();
@@ -198,7 +199,7 @@ fn plain_number(text: &str) -> Option<(usize, LineLabel)> {
     let label = match mark {
         '、' | ')' | '）' => true,
         '.' | '．' => after.is_some_and(|c| c.is_whitespace() || is_han(c)),
-        // A clause without a full stop: what follows starts a sentence, and not a unit of measure.
+        // A clause number without a full stop, if a sentence follows rather than a unit of measure.
         ' ' | '\t' | '\u{3000}' => numbers.len() > 1 && after.is_some_and(|c| c.is_uppercase() || is_han(c)),
         _ => false,
     };

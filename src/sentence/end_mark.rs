@@ -1,0 +1,69 @@
+//! Whether an end mark ends the sentence.
+
+use super::address::in_address;
+use super::chinese;
+use super::emoji;
+use super::item::ListItem;
+use super::line_breaks::LineBreaks;
+use super::mark::MarkKind;
+use super::state::{Decision, Sentences};
+use crate::script::is_cjk;
+
+/// Longest run of full stops and blanks, in bytes, that is one ellipsis: `. . . `; a fourth stop ends a sentence.
+const SPACED_ELLIPSIS: usize = 6;
+
+impl Sentences<'_> {
+    /// Whether the sentence ends with the end mark at `at`.
+    pub(super) fn mark(&mut self, at: usize) -> Decision {
+        let mut mark = self.read_mark(at);
+        let cursor = self.cursor;
+        let marks_end = mark.end;
+        if ListItem::at(cursor, self.start).is_none_or(|item| item.end != mark.end) {
+            mark.end = emoji::end_after(cursor, mark.end);
+        }
+        let next = cursor.skip_space(mark.end);
+        if next >= cursor.len() {
+            return Decision::End(mark.end);
+        }
+        if self.title_depth > 0 && self.title_closes(mark.end) {
+            return Decision::Continue(mark.end);
+        }
+        if self.paren_depth > 0 && self.paren_start > self.start && self.paren_closes(mark.end) {
+            return Decision::Continue(mark.end);
+        }
+        let breaks =
+            if self.line_breaks == LineBreaks::Never { 0 } else { cursor.line_breaks(mark.end, next) };
+        if breaks > 1 || breaks == 1 && self.line_breaks == LineBreaks::Always {
+            return Decision::End(mark.end);
+        }
+        if mark.kind == MarkKind::Ellipsis && at == self.start {
+            // An ellipsis that opens a sentence.
+            return Decision::Continue(mark.end);
+        }
+        if mark.run - at > SPACED_ELLIPSIS
+            && cursor.bytes[at..].starts_with(b". . . .")
+            && cursor.char_before(at).is_alphanumeric()
+        {
+            // A full stop, and an ellipsis that opens the next sentence.
+            return Decision::End(at + 1);
+        }
+        let ends = match mark.kind {
+            MarkKind::Chinese => chinese::ends(self, mark, next),
+            MarkKind::Ellipsis if mark.quote && is_cjk(cursor.char_before(at)) => {
+                chinese::ends(self, mark, next)
+            }
+            // A Chinese line broken after an ellipsis.
+            MarkKind::Ellipsis
+                if matches!(cursor.byte(mark.end), b'\n' | b'\r')
+                    && is_cjk(cursor.char_before(at))
+                    && is_cjk(cursor.char_at(next)) =>
+            {
+                chinese::ellipsis_ends(self, mark, next)
+            }
+            _ if next == marks_end => self.ends_without_blank(mark),
+            _ => self.ends_before(mark, next),
+        };
+        let ends = ends && !(next == marks_end && in_address(cursor, self.start, at, next));
+        if ends { Decision::End(mark.end) } else { Decision::Continue(mark.end) }
+    }
+}
