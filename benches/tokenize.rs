@@ -1,5 +1,5 @@
-//! Tokenizers over lines of English, Chinese and mixed text, beside jieba-rs and
-//! unicode-segmentation in the same run. Throughput in bytes.
+//! Tokenizers on lines of English, Chinese and mixed text, with jieba-rs and unicode-segmentation in the same
+//! run. Throughput in bytes.
 
 use std::hint::black_box;
 

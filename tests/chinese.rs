@@ -1,4 +1,4 @@
-//! Chinese and mixed words: what the tokenizers do beyond jieba, and what they must bear.
+//! Chinese and mixed words: differences from jieba, added words, and hostile input.
 
 use bitext::{
     ChineseTokenizer, Compounds, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Folding, HanSigns,
@@ -18,7 +18,7 @@ fn check(tokenizer: &dyn Tokenizer, rows: &[(&str, &str)]) {
 }
 
 #[test]
-fn chinese_with_all_that_is_better() {
+fn differences_from_jieba() {
     check(
         &ChineseTokenizer::new(),
         &[
@@ -36,7 +36,7 @@ fn chinese_with_all_that_is_better() {
 }
 
 #[test]
-fn each_betterment_can_be_turned_off() {
+fn each_difference_can_be_turned_off() {
     let tokenizer = ChineseTokenizer::new();
     check(&tokenizer.clone().names(Names::Split), &[("列夫·托尔斯泰的小说", "列夫 · 托尔斯泰 的 小说")]);
     check(&tokenizer.clone().folding(Folding::Off), &[("讀書的計劃", "讀書 的 計劃")]);
@@ -120,9 +120,9 @@ fn added_words_are_found() {
     check(&mixed, &[("I like machine learning（注）。", "I like machine learning （注） 。")]);
 }
 
-/// However they are spelled; white space alone is no word.
+/// Added words and texts are folded in the same way; white space alone is not a word.
 #[test]
-fn added_words_are_spelled_as_texts_are() {
+fn added_words_are_folded_like_texts() {
     let mut mixed = MixedTokenizer::new();
     for word in ["野々村", "Ｑ恤", "R＆D", "café", " ", "々木", "托尔 斯泰"] {
         mixed.chinese_mut().add_word(word, Some(1_000_000), None);
@@ -138,7 +138,7 @@ fn added_words_are_spelled_as_texts_are() {
             ("列夫·托尔 斯泰", "列夫 · 托尔 斯泰"),
         ],
     );
-    // Nothing that `々` could repeat.
+    // Here `々` has no character to repeat.
     let alone = [("ab 々木", "ab 々木"), ("去 ab 々木", "去 ab 々木"), ("，々木", "， 々木")];
     check(mixed.chinese(), &[("做R&D的", "做 R&D 的")]);
     check(mixed.chinese(), &alone);
@@ -147,7 +147,7 @@ fn added_words_are_spelled_as_texts_are() {
     assert_eq!(whole.tokenize("列夫·托尔 斯泰").len(), 1);
 }
 
-/// The words before a line that can't be read count.
+/// The words before a malformed line are added.
 #[test]
 fn words_before_an_error_are_added() {
     let dictionary = Dictionary::from_reader("甲乙 10000\n丙 100\n甲 100\n乙 1\n".as_bytes()).unwrap();
@@ -160,7 +160,7 @@ fn words_before_an_error_are_added() {
 }
 
 #[test]
-fn frequencies_without_bound() {
+fn huge_frequencies() {
     let most = u64::MAX;
     let words = format!("一 {most} n\n二 1 n\n");
     let mut dictionary = Dictionary::from_reader(words.as_bytes()).unwrap();
@@ -170,9 +170,9 @@ fn frequencies_without_bound() {
     assert_eq!((again.len(), again.frequency("四")), (4, Some(most)));
 }
 
-/// Text comes out the same behind other tokens, and wherever in a long text it stands.
+/// The tokens of a text do not depend on those already in the buffer, nor on its offset in a long text.
 #[test]
-fn what_stands_before_does_not_count() {
+fn tokens_do_not_depend_on_the_text_before() {
     let tokenizers: [&dyn Tokenizer; 2] = [&ChineseTokenizer::new(), &MixedTokenizer::new()];
     let texts = [
         "123",
@@ -193,7 +193,7 @@ fn what_stands_before_does_not_count() {
             assert_eq!(tokens[..first], before, "{text}");
             assert_eq!(tokens[first..], tokenizer.tokenize(text), "{text}");
         }
-        // Stretches end when they are long: at each place near that, the rest is the same.
+        // A long chunk ends in the middle of a text: near that offset the tokens are the same.
         for text in texts {
             for between in ["。\n", "。》，", "”"] {
                 let rest = format!("{between}{text}");
@@ -210,7 +210,7 @@ fn what_stands_before_does_not_count() {
 }
 
 #[test]
-fn the_frequency_of_an_added_word_decides() {
+fn an_added_word_wins_by_its_frequency() {
     let mut tokenizer = ChineseTokenizer::new();
     tokenizer.add_word("大桥头", Some(100_000), None);
     check(&tokenizer, &[("大桥头", "大桥头")]);
@@ -219,7 +219,7 @@ fn the_frequency_of_an_added_word_decides() {
 }
 
 #[test]
-fn a_dictionary_of_the_callers() {
+fn dictionaries_from_a_caller() {
     let dictionary =
         Dictionary::from_reader("\u{feff}苹果 10 n\n香蕉 8 n\n苹果汁 5 n\n牛奶\n".as_bytes()).unwrap();
     assert_eq!(dictionary.len(), 4);
@@ -247,7 +247,7 @@ fn a_dictionary_of_the_callers() {
 }
 
 #[test]
-fn a_damaged_image_is_an_error() {
+fn a_damaged_packed_dictionary_is_an_error() {
     let dictionary = Dictionary::from_reader("苹果 10 n\n香蕉 8 n\nT恤 3 n\n".as_bytes()).unwrap();
     let image = dictionary.to_bytes().unwrap();
     for len in 0..image.len() {
@@ -281,7 +281,7 @@ fn check_spans(text: &str, tokens: &[Token]) {
 
 #[test]
 fn long_lines_take_linear_time() {
-    // The environment may ask for more; ten megabytes of each took under a second.
+    // An environment variable sets the length; ten megabytes of each text take less than a second.
     let size =
         std::env::var("BITEXT_LINE_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(300_000);
     let (chinese, mixed) = (ChineseTokenizer::new(), MixedTokenizer::new());
@@ -305,7 +305,7 @@ fn long_lines_take_linear_time() {
         "ab-c ",
         "x86架构",
     ];
-    // Gaps that end behind where a stretch does.
+    // Gaps that end after the target length of a chunk.
     let long_gap = format!("汉{}", "word ".repeat(1000));
     for part in parts.into_iter().chain([long_gap.as_str()]) {
         let text = format!("〇，{}", part.repeat(size / part.len()));
@@ -385,14 +385,14 @@ fn kinds() {
     assert_eq!(kinds, [Han, Number, Han, Punctuation, Symbol, Number, Word, Emoji]);
 }
 
-/// As part of what somebody prints to find an error, a tokenizer takes no page.
+/// The debug output of a tokenizer fits on a screen: it is part of that of other types.
 #[test]
 fn debug_output_is_short() {
     assert!(format!("{:?}", MixedTokenizer::new()).len() < 1_000);
 }
 
 #[test]
-fn engines_are_shared_between_threads() {
+fn tokenizers_are_shared_between_threads() {
     fn check<T: Send + Sync + Clone + std::fmt::Debug>(_: &T) {}
     let tokenizer = MixedTokenizer::new();
     check(&tokenizer);
@@ -411,7 +411,7 @@ fn engines_are_shared_between_threads() {
 }
 
 #[test]
-fn a_hundred_thousand_words_are_added_at_once() {
+fn a_hundred_thousand_words_are_added_quickly() {
     let mut lines = String::new();
     for number in 0..100_000_u32 {
         let c = |shift: u32| {

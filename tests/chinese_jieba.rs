@@ -1,4 +1,4 @@
-//! The words of `ChineseTokenizer`, everything of its own turned off, against those of jieba-rs.
+//! The words of `ChineseTokenizer::like_jieba` against those of jieba-rs.
 
 use std::fs;
 use std::path::Path;
@@ -50,7 +50,7 @@ impl Pair {
     }
 }
 
-/// A generator of its own, so that a failure comes again (Steele, Lea and Flood, 2014: `SplitMix64`).
+/// A seeded generator, so that failures are reproducible (Steele, Lea and Flood, 2014: `SplitMix64`).
 struct Random(u64);
 
 impl Random {
@@ -67,7 +67,7 @@ impl Random {
     }
 }
 
-/// A line of so many dictionary words, their parts, and everything else that a text may hold.
+/// A line of `pieces` dictionary words, parts of words, Latin words and signs.
 fn line(random: &mut Random, words: &[String], pieces: usize) -> String {
     const LATIN: [&str; 18] = [
         "a",
@@ -135,7 +135,7 @@ fn words(pair: &Pair) -> Vec<String> {
 fn random_lines() {
     let pair = Pair::new();
     let words = words(&pair);
-    // The environment may ask for more: a million lines were compared so.
+    // An environment variable sets the number of lines; a million were compared with it.
     let lines =
         std::env::var("BITEXT_RANDOM_LINES").ok().and_then(|lines| lines.parse().ok()).unwrap_or(4_000);
     let seed = std::env::var("BITEXT_RANDOM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
@@ -146,7 +146,7 @@ fn random_lines() {
     }
 }
 
-/// Lines that are cut in several windows and stretches, some with blocks longer than these.
+/// Lines of several windows and chunks, some with blocks longer than a chunk.
 #[test]
 fn long_random_lines() {
     let pair = Pair::new();
@@ -163,7 +163,7 @@ fn long_random_lines() {
     }
 }
 
-/// Tags are jieba's, but for unknown Chinese words, which its packed dictionary comes with a model for.
+/// Tags are jieba's, except those of unknown Chinese words, for which its packed dictionary has a model.
 #[test]
 fn tags() {
     let pair = Pair::new();
@@ -181,10 +181,10 @@ fn tags() {
     }
 }
 
-/// A caller's engine has the same words as ours.
+/// A caller's engine finds the same words as the crate's.
 #[cfg(feature = "jieba")]
 #[test]
-fn plugged_in() {
+fn with_a_callers_engine() {
     use bitext::MixedTokenizer;
 
     let own = ChineseTokenizer::new();
@@ -210,7 +210,7 @@ fn sentences() {
     pair.check(include_str!("data/chinese_sentences.txt"));
 }
 
-/// Of such words the longest wins, but only where nothing else begins.
+/// The longest word of frequency 0 wins, but only where no other word begins.
 #[test]
 fn words_of_frequency_0() {
     let words = "云计算 0 n\n计算 0 v\n云 0 n\n机 5 n\n算 0 v\n云计 0 n\n计 0 v\n算机 2 n\n";
@@ -234,7 +234,7 @@ fn words_of_frequency_0() {
     }
 }
 
-/// Words added to both, with characters that no word had before.
+/// Words added to both engines, with characters that no word had before.
 #[test]
 fn added_words() {
     const CHARACTERS: [&str; 10] = ["野", "家", "云", "计", "算", "𠮷", "黦", "时", "a", "1"];

@@ -1,4 +1,4 @@
-//! The Chinese word list and model, from the sources of jieba-rs.
+//! Packs the Chinese word list and model from the sources of jieba-rs.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -6,7 +6,8 @@ use std::io::BufReader;
 
 use bitext::{Dictionary, Hmm};
 
-/// Packs `dict.txt` with a supplement, and `hmm.model` into `chinese_words.bin` and `chinese_hmm.bin` in `target`.
+/// Packs `dict.txt` with a supplement into `chinese_words.bin`, and `hmm.model` into `chinese_hmm.bin`, in
+/// `target`.
 pub(crate) fn make(words: &str, supplement: &str, model: &str, target: &str) -> Result<(), Box<dyn Error>> {
     let supplement = BufReader::new(File::open(supplement)?);
     let dictionary = Dictionary::from_path(words)?.with_supplement(supplement)?;

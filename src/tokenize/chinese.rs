@@ -40,7 +40,7 @@ pub use self::hmm::Hmm;
 pub use self::options::{CutMode, Folding, HanSigns, Names};
 pub use self::tokenizer::ChineseTokenizer;
 
-pub(super) use self::characters::{Character, class};
+pub(super) use self::characters::{APPROXIMATIONS, Character, MULTIPLIERS, class};
 pub(super) use self::lattice::CharacterLattice;
 pub(super) use self::mixed_chunks::{Next, OpenRun};
 pub(super) use self::scratch::{Scratch, with_scratch};

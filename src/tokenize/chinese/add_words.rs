@@ -19,11 +19,11 @@ use crate::{Error, Span};
 
 impl Dictionary {
     /// Reads a dictionary in jieba's text format: one word per line, followed by its frequency and its part of
-    /// speech, separated by blanks or tabs. Blank lines are skipped. If a word occurs twice, its last
+    /// speech, separated by white space. Blank lines are skipped. If a word occurs twice, its last
     /// frequency counts. Words without a frequency are added after all others, as by
     /// [`Dictionary::add_word`].
     ///
-    /// A word may contain blanks if its frequency follows or if the fields are separated by tabs.
+    /// A word may contain spaces if its frequency follows or if the fields are separated by tabs.
     ///
     /// Time O(length · log(words)), some seconds for 350,000 words; [`Dictionary::from_bytes`] is faster.
     ///

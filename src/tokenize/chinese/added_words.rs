@@ -6,11 +6,11 @@ use super::dictionary::{UserWord, UserWords};
 /// The added words, spelled as they are looked up, by how they are found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AddedWords {
-    /// Words that a block can hold; they are found with those of the dictionary.
+    /// Words that a block can contain; they are found with those of the dictionary.
     pub(super) words: UserWords,
-    /// Words with blanks or punctuation, which no block holds.
+    /// Words with spaces or punctuation, which no block contains.
     pub(super) phrases: UserWords,
-    /// The phrases and the words without Chinese: no run of Chinese in mixed text holds them.
+    /// The phrases and the words without Chinese: no run of Chinese in mixed text contains them.
     pub(super) foreign: UserWords,
 }
 

@@ -119,11 +119,6 @@ impl Cutter<'_> {
         model.cut(range, self.longest_unknown, unknown);
     }
 
-    #[inline]
-    pub(super) fn is_dictionary_word(&self, range: CharacterRange<'_>) -> bool {
-        self.vocabulary.contains(range.characters().map(Character::code), range.chars())
-    }
-
     fn joinable_singles(&self) -> SingleClass {
         SingleClass(class::BLOCK | if self.model.is_some() { 0 } else { class::ALPHANUMERIC })
     }

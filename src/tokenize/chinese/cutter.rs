@@ -3,7 +3,7 @@
 use super::ascii::AsciiCutter;
 use super::characters::{Character, CharacterTable, class};
 use super::engine::Engine;
-use super::lattice::CharacterLattice;
+use super::lattice::{CharacterLattice, CharacterRange};
 use super::mixed_pairs::MixedWordPairs;
 use super::options::CutMode;
 use super::scratch::Scratch;
@@ -28,6 +28,12 @@ impl Cutter<'_> {
     /// Whether a chunk may hold gaps; a caller's engine would cut them, too.
     pub(crate) fn allows_gaps(&self) -> bool {
         self.engine.is_own()
+    }
+
+    /// Whether characters of one block are a dictionary or added word.
+    #[inline]
+    pub(super) fn is_dictionary_word(&self, range: CharacterRange<'_>) -> bool {
+        self.vocabulary.contains(range.characters().map(Character::code), range.chars())
     }
 
     /// Appends the characters of three bytes from `at` that have one of the classes in `wanted` and need no

@@ -33,7 +33,7 @@ pub(crate) struct CharacterLattice {
 }
 
 impl CharacterLattice {
-    /// Most bytes of a chunk, far below what offsets of 32 bits can express.
+    /// Maximum number of bytes of a chunk, far below what offsets of 32 bits can express.
     pub(super) const MAX_BYTES: usize = 1 << 30;
     /// Bytes after which a chunk ends with its block: enough that the work per chunk does not count,
     /// few enough that the chunk stays in the caches.

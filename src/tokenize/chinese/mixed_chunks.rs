@@ -116,7 +116,7 @@ impl Cutter<'_> {
             return Some(Ok(gap));
         }
         let is_ambiguous = match near[at - 1] {
-            // A blank ends words and numbers.
+            // A space ends words and numbers.
             b' ' => false,
             byte if byte.is_ascii() => character.is(class::NUMERAL) || self.mixed_pairs.may_precede_han(byte),
             _ => character.is(class::NUMERAL) || last.is(class::MIXED),
@@ -136,7 +136,7 @@ impl Cutter<'_> {
                 return at;
             }
             at = self.push_plain(text, at, class::HAN | class::SINGLE_MARK, scratch);
-            // Most runs end before a blank or a letter.
+            // Most runs end before a space or a letter.
             let next = text.as_bytes().get(at);
             if at >= inside
                 && next.is_some_and(|&byte| byte.is_ascii() && !self.mixed_pairs.may_follow_han(byte))

@@ -3,7 +3,7 @@
 use super::characters::{Character, class};
 use super::cutter::Cutter;
 
-/// Most characters of a word before and after the place where it changes between Chinese and others: more than
+/// Maximum number of characters of a word before and after the place where it changes between Chinese and others: more than
 /// any word of jieba's has. The limit keeps time linear.
 const LONGEST_HEAD: usize = 8;
 const LONGEST_TAIL: usize = 12;

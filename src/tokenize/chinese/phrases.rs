@@ -1,4 +1,4 @@
-//! Finds added words with blanks or punctuation, which no block holds.
+//! Finds added words with spaces or punctuation, which no block contains.
 
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWords, UserWordsCursor};

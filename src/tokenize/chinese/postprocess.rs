@@ -8,13 +8,13 @@ pub(crate) struct Postprocess {
     /// Offsets of dots that may be in a foreign name, ascending.
     pub(super) dots: Vec<usize>,
     /// Whether there is a `〇`, which may be in a number.
-    pub(super) zero: bool,
+    pub(super) has_zero: bool,
 }
 
 impl Postprocess {
     pub(crate) fn clear(&mut self) {
         self.dots.clear();
-        self.zero = false;
+        self.has_zero = false;
     }
 
     /// Drops a buffer for more than `kept` dots.
@@ -26,14 +26,14 @@ impl Postprocess {
 
     #[inline(always)]
     pub(super) fn is_empty(&self) -> bool {
-        !self.zero && self.dots.is_empty()
+        !self.has_zero && self.dots.is_empty()
     }
 
     /// Records a character of the class [`class::POSTPROCESS`] at byte `at`.
     #[cold]
     pub(super) fn record(&mut self, character: Character, at: usize) {
         if character.is(class::HAN) {
-            self.zero = true;
+            self.has_zero = true;
         } else {
             self.dots.push(at);
         }

@@ -192,7 +192,7 @@ impl ChineseTokenizer {
     }
 
     /// Adds a word or changes an existing one, and returns its frequency, as [`Dictionary::add_word`]. A word
-    /// with blanks or punctuation, such as `machine learning` or `（注）`, is found in any context; of several
+    /// with spaces or punctuation, such as `machine learning` or `（注）`, is found in any context; of several
     /// that begin at a character the longest wins.
     ///
     /// ```
@@ -300,7 +300,7 @@ impl ChineseTokenizer {
             let joiner = NameJoiner { text, names: self.names, dictionary: &self.dictionary };
             joiner.join(&postprocess.dots, out, first);
         }
-        if postprocess.zero && self.table.signs == HanSigns::AsHan {
+        if postprocess.has_zero && self.table.signs == HanSigns::AsHan {
             join_digits(text, out, first);
         }
     }

@@ -39,7 +39,7 @@ impl UnknownWords {
 pub(super) struct UnknownScratch {
     /// The choices of the hidden Markov model.
     choices: Vec<u8>,
-    /// Where each word ends, by number of the character.
+    /// The index of the character after each word.
     pub(super) ends: Vec<u32>,
 }
 

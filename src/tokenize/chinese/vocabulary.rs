@@ -28,7 +28,7 @@ impl<'d> Vocabulary<'d> {
     /// `folded` includes the words that count only with folding.
     pub(super) fn new(dictionary: &'d Dictionary, added: &'d UserWords, folded: bool) -> Self {
         let compiled = &*dictionary.compiled;
-        let limit = if folded { compiled.logs.len() } else { compiled.own + 1 };
+        let limit = if folded { compiled.logs.len() } else { compiled.own_values + 1 };
         let added = (!added.is_empty()).then_some(added);
         let singles = if folded { &compiled.folded_singles } else { &compiled.singles };
         let log_total = dictionary.log_total;

@@ -1,6 +1,7 @@
 //! Joins numbers in digits with Chinese characters before or after them, as the Chinese treebanks of
 //! Universal Dependencies do: `4.5万`, `500多`, `第6`, `50%`.
 
+use crate::tokenize::chinese::{APPROXIMATIONS, MULTIPLIERS};
 use crate::{Span, Token, TokenKind};
 
 /// Extends a number that ends at `at` by the Chinese characters there that belong to it. Returns its end, or
@@ -12,19 +13,17 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
         return at;
     };
     let rest = &text[at..];
-    let large = rest.trim_start_matches(['百', '千']).trim_start_matches(['万', '萬', '亿', '億']);
+    let [hundred, thousand, large @ ..] = MULTIPLIERS;
+    let after_small = rest.trim_start_matches([hundred, thousand]);
+    let after_large = after_small.trim_start_matches(large);
     let mut end = at;
     // Only 万 and 亿 continue a number: in `3千米` 千 belongs to the unit.
-    if text[..text.len() - large.len()].ends_with(['万', '萬', '亿', '億']) && large.len() < rest.len() {
-        end = text.len() - large.len();
+    if after_large.len() < after_small.len() {
+        end = text.len() - after_large.len();
     }
     // Approximations, after a round number: `500多`, `1.3万余`.
     if end > at || text[..at].ends_with("0") {
-        let after = &text[end..];
-        if let Some(more) = ["余", "餘", "多", "几", "幾"].iter().find(|more| after.starts_with(**more))
-        {
-            end += more.len();
-        }
+        end += text[end..].chars().next().filter(|c| APPROXIMATIONS.contains(c)).map_or(0, char::len_utf8);
     }
     number.span.end = end;
     end

@@ -45,6 +45,12 @@ impl Character {
     }
 }
 
+/// Characters that multiply a number in digits before them. The first two may precede one of the others.
+pub(crate) const MULTIPLIERS: [char; 6] = ['百', '千', '万', '萬', '亿', '億'];
+
+/// Characters after a round number that mean "more than" or "some".
+pub(crate) const APPROXIMATIONS: [char; 5] = ['余', '餘', '多', '几', '幾'];
+
 /// Whether a character is a dot that may join the parts of a foreign name.
 pub(crate) const fn is_name_dot(c: char) -> bool {
     matches!(c, '·' | '‧' | '•' | '・' | '･' | '∙' | '⋅')

@@ -1,6 +1,6 @@
 //! The table of all characters, and how they are folded for the look-up.
 
-use super::character::{Character, MODEL_FIRST, MODEL_LAST, is_name_dot};
+use super::character::{APPROXIMATIONS, Character, MODEL_FIRST, MODEL_LAST, MULTIPLIERS, is_name_dot};
 use super::class::{self, CODE_MASK};
 use crate::normalize::simplified;
 use crate::script::{FULL_WIDTH_OFFSET, half_width};
@@ -40,7 +40,7 @@ impl std::fmt::Debug for CharacterTable {
 const PLANE: usize = 0x1_0000;
 
 impl CharacterTable {
-    /// Most characters that a dictionary can have: each has its own code, and all others share one.
+    /// Maximum number of characters of a dictionary: each has its own code, and all others share one.
     pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
 
     /// `alphabet` are the characters of the dictionary, from code 1.
@@ -219,9 +219,7 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
             classes |= PUNCTUATION | SINGLE_MARK;
         }
         '！' | '？' | '—' | '…' | '‘' | '’' => classes |= PUNCTUATION,
-        '百' | '千' | '万' | '萬' | '亿' | '億' | '余' | '餘' | '多' | '几' | '幾' => {
-            classes |= NUMERAL;
-        }
+        _ if MULTIPLIERS.contains(&original) || APPROXIMATIONS.contains(&original) => classes |= NUMERAL,
         _ if original.is_whitespace() => classes |= SPACE,
         _ => {}
     }

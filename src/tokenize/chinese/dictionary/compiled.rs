@@ -26,12 +26,12 @@ pub(crate) struct CompiledDictionary {
     /// The same with the words that count only with folding.
     pub(crate) folded_singles: ByCode<f64>,
     /// Number of the values of the dictionary's own words.
-    pub(crate) own: usize,
+    pub(crate) own_values: usize,
     pub(crate) tags: Vec<Box<str>>,
     /// Whether a word has frequency 0.
     pub(crate) any_of_frequency_0: bool,
     /// Words with other characters than Chinese ones.
-    pub(crate) mixed: Vec<Box<str>>,
+    pub(crate) mixed_words: Vec<Box<str>>,
     len: usize,
     total: u64,
     /// The characters, without folding.
@@ -44,9 +44,9 @@ pub(crate) struct DictionaryParts {
     pub(crate) trie: DoubleArray,
     pub(crate) alphabet: Vec<char>,
     pub(crate) values: Vec<WordValue>,
-    pub(crate) own: usize,
+    pub(crate) own_values: usize,
     pub(crate) tags: Vec<Box<str>>,
-    pub(crate) mixed: Vec<Box<str>>,
+    pub(crate) mixed_words: Vec<Box<str>>,
     pub(crate) len: usize,
     pub(crate) total: u64,
 }
@@ -59,7 +59,7 @@ pub(crate) struct WordValue {
 }
 
 impl CompiledDictionary {
-    /// Most distinct characters of the words; the characters of a model need codes, too.
+    /// Maximum number of distinct characters; the characters of a model need codes, too.
     pub(crate) const MAX_ALPHABET: usize =
         CharacterTable::MAX_ALPHABET - (MODEL_LAST as usize - MODEL_FIRST as usize + 1);
 
@@ -71,29 +71,18 @@ impl CompiledDictionary {
     ) -> Result<Self, Error> {
         let total = words.iter().fold(0, |total: u64, (_, value)| total.saturating_add(value.frequency));
         let len = words.len();
-        let known: HashSet<&str> = words.iter().map(|(word, _)| *word).collect();
-        let mut by_folding: HashMap<String, WordValue> = HashMap::new();
         let supplement = supplement.iter().map(|(word, value)| (word.as_str(), *value));
-        let mixed_words: Vec<&str> =
-            words.iter().map(|(word, _)| *word).chain(supplement.clone().map(|(word, _)| word)).collect();
-        for (word, value) in words.iter().copied().chain(supplement) {
-            let spelled: String =
-                word.chars().map(|c| folded(c, Folding::Simplified, HanSigns::AsHan)).collect();
-            if !known.contains(spelled.as_str()) {
-                let best = by_folding.entry(spelled).or_insert(value);
-                *best = (*best).max(value);
-            }
-        }
-        let alphabet =
-            ranked_alphabet(words.iter().map(|(word, value)| (*word, value.frequency)), &by_folding);
+        let all = words.iter().copied().chain(supplement);
+        let folded = folded_spellings(words, all.clone());
+        let alphabet = ranked_alphabet(words.iter().map(|(word, value)| (*word, value.frequency)), &folded);
         if alphabet.len() > Self::MAX_ALPHABET {
             let message = "too many distinct characters: leave out the words with rare ones";
             return Err(Error::new(ErrorKind::Options, message));
         }
         let codes: HashMap<char, u32> = alphabet.iter().copied().zip(1..).collect();
         let mut values = ranked_values(words.iter().map(|(_, value)| *value));
-        let own = values.len();
-        values.extend(ranked_values(by_folding.values().copied()));
+        let own_values = values.len();
+        values.extend(ranked_values(folded.values().copied()));
         if values.len() >= MAX_VALUES {
             let message = "too many distinct frequencies: round them to three digits";
             return Err(Error::new(ErrorKind::Options, message));
@@ -101,24 +90,26 @@ impl CompiledDictionary {
         let number = |values: &[WordValue], from: usize| -> HashMap<WordValue, u32> {
             values.iter().copied().zip(from as u32 + 1..).collect()
         };
-        let (own_numbers, other_numbers) = (number(&values[..own], 0), number(&values[own..], own));
+        let (own_numbers, other_numbers) =
+            (number(&values[..own_values], 0), number(&values[own_values..], own_values));
         let spell = |word: &str| word.chars().map(|c| codes[&c]).collect::<Vec<_>>();
         let mut spelled: Vec<_> =
             words.iter().map(|(word, value)| (spell(word), own_numbers[value])).collect();
-        spelled.extend(by_folding.iter().map(|(word, value)| (spell(word), other_numbers[value])));
+        spelled.extend(folded.iter().map(|(word, value)| (spell(word), other_numbers[value])));
         spelled.sort_unstable();
         let weight = |value: u32| values[value as usize - 1].frequency;
         let trie = lay_out(&spelled, weight).ok_or_else(|| {
             Error::new(ErrorKind::Options, "the dictionary is too large: leave out rare words")
         })?;
-        let mut mixed: Vec<Box<str>> =
-            mixed_words.into_iter().filter(|word| !word.chars().all(is_ideograph)).map(Into::into).collect();
-        mixed.sort_unstable();
-        Ok(Self::new(DictionaryParts { trie, alphabet, values, own, tags, mixed, len, total }))
+        let is_mixed = |word: &&str| !word.chars().all(is_ideograph);
+        let mut mixed_words: Vec<Box<str>> =
+            all.map(|(word, _)| word).filter(is_mixed).map(Into::into).collect();
+        mixed_words.sort_unstable();
+        Ok(Self::new(DictionaryParts { trie, alphabet, values, own_values, tags, mixed_words, len, total }))
     }
 
     pub(crate) fn new(parts: DictionaryParts) -> Self {
-        let DictionaryParts { trie, alphabet, values, own, tags, mixed, len, total } = parts;
+        let DictionaryParts { trie, alphabet, values, own_values, tags, mixed_words, len, total } = parts;
         let logs = values.iter().map(|value| (value.frequency as f64).ln());
         let logs: Vec<f64> = std::iter::once(f64::NEG_INFINITY).chain(logs).collect();
         let singles = |limit: usize| {
@@ -126,7 +117,7 @@ impl CompiledDictionary {
             let known = (1..=alphabet.len() as u32).map(|code| logs[value(code) as usize]);
             by_code(std::iter::once(0.0).chain(known))
         };
-        let (singles, folded_singles) = (singles(own), singles(values.len()));
+        let (singles, folded_singles) = (singles(own_values), singles(values.len()));
         let table = Arc::new(CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside));
         let any_of_frequency_0 = values.iter().any(|value| value.frequency == 0);
         Self {
@@ -136,10 +127,10 @@ impl CompiledDictionary {
             logs,
             singles,
             folded_singles,
-            own,
+            own_values,
             tags,
             any_of_frequency_0,
-            mixed,
+            mixed_words,
             len,
             total,
             table,
@@ -159,12 +150,31 @@ impl CompiledDictionary {
     }
 
     pub(crate) fn own_value(&self, value: u32) -> Option<WordValue> {
-        self.values[..self.own].get((value as usize).wrapping_sub(1)).copied()
+        self.values[..self.own_values].get((value as usize).wrapping_sub(1)).copied()
     }
 
     pub(crate) fn character(&self, code: u32) -> Option<char> {
         self.alphabet.get((code as usize).wrapping_sub(1)).copied()
     }
+}
+
+/// The folded spellings of `all` words that are not among `words`, each with the highest value of a word that is
+/// folded to it.
+fn folded_spellings<'w>(
+    words: &[(&str, WordValue)],
+    all: impl Iterator<Item = (&'w str, WordValue)>,
+) -> HashMap<String, WordValue> {
+    let known: HashSet<&str> = words.iter().map(|(word, _)| *word).collect();
+    let mut spellings: HashMap<String, WordValue> = HashMap::new();
+    for (word, value) in all {
+        let spelling: String =
+            word.chars().map(|c| folded(c, Folding::Simplified, HanSigns::AsHan)).collect();
+        if !known.contains(spelling.as_str()) {
+            let best = spellings.entry(spelling).or_insert(value);
+            *best = (*best).max(value);
+        }
+    }
+    spellings
 }
 
 /// Characters by descending frequency, so that the entries of frequent ones are adjacent in the tables.

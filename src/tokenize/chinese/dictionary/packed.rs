@@ -9,6 +9,17 @@ use crate::tables::{TableKind, TableReader, TableWriter};
 const KIND: TableKind = TableKind { letter: b'W', version: 2, name: "dictionary" };
 
 impl Dictionary {
+    /// jieba's dictionary, embedded by the feature `dictionary`.
+    ///
+    /// Every call unpacks it, which takes some 10 ms: make one and clone it.
+    #[cfg(feature = "dictionary")]
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "a test reads the embedded table")]
+    pub fn embedded() -> Self {
+        Self::from_bytes(include_bytes!("../../../../data/chinese_words.bin"))
+            .expect("the embedded dictionary is whole")
+    }
+
     /// The dictionary, packed for [`Dictionary::from_bytes`]: some 2 MB for jieba's. Added words are
     /// included; a dictionary with added words loses its supplement.
     ///
@@ -55,13 +66,13 @@ impl CompiledDictionary {
             writer.text(tag);
         }
         writer.number(self.values.len() as u64);
-        writer.number(self.own as u64);
+        writer.number(self.own_values as u64);
         for value in &self.values {
             writer.number(value.frequency);
             writer.number(value.tag.into());
         }
-        writer.number(self.mixed.len() as u64);
-        for word in &self.mixed {
+        writer.number(self.mixed_words.len() as u64);
+        for word in &self.mixed_words {
             writer.text(word);
         }
         self.trie.pack(&mut writer);
@@ -79,18 +90,19 @@ impl CompiledDictionary {
         let tags = reader.count(1)?;
         let tags = (0..tags).map(|_| Ok(reader.text()?.into())).collect::<Result<Vec<_>, Error>>()?;
         let count = reader.count(2)?;
-        let own = reader.number()? as usize;
-        if own > count {
+        let own_values = reader.number()? as usize;
+        if own_values > count {
             return Err(reader.error("more values of words than values"));
         }
         let mut values = Vec::with_capacity(count);
         for _ in 0..count {
             values.push(WordValue { frequency: reader.number()?, tag: reader.number()? as u32 });
         }
-        let mixed = reader.count(1)?;
-        let mixed = (0..mixed).map(|_| Ok(reader.text()?.into())).collect::<Result<Vec<_>, Error>>()?;
+        let mixed_words = reader.count(1)?;
+        let mixed_words =
+            (0..mixed_words).map(|_| Ok(reader.text()?.into())).collect::<Result<Vec<_>, Error>>()?;
         let trie = DoubleArray::unpack(&mut reader, values.len() + 1)?;
         reader.finish()?;
-        Ok(Self::new(DictionaryParts { trie, alphabet, values, own, tags, mixed, len, total }))
+        Ok(Self::new(DictionaryParts { trie, alphabet, values, own_values, tags, mixed_words, len, total }))
     }
 }

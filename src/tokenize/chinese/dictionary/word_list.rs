@@ -44,17 +44,6 @@ impl std::fmt::Debug for Dictionary {
 }
 
 impl Dictionary {
-    /// jieba's dictionary, embedded by the feature `dictionary`.
-    ///
-    /// Every call unpacks it, which takes some 10 ms: make one and clone it.
-    #[cfg(feature = "dictionary")]
-    #[must_use]
-    #[expect(clippy::missing_panics_doc, reason = "a test reads the embedded table")]
-    pub fn embedded() -> Self {
-        Self::from_bytes(include_bytes!("../../../../data/chinese_words.bin"))
-            .expect("the embedded dictionary is whole")
-    }
-
     /// A dictionary without words, to which words can be added.
     #[must_use]
     pub fn empty() -> Self {
@@ -163,7 +152,7 @@ impl Dictionary {
         let table = &self.compiled.table;
         let is_mixed = |word: &&str| !word.chars().all(|c| table.of(c).is(class::HAN));
         let user = self.user.words().iter().map(|word| &*word.word);
-        self.compiled.mixed.iter().map(|word| &**word).chain(user.filter(is_mixed))
+        self.compiled.mixed_words.iter().map(|word| &**word).chain(user.filter(is_mixed))
     }
 
     fn compiled_value(&self, word: &str) -> Option<WordValue> {

@@ -179,9 +179,9 @@ impl RowReader {
 
 #[cfg(test)]
 mod tests {
+    use super::super::layout::lay_out;
     use super::*;
     use crate::tables::TableKind;
-    use crate::tokenize::chinese::dictionary::double_array::lay_out;
 
     fn sample() -> Vec<(Vec<u32>, u32)> {
         let mut words = Vec::new();

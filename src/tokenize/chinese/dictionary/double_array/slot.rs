@@ -9,7 +9,7 @@ const BASE_BITS: u32 = 23;
 pub(super) const BASE_MASK: u32 = (1 << BASE_BITS) - 1;
 /// Bits of a value: eight times as many values as jieba's dictionary has.
 const VALUE_BITS: u32 = 17;
-/// Most distinct values of words, with 0.
+/// Maximum number of distinct values of words, with 0.
 pub(crate) const MAX_VALUES: usize = 1 << VALUE_BITS;
 const VALUE_SHIFT: u32 = 64 - VALUE_BITS;
 const FILTER_SHIFT: u32 = CODE_BITS + BASE_BITS;
