@@ -1,10 +1,10 @@
-//! Cuts lines of English, Chinese and both into words, and prints each with its position, range and kind.
+//! Cuts lines of English, Chinese and mixed text into words, and prints each with its position, range and kind.
 //!
 //! ```text
 //! cargo run --release --example tokenize_mixed -- [TEXT]
 //! ```
 //!
-//! Without a text it reads some of its own, and prints:
+//! Without an argument it cuts sample texts, and prints:
 //!
 //! ```text
 //! 她在卡拉OK唱了3.5个小时，然后打车去了北京大学。
@@ -27,7 +27,7 @@ const LINES: [&str; 4] = [
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
-    // An engine is made once; the buffer is used again for every line.
+    // Make the tokenizer once, and reuse the buffer for every line.
     let (tokenizer, mut tokens) = (MixedTokenizer::new(), Vec::new());
     let whole = tokenizer.clone().compounds(Compounds::Whole);
     let given: Vec<String> = std::env::args().skip(1).collect();

@@ -46,6 +46,14 @@ fn each_difference_can_be_turned_off() {
     assert_eq!(tokenizer.longest_unknown_word(None).tokenize(&long).len(), 1);
 }
 
+/// The former names of two variants are constants, which work in patterns, too.
+#[test]
+#[expect(deprecated, reason = "the old names are kept for one version")]
+fn former_names() {
+    assert!(matches!(HanSigns::default(), HanSigns::Inside));
+    assert!(matches!(Names::AsJieba, Names::Pieces));
+}
+
 #[test]
 fn search_mode_shares_the_position_of_the_word() {
     let text = "他在北京大学读书";

@@ -87,7 +87,7 @@ impl Cutter<'_> {
                         if !inside && offset > 0 {
                             let (at, limit) = (start + offset, start + near.len());
                             let (end, stop) = deferred
-                                .read(text, at, |writer| self.cut_ascii(text, (at, limit), nested, writer));
+                                .defer(text, at, |writer| self.cut_ascii(text, (at, limit), nested, writer));
                             if end > at {
                                 cells.push(Character::GAP, offset);
                                 (last, rest) = (Character::GAP, &near[end - start..]);
@@ -108,7 +108,7 @@ impl Cutter<'_> {
                     }
                 };
                 if character.is(class::POSTPROCESS) {
-                    character = postprocess.read(text, start + offset, character, last);
+                    character = postprocess.resolve(text, start + offset, character, last);
                 }
                 cells.push(character, offset);
                 (last, rest) = (character, tail);

@@ -68,8 +68,8 @@ impl Cutter<'_> {
         let (path, singles) = (solver.path(lattice), self.joinable_singles());
         let (mut at, mut is_single_before) = (0, false);
         while let Some(word) = path.word(at) {
-            // Whether one word is single is unpredictable, whether two are is not: the first of them is
-            // appended in any case, and taken back.
+            // Whether a word is a single character is unpredictable; whether two in a row are is not. So the
+            // first is appended like any word, and removed if a second one follows.
             let is_single = singles.contain(word.first(), word.len());
             if is_single & is_single_before {
                 writer.take_back();

@@ -58,7 +58,7 @@ impl Cutter<'_> {
         let mut character = character;
         if character.is(class::POSTPROCESS) {
             let last = scratch.lattice.last().unwrap_or(Character::END);
-            character = scratch.postprocess.read(text, at, character, last);
+            character = scratch.postprocess.resolve(text, at, character, last);
         }
         scratch.lattice.push(character, at);
     }

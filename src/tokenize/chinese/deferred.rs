@@ -30,7 +30,7 @@ impl DeferredTokens {
     /// Records the tokens of a gap that begins at `at`. `cut` appends them and returns where the gap ends,
     /// with a result of its own; if it ends at `at`, there is no gap.
     #[inline(always)]
-    pub(super) fn read<R>(
+    pub(super) fn defer<R>(
         &mut self,
         text: &str,
         at: usize,

@@ -39,7 +39,7 @@ pub enum HanSigns {
 
 impl HanSigns {
     /// The former name of [`HanSigns::AsHan`].
-    #[deprecated(since = "0.2.0", note = "renamed to `HanSigns::AsHan`")]
+    #[deprecated(since = "0.1.0", note = "renamed to `HanSigns::AsHan`")]
     #[expect(non_upper_case_globals, reason = "the name of the variant that it was")]
     pub const Inside: Self = Self::AsHan;
 }
@@ -60,7 +60,7 @@ pub enum Names {
 
 impl Names {
     /// The former name of [`Names::AsJieba`].
-    #[deprecated(since = "0.2.0", note = "renamed to `Names::AsJieba`")]
+    #[deprecated(since = "0.1.0", note = "renamed to `Names::AsJieba`")]
     #[expect(non_upper_case_globals, reason = "the name of the variant that it was")]
     pub const Pieces: Self = Self::AsJieba;
 }

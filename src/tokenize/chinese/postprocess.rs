@@ -42,7 +42,13 @@ impl Postprocess {
     /// Records such a character after `last`, and returns it as it is looked up: `々` as the Chinese character
     /// that it repeats.
     #[cold]
-    pub(super) fn read(&mut self, text: &str, at: usize, character: Character, last: Character) -> Character {
+    pub(super) fn resolve(
+        &mut self,
+        text: &str,
+        at: usize,
+        character: Character,
+        last: Character,
+    ) -> Character {
         self.record(character, at);
         let repeats = text[at..].starts_with('々') && last.is(class::HAN);
         if repeats { character.looked_up_as(last) } else { character }

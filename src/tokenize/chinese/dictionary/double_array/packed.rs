@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn packing_keeps_the_array_as_it_is() {
+    fn packing_round_trips() {
         const KIND: TableKind = TableKind { letter: b'T', version: 1, name: "test table" };
         let trie = lay_out(&sample(), weigh).unwrap();
         let mut writer = TableWriter::default();
