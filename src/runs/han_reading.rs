@@ -65,7 +65,7 @@ impl HanReading {
 
     /// Classifies the clause that `sentence`, at offset `at`, begins with.
     fn classify(&mut self, at: usize, sentence: &str, languages: LanguageSet) {
-        let mut letters = LetterCounts::default();
+        let mut letters = ScriptCounts::default();
         for (offset, c) in sentence.char_indices() {
             let ends = match c {
                 // The end of a clause; one that is clearly Chinese stays so before a clause with kana.
@@ -93,7 +93,7 @@ impl HanReading {
 
 /// Number of letters of each kind in a clause.
 #[derive(Clone, Copy, Debug, Default)]
-struct LetterCounts {
+struct ScriptCounts {
     han: usize,
     hiragana: usize,
     katakana: usize,
@@ -102,7 +102,7 @@ struct LetterCounts {
     chinese: usize,
 }
 
-impl LetterCounts {
+impl ScriptCounts {
     fn add(&mut self, c: char) {
         if c < '\u{1100}' {
             return;
@@ -134,8 +134,8 @@ impl LetterCounts {
 /// Letters of a sentence, inside and outside its brackets.
 #[derive(Clone, Copy, Debug, Default)]
 struct BracketCounts {
-    inside: LetterCounts,
-    outside: LetterCounts,
+    inside: ScriptCounts,
+    outside: ScriptCounts,
 }
 
 impl BracketCounts {

@@ -1,8 +1,8 @@
 //! Tables of byte classes.
 
-/// The class of a byte at the start of a token.
+/// The kind of token that a byte starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ByteClass {
+pub(super) enum TokenStart {
     Space,
     Letter,
     Digit,
@@ -14,17 +14,17 @@ pub(super) enum ByteClass {
     High,
 }
 
-/// The class of each byte at the start of a token.
-pub(super) static CLASS: [ByteClass; 256] = {
-    let mut table = [ByteClass::High; 256];
+/// The kind of token that each byte starts.
+pub(super) static STARTS: [TokenStart; 256] = {
+    let mut table = [TokenStart::High; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => ByteClass::Letter,
-            b'0'..=b'9' => ByteClass::Digit,
-            b' ' | b'\t'..=b'\r' => ByteClass::Space,
-            b'!'..=b'~' => ByteClass::Mark,
-            _ => ByteClass::Control,
+            b'a'..=b'z' | b'A'..=b'Z' => TokenStart::Letter,
+            b'0'..=b'9' => TokenStart::Digit,
+            b' ' | b'\t'..=b'\r' => TokenStart::Space,
+            b'!'..=b'~' => TokenStart::Mark,
+            _ => TokenStart::Control,
         };
         byte += 1;
     }

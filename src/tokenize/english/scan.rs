@@ -1,6 +1,6 @@
 //! The scan over the text: dispatches on the first byte of each token.
 
-use super::byte_class::{ByteClass, CLASS, ENDS, ENDS_NUMBER, ENDS_WORD};
+use super::byte_class::{ENDS, ENDS_NUMBER, ENDS_WORD, STARTS, TokenStart};
 use super::options::{Compounds, Contractions, EnglishOptions};
 use crate::script::ascii::{alphanumeric_end, letters_end};
 use crate::{Script, Span, Token, TokenKind};
@@ -67,17 +67,17 @@ impl<'t, 'o> Scan<'t, 'o> {
                 at = self.plain_word(at).unwrap_or_else(|| self.word(at));
                 continue;
             }
-            let class = CLASS[usize::from(byte)];
-            at = match class {
-                ByteClass::Space => {
+            let start = STARTS[usize::from(byte)];
+            at = match start {
+                TokenStart::Space => {
                     self.quoted &= byte != b'\n';
                     at + 1
                 }
-                ByteClass::Letter => self.word(at),
-                ByteClass::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
-                ByteClass::Mark => self.mark(at, byte),
-                ByteClass::Control => self.push(at, at + 1, TokenKind::Other),
-                ByteClass::High => self.high(at),
+                TokenStart::Letter => self.word(at),
+                TokenStart::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
+                TokenStart::Mark => self.mark(at, byte),
+                TokenStart::Control => self.push(at, at + 1, TokenKind::Other),
+                TokenStart::High => self.high(at),
             };
         }
         self.position
