@@ -48,9 +48,12 @@ impl fmt::Display for ErrorKind {
 /// assert_eq!(error.kind(), ErrorKind::Syntax);
 /// assert_eq!(error.line(), Some(2));
 /// ```
+#[derive(thiserror::Error)]
+#[error(transparent)]
 pub struct Error(Box<ErrorDetails>);
 
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{}{message}", place(.path.as_deref(), *.line, *.offset))]
 struct ErrorDetails {
     kind: ErrorKind,
     path: Option<PathBuf>,
@@ -118,31 +121,23 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let details = &self.0;
-        if let Some(path) = &details.path {
-            write!(f, "{}", path.display())?;
-            f.write_str(if details.line.is_some() || details.offset.is_some() { ", " } else { ": " })?;
-        }
-        match (details.line, details.offset) {
-            (Some(line), _) => write!(f, "line {line}: ")?,
-            (None, Some(offset)) => write!(f, "byte {offset}: ")?,
-            (None, None) => {}
-        }
-        f.write_str(&details.message)
+/// The file and the line or offset, with what separates them from the message; empty without either.
+fn place(path: Option<&Path>, line: Option<usize>, offset: Option<usize>) -> String {
+    let at = match (line, offset) {
+        (Some(line), _) => Some(format!("line {line}: ")),
+        (None, Some(offset)) => Some(format!("byte {offset}: ")),
+        (None, None) => None,
+    };
+    match (path, at) {
+        (Some(path), Some(at)) => format!("{}, {at}", path.display()),
+        (Some(path), None) => format!("{}: ", path.display()),
+        (None, at) => at.unwrap_or_default(),
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_ref().map(|error| error as _)
     }
 }
 

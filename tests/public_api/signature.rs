@@ -123,8 +123,8 @@ fn derived_by(meta: &Meta, condition: &str) -> Vec<Derived> {
     let Meta::List(list) = meta else { return Vec::new() };
     if list.path.is_ident("derive") {
         let names = list.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).unwrap();
-        let derived = |path: &Path| Derived { condition: condition.to_owned(), name: joined(path) };
-        return names.iter().map(derived).collect();
+        let derived = |name: String| Derived { condition: condition.to_owned(), name };
+        return names.iter().flat_map(traits).map(derived).collect();
     }
     if list.path.is_ident("cfg_attr") {
         let parts = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap();
@@ -133,6 +133,14 @@ fn derived_by(meta: &Meta, condition: &str) -> Vec<Derived> {
         return rest.flat_map(|part| derived_by(part, condition.as_deref().unwrap_or(""))).collect();
     }
     Vec::new()
+}
+
+/// The traits that a derive macro implements.
+fn traits(path: &Path) -> Vec<String> {
+    match joined(path) {
+        name if name == "thiserror::Error" => vec!["fmt::Display".to_owned(), "std::error::Error".to_owned()],
+        name => vec![name],
+    }
 }
 
 /// The name of the feature in `feature = "name"`.
