@@ -6,9 +6,9 @@ use html5gum::{Readable, Reader, StringReader};
 
 /// Reads a page, but skips the white space after a quoted attribute value.
 ///
-/// html5gum's states call each other from one double-quoted value through white space to the next, so that a tag with
-/// thousands of attributes overflows the stack. Without the white space, a parse error that changes no token, they
-/// return after each value.
+/// In html5gum, the state for a double-quoted value calls the one for the white space after it, which calls the one for
+/// the next attribute, and so on: the stack grows with the number of attributes of a tag. If the white space is missing,
+/// the tokenizer returns to its loop. That is a parse error to the standard, but the tokens are the same.
 pub(super) struct TagReader<'p> {
     page: StringReader<'p>,
     /// Whether the last byte read closed a double-quoted value.
