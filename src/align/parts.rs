@@ -1,4 +1,4 @@
-//! Scores and aligns parts of two sides: what a page needs, where any block may translate any other.
+//! Scores and aligns parts of two sides, for pages, where any block may translate any other.
 
 use std::ops::Range;
 

@@ -5,13 +5,13 @@
 /// Smallest number of words that show whether Latin text is English, by how many of them the lexicon knows.
 pub(crate) const MIN_ENGLISH_WORDS: usize = 4;
 
-/// Smallest word score of two halves that make them translations, by what separates them: a sign, white space, or nothing.
+/// Smallest word score of two halves that count as translations, by their separator: a sign, white space, or nothing.
 /// A Chinese sentence that names something in Latin letters looks like two halves too.
 pub(crate) const HALVES_AT_SIGN: f32 = 0.0;
 pub(crate) const HALVES_AT_BLANK: f32 = 0.5;
 pub(crate) const HALVES_AT_NOTHING: f32 = 1.5;
-/// The same on a page whose lines are bilingual, and how many such lines, and what share of the candidates, show
-/// that.
+/// The same on a bilingual page: at least [`MIN_BILINGUAL_LINES`] lines, and [`BILINGUAL_SHARE`] of the candidates (a fraction),
+/// have halves that translate each other.
 pub(crate) const HALVES_ON_BILINGUAL_PAGE: f32 = -1.2;
 pub(crate) const MIN_BILINGUAL_LINES: usize = 3;
 pub(crate) const BILINGUAL_SHARE: (usize, usize) = (2, 3);
