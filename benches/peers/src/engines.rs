@@ -1,4 +1,4 @@
-//! The engines, each called as its users call it, behind one face.
+//! The engines behind one interface, each called as its users call it.
 
 use bitext::{ChineseTokenizer, CutMode, EnglishTokenizer, MixedTokenizer, Token, Tokenizer};
 use charabia::TokenizerBuilder;
@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// In the order of the table. The first is what the others are compared with.
+    /// In the order of the table. The others are compared with the first.
     pub const ALL: [Self; 12] = [
         Self::Mixed,
         Self::Chinese,
@@ -42,7 +42,7 @@ impl Kind {
         Self::Unicode,
     ];
 
-    /// Its name in the table; the versions are those that `Cargo.toml` asks for.
+    /// Its name in the table, with the version in `Cargo.toml`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mixed => "bitext `MixedTokenizer`",
@@ -81,9 +81,9 @@ impl Kind {
     }
 }
 
-/// An engine that is ready.
+/// An engine, ready to use.
 pub enum Engine {
-    /// With the buffer that is used again for each line.
+    /// With the buffer that is reused for each line.
     Bitext(Box<dyn Tokenizer>, Vec<Token>),
     Jieba(Box<Jieba>),
     JiebaSearch(Box<Jieba>),
@@ -95,8 +95,8 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Cuts `line` and shows each token to `see`, which is compiled into each engine's own loop, so
-    /// that no engine pays for calls that its users do not make.
+    /// Cuts `line` and passes each token to `see`, which is inlined into the loop of each engine, so that none pays for
+    /// calls that its users do not make.
     #[inline]
     pub fn each_token<'line>(&mut self, line: &'line str, mut see: impl FnMut(&'line str)) {
         match self {

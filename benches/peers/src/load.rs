@@ -1,30 +1,30 @@
-//! The time and the memory that an engine takes before its first token, in a process of its own.
+//! The time and memory of an engine before its first token, measured in a process of its own.
 
 use std::{env, fs, hint::black_box, io, process::Command, time::Instant};
 
 use crate::{engines::Kind, measure::median, texts::Text};
 
-/// The argument that makes a child of this program.
+/// The argument that turns this program into a child process.
 pub const ARGUMENT: &str = "--load";
 
-/// Children of each engine.
+/// Child processes per engine.
 const CHILDREN: usize = 7;
 
-/// Short, and in no engine's way: the first token needs a dictionary.
+/// Short, and needs a dictionary in every engine that has one.
 const FIRST: &str = "今天天气很好。";
 
-/// What an engine takes; medians over fresh processes.
+/// Load time and memory, medians over fresh processes.
 pub struct Load {
     /// From nothing to the first token.
     pub milliseconds: f64,
-    /// Millions of bytes that became resident on the way to the first token.
+    /// Megabytes that became resident before the first token.
     pub resident: f64,
-    /// The same after one pass over bitext's own texts, when tables that are paged in on demand are there.
+    /// The same after one pass over bitext's own texts, with the tables that are paged in on demand.
     pub resident_later: f64,
 }
 
 impl Load {
-    /// Measures `kind` in children of this process.
+    /// Measures `kind` in child processes.
     pub fn of(kind: Kind) -> io::Result<Self> {
         let mut columns = [const { Vec::new() }; 3];
         for _ in 0..CHILDREN {
@@ -40,7 +40,7 @@ impl Load {
         Ok(Self { milliseconds, resident, resident_later })
     }
 
-    /// In the child: builds the engine of that name, and answers.
+    /// In the child: builds the engine of that name, and prints the measurements.
     pub fn answer(name: &str) -> io::Result<()> {
         let kind = Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == name);
         let kind = kind.ok_or_else(|| io::Error::other(format!("{name}: no such engine")))?;
@@ -64,7 +64,7 @@ impl Load {
     }
 }
 
-/// Millions of bytes of this process that are in memory, by Linux's account.
+/// Resident megabytes of this process, from Linux's `/proc`.
 fn resident() -> io::Result<f64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

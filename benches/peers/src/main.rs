@@ -1,4 +1,4 @@
-//! bitext beside other tokenizers, over the same texts in one process, as a table in Markdown.
+//! Compares bitext with other tokenizers on the same texts in one process, and prints a Markdown table.
 //!
 //! `cargo run --release -- [FILE]...` reads bitext's own texts and the files.
 
@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
         let text = Text::read(Path::new(path));
         texts.push(text.map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?);
     }
-    // Before the engines of this process: the children shall find a quiet machine.
+    // Before this process builds its engines, so that the child processes have the machine to themselves.
     let loads = Kind::ALL.into_iter().map(Load::of).collect::<io::Result<Vec<_>>>()?;
     let mut engines: Vec<_> = Kind::ALL.into_iter().map(Kind::build).collect();
     let speeds: Vec<_> = texts.iter().map(|text| Speed::of_all(&mut engines, text)).collect();
@@ -56,7 +56,7 @@ fn table(texts: &[Text], speeds: &[Vec<Speed>], loads: &[Load]) -> String {
     table
 }
 
-/// What the columns mean and what was read.
+/// Explains the columns and names the texts.
 fn notes(texts: &[Text]) -> String {
     let first = Kind::ALL[0].name();
     let mut notes = format!(

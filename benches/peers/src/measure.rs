@@ -1,13 +1,13 @@
-//! The speed of the engines over one text, taken in turn.
+//! The speed of the engines on one text, measured in turn.
 
 use std::{hint::black_box, time::Instant};
 
 use crate::{engines::Engine, texts::Text};
 
-/// Passes of each engine over each text: odd, so that the median is one of them.
+/// Passes of each engine over each text: an odd number, so that the median is one of them.
 pub const PASSES: usize = 31;
 
-/// What one engine did with one text.
+/// The measurements of one engine on one text.
 pub struct Speed {
     bytes: usize,
     /// Tokens that are not white space, which only some of the engines report.
@@ -17,11 +17,11 @@ pub struct Speed {
 }
 
 impl Speed {
-    /// Of each engine over `text`. In each round every engine makes one pass, so that whatever else
-    /// the machine does slows all of them.
+    /// Measures each engine on `text`. In each round every engine makes one pass, so that other load on the machine slows
+    /// all of them.
     pub fn of_all(engines: &mut [Engine], text: &Text) -> Vec<Self> {
         let bytes = text.bytes();
-        // The pass that counts warms up as well.
+        // The counting pass is also the warm-up.
         let mut speeds: Vec<Self> = engines
             .iter_mut()
             .map(|engine| Self { bytes, words: words(engine, text), passes: Vec::with_capacity(PASSES) })
@@ -34,12 +34,12 @@ impl Speed {
         speeds
     }
 
-    /// Millions of bytes a second.
+    /// Megabytes per second.
     pub fn megabytes(&self) -> f64 {
         self.bytes as f64 / median(self.passes.clone()) / 1e6
     }
 
-    /// Millions of words a second.
+    /// Millions of tokens per second.
     pub fn megawords(&self) -> f64 {
         self.words as f64 / median(self.passes.clone()) / 1e6
     }
@@ -58,7 +58,7 @@ fn words(engine: &mut Engine, text: &Text) -> usize {
     words
 }
 
-/// Of one pass.
+/// The result of one pass.
 fn seconds(engine: &mut Engine, text: &Text) -> f64 {
     let start = Instant::now();
     for line in text.lines() {
@@ -69,7 +69,7 @@ fn seconds(engine: &mut Engine, text: &Text) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// The upper one of two in the middle; not a number if there are none.
+/// The upper median; NaN if there are no values.
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)

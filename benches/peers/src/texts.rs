@@ -6,9 +6,8 @@ use std::{
     path::Path,
 };
 
-/// Bytes of sentences that a grammar is asked for: the fastest engines take some milliseconds for
-/// them, far more than a clock is wrong by. All differ, because an engine is faster over what it has
-/// read before than over a real text.
+/// Bytes of generated sentences per text: a few milliseconds for the fastest engine, far more than the error of a clock.
+/// No sentence repeats, because engines are faster on text that they have read before.
 const BYTES: usize = 256 << 10;
 
 /// Lines of one kind.
@@ -18,8 +17,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// bitext's own: sentences of each kind, one a line, and those of a grammar among them, shuffled
-    /// so that those of one pattern don't stand together.
+    /// bitext's own texts: sentences of each kind, one per line, among generated ones, shuffled so that sentences of one
+    /// pattern are apart.
     pub fn own() -> Vec<Self> {
         [
             (
@@ -76,13 +75,13 @@ impl Text {
         self.lines().map(str::len).sum()
     }
 
-    /// How many of the lines differ.
+    /// Number of distinct lines.
     pub fn distinct(&self) -> usize {
         self.lines().collect::<BTreeSet<_>>().len()
     }
 }
 
-/// Sentences with gaps, and what may stand in each gap: phrases, which may have gaps as well.
+/// Sentences with gaps, and the phrases for each gap, which may have gaps too.
 struct Grammar<'t> {
     sentences: Vec<&'t str>,
     phrases: HashMap<&'t str, Vec<&'t str>>,
@@ -103,7 +102,7 @@ impl<'t> Grammar<'t> {
         Self { sentences, phrases }
     }
 
-    /// Different sentences of that many bytes, each pattern in turn.
+    /// Distinct sentences of that many bytes, each pattern in turn.
     fn sentences(&self, bytes: usize) -> Vec<String> {
         let (mut random, mut known, mut lines, mut length) = (Random(2), BTreeSet::new(), Vec::new(), 0);
         for pattern in self.sentences.iter().cycle() {
@@ -123,8 +122,8 @@ impl<'t> Grammar<'t> {
         lines
     }
 
-    /// Fills the gaps, no two of one text alike, as a name or a number would rarely come twice: there
-    /// must be as many phrases as gaps.
+    /// Fills each gap of a sentence with a different phrase, since a name or a number rarely repeats: there must be as many
+    /// phrases as gaps.
     fn fill(&self, pattern: &str, random: &mut Random) -> String {
         let mut parts = pattern.split('{');
         let mut line = parts.next().unwrap_or_default().to_owned();
