@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Script;
+use crate::script::is_end_mark;
 
 /// A sentence on one line: a line break inside it becomes a blank, or nothing between Chinese characters and beside a
 /// full-width mark.
@@ -35,13 +36,14 @@ pub(crate) fn append_line(joined: &mut String, line: &str) {
 }
 
 /// Whether a line break between `before` and `after` is a blank: not at the start of a text, nor between Chinese
-/// characters, nor beside a full-width mark, which brings its own space.
+/// characters, nor beside a full-width mark, which brings its own space. Between a Chinese sentence and an English one it
+/// is: the splitter needs the blank.
 ///
 /// Digits and marks that both languages have count as the letter nearest to them. Time O(1).
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return false };
     if is_full_width_mark(last) || is_full_width_mark(next) {
-        return false;
+        return is_end_mark(last) && is_chinese(after.chars()) == Some(false);
     }
     match (is_chinese(before.chars().rev()), is_chinese(after.chars())) {
         (Some(true), Some(true) | None) | (None, Some(true)) => false,
@@ -89,6 +91,8 @@ mod tests {
             ("大\n海", "大海"),
             ("看 the\n海", "看 the 海"),
             ("他说，\nTom 来了", "他说，Tom 来了"),
+            ("船票35元。\nDogs travel free.", "船票35元。 Dogs travel free."),
+            ("他走了。\n“Yes,” she said.", "他走了。 “Yes,” she said."),
             ("see the book\n《红楼梦》", "see the book《红楼梦》"),
             ("He said…\n“Yes.”", "He said… “Yes.”"),
             ("He left—\nfor good", "He left— for good"),
