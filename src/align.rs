@@ -9,11 +9,13 @@
 //! 1. [`reason`], [`flag`], [`kind`], [`range`], [`bead`]: the results;
 //! 2. [`weights`], [`kernel`], [`model`]: the numbers;
 //! 3. [`side`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
-//! 4. [`translations`], [`band`], [`links`]: which tokens translate each other;
+//! 4. [`pinyin_names`], [`translations`], [`band`], [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`]: paths;
 //! 7. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 8. [`evidence`], [`flags`]: the explanation of a bead.
+//!
+//! `exact`, for the tests alone, is an aligner without a band.
 
 mod band;
 mod bead;
@@ -35,6 +37,7 @@ mod links;
 mod model;
 mod occurrences;
 mod parts;
+mod pinyin_names;
 mod range;
 mod reason;
 mod score;

@@ -46,7 +46,7 @@
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
 //! `Send + Sync`: make one and share it. Options are methods that take and return the engine.
-//! Only files, encodings and the lines of a lexicon give an [`Error`].
+//! Only what can fail gives an [`Error`]: files, encodings, lines of a lexicon or a dictionary, and text that is parsed.
 //!
 //! # Features
 //!

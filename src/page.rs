@@ -2,7 +2,7 @@
 //!
 //! 1. [`cells`]: lines and table cells, without their labels; bilingual lines in [`halves`];
 //! 2. [`segments`]: the cells that are aligned, each in one language;
-//! 3. [`blocks`]: their sentences, and blocks of consecutive segments of one language;
+//! 3. [`blocks`]: their sentences, apart from each [`heading`], and blocks of consecutive segments of one language;
 //! 4. [`candidates`]: pairs of blocks that may translate each other, aligned by [`block_aligner`];
 //! 5. [`chain`]: the best of them in reading order, then the best of the rest;
 //! 6. [`keep`]: the pairs above the threshold.
@@ -15,6 +15,7 @@ mod candidates;
 mod cells;
 mod chain;
 mod halves;
+mod heading;
 mod keep;
 mod layout_score;
 mod pairs;

@@ -1,6 +1,20 @@
 //! The search band: for each Chinese cut, the range of English cuts that the search visits.
 
 use super::kind::MAX_CHINESE;
+use super::range::BeadRange;
+
+/// Half width of the band around the coarse path and around the path of the first pass, in sentences: no gold bead
+/// lies outside either band.
+pub(crate) const FIRST_WIDTH: usize = 3;
+const SECOND_WIDTH: usize = 2;
+/// Half width of the second band if most sentences have no counterpart (strict F1 of sparse novels .819 to .828).
+const SPARSE_WIDTH: usize = 20;
+
+/// The half width of the second band, larger if most beads of the first path are null: that path is unreliable.
+pub(crate) fn second_width(first: &[BeadRange]) -> usize {
+    let nulls = first.iter().filter(|range| range.is_null());
+    if nulls.count() * 2 > first.len() { SPARSE_WIDTH } else { SECOND_WIDTH }
+}
 
 /// A cut is a boundary between sentences, from 0 to the number of sentences. Each row of the band is a Chinese cut.
 #[derive(Clone, Debug)]

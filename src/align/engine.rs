@@ -5,7 +5,7 @@
 //! 3. from that path: the document's own length ratio, and word pairs ([`learn`](mod@super::learn));
 //! 4. second pass: the best path of all beads in a narrower band, with posteriors.
 
-use super::band::Band;
+use super::band::{Band, FIRST_WIDTH, second_width};
 use super::bead::Bead;
 use super::coarse::CoarseAligner;
 use super::evidence::evidence;
@@ -20,10 +20,7 @@ use super::side::Side;
 use super::transitions::{STATES, Transitions, transitions};
 use super::translations::Translations;
 use super::viterbi::{Lattice, PathBead};
-use super::weights::{
-    BAND_FIRST, BAND_SECOND, BAND_SPARSE, FIRST_PASS_SENTENCES, LENGTH_RATIO, LENGTH_RATIO_PRIOR,
-    MAX_LENGTH_COST_FIRST,
-};
+use super::weights::{FIRST_PASS_SENTENCES, LENGTH_RATIO, LENGTH_RATIO_PRIOR, MAX_LENGTH_COST_FIRST};
 use crate::Lexicon;
 
 /// The beads of two sides, in order; they tile both.
@@ -36,7 +33,7 @@ pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, mod
     let transitions = transitions(english, chinese, model);
     let translations = Translations::new(english, chinese, lexicon, &model.weights);
     let coarse = CoarseAligner::new(english, chinese, &translations).path(0..english.len(), 0..chinese.len());
-    let band = Band::around_cells(&coarse, english.len(), BAND_FIRST);
+    let band = Band::around_cells(&coarse, english.len(), FIRST_WIDTH);
     let first = {
         let links = TokenLinks::new(english, chinese, &translations, &band);
         let scorer =
@@ -76,12 +73,6 @@ pub(super) fn lattice<'b, 'd>(
     (lattice, scorer)
 }
 
-/// The width of the second band, larger if most beads of the first path are null: that path is unreliable.
-fn second_width(first: &[BeadRange]) -> usize {
-    let nulls = first.iter().filter(|range| range.is_null());
-    if nulls.count() * 2 > first.len() { BAND_SPARSE } else { BAND_SECOND }
-}
-
 /// Null beads for the sentences of one side, if the other is empty.
 fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
     let english = (0..english).map(|at| Bead::null(at..at + 1, 0..0, 0.0, 1.0));
@@ -105,7 +96,7 @@ fn explained(bead: &PathBead, scorer: &mut Scorer<'_>) -> Bead {
     }
 }
 
-/// Characters of English for one of Chinese in the pairs of a path, drawn to [`LENGTH_RATIO`] in a short document.
+/// English characters per Chinese character in the pairs of a path, shrunk toward [`LENGTH_RATIO`] in a short document.
 fn length_ratio(english: &Side, chinese: &Side, path: &[BeadRange]) -> f32 {
     let (mut english_chars, mut chinese_chars) = (0.0, 0.0);
     for range in path {

@@ -39,8 +39,8 @@ impl TokenLinks {
         Self::within((english, 0), (chinese, 0), translations, band, &mut Vec::new())
     }
 
-    /// The links of a part of each side. The band counts sentences from the index given with the side; `heads` is a
-    /// scratch buffer for reuse between calls.
+    /// The links of a part of each side. Sentence 0 of the band is the one whose index is given with the side;
+    /// `heads` is a scratch buffer, reused between calls.
     ///
     /// Time O(entries of the Chinese tokens + English tokens in the band + links).
     pub(crate) fn within(

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::band::Band;
+use super::band::{Band, FIRST_WIDTH};
 use super::bead::WordLink;
 use super::coarse::CoarseAligner;
 use super::evidence::evidence;
@@ -16,7 +16,7 @@ use super::score::Scorer;
 use super::side::Side;
 use super::translations::Translations;
 use super::viterbi::{Lattice, NullRuns, PathBead};
-use super::weights::{BAND_FIRST, RARE_COUNT, RARE_SHARE};
+use super::weights::{RARE_COUNT, RARE_SHARE};
 use crate::Lexicon;
 
 /// Most cells of a search without a band, about 40 sentences a side: all blocks but the longest.
@@ -167,6 +167,6 @@ impl<'d> PartAligner<'d> {
         let coarse = self
             .coarse
             .get_or_insert_with(|| CoarseAligner::new(scorer.english, scorer.chinese, scorer.translations));
-        Band::around_cells(&coarse.path(english.clone(), chinese.clone()), english.len(), BAND_FIRST)
+        Band::around_cells(&coarse.path(english.clone(), chinese.clone()), english.len(), FIRST_WIDTH)
     }
 }

@@ -137,8 +137,9 @@ pub(crate) enum QuoteMark {
 #[derive(Debug)]
 pub(crate) struct SideBuilder {
     side: Side,
-    /// Normalised characters so far, and before the current sentence.
+    /// Normalised characters so far.
     position: f64,
+    /// Of these, those before the current sentence.
     sentence_start: f64,
     in_quote: bool,
     /// Sentences since the last quotation mark.

@@ -1,12 +1,12 @@
 //! The translations between the types of a document, and the background probability of each type.
 
+use super::pinyin_names::for_each_spelling;
 use super::reason::Reason;
 use super::side::{Side, TypeId};
 use super::weights::{MIN_TOKENS, Weights};
-use crate::english::{is_stop_stem, stem};
+use crate::english::stem;
 use crate::lexicon::{Lexicon, StemId};
 use crate::numbers::{MONTHS, TENS, UNITS, numeral};
-use pinyin::ToPinyin;
 
 /// An English type that translates a Chinese one.
 #[derive(Clone, Copy, Debug)]
@@ -111,9 +111,6 @@ fn background(side: &Side) -> Vec<f32> {
 
 /// Words are truncated to this length before their parts and readings are looked up: no lexicon has longer entries.
 const MAX_CHARS: usize = 16;
-/// Characters of a Chinese personal name.
-const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;
-
 /// Builds the translations of one Chinese type at a time.
 struct RowBuilder<'a> {
     english: &'a Side,
@@ -183,33 +180,9 @@ impl<'a> RowBuilder<'a> {
         self.add_parts(&chars);
     }
 
-    /// The readings of each character, of all of them, and of all but the first: English writes a family name and a
-    /// given name as two words.
     fn add_pinyin(&mut self, chars: &[char]) {
-        let readings: Vec<&str> =
-            chars.iter().map(|c| c.to_pinyin().map_or("", |reading| reading.plain())).collect();
         let weight = self.fitted.pinyin_share / chars.len() as f32;
-        let mut spelled = |text: &str| {
-            for vowel in ["v", "u"] {
-                let text = text.replace('ü', vowel);
-                let stem = stem(&text);
-                if text.len() > 1 && !is_stop_stem(&stem) {
-                    self.raise_text(&stem, weight, Reason::Name);
-                }
-                if !text.contains(vowel) {
-                    break;
-                }
-            }
-        };
-        for reading in &readings {
-            spelled(reading);
-        }
-        if NAME_CHARS.contains(&chars.len()) {
-            spelled(&readings.concat());
-            if chars.len() > 2 {
-                spelled(&readings[1..].concat());
-            }
-        }
+        for_each_spelling(chars, |stem| self.raise_text(stem, weight, Reason::Name));
     }
 
     /// The digits and the words of an English numeral.

@@ -68,12 +68,6 @@ pub(crate) const SIDE_STEP: f32 = 0.1;
 /// Coarse path: a word is rare if it occurs at most this often, or in at most one of this many sentences.
 pub(crate) const RARE_COUNT: usize = 5;
 pub(crate) const RARE_SHARE: usize = 20;
-/// Half width of the band around the coarse path and around the path of the first pass, in sentences: no gold bead
-/// lies outside either band.
-pub(crate) const BAND_FIRST: usize = 3;
-pub(crate) const BAND_SECOND: usize = 2;
-/// Half width of the second band if most sentences have no counterpart (strict F1 of sparse novels .819 to .828).
-pub(crate) const BAND_SPARSE: usize = 20;
 
 /// Smallest start value of a learned pair: in a book, every word occurs beside every other.
 pub(crate) const LEARN_SEED: f32 = 0.005;

@@ -1,6 +1,6 @@
-//! The packed form of a lexicon: compact in a binary, read in one pass.
+//! The packed form of a lexicon: small in the executable, read in one pass.
 //!
-//! 1. The number of characters, of stems, of rows with a key, and of rows without.
+//! 1. The number of characters, of stems, of words with a 64-bit key, and of longer words.
 //! 2. The characters by descending frequency, so that the ranks of common ones take one byte.
 //! 3. The stems in ascending order: the number of bytes shared with the previous stem, the rest, and the
 //!    stem's rank by frequency, which the rows use.

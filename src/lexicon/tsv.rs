@@ -15,7 +15,7 @@ struct TsvRow {
     weight: Option<f32>,
 }
 
-/// Share of 1 left, at least, for the lines of a word without a weight, whatever its other lines take.
+/// The lines of a word without a weight share what its other lines leave of 1, but at least this much.
 const MIN_SHARE: f32 = 0.1;
 
 /// Reads a table: see [`Lexicon::from_tsv`](crate::Lexicon::from_tsv).

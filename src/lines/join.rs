@@ -1,4 +1,4 @@
-//! Joins hard-wrapped lines.
+//! Puts a text with line breaks on one line.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,6 @@
 //! Exact decimal numbers as text.
 
-/// `digits` times ten to the power of `zeros`, exact, without separators, leading and trailing zeros:
+/// `digits` times ten to the power of `zeros`, exact, without thousands separators, leading zeros, or trailing zeros after the point:
 /// `10.2` and 8 give `1020000000`.
 pub(crate) fn scaled(digits: &str, zeros: usize) -> String {
     let plain = digits.replace(',', "");

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::heading::is_heading;
 use super::segments::Segment;
-use super::weights as w;
 use crate::align::{Side, chinese_side, english_side};
 use crate::lines::LineLanguage;
 use crate::{Lexicon, SentenceSplitter, Span};
@@ -135,17 +135,6 @@ fn sentences(
         }
     }
     sentences
-}
-
-/// Whether a segment is a heading or an item rather than sentences: short, and without a final mark.
-fn is_heading(text: &str, language: LineLanguage) -> bool {
-    let max = if language == LineLanguage::Chinese { w::MAX_HEADING_CHINESE } else { w::MAX_HEADING_ENGLISH };
-    if text.contains('。') {
-        return false;
-    }
-    let ends = text.trim_end_matches(['”', '"', '’', '\'', ')', '）', '」', '』']);
-    let is_final = ends.ends_with(['.', '!', '?', '。', '！', '？', '…', '．']);
-    !is_final && text.chars().nth(max).is_none()
 }
 
 fn is_bracketed(text: &str) -> bool {

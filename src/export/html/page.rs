@@ -36,7 +36,7 @@ pub struct Html {
 }
 
 impl Html {
-    /// A page with a generated title: the document name and the number of pairs, if written with [`Format::write`].
+    /// A page whose title [`Format::write`] makes from the name of the document and the number of pairs.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -27,8 +27,8 @@ impl DeferredTokens {
         self.done = (0, 0);
     }
 
-    /// Records the tokens of a gap that begins at `at`. `cut` appends them and returns where the gap ends,
-    /// with a result of its own; if it ends at `at`, there is no gap.
+    /// Records the tokens of a gap that begins at `at`. `cut` appends them, and returns the end of the
+    /// gap and a value that is passed through; a gap that ends at `at` is none.
     #[inline(always)]
     pub(super) fn defer<R>(
         &mut self,

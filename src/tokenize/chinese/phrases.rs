@@ -1,4 +1,4 @@
-//! Finds added words with spaces or punctuation, which no block contains.
+//! Finds added words with spaces or punctuation, which the search inside a block of Chinese cannot find.
 
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWords, UserWordsCursor};

@@ -29,7 +29,7 @@ pub(crate) const LETTER: u32 = BLOCK << 8;
 pub(crate) const POSTPROCESS: u32 = 1 << 31;
 /// Not Chinese, but next to a Chinese character in a dictionary word: `T恤`, `卡拉OK`.
 pub(crate) const MIXED: u32 = BLOCK << 10;
-/// Known to be punctuation; other characters may be punctuation, too.
+/// Certainly punctuation. A character without this bit may still be punctuation.
 pub(crate) const PUNCTUATION: u32 = BLOCK << 11;
 /// Punctuation that is always a token by itself: the English tokenizer never joins two of it.
 pub(crate) const SINGLE_MARK: u32 = BLOCK << 12;

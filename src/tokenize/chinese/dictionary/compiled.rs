@@ -59,7 +59,7 @@ pub(crate) struct WordValue {
 }
 
 impl CompiledDictionary {
-    /// Maximum number of distinct characters; the characters of a model need codes, too.
+    /// Maximum number of distinct characters; the remaining codes are for the characters of the hidden Markov model.
     pub(crate) const MAX_ALPHABET: usize =
         CharacterTable::MAX_ALPHABET - (MODEL_LAST as usize - MODEL_FIRST as usize + 1);
 
