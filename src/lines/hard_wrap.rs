@@ -1,4 +1,4 @@
-//! The margin of hard-wrapped lines: which line breaks were made for lack of room.
+//! Recognises hard-wrapped lines by their margin: which line breaks were made for lack of room.
 
 use std::ops::RangeInclusive;
 
