@@ -60,6 +60,7 @@ pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
             Some(LineLanguage::Chinese) => chinese.or(english),
             _ => None,
         };
+        let shared = shared.filter(|&width| group.margin.fits(width));
         let Some(width) = (if group.margin.is_telling() { Some(group.margin.width) } else { shared }) else {
             continue;
         };
