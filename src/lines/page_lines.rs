@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::cells::{cut_cells, trimmed};
+use super::hard_wrap::{LineShape, Margin, is_full};
 use super::label::strip_label;
 use super::language::{LineLanguage, LineLetters};
-use super::hard_wrap::{LineShape, Margin, is_full};
 use crate::Span;
 
 /// A line of a page that is not blank.
