@@ -34,10 +34,11 @@ pub(super) fn boundary(text: &str, left: &LetterRun, right: &LetterRun) -> usize
         characters: &between[from..to],
         at_left: from == 0,
         at_right: to == between.len(),
-        before: text.get(left.start..left.end).unwrap_or_default(),
-        after: text.get(right.start..right.end).unwrap_or_default(),
+        text,
+        left,
+        right,
     };
-    left.end + from + neutral.boundary(left.language, right.language)
+    left.end + from + neutral.boundary()
 }
 
 /// Characters between two letter runs, without line breaks and Chinese marks.
@@ -47,15 +48,18 @@ struct Neutral<'t> {
     at_left: bool,
     /// Whether they touch the letters on their right.
     at_right: bool,
-    /// The letter run on the left.
-    before: &'t str,
-    /// The letter run on the right.
-    after: &'t str,
+    text: &'t str,
+    left: &'t LetterRun,
+    right: &'t LetterRun,
 }
 
 impl Neutral<'_> {
+    fn letters(&self, run: &LetterRun) -> &str {
+        self.text.get(run.start..run.end).unwrap_or_default()
+    }
+
     /// The offset in the characters at which the left run ends.
-    fn boundary(&self, left: Language, right: Language) -> usize {
+    fn boundary(&self) -> usize {
         let characters = self.characters;
         let Some(first_digit) = characters.find(is_digit) else { return opening_suffix(characters) };
         let last_digit = characters.rfind(is_digit).unwrap_or(first_digit);
@@ -67,17 +71,18 @@ impl Neutral<'_> {
             .map_or(0, |(at, c)| at + c.len_utf8());
         let touches_left = self.at_left && word == 0;
         let touches_right = self.at_right && characters[after_digits..].chars().all(is_glue);
-        let right_takes_digits = match (is_cjk(left), is_cjk(right)) {
+        let right_takes_digits = match (is_cjk(self.left.language), is_cjk(self.right.language)) {
             (false, true) => {
                 let is_time = self.at_right
                     && characters[after_digits..].trim_start().is_empty()
-                    && self.after.starts_with(|c| UNITS_OF_TIME.contains(c));
-                let is_amount = touches_left && touches_right && is_plain_word(last_word(self.before));
+                    && self.letters(self.right).starts_with(|c| UNITS_OF_TIME.contains(c));
+                let is_amount =
+                    touches_left && touches_right && is_plain_word(last_word(self.letters(self.left)));
                 let is_name = touches_left || self.at_left && is_number_of_name(&characters[..last_digit]);
                 is_time || is_amount || touches_right && !is_name
             }
             (true, false) => {
-                let is_unit = first_word(self.after).len() <= LONGEST_UNIT;
+                let is_unit = first_word(self.letters(self.right)).len() <= LONGEST_UNIT;
                 !touches_left || touches_right && is_unit
             }
             _ => touches_right && !touches_left,
