@@ -114,7 +114,7 @@ impl Margin {
 
     /// Whether the lines look as if a margin had broken them.
     pub(crate) fn is_wrapped(&self) -> bool {
-        WIDTHS.contains(&self.width) && self.short <= self.full && !self.is_itemized()
+        WIDTHS.contains(&self.width) && self.short <= self.full
     }
 
     /// Whether enough lines begin without a capital: even in prose full of names a fifth do.
