@@ -9,8 +9,10 @@ mod page_lines;
 
 pub(crate) use cells::cut_cells;
 pub(crate) use hard_wrap::{LineShape, Margin, is_full};
+pub(crate) use join::append_line;
+#[cfg(feature = "read")]
+pub(crate) use join::needs_blank;
 pub use join::one_line;
-pub(crate) use join::{append_line, needs_blank};
 pub(crate) use label::{ItemLabel, LineLabel, strip_label};
 pub(crate) use language::{LineLanguage, LineLetters};
 pub(crate) use page_lines::{PageLine, continued, page_lines};

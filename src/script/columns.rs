@@ -53,7 +53,7 @@ pub(crate) fn text_columns(text: &str) -> usize {
 }
 
 /// Whether two characters in a row are shown as one: a letter and its mark, the parts of an emoji.
-#[cfg(any(feature = "columns", test))]
+#[cfg(feature = "columns")]
 pub(crate) fn are_joined(one: char, other: char) -> bool {
     one == JOINER || columns(other) == 0 || SKIN_TONES.contains(&other) && columns(one) == 2
 }
