@@ -174,5 +174,5 @@ fn tokenizers_are_trait_objects() {
 fn an_error_converts_to_a_boxed_error() {
     let error = "xx".parse::<Language>().unwrap_err();
     let error: Box<dyn std::error::Error + Send + Sync> = error.into();
-    assert_eq!(error.to_string(), "`xx` is not a language code known here, such as `en`, `zh` or `und`");
+    assert_eq!(error.to_string(), "`xx` is not a known language code such as `en`, `zh` or `und`");
 }
