@@ -47,9 +47,27 @@ const fn class(name: &str) -> Option<Abbreviation> {
     })
 }
 
+/// The lengths of the abbreviations by their first letter: bit 3 for one of three bytes. Most words before a full stop
+/// are no abbreviation, and a search costs more than the rest of the decision about their sentence.
+static LENGTHS: [u32; 256] = {
+    let mut lengths = [0; 256];
+    let mut at = 0;
+    while at < TABLE.rows().len() {
+        let word = TABLE.rows()[at][0].as_bytes();
+        assert!(word.len() < 32, "data/abbreviations.txt: an abbreviation is too long");
+        lengths[word[0] as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lengths
+};
+
 /// The class of `word`, which lacks its final full stop. An abbreviation that is an ordinary word in lower
 /// case must be capitalized. Time O(log abbreviations).
 pub(crate) fn abbreviation(word: &[u8]) -> Option<Abbreviation> {
+    let first = word.first()?.to_ascii_lowercase();
+    if word.len() >= 32 || LENGTHS[usize::from(first)] & (1 << word.len()) == 0 {
+        return None;
+    }
     let [capital, lower] = CLASSES[TABLE.find_ignore_case(word)?];
     if word[0].is_ascii_uppercase() { capital } else { lower }
 }

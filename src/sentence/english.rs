@@ -139,7 +139,7 @@ impl Sentences<'_> {
         if let [letter] = last {
             return self.initial_ends(*letter, start, word, next);
         }
-        let starter = opens_sentence(cursor.letters(word, LONGEST_OPENER)) || is_cjk(next);
+        let starter = || opens_sentence(cursor.letters(word, LONGEST_OPENER)) || is_cjk(next);
         let class = abbreviation(last);
         if class.is_none() && dotted(last) {
             if last.eq_ignore_ascii_case(b"a.m") || last.eq_ignore_ascii_case(b"p.m") {
@@ -148,7 +148,7 @@ impl Sentences<'_> {
                     && !self.opens_with_time(start)
                     && !self.continues_time(word);
             }
-            return starter && !next.is_lowercase();
+            return !next.is_lowercase() && starter();
         }
         match class {
             Some(Abbreviation::Title | Abbreviation::Inner) => false,
@@ -156,7 +156,7 @@ impl Sentences<'_> {
                 !next.is_ascii_digit() && (!next.is_lowercase() || last.eq_ignore_ascii_case(b"no"))
             }
             Some(Abbreviation::Date) => !(next.is_ascii_digit() || next.is_lowercase()),
-            Some(Abbreviation::Final) => starter && !next.is_lowercase(),
+            Some(Abbreviation::Final) => !next.is_lowercase() && starter(),
             Some(Abbreviation::Listing) => next.is_uppercase(),
             None => true,
         }
