@@ -19,7 +19,7 @@ const LOST: f32 = 0.6;
 const MAX_WINDOW: usize = 3200;
 /// Weight of the last window in the running mean of the worth.
 const NEWEST: f32 = 0.25;
-/// Most cells of a table without windows: 4 MB.
+/// The largest table, in cells, that is computed without windows: 4 MB.
 const WHOLE: usize = 4_000_000;
 
 /// Finds coarse paths through parts of a document.

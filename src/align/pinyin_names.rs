@@ -1,4 +1,5 @@
-//! Chinese names as English text spells them: in pinyin, without tones.
+//! Chinese names as English text spells them: in pinyin, without tones. `translations` matches them with the English
+//! words.
 
 use pinyin::ToPinyin;
 

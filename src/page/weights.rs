@@ -25,8 +25,8 @@ pub(crate) const MAX_HEADING_CHINESE: usize = 40;
 pub(crate) const NULL_CHINESE: f32 = -1.7;
 pub(crate) const NULL_ENGLISH: f32 = -1.3;
 pub(crate) const NULL_LINE: f32 = -2.0;
-/// Beads of more than two sentences, or across a line break: pages are translated line by line and sentence by
-/// sentence.
+/// A bead of more than two sentences, and each line break inside a bead. Both are rare: pages are usually translated
+/// line by line and sentence by sentence.
 pub(crate) const NOT_ONE_TO_ONE: f32 = -1.7;
 pub(crate) const ACROSS_LINES: f32 = -1.2;
 /// Both sides, or one, at the start of a line.

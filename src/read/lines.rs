@@ -24,7 +24,7 @@ pub struct Lines<R> {
     start: usize,
     line: usize,
     ended: bool,
-    /// Reported after the lines before it.
+    /// An error met while reading ahead; returned once the lines before it have been.
     error: Option<Error>,
 }
 

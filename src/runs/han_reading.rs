@@ -8,7 +8,7 @@ use super::language_set::LanguageSet;
 /// The languages of the Han characters and kana of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HanReading {
-    /// Offset after the part that `han` and `kana` apply to: the sentence, or a clause of it.
+    /// End of the text that `han` and `kana` describe: a sentence, or a clause of it.
     pub(super) end: usize,
     /// The language of its Han characters.
     pub(super) han: Language,

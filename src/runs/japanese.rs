@@ -17,7 +17,7 @@ pub(super) fn is_chinese_only(c: char) -> bool {
 const NEW_FORMS: CharList = char_list!("japanese_new_forms.txt");
 /// Traditional characters that Japan replaced by a new form.
 const OLD_FORMS: CharList = char_list!("japanese_old_forms.txt");
-/// Characters of common Chinese words that Japanese words do not have.
+/// Characters that occur in common Chinese words but not, or hardly ever, in Japanese.
 const CHINESE_WORDS: CharList = char_list!("chinese_only_characters.txt");
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LineBreaks {
-    /// A blank line always; a single line break if the line before it is complete: it had room for the next word, or
-    /// a heading, a list item or text in the other script follows.
+    /// A blank line always ends a sentence. A single line break does if it was not made for lack of room: the next word
+    /// would have fitted on the line, or a heading, a list item or text in the other script follows.
     #[default]
     Auto,
     /// Every line break.

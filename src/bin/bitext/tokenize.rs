@@ -69,7 +69,7 @@ fn write_text(line: &str, tokens: &[Token], out: &mut impl Write) -> std::io::Re
     out.write_all(b"\n")
 }
 
-/// A line of text as JSON; offsets are bytes of the whole text.
+/// A line of text as JSON; offsets count bytes from the start of the whole text.
 #[derive(Serialize)]
 struct LineRecord<'l> {
     #[serde(skip_serializing_if = "Option::is_none")]

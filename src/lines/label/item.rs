@@ -1,4 +1,4 @@
-//! Labels of list items, counted in digits or letters: `1.`, `2)`, `(4)`, `b.`, `• 3.`.
+//! Labels of list items, numbered with digits or letters: `1.`, `2)`, `(4)`, `b.`, `• 3.`.
 
 use crate::script::is_bullet;
 

@@ -119,7 +119,7 @@ impl Cutter<'_> {
         if at < text.len() { self.push_rest(text, at, scratch) } else { at }
     }
 
-    /// Appends the rest of the block that a long chunk ends in.
+    /// Appends the rest of the block that the end of a long chunk would otherwise cut in two.
     #[cold]
     fn push_rest(&self, text: &str, mut at: usize, scratch: &mut Scratch) -> usize {
         let in_block = |last: Character| last.is(class::BLOCK | class::UNSPLIT);

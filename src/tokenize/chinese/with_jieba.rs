@@ -1,4 +1,4 @@
-//! A tokenizer with a `jieba_rs::Jieba` of the caller's.
+//! A tokenizer that uses the caller's own `jieba_rs::Jieba`.
 
 use std::sync::Arc;
 
