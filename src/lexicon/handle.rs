@@ -43,7 +43,7 @@ impl Lexicon {
     /// A lexicon without words: the aligner then relies on lengths, numbers, names and Latin words.
     #[must_use]
     pub fn empty() -> Self {
-        LexiconBuilder::default().finish().into()
+        Self::of(LexiconBuilder::default().finish())
     }
 
     /// The embedded lexicon, derived from CC-CEDICT (CC BY-SA 4.0).
@@ -67,7 +67,7 @@ impl Lexicon {
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a malformed line,
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) and [`ErrorKind::Encoding`](crate::ErrorKind::Encoding).
     pub fn from_cedict(reader: impl BufRead) -> Result<Self, Error> {
-        cedict::read(reader).map(Self::from)
+        cedict::read(reader).map(Self::of)
     }
 
     /// Reads a table of tab-separated lines: a Chinese word, its English translation, and optionally a
@@ -86,7 +86,7 @@ impl Lexicon {
     /// # Ok::<(), bitext::Error>(())
     /// ```
     pub fn from_tsv(reader: impl BufRead) -> Result<Self, Error> {
-        tsv::read(reader).map(Self::from)
+        tsv::read(reader).map(Self::of)
     }
 
     /// Reads a file in any of the three formats: packed by [`Lexicon::to_bytes`], CC-CEDICT's, or
@@ -143,7 +143,7 @@ impl Lexicon {
         let mut builder = LexiconBuilder::default();
         builder.add_table(&self.table);
         builder.add_table(&other.table);
-        builder.finish().into()
+        Self::of(builder.finish())
     }
 
     /// The lexicon with further words without a translation, so that the aligner treats them as words.
@@ -151,7 +151,7 @@ impl Lexicon {
         let mut builder = LexiconBuilder::default();
         builder.add_table(&self.table);
         words.into_iter().for_each(|word| builder.add_word(word));
-        builder.finish().into()
+        Self::of(builder.finish())
     }
 
     /// The stems of a Chinese word by descending weight; none if the lexicon lacks the word. Traditional
@@ -200,17 +200,15 @@ impl Lexicon {
     /// [`ErrorKind::Table`](crate::ErrorKind::Table) if the bytes are truncated, damaged, or of another
     /// version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        packed::read(bytes).map(Self::from)
+        packed::read(bytes).map(Self::of)
     }
 
     /// The look-up table.
     pub(crate) fn table(&self) -> &LexiconTable {
         &self.table
     }
-}
 
-impl From<LexiconTable> for Lexicon {
-    fn from(table: LexiconTable) -> Self {
+    fn of(table: LexiconTable) -> Self {
         Self { table: Arc::new(table) }
     }
 }

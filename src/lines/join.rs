@@ -6,7 +6,7 @@ use crate::Script;
 use crate::script::is_end_mark;
 
 /// A sentence on one line: a line break inside it becomes a blank, or nothing between Chinese characters and beside a
-/// full-width mark.
+/// full-width mark, unless that mark ends a Chinese sentence before an English one.
 ///
 /// Time O(length of `sentence`); nothing is allocated where there is no line break.
 ///
