@@ -37,9 +37,9 @@ pub enum TokenKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Token {
-    /// Its bytes in the tokenized text.
+    /// Its byte range in the tokenized text.
     pub span: Span,
-    /// Index of the word in the text, as phrase queries of a search index count words.
+    /// Index of the word in the text, from 0, for the phrase queries of a search index.
     pub position: u32,
     /// The kind of the token.
     pub kind: TokenKind,

@@ -18,7 +18,7 @@ impl NormalizerOptions {
     }
 
     /// A fast path: appends the stable characters at the start of `text`, simplified if requested. Returns
-    /// their length in bytes; none if there are none.
+    /// their length in bytes, or `None` if `text` starts with another character.
     pub(super) fn push_stable(&self, text: &str, out: &mut String) -> Option<usize> {
         let mut len = 0;
         for c in text.chars().take_while(|&c| is_stable(c)) {
@@ -30,7 +30,7 @@ impl NormalizerOptions {
             len += c.len_utf8();
         }
         if len > 0 && self.form != Form::Keep && !begins(text, len) {
-            // The last one, of three bytes, may combine with the next character.
+            // The last character, of three bytes, may combine with the next one.
             out.pop();
             len -= 3;
         }

@@ -69,15 +69,15 @@ impl Normalized {
         self.offsets.push_same(ascii.len());
     }
 
-    /// Appends text by `push`, which returns its length where each character keeps its own, and nothing
-    /// where it appends nothing.
+    /// Calls `push` to append text in which each character has the length of its original, and records the
+    /// length that `push` returns. `push` returns `None` if it appends nothing.
     pub(super) fn push_with(&mut self, push: impl FnOnce(&mut String) -> Option<usize>) -> Option<usize> {
         let len = push(&mut self.text)?;
         self.offsets.push_same(len);
         Some(len)
     }
 
-    /// Appends the form of `source` that `fold` writes.
+    /// Appends the normalized form of `source`, which `fold` writes.
     pub(super) fn push_folded(&mut self, source: &str, fold: impl FnOnce(&str, &mut String)) {
         let start = self.text.len();
         fold(source, &mut self.text);

@@ -63,7 +63,7 @@ impl OffsetMap {
         }
     }
 
-    /// The original offset at which the unit around `offset` begins.
+    /// The original offset at which the unit that contains `offset` begins.
     pub(super) fn floor(&self, offset: usize) -> usize {
         let next = self.segments.partition_point(|segment| segment.start <= offset);
         let Some(segment) = next.checked_sub(1).and_then(|at| self.segments.get(at)) else { return 0 };

@@ -12,8 +12,8 @@ const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 const LEN: usize = (LAST - FIRST + 1) as usize;
 
-/// For each code point from [`FIRST`], a simplified character that differs from it and lies in the Basic
-/// Multilingual Plane; otherwise 0. 55 kB. The few rows outside that plane are in [`ASTRAL`].
+/// For each code point from [`FIRST`], its simplified character if that differs and lies in the Basic
+/// Multilingual Plane; otherwise 0. 55 kB. The few other rows are in [`ASTRAL`].
 static SIMPLIFIED: [u16; LEN] = TABLES.simplified;
 /// For each code point from [`FIRST`], [`TRADITIONAL`], [`SIMPLIFIED_ONLY`] or 0.
 static VARIANT: [u8; LEN] = TABLES.variant;
@@ -108,8 +108,8 @@ fn folded_astral(c: char) -> char {
         .unwrap_or(c)
 }
 
-/// Whether a character occurs in simplified or in traditional Chinese only: [`HanVariant::Common`] for one
-/// of both, and for anything that is not Han. Time O(1).
+/// Whether a character occurs in simplified Chinese only or in traditional Chinese only: [`HanVariant::Common`]
+/// for a character of both, and for anything that is not Han. Time O(1).
 ///
 /// ```
 /// use bitext::{HanVariant, normalize::variant};

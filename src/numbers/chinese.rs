@@ -1,10 +1,10 @@
 //! Chinese numerals and their values.
 
-/// The first value that is not read, so that sums of products fit a `u64`.
+/// Values from here on are rejected, so that sums of products fit a `u64`.
 const LIMIT: u64 = 10_u64.pow(18);
 
-/// The value of the numeral in digits and 十百千万亿 that `text` starts with, and its length in characters;
-/// none without a numeral, or for a value from 10^18.
+/// The value of the Chinese numeral (digits and 十百千万亿) that `text` starts with, and its length in characters;
+/// `None` without a numeral, or for a value of 10^18 or more.
 ///
 /// ```text
 /// 三万二千 -> 32000    二〇二四 -> 2024    十五 -> 15    两百 -> 200    一百零五 -> 105
@@ -42,7 +42,7 @@ pub(crate) fn numeral(text: &str) -> Option<(u64, usize)> {
     (taken > 0 && value < LIMIT).then_some((value, taken))
 }
 
-/// Zeros of the unit that a Chinese text starts with, and its length in bytes: 4 for `万`, 8 for `亿`.
+/// Number of zeros of the unit that `text` starts with (4 for `万`, 8 for `亿`), and the unit's length in bytes.
 pub(crate) fn chinese_zeros(text: &str) -> Option<(usize, usize)> {
     let mut chars = text.chars();
     let zeros = match chars.next()? {

@@ -1,5 +1,5 @@
-//! Reading a dictionary from text and adding words to one: a word without a frequency gets one
-//! that depends on how the dictionary cuts it.
+//! Reads a dictionary from text and adds words to one. The frequency of a word that comes without one depends on
+//! the words that the dictionary cuts it into.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -72,8 +72,8 @@ impl Dictionary {
 
     /// Adds a word or changes an existing one, and returns its frequency.
     ///
-    /// Without a given frequency it gets one with which it wins against the words that it is cut into now. An
-    /// empty word is ignored, and 0 returned. Time O(length of the word), and once after a clone O(added
+    /// A word without a given frequency gets one that is high enough for the word to win against the words
+    /// that it is cut into now. An empty word is ignored; the result is then 0. Time O(length of the word), and once after a clone O(added
     /// words).
     ///
     /// ```

@@ -1,16 +1,16 @@
-//! The words added to a tokenizer, by how they are found.
+//! The words added to a tokenizer, grouped by the search that finds them.
 
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWord, UserWords};
 
-/// The added words, spelled as they are looked up, by how they are found.
+/// The added words in their folded spelling, grouped by the search that finds them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AddedWords {
-    /// Words that a block can contain; they are found with those of the dictionary.
+    /// Words that a block can contain: the best path finds them with the words of the dictionary.
     pub(super) words: UserWords,
-    /// Words with spaces or punctuation, which no block contains.
+    /// Words with white space or punctuation, which no block contains.
     pub(super) phrases: UserWords,
-    /// The phrases and the words without Chinese: no run of Chinese in mixed text contains them.
+    /// The phrases and the words without Chinese, which no run of Chinese in mixed text contains.
     pub(super) foreign: UserWords,
 }
 
@@ -20,7 +20,7 @@ impl AddedWords {
         let folded: String = word.word.chars().map(|c| table.folded(c)).collect();
         let folded = UserWord { word: folded.into(), ..word.clone() };
         if word.word.chars().all(char::is_whitespace) {
-            // White space makes no token.
+            // There are no tokens of white space.
         } else if !all(class::BLOCK) {
             self.phrases.insert(folded.clone());
             self.foreign.insert(folded);

@@ -3,20 +3,20 @@
 use super::token_writer::TokenWriter;
 use crate::Token;
 
-/// The tokens of the gaps in a chunk. Their positions are relative to the start of a gap.
+/// The tokens of the gaps in a chunk. The positions of a gap's tokens count from 0.
 #[derive(Debug, Default)]
 pub(crate) struct DeferredTokens {
     tokens: Vec<Token>,
     gaps: Vec<DeferredGap>,
-    /// Number of gaps and of tokens that were handed over.
+    /// Number of gaps and of tokens already appended to the caller's buffer.
     done: (usize, usize),
 }
 
 #[derive(Clone, Copy, Debug)]
 struct DeferredGap {
-    /// Number of tokens up to the end of this gap.
+    /// Number of deferred tokens up to the end of this gap.
     tokens: usize,
-    /// Number of positions that its words take.
+    /// Number of positions that the words of the gap take.
     positions: u32,
 }
 
@@ -27,8 +27,8 @@ impl DeferredTokens {
         self.done = (0, 0);
     }
 
-    /// Records the tokens of a gap that begins at `at`. `cut` appends them, and returns the end of the
-    /// gap and a value that is passed through; a gap that ends at `at` is none.
+    /// Records the tokens of a gap that begins at `at`. `cut` appends the tokens and returns the end of the
+    /// gap and a value for the caller. If the end is `at`, there is no gap.
     #[inline(always)]
     pub(super) fn defer<R>(
         &mut self,

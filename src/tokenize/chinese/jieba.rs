@@ -1,4 +1,4 @@
-//! A `jieba_rs::Jieba` of the caller's as the engine.
+//! The engine around a caller's `jieba_rs::Jieba`.
 
 use std::sync::Arc;
 
@@ -10,11 +10,11 @@ use super::lattice::CharacterLattice;
 use super::options::CutMode;
 use super::token_writer::TokenWriter;
 
-/// A caller's engine.
+/// An engine that calls a `jieba_rs::Jieba`.
 #[derive(Clone, Debug)]
 pub(super) struct JiebaEngine {
     jieba: Arc<Jieba>,
-    /// Whether it may make words that its dictionary does not have.
+    /// Whether jieba's hidden Markov model finds words that its dictionary lacks.
     has_model: bool,
 }
 
@@ -31,8 +31,8 @@ impl JiebaEngine {
         self.has_model = has_model;
     }
 
-    /// Adds a word, spelled as it is looked up. Its frequency is jieba's suggestion, which depends on
-    /// jieba's own dictionary.
+    /// Adds a word in its folded spelling. Jieba chooses the frequency, which depends on jieba's own
+    /// dictionary.
     pub(super) fn add_word(&mut self, word: &str, tag: &str) {
         Arc::make_mut(&mut self.jieba).add_word(word, None, Some(tag));
     }
@@ -62,7 +62,7 @@ impl JiebaEngine {
             CutMode::Search => self.jieba.cut_for_search(&spelled, self.has_model),
             CutMode::Full => self.jieba.cut_all(&spelled),
         };
-        // A word of the search mode comes after those inside it.
+        // In search mode the parts of a word come before the word.
         let mut inner = vec![false; tokens.len()];
         if mode == CutMode::Search {
             let mut first = usize::MAX;

@@ -11,13 +11,14 @@ use crate::script::ascii::ascii_end;
 pub(crate) enum Next {
     /// A gap up to the end of the text.
     LastGap,
-    /// A gap whose end needs more than a look at its last byte.
+    /// A gap whose end cannot be decided by its last byte.
     AmbiguousGap,
     /// The rest of a run that starts at this byte.
     Run(usize),
 }
 
-/// The end of a gap may belong to a word or number with Chinese, or a character does not have three bytes.
+/// The end of a gap may belong to a word or number that continues with Chinese, or the gap has a character that
+/// [`Cutter::next_run`] does not read.
 struct Ambiguous;
 
 /// A run of Chinese that is read up to `at`.
@@ -25,7 +26,7 @@ struct Ambiguous;
 pub(crate) struct OpenRun {
     pub(crate) start: usize,
     pub(crate) at: usize,
-    /// Everything before this byte belongs to the run.
+    /// The run includes everything before this byte.
     pub(crate) inside: usize,
 }
 
@@ -61,8 +62,8 @@ impl Cutter<'_> {
         self.table.at(text, at).is_some_and(|character| character.is(class::HAN | class::SINGLE_MARK))
     }
 
-    /// Appends gaps and runs of Chinese to the lattice, from the gap at `at`, until one is ambiguous or the
-    /// chunk is long. Returns what follows, and where.
+    /// Appends gaps and runs of Chinese to the lattice, beginning with the gap at `at`, until a gap is ambiguous
+    /// or the chunk is long. Returns what follows, and its offset.
     #[inline(never)]
     pub(crate) fn push_runs(&self, text: &str, at: usize, scratch: &mut Scratch) -> (Next, usize) {
         let start = scratch.lattice.start();
@@ -90,8 +91,7 @@ impl Cutter<'_> {
         (next, start + at)
     }
 
-    /// Where the next run of Chinese in `near` starts, after a gap at `gap`, unless that is ambiguous; `None` if
-    /// there is no run.
+    /// The start of the next run of Chinese in `near`, after a gap that begins at `gap`; `None` without a run.
     #[inline(always)]
     fn next_run(&self, near: &[u8], gap: usize) -> Option<Result<usize, Ambiguous>> {
         let (mut at, mut only_marks, mut last) = (gap, true, Character::END);

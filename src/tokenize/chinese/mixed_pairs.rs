@@ -1,4 +1,4 @@
-//! Where dictionary words change between Chinese and other characters.
+//! Pairs of adjacent characters at which dictionary words switch between Chinese and other characters.
 
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
@@ -6,14 +6,14 @@ use std::hash::BuildHasherDefault;
 use super::characters::{CharacterTable, class};
 use super::dictionary::NodeHasher;
 
-/// Pairs of neighbours in dictionary words of which one is Chinese and the other is not: `T恤`, `拉O` of
-/// `卡拉OK`.
+/// Pairs of adjacent characters in dictionary words of which only one is Chinese: `T恤`, and `拉O` in `卡拉OK`.
 #[derive(Clone, Default)]
 pub(super) struct MixedWordPairs {
     pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,
-    /// By ASCII character: whether it is in a pair after Chinese ([`AFTER_HAN`]) or before it ([`BEFORE_HAN`]).
+    /// For each ASCII character, whether a pair has it after Chinese ([`AFTER_HAN`]) or before Chinese
+    /// ([`BEFORE_HAN`]).
     sides: AsciiSides,
-    /// Whether any pair may be in a word: a dictionary whose words can't be listed.
+    /// Whether every pair counts, because the words of a caller's jieba cannot be listed.
     any: bool,
 }
 
@@ -24,7 +24,7 @@ impl std::fmt::Debug for MixedWordPairs {
 }
 
 impl MixedWordPairs {
-    /// Adds the pairs of a word, and marks their other characters in the table.
+    /// Adds the pairs of a word, and marks the character of each pair that is not Chinese in the table.
     pub(super) fn add(&mut self, word: &str, table: &mut CharacterTable) {
         for (left, right) in word.chars().zip(word.chars().skip(1)) {
             let (left_han, right_han) = (table.of(left).is(class::HAN), table.of(right).is(class::HAN));
@@ -64,7 +64,7 @@ impl MixedWordPairs {
     }
 }
 
-/// By ASCII character: on which sides of Chinese it is in a pair.
+/// For each ASCII character, the sides of Chinese on which a pair has it.
 #[derive(Clone)]
 struct AsciiSides([u8; 128]);
 

@@ -3,14 +3,14 @@
 use super::characters::{Character, class};
 use super::cutter::Cutter;
 
-/// Maximum number of characters of a word before and after the place where it changes between Chinese and others: more than
-/// any word of jieba's has. The limit keeps time linear.
+/// Maximum number of characters of a word before and after the point at which it switches between Chinese and
+/// other characters. No word of jieba's dictionary reaches the limits, which keep time linear.
 const LONGEST_HEAD: usize = 8;
 const LONGEST_TAIL: usize = 12;
 
 impl Cutter<'_> {
-    /// Bytes from `at` that belong to dictionary words which begin in the Chinese characters of `start..at`. A
-    /// word does not count if a letter or digit follows it.
+    /// Length in bytes of the tail, from `at`, of the longest dictionary word that begins in the Chinese
+    /// characters of `start..at`; 0 without such a word. A word before a letter or digit does not count.
     pub(super) fn tail_of_words(&self, text: &str, start: usize, at: usize) -> usize {
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
         let border = text[start..at].chars().next_back().zip(text[at..].chars().next());
@@ -44,8 +44,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// Where a dictionary word begins that has letters or digits, from `from`, before the Chinese character at
-    /// `at`; `at` if there is none.
+    /// The start, at or after `from`, of a dictionary word that begins with letters or digits and continues with
+    /// the Chinese character at `at`; `at` without such a word.
     #[inline]
     pub(crate) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
         if from == at || !self.mixed_pairs.may_precede_han(text.as_bytes()[at - 1]) {

@@ -1,11 +1,11 @@
-//! The place of `jieba.rs` without the feature `jieba`: an engine that no caller can make.
+//! Replaces `jieba.rs` if the feature `jieba` is off: an engine type without values.
 
 use super::characters::CharacterTable;
 use super::lattice::CharacterLattice;
 use super::options::CutMode;
 use super::token_writer::TokenWriter;
 
-/// No engine.
+/// An engine type without values.
 #[derive(Clone, Debug)]
 pub(super) enum NoJieba {}
 

@@ -14,15 +14,15 @@ pub enum CutMode {
     Full,
 }
 
-/// How characters are folded before the dictionary look-up.
+/// Folding of characters before the dictionary look-up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Folding {
-    /// Traditional characters to simplified ones and full-width forms to half-width ones, one to
-    /// one.
+    /// Traditional characters become simplified ones, and full-width forms half-width ones. Each character
+    /// becomes one character.
     #[default]
     Simplified,
-    /// None: characters are looked up as written.
+    /// No folding: characters are looked up as written.
     Off,
 }
 
@@ -30,7 +30,7 @@ pub enum Folding {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HanSigns {
-    /// They do: `〇` is looked up as `零`, and `々` as the Chinese character before it.
+    /// Both count: `〇` is looked up as `零`, and `々` as the Chinese character before it.
     #[default]
     AsHan,
     /// Only ideographs count: `二〇二六` is cut into three tokens.
@@ -40,27 +40,27 @@ pub enum HanSigns {
 impl HanSigns {
     /// The former name of [`HanSigns::AsHan`].
     #[deprecated(since = "0.1.0", note = "renamed to `HanSigns::AsHan`")]
-    #[expect(non_upper_case_globals, reason = "the name of the variant that it was")]
+    #[expect(non_upper_case_globals, reason = "the former name of a variant")]
     pub const Inside: Self = Self::AsHan;
 }
 
-/// How foreign names with a dot between their parts are cut. A part that the dictionary does not
-/// have is one word with [`Names::Whole`] and [`Names::Split`]: `普鲁申科`.
+/// Treatment of foreign names with a dot between their parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Names {
     /// `列夫·托尔斯泰` is one word.
     #[default]
     Whole,
-    /// `列夫` `·` `托尔斯泰`: each part and each dot is a word.
+    /// `列夫` `·` `托尔斯泰`: each part and each dot is a word, and a part that the dictionary lacks
+    /// (`普鲁申科`) stays whole.
     Split,
-    /// As jieba cuts them: as [`Names::Split`], but a part may be cut further.
+    /// As in jieba: parts and dots are separate, and a part that the dictionary lacks may be cut further.
     AsJieba,
 }
 
 impl Names {
     /// The former name of [`Names::AsJieba`].
     #[deprecated(since = "0.1.0", note = "renamed to `Names::AsJieba`")]
-    #[expect(non_upper_case_globals, reason = "the name of the variant that it was")]
+    #[expect(non_upper_case_globals, reason = "the former name of a variant")]
     pub const Pieces: Self = Self::AsJieba;
 }

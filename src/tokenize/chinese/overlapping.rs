@@ -1,4 +1,4 @@
-//! Words that overlap others: the parts of words that search mode adds, and all words of full mode.
+//! Overlapping words: the parts of words that search mode adds, and the words of full mode.
 
 use super::best_path::{BestPath, PathWord};
 use super::characters::{Character, class};
@@ -38,8 +38,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// Full mode: appends every dictionary word in a run of Chinese, and outside Chinese letters and digits
-    /// together and any other character by itself.
+    /// Full mode: appends every dictionary word in a run of Chinese. Outside Chinese, adjacent letters and digits
+    /// are one word, and any other character is one.
     pub(super) fn cut_full(
         &self,
         scratch: &mut Scratch,

@@ -1,4 +1,4 @@
-//! Finds added words with spaces or punctuation, which the search inside a block of Chinese cannot find.
+//! Finds added words that the search inside a block of Chinese cannot find: those with white space or punctuation.
 
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWords, UserWordsCursor};
@@ -31,8 +31,8 @@ pub(crate) fn between_phrases(
     }
 }
 
-/// The end of the longest phrase that starts at `start`, and the classes of its characters. It is no part of
-/// a longer run of letters or digits.
+/// The end of the longest phrase that starts at `start`, and the classes of its characters. A phrase inside a
+/// longer run of letters or digits does not count.
 fn phrase_at(text: &str, start: usize, phrases: &UserWords, table: &CharacterTable) -> Option<(usize, u32)> {
     let inside_word = |at: usize| {
         let is_part = |c: Option<char>| {

@@ -2,12 +2,12 @@
 
 use super::characters::{Character, class};
 
-/// Characters of words that may have to be joined from several tokens.
+/// Characters around which several tokens may have to be joined to one word.
 #[derive(Debug, Default)]
 pub(crate) struct Postprocess {
-    /// Offsets of dots that may be in a foreign name, ascending.
+    /// Offsets of dots that may be part of a foreign name, ascending.
     pub(super) dots: Vec<usize>,
-    /// Whether there is a `〇`, which may be in a number.
+    /// Whether the text has a `〇`, which may be part of a number.
     pub(super) has_zero: bool,
 }
 
@@ -39,8 +39,8 @@ impl Postprocess {
         }
     }
 
-    /// Records such a character after `last`, and returns it as it is looked up: `々` as the Chinese character
-    /// that it repeats.
+    /// Records a character of that class after the character `last`, and returns the entry to look it up by:
+    /// a `々` gets the code of the Chinese character that it repeats.
     #[cold]
     pub(super) fn resolve(
         &mut self,

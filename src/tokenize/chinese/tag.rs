@@ -5,9 +5,9 @@ use super::tokenizer::ChineseTokenizer;
 use crate::Token;
 
 impl ChineseTokenizer {
-    /// The part of speech of a word in jieba's notation: the one of the dictionary, in which the word is also
-    /// looked up as this tokenizer folds it. Other words have `m` if they have digits, `eng` if they have
-    /// ASCII letters, otherwise `x`.
+    /// The part of speech of a word in jieba's notation. The tag is that of the dictionary, which is searched
+    /// for the word as written, then for its folded spelling. A word that the dictionary lacks has the tag `eng`
+    /// if it has an ASCII letter, else `m` if it has a digit, else `x`.
     ///
     /// Time O(length of the word).
     ///
@@ -42,8 +42,8 @@ impl ChineseTokenizer {
         }
     }
 
-    /// The parts of speech of `tokens`, which this or another tokenizer found in `text`: one tag per token, as
-    /// by [`ChineseTokenizer::tag`].
+    /// The parts of speech of `tokens`, which this or another tokenizer found in `text`: for each token the tag
+    /// that [`ChineseTokenizer::tag`] returns.
     ///
     /// Time O(length of the tokens); memory O(length of a token).
     ///

@@ -100,7 +100,7 @@ impl ChineseTokenizer {
         tokenizer.with_tables(model, Folding::default(), HanSigns::default())
     }
 
-    /// Sets how a text is cut: [`CutMode::Exact`] by default.
+    /// Sets the mode of cutting: [`CutMode::Exact`] by default.
     #[must_use]
     pub fn mode(mut self, mode: CutMode) -> Self {
         self.mode = mode;
@@ -118,7 +118,7 @@ impl ChineseTokenizer {
         self.with_tables(model, folding, signs)
     }
 
-    /// Sets how characters are folded before the look-up: [`Folding::Simplified`] by default. Takes a
+    /// Sets the folding of characters before the look-up: [`Folding::Simplified`] by default. Takes a
     /// millisecond.
     #[must_use]
     pub fn folding(self, folding: Folding) -> Self {
@@ -134,7 +134,7 @@ impl ChineseTokenizer {
         self.with_spelling(folding, signs)
     }
 
-    /// Sets how foreign names with a dot are cut: [`Names::Whole`] by default.
+    /// Sets the treatment of foreign names with a dot: [`Names::Whole`] by default.
     #[must_use]
     pub fn names(mut self, names: Names) -> Self {
         self.names = names;
@@ -162,8 +162,8 @@ impl ChineseTokenizer {
         self.with_tables(model, folding, signs)
     }
 
-    /// Rebuilds everything that depends on the codes of characters. Those of the dictionary have the first
-    /// codes, followed by those that only the model has.
+    /// Rebuilds everything that depends on the codes of characters. The characters of the dictionary have the
+    /// lowest codes, followed by characters that only the model has.
     fn with_tables(mut self, model: Option<Arc<Hmm>>, folding: Folding, signs: HanSigns) -> Self {
         let compiled = &self.dictionary.compiled;
         let mut alphabet = compiled.alphabet.clone();
@@ -222,7 +222,7 @@ impl ChineseTokenizer {
         // After an error the number of lines is unknown.
         let new = dictionary.user.words().len() - before;
         let changed = added.as_ref().map_or(true, |added| *added > new);
-        // A word that existed before may have changed, so all of them are indexed again.
+        // An older word may have changed, so all added words are indexed again.
         let from = if changed { 0 } else { before };
         for word in &dictionary.user.words()[from..] {
             self.index_word(&word.word);
@@ -230,7 +230,7 @@ impl ChineseTokenizer {
         added
     }
 
-    /// Adds a word of the dictionary to the tables that texts are cut with.
+    /// Adds a word of the dictionary to the look-up tables.
     fn index_word(&mut self, word: &str) {
         let Some(added) = self.dictionary.user.get(word.chars()) else { return };
         if let Some(jieba) = self.engine.jieba_mut() {
@@ -250,7 +250,7 @@ impl ChineseTokenizer {
         &self.dictionary
     }
 
-    /// Everything that a text is cut with, by these options.
+    /// The tables and options in the form in which [`Cutter`] uses them.
     pub(crate) fn cutter(&self) -> Cutter<'_> {
         let ascii = AsciiCutter {
             table: &self.table,
@@ -285,7 +285,7 @@ impl ChineseTokenizer {
         between_phrases(&self.added.foreign, &self.table, writer, part);
     }
 
-    /// Joins the names and the numbers with `〇` among the tokens from `first`, if `postprocess` has any.
+    /// Joins foreign names, and numbers with `〇`, among the tokens from `first`, if `postprocess` has any.
     #[inline(always)]
     pub(crate) fn join(&self, text: &str, postprocess: &Postprocess, first: usize, out: &mut Vec<Token>) {
         // The tokens of the other modes overlap.

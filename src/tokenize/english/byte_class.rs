@@ -31,13 +31,13 @@ pub(super) static STARTS: [TokenStart; 256] = {
     table
 };
 
-/// After an ASCII letter and further letters and digits: these are a whole word, whatever follows.
+/// The byte ends a word of ASCII letters and digits, whatever follows.
 pub(super) const ENDS_WORD: u8 = 1;
-/// After digits: these are a whole number.
+/// The byte ends a number of digits, whatever follows.
 pub(super) const ENDS_NUMBER: u8 = 2;
 
-/// Which tokens each byte ends ([`ENDS_WORD`], [`ENDS_NUMBER`]): marks with which no address, abbreviation,
-/// contraction or compound continues.
+/// The tokens that each byte ends ([`ENDS_WORD`], [`ENDS_NUMBER`]): marks that never continue an address,
+/// abbreviation, contraction or compound.
 pub(super) static ENDS: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;

@@ -2,7 +2,7 @@
 
 use crate::tables::{WordTable, word_table};
 
-/// The offset at which the last word of a contraction begins; none if `word` is not a contraction.
+/// The offset at which the last word of a contraction begins; `None` if `word` is not a contraction.
 ///
 /// `word` may have straight or typographic apostrophes (`don't`, `Pakistan’s`, `soldiers'`) or none
 /// (`cannot`, `gonna`).

@@ -7,7 +7,7 @@ use crate::tables::{WordList, word_list};
 use crate::{Script, TokenKind};
 
 impl Scan<'_, '_> {
-    /// A token that begins with a digit.
+    /// Appends a token that begins with a digit.
     pub(super) fn number(&mut self, start: usize) -> usize {
         if let Some(end) = self.address(start, self.alphanumeric_end(start)) {
             return end;

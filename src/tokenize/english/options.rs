@@ -4,8 +4,8 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Compounds {
-    /// `China` `-` `Pakistan`, `COVID` `-` `19`, `$` `450`, `8` `%`. Compounds whose first part is not a
-    /// word stay whole: `e-mail`, `non-profit`.
+    /// `China` `-` `Pakistan`, `COVID` `-` `19`, `$` `450`, `8` `%`. A compound whose first part is not a
+    /// word is one token: `e-mail`, `non-profit`.
     #[default]
     Split,
     /// `China-Pakistan`, `COVID-19`, `$450`, `8%`.

@@ -12,7 +12,7 @@ pub(super) struct Scan<'t, 'o> {
     /// The text up to the end of the part.
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    /// The whole text, so that eight bytes at a time can be read beyond the end of the part.
+    /// The whole text: reads of eight bytes may cross the end of the part.
     ahead: &'t [u8],
     /// Start of the part; the text before it is ignored.
     pub(super) start: usize,
@@ -21,8 +21,8 @@ pub(super) struct Scan<'t, 'o> {
     pub(super) compounds: Compounds,
     pub(super) contractions: Contractions,
     out: &'o mut Vec<Token>,
-    /// Offset of the next `@`, so that only words close before one are tried as addresses; `None` until
-    /// it is first needed.
+    /// Offset of the next `@`; `None` until first needed. Only words shortly before an `@` are tried as
+    /// addresses.
     next_at: Option<usize>,
     /// Whether a single quotation mark is open, so that the next one closes it and is not a possessive.
     pub(super) quoted: bool,
@@ -93,7 +93,8 @@ impl<'t, 'o> Scan<'t, 'o> {
             .then(|| self.push(start, end, TokenKind::Word))
     }
 
-    /// The same for a number that consists of digits.
+    /// A fast path: appends the number of digits that begins at `start` if the byte after it ends any number.
+    /// Returns its end.
     #[inline(always)]
     fn plain_number(&mut self, start: usize) -> Option<usize> {
         let end = self.alphanumeric_end(start);

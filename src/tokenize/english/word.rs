@@ -9,7 +9,7 @@ use crate::tables::{WordList, word_list};
 use crate::{Script, TokenKind};
 
 impl Scan<'_, '_> {
-    /// A token that begins with a letter.
+    /// Appends a token that begins with a letter.
     pub(super) fn word(&mut self, start: usize) -> usize {
         let run = self.alphanumeric_end(start);
         if let Some(end) = self.address(start, run) {
@@ -53,7 +53,7 @@ impl Scan<'_, '_> {
                             continue;
                         }
                         _ if c == '’' => at + c.len_utf8(),
-                        // Typed for the apostrophe.
+                        // Marks that are typed in place of the apostrophe.
                         _ if matches!(c, '´' | '‘' | '＇') && self.clitic_at(at + c.len_utf8()) => {
                             at + c.len_utf8()
                         }

@@ -4,8 +4,8 @@
 use crate::tokenize::chinese::{APPROXIMATIONS, MULTIPLIERS};
 use crate::{Span, Token, TokenKind};
 
-/// Extends a number that ends at `at` by the Chinese characters there that belong to it. Returns its end, or
-/// `at` if no number ends there.
+/// Extends the last token, if it is a number that ends at `at`, by the Chinese characters after it that belong to
+/// the number. Returns the new end, or `at`.
 pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     let Some(number) =
         tokens.last_mut().filter(|token| token.span.end == at && token.kind == TokenKind::Number)
@@ -17,7 +17,7 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     let after_small = rest.trim_start_matches([hundred, thousand]);
     let after_large = after_small.trim_start_matches(large);
     let mut end = at;
-    // Only 万 and 亿 continue a number: in `3千米` 千 belongs to the unit.
+    // Only 万 and 亿 end a number: in `3千米`, 千 belongs to the unit.
     if after_large.len() < after_small.len() {
         end = text.len() - after_large.len();
     }
@@ -29,9 +29,9 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     end
 }
 
-/// Joins numbers at the ends of a part between Chinese, whose tokens begin at `first`: with a `第` right before
-/// the part, and with a `%` if the two touch Chinese. The tokens of the text begin at `text_first`. Returns
-/// by how many tokens there are fewer.
+/// Joins the first and the last number of a part between runs of Chinese: with a `第` that ends right before the
+/// part, and with a `%` if Chinese is adjacent. The tokens of the part begin at `first`, those of the text at
+/// `text_first`. Returns the number of tokens removed.
 pub(super) fn join(text: &str, text_first: usize, first: usize, tokens: &mut Vec<Token>) -> u32 {
     let is_number = |token: &Token| token.kind == TokenKind::Number;
     let part = tokens.get(first..).unwrap_or(&[]);

@@ -53,7 +53,7 @@ impl MixedTokenizer {
         self
     }
 
-    /// Sets how `China-Pakistan`, `$450` and `列夫·托尔斯泰` are cut: by default they are split, as in the
+    /// Sets the treatment of `China-Pakistan`, `$450` and `列夫·托尔斯泰`: by default they are split, as in the
     /// treebanks of both languages.
     #[must_use]
     pub fn compounds(mut self, compounds: Compounds) -> Self {
@@ -65,14 +65,14 @@ impl MixedTokenizer {
         self
     }
 
-    /// Sets how `don’t` and `Pakistan’s` are cut.
+    /// Sets the treatment of `don’t` and `Pakistan’s`.
     #[must_use]
     pub fn contractions(mut self, contractions: Contractions) -> Self {
         self.english = self.english.contractions(contractions);
         self
     }
 
-    /// Sets how Chinese is cut: [`CutMode::Exact`] by default.
+    /// Sets the mode of cutting Chinese: [`CutMode::Exact`] by default.
     #[must_use]
     pub fn mode(mut self, mode: CutMode) -> Self {
         self.chinese = self.chinese.mode(mode);
@@ -90,8 +90,9 @@ impl MixedTokenizer {
         &mut self.chinese
     }
 
-    /// Appends the tokens of a part of the text; those of the text begin at `first`. A chunk holds many runs of
-    /// Chinese, with gaps between them: the look-ups of short runs then overlap as those of a long one do.
+    /// Appends the tokens of a part of the text; the tokens of the text begin at `first`. A chunk holds many runs
+    /// of Chinese, with gaps between them: the look-ups of several short runs then overlap in time, as those of
+    /// one long run do.
     fn tokenize_part(&self, span: Span, first: usize, scratch: &mut Scratch, writer: &mut TokenWriter<'_>) {
         let text = &writer.text[..span.end];
         let cutter = self.chinese.cutter();
@@ -129,7 +130,7 @@ impl MixedTokenizer {
                         }
                     }
                     at = start;
-                    // A number may have taken the character.
+                    // The Chinese character may have become part of a number.
                     if at > han {
                         continue;
                     }
@@ -153,7 +154,7 @@ impl MixedTokenizer {
         other(Span::new(at, text.len()), writer);
     }
 
-    /// Appends the tokens of a part without Chinese; those of the text begin at `first`.
+    /// Appends the tokens of a part without Chinese; the tokens of the text begin at `first`.
     fn tokenize_other(&self, text: &str, span: Span, first: usize, writer: &mut TokenWriter<'_>) {
         let part_first = writer.out.len();
         writer.position = self.english.tokenize_part(text, span, writer.position, writer.out);

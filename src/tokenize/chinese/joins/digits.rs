@@ -6,8 +6,8 @@ fn is_digit(c: char) -> bool {
     matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
-/// Makes one token of each run of digits with a `〇`, among the tokens from `first`. The parts of its first and
-/// last token that are outside the run become tokens of their own. Positions are counted again.
+/// Makes one token of each run of digits with a `〇` among the tokens from `first`. If the first or last token of
+/// the run is longer than the run, the rest of that token becomes a token. Positions are assigned again.
 pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     let is_zero = |token: &Token| token.kind == TokenKind::Han && token.of(text).contains('〇');
     let Some(found) = tokens[first..].iter().position(is_zero) else { return };
@@ -19,7 +19,7 @@ pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     let mut source = source.into_iter().peekable();
     let mut done = 0;
     while let Some(token) = source.next() {
-        // Each byte is read once.
+        // The search resumes at `done`, so that no byte is read twice.
         let run = if token.span.end <= done { None } else { run_from(text, token.span, done) };
         let run = run.filter(|&run| {
             done = run.end;
@@ -45,7 +45,7 @@ pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     }
 }
 
-/// The run of digits that begins in `span`, at `done` or later.
+/// The run of digits that begins in `span`, at or after `done`.
 fn run_from(text: &str, span: Span, done: usize) -> Option<Span> {
     let start = span.start.max(done);
     let start = start + text.get(start..span.end)?.find(is_digit)?;

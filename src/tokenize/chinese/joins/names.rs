@@ -9,7 +9,7 @@ use crate::{Token, TokenKind};
 /// Characters that foreign names are written with.
 const NAME_CHARACTERS: CharList = char_list!("name_characters.txt");
 
-/// Those that are too common as words to be part of a name if they are a token alone.
+/// Characters of [`NAME_CHARACTERS`] that are common words: a token of one such character is not part of a name.
 const COMMON_WORDS: CharList = char_list!("name_character_words.txt");
 
 /// Joins the foreign names of one text.
@@ -21,7 +21,7 @@ pub(crate) struct NameJoiner<'a> {
 
 impl NameJoiner<'_> {
     /// Joins names, or the parts of names, among the tokens from `first`, which do not overlap. `dots` are the
-    /// offsets of the dots in the text, ascending. Positions are counted again.
+    /// offsets of the dots in the text, ascending. Positions are assigned again.
     pub(crate) fn join(&self, dots: &[usize], tokens: &mut Vec<Token>, first: usize) {
         let mut dots = dots.iter();
         let Some(dot) = self.next_dot(&mut dots, tokens, first + 1) else { return };
@@ -72,7 +72,8 @@ impl NameJoiner<'_> {
         }
     }
 
-    /// Reads the first part of a name. The tokens before it that belong to it are taken back.
+    /// Reads the first part of a name, and joins it with preceding tokens that belong to it, which are removed
+    /// from those already written.
     fn begin_name(&self, tokens: &mut Compaction<'_>) -> Token {
         let mut name = tokens.next();
         if is_foreign(name.of(self.text)) {
@@ -122,10 +123,10 @@ impl NameJoiner<'_> {
     }
 }
 
-/// Tokens that are read at one index and written at another one, which never overtakes it.
+/// Tokens rewritten in place: the index of writing never passes the index of reading.
 struct Compaction<'t> {
     tokens: &'t mut Vec<Token>,
-    /// Tokens before this index are not touched.
+    /// Tokens before this index stay unchanged.
     first: usize,
     read: usize,
     written: usize,
