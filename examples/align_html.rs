@@ -1,5 +1,5 @@
-//! Aligns a mixed page, or a text with its translation, and prints an HTML report: both languages side by side,
-//! with confidences and the words that support each pair.
+//! Aligns a mixed page, or a text and its translation, and prints an HTML report: the pairs side by side, with
+//! confidences and the words that support each pair.
 //!
 //! ```text
 //! cargo run --release --features html --example align_html -- PAGE >page.html

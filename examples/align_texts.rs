@@ -4,7 +4,7 @@
 //! cargo run --release --example align_texts -- [ENGLISH CHINESE]
 //! ```
 //!
-//! Without two paths it aligns two short texts of its own, and prints:
+//! Without paths it aligns two built-in sample texts, and prints:
 //!
 //! ```text
 //! 1-1  confidence 1.00, score 14.9

@@ -4,7 +4,7 @@
 //! cargo run --release --example detect_language -- [TEXT]
 //! ```
 //!
-//! Without a text it reads some of its own, and prints:
+//! Without an argument it uses built-in sample texts, and prints:
 //!
 //! ```text
 //! 与会企业有华为、Sunwalk、海康威视。

@@ -4,7 +4,7 @@
 //! cargo run --release --example learn_lexicon -- FOLDER >lexicon.tsv
 //! ```
 //!
-//! Prints tab-separated lines that `Lexicon::from_tsv` reads, and their number on standard error:
+//! Prints tab-separated lines in the format of `Lexicon::from_tsv`; the number of pairs goes to standard error:
 //!
 //! ```text
 //! # Chinese  English  weight  count

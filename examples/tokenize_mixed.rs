@@ -4,7 +4,7 @@
 //! cargo run --release --example tokenize_mixed -- [TEXT]
 //! ```
 //!
-//! Without an argument it cuts sample texts, and prints:
+//! Without an argument it uses built-in sample texts, and prints:
 //!
 //! ```text
 //! 她在卡拉OK唱了3.5个小时，然后打车去了北京大学。
@@ -27,7 +27,7 @@ const LINES: [&str; 4] = [
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
-    // Make the tokenizer once, and reuse the buffer for every line.
+    // Build the tokenizer once, and reuse the buffer for each line.
     let (tokenizer, mut tokens) = (MixedTokenizer::new(), Vec::new());
     let whole = tokenizer.clone().compounds(Compounds::Whole);
     let given: Vec<String> = std::env::args().skip(1).collect();

@@ -1,11 +1,11 @@
-//! The aligner: sentences, texts or a page in, beads out.
+//! [`Aligner`]: aligns sentences, two texts, or one page.
 
 use std::sync::Arc;
 
 use crate::align::{Alignment, Model, Weights, align_sides, chinese_side, english_side};
 use crate::{Bitext, Lexicon, SentenceSplitter, Span, page};
 
-/// Aligns English with Chinese: sentences that the caller has split, two texts, or one page with both.
+/// Aligns English with Chinese: sentences split by the caller, two texts, or one page in both languages.
 ///
 /// Immutable and cheap to clone; build one and share it between threads.
 ///
@@ -50,9 +50,9 @@ impl Aligner {
         &self.lexicon
     }
 
-    /// Aligns sentences. They are never split, and merged only into beads.
+    /// Aligns sentences. A sentence is never split; a bead may group several.
     ///
-    /// Time and memory O(characters of both sides), with a band of a few sentences around a rough path.
+    /// Time and memory O(characters of both sides): the search is limited to a band of constant width.
     #[must_use]
     pub fn align_sentences<E: AsRef<str>, C: AsRef<str>>(&self, english: &[E], chinese: &[C]) -> Alignment {
         let (english, chinese) = (english_side(english), chinese_side(chinese, &self.lexicon));
@@ -71,8 +71,8 @@ impl Aligner {
         )
     }
 
-    /// Aligns two texts with a sentence per line. A line is never split. A blank line is an empty sentence, so
-    /// that indices of sentences are line numbers from 0.
+    /// Aligns two texts with one sentence per line. A line is never split. A blank line is an empty sentence, so the index of
+    /// a sentence is its line number, from 0.
     ///
     /// Time and memory O(length of both texts).
     ///
@@ -99,8 +99,7 @@ impl Aligner {
     }
 
     /// Finds the pairs in one page with both languages, in any layout: bilingual headings, alternating paragraphs or lines,
-    /// tables, lists, subtitles, one whole text after the other. Text without a counterpart stays unpaired, and no
-    /// pair crosses a block.
+    /// tables, lists, subtitles, one whole text after the other. Text without a counterpart stays unpaired.
     ///
     /// Time and memory O(length of the page).
     #[must_use]

@@ -8,7 +8,7 @@ use crate::{Error, ErrorKind, Span};
 
 /// Two aligned texts, or one aligned page: the sentences of both languages and the beads that they form.
 ///
-/// Borrows the texts; sentences are spans of them. Each sentence belongs to exactly one bead.
+/// Borrows the texts. The sentences are spans of the texts, and each belongs to exactly one bead.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -44,8 +44,8 @@ impl<'t> Bitext<'t> {
         Self { english_text, chinese_text, english, chinese, beads }
     }
 
-    /// Builds a bitext from texts, the spans of their sentences, and beads: the inverse of [`Bitext::into_parts`],
-    /// or an alignment from another program.
+    /// Builds a bitext from texts, the spans of their sentences, and beads. This is the inverse of [`Bitext::into_parts`]; the
+    /// beads may also come from another program.
     ///
     /// # Errors
     /// [`ErrorKind::Options`] if a span is out of bounds or splits a character, or if a bead has a sentence index out
@@ -87,20 +87,19 @@ impl<'t> Bitext<'t> {
         Ok(Self::new(english_text, english, chinese_text, chinese, beads))
     }
 
-    /// The spans of the English and of the Chinese sentences, and the beads, without the texts: for results that
-    /// outlive the borrow of the texts.
+    /// The spans of the English sentences, the spans of the Chinese sentences, and the beads. They do not borrow the texts.
     #[must_use]
     pub fn into_parts(self) -> (Vec<Span>, Vec<Span>, Vec<Bead>) {
         (self.english, self.chinese, self.beads)
     }
 
-    /// The text of the English spans; for a page the same as that of the Chinese ones.
+    /// The text that the English spans refer to. For a page, it is also the text of the Chinese spans.
     #[must_use]
     pub fn english_text(&self) -> &'t str {
         self.english_text
     }
 
-    /// The text of the Chinese spans.
+    /// The text that the Chinese spans refer to.
     #[must_use]
     pub fn chinese_text(&self) -> &'t str {
         self.chinese_text
@@ -118,8 +117,8 @@ impl<'t> Bitext<'t> {
         &self.chinese
     }
 
-    /// All beads, including those without a counterpart. Those of two texts are in order; those of a page are in
-    /// the order of the English sentences, followed by the unpaired Chinese ones.
+    /// All beads, including null beads. The beads of two texts are in text order. The beads of a page are in the order of the
+    /// English sentences, followed by the Chinese null beads.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
@@ -130,7 +129,7 @@ impl<'t> Bitext<'t> {
         self.entries().filter(|pair| !pair.bead.is_null())
     }
 
-    /// All beads with their texts, including those without a counterpart.
+    /// All beads with their texts, including null beads.
     pub fn entries(&self) -> impl Iterator<Item = Pair<'_, 't>> {
         self.beads.iter().map(|bead| Pair { bitext: self, bead })
     }
@@ -150,15 +149,14 @@ pub struct Pair<'b, 't> {
 }
 
 impl<'b, 't> Pair<'b, 't> {
-    /// The English sentences as one text, with line breaks replaced by blanks. Empty if the Chinese sentences have no
-    /// counterpart.
+    /// The English sentences as one text, with line breaks replaced by blanks. Empty for a Chinese null bead.
     #[must_use]
     pub fn english(self) -> Cow<'t, str> {
         joined(self.bitext.english_text, self.english_spans())
     }
 
-    /// The Chinese sentences as one text, with line breaks between Chinese characters removed. Empty if the English
-    /// sentences have no counterpart.
+    /// The Chinese sentences as one text, with line breaks between Chinese characters removed. Empty for an English null
+    /// bead.
     #[must_use]
     pub fn chinese(self) -> Cow<'t, str> {
         joined(self.bitext.chinese_text, self.chinese_spans())
@@ -176,7 +174,7 @@ impl<'b, 't> Pair<'b, 't> {
         &self.bitext.chinese[self.bead.chinese.clone()]
     }
 
-    /// The bead, with indices of sentences.
+    /// The bead, which refers to sentences by index.
     #[must_use]
     pub fn bead(self) -> &'b Bead {
         self.bead
@@ -200,7 +198,7 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead.confidence
     }
 
-    /// The word pairs that support the bead, strongest first, as spans of the texts.
+    /// The word pairs that support the bead as spans of the texts, strongest first.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> {
         self.bead.evidence.iter().filter_map(move |link| {
             Some(Evidence {
@@ -228,7 +226,7 @@ pub struct Evidence {
     pub nats: f32,
 }
 
-/// Sentences as one text, without the line breaks inside them.
+/// Joins sentences into one text, without the line breaks inside them.
 fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Cow::Borrowed("") };
     let whole = Span::new(first.start, last.end).of(text);
@@ -245,7 +243,7 @@ fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// Whether there is only white space between two sentences, so that the text need not be copied.
+/// Whether there is only white space between two sentences. Then their text is one slice, and needs no copy.
 fn is_gap(text: &str, one: Span, other: Span) -> bool {
     Span::new(one.end, other.start).of(text).trim().is_empty()
 }

@@ -13,17 +13,17 @@ use crate::{Aligner, Bead, Error, ErrorKind};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct LearnedPair {
-    /// The Chinese word, simplified.
+    /// The Chinese word, in simplified characters.
     pub chinese: String,
     /// The English word in its most frequent form, lower case.
     pub english: String,
     /// Probability that the Chinese word is translated by the English one, 0 to 1.
     pub weight: f32,
-    /// Expected count of that translation in the corpus.
+    /// Expected number of times that the corpus translates the Chinese word by the English one.
     pub count: f32,
 }
 
-/// Collects documents, and learns a lexicon of their terms, names and word senses.
+/// Collects aligned documents and learns a lexicon from them: terms, names, and senses that the lexicon lacks.
 ///
 /// ```
 /// use bitext::{Aligner, CorpusLearner, Lexicon};
@@ -45,19 +45,19 @@ pub struct CorpusLearner<'a> {
     beads: Vec<BeadRange>,
 }
 
-/// Smallest confidence of a pair to learn from: less certain ones teach errors.
+/// Minimum confidence of a pair to learn from. Less certain pairs introduce errors.
 const MIN_CONFIDENCE: f32 = 0.5;
 
 impl<'a> CorpusLearner<'a> {
-    /// A learner that aligns with `aligner` and starts from its lexicon.
+    /// A learner that aligns documents with `aligner` and starts from the aligner's lexicon.
     #[must_use]
     pub fn new(aligner: &'a Aligner) -> Self {
         Self { aligner, english: Vec::new(), chinese: Vec::new(), beads: Vec::new() }
     }
 
-    /// Aligns a document and adds its pairs with a confidence of at least .5.
+    /// Aligns a document and adds the pairs whose confidence is at least .5.
     ///
-    /// Time as [`Aligner::align_sentences`]; memory for the sentences of the pairs.
+    /// Time as for [`Aligner::align_sentences`]. Keeps a copy of the sentences of the pairs.
     pub fn add<E: AsRef<str>, C: AsRef<str>>(&mut self, english: &[E], chinese: &[C]) {
         let alignment = self.aligner.align_sentences(english, chinese);
         let certain = alignment.pairs().filter(|bead| bead.confidence >= MIN_CONFIDENCE);
@@ -93,10 +93,10 @@ impl<'a> CorpusLearner<'a> {
         self.beads.is_empty()
     }
 
-    /// The word pairs, sorted by Chinese word, then by descending weight. Names that the lexicon lacks are found
-    /// as sequences of characters that recur together.
+    /// The word pairs, sorted by Chinese word, then by descending weight. A Chinese name that the lexicon lacks is found if its
+    /// characters occur together at least three times.
     ///
-    /// Time and memory O(words of all pairs * words of a pair).
+    /// Time and memory O(total words * words per pair).
     #[must_use]
     pub fn learn(&self) -> Vec<LearnedPair> {
         let Aligner { lexicon, model } = self.aligner;
@@ -129,8 +129,8 @@ impl<'a> CorpusLearner<'a> {
 }
 
 impl LearnedPair {
-    /// Writes pairs as tab-separated lines of Chinese, English, weight and count, the format of
-    /// [`Lexicon::from_tsv`](crate::Lexicon::from_tsv).
+    /// Writes pairs as tab-separated lines of Chinese, English, weight and count, which
+    /// [`Lexicon::from_tsv`](crate::Lexicon::from_tsv) reads.
     ///
     /// # Errors
     /// [`ErrorKind::Io`] from the writer.
@@ -166,11 +166,11 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     forms
 }
 
-/// Smallest count of a new word.
+/// Minimum count of a new word.
 const MIN_COUNT: u32 = 3;
-/// Smallest count of a new word as a share of the count of its rarest token.
+/// Minimum count of a new word, as a share of the count of its rarest token.
 const MIN_SHARE: f32 = 0.6;
-/// Characters of the longest new word, as for personal names.
+/// Most characters of a new word: the longest common personal names have four.
 const MAX_CHARS: usize = 4;
 
 /// Words missing from the lexicon: sequences of tokens that mostly occur together.

@@ -1,4 +1,4 @@
-//! Evaluation against hand-made alignments: strict and lax precision, recall and F1.
+//! Evaluation against manual alignments: strict and lax precision, recall and F1.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 
 use crate::Bead;
 
-/// A bead of a hand-made alignment, as indices of sentences from 0. One side of a null bead is empty.
+/// A bead of a manual alignment, as indices of sentences from 0. One side of a null bead is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct GoldBead {
@@ -38,7 +38,7 @@ impl From<&Bead> for GoldBead {
 pub struct Score {
     /// Share of the predicted beads, including null beads, that are right; 0 to 1.
     pub precision: f64,
-    /// Share of the gold beads with both sides that were predicted; 0 to 1.
+    /// Share of the gold beads that were predicted, without the gold null beads; 0 to 1.
     pub recall: f64,
 }
 
@@ -62,12 +62,12 @@ impl fmt::Display for Score {
     }
 }
 
-/// Agreement with gold alignments, counted over any number of documents.
+/// Agreement with gold alignments, summed over any number of documents.
 ///
-/// A bead is right by the strict measure if the gold alignment has the same bead; by the lax measure if the two share a link
-/// between an English and a Chinese sentence, or if the gold alignment has the same null bead. Precision counts all
-/// beads, including null beads; recall counts only gold beads with both sides. This is the measure of Vecalign
-/// (Thompson and Koehn 2019) and Bertalign.
+/// By the strict measure, a bead is right if the gold alignment has the same bead. By the lax measure, it is right if it
+/// shares a link between an English and a Chinese sentence with a gold bead; a null bead must be equal. Precision counts all
+/// predicted beads, including null beads. Recall counts only gold beads with both sides. Vecalign (Thompson and Koehn 2019)
+/// and Bertalign use the same measures.
 ///
 /// ```
 /// use bitext::evaluate::{Agreement, GoldBead};
@@ -115,13 +115,13 @@ impl Agreement {
         }
     }
 
-    /// The strict measure: whole beads.
+    /// The strict measure: beads must be equal.
     #[must_use]
     pub fn strict(&self) -> Score {
         Score::of(self.strict, self.predicted, self.strict_found, self.gold)
     }
 
-    /// The lax measure: any link of a bead.
+    /// The lax measure: beads must share a link.
     #[must_use]
     pub fn lax(&self) -> Score {
         Score::of(self.lax, self.predicted, self.lax_found, self.gold)

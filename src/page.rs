@@ -1,10 +1,11 @@
 //! Aligns one page with both languages: which of its blocks and sentences translate each other.
 //!
-//! 1. [`cells`]: lines and table cells, without their labels; bilingual lines in [`halves`];
+//! 1. [`cells`]: lines and table cells, without their labels; [`halves`] cuts lines with both languages;
 //! 2. [`segments`]: the cells that are aligned, each in one language;
-//! 3. [`blocks`]: their sentences, apart from each [`heading`], and blocks of consecutive segments of one language;
+//! 3. [`blocks`]: the sentences of the segments, grouped into blocks of consecutive segments in one language; a
+//!    [`heading`] is never split;
 //! 4. [`candidates`]: pairs of blocks that may translate each other, aligned by [`block_aligner`];
-//! 5. [`chain`]: the best of them in reading order, then the best of the rest;
+//! 5. [`chain`]: the best candidates in reading order, then the best of the rest;
 //! 6. [`keep`]: the pairs above the threshold.
 //!
 //! [`pairs`] runs the steps; [`weights`] has their numbers.

@@ -1,4 +1,4 @@
-//! Fitting the weights of the alignment model to documents aligned by hand; see the example `train`.
+//! Fits the weights of the alignment model to manually aligned documents; see the example `train`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ impl Aligner {
     }
 }
 
-/// A document whose sentences are prepared once for many alignments.
+/// A document, tokenized once to be aligned many times with different weights.
 pub struct TrainingDocument {
     english: Side,
     chinese: Side,
@@ -39,7 +39,7 @@ impl fmt::Debug for TrainingDocument {
 }
 
 impl TrainingDocument {
-    /// Prepares the sentences, the Chinese ones with the words of a lexicon.
+    /// Tokenizes the sentences. The lexicon adds its words to the Chinese segmentation.
     ///
     /// Time and memory O(characters of both sides).
     #[must_use]
@@ -47,7 +47,8 @@ impl TrainingDocument {
         Self { english: english_side(english), chinese: chinese_side(chinese, lexicon) }
     }
 
-    /// Aligns the document as [`Aligner::align_sentences`] does. The aligner needs the same lexicon.
+    /// Aligns the document as [`Aligner::align_sentences`] does. `aligner` must have the lexicon passed to
+    /// [`TrainingDocument::new`].
     #[must_use]
     pub fn align(&self, aligner: &Aligner) -> Alignment {
         Alignment::new(align_sides(&self.english, &self.chinese, &aligner.lexicon, &aligner.model))

@@ -1,7 +1,7 @@
 //! Wraps and pads text for a terminal, where a Chinese character is two columns wide.
 
-/// Breaks `text` into lines of at most `width` columns, or of one word if that is wider. Lines break at blanks and beside
-/// wide characters, but never before a closing mark.
+/// Breaks `text` into lines of at most `width` columns; a wider word has its own line. Lines break at blanks and beside wide
+/// characters, but not before a closing mark.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for part in parts(text) {
@@ -21,7 +21,7 @@ pub(crate) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
 }
 
-/// Splits a text where a line may break.
+/// Splits a text at every place where a line may break.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

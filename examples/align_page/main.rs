@@ -4,7 +4,7 @@
 //! cargo run --release --example align_page -- [PAGE]
 //! ```
 //!
-//! Without a path it reads a page of `seeds/`. For `docs/picture/page.txt` it prints:
+//! Without a path it reads a page in `seeds/`. For `docs/picture/page.txt` it prints:
 //!
 //! ```text
 //! 1.00  The Island Ferry                                              海岛渡轮

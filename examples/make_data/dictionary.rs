@@ -6,8 +6,8 @@ use std::io::BufReader;
 
 use bitext::{Dictionary, Hmm};
 
-/// Packs `dict.txt` with a supplement into `chinese_words.bin`, and `hmm.model` into `chinese_hmm.bin`, in
-/// `target`.
+/// Packs the dictionary `words` with its supplement into `target/chinese_words.bin`, and the HMM `model` into
+/// `target/chinese_hmm.bin`.
 pub(crate) fn make(words: &str, supplement: &str, model: &str, target: &str) -> Result<(), Box<dyn Error>> {
     let supplement = BufReader::new(File::open(supplement)?);
     let dictionary = Dictionary::from_path(words)?.with_supplement(supplement)?;

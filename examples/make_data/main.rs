@@ -1,5 +1,4 @@
-//! Makes the embedded tables of `data/` from their sources. `data/README.md` says where these come from. Writes the tables and
-//! prints their sizes.
+//! Builds the embedded tables in `data/` from their sources, which `data/README.md` lists, and prints their sizes.
 //!
 //! ```text
 //! make_data dictionary dict.txt data/mixed_words.txt hmm.model data

@@ -26,7 +26,7 @@ const SCRIPTS: [Script; 13] = [
 ];
 /// First code point that is classified without the table.
 const END: u32 = 0x20000;
-/// Code points a page; equal pages are stored once.
+/// Code points per page of the table. Equal pages are stored once.
 const PAGE: u32 = 128;
 
 pub(crate) fn make(target: &str) -> Result<(), Box<dyn Error>> {

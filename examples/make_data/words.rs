@@ -1,7 +1,7 @@
 //! Trains the language model of Latin words, and packs the English word table.
 //!
-//! Sources: the word lists of SCOWL, the vocabularies of Snowball, and the project's lists of frequent
-//! words. The model is a softmax regression over hashed n-grams. The result is deterministic.
+//! Sources: the word lists of SCOWL, the vocabularies of Snowball, and the lists of frequent words in `data/`. The model is a
+//! softmax regression over hashed n-grams. The output is deterministic.
 
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
@@ -14,7 +14,7 @@ mod features;
 
 use features::{BUCKETS, ROWS, WordSymbols, hash, place};
 
-/// Columns of the model, in the order of `LANGUAGES` in `src/runs/word_model.rs`, with the file name of
+/// The languages of the model's columns, in the order of `LANGUAGES` in `src/runs/word_model.rs`: the code, and the folder of
 /// the Snowball vocabulary.
 const LANGUAGES: [(&str, &str); 14] = [
     ("en", "english"),
@@ -33,13 +33,13 @@ const LANGUAGES: [(&str, &str); 14] = [
     ("tr", "turkish"),
 ];
 const COLUMNS: usize = 16;
-/// A packed weight of 1 is a sixteenth of a nat.
+/// Units of a packed weight per nat.
 const UNITS: f32 = 16.0;
 /// Passes over the samples.
 const EPOCHS: usize = 6;
-/// Total weight of each language's vocabulary, whatever its size.
+/// Total sample weight of each language's vocabulary, whatever its size.
 const VOCABULARY: f32 = 30_000.0;
-/// Total weight of each language's frequent words: half of a running text.
+/// Total sample weight of each language's frequent words. They make up about half of running text, hence half of the total.
 const FREQUENT: f32 = 30_000.0;
 
 /// A training word: the rows of its n-grams, and its language.
@@ -83,7 +83,7 @@ pub(crate) fn make(
         for (word, weight) in &words {
             samples.push(sample(word, language, weight * VOCABULARY / total));
         }
-        let list = frequent.get(*code).ok_or("a language without frequent words")?;
+        let list = frequent.get(*code).ok_or("a language has no line in the list of frequent words")?;
         let share = |rank: usize| 1.0 / ((rank + 1) as f32).sqrt();
         let total: f32 = (0..list.len()).map(share).sum();
         for (rank, word) in list.iter().enumerate() {
@@ -108,7 +108,7 @@ pub(crate) fn make(
 }
 
 fn is_word(word: &str) -> bool {
-    // Letters that result from a wrong encoding, as in parts of the Turkish list.
+    // The letters below are encoding errors in parts of the Turkish list.
     !word.is_empty()
         && word.chars().all(|c| c.is_alphabetic() || c == '\'')
         && !word.contains(['ý', 'ð', 'þ'])
@@ -145,7 +145,7 @@ fn english(scowl: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     Ok(levels)
 }
 
-/// The frequent words of each language by its code. A line is a code, and words with the most common first.
+/// The frequent words of each language by its code. Each line has a code, then the words, most common first.
 fn frequent_words(path: &str) -> Result<HashMap<String, Vec<String>>, Box<dyn Error>> {
     let lists = fs::read_to_string(path)?;
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
@@ -200,10 +200,10 @@ const RATE: f32 = 0.1;
 /// L2 regularization, which keeps the weights of rare n-grams small.
 const DECAY: f32 = 2e-5;
 
-/// Words in the table: 19 of 20 slots; above that the last ones find none.
+/// Most words in the table: 19 of 20 slots. Above that load, some words find no slot.
 const MOST_WORDS: usize = BUCKETS * 4 / 20 * 19;
 
-/// How strongly an English word is English: see `EnglishRank` in `src/runs/word_model.rs`.
+/// How strongly a word suggests English: see `EnglishRank` in `src/runs/word_model.rs`.
 fn rank(word: &str, level: u32, weights: &[[f32; COLUMNS]], vocabularies: &[HashSet<String>]) -> u16 {
     let letters = WordSymbols::of(word);
     let mut scores = [0f32; COLUMNS];
@@ -215,7 +215,7 @@ fn rank(word: &str, level: u32, weights: &[[f32; COLUMNS]], vocabularies: &[Hash
     let rival = scores[1..LANGUAGES.len()].iter().copied().fold(f32::MIN, f32::max);
     let margin = scores[0] - rival;
     let shared = vocabularies[1..].iter().any(|words| words.contains(word));
-    // 0: a word of other languages too; 1: an English word; 2: a common one; 3: unambiguously English.
+    // 0: also a word of another language; 1: an English word; 2: a common English word; 3: an unambiguous English word.
     let common = matches!(level, 10 | 20);
     if shared && margin < 1.0 {
         0
@@ -228,7 +228,7 @@ fn rank(word: &str, level: u32, weights: &[[f32; COLUMNS]], vocabularies: &[Hash
     }
 }
 
-/// Packs the English words into a cuckoo hash table: 14 bits of the hash, and two bits for the rank.
+/// Packs the English words into a cuckoo hash table. A slot has 14 bits of the hash and two bits of the rank.
 fn pack(
     levels: &HashMap<String, u32>,
     frequent: &[String],
@@ -238,7 +238,7 @@ fn pack(
 ) -> Result<(), Box<dyn Error>> {
     let mut words: Vec<_> = levels.iter().map(|(word, &level)| (level, word.as_str())).collect();
     words.extend(frequent.iter().filter(|word| !levels.contains_key(*word)).map(|word| (10, word.as_str())));
-    // Of the rarest words, short ones first: the n-grams of a long word identify its language.
+    // Among the rarest words, short ones come first: a long word is identified by its n-grams without the table.
     words.sort_unstable_by_key(|&(level, word)| (level, if level == 50 { word.len() } else { 0 }, word));
     words.truncate(MOST_WORDS);
     let mut table: Vec<[Option<(u64, u16)>; 4]> = vec![[None; 4]; BUCKETS];
@@ -262,7 +262,7 @@ fn pack(
                 lost += 1;
                 break;
             }
-            // The entry evicts another, which moves to its alternative bucket.
+            // The entry evicts another entry, which moves to its other bucket.
             let slot = kicks % 4;
             let guest = table[bucket][slot].replace(entry);
             let Some(guest) = guest else { break };

@@ -1,4 +1,4 @@
-//! Writes what bitext predicts for files of texts, in formats to be scored against gold data.
+//! Writes bitext's predictions for test files, in formats that can be scored against gold data.
 //!
 //! ```text
 //! predict align  DIR OUT        OUT/NAME.pred for each DIR/NAME.{zh,en}: `[3]:[4, 5]:0.97`, Chinese first

@@ -1,4 +1,4 @@
-//! `{"text"}` in, `{"sentences"}` out.
+//! Reads `{"text"}` and prints `{"sentences"}`, line by line.
 
 use std::error::Error;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};
@@ -9,7 +9,7 @@ pub(crate) fn predict() -> Result<(), Box<dyn Error>> {
     let mut output = BufWriter::new(stdout().lock());
     for line in stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line?)?;
-        let text = row["text"].as_str().ok_or("a row without the field \"text\"")?;
+        let text = row["text"].as_str().ok_or("a row has no field \"text\"")?;
         let sentences: Vec<[usize; 2]> = bitext::sentences(text).map(|span| [span.start, span.end]).collect();
         writeln!(output, "{}", json!({ "sentences": sentences }))?;
     }

@@ -1,4 +1,4 @@
-//! `{"text"}` in, `{"tokens", "words"}` out: the default tokens, and those with contractions split.
+//! Reads `{"text"}` and prints `{"tokens", "words"}`: the default tokens, and the tokens with contractions split.
 
 use std::error::Error;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};
@@ -13,7 +13,7 @@ pub(crate) fn predict() -> Result<(), Box<dyn Error>> {
     let mut buffer = Vec::new();
     for line in stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line?)?;
-        let text = row["text"].as_str().ok_or("a row without the field \"text\"")?;
+        let text = row["text"].as_str().ok_or("a row has no field \"text\"")?;
         let mut spans = |tokenizer: &dyn Tokenizer| -> Vec<[usize; 2]> {
             buffer.clear();
             tokenizer.tokenize_into(text, &mut buffer);

@@ -1,4 +1,4 @@
-//! Lines of text in, lines of words separated by spaces out.
+//! Prints the words of each line of text, separated by spaces.
 
 use std::error::Error;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};

@@ -1,4 +1,4 @@
-//! Hand-aligned documents, whole and as sparse copies without most of their Chinese.
+//! Manually aligned documents, and sparse copies of them that lack most of the Chinese.
 
 use std::error::Error;
 use std::fs;
@@ -14,7 +14,7 @@ pub(crate) type Gold = (Vec<usize>, Vec<usize>);
 pub(crate) struct Item {
     /// Index of its folder.
     pub(crate) folder: usize,
-    /// Index of the document that it is, or is a copy of.
+    /// Index of the original document; a sparse copy has the index of its original.
     pub(crate) origin: usize,
     pub(crate) sparse: bool,
     pub(crate) gold: Vec<Gold>,
@@ -79,8 +79,7 @@ impl Text {
         Item { folder, origin, sparse, gold: self.gold.clone(), document }
     }
 
-    /// A copy without the Chinese of about three quarters of the beads: alternately, one to three beads keep it and three to
-    /// ten lose it.
+    /// A sparse copy: alternately, one to three beads keep their Chinese and three to ten lose it, about three quarters in all.
     fn thinned(&self, copy: u64) -> Self {
         let mut dice = Dice::new(&self.name, copy);
         let mut thin = Self {

@@ -1,18 +1,18 @@
-//! Fits the weights of the alignment model to documents aligned by hand, and prints what each term brings.
+//! Fits the weights of the alignment model to manually aligned documents, and prints an ablation of its terms.
 //!
 //! ```text
 //! cargo run --release --features train --example train -- [OPTION]... GOLD_DIR...
 //! ```
 //!
 //! Reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as `[3, 4]:[5]`, Chinese first)
-//! of each folder. Prints three tables, each for the whole documents and for sparse copies of them: strict F1,
-//! calibration error and accuracy of the pairs with a confidence of .9 or more, for
+//! from each folder. Prints strict F1, calibration error, and precision of the pairs with a confidence of .9 or more, for the
+//! whole documents and for sparse copies of them, with
 //!
 //! - the default weights,
 //! - weights fitted to all documents,
-//! - weights fitted without the document that is scored;
+//! - weights fitted to all documents except the one that is scored;
 //!
-//! then strict F1 without each term, and the fitted weights in the form of `src/align/weights.rs`.
+//! then strict F1 without each term, and the fitted weights in the format of `src/align/weights.rs`.
 //!
 //! | option | effect |
 //! |---|---|

@@ -9,12 +9,13 @@ use crate::gold::Gold;
 pub(crate) struct Score {
     predicted: usize,
     right: usize,
-    /// Gold beads with both sides, and how many of them were predicted.
+    /// Number of gold beads with both sides.
     gold_pairs: usize,
+    /// Number of `gold_pairs` that were predicted.
     found_pairs: usize,
-    /// For each tenth of confidence: number of pairs, sum of their confidences, number of right ones.
+    /// For each tenth of the confidence: number of pairs, sum of their confidences, number of correct pairs.
     tenths: [(usize, f64, usize); 10],
-    /// Pairs with a confidence of at least .9, and how many of them are right.
+    /// Number of pairs with a confidence of at least .9, and number of those that are correct.
     sure: (usize, usize),
     /// Log loss of the confidences, in nats.
     loss: f64,

@@ -16,15 +16,16 @@ pub(crate) struct Settings {
     pub(crate) sparse: f64,
     /// Weight of a nat of log loss of the confidences, relative to strict F1.
     pub(crate) loss: f64,
-    /// Penalty of a weight one step of the first sweep away from its start value: twelve documents overfit many weights.
+    /// Penalty of a weight one step ([`STEP`] or [`FACTOR`]) away from its start value. It limits overfitting: there are more
+    /// weights than documents.
     pub(crate) pull: f64,
     pub(crate) sweeps: usize,
 }
 
-/// First change of a weight, as a difference or as a factor. Each sweep halves it.
+/// Step of a weight in the first sweep, as a difference or as a factor. Each sweep halves it.
 const STEP: f32 = 0.3;
 const FACTOR: f32 = 1.4;
-/// Smallest gain of a change.
+/// Minimum gain in the objective for which a change is kept.
 const MIN_GAIN: f64 = 0.0002;
 
 /// A search over some documents.
@@ -41,7 +42,7 @@ impl<'i> Search<'i> {
         Self { items, start, settings, tried: HashMap::new() }
     }
 
-    /// The best weights for all documents, without one and its copies if `left_out` has its index.
+    /// The best weights for all documents except `left_out` and its sparse copies.
     pub(crate) fn run(&mut self, left_out: Option<usize>) -> Weights {
         let mut best = self.start.weights().clone();
         let mut value = self.worth(&best, left_out);
@@ -143,7 +144,7 @@ fn is_added(name: &str) -> bool {
             .any(|prefix| name.starts_with(prefix))
 }
 
-/// Bead kinds of at least six sentences: a handful of beads in all the gold.
+/// Whether a weight is the prior of a bead kind with at least six sentences, of which the gold has only a handful.
 fn is_rare(name: &str) -> bool {
     let numbers = name.strip_prefix("type_").map(|numbers| numbers.split('_').map(str::parse::<usize>));
     numbers.is_some_and(|numbers| numbers.flatten().sum::<usize>() > 5)

@@ -6,13 +6,13 @@ use bitext::{Aligner, Lexicon};
 use crate::gold::Item;
 use crate::scores;
 
-/// A term: its name, and how to switch it off.
+/// A term: its name, and a function that switches it off.
 type Term = (&'static str, fn(&mut Weights));
 
 const TERMS: [Term; 13] = [
     ("nothing", |_| {}),
     ("position kernel", |weights| set(weights, |name| name == "kernel_floor", 1.0)),
-    // A threshold that no share reaches.
+    // No learned probability reaches this threshold.
     ("learning from the document", |weights| set(weights, |name| name == "learn_least", 10.0)),
     ("quotation marks", |weights| set(weights, |name| QUOTES.contains(&name), 0.0)),
     ("final marks", |weights| set(weights, |name| FINAL.contains(&name), 0.0)),
@@ -45,7 +45,7 @@ fn set(weights: &mut Weights, chosen: impl Fn(&str) -> bool, value: f32) {
     }
 }
 
-/// Sets the nonzero ones to their mean.
+/// Sets the chosen weights that are not 0 to their mean.
 fn level(weights: &mut Weights, chosen: impl Fn(&str) -> bool) {
     let mut values = Vec::new();
     for (name, weight) in weights.named() {
@@ -59,7 +59,7 @@ fn level(weights: &mut Weights, chosen: impl Fn(&str) -> bool) {
     }
 }
 
-/// Prints the table; all other weights keep their values.
+/// Prints the table. Each row switches off one term and keeps the other weights.
 pub(crate) fn show(folders: &[String], items: &[Item], aligner: &Aligner) {
     let row = |name: &str, aligner: &Aligner| {
         let cells: Vec<String> = [false, true]

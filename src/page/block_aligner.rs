@@ -1,4 +1,4 @@
-//! Aligns the sentences of some English blocks with those of some Chinese ones.
+//! Aligns the sentences of English blocks with those of Chinese blocks.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::segments::Segment;
 use super::weights as w;
 use crate::align::{BeadRange, Flag, Model, NullRuns, PartAligner, PathBead, Translations, WordLink};
 
-/// The best alignment of two blocks: its score, and its beads with both sides.
+/// The best alignment of two blocks: its score, and its beads without null beads.
 #[derive(Clone, Debug)]
 pub(crate) struct BlockAlignment {
     pub(crate) score: f32,
@@ -36,9 +36,9 @@ impl<'p> BlockAligner<'p> {
         Self { english, chinese, layout, parts }
     }
 
-    /// The best alignment of some English with some Chinese sentences.
+    /// The best alignment of a range of English sentences with a range of Chinese sentences.
     ///
-    /// Time O(tokens), with a band for long blocks.
+    /// Time O(tokens); long ranges are aligned within a band.
     pub(crate) fn align(&mut self, english: Range<usize>, chinese: Range<usize>) -> BlockAlignment {
         let runs = NullRuns {
             english: lines_before_cuts(self.english, &english),
@@ -52,8 +52,8 @@ impl<'p> BlockAligner<'p> {
         BlockAlignment { score, beads }
     }
 
-    /// For each Chinese block the `most` English blocks that share the most rare words with it: pairs of indices, English
-    /// first.
+    /// For each Chinese block, the `most` English blocks that share the most rare words with it, as pairs of indices with the
+    /// English one first.
     pub(crate) fn similar(&self, most: usize) -> Vec<(usize, usize)> {
         let ranges = |side: &PageSide| -> Vec<Range<usize>> {
             side.blocks.iter().map(|block| block.sentences.clone()).collect()
@@ -67,8 +67,8 @@ impl<'p> BlockAligner<'p> {
     }
 }
 
-/// For each cut of a part, the number of sentences of the segment that ends there, if they are several and all of
-/// the segment is in the part; otherwise 0.
+/// For each cut between the sentences of a range: the number of sentences of the segment that ends at the cut, if it has
+/// several and lies wholly in the range; otherwise 0.
 fn lines_before_cuts(side: &PageSide, part: &Range<usize>) -> Vec<usize> {
     let mut lengths = vec![0; part.len() + 1];
     let mut start = part.start;

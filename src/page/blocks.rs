@@ -1,4 +1,4 @@
-//! The sentences of a page by language, and the blocks that they form.
+//! The sentences of a page by language, grouped into blocks.
 
 use std::ops::Range;
 
@@ -14,9 +14,11 @@ pub(crate) struct PageSentence {
     pub(crate) span: Span,
     /// Index of its segment.
     pub(crate) segment: usize,
-    /// Whether it is the first or the last sentence of its segment.
+    /// Whether it is the first sentence of its segment.
     pub(crate) starts: bool,
+    /// Whether it is the last sentence of its segment.
     pub(crate) ends: bool,
+    /// Whether it is wholly in brackets.
     pub(crate) bracketed: bool,
 }
 
@@ -59,7 +61,7 @@ pub(crate) fn page_sides(page: &str, segments: &[Segment], lexicon: &Lexicon) ->
     )
 }
 
-/// The English and the Chinese blocks, from the English and the Chinese sentences.
+/// Groups the English and the Chinese sentences into blocks, English first.
 fn blocks(segments: &[Segment], sentences: [&[PageSentence]; 2]) -> [Vec<Block>; 2] {
     let mut blocks: [Vec<Block>; 2] = [Vec::new(), Vec::new()];
     let mut last: Option<&Segment> = None;
@@ -94,7 +96,7 @@ fn blocks(segments: &[Segment], sentences: [&[PageSentence]; 2]) -> [Vec<Block>;
     blocks
 }
 
-/// Whether a segment belongs to the block of the one before it.
+/// Whether a segment belongs to the block of the segment before it.
 fn continues(last: &Segment, segment: &Segment) -> bool {
     last.paragraph == segment.paragraph
         && last.language == segment.language

@@ -13,7 +13,7 @@ pub(crate) struct Candidate {
     /// Indices of the blocks.
     pub(crate) english: Range<usize>,
     pub(crate) chinese: Range<usize>,
-    /// Prior of their positions on the page.
+    /// Prior of the positions of the blocks on the page.
     pub(crate) prior: f32,
     pub(crate) alignment: BlockAlignment,
 }
@@ -26,7 +26,7 @@ impl Candidate {
     }
 }
 
-/// All candidates except facing blocks, which are aligned with each other alone.
+/// All candidates. Facing blocks are left out, because they are aligned only with each other.
 ///
 /// Time O(blocks + tokens + their rare translations).
 pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
@@ -77,7 +77,7 @@ fn adjoin(blocks: &[Block], range: &Range<usize>) -> bool {
     })
 }
 
-/// Aligns some blocks.
+/// Aligns consecutive blocks of both languages.
 pub(crate) fn candidate(
     aligner: &mut BlockAligner<'_>,
     english: Range<usize>,
@@ -91,7 +91,7 @@ pub(crate) fn candidate(
     Candidate { english, chinese, prior, alignment }
 }
 
-/// The prior of the nearest two blocks.
+/// The prior of a candidate: the highest prior of any two of its blocks.
 fn prior(english: &[Block], chinese: &[Block]) -> f32 {
     let mut best = w::ANYWHERE;
     for one in english {
@@ -107,7 +107,7 @@ fn prior(english: &[Block], chinese: &[Block]) -> f32 {
     best
 }
 
-/// Blocks at most [`w::NEAR`] apart.
+/// Pairs of blocks that are at most [`w::NEAR`] blocks apart.
 fn near(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut first = 0;
@@ -121,7 +121,7 @@ fn near(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Blocks of the same index in runs that follow each other, as where one whole text follows the other.
+/// Pairs of blocks with the same index in two consecutive runs, as on a page with one whole text after the other.
 fn parallel_runs(english: &[Block], chinese: &[Block]) -> Vec<(usize, usize)> {
     let runs = |blocks: &[Block]| -> HashMap<usize, Range<usize>> {
         let mut runs: HashMap<usize, Range<usize>> = HashMap::new();

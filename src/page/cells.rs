@@ -1,4 +1,4 @@
-//! The cells of a page: wrapped lines joined, tables cut at their columns, labels taken off.
+//! The cells of a page: joins hard-wrapped lines, cuts tables at their columns, and strips labels.
 
 use super::halves::{self, Halves};
 use crate::lines::{
@@ -12,7 +12,7 @@ pub(crate) struct PageCell {
     pub(crate) span: Span,
     pub(crate) language: LineLanguage,
     pub(crate) label: Option<LineLabel>,
-    /// Number of the line on the page, that of the first one for joined lines.
+    /// Number of the line on the page, from 0; for joined lines, that of the first.
     pub(crate) line: usize,
     pub(crate) paragraph: usize,
     /// The English and the Chinese half of a line in both languages.
@@ -66,7 +66,7 @@ fn push(page: &str, span: Span, line: &PageLine, cells: &mut Vec<PageCell>) {
     cells.push(PageCell { span, language, label, line: line.number, paragraph: line.paragraph, halves });
 }
 
-/// Fewest changes of language in a line whose sentences translate each other in turn; a line with one has halves.
+/// Fewest changes of language in a line whose sentences alternate. A line with one change has two halves.
 const MIN_CHANGES: usize = 2;
 
 /// The parts of a line whose sentences alternate between both languages: `Come in. 请进。 Sit down. 请坐。`

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::candidates::Candidate;
 use super::weights as w;
 
-/// The indices of the chosen candidates, each with the prior that it was chosen with.
+/// The indices of the chosen candidates, each with its prior.
 ///
-/// The chain maximises the sum of scores and priors. A candidate that starts where the one before ends has at least
-/// the prior [`w::CONTINUES`].
+/// The chain maximises the sum of scores and priors. A candidate that starts where the previous candidate ends has a prior
+/// of at least [`w::CONTINUES`].
 ///
 /// Time O(candidates * log candidates).
 pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
@@ -21,24 +21,24 @@ pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(us
     chosen
 }
 
-/// The worth of a chain, and its last candidate.
+/// The worth of a chain in nats, and the index of its last candidate.
 type ChainEnd = (f32, Option<usize>);
 
 fn better(one: ChainEnd, other: ChainEnd) -> ChainEnd {
     if other.0 > one.0 { other } else { one }
 }
 
-/// The best chain, from its end to its start.
+/// The best chain, last candidate first.
 fn chain(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order
         .sort_unstable_by_key(|&number| (candidates[number].english.start, candidates[number].chinese.start));
     let mut by_end = order.clone();
     by_end.sort_unstable_by_key(|&number| candidates[number].english.end);
-    // The best chain that ends at or before each Chinese block, and at each pair of cuts.
+    // `ends`: the best chain that ends at or before each Chinese block. `cuts`: the best one that ends at each pair of cuts.
     let mut ends = PrefixMaxima::new(chinese_blocks);
     let mut cuts: HashMap<(usize, usize), ChainEnd> = HashMap::new();
-    // Of each candidate as the end of a chain: worth, the candidate before it, its own prior.
+    // The best chain that ends with each candidate: its worth, the previous candidate, and the prior of the last one.
     let mut worth = vec![(0.0_f32, None::<usize>, 0.0_f32); candidates.len()];
     let (mut best, mut ended): (ChainEnd, usize) = ((0.0, None), 0);
     for &number in &order {
@@ -74,7 +74,7 @@ fn chain(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
     chosen
 }
 
-/// Adds the best remaining candidates greedily, if they score enough by themselves and share no blocks.
+/// Adds the best remaining candidates greedily: each must reach [`w::OUT_OF_ORDER`] and share no block with those chosen.
 fn add_out_of_order(candidates: &[Candidate], chosen: &mut Vec<(usize, f32)>) {
     let mut rest: Vec<usize> =
         (0..candidates.len()).filter(|&number| worth_alone(&candidates[number]) >= w::OUT_OF_ORDER).collect();
@@ -109,8 +109,7 @@ fn is_free(taken: &[bool], blocks: &Range<usize>) -> bool {
     !blocks.clone().any(|block| taken.get(block).copied().unwrap_or(false))
 }
 
-/// The best chain that ends at or before each Chinese block: a binary indexed tree (Fenwick 1994) with maxima for
-/// sums.
+/// The best chain that ends at or before each Chinese block: a binary indexed tree (Fenwick 1994) of maxima instead of sums.
 struct PrefixMaxima {
     tree: Vec<ChainEnd>,
 }

@@ -13,13 +13,13 @@ pub(crate) struct Halves {
     pub(crate) separated: bool,
 }
 
-/// Most Latin letters for one Chinese character in a pair of halves: translations have some three to five, names more.
+/// Most Latin letters per Chinese character in a pair of halves. Translations have three to five, names up to twelve.
 const MAX_LETTERS_PER_HAN: usize = 14;
-/// Most Latin letters that a Chinese gloss in brackets translates; after more it translates the last word only.
+/// Most Latin letters before a Chinese gloss in brackets that translates all of them. After more letters, the gloss usually
+/// translates the last word only.
 const MAX_GLOSSED: usize = 60;
 
-/// The halves of a line whose English is all before or all after its Chinese. Whether they translate each other is not
-/// checked.
+/// Cuts a line in both languages into its halves. Does not check whether they translate each other.
 ///
 /// Time O(length of `line`).
 pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
@@ -61,7 +61,7 @@ fn attach_after(text: &str, at: usize) -> usize {
 fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves> {
     let text = line.of(page);
     let (left, right) = (&text[..at], &text[at..]);
-    // A bracket that opens at the cut and does not close at the end of the line glosses a word, not the line.
+    // A bracket that opens at the cut and closes before the end of the line glosses a word, not the whole line.
     let opened = right.trim_start().starts_with(['(', '（', '[', '【']) || left.ends_with(['(', '（', '[']);
     let mut separated = false;
     let mut bounds = (line.start, line.start + at, line.start + at, line.end);
@@ -82,7 +82,7 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     separated |= stripped;
     let (right, stripped) = strip_separator(page, Span::new(bounds.2, bounds.3), true);
     separated |= stripped;
-    // `:-` is no part of a heading, whether between its halves or at its end.
+    // A separator such as `:-` may also follow the last half.
     let right = strip_separator(page, right, false).0;
     let (english, chinese) = if english_first { (left, right) } else { (right, left) };
     let chinese = without_sum(page, english, chinese);
@@ -93,8 +93,8 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     (word && balanced && chinese_enough && han.han > 0).then_some(Halves { english, chinese, separated })
 }
 
-/// The Chinese half without a sum at its end that a blank sets apart and the English half lacks: the price of a dish,
-/// `宫保鸡丁 38元`.
+/// Removes a sum of money from the end of the Chinese half, as in the menu line `宫保鸡丁 38元`, if a blank precedes it and the
+/// English half has no digits.
 fn without_sum(page: &str, english: Span, chinese: Span) -> Span {
     let text = chinese.of(page);
     let number = text.trim_end_matches(['元', '块', '圆']).trim_end();
@@ -107,7 +107,7 @@ fn without_sum(page: &str, english: Span, chinese: Span) -> Span {
     Span::new(chinese.start, chinese.start + before.trim_end_matches(filler).len())
 }
 
-/// Strips the separator from the end of the left half or the start of the right one; and whether there was one.
+/// Strips the separator from the start or the end of a half. Also returns whether the separator contained a sign.
 fn strip_separator(page: &str, half: Span, at_start: bool) -> (Span, bool) {
     let sign =
         |c: char| matches!(c, '/' | '|' | '-' | '–' | '—' | '·' | ':' | '：' | '／' | '｜' | '=' | '→' | '•');

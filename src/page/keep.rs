@@ -18,7 +18,7 @@ impl ScoredPair {
         Self { range: bead.range, score: bead.score, posterior: bead.posterior, prior }
     }
 
-    /// The worth of the pair without its neighbours.
+    /// The worth of the pair without the share of its neighbours.
     fn own(&self) -> f32 {
         self.score + self.prior.max(w::MIN_PRIOR)
     }
@@ -52,14 +52,14 @@ pub(crate) fn keep(pairs: &[ScoredPair], english: &PageSide, chinese: &PageSide)
     kept.map(|(at, pair)| (pair.clone(), pair.posterior * probability(margin(at)))).collect()
 }
 
-/// The score relative to the usual score at that length, which grows with the square root of the length, for true
-/// pairs and for random ones.
+/// The score divided by the square root of the English length. The scores of true pairs and of random pairs both grow with
+/// that root.
 fn rate(pair: &ScoredPair, english: &PageSide) -> f32 {
     let (first, end) = pair.range.english;
     pair.score / english.side.char_count(first, end).max(1.0).sqrt()
 }
 
-/// Whether the certain pairs cover enough of the side that has less text.
+/// Whether the certain pairs cover at least [`w::COVERED`] of the side with less text.
 fn is_covered(pairs: &[ScoredPair], sure: &[bool], english: &PageSide, chinese: &PageSide) -> bool {
     let share = |page_side: &PageSide, of: fn(&BeadRange) -> (usize, usize)| {
         let sure = pairs.iter().zip(sure).filter(|(_, sure)| **sure);
@@ -78,7 +78,7 @@ fn is_covered(pairs: &[ScoredPair], sure: &[bool], english: &PageSide, chinese: 
     }
 }
 
-/// The probability that a pair is right, by how far its worth exceeds the threshold.
+/// The probability that a pair is right; `margin` is its worth above the threshold, in nats.
 fn probability(margin: f32) -> f32 {
     1.0 / (1.0 + (-w::KEPT_LOG_ODDS - margin).exp())
 }

@@ -1,4 +1,4 @@
-//! What the layout of a page adds to the score of a bead: line breaks, labels, brackets.
+//! The layout terms in the score of a bead: line breaks, labels, brackets, final marks.
 
 use super::blocks::{PageSentence, PageSide};
 use super::segments::Segment;
@@ -13,7 +13,7 @@ pub(crate) struct LayoutScorer<'p> {
 }
 
 impl LayoutScorer<'_> {
-    /// The score of a bead on a page, from its score in a text.
+    /// The score of a bead on a page. `score` is its score in two texts; that of a null bead is replaced.
     pub(crate) fn adjust(&self, range: BeadRange, score: f32) -> f32 {
         let english = &self.english.sentences[range.english_sentences()];
         let chinese = &self.chinese.sentences[range.chinese_sentences()];
@@ -48,7 +48,7 @@ impl LayoutScorer<'_> {
         score
     }
 
-    /// The score of the labels of two segments.
+    /// The score of a pair of segments by their labels.
     fn labels(&self, english: usize, chinese: usize) -> f32 {
         let labels = self.segments[english].label.as_ref().zip(self.segments[chinese].label.as_ref());
         match labels.and_then(|(one, other)| one.agrees(other)) {
@@ -59,7 +59,7 @@ impl LayoutScorer<'_> {
     }
 }
 
-/// Whether sentences are one or more whole segments.
+/// Whether the sentences make up whole segments.
 fn is_whole(sentences: &[PageSentence]) -> bool {
     sentences.first().is_some_and(|sentence| sentence.starts)
         && sentences.last().is_some_and(|sentence| sentence.ends)

@@ -1,4 +1,4 @@
-//! From a page to its pairs.
+//! Aligns a page: runs all steps of the page model.
 
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ fn scored_pairs(aligner: &mut BlockAligner<'_>) -> Vec<ScoredPair> {
     pairs
 }
 
-/// The blocks that are aligned with each other alone, as English and Chinese indices.
+/// The pairs of facing blocks, as English and Chinese indices.
 fn facing_blocks(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> {
     let mut partners = HashMap::new();
     for (number, block) in chinese.blocks.iter().enumerate() {
@@ -55,7 +55,7 @@ fn facing_blocks(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> 
     own.filter_map(|(number, block)| Some((number, *partners.get(&block.facing?)?))).collect()
 }
 
-/// The kept pairs and the null beads in the order of the English, then the Chinese null beads.
+/// The beads of a page: pairs and English null beads in the order of the English sentences, then the Chinese null beads.
 fn beads(aligner: &mut BlockAligner<'_>, kept: &[(ScoredPair, f32)]) -> Vec<Bead> {
     let mut beads = Vec::new();
     let mut taken = vec![false; aligner.chinese.sentences.len()];

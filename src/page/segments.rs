@@ -1,4 +1,4 @@
-//! Segments: the cells of a page that are aligned, each in one language.
+//! Segments: the cells of a page, and the halves of bilingual lines, that take part in the alignment.
 
 use super::cells::PageCell;
 use super::halves::Halves;
@@ -8,21 +8,21 @@ use crate::english::{is_stop_stem, stems};
 use crate::lines::{LineLabel, LineLanguage, strip_label};
 use crate::{Lexicon, Span};
 
-/// A line, a cell or the half of a line, in one language. Text does not continue from one segment to the next.
+/// A line, a cell or the half of a line, in one language. No sentence crosses a segment.
 #[derive(Clone, Debug)]
 pub(crate) struct Segment {
     pub(crate) span: Span,
     pub(crate) language: LineLanguage,
     pub(crate) label: Option<LineLabel>,
     pub(crate) paragraph: usize,
-    /// Number shared by the two halves of a line, or the only two cells of a row: they are aligned with each other alone.
+    /// Number that the two halves of a line, or the only two cells of a row, share. They are aligned only with each other.
     pub(crate) facing: Option<usize>,
     /// Whether the segment is the half of a line.
     pub(crate) half: bool,
 }
 
-/// The segments of a page. A bilingual line becomes two of them if its halves translate each other; Latin text in another
-/// language is left out.
+/// The segments of a page. A line in both languages becomes two segments if its halves translate each other. Latin text in
+/// a language other than English is left out.
 ///
 /// Time O(length of the page).
 pub(crate) fn segments(page: &str, cells: &[PageCell], lexicon: &Lexicon, model: &Model) -> Vec<Segment> {
@@ -51,7 +51,7 @@ pub(crate) fn segments(page: &str, cells: &[PageCell], lexicon: &Lexicon, model:
                 language: cell.language,
                 label: cell.label.clone(),
                 paragraph,
-                // Halves have the numbers below.
+                // Smaller numbers belong to halves.
                 facing: bilingual_row(cells, cell).map(|line| line + cells.len()),
                 half: false,
             }),
@@ -60,7 +60,7 @@ pub(crate) fn segments(page: &str, cells: &[PageCell], lexicon: &Lexicon, model:
     segments
 }
 
-/// The line of a cell, if it consists of one English and one Chinese cell.
+/// The line number of a cell, if the line has exactly one English and one Chinese cell.
 fn bilingual_row(cells: &[PageCell], cell: &PageCell) -> Option<usize> {
     let start = cells.partition_point(|other| other.line < cell.line);
     let row = &cells[start..];
@@ -76,7 +76,7 @@ fn bilingual_row(cells: &[PageCell], cell: &PageCell) -> Option<usize> {
     ((english, chinese) == (1, 1)).then_some(cell.line)
 }
 
-/// Whether Latin text is English: too short to tell, or half of its words are in the lexicon.
+/// Whether Latin text is English: half of its words are in the lexicon, or it is too short to tell.
 fn is_english(lexicon: &Lexicon, text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
     let table = lexicon.table();
