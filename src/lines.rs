@@ -1,4 +1,4 @@
-//! Lines: their language, their labels, the margin that breaks a paragraph into them, and how they are joined again.
+//! Lines: their language, their labels, whether they are hard-wrapped, and how wrapped lines are joined.
 
 mod cells;
 mod hard_wrap;

@@ -49,14 +49,14 @@ impl Span {
         self.start..self.end
     }
 
-    /// The part of `text` that the span covers; empty if the span is not inside `text`, or not on
-    /// character boundaries.
+    /// The part of `text` that the span covers; empty if the span is out of bounds or splits a character.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
 
-    /// The span moved `by` bytes to the right: turns a span in a part of a text into one in the text.
+    /// The span moved `by` bytes to the right, which converts a span of a substring that starts at `by` into a span of the
+    /// whole text.
     #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }

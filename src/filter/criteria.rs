@@ -6,15 +6,15 @@ use crate::Flag;
 
 /// Which pairs a corpus rejects; [`start`](Self::start) applies the filter to the pairs of a corpus.
 ///
-/// A new filter keeps every pair. [`reject`](Self::reject) turns a check on with its default bound; the method for a
-/// bound turns its check on with that bound. Checks run in this order, and the first that fails gives the reason:
+/// A new filter keeps every pair. [`reject`](Self::reject) turns on a check with its default bound; the method named after
+/// a bound turns on the check with that bound. Checks run in this order, and the first that fails gives the reason:
 ///
 /// | reason | rejects | default bound |
 /// |---|---|---|
 /// | [`LowConfidence`](Rejection::LowConfidence) | a pair whose confidence is lower | 0.5 |
-/// | [`NearEmpty`](Rejection::NearEmpty) | a pair with fewer letters on one side | 3 |
+/// | [`NearEmpty`](Rejection::NearEmpty) | a pair with fewer letters on either side | 3 |
 /// | [`Language`](Rejection::Language) | a pair whose English side is in another language, or whose Chinese side is hardly Chinese | |
-/// | [`LengthRatio`](Rejection::LengthRatio) | a pair with one side this many times too long for the other | 3 |
+/// | [`LengthRatio`](Rejection::LengthRatio) | a pair with one side more than this many times its expected length | 3 |
 /// | [`Numbers`](Rejection::Numbers) | a pair with [`Flag::NumbersDiffer`] | |
 /// | [`Duplicate`](Rejection::Duplicate) | a pair that was kept before | |
 ///
@@ -45,12 +45,12 @@ enum Check {
     On,
 }
 
-/// At this confidence a pair is as likely wrong as right.
+/// A pair with less confidence is more likely wrong than right.
 const MIN_CONFIDENCE: f32 = 0.5;
-/// `OK` and `No` are so short that they translate anything.
+/// Shorter texts, such as `OK` and `No`, are paired with almost anything.
 const MIN_LETTERS: usize = 3;
-/// `clean-corpus-n` and its successors use 9 for words of any two languages. Here the ratio is relative to the length
-/// of a translation, so 3 is as permissive.
+/// `clean-corpus-n` of Moses uses 9, on word counts in any two languages. Here the ratio is relative to the
+/// expected length of a translation, and 3 is as permissive.
 const MAX_LENGTH_RATIO: f32 = 3.0;
 
 impl Filter {
@@ -130,7 +130,7 @@ impl Filter {
         }
     }
 
-    /// The first check, of those that need only the pair itself, that the pair fails.
+    /// The first check that the pair fails, except for [`Rejection::Duplicate`], which depends on earlier pairs.
     pub(super) fn judge(
         &self,
         english: &str,

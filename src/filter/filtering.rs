@@ -9,14 +9,14 @@ use super::summary::FilterSummary;
 use crate::{Flag, Pair};
 
 impl Filter {
-    /// Starts a corpus: no pair seen, none counted.
+    /// Starts a corpus, with all counts at zero.
     #[must_use]
     pub fn start(&self) -> Filtering {
         Filtering { filter: *self, summary: FilterSummary::new(*self), kept: HashSet::new() }
     }
 }
 
-/// A filter in use on a corpus: it remembers which pairs were kept, and counts.
+/// A filter applied to a corpus: it counts pairs, and remembers the pairs that were kept in order to find duplicates.
 ///
 /// Memory: if duplicates are rejected, 9 to 18 bytes for each pair kept, since it stores 64-bit hashes rather than
 /// text; otherwise none. Fewer than one in a thousand corpora of a hundred million pairs lose a pair to a hash
@@ -25,7 +25,7 @@ impl Filter {
 pub struct Filtering {
     filter: Filter,
     summary: FilterSummary,
-    /// Fingerprints.
+    /// Fingerprints of the pairs kept.
     kept: HashSet<u64>,
 }
 
@@ -39,8 +39,8 @@ impl Filtering {
         self.check_texts(&pair.english(), &pair.chinese(), pair.confidence(), &pair.bead().flags)
     }
 
-    /// As [`check`](Self::check), for a pair outside a [`Bitext`](crate::Bitext), such as a line of a file. If a side
-    /// is empty, it is not a pair.
+    /// As [`check`](Self::check), for a pair outside a [`Bitext`](crate::Bitext), such as a line of a file. Texts of
+    /// which one is empty are not a pair.
     pub fn check_texts(
         &mut self,
         english: &str,

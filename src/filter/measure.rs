@@ -7,7 +7,7 @@ use crate::normalize::{Case, Normalizer, Width};
 use crate::script::is_han;
 use crate::{Detector, Language, runs};
 
-/// How many Latin letters a Chinese character counts as: it carries about as much.
+/// Number of Latin letters that a Chinese character counts as: it carries about as much information.
 const LETTERS_PER_HAN: usize = 3;
 
 /// The number of letters in a text, counted up to `enough`.
@@ -22,11 +22,12 @@ pub(super) fn letters(text: &str, enough: usize) -> usize {
     letters
 }
 
-/// The share of English that makes a text English: it may mention Chinese names.
+/// Least share of English in an English text, which may mention Chinese names.
 const ENGLISH_SHARE: f64 = 0.6;
-/// Latin text is in another language if it has at least this many words and the detector this confidence: names and
-/// titles of a few words often look like German or Spanish with full confidence.
+/// Latin text is in another language only if it has at least this many words: the detector often takes names and titles of
+/// a few words for German or Spanish, with full confidence.
 const MIN_WORDS: usize = 4;
+/// Least confidence of the detector in another language.
 const MIN_CERTAINTY: f64 = 0.8;
 
 /// Whether enough of a text is English, or it has no letters.
@@ -45,7 +46,7 @@ pub(super) fn is_english(text: &str) -> bool {
         && text.split_whitespace().nth(MIN_WORDS - 1).is_some())
 }
 
-/// The share of Chinese that makes a text Chinese: product and personal names are often in Latin letters.
+/// Least share of Chinese in a Chinese text, in which names of products and people are often in Latin letters.
 const CHINESE_SHARE: f64 = 0.3;
 
 /// Whether enough of a text is Chinese, or it has no letters.
@@ -55,7 +56,7 @@ pub(super) fn is_chinese(text: &str) -> bool {
     found.shares().is_empty() || chinese.any(|share| share.fraction >= CHINESE_SHARE)
 }
 
-/// Added to both lengths: about two English words.
+/// Characters added to both lengths, about two English words.
 const SLACK: f32 = 10.0;
 
 /// How many times as long one side is as a translation of the other would be, at least 1.
@@ -66,7 +67,7 @@ pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     (found / expected).max(expected / found)
 }
 
-/// A hash that ignores white space, case and width; other pairs collide once in 2^64.
+/// A hash of the pair that ignores white space, case and width. Two different pairs collide with probability 2^-64.
 pub(super) fn fingerprint(english: &str, chinese: &str) -> u64 {
     let normalizer = Normalizer::new().width(Width::Half).case(Case::Fold);
     let mut hasher = DefaultHasher::new();

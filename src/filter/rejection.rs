@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// Why a pair is rejected; [`Filter`](crate::Filter) has the bounds. `Display` and `FromStr` use names such as
+/// Why a pair is rejected; [`Filter`](crate::Filter) documents the bounds. `Display` and `FromStr` use names such as
 /// `length-ratio`.
 ///
 /// ```

@@ -30,7 +30,7 @@ pub(crate) fn cut_cells(page: &str, line: Span) -> Vec<Span> {
     cells
 }
 
-/// Bytes of the gap between two cells that `text` starts with, 0 if there is none.
+/// Length in bytes of the gap between two cells at the start of `text`; 0 if there is none.
 fn gap(text: &str) -> usize {
     let blank = |c: char| matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}');
     let end = text.find(|c: char| !blank(c) && c != '|').unwrap_or(text.len());
@@ -45,7 +45,7 @@ fn after_sentence(before: &str) -> bool {
     before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '?', '!'])
 }
 
-/// Without white space, byte-order marks and control characters at its ends.
+/// `span` without white space, byte-order marks and control characters at its ends.
 pub(super) fn trimmed(page: &str, span: Span) -> Span {
     let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
     let text = span.of(page);

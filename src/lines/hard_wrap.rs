@@ -1,30 +1,31 @@
-//! Recognises hard-wrapped lines by their margin: which line breaks were made for lack of room.
+//! Recognises hard-wrapped lines: which line breaks were made because the next word did not fit.
 
 use std::ops::RangeInclusive;
 
 use crate::script::{closes, columns, is_cjk, is_end_mark, opens};
 
-/// Widths of hard-wrapped text, in columns. Narrower lines are short by intent (verse, menus, tables); wider ones are
-/// whole paragraphs. With 50 to 100, strict F1 on generated pages is .025 at 46 columns (now .972) and .557 at 108 (.963).
+/// Widths of hard-wrapped text, in columns. Narrower lines are short on purpose (verse, menus, tables); wider lines are
+/// whole paragraphs. Strict F1 on generated pages wrapped at 46 columns is .972 (.025 with 50 to 100), at 108 columns
+/// .963 (.557).
 const WIDTHS: RangeInclusive<usize> = 40..=120;
 
-/// Columns that a full Chinese line may lack: no line starts with a comma or ends with an opening mark, so a character
-/// of two columns and its mark move to the next line together.
+/// Columns by which a full Chinese line may fall short: no line starts with a comma or ends with an opening mark, so a
+/// character moves to the next line together with its mark, two columns each.
 const CHINESE_SLACK: usize = 4;
 
-/// The fewest full lines that agree about a margin by themselves: two can be equally long by chance.
+/// Fewest full lines that establish a margin: two lines may be equally long by chance.
 const TELLING_LINES: usize = 3;
 
-/// Fewest capitals that begin the lines of verse or of a list; in prose a name may begin the next line.
+/// Fewest lines with an initial capital in verse or in a list; in prose, some lines begin with a name.
 const MIN_ITEMS: usize = 3;
 
-/// The columns of a line, and what decides how it can be broken.
+/// The width of a line, and the properties that decide where it can be broken.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LineShape {
     pub(crate) columns: usize,
     chinese: bool,
     blanks: bool,
-    /// Marks that some fonts show in two columns and others in one.
+    /// Number of marks that are two columns wide in some fonts and one in others.
     ambiguous: usize,
 }
 
@@ -47,7 +48,7 @@ impl LineShape {
     }
 }
 
-/// Whether a line of a text that is `width` columns wide had no room for the first word of the next line.
+/// Whether the first word of the next line does not fit on this line, in a text that is `width` columns wide.
 pub(crate) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
     let chinese = line.chinese || next.starts_with(is_cjk);
     // Chinese needs no blank before the next word.
@@ -55,7 +56,7 @@ pub(crate) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
     line.columns + between + first_word(next) > width
 }
 
-/// Columns of the word or Chinese character at the start of a line, which cannot be broken.
+/// Columns of the first word or Chinese character of a line, inside which no line break is possible.
 fn first_word(line: &str) -> usize {
     let mut needed = 0;
     for c in line.chars().take(*WIDTHS.end()) {
@@ -70,24 +71,25 @@ fn first_word(line: &str) -> usize {
     needed
 }
 
-/// The margin of a paragraph, and how well its lines respect it.
+/// The margin of a paragraph, and how many of its line breaks it explains.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Margin {
-    /// Columns of the widest line that could be broken.
+    /// Columns of the widest line that contains a possible line break.
     pub(crate) width: usize,
-    /// Lines without room for the first word of the next one.
+    /// Lines on which the first word of the next line does not fit.
     full: usize,
-    /// Lines with room for it, though no end mark closes them.
+    /// Lines on which that word fits and that do not end in an end mark.
     short: usize,
-    /// Lines with room for it that an end mark closes.
+    /// Lines on which that word fits and that end in an end mark.
     closed: usize,
-    /// Lines that no end mark closes, and those of them before a line with a capital.
+    /// Lines that do not end in an end mark.
     open: usize,
+    /// Those of the open lines whose next line begins with a capital.
     capitals: usize,
 }
 
 impl Margin {
-    /// The margin of a paragraph of these lines, which have no white space at their ends.
+    /// Measures a paragraph. The lines have no white space at their ends.
     ///
     /// Time O(length of the lines).
     pub(crate) fn measure<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
@@ -112,32 +114,33 @@ impl Margin {
         margin
     }
 
-    /// Whether the lines look as if a margin had broken them.
+    /// Whether the lines look hard-wrapped.
     pub(crate) fn is_wrapped(&self) -> bool {
         WIDTHS.contains(&self.width) && self.short <= self.full
     }
 
-    /// Whether enough lines begin without a capital: even in prose full of names a fifth do.
+    /// Whether enough lines begin without a capital; in prose at least a fifth do, even if it is full of names.
     const fn is_prose(&self) -> bool {
         self.capitals * 5 <= self.open * 4
     }
 
-    /// Whether nearly all lines begin with a capital, as those of verse and of lists do.
+    /// Whether nearly all lines begin with a capital, as in verse and in lists.
     const fn is_itemized(&self) -> bool {
         self.capitals >= MIN_ITEMS && !self.is_prose()
     }
 
-    /// Whether every line but the last of a paragraph respects the margin.
+    /// Whether the margin explains every line break, apart from those after an end mark.
     pub(crate) fn is_consistent(&self) -> bool {
         self.is_wrapped() && self.full > 0 && self.short == 0 && self.closed <= self.full && self.is_prose()
     }
 
-    /// Whether the lines may have been wrapped at the `width` of other lines: they are wider by an eighth at most.
+    /// Whether the lines may have been wrapped at `width`, the margin of other paragraphs. Lines may exceed it by an
+    /// eighth.
     pub(crate) const fn fits(&self, width: usize) -> bool {
         self.width * 8 <= width * 9 && !self.is_itemized()
     }
 
-    /// Whether enough lines agree about the margin to be sure of it.
+    /// Whether there are enough full lines to establish the margin.
     pub(crate) fn is_telling(&self) -> bool {
         self.is_consistent() && self.full >= TELLING_LINES
     }
@@ -152,7 +155,7 @@ fn is_capitalized(line: &str) -> bool {
     first.is_some_and(char::is_uppercase) && !pronoun && text.contains(char::is_lowercase)
 }
 
-/// Whether a line that ends with `c` may end a paragraph.
+/// Whether a paragraph may end with `c`.
 const fn is_final(c: char) -> bool {
     is_end_mark(c) || matches!(c, '"' | '\'') || closes(c)
 }

@@ -1,12 +1,12 @@
-//! Puts a text with line breaks on one line.
+//! Joins the lines of a text into one.
 
 use std::borrow::Cow;
 
 use crate::Script;
 use crate::script::is_end_mark;
 
-/// A sentence on one line: a line break inside it becomes a blank, or nothing between Chinese characters and beside a
-/// full-width mark, unless that mark ends a Chinese sentence before an English one.
+/// Joins the lines of a sentence. A line break becomes a blank; between Chinese characters, and next to a full-width mark,
+/// it is removed. Only between a Chinese sentence and an English one it becomes a blank even after a full-width mark.
 ///
 /// Time O(length of `sentence`); nothing is allocated where there is no line break.
 ///
@@ -26,7 +26,7 @@ pub fn one_line(sentence: &str) -> Cow<'_, str> {
     Cow::Owned(joined)
 }
 
-/// Appends `line` without white space at its ends, after a blank where [one is needed](needs_blank).
+/// Appends `line` without white space at its ends, with a blank before it if [one is needed](needs_blank).
 pub(crate) fn append_line(joined: &mut String, line: &str) {
     let line = line.trim();
     if !line.is_empty() && needs_blank(joined, line) {
@@ -35,11 +35,11 @@ pub(crate) fn append_line(joined: &mut String, line: &str) {
     joined.push_str(line);
 }
 
-/// Whether a line break between `before` and `after` is a blank: not at the start of a text, nor between Chinese
-/// characters, nor beside a full-width mark, which brings its own space. Between a Chinese sentence and an English one it
-/// is: the splitter needs the blank.
+/// Whether a line break between `before` and `after` becomes a blank: not at the start of a text, not between Chinese
+/// characters, and not next to a full-width mark, whose glyph contains space. Between a Chinese sentence and an English
+/// one it does, since the sentence splitter needs the blank.
 ///
-/// Digits and marks that both languages have count as the letter nearest to them. Time O(1).
+/// Digits, and marks that both languages use, count as the nearest letter. Time O(1).
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return false };
     if is_full_width_mark(last) || is_full_width_mark(next) {
@@ -63,7 +63,7 @@ fn is_chinese(chars: impl Iterator<Item = char>) -> Option<bool> {
     })
 }
 
-/// Most characters that are searched for a letter: a number, and the marks around it.
+/// Most characters searched for a letter; enough for a number and the marks around it.
 const MAX_NEUTRAL: usize = 16;
 
 /// Line breaks of Unicode (UAX #14, classes BK, CR, LF and NL).
@@ -75,7 +75,7 @@ const fn is_full_width_mark(c: char) -> bool {
         | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff60}')
 }
 
-/// Marks that Chinese sets without a blank and English shares.
+/// Marks of both languages that Chinese sets without a blank.
 const fn is_quote_or_dash(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
 }

@@ -2,16 +2,16 @@
 
 use crate::Script;
 
-/// The language of a line, as far as the alignment of a page tells languages apart.
+/// The language of a line: the distinctions that the alignment of a page needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineLanguage {
     English,
     Chinese,
-    /// Letters of neither: Japanese by its kana, Korean, Cyrillic, ...
+    /// Another language: Japanese, recognised by its kana, Korean, Russian, ...
     Other,
 }
 
-/// How many letters of each kind a text has.
+/// The number of letters of each kind in a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LineLetters {
     pub(crate) han: usize,
@@ -20,12 +20,12 @@ pub(crate) struct LineLetters {
     other: usize,
 }
 
-/// Latin letters that weigh as much as one Han character: an English word has some five letters, a Chinese one two
-/// characters.
+/// Number of Latin letters that count as much as one Han character: an English word has some five letters, a Chinese word
+/// two characters.
 const LATIN_PER_HAN: f32 = 2.5;
 
-/// A line is Japanese if more than one in this many of its Han and kana is kana; one stray kana, as の in the name of a
-/// shop, does not make it so.
+/// A line is Japanese if more than one in this many of its Han and kana characters is kana. One kana does not make a line
+/// Japanese: shop names in China contain の.
 const KANA_SHARE: usize = 8;
 
 impl LineLetters {
@@ -44,7 +44,7 @@ impl LineLetters {
         letters
     }
 
-    /// None for a text without letters.
+    /// The language of the text; `None` without letters.
     pub(crate) fn language(self) -> Option<LineLanguage> {
         let Self { han, latin, kana, other } = self;
         if han + latin + kana + other == 0 {

@@ -1,4 +1,4 @@
-//! The lines of a page, and which of them continue in the next one.
+//! The lines of a page, and which of them the next line continues.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::Span;
 /// A line of a page that is not blank.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageLine {
-    /// Without white space, byte-order marks and control characters at its ends.
+    /// The line without white space, byte-order marks and control characters at its ends.
     pub(crate) span: Span,
     /// Number of the line on the page, from 0.
     pub(crate) number: usize,
@@ -45,9 +45,9 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
     lines
 }
 
-/// For each line, whether it continues in the next one.
+/// For each line, whether the next line continues it.
 ///
-/// A group of lines that shows a margin by itself is joined at it, any other group at the margin that the groups of its
+/// A group of lines is joined at its own margin if it establishes one, otherwise at the margin that the groups in its
 /// language share. Time O(length of the page).
 pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     let groups = groups(page, lines);
@@ -73,7 +73,7 @@ pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     continued
 }
 
-/// Lines that may be one paragraph: in one language, with neither labels nor several cells.
+/// Consecutive lines that may be one paragraph: in one language, each a single cell, and none but the first with a label.
 struct LineGroup {
     lines: Range<usize>,
     language: Option<LineLanguage>,
@@ -97,7 +97,7 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
                 margin: Margin::default(),
             }),
         }
-        // Nothing continues a row of cells.
+        // A row of several cells never continues.
         open = single;
     }
     for group in &mut groups {
@@ -106,8 +106,8 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
     groups
 }
 
-/// Whether a line can continue the one before it. The last words of a Chinese sentence may all be Latin, and so may be
-/// most of a line inside it.
+/// Whether `line` can continue `before`. Next to a Chinese line, a mostly Latin line can if it has Han: Latin names may
+/// fill most of a line of a Chinese sentence.
 fn may_follow(before: &PageLine, line: &PageLine) -> bool {
     let same = line.language.is_none()
         || line.language == before.language
@@ -116,13 +116,13 @@ fn may_follow(before: &PageLine, line: &PageLine) -> bool {
     same && before.paragraph == line.paragraph && !line.labelled
 }
 
-/// Fewest groups that show a margin together, where no group does by itself.
+/// Fewest groups that together establish a margin if no group does on its own.
 const TELLING_GROUPS: usize = 3;
 
-/// Share of the widest group, in eighths, that a group must fill to show the same margin.
+/// Least width, in eighths of the widest group, of a group that supports the same margin.
 const NEAR_EIGHTHS: usize = 7;
 
-/// The width that the groups of a language were wrapped to, if they show one.
+/// The width at which the groups in a language were wrapped, if they establish one.
 fn shared_width(groups: &[LineGroup], language: LineLanguage) -> Option<usize> {
     let own = || {
         let own = groups.iter().filter(|group| group.language == Some(language));

@@ -9,10 +9,10 @@ use crate::{Error, ErrorKind};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DecodeErrors {
-    /// The first one is an error that gives its offset.
+    /// The first invalid sequence is an error that gives its offset.
     #[default]
     Refused,
-    /// Each sequence becomes U+FFFD, and is counted.
+    /// Each invalid sequence becomes U+FFFD; [`Text::replaced`](crate::Text::replaced) counts them.
     Replaced,
 }
 
@@ -50,8 +50,8 @@ impl TextDecoder {
         self.replaced
     }
 
-    /// Decodes more bytes and appends them to `text`; `last` marks the end of the file. On an error, `text` holds
-    /// everything before the offending bytes.
+    /// Decodes more bytes and appends the result to `text`; `last` marks the end of the file. On an error, `text` holds
+    /// everything before the invalid bytes.
     pub(super) fn push(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Result<(), Error> {
         let mut rest = bytes;
         loop {
@@ -66,7 +66,7 @@ impl TextDecoder {
             rest = &rest[read..];
             match result {
                 DecoderResult::Malformed(len, after) => {
-                    // The decoder may have read past the bytes that it rejects.
+                    // The decoder may have read `after` bytes past the invalid sequence of `len` bytes.
                     let at = self.offset.saturating_sub(usize::from(len) + usize::from(after));
                     match self.decode_errors {
                         DecodeErrors::Refused => return Err(self.error(at)),
@@ -91,7 +91,7 @@ impl TextDecoder {
     }
 }
 
-/// The text of a whole file, and how many byte sequences were replaced.
+/// Decodes a whole file; also returns the number of byte sequences that were replaced.
 pub(super) fn whole(
     mut bytes: Vec<u8>,
     mark: usize,

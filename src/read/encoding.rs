@@ -59,7 +59,7 @@ impl Encoding {
         Self::ALL.iter().copied().find(|encoding| encoding.standard() == standard)
     }
 
-    /// The byte-order mark in this encoding.
+    /// The byte-order mark in this encoding; empty for Big5, which has none.
     const fn mark(self) -> &'static [u8] {
         match self {
             Self::Utf8 => b"\xef\xbb\xbf",
@@ -75,7 +75,7 @@ impl Encoding {
         if bytes.starts_with(self.mark()) { self.mark().len() } else { 0 }
     }
 
-    /// The encoding of the byte-order mark at the start of `bytes`, and its length.
+    /// Detects the byte-order mark at the start of `bytes`: its encoding, and its length in bytes.
     pub(super) fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
         let marked = Self::ALL.iter().map(|&encoding| (encoding, encoding.mark_len(bytes)));
         marked.into_iter().find(|&(_, len)| len > 0)

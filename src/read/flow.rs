@@ -2,7 +2,7 @@
 
 use crate::lines::needs_blank;
 
-/// The text of a page so far. The separator between two pieces of text is written with the second one.
+/// The text of a page so far. The separator between two pieces of text is written together with the second piece.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,
@@ -11,7 +11,7 @@ pub(super) struct Flow {
     /// Whether a tab is pending instead of line breaks.
     tab: bool,
     space: PendingSpace,
-    /// Whether a cell has started and has no text yet: a block at its start adds no line break.
+    /// Whether a cell has started but has no text yet; a block at the start of a cell adds no line break.
     fresh: bool,
     /// The open rows, one for each enclosing table.
     rows: Vec<TableRow>,
@@ -25,7 +25,7 @@ enum PendingSpace {
     LineBreak,
 }
 
-/// A row of a table: one line, unless a cell spans several.
+/// The state of a table row: a row is one line, unless a cell has several lines.
 #[derive(Clone, Copy, Debug, Default)]
 struct TableRow {
     begun: bool,
@@ -33,12 +33,12 @@ struct TableRow {
 }
 
 impl Flow {
-    /// A block starts or ends: a blank line.
+    /// Starts or ends a block: it is separated by a blank line.
     pub(super) fn block(&mut self) {
         self.part(2);
     }
 
-    /// A line starts or ends.
+    /// Starts or ends a line.
     pub(super) fn line(&mut self) {
         self.part(1);
     }
@@ -74,19 +74,19 @@ impl Flow {
         self.block();
     }
 
-    /// A row starts or ends.
+    /// Starts or ends a table row.
     pub(super) fn row(&mut self) {
         (self.tab, self.fresh, self.space) = (false, false, PendingSpace::None);
         let Some(row) = self.rows.last_mut() else { return self.line() };
         if row.begun && !row.broken {
-            // A block in a cell may have asked for a blank line.
+            // Drops the blank line of a block at the end of the row's last cell.
             self.breaks = 1;
         }
         *row = TableRow::default();
         self.line();
     }
 
-    /// A cell starts.
+    /// Starts a table cell.
     pub(super) fn cell(&mut self) {
         self.space = PendingSpace::None;
         match self.rows.last() {

@@ -12,7 +12,7 @@ pub(super) fn whole(bytes: &[u8], markup: Markup) -> Result<(Encoding, usize), E
     find(bytes, true, markup)
 }
 
-/// The encoding of a file that starts with `bytes`, or consists of them if `ended`.
+/// The encoding of a file from its first bytes, which are the whole file if `ended`.
 pub(super) fn start(bytes: &[u8], ended: bool) -> Result<(Encoding, usize), Error> {
     find(bytes, ended, Markup::Plain)
 }
@@ -58,15 +58,15 @@ fn refused(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Encoding, message)
 }
 
-/// Share of UTF-16 units that must be common in English and Chinese text.
+/// Fewest UTF-16 code units, as a share, that must be common in English and Chinese text.
 const PLAUSIBLE: f32 = 0.7;
 
 /// The byte order, if bytes that include zeros are UTF-16.
 ///
-/// An ASCII character has a zero high byte. Most Chinese characters stay plausible with their bytes swapped, but
-/// ASCII does not: characters with a zero low byte do not count, and few are common, such as 一.
+/// In the right byte order, an ASCII character has a zero high byte; in the wrong one it has a zero low byte, which
+/// [`is_plausible`] rejects. Chinese characters tell little, since most are plausible in both byte orders.
 fn utf16(sample: &[u8]) -> Option<Encoding> {
-    // Pairs of ASCII letters look like Chinese characters, so a stray zero byte must not make them UTF-16.
+    // Two ASCII letters, read as one UTF-16 unit, are a Chinese character: a stray zero byte is no evidence of UTF-16.
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     if zeros * BYTES_PER_ZERO < sample.len() && is_valid_utf8(sample) {
         return None;
@@ -81,11 +81,11 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
     (share >= PLAUSIBLE).then_some(found)
 }
 
-/// UTF-16 text whose bytes are also valid UTF-8 has at least one zero in this many bytes: in ASCII every other byte
-/// is zero, and few Chinese characters consist of two ASCII bytes.
+/// UTF-16 text whose bytes happen to be valid UTF-8 has at least one zero in this many bytes: it must be mostly ASCII,
+/// where every other byte is zero, since few Chinese characters consist of two ASCII bytes.
 const BYTES_PER_ZERO: usize = 4;
 
-/// Whether bytes are UTF-8, except for a character cut off at the end.
+/// Whether bytes are valid UTF-8; the last character may be incomplete.
 fn is_valid_utf8(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
@@ -97,13 +97,13 @@ fn is_plausible(unit: u16) -> bool {
     text && unit.to_le_bytes()[0] != 0
 }
 
-/// Whether bytes are UTF-8, or damaged UTF-8: text in another encoding rarely contains valid UTF-8 sequences.
+/// Whether bytes are UTF-8, or UTF-8 with errors: text in another encoding rarely contains valid multi-byte sequences.
 fn is_utf8(bytes: &[u8], complete: bool) -> bool {
     match std::str::from_utf8(bytes) {
         Ok(_) => true,
         Err(error) if error.error_len().is_none() && !complete => true,
         Err(_) => {
-            // A two-byte sequence is valid by chance more often than a longer one.
+            // A two-byte sequence counts half: it is more often valid by chance than a longer one.
             let weight = |c: char| c.len_utf8().saturating_sub(1).min(2);
             let (mut intact, mut damaged) = (0, 0);
             for chunk in bytes.utf8_chunks() {
@@ -131,7 +131,7 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
         .filter(|found| matches!(found, Encoding::Gb18030 | Encoding::Gbk | Encoding::Big5))
 }
 
-/// Bytes examined, from the first non-ASCII one on.
+/// Most bytes given to the detector, counted from the first non-ASCII byte.
 const SAMPLE: usize = 256 * 1024;
 
 /// GBK or Big5, by the frequency of the characters, and by which of the two decodes all bytes.
@@ -141,7 +141,7 @@ const SAMPLE: usize = 256 * 1024;
 /// text. Traditional text in GBK needs about 16 characters (99 %).
 fn chinese(bytes: &[u8], complete: bool) -> Result<Encoding, Error> {
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
-    // The characters before it help to distinguish quotes from letters.
+    // The detector uses the two preceding bytes to distinguish quotes from letters.
     let rest = &bytes[first.saturating_sub(2)..];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&rest[..rest.len().min(SAMPLE)], complete && rest.len() <= SAMPLE);
@@ -158,8 +158,10 @@ fn chinese(bytes: &[u8], complete: bool) -> Result<Encoding, Error> {
     Ok(order.into_iter().find(|&encoding| decodes(encoding, bytes, complete)).unwrap_or(order[0]))
 }
 
-/// Whether all non-ASCII bytes form pairs of GB 2312 (1980). The occasional quote or accent of a single-byte encoding
-/// does not, while the detector mistakes a single Chinese word in English text for Cyrillic.
+/// Whether all non-ASCII bytes form pairs of GB 2312 (1980).
+///
+/// Corrects the detector, which takes a single Chinese word in English text for Cyrillic. The stray quotes and accents
+/// of a single-byte encoding do not form such pairs.
 fn is_gb_2312(bytes: &[u8], complete: bool) -> bool {
     let mut rest = bytes.iter();
     while let Some(lead) = rest.next() {

@@ -1,7 +1,7 @@
 //! Extracts the text of an HTML page.
 //!
-//! The page is tokenized as the HTML standard requires, but no tree is built: the text of a block does not depend on
-//! its ancestors, so misnested tags do no harm and nesting depth costs nothing.
+//! The page is tokenized as the HTML standard requires, but no tree is built. The text of a block does not depend on its
+//! ancestors, so misnested tags do no harm, and cost does not depend on nesting depth.
 
 use std::convert::Infallible;
 
@@ -38,7 +38,7 @@ enum ElementKind {
     Table,
     Row,
     Cell,
-    /// Not rendered, or not as text.
+    /// Not rendered as text.
     Unseen,
 }
 
@@ -69,7 +69,7 @@ impl ElementKind {
         !matches!(self, Self::Void | Self::Break) && name != b"hr"
     }
 
-    /// Whether this start tag closes a paragraph.
+    /// Whether this start tag closes an open `<p>`.
     fn ends_text(self) -> bool {
         !matches!(self, Self::Inline | Self::Void | Self::Break | Self::Unseen)
     }
@@ -87,7 +87,7 @@ struct PageReader {
     hidden: Option<HiddenElement>,
     /// How many open elements preserve white space.
     preformatted: usize,
-    /// Whether `<pre>` has just started: a line break directly after it is dropped.
+    /// Whether the last tag was `<pre>`; the line break directly after `<pre>` is dropped.
     at_start: bool,
 }
 
@@ -179,7 +179,7 @@ impl PageReader {
         self.parts(kind);
     }
 
-    /// The separator that start tags and end tags share.
+    /// Adds the separator that the start tag and the end tag have in common.
     fn parts(&mut self, kind: ElementKind) {
         match kind {
             ElementKind::Break => self.flow.line_break(),

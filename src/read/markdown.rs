@@ -1,4 +1,5 @@
-//! Extracts the text of a Markdown page by way of HTML, which Markdown may contain anyway.
+//! Extracts the text of a Markdown page: renders it as HTML and extracts the text of that, since Markdown may contain
+//! HTML.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 

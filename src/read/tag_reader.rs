@@ -1,4 +1,4 @@
-//! Input for the HTML tokenizer that keeps its stack flat.
+//! Input for the HTML tokenizer that bounds the tokenizer's stack depth.
 
 use std::convert::Infallible;
 
@@ -6,9 +6,10 @@ use html5gum::{Readable, Reader, StringReader};
 
 /// Reads a page, but skips the white space after a quoted attribute value.
 ///
-/// In html5gum, the state for a double-quoted value calls the one for the white space after it, which calls the one for
-/// the next attribute, and so on: the stack grows with the number of attributes of a tag. If the white space is missing,
-/// the tokenizer returns to its loop. That is a parse error to the standard, but the tokens are the same.
+/// In html5gum, the state function for a double-quoted value calls the one for the white space after the value, which
+/// calls the one for the next attribute: the stack grows with the number of attributes of a tag. Without white
+/// space, the tokenizer returns to its loop. The standard calls missing white space a parse error, but the tokens are the
+/// same.
 pub(super) struct TagReader<'p> {
     page: StringReader<'p>,
     /// Whether the last byte read closed a double-quoted value.

@@ -2,13 +2,13 @@
 
 use crate::script::is_bullet;
 
-/// The label that a list item begins with, as its place in the list.
+/// The label at the start of a list item, with the position of the item in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ItemLabel {
     numbering: Numbering,
-    /// The number, or that of the letter: 1 for `a`.
+    /// Position in the list, from 1: the number, or the position of the letter in the alphabet.
     pub(crate) place: u32,
-    /// Bytes of the label, without the blank after it.
+    /// Length of the label in bytes, without the blank after it.
     pub(crate) len: usize,
 }
 
@@ -22,8 +22,8 @@ enum Numbering {
 const MAX_DIGITS: usize = 3;
 
 impl ItemLabel {
-    /// The label that `text` begins with: `1.`, `12)`, `3.)`, `(4)`, `a.`, `b)`, with or without a bullet before it and
-    /// with a blank after it.
+    /// The label at the start of `text`: `1.`, `12)`, `3.)`, `(4)`, `a.`, `b)`. A bullet may precede it; a blank must
+    /// follow it.
     ///
     /// Time O(1), or O(white space after a bullet).
     pub(crate) fn read(text: &str) -> Option<Self> {

@@ -20,7 +20,8 @@ pub(super) fn ordinal(text: &str) -> Option<u64> {
     }
 }
 
-/// The value of `I` to `XXXIX` in either case. `i` alone counts: the first item of a list is more likely than the ninth.
+/// The value of `I` to `XXXIX` in either case. A lone `i` is 1, not the ninth letter: a list has a first item more often
+/// than a ninth.
 pub(super) fn roman(text: &str) -> Option<u64> {
     let upper = text.to_ascii_uppercase();
     let tens = upper.bytes().take_while(|&byte| byte == b'X').count();
@@ -30,7 +31,7 @@ pub(super) fn roman(text: &str) -> Option<u64> {
     (text.len() <= 7 && tens <= 3 && tens + unit > 0).then_some((10 * tens + unit) as u64)
 }
 
-/// The numbers that `text` begins with, and their length in bytes: `3.1`, `12`, `十二`.
+/// The numbers at the start of `text`, with their length in bytes: `3.1`, `12`, `十二`.
 pub(super) fn numbers(text: &str) -> Option<(usize, Vec<u64>)> {
     let len = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let digits = text[..len].trim_end_matches('.');

@@ -14,7 +14,7 @@ pub(super) fn without_price(text: &str) -> &str {
     }
     let before = without.trim_end_matches(signs);
     let before = before.strip_suffix("NT").or_else(|| before.strip_suffix("RMB")).unwrap_or(before);
-    // A sentence may end with an amount; it is a price only if set apart.
+    // An amount at the end of a sentence is a price only if it is set apart.
     let bare = before.trim_end_matches(filler);
     if bare.len() + 2 > before.len() && !before.ends_with(['\t', '\u{3000}']) && !ends_like_item(bare) {
         return text;
@@ -25,7 +25,7 @@ pub(super) fn without_price(text: &str) -> &str {
 /// Most words of an item of a menu or price list.
 const MAX_ITEM_WORDS: usize = 8;
 
-/// Whether a text is an item of a list rather than a sentence, which may end with an amount.
+/// Whether a text is an item of a menu or price list, not a sentence that ends with an amount.
 fn ends_like_item(text: &str) -> bool {
     text.split_whitespace().count() <= MAX_ITEM_WORDS && !text.contains(['。', '，', ',', '.'])
 }

@@ -9,13 +9,13 @@ use crate::script::{is_bullet, is_han};
 use crate::tables::{CharList, WordList, WordTable, char_list, word_list, word_table};
 use crate::{Script, Span};
 
-/// Words that are labels before a colon, and the name that both languages share.
+/// Words that are labels before a colon, with the name of the label, the same for both languages.
 const NAMES: WordTable<2> = word_table!("line_labels.txt", 2);
 
-/// Longest label of [`NAMES`] with a number and blanks, in characters; it bounds the cost of looking one up.
+/// Most characters of a label in [`NAMES`], with a number and blanks; bounds the cost of a look-up.
 const MAX_NAME: usize = 24;
 
-/// Words that a number follows: `Article 3`, `Step 2.`, `No. 1:`.
+/// Words that form a label together with a number: `Article 3`, `Step 2.`, `No. 1:`.
 const NUMBERED: WordList = word_list!("numbered_labels.txt");
 
 /// Units of numbered clauses: 第三条.
@@ -24,7 +24,7 @@ const CLAUSE_UNITS: CharList = char_list!("clause_units.txt");
 /// Most labels of one line: `• 3. Q:`.
 const MAX_LABELS: usize = 3;
 
-/// `span` without its labels, price, fill-in line and outer white space; and the last number or name among the labels.
+/// `span` without its labels, price, fill-in line and outer white space; also the last number or name among the labels.
 ///
 /// Time O(length of `span`).
 pub(crate) fn strip_label(page: &str, span: Span) -> (Span, Option<LineLabel>) {
@@ -46,7 +46,7 @@ pub(crate) fn strip_label(page: &str, span: Span) -> (Span, Option<LineLabel>) {
     (Span::new(span.start + start, span.start + end).trimmed(page), found)
 }
 
-/// The label that a text starts with, and its length in bytes; `None` if the label is the whole text.
+/// The label at the start of a text, with its length in bytes; `None` if the label is the whole text.
 fn first(text: &str) -> Option<(usize, LineLabel)> {
     let found = bullet(text)
         .or_else(|| time(text))
@@ -91,7 +91,7 @@ fn time(text: &str) -> Option<(usize, LineLabel)> {
 /// `1.`, `3.)`, `(4)`, `b.`, with a blank after it.
 fn item(text: &str) -> Option<(usize, LineLabel)> {
     let label = ItemLabel::read(text)?;
-    // `(i)` is the first of a list more often than the ninth.
+    // `(i)` is Roman 1 more often than the ninth letter.
     let letter = text[..label.len].trim_matches(['(', ')', '.']);
     let number = roman(letter).unwrap_or(u64::from(label.place));
     Some((label.len, LineLabel::Number(vec![number])))
@@ -199,7 +199,7 @@ fn plain_number(text: &str) -> Option<(usize, LineLabel)> {
     let label = match mark {
         '、' | ')' | '）' => true,
         '.' | '．' => after.is_some_and(|c| c.is_whitespace() || is_han(c)),
-        // A clause number without a full stop, if a sentence follows rather than a unit of measure.
+        // `1.2 The Buyer`: a clause number without a full stop. `1.2 kg` is a quantity.
         ' ' | '\t' | '\u{3000}' => numbers.len() > 1 && after.is_some_and(|c| c.is_uppercase() || is_han(c)),
         _ => false,
     };
