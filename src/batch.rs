@@ -128,9 +128,9 @@ struct PendingResults<'a, 'scope, W, R> {
     scope: &'a Scope<'scope>,
     work: &'scope W,
     stopped: &'scope AtomicBool,
-    /// `None` while the work is not done.
+    /// In input order; `None` until the work is done.
     waiting: VecDeque<Option<Outcome<R>>>,
-    /// The number of the first one.
+    /// The input number of the first waiting result.
     first: usize,
     sender: mpsc::Sender<(usize, Outcome<R>)>,
     receiver: mpsc::Receiver<(usize, Outcome<R>)>,
@@ -153,9 +153,9 @@ impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
             if stopped.load(Ordering::Relaxed) {
                 return;
             }
-            // A result whose computation panicked is never inspected.
+            // Unwind safety: nothing that `work` touched is read after a panic, which is passed on.
             let outcome = catch_unwind(AssertUnwindSafe(|| work(input)));
-            // After an error nobody receives.
+            // After an error the receiver is gone.
             let _ = sender.send((number, outcome));
         });
     }
@@ -173,7 +173,7 @@ impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
     }
 }
 
-/// Cancels work that has not started when the batch ends, for whatever reason.
+/// Cancels work that has not started when the batch ends, by return or by panic.
 struct StopOnDrop<'a>(&'a AtomicBool);
 
 impl Drop for StopOnDrop<'_> {

@@ -121,7 +121,7 @@ impl Error {
     }
 }
 
-/// The file and the line or offset, with what separates them from the message; empty without either.
+/// The prefix of a message: the file, and the line or offset, followed by a colon; empty if both are unknown.
 fn place(path: Option<&Path>, line: Option<usize>, offset: Option<usize>) -> String {
     let at = match (line, offset) {
         (Some(line), _) => Some(format!("line {line}: ")),

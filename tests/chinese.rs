@@ -46,7 +46,7 @@ fn each_difference_can_be_turned_off() {
     assert_eq!(tokenizer.longest_unknown_word(None).tokenize(&long).len(), 1);
 }
 
-/// The former names of two variants are constants, which work in patterns, too.
+/// The deprecated names of two variants are constants, so they also work in patterns.
 #[test]
 #[expect(deprecated, reason = "the old names are kept for one version")]
 fn former_names() {
@@ -142,11 +142,11 @@ fn added_words_are_folded_like_texts() {
             ("我 你的Ｑ恤", "我 你 的 Ｑ恤"),
             ("去café喝", "去 café 喝"),
             ("caféś", "caféś"),
-            // A dot right before an added word.
+            // A dot directly before an added word.
             ("列夫·托尔 斯泰", "列夫 · 托尔 斯泰"),
         ],
     );
-    // Here `々` has no character to repeat.
+    // The iteration mark `々` has no character before it to repeat.
     let alone = [("ab 々木", "ab 々木"), ("去 ab 々木", "去 ab 々木"), ("，々木", "， 々木")];
     check(mixed.chinese(), &[("做R&D的", "做 R&D 的")]);
     check(mixed.chinese(), &alone);
@@ -201,7 +201,7 @@ fn tokens_do_not_depend_on_the_text_before() {
             assert_eq!(tokens[..first], before, "{text}");
             assert_eq!(tokens[first..], tokenizer.tokenize(text), "{text}");
         }
-        // A long chunk ends in the middle of a text: near that offset the tokens are the same.
+        // A long text is processed in chunks: tokens near a chunk boundary are those of the short text.
         for text in texts {
             for between in ["。\n", "。》，", "”"] {
                 let rest = format!("{between}{text}");
@@ -289,7 +289,7 @@ fn check_spans(text: &str, tokens: &[Token]) {
 
 #[test]
 fn long_lines_take_linear_time() {
-    // An environment variable sets the length; ten megabytes of each text take less than a second.
+    // The length is set by an environment variable; ten megabytes of each text take less than a second.
     let size =
         std::env::var("BITEXT_LINE_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(300_000);
     let (chinese, mixed) = (ChineseTokenizer::new(), MixedTokenizer::new());
@@ -313,7 +313,7 @@ fn long_lines_take_linear_time() {
         "ab-c ",
         "x86架构",
     ];
-    // Gaps that end after the target length of a chunk.
+    // Text between two Chinese characters that extends past the target length of a chunk.
     let long_gap = format!("汉{}", "word ".repeat(1000));
     for part in parts.into_iter().chain([long_gap.as_str()]) {
         let text = format!("〇，{}", part.repeat(size / part.len()));
@@ -393,7 +393,7 @@ fn kinds() {
     assert_eq!(kinds, [Han, Number, Han, Punctuation, Symbol, Number, Word, Emoji]);
 }
 
-/// The debug output of a tokenizer fits on a screen: it is part of that of other types.
+/// The debug output of a tokenizer is short: other types include it in theirs.
 #[test]
 fn debug_output_is_short() {
     assert!(format!("{:?}", MixedTokenizer::new()).len() < 1_000);

@@ -124,7 +124,7 @@ fn line(random: &mut Random, words: &[String], pieces: usize) -> String {
     line
 }
 
-/// The dictionary's words, always in the same order.
+/// The words of the dictionary, in a fixed order.
 fn words(pair: &Pair) -> Vec<String> {
     let mut words: Vec<String> = pair.exact.dictionary().iter().map(|(word, ..)| word).collect();
     words.sort();
@@ -135,7 +135,7 @@ fn words(pair: &Pair) -> Vec<String> {
 fn random_lines() {
     let pair = Pair::new();
     let words = words(&pair);
-    // An environment variable sets the number of lines; a million were compared with it.
+    // The number of lines is set by an environment variable; a million lines have been compared.
     let lines =
         std::env::var("BITEXT_RANDOM_LINES").ok().and_then(|lines| lines.parse().ok()).unwrap_or(4_000);
     let seed = std::env::var("BITEXT_RANDOM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
@@ -210,7 +210,7 @@ fn sentences() {
     pair.check(include_str!("data/chinese_sentences.txt"));
 }
 
-/// The longest word of frequency 0 wins, but only where no other word begins.
+/// Among words of frequency 0 the longest wins, but only at a position where no other word begins.
 #[test]
 fn words_of_frequency_0() {
     let words = "云计算 0 n\n计算 0 v\n云 0 n\n机 5 n\n算 0 v\n云计 0 n\n计 0 v\n算机 2 n\n";
@@ -234,7 +234,7 @@ fn words_of_frequency_0() {
     }
 }
 
-/// Words added to both engines, with characters that no word had before.
+/// Adds words to both engines, with characters that occur in no word of the dictionary.
 #[test]
 fn added_words() {
     const CHARACTERS: [&str; 10] = ["野", "家", "云", "计", "算", "𠮷", "黦", "时", "a", "1"];

@@ -54,7 +54,7 @@ fn seed_in(format: &dyn Format) -> String {
         .replace(concat!("version=\"", env!("CARGO_PKG_VERSION"), "\""), "version=\"VERSION\"")
 }
 
-/// A disk that is full after `left` bytes.
+/// A writer that fails after `left` bytes, like a full disk.
 struct Disk {
     left: usize,
 }

@@ -2,7 +2,7 @@
 
 use bitext::{Filter, Flag, Rejection};
 
-/// English, Chinese, confidence, flags, and why a strict filter rejects the pair.
+/// English, Chinese, confidence, flags, and the reason why a strict filter rejects the pair, if it does.
 type Case = (&'static str, &'static str, f32, &'static [Flag], Option<Rejection>);
 
 const CASES: &[Case] = &[
@@ -58,9 +58,9 @@ const CASES: &[Case] = &[
         &[],
         Some(Rejection::Duplicate),
     ),
-    // Identical on one side only.
+    // Not a duplicate: identical on one side only.
     ("Every loaf is baked on the premises.", "面包都在店内现烤。", 0.9, &[], None),
-    // Not pairs.
+    // Rejected as no pair: one side is empty.
     ("The back door stays locked.", "", 0.1, &[], None),
     ("", "后门一直锁着。", 0.1, &[], None),
 ];
@@ -101,7 +101,7 @@ fn a_check_alone_rejects_for_no_other_reason() {
         for &(english, chinese, confidence, flags, expected) in CASES {
             let found = filtering.check_texts(english, chinese, confidence, flags);
             assert!(found.is_none_or(|found| found == reason), "{reason}: {found:?} of {english}");
-            // A pair that fails this check first fails it without the others.
+            // A pair whose first rejection is this check is also rejected by the check alone.
             if expected == Some(reason) {
                 assert_eq!(found, Some(reason), "{english} = {chinese}");
             }

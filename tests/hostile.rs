@@ -12,13 +12,14 @@ mod checks;
 
 /// The length of a long text, in bytes: seconds of work in either profile.
 const LONG: usize = if cfg!(debug_assertions) { 160_000 } else { 10_000_000 };
-/// A long text is this many times as long as the short one that it is compared with.
+/// The length of the long text, divided by that of the short one.
 const STEP: usize = 16;
-/// Linear time gives `STEP`, quadratic time its square; the margin allows for a cold cache and a busy machine.
+/// Maximum ratio of the times. Linear time gives `STEP`, quadratic time its square; the margin allows for a cold cache and
+/// a busy machine.
 const SLOWER: u32 = 4 * STEP as u32;
-/// A short text may take less time than the error of clock and scheduler.
+/// Shorter times are rounded up to this, since the error of clock and scheduler is larger.
 const LEAST: Duration = Duration::from_millis(20);
-/// A busy machine may be slow once or twice; superlinear code is slow every time.
+/// Attempts before a ratio counts as too large: load on the machine varies, superlinear code is slow every time.
 const ATTEMPTS: usize = 4;
 
 /// Units repeated to make a long text, on one line unless they contain a line break.

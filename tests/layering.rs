@@ -1,4 +1,4 @@
-//! The layers of the house: a file uses only what `tests/data/layers.txt` names above it.
+//! The layers of the source: a file uses only files listed above it in `tests/data/layers.txt`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot read the source fails")]
 
 mod source;
@@ -9,8 +9,8 @@ use std::path::Path;
 
 use source::{Arrow, Tree};
 
-/// The files of the list, lowest first. A line holds names; one that begins with `FOLDER/` lists that folder, in the place
-/// where another line names it, or its own.
+/// The files of the list, lowest layer first. A line is a list of names. A line that begins with `FOLDER/` gives the files of
+/// that folder; they come where another line names the folder, otherwise at this line.
 fn layers(list: &str) -> Vec<String> {
     let lines = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut folders: HashMap<&str, Vec<String>> = HashMap::new();
@@ -44,7 +44,7 @@ fn layers(list: &str) -> Vec<String> {
     files
 }
 
-/// Arrows that do not point to an earlier file of the list, one a line.
+/// Dependencies on a file that is not earlier in the list, one message each.
 fn against(order: &[String], arrows: &BTreeSet<Arrow>) -> Vec<String> {
     let rank: HashMap<&str, usize> =
         order.iter().enumerate().map(|(rank, file)| (file.as_str(), rank)).collect();
@@ -62,7 +62,7 @@ fn cycle(arrows: &BTreeSet<Arrow>) -> Option<Vec<String>> {
     for arrow in arrows {
         next.entry(&arrow.from).or_default().insert(&arrow.to);
     }
-    // Files that use nothing left are taken away until none is; what stays is on or before a cycle.
+    // Repeatedly removes files without dependencies; the remaining files are on a cycle or depend on one.
     loop {
         let kept: BTreeSet<&str> = next.keys().copied().collect();
         let before = next.len();
@@ -140,7 +140,7 @@ fn every_file_is_in_the_list_or_a_facade() {
     }
 }
 
-/// A house of four files: a facade over two, and one above it.
+/// A tree of four files: a facade, its two children, and a file in a higher layer.
 fn planted(low: &str) -> Tree {
     let mut tree = Tree::default();
     tree.add("", "mod room; mod high; pub use high::High;");
@@ -160,7 +160,7 @@ fn a_planted_arrow_is_found() {
     assert_eq!(cycle(&sound.arrows()), None);
 
     let cases = [
-        // Through a re-export of the root, of the parent, and in a macro.
+        // Through a re-export of the root, a re-export of the parent, a macro, and a renamed import.
         ("use crate::High; pub(crate) struct Low(High);", "room/low.rs:1 uses high.rs: `crate::High`"),
         ("pub(crate) struct Low(Box<super::Middle>);", "room/low.rs:1 uses room/middle.rs: `super::Middle`"),
         (

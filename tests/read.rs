@@ -132,7 +132,7 @@ fn encoding_labels_follow_the_standard() {
 
 const REMEDY: &str = "name the right encoding, or have such bytes replaced";
 
-/// Bytes, the encoding if set, the line and the offset of the error, and the start of the message.
+/// Bytes, the encoding if set, and the expected error: its line, its offset, and the start of its message.
 type Broken = (&'static [u8], Option<Encoding>, usize, usize, &'static str);
 
 #[test]
@@ -268,7 +268,7 @@ fn a_late_non_ascii_byte_must_be_utf8() {
     let (lines, error) = streamed(Reader::new(), bytes.as_slice());
     let error = error.unwrap();
     assert_eq!((lines.len(), error.line(), error.offset()), (5_000, Some(5_001), Some(offset)));
-    // A whole file is examined to its end.
+    // Decoding a whole file examines it to its end before the encoding is chosen.
     assert_eq!(Reader::new().decode(&bytes).unwrap().encoding(), Encoding::Gbk);
 }
 

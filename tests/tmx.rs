@@ -134,7 +134,7 @@ proptest! {
         let mut rows = read_tmx(file.as_slice());
         let errors = rows.by_ref().filter(Result::is_err).count();
         prop_assert!(rows.next().is_none());
-        // One error ends the file; each of the others belongs to a unit, which takes five bytes (`<tu/>`) or more.
+        // At most one error ends the file. Every other error belongs to a unit, which has at least five bytes (`<tu/>`).
         prop_assert!(errors <= 1 + file.len() / 5);
     }
 }

@@ -9,11 +9,12 @@ use crate::script::columns::{are_joined, columns, text_columns};
 use crate::script::{closes, opens};
 
 const BAR: &str = " |";
-/// The traditional width of a terminal.
+/// Default line width, in terminal columns: the traditional width of a terminal.
 const WIDTH: usize = 80;
-/// A wide character must fit.
+/// Minimum width of a text, in terminal columns: a wide character takes two.
 const MIN_COLUMN: usize = 2;
-/// Lines are padded with spaces, so an unbounded width would write nothing else.
+/// Maximum line width, in terminal columns. Lines are padded with spaces to their width, so a width without a limit could
+/// fill a disk.
 const MAX_WIDTH: usize = 1_000;
 
 /// Writes plain text: English on the left, Chinese on the right, with an empty line after each bead.
@@ -159,7 +160,7 @@ impl ColumnWrapper {
     }
 }
 
-/// The parts of a word between the places where it may be cut.
+/// The parts of a word between the positions where it may be cut.
 struct Fragments<'t> {
     text: &'t str,
     cut: fn(char, char) -> bool,
@@ -204,7 +205,7 @@ mod tests {
         let rows: [(&str, usize, &[&str]); 10] = [
             ("The museum is closed on Monday.", 12, &["The museum", "is closed on", "Monday."]),
             ("博物馆周一闭馆。", 8, &["博物馆周", "一闭馆。"]),
-            // The full stop takes the preceding character with it to the next line.
+            // A line must not start with a full stop, so the character before it moves to the next line too.
             ("博物馆周一。", 10, &["博物馆周", "一。"]),
             ("他说“走吧”。", 6, &["他说", "“走", "吧”。"]),
             ("华为 Mate 60 发布", 9, &["华为 Mate", "60 发布"]),

@@ -27,10 +27,10 @@ const COLUMNS: [&str; 10] = [
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Formulas {
-    /// An apostrophe goes before it, so that it is shown rather than computed.
+    /// An apostrophe is written before the text, so that a spreadsheet shows it instead of computing it.
     #[default]
     Disarmed,
-    /// It is written unchanged: for tables that only programs read.
+    /// The text is written unchanged. For tables that only programs read.
     Kept,
 }
 
@@ -41,8 +41,8 @@ pub enum Formulas {
 /// `chinese_sentences`: a spreadsheet would read `2-1` as a date.
 ///
 /// Texts are written unchanged, including line breaks, with one exception. Text from an untrusted page may be a
-/// formula that sends the sheet elsewhere, and quoting does not stop a spreadsheet from computing it. So a text that
-/// starts with `=`, `+`, `-` or `@` (or their full-width forms), a tab or a line break gets an apostrophe before it,
+/// formula that sends the contents of the sheet to a server, and a spreadsheet computes a quoted formula too. So a text
+/// that starts with `=`, `+`, `-` or `@` (or their full-width forms), a tab or a line break gets an apostrophe before it,
 /// unless [`Formulas::Kept`] is set.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! What is written of a bitext: its name and its beads.
+//! The part of a bitext to be written: its name and its beads.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::row::Row;
 use crate::runs::VariantCount;
 use crate::{Bitext, HanVariant, Pair};
 
-/// What is written of a [`Bitext`]: its beads, and the names that a format can store.
+/// The part of a [`Bitext`] to be written: beads, and the names that a format can store.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -9,9 +9,9 @@ use crate::{Bitext, Error};
 /// Whether a file can hold several documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Capacity {
-    /// Any number.
+    /// Any number of documents.
     Many,
-    /// One, because the format identifies sentences by number alone.
+    /// One document, because the format identifies sentences by number alone.
     One,
 }
 

@@ -1,4 +1,4 @@
-//! Reads a file line by line, and numbers the errors.
+//! Reads a file line by line, and adds the line number to errors.
 
 use std::io::BufRead;
 
@@ -34,7 +34,7 @@ impl<R: BufRead> LineReader<R> {
                     let parsed = decoded(&self.buffer).and_then(parse);
                     return Some(parsed.map_err(|error| error.at_line(self.line)));
                 }
-                // A reader that failed once may fail forever.
+                // The next read might fail again, without end.
                 Err(error) => {
                     self.failed = true;
                     return Some(Err(Error::from(error).at_line(self.line)));

@@ -15,10 +15,10 @@ const COLUMNS: &str =
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Header {
-    /// It does.
+    /// The first line is the column names.
     #[default]
     Written,
-    /// It does not: to append to a table, or to concatenate tables.
+    /// The first line is a row. For appending to a table, or for tables that are concatenated.
     Omitted,
 }
 

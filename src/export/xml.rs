@@ -91,7 +91,7 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
 }
 
 /// The text with U+FFFD for each character that XML 1.0 forbids even as a reference: U+FFFE, U+FFFF, and control
-/// characters other than tab and line breaks. A visible gap is better than words that run together.
+/// characters other than tab and line breaks. They are replaced rather than dropped, so that no words run together.
 fn legal(text: &str) -> Cow<'_, str> {
     let forbidden = |c: char| match c {
         '\t' | '\n' | '\r' => false,

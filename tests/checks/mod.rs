@@ -16,9 +16,9 @@ static MIXED: LazyLock<MixedTokenizer> = LazyLock::new(MixedTokenizer::new);
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Overlap {
     No,
-    /// They may, and every character lies in one.
+    /// Tokens may overlap, and every character lies in at least one.
     WithinWords,
-    /// They may; characters that occur in no dictionary word are in none.
+    /// Tokens may overlap; a character that occurs in no dictionary word lies in none.
     Words,
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn normal_form(text: &str) {
     for (at, c) in normalized.text().char_indices() {
         let origin = normalized.original(Span::new(at, at + c.len_utf8()));
         on_boundaries(text, origin);
-        // Characters made from the same part share it; no part is skipped.
+        // Characters normalized from the same part of the text share its span; no part is skipped.
         assert!(
             origin.start <= end && end <= origin.end && !origin.is_empty(),
             "{c:?} from {origin} after {end}"
@@ -161,7 +161,7 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
         within_words(&found);
         assert!(overlap == Overlap::Words || covers(text, &found), "a character is lost");
     }
-    // Existing tokens in the buffer are kept and have no effect.
+    // Tokens already in the buffer are kept, and do not change the new ones.
     let mut again = found.clone();
     tokenizer.tokenize_into(text, &mut again);
     assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");

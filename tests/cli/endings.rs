@@ -28,7 +28,7 @@ fn a_closed_pipe_ends_quietly() {
     }
 }
 
-/// The messages are lost, the work is not.
+/// With standard error closed, messages are lost but the output is complete.
 #[cfg(unix)]
 #[test]
 fn a_closed_standard_error_does_not_stop_the_work() {
@@ -68,7 +68,7 @@ fn an_interrupted_run_leaves_no_partial_file() {
         names.sort();
         names
     };
-    // Standard input stays open, so each run waits for more.
+    // Standard input stays open, so the program waits for more input.
     for (arguments, unfinished, signal) in [
         (&["sentences", "-", "--output", "out.txt"][..], 1, "-INT"),
         (&["align", "--pages", SEED_FROM_FOLDER, "-", "--threads", "2", "--output", "out.txt"], 1, "-TERM"),

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::{CHINESE, ENGLISH, PAGE, SEED, bitext, folder, stderr, stdout};
 
-/// Files in the folder that the rows below refer to.
+/// Creates the files that the rows below name.
 const FILES: &[(&str, &[u8])] = &[
     ("page.txt", PAGE.as_bytes()),
     ("a.txt", ENGLISH.as_bytes()),

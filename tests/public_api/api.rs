@@ -1,4 +1,4 @@
-//! The lines of the public API: what the root of a crate exports, and what can be done with it.
+//! The lines of the public API: the items that the root of a crate exports, with their members and implementations.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ struct Exports<'s> {
 }
 
 impl Exports<'_> {
-    /// What a public module exports.
+    /// Adds the exports of a public module.
     fn module(&mut self, number: usize, path: &str) {
         let source = self.source;
         for item in source.module(number).items.iter().filter(|item| is_public(visibility(item))) {
@@ -88,7 +88,7 @@ impl Exports<'_> {
         }
     }
 
-    /// The public methods of an exported type, or the trait that it implements.
+    /// Adds the public methods of an exported type, or the trait that the type implements.
     fn implementation(&mut self, module: &Module, item: &ItemImpl) {
         let name = self_name(&item.self_ty);
         let blanket = item.generics.type_params().next().is_some();
@@ -102,7 +102,7 @@ impl Exports<'_> {
         if of_trait.is_some() {
             let bounds = item.generics.where_clause.as_ref().map(|clause| module.text(clause));
             let header = module.text_between(&item.impl_token, &item.self_ty);
-            // As for a derived trait.
+            // The same form as a derived trait's line.
             let header = header.strip_suffix(&format!(" for {name}")).unwrap_or(&header);
             let bounds = bounds.map(|bounds| format!(" {bounds}")).unwrap_or_default();
             self.lines.insert(format!("{name}: {header}{bounds}{conditions}"));

@@ -1,12 +1,12 @@
-//! Items that a `macro_rules!` of the same module defines, as far as their text shows them.
+//! Items that a `macro_rules!` of the same module defines, found by their text without expansion.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Item, ItemMacro};
 
 use crate::source::Module;
 
-/// The lines of an item: the public signatures in the macro that names it, and the names that begin the rows of its
-/// invocation. Empty if no macro names the item.
+/// The lines of an item: the public signatures in the macro that defines it, and the first name of each row of the macro's
+/// invocation. Empty if no macro defines the item.
 pub(crate) fn lines(module: &Module, path: &str, name: &str) -> Vec<String> {
     let macros = || {
         module.items.iter().filter_map(|item| if let Item::Macro(item) = item { Some(item) } else { None })
@@ -24,12 +24,12 @@ pub(crate) fn lines(module: &Module, path: &str, name: &str) -> Vec<String> {
     lines
 }
 
-/// What follows each `pub`, up to a body or a value.
+/// The text after each `pub`, up to a body or a value.
 fn signatures(text: &str) -> impl Iterator<Item = &str> {
     text.split("pub ").skip(1).filter_map(|rest| rest.split(['{', '=', ';']).next()).map(str::trim_end)
 }
 
-/// The identifiers that begin the rows of a table, whose rows end in `;`, or in `,` where there is no `;`.
+/// The first identifier of each row. Rows end in `;`, or in `,` if there is no `;`.
 fn first_names(tokens: &TokenStream) -> impl Iterator<Item = String> {
     let is =
         |tree: &TokenTree, mark: char| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == mark);

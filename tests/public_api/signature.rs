@@ -28,7 +28,7 @@ pub(crate) fn signature(module: &Module, item: &Item) -> String {
     }
 }
 
-/// `<'t, T: Read>`, with the bounds of a `where` clause behind it.
+/// `<'t, T: Read>`, followed by the `where` clause.
 fn generics(module: &Module, generics: &Generics) -> String {
     let parameters = match (&generics.lt_token, &generics.gt_token) {
         (Some(first), Some(last)) => module.text_between(first, last),
@@ -38,7 +38,7 @@ fn generics(module: &Module, generics: &Generics) -> String {
     parameters + &bounds.unwrap_or_default()
 }
 
-/// The public fields; `..` stands for the private ones.
+/// The public fields; `..` replaces the private ones.
 fn fields(module: &Module, fields: &Fields) -> String {
     let public = |field: &&Field| is_public(&field.vis);
     match fields {
@@ -78,7 +78,7 @@ pub(crate) fn variant(module: &Module, variant: &Variant) -> String {
     format!("{}{fields}", variant.ident)
 }
 
-/// A part of a trait; `{ .. }` marks a default.
+/// An item of a trait; `{ .. }` marks a default implementation.
 pub(crate) fn trait_part(module: &Module, part: &TraitItem) -> String {
     match part {
         TraitItem::Fn(part) => {
@@ -103,7 +103,7 @@ pub(crate) fn marks(module: &Module, attributes: &[Attribute]) -> String {
     attributes.iter().filter(is_mark).map(marked).collect()
 }
 
-/// A trait that an attribute derives, perhaps with a feature only.
+/// A derived trait, with the feature that its derive needs, if any.
 pub(crate) struct Derived {
     condition: String,
     name: String,

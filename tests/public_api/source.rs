@@ -16,18 +16,18 @@ pub(crate) struct Source {
 pub(crate) struct Module {
     text: String,
     pub(crate) items: Vec<Item>,
-    /// The `cfg` attributes of the module and of those around it.
+    /// The `cfg` attributes of the module and of its ancestors.
     pub(crate) conditions: Vec<String>,
     children: HashMap<String, usize>,
     parent: usize,
 }
 
-/// What a path leads to.
+/// The target of a path.
 pub(crate) enum Target<'s> {
-    /// An item of a module: its number, and the item.
+    /// An item, with the number of its module.
     Item(usize, &'s Item),
     Module(usize),
-    /// Something that a macro of a module defines.
+    /// An item that a macro of this module defines.
     Macro(usize),
     /// An item of another crate.
     Unknown,
@@ -41,7 +41,7 @@ impl Source {
         Self::of(fs::read_to_string(root).unwrap(), &folder, &|path| fs::read_to_string(path).ok())
     }
 
-    /// A crate from the texts of its root and of its other modules, by their names.
+    /// A crate from the text of its root and the named texts of its other modules.
     pub(crate) fn parse(root: &str, modules: &[(&str, &str)]) -> Self {
         Self::of(root.to_owned(), Path::new(""), &|path| {
             let name = path.with_extension("");
@@ -102,7 +102,7 @@ impl Source {
         &self.modules
     }
 
-    /// Follows a path from a module, through re-exports.
+    /// Resolves a path from a module, through re-exports.
     pub(crate) fn resolve(&self, from: usize, path: &[String]) -> Target<'_> {
         let Some((name, modules)) = path.split_last() else { return Target::Unknown };
         let mut at = from;
@@ -120,7 +120,7 @@ impl Source {
         self.find(at, name)
     }
 
-    /// What a name means in a module.
+    /// Resolves a name in a module.
     fn find(&self, at: usize, name: &str) -> Target<'_> {
         let module = &self.modules[at];
         if let Some(&child) = module.children.get(name) {
@@ -149,7 +149,7 @@ impl Module {
         one_line(&self.text[node.span().byte_range()])
     }
 
-    /// The text from one node to another one.
+    /// The text from the start of one node to the end of another.
     pub(crate) fn text_between(&self, first: &impl Spanned, last: &impl Spanned) -> String {
         one_line(&self.text[first.span().byte_range().start..last.span().byte_range().end])
     }
@@ -161,7 +161,7 @@ impl Module {
     }
 }
 
-/// Without line breaks and what a formatter puts at them, and without `mut`, which is not part of a signature.
+/// Joins the lines of a signature, without the formatter's trailing commas, and removes `mut`, which is not part of it.
 fn one_line(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.replace("( ", "(").replace(", )", ")").replace(" )", ")").replace(", >", ">");
@@ -173,7 +173,7 @@ pub(crate) fn ident(item: &Item) -> Option<String> {
     parts(item).map(|(name, ..)| name.to_string())
 }
 
-/// The visibility of an item; that of one without a name is private.
+/// The visibility of an item; an item without a name is private.
 pub(crate) fn visibility(item: &Item) -> &Visibility {
     match item {
         Item::Use(item) => &item.vis,
@@ -199,7 +199,7 @@ fn parts(item: &Item) -> Option<(&Ident, &Visibility, &[Attribute])> {
     })
 }
 
-/// The paths of a `use`, each with the name that it gets.
+/// The paths of a `use`, each with the name that it introduces.
 pub(crate) fn imports(tree: &UseTree) -> Vec<(Vec<String>, String)> {
     match tree {
         UseTree::Path(path) => {

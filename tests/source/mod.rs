@@ -11,7 +11,7 @@ use syn::visit::{self, Visit};
 
 /// Keywords after which an identifier is a definition.
 const DEFINING: [&str; 9] = ["struct", "enum", "union", "trait", "type", "fn", "const", "static", "mod"];
-/// Re-exports that a path may go through; a longer chain is an error in the source.
+/// Maximum number of re-exports on a path; a longer chain is reported as an error.
 const MOST_HOPS: usize = 16;
 
 /// A path in a file, with the line where it begins.
@@ -42,9 +42,9 @@ pub(crate) struct SourceFile {
     /// Types and traits, with their lines.
     pub(crate) types: Vec<(String, usize)>,
     definitions: HashSet<String>,
-    /// By name: the path that a `use` brings in.
+    /// Imported names, each with the path in its `use`.
     imports: HashMap<String, Vec<String>>,
-    /// Modules and items that `use path::*` opens.
+    /// Paths of glob imports.
     globs: Vec<Vec<String>>,
     paths: Vec<SourcePath>,
 }
@@ -101,7 +101,7 @@ impl Tree {
         self.files.insert(module.to_owned(), collector.file);
     }
 
-    /// The arrows from one file to another, each with the first path that makes it. Parents that only re-export have none.
+    /// The dependencies between files, each with the first path that causes it. A parent that only re-exports has none.
     pub(crate) fn arrows(&self) -> BTreeSet<Arrow> {
         let mut arrows: BTreeMap<(String, String), Arrow> = BTreeMap::new();
         for (module, file) in &self.files {
@@ -132,7 +132,7 @@ impl Tree {
         self.files.keys().any(|other| !other.is_empty() && other.starts_with(&prefix) && other != module)
     }
 
-    /// The file that defines what `segments` names in `module`; none for names of other crates.
+    /// The file that defines the item at the path `segments`, as seen from `module`; none for items of other crates.
     fn resolve(&self, module: &str, segments: &[String], hops: usize) -> Option<String> {
         assert!(hops < MOST_HOPS, "{module}: {segments:?} never ends");
         let (mut base, mut rest) = self.start(module, segments, hops)?;
@@ -144,7 +144,7 @@ impl Tree {
             (base, rest) = (child, tail.to_vec());
         }
         let Some(name) = rest.first() else {
-            // A facade as a name space: what is taken out of it counts.
+            // The path ends at a facade, which is used as a namespace: no dependency by itself.
             let is_facade = self.files[&base].is_facade && self.has_children(&base);
             return (!is_facade).then_some(base);
         };
@@ -166,7 +166,7 @@ impl Tree {
         Some(base)
     }
 
-    /// The module where a path starts, and what is left of it.
+    /// The module where a path starts, and the remaining segments.
     fn start(&self, module: &str, segments: &[String], hops: usize) -> Option<(String, Vec<String>)> {
         let mut rest = segments;
         let mut base = module.to_owned();
@@ -181,7 +181,7 @@ impl Tree {
             }
             first if self.files.contains_key(&join(&base, first)) => {}
             first => {
-                // A name that a `use` of this file brings in, when something is taken out of it.
+                // A module that a `use` of this file imports, as the first segment of a longer path.
                 let import = self.files[module].imports.get(first)?;
                 if import.as_slice() == segments || rest.len() < 2 {
                     return None;
@@ -202,10 +202,10 @@ fn join(module: &str, child: &str) -> String {
     if module.is_empty() { child.to_owned() } else { format!("{module}/{child}") }
 }
 
-/// Collects what a file defines and names.
+/// Collects the definitions and the paths of a file.
 struct Collector {
     file: SourceFile,
-    /// Functions and impls around the current item: only what lies outside them is a definition of the file.
+    /// Number of functions and impls around the current item; at 0 the item is a definition of the file.
     depth: usize,
 }
 
@@ -304,7 +304,7 @@ impl<'a> Visit<'a> for Collector {
             syn::Item::Enum(item) => self.define_type(&item.ident),
             syn::Item::Union(item) => self.define_type(&item.ident),
             syn::Item::Trait(item) => self.define_type(&item.ident),
-            // A former name, kept for a version, is no name of the house.
+            // A deprecated alias defines no type.
             syn::Item::Type(item) if item.attrs.iter().any(|mark| mark.path().is_ident("deprecated")) => {
                 self.define(&item.ident);
             }
@@ -312,7 +312,7 @@ impl<'a> Visit<'a> for Collector {
             syn::Item::Fn(item) => self.define(&item.sig.ident),
             syn::Item::Const(item) => self.define(&item.ident),
             syn::Item::Static(item) => self.define(&item.ident),
-            // Inline modules of tests are outside the house.
+            // Inline modules hold unit tests, which may use any file.
             syn::Item::Mod(item) if item.content.is_some() => return,
             _ => {}
         }
@@ -353,7 +353,7 @@ impl<'a> Visit<'a> for Collector {
         visit::visit_trait_item_fn(self, item);
     }
 
-    /// `pub(super)` is no use of a parent.
+    /// Skipped: `pub(super)` is not a dependency on the parent.
     fn visit_vis_restricted(&mut self, _: &'a syn::VisRestricted) {}
 
     fn visit_attribute(&mut self, _: &'a syn::Attribute) {}

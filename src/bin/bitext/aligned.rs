@@ -43,7 +43,7 @@ pub(crate) fn align(
 }
 
 fn isolated<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    // Nothing that the work has changed is used after a panic.
+    // Unwind safety: after a panic no value that `work` changed is used.
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Err(Failure::Input(format!("{name}: internal error: please report it, with the input if you can")))
     })
@@ -86,8 +86,8 @@ fn are_named(one: &Path, other: &Path) -> bool {
     ends(one, "en") && ends(other, "zh")
 }
 
-/// Puts the English text first. A text without letters, such as a table of figures, counts as the translation of the
-/// other. If `named`, the file extensions decide about a text that looks like neither language, as short ones may.
+/// Puts the English text first. A text without letters, such as a table of figures, is taken for the translation of the
+/// other. If `named`, the file extensions decide about a text, often a short one, that looks like neither language.
 fn in_order(one: SideText, other: SideText, named: bool) -> Result<(SideText, SideText), Failure> {
     let (of_one, of_other) = (detect(&one.text), detect(&other.text));
     match (of_one.language(), of_other.language()) {
@@ -161,7 +161,7 @@ impl AlignedDocument {
             Bitext::from_parts(&self.english.text, english_spans, &chinese.text, chinese_spans, beads)?;
         let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
         let mut document = document.files(&self.english.file, &chinese.file);
-        // A line that is blank on one side is no pair, like a sentence without a counterpart.
+        // A bead with a blank side is left out, like a sentence without a counterpart.
         document.retain(|pair| (whole || has_both(pair)) && filtering.check(pair).is_none());
         write(document)
     }

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::output::{Output, PartFiles};
 
 pub(crate) fn run(arguments: &CompletionsArgs, part_files: &PartFiles) -> Result<(), Failure> {
-    // The generator panics if its writer fails, so it writes to memory.
+    // Written to memory first: the generator panics if its writer fails.
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Arguments::command(), "bitext", &mut script);
     let mut out = Output::open(None, part_files)?;

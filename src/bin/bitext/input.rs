@@ -102,7 +102,7 @@ impl InputFiles {
         Self(files.filter_map(|path| fs::canonicalize(path).ok()).collect())
     }
 
-    /// Refuses an output that is one of them: an extension is easily forgotten, and the text would be lost.
+    /// Refuses an output that is also an input, whose text would be lost. A forgotten extension is enough.
     pub(crate) fn refuse_overwrite(&self, output: &Path) -> Result<(), Failure> {
         match fs::canonicalize(output) {
             Ok(place) if self.0.contains(&place) => Err(Failure::Usage(format!(
@@ -128,12 +128,12 @@ pub(crate) fn name(path: &Path) -> String {
     if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// The name of an input in its JSON objects, if there are several inputs: offsets are relative to one of them.
+/// The file name to write in JSON objects, whose offsets are relative to that file; none for a single input.
 pub(crate) fn name_of_several(path: &Path, inputs: &[PathBuf]) -> Option<String> {
     (inputs.len() > 1).then(|| name(path))
 }
 
-/// The failure of an input at a line or a byte.
+/// The failure for an error in an input, with the line or byte where it occurred.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
     let gap = if error.line().is_some() || error.offset().is_some() { "," } else { ":" };
     Failure::Input(format!("{}{gap} {}", name(path), advised(error)))
@@ -147,7 +147,7 @@ pub(crate) fn warn_of_losses(name: &str, replaced: usize, quiet: bool) {
     }
 }
 
-/// Checks for errors whose system message does not say what to do.
+/// Reports the common errors, a folder or no such file, with their remedy.
 pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {

@@ -20,10 +20,10 @@ impl PartFiles {
         let files = self.clone();
         let end = move || {
             for path in files.paths().drain(..) {
-                // It may just have been renamed or removed.
+                // The file may already have been renamed or removed.
                 let _ = fs::remove_file(path);
             }
-            // The main thread cannot be asked to stop.
+            // The main thread has no cancellation point.
             std::process::exit(INTERRUPTED)
         };
         ctrlc::set_handler(end)
@@ -143,10 +143,10 @@ fn beside(path: &Path, part_files: &PartFiles) -> io::Result<Target> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As for any new file: the umask applies.
+        // The umask applies, as for any new file.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    // Registered under the lock, so that an interrupt cannot come in between.
+    // The lock is held until the file is registered, so that an interrupt cannot come in between.
     let mut paths = part_files.paths();
     let file = builder.tempfile_in(folder)?;
     paths.push(file.path().to_owned());
@@ -157,7 +157,7 @@ fn beside(path: &Path, part_files: &PartFiles) -> io::Result<Target> {
     Ok(Target::Beside { file: BufWriter::new(file), place: path, part_files: part_files.clone() })
 }
 
-/// The target of a link, even if it does not exist yet, so that the link stays a link.
+/// Follows a symbolic link, so that the file it points to is replaced, not the link. That file need not exist.
 fn behind_links(path: &Path) -> PathBuf {
     if let Ok(path) = fs::canonicalize(path) {
         return path;

@@ -34,7 +34,7 @@ pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) ->
     }
 }
 
-/// Standard output may be the same terminal, or a pager on it: a bar would garble its lines.
+/// Whether a bar would garble the output: standard output may be the same terminal, or a pager on it.
 fn is_in_the_way(place: Option<&Path>, quiet: bool) -> bool {
     quiet || output::is_standard(place)
 }
@@ -44,6 +44,6 @@ fn shown(bar: ProgressBar, shape: &str) -> ProgressBar {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));
-    // An error gets a line of its own.
+    // The bar is cleared, so that an error message starts on a fresh line.
     bar.with_finish(ProgressFinish::AndClear)
 }

@@ -49,7 +49,7 @@ pub(super) fn heading(document: &Document<'_, '_>, beads: &[Pair<'_, '_>], id: &
     }
 }
 
-/// Few wrong pairs reach this confidence.
+/// Confidence, 0 to 1, from which pairs count as sure: few wrong pairs reach it.
 const SURE: f32 = 0.9;
 
 pub(super) fn counted(number: usize, noun: &str) -> String {
@@ -68,9 +68,9 @@ pub(super) fn name(document: &Document<'_, '_>) -> String {
     }
 }
 
-/// The id of a document, from its name and its sentences: 48 bits of FNV-1a (Fowler, Noll and Vo, 1991). It cannot
-/// depend on the other documents in the file, which are unknown; if a document occurs twice, the script renames the
-/// second one.
+/// The id of a document: 48 bits of the FNV-1a hash (Fowler, Noll and Vo, 1991) of its name and its sentences. The
+/// other documents of the file are not known here, so two equal documents get the same id; the script of the page
+/// renames the second one.
 pub(super) fn id(document: &Document<'_, '_>) -> String {
     let bitext = document.bitext();
     let sides = [

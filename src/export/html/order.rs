@@ -19,21 +19,21 @@ pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> 
     });
     let read = beads.iter().take_while(|pair| !pair.bead().english.is_empty()).count();
 
-    // For each Chinese sentence with a counterpart, the position of its bead.
+    // For each Chinese sentence, the position of its bead in `beads`; `None` without a counterpart.
     let mut places: Vec<Option<usize>> = vec![None; bitext.chinese_sentences().len()];
     for (place, pair) in beads[..read].iter().enumerate() {
         for sentence in pair.bead().chinese.clone() {
             places[sentence] = Some(place);
         }
     }
-    // The first English sentence after a Chinese one on the page, if there is no better clue.
+    // Fallback for a bead without English: the position of the first bead whose English comes later on the page.
     let by_offset = |pair: &Pair<'_, '_>| {
         let start = pair.chinese_spans().first().map_or(0, |span| span.start);
         beads[..read].partition_point(|other| {
             other.english_spans().first().is_some_and(|english| english.start < start)
         })
     };
-    // A sentence before the first one with a counterpart goes before it.
+    // Chinese sentences before the first one with a counterpart precede that one's bead.
     let first = places.iter().position(Option::is_some);
     let mut after = None;
     let mut seen = 0;

@@ -7,9 +7,9 @@ use maud::{Markup, html};
 
 use crate::Pair;
 
-/// The length of a side, in units of the drawing.
+/// The length of a side, in SVG user units.
 const SIDE: f64 = 200.0;
-/// The length of a tick at the edge, for a sentence without a counterpart.
+/// The length of the tick at the edge that marks a sentence without a counterpart, in SVG user units.
 const TICK: f64 = 4.0;
 /// At most this many dots are links: more would be indistinguishable, and each is an element of the page. In a longer
 /// document one link represents several rows.
@@ -33,7 +33,7 @@ pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
             write!(alone, "M0 {y:.1}h{TICK}")
         } else {
             links.push((at + 1, x, y));
-            // Where the Chinese goes back, the blocks are in another order, and the line breaks.
+            // The line is interrupted where the Chinese sentence number decreases: the blocks there are in another order.
             let step = if last.is_some_and(|before| before <= pair.bead().chinese.start) { 'L' } else { 'M' };
             last = Some(pair.bead().chinese.start);
             write!(line, "{step}{x:.1} {y:.1}").and_then(|()| write!(dots, "M{x:.1} {y:.1}h0"))

@@ -220,7 +220,7 @@ struct PartialUnit {
     score: f32,
     kind: Option<BeadKind>,
     flags: Vec<Flag>,
-    /// What is wrong with its first invalid property.
+    /// The error message for the first invalid property.
     fault: Option<String>,
 }
 
@@ -277,7 +277,7 @@ fn number(text: &str) -> Option<f32> {
     text.trim().parse().ok().filter(|number: &f32| number.is_finite())
 }
 
-/// The start of a name or value, for an error: a broken file may have a long one.
+/// The start of a name or value, for an error message; in a broken file it may be megabytes long.
 fn shown(text: &str) -> &str {
     const LETTERS: usize = 40;
     text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])

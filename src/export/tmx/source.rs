@@ -11,7 +11,7 @@ pub(super) struct Utf8Source<R> {
     /// Converted bytes, and how many of them have been consumed.
     decoded: Vec<u8>,
     read: usize,
-    /// In UTF-16: a byte without its second half, and a leading surrogate without its trailing one.
+    /// In UTF-16: the first byte of an incomplete code unit, and a leading surrogate whose trailing one has not been read.
     byte: Option<u8>,
     surrogate: Option<u16>,
 }
@@ -23,7 +23,7 @@ enum SourceEncoding {
     Unknown,
     /// Passed through; the parser reports bytes that are not UTF-8.
     Utf8,
-    /// Converted; the function makes a unit of two bytes.
+    /// Converted; the function combines two bytes to a code unit.
     Utf16(fn([u8; 2]) -> u16),
 }
 
@@ -58,7 +58,7 @@ impl<R: BufRead> Utf8Source<R> {
         Ok(())
     }
 
-    /// Converts what `inner` has buffered: at least one character, unless it has ended.
+    /// Converts the bytes that `inner` has buffered: at least one character, except at the end of the input.
     fn refill(&mut self, unit: fn([u8; 2]) -> u16) -> io::Result<()> {
         self.decoded.clear();
         self.read = 0;
@@ -119,7 +119,7 @@ impl<R: BufRead> BufRead for Utf8Source<R> {
     }
 
     fn consume(&mut self, read: usize) {
-        // Consumed bytes have been filled before, so this reads nothing.
+        // The bytes to consume are already in a buffer, so this call reads nothing.
         let lines = self
             .fill_buf()
             .map_or(0, |filled| filled.iter().take(read).filter(|&&byte| byte == b'\n').count());
