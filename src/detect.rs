@@ -185,20 +185,20 @@ struct Tally {
     margin: f64,
 }
 
-/// Upper limit of the confidence: one in a thousand of even the longest texts is wrong.
+/// Upper limit of the confidence: even of the longest texts, one in a thousand is classified wrongly.
 const MAX_CONFIDENCE: f64 = 0.999;
 
-/// Confidence in the first of two languages that share a text equally.
+/// Confidence in the first of two languages that have the same share of a text.
 const EVEN_CHANCE: f64 = 0.5;
-/// Decimal digits of the confidence, as a factor; more would be noise.
+/// Confidences are rounded to a multiple of 1 / `ROUNDING`; more digits would be noise.
 const ROUNDING: f64 = 1e4;
 
 /// Confidence in the first of `tallies`.
 fn confidence(tallies: &[Tally]) -> f64 {
     let Some(first) = tallies.first() else { return 0.0 };
     let second = tallies.get(1).map_or(0.0, |tally| tally.weight);
-    // Between two languages of the same weight either answer is as good; a lead of half of their sum
-    // leaves no doubt.
+    // Two languages of the same weight are equally good answers. From a lead of half of their total weight, only the
+    // confidence in the letters counts.
     let lead = (first.weight - second) / (first.weight + second);
     let confidence = letters_confidence(first) * (EVEN_CHANCE + lead).min(1.0);
     (confidence.min(MAX_CONFIDENCE) * ROUNDING).round() / ROUNDING
@@ -224,9 +224,9 @@ const GERMAN_OR_FRENCH: Logistic = Logistic { slope: 1.1, offset: 1.3 };
 const OTHER_LATIN: Logistic = Logistic { slope: 1.1, offset: -1.5 };
 /// Han characters without kana or Hangul are hardly ever Japanese or Korean.
 const CHINESE: f64 = 0.99;
-/// Kana and Hangul belong to one language each; the rest are Chinese texts that quote them.
+/// Kana and Hangul belong to one language each; the wrong answers are Chinese texts that quote them.
 const JAPANESE_OR_KOREAN: f64 = 0.995;
-/// Languages by their script, or by `whatlang`, whose answer has no comparable margin.
+/// Languages that their script or `whatlang` decides: neither has a margin in nats.
 const ANY_OTHER: f64 = 0.9;
 
 /// Confidence that the letters of one language were classified correctly.

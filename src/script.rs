@@ -1,4 +1,4 @@
-//! Characters: their classes, the marks among them, the columns they take, and their half-width forms.
+//! Properties of characters: class, function of marks, columns on a terminal, half-width form.
 
 pub(crate) mod ascii;
 mod class;

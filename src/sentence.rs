@@ -1,7 +1,7 @@
 //! Sentence boundaries of English, Chinese and mixed text.
 //!
-//! [`scan`] reads the text once and stops at end marks, brackets and line breaks. [`end_mark`] decides whether an end
-//! mark ends the sentence, by the rules of [`english`] and [`chinese`], and [`line_break`] whether a line break does.
+//! [`scan`] reads the text once and stops at end marks, brackets and line breaks. [`end_mark`] applies the rules of
+//! [`english`] and [`chinese`] to an end mark; [`line_break`] decides whether a line break ends the sentence.
 
 mod address;
 mod chinese;

@@ -1,4 +1,4 @@
-//! The boundary between two runs: which of the neutral characters between their letters go to which side.
+//! The boundary between two runs: assigns the neutral characters between their letters to one side or the other.
 
 use crate::tables::{CharList, char_list};
 use crate::{Language, Script};
@@ -8,8 +8,8 @@ use super::letter_run::LetterRun;
 /// Chinese characters that make the digits before them a date, a time or an age, not part of a name.
 const UNITS_OF_TIME: CharList = char_list!("chinese_units_of_time.txt");
 
-/// The offset between the letters of `left` and those of `right` at which one run ends and the next
-/// begins. Time O(length of the text between them).
+/// The offset, between the letters of `left` and the letters of `right`, at which the left run ends.
+/// Time O(length of the text between the letters).
 pub(super) fn boundary(text: &str, left: &LetterRun, right: &LetterRun) -> usize {
     let between = text.get(left.end..right.start).unwrap_or_default();
     let (mut from, mut to) = (0, between.len());
@@ -44,9 +44,9 @@ pub(super) fn boundary(text: &str, left: &LetterRun, right: &LetterRun) -> usize
 /// Characters between two letter runs, without line breaks and Chinese marks.
 struct Neutral<'t> {
     characters: &'t str,
-    /// Whether they touch the letters on their left.
+    /// Whether the characters touch the letters on their left.
     at_left: bool,
-    /// Whether they touch the letters on their right.
+    /// Whether the characters touch the letters on their right.
     at_right: bool,
     text: &'t str,
     left: &'t LetterRun,
@@ -58,13 +58,13 @@ impl Neutral<'_> {
         self.text.get(run.start..run.end).unwrap_or_default()
     }
 
-    /// The offset in the characters at which the left run ends.
+    /// The offset in `characters` at which the left run ends.
     fn boundary(&self) -> usize {
         let characters = self.characters;
         let Some(first_digit) = characters.find(is_digit) else { return opening_suffix(characters) };
         let last_digit = characters.rfind(is_digit).unwrap_or(first_digit);
         let after_digits = last_digit + characters[last_digit..].chars().next().map_or(0, char::len_utf8);
-        // Start of the word with the last digits: after the last blank before them.
+        // The start of the word that contains the last digit.
         let word = characters[..last_digit]
             .char_indices()
             .rfind(|&(_, c)| c.is_whitespace())
@@ -97,10 +97,10 @@ impl Neutral<'_> {
     }
 }
 
-/// Letters of the longest Latin unit or suffix of a number: `3D`, `5G`, `8GB`, `50MHz`.
+/// Most letters of a Latin unit or suffix of a number: `3D`, `5G`, `8GB`, `50MHz`.
 const LONGEST_UNIT: usize = 3;
 
-/// Letters of the shortest plain word: names such as `ipad` are shorter.
+/// Fewest letters of a plain word: product names such as `ipad` are shorter.
 const SHORTEST_PLAIN_WORD: usize = 5;
 
 /// Whether a word is long and in lower case, so that digits after it are not part of a name such as
@@ -109,7 +109,7 @@ fn is_plain_word(word: &str) -> bool {
     word.len() >= SHORTEST_PLAIN_WORD && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Bytes read of a Latin word next to the digits: more than any rule distinguishes.
+/// Most bytes that are read of a Latin word next to digits; the rules compare lengths up to 5.
 const WORD_SAMPLE: usize = 16;
 
 /// The last Latin word of `letters`, or its last [`WORD_SAMPLE`] bytes.
@@ -162,8 +162,8 @@ const fn is_cjk(language: Language) -> bool {
     matches!(language, Language::Chinese | Language::Japanese | Language::Korean)
 }
 
-/// Whether a mark occurs in Chinese, Japanese and Korean only; quotes, dashes and ellipses, which English
-/// shares, do not count.
+/// Whether only Chinese, Japanese and Korean text has the mark. Quotes, dashes and ellipses do not count: English has them
+/// too.
 const fn is_cjk_mark(c: char) -> bool {
     matches!(c,
         '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}'

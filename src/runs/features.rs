@@ -13,8 +13,8 @@ const ROW_BITS: u32 = 14;
 pub(crate) const BUCKETS: usize = 1 << BUCKET_BITS;
 const BUCKET_BITS: u32 = 14;
 
-/// The letters of a word as symbols: `a` to `z` are 1 to 26, the apostrophe is 27, any other letter is
-/// its lower-case code point.
+/// The letters of a word as symbols: 1 to 26 for `a` to `z`, 27 for the apostrophe, and the lower-case code point for any
+/// other letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordSymbols {
     symbols: [u16; LONGEST + 2],
@@ -71,11 +71,11 @@ impl WordSymbols {
     }
 }
 
-/// Bits by which the symbols of an n-gram are shifted; rarer letters overlap the previous one.
+/// Bits per symbol in the code of an n-gram. A symbol above 4095 overlaps the previous one.
 const SYMBOL_BITS: u32 = 12;
-/// Flips a bit of each symbol, so that an n-gram differs from a shorter one after an end of the word, symbol 0.
+/// Set in each symbol, so that an n-gram that begins with a word end (symbol 0) differs from the n-gram without it.
 const SYMBOL_MARK: u64 = 0x800;
-/// Letters of the longest n-gram. Five symbols of 12 bits fit a 64-bit word.
+/// Symbols of the longest n-gram: five of 12 bits fit in 64 bits.
 const LONGEST_NGRAM: usize = 5;
 
 /// The row of an n-gram. The multipliers, and the rotation between them, are arbitrary odd constants (of

@@ -1,4 +1,4 @@
-//! The iterator of language runs: merges letter runs, and cuts between them.
+//! The iterator of language runs: merges letter runs of one language, and places the boundaries between runs.
 
 use crate::{HanVariant, Language, Run, Span};
 

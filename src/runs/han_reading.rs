@@ -14,19 +14,19 @@ pub(super) struct HanReading {
     pub(super) han: Language,
     /// The language of its kana.
     pub(super) kana: Language,
-    /// Offset after the sentence, so that each sentence is scanned for its end once.
+    /// Offset after the sentence; kept so that the end of each sentence is searched for once.
     sentence_end: usize,
     /// Whether the sentence has any kana or Hangul.
     has_kana_or_hangul: bool,
-    /// Whether the sentence is Chinese with kana in brackets only; its parts inside and outside
+    /// Whether the sentence is Chinese and has kana in brackets only. The parts inside and outside the
     /// brackets are then classified separately.
     quotes_kana: bool,
 }
 
-/// Katakana that weigh as much as one hiragana.
+/// Number of katakana with the weight of one hiragana.
 const KATAKANA_PER_HIRAGANA: usize = 4;
-/// A clause with more Chinese-only characters than this, and no kana, is Chinese whatever follows. One
-/// may be a name in a Japanese sentence.
+/// A clause with more Chinese-only characters than this, and no kana, is Chinese whatever follows it. A single such
+/// character may be part of a name in a Japanese sentence.
 const CHINESE_CLAUSE: usize = 1;
 
 impl HanReading {
@@ -68,7 +68,7 @@ impl HanReading {
         let mut letters = ScriptCounts::default();
         for (offset, c) in sentence.char_indices() {
             let ends = match c {
-                // The end of a clause; one that is clearly Chinese stays so before a clause with kana.
+                // The end of a clause. A clearly Chinese clause is classified apart from the kana after it.
                 ' ' | '，' | '：' | '；' | '\u{3000}' => {
                     letters.chinese > CHINESE_CLAUSE && letters.kana() == 0
                 }
@@ -123,8 +123,8 @@ impl ScriptCounts {
         self.hiragana + self.katakana
     }
 
-    /// Hiragana are Japanese grammar, so each outweighs a Chinese-only character; katakana may be a
-    /// name in a Chinese sentence, so it takes four.
+    /// Hiragana write Japanese grammar, so one outweighs a Chinese-only character. Katakana may be a
+    /// name in a Chinese sentence, so four are needed.
     const fn are_japanese(&self) -> bool {
         self.kana() > 0
             && KATAKANA_PER_HIRAGANA * self.chinese <= KATAKANA_PER_HIRAGANA * self.hiragana + self.katakana

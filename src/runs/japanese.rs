@@ -1,4 +1,4 @@
-//! Which Chinese characters Japanese does not have.
+//! Han characters that Chinese uses and Japanese does not.
 
 use crate::HanVariant;
 use crate::normalize::variant;
@@ -13,9 +13,9 @@ pub(super) fn is_chinese_only(c: char) -> bool {
     }
 }
 
-/// New forms of Japan (shinjitai) that are simplified characters of China too.
+/// Japanese new forms (shinjitai) that are also simplified characters of Chinese.
 const NEW_FORMS: CharList = char_list!("japanese_new_forms.txt");
-/// Traditional characters that Japan replaced by a new form.
+/// Traditional characters for which Japanese uses a new form.
 const OLD_FORMS: CharList = char_list!("japanese_old_forms.txt");
 /// Characters that occur in common Chinese words but not, or hardly ever, in Japanese.
 const CHINESE_WORDS: CharList = char_list!("chinese_only_characters.txt");

@@ -12,7 +12,7 @@ use super::word_weight::WordWeight;
 /// Words that are scored together; a longer sentence is scored in parts. Bounds the memory.
 const WINDOW: usize = 64;
 
-/// Words of the short window, which is cheaper to clear: most Latin runs within Chinese text fit it.
+/// Words of the short window, whose arrays are cheaper to clear. Most Latin runs within Chinese text fit in it.
 const FEW: usize = 6;
 
 /// Evidence required against English, in nats.
@@ -24,33 +24,32 @@ pub(super) struct Bias {
     pub(super) rare: f32,
 }
 
-/// The first columns, which are not rare beside English or Chinese: English, German, French.
+/// Number of columns, from the first, that are not rare beside English or Chinese: English, German, French.
 const FREQUENT: usize = 3;
 /// Cost of a change of language between sentences, in nats.
 const CHANGE_BETWEEN_SENTENCES: f32 = 2.0;
-/// Cost of a change of language within a sentence, in nats: more than one word can outweigh ([`CAP`]).
+/// Cost of a change of language within a sentence, in nats. Greater than [`CAP`], so that no single word outweighs it.
 const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 
 /// Mean log-odds of the best path, in nats a word, below which a window fits no language of the model.
 /// Sentences in Polish, Czech, Vietnamese and the like have -1.2 to -2.4; 5 in 100 German ones are
 /// below -1.0, and 5 in 100 French ones below -1.3.
 const MISFIT: f32 = -1.1;
-/// Sum of word weights below which that mean is too noisy.
+/// Least sum of word weights for which the mean is compared with [`MISFIT`]; below it the mean is too noisy.
 const ENOUGH: f32 = 4.0;
-/// Bytes of text for each call of `whatlang`: one call takes as long as the rest of the reader takes for
-/// ten thousand bytes.
+/// Bytes of text for which one answer of `whatlang` is used. One call takes as long as the rest of the reader takes
+/// for ten thousand bytes.
 const SAMPLE: usize = 256;
-/// Quick score, in half nats, from which a window can be clearly English: one unambiguous word.
+/// Least quick score of a clearly English window, in half nats: one unambiguous word.
 const CLEAR_TOTAL: i32 = 4;
-/// And its least mean a word, as a fraction: 3/5 half nats.
+/// Least quick score a word of a clearly English window, as a fraction: 3/5 half nats.
 const CLEAR_MEAN: (i32, i32) = (3, 5);
-/// Margin, in nats, of a window accepted by the quick score, before the score itself is added: such a window
-/// has passed every condition for English.
+/// Margin, in nats, of a window that the quick score accepts; the quick score is added to it.
 const QUICK_MARGIN: f64 = 1.0;
-/// Units of the quick score in a nat.
+/// Units of the quick score per nat.
 const HALF_NATS: f64 = 2.0;
-/// Consecutive words without evidence of English in a clearly English window longer than [`FEW`]: a
-/// name has up to three; more may be a quotation in another language.
+/// Most consecutive words without evidence of English in a clearly English window longer than [`FEW`]. A name has up to
+/// three; more may be a quotation in another language.
 const MOST_DOUBTFUL: u32 = 3;
 /// The column of languages outside the model.
 const OTHER: u8 = u8::MAX;
@@ -60,23 +59,23 @@ const OTHER: u8 = u8::MAX;
 pub(super) struct LatinReader {
     languages: LanguageSet,
     bias: Bias,
-    /// The language of column [`OTHER`].
+    /// The language that column [`OTHER`] means.
     other: Option<Language>,
     /// Offset up to which the last answer of `whatlang` is reused.
     other_until: usize,
     /// Column of the previous sentence's language.
     last: usize,
     words: [WindowWord; WINDOW],
-    /// The first word that has not been returned.
+    /// Index of the first word that has not been returned.
     next: usize,
     len: usize,
     /// Quick score of the window as English, in half nats.
     worth: i32,
     /// Log-odds of the window's language against the next best, in nats.
     margin: f32,
-    /// Number of consecutive words, up to the last one, without evidence of English.
+    /// Number of words at the end of the window without evidence of English.
     doubtful: u32,
-    /// The longest such sequence of the window.
+    /// Length of the longest sequence of words without evidence of English in the window.
     most_doubtful: u32,
 }
 

@@ -5,7 +5,7 @@ use crate::Language;
 use super::language_set::LanguageSet;
 use super::word_model::LANGUAGES;
 
-/// Languages in Latin letters that are not in the model; `whatlang` has them.
+/// Languages in Latin letters that `whatlang` has and the word model lacks.
 const OTHERS: [Language; 20] = [
     Language::Afrikaans,
     Language::Akan,
@@ -34,8 +34,10 @@ pub(super) fn lacks_model(languages: LanguageSet) -> bool {
     !LANGUAGES.iter().any(|&language| languages.has(language))
 }
 
-/// The language of `sample`, if it is outside the model and the answer is reliable. Any answer counts if the
-/// set has no language of the model; [`Language::Undetermined`] if it has no language in Latin letters.
+/// The language of `sample`, if it is outside the model and `whatlang` calls its answer reliable.
+///
+/// If the set has no language of the model, any answer is returned, or [`Language::Undetermined`] if the set has no
+/// language in Latin letters.
 pub(super) fn detect_other(sample: &str, languages: LanguageSet) -> Option<Language> {
     let any = lacks_model(languages);
     let is_candidate =

@@ -8,10 +8,10 @@ use super::latin::{Bias, LatinReader};
 use super::letter_run::LetterRun;
 use super::other_scripts::OtherScripts;
 
-/// Runs within a text: a few Latin words in a Chinese text are far more often English than, say, Danish,
-/// and a name must not become a run of its own.
+/// For runs within a text: a few Latin words in a Chinese text are far more often English than, say, Danish,
+/// and a foreign name in an English text does not become a run of its own.
 const WITHIN_TEXT: Bias = Bias { other: 3.0, rare: 6.0 };
-/// A whole text: a short one may well be German or French; other languages stay rarer.
+/// For a whole text: a short one may well be German or French; other languages stay rarer.
 const WHOLE_TEXT: Bias = Bias { other: 0.0, rare: 2.0 };
 
 /// Iterator over the letter runs of a text. Adjacent ones may be in the same language.

@@ -1,4 +1,4 @@
-//! The language of letters of other scripts than Latin, Han, kana and Hangul.
+//! The language of letters of scripts other than Latin, Han, kana and Hangul.
 
 use crate::{Language, Script};
 
@@ -6,11 +6,11 @@ use super::language_set::LanguageSet;
 
 /// Bytes passed to `whatlang`; more letters do not change its answer.
 const SAMPLE: usize = 400;
-/// A shorter run, in bytes, takes the language of the previous run in the same script, which is better
-/// evidence than so few letters.
+/// A run with fewer bytes takes the language of the previous run in the same script, which is better evidence
+/// than so few letters.
 const SHORT: usize = 24;
 
-/// Reads letters of other scripts. The last answer is cached, so that many short runs cost one call of
+/// Reads letters of other scripts. The last answer is cached, so that many short runs need one call of
 /// `whatlang`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OtherScripts {

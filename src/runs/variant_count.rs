@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::HanVariant;
 use crate::normalize::variant;
 
-/// Number of characters that occur in simplified text only, and in traditional text only.
+/// Numbers of characters that occur only in simplified text, and only in traditional text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct VariantCount {
     pub(crate) simplified: usize,

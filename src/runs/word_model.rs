@@ -7,7 +7,7 @@ use super::features::{BUCKETS, ROWS, WordSymbols, place};
 /// The n-gram weights, then the English word table. Made by `make_data words`.
 static DATA: &[u8] = include_bytes!("../../data/words.bin");
 
-/// The columns of the model in use.
+/// The language of each column of the model.
 pub(super) const LANGUAGES: [Language; COUNT] = [
     Language::English,
     Language::German,
@@ -25,11 +25,11 @@ pub(super) const LANGUAGES: [Language; COUNT] = [
     Language::Turkish,
 ];
 pub(super) const COUNT: usize = 14;
-/// The column of English.
+/// The column for English.
 pub(super) const ENGLISH: usize = 0;
-/// Weights a row: two are unused, so that a row is one 128-bit vector.
+/// Weights per row. Two of them are unused: 16 bytes fill a 128-bit vector.
 const COLUMNS: usize = 16;
-/// A weight of 1 is a sixteenth of a nat: ±8 nats in a byte.
+/// Units of a weight per nat: a signed byte holds ±8 nats.
 const UNITS_PER_NAT: f32 = 16.0;
 
 const _: () = assert!(DATA.len() == ROWS * COLUMNS + BUCKETS * 8, "data/words.bin is of another version");
@@ -50,7 +50,7 @@ pub(super) enum EnglishRank {
 }
 
 impl EnglishRank {
-    /// Evidence for English against any other language, in half nats: a quick score that decides
+    /// Evidence for English against any other language, in half nats: the quick score, which decides
     /// whether the full model is needed.
     pub(super) const fn worth(self) -> i32 {
         match self {
@@ -63,8 +63,8 @@ impl EnglishRank {
     }
 }
 
-/// Looks up a word by its [`hash`](super::features::hash). Both its buckets are read, since either
-/// is as likely to hold it.
+/// Looks up a word by its [`hash`](super::features::hash). Both of its buckets are read: either is as likely to hold the
+/// word.
 #[inline]
 pub(super) fn english_rank(hash: u64) -> EnglishRank {
     let ([first, second], tag) = place(hash);
@@ -77,7 +77,7 @@ pub(super) fn english_rank(hash: u64) -> EnglishRank {
     }
 }
 
-/// One more than the word's rank from 0 to 3; 0 if the bucket does not hold the word.
+/// 0 if the bucket does not hold the word, otherwise 1 plus the rank of the word, 0 to 3.
 #[inline]
 fn in_bucket(bucket: usize, tag: u16) -> u64 {
     let at = ROWS * COLUMNS + bucket * 8;
@@ -94,8 +94,8 @@ fn in_bucket(bucket: usize, tag: u16) -> u64 {
 /// Log-odds of each language for one word, in nats; only differences matter.
 pub(super) type LogOdds = [f32; COUNT];
 
-/// The log-odds of a word, relative to its best language, from its letters and its rank in the English
-/// word table. Time O(letters).
+/// The log-odds of a word from its letters and its rank in the English word table, relative to its best language.
+/// Time O(letters).
 pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     let mut sums = [0i16; COLUMNS];
     word.rows(|row| {
@@ -123,23 +123,23 @@ pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     scores
 }
 
-/// Most evidence of one word against a language, in nats: it may be a name or a quotation.
+/// Most evidence of one word against a language, in nats: the word may be a name or a quotation.
 pub(super) const CAP: f32 = 6.0;
 
-// Evidence of the word table for English, in nats, on top of the n-grams: less than a full count,
-// since the n-grams were trained on the same words and already count them.
-/// Of a word that the table lacks.
+// Evidence of the word table for English, in nats, added to that of the n-grams. It is discounted, since the
+// n-grams were trained on the same words.
+/// Evidence of a word that the table lacks.
 const UNKNOWN: f32 = -1.0;
-/// Of a word that other languages have too.
+/// Evidence of a word that other languages have too.
 const SHARED: f32 = 0.0;
-/// Of an English word.
+/// Evidence of an English word.
 const WORD: f32 = 1.0;
-/// Of a common English word.
+/// Evidence of a common English word.
 const COMMON: f32 = 1.5;
-/// Of an unambiguous English word.
+/// Evidence of an unambiguous English word.
 const CLEAR: f32 = 2.0;
 
-/// Whether the word model has a column for `language`, so that its margins are meaningful.
+/// Whether the word model has a column for `language`. Only such languages have meaningful margins.
 pub(crate) fn is_modelled(language: Language) -> bool {
     LANGUAGES.contains(&language)
 }

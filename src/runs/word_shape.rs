@@ -68,7 +68,7 @@ impl WordShape {
                 }
                 '\0'..='\x7f' => break,
                 _ => match Script::of(c) {
-                    // A byte that no word of the table has.
+                    // A byte that is in no word of the table.
                     Script::Latin => 0xff,
                     Script::Mark if at > 0 => 0xff,
                     _ => break,

@@ -28,8 +28,8 @@ impl WordWeight {
         }
     }
 
-    /// The factor of the word's log-odds. With all factors at 1, 41 of 2,000 English sentences were
-    /// taken for another language, most of them names; with these, 9.
+    /// The factor of the word's log-odds. With every factor at 1, 41 of 2,000 English sentences were
+    /// classified as another language, mostly because of names; with these factors, 9.
     pub(super) const fn factor(self) -> f32 {
         match self {
             Self::None => 0.0,

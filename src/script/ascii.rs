@@ -1,4 +1,4 @@
-//! Finds runs of ASCII, eight bytes per step: most of the cost of a loop over single bytes is the
+//! Ends of ASCII runs, found eight bytes per step. A loop over single bytes spends most of its time on the branch
 //! misprediction at its end.
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -37,7 +37,7 @@ fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: imp
         }
         at += 8;
     }
-    // Fewer than eight bytes are left: take the last eight, and shift out those before `at`.
+    // Fewer than eight bytes are left: read the last eight, and shift out the bytes before `at`.
     let left = bytes.len().saturating_sub(at);
     match bytes.last_chunk() {
         Some(&word) if left > 0 => {
@@ -51,7 +51,7 @@ fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: imp
 /// Sets the high bit of each byte that is not an ASCII letter or digit.
 #[inline(always)]
 fn not_alphanumeric(word: u64) -> u64 {
-    // No sum carries into the next byte: both summands are below 128.
+    // No sum carries into the next byte: both summands are at most 127.
     let low = word & !HIGH;
     let from = |word: u64, first: u8| word + eight(0x80 - first);
     let within = |word: u64, first: u8, last: u8| from(word, first) & !from(word, last + 1);
@@ -63,7 +63,7 @@ fn not_alphanumeric(word: u64) -> u64 {
 /// Sets the high bit of each byte that is not an ASCII letter.
 #[inline(always)]
 fn not_letters(word: u64) -> u64 {
-    // Letters become capitals, and no other character becomes one.
+    // Clearing bit 5 turns letters into capitals, and no other character into a letter.
     let upper = word & eight(0x5f);
     let below = !(upper + eight(0x80 - b'A'));
     let above = upper + eight(0x80 - b'Z' - 1);

@@ -1,6 +1,6 @@
 //! The class of a character: Han, Latin, digit, punctuation, ...
 
-/// The class of a character, as far as this crate tells classes apart.
+/// The class of a character: its script, if this crate distinguishes it, or its function.
 ///
 /// ```
 /// use bitext::Script;
@@ -58,21 +58,21 @@ impl Script {
         }
     }
 
-    /// Whether this is the class of a letter or character of a language rather than of a digit, mark or sign.
+    /// Whether characters of this class are letters or Han characters, not digits, marks or signs.
     #[must_use]
     pub const fn is_letter(self) -> bool {
         matches!(self, Self::Han | Self::Kana | Self::Bopomofo | Self::Hangul | Self::Latin | Self::Letter)
     }
 }
 
-/// A page number for each 128 code points below U+20000, then the pages: an index into [`SCRIPTS`] for each code point.
-/// Made by `make_data scripts`.
+/// A two-level table: a page number for each 128 code points below U+20000, then the pages, with an index into [`SCRIPTS`]
+/// for each code point. Made by `make_data scripts`.
 static TABLE: &[u8; TABLE_LEN] = include_bytes!("../../data/scripts.bin");
 const PLANES: u32 = 0x20000;
 const PAGES: usize = (PLANES >> 7) as usize;
 const TABLE_LEN: usize = include_bytes!("../../data/scripts.bin").len();
 
-/// [`ALL`], padded to 16 so that no four-bit index is out of bounds.
+/// [`ALL`], padded to 16 entries so that every four-bit index is in bounds.
 const SCRIPTS: [Script; 16] = {
     let mut scripts = [Script::Other; 16];
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! Columns that text takes on a terminal.
+//! Columns that a text occupies on a terminal.
 
 use super::class::Script;
 use crate::tables::rows;
@@ -32,7 +32,7 @@ const fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Columns of `text`, in which an emoji of several characters takes two.
+/// Columns of `text`; an emoji of several characters takes two.
 ///
 /// Time O(length of `text`).
 #[cfg(any(feature = "columns", test))]
@@ -52,13 +52,13 @@ pub(crate) fn text_columns(text: &str) -> usize {
     total
 }
 
-/// Whether two characters in a row are shown as one: a letter and its mark, the parts of an emoji.
+/// Whether a terminal shows two adjacent characters as one: a letter and its combining mark, the parts of an emoji.
 #[cfg(feature = "columns")]
 pub(crate) fn are_joined(one: char, other: char) -> bool {
     one == JOINER || columns(other) == 0 || SKIN_TONES.contains(&other) && columns(one) == 2
 }
 
-/// Zero-width joiner: makes one emoji of several.
+/// Zero-width joiner: combines emoji into one.
 #[cfg(any(feature = "columns", test))]
 const JOINER: char = '\u{200d}';
 /// Variation selector that shows the sign before it as an emoji, two columns wide.
@@ -72,7 +72,7 @@ fn may_be_emoji(c: char) -> bool {
     matches!(c, '0'..='9' | '#' | '*') || matches!(Script::of(c), Script::Symbol | Script::Emoji)
 }
 
-/// First and last code points of the ranges that take two columns.
+/// The first and last code point of each range of characters that take two columns.
 const ROWS: &[[&str; 2]] = rows!("wide_characters.txt", Kept);
 
 /// The ranges of [`ROWS`] as numbers, ascending.

@@ -1,4 +1,4 @@
-//! The class of each character computed from the properties of Unicode: the slow reference of the table.
+//! The class of each character computed from its Unicode properties: the slow reference for the table.
 //!
 //! Shared by the test of the table and by `examples/make_data`, which writes it.
 

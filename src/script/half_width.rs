@@ -3,8 +3,8 @@
 /// Distance in code points between a full-width form and its ASCII character (Unicode block FF00).
 pub(crate) const FULL_WIDTH_OFFSET: u32 = 0xfee0;
 
-/// The ASCII character that `c` is the full-width form of, a blank for the ideographic one; any other character is
-/// returned as it is.
+/// The ASCII form of a full-width character, and a blank for the ideographic space; any other character is returned
+/// unchanged.
 #[inline]
 pub(crate) const fn half_width(c: char) -> char {
     match c {

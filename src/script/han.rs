@@ -1,8 +1,8 @@
-//! Chinese characters, alone and with the other scripts that put no blank between words.
+//! Tests for Chinese characters, and for the scripts that put no blank between words.
 
 use super::class::Script;
 
-/// Whether `c` is a Chinese character, `々` and `〇` among them.
+/// Whether `c` is a Chinese character; `々` and `〇` are.
 #[inline]
 pub(crate) fn is_han(c: char) -> bool {
     c > '\u{2e7f}' && Script::of(c) == Script::Han

@@ -1,4 +1,4 @@
-//! Punctuation by function: opening, closing and end marks, bullets.
+//! Punctuation by function: opening marks, closing marks, end marks, bullets.
 
 /// Whether `c` opens a quotation, title or bracket. Straight quotes, which open and close alike, do not count.
 pub(crate) const fn opens(c: char) -> bool {
@@ -57,7 +57,7 @@ pub(crate) const fn is_end_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…' | '｡' | '．' | '‼' | '⁇' | '⁈' | '⁉')
 }
 
-/// Whether `c` is a sign that begins an item of a list and seldom serves as anything else.
+/// Whether `c` is a sign whose main use is to begin a list item.
 pub(crate) const fn is_bullet(c: char) -> bool {
     matches!(
         c,

@@ -1,15 +1,16 @@
-//! End marks inside URLs, e-mail addresses and names of files.
+//! End marks inside URLs, e-mail addresses and file names.
 
 use super::text_cursor::TextCursor;
 use crate::script::is_cjk;
 
-/// Longest part of an address, in bytes before the mark, that is read: it bounds the cost of a mark in a long word.
+/// Most bytes that are read before a mark to find an address: bounds the cost of each mark in a very long word.
 const MAX_ADDRESS: usize = 200;
 
-/// Longest suffix of a file or domain: `xhtml`.
+/// Longest suffix of a file name or domain, in bytes: `xhtml`.
 const MAX_SUFFIX: usize = 5;
 
-/// Whether the mark at `at` is inside an address or file name; `next` is the offset of the text after it, without a blank.
+/// Whether the mark at `at` is inside an address or file name. `next` is the offset directly after the mark and its
+/// closing quotes.
 pub(super) fn in_address(cursor: TextCursor<'_>, from: usize, at: usize, next: usize) -> bool {
     let following = cursor.byte(next);
     if !(following.is_ascii_alphanumeric()
@@ -29,7 +30,7 @@ pub(super) fn in_address(cursor: TextCursor<'_>, from: usize, at: usize, next: u
         }
 }
 
-/// Whether the suffix of a file or domain follows a Chinese name: `报告.pdf`
+/// Whether a Chinese name before the mark has the suffix of a file or domain after it: `报告.pdf`
 fn has_suffix(cursor: TextCursor<'_>, at: usize, next: usize) -> bool {
     let rest = cursor.bytes.get(next..).unwrap_or(&[]);
     let len = rest.iter().take(MAX_SUFFIX + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -42,7 +43,7 @@ fn has_suffix(cursor: TextCursor<'_>, at: usize, next: usize) -> bool {
         && rest[0].is_ascii_lowercase()
 }
 
-/// The start of the longest possible address before `at`: letters of any script, digits and ASCII marks.
+/// The start of the letters, digits and ASCII marks directly before `at`: the longest text that can be an address.
 fn address_start(cursor: TextCursor<'_>, from: usize, at: usize) -> usize {
     let mut start = at;
     while start > from && at - start < MAX_ADDRESS {

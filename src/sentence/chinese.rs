@@ -6,10 +6,10 @@ use super::text_cursor::TextCursor;
 use super::words::is_speech_character;
 use crate::script::{closes, is_cjk};
 
-/// Longest quotation, in bytes, that is a phrase of the sentence around it: twenty Chinese characters.
+/// Longest quotation, in bytes, that is a phrase of the sentence around it; 20 Chinese characters.
 const MAX_PHRASE: usize = 60;
 
-/// Longest clause, in characters, that names the speaker of a quotation: 馆长一边关灯一边回答道.
+/// Longest clause, in characters, that names the speaker of a quotation; 馆长一边关灯一边回答道 has 11.
 const MAX_SPEECH: usize = 18;
 
 /// Whether the sentence ends with `mark`; `next` is the offset of the text after it.
@@ -41,11 +41,11 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) ->
     true
 }
 
-/// Shortest sentence, in bytes, that an ellipsis in running text ends, twelve characters: in a shorter one the speaker
-/// hesitates.
+/// Shortest sentence, in bytes, that ends with an ellipsis in running text; 12 Chinese characters. In a shorter one the
+/// ellipsis is a pause.
 const MIN_TRAILING: usize = 36;
 
-/// Whether an ellipsis directly before a Chinese character, at `next`, ends the sentence. It does in narration; in speech
+/// Whether an ellipsis ends the sentence directly before the Chinese character at `next`. In narration it does; in speech
 /// it is a pause.
 pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: EndMark, next: usize) -> bool {
     let next = sentences.cursor.char_at(next);
@@ -55,7 +55,7 @@ pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: EndMark, next: usiz
         && !continues(next)
 }
 
-/// Longest numeral of a label, in bytes: 二十三.
+/// Longest numeral of a label, in bytes: `二十三` has 9.
 const MAX_NUMERAL: usize = 9;
 
 /// Whether the mark belongs to a label: `一.`, `十二．`

@@ -5,11 +5,13 @@ use crate::Script;
 use crate::english::emoticon;
 use crate::tables::{CharList, char_list};
 
-/// Emoji that point at the text after them or are its bullet.
+/// Emoji that point at the text after them, or serve as its bullet.
 const POINTING: CharList = char_list!("pointing_emoji.txt");
 
-/// The end of the emoji and emoticons after end marks that end at `at`. `at` itself if the first one points at the text
-/// after it, or touches that text and has a blank before it.
+/// The end of the emoji and emoticons that follow the end marks before `at`.
+///
+/// `at` itself if they belong to the text after them: the first one points at that text, or a blank separates it from
+/// the end marks but none from that text.
 pub(super) fn end_after(cursor: TextCursor<'_>, at: usize) -> usize {
     let first = skip_blanks(cursor, at);
     let Some(mut end) = end_of(cursor, first) else { return at };
@@ -44,7 +46,7 @@ pub(super) fn end_of(cursor: TextCursor<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// The end of the emoticon, with a blank before it, whose mouth is the bracket at `at`: ` :-(`
+/// The end of the emoticon whose mouth is the bracket at `at`, as in `:-(`. The emoticon needs white space before it.
 pub(super) fn emoticon_around(cursor: TextCursor<'_>, at: usize) -> Option<usize> {
     let eyes = |at: usize| matches!(cursor.byte(at), b':' | b';' | b'=');
     let start = (1..4).filter_map(|back| at.checked_sub(back)).find(|&start| eyes(start))?;

@@ -9,7 +9,7 @@ use super::mark::MarkKind;
 use super::state::{Decision, Sentences};
 use crate::script::is_cjk;
 
-/// Longest run of full stops and blanks, in bytes, that is one ellipsis: `. . . `; a fourth stop ends a sentence.
+/// Longest spaced ellipsis, in bytes: `. . . `. Of four spaced full stops, the first one ends a sentence.
 const SPACED_ELLIPSIS: usize = 6;
 
 impl Sentences<'_> {
@@ -52,7 +52,7 @@ impl Sentences<'_> {
             MarkKind::Ellipsis if mark.quote && is_cjk(cursor.char_before(at)) => {
                 chinese::ends(self, mark, next)
             }
-            // A Chinese line broken after an ellipsis.
+            // A Chinese line is broken after an ellipsis.
             MarkKind::Ellipsis
                 if matches!(cursor.byte(mark.end), b'\n' | b'\r')
                     && is_cjk(cursor.char_before(at))

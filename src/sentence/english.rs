@@ -14,14 +14,15 @@ use crate::script::{is_cjk, opens};
 /// 8 bytes, and few names more than 20.
 const MAX_WORD: usize = 24;
 
-/// Longest number, in bytes, that may be the label of a Chinese item: `如下：1.我们`.
+/// Longest number, in bytes, that can be the label of a Chinese item: `如下：1.我们`.
 const MAX_NUMBER: usize = 8;
 
-/// Longest next word, in bytes, that a missing blank can have joined to a full stop: `home.Afterwards`.
+/// Longest word, in bytes, that is read directly after a full stop, where the blank between two sentences may be missing:
+/// `home.Afterwards`.
 const MAX_JOINED_WORD: usize = 16;
 
 impl Sentences<'_> {
-    /// Whether a mark after a Latin word ends the sentence, without a blank after it.
+    /// Whether a mark after a Latin word ends the sentence if no blank follows the mark.
     pub(super) fn ends_without_blank(&self, mark: EndMark) -> bool {
         let cursor = self.cursor;
         let (last, next) = (cursor.char_before(mark.at), cursor.char_at(mark.end));
@@ -44,7 +45,7 @@ impl Sentences<'_> {
             && !ordinary.contains(&b'.');
         match mark.kind {
             MarkKind::Exclamation => ordinary && next.is_ascii_alphabetic(),
-            // No blank after the mark: `home.That`, but not `Node.JS`.
+            // Two sentences without a blank: `home.That`, but not `Node.JS`.
             MarkKind::Stop | MarkKind::Ellipsis => {
                 let word = cursor.letters(mark.end, MAX_JOINED_WORD);
                 let whole = !matches!(cursor.byte(mark.end + word.len()), b'@' | b'.' | b'/' | b'_' | b'-');
@@ -58,7 +59,7 @@ impl Sentences<'_> {
         }
     }
 
-    /// Whether a mark ends the sentence, with white space between it and `next`.
+    /// Whether a mark ends the sentence if white space follows the mark, up to `next`.
     pub(super) fn ends_before(&mut self, mark: EndMark, next: usize) -> bool {
         let cursor = self.cursor;
         if matches!(cursor.char_at(next), ',' | ';' | ':' | ')' | ']' | '，' | '、' | '；' | '：') {
@@ -117,7 +118,7 @@ impl Sentences<'_> {
     }
 
     fn ellipsis_ends(&self, mark: EndMark, word: usize, next: char) -> bool {
-        // `I` begins clauses as often as sentences.
+        // After an ellipsis, `I` begins a clause as often as a sentence.
         !(next.is_lowercase() || self.cursor.letters(word, 2) == b"I" && !mark.quote)
     }
 
@@ -199,7 +200,7 @@ impl Sentences<'_> {
     }
 }
 
-/// Whether `word` is letters with a full stop between each: `U.S`, `a.m`.
+/// Whether `word` is one or two letters between full stops: `U.S`, `a.m`, `Ph.D`.
 fn dotted(word: &[u8]) -> bool {
     word.contains(&b'.')
         && word

@@ -48,10 +48,10 @@ impl Sentences<'_> {
                 || self.item.is_some_and(|before| before.label.precedes(item.label));
         }
         if is_dash(first) && cursor.byte(next + first.len_utf8()) == b' ' {
-            // A dash before the first line makes it a list; otherwise the dash belongs to the text.
+            // If the paragraph begins with the same dash, it is a list; otherwise the dash is part of the text.
             return cursor.char_at(cursor.skip_space(self.paragraph.start)) == first;
         }
-        // A line may be full by chance where the other lines do not confirm the margin.
+        // If the other lines do not confirm the margin, the line may be full by chance.
         !margin.is_telling()
             && (matches!(last, ':' | '：') && !first.is_lowercase() || changes_language(cursor, end, next))
     }
@@ -62,10 +62,11 @@ fn line_shape(cursor: TextCursor<'_>, end: usize) -> LineShape {
     LineShape::of(cursor.text.get(line_start(cursor, end)..end).unwrap_or(""))
 }
 
-/// Indents the first line of a Chinese paragraph, twice.
+/// The ideographic space; two of them indent the first line of a Chinese paragraph.
 const INDENT: char = '\u{3000}';
 
-/// Whether the line at `next` begins with the mark of a quoted line, a heading or a table; no wrapped line does.
+/// Whether the line at `next` begins with the Markdown mark of a quoted line, a heading or a table. Such a line does not
+/// continue a wrapped one.
 fn is_quoted(cursor: TextCursor<'_>, next: usize) -> bool {
     matches!(cursor.byte(next), b'#' | b'>' | b'|') && cursor.byte(next + 1) == b' '
 }
@@ -74,7 +75,7 @@ const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '*' | '–' | '—')
 }
 
-/// Whether the language changes: two lines meet in letters, and only one of them has Chinese characters.
+/// Whether the language changes between two lines: letters meet at the break, and only one line has Chinese characters.
 fn changes_language(cursor: TextCursor<'_>, end: usize, next: usize) -> bool {
     let (last, first) = (cursor.char_before(end), cursor.char_at(next));
     is_cjk(last) != is_cjk(first)

@@ -1,16 +1,16 @@
-//! The option that says which line breaks end a sentence.
+//! The option for which line breaks end a sentence.
 
 /// Which line breaks end a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LineBreaks {
-    /// A blank line always ends a sentence. A single line break does if it was not made for lack of room: the next word
-    /// would have fitted on the line, or a heading, a list item or text in the other script follows.
+    /// A blank line always ends a sentence. A single line break ends one unless the line is hard-wrapped: it ends one if
+    /// the next word would have fitted on the line, or if a heading, a list item or text in the other script follows.
     #[default]
     Auto,
     /// Every line break.
     Always,
-    /// None: a line break is a blank.
+    /// None: a line break counts as a blank.
     Never,
 }
 

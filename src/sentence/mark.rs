@@ -11,26 +11,26 @@ pub(super) struct EndMark {
     pub(super) at: usize,
     /// The offset after the run.
     pub(super) run: usize,
-    /// The offset after the closing quotes and brackets, and any marks after those.
+    /// The offset after the closing quotes and brackets and the marks that follow them.
     pub(super) end: usize,
     pub(super) kind: MarkKind,
-    /// Whether a quotation closes after it.
+    /// Whether a quotation closes after the run.
     pub(super) quote: bool,
     /// The offset of the mark that opened that quotation, if known.
     pub(super) opened: Option<usize>,
-    /// Whether a bracket closes after it.
+    /// Whether a bracket closes after the run.
     pub(super) bracket: bool,
-    /// Whether more end marks follow the closing ones: `?).`
+    /// Whether more end marks follow the closing quotes and brackets: `?).`
     pub(super) repeated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkKind {
-    /// One `.` after anything but a Chinese character.
+    /// A single `.` that does not follow a Chinese character.
     Stop,
     /// `...`, `…`, `. . .`
     Ellipsis,
-    /// Anything with `!` or `?` after anything but a Chinese character.
+    /// A run with `!` or `?` that does not follow a Chinese character.
     Exclamation,
     /// `。`, `！`, `？`, and `.`, `!`, `?` right after a Chinese character.
     Chinese,
@@ -126,7 +126,7 @@ fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
     (kind, end)
 }
 
-/// Most characters of a note: `12, 13`.
+/// Most characters between the brackets of a note: `12,13`.
 const MAX_NOTE: usize = 6;
 
 /// The end of the notes in square brackets, `[6]` or `[…]`, that follow a sentence at `at`.

@@ -6,7 +6,8 @@ use super::text_cursor::TextCursor;
 use crate::lines::Margin;
 use crate::script::is_cjk;
 
-/// Bytes after which a paragraph is measured anew, so that a text without blank lines can be split piece by piece.
+/// Bytes after which the margin of a paragraph is measured again, so that a text without blank lines can be split in
+/// pieces.
 pub(super) const LONGEST_PARAGRAPH: usize = 1 << 16;
 
 /// The lines up to a blank line.
@@ -57,15 +58,15 @@ pub(super) fn line_end(cursor: TextCursor<'_>, at: usize) -> usize {
     rest.iter().position(|&byte| matches!(byte, b'\n' | b'\r')).map_or(cursor.len(), |len| at + len)
 }
 
-/// The lines of the paragraph that begins at `start`: the start and the end of each, without white space at its end, and
-/// where the text after it begins.
+/// The lines of the paragraph that begins at `start`. For each line: its start, its end without trailing white space, and
+/// the start of the text after it.
 fn lines(cursor: TextCursor<'_>, start: usize) -> impl Iterator<Item = (usize, usize, usize)> + Clone {
     let mut at = Some(start);
     std::iter::from_fn(move || {
         let line = at?;
         let end = line_end(cursor, line);
         let next = cursor.skip_space(end);
-        // The line that passes the limit is the last one, so that there are two at least.
+        // The first line past the limit is the last one, so a paragraph of several lines yields two or more.
         let long = line - start > LONGEST_PARAGRAPH;
         let follows = next < cursor.len() && !long && cursor.line_breaks(end, next) == 1;
         at = follows.then(|| line_start(cursor, next));

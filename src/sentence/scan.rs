@@ -10,7 +10,7 @@ use super::words::{LONGEST_OPENER, opens_sentence};
 use crate::Span;
 use crate::script::{is_bullet, is_end_mark};
 
-/// Longest number or letter of a list item, in bytes.
+/// Longest number or letter of a list label, in bytes.
 const MAX_LABEL: usize = 4;
 
 impl Sentences<'_> {
@@ -69,7 +69,7 @@ impl Sentences<'_> {
         cursor.trim_end(self.start, cursor.len())
     }
 
-    /// The end of this sentence if the mark at `at` belongs to the label of the next list item.
+    /// The end of this sentence, if the mark at `at` belongs to the label of the next list item.
     fn end_before_item(&self, at: usize) -> Option<usize> {
         let item = self.item?;
         let mut start = at;
@@ -119,7 +119,7 @@ impl Sentences<'_> {
                 self.quote_start.get_or_insert(at);
             }
             '”' | '」' => self.quote_start = None,
-            // No paragraph is wrapped with these.
+            // Line separators are never used to hard-wrap a paragraph.
             '\u{2028}' | '\u{2029}' | '\u{85}' if self.line_breaks != LineBreaks::Never => {
                 return Decision::End(self.cursor.trim_end(self.start, at));
             }
@@ -132,7 +132,7 @@ impl Sentences<'_> {
         Decision::Continue(next)
     }
 
-    /// Without an end mark, an emoticon ends the sentence if the text after it begins like one.
+    /// An emoticon without an end mark ends the sentence if the text after the emoticon begins like a sentence.
     fn emoticon(&self, end: usize) -> Decision {
         let next = self.cursor.skip_space(end);
         let begins = if self.cursor.char_before(end).is_ascii() {

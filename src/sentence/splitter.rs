@@ -6,9 +6,9 @@ use super::stream::SentenceStream;
 
 /// Finds the sentences of English, Chinese and mixed text in one pass.
 ///
-/// English and Chinese end marks count in any mix, with the closing quotes and brackets after them. The marks of
-/// abbreviations, initials, decimals, addresses, ellipses inside a sentence, titles such as `《摔跤吧！爸爸》` and remarks
-/// in brackets do not end a sentence; nor does a quotation before `she said` or `他说`.
+/// English and Chinese end marks end a sentence, together with the closing quotes and brackets after them. Marks in
+/// abbreviations, initials, decimals and addresses do not, nor do ellipses inside a sentence, marks in titles such as
+/// `《摔跤吧！爸爸》` and in remarks in brackets, or a quotation before `she said` or `他说`.
 ///
 /// ```
 /// use bitext::SentenceSplitter;

@@ -1,4 +1,4 @@
-//! The state of the pass over a text: where the sentence began, and what is open there.
+//! The state of the pass over a text: the start of the sentence, and the open brackets and quotations.
 
 use super::item::ListItem;
 use super::line_breaks::LineBreaks;
@@ -25,10 +25,11 @@ pub struct Sentences<'t> {
     pub(super) in_straight_quote: bool,
     /// The list item that this sentence is in.
     pub(super) item: Option<ListItem>,
-    /// The next closing bracket and the next `》`, cached: 0 if not searched for, `usize::MAX` if there is none.
+    /// Cached offsets of the next closing bracket and the next `》`: 0 before the first search, `usize::MAX` if there is
+    /// none.
     next_paren: usize,
     next_title: usize,
-    /// The start of this paragraph, if it is near.
+    /// The start of this paragraph, if it is within [`LONGEST_PARAGRAPH`](super::paragraph::LONGEST_PARAGRAPH).
     pub(super) paragraph_start: Option<usize>,
     /// The paragraph that was measured last.
     pub(super) paragraph: Paragraph,
@@ -43,8 +44,8 @@ pub(super) enum Decision {
     Continue(usize),
 }
 
-/// Longest distance in bytes from an end mark inside a bracket or title to its close: an unclosed bracket must not
-/// swallow the text after it. A remark in brackets seldom has more than 100 words.
+/// Longest distance, in bytes, from an end mark inside a bracket or title to the closing mark, so that an unclosed bracket
+/// does not swallow the rest of the text. Few remarks in brackets have more than 100 words.
 const MAX_REMARK: usize = 600;
 
 impl<'t> Sentences<'t> {
@@ -91,7 +92,7 @@ impl<'t> Sentences<'t> {
     }
 
     pub(super) fn open_paren(&mut self, at: usize) {
-        // The bracket of an emoticon opens nothing.
+        // The mouth of an emoticon is no bracket.
         if matches!(self.cursor.char_before(at), ':' | ';' | '=' | '-') {
             return;
         }
@@ -126,7 +127,7 @@ impl<'t> Sentences<'t> {
         self.next_title - at.min(self.next_title) < MAX_REMARK
     }
 
-    /// Closes the quotations, which do not reach into a new paragraph.
+    /// Closes the open quotations: none continues in a new paragraph.
     pub(super) fn new_paragraph(&mut self) {
         self.quote_start = None;
         self.in_straight_quote = false;

@@ -8,7 +8,7 @@ use crate::Span;
 /// Finds the sentences of a text that arrives in pieces: the same ones as [`split`](crate::SentenceSplitter::split) finds
 /// in the whole text, in bounded memory.
 ///
-/// Some 200 KB of text are buffered, more only if a single line is longer. Made by
+/// About 200 KB of text are buffered; more only if a single line is longer. Made by
 /// [`SentenceSplitter::stream`](crate::SentenceSplitter::stream).
 ///
 /// ```
@@ -38,17 +38,17 @@ pub struct SentenceStream {
     /// The state of the scan over `text`, without the text.
     scan: Sentences<'static>,
     finished: bool,
-    /// Length of the complete lines in `text`, without white space at their end.
+    /// Length of the complete lines in `text`, without trailing white space.
     lines: usize,
-    /// Length of `text` from which another scan is worth its cost.
+    /// Length of `text`, in bytes, at which the next scan starts.
     enough: usize,
 }
 
-/// Bytes of text that are buffered before the first scan: a scan costs the look-ahead again.
+/// Bytes of text that are buffered before the first scan. Each scan rereads the look-ahead, so frequent scans are slow.
 const CHUNK: usize = 1 << 17;
 
-/// Bytes after a sentence that can change its end: the paragraph that follows, and the closing brackets and the like after
-/// that.
+/// Bytes after a sentence that can change its end: the paragraph that follows, and 4 KiB for the closing brackets, quotes
+/// and emoji after an end mark.
 const AHEAD: usize = LONGEST_PARAGRAPH + (1 << 12);
 
 impl SentenceStream {
@@ -63,8 +63,8 @@ impl SentenceStream {
         }
     }
 
-    /// Adds a piece of the text, which may begin and end anywhere. Read the sentences after each piece, since the text is
-    /// buffered until then.
+    /// Adds a piece of the text, which may begin and end at any character. Call [`SentenceStream::next_sentence`] after
+    /// each piece: it frees the text that is no longer needed.
     pub fn push(&mut self, piece: &str) {
         let before = self.text.len();
         self.text.push_str(piece);

@@ -1,6 +1,6 @@
 //! The characters around an offset.
 
-/// A text with cheap access to the characters before and after an offset.
+/// A text with access in O(1) to the characters before and after an offset.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextCursor<'t> {
     pub(super) text: &'t str,
@@ -16,7 +16,7 @@ impl<'t> TextCursor<'t> {
         self.bytes.len()
     }
 
-    /// The text from `at` on; empty if `at` is no character boundary.
+    /// The text from `at` on; empty if `at` is not a character boundary.
     pub(super) fn from(self, at: usize) -> &'t str {
         self.text.get(at..).unwrap_or("")
     }

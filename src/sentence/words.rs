@@ -1,14 +1,14 @@
-//! Words that open a sentence, and words that say who speaks.
+//! Words that open a sentence, and verbs of speech.
 
 use crate::tables::{WordList, WordTable, word_list, word_table};
 
-/// English and Chinese words that say who speaks.
+/// English verbs of speech, and the last characters of the Chinese ones: `said`, `说`.
 const SPEECH_VERBS: WordList = word_list!("speech_verbs.txt");
 
 /// Words that open sentences, and whether each may be part of a name.
 const OPENERS: WordTable<2> = word_table!("sentence_openers.txt", 2);
 
-/// Letters that are read of a word to look it up in [`OPENERS`] or [`TIME_FOLLOWERS`]; the longest has ten.
+/// Most letters that are read of a word to find it in [`OPENERS`] or [`TIME_FOLLOWERS`]; their longest word has 10.
 pub(super) const LONGEST_OPENER: usize = 12;
 
 /// Words after a time of day: `10 a.m. EST`, `9 a.m. Monday`.
@@ -17,12 +17,12 @@ const TIME_FOLLOWERS: WordList = word_list!("time_followers.txt");
 /// Prepositions before a time of day, all in lower case.
 const TIME_PREPOSITIONS: WordList = word_list!("time_prepositions.txt");
 
-/// Whether `word` says that somebody speaks.
+/// Whether `word` is a verb of speech.
 pub(super) fn is_speech_verb(word: &[u8]) -> bool {
     SPEECH_VERBS.contains(word)
 }
 
-/// Whether a Chinese clause that ends with `c` says that somebody speaks: 她问.
+/// Whether a Chinese clause that ends with `c` introduces speech: `她问`.
 pub(super) fn is_speech_character(c: char) -> bool {
     SPEECH_VERBS.contains(c.encode_utf8(&mut [0; 4]))
 }
@@ -32,12 +32,12 @@ pub(super) fn opens_sentence(word: &[u8]) -> bool {
     OPENERS.find(word).is_some()
 }
 
-/// Whether `word` opens a sentence and is no initial or surname, as `A`, `Will` and `So` are.
+/// Whether `word` opens a sentence and cannot be an initial or a surname; `A`, `Will` and `So` can.
 pub(super) fn opens_but_is_no_name(word: &[u8]) -> bool {
     OPENERS.get(word).is_some_and(|[_, kind]| kind == "word")
 }
 
-/// Whether `word` is the zone or day of the time before it.
+/// Whether `word` is a time zone or a day, which can follow a time of day.
 pub(super) fn is_zone_or_day(word: &[u8]) -> bool {
     let zone = match word {
         // `EST`, `PDT`, `CEST`, `JST`
