@@ -2,12 +2,12 @@
 //!
 //! A bead's score is a log-likelihood ratio against "these are not translations": lengths (Gale and Church 1993), words
 //! through a lexicon (Brown et al. 1993; Moore 2002) with a position kernel, and the marks around each cut. Dynamic
-//! programming finds the best path of beads in a band; word pairs are learned from the document on the way.
+//! programming finds the best path of beads in a band. Between its two passes, word pairs are learned from the document.
 //!
 //! [`engine`] aligns two whole sides, [`parts`] parts of them. The order of the files, from types to algorithms:
 //!
 //! 1. [`reason`], [`flag`], [`kind`], [`range`], [`bead`]: the results;
-//! 2. [`weights`], [`kernel`], [`model`]: the numbers;
+//! 2. [`weights`], [`kernel`], [`model`]: the parameters;
 //! 3. [`side`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
 //! 4. [`pinyin_names`], [`translations`], [`band`], [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`score`]: the score of a bead;
@@ -15,7 +15,7 @@
 //! 7. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 8. [`evidence`], [`flags`]: the explanation of a bead.
 //!
-//! `exact`, for the tests alone, is an aligner without a band.
+//! `exact`, compiled only for tests, is an aligner without a band.
 
 mod band;
 mod bead;

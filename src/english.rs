@@ -1,4 +1,4 @@
-//! English words: abbreviations, emoticons, words of a text, stems.
+//! English words: word boundaries, stems, abbreviations, emoticons.
 
 mod abbreviations;
 mod emoticon;

@@ -28,7 +28,7 @@ pub struct Bead {
 }
 
 impl Bead {
-    /// A bead without evidence or flags: sentences without a counterpart.
+    /// A bead of sentences without a counterpart. It has no evidence and no flags.
     pub(crate) fn null(english: Range<usize>, chinese: Range<usize>, score: f32, confidence: f32) -> Self {
         Self { english, chinese, score, confidence, evidence: Vec::new(), flags: Vec::new() }
     }
@@ -89,7 +89,7 @@ impl Alignment {
         self.beads.iter().filter(|bead| !bead.is_null())
     }
 
-    /// Unwraps the beads.
+    /// Returns the beads.
     #[must_use]
     pub fn into_beads(self) -> Vec<Bead> {
         self.beads

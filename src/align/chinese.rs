@@ -31,8 +31,8 @@ pub(crate) fn chinese_side<S: AsRef<str>>(sentences: &[S], lexicon: &Lexicon) ->
 struct ChineseReader<'l> {
     out: SideBuilder,
     lexicon: &'l Lexicon,
-    /// The sentence in simplified characters and half-width signs, with one form of quotation marks and without
-    /// white space between Chinese characters.
+    /// The sentence with simplified characters, half-width forms and `“”` as its quotation marks, and without white space
+    /// between Chinese characters.
     folded: String,
     /// Offset in the sentence of each byte of `folded` and of its end.
     origins: Vec<u32>,
@@ -150,8 +150,8 @@ impl ChineseReader<'_> {
     }
 }
 
-/// The Chinese numeral at the start of `text`, if it is at least 100, in digits and with its length in bytes:
-/// `三万二千`. Smaller ones are in the lexicon as words, and 千万 may be an adverb.
+/// The digits and the length in bytes of the Chinese numeral at the start of `text`, such as `三万二千`, if its value is at
+/// least 100. Smaller numerals are words of the lexicon. 千万 without a digit may be an adverb, so a numeral starts with one.
 fn large_numeral(text: &str) -> Option<(String, usize)> {
     if !text.starts_with(['一', '二', '两', '三', '四', '五', '六', '七', '八', '九']) {
         return None;
@@ -169,7 +169,7 @@ fn fold(c: char) -> char {
     }
 }
 
-/// The effect of a quotation mark; the character before a straight one decides.
+/// The effect of a quotation mark. For a straight mark, the character before it decides.
 fn quote(previous: char, c: char) -> Option<QuoteMark> {
     match c {
         '“' => Some(QuoteMark::Open),

@@ -1,8 +1,8 @@
 //! The coarse path: which English sentences are near each Chinese one, by their rare words.
 //!
-//! Dynamic time warping over the sentences. A cell is worth the translations that the two sentences share,
-//! rarer ones more. A text too long for one table is cut into windows: each keeps the first half of its path, and
-//! the next window starts there, so that time and memory are linear.
+//! Dynamic time warping over the sentences. The worth of a cell is the weight of the translations that the two sentences
+//! share; rare words weigh more. A text too long for one table is processed in windows. Each window keeps the first half of
+//! its path, and the next window starts at its end, so time and memory are linear.
 
 use std::ops::Range;
 
@@ -13,13 +13,13 @@ use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
 /// Chinese sentences of a window.
 const WINDOW: usize = 400;
-/// A window is lost if its path is worth less than this share of the usual, for instance where one side leaves out a
-/// chapter. It is read again at twice the size, up to [`MAX_WINDOW`].
+/// A window whose path has less than this share of the mean worth per sentence has lost the path, for instance where one
+/// side lacks a chapter. It is computed again at twice the size, up to [`MAX_WINDOW`].
 const LOST: f32 = 0.6;
 const MAX_WINDOW: usize = 3200;
-/// Weight of the last window in the running mean of the worth.
+/// Weight of the newest window in the running mean of the worth per sentence.
 const NEWEST: f32 = 0.25;
-/// The largest table, in cells, that is computed without windows: 4 MB.
+/// The largest table that is computed without windows, in cells of one byte.
 const WHOLE: usize = 4_000_000;
 
 /// Finds coarse paths through parts of a document.
@@ -70,8 +70,8 @@ impl<'d> CoarseAligner<'d> {
         cells
     }
 
-    /// Number of English sentences in a window of `rows` Chinese ones, by their share of the characters left: the path
-    /// ends in the corner of the table, and without words to guide it it must not drift.
+    /// Number of English sentences in a window of `rows` Chinese sentences, in proportion to their share of the remaining
+    /// characters. The path ends in the corner of the table, so a wrong number would pull it off the diagonal.
     fn window_columns(&self, chinese: Range<usize>, rows: usize, english: Range<usize>) -> usize {
         let share = self.chinese.char_count(chinese.start, chinese.start + rows)
             / self.chinese.char_count(chinese.start, chinese.end).max(1.0)
@@ -129,7 +129,7 @@ impl<'d> CoarseAligner<'d> {
     }
 }
 
-/// The side or sides that a step of the path advances on.
+/// The side or sides on which a step of the path advances.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum WarpStep {
     Both,
@@ -141,7 +141,7 @@ enum WarpStep {
 struct WarpTable {
     steps: Vec<WarpStep>,
     columns: usize,
-    /// Worth of the best path.
+    /// Worth of the best path to the last cell.
     worth: f32,
 }
 

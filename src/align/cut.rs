@@ -13,7 +13,7 @@ pub(crate) fn cut_score(english: &Side, chinese: &Side, model: &Model, cut: (usi
     let (before_z, before_e) = (chinese.marks[at_z - 1], english.marks[at_e - 1]);
     let (after_z, after_e) = (chinese.marks[at_z], english.marks[at_e]);
     let mut score = 0.0;
-    // In a document that quotes on one side only, the state of quotation differs without meaning anything.
+    // If only one side of the document has quotation marks, the quotation state carries no information.
     if english.has_quotes && chinese.has_quotes {
         if before_z.quoted != before_e.quoted {
             score += weights.quote_state_differs;

@@ -55,7 +55,7 @@ pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, mod
     beads.iter().map(|bead| explained(bead, &mut scorer)).collect()
 }
 
-/// Scores the beads of a band, each with the cut at its end.
+/// Scores all beads of a band. Each score includes that of the cut at the end of the bead.
 pub(super) fn lattice<'b, 'd>(
     mut scorer: Scorer<'d>,
     band: &'b Band,
@@ -73,13 +73,13 @@ pub(super) fn lattice<'b, 'd>(
     (lattice, scorer)
 }
 
-/// Null beads for the sentences of one side, if the other is empty.
+/// One null bead for each sentence, used if one side is empty.
 fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
     let english = (0..english).map(|at| Bead::null(at..at + 1, 0..0, 0.0, 1.0));
     english.chain((0..chinese).map(|at| Bead::null(0..0, at..at + 1, 0.0, 1.0))).collect()
 }
 
-/// A bead with its evidence and its flags.
+/// Adds evidence and flags to a bead.
 fn explained(bead: &PathBead, scorer: &mut Scorer<'_>) -> Bead {
     let range = bead.range;
     let (english, chinese) = (range.english_sentences(), range.chinese_sentences());

@@ -35,7 +35,7 @@ impl EnglishReader {
     fn sentence(&mut self, text: &str) {
         let mut at = 0;
         let mut previous = ' ';
-        // A capital letter marks a name only inside a sentence: not at its start, nor after a mark that may start another.
+        // Whether the next word may be capitalized only because a sentence starts there.
         let mut first = true;
         while let Some(c) = text[at..].chars().next() {
             let mut len = word_len(&text[at..]);
@@ -99,7 +99,7 @@ impl EnglishReader {
     }
 }
 
-/// The effect of a quotation mark; its neighbours decide for marks that can open and close.
+/// The effect of a quotation mark. For a mark that can open and close, the adjacent characters decide.
 fn quote(previous: char, c: char, next: Option<char>) -> Option<QuoteMark> {
     let blank_after = next.is_none_or(char::is_whitespace);
     let opening_before = previous.is_whitespace() || matches!(previous, '(' | '—' | '-' | '[' | '“' | '"');
@@ -129,7 +129,7 @@ fn marks(text: &str) -> SentenceMarks {
     let text = text.trim();
     let opens = text.starts_with(['“', '‘', '`'])
         || (text.starts_with(['"', '\'']) && text[1..].chars().next().is_some_and(|c| !c.is_whitespace()));
-    // After `s` a quotation mark may be a genitive, but not at the end of a sentence.
+    // After `s`, a final quotation mark may be a genitive apostrophe. At the end of a sentence it counts as a quotation mark.
     let closes = text.ends_with(['”', '"', '\'', '’']) && text.chars().count() > 1;
     let inner = text.trim_end_matches(|c: char| {
         is_apostrophe(c) || matches!(c, '”' | '"' | ')' | ']' | '）' | '’') || c.is_whitespace()

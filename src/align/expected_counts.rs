@@ -28,12 +28,13 @@ pub(crate) struct ExpectedCounts {
     pub(crate) links: Vec<CountedLink>,
     pub(crate) english: Vec<f32>,
     pub(crate) chinese: Vec<f32>,
-    /// For each English type, a linked list of its tokens in the bead: the first one, and the one after each.
+    /// A linked list of the tokens of each English type in the bead: the head for each type, and the next token for each
+    /// token.
     heads: Vec<u32>,
     nexts: Vec<u32>,
 }
 
-/// A link of two tokens of a bead, by their indices in it, with its unnormalised counts.
+/// A link of two tokens, by their indices in the bead, with its unnormalised counts.
 pub(crate) struct CountedLink {
     pub(crate) english: usize,
     pub(crate) chinese: usize,

@@ -10,7 +10,8 @@ use super::side::{Side, SideToken, TokenClass, TypeId};
 const LENGTH_COST: f32 = 8.0;
 /// Shortest Latin word that counts as a name: a single letter may be a label or a unit.
 const MIN_NAME_LETTERS: usize = 2;
-/// Tokens of a side that are checked, more than a bead of prose has: the check takes the product of both sides.
+/// Tokens of each side that are checked. A bead of prose has fewer; the limit bounds the time, which is the product of both
+/// sides.
 const MAX_TOKENS: usize = 1_000;
 
 /// The flags of a bead, each at most once; a null bead has none.

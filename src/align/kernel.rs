@@ -2,7 +2,7 @@
 
 use super::weights::Weights;
 
-/// Steps of the tables, which replace an exponential in the inner loops.
+/// Entries of each table. The tables replace an exponential in the inner loops.
 const STEPS: usize = 256;
 
 /// Tables of K(x) and of D(u), the integral of K over the positions on the other side.

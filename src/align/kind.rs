@@ -41,7 +41,7 @@ const fn kind(chinese: usize, english: usize) -> BeadKind {
 }
 
 /// The kinds that an alignment may contain: the two null kinds, one to one, then the others by their number
-/// of sentences. A kind is passed around as its index in this table.
+/// of sentences. Code refers to a kind by its index in this table.
 pub(crate) const BEAD_KINDS: [BeadKind; 18] = [
     kind(1, 0),
     kind(0, 1),

@@ -12,16 +12,16 @@ use super::side::{Side, TokenClass};
 use super::translations::{Translation, Translations};
 use super::weights::{LEARN_ROUNDS, LEARN_SEED, Weights};
 
-/// Beads with more tokens on a side are skipped: they hardly show which word translates which, and their time grows with the
-/// square of their length.
+/// Beads with more tokens on a side are skipped: they give little evidence of which word translates which, and the time for
+/// a bead grows with the square of its length.
 const MAX_BEAD_TOKENS: usize = 400;
 
-/// Most start values of a Chinese type, those of the closest English types. In a repetitive text, every word occurs
-/// beside every other.
+/// Most English types that a Chinese type is paired with at the start; the most strongly associated ones are kept. In a
+/// repetitive text, most types occur together.
 const MAX_STARTS: usize = 32;
 
-/// Most translations learned for a Chinese type, the closest English types. More change nothing in a chapter; in a hundred
-/// thousand sentences the others are collocates (the limit raises strict F1 from .935 to .940, in a fifth less time).
+/// Most translations learned for a Chinese type. In a chapter more make no difference. In a hundred thousand sentences the
+/// others are collocates: the limit raises strict F1 from .935 to .940 and saves a fifth of the time.
 const MAX_LEARNED: usize = 2;
 
 /// The pairs learned from some beads: for each Chinese type, translations by English type.
@@ -67,7 +67,7 @@ struct Learner<'d> {
     starts: Vec<(usize, usize)>,
     /// For each Chinese type, its tokens and their beads.
     chinese_occurrences: Vec<Vec<(u32, u32)>>,
-    /// Types that take part.
+    /// Whether each type takes part in learning.
     english_learns: Vec<bool>,
     chinese_learns: Vec<bool>,
 }

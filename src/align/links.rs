@@ -26,8 +26,8 @@ pub(crate) struct TokenLinks {
     first: usize,
 }
 
-/// Most links of an English token with one Chinese sentence. A sentence that repeats a word more often is a list or a
-/// joke, and its links would grow with the square of its length.
+/// Most links of an English token with one Chinese sentence. Without a limit, the links of a sentence that repeats one word
+/// would grow with the square of its length.
 const MAX_REPEATS: usize = 16;
 
 /// The end of a linked list.
@@ -39,8 +39,8 @@ impl TokenLinks {
         Self::within((english, 0), (chinese, 0), translations, band, &mut Vec::new())
     }
 
-    /// The links of a part of each side. Sentence 0 of the band is the one whose index is given with the side;
-    /// `heads` is a scratch buffer, reused between calls.
+    /// The links of a part of each side. The index given with each side is the sentence that the band counts as 0. `heads` is
+    /// a scratch buffer, reused between calls.
     ///
     /// Time O(entries of the Chinese tokens + English tokens in the band + links).
     pub(crate) fn within(

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::side::{Side, TypeId};
 
-/// For each English type, the sentences of a window in which it occurs. An index of the whole text would need a binary
-/// search for each of the many translations of each token.
+/// For each English type, the sentences of a window in which it occurs. With an index of the whole text, each look-up would
+/// need a binary search for the window.
 #[derive(Debug)]
 pub(crate) struct Occurrences {
     /// Range in `sentences` of each type.
     ranges: Vec<(u32, u32)>,
-    /// The types of the window.
+    /// The types that occur in the window.
     used: Vec<TypeId>,
     /// Ascending for each type, once per occurrence.
     sentences: Vec<u32>,

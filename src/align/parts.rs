@@ -1,4 +1,4 @@
-//! Scores and aligns parts of two sides, for pages, where any block may translate any other.
+//! Scores and aligns parts of two sides. On a page, any English block may translate any Chinese one.
 
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ use crate::Lexicon;
 
 /// Most cells of a search without a band, about 40 sentences a side: all blocks but the longest.
 const WHOLE: usize = 1_600;
-/// Inverse temperature of the posteriors of a part. Not fitted: a page multiplies them by the probability of the pair.
+/// Inverse temperature of the posteriors of a part. It is not fitted, because [`page`](crate::page) multiplies the posteriors
+/// by the probability of the pair.
 const SHARPNESS: f32 = 1.0;
 
 /// How well each English sentence translates the Chinese one of the same index, in nats: the score of a one-to-one bead
@@ -40,7 +41,7 @@ pub(crate) fn parallel_scores(english: &Side, chinese: &Side, lexicon: &Lexicon,
 /// Aligns any part of one side with any part of the other.
 pub(crate) struct PartAligner<'d> {
     scorer: Scorer<'d>,
-    /// Made when a part needs it.
+    /// Created for the first part that is too large for a full search.
     coarse: Option<CoarseAligner<'d>>,
     /// Scratch buffer of [`TokenLinks::within`].
     heads: Vec<u32>,
@@ -57,9 +58,9 @@ impl<'d> PartAligner<'d> {
         Self { scorer, coarse: None, heads: Vec::new() }
     }
 
-    /// The best alignment of two parts: its score, and its beads with posteriors. `runs` may be passed in one step, and
-    /// `adjust` turns the score of a bead into the final one; their cuts count from the parts, the sentences of beads
-    /// from the sides.
+    /// The best alignment of two parts: its score, and its beads with posteriors. A path may pass each of `runs` in one step.
+    /// `adjust` maps the score of a bead to its final score. The cuts of `runs` count from the start of the parts; the ranges
+    /// of beads count from the start of the sides.
     ///
     /// Time O(tokens of the parts), with a band of constant width for large ones.
     pub(crate) fn align(

@@ -1,5 +1,5 @@
-//! Chinese names as English text spells them: in pinyin, without tones. `translations` matches them with the English
-//! words.
+//! The pinyin spellings of Chinese names in English text, without tones. [`translations`](super::translations) matches them
+//! with the English words.
 
 use pinyin::ToPinyin;
 
@@ -8,8 +8,9 @@ use crate::english::{is_stop_stem, stem};
 /// Characters of a Chinese personal name.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// Calls `each` with the stems of the readings of each character, of all of them, and of all but the first: English writes a
-/// family name and a given name as two words. `ü` is spelled both `v` and `u`; stop words are no names.
+/// Calls `each` with the stems of the readings of each character, of the whole name, and of the name without its first
+/// character, because English writes the family name and the given name as two words. `ü` is spelled both `v` and `u`. Stop
+/// words are skipped.
 pub(super) fn for_each_spelling(chars: &[char], mut each: impl FnMut(&str)) {
     let readings: Vec<&str> =
         chars.iter().map(|c| c.to_pinyin().map_or("", |reading| reading.plain())).collect();

@@ -6,7 +6,7 @@ use super::kind::BeadKind;
 
 /// The sentences of a bead: for each language the first one and the one after the last.
 ///
-/// A `Copy` pair of half-open ranges, because the dynamic programmes hold millions of them.
+/// Two half-open ranges as pairs, because a `Range` is not `Copy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct BeadRange {
     pub(crate) chinese: (usize, usize),
@@ -24,7 +24,7 @@ impl BeadRange {
         Self { chinese: (chinese, chinese + 1), english: (english, english + 1) }
     }
 
-    /// The same range, counted from earlier sentences.
+    /// The range moved up by a number of sentences on each side.
     pub(crate) fn shifted(self, chinese: usize, english: usize) -> Self {
         let shift = |(first, end): (usize, usize), by| (first + by, end + by);
         Self { chinese: shift(self.chinese, chinese), english: shift(self.english, english) }

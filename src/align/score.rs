@@ -24,13 +24,13 @@ pub(crate) struct Scorer<'d> {
     /// Characters of English for one of Chinese.
     ratio: f32,
     max_length_cost: f32,
-    /// Score of the tokens before each sentence if nothing explains them.
+    /// Score of all tokens before each sentence if the other side explains none of them.
     english_unexplained: Vec<f32>,
     chinese_unexplained: Vec<f32>,
     scratch: ScorerBuffers,
 }
 
-/// Per-bead buffers: for each token how well the other side explains it, and its relative position.
+/// Buffers for the tokens of one bead: how well the other side explains each token, and its relative position.
 #[derive(Default)]
 struct ScorerBuffers {
     english: Vec<f32>,
@@ -110,7 +110,7 @@ impl<'d> Scorer<'d> {
         cut_score(self.english, self.chinese, self.model, (chinese, english))
     }
 
-    /// Half the square of the difference of the lengths in standard deviations.
+    /// Half the square of the length difference, measured in standard deviations.
     pub(crate) fn length_cost(&self, range: BeadRange) -> f32 {
         let english = self.english.char_count(range.english.0, range.english.1);
         let expected = self.ratio * self.chinese.char_count(range.chinese.0, range.chinese.1);
@@ -122,7 +122,9 @@ impl<'d> Scorer<'d> {
         0.5 * difference * difference / variance
     }
 
-    /// The score of the words. Time O(tokens + links of the bead).
+    /// The score of the words, in nats.
+    ///
+    /// Time O(tokens + links of the bead).
     fn words(&mut self, range: BeadRange) -> f32 {
         self.explain(range);
         let (model, odds) = (self.model, self.odds());
@@ -135,7 +137,7 @@ impl<'d> Scorer<'d> {
             + weighted(&chinese, &model.weights.chinese_class)
     }
 
-    /// Fills the buffers: how well the other side explains each token of the bead.
+    /// Fills the buffers for a bead.
     fn explain(&mut self, range: BeadRange) {
         let scratch = &mut self.scratch;
         fill_positions(self.english, range.english, &mut scratch.english_positions);
@@ -238,12 +240,12 @@ struct ExplainedTokens<'s> {
 }
 
 impl ExplainedTokens<'_> {
-    /// How well a random bead of the same size explains a token.
+    /// How well a random bead of the same size would explain the token.
     fn background(&self, at: usize, kernel: &Kernel) -> f32 {
         self.others * kernel.mass(self.positions[at]) * self.background[self.tokens[at].id as usize]
     }
 
-    /// The gain of the explained tokens by class: one logarithm of a product for each.
+    /// The gain of the explained tokens by class, computed as the logarithm of one product per class.
     fn gains(self, kernel: &Kernel, odds: f32) -> ClassGains {
         let mut products = [1.0_f32; 5];
         let mut totals = [0.0; 5];
@@ -252,7 +254,7 @@ impl ExplainedTokens<'_> {
                 let background = self.background[token.id as usize];
                 let product = &mut products[token.class as usize];
                 *product *= likelihood(odds, explained / (self.others * kernel.mass(position) * background));
-                // Far enough from the largest f32 that one more factor cannot overflow.
+                // At this size, one more factor cannot overflow an f32.
                 if *product > 1e25 {
                     totals[token.class as usize] += product.ln();
                     *product = 1.0;
@@ -288,7 +290,7 @@ fn fill_positions(side: &Side, (first, end): (usize, usize), out: &mut Vec<f32>)
     }
 }
 
-/// Score of the tokens before each sentence if nothing explains them.
+/// For each sentence, the score of all tokens before it if the other side explains none of them; then the total.
 fn unexplained(side: &Side, weights: &ClassGains, explained: f32) -> Vec<f32> {
     let unexplained = (1.0 - explained).ln();
     let mut sums = Vec::with_capacity(side.len() + 1);

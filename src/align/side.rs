@@ -35,7 +35,7 @@ pub(crate) struct SideToken {
     pub(crate) middle: f32,
 }
 
-/// What the first and last characters of a sentence say about the cuts around it.
+/// Marks at the start and the end of a sentence, which affect the scores of the cuts before and after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SentenceMarks {
     /// The sentence starts with an opening quotation mark.
@@ -137,9 +137,9 @@ pub(crate) enum QuoteMark {
 #[derive(Debug)]
 pub(crate) struct SideBuilder {
     side: Side,
-    /// Normalised characters so far.
+    /// Normalised characters of all tokens so far.
     position: f64,
-    /// Of these, those before the current sentence.
+    /// Value of `position` at the start of the current sentence.
     sentence_start: f64,
     in_quote: bool,
     /// Sentences since the last quotation mark.
@@ -177,7 +177,7 @@ impl SideBuilder {
         self.token(id, TokenClass::Punctuation, span, 1);
     }
 
-    /// Opens or closes a quotation, without a token.
+    /// Opens or closes a quotation. Adds no token.
     pub(crate) fn quote(&mut self, quote: QuoteMark) {
         self.side.has_quotes = true;
         self.in_quote = quote == QuoteMark::Open;
@@ -203,7 +203,7 @@ impl SideBuilder {
     }
 }
 
-/// The token of a punctuation mark, the same for both languages; other marks have none.
+/// The token of a punctuation mark, the same for both languages. Marks that are not listed have no token.
 pub(crate) fn mark_token(c: char) -> Option<&'static str> {
     Some(match c {
         '?' | '？' => "?",

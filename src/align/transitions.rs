@@ -8,8 +8,8 @@ use super::weights::{LENGTH_RATIO, NULL_SHARE};
 /// States of a path by its last bead: a pair, a Chinese null bead, an English null bead.
 pub(crate) const STATES: usize = 3;
 
-/// Log odds of each state after each other one, against the priors of the bead kinds: `[before][after]`. A model with a
-/// single state has no transitions.
+/// Log odds of each state after each state, relative to the priors of the bead kinds: `[before][after]`, in nats. A model with
+/// a single state has no transitions.
 pub(crate) type Transitions<const N: usize> = [[f32; N]; N];
 
 /// The state after a bead of a kind, in a model of `N` states.
@@ -23,13 +23,14 @@ pub(crate) const fn state<const N: usize>(kind: usize) -> usize {
     }
 }
 
-/// The most probable rate of entering a run of null beads.
+/// Upper limit of the probability that a run of null beads starts after a pair.
 const MAX_ENTRY: f32 = 0.45;
 
 /// The transitions of a document, from the balance of its lengths. They change nothing unless one side is
 /// [`Weights::balanced`](super::weights::Weights) times as long as a translation of the other.
 ///
-/// A Markov chain of three states, with the estimated share of null beads, and runs that grow with that share.
+/// A Markov chain of three states. Its stationary distribution has the estimated share of null beads, and the mean length of
+/// a run of null beads grows with that share.
 pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Transitions<STATES> {
     let fitted = &model.weights;
     let ratio =

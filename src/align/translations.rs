@@ -102,8 +102,8 @@ impl Translations {
     }
 }
 
-/// p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]). Adding two to each count keeps a rare word from counting as
-/// proof.
+/// p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]), with c(w) the count of the type, N the number of tokens and V of types.
+/// Without the 2, a single occurrence of a rare word would outweigh the rest of the bead.
 fn background(side: &Side) -> Vec<f32> {
     let total = (side.tokens.len() as f32 + 2.0 * side.types.len() as f32).max(MIN_TOKENS);
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
@@ -111,6 +111,7 @@ fn background(side: &Side) -> Vec<f32> {
 
 /// Words are truncated to this length before their parts and readings are looked up: no lexicon has longer entries.
 const MAX_CHARS: usize = 16;
+
 /// Builds the translations of one Chinese type at a time.
 struct RowBuilder<'a> {
     english: &'a Side,
@@ -150,7 +151,7 @@ impl<'a> RowBuilder<'a> {
         }
     }
 
-    /// A number, a month such as `4月`, a Latin word, or a mark.
+    /// Adds the translations of a number, a month such as `4月`, a Latin word, or a mark.
     fn add_latin(&mut self, text: &str, first: char) {
         let reason = if first.is_ascii_digit() { Reason::Number } else { Reason::SameWord };
         if let Some(month) = text.strip_suffix('月').and_then(|number| number.parse::<usize>().ok()) {
@@ -185,7 +186,7 @@ impl<'a> RowBuilder<'a> {
         for_each_spelling(chars, |stem| self.raise_text(stem, weight, Reason::Name));
     }
 
-    /// The digits and the words of an English numeral.
+    /// Adds the digits and the English words of a number.
     fn add_numeral(&mut self, value: u64) {
         let (whole, tens, units) =
             (self.fitted.numeral_whole, self.fitted.numeral_tens, self.fitted.numeral_units);
@@ -206,7 +207,7 @@ impl<'a> RowBuilder<'a> {
         }
     }
 
-    /// The translations of the words inside a word.
+    /// Adds the translations of the words that are one character shorter than the word and contained in it.
     fn add_parts(&mut self, chars: &[char]) {
         if chars.len() < 2 {
             return;

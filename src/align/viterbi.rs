@@ -9,7 +9,8 @@ use super::transitions::{Transitions, state};
 #[derive(Debug)]
 pub(crate) struct Lattice<'b, const N: usize> {
     band: &'b Band,
-    /// By cell and kind of the bead that ends there; minus infinity if there is none.
+    /// The score of the bead of each kind that ends at each cell, `kinds` per cell; minus infinity for a bead that starts
+    /// outside the band or is ruled out.
     scores: Vec<f32>,
     kinds: usize,
     transitions: Transitions<N>,
@@ -22,7 +23,7 @@ pub(crate) struct NullRuns {
     /// Length of the run that ends at each cut; 0 for none.
     pub(crate) english: Vec<usize>,
     pub(crate) chinese: Vec<usize>,
-    /// Score of the step, whatever the length.
+    /// Score of the step, independent of its length.
     pub(crate) score: f32,
 }
 
@@ -128,12 +129,12 @@ impl<'b, const N: usize> Lattice<'b, N> {
         PathSums { sharpness, leaving, after, total }
     }
 
-    /// For each cell, the paths that reach it and continue in each state; and all complete paths.
+    /// For each cell, the sum over the paths to it by the state of the next bead; and the sum over all complete paths.
     fn forward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> (Vec<[f64; N]>, f64) {
         let cells = self.band.cells();
         let mut leaving = vec![[f64::NEG_INFINITY; N]; cells];
         let mut total = f64::NEG_INFINITY;
-        // The paths into the current cell, by the state they reach it in.
+        // The sum over the paths into the current cell, by the state of their last bead.
         let mut entering = [const { LogSum::EMPTY }; N];
         leaving[0] = transitions[0];
         for row in 0..self.band.len() {
@@ -155,11 +156,11 @@ impl<'b, const N: usize> Lattice<'b, N> {
         (leaving, total)
     }
 
-    /// For each cell, the rest of the paths that reach it in each state.
+    /// For each cell, the sum over the paths from it to the end, by the state of the bead before it.
     fn backward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> Vec<[f64; N]> {
         let cells = self.band.cells();
         let mut after = vec![[f64::NEG_INFINITY; N]; cells];
-        // The paths out of each cell, by the state of their next bead.
+        // The sum over the paths out of each cell, by the state of their next bead.
         let mut ahead = vec![[const { LogSum::EMPTY }; N]; cells];
         for row in (0..self.band.len()).rev() {
             for column in self.band.row(row).rev() {
@@ -179,8 +180,8 @@ impl<'b, const N: usize> Lattice<'b, N> {
         after
     }
 
-    /// Calls `each` with cell, kind, first cell and score of every bead that ends at a cut. A run of null beads has one of
-    /// the two kinds after the last.
+    /// Calls `each` with the cell, the kind, the first cell and the score of every bead that ends at a cut. A run of null
+    /// beads has the kind `self.kinds` if it is English, and the next one if it is Chinese.
     #[inline(always)]
     fn beads_into(&self, row: usize, column: usize, mut each: impl FnMut(usize, usize, usize, f32)) {
         let Some(cell) = self.band.cell(row, column) else { return };
@@ -222,20 +223,21 @@ impl<'b, const N: usize> Lattice<'b, N> {
     }
 }
 
-/// The cell where a bead starts that ends at a cut, if it is in the band.
+/// The cell at the start of the bead of a kind that ends at a cut, if that cell is in the band.
 #[inline(always)]
 fn origin(band: &Band, row: usize, column: usize, kind: usize) -> Option<usize> {
     let kind = &BEAD_KINDS[kind];
     band.cell(row.checked_sub(kind.chinese)?, column.checked_sub(kind.english)?)
 }
 
-/// Log likelihoods of the paths of a lattice.
+/// Logarithms of the summed likelihoods of the paths of a lattice.
 struct PathSums<const N: usize> {
     sharpness: f64,
-    /// Of the paths to each cell that continue in a state.
+    /// The sum over the paths to each cell, by the state of the next bead.
     leaving: Vec<[f64; N]>,
-    /// Of the rest of the paths through each cell, by the state that they reach it in.
+    /// The sum over the paths from each cell to the end, by the state of the bead before the cell.
     after: Vec<[f64; N]>,
+    /// The sum over all paths.
     total: f64,
 }
 
@@ -249,7 +251,7 @@ impl<const N: usize> PathSums<N> {
     }
 }
 
-/// The logarithm of a sum, from the logarithms of its terms.
+/// The logarithm of a sum, accumulated from the logarithms of its terms.
 #[derive(Clone, Copy)]
 struct LogSum {
     largest: f64,

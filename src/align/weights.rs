@@ -34,42 +34,41 @@
 
 use super::kind::BEAD_KINDS;
 
-/// Most sentences of a bead in the first pass, both sides together: the pass only has to find the path.
+/// Most sentences of a bead in the first pass, both sides together. Larger beads do not change where the path goes.
 pub(crate) const FIRST_PASS_SENTENCES: usize = 4;
 
 /// Characters of English for one of Chinese, the start of the length model: 3.2 to 3.6 by genre.
 pub(crate) const LENGTH_RATIO: f32 = 3.3;
 /// Weight of [`LENGTH_RATIO`] against a document's own ratio, in characters of Chinese: about twenty sentences.
 pub(crate) const LENGTH_RATIO_PRIOR: f32 = 600.0;
-/// Variance of a length per character, from Gale and Church (1993). [`Weights::length_weight`] makes up for the larger
-/// spread between English and Chinese.
+/// Variance of the length difference per character, from Gale and Church (1993), who measured European languages.
+/// [`Weights::length_weight`] accounts for the larger variance between English and Chinese.
 pub(crate) const LENGTH_VARIANCE: f32 = 6.8;
-/// Beads with a higher length cost are rejected before their words are compared, except one to one. The first pass is more
-/// tolerant, because it does not know the document's own ratio yet.
+/// Highest length cost, in nats. A bead above it is rejected before its words are compared, unless it is one to one. The
+/// limit of the first pass is higher, because the document's own length ratio is not known yet.
 pub(crate) const MAX_LENGTH_COST: f32 = 12.0;
 pub(crate) const MAX_LENGTH_COST_FIRST: f32 = 18.0;
-/// Extra cost of a one-to-one bead above that limit, in place of its words.
+/// Extra cost of a one-to-one bead above the limit, in nats. It replaces the score of the words.
 pub(crate) const WORDS_SKIPPED: f32 = 2.0;
 
-/// Smallest denominator of the background probabilities, in tokens. A shorter text counts as part of a longer
-/// one: otherwise every word on a page of ten lines is common, and its headings look like chance (strict F1 of short
-/// articles .989 to .994).
+/// Smallest denominator of the background probabilities, in tokens. With the true number of tokens, every word of a text of
+/// ten lines would count as frequent, and a match as chance (strict F1 of short articles .989 instead of .994).
 pub(crate) const MIN_TOKENS: f32 = 5_000.0;
 
-/// A quotation that is still open after this many sentences is a missing mark.
+/// Sentences after which an open quotation counts as closed, because its closing mark is probably missing.
 pub(crate) const LONGEST_QUOTE: usize = 12;
 
-/// Share of sentences without a counterpart when the lengths are balanced.
+/// Share of sentences without a counterpart if the lengths of both sides are balanced.
 pub(crate) const NULL_SHARE: f32 = 0.03;
 
-/// Coarse path: weight of a cell entered by a sideways step. At .3 the path stays in one row too easily where most
-/// sentences have no counterpart.
+/// Coarse path: weight of a cell that is entered by a step on one side only. At .3 the path tends to stay in one row where
+/// most sentences have no counterpart.
 pub(crate) const SIDE_STEP: f32 = 0.1;
-/// Coarse path: a word is rare if it occurs at most this often, or in at most one of this many sentences.
+/// Coarse path: a word is rare if it occurs at most [`RARE_COUNT`] times, or in at most one of [`RARE_SHARE`] sentences.
 pub(crate) const RARE_COUNT: usize = 5;
 pub(crate) const RARE_SHARE: usize = 20;
 
-/// Smallest start value of a learned pair: in a book, every word occurs beside every other.
+/// Smallest start value of a learned pair. In a book most words occur together; weaker pairs only cost time.
 pub(crate) const LEARN_SEED: f32 = 0.005;
 /// Rounds of expectation maximisation.
 pub(crate) const LEARN_ROUNDS: usize = 2;
@@ -81,8 +80,8 @@ macro_rules! weights {
         #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public with the feature `train`"))]
         pub struct Weights {
             $($(#[doc = $doc])* pub(crate) $name: f32,)*
-            /// Prior of each of [`BEAD_KINDS`], in nats. Rare kinds have high values because the gain in likelihood
-            /// already favours splitting.
+            /// Prior of each of [`BEAD_KINDS`], in nats. Rare kinds have high values because the word scores already favour
+            /// splitting.
             pub(crate) kinds: [f32; BEAD_KINDS.len()],
             /// Weight of a token by its class, in the order of `TokenClass`.
             pub(crate) english_class: [f32; 5],
@@ -136,47 +135,47 @@ weights! {
     /// Position kernel K(x) = floor + (1 - floor) exp(-|x| / width), x the difference between the relative positions
     /// of two words in their bead: +.02 of strict F1.
     kernel_floor: 0.2,
-    /// See `kernel_floor`.
+    /// Width of the position kernel, as a share of the bead; see `kernel_floor`.
     kernel_width: 0.2,
     /// Cut inside a quotation on one side only.
     quote_state_differs: -0.60,
-    /// Cut with a closing quote before it on both sides, or on one.
+    /// Cut after a closing quote on both sides, or on one side.
     both_close: 0.69,
     one_closes: -0.71,
-    /// Cut with an opening quote after it on both sides.
+    /// Cut before an opening quote on both sides.
     both_open: 0.41,
-    /// Cut with a question mark before it on both sides, or on one.
+    /// Cut after a question mark on both sides, or on one side.
     both_ask: 0.57,
     one_asks: -0.14,
-    /// Cut without a final mark before it on the Chinese side, the English side, or both.
+    /// Cut after a sentence without a final mark: on the Chinese side, on the English side, or on both.
     chinese_unfinished: 0.84,
     english_unfinished: 0.57,
     both_unfinished: 0.10,
-    /// Ratio of the lengths above which one side is taken to lack sentences.
+    /// Ratio of the lengths, relative to that of translations, above which one side is assumed to lack sentences.
     balanced: 2.1,
     /// Upper limit of the share of sentences without a counterpart.
     null_share_most: 0.36,
-    /// Growth of the mean run of null beads with their share.
+    /// Growth of the mean length of a run of null beads with their share.
     run_growth: 5.0,
-    /// Inverse temperature of the posteriors; at 1 they are underconfident (expected calibration error on novels .053;
-    /// .031 at 1.2).
+    /// Inverse temperature of the posteriors. At 1 they are underconfident: the expected calibration error on novels is .053
+    /// instead of .031.
     sharpness: 1.2,
     /// Share of a word's translations that comes from the words inside it.
     parts_share: 0.2,
     /// Weight of a pinyin reading, divided by the length of the word.
     pinyin_share: 0.5,
-    /// Weight of a numeral in digits or named by one word.
+    /// Weight of a numeral in digits, or of the single English word for it.
     numeral_whole: 0.5,
-    /// Weight of the words for tens, hundreds and thousands.
+    /// Weight of the English words for tens, hundreds and thousands.
     numeral_tens: 0.4,
-    /// Weight of the word for the units.
+    /// Weight of the English word for the units.
     numeral_units: 0.3,
-    /// Learning: subtracted from each expected count.
+    /// Learning: discount of each expected count.
     learn_discount: 0.8,
     /// Learning: start value of a pair that always occurs together.
     learn_start: 0.35,
     /// Learning: weight of the empty word.
     learn_empty_word: 0.65,
-    /// Learning: smallest probability that is kept.
+    /// Learning: smallest probability of a learned pair.
     learn_least: 0.1,
 }

@@ -5,11 +5,11 @@ use crate::tables::{WordTable, word_table};
 /// The class of an abbreviation, which decides whether its full stop ends a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Abbreviation {
-    /// Always before a name, such as a title: `Mr.`, `Prof.`, `Mt.`
+    /// A title or another word that precedes a name: `Mr.`, `Prof.`, `Mt.`
     Title,
     /// Inside a sentence: `e.g.`, `vs.`, `approx.`
     Inner,
-    /// Before a number: `No. 5`, `p. 55`, `Fig. 2`; elsewhere it may be an ordinary word.
+    /// An abbreviation only before a number, otherwise possibly an ordinary word: `No. 5`, `p. 55`, `Fig. 2`.
     Number,
     /// A month or a day: `Sept. 11`.
     Date,
@@ -47,8 +47,8 @@ const fn class(name: &str) -> Option<Abbreviation> {
     })
 }
 
-/// The lengths of the abbreviations by their first letter: bit 3 for one of three bytes. Most words before a full stop
-/// are no abbreviation, and a search costs more than the rest of the decision about their sentence.
+/// For each first byte, the lengths of the abbreviations as a bit set: bit 3 for a length of three bytes. Most words before a
+/// full stop are not abbreviations, and this test spares them the binary search, which costs more than the other rules.
 static LENGTHS: [u32; 256] = {
     let mut lengths = [0; 256];
     let mut at = 0;

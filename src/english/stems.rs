@@ -10,13 +10,13 @@ use crate::tables::{WordList, WordTable, word_list, word_table};
 
 /// Irregular forms, each with its base form.
 const IRREGULAR: WordTable<2> = word_table!("irregular_forms.tsv", 2);
-/// Words that carry little meaning; their stems are compared.
+/// Stop words. A stem is a stop word if it is the stem of one of them.
 const STOP: WordList = word_list!("stop_words_en.txt");
 
 static STOP_STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| STOP.iter().map(stem).collect());
 
-/// Length in bytes of the longest word that is stemmed, more than any dictionary word's, so that a line
-/// of ten million letters does not reach the stemmer.
+/// Length in bytes of the longest word that is stemmed. No dictionary word is longer; a run of millions of letters must not
+/// reach the stemmer.
 const LONGEST: usize = 60;
 
 /// The stem of a lower-case English word: the base form of an irregular one (say for `said`), then
@@ -29,7 +29,7 @@ pub(crate) fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(base).into_owned()
 }
 
-/// Whether a stem carries so little meaning that a gloss can omit it: the, of, to, be, ...
+/// Whether a stem is a stop word: the, of, to, be, ...
 pub(crate) fn is_stop_stem(stem: &str) -> bool {
     STOP_STEMS.contains(stem)
 }

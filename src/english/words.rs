@@ -24,7 +24,7 @@ pub(crate) fn for_each_word<'t>(text: &'t str, mut each: impl FnMut(WordOrNumber
     }
 }
 
-/// The first character of the CJK blocks. Alphabets after them are rare and not recognized.
+/// The first character of the CJK blocks. Alphabets with higher code points are rare and not recognized.
 const FIRST_CJK: char = '\u{2e80}';
 
 /// Whether `c` is a letter of an alphabet. Han, kana and hangul, alphabetic for `char`, are not.

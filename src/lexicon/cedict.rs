@@ -8,17 +8,17 @@ use super::table::LexiconTable;
 use crate::tables::{WordList, word_list};
 use crate::{Error, normalize};
 
-/// Weight of a gloss relative to the one before it. With equal weights strict F1 on novels is .940
-/// instead of .944; .6 is as good.
+/// Weight of a gloss relative to the previous one. With equal weights, strict F1 on novels is .940 instead of .944; .6 is as
+/// good as .8.
 const DECAY: f32 = 0.8;
-/// Content words of the longest gloss used: a longer one is an explanation, not a translation.
+/// Most content words of a gloss. A longer gloss is an explanation, not a translation.
 const MAX_WORDS: usize = 6;
 
 /// A gloss that contains one of these only refers to another entry.
 const REFERENCES: [&str; 2] = ["variant of", "old variant"];
 /// A gloss that starts with one of these translates nothing: a surname, a reference, a measure word.
 const REFERENCE_STARTS: [&str; 3] = ["surname", "see ", "CL:"];
-/// Abbreviations of the lexicographer, which are not part of a translation.
+/// Abbreviations that describe a gloss and are not part of the translation, such as `sb` and `fig`.
 const LABELS: WordList = word_list!("gloss_labels.txt");
 
 /// Reads a dictionary: see [`Lexicon::from_cedict`](crate::Lexicon::from_cedict).
@@ -59,7 +59,7 @@ fn parse(line: &str) -> Option<(&str, &str)> {
 
 /// Adds the stems of an entry's glosses, with weights that fall by [`DECAY`].
 fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
-    // A few simplified entries keep a character that the look-up folds.
+    // A few simplified headwords contain a character that look-ups fold.
     let word: String = word.chars().map(normalize::simplified).collect();
     let mut share = 1.0;
     for gloss in glosses.split('/') {

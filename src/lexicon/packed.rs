@@ -1,4 +1,4 @@
-//! The packed form of a lexicon: small in the executable, read in one pass.
+//! The packed form of a lexicon, which is embedded in the library and read in one pass.
 //!
 //! 1. The number of characters, of stems, of words with a 64-bit key, and of longer words.
 //! 2. The characters by descending frequency, so that the ranks of common ones take one byte.
@@ -79,8 +79,8 @@ fn ranks<T: Hash + Eq + Copy>(items: &[T]) -> HashMap<T, u64> {
 /// Marks a head that does not fit into seven bits; three numbers follow.
 const LONG_HEAD: u8 = 0x80;
 
-/// Writes the number of characters shared with the previous row, of new ones, and of stems: in one byte for
-/// nearly all rows.
+/// Writes three numbers: characters shared with the previous row, new characters, stems. For nearly all rows they fit into
+/// one byte.
 fn write_head(out: &mut TableWriter, [shared, new, stems]: [usize; 3]) {
     if shared < 4 && (1..=4).contains(&new) && (1..=8).contains(&stems) {
         out.byte((shared << 5 | (new - 1) << 3 | (stems - 1)) as u8);

@@ -29,20 +29,20 @@ pub(crate) struct LexiconTable {
     /// Start of each row's stems, and the end of the last row. The rows of `keys` come first.
     starts: Vec<u32>,
     stems: Vec<StemWeight>,
-    /// All stems in ascending order, concatenated.
+    /// The text of all stems, in ascending order.
     stem_text: String,
     /// Start of each stem, and the end of the last one.
     stem_starts: Vec<u32>,
 }
 
-/// First and last Han character of the index: CJK Extension A to the CJK Unified Ideographs.
+/// First and last character of `buckets`: the start of CJK Extension A and the end of the CJK Unified Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 
-/// Characters of the longest hashed word that [`LexiconTable::longest_match`] finds; a bound on its time.
+/// Longest hashed word that [`LexiconTable::longest_match`] finds, in characters. It bounds the time of a look-up.
 const LONGEST_MATCH: usize = 32;
 
-/// Characters of the longest word with a key: four times 16 bits fill it.
+/// Longest word with a key, in characters of 16 bits.
 pub(crate) const KEY_CHARS: usize = 4;
 
 /// The key of a word, if it has one: 16 bits a character, the first in the highest bits.
@@ -55,7 +55,7 @@ pub(crate) fn key(word: &str) -> Option<u64> {
     (count > 0).then_some(key)
 }
 
-/// `key` with `c` as its character `count`, from 0.
+/// Sets character number `count`, from 0, of a key to `c`.
 pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     let code = u64::from(u16::try_from(u32::from(c)).ok()?);
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
