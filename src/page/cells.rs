@@ -1,10 +1,11 @@
 //! The cells of a page: joins hard-wrapped lines, cuts tables at their columns, and strips labels.
 
-use super::halves::{self, Halves};
+use super::halves::{Halves, halves};
+use super::line_parts::{Part, parts};
+use crate::Span;
 use crate::lines::{
     LineLabel, LineLanguage, LineLetters, PageLine, continued, cut_cells, page_lines, strip_label,
 };
-use crate::{LineBreaks, SentenceSplitter, Span};
 
 /// A line, a table cell, or the half of a line, without its labels.
 #[derive(Clone, Debug)]
@@ -15,8 +16,8 @@ pub(crate) struct PageCell {
     /// Number of the line on the page, from 0; for joined lines, that of the first.
     pub(crate) line: usize,
     pub(crate) paragraph: usize,
-    /// The English and the Chinese half of a line in both languages.
-    pub(crate) halves: Option<Halves>,
+    /// The halves of a line in both languages, at each place where it can be cut.
+    pub(crate) halves: Vec<Halves>,
 }
 
 /// The cells of a page that have letters, in reading order.
@@ -45,52 +46,22 @@ pub(crate) fn cells(page: &str) -> Vec<PageCell> {
     cells
 }
 
-/// Adds a cell of `line`, or its parts if its sentences alternate between both languages.
+/// Adds the cell of a line, or its parts: sentences that alternate between both languages, or that all end in a gloss.
 fn push(page: &str, span: Span, line: &PageLine, cells: &mut Vec<PageCell>) {
     let (span, label) = strip_label(page, span);
-    let text = span.of(page);
-    let Some(language) = LineLetters::of(text).language() else { return };
-    if let Some(parts) = alternating(page, span) {
-        let cell = |(span, language)| PageCell {
-            span,
-            language,
-            label: None,
-            line: line.number,
-            paragraph: line.paragraph,
-            halves: None,
-        };
-        cells.extend(parts.into_iter().map(cell));
-        return;
+    let Some(language) = LineLetters::of(span.of(page)).language() else { return };
+    let cell = |part: Part, label| PageCell {
+        span: part.span,
+        language: part.language,
+        label,
+        line: line.number,
+        paragraph: line.paragraph,
+        halves: part.halves,
+    };
+    match parts(page, span) {
+        Some(parts) => cells.extend(parts.into_iter().map(|part| cell(part, None))),
+        None => cells.push(cell(Part { span, language, halves: halves(page, span) }, label)),
     }
-    let halves = halves::find(page, span);
-    cells.push(PageCell { span, language, label, line: line.number, paragraph: line.paragraph, halves });
-}
-
-/// Fewest changes of language in a line whose sentences alternate. A line with one change has two halves.
-const MIN_CHANGES: usize = 2;
-
-/// The parts of a line whose sentences alternate between both languages: `Come in. 请进。 Sit down. 请坐。`
-fn alternating(page: &str, line: Span) -> Option<Vec<(Span, LineLanguage)>> {
-    let text = line.of(page);
-    let letters = LineLetters::of(text);
-    if letters.han == 0 || letters.latin == 0 {
-        return None;
-    }
-    let mut parts: Vec<(Span, LineLanguage)> = Vec::new();
-    for sentence in SentenceSplitter::new().line_breaks(LineBreaks::Never).split(text) {
-        let sentence = sentence.shifted(line.start);
-        let letters = LineLetters::of(sentence.of(page));
-        let language = match letters.language()? {
-            LineLanguage::English if letters.han == 0 => LineLanguage::English,
-            LineLanguage::Chinese if letters.latin <= letters.han => LineLanguage::Chinese,
-            _ => return None,
-        };
-        match parts.last_mut() {
-            Some(last) if last.1 == language => last.0.end = sentence.end,
-            _ => parts.push((sentence, language)),
-        }
-    }
-    (parts.len() > MIN_CHANGES).then_some(parts)
 }
 
 #[cfg(test)]
@@ -118,20 +89,6 @@ mod tests {
         for (page, expected) in cases {
             assert_eq!(read(page), expected, "{page}");
         }
-    }
-
-    #[test]
-    fn sentences_in_turn_are_cells() {
-        assert_eq!(
-            read("The shop opens at nine. 商店九点开门。 Dogs are welcome. 欢迎带狗。"),
-            [
-                "English The shop opens at nine.",
-                "Chinese 商店九点开门。",
-                "English Dogs are welcome.",
-                "Chinese 欢迎带狗。"
-            ]
-        );
-        assert_eq!(read("华为发布了 Mate 60。它很贵。").len(), 1);
     }
 
     #[test]

@@ -1,16 +1,33 @@
-//! The English and the Chinese half of a line in both languages.
+//! The places where a line in both languages can be cut into an English and a Chinese half.
+
+use std::collections::HashSet;
 
 use crate::lines::LineLetters;
-use crate::script::{closes, is_han, opens};
+use crate::script::{closes, is_end_mark, is_han, opens};
 use crate::{Script, Span};
 
-/// The halves of a line with both languages.
+/// The English and the Chinese half of a line, at one place where it can be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
-    /// Whether a sign separates them, rather than only a blank.
-    pub(crate) separated: bool,
+    pub(crate) separator: Separator,
+    /// Latin words and numbers of the Chinese half between the cut and its first Han character: the number that the English
+    /// half also has, minus the number that it lacks.
+    pub(crate) shared: i32,
+}
+
+/// What separates two halves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Separator {
+    Nothing,
+    Blank,
+    /// `/`, `-`, `:`, ...
+    Sign,
+    /// The end mark of the first half.
+    EndMark,
+    /// Brackets around the second half.
+    Bracket,
 }
 
 /// Most Latin letters per Chinese character in a pair of halves. Translations have three to five, names up to twelve.
@@ -18,79 +35,206 @@ const MAX_LETTERS_PER_HAN: usize = 14;
 /// Most Latin letters before a Chinese gloss in brackets that translates all of them. After more letters, the gloss usually
 /// translates the last word only.
 const MAX_GLOSSED: usize = 60;
+/// Most places where a line is cut on each side of its Han characters.
+const MAX_PLACES: usize = 4;
 
-/// Cuts a line in both languages into its halves. Does not check whether they translate each other.
+/// The halves of a line at each place where it can be cut; none if the line has one language. No Han character is in an
+/// English half. Does not check whether the halves translate each other.
 ///
 /// Time O(length of `line`).
-pub(crate) fn find(page: &str, line: Span) -> Option<Halves> {
+pub(crate) fn halves(page: &str, line: Span) -> Vec<Halves> {
     let text = line.of(page);
-    let first = text.find(is_han)?;
-    let last = text.rfind(is_han).map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8))?;
-    let latin_before = text[..first].contains(|c| Script::of(c) == Script::Latin);
-    let latin_after = text[last..].contains(|c| Script::of(c) == Script::Latin);
-    match (latin_before, latin_after) {
-        (true, false) => cut(page, line, attach_before(text, first), true),
-        (false, true) => cut(page, line, attach_after(text, last), false),
-        // `T恤 T-shirts`, `Exit 出口 A`: the side with more letters is the English half.
-        (true, true) => {
-            let before = LineLetters::of(&text[..first]).latin;
-            let after = LineLetters::of(&text[last..]).latin;
-            if before >= after {
-                cut(page, line, attach_before(text, first), true)
-            } else {
-                cut(page, line, attach_after(text, last), false)
+    let (Some(first), Some(last)) = (text.find(is_han), text.rfind(is_han)) else { return Vec::new() };
+    let last = last + text[last..].chars().next().map_or(0, char::len_utf8);
+    let is_latin = |c| Script::of(c) == Script::Latin;
+    let mut found = Vec::new();
+    if text[..first].contains(is_latin) {
+        found.extend(places_before(text, first).into_iter().filter_map(|at| cut(page, line, at, true)));
+    }
+    if text[last..].contains(is_latin) {
+        found.extend(places_after(text, last).into_iter().filter_map(|at| cut(page, line, at, false)));
+    }
+    found
+}
+
+/// The places to cut before the first Han character: directly before it, and if a word is there, also earlier: after an
+/// end mark or a sign, before a bracket, and before words that the English half repeats.
+fn places_before(text: &str, first: usize) -> Vec<usize> {
+    let base = attach_before(text, first);
+    let mut places = vec![base];
+    if ends_part(&text[..base]) || text[base..].starts_with(is_open_bracket) {
+        return places;
+    }
+    let mut repeats = true;
+    let mut word_end = base;
+    for (at, c) in text[..base].char_indices().rev() {
+        let after = at + c.len_utf8();
+        if is_open_bracket(c) {
+            places.push(at);
+        } else if c.is_whitespace() {
+            let word = text[after..word_end].trim();
+            word_end = at;
+            repeats = repeats && (word.is_empty() || has_word(&text[..at], word));
+            if ends_part(&text[..at]) || (repeats && !word.is_empty()) {
+                places.push(after);
             }
         }
-        (false, false) => None,
+        if places.len() >= MAX_PLACES {
+            break;
+        }
     }
+    places
+}
+
+/// The places to cut after the last Han character, as in [`places_before`].
+fn places_after(text: &str, last: usize) -> Vec<usize> {
+    let base = attach_after(text, last);
+    let mut places = vec![base];
+    let rest = text[base..].trim_start();
+    if ends_part(&text[..base]) || rest.starts_with(|c| is_sign(c) || is_open_bracket(c)) {
+        return places;
+    }
+    let mut repeats = true;
+    let mut word_start = base;
+    for (at, c) in text[base..].char_indices() {
+        let (at, after) = (base + at, base + at + c.len_utf8());
+        if is_open_bracket(c) {
+            places.push(at);
+        } else if matches!(c, '。' | '！' | '？') {
+            places.push(after);
+        } else if c.is_whitespace() {
+            let word = text[word_start..at].trim();
+            word_start = after;
+            repeats = repeats && (word.is_empty() || has_word(&text[after..], word));
+            if ends_part(&text[..at]) || (repeats && !word.is_empty()) {
+                places.push(after);
+            }
+        }
+        if places.len() >= MAX_PLACES {
+            break;
+        }
+    }
+    places
 }
 
 /// Moves a cut before a Chinese character to the left of the digits, quotes and brackets that belong to it.
 fn attach_before(text: &str, at: usize) -> usize {
-    let kept = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '"' || opens(c));
-    kept.len()
+    text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '"' || opens(c)).len()
 }
 
 /// Moves a cut after a Chinese character to the right of the digits and marks that belong to it.
 fn attach_after(text: &str, at: usize) -> usize {
-    let follows = |c: char| matches!(c, '。' | '！' | '？' | '…' | '%' | '!' | '?' | '；');
+    let follows = |c: char| is_end_mark(c) || matches!(c, '%' | '；' | '：' | '，');
     let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || closes(c) || follows(c));
     text.len() - rest.len()
 }
 
+/// Whether a part of a line may end after `before`: at an end mark or a sign.
+fn ends_part(before: &str) -> bool {
+    let text = before.trim_end();
+    text.is_empty() || text.ends_with(is_sign) || text.trim_end_matches(is_close).ends_with(is_end_mark)
+}
+
+/// Whether `text` has a word, without the marks at its ends.
+fn has_word(text: &str, word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    !bare.is_empty() && words(text).any(|other| other == bare)
+}
+
+/// The Latin words and the numbers of a text.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() || Script::of(c) == Script::Han).filter(|word| !word.is_empty())
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '/' | '|' | '-' | '–' | '—' | '·' | ':' | '：' | '／' | '｜' | '=' | '→' | '•')
+}
+
+fn is_open_bracket(c: char) -> bool {
+    matches!(c, '(' | '（' | '[' | '【')
+}
+
+fn is_close_bracket(c: char) -> bool {
+    matches!(c, ')' | '）' | ']' | '】')
+}
+
+fn is_close(c: char) -> bool {
+    closes(c) || matches!(c, '"' | '\'')
+}
+
+/// The halves at one place, if their lengths and letters fit.
 fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves> {
-    let text = line.of(page);
-    let (left, right) = (&text[..at], &text[at..]);
-    // A bracket that opens at the cut and closes before the end of the line glosses a word, not the whole line.
-    let opened = right.trim_start().starts_with(['(', '（', '[', '【']) || left.ends_with(['(', '（', '[']);
-    let mut separated = false;
-    let mut bounds = (line.start, line.start + at, line.start + at, line.end);
-    if opened {
-        let inner = right.trim_start().trim_start_matches(['(', '（', '[', '【']);
-        let closed = inner.ends_with([')', '）', ']', '】']);
-        let inner_end = inner.trim_end_matches([')', '）', ']', '】']);
-        if !closed || inner_end.contains([')', '）', ']', '】']) || LineLetters::of(left).latin > MAX_GLOSSED
-        {
+    let (mut left, mut right) =
+        (Span::new(line.start, line.start + at), Span::new(line.start + at, line.end));
+    let bracket = right.of(page).trim_start().starts_with(is_open_bracket);
+    if bracket {
+        right = unbracketed(page, right)?;
+        if LineLetters::of(left.of(page)).latin > MAX_GLOSSED && english_first {
             return None;
         }
-        bounds.2 = line.end - inner.len();
-        bounds.3 = bounds.2 + inner_end.len();
-        bounds.1 = bounds.0 + left.trim_end_matches(['(', '（', '[']).len();
-        separated = true;
     }
-    let (left, stripped) = strip_separator(page, Span::new(bounds.0, bounds.1), false);
-    separated |= stripped;
-    let (right, stripped) = strip_separator(page, Span::new(bounds.2, bounds.3), true);
-    separated |= stripped;
+    let end_mark = left.of(page).trim_end().trim_end_matches(is_close).ends_with(is_end_mark);
+    let blank =
+        left.of(page).ends_with(char::is_whitespace) || right.of(page).starts_with(char::is_whitespace);
+    let (signs_before, signs_after);
+    (left, signs_before) = strip_separator(page, left, false);
+    (right, signs_after) = strip_separator(page, right, true);
     // A separator such as `:-` may also follow the last half.
-    let right = strip_separator(page, right, false).0;
+    right = strip_separator(page, right, false).0;
+    let separator = match () {
+        () if bracket => Separator::Bracket,
+        () if end_mark => Separator::EndMark,
+        () if signs_before || signs_after => Separator::Sign,
+        () if blank => Separator::Blank,
+        () => Separator::Nothing,
+    };
     let (english, chinese) = if english_first { (left, right) } else { (right, left) };
     let chinese = without_sum(page, english, chinese);
-    let (latin, han) = (LineLetters::of(english.of(page)), LineLetters::of(chinese.of(page)));
-    let word = english.of(page).split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
+    fits(english.of(page), chinese.of(page), english_first).map(|shared| Halves {
+        english,
+        chinese,
+        separator,
+        shared,
+    })
+}
+
+/// The inside of brackets that open at the start of a span and close at its end, apart from an end mark.
+fn unbracketed(page: &str, span: Span) -> Option<Span> {
+    let text = span.of(page);
+    let inner = text.trim_start().trim_start_matches(is_open_bracket);
+    let start = span.end - inner.len();
+    let inner = inner.trim_end().trim_end_matches(is_end_mark);
+    let closed = inner.trim_end_matches(is_close_bracket);
+    // A bracket that closes earlier glosses a word, not the whole line.
+    (closed.len() < inner.len() && !closed.contains(is_close_bracket))
+        .then(|| Span::new(start, start + closed.len()))
+}
+
+/// The value of [`Halves::shared`], if the two texts may translate each other by their letters.
+fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
+    let (latin, han) = (LineLetters::of(english), LineLetters::of(chinese));
+    let word = english.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
     let balanced = latin.latin <= han.han * MAX_LETTERS_PER_HAN && han.han <= latin.latin * 2;
-    let chinese_enough = han.han * 5 >= han.latin * 2;
-    (word && balanced && chinese_enough && han.han > 0).then_some(Halves { english, chinese, separated })
+    if !word || !balanced || han.han == 0 {
+        return None;
+    }
+    let mut shared = 0;
+    let mut lacking = 0;
+    if han.latin > 0 || chinese.contains(|c: char| c.is_ascii_digit()) {
+        let known: HashSet<&str> = words(english).collect();
+        lacking = words(chinese)
+            .filter(|word| word.starts_with(char::is_alphabetic) && !known.contains(word))
+            .map(|word| word.chars().count())
+            .sum();
+        let edge = if english_first {
+            &chinese[..chinese.find(is_han).unwrap_or(0)]
+        } else {
+            &chinese[chinese.rfind(is_han).unwrap_or(chinese.len())..]
+        };
+        shared = words(edge).map(|word| if known.contains(word) { 1 } else { -1 }).sum();
+    }
+    // A Chinese half that is mostly Latin has its Latin words from the English half.
+    (han.han * 5 >= lacking * 2).then_some(shared)
 }
 
 /// Removes a sum of money from the end of the Chinese half, as in the menu line `宫保鸡丁 38元`, if a blank precedes it and the
@@ -109,9 +253,7 @@ fn without_sum(page: &str, english: Span, chinese: Span) -> Span {
 
 /// Strips the separator from the start or the end of a half. Also returns whether the separator contained a sign.
 fn strip_separator(page: &str, half: Span, at_start: bool) -> (Span, bool) {
-    let sign =
-        |c: char| matches!(c, '/' | '|' | '-' | '–' | '—' | '·' | ':' | '：' | '／' | '｜' | '=' | '→' | '•');
-    let blank = |c: char| c.is_whitespace() || sign(c);
+    let blank = |c: char| c.is_whitespace() || is_sign(c);
     let text = half.of(page);
     let kept = if at_start { text.trim_start_matches(blank) } else { text.trim_end_matches(blank) };
     let taken = if at_start { &text[..text.len() - kept.len()] } else { &text[kept.len()..] };
@@ -120,12 +262,18 @@ fn strip_separator(page: &str, half: Span, at_start: bool) -> (Span, bool) {
     } else {
         Span::new(half.start, half.start + kept.len())
     };
-    (span.trimmed(page), taken.contains(sign))
+    (span.trimmed(page), taken.contains(is_sign))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The halves at the first place, as English and Chinese.
+    fn first(line: &str) -> Option<(&str, &str)> {
+        let found = halves(line, Span::new(0, line.len()));
+        found.first().map(|halves| (halves.english.of(line), halves.chinese.of(line)))
+    }
 
     #[test]
     fn halves_of_lines() {
@@ -138,14 +286,29 @@ mod tests {
             ("Kung Pao Chicken 宫保鸡丁 38元", Some(("Kung Pao Chicken", "宫保鸡丁"))),
             ("Deposit 30 yuan 押金 30元", Some(("Deposit 30 yuan", "押金 30元"))),
             ("Fresh soy milk (豆浆)", Some(("Fresh soy milk", "豆浆"))),
+            ("她笑了（She laughed）。", Some(("She laughed", "她笑了"))),
             ("He sells (豆浆) soy milk here", None),
             ("纯中文一行", None),
             ("English only", None),
         ];
         for (line, expected) in cases {
-            let found = find(line, Span::new(0, line.len()));
-            let found = found.as_ref().map(|halves| (halves.english.of(line), halves.chinese.of(line)));
-            assert_eq!(found, expected, "{line}");
+            assert_eq!(first(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_can_be_cut_before_the_names_of_its_chinese_half() {
+        let cases = [
+            ("Mercury guards the gate. Mercury 守着大门。", "Mercury 守着大门。", 1),
+            ("Turn Mercury off Mercury 关机", "Mercury 关机", 1),
+            ("Pump 2 manual(Pump 2 手册)", "Pump 2 手册", 2),
+            ("请重启 Mercury 9。 Restart Mercury 9.", "请重启 Mercury 9。", 2),
+            ("请关闭 Mercury Turn off Mercury", "请关闭 Mercury", 1),
+        ];
+        for (line, chinese, shared) in cases {
+            let found = halves(line, Span::new(0, line.len()));
+            let at = found.iter().find(|halves| halves.chinese.of(line) == chinese);
+            assert_eq!(at.map(|halves| halves.shared), Some(shared), "{line} {found:?}");
         }
     }
 }

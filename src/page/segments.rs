@@ -1,9 +1,9 @@
 //! Segments: the cells of a page, and the halves of bilingual lines, that take part in the alignment.
 
+use super::bilingual_lines::translated_halves;
 use super::cells::PageCell;
-use super::halves::Halves;
 use super::weights as w;
-use crate::align::{Model, chinese_side, english_side, parallel_scores};
+use crate::align::Model;
 use crate::english::{is_stop_stem, stems};
 use crate::lines::{LineLabel, LineLanguage, strip_label};
 use crate::{Lexicon, Span};
@@ -29,9 +29,9 @@ pub(crate) fn segments(page: &str, cells: &[PageCell], lexicon: &Lexicon, model:
     let translated = translated_halves(page, cells, lexicon, model);
     let mut segments: Vec<Segment> = Vec::new();
     let mut lines = 0;
-    for (cell, translated) in cells.iter().zip(translated) {
+    for ((cell, halves), row) in cells.iter().zip(translated).zip(bilingual_rows(cells)) {
         let paragraph = cell.paragraph;
-        match cell.halves.filter(|_| translated) {
+        match halves {
             Some(halves) => {
                 let half = |span, language| {
                     let (span, label) = strip_label(page, span);
@@ -52,7 +52,7 @@ pub(crate) fn segments(page: &str, cells: &[PageCell], lexicon: &Lexicon, model:
                 label: cell.label.clone(),
                 paragraph,
                 // Smaller numbers belong to halves.
-                facing: bilingual_row(cells, cell).map(|line| line + cells.len()),
+                facing: row.map(|line| line + cells.len()),
                 half: false,
             }),
         }
@@ -60,20 +60,15 @@ pub(crate) fn segments(page: &str, cells: &[PageCell], lexicon: &Lexicon, model:
     segments
 }
 
-/// The line number of a cell, if the line has exactly one English and one Chinese cell.
-fn bilingual_row(cells: &[PageCell], cell: &PageCell) -> Option<usize> {
-    let start = cells.partition_point(|other| other.line < cell.line);
-    let row = &cells[start..];
-    let row = &row[..row.partition_point(|other| other.line <= cell.line)];
-    let (mut english, mut chinese) = (0, 0);
-    for cell in row {
-        match cell.language {
-            LineLanguage::English => english += 1,
-            LineLanguage::Chinese => chinese += 1,
-            LineLanguage::Other => {}
-        }
+/// For each cell, the number of its line if the line has exactly one English and one Chinese cell.
+fn bilingual_rows(cells: &[PageCell]) -> Vec<Option<usize>> {
+    let mut rows = Vec::with_capacity(cells.len());
+    for row in cells.chunk_by(|one, other| one.line == other.line) {
+        let count = |language| row.iter().filter(|cell| cell.language == language).count();
+        let bilingual = count(LineLanguage::English) == 1 && count(LineLanguage::Chinese) == 1;
+        rows.extend(row.iter().map(|cell| bilingual.then_some(cell.line)));
     }
-    ((english, chinese) == (1, 1)).then_some(cell.line)
+    rows
 }
 
 /// Whether Latin text is English: half of its words are in the lexicon, or it is too short to tell.
@@ -87,34 +82,4 @@ fn is_english(lexicon: &Lexicon, text: &str) -> bool {
         }
     });
     words < w::MIN_ENGLISH_WORDS || known * 2 >= words || lexicon.is_empty()
-}
-
-/// For each cell, whether it has halves that translate each other.
-fn translated_halves(page: &str, cells: &[PageCell], lexicon: &Lexicon, model: &Model) -> Vec<bool> {
-    let halves: Vec<_> = cells.iter().filter_map(|cell| cell.halves).collect();
-    let text = |span: Span| strip_label(page, span).0.of(page);
-    let english: Vec<&str> = halves.iter().map(|halves| text(halves.english)).collect();
-    let chinese: Vec<&str> = halves.iter().map(|halves| text(halves.chinese)).collect();
-    let (english, chinese) = (english_side(&english), chinese_side(&chinese, lexicon));
-    let scores = parallel_scores(&english, &chinese, lexicon, model);
-    let min = |halves: &Halves| {
-        let blank = page[..halves.english.start.max(halves.chinese.start)].ends_with(char::is_whitespace);
-        match (halves.separated, blank) {
-            (true, _) => w::HALVES_AT_SIGN,
-            (false, true) => w::HALVES_AT_BLANK,
-            (false, false) => w::HALVES_AT_NOTHING,
-        }
-    };
-    let certain = halves.iter().zip(&scores).filter(|(halves, score)| **score > min(halves)).count();
-    let (part, whole) = w::BILINGUAL_SHARE;
-    let bilingual = certain >= w::MIN_BILINGUAL_LINES && certain * whole >= halves.len() * part;
-    let limit = if bilingual { w::HALVES_ON_BILINGUAL_PAGE } else { f32::INFINITY };
-    let mut next = halves.iter().zip(&scores);
-    cells
-        .iter()
-        .map(|cell| {
-            let scored = cell.halves.and_then(|_| next.next());
-            scored.is_some_and(|(halves, score)| *score > min(halves).min(limit))
-        })
-        .collect()
 }

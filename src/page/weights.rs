@@ -11,6 +11,13 @@ pub(crate) const MIN_ENGLISH_WORDS: usize = 4;
 pub(crate) const HALVES_AT_SIGN: f32 = 0.0;
 pub(crate) const HALVES_AT_BLANK: f32 = 0.5;
 pub(crate) const HALVES_AT_NOTHING: f32 = 1.5;
+/// Worth of a place to cut a line, by the separator there, and of each Latin word beside it that both halves have. The best
+/// place has the highest sum of the word score and these.
+pub(crate) const CUT_AT_BLANK: f32 = 0.5;
+pub(crate) const CUT_AT_SIGN: f32 = 1.5;
+pub(crate) const CUT_AT_END_MARK: f32 = 2.0;
+pub(crate) const CUT_AT_BRACKET: f32 = 2.5;
+pub(crate) const SHARED_WORD: f32 = 1.0;
 /// The minimum on a bilingual page, whatever the separator. A page is bilingual if at least [`MIN_BILINGUAL_LINES`] of its
 /// lines with halves, and at least the fraction [`BILINGUAL_SHARE`] of them, reach the minima above.
 pub(crate) const HALVES_ON_BILINGUAL_PAGE: f32 = -1.2;

@@ -1,0 +1,134 @@
+//! Chooses where lines in both languages are cut, and which of them are not.
+
+use std::collections::HashSet;
+
+use super::cells::PageCell;
+use super::halves::{Halves, Separator, words};
+use super::weights as w;
+use crate::align::{Model, chinese_side, english_side, parallel_scores};
+use crate::lines::{LineLanguage, strip_label};
+use crate::{Lexicon, Span};
+
+/// A cut of a cell, or a cell with the English cell beside it, as a pair of texts.
+struct Trial<'p> {
+    cell: usize,
+    /// Index of the halves of the cell; `None` for the whole cell beside an English one.
+    halves: Option<usize>,
+    english: &'p str,
+    chinese: &'p str,
+}
+
+/// Largest distance, in cells, of an English cell that a whole line may translate.
+const NEAR_CELLS: usize = 2;
+
+/// For each cell, its halves if they translate each other.
+///
+/// Time O(length of the page).
+pub(crate) fn translated_halves(
+    page: &str,
+    cells: &[PageCell],
+    lexicon: &Lexicon,
+    model: &Model,
+) -> Vec<Option<Halves>> {
+    let trials = trials(page, cells);
+    let (english, chinese): (Vec<&str>, Vec<&str>) =
+        trials.iter().map(|trial| (trial.english, trial.chinese)).unzip();
+    let (english, chinese) = (english_side(&english), chinese_side(&chinese, lexicon));
+    let scores = parallel_scores(&english, &chinese, lexicon, model);
+    let mut best = vec![Best::default(); cells.len()];
+    for (trial, score) in trials.iter().zip(scores) {
+        best[trial.cell].add(trial.halves.map(|at| cells[trial.cell].halves[at]), score);
+    }
+    let cut: Vec<(Halves, f32)> = best.iter().filter_map(|best| best.cut).collect();
+    let certain = cut.iter().filter(|(halves, score)| *score > min_score(halves.separator)).count();
+    let (part, whole) = w::BILINGUAL_SHARE;
+    let bilingual = certain >= w::MIN_BILINGUAL_LINES && certain * whole >= cut.len() * part;
+    let limit = if bilingual { w::HALVES_ON_BILINGUAL_PAGE } else { f32::INFINITY };
+    let accept = |best: &Best| {
+        let (halves, score) = best.cut?;
+        (score > min_score(halves.separator).min(limit) && score >= best.whole).then_some(halves)
+    };
+    best.iter().map(accept).collect()
+}
+
+/// The pairs of texts to score: every cut of every cell, and cells beside an English cell that has all their Latin words.
+fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
+    let text = |span: Span| strip_label(page, span).0.of(page);
+    let mut trials = Vec::new();
+    for (number, cell) in cells.iter().enumerate() {
+        for (at, halves) in cell.halves.iter().enumerate() {
+            let (english, chinese) = (text(halves.english), text(halves.chinese));
+            trials.push(Trial { cell: number, halves: Some(at), english, chinese });
+        }
+        if cell.halves.is_empty() {
+            continue;
+        }
+        let chinese = cell.span.of(page);
+        let near = number.saturating_sub(NEAR_CELLS)..cells.len().min(number + NEAR_CELLS + 1);
+        for other in cells[near].iter().filter(|other| is_pure_english(other)) {
+            let english = other.span.of(page);
+            if has_all_words(english, chinese) {
+                trials.push(Trial { cell: number, halves: None, english, chinese });
+            }
+        }
+    }
+    trials
+}
+
+fn is_pure_english(cell: &PageCell) -> bool {
+    cell.language == LineLanguage::English && cell.halves.is_empty()
+}
+
+/// Whether an English text has all Latin words of another text, and more.
+fn has_all_words(english: &str, text: &str) -> bool {
+    let (known, needed): (HashSet<&str>, HashSet<&str>) = (words(english).collect(), words(text).collect());
+    needed.len() < known.len() && needed.is_subset(&known)
+}
+
+/// The best cut of a cell.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    cut: Option<(Halves, f32)>,
+    /// Worth of the best cut, in nats.
+    worth: f32,
+    /// Best score of the whole cell beside an English one.
+    whole: f32,
+}
+
+impl Default for Best {
+    fn default() -> Self {
+        Self { cut: None, worth: f32::NEG_INFINITY, whole: f32::NEG_INFINITY }
+    }
+}
+
+impl Best {
+    fn add(&mut self, halves: Option<Halves>, score: f32) {
+        let Some(halves) = halves else {
+            self.whole = self.whole.max(score);
+            return;
+        };
+        let worth = score + separator_worth(halves.separator) + w::SHARED_WORD * halves.shared as f32;
+        if worth > self.worth {
+            self.worth = worth;
+            self.cut = Some((halves, score));
+        }
+    }
+}
+
+fn separator_worth(separator: Separator) -> f32 {
+    match separator {
+        Separator::Nothing => 0.0,
+        Separator::Blank => w::CUT_AT_BLANK,
+        Separator::Sign => w::CUT_AT_SIGN,
+        Separator::EndMark => w::CUT_AT_END_MARK,
+        Separator::Bracket => w::CUT_AT_BRACKET,
+    }
+}
+
+fn min_score(separator: Separator) -> f32 {
+    match separator {
+        Separator::Nothing => w::HALVES_AT_NOTHING,
+        Separator::Blank => w::HALVES_AT_BLANK,
+        Separator::Sign | Separator::EndMark | Separator::Bracket => w::HALVES_AT_SIGN,
+    }
+}
