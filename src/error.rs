@@ -129,10 +129,19 @@ fn place(path: Option<&Path>, line: Option<usize>, offset: Option<usize>) -> Str
         (None, None) => None,
     };
     match (path, at) {
-        (Some(path), Some(at)) => format!("{}, {at}", path.display()),
-        (Some(path), None) => format!("{}: ", path.display()),
+        (Some(path), Some(at)) => format!("{}, {at}", one_line(path)),
+        (Some(path), None) => format!("{}: ", one_line(path)),
         (None, at) => at.unwrap_or_default(),
     }
+}
+
+/// A path with its control characters escaped: a file name may contain line breaks.
+fn one_line(path: &Path) -> String {
+    let mut line = String::new();
+    for c in path.to_string_lossy().chars() {
+        if c.is_control() { line.extend(c.escape_default()) } else { line.push(c) }
+    }
+    line
 }
 
 impl fmt::Debug for Error {
@@ -166,5 +175,7 @@ mod tests {
         assert_eq!(error.to_string(), "a.txt, byte 4: not UTF-8");
         let error = Error::new(ErrorKind::Io, "not found").in_file(Path::new("a.txt"));
         assert_eq!(error.to_string(), "a.txt: not found");
+        let error = Error::new(ErrorKind::Io, "not found").in_file(Path::new("a\nb\u{1b}.txt"));
+        assert_eq!(error.to_string(), "a\\nb\\u{1b}.txt: not found");
     }
 }

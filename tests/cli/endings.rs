@@ -1,11 +1,11 @@
-//! Early ends: closed pipes and interrupts.
+//! Early ends: closed pipes.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::io::Read;
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::{PAGE, SEED_FROM_FOLDER, bitext, folder, stderr};
+use crate::{PAGE, bitext, folder, stderr};
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
@@ -46,49 +46,12 @@ fn a_closed_standard_error_does_not_stop_the_work() {
 }
 
 /// Waits for `ready`, up to a minute.
-fn wait_for(child: &mut Child, ready: impl Fn() -> bool) {
+#[cfg(unix)]
+pub(crate) fn wait_for(child: &mut Child, ready: impl Fn() -> bool) {
     let start = Instant::now();
     while !ready() {
         assert_eq!(child.try_wait().unwrap(), None, "the program exited by itself");
         assert!(start.elapsed() < Duration::from_secs(60), "nothing happened");
         std::thread::sleep(Duration::from_millis(10));
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupted_run_leaves_no_partial_file() {
-    let folder = folder("interrupted");
-    fs::write(folder.join("out.txt"), "the former content\n").unwrap();
-    let names = || -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(&folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    };
-    // Standard input stays open, so the program waits for more input.
-    for (arguments, unfinished, signal) in [
-        (&["sentences", "-", "--output", "out.txt"][..], 1, "-INT"),
-        (&["align", "--pages", SEED_FROM_FOLDER, "-", "--threads", "2", "--output", "out.txt"], 1, "-TERM"),
-        (&["align", "-", "--format", "moses", "--output", "out"], 3, "-INT"),
-    ] {
-        let mut child = bitext(arguments)
-            .current_dir(&folder)
-            .stdin(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(PAGE.repeat(10_000).as_bytes()).unwrap();
-        wait_for(&mut child, || names().len() == 1 + unfinished);
-        let id = child.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
-        let output = child.wait_with_output().unwrap();
-        drop(stdin);
-        assert_eq!((stderr(&output), output.status.code()), ("", Some(130)), "{arguments:?}");
-        assert_eq!(names(), ["out.txt"], "{arguments:?}");
-        assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "the former content\n");
     }
 }

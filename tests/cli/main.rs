@@ -4,6 +4,8 @@
 mod align;
 mod commands;
 mod endings;
+#[cfg(unix)]
+mod faults;
 #[cfg(target_os = "linux")]
 mod memory;
 mod refusals;

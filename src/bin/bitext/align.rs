@@ -9,8 +9,9 @@ use crate::aligner::aligner;
 use crate::alignment_writer::AlignmentWriter;
 use crate::arguments::{AlignArgs, FilterArgs};
 use crate::failure::{Failure, counted, report};
-use crate::input::{self, Input, InputFiles};
-use crate::output::PartFiles;
+use crate::input::{self, Input};
+use crate::input_files::InputFiles;
+use crate::part_file::PartFiles;
 use crate::plan::{Job, Plan};
 use crate::progress;
 
@@ -18,10 +19,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     let plan = Plan::of(arguments)?;
     let aligner = aligner(&arguments.lexicon)?;
     let others = arguments.lexicon.iter().chain(&arguments.pairs).map(PathBuf::as_path);
-    // Only needed if a file is written.
-    let read =
-        plan.jobs.iter().flat_map(Job::files).chain(others).filter(|_| arguments.output.output.is_some());
-    let sources = InputFiles::new(read);
+    let sources = InputFiles::new(plan.jobs.iter().flat_map(Job::files).chain(others));
     let mut writer = AlignmentWriter::open(&arguments.output, &plan, &sources, part_files)?;
     let whole = arguments.keep_unaligned || writer.wants_all();
     let mut filtering = filter(&arguments.filters).start();
@@ -96,7 +94,7 @@ fn summary(arguments: &AlignArgs, filtering: &Filtering, documents: usize, faile
     if counts.kept() < counts.pairs()
         || Rejection::ALL.iter().any(|&reason| filter(&arguments.filters).rejects(reason))
     {
-        report(format_args!("{counts}"));
+        counts.to_string().lines().for_each(report);
     } else if documents > 1 || arguments.output.output.is_some() {
         let of = if documents == 1 {
             String::new()

@@ -12,8 +12,9 @@ use bitext::export::{
 
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
-use crate::input::InputFiles;
-use crate::output::{self, Output, PartFiles};
+use crate::input_files::InputFiles;
+use crate::output::{self, Output};
+use crate::part_file::PartFiles;
 use crate::plan::{Job, Plan};
 
 /// Writes documents one after another.
@@ -74,7 +75,7 @@ impl AlignmentWriter {
                 "a file in this format holds one document: name a folder, such as `--output pairs/`";
             return Err(Failure::Usage(message.to_owned()));
         }
-        path.map_or(Ok(()), |path| sources.refuse_overwrite(path))?;
+        path.map_or_else(|| sources.refuse_standard_output(), |path| sources.refuse_overwrite(path))?;
         let mut out = Output::open(path, part_files)?;
         format.begin(&mut out).map_err(|error| out.library_failure(error))?;
         Ok(Self::File { kind, format, out })
@@ -117,7 +118,7 @@ impl AlignmentWriter {
                 out.finish()
             }
             Self::Folder { .. } => Ok(()),
-            Self::Moses(files) => files.into_iter().try_for_each(Output::finish),
+            Self::Moses(files) => Output::finish_together(*files),
         }
     }
 }

@@ -6,7 +6,8 @@ use clap::CommandFactory;
 
 use crate::arguments::{Arguments, CompletionsArgs};
 use crate::failure::Failure;
-use crate::output::{Output, PartFiles};
+use crate::output::Output;
+use crate::part_file::PartFiles;
 
 pub(crate) fn run(arguments: &CompletionsArgs, part_files: &PartFiles) -> Result<(), Failure> {
     // Written to memory first: the generator panics if its writer fails.

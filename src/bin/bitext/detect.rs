@@ -9,15 +9,18 @@ use serde::Serialize;
 use crate::arguments::{DetectArgs, LineFormat};
 use crate::failure::{Failure, report};
 use crate::input::{self, Input};
-use crate::output::{Output, PartFiles};
+use crate::output::Output;
+use crate::part_file::PartFiles;
+use crate::printable::printable;
 
 pub(crate) fn run(arguments: &DetectArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     let input = Input::new(&arguments.text);
-    let read = arguments.files.iter().map(PathBuf::as_path);
+    let files = input::or_standard(&arguments.files);
+    let read = files.iter().map(PathBuf::as_path);
     let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     let mut bad = false;
-    for path in input::or_standard(&arguments.files) {
-        let text = match input.text(&path) {
+    for path in &files {
+        let text = match input.text(path) {
             Ok(text) => text,
             // The results for the other files are useful by themselves.
             Err(failure) if arguments.files.len() > 1 => {
@@ -27,14 +30,14 @@ pub(crate) fn run(arguments: &DetectArgs, quiet: bool, part_files: &PartFiles) -
             }
             Err(failure) => return Err(failure),
         };
-        input::warn_of_losses(&input::name(&path), text.replaced(), quiet);
+        input::warn_of_losses(&input::name(path), text.replaced(), quiet);
         let written = if arguments.runs {
             let finder = RunFinder::new().languages(&arguments.languages);
-            let file = input::name_of_several(&path, &arguments.files);
+            let file = input::name_of_several(path, &arguments.files);
             write_runs(text.as_str(), &finder, arguments.output.format, file.as_deref(), &mut out)
         } else {
             let found = Detector::new().languages(&arguments.languages).detect(text.as_str());
-            write_detection(&found, &path, arguments.output.format, &mut out)
+            write_detection(&found, path, arguments.output.format, &mut out)
         };
         written.map_err(|error| out.failure(&error))?;
     }
@@ -67,7 +70,7 @@ fn write_detection(
         let gap = if number > 0 { " " } else { "" };
         write!(out, "{gap}{}:{:.2}", share.language, share.fraction)?;
     }
-    writeln!(out, "\t{}", input::name(path))
+    writeln!(out, "\t{}", printable(&input::name(path)))
 }
 
 #[derive(Serialize)]

@@ -12,7 +12,9 @@ use serde::Serialize;
 use crate::arguments::{EvaluateArgs, LineFormat};
 use crate::failure::{Failure, counted};
 use crate::input::Input;
-use crate::output::{Output, PartFiles};
+use crate::output::Output;
+use crate::part_file::PartFiles;
+use crate::printable::printable;
 use crate::progress;
 
 pub(crate) fn run(arguments: &EvaluateArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
@@ -80,10 +82,10 @@ fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 fn agreement(path: &Path, aligner: &Aligner) -> Result<Agreement, Failure> {
     let file = File::open(path).map_err(|error| Failure::file(path, &error))?;
     let mut gold = Vec::new();
-    for rung in read_ladder(BufReader::new(file), SideOrder::ChineseFirst) {
-        let rung = rung.map_err(|error| Failure::Input(format!("{}, {error}", path.display())))?;
-        if !(rung.english.is_empty() && rung.chinese.is_empty()) {
-            gold.push(GoldBead { english: rung.english, chinese: rung.chinese });
+    for row in read_ladder(BufReader::new(file), SideOrder::ChineseFirst) {
+        let row = row.map_err(|error| Failure::Input(format!("{}, {error}", path.display())))?;
+        if !(row.english.is_empty() && row.chinese.is_empty()) {
+            gold.push(GoldBead { english: row.english, chinese: row.chinese });
         }
     }
     let text = |extension| Input::plain().text(&path.with_extension(extension));
@@ -136,12 +138,13 @@ fn write_row(name: &str, agreement: &Agreement, format: LineFormat, out: &mut im
     }
     writeln!(
         out,
-        "{:8.4} {:6.4} {:6.4}  {:6.4} {:6.4} {:6.4} {gold:6} {found:6}  {name}",
+        "{:8.4} {:6.4} {:6.4}  {:6.4} {:6.4} {:6.4} {gold:6} {found:6}  {}",
         strict.precision,
         strict.recall,
         strict.f1(),
         lax.precision,
         lax.recall,
-        lax.f1()
+        lax.f1(),
+        printable(name)
     )
 }

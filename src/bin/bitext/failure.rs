@@ -7,6 +7,8 @@ use std::process::ExitCode;
 
 use bitext::ErrorKind;
 
+use crate::printable::printable;
+
 /// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -25,6 +27,13 @@ impl Failure {
     pub(crate) fn file(path: &Path, error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Closed,
+            io::ErrorKind::ReadOnlyFilesystem => Self::Input(format!(
+                "{}: the file system is read-only: write to another folder",
+                path.display()
+            )),
+            io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => {
+                Self::Input(format!("{}: {error}: raise the limit or write to another disk", path.display()))
+            }
             io::ErrorKind::StorageFull => Self::Input(format!(
                 "{}: the disk is full: free some space and run the command again",
                 path.display()
@@ -52,9 +61,11 @@ impl Failure {
     }
 }
 
-/// Writes a line to standard error. If that is closed, does nothing, whereas `eprintln!` would panic.
+/// Writes a line to standard error, with control characters escaped. If standard error is closed, does nothing, whereas
+/// `eprintln!` would panic.
 pub(crate) fn report(line: impl fmt::Display) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let line = line.to_string();
+    let _ = writeln!(io::stderr().lock(), "{}", printable(&line));
 }
 
 /// `1 document`, `2 documents`.
@@ -65,8 +76,7 @@ pub(crate) fn counted<N: fmt::Display + From<u8> + PartialEq + Copy>(number: N, 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Input(message) => f.write_str(message),
-            Self::Usage(message) => write!(f, "{message}\n\nFor more information, try '--help'."),
+            Self::Input(message) | Self::Usage(message) => f.write_str(message),
             Self::Closed => f.write_str("the output was closed"),
             Self::Reported => f.write_str("some inputs failed"),
         }

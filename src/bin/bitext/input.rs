@@ -1,6 +1,5 @@
 //! Reads files and standard input.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -88,29 +87,6 @@ impl InputLines {
     /// How many U+FFFD replace bytes that do not decode.
     pub(crate) fn replaced(&self) -> usize {
         self.replaced + self.lines.replaced()
-    }
-}
-
-/// The files that a command reads, which it must not overwrite.
-#[derive(Debug, Default)]
-pub(crate) struct InputFiles(HashSet<PathBuf>);
-
-impl InputFiles {
-    pub(crate) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
-        // Writing to a device or a pipe destroys nothing.
-        let files = paths.into_iter().filter(|path| path.is_file());
-        Self(files.filter_map(|path| fs::canonicalize(path).ok()).collect())
-    }
-
-    /// Refuses an output that is also an input, whose text would be lost. A forgotten extension is enough.
-    pub(crate) fn refuse_overwrite(&self, output: &Path) -> Result<(), Failure> {
-        match fs::canonicalize(output) {
-            Ok(place) if self.0.contains(&place) => Err(Failure::Usage(format!(
-                "{}: is also an input and would be overwritten: give the output another name",
-                output.display()
-            ))),
-            _ => Ok(()),
-        }
     }
 }
 

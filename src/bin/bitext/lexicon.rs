@@ -8,7 +8,8 @@ use bitext::Lexicon;
 use crate::aligner::read_lexicon;
 use crate::arguments::{LexiconArgs, LexiconCommand};
 use crate::failure::Failure;
-use crate::output::{Output, PartFiles};
+use crate::output::Output;
+use crate::part_file::PartFiles;
 
 pub(crate) fn run(arguments: &LexiconArgs, part_files: &PartFiles) -> Result<(), Failure> {
     match &arguments.command {

@@ -10,10 +10,13 @@ mod detect;
 mod evaluate;
 mod failure;
 mod input;
+mod input_files;
 mod lexicon;
 mod man;
 mod output;
+mod part_file;
 mod plan;
+mod printable;
 mod progress;
 mod sentences;
 mod tokenize;
@@ -23,7 +26,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use failure::{Failure, report};
-use output::PartFiles;
+use part_file::PartFiles;
 
 fn main() -> ExitCode {
     let Arguments { quiet, command } = Arguments::parse();
@@ -32,6 +35,10 @@ fn main() -> ExitCode {
         Err(failure) => {
             if !failure.is_silent() {
                 report(format_args!("error: {failure}"));
+            }
+            if matches!(failure, Failure::Usage(_)) {
+                report("");
+                report("For more information, try '--help'.");
             }
             failure.status()
         }

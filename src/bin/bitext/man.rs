@@ -7,7 +7,8 @@ use clap::{Command, CommandFactory};
 
 use crate::arguments::{Arguments, ManArgs};
 use crate::failure::Failure;
-use crate::output::{Output, PartFiles};
+use crate::output::Output;
+use crate::part_file::PartFiles;
 
 pub(crate) fn run(arguments: &ManArgs, part_files: &PartFiles) -> Result<(), Failure> {
     let command = Arguments::command().disable_help_subcommand(true);

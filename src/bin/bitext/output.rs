@@ -3,41 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-
-use tempfile::{Builder, NamedTempFile};
 
 use crate::failure::Failure;
-use crate::input::InputFiles;
-
-/// The temporary files of the program, removed if it is interrupted.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PartFiles(Arc<Mutex<Vec<PathBuf>>>);
-
-impl PartFiles {
-    /// Removes the files and exits when the program is interrupted or terminated.
-    pub(crate) fn remove_on_interrupt(&self) -> Result<(), Failure> {
-        let files = self.clone();
-        let end = move || {
-            for path in files.paths().drain(..) {
-                // The file may already have been renamed or removed.
-                let _ = fs::remove_file(path);
-            }
-            // The main thread has no cancellation point.
-            std::process::exit(INTERRUPTED)
-        };
-        ctrlc::set_handler(end)
-            .map_err(|error| Failure::Input(format!("cannot install a signal handler: {error}")))
-    }
-
-    fn paths(&self) -> std::sync::MutexGuard<'_, Vec<PathBuf>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The exit status after an interrupt, by shell convention: 128 plus the number of SIGINT. Other signals are not
-/// distinguished.
-const INTERRUPTED: i32 = 130;
+use crate::input_files::InputFiles;
+use crate::part_file::{PartFile, PartFiles};
 
 /// A buffered writer to standard output or a file.
 #[derive(Debug)]
@@ -51,11 +20,7 @@ pub(crate) struct Output {
 enum Target {
     Standard(BufWriter<StdoutLock<'static>>),
     /// A temporary file in the same folder, to be renamed.
-    Beside {
-        file: BufWriter<NamedTempFile>,
-        place: PathBuf,
-        part_files: PartFiles,
-    },
+    Part(BufWriter<PartFile>),
     /// A device or a pipe, which cannot be replaced by renaming.
     Direct(BufWriter<File>),
 }
@@ -74,7 +39,7 @@ impl Output {
             Ok(found) if !found.is_file() => {
                 File::create(path).map(|file| Target::Direct(BufWriter::new(file)))
             }
-            _ => beside(path, part_files),
+            _ => part_files.create(path).map(|file| Target::Part(BufWriter::new(file))),
         };
         let target = target.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
@@ -91,22 +56,29 @@ impl Output {
         read: impl IntoIterator<Item = &'p Path>,
         part_files: &PartFiles,
     ) -> Result<Self, Failure> {
-        if let Some(path) = path {
-            InputFiles::new(read).refuse_overwrite(path)?;
+        let read = InputFiles::new(read);
+        match path.filter(|path| !is_standard(Some(path))) {
+            Some(path) => read.refuse_overwrite(path)?,
+            None => read.refuse_standard_output()?,
         }
         Self::open(path, part_files)
     }
 
     /// Flushes the output and renames the temporary file.
-    pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        self.flush().map_err(|error| self.failure(&error))?;
-        if let Target::Beside { file, place, part_files } = self.target {
-            let file = file.into_inner().map_err(|error| Failure::file(&self.name, error.error()))?;
-            let path = file.path().to_owned();
-            file.persist(place).map_err(|error| Failure::file(&self.name, &error.error))?;
-            part_files.paths().retain(|other| *other != path);
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        Self::finish_together([self])
+    }
+
+    /// Flushes outputs that belong together, then renames all of their temporary files.
+    pub(crate) fn finish_together<const N: usize>(outputs: [Self; N]) -> Result<(), Failure> {
+        let mut parts = Vec::new();
+        for mut output in outputs {
+            output.flush().map_err(|error| output.failure(&error))?;
+            if let Target::Part(file) = output.target {
+                parts.push(file.into_inner().map_err(|error| Failure::file(&output.name, error.error()))?);
+            }
         }
-        Ok(())
+        PartFile::persist(parts)
     }
 
     /// The failure to write to this output.
@@ -134,46 +106,11 @@ pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-fn beside(path: &Path, part_files: &PartFiles) -> io::Result<Target> {
-    let path = behind_links(path);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = Builder::new();
-    builder.prefix(".bitext-").suffix(".part");
-    let old = fs::metadata(&path).ok().map(|found| found.permissions());
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // The umask applies, as for any new file.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    // The lock is held until the file is registered, so that an interrupt cannot come in between.
-    let mut paths = part_files.paths();
-    let file = builder.tempfile_in(folder)?;
-    paths.push(file.path().to_owned());
-    drop(paths);
-    if let Some(old) = old {
-        file.as_file().set_permissions(old)?;
-    }
-    Ok(Target::Beside { file: BufWriter::new(file), place: path, part_files: part_files.clone() })
-}
-
-/// Follows a symbolic link, so that the file it points to is replaced, not the link. That file need not exist.
-fn behind_links(path: &Path) -> PathBuf {
-    if let Ok(path) = fs::canonicalize(path) {
-        return path;
-    }
-    match fs::read_link(path) {
-        // One step only: a link to a dangling link is overwritten.
-        Ok(place) => path.parent().unwrap_or(Path::new("")).join(place),
-        Err(_) => path.to_owned(),
-    }
-}
-
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.target {
             Target::Standard(out) => out.write(bytes),
-            Target::Beside { file, .. } => file.write(bytes),
+            Target::Part(file) => file.write(bytes),
             Target::Direct(file) => file.write(bytes),
         }
     }
@@ -181,7 +118,7 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.target {
             Target::Standard(out) => out.flush(),
-            Target::Beside { file, .. } => file.flush(),
+            Target::Part(file) => file.flush(),
             Target::Direct(file) => file.flush(),
         }
     }

@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::arguments::{Breaks, LineFormat, SentencesArgs};
 use crate::failure::Failure;
 use crate::input::{self, Input};
-use crate::output::{Output, PartFiles};
+use crate::output::Output;
+use crate::part_file::PartFiles;
 use crate::progress;
 
 pub(crate) fn run(arguments: &SentencesArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
@@ -20,16 +21,17 @@ pub(crate) fn run(arguments: &SentencesArgs, quiet: bool, part_files: &PartFiles
     };
     let splitter = SentenceSplitter::new().line_breaks(line_breaks);
     let input = Input::new(&arguments.text);
-    let read = arguments.files.iter().map(PathBuf::as_path);
+    let files = input::or_standard(&arguments.files);
+    let read = files.iter().map(PathBuf::as_path);
     let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     let progress = progress::of_bytes(&arguments.files, arguments.output.output.as_deref(), quiet);
-    for path in input::or_standard(&arguments.files) {
-        let mut lines = input.lines(&path, &progress)?;
+    for path in &files {
+        let mut lines = input.lines(path, &progress)?;
         let mut stream = splitter.stream();
         let mut line = String::new();
-        let file = input::name_of_several(&path, &arguments.files);
+        let file = input::name_of_several(path, &arguments.files);
         let file = file.as_deref();
-        while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
+        while lines.read_line(&mut line).map_err(|error| input::failure(path, &error))? {
             stream.push(&line);
             write_found(&mut stream, arguments.output.format, file, &mut out)
                 .map_err(|error| out.failure(&error))?;
@@ -37,7 +39,7 @@ pub(crate) fn run(arguments: &SentencesArgs, quiet: bool, part_files: &PartFiles
         stream.finish();
         write_found(&mut stream, arguments.output.format, file, &mut out)
             .map_err(|error| out.failure(&error))?;
-        progress.suspend(|| input::warn_of_losses(&input::name(&path), lines.replaced(), quiet));
+        progress.suspend(|| input::warn_of_losses(&input::name(path), lines.replaced(), quiet));
     }
     out.finish()
 }

@@ -11,20 +11,22 @@ use serde::Serialize;
 use crate::arguments::{LineFormat, Mode, TokenizeArgs};
 use crate::failure::Failure;
 use crate::input::{self, Input};
-use crate::output::{Output, PartFiles};
+use crate::output::Output;
+use crate::part_file::PartFiles;
 use crate::progress;
 
 pub(crate) fn run(arguments: &TokenizeArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     let tokenizer = tokenizer(arguments)?;
     let input = Input::new(&arguments.text);
-    let read = arguments.files.iter().chain(&arguments.dictionary).map(PathBuf::as_path);
+    let files = input::or_standard(&arguments.files);
+    let read = files.iter().chain(&arguments.dictionary).map(PathBuf::as_path);
     let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     let progress = progress::of_bytes(&arguments.files, arguments.output.output.as_deref(), quiet);
-    for path in input::or_standard(&arguments.files) {
-        let mut lines = input.lines(&path, &progress)?;
-        let file = input::name_of_several(&path, &arguments.files);
+    for path in &files {
+        let mut lines = input.lines(path, &progress)?;
+        let file = input::name_of_several(path, &arguments.files);
         let (mut line, mut tokens, mut offset) = (String::new(), Vec::new(), 0);
-        while lines.read_line(&mut line).map_err(|error| input::failure(&path, &error))? {
+        while lines.read_line(&mut line).map_err(|error| input::failure(path, &error))? {
             tokens.clear();
             let text = line.trim_end_matches(['\n', '\r']);
             tokenizer.tokenize_into(text, &mut tokens);
@@ -35,7 +37,7 @@ pub(crate) fn run(arguments: &TokenizeArgs, quiet: bool, part_files: &PartFiles)
             written.map_err(|error| out.failure(&error))?;
             offset += line.len();
         }
-        progress.suspend(|| input::warn_of_losses(&input::name(&path), lines.replaced(), quiet));
+        progress.suspend(|| input::warn_of_losses(&input::name(path), lines.replaced(), quiet));
     }
     out.finish()
 }
