@@ -13,6 +13,7 @@ mod line_break;
 mod line_breaks;
 mod mark;
 mod paragraph;
+mod quotation;
 mod scan;
 mod splitter;
 mod state;

@@ -98,6 +98,14 @@ fn pieces() -> impl Strategy<Value = String> {
         "said",
         "说",
         "他说。",
+        "的",
+        "﹗",
+        "︒",
+        "﹁",
+        "﹂",
+        "J.K.",
+        "vec! and",
+        "bufio.Reader",
         "汉",
         "字",
         "I",
@@ -155,7 +163,7 @@ proptest! {
 }
 
 /// Texts on which an unbounded look-ahead or look-behind is quadratic: a name, a prefix, and the pattern repeated after it.
-const PATTERNS: [(&str, &str, &str); 84] = [
+const PATTERNS: [(&str, &str, &str); 91] = [
     ("straight quotes", "", "\""),
     ("opening quotes", "", "“"),
     ("closing quotes", "", "”"),
@@ -240,6 +248,13 @@ const PATTERNS: [(&str, &str, &str); 84] = [
     ("emoticons", "", " :)"),
     ("combining marks", "", "\u{301}"),
     ("joiners", "", "\u{200d}"),
+    ("small marks", "", "﹗"),
+    ("vertical quotations", "", "﹁︒﹂"),
+    ("initials before Chinese", "", "J.K.罗"),
+    ("abbreviations before Chinese", "", "U.S. 汉"),
+    ("speech tags", "", "“。”他大声说，"),
+    ("titles with a mark in a sentence", "", "《！》和"),
+    ("names of code", "", "a! and b! "),
 ];
 
 /// About `length` bytes of a pattern.

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::script::ascii::ascii_end;
 use crate::script::{closes, columns, is_cjk, is_end_mark, opens};
 
 /// Widths of hard-wrapped text, in columns. Narrower lines are short on purpose (verse, menus, tables); wider lines are
@@ -32,12 +33,35 @@ pub(crate) struct LineShape {
 impl LineShape {
     /// Time O(length of `line`).
     pub(crate) fn of(line: &str) -> Self {
+        Self::within(line, usize::MAX)
+    }
+
+    /// The shape of a beginning of `line` that can be broken and has more than `limit` columns; of the whole line if there is
+    /// none.
+    fn within(line: &str, limit: usize) -> Self {
         let mut shape = Self::default();
-        for c in line.chars() {
-            shape.columns += columns(c);
-            shape.chinese |= is_cjk(c);
-            shape.blanks |= c == ' ';
-            shape.ambiguous += usize::from(matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·'));
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                let end = ascii_end(bytes, at);
+                shape.columns += end - at;
+                shape.blanks |= bytes[at..end].contains(&b' ');
+                at = end;
+            } else if let Some(chinese) = common_wide(bytes, at) {
+                shape.columns += 2;
+                shape.chinese |= chinese;
+                at += 3;
+            } else {
+                let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                shape.columns += columns(c);
+                shape.chinese |= is_cjk(c);
+                shape.ambiguous += usize::from(matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·'));
+                at += c.len_utf8();
+            }
+            if shape.columns > limit && shape.is_breakable() {
+                break;
+            }
         }
         shape
     }
@@ -45,6 +69,17 @@ impl LineShape {
     /// Whether the line can be broken at all; a long address cannot.
     const fn is_breakable(self) -> bool {
         self.chinese || self.blanks
+    }
+}
+
+/// For the common characters of two columns: whether the character at `at` is a Chinese one, or else a full-width mark or
+/// letter, `、`, `。` or a bracket. `None` for any other character.
+fn common_wide(bytes: &[u8], at: usize) -> Option<bool> {
+    let &[first, second, third] = bytes.get(at..)?.first_chunk()?;
+    match (first, second, third) {
+        (0xe4, 0xb8.., _) | (0xe5..=0xe9, _, _) => Some(true),
+        (0xef, 0xbc, 0x81..) | (0xe3, 0x80, 0x81 | 0x82 | 0x88..=0x91) => Some(false),
+        _ => None,
     }
 }
 
@@ -96,22 +131,46 @@ impl Margin {
         let mut margin = Self::default();
         let shapes = lines.clone().map(LineShape::of).filter(|shape| shape.is_breakable());
         margin.width = shapes.map(|shape| shape.columns).max().unwrap_or(0);
+        margin.count(lines);
+        margin
+    }
+
+    /// The same for a caller that uses only a margin that [`Margin::is_wrapped`]: the lines are not counted if their width
+    /// is not one of hard-wrapped text.
+    ///
+    /// Time O(number of lines) once a line is too wide, and O(length of the lines) otherwise.
+    pub(crate) fn measure_wrapped<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let mut margin = Self::default();
+        for line in lines.clone() {
+            // One line that is too wide settles that the lines are not hard-wrapped.
+            if margin.width <= *WIDTHS.end() {
+                let shape = LineShape::within(line, *WIDTHS.end());
+                margin.width = margin.width.max(if shape.is_breakable() { shape.columns } else { 0 });
+            }
+        }
+        if WIDTHS.contains(&margin.width) {
+            margin.count(lines);
+        }
+        margin
+    }
+
+    /// Counts the lines by whether the margin explains their break.
+    fn count<'t>(&mut self, lines: impl Iterator<Item = &'t str>) {
         let mut rest = lines;
-        let Some(mut line) = rest.next() else { return margin };
+        let Some(mut line) = rest.next() else { return };
         for next in rest {
             let closed = line.ends_with(is_final);
-            margin.open += usize::from(!closed);
-            margin.capitals += usize::from(!closed && is_capitalized(next));
-            if is_full(LineShape::of(line), next, margin.width) {
-                margin.full += 1;
+            self.open += usize::from(!closed);
+            self.capitals += usize::from(!closed && is_capitalized(next));
+            if is_full(LineShape::of(line), next, self.width) {
+                self.full += 1;
             } else if closed {
-                margin.closed += 1;
+                self.closed += 1;
             } else {
-                margin.short += 1;
+                self.short += 1;
             }
             line = next;
         }
-        margin
     }
 
     /// Whether the lines look hard-wrapped.
@@ -166,6 +225,18 @@ mod tests {
 
     fn margin(text: &str) -> Margin {
         Margin::measure(text.lines())
+    }
+
+    #[test]
+    fn shapes_agree_with_the_classes_of_characters() {
+        for c in '\0'..=char::MAX {
+            let shape = LineShape::of(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(
+                (shape.columns, shape.chinese, shape.blanks),
+                (columns(c), is_cjk(c), c == ' '),
+                "{c:?}"
+            );
+        }
     }
 
     #[test]

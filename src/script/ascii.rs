@@ -1,4 +1,4 @@
-//! Ends of ASCII runs, found eight bytes per step. A loop over single bytes spends most of its time on the branch
+//! Ends of ASCII runs and of lines, found eight bytes per step. A loop over single bytes spends most of its time on the branch
 //! misprediction at its end.
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -18,6 +18,12 @@ pub(crate) fn ascii_end(bytes: &[u8], at: usize) -> usize {
 #[inline]
 pub(crate) fn alphanumeric_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, not_alphanumeric, u8::is_ascii_alphanumeric)
+}
+
+/// The offset of the first line break, `\n` or `\r`, from `at` on; the length of `bytes` if there is none.
+#[inline]
+pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
+    run_end(bytes, at, line_breaks, |&byte| !matches!(byte, b'\n' | b'\r'))
 }
 
 /// The end of the ASCII letters at `at`.
@@ -60,6 +66,13 @@ fn not_alphanumeric(word: u64) -> u64 {
     (!(letters | digits) | word) & HIGH
 }
 
+/// Sets the high bit of each line break. The bits above the lowest one that is set are arbitrary.
+#[inline(always)]
+fn line_breaks(word: u64) -> u64 {
+    let zeros = |word: u64| word.wrapping_sub(eight(1)) & !word & HIGH;
+    zeros(word ^ eight(b'\n')) | zeros(word ^ eight(b'\r'))
+}
+
 /// Sets the high bit of each byte that is not an ASCII letter.
 #[inline(always)]
 fn not_letters(word: u64) -> u64 {
@@ -85,6 +98,8 @@ mod tests {
                 assert_eq!(alphanumeric_end(&bytes, place), expected, "{byte} at {place}");
                 let expected = if byte.is_ascii() { 20 } else { place };
                 assert_eq!(ascii_end(&bytes, 0), expected, "{byte} at {place}");
+                let expected = if matches!(byte, b'\n' | b'\r') { place } else { 20 };
+                assert_eq!(line_end(&bytes, 0), expected, "{byte} at {place}");
                 let mut letters = *b"abcdefghijXYZlmnopQR";
                 letters[place] = byte;
                 let expected = if byte.is_ascii_alphabetic() { 20 } else { place };

@@ -23,6 +23,17 @@ pub(crate) const fn opens(c: char) -> bool {
             | '﹁'
             | '﹃'
             | '｢'
+            | '〝'
+            | '﹙'
+            | '﹛'
+            | '﹝'
+            | '︵'
+            | '︷'
+            | '︹'
+            | '︻'
+            | '︽'
+            | '︿'
+            | '﹇'
     )
 }
 
@@ -49,12 +60,45 @@ pub(crate) const fn closes(c: char) -> bool {
             | '﹂'
             | '﹄'
             | '｣'
+            | '〞'
+            | '〟'
+            | '﹚'
+            | '﹜'
+            | '﹞'
+            | '︶'
+            | '︸'
+            | '︺'
+            | '︼'
+            | '︾'
+            | '﹀'
+            | '﹈'
     )
 }
 
 /// Whether `c` may end a sentence.
 pub(crate) const fn is_end_mark(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…' | '｡' | '．' | '‼' | '⁇' | '⁈' | '⁉')
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '。'
+            | '！'
+            | '？'
+            | '…'
+            | '｡'
+            | '．'
+            | '‼'
+            | '⁇'
+            | '⁈'
+            | '⁉'
+            | '﹒'
+            | '﹖'
+            | '﹗'
+            | '︒'
+            | '︕'
+            | '︖'
+            | '︙'
+    )
 }
 
 /// Whether `c` is a sign whose main use is to begin a list item.
@@ -91,7 +135,8 @@ mod tests {
     fn marks_that_open_pair_with_marks_that_close() {
         for pair in [
             "()", "[]", "{}", "“”", "‘’", "«»", "‹›", "「」", "『』", "（）", "【】", "《》", "〈〉", "〔〕",
-            "［］", "｛｝", "〖〗", "﹁﹂", "﹃﹄", "｢｣",
+            "［］", "｛｝", "〖〗", "﹁﹂", "﹃﹄", "｢｣", "〝〞", "﹙﹚", "﹛﹜", "﹝﹞", "︵︶", "︷︸",
+            "︹︺", "︻︼", "︽︾", "︿﹀", "﹇﹈",
         ] {
             let [open, close] = <[char; 2]>::try_from(pair.chars().collect::<Vec<_>>()).expect("two marks");
             assert!(opens(open) && !closes(open) && closes(close) && !opens(close), "{pair}");

@@ -1,16 +1,9 @@
 //! Whether a Chinese end mark ends the sentence: quotations, their speakers, ellipses.
 
 use super::mark::EndMark;
+use super::quotation::MAX_PHRASE;
 use super::state::Sentences;
-use super::text_cursor::TextCursor;
-use super::words::is_speech_character;
 use crate::script::{closes, is_cjk};
-
-/// Longest quotation, in bytes, that is a phrase of the sentence around it; 20 Chinese characters.
-const MAX_PHRASE: usize = 60;
-
-/// Longest clause, in characters, that names the speaker of a quotation; 馆长一边关灯一边回答道 has 11.
-const MAX_SPEECH: usize = 18;
 
 /// Whether the sentence ends with `mark`; `next` is the offset of the text after it.
 pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) -> bool {
@@ -27,11 +20,10 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) ->
         return false;
     }
     if mark.quote {
-        let phrase = mark.opened.is_some_and(|open| is_phrase(sentences, open, mark.end));
-        return !(phrase && is_cjk(first) || is_speech(cursor, next));
+        return !sentences.continues_after_quotation(mark, next);
     }
     // Inside a short quotation that is a phrase of this sentence.
-    if let Some(open) = sentences.quote_start.filter(|&open| is_phrase(sentences, open, mark.end)) {
+    if let Some(open) = sentences.quote_start.filter(|&open| sentences.is_phrase(open, mark.end)) {
         let rest = cursor.text.get(mark.end..).unwrap_or("");
         let close = rest.char_indices().take(MAX_PHRASE / 3).find(|(_, c)| matches!(c, '”' | '」'));
         if let Some((at, _)) = close {
@@ -51,8 +43,13 @@ pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: EndMark, next: usiz
     let next = sentences.cursor.char_at(next);
     sentences.quote_start.is_none()
         && mark.at - sentences.start >= MIN_TRAILING
-        && !matches!(next, '等' | '的' | '地' | '得' | '和' | '与' | '與' | '或')
+        && !attaches(next)
         && !continues(next)
+}
+
+/// Whether `c` attaches to the word before it. Few sentences begin with such a character.
+pub(super) const fn attaches(c: char) -> bool {
+    matches!(c, '等' | '的' | '地' | '得' | '和' | '与' | '與' | '或')
 }
 
 /// Longest numeral of a label, in bytes: `二十三` has 9.
@@ -72,26 +69,26 @@ fn is_label(sentences: &Sentences<'_>, mark: EndMark) -> bool {
 
 /// Whether the mark `c` continues the sentence before it.
 const fn continues(c: char) -> bool {
-    matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':' | '。' | '！' | '？' | '—' | '…') || closes(c)
-}
-
-/// Whether the quotation from `open` to `end` is a short phrase inside its sentence: it directly follows a word, without
-/// a comma or colon.
-fn is_phrase(sentences: &Sentences<'_>, open: usize, end: usize) -> bool {
-    open > sentences.start && end - open <= MAX_PHRASE && is_cjk(sentences.cursor.char_before(open))
-}
-
-/// Whether a short clause at `at` names the speaker: `他说。`, `馆长答道，`
-fn is_speech(cursor: TextCursor<'_>, at: usize) -> bool {
-    let mut last = '\0';
-    for c in cursor.text.get(at..).unwrap_or("").chars().take(MAX_SPEECH + 1) {
-        match c {
-            '。' | '，' | '！' | '.' | ',' => {
-                return is_speech_character(last);
-            }
-            '\n' | '\r' | '“' | '「' | '：' | '；' | '？' => return false,
-            _ => last = c,
-        }
-    }
-    false
+    matches!(
+        c,
+        '，' | '、'
+            | '；'
+            | '：'
+            | ','
+            | ';'
+            | ':'
+            | '。'
+            | '！'
+            | '？'
+            | '—'
+            | '…'
+            | '﹐'
+            | '﹑'
+            | '﹔'
+            | '﹕'
+            | '︐'
+            | '︑'
+            | '︓'
+            | '︔'
+    ) || closes(c)
 }

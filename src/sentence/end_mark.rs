@@ -36,6 +36,9 @@ impl Sentences<'_> {
         if breaks > 1 || breaks == 1 && self.line_breaks == LineBreaks::Always {
             return Decision::End(mark.end);
         }
+        if mark.title && !mark.repeated && self.continues_after_title(mark, next) {
+            return Decision::Continue(mark.end);
+        }
         if mark.kind == MarkKind::Ellipsis && at == self.start {
             // An ellipsis that opens a sentence.
             return Decision::Continue(mark.end);
@@ -60,6 +63,7 @@ impl Sentences<'_> {
             {
                 chinese::ellipsis_ends(self, mark, next)
             }
+            _ if mark.quote && !mark.repeated && self.continues_after_quotation(mark, next) => false,
             _ if next == marks_end => self.ends_without_blank(mark),
             _ => self.ends_before(mark, next),
         };

@@ -5,7 +5,8 @@ use super::item::ListItem;
 use super::mark::{EndMark, MarkKind};
 use super::state::Sentences;
 use super::words::{
-    LONGEST_OPENER, is_speech_verb, is_time_preposition, is_zone_or_day, opens_but_is_no_name, opens_sentence,
+    LONGEST_OPENER, follows_quotation, is_code_noun, is_code_verb, is_speech_verb, is_time_preposition,
+    is_zone_or_day, opens_but_is_no_name, opens_chinese, opens_sentence, starts_with_code_noun,
 };
 use crate::english::{Abbreviation, abbreviation};
 use crate::script::{is_cjk, opens};
@@ -21,6 +22,12 @@ const MAX_NUMBER: usize = 8;
 /// `home.Afterwards`.
 const MAX_JOINED_WORD: usize = 16;
 
+/// Most bytes that are read before an abbreviation to tell an English sentence from a Chinese one.
+const MAX_CLAUSE: usize = 80;
+
+/// Fewest words of a complete English sentence before a Chinese one: `He left the U.S. 他走了`.
+const MIN_WORDS: usize = 4;
+
 impl Sentences<'_> {
     /// Whether a mark after a Latin word ends the sentence if no blank follows the mark.
     pub(super) fn ends_without_blank(&self, mark: EndMark) -> bool {
@@ -35,8 +42,16 @@ impl Sentences<'_> {
                     number > self.start
                         && !matches!(cursor.char_before(number), ':' | ';' | ',' | '：' | '；' | '，' | '、')
                 }
-                _ => true,
+                MarkKind::Stop => self.stop_ends_before_chinese(mark),
+                // `Yahoo!的`, `println!宏`
+                _ => {
+                    !(follows_quotation(cursor.from(mark.end))
+                        || starts_with_code_noun(cursor.from(mark.end)))
+                }
             };
+        }
+        if mark.quote && (next.is_ascii_lowercase() || self.names_speaker(mark.end)) {
+            return false;
         }
         let ordinary = cursor.word_start(self.start, mark.at, MAX_WORD);
         let ordinary = &cursor.bytes[ordinary..mark.at];
@@ -44,16 +59,23 @@ impl Sentences<'_> {
             && ordinary[ordinary.len() - 2..].iter().all(u8::is_ascii_lowercase)
             && !ordinary.contains(&b'.');
         match mark.kind {
-            MarkKind::Exclamation => ordinary && next.is_ascii_alphabetic(),
-            // Two sentences without a blank: `home.That`, but not `Node.JS`.
+            // `user!.name` is code.
+            MarkKind::Exclamation => {
+                ordinary && next.is_ascii_alphabetic() && cursor.byte(mark.run - 1) != b'.'
+            }
+            // Two sentences without a blank: `home.That`, but neither `Node.JS` nor `bufio.Reader`.
             MarkKind::Stop | MarkKind::Ellipsis => {
                 let word = cursor.letters(mark.end, MAX_JOINED_WORD);
                 let whole = !matches!(cursor.byte(mark.end + word.len()), b'@' | b'.' | b'/' | b'_' | b'-');
-                ordinary
-                    && whole
-                    && word.len() > 1
-                    && word[0].is_ascii_uppercase()
-                    && word[1..].iter().all(u8::is_ascii_lowercase)
+                let begins = match mark.kind {
+                    MarkKind::Stop => opens_sentence(word),
+                    _ => {
+                        word.len() > 1
+                            && word[0].is_ascii_uppercase()
+                            && word[1..].iter().all(u8::is_ascii_lowercase)
+                    }
+                };
+                ordinary && whole && begins
             }
             MarkKind::Chinese => true,
         }
@@ -92,11 +114,41 @@ impl Sentences<'_> {
         let start = cursor.word_start(self.start, mark.at, MAX_WORD);
         let name =
             start > self.start && cursor.byte(start).is_ascii_uppercase() && cursor.byte(mark.at) == b'!';
-        !(name && next.is_lowercase() && mark.run - mark.at == 1)
+        let one = mark.run - mark.at == 1;
+        !(one && next.is_lowercase() && (name || self.names_code(start, mark.at, word)))
+    }
+
+    /// Whether the word from `start` to the `!` or `?` at `at` is a name of code; `next` is the offset of the word after it:
+    /// `the println! macro`, `call vec! to`, `is_empty? or`.
+    fn names_code(&self, start: usize, at: usize, next: usize) -> bool {
+        let cursor = self.cursor;
+        let name = &cursor.bytes[start..at];
+        let snake = cursor.byte(start.wrapping_sub(1)) == b'_' || cursor.byte(at + 1) == b'[';
+        if snake || is_code_noun(cursor.letters(next, LONGEST_OPENER)) {
+            return true;
+        }
+        let before = cursor.trim_end(self.start, start);
+        let previous = cursor.word_start(self.start, before, MAX_WORD);
+        let previous = &cursor.bytes[previous..before];
+        // `vec! and format! are`
+        let first = || {
+            let after = next + cursor.letters(next, MAX_WORD).len();
+            let second = cursor.bytes.get(after + 1..).unwrap_or(&[]).iter().take(MAX_WORD);
+            let len = second.take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
+            is_conjunction(&cursor.bytes[next..after])
+                && len > 0
+                && cursor.byte(after + 1 + len) == cursor.byte(at)
+        };
+        let second = || {
+            let end = cursor.trim_end(self.start, before - previous.len());
+            is_conjunction(previous) && end > self.start && cursor.byte(end - 1) == cursor.byte(at)
+        };
+        let list = || cursor.byte(at) == b'!' && (first() || second());
+        name.iter().all(u8::is_ascii_lowercase) && (is_code_verb(previous) || list())
     }
 
     /// Whether the text at `at` names the speaker of the quotation before it: `Wang asked`, `Mrs. Lau said`.
-    fn names_speaker(&self, at: usize) -> bool {
+    pub(super) fn names_speaker(&self, at: usize) -> bool {
         let mut at = at;
         for _ in 0..3 {
             let word = self.cursor.letters(at, MAX_WORD);
@@ -140,10 +192,15 @@ impl Sentences<'_> {
         if let [letter] = last {
             return self.initial_ends(*letter, start, word, next);
         }
-        let starter = || opens_sentence(cursor.letters(word, LONGEST_OPENER)) || is_cjk(next);
+        let starter = || {
+            opens_sentence(cursor.letters(word, LONGEST_OPENER)) || is_cjk(next) && self.chinese_begins(word)
+        };
         let class = abbreviation(last);
         if class.is_none() && dotted(last) {
             if last.eq_ignore_ascii_case(b"a.m") || last.eq_ignore_ascii_case(b"p.m") {
+                if is_cjk(next) {
+                    return self.chinese_begins(word);
+                }
                 return next.is_uppercase()
                     && cursor.byte(word - 1) != b'('
                     && !self.opens_with_time(start)
@@ -178,10 +235,45 @@ impl Sentences<'_> {
         if letter == b'I' {
             return !after_name;
         }
+        if is_cjk(next) {
+            return self.chinese_begins(word);
+        }
         // `Plan B. The rest can wait`, but `Plan B. Mason`: no name continues with a word that is only an opener.
         let opener = cursor.letters(word, LONGEST_OPENER);
         let opens = if after_name { opens_but_is_no_name(opener) } else { opens_sentence(opener) };
         opens && start > self.start && cursor.byte(word + opener.len()) != b'.'
+    }
+
+    /// Whether a full stop after a Latin word ends the sentence directly before Chinese text: not after `J.K`, `U.S`, `Dr`.
+    fn stop_ends_before_chinese(&self, mark: EndMark) -> bool {
+        let cursor = self.cursor;
+        let start = cursor.word_start(self.start, mark.at, MAX_WORD);
+        let begins = || self.chinese_begins(mark.end);
+        match &cursor.bytes[start..mark.at] {
+            [letter] => letter.is_ascii_lowercase() || begins(),
+            last => match abbreviation(last) {
+                None if dotted(last) => begins(),
+                None => cursor.char_at(mark.end) != '的',
+                Some(Abbreviation::Title | Abbreviation::Inner) => false,
+                Some(_) => last == b"no" || begins(),
+            },
+        }
+    }
+
+    /// Whether a sentence begins with the Chinese text at `at`, after an abbreviation. It does if an English sentence
+    /// precedes it, or if a word that opens sentences follows: `They left the U.S. 该公司`, but `在 U.S. 政府`.
+    fn chinese_begins(&self, at: usize) -> bool {
+        let cursor = self.cursor;
+        if chinese::attaches(cursor.char_at(at)) {
+            return false;
+        }
+        let mut from = self.start.max(at.saturating_sub(MAX_CLAUSE));
+        while !cursor.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = cursor.text.get(from..at).unwrap_or("");
+        let words = before.split_ascii_whitespace().count();
+        words >= MIN_WORDS && !before.chars().any(is_cjk) || opens_chinese(cursor.from(at))
     }
 
     /// Whether a time of day continues at `word` with its zone or day: `10 a.m. EST`, `9 a.m. Monday`,
@@ -198,6 +290,10 @@ impl Sentences<'_> {
         let first = self.cursor.letters(self.start, LONGEST_OPENER);
         opening.len() < MAX_WORD && is_time_preposition(first)
     }
+}
+
+fn is_conjunction(word: &[u8]) -> bool {
+    matches!(word, b"and" | b"or")
 }
 
 /// Whether `word` is one or two letters between full stops: `U.S`, `a.m`, `Ph.D`.

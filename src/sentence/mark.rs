@@ -18,6 +18,8 @@ pub(super) struct EndMark {
     pub(super) quote: bool,
     /// The offset of the mark that opened that quotation, if known.
     pub(super) opened: Option<usize>,
+    /// Whether a title closes after the run: `《为什么？》`
+    pub(super) title: bool,
     /// Whether a bracket closes after the run.
     pub(super) bracket: bool,
     /// Whether more end marks follow the closing quotes and brackets: `?).`
@@ -32,7 +34,7 @@ pub(super) enum MarkKind {
     Ellipsis,
     /// A run with `!` or `?` that does not follow a Chinese character.
     Exclamation,
-    /// `。`, `！`, `？`, and `.`, `!`, `?` right after a Chinese character.
+    /// `。`, `！`, `？` in any width, and `.`, `!`, `?` directly after a Chinese character.
     Chinese,
 }
 
@@ -40,55 +42,69 @@ impl Sentences<'_> {
     /// Reads the run of end marks that begins at `at`, and the quotes and brackets that close after it.
     pub(super) fn read_mark(&mut self, at: usize) -> EndMark {
         let (kind, run) = read_run(self.cursor, at);
-        let mut mark =
-            EndMark { at, run, end: run, kind, quote: false, opened: None, bracket: false, repeated: false };
+        let mut mark = EndMark {
+            at,
+            run,
+            end: run,
+            kind,
+            quote: false,
+            opened: None,
+            title: false,
+            bracket: false,
+            repeated: false,
+        };
         loop {
             let c = self.cursor.char_at(mark.end);
-            let closed = match c {
-                _ if is_end_mark(c) => {
-                    mark.repeated = true;
-                    true
-                }
-                '"' => {
-                    let quote =
-                        self.in_straight_quote || !self.cursor.char_at(mark.end + 1).is_alphanumeric();
-                    self.in_straight_quote &= !quote;
-                    mark.quote |= quote;
-                    quote
-                }
-                '\'' => {
-                    let quote = !self.cursor.char_at(mark.end + 1).is_alphanumeric();
-                    mark.quote |= quote;
-                    quote
-                }
-                '》' | '〉' => {
-                    let title = self.title_depth > 0;
-                    self.title_depth = self.title_depth.saturating_sub(1);
-                    title
-                }
-                '”' | '」' => {
-                    mark.opened = self.quote_start.take();
-                    mark.quote = true;
-                    true
-                }
-                '’' | '』' | '»' | '›' | '﹂' | '﹄' | '｣' => {
-                    mark.quote = true;
-                    true
-                }
-                _ if closes(c) => {
-                    self.paren_depth = self.paren_depth.saturating_sub(1);
-                    mark.bracket = true;
-                    true
-                }
-                _ => false,
-            };
-            if !closed {
+            if !self.closes(&mut mark, c) {
                 break;
             }
             mark.end += c.len_utf8();
         }
         mark.end = note_end(self.cursor, mark.end);
         mark
+    }
+
+    /// Whether the character `c` at the end of `mark` belongs to it: a further end mark, or a mark that closes a quotation,
+    /// title or bracket.
+    fn closes(&mut self, mark: &mut EndMark, c: char) -> bool {
+        match c {
+            _ if is_end_mark(c) => mark.repeated = true,
+            '"' => {
+                if self.straight_quote.is_none() && self.cursor.char_at(mark.end + 1).is_alphanumeric() {
+                    return false;
+                }
+                mark.opened = self.straight_quote.take();
+                mark.quote = true;
+            }
+            '\'' => {
+                if self.cursor.char_at(mark.end + 1).is_alphanumeric() {
+                    return false;
+                }
+                mark.quote = true;
+            }
+            '》' | '〉' | '︾' | '﹀' => {
+                if self.title_depth == 0 {
+                    return false;
+                }
+                self.title_depth -= 1;
+                mark.title = true;
+            }
+            '”' | '」' | '﹂' | '〞' | '〟' | '｣' => {
+                mark.opened = self.quote_start.take();
+                mark.quote = true;
+            }
+            '’' | '』' | '﹄' => {
+                mark.opened = self.inner_quote.take();
+                mark.quote = true;
+            }
+            '»' | '›' => mark.quote = true,
+            _ if closes(c) => {
+                self.paren_depth = self.paren_depth.saturating_sub(1);
+                mark.bracket = true;
+            }
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -99,10 +115,10 @@ fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
     loop {
         let c = cursor.char_at(end);
         match c {
-            '.' | '．' => stops += 1,
-            '…' => dots = true,
+            '.' | '．' | '﹒' => stops += 1,
+            '…' | '︙' => dots = true,
             '!' | '?' | '‼' | '⁇' | '⁈' | '⁉' => exclaims = true,
-            '。' | '！' | '？' | '｡' => chinese = true,
+            '。' | '！' | '？' | '｡' | '﹗' | '﹖' | '︒' | '︕' | '︖' => chinese = true,
             // An ellipsis with blanks between its stops.
             ' ' if stops > 0
                 && cursor.byte(end + 1) == b'.'

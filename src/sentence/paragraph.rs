@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::text_cursor::TextCursor;
 use crate::lines::Margin;
-use crate::script::is_cjk;
+use crate::script::{ascii, is_cjk};
 
 /// Bytes after which the margin of a paragraph is measured again, so that a text without blank lines can be split in
 /// pieces.
@@ -28,7 +28,7 @@ impl Paragraph {
             paragraph_end.set(next);
             cursor.text.get(line..end).unwrap_or("")
         });
-        let margin = Margin::measure(texts);
+        let margin = Margin::measure_wrapped(texts);
         Self { start, end: paragraph_end.get(), margin }
     }
 
@@ -54,8 +54,7 @@ pub(super) fn line_start(cursor: TextCursor<'_>, at: usize) -> usize {
 
 /// The end of the line that `at` is on.
 pub(super) fn line_end(cursor: TextCursor<'_>, at: usize) -> usize {
-    let rest = cursor.bytes.get(at..).unwrap_or(&[]);
-    rest.iter().position(|&byte| matches!(byte, b'\n' | b'\r')).map_or(cursor.len(), |len| at + len)
+    ascii::line_end(cursor.bytes, at)
 }
 
 /// The lines of the paragraph that begins at `start`. For each line: its start, its end without trailing white space, and

@@ -55,7 +55,7 @@ impl Sentences<'_> {
                     }
                 }
                 ScanByte::Quote => {
-                    self.in_straight_quote = !self.in_straight_quote;
+                    self.straight_quote = if self.straight_quote.is_some() { None } else { Some(at) };
                     Decision::Continue(at + 1)
                 }
                 ScanByte::Rule => self.rule(at, byte),
@@ -107,18 +107,24 @@ impl Sentences<'_> {
         let next = at + c.len_utf8();
         match c {
             _ if is_end_mark(c) => return self.mark(at),
-            '（' | '【' | '〔' | '［' | '｛' | '〖' => {
+            '（' | '【' | '〔' | '［' | '｛' | '〖' | '﹙' | '﹝' | '︵' | '︷' | '︹' | '︻' | '﹇' =>
+            {
                 self.open_paren(at);
             }
-            '）' | '】' | '〕' | '］' | '｝' | '〗' => {
+            '）' | '】' | '〕' | '］' | '｝' | '〗' | '﹚' | '﹞' | '︶' | '︸' | '︺' | '︼' | '﹈' =>
+            {
                 self.paren_depth = self.paren_depth.saturating_sub(1);
             }
-            '《' | '〈' => self.title_depth += 1,
-            '》' | '〉' => self.title_depth = self.title_depth.saturating_sub(1),
-            '“' | '「' => {
+            '《' | '〈' | '︽' | '︿' => self.title_depth += 1,
+            '》' | '〉' | '︾' | '﹀' => self.title_depth = self.title_depth.saturating_sub(1),
+            '“' | '「' | '﹁' | '〝' | '｢' => {
                 self.quote_start.get_or_insert(at);
             }
-            '”' | '」' => self.quote_start = None,
+            '”' | '」' | '﹂' | '〞' | '〟' | '｣' => self.quote_start = None,
+            '‘' | '『' | '﹃' => {
+                self.inner_quote.get_or_insert(at);
+            }
+            '’' | '』' | '﹄' => self.inner_quote = None,
             // Line separators are never used to hard-wrap a paragraph.
             '\u{2028}' | '\u{2029}' | '\u{85}' if self.line_breaks != LineBreaks::Never => {
                 return Decision::End(self.cursor.trim_end(self.start, at));

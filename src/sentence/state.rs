@@ -21,8 +21,10 @@ pub struct Sentences<'t> {
     pub(super) title_depth: u32,
     /// The offset of the outermost open double quotation mark.
     pub(super) quote_start: Option<usize>,
-    /// Whether a straight double quotation mark is open.
-    pub(super) in_straight_quote: bool,
+    /// The offset of the open straight double quotation mark.
+    pub(super) straight_quote: Option<usize>,
+    /// The offset of the open single quotation mark `‘` or `『`.
+    pub(super) inner_quote: Option<usize>,
     /// The list item that this sentence is in.
     pub(super) item: Option<ListItem>,
     /// Cached offsets of the next closing bracket and the next `》`: 0 before the first search, `usize::MAX` if there is
@@ -59,7 +61,8 @@ impl<'t> Sentences<'t> {
             paren_start: 0,
             title_depth: 0,
             quote_start: None,
-            in_straight_quote: false,
+            straight_quote: None,
+            inner_quote: None,
             item: None,
             next_paren: 0,
             next_title: 0,
@@ -82,7 +85,8 @@ impl<'t> Sentences<'t> {
             paren_start: moved(self.paren_start),
             title_depth: self.title_depth,
             quote_start: self.quote_start.map(moved),
-            in_straight_quote: self.in_straight_quote,
+            straight_quote: self.straight_quote.map(moved),
+            inner_quote: self.inner_quote.map(moved),
             item: self.item.map(|item| item.moved(back)),
             next_paren: cached(self.next_paren),
             next_title: cached(self.next_title),
@@ -130,6 +134,7 @@ impl<'t> Sentences<'t> {
     /// Closes the open quotations: none continues in a new paragraph.
     pub(super) fn new_paragraph(&mut self) {
         self.quote_start = None;
-        self.in_straight_quote = false;
+        self.straight_quote = None;
+        self.inner_quote = None;
     }
 }

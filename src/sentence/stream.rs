@@ -109,7 +109,8 @@ impl SentenceStream {
         let before = self.text[..scan.at].chars().next_back().map_or(0, char::len_utf8);
         let near = scan.paragraph_start.filter(|start| scan.at.saturating_sub(*start) <= LONGEST_PARAGRAPH);
         let paragraph = scan.paragraph.contains(scan.at).then_some(scan.paragraph.start);
-        let first = [near, scan.quote_start, paragraph].into_iter().flatten().fold(scan.at, usize::min);
+        let kept = [near, scan.quote_start, scan.straight_quote, scan.inner_quote, paragraph];
+        let first = kept.into_iter().flatten().fold(scan.at, usize::min);
         let keep = line_start(scan.cursor, first).min(scan.at - before);
         self.scan = scan.moved("", keep);
         self.text.drain(..keep);

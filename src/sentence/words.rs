@@ -2,8 +2,33 @@
 
 use crate::tables::{WordList, WordTable, word_list, word_table};
 
-/// English verbs of speech, and the last characters of the Chinese ones: `said`, `说`.
+/// Verbs of speech: `said`, `说`.
 const SPEECH_VERBS: WordList = word_list!("speech_verbs.txt");
+/// Characters of the longest Chinese verb of [`SPEECH_VERBS`].
+const LONGEST_SPEECH_VERB: usize = 2;
+
+/// Chinese words that end like a verb of speech and are none: `味道`.
+const NOT_SPEECH: WordList = word_list!("not_speech.txt");
+/// Characters of the longest word of [`NOT_SPEECH`].
+const LONGEST_NOT_SPEECH: usize = 5;
+
+/// Words that continue a sentence after a quotation.
+const FOLLOWERS: WordList = word_list!("quotation_followers.txt");
+/// Characters of the longest word of [`FOLLOWERS`].
+const LONGEST_FOLLOWER: usize = 5;
+
+/// Chinese words that open sentences.
+const CHINESE_OPENERS: WordList = word_list!("chinese_openers.txt");
+/// Characters of the longest word of [`CHINESE_OPENERS`].
+const LONGEST_CHINESE_OPENER: usize = 2;
+
+/// Nouns and verbs after the name of a macro or method: `the println! macro`.
+const CODE_NOUNS: WordList = word_list!("code_nouns.txt");
+/// Characters of the longest Chinese word of [`CODE_NOUNS`].
+const LONGEST_CODE_NOUN: usize = 3;
+
+/// Verbs, in lower case, with the name of a macro or method as their object: `use vec! to`.
+const CODE_VERBS: WordList = word_list!("code_verbs.txt");
 
 /// Words that open sentences, and whether each may be part of a name.
 const OPENERS: WordTable<2> = word_table!("sentence_openers.txt", 2);
@@ -22,9 +47,46 @@ pub(super) fn is_speech_verb(word: &[u8]) -> bool {
     SPEECH_VERBS.contains(word)
 }
 
-/// Whether a Chinese clause that ends with `c` introduces speech: `她问`.
-pub(super) fn is_speech_character(c: char) -> bool {
-    SPEECH_VERBS.contains(c.encode_utf8(&mut [0; 4]))
+/// Whether a Chinese clause says that somebody speaks: `她问`, but not `她不知道`. Time O(log words).
+pub(super) fn says(clause: &str) -> bool {
+    let ends_with =
+        |list: WordList, longest: usize| suffixes(clause, longest).any(|word| list.contains(word));
+    ends_with(SPEECH_VERBS, LONGEST_SPEECH_VERB) && !ends_with(NOT_SPEECH, LONGEST_NOT_SPEECH)
+}
+
+/// Whether `text` begins with a word that continues a sentence after a quotation. Time O(log words).
+pub(super) fn follows_quotation(text: &str) -> bool {
+    prefixes(text, LONGEST_FOLLOWER).any(|word| FOLLOWERS.contains(word))
+}
+
+/// Whether `text` begins with a Chinese word that opens a sentence. Time O(log words).
+pub(super) fn opens_chinese(text: &str) -> bool {
+    prefixes(text, LONGEST_CHINESE_OPENER).any(|word| CHINESE_OPENERS.contains(word))
+}
+
+/// Whether `word`, in any case, has a name of code as its object: `use vec! to`.
+pub(super) fn is_code_verb(word: &[u8]) -> bool {
+    CODE_VERBS.contains_ignore_case(word)
+}
+
+/// Whether `text` begins with a Chinese word for a kind of code: `宏`, `方法`. Time O(log words).
+pub(super) fn starts_with_code_noun(text: &str) -> bool {
+    prefixes(text, LONGEST_CODE_NOUN).any(|word| CODE_NOUNS.contains(word))
+}
+
+/// Whether `word` follows a name of code that ends with `!` or `?`.
+pub(super) fn is_code_noun(word: &[u8]) -> bool {
+    CODE_NOUNS.contains(word)
+}
+
+/// The beginnings of `text`, of 1 to `longest` characters.
+fn prefixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
+    text.char_indices().take(longest).filter_map(|(at, c)| text.get(..at + c.len_utf8()))
+}
+
+/// The ends of `text`, of 1 to `longest` characters.
+fn suffixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
+    text.char_indices().rev().take(longest).filter_map(|(at, _)| text.get(at..))
 }
 
 /// Whether `word` begins a sentence far more often than it follows an abbreviation inside one.
@@ -63,7 +125,19 @@ mod tests {
         assert!(opens_sentence(b"The") && opens_sentence(b"Will") && !opens_sentence(b"the"));
         assert!(opens_but_is_no_name(b"The") && !opens_but_is_no_name(b"Will"));
         assert!(is_speech_verb(b"said") && !is_speech_verb(b"sad"));
-        assert!(is_speech_character('问') && !is_speech_character('门'));
+        assert!(says("她问") && says("她轻声回应") && says("他不停地喊") && !says("她出门") && !says(""));
+        assert!(!says("我不知道") && !says("没有人回答") && !says("这是什么味道"));
+        assert!(follows_quotation("的喊声") && !follows_quotation("他笑了"));
+        assert!(opens_chinese("但是") && !opens_chinese("政府"));
+        for (list, longest) in [
+            (NOT_SPEECH, LONGEST_NOT_SPEECH),
+            (FOLLOWERS, LONGEST_FOLLOWER),
+            (CHINESE_OPENERS, LONGEST_CHINESE_OPENER),
+        ] {
+            assert_eq!(list.iter().map(|word| word.chars().count()).max(), Some(longest));
+        }
+        let verbs = SPEECH_VERBS.iter().filter(|verb| !verb.is_ascii());
+        assert_eq!(verbs.map(|verb| verb.chars().count()).max(), Some(LONGEST_SPEECH_VERB));
         assert!(is_zone_or_day(b"EST") && is_zone_or_day(b"Friday") && !is_zone_or_day(b"East"));
         assert!(is_time_preposition(b"At") && !is_time_preposition(b"Ate"));
     }
