@@ -26,17 +26,23 @@
 //! | Han | Chinese | `开放时间` |
 //! | Han, and kana before the next end mark | Japanese | `彼女の存在` |
 //! | ... with more Chinese-only characters than hiragana, four katakana counted as one | Chinese | `ラーメン｜二郎在东京有很多分店` |
-//! | ... with kana in brackets only, and a Chinese-only character outside | Chinese outside | `动画｜《となりのトトロ》` |
+//! | ... with a character that only Chinese writes, and no hiragana alone between other characters | Chinese | `今天去了｜ユニクロ｜买衣服` |
+//! | ... with kana in brackets only, and a Chinese-only character elsewhere | Chinese outside | `动画｜《となりのトトロ》` |
 //! | kana | Japanese; a single one in a Chinese sentence stays Chinese | `カタカナ`, `鲜の味，这里有` |
-//! | Hangul, and Han in a sentence with more Hangul | Korean | `대한민국(大韓民國)은` |
+//! | Hangul, and Han beside it in a sentence with more Hangul | Korean | `대한민국(大韓民國)은` |
+//! | Han with a character that only Chinese writes | Chinese | `你好 ｜안녕하세요` |
 //! | Zhuyin | Chinese | `ㄅㄆㄇ` |
 //! | Latin | English, unless its words are evidence of another language | `Je ne sais pas` |
+//! | Latin words in pinyin, laughter, abbreviations of chats | no evidence | `Zhang Wei`, `hahaha`, `idk` |
+//! | Roman numerals, one or two Greek letters, letters of mathematics | none: they count as digits | `第Ⅱ章`, `β-胡萝卜素` |
 //! | any other | by its script, and by `whatlang` where a script has several languages | `Привет` |
 
 mod boundary;
+mod doubt;
 mod features;
 mod finder;
 mod han_reading;
+mod informal;
 mod japanese;
 mod language_set;
 mod latin;
@@ -44,8 +50,12 @@ mod latin_others;
 mod letter_run;
 mod letter_runs;
 mod other_scripts;
+mod pinyin;
+mod pinyin_chain;
+mod quick_score;
 mod run;
 mod variant_count;
+mod window_word;
 mod word_model;
 mod word_shape;
 mod word_weight;

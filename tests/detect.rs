@@ -1,6 +1,6 @@
 //! The language of whole texts, its confidence, shares and restrictions.
 
-use bitext::{Detection, Detector, HanVariant, Language, detect};
+use bitext::{Detection, Detector, HanVariant, Language, RunFinder, detect};
 use proptest::prelude::*;
 
 const CASES: &str = include_str!("data/detect.txt");
@@ -53,6 +53,102 @@ fn results_are_restricted_to_the_requested_languages() {
     assert_eq!(polish.detect("dzień dobry").language(), Language::Polish);
     let none = Detector::new().languages(&[]);
     assert_eq!(none, Detector::new());
+}
+
+#[test]
+fn romanised_chinese_and_chats_have_no_confident_language() {
+    let texts = [
+        "wǒ ài nǐ",
+        "Nǐ hǎo ma",
+        "zhōngguó rén",
+        "xièxie",
+        "nǐ jiào shénme míngzi",
+        "wo ai ni",
+        "ni hao",
+        "xiexie",
+        "gong xi fa cai",
+        "zai jian",
+        "wo bu zhidao",
+        "hahaha",
+        "Hahahaha",
+        "hehe",
+        "jajaja",
+        "hhhhh",
+        "xixi",
+        "kkkk",
+        "lololol",
+        "idk",
+        "lmao",
+        "omg lol",
+        "ikr",
+        "brb",
+        "nvm",
+        "haha idk",
+        "LMFAO",
+        "heihei",
+        "ni chi le ma",
+        "zhu ni shengri kuaile",
+    ];
+    let confident: Vec<_> = texts
+        .iter()
+        .map(|text| (text, detect(text)))
+        .filter(|(_, found)| !matches!(found.language(), Language::English | Language::Chinese))
+        .filter(|(_, found)| found.confidence() > 0.5)
+        .map(|(text, found)| format!("{text}: {found}, {:.2}", found.confidence()))
+        .collect();
+    assert!(confident.is_empty(), "{}", confident.join("\n"));
+    for text in ["wǒ ài nǐ", "xie xie ni", "wo ai ni", "hahaha"] {
+        assert!(detect(text).confidence() <= 0.5, "{text}: {:?}", detect(text));
+    }
+}
+
+#[test]
+fn confidence_is_the_probability_among_all_languages() {
+    use Language::{Chinese, English, German, Japanese, Korean, Polish, Russian};
+    let cases: [(&str, &[Language]); 13] = [
+        ("bonjour à tous", &[English, Chinese]),
+        ("Guten Morgen, wie geht es dir?", &[English]),
+        ("¿Dónde está la estación de tren?", &[English, German]),
+        ("今天天气真好", &[Japanese]),
+        ("今天天气真好", &[English, Korean, Japanese]),
+        ("昨日は図書館で本を読んだ", &[Chinese]),
+        ("역에서 만나요", &[Chinese, English]),
+        ("Ми зустрінемося завтра на вокзалі, бо автобус не їздить.", &[Russian]),
+        ("Jutro spotkamy się na dworcu, bo autobus już nie jeździ.", &[English, German]),
+        ("dziękuję bardzo", &[English, Chinese]),
+        ("The bakery opens at six.", &[Polish]),
+        ("Ｈｏｔｅｌ", &[Polish]),
+        ("ﬁ", &[Polish]),
+    ];
+    for (text, languages) in cases {
+        let found = Detector::new().languages(languages).detect(text);
+        assert!(found.confidence() <= 0.5, "{text} in {languages:?}: {found:?}");
+        assert!(
+            languages.contains(&found.language()) || found.language() == Language::Undetermined,
+            "{found:?}"
+        );
+    }
+    // A limit that admits the language changes nothing.
+    for text in ["bonjour à tous", "今天天气真好", "The bakery opens at six.", "我们用 Python"] {
+        let limited = Detector::new().languages(&[English, Chinese, Language::French]);
+        assert_eq!(limited.detect(text), detect(text), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_limit_binds(
+        text in prop_oneof![any::<String>(), "[a-zA-Zａ-ｚＡ-Ｚﬁǐàü汉这のカ한яעअ ,。]{0,30}"],
+        chosen in prop::collection::vec(prop::sample::select(Language::ALL), 1..4),
+    ) {
+        let admitted = |language| chosen.contains(&language) || language == Language::Undetermined;
+        let found = Detector::new().languages(&chosen).detect(&text);
+        prop_assert!(admitted(found.language()), "{found:?} of {text:?} in {chosen:?}");
+        prop_assert!(found.shares().iter().all(|share| admitted(share.language)), "{found:?}");
+        for run in RunFinder::new().languages(&chosen).runs(&text) {
+            prop_assert!(admitted(run.language), "{run:?} of {text:?} in {chosen:?}");
+        }
+    }
 }
 
 proptest! {

@@ -155,7 +155,8 @@ fn opening_suffix(marks: &str) -> usize {
 }
 
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || (c >= '\u{80}' && Script::of(c) == Script::Digit)
+    // A letter between two runs is a sign that counts like a number: `β`, `Ⅱ`.
+    c.is_ascii_digit() || (c >= '\u{80}' && matches!(Script::of(c), Script::Digit | Script::Letter))
 }
 
 const fn is_cjk(language: Language) -> bool {

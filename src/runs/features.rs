@@ -59,14 +59,14 @@ impl WordSymbols {
     /// word count as letters.
     pub(crate) fn rows(&self, mut row: impl FnMut(usize)) {
         let symbols = self.symbols.get(..self.len + 2).unwrap_or(&self.symbols);
-        for at in 0..symbols.len() {
-            let mut gram = 0u64;
-            for (n, &symbol) in symbols.iter().skip(at).take(LONGEST_NGRAM).enumerate() {
+        let mut rest = symbols;
+        while let [first, after @ ..] = rest {
+            let mut gram = u64::from(*first) ^ SYMBOL_MARK;
+            for &symbol in &after[..after.len().min(LONGEST_NGRAM - 1)] {
                 gram = (gram << SYMBOL_BITS) ^ u64::from(symbol) ^ SYMBOL_MARK;
-                if n > 0 {
-                    row(row_of(gram));
-                }
+                row(row_of(gram));
             }
+            rest = after;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Language, Script};
 
-use super::japanese::is_chinese_only;
+use super::japanese::ChineseEvidence;
 use super::language_set::LanguageSet;
 
 /// The languages of the Han characters and kana of a sentence.
@@ -85,7 +85,7 @@ impl HanReading {
         } else if letters.kana() == 1 {
             // 鲜の味: a fashionable spelling of 的 in a Chinese sentence.
             self.kana = languages.prefer(Language::Chinese, self.kana);
-        } else if letters.hangul > letters.han {
+        } else if letters.are_korean() {
             self.han = languages.prefer(Language::Korean, self.han);
         }
     }
@@ -100,23 +100,69 @@ struct ScriptCounts {
     hangul: usize,
     /// Han characters that modern Japanese does not use.
     chinese: usize,
+    /// Han characters that only Chinese writes, a part of `chinese`.
+    modern: usize,
+    /// Hiragana with no other kana beside it, as Japanese particles and endings are.
+    single_hiragana: usize,
+    /// Whether the last sequence of kana began with a hiragana.
+    single: bool,
+    /// Whether Han characters touch Hangul, with nothing but brackets between.
+    beside_hangul: bool,
+    /// The length of the longest sequence of Han characters.
+    longest_han: usize,
+    /// The kind of the last letter; `None` after anything but a letter or bracket.
+    last: Option<Script>,
+    /// The number of letters of the kind `last` in sequence; 0 after a bracket.
+    sequence: usize,
+    /// Whether the last letter was 是, a verb of Chinese and hardly a word of Japanese.
+    after_shi: bool,
 }
 
 impl ScriptCounts {
     fn add(&mut self, c: char) {
-        if c < '\u{1100}' {
+        let script = if c < '\u{1100}' { Script::Other } else { Script::of(c) };
+        if !matches!(script, Script::Kana | Script::Hangul | Script::Han) {
+            if !is_opening(c) && !is_closing(c) {
+                self.last = None;
+            }
+            self.sequence = 0;
+            self.after_shi = false;
             return;
         }
-        match Script::of(c) {
-            Script::Kana if c <= '\u{309f}' => self.hiragana += 1,
-            Script::Kana => self.katakana += 1,
-            Script::Hangul => self.hangul += 1,
-            Script::Han => {
-                self.han += 1;
-                self.chinese += usize::from(is_chinese_only(c));
+        let follows = self.last == Some(script) && self.sequence > 0;
+        self.sequence = if follows { self.sequence + 1 } else { 1 };
+        match script {
+            Script::Kana => {
+                let hiragana = c <= '\u{309f}';
+                self.hiragana += usize::from(hiragana);
+                self.katakana += usize::from(!hiragana);
+                // Counted at its first letter, and taken back at the second.
+                if self.sequence == 1 {
+                    self.single = hiragana;
+                    self.single_hiragana += usize::from(hiragana);
+                } else if self.sequence == 2 {
+                    self.single_hiragana -= usize::from(self.single);
+                }
             }
-            _ => {}
+            Script::Hangul => {
+                self.hangul += 1;
+                self.beside_hangul |= self.last == Some(Script::Han);
+            }
+            _ => {
+                self.han += 1;
+                let evidence = if self.after_shi && !is_japanese_after_shi(c) {
+                    ChineseEvidence::Chinese
+                } else {
+                    ChineseEvidence::of(c)
+                };
+                self.chinese += usize::from(evidence != ChineseEvidence::None);
+                self.modern += usize::from(evidence == ChineseEvidence::Chinese);
+                self.beside_hangul |= self.last == Some(Script::Hangul);
+                self.longest_han = self.longest_han.max(self.sequence);
+            }
         }
+        self.last = Some(script);
+        self.after_shi = c == '是';
     }
 
     const fn kana(&self) -> usize {
@@ -124,23 +170,34 @@ impl ScriptCounts {
     }
 
     /// Hiragana write Japanese grammar, so one outweighs a Chinese-only character. Katakana may be a
-    /// name in a Chinese sentence, so four are needed.
+    /// name in a Chinese sentence, so four are needed. Without a particle, and with a character that Japanese never
+    /// writes, the kana are words in a Chinese sentence: 今天去了ユニクロ买衣服.
     const fn are_japanese(&self) -> bool {
         self.kana() > 0
+            && (self.single_hiragana > 0 || self.modern == 0)
             && KATAKANA_PER_HIRAGANA * self.chinese <= KATAKANA_PER_HIRAGANA * self.hiragana + self.katakana
+    }
+
+    /// Korean writes Han characters in brackets after a word, in a word, or one by one: 대한민국(大韓民國)의, 北 미사일.
+    const fn are_korean(&self) -> bool {
+        self.hangul > self.han && self.modern == 0 && (self.beside_hangul || self.longest_han == 1)
     }
 }
 
 /// Letters of a sentence, inside and outside its brackets.
 #[derive(Clone, Copy, Debug, Default)]
 struct BracketCounts {
-    inside: ScriptCounts,
     outside: ScriptCounts,
+    /// Kana in brackets.
+    kana: usize,
+    /// Chinese-only characters in brackets without kana.
+    chinese: usize,
 }
 
 impl BracketCounts {
     fn read(sentence: &str) -> Self {
         let mut brackets = Self::default();
+        let mut inside = ScriptCounts::default();
         let mut depth = 0usize;
         for c in sentence.chars() {
             if is_opening(c) {
@@ -148,21 +205,38 @@ impl BracketCounts {
             } else if is_closing(c) {
                 if depth == 0 {
                     // The sentence began inside brackets.
-                    brackets.inside = std::mem::take(&mut brackets.outside);
+                    inside = std::mem::take(&mut brackets.outside);
                 }
                 depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    brackets.close(std::mem::take(&mut inside));
+                }
             } else if depth == 0 {
                 brackets.outside.add(c);
             } else {
-                brackets.inside.add(c);
+                inside.add(c);
             }
         }
+        brackets.close(inside);
         brackets
     }
 
-    const fn quote_kana(&self) -> bool {
-        self.outside.kana() == 0 && self.outside.chinese > 0 && self.inside.kana() > 0
+    /// Adds the letters of a bracket.
+    const fn close(&mut self, inside: ScriptCounts) {
+        self.kana += inside.kana();
+        if inside.kana() == 0 {
+            self.chinese += inside.chinese;
+        }
     }
+
+    const fn quote_kana(&self) -> bool {
+        self.outside.kana() == 0 && self.outside.chinese + self.chinese > 0 && self.kana > 0
+    }
+}
+
+/// Whether Japanese has a word of 是 and `c`: 是非, 是正, 是認.
+const fn is_japanese_after_shi(c: char) -> bool {
+    matches!(c, '非' | '正' | '認' | '々')
 }
 
 const fn is_opening(c: char) -> bool {

@@ -4,12 +4,27 @@ use crate::HanVariant;
 use crate::normalize::variant;
 use crate::tables::{CharList, char_list};
 
-/// Whether Chinese writes `c` and modern Japanese does not, or hardly ever. Time O(log entries).
-pub(super) fn is_chinese_only(c: char) -> bool {
-    match variant(c) {
-        HanVariant::Simplified => !NEW_FORMS.contains(c),
-        HanVariant::Traditional => OLD_FORMS.contains(c) || CHINESE_WORDS.contains(c),
-        HanVariant::Common => CHINESE_WORDS.contains(c),
+/// How strongly a Han character is evidence of Chinese against Japanese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum ChineseEvidence {
+    /// Both languages write it.
+    None,
+    /// Modern Japanese hardly writes it; names and old texts of Japan and Korea do.
+    OldForm,
+    /// Only Chinese writes it.
+    Chinese,
+}
+
+impl ChineseEvidence {
+    /// The evidence of `c`. Time O(log entries).
+    pub(super) fn of(c: char) -> Self {
+        match variant(c) {
+            HanVariant::Simplified if !NEW_FORMS.contains(c) => Self::Chinese,
+            HanVariant::Simplified => Self::None,
+            _ if CHINESE_WORDS.contains(c) => Self::Chinese,
+            HanVariant::Traditional if OLD_FORMS.contains(c) => Self::OldForm,
+            _ => Self::None,
+        }
     }
 }
 
@@ -26,8 +41,9 @@ mod tests {
 
     #[test]
     fn japanese_sentences_have_no_chinese_only_character() {
-        assert!(!"昨日は国立図書館で経済の本を読んだ。学生会の写真".chars().any(is_chinese_only));
-        assert!("这们".chars().all(is_chinese_only));
-        assert!("灣發嗎".chars().all(is_chinese_only));
+        let evidence = |text: &str| text.chars().map(ChineseEvidence::of).max();
+        assert_eq!(evidence("昨日は国立図書館で経済の本を読んだ。学生会の写真"), Some(ChineseEvidence::None));
+        assert_eq!(evidence("灣發"), Some(ChineseEvidence::OldForm));
+        assert!("这们嗎們".chars().all(|c| ChineseEvidence::of(c) == ChineseEvidence::Chinese));
     }
 }

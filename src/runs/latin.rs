@@ -2,9 +2,16 @@
 
 use crate::{Language, Script};
 
+use super::doubt::{is_foreign, most_margin};
 use super::features::WordSymbols;
+use super::informal::is_informal;
 use super::language_set::LanguageSet;
 use super::latin_others::{detect_other, lacks_model};
+use super::other_scripts::sign_end;
+use super::pinyin::Pinyin;
+use super::pinyin_chain::PinyinChain;
+use super::quick_score::QuickScore;
+use super::window_word::WindowWord;
 use super::word_model::{CAP, COUNT, ENGLISH, EnglishRank, LANGUAGES, LogOdds, english_rank, log_odds};
 use super::word_shape::WordShape;
 use super::word_weight::WordWeight;
@@ -14,6 +21,9 @@ const WINDOW: usize = 64;
 
 /// Words of the short window, whose arrays are cheaper to clear. Most Latin runs within Chinese text fit in it.
 const FEW: usize = 6;
+
+/// Words of the middle window, which most sentences fit in.
+const SENTENCE: usize = 24;
 
 /// Evidence required against English, in nats.
 #[derive(Clone, Copy, Debug)]
@@ -37,17 +47,11 @@ const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 const MISFIT: f32 = -1.1;
 /// Least sum of word weights for which the mean is compared with [`MISFIT`]; below it the mean is too noisy.
 const ENOUGH: f32 = 4.0;
+/// Least number of lower-case words of a window for which the mean is compared with [`MISFIT`].
+const ENOUGH_ORDINARY: f32 = 2.5;
 /// Bytes of text for which one answer of `whatlang` is used. One call takes as long as the rest of the reader takes
 /// for ten thousand bytes.
 const SAMPLE: usize = 256;
-/// Least quick score of a clearly English window, in half nats: one unambiguous word.
-const CLEAR_TOTAL: i32 = 4;
-/// Least quick score a word of a clearly English window, as a fraction: 3/5 half nats.
-const CLEAR_MEAN: (i32, i32) = (3, 5);
-/// Margin, in nats, of a window that the quick score accepts; the quick score is added to it.
-const QUICK_MARGIN: f64 = 1.0;
-/// Units of the quick score per nat.
-const HALF_NATS: f64 = 2.0;
 /// Most consecutive words without evidence of English in a clearly English window longer than [`FEW`]. A name has up to
 /// three; more may be a quotation in another language.
 const MOST_DOUBTFUL: u32 = 3;
@@ -69,29 +73,13 @@ pub(super) struct LatinReader {
     /// Index of the first word that has not been returned.
     next: usize,
     len: usize,
-    /// Quick score of the window as English, in half nats.
-    worth: i32,
+    /// The quick score of the window as English.
+    quick: QuickScore,
+    /// The words in pinyin at the end of the window.
+    chain: PinyinChain,
     /// Log-odds of the window's language against the next best, in nats.
     margin: f32,
-    /// Number of words at the end of the window without evidence of English.
-    doubtful: u32,
-    /// Length of the longest sequence of words without evidence of English in the window.
-    most_doubtful: u32,
 }
-
-/// A word of the window.
-#[derive(Clone, Copy, Debug)]
-struct WindowWord {
-    start: usize,
-    end: usize,
-    rank: EnglishRank,
-    weight: WordWeight,
-    /// The column of its language, once scored.
-    column: u8,
-}
-
-const NO_WORD: WindowWord =
-    WindowWord { start: 0, end: 0, rank: EnglishRank::Unknown, weight: WordWeight::None, column: 0 };
 
 /// Consecutive Latin words in one language.
 #[derive(Clone, Copy, Debug)]
@@ -103,20 +91,19 @@ pub(super) struct LatinRun {
 }
 
 impl LatinReader {
-    pub(super) const fn new(languages: LanguageSet, bias: Bias) -> Self {
+    pub(super) fn new(languages: LanguageSet, bias: Bias) -> Self {
         Self {
             languages,
             bias,
             other: None,
             other_until: 0,
             last: ENGLISH,
-            words: [NO_WORD; WINDOW],
+            words: [WindowWord::NONE; WINDOW],
             next: 0,
             len: 0,
-            worth: 0,
+            quick: QuickScore::default(),
+            chain: PinyinChain::default(),
             margin: 0.0,
-            doubtful: 0,
-            most_doubtful: 0,
         }
     }
 
@@ -129,16 +116,13 @@ impl LatinReader {
                 self.last = ENGLISH;
                 self.next = self.len;
                 let end = self.words[..self.len].last().map_or(at + 1, |word| word.end);
-                return LatinRun {
-                    end,
-                    language: Language::English,
-                    margin: QUICK_MARGIN + f64::from(self.worth) / HALF_NATS,
-                };
+                let margin = self.quick.margin().min(self.most_margin(text, ENGLISH).into());
+                return LatinRun { end, language: Language::English, margin };
             }
-            if self.len <= FEW {
-                self.score::<FEW>(text);
-            } else {
-                self.score::<WINDOW>(text);
+            match self.len {
+                len if len <= FEW => self.score::<FEW>(text),
+                len if len <= SENTENCE => self.score::<SENTENCE>(text),
+                _ => self.score::<WINDOW>(text),
             }
         }
         let Some(first) = self.words[..self.len].get(self.next).copied() else {
@@ -157,14 +141,15 @@ impl LatinReader {
     }
 
     fn language(&self, column: u8) -> Language {
-        LANGUAGES.get(usize::from(column)).copied().or(self.other).unwrap_or(Language::Undetermined)
+        let language = LANGUAGES.get(usize::from(column)).copied().or(self.other);
+        self.languages.admit(language.unwrap_or(Language::Undetermined))
     }
 
     /// Reads words up to the end of the sentence, a letter of another script, or a full window.
     fn fill(&mut self, text: &str, at: usize) {
         let bytes = text.as_bytes();
         (self.next, self.len) = (0, 0);
-        (self.worth, self.doubtful, self.most_doubtful) = (0, 0, 0);
+        (self.quick, self.chain) = (QuickScore::default(), PinyinChain::default());
         let mut here = at;
         while self.len < WINDOW {
             let Some(&byte) = bytes.get(here) else { break };
@@ -192,7 +177,11 @@ impl LatinReader {
             let Some(c) = text.get(here..).and_then(|rest| rest.chars().next()) else { break };
             match Script::of(c) {
                 Script::Latin => here = self.word(text, here),
-                Script::Han | Script::Kana | Script::Bopomofo | Script::Hangul | Script::Letter => break,
+                Script::Han | Script::Kana | Script::Bopomofo | Script::Hangul => break,
+                Script::Letter => match sign_end(text, here, c) {
+                    Some(end) => here = end,
+                    None => break,
+                },
                 _ => here += c.len_utf8(),
             }
         }
@@ -212,15 +201,41 @@ impl LatinReader {
     fn word(&mut self, text: &str, start: usize) -> usize {
         let shape = WordShape::read(text, start);
         let rank = english_rank(shape.hash);
-        let weight = WordWeight::of(text.as_bytes(), start, &shape);
+        let mut weight = WordWeight::of(text.as_bytes(), start, &shape);
+        let mut pinyin = Pinyin::No;
+        let word = text.get(start..shape.end).unwrap_or_default();
+        if weight != WordWeight::None && (rank == EnglishRank::Unknown || shape.capitals > 0) {
+            pinyin = Pinyin::of(word);
+        }
+        if weight != WordWeight::None && rank <= EnglishRank::Shared && is_informal(word) {
+            weight = WordWeight::Neutral;
+        }
         if let Some(word) = self.words.get_mut(self.len) {
-            *word = WindowWord { start, end: shape.end, rank, weight, column: 0 };
+            *word = WindowWord { start, end: shape.end, rank, weight, pinyin, column: 0 };
             self.len += 1;
         }
-        let worth = rank.worth();
-        self.worth += worth;
-        self.doubtful = if worth > 0 { 0 } else { self.doubtful + 1 };
-        self.most_doubtful = self.most_doubtful.max(self.doubtful);
+        let was_chinese = self.chain.is_chinese();
+        self.chain.add(pinyin, shape.capitals > 0, self.quick);
+        if !self.chain.is_chinese() {
+            if weight != WordWeight::Neutral {
+                self.quick.add(rank);
+            }
+            return shape.end;
+        }
+        // The words of a chain that turns out to be Chinese, or the next word of such a chain.
+        let mut new = 1;
+        if !was_chinese {
+            new = self.chain.len();
+            self.quick = self.chain.before;
+        }
+        let from = self.len.saturating_sub(new);
+        for word in &mut self.words[from..self.len] {
+            if word.rank == EnglishRank::Unknown {
+                word.weight = WordWeight::Neutral;
+            } else {
+                self.quick.add(word.rank);
+            }
+        }
         shape.end
     }
 
@@ -243,8 +258,11 @@ impl LatinReader {
         let mut from = [[0u8; COUNT]; MOST];
         let mut margins = [[0f32; COUNT]; MOST];
         for ((word, from), margins) in self.words[..self.len].iter().zip(&mut from).zip(&mut margins) {
-            let symbols = WordSymbols::of(text.get(word.start..word.end).unwrap_or_default());
-            let scores = log_odds(&symbols, word.rank);
+            let mut scores = [0.0; COUNT];
+            if word.weight.factor() > 0.0 {
+                let symbols = WordSymbols::of(text.get(word.start..word.end).unwrap_or_default());
+                scores = log_odds(&symbols, word.rank);
+            }
             let (best, best_score) = best_column(&total);
             for (column, total) in total.iter_mut().enumerate() {
                 let kept = *total;
@@ -258,16 +276,22 @@ impl LatinReader {
         let (mut column, best) = best_column(&total);
         let rivals = total.iter().enumerate().filter(|&(other, _)| other != column);
         self.margin = best - rivals.map(|(_, &score)| score).fold(best - CHANGE_WITHIN_SENTENCE, f32::max);
+        self.margin = self.margin.min(self.most_margin(text, column));
         self.last = column;
-        let (mut fit, mut weights) = (0.0, 0.0);
+        // Names fit no language, so they count only for the amount of evidence.
+        let (mut fit, mut ordinary, mut weights) = (0.0, 0.0, 0.0);
         for ((word, from), margins) in self.words[..self.len].iter_mut().zip(&from).zip(&margins).rev() {
             word.column = column as u8;
             let weight = word.weight.factor();
-            fit += margins.get(column).copied().unwrap_or_default() * weight;
+            if word.weight == WordWeight::Full {
+                fit += margins.get(column).copied().unwrap_or_default();
+                ordinary += weight;
+            }
             weights += weight;
             column = usize::from(from[column]);
         }
-        let misfit = weights > ENOUGH && fit < MISFIT * weights;
+        let unlike = ordinary > ENOUGH_ORDINARY && fit < MISFIT * ordinary && !self.quick.has_english();
+        let misfit = weights > ENOUGH && (unlike || is_foreign(text, &self.words[..self.len]));
         if misfit || lacks_model(self.languages) {
             self.assign_other(text);
         }
@@ -288,22 +312,23 @@ impl LatinReader {
         }
     }
 
+    /// The upper limit of the margin of the window if its language is that of `column`.
+    fn most_margin(&self, text: &str, column: usize) -> f32 {
+        most_margin(text, &self.words[..self.len], column == ENGLISH)
+    }
+
     /// Whether the words are too few to outweigh the bias for English, whatever their log-odds.
     fn is_too_little(&self) -> bool {
         let most: f32 = self.words[..self.len].iter().take(FEW).map(|word| word.weight.factor() * CAP).sum();
         let letter = self.words[..self.len].iter().all(|word| word.end - word.start == 1);
         self.last == ENGLISH
-            && self.len < FEW
-            && (letter || most <= self.bias.other + CHANGE_BETWEEN_SENTENCES)
+            && (self.quick.is_empty()
+                || self.len < FEW && (letter || most <= self.bias.other + CHANGE_BETWEEN_SENTENCES))
     }
 
     /// Whether nearly all words are English, so that scoring the window can be skipped.
-    fn is_clearly_english(&self) -> bool {
-        let words = self.len as i32;
-        let doubtful = if self.len > FEW { MOST_DOUBTFUL } else { 0 };
-        self.most_doubtful <= doubtful
-            && self.worth >= CLEAR_TOTAL
-            && self.worth * CLEAR_MEAN.1 >= words * CLEAR_MEAN.0
+    const fn is_clearly_english(&self) -> bool {
+        self.quick.is_clearly_english(if self.len > FEW { MOST_DOUBTFUL } else { 0 })
     }
 }
 

@@ -49,5 +49,9 @@ pub(super) fn detect_other(sample: &str, languages: LanguageSet) -> Option<Langu
     }
     let found = whatlang::Detector::with_allowlist(candidates).detect(sample)?;
     let language = Language::from_whatlang(found.lang());
+    // `whatlang` answers outside its list for letters such as `Ｈ`, which it takes for another script.
+    if !is_candidate(language) {
+        return any.then_some(Language::Undetermined);
+    }
     (any || found.is_reliable() && !LANGUAGES.contains(&language)).then_some(language)
 }

@@ -6,7 +6,7 @@ use super::han_reading::HanReading;
 use super::language_set::LanguageSet;
 use super::latin::{Bias, LatinReader};
 use super::letter_run::LetterRun;
-use super::other_scripts::OtherScripts;
+use super::other_scripts::{OtherScripts, sign_end};
 
 /// For runs within a text: a few Latin words in a Chinese text are far more often English than, say, Danish,
 /// and a foreign name in an English text does not become a run of its own.
@@ -98,7 +98,8 @@ impl<'t> LetterRuns<'t> {
                         letters.end = at + len;
                     }
                 }
-                Script::Latin | Script::Letter => break,
+                Script::Latin => break,
+                Script::Letter if sign_end(self.text, at, c).is_none() => break,
                 _ => {}
             }
             at += len;
@@ -140,9 +141,11 @@ impl Iterator for LetterRuns<'_> {
                 Script::Latin => return Some(self.latin()),
                 Script::Letter => {
                     let (end, language) = self.other_scripts.read(self.text, self.at);
-                    let letters = LetterRun::new(self.at, end, language);
+                    let letters = language.map(|language| LetterRun::new(self.at, end, language));
                     self.at = end;
-                    return Some(letters);
+                    if letters.is_some() {
+                        return letters;
+                    }
                 }
                 _ => self.at += c.len_utf8(),
             }

@@ -10,6 +10,23 @@ const SAMPLE: usize = 400;
 /// than so few letters.
 const SHORT: usize = 24;
 
+const GREEK: ScriptFamily = ScriptFamily::One(Language::Greek);
+/// Letters of the longest Greek word that is a sign in another language: `β`, `αβ`.
+const LONGEST_SIGN: usize = 2;
+
+/// The end of the letters that begin with `c` at `at`, if they are a sign of any language: `Ⅱ`, the `β` of `β-carotene`.
+/// Time O(1).
+pub(super) fn sign_end(text: &str, at: usize, c: char) -> Option<usize> {
+    let family = ScriptFamily::of(c);
+    if family == ScriptFamily::Sign {
+        return Some(at + c.len_utf8());
+    }
+    let rest = text.get(at..).filter(|_| family == GREEK)?;
+    let mut letters = rest.char_indices().take_while(|&(_, c)| ScriptFamily::of(c) == GREEK);
+    let (last, c) = letters.by_ref().take(LONGEST_SIGN).last()?;
+    letters.next().is_none().then_some(at + last + c.len_utf8())
+}
+
 /// Reads letters of other scripts. The last answer is cached, so that many short runs need one call of
 /// `whatlang`.
 #[derive(Clone, Copy, Debug)]
@@ -27,12 +44,20 @@ enum ScriptFamily {
     Arabic,
     Hebrew,
     Devanagari,
+    /// Letters that serve as signs in any language: `Ⅱ`, `µ`, `ℝ`, `𝑥`.
+    Sign,
     Unknown,
 }
 
 impl ScriptFamily {
     fn of(c: char) -> Self {
         match c {
+            '\u{b5}'
+            | '\u{2b0}'..='\u{2ff}'
+            | '\u{2070}'..='\u{209f}'
+            | '\u{2100}'..='\u{214f}'
+            | '\u{2160}'..='\u{2188}'
+            | '\u{1d400}'..='\u{1d7ff}' => Self::Sign,
             '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::One(Language::Greek),
             '\u{400}'..='\u{52f}'
             | '\u{1c80}'..='\u{1c8f}'
@@ -70,7 +95,7 @@ impl ScriptFamily {
     fn languages(self) -> &'static [Language] {
         use Language as L;
         match self {
-            Self::One(_) | Self::Unknown => &[],
+            Self::One(_) | Self::Sign | Self::Unknown => &[],
             Self::Cyrillic => {
                 &[L::Russian, L::Ukrainian, L::Belarusian, L::Bulgarian, L::Macedonian, L::Serbian]
             }
@@ -86,14 +111,18 @@ impl OtherScripts {
         Self { languages, last: None }
     }
 
-    /// The end of the letters that begin at `at`, and their language. Time O(their length).
-    pub(super) fn read(&mut self, text: &str, at: usize) -> (usize, Language) {
+    /// The end of the letters that begin at `at`, and their language; `None` for signs of any language. Time O(their length).
+    pub(super) fn read(&mut self, text: &str, at: usize) -> (usize, Option<Language>) {
         let rest = text.get(at..).unwrap_or_default();
         let family = rest.chars().next().map_or(ScriptFamily::Unknown, ScriptFamily::of);
-        let mut end = 0;
+        let (mut end, mut word, mut longest) = (0, 0, 0);
         for (from, c) in rest.char_indices() {
             match Script::of(c) {
-                Script::Letter if ScriptFamily::of(c) == family => end = from + c.len_utf8(),
+                Script::Letter if ScriptFamily::of(c) == family => {
+                    word = if from == end { word + 1 } else { 1 };
+                    longest = longest.max(word);
+                    end = from + c.len_utf8();
+                }
                 Script::Mark if from == end => end = from + c.len_utf8(),
                 Script::Han
                 | Script::Kana
@@ -107,7 +136,8 @@ impl OtherScripts {
                 _ => {}
             }
         }
-        (at + end, self.language(family, &rest[..end]))
+        let sign = family == ScriptFamily::Sign || family == GREEK && longest <= LONGEST_SIGN;
+        (at + end, (!sign).then(|| self.language(family, &rest[..end])))
     }
 
     fn language(&mut self, family: ScriptFamily, letters: &str) -> Language {
@@ -141,6 +171,7 @@ impl OtherScripts {
             candidates.filter_map(|language| language.to_whatlang()).collect(),
         );
         let found = detector.detect(&letters[..sample]).filter(whatlang::Info::is_reliable);
-        found.map_or(first, |found| Language::from_whatlang(found.lang()))
+        let language = found.map_or(first, |found| Language::from_whatlang(found.lang()));
+        self.languages.prefer(language, first)
     }
 }

@@ -35,7 +35,7 @@ const UNITS_PER_NAT: f32 = 16.0;
 const _: () = assert!(DATA.len() == ROWS * COLUMNS + BUCKETS * 8, "data/words.bin is of another version");
 
 /// How strongly a word of the English word table is English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum EnglishRank {
     /// Not a word of the table.
     Unknown,
@@ -99,7 +99,8 @@ pub(super) type LogOdds = [f32; COUNT];
 pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     let mut sums = [0i16; COLUMNS];
     word.rows(|row| {
-        if let Some(weights) = DATA.get(row * COLUMNS..(row + 1) * COLUMNS) {
+        // An array, so that the loop is one vector addition.
+        if let Some(weights) = DATA.get(row * COLUMNS..).and_then(<[u8]>::first_chunk::<COLUMNS>) {
             for (sum, &weight) in sums.iter_mut().zip(weights) {
                 *sum += i16::from(weight as i8);
             }

@@ -7,6 +7,8 @@ use super::word_shape::WordShape;
 pub(super) enum WordWeight {
     /// Part of an address, or a name such as `iPhone`: no evidence.
     None,
+    /// Pinyin, laughter, an abbreviation of chats: no evidence.
+    Neutral,
     /// In capitals: perhaps an abbreviation, which any language may use.
     Capitals,
     /// Capitalized: perhaps a name.
@@ -32,7 +34,7 @@ impl WordWeight {
     /// classified as another language, mostly because of names; with these factors, 9.
     pub(super) const fn factor(self) -> f32 {
         match self {
-            Self::None => 0.0,
+            Self::None | Self::Neutral => 0.0,
             Self::Capitals => 0.4,
             Self::Name => 0.6,
             Self::Full => 1.0,

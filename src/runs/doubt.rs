@@ -1,0 +1,68 @@
+//! Windows of Latin words in which the word model is overconfident.
+
+use std::slice;
+
+use crate::Script;
+use crate::tables::{CharList, char_list};
+
+use super::window_word::WindowWord;
+use super::word_model::EnglishRank;
+use super::word_weight::WordWeight;
+
+/// Letters beyond ASCII of the languages of the word model.
+const LETTERS: CharList = char_list!("latin_letters.txt");
+
+/// Margins, in nats, at which the confidence in English and in other languages is just below one half.
+const UNSURE_ENGLISH: f32 = 1.2;
+const UNSURE_OTHER: f32 = -1.2;
+
+/// Fewest English words that may be pinyin without a word that is not English: `ni chi le ma`.
+const MANY_WORDS: usize = 4;
+
+/// The upper limit of the margin of a window, in nats. Time O(length of the window).
+///
+/// Words that all read as pinyin may be Chinese; a single word is as likely German or French. Words with a letter that no
+/// language of the model has, such as `dziękuję`, are in none of them.
+pub(super) fn most_margin(text: &str, words: &[WindowWord], english: bool) -> f32 {
+    let unknown = words.len() >= MANY_WORDS || words.iter().any(|word| word.rank == EnglishRank::Unknown);
+    let romanised = || {
+        let shared = words.iter().any(|word| word.rank <= EnglishRank::Shared);
+        (english || words.len() > 1) && shared && words.iter().all(|word| word.reads_as_pinyin(text))
+    };
+    if unknown && (romanised() || has_other_letter(text, words)) {
+        return if english { UNSURE_ENGLISH } else { UNSURE_OTHER };
+    }
+    f32::MAX
+}
+
+fn has_other_letter(text: &str, words: &[WindowWord]) -> bool {
+    words.iter().any(|word| {
+        let letters = text.get(word.start..word.end).unwrap_or_default();
+        !letters.is_ascii() && letters.chars().any(is_other_letter)
+    })
+}
+
+/// Whether an ordinary word of the window, not a name, has a letter that no language of the model has: `był`.
+///
+/// Time O(length of the window).
+pub(super) fn is_foreign(text: &str, words: &[WindowWord]) -> bool {
+    words.iter().any(|word| word.weight == WordWeight::Full && has_other_letter(text, slice::from_ref(word)))
+}
+
+/// Whether `c` is a Latin letter of a language outside the model. Full-width letters and ligatures are ASCII ones.
+fn is_other_letter(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+        && Script::of(c) == Script::Latin
+        && !LETTERS.contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_other_letter;
+
+    #[test]
+    fn letters_outside_the_model() {
+        assert!("Straße déjà señor åäö şğı őű çãõ × ăâîșț ﬁ Ａ".chars().all(|c| !is_other_letter(c)));
+        assert!("ęąłżćśźńřčšžěůďťňđơưạ".chars().all(is_other_letter));
+    }
+}

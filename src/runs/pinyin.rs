@@ -1,0 +1,256 @@
+//! Chinese in Latin letters: words that are sequences of pinyin syllables, with or without tone marks.
+
+use crate::tables::{WordTable, word_table};
+
+/// The finals after each initial: `b`, then `a ai an ...`; `-` is the row of syllables without an initial.
+const SYLLABLES: WordTable<2> = word_table!("pinyin_syllables.txt", 2);
+
+/// Letters of the longest word that is read; `zhongguancun` has 12.
+const LONGEST_WORD: usize = 24;
+
+/// How a word reads as pinyin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pinyin {
+    /// Not a sequence of syllables.
+    No,
+    /// A sequence of syllables that other languages spell too: `Wang`, `meine`.
+    Possible,
+    /// A sequence with a syllable that is rare elsewhere, or with a tone mark that is: `Zhang`, `hǎo`.
+    Clear,
+}
+
+impl Pinyin {
+    /// Reads a word of Latin letters. Time O(length), at most five steps a letter.
+    pub(super) fn of(word: &str) -> Self {
+        if word.is_ascii() {
+            return if word.len() <= LONGEST_WORD { syllables(word.as_bytes()) } else { Self::No };
+        }
+        let mut letters = [0u8; LONGEST_WORD];
+        let mut len = 0;
+        let mut toned = false;
+        for c in word.chars() {
+            let Some(slot) = letters.get_mut(len) else { return Self::No };
+            let (letter, tone) = plain(c);
+            *slot = letter;
+            toned |= tone;
+            len += 1;
+        }
+        match syllables(&letters[..len]) {
+            Self::Possible if toned => Self::Clear,
+            found => found,
+        }
+    }
+}
+
+/// The letter of `c` without its tone mark, and whether hardly any language but pinyin writes that mark. A character that
+/// pinyin does not have becomes 0.
+const fn plain(c: char) -> (u8, bool) {
+    match c {
+        '\0'..='\x7f' => (c as u8, false),
+        '’' => (b'\'', false),
+        'ā' | 'Ā' | 'ǎ' | 'Ǎ' => (b'a', true),
+        'á' | 'à' | 'Á' | 'À' => (b'a', false),
+        'ē' | 'Ē' | 'ě' | 'Ě' => (b'e', true),
+        'é' | 'è' | 'É' | 'È' => (b'e', false),
+        'ī' | 'Ī' | 'ǐ' | 'Ǐ' => (b'i', true),
+        'í' | 'ì' | 'Í' | 'Ì' => (b'i', false),
+        'ō' | 'Ō' | 'ǒ' | 'Ǒ' => (b'o', true),
+        'ó' | 'ò' | 'Ó' | 'Ò' => (b'o', false),
+        'ū' | 'Ū' | 'ǔ' | 'Ǔ' => (b'u', true),
+        'ú' | 'ù' | 'Ú' | 'Ù' => (b'u', false),
+        'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => (b'v', true),
+        'ü' | 'Ü' => (b'v', false),
+        _ => (0, false),
+    }
+}
+
+/// Whether `letters`, at most [`LONGEST_WORD`], are a sequence of syllables, with apostrophes between some.
+fn syllables(letters: &[u8]) -> Pinyin {
+    // Bit n of `ends`: a syllable ends at offset n. Bit n of `clear`: one of the syllables before that offset is rare in
+    // other languages.
+    let (mut ends, mut clear) = (1u32, 0u32);
+    for (at, &first) in letters.iter().enumerate() {
+        if ends >> at & 1 == 0 {
+            continue;
+        }
+        if first == b'\'' && at > 0 {
+            ends |= 1 << (at + 1);
+            clear |= (clear >> at & 1) << (at + 1);
+            continue;
+        }
+        let second = letters.get(at + 1).map_or(0, u8::to_ascii_lowercase);
+        let (initial, len) = initial(first.to_ascii_lowercase(), second);
+        let mut state = 0;
+        for (end, &letter) in letters.iter().enumerate().skip(at + len) {
+            state = step(state, letter.to_ascii_lowercase());
+            if state == 0 {
+                break;
+            }
+            if TRIE.finals[initial] >> state & 1 == 0 {
+                continue;
+            }
+            ends |= 2 << end;
+            // `xi` and `xu` end syllables of French: `exige`.
+            let long = at == 0 || end > at + len;
+            let rare = long && RARE_INITIALS >> initial & 1 != 0 || RARE_FINALS >> state & 1 != 0;
+            clear |= (u32::from(rare) | clear >> at & 1) << (end + 1);
+        }
+    }
+    match (ends >> letters.len() & 1, clear >> letters.len() & 1) {
+        _ if letters.is_empty() => Pinyin::No,
+        (0, _) => Pinyin::No,
+        (_, 0) => Pinyin::Possible,
+        _ => Pinyin::Clear,
+    }
+}
+
+/// Number of initials. The last is the empty one.
+const INITIALS: usize = 24;
+
+/// The initials by their index. [`initial`] finds the index without a search.
+const NAMES: [&str; INITIALS] = [
+    "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c",
+    "s", "y", "w", "-",
+];
+
+/// The index of each initial of one letter; that of the empty initial for every other byte.
+static ONE_LETTER: [u8; 256] = {
+    let mut table = [INITIALS as u8 - 1; 256];
+    let mut at = 0;
+    while at < INITIALS - 1 {
+        if let [letter] = NAMES[at].as_bytes() {
+            table[*letter as usize] = at as u8;
+        }
+        at += 1;
+    }
+    table
+};
+
+/// The index of the initial that begins with the lower-case letters `first` and `second`, and its length.
+fn initial(first: u8, second: u8) -> (usize, usize) {
+    match (first, second) {
+        (b'z', b'h') => (14, 2),
+        (b'c', b'h') => (15, 2),
+        (b's', b'h') => (16, 2),
+        _ => {
+            let initial = usize::from(ONE_LETTER[usize::from(first)]);
+            (initial, usize::from(initial < INITIALS - 1))
+        }
+    }
+}
+
+/// Initials that other languages seldom write before a final of pinyin, one bit each: `x`, `zh`.
+const RARE_INITIALS: u32 = 1 << 13 | 1 << 14;
+
+/// Finals that other languages seldom write, one bit each, by their state.
+const RARE_FINALS: u64 =
+    1 << state("iang") | 1 << state("iao") | 1 << state("iong") | 1 << state("uai") | 1 << state("uang");
+
+/// States of [`TRIE`]: the beginnings of finals. One bit of a 64-bit set for each.
+const STATES: usize = 40;
+
+/// A trie of the finals, and which of them follow each initial.
+struct FinalTrie {
+    /// The next state for each letter, 0 for none. State 0 is the start.
+    next: [[u8; 26]; STATES],
+    /// The states of the finals after each initial, one bit each.
+    finals: [u64; INITIALS],
+}
+
+static TRIE: FinalTrie = BUILT;
+
+const BUILT: FinalTrie = {
+    let mut trie = FinalTrie { next: [[0; 26]; STATES], finals: [0; INITIALS] };
+    let mut states = 1;
+    let mut row = 0;
+    while row < SYLLABLES.rows().len() {
+        let [initial, finals] = SYLLABLES.rows()[row];
+        let initial = index(initial.as_bytes());
+        let finals = finals.as_bytes();
+        let mut state = 0;
+        let mut at = 0;
+        while at < finals.len() {
+            if finals[at] == b' ' {
+                state = 0;
+            } else {
+                let slot = &mut trie.next[state][(finals[at] - b'a') as usize];
+                if *slot == 0 {
+                    *slot = states;
+                    states += 1;
+                }
+                state = *slot as usize;
+                if at + 1 == finals.len() || finals[at + 1] == b' ' {
+                    trie.finals[initial] |= 1 << state;
+                }
+            }
+            at += 1;
+        }
+        row += 1;
+    }
+    trie
+};
+
+/// The index of the initial `name` in [`NAMES`].
+const fn index(name: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        let other = NAMES[at].as_bytes();
+        if other.len() == name.len() && other[0] == name[0] {
+            return at;
+        }
+        at += 1;
+    }
+}
+
+/// The state after a lower-case letter; 0 if no final continues with it.
+fn step(state: usize, letter: u8) -> usize {
+    let column = usize::from(letter.wrapping_sub(b'a'));
+    TRIE.next[state].get(column).map_or(0, |&next| usize::from(next))
+}
+
+/// The state of a final.
+const fn state(letters: &str) -> usize {
+    let letters = letters.as_bytes();
+    let (mut state, mut at) = (0, 0);
+    while at < letters.len() {
+        state = BUILT.next[state][(letters[at] - b'a') as usize] as usize;
+        at += 1;
+    }
+    assert!(state > 0, "data/pinyin_syllables.txt: a final is missing");
+    state
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_syllables() {
+        for word in
+            ["Zhang", "Xiaoming", "xiexie", "zhongguo", "Huang", "hǎo", "nǚ", "Jiang", "Xi'an", "piàoliang"]
+        {
+            assert_eq!(Pinyin::of(word), Pinyin::Clear, "{word}");
+        }
+        for word in
+            ["Wang", "LI", "nihao", "meine", "exige", "sexualité", "Chang’an", "er", "lü", "dé", "me", "shi"]
+        {
+            assert_eq!(Pinyin::of(word), Pinyin::Possible, "{word}");
+        }
+        for word in [
+            "", "'", "'an", "v", "horse", "Smith", "Straße", "ng", "bg", "xx", "zhzh", "Zhangs", "li's", "io",
+        ] {
+            assert_eq!(Pinyin::of(word), Pinyin::No, "{word}");
+        }
+        assert_eq!(Pinyin::of(&"xiao".repeat(50)), Pinyin::No);
+    }
+
+    #[test]
+    fn every_syllable_of_the_list() {
+        for [initial, finals] in SYLLABLES.rows() {
+            for last in finals.split(' ') {
+                let syllable = format!("{}{last}", initial.trim_matches('-'));
+                assert_ne!(Pinyin::of(&syllable), Pinyin::No, "{syllable}");
+            }
+        }
+    }
+}

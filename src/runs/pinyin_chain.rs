@@ -1,0 +1,47 @@
+//! Consecutive words that read as pinyin: a Chinese name, or a sentence of romanised Chinese.
+
+use super::pinyin::Pinyin;
+use super::quick_score::QuickScore;
+
+/// Capitalized words in sequence that make a chain a name: `Wang Ming`.
+const NAME_WORDS: u32 = 2;
+
+/// The words in pinyin at the end of a window.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PinyinChain {
+    /// The number of its words.
+    len: usize,
+    /// Whether a word is clearly pinyin.
+    clear: bool,
+    /// The number of capitalized words.
+    capitalized: u32,
+    /// The quick score of the window before the chain.
+    pub(super) before: QuickScore,
+}
+
+impl PinyinChain {
+    /// Adds the next word of the window. `before` is the quick score of the words before it. A word that is not pinyin ends
+    /// the chain.
+    pub(super) fn add(&mut self, pinyin: Pinyin, capitalized: bool, before: QuickScore) {
+        if pinyin == Pinyin::No {
+            self.len = 0;
+            return;
+        }
+        if self.len == 0 {
+            *self = Self { before, ..Self::default() };
+        }
+        self.len += 1;
+        self.clear |= pinyin == Pinyin::Clear;
+        self.capitalized += u32::from(capitalized);
+    }
+
+    /// The number of words of the chain.
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether the chain is Chinese in Latin letters, and no evidence of another language.
+    pub(super) const fn is_chinese(&self) -> bool {
+        self.len > 0 && (self.clear || self.capitalized >= NAME_WORDS)
+    }
+}

@@ -1,0 +1,64 @@
+//! The quick score of a window of Latin words as English, from the English word table alone.
+
+use super::word_model::EnglishRank;
+
+/// Quick score, in half nats, of the words of a window. Words without evidence of any language are not counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct QuickScore {
+    /// Sum of the words' [`EnglishRank::worth`], in half nats.
+    worth: i32,
+    /// The part of `worth` that is evidence of English.
+    english: i32,
+    /// Number of words.
+    words: i32,
+    /// Number of words at the end of the window without evidence of English.
+    doubtful: u32,
+    /// Length of the longest sequence of words without evidence of English in the window.
+    most_doubtful: u32,
+}
+
+/// Least quick score of a clearly English window, in half nats: one unambiguous word.
+const CLEAR_TOTAL: i32 = 4;
+/// Least quick score a word of a clearly English window, as a fraction: 3/5 half nats.
+const CLEAR_MEAN: (i32, i32) = (3, 5);
+/// Least evidence of English a word of a window with names, as a fraction: 4/5 half nats. Two common English words in five
+/// reach it.
+const ENGLISH_MEAN: (i32, i32) = (4, 5);
+/// Margin, in nats, of a window that the quick score accepts; the quick score is added to it.
+const QUICK_MARGIN: f64 = 1.0;
+/// Units of the quick score per nat.
+const HALF_NATS: f64 = 2.0;
+
+impl QuickScore {
+    pub(super) fn add(&mut self, rank: EnglishRank) {
+        let worth = rank.worth();
+        self.worth += worth;
+        self.english += worth.max(0);
+        self.words += 1;
+        self.doubtful = if worth > 0 { 0 } else { self.doubtful + 1 };
+        self.most_doubtful = self.most_doubtful.max(self.doubtful);
+    }
+
+    /// Whether no word is evidence of a language.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.words == 0
+    }
+
+    /// Whether nearly all words are English, with at most `doubtful` others in sequence.
+    pub(super) const fn is_clearly_english(&self, doubtful: u32) -> bool {
+        self.most_doubtful <= doubtful
+            && self.worth >= CLEAR_TOTAL
+            && self.worth * CLEAR_MEAN.1 >= self.words * CLEAR_MEAN.0
+    }
+
+    /// Whether the words of English suffice to exclude the languages outside the model: names make a window fit no
+    /// language of the model, and `whatlang` is far slower than this test.
+    pub(super) const fn has_english(&self) -> bool {
+        self.english * ENGLISH_MEAN.1 >= self.words * ENGLISH_MEAN.0
+    }
+
+    /// The margin for English of a window that is not scored by the model, in nats.
+    pub(super) fn margin(&self) -> f64 {
+        if self.is_empty() { 0.0 } else { QUICK_MARGIN + f64::from(self.worth) / HALF_NATS }
+    }
+}

@@ -1,0 +1,37 @@
+//! A Latin word of the window that is scored as a whole.
+
+use super::pinyin::Pinyin;
+use super::word_model::EnglishRank;
+use super::word_weight::WordWeight;
+
+/// A word of the window.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WindowWord {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) rank: EnglishRank,
+    pub(super) weight: WordWeight,
+    /// `No` for English words in lower case, which are not read as pinyin.
+    pub(super) pinyin: Pinyin,
+    /// The column of its language, once scored.
+    pub(super) column: u8,
+}
+
+impl WindowWord {
+    /// Fills the places that no word has taken.
+    pub(super) const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        rank: EnglishRank::Unknown,
+        weight: WordWeight::None,
+        pinyin: Pinyin::No,
+        column: 0,
+    };
+
+    /// Whether the word reads as pinyin.
+    pub(super) fn reads_as_pinyin(&self, text: &str) -> bool {
+        let unread = self.rank != EnglishRank::Unknown && self.pinyin == Pinyin::No;
+        let word = if unread { text.get(self.start..self.end).unwrap_or_default() } else { "" };
+        self.pinyin != Pinyin::No || Pinyin::of(word) != Pinyin::No
+    }
+}
