@@ -28,6 +28,7 @@
 //! | part | job |
 //! |---|---|
 //! | [`Span`], [`Position`] | a byte range; the line and column of an offset |
+//! | [`SpanConverter`] | spans in UTF-16 code units or code points |
 //! | [`Language`], [`HanVariant`], [`Script`] | languages, and the scripts of characters |
 //! | [`normalize`] | normal forms for search and look-up, with offsets into the original |
 //! | [`runs()`], [`RunFinder`] | runs in one language, which tile a text |
@@ -91,6 +92,7 @@ mod runs;
 mod script;
 mod sentence;
 mod span;
+mod span_converter;
 mod tables;
 mod token;
 mod tokenize;
@@ -125,6 +127,7 @@ pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, sentences};
 pub use span::{Position, Span};
+pub use span_converter::{OffsetUnit, SpanConverter};
 pub use token::{Token, TokenKind, Tokenizer};
 pub use tokenize::{
     ChineseTokenizer, Compounds, Contractions, CutMode, Dictionary, EnglishTokenizer, Folding, HanSigns, Hmm,

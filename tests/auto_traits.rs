@@ -16,6 +16,7 @@ fn engine<T: Clone + Send + Sync + Debug + 'static>() {}
 fn values_are_copy_and_comparable() {
     value::<Span>();
     value::<Position>();
+    value::<OffsetUnit>();
     value::<Language>();
     value::<HanVariant>();
     value::<Script>();
@@ -92,6 +93,7 @@ fn results_are_send_and_sync() {
     borrowed::<Bitext<'_>>();
     borrowed::<Pair<'_, '_>>();
     borrowed::<Runs<'_>>();
+    borrowed::<SpanConverter<'_>>();
     borrowed::<Sentences<'_>>();
     shared::<Error>();
 }

@@ -1,11 +1,11 @@
-//! Runs, detection and normalization of hostile texts take linear time.
+//! Runs, detection, normalization and the conversion of spans take linear time on hostile texts.
 //!
 //! Timings are meaningless without optimization: `cargo test --release --test linear -- --ignored`.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use bitext::{Normalizer, detect, runs};
+use bitext::{Normalizer, OffsetUnit, Span, SpanConverter, detect, runs};
 
 /// The patterns that texts repeat.
 const PATTERNS: [&str; 20] = [
@@ -50,12 +50,17 @@ fn time(mut task: impl FnMut()) -> Duration {
 #[test]
 #[ignore = "measures time"]
 fn ten_times_the_text_takes_about_ten_times_as_long() {
-    let tasks: [Task; 3] = [
+    let tasks: [Task; 4] = [
         ("runs", |text| {
             black_box(runs(text).count());
         }),
         ("detect", |text| {
             black_box(detect(text));
+        }),
+        ("spans", |text| {
+            let mut converter = SpanConverter::new(text, OffsetUnit::Utf16);
+            let spans = text.char_indices().map(|(at, c)| Span::new(at, at + c.len_utf8()));
+            black_box(spans.map(|span| converter.convert(span).end).max());
         }),
         ("normalize", |text| {
             black_box(Normalizer::for_search().normalize(text));
