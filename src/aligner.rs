@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::align::{Alignment, Model, Weights, align_sides, chinese_side, english_side};
-use crate::{Bitext, Lexicon, SentenceSplitter, Span, page};
+use crate::page::{PageWeights, align_page};
+use crate::{Bitext, Lexicon, SentenceSplitter, Span};
 
 /// Aligns English with Chinese: sentences split by the caller, two texts, or one page in both languages.
 ///
@@ -25,6 +26,7 @@ use crate::{Bitext, Lexicon, SentenceSplitter, Span, page};
 pub struct Aligner {
     pub(crate) lexicon: Lexicon,
     pub(crate) model: Arc<Model>,
+    pub(crate) page: Arc<PageWeights>,
 }
 
 impl Aligner {
@@ -41,7 +43,8 @@ impl Aligner {
     /// [`Lexicon::empty`], only names, numbers and words learned from the document count.
     #[must_use]
     pub fn with_lexicon(lexicon: Lexicon) -> Self {
-        Self { lexicon, model: Arc::new(Model::new(Weights::default())) }
+        let model = Arc::new(Model::new(Weights::default()));
+        Self { lexicon, model, page: Arc::new(PageWeights::default()) }
     }
 
     /// The lexicon in use.
@@ -104,7 +107,7 @@ impl Aligner {
     /// Time and memory O(length of the page).
     #[must_use]
     pub fn align_page<'t>(&self, page: &'t str) -> Bitext<'t> {
-        page::align_page(page, &self.lexicon, &self.model)
+        align_page(page, &self.lexicon, &self.model, &self.page)
     }
 }
 

@@ -99,7 +99,7 @@ impl<'a> CorpusLearner<'a> {
     /// Time and memory O(total words * words per pair).
     #[must_use]
     pub fn learn(&self) -> Vec<LearnedPair> {
-        let Aligner { lexicon, model } = self.aligner;
+        let Aligner { lexicon, model, .. } = self.aligner;
         let lexicon = lexicon.with_words(new_words(&chinese_side(&self.chinese, lexicon)));
         let (english, chinese) = (english_side(&self.english), chinese_side(&self.chinese, &lexicon));
         let translations = Translations::new(&english, &chinese, &lexicon, &model.weights);

@@ -4,9 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::align::{Alignment, Model, Side, align_sides, chinese_side, english_side};
+use crate::page::{line_examples, pair_examples};
 use crate::{Aligner, Lexicon};
 
 pub use crate::align::Weights;
+pub use crate::page::{PageExample, PageWeights};
 
 impl Aligner {
     /// The same aligner with other weights.
@@ -19,6 +21,35 @@ impl Aligner {
     #[must_use]
     pub fn weights(&self) -> &Weights {
         &self.model.weights
+    }
+
+    /// The same aligner with other weights for pages.
+    #[must_use]
+    pub fn with_page_weights(self, weights: PageWeights) -> Self {
+        Self { page: Arc::new(weights), ..self }
+    }
+
+    /// The weights for pages in use.
+    #[must_use]
+    pub fn page_weights(&self) -> &PageWeights {
+        &self.page
+    }
+
+    /// The pairs of lines of a page whose places relate them, to fit the weights named `line: ...` to.
+    ///
+    /// Time and memory O(length of the page).
+    #[must_use]
+    pub fn line_examples(&self, page: &str) -> Vec<PageExample> {
+        line_examples(page, &self.lexicon, &self.model, &self.page)
+    }
+
+    /// The pairs of sentences of a page that [`Aligner::align_page`] chooses from, kept or not, to fit the weights named
+    /// `pair: ...` to.
+    ///
+    /// Time and memory O(length of the page).
+    #[must_use]
+    pub fn pair_examples(&self, page: &str) -> Vec<PageExample> {
+        pair_examples(page, &self.lexicon, &self.model, &self.page)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Fits the weights of the alignment model to manually aligned documents, and prints an ablation of its terms.
 //!
 //! ```text
-//! cargo run --release --features train --example train -- [OPTION]... GOLD_DIR...
+//! cargo run --release --all-features --example train -- [OPTION]... GOLD_DIR...
+//! cargo run --release --all-features --example train -- pages [OPTION]... PAGE_DIR...
 //! ```
 //!
-//! Reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as `[3, 4]:[5]`, Chinese first)
+//! The second form fits the weights of the page model, see [`pages`]. The first form reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as `[3, 4]:[5]`, Chinese first)
 //! from each folder. Prints strict F1, calibration error, and precision of the pairs with a confidence of .9 or more, for the
 //! whole documents and for sparse copies of them, with
 //!
@@ -30,6 +31,7 @@ use bitext::Aligner;
 use bitext::train::Weights;
 
 mod gold;
+mod pages;
 mod score;
 mod search;
 mod terms;
@@ -39,11 +41,20 @@ use score::Score;
 use search::{Search, Settings};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.split_first() {
+        Some((command, rest)) if command == "pages" => pages::run(rest),
+        _ => align(arguments),
+    }
+}
+
+/// Fits the weights of the alignment model.
+fn align(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
     let mut settings = Settings { sparse: 0.5, loss: 0.05, pull: 0.0001, sweeps: 2 };
     let (mut keep, mut all_only) = (false, false);
     let mut start = Weights::default();
     let mut folders = Vec::new();
-    let mut arguments = std::env::args().skip(1);
+    let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         let mut number = || -> Result<f64, Box<dyn Error>> {
             Ok(arguments.next().ok_or("expected a number after the option")?.parse()?)

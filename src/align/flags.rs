@@ -24,9 +24,8 @@ pub(crate) fn flags(range: BeadRange, scorer: &Scorer<'_>) -> Vec<Flag> {
     if english.is_empty() || chinese.is_empty() {
         return flags;
     }
-    let text = |side: &'_ Side, id: TypeId| side.types.texts[id as usize].clone();
     let in_digits = |side: &Side, token: &&SideToken| {
-        token.class == TokenClass::Number && text(side, token.id).starts_with(|c: char| c.is_ascii_digit())
+        token.class == TokenClass::Number && text_of(side, token.id).starts_with(|c: char| c.is_ascii_digit())
     };
     let translates = |chinese: &SideToken, english: &SideToken, reason: Reason| {
         let entries = scorer.translations.of(chinese.id);
@@ -46,7 +45,7 @@ pub(crate) fn flags(range: BeadRange, scorer: &Scorer<'_>) -> Vec<Flag> {
     let names_agree = chinese
         .iter()
         .filter(|token| {
-            let text = text(scorer.chinese, token.id);
+            let text = text_of(scorer.chinese, token.id);
             text.chars().all(char::is_alphabetic) && text.is_ascii() && text.len() >= MIN_NAME_LETTERS
         })
         .all(|one| english.iter().any(|other| translates(one, other, Reason::SameWord)));
@@ -57,6 +56,10 @@ pub(crate) fn flags(range: BeadRange, scorer: &Scorer<'_>) -> Vec<Flag> {
         flags.push(Flag::LengthsDiffer);
     }
     flags
+}
+
+fn text_of(side: &Side, id: TypeId) -> &str {
+    &side.types.texts[id as usize]
 }
 
 fn head(tokens: &[SideToken]) -> &[SideToken] {

@@ -8,7 +8,7 @@ use super::coarse::CoarseAligner;
 use super::evidence::evidence;
 use super::flag::Flag;
 use super::flags::flags;
-use super::kind::BEAD_KINDS;
+use super::kind::{BEAD_KINDS, ONE_TO_ONE};
 use super::links::TokenLinks;
 use super::model::Model;
 use super::range::BeadRange;
@@ -21,8 +21,10 @@ use crate::Lexicon;
 
 /// Most cells of a search without a band, about 40 sentences a side: all blocks but the longest.
 const WHOLE: usize = 1_600;
-/// Inverse temperature of the posteriors of a part. It is not fitted, because [`page`](crate::page) multiplies the posteriors
-/// by the probability of the pair.
+/// Most parts that may contain a rare word, whatever the number of parts. It keeps [`PartAligner::similar`] linear.
+const MAX_HOLDERS: usize = 40;
+/// Inverse temperature of the posteriors of a part. It is not fitted: the posterior is a feature of the probability of a pair
+/// on a [`page`](crate::page), whose weight is fitted.
 const SHARPNESS: f32 = 1.0;
 
 /// How well each English sentence translates the Chinese one of the same index, in nats: the score of a one-to-one bead
@@ -86,6 +88,26 @@ impl<'d> PartAligner<'d> {
         (score, beads)
     }
 
+    /// The score of some English and some Chinese sentences as one bead, with the prior of a pair of two sentences.
+    ///
+    /// Time O(tokens + links of the sentences).
+    pub(crate) fn whole(&mut self, english: Range<usize>, chinese: Range<usize>) -> f32 {
+        self.link(&english, &chinese, &Band::full(chinese.len(), english.len()));
+        let range =
+            BeadRange { chinese: (chinese.start, chinese.end), english: (english.start, english.end) };
+        self.scorer.bead(range, ONE_TO_ONE)
+    }
+
+    /// Number of characters in some English sentences.
+    pub(crate) fn english_chars(&self, english: &Range<usize>) -> f32 {
+        self.scorer.english.char_count(english.start, english.end)
+    }
+
+    /// The flags of a bead.
+    pub(crate) fn flags(&self, range: BeadRange) -> Vec<Flag> {
+        flags(range, &self.scorer)
+    }
+
     /// The evidence and the flags of a bead.
     pub(crate) fn explain(&mut self, range: BeadRange) -> (Vec<WordLink>, Vec<Flag>) {
         let (english, chinese) = (range.english_sentences(), range.chinese_sentences());
@@ -104,7 +126,7 @@ impl<'d> PartAligner<'d> {
         most: usize,
     ) -> Vec<(usize, usize)> {
         let holders = self.holders(english);
-        let rare = RARE_COUNT.max(english.len() / RARE_SHARE);
+        let rare = RARE_COUNT.max(english.len() / RARE_SHARE).min(MAX_HOLDERS);
         let mut worth = vec![0.0_f32; english.len()];
         let mut pairs = Vec::new();
         for (number, part) in chinese.iter().enumerate() {

@@ -90,6 +90,11 @@ impl Side {
         (self.chars[end] - self.chars[first]) as f32
     }
 
+    /// Whether a sentence ends with a question mark.
+    pub(crate) fn asks(&self, sentence: usize) -> bool {
+        self.marks[sentence].asks
+    }
+
     /// Whether a sentence has a final mark.
     pub(crate) fn is_finished(&self, sentence: usize) -> bool {
         !self.marks[sentence].unfinished

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use super::cells::PageCell;
 use super::halves::{Halves, Separator, words};
-use super::weights as w;
+use super::weights::{self as w, PageWeights};
 use crate::align::{Model, chinese_side, english_side, parallel_scores};
 use crate::lines::{LineLanguage, strip_label};
+use crate::script::is_end_mark;
 use crate::{Lexicon, Span};
 
 /// A cut of a cell, or a cell with the English cell beside it, as a pair of texts.
@@ -29,6 +30,7 @@ pub(crate) fn translated_halves(
     cells: &[PageCell],
     lexicon: &Lexicon,
     model: &Model,
+    weights: &PageWeights,
 ) -> Vec<Option<Halves>> {
     let trials = trials(page, cells);
     let (english, chinese): (Vec<&str>, Vec<&str>) =
@@ -37,16 +39,27 @@ pub(crate) fn translated_halves(
     let scores = parallel_scores(&english, &chinese, lexicon, model);
     let mut best = vec![Best::default(); cells.len()];
     for (trial, score) in trials.iter().zip(scores) {
-        best[trial.cell].add(trial.halves.map(|at| cells[trial.cell].halves[at]), score);
+        best[trial.cell].add(trial.halves.map(|at| cells[trial.cell].halves[at]), score, weights);
     }
-    let cut: Vec<(Halves, f32)> = best.iter().filter_map(|best| best.cut).collect();
-    let certain = cut.iter().filter(|(halves, score)| *score > min_score(halves.separator)).count();
+    let cut: Vec<(Halves, f32)> = best
+        .iter()
+        .filter_map(|best| best.cut)
+        .filter(|(halves, _)| looks_translated(page, halves))
+        .collect();
+    let certain = cut.iter().filter(|(halves, score)| *score > min_score(halves.separator, weights)).count();
     let (part, whole) = w::BILINGUAL_SHARE;
     let bilingual = certain >= w::MIN_BILINGUAL_LINES && certain * whole >= cut.len() * part;
-    let limit = if bilingual { w::HALVES_ON_BILINGUAL_PAGE } else { f32::INFINITY };
     let accept = |best: &Best| {
         let (halves, score) = best.cut?;
-        (score > min_score(halves.separator).min(limit) && score >= best.whole).then_some(halves)
+        let mut min = min_score(halves.separator, weights);
+        if is_title(page, &halves) {
+            min = min.min(weights.halves_of_title);
+        }
+        if bilingual {
+            let translated = looks_translated(page, &halves);
+            min = min.min(if translated { weights.bilingual_halves } else { weights.bilingual_words });
+        }
+        (score > min && score >= best.whole).then_some(halves)
     };
     best.iter().map(accept).collect()
 }
@@ -60,7 +73,8 @@ fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
             let (english, chinese) = (text(halves.english), text(halves.chinese));
             trials.push(Trial { cell: number, halves: Some(at), english, chinese });
         }
-        if cell.halves.is_empty() {
+        // A title has no sentence beside it that it translates as a whole.
+        if cell.halves.is_empty() || !cell.span.of(page).ends_with(is_end_mark) {
             continue;
         }
         let chinese = cell.span.of(page);
@@ -102,12 +116,13 @@ impl Default for Best {
 }
 
 impl Best {
-    fn add(&mut self, halves: Option<Halves>, score: f32) {
+    fn add(&mut self, halves: Option<Halves>, score: f32, weights: &PageWeights) {
         let Some(halves) = halves else {
             self.whole = self.whole.max(score);
             return;
         };
-        let worth = score + separator_worth(halves.separator) + w::SHARED_WORD * halves.shared as f32;
+        let worth =
+            score + separator_worth(halves.separator, weights) + weights.shared_word * halves.shared as f32;
         if worth > self.worth {
             self.worth = worth;
             self.cut = Some((halves, score));
@@ -115,20 +130,37 @@ impl Best {
     }
 }
 
-fn separator_worth(separator: Separator) -> f32 {
+/// Whether two halves look like translations by their form: a mark separates them, or the English half has several words.
+/// A single word beside Chinese text may as well be a name in it.
+fn looks_translated(page: &str, halves: &Halves) -> bool {
+    let marked = matches!(halves.separator, Separator::Sign | Separator::EndMark | Separator::Bracket);
+    marked || has_several_words(halves.english.of(page))
+}
+
+/// Whether two halves look like a title in both languages: several English words, and no end mark.
+fn is_title(page: &str, halves: &Halves) -> bool {
+    let [english, chinese] = [halves.english.of(page), halves.chinese.of(page)];
+    has_several_words(english) && !english.ends_with(is_end_mark) && !chinese.ends_with(is_end_mark)
+}
+
+fn has_several_words(english: &str) -> bool {
+    words(english).filter(|word| word.starts_with(char::is_alphabetic)).nth(1).is_some()
+}
+
+fn separator_worth(separator: Separator, weights: &PageWeights) -> f32 {
     match separator {
         Separator::Nothing => 0.0,
-        Separator::Blank => w::CUT_AT_BLANK,
-        Separator::Sign => w::CUT_AT_SIGN,
-        Separator::EndMark => w::CUT_AT_END_MARK,
-        Separator::Bracket => w::CUT_AT_BRACKET,
+        Separator::Blank => weights.cut_at_blank,
+        Separator::Sign => weights.cut_at_sign,
+        Separator::EndMark => weights.cut_at_end_mark,
+        Separator::Bracket => weights.cut_at_bracket,
     }
 }
 
-fn min_score(separator: Separator) -> f32 {
+fn min_score(separator: Separator, weights: &PageWeights) -> f32 {
     match separator {
-        Separator::Nothing => w::HALVES_AT_NOTHING,
-        Separator::Blank => w::HALVES_AT_BLANK,
-        Separator::Sign | Separator::EndMark | Separator::Bracket => w::HALVES_AT_SIGN,
+        Separator::Nothing => weights.halves_at_nothing,
+        Separator::Blank => weights.halves_at_blank,
+        Separator::Sign | Separator::EndMark | Separator::Bracket => weights.halves_at_sign,
     }
 }

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::blocks::PageSide;
 use super::layout_score::LayoutScorer;
-use super::segments::Segment;
-use super::weights as w;
-use crate::align::{BeadRange, Flag, Model, NullRuns, PartAligner, PathBead, Translations, WordLink};
+use super::weights::PageWeights;
+use crate::align::{BeadRange, Flag, NullRuns, PartAligner, PathBead, WordLink};
 
 /// The best alignment of two blocks: its score, and its beads without null beads.
 #[derive(Clone, Debug)]
@@ -17,23 +16,30 @@ pub(crate) struct BlockAlignment {
 
 /// Aligns blocks of one page.
 pub(crate) struct BlockAligner<'p> {
-    pub(crate) english: &'p PageSide,
-    pub(crate) chinese: &'p PageSide,
-    layout: LayoutScorer<'p>,
+    pub(crate) layout: LayoutScorer<'p>,
     parts: PartAligner<'p>,
 }
 
 impl<'p> BlockAligner<'p> {
-    pub(crate) fn new(
-        segments: &'p [Segment],
-        english: &'p PageSide,
-        chinese: &'p PageSide,
-        translations: &'p Translations,
-        model: &'p Model,
-    ) -> Self {
-        let layout = LayoutScorer { segments, english, chinese };
-        let parts = PartAligner::new(&english.side, &chinese.side, translations, model);
-        Self { english, chinese, layout, parts }
+    pub(crate) fn new(layout: LayoutScorer<'p>, parts: PartAligner<'p>) -> Self {
+        Self { layout, parts }
+    }
+
+    pub(crate) fn english(&self) -> &'p PageSide {
+        self.layout.english
+    }
+
+    pub(crate) fn chinese(&self) -> &'p PageSide {
+        self.layout.chinese
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn parts(&mut self) -> &mut PartAligner<'p> {
+        &mut self.parts
+    }
+
+    pub(crate) fn weights(&self) -> &'p PageWeights {
+        self.layout.weights
     }
 
     /// The best alignment of a range of English sentences with a range of Chinese sentences.
@@ -41,9 +47,9 @@ impl<'p> BlockAligner<'p> {
     /// Time O(tokens); long ranges are aligned within a band.
     pub(crate) fn align(&mut self, english: Range<usize>, chinese: Range<usize>) -> BlockAlignment {
         let runs = NullRuns {
-            english: lines_before_cuts(self.english, &english),
-            chinese: lines_before_cuts(self.chinese, &chinese),
-            score: w::NULL_LINE,
+            english: lines_before_cuts(self.english(), &english),
+            chinese: lines_before_cuts(self.chinese(), &chinese),
+            score: self.weights().null_line,
         };
         let layout = &self.layout;
         let (score, mut beads) =
@@ -52,13 +58,22 @@ impl<'p> BlockAligner<'p> {
         BlockAlignment { score, beads }
     }
 
-    /// For each Chinese block, the `most` English blocks that share the most rare words with it, as pairs of indices with the
+    /// For each Chinese block that faces no other, the `most` English blocks that share the most rare words with it, as pairs of indices with the
     /// English one first.
     pub(crate) fn similar(&self, most: usize) -> Vec<(usize, usize)> {
         let ranges = |side: &PageSide| -> Vec<Range<usize>> {
-            side.blocks.iter().map(|block| block.sentences.clone()).collect()
+            let sentences = side.blocks.iter().map(|block| match block.facing {
+                Some(_) => 0..0,
+                None => block.sentences.clone(),
+            });
+            sentences.collect()
         };
-        self.parts.similar(&ranges(self.english), &ranges(self.chinese), most)
+        self.parts.similar(&ranges(self.english()), &ranges(self.chinese()), most)
+    }
+
+    /// The flags of a bead.
+    pub(crate) fn flags(&self, range: BeadRange) -> Vec<Flag> {
+        self.parts.flags(range)
     }
 
     /// The evidence and the flags of a bead.

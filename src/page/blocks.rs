@@ -33,7 +33,6 @@ pub(crate) struct Block {
     pub(crate) run: usize,
     /// See [`Segment::facing`].
     pub(crate) facing: Option<usize>,
-    pub(crate) half: bool,
 }
 
 /// One language of a page.
@@ -88,8 +87,8 @@ fn blocks(segments: &[Segment], sentences: [&[PageSentence]; 2]) -> [Vec<Block>;
                 order += 1;
                 run += usize::from(last.language != segment.language);
             }
-            let (facing, half) = (segment.facing, segment.half);
-            blocks[side].push(Block { sentences: start..next[side], order, run, facing, half });
+            let (sentences, facing) = (start..next[side], segment.facing);
+            blocks[side].push(Block { sentences, order, run, facing });
         }
         last = Some(segment);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::block_aligner::{BlockAligner, BlockAlignment};
 use super::blocks::{Block, PageSide};
-use super::weights as w;
+use super::weights::{self as w, PageWeights};
 
 /// One or more consecutive blocks of each language, with their alignment.
 #[derive(Clone, Debug)]
@@ -20,9 +20,9 @@ pub(crate) struct Candidate {
 
 impl Candidate {
     /// The score of the pair of blocks without its prior.
-    pub(crate) fn score(&self) -> f32 {
+    pub(crate) fn score(&self, weights: &PageWeights) -> f32 {
         let merged = self.english.len() + self.chinese.len() - 2;
-        self.alignment.score + w::BLOCKS + w::BLOCK_MERGED * merged as f32
+        self.alignment.score + weights.blocks + weights.block_merged * merged as f32
     }
 }
 
@@ -30,13 +30,16 @@ impl Candidate {
 ///
 /// Time O(blocks + tokens + their rare translations).
 pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
+    let weights = aligner.weights();
     let mut pairs = aligner.similar(w::MAX_SIMILAR);
-    pairs.extend(near(aligner.english, aligner.chinese));
-    pairs.extend(parallel_runs(&aligner.english.blocks, &aligner.chinese.blocks));
+    pairs.extend(near(aligner.english(), aligner.chinese()));
+    pairs.extend(parallel_runs(&aligner.english().blocks, &aligner.chinese().blocks));
     pairs.sort_unstable();
     pairs.dedup();
     let free = |block: &Block| block.facing.is_none();
-    pairs.retain(|&(one, other)| free(&aligner.english.blocks[one]) && free(&aligner.chinese.blocks[other]));
+    pairs.retain(|&(one, other)| {
+        free(&aligner.english().blocks[one]) && free(&aligner.chinese().blocks[other])
+    });
     let mut found = BTreeMap::new();
     for &(one, other) in &pairs {
         let candidate = candidate(aligner, one..one + 1, other..other + 1);
@@ -45,7 +48,7 @@ pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
     let singles: Vec<(usize, usize)> = pairs
         .iter()
         .copied()
-        .filter(|&(one, other)| found[&(one, other, 1, 1)].score() > w::MIN_TO_MERGE)
+        .filter(|&(one, other)| found[&(one, other, 1, 1)].score(weights) > weights.min_to_merge)
         .collect();
     for &(one, other) in &singles {
         for (more, less) in [(0, 1), (0, 2), (1, 0), (2, 0)] {
@@ -57,8 +60,8 @@ pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
             let together =
                 english.clone().all(|at| known(at, other)) && chinese.clone().all(|at| known(one, at));
             if together
-                && adjoin(&aligner.english.blocks, &english)
-                && adjoin(&aligner.chinese.blocks, &chinese)
+                && adjoin(&aligner.english().blocks, &english)
+                && adjoin(&aligner.chinese().blocks, &chinese)
             {
                 let key = (one, other, english.len(), chinese.len());
                 let candidate = candidate(aligner, english, chinese);
@@ -86,21 +89,24 @@ pub(crate) fn candidate(
     let sentences = |side: &PageSide, blocks: &Range<usize>| {
         side.blocks[blocks.start].sentences.start..side.blocks[blocks.end - 1].sentences.end
     };
-    let alignment = aligner.align(sentences(aligner.english, &english), sentences(aligner.chinese, &chinese));
-    let prior = prior(&aligner.english.blocks[english.clone()], &aligner.chinese.blocks[chinese.clone()]);
+    let alignment =
+        aligner.align(sentences(aligner.english(), &english), sentences(aligner.chinese(), &chinese));
+    let (one, other) =
+        (&aligner.english().blocks[english.clone()], &aligner.chinese().blocks[chinese.clone()]);
+    let prior = prior(one, other, aligner.weights());
     Candidate { english, chinese, prior, alignment }
 }
 
 /// The prior of a candidate: the highest prior of any two of its blocks.
-fn prior(english: &[Block], chinese: &[Block]) -> f32 {
-    let mut best = w::ANYWHERE;
+fn prior(english: &[Block], chinese: &[Block], weights: &PageWeights) -> f32 {
+    let mut best = weights.anywhere;
     for one in english {
         for other in chinese {
             best = best.max(match one.order.abs_diff(other.order) {
-                0 | 1 => w::NEIGHBOURS,
-                2 => w::TWO_APART,
-                _ if one.run.abs_diff(other.run) == 1 => w::NEXT_RUN,
-                _ => w::ANYWHERE,
+                0 | 1 => weights.neighbours,
+                2 => weights.two_apart,
+                _ if one.run.abs_diff(other.run) == 1 => weights.next_run,
+                _ => weights.anywhere,
             });
         }
     }

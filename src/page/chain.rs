@@ -4,20 +4,19 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::candidates::Candidate;
-use super::weights as w;
+use super::weights::PageWeights;
 
-/// The indices of the chosen candidates, each with its prior.
+/// The indices of the chosen candidates.
 ///
 /// The chain maximises the sum of scores and priors. A candidate that starts where the previous candidate ends has a prior
-/// of at least [`w::CONTINUES`].
+/// of at least `continues`.
 ///
 /// Time O(candidates * log candidates).
-pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
-    let mut chosen = chain(candidates, chinese_blocks);
-    add_out_of_order(candidates, &mut chosen);
-    chosen.sort_unstable_by_key(|&(number, _)| {
-        (candidates[number].english.start, candidates[number].chinese.start)
-    });
+pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize, weights: &PageWeights) -> Vec<usize> {
+    let mut chosen = chain(candidates, chinese_blocks, weights);
+    add_out_of_order(candidates, &mut chosen, weights);
+    chosen
+        .sort_unstable_by_key(|&number| (candidates[number].english.start, candidates[number].chinese.start));
     chosen
 }
 
@@ -29,7 +28,7 @@ fn better(one: ChainEnd, other: ChainEnd) -> ChainEnd {
 }
 
 /// The best chain, last candidate first.
-fn chain(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
+fn chain(candidates: &[Candidate], chinese_blocks: usize, weights: &PageWeights) -> Vec<usize> {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order
         .sort_unstable_by_key(|&number| (candidates[number].english.start, candidates[number].chinese.start));
@@ -38,8 +37,8 @@ fn chain(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
     // `ends`: the best chain that ends at or before each Chinese block. `cuts`: the best one that ends at each pair of cuts.
     let mut ends = PrefixMaxima::new(chinese_blocks);
     let mut cuts: HashMap<(usize, usize), ChainEnd> = HashMap::new();
-    // The best chain that ends with each candidate: its worth, the previous candidate, and the prior of the last one.
-    let mut worth = vec![(0.0_f32, None::<usize>, 0.0_f32); candidates.len()];
+    // The best chain that ends with each candidate: its worth, and the previous candidate.
+    let mut worth: Vec<ChainEnd> = vec![(0.0, None); candidates.len()];
     let (mut best, mut ended): (ChainEnd, usize) = ((0.0, None), 0);
     for &number in &order {
         let candidate = &candidates[number];
@@ -54,48 +53,46 @@ fn chain(candidates: &[Candidate], chinese_blocks: usize) -> Vec<(usize, f32)> {
             ended += 1;
         }
         let after = ends.best(candidate.chinese.start);
-        let skip = if after.1.is_some() { w::SKIPS } else { 0.0 };
-        let mut link = (after.0 + skip + candidate.prior, after.1, candidate.prior);
+        let skip = if after.1.is_some() { weights.skips } else { 0.0 };
+        let mut link = (after.0 + skip + candidate.prior, after.1);
         if let Some(&(value, from)) = cuts.get(&(candidate.english.start, candidate.chinese.start)) {
-            let prior = candidate.prior.max(w::CONTINUES);
+            let prior = candidate.prior.max(weights.continues);
             if value + prior > link.0 {
-                link = (value + prior, from, prior);
+                link = (value + prior, from);
             }
         }
-        worth[number] = (link.0 + candidate.score(), link.1, link.2);
+        worth[number] = (link.0 + candidate.score(weights), link.1);
         best = better(best, (worth[number].0, Some(number)));
     }
     let mut chosen = Vec::new();
     let mut next = best.1;
     while let Some(number) = next {
-        chosen.push((number, worth[number].2));
+        chosen.push(number);
         next = worth[number].1;
     }
     chosen
 }
 
-/// Adds the best remaining candidates greedily: each must reach [`w::OUT_OF_ORDER`] and share no block with those chosen.
-fn add_out_of_order(candidates: &[Candidate], chosen: &mut Vec<(usize, f32)>) {
-    let mut rest: Vec<usize> =
-        (0..candidates.len()).filter(|&number| worth_alone(&candidates[number]) >= w::OUT_OF_ORDER).collect();
+/// Adds the best remaining candidates greedily: each must reach `out_of_order` and share no block with those chosen.
+fn add_out_of_order(candidates: &[Candidate], chosen: &mut Vec<usize>, weights: &PageWeights) {
+    let worth_alone = |candidate: &Candidate| candidate.score(weights) + candidate.prior;
+    let mut rest: Vec<usize> = (0..candidates.len())
+        .filter(|&number| worth_alone(&candidates[number]) >= weights.out_of_order)
+        .collect();
     rest.sort_by(|&a, &b| {
         worth_alone(&candidates[b]).total_cmp(&worth_alone(&candidates[a])).then(a.cmp(&b))
     });
     let mut taken = [Vec::new(), Vec::new()];
-    for &(number, _) in chosen.iter() {
+    for &number in chosen.iter() {
         take(&mut taken, &candidates[number]);
     }
     for number in rest {
         let candidate = &candidates[number];
         if is_free(&taken[0], &candidate.english) && is_free(&taken[1], &candidate.chinese) {
             take(&mut taken, candidate);
-            chosen.push((number, candidate.prior));
+            chosen.push(number);
         }
     }
-}
-
-fn worth_alone(candidate: &Candidate) -> f32 {
-    candidate.score() + candidate.prior
 }
 
 fn take(taken: &mut [Vec<bool>; 2], candidate: &Candidate) {

@@ -35,6 +35,8 @@ const MAX_LETTERS_PER_HAN: usize = 14;
 /// Most Latin letters before a Chinese gloss in brackets that translates all of them. After more letters, the gloss usually
 /// translates the last word only.
 const MAX_GLOSSED: usize = 60;
+/// Longest name that both halves repeat, in bytes.
+const MAX_NAME: usize = 60;
 /// Most places where a line is cut on each side of its Han characters.
 const MAX_PLACES: usize = 4;
 
@@ -58,24 +60,20 @@ pub(crate) fn halves(page: &str, line: Span) -> Vec<Halves> {
 }
 
 /// The places to cut before the first Han character: directly before it, and if a word is there, also earlier: after an
-/// end mark or a sign, before a bracket, and before words that the English half repeats.
+/// end mark or a sign, before a bracket, and before words that also begin the line, as in `Mercury manual Mercury 手册`.
 fn places_before(text: &str, first: usize) -> Vec<usize> {
     let base = attach_before(text, first);
     let mut places = vec![base];
     if ends_part(&text[..base]) || text[base..].starts_with(is_open_bracket) {
         return places;
     }
-    let mut repeats = true;
-    let mut word_end = base;
     for (at, c) in text[..base].char_indices().rev() {
         let after = at + c.len_utf8();
         if is_open_bracket(c) {
             places.push(at);
         } else if c.is_whitespace() {
-            let word = text[after..word_end].trim();
-            word_end = at;
-            repeats = repeats && (word.is_empty() || has_word(&text[..at], word));
-            if ends_part(&text[..at]) || (repeats && !word.is_empty()) {
+            let rest = text[..at].trim();
+            if ends_part(rest) || is_name(&text[after..base]) && begins_with(rest, text[after..base].trim()) {
                 places.push(after);
             }
         }
@@ -94,8 +92,6 @@ fn places_after(text: &str, last: usize) -> Vec<usize> {
     if ends_part(&text[..base]) || rest.starts_with(|c| is_sign(c) || is_open_bracket(c)) {
         return places;
     }
-    let mut repeats = true;
-    let mut word_start = base;
     for (at, c) in text[base..].char_indices() {
         let (at, after) = (base + at, base + at + c.len_utf8());
         if is_open_bracket(c) {
@@ -103,10 +99,8 @@ fn places_after(text: &str, last: usize) -> Vec<usize> {
         } else if matches!(c, '。' | '！' | '？') {
             places.push(after);
         } else if c.is_whitespace() {
-            let word = text[word_start..at].trim();
-            word_start = after;
-            repeats = repeats && (word.is_empty() || has_word(&text[after..], word));
-            if ends_part(&text[..at]) || (repeats && !word.is_empty()) {
+            let rest = text[after..].trim().trim_end_matches(is_end_mark);
+            if ends_part(&text[..at]) || is_name(&text[base..at]) && ends_with(rest, text[base..at].trim()) {
                 places.push(after);
             }
         }
@@ -119,7 +113,14 @@ fn places_after(text: &str, last: usize) -> Vec<usize> {
 
 /// Moves a cut before a Chinese character to the left of the digits, quotes and brackets that belong to it.
 fn attach_before(text: &str, at: usize) -> usize {
-    text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '"' || opens(c)).len()
+    let kept = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '"' || opens(c));
+    // The digits may be the end of a number such as `3.4`.
+    match kept.strip_suffix(['.', ',']) {
+        Some(whole) if kept.len() < at && whole.ends_with(|c: char| c.is_ascii_digit()) => {
+            whole.trim_end_matches(|c: char| c.is_ascii_digit()).len()
+        }
+        _ => kept.len(),
+    }
 }
 
 /// Moves a cut after a Chinese character to the right of the digits and marks that belong to it.
@@ -135,10 +136,21 @@ fn ends_part(before: &str) -> bool {
     text.is_empty() || text.ends_with(is_sign) || text.trim_end_matches(is_close).ends_with(is_end_mark)
 }
 
-/// Whether `text` has a word, without the marks at its ends.
-fn has_word(text: &str, word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    !bare.is_empty() && words(text).any(|other| other == bare)
+/// Whether words between blanks may be a name that both halves have: not too long, and the first begins with a capital or a
+/// digit.
+fn is_name(words: &str) -> bool {
+    let words = words.trim();
+    words.len() <= MAX_NAME && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Whether `text` begins with whole words, and goes on after them.
+fn begins_with(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether `text` ends with whole words, after others.
+fn ends_with(text: &str, words: &str) -> bool {
+    text.strip_suffix(words).is_some_and(|rest| rest.ends_with(|c: char| !c.is_alphanumeric()))
 }
 
 /// The Latin words and the numbers of a text.
@@ -213,7 +225,11 @@ fn unbracketed(page: &str, span: Span) -> Option<Span> {
 /// The value of [`Halves::shared`], if the two texts may translate each other by their letters.
 fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
     let (latin, han) = (LineLetters::of(english), LineLetters::of(chinese));
-    let word = english.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1);
+    let word = english
+        .split_whitespace()
+        .filter(|part| !is_address(part))
+        .flat_map(|part| part.split(|c: char| !c.is_alphabetic()))
+        .any(|word| word.chars().count() > 1);
     let balanced = latin.latin <= han.han * MAX_LETTERS_PER_HAN && han.han <= latin.latin * 2;
     if !word || !balanced || han.han == 0 {
         return None;
@@ -235,6 +251,11 @@ fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
     }
     // A Chinese half that is mostly Latin has its Latin words from the English half.
     (han.han * 5 >= lacking * 2).then_some(shared)
+}
+
+/// Whether a part of a line between blanks is a web or an e-mail address.
+fn is_address(part: &str) -> bool {
+    part.contains("://") || part.contains('@') || part.starts_with("www.")
 }
 
 /// Removes a sum of money from the end of the Chinese half, as in the menu line `宫保鸡丁 38元`, if a blank precedes it and the
@@ -288,6 +309,7 @@ mod tests {
             ("Fresh soy milk (豆浆)", Some(("Fresh soy milk", "豆浆"))),
             ("她笑了（She laughed）。", Some(("She laughed", "她笑了"))),
             ("He sells (豆浆) soy milk here", None),
+            ("营业时间请见 https://ferry.example/hours", None),
             ("纯中文一行", None),
             ("English only", None),
         ];
@@ -300,15 +322,28 @@ mod tests {
     fn a_line_can_be_cut_before_the_names_of_its_chinese_half() {
         let cases = [
             ("Mercury guards the gate. Mercury 守着大门。", "Mercury 守着大门。", 1),
-            ("Turn Mercury off Mercury 关机", "Mercury 关机", 1),
+            ("Mercury off switch Mercury 开关", "Mercury 开关", 1),
             ("Pump 2 manual(Pump 2 手册)", "Pump 2 手册", 2),
             ("请重启 Mercury 9。 Restart Mercury 9.", "请重启 Mercury 9。", 2),
             ("请关闭 Mercury Turn off Mercury", "请关闭 Mercury", 1),
+            ("Mercury 3.4 manual Mercury 3.4 手册", "Mercury 3.4 手册", 3),
+            ("Version 3.4 is faster. 3.4版更快。", "3.4版更快。", 2),
         ];
         for (line, chinese, shared) in cases {
             let found = halves(line, Span::new(0, line.len()));
             let at = found.iter().find(|halves| halves.chinese.of(line) == chinese);
             assert_eq!(at.map(|halves| halves.shared), Some(shared), "{line} {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_comes_twice_in_the_english_half_stays_there() {
+        for line in [
+            "Traditional Chinese to Simplified Chinese 繁體到簡體",
+            "Sea rough, becoming very rough 海面大浪",
+        ] {
+            let found = halves(line, Span::new(0, line.len()));
+            assert_eq!(found.len(), 1, "{line} {found:?}");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The layout terms in the score of a bead: line breaks, labels, brackets, final marks.
 
 use super::blocks::{PageSentence, PageSide};
+use super::layout::Layout;
 use super::segments::Segment;
-use super::weights as w;
+use super::weights::PageWeights;
 use crate::align::BeadRange;
 
 /// Scores the layout of beads.
@@ -10,57 +11,86 @@ pub(crate) struct LayoutScorer<'p> {
     pub(crate) segments: &'p [Segment],
     pub(crate) english: &'p PageSide,
     pub(crate) chinese: &'p PageSide,
+    pub(crate) layout: &'p Layout,
+    pub(crate) weights: &'p PageWeights,
 }
 
 impl LayoutScorer<'_> {
     /// The score of a bead on a page. `score` is its score in two texts; that of a null bead is replaced.
     pub(crate) fn adjust(&self, range: BeadRange, score: f32) -> f32 {
+        if range.english.0 == range.english.1 {
+            self.weights.null_chinese
+        } else if range.chinese.0 == range.chinese.1 {
+            self.weights.null_english
+        } else {
+            score + self.terms(range) + self.odds_term(range)
+        }
+    }
+
+    /// The layout terms of a bead, without the odds of its relation.
+    pub(crate) fn terms(&self, range: BeadRange) -> f32 {
         let english = &self.english.sentences[range.english_sentences()];
         let chinese = &self.chinese.sentences[range.chinese_sentences()];
-        let (Some(one), Some(other)) = (english.first(), chinese.first()) else {
-            return if english.is_empty() { w::NULL_CHINESE } else { w::NULL_ENGLISH };
-        };
-        let mut score = score;
+        let (Some(one), Some(other)) = (english.first(), chinese.first()) else { return 0.0 };
+        let mut score = 0.0;
         if english.len() + chinese.len() > 2 {
-            score += w::NOT_ONE_TO_ONE;
+            score += self.weights.not_one_to_one;
         }
         for sentences in [english, chinese] {
             let breaks = sentences.windows(2).filter(|pair| pair[0].segment != pair[1].segment).count();
-            score += w::ACROSS_LINES * breaks as f32;
+            score += self.weights.across_lines * breaks as f32;
         }
         score += match (one.starts, other.starts) {
-            (true, true) => w::BOTH_START_LINES + self.labels(one.segment, other.segment),
+            (true, true) => self.weights.both_start_lines + self.labels(one.segment, other.segment),
             (false, false) => 0.0,
-            _ => w::ONE_STARTS_LINE,
+            _ => self.weights.one_starts_line,
         };
         if is_whole(english) != is_whole(chinese) {
-            score += w::ONE_IS_WHOLE;
+            score += self.weights.one_is_whole;
         }
         if self.english.side.is_finished(range.english.1 - 1)
             != self.chinese.side.is_finished(range.chinese.1 - 1)
         {
-            score += w::ONE_IS_FINISHED;
+            score += self.weights.one_is_finished;
         }
         let bracketed = |sentences: &[PageSentence]| sentences.iter().all(|sentence| sentence.bracketed);
         if bracketed(english) != bracketed(chinese) {
-            score += w::ONE_IN_BRACKETS;
+            score += self.weights.one_in_brackets;
         }
         score
     }
 
+    /// The odds of the relation of two whole lines, weighted. In a bead of several sentences, the odds would also count for
+    /// untranslated sentences beside the translated ones.
+    pub(crate) fn odds_term(&self, range: BeadRange) -> f32 {
+        let english = &self.english.sentences[range.english_sentences()];
+        let chinese = &self.chinese.sentences[range.chinese_sentences()];
+        match (english, chinese) {
+            ([one], [other]) if is_whole(english) && is_whole(chinese) => {
+                self.weights.odds_in_bead * self.layout.odds(one.segment, other.segment).unwrap_or(0.0)
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// Whether the labels of two segments agree; `None` if they do not tell.
+    pub(crate) fn labels_agree(&self, english: usize, chinese: usize) -> Option<bool> {
+        let labels = self.segments[english].label.as_ref().zip(self.segments[chinese].label.as_ref());
+        labels.and_then(|(one, other)| one.agrees(other))
+    }
+
     /// The score of a pair of segments by their labels.
     fn labels(&self, english: usize, chinese: usize) -> f32 {
-        let labels = self.segments[english].label.as_ref().zip(self.segments[chinese].label.as_ref());
-        match labels.and_then(|(one, other)| one.agrees(other)) {
-            Some(true) => w::LABELS_AGREE,
-            Some(false) => w::LABELS_DIFFER,
+        match self.labels_agree(english, chinese) {
+            Some(true) => self.weights.labels_agree,
+            Some(false) => self.weights.labels_differ,
             None => 0.0,
         }
     }
 }
 
 /// Whether the sentences make up whole segments.
-fn is_whole(sentences: &[PageSentence]) -> bool {
+pub(crate) fn is_whole(sentences: &[PageSentence]) -> bool {
     sentences.first().is_some_and(|sentence| sentence.starts)
         && sentences.last().is_some_and(|sentence| sentence.ends)
 }

@@ -7,39 +7,71 @@ use super::blocks::{PageSide, page_sides};
 use super::candidates::{candidate, candidates};
 use super::cells::cells;
 use super::chain::choose;
-use super::keep::{ScoredPair, keep};
+use super::layout::Layout;
+use super::layout_score::LayoutScorer;
+use super::pair_features::{ScoredPair, pair_features, probability};
+use super::relations::{LinePair, line_pairs, sentence_lines};
 use super::segments::segments;
-use super::weights as w;
-use crate::align::{Bead, Model, Translations};
+use super::weights::PageWeights;
+use crate::align::{Bead, Model, PartAligner, Translations};
 use crate::{Bitext, Lexicon};
+
+/// Smallest probability of a pair that is kept: it is likelier right than wrong.
+const MIN_PROBABILITY: f32 = 0.5;
 
 /// Aligns the English of a page with its Chinese.
 ///
 /// Time and memory O(length of the page).
-pub(crate) fn align_page<'t>(page: &'t str, lexicon: &Lexicon, model: &Model) -> Bitext<'t> {
-    let segments = segments(page, &cells(page), lexicon, model);
+pub(crate) fn align_page<'t>(
+    page: &'t str,
+    lexicon: &Lexicon,
+    model: &Model,
+    weights: &PageWeights,
+) -> Bitext<'t> {
+    with_page(page, (lexicon, model), weights, |aligner, _| {
+        let scored = scored_pairs(aligner);
+        let features = pair_features(&scored, aligner.english(), aligner.chinese(), weights);
+        let probabilities = features.iter().map(|features| probability(features, weights));
+        let kept: Vec<(ScoredPair, f32)> = scored
+            .iter()
+            .copied()
+            .zip(probabilities)
+            .filter(|&(_, probability)| probability >= MIN_PROBABILITY)
+            .collect();
+        bitext(page, aligner, &kept)
+    })
+}
+
+/// Calls `each` with the aligner of a page, its layout learned, and with the pairs of lines that have a relation.
+pub(super) fn with_page<R>(
+    page: &str,
+    (lexicon, model): (&Lexicon, &Model),
+    weights: &PageWeights,
+    each: impl FnOnce(&mut BlockAligner<'_>, &[LinePair]) -> R,
+) -> R {
+    let segments = segments(page, &cells(page), lexicon, model, weights);
     let (english, chinese) = page_sides(page, &segments, lexicon);
     let translations = Translations::new(&english.side, &chinese.side, lexicon, &model.weights);
-    let mut aligner = BlockAligner::new(&segments, &english, &chinese, &translations, model);
-    let scored = scored_pairs(&mut aligner);
-    let kept = keep(&scored, &english, &chinese);
-    let beads = beads(&mut aligner, &kept);
-    let spans = |side: &PageSide| side.sentences.iter().map(|sentence| sentence.span).collect();
-    Bitext::new(page, spans(&english), page, spans(&chinese), beads)
+    let mut parts = PartAligner::new(&english.side, &chinese.side, &translations, model);
+    let lines = sentence_lines(&english, &chinese);
+    let related = line_pairs(&segments, &lines);
+    let layout = Layout::learn(&mut parts, &related, lines.len(), weights);
+    let scorer =
+        LayoutScorer { segments: &segments, english: &english, chinese: &chinese, layout: &layout, weights };
+    each(&mut BlockAligner::new(scorer, parts), &related)
 }
 
 /// The pairs of sentences in the chosen candidates and in facing blocks, in the order of the English.
-fn scored_pairs(aligner: &mut BlockAligner<'_>) -> Vec<ScoredPair> {
+pub(super) fn scored_pairs(aligner: &mut BlockAligner<'_>) -> Vec<ScoredPair> {
     let candidates = candidates(aligner);
     let mut pairs = Vec::new();
-    for (number, prior) in choose(&candidates, aligner.chinese.blocks.len()) {
+    for number in choose(&candidates, aligner.chinese().blocks.len(), aligner.weights()) {
         let beads = &candidates[number].alignment.beads;
-        pairs.extend(beads.iter().map(|bead| ScoredPair::new(bead, prior)));
+        pairs.extend(beads.iter().map(|bead| ScoredPair::new(bead, aligner)));
     }
-    for (one, other) in facing_blocks(aligner.english, aligner.chinese) {
-        let prior = if aligner.english.blocks[one].half { w::HALVES } else { w::NEIGHBOURS };
+    for (one, other) in facing_blocks(aligner.english(), aligner.chinese()) {
         let candidate = candidate(aligner, one..one + 1, other..other + 1);
-        pairs.extend(candidate.alignment.beads.iter().map(|bead| ScoredPair::new(bead, prior)));
+        pairs.extend(candidate.alignment.beads.iter().map(|bead| ScoredPair::new(bead, aligner)));
     }
     pairs.sort_by_key(|pair| pair.range.english);
     pairs
@@ -55,22 +87,30 @@ fn facing_blocks(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> 
     own.filter_map(|(number, block)| Some((number, *partners.get(&block.facing?)?))).collect()
 }
 
-/// The beads of a page: pairs and English null beads in the order of the English sentences, then the Chinese null beads.
-fn beads(aligner: &mut BlockAligner<'_>, kept: &[(ScoredPair, f32)]) -> Vec<Bead> {
+/// The bitext of some pairs with their confidences: pairs and English null beads in the order of the English sentences, then
+/// the Chinese null beads.
+pub(super) fn bitext<'t>(
+    page: &'t str,
+    aligner: &mut BlockAligner<'_>,
+    kept: &[(ScoredPair, f32)],
+) -> Bitext<'t> {
+    let (english, chinese) = (aligner.english(), aligner.chinese());
     let mut beads = Vec::new();
-    let mut taken = vec![false; aligner.chinese.sentences.len()];
+    let mut taken = vec![false; chinese.sentences.len()];
     let mut next = 0;
     let null = |english, chinese| Bead::null(english, chinese, 0.0, 1.0);
     for (pair, confidence) in kept {
-        let (english, chinese) = (pair.range.english_sentences(), pair.range.chinese_sentences());
-        beads.extend((next..english.start).map(|at| null(at..at + 1, 0..0)));
-        next = english.end;
-        taken[chinese.clone()].fill(true);
+        let (own, other) = (pair.range.english_sentences(), pair.range.chinese_sentences());
+        beads.extend((next..own.start).map(|at| null(at..at + 1, 0..0)));
+        next = own.end;
+        taken[other.clone()].fill(true);
         let (evidence, flags) = aligner.explain(pair.range);
-        beads.push(Bead { english, chinese, score: pair.score, confidence: *confidence, evidence, flags });
+        let (score, confidence) = (pair.score, *confidence);
+        beads.push(Bead { english: own, chinese: other, score, confidence, evidence, flags });
     }
-    beads.extend((next..aligner.english.sentences.len()).map(|at| null(at..at + 1, 0..0)));
+    beads.extend((next..english.sentences.len()).map(|at| null(at..at + 1, 0..0)));
     let left = taken.iter().enumerate().filter(|(_, taken)| !**taken);
     beads.extend(left.map(|(at, _)| null(0..0, at..at + 1)));
-    beads
+    let spans = |side: &PageSide| side.sentences.iter().map(|sentence| sentence.span).collect();
+    Bitext::new(page, spans(english), page, spans(chinese), beads)
 }

@@ -2,7 +2,7 @@
 
 use super::bilingual_lines::translated_halves;
 use super::cells::PageCell;
-use super::weights as w;
+use super::weights::{self as w, PageWeights};
 use crate::align::Model;
 use crate::english::{is_stop_stem, stems};
 use crate::lines::{LineLabel, LineLanguage, strip_label};
@@ -25,8 +25,14 @@ pub(crate) struct Segment {
 /// a language other than English is left out.
 ///
 /// Time O(length of the page).
-pub(crate) fn segments(page: &str, cells: &[PageCell], lexicon: &Lexicon, model: &Model) -> Vec<Segment> {
-    let translated = translated_halves(page, cells, lexicon, model);
+pub(crate) fn segments(
+    page: &str,
+    cells: &[PageCell],
+    lexicon: &Lexicon,
+    model: &Model,
+    weights: &PageWeights,
+) -> Vec<Segment> {
+    let translated = translated_halves(page, cells, lexicon, model, weights);
     let mut segments: Vec<Segment> = Vec::new();
     let mut lines = 0;
     for ((cell, halves), row) in cells.iter().zip(translated).zip(bilingual_rows(cells)) {

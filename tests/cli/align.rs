@@ -208,6 +208,10 @@ fn a_link_stays_a_link() {
 fn a_page_without_pairs_is_warned_about() {
     for (page, expected) in [
         ("Only English here.\n", "warning: standard input: there is no Chinese on the page\n"),
+        (
+            "我们用 Excel 记账。\n",
+            "warning: standard input: no sentence on the page is English: it has Latin letters only in sentences of other languages\n",
+        ),
         ("The cat sleeps.\n\n股市昨天大跌。\n", "warning: standard input: no sentence has a counterpart\n"),
     ] {
         let output = with_input(&["align", "-", "--format", "tsv"], page.as_bytes());

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use bitext::export::Document;
-use bitext::{Aligner, Bead, Bitext, Filtering, Language, Pair, Span, Text, detect};
+use bitext::{Aligner, Bead, Bitext, Filtering, Language, Markup, Pair, Script, Span, Text, detect};
 
 use crate::failure::Failure;
 use crate::input::{self, Input};
@@ -23,12 +23,31 @@ pub(crate) struct SideText {
     pub(crate) file: String,
     /// How many U+FFFD replace bytes that do not decode.
     pub(crate) replaced: usize,
+    markup: Markup,
 }
 
 impl SideText {
     fn new(path: &Path, text: Text) -> Self {
-        let replaced = text.replaced();
-        Self { text: text.into_string(), file: input::name(path), replaced }
+        let (replaced, markup) = (text.replaced(), text.markup());
+        Self { text: text.into_string(), file: input::name(path), replaced, markup }
+    }
+
+    /// Why a page has no sentence in a language: no letter of it, or only letters in sentences of other languages. The reader of
+    /// Markdown and HTML leaves out code and comments, which `--markup plain` reads.
+    fn why_missing(&self, language: &str) -> String {
+        let (script, letters) =
+            if language == "English" { (Script::Latin, "Latin") } else { (Script::Han, "Chinese") };
+        let mut reason = if self.text.chars().any(|c| Script::of(c) == script) {
+            format!(
+                "no sentence on the page is {language}: it has {letters} letters only in sentences of other languages"
+            )
+        } else {
+            format!("there is no {language} on the page")
+        };
+        if matches!(self.markup, Markup::Markdown | Markup::Html) {
+            reason.push_str("; --markup plain also reads its code and comments");
+        }
+        reason
     }
 }
 
@@ -143,7 +162,7 @@ impl AlignedDocument {
     /// Why the output will be empty, if it will.
     pub(crate) fn warning(&self) -> Option<String> {
         if let Some(language) = self.missing() {
-            return Some(format!("there is no {language} on the page"));
+            return Some(self.english.why_missing(language));
         }
         let (_, _, beads) = &self.parts;
         beads.iter().all(Bead::is_null).then(|| "no sentence has a counterpart".to_owned())

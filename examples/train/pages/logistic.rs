@@ -1,0 +1,76 @@
+//! Logistic regression by Newton's method.
+
+/// An observation.
+pub(crate) struct Sample {
+    pub(crate) features: Vec<f64>,
+    pub(crate) right: bool,
+    /// Log odds that are known, added to the weighted features.
+    pub(crate) offset: f64,
+    /// How often the observation counts.
+    pub(crate) weight: f64,
+}
+
+const ROUNDS: usize = 30;
+
+/// The weights that maximise the likelihood of the samples minus `penalty` / 2 times the squares of all weights but the
+/// first, which is the constant. The weights of features that `used` rejects are 0.
+pub(crate) fn fit(samples: &[Sample], penalty: f64, used: impl Fn(usize) -> bool) -> Vec<f64> {
+    let count = samples.first().map_or(0, |sample| sample.features.len());
+    let mut weights = vec![0.0; count];
+    for _ in 0..ROUNDS {
+        let mut gradient = vec![0.0; count];
+        let mut hessian = vec![vec![0.0; count]; count];
+        for sample in samples {
+            let sum: f64 = sample.features.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+            let p = 1.0 / (1.0 + (-sum - sample.offset).exp());
+            let error = sample.weight * (f64::from(u8::from(sample.right)) - p);
+            let curvature = sample.weight * p * (1.0 - p);
+            for (row, &value) in sample.features.iter().enumerate() {
+                gradient[row] += error * value;
+                for (cell, &other) in hessian[row].iter_mut().zip(&sample.features) {
+                    *cell += curvature * value * other;
+                }
+            }
+        }
+        for at in 0..count {
+            let pull = if at == 0 { 1e-6 } else { penalty };
+            gradient[at] -= pull * weights[at];
+            hessian[at][at] += pull;
+            if !used(at) {
+                gradient[at] = 0.0;
+                hessian[at].fill(0.0);
+                hessian.iter_mut().for_each(|row| row[at] = 0.0);
+                hessian[at][at] = 1.0;
+            }
+        }
+        let step = solve(hessian, gradient);
+        // Damped: a full step may overshoot where the classes are nearly separable.
+        let largest = step.iter().fold(0.0_f64, |largest, change| largest.max(change.abs()));
+        let scale = (5.0 / largest).min(1.0);
+        weights.iter_mut().zip(&step).for_each(|(weight, change)| *weight += scale * change);
+    }
+    weights
+}
+
+/// Solves a system of linear equations by Gaussian elimination with pivots.
+fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
+    let count = right.len();
+    for at in 0..count {
+        let pivot = (at..count).max_by(|&a, &b| matrix[a][at].abs().total_cmp(&matrix[b][at].abs()));
+        let pivot = pivot.unwrap_or(at);
+        matrix.swap(at, pivot);
+        right.swap(at, pivot);
+        let (above, below) = matrix.split_at_mut(at + 1);
+        let row = &above[at];
+        for (offset, other) in below.iter_mut().enumerate() {
+            let factor = other[at] / row[at];
+            other.iter_mut().zip(row).for_each(|(cell, own)| *cell -= factor * own);
+            right[at + 1 + offset] -= factor * right[at];
+        }
+    }
+    for at in (0..count).rev() {
+        let known: f64 = (at + 1..count).map(|other| matrix[at][other] * right[other]).sum();
+        right[at] = (right[at] - known) / matrix[at][at];
+    }
+    right
+}
