@@ -1,24 +1,24 @@
-//! Speed of alignment: sentences, texts, and mixed pages, in bytes of both languages.
+//! Speed of alignment of sentences and of mixed pages. Throughput counts the bytes of both languages.
 
 use std::hint::black_box;
 
 use bitext::{Aligner, Lexicon};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
-/// A story and its translation, one sentence per line. Some lines translate two of the other side, and one has no
-/// counterpart.
+/// A story and its translation, one sentence per line. Some lines translate two lines of the other language, and
+/// one line has no translation.
 const ENGLISH: &str = include_str!("story/english.txt");
 const CHINESE: &str = include_str!("story/chinese.txt");
 const SEED: &str = include_str!("../seeds/003_4b8c95ad6a02e0f4.txt");
 
-/// Repetitions of the story: a page, a chapter, a book.
+/// Repetitions of the story: about a page, a chapter, a book.
 const TIMES: [usize; 3] = [1, 10, 100];
 
 fn repeated(text: &str, times: usize) -> Vec<&str> {
     text.lines().cycle().take(text.lines().count() * times).collect()
 }
 
-/// The story as a page: a bilingual heading, then alternating paragraphs of five sentences.
+/// The story as a mixed page: a bilingual heading, then paragraphs of five sentences in alternating languages.
 fn page(times: usize) -> String {
     let (english, chinese) = (repeated(ENGLISH, times), repeated(CHINESE, times));
     let mut page = "The Barometer 气压计\n\n".to_owned();

@@ -1,4 +1,4 @@
-//! Sentence boundaries and English words per second, beside unicode-segmentation.
+//! Speed of the sentence splitter and of the English tokenizer, beside unicode-segmentation. Throughput in bytes.
 
 use std::hint::black_box;
 
@@ -6,14 +6,14 @@ use bitext::{EnglishTokenizer, Tokenizer, sentences};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The text of each kind in the seeds, repeated to about 200 kB.
+/// A page of `seeds/`, repeated to about 200 kB.
 fn text(seed: &str) -> String {
     let path = format!("{}/seeds/{seed}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     text.repeat(200_000 / text.len() + 1)
 }
 
-/// The English lines of `text`, or all the others.
+/// The lines of `text` that are ASCII if `english`, otherwise the other lines.
 fn lines(text: &str, english: bool) -> String {
     text.lines().filter(|line| line.is_ascii() == english).fold(String::new(), |all, line| all + line + "\n")
 }

@@ -1,11 +1,11 @@
-//! The packed form of a lexicon, which is embedded in the library and read in one pass.
+//! The packed form of a lexicon: compact, and read in one pass.
 //!
-//! 1. The number of characters, of stems, of words with a 64-bit key, and of longer words.
+//! 1. The numbers of characters, of stems, of words with a 64-bit key, and of words without one.
 //! 2. The characters by descending frequency, so that the ranks of common ones take one byte.
-//! 3. The stems in ascending order: the number of bytes shared with the previous stem, the rest, and the
-//!    stem's rank by frequency, which the rows use.
-//! 4. The rows in the order of the table: a head (the number of characters shared with the previous row, of
-//!    new ones, and of stems), the new characters, and the stems with their weights in units of 1/255.
+//! 3. The stems in ascending order. Each has the number of bytes that it shares with the previous stem, its
+//!    other bytes, and its rank by frequency. The rows refer to stems by rank.
+//! 4. The rows in the order of the table. Each has a head (the number of characters shared with the previous
+//!    row, of new characters, and of stems), its new characters, and its stems with weights in units of 1/255.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -76,11 +76,11 @@ fn ranks<T: Hash + Eq + Copy>(items: &[T]) -> HashMap<T, u64> {
     items.iter().zip(0..).map(|(&item, rank)| (item, rank)).collect()
 }
 
-/// Marks a head that does not fit into seven bits; three numbers follow.
+/// Marks a head that does not fit into seven bits. Its three numbers follow.
 const LONG_HEAD: u8 = 0x80;
 
-/// Writes three numbers: characters shared with the previous row, new characters, stems. For nearly all rows they fit into
-/// one byte.
+/// Writes the head of a row: the numbers of characters shared with the previous row, of new characters, and of
+/// stems. Nearly all heads take one byte.
 fn write_head(out: &mut TableWriter, [shared, new, stems]: [usize; 3]) {
     if shared < 4 && (1..=4).contains(&new) && (1..=8).contains(&stems) {
         out.byte((shared << 5 | (new - 1) << 3 | (stems - 1)) as u8);
@@ -110,7 +110,7 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 /// Reads a packed table.
 ///
 /// # Errors
-/// [`ErrorKind::Table`](crate::ErrorKind::Table) where the bytes are truncated, damaged or of another version.
+/// [`ErrorKind::Table`](crate::ErrorKind::Table) if the bytes are truncated, damaged or of another version.
 pub(super) fn read(bytes: &[u8]) -> Result<LexiconTable, Error> {
     let mut reader = TableReader::new(bytes, KIND)?;
     let [char_count, stem_count, keyed, unkeyed] =

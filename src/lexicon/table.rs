@@ -1,4 +1,4 @@
-//! The words, stems and weights of a lexicon, laid out in memory for look-up.
+//! The words, stems and weights of a lexicon, in arrays for look-up.
 
 use std::collections::HashMap;
 
@@ -15,37 +15,39 @@ pub(crate) struct StemWeight {
     pub(crate) weight: f32,
 }
 
-/// The look-up table of a lexicon. Words of up to four characters of the Basic Multilingual Plane, nearly
-/// all, are 64-bit keys in ascending order, indexed by their first character; the others are hashed.
+/// The look-up table of a lexicon. Nearly all words have up to four characters of the Basic Multilingual Plane:
+/// they are 64-bit keys in ascending order, indexed by their first character. The other words are hashed.
 #[derive(Debug, Default)]
 pub(crate) struct LexiconTable {
     keys: Vec<u64>,
-    /// Start of the keys of each first character in [`FIRST`]`..=`[`LAST`], and the end of the last ones.
+    /// For each first character in [`FIRST`]`..=`[`LAST`], the index of its first key; then the end of the keys of
+    /// [`LAST`].
     buckets: Vec<u32>,
     /// Words without a key.
     long: HashMap<Box<str>, u32>,
-    /// Characters of the longest word.
+    /// Number of characters of the longest word.
     longest: usize,
-    /// Start of each row's stems, and the end of the last row. The rows of `keys` come first.
+    /// For each row, the index of its first stem; then the number of stems. The rows of `keys` come first.
     starts: Vec<u32>,
     stems: Vec<StemWeight>,
-    /// The text of all stems, in ascending order.
+    /// All stems in ascending order, concatenated.
     stem_text: String,
-    /// Start of each stem, and the end of the last one.
+    /// For each stem, its start in `stem_text`; then the length of the text.
     stem_starts: Vec<u32>,
 }
 
-/// First and last character of `buckets`: the start of CJK Extension A and the end of the CJK Unified Ideographs.
+/// First and last character of the index: from CJK Extension A to the CJK Unified Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 
-/// Longest hashed word that [`LexiconTable::longest_match`] finds, in characters. It bounds the time of a look-up.
+/// Maximum length in characters of a hashed word that [`LexiconTable::longest_match`] finds. It bounds its time.
 const LONGEST_MATCH: usize = 32;
 
-/// Longest word with a key, in characters of 16 bits.
+/// Maximum length in characters of a word with a key: four times 16 bits.
 pub(crate) const KEY_CHARS: usize = 4;
 
-/// The key of a word, if it has one: 16 bits a character, the first in the highest bits.
+/// The key of a word: 16 bits a character, the first in the highest bits. `None` for a word that is too long, or
+/// has characters outside the Basic Multilingual Plane.
 pub(crate) fn key(word: &str) -> Option<u64> {
     let (mut key, mut count) = (0, 0);
     for c in word.chars() {
@@ -55,7 +57,7 @@ pub(crate) fn key(word: &str) -> Option<u64> {
     (count > 0).then_some(key)
 }
 
-/// Sets character number `count`, from 0, of a key to `c`.
+/// `key` with `c` as character number `count`, counted from 0.
 pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     let code = u64::from(u16::try_from(u32::from(c)).ok()?);
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
@@ -76,7 +78,7 @@ impl LexiconTable {
         table
     }
 
-    /// Appends a row; all rows with a key come before those without.
+    /// Appends a row. All rows with a key must come before those without, in ascending order of their keys.
     pub(crate) fn push_row(&mut self, word: &str, key: Option<u64>, stems: &[StemWeight]) {
         self.starts.push(self.stems.len() as u32);
         self.stems.extend_from_slice(stems);
@@ -90,13 +92,13 @@ impl LexiconTable {
         }
     }
 
-    /// Appends a stem, in ascending order.
+    /// Appends a stem. Stems must come in ascending order.
     pub(crate) fn push_stem(&mut self, stem: &str) {
         self.stem_starts.push(self.stem_text.len() as u32);
         self.stem_text.push_str(stem);
     }
 
-    /// Completes the table after its last row and stem.
+    /// Completes the table, after the last row and the last stem.
     pub(crate) fn seal(&mut self) {
         self.starts.push(self.stems.len() as u32);
         self.stem_starts.push(self.stem_text.len() as u32);
@@ -139,7 +141,7 @@ impl LexiconTable {
 
     /// The longest word that `text` starts with: its length in bytes, and its row.
     ///
-    /// Time O(characters of the longest word of the lexicon).
+    /// Time O(characters of the longest word of the lexicon), at most [`LONGEST_MATCH`] look-ups.
     pub(crate) fn longest_match(&self, text: &str) -> Option<(usize, WordRow)> {
         if !self.long.is_empty() {
             let mut ends = [0; LONGEST_MATCH];

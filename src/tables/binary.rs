@@ -12,7 +12,7 @@ use crate::{Error, ErrorKind};
 pub(crate) const MAGIC: &[u8; 6] = b"bitext";
 const HEADER: usize = 24;
 
-/// The kind of a table, so that one is never read as another.
+/// The kind of a table. A reader rejects tables of another kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TableKind {
     /// Identifies the kind in the header.
@@ -120,8 +120,8 @@ impl<'t> TableReader<'t> {
     /// Reads a variable-length number.
     #[inline(always)]
     pub(crate) fn number(&mut self) -> Result<u64, Error> {
-        // Nearly all numbers have one or two bytes, unpredictably, so the two cases share one path without a
-        // branch.
+        // Nearly all numbers have one or two bytes. Which of the two is unpredictable, so both cases share
+        // one path without a branch.
         if let Some(&[low, high]) = self.payload.get(self.at..).and_then(<[u8]>::first_chunk)
             && low & high < 0x80
         {
@@ -161,8 +161,8 @@ impl<'t> TableReader<'t> {
         Ok((value >> 1) as i64 ^ -((value & 1) as i64))
     }
 
-    /// Reads a number of items of at least `bytes` bytes each. A damaged count cannot make the caller
-    /// reserve more memory than the table justifies.
+    /// Reads the number of the items that follow, each at least `bytes` bytes long. A count that the rest of
+    /// the table is too short for is an error, so a damaged table cannot cause a huge allocation.
     pub(crate) fn count(&mut self, bytes: usize) -> Result<usize, Error> {
         let count = self.number()?;
         if count > (self.remaining() / bytes.max(1)) as u64 {
@@ -193,9 +193,9 @@ impl<'t> TableReader<'t> {
     }
 }
 
-/// A checksum with one multiplication for eight bytes, fast enough to be verified at every start.
+/// A checksum that takes one multiplication per eight bytes.
 fn checksum(bytes: &[u8]) -> u64 {
-    // The odd constant of Fibonacci hashing, 2^64 divided by the golden ratio.
+    // The multiplier of Fibonacci hashing: 2^64 divided by the golden ratio, rounded to an odd number.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(FACTOR).rotate_left(29);
     let (words, rest) = bytes.as_chunks::<8>();

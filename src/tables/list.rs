@@ -5,8 +5,8 @@
 //! capt→title→final
 //! jan→date→-
 //! ```
-//! The files are parsed by `const fn` ([`list_parser`](super::list_parser)), so that lists cost no work at
-//! start-up.
+//! The files are parsed at compile time by `const fn` ([`list_parser`](super::list_parser)), so a list
+//! costs nothing at start-up.
 
 /// A set of words: [`word_list!`].
 #[derive(Clone, Copy, Debug)]
@@ -18,17 +18,18 @@ impl WordList {
         Self(rows)
     }
 
-    /// Whether the list has exactly these bytes. Time O(log entries).
+    /// Whether the list contains `word`, byte for byte. Time O(log entries).
     pub(crate) fn contains(self, word: impl AsRef<[u8]>) -> bool {
         find(self.0, word.as_ref()).is_some()
     }
 
-    /// Whether the list, all in lower case, has `word` in any case of ASCII. Time O(log entries).
+    /// Whether the list contains `word`, ignoring ASCII case. The list must be in lower case. Time O(log
+    /// entries).
     pub(crate) fn contains_ignore_case(self, word: impl AsRef<[u8]>) -> bool {
         find_ignore_case(self.0, word.as_ref()).is_some()
     }
 
-    /// The words, in the order of their bytes.
+    /// The words, sorted by their bytes.
     pub(crate) fn iter(self) -> impl Iterator<Item = &'static str> {
         self.0.iter().map(|&[word]| word)
     }
@@ -44,13 +45,13 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         Self(rows)
     }
 
-    /// The index of the row whose first column is `word`, for an array of typed values beside the table.
-    /// Time O(log entries).
+    /// The index of the row whose first column is `word`; callers use it as an index into arrays of typed
+    /// values. Time O(log entries).
     pub(crate) fn find(self, word: impl AsRef<[u8]>) -> Option<usize> {
         find(self.0, word.as_ref())
     }
 
-    /// The same for a table whose first column is all in lower case, and `word` in any case of ASCII.
+    /// As [`WordTable::find`], ignoring ASCII case. The first column must be in lower case.
     pub(crate) fn find_ignore_case(self, word: impl AsRef<[u8]>) -> Option<usize> {
         find_ignore_case(self.0, word.as_ref())
     }
@@ -60,12 +61,12 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         self.find(word).and_then(|at| self.0.get(at)).copied()
     }
 
-    /// The row whose first column, all in lower case in the table, is `word` in any case of ASCII.
+    /// As [`WordTable::get`], ignoring ASCII case. The first column must be in lower case.
     pub(crate) fn get_ignore_case(self, word: impl AsRef<[u8]>) -> Option<[&'static str; COLUMNS]> {
         self.find_ignore_case(word).and_then(|at| self.0.get(at)).copied()
     }
 
-    /// The rows, in the order of the bytes of their first column.
+    /// The rows, sorted by the bytes of their first column.
     pub(crate) const fn rows(self) -> &'static [[&'static str; COLUMNS]] {
         self.0
     }
@@ -81,7 +82,7 @@ impl CharList {
         Self(chars)
     }
 
-    /// Time O(log entries).
+    /// Whether the list contains `c`. Time O(log entries).
     pub(crate) fn contains(self, c: char) -> bool {
         self.0.binary_search(&c).is_ok()
     }
@@ -113,7 +114,7 @@ macro_rules! char_list {
 }
 
 /// The rows of a file in `data/` as a `&'static [[&'static str; COLUMNS]]`: `rows!("months.txt", Kept)`.
-/// COLUMNS is inferred; the second argument is a [`RowOrder`].
+/// The type context determines COLUMNS; the second argument is a variant of [`RowOrder`].
 macro_rules! rows {
     ($file:literal, $order:ident) => {{
         const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/", $file));
@@ -125,7 +126,7 @@ macro_rules! rows {
     }};
 }
 
-/// The lines of a file in `data/` whose order carries meaning, as a `&'static [&'static str]`:
+/// The lines of a file in `data/`, in the order of the file, as a `&'static [&'static str]`:
 /// `sequence!("months.txt")`.
 macro_rules! sequence {
     ($file:literal) => {{

@@ -1,18 +1,19 @@
-//! The parser of text lists, in `const fn`: the macros of [`list`](super::list) call it at compile time.
+//! The parser of text lists. It consists of `const fn`; the macros of [`list`](super::list) call it at
+//! compile time.
 //!
 //! A malformed list (a line out of order, a duplicate, a missing column, trailing white space) is a compile
-//! error that names the file and the line. Sort a list with `LC_ALL=C sort`.
+//! error that names the file and the line. `LC_ALL=C sort` sorts a list in the required order.
 
-/// Whether the rows of a file are looked up by their first column, or their order carries meaning.
+/// The order of the rows of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RowOrder {
-    /// By the bytes of the first column, without duplicates.
+    /// Sorted by the bytes of the first column, without duplicates, for binary search.
     Sorted,
-    /// Any order, as for the months of a year; duplicates are not looked for.
+    /// The order of the file, as for the months of a year. Duplicates are allowed.
     Kept,
 }
 
-/// How many rows a file has, without comments.
+/// The number of rows of a file, not counting comments and empty lines.
 pub(crate) const fn row_count(text: &str) -> usize {
     let (mut rest, mut count) = (text, 0);
     while !rest.is_empty() {
@@ -23,10 +24,10 @@ pub(crate) const fn row_count(text: &str) -> usize {
     count
 }
 
-/// The rows of `text`, the content of `file`, which is named in panics only.
+/// Parses `text`, the content of `file`. Only panic messages use the file name.
 ///
 /// # Panics
-/// Where the file is malformed. Evaluated in a constant, the panic is a compile error.
+/// If the file is malformed. In a constant the panic is a compile error.
 pub(crate) const fn parse_rows<const ROWS: usize, const COLUMNS: usize>(
     file: &str,
     text: &'static str,
@@ -52,10 +53,10 @@ pub(crate) const fn parse_rows<const ROWS: usize, const COLUMNS: usize>(
     rows
 }
 
-/// The characters of a list with one a row.
+/// The characters of a list with one character a row.
 ///
 /// # Panics
-/// Where a row has more than one character. Evaluated in a constant, the panic is a compile error.
+/// If a row has more than one character. In a constant the panic is a compile error.
 pub(crate) const fn chars<const ROWS: usize>(file: &str, rows: &[[&str; 1]]) -> [char; ROWS] {
     let mut chars = ['\0'; ROWS];
     let mut at = 0;
@@ -71,7 +72,7 @@ pub(crate) const fn chars<const ROWS: usize>(file: &str, rows: &[[&str; 1]]) -> 
     chars
 }
 
-/// The rows of a file with one column.
+/// The only column of each row.
 pub(crate) const fn first_column<const ROWS: usize>(rows: &[[&'static str; 1]]) -> [&'static str; ROWS] {
     let mut lines = [""; ROWS];
     let mut at = 0;
@@ -82,7 +83,7 @@ pub(crate) const fn first_column<const ROWS: usize>(rows: &[[&'static str; 1]]) 
     lines
 }
 
-/// The code point whose UTF-8 form starts at `at`, and the offset after it.
+/// Decodes the UTF-8 sequence at `at`: the code point, and the offset of the next one.
 pub(crate) const fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
     let lead = bytes[at] as u32;
     let (mut code, len) = match lead {
@@ -122,7 +123,7 @@ const fn columns<const COLUMNS: usize>(line: &'static str) -> Result<[&'static s
     Ok(row)
 }
 
-/// `text` before and after the first ASCII `byte`; all of it and nothing if it has none.
+/// `text` before and after its first ASCII `byte`; without one, the whole text and the empty string.
 const fn split_at_byte(text: &str, byte: u8) -> (&str, &str) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -133,7 +134,7 @@ const fn split_at_byte(text: &str, byte: u8) -> (&str, &str) {
     (head, if tail.is_empty() { tail } else { tail.split_at(1).1 })
 }
 
-/// Whether `left` comes before `right` in the order of their bytes.
+/// Whether `left` sorts before `right`, by bytes.
 const fn is_less(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     let mut at = 0;
@@ -146,8 +147,8 @@ const fn is_less(left: &str, right: &str) -> bool {
     left.len() < right.len()
 }
 
-/// Panics with `data/FILE, line NUMBER: REASON`. A `const fn` cannot format, so the message is put
-/// together by hand.
+/// Panics with `data/FILE, line NUMBER: REASON`. A `const fn` cannot call `format!`, so the message is
+/// copied into a buffer.
 const fn fail(file: &str, number: usize, reason: &str) -> ! {
     const LEN: usize = 256;
     let mut message = [b' '; LEN];
@@ -183,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_empty_lines_are_no_rows() {
+    fn comments_and_empty_lines_are_not_rows() {
         const TEXT: &str = "# 注释\n\nab\tx y\n# b\nabc\t中\n";
         const ROWS: [[&str; 2]; row_count(TEXT)] = parse_rows("test.txt", TEXT, RowOrder::Sorted);
         assert_eq!(ROWS, [["ab", "x y"], ["abc", "中"]]);
@@ -223,7 +224,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "one character a row expected")]
-    fn longer_rows_are_no_characters() {
+    fn rows_with_two_characters_are_refused() {
         chars::<1>("test.txt", &[["ab"]]);
     }
 }

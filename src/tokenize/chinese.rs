@@ -1,4 +1,4 @@
-//! Chinese words by dictionary and statistics: jieba's words, with fixes around them.
+//! Chinese words, by dictionary and statistics. The algorithm is jieba's; options add folding, names and limits.
 
 mod add_words;
 mod added_words;

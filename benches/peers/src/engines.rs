@@ -1,4 +1,4 @@
-//! The engines behind one interface, each called as its users call it.
+//! The tokenizers behind one interface. Each is called as its users call it.
 
 use bitext::{ChineseTokenizer, CutMode, EnglishTokenizer, MixedTokenizer, Token, Tokenizer};
 use charabia::TokenizerBuilder;
@@ -8,7 +8,7 @@ use tantivy_jieba::JiebaTokenizer;
 use tantivy_tokenizer_api::{TokenStream, Tokenizer as _};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// An engine with its settings, not built yet.
+/// A tokenizer and its settings, before it is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Mixed,
@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// In the order of the table. The others are compared with the first.
+    /// All engines, in the order of the table. The table compares each with the first one.
     pub const ALL: [Self; 12] = [
         Self::Mixed,
         Self::Chinese,
@@ -42,7 +42,7 @@ impl Kind {
         Self::Unicode,
     ];
 
-    /// Its name in the table, with the version in `Cargo.toml`.
+    /// The name in the table, with the version that `Cargo.toml` requires.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mixed => "bitext `MixedTokenizer`",
@@ -83,7 +83,7 @@ impl Kind {
 
 /// An engine, ready to use.
 pub enum Engine {
-    /// With the buffer that is reused for each line.
+    /// A tokenizer of this crate, with the buffer that all lines reuse.
     Bitext(Box<dyn Tokenizer>, Vec<Token>),
     Jieba(Box<Jieba>),
     JiebaSearch(Box<Jieba>),
@@ -95,8 +95,8 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Cuts `line` and passes each token to `see`, which is inlined into the loop of each engine, so that none pays for
-    /// calls that its users do not make.
+    /// Cuts `line` and passes each token to `see`. The function is generic, so that `see` is inlined into the loop
+    /// of each engine: an indirect call per token would be a cost that the engine's users do not have.
     #[inline]
     pub fn each_token<'line>(&mut self, line: &'line str, mut see: impl FnMut(&'line str)) {
         match self {

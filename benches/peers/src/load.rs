@@ -1,4 +1,4 @@
-//! The time and memory of an engine before its first token, measured in a process of its own.
+//! The time and memory that an engine takes up to its first token, measured in fresh processes.
 
 use std::{env, fs, hint::black_box, io, process::Command, time::Instant};
 
@@ -7,19 +7,19 @@ use crate::{engines::Kind, measure::median, texts::Text};
 /// The argument that turns this program into a child process.
 pub const ARGUMENT: &str = "--load";
 
-/// Child processes per engine.
+/// Number of processes per engine.
 const CHILDREN: usize = 7;
 
-/// Short, and needs a dictionary in every engine that has one.
+/// The text of the first token. It needs the dictionary of every engine that has one.
 const FIRST: &str = "今天天气很好。";
 
-/// Load time and memory, medians over fresh processes.
+/// Medians over fresh processes.
 pub struct Load {
-    /// From nothing to the first token.
+    /// From the start of the build of the engine to the first tokens.
     pub milliseconds: f64,
-    /// Megabytes that became resident before the first token.
+    /// Megabytes that became resident by then.
     pub resident: f64,
-    /// The same after one pass over bitext's own texts, with the tables that are paged in on demand.
+    /// The same after one pass over all own texts, which pages in more of the tables.
     pub resident_later: f64,
 }
 
@@ -40,7 +40,7 @@ impl Load {
         Ok(Self { milliseconds, resident, resident_later })
     }
 
-    /// In the child: builds the engine of that name, and prints the measurements.
+    /// In the child process: builds the engine of that name, and prints the measurements.
     pub fn answer(name: &str) -> io::Result<()> {
         let kind = Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == name);
         let kind = kind.ok_or_else(|| io::Error::other(format!("{name}: no such engine")))?;

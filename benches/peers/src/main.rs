@@ -1,6 +1,6 @@
 //! Compares bitext with other tokenizers on the same texts in one process, and prints a Markdown table.
 //!
-//! `cargo run --release -- [FILE]...` reads bitext's own texts and the files.
+//! `cargo run --release -- [FILE]...` reads the generated texts of this package and the given files.
 
 mod engines;
 mod load;
@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
         let text = Text::read(Path::new(path));
         texts.push(text.map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?);
     }
-    // Before this process builds its engines, so that the child processes have the machine to themselves.
+    // Before this process builds its engines, so that the engines do not disturb the child processes.
     let loads = Kind::ALL.into_iter().map(Load::of).collect::<io::Result<Vec<_>>>()?;
     let mut engines: Vec<_> = Kind::ALL.into_iter().map(Kind::build).collect();
     let speeds: Vec<_> = texts.iter().map(|text| Speed::of_all(&mut engines, text)).collect();
@@ -60,10 +60,11 @@ fn table(texts: &[Text], speeds: &[Vec<Speed>], loads: &[Load]) -> String {
 fn notes(texts: &[Text]) -> String {
     let first = Kind::ALL[0].name();
     let mut notes = format!(
-        "\nOf each text: MB/s · million tokens/s, white space not counted · how many times as fast {first} is. \
-         Median of {PASSES} passes, one of each engine in turn, one call a line; bitext writes into one buffer, \
-         the others answer in their own way. Load is from nothing to the first Chinese token, memory what became \
-         resident by then → after a pass over all four texts, in fresh processes.\n\nTexts: "
+        "\nFor each text: MB/s · million tokens/s, not counting white space · how many times as fast {first} is. \
+         Medians of {PASSES} rounds; in each round every engine makes one pass, with one call a line. bitext fills \
+         one reused buffer; the other engines return results in their own way. Load: the time from building the \
+         engine to the first Chinese token. Memory: what became resident by then → after a pass over all texts. \
+         Both are measured in fresh processes.\n\nTexts: "
     );
     for (index, text) in texts.iter().enumerate() {
         let comma = if index == 0 { "" } else { ", " };
@@ -71,8 +72,8 @@ fn notes(texts: &[Text]) -> String {
         let _ = write!(notes, "{comma}{} ({kilobytes} KB, {distinct} distinct lines)", text.name);
     }
     notes.push_str(
-        "; bitext's own repeat no sentence, but the phrases of a grammar: a large file is nearer to real use. \
-         jieba-rs, tantivy-jieba and charabia build zstd with a C compiler.\n",
+        ". The generated texts repeat phrases but no sentence; a large file is closer to real use. \
+         Building jieba-rs, tantivy-jieba and charabia takes a C compiler, for zstd.\n",
     );
     let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processor.lines().find(|line| line.starts_with("model name"));

@@ -1,24 +1,24 @@
-//! The speed of the engines on one text, measured in turn.
+//! The speed of the engines on a text. The engines take turns.
 
 use std::{hint::black_box, time::Instant};
 
 use crate::{engines::Engine, texts::Text};
 
-/// Passes of each engine over each text: an odd number, so that the median is one of them.
+/// Number of passes of each engine over each text. Odd, so that the median is one of them.
 pub const PASSES: usize = 31;
 
 /// The measurements of one engine on one text.
 pub struct Speed {
     bytes: usize,
-    /// Tokens that are not white space, which only some of the engines report.
+    /// Number of tokens that are not white space. Only some engines report white space.
     words: usize,
-    /// Seconds of each pass.
+    /// The time of each pass in seconds.
     passes: Vec<f64>,
 }
 
 impl Speed {
-    /// Measures each engine on `text`. In each round every engine makes one pass, so that other load on the machine slows
-    /// all of them.
+    /// Measures all engines on `text`. In each round every engine makes one pass, so that other load on the machine
+    /// slows down all of them.
     pub fn of_all(engines: &mut [Engine], text: &Text) -> Vec<Self> {
         let bytes = text.bytes();
         // The counting pass is also the warm-up.
@@ -44,7 +44,7 @@ impl Speed {
         self.words as f64 / median(self.passes.clone()) / 1e6
     }
 
-    /// How many times as long as `other` it took: the median over the rounds.
+    /// The time relative to that of `other`: the median of the ratios of the rounds.
     pub fn times_as_long_as(&self, other: &Self) -> f64 {
         median(self.passes.iter().zip(&other.passes).map(|(own, other)| own / other).collect())
     }
@@ -58,7 +58,7 @@ fn words(engine: &mut Engine, text: &Text) -> usize {
     words
 }
 
-/// The result of one pass.
+/// The time of one pass in seconds.
 fn seconds(engine: &mut Engine, text: &Text) -> f64 {
     let start = Instant::now();
     for line in text.lines() {
@@ -69,7 +69,7 @@ fn seconds(engine: &mut Engine, text: &Text) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// The upper median; NaN if there are no values.
+/// The median, the upper one of an even number of values; NaN without values.
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)

@@ -6,19 +6,19 @@ use std::{
     path::Path,
 };
 
-/// Bytes of generated sentences per text: a few milliseconds for the fastest engine, far more than the error of a clock.
-/// No sentence repeats, because engines are faster on text that they have read before.
+/// Bytes of generated sentences per text. The fastest engine takes a millisecond for them, far more than the resolution
+/// of the clock. No sentence repeats, because engines are faster on text that they have read before.
 const BYTES: usize = 256 << 10;
 
-/// Lines of one kind.
+/// The lines of one kind of text.
 pub struct Text {
     pub name: String,
     lines: Vec<String>,
 }
 
 impl Text {
-    /// bitext's own texts: sentences of each kind, one per line, among generated ones, shuffled so that sentences of one
-    /// pattern are apart.
+    /// The texts of this package: written and generated sentences of each kind, one per line. They are shuffled, so that
+    /// sentences of one pattern are not adjacent.
     pub fn own() -> Vec<Self> {
         [
             (
@@ -59,7 +59,7 @@ impl Text {
         .into()
     }
 
-    /// The text of a file, under the file's name.
+    /// The lines of a file; the name is that of the file.
     pub fn read(path: &Path) -> io::Result<Self> {
         let text = fs::read_to_string(path)?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().replace('|', "\\|");
@@ -70,7 +70,7 @@ impl Text {
         self.lines.iter().map(String::as_str)
     }
 
-    /// Bytes of all lines, without their ends.
+    /// Bytes of all lines, without line feeds.
     pub fn bytes(&self) -> usize {
         self.lines().map(str::len).sum()
     }
@@ -81,14 +81,14 @@ impl Text {
     }
 }
 
-/// Sentences with gaps, and the phrases for each gap, which may have gaps too.
+/// Patterns of sentences with gaps, and the phrases that fill each gap. A phrase may have gaps too.
 struct Grammar<'t> {
     sentences: Vec<&'t str>,
     phrases: HashMap<&'t str, Vec<&'t str>>,
 }
 
 impl<'t> Grammar<'t> {
-    /// Reads lines as `name = phrase | phrase`; all others are sentences with gaps as `{name}`.
+    /// Reads phrases from lines `name = phrase | phrase`, and takes all other lines as patterns with gaps `{name}`.
     fn read(text: &'t str) -> Self {
         let (mut sentences, mut phrases) = (Vec::new(), HashMap::new());
         for line in text.lines().filter(|line| !line.is_empty()) {
@@ -102,7 +102,7 @@ impl<'t> Grammar<'t> {
         Self { sentences, phrases }
     }
 
-    /// Distinct sentences of that many bytes, each pattern in turn.
+    /// Distinct sentences of `bytes` bytes in total, from each pattern in turn.
     fn sentences(&self, bytes: usize) -> Vec<String> {
         let (mut random, mut known, mut lines, mut length) = (Random(2), BTreeSet::new(), Vec::new(), 0);
         for pattern in self.sentences.iter().cycle() {
@@ -110,7 +110,7 @@ impl<'t> Grammar<'t> {
                 break;
             }
             let mut line = self.fill(pattern, &mut random);
-            // In English a phrase may begin the sentence.
+            // An English sentence may begin with a phrase in lower case.
             if let Some(first) = line.get_mut(..1) {
                 first.make_ascii_uppercase();
             }
@@ -122,8 +122,8 @@ impl<'t> Grammar<'t> {
         lines
     }
 
-    /// Fills each gap of a sentence with a different phrase, since a name or a number rarely repeats: there must be as many
-    /// phrases as gaps.
+    /// Fills each gap of a sentence with a different phrase, since names and numbers rarely repeat in a sentence. There
+    /// must be at least as many phrases as gaps of a name.
     fn fill(&self, pattern: &str, random: &mut Random) -> String {
         let mut parts = pattern.split('{');
         let mut line = parts.next().unwrap_or_default().to_owned();
@@ -144,7 +144,7 @@ impl<'t> Grammar<'t> {
     }
 }
 
-/// Knuth's linear congruential generator: the same order in every run.
+/// Knuth's linear congruential generator (MMIX), so that the order is the same in every run.
 struct Random(u64);
 
 impl Random {

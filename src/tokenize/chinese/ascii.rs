@@ -1,15 +1,15 @@
-//! Cuts blocks of ASCII, most of which need no dictionary.
+//! Cuts ASCII text, most of which needs no dictionary.
 
 use super::characters::{CharacterTable, class};
 use super::token_writer::TokenWriter;
 use crate::TokenKind;
 use crate::script::ascii::alphanumeric_end;
 
-/// What an ASCII character is to [`AsciiCutter::cut`].
+/// Kinds of ASCII characters, as bits.
 mod kind {
     /// A letter or a digit.
     pub(super) const ALPHANUMERIC: u8 = 1;
-    /// Another character of a block.
+    /// Any other character that can be in a block.
     pub(super) const JOINING: u8 = 2;
     pub(super) const SPACE: u8 = 4;
 }
@@ -29,14 +29,14 @@ const KINDS: [u8; 128] = {
     kinds
 };
 
-/// The kind of a byte; 0 for bytes that are not ASCII, too.
+/// The kind of a byte; 0 for other signs and for bytes that are not ASCII.
 #[inline(always)]
 fn kind_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// The kind of the token of an ASCII sign or control character: the same as by its `Script`, which a test
-/// checks.
+/// The token kind of an ASCII sign or control character. A test compares it with the kind that its `Script`
+/// gives.
 const SIGN_KINDS: [TokenKind; 128] = {
     let mut kinds = [TokenKind::Punctuation; 128];
     let mut byte = 0;
@@ -51,13 +51,13 @@ const SIGN_KINDS: [TokenKind; 128] = {
     kinds
 };
 
-/// Table look-up: a branch would be unpredictable.
+/// The token kind of an ASCII sign: a table look-up, since a branch would be unpredictable.
 #[inline(always)]
 fn sign_kind(byte: u8) -> TokenKind {
     SIGN_KINDS[usize::from(byte & 0x7f)]
 }
 
-/// The first two characters of each dictionary word that is all ASCII (`AT&T`, `C++`).
+/// The first two characters of each dictionary word that consists of ASCII (`AT&T`, `C++`).
 #[derive(Clone)]
 pub(super) struct AsciiPairs {
     pairs: Box<[u128; 128]>,
@@ -78,10 +78,10 @@ impl Default for AsciiPairs {
 }
 
 impl AsciiPairs {
-    /// Adds a word, spelled as it is looked up.
+    /// Adds the pair of a word, spelled as it is looked up. Words that are not ASCII have no pair.
     pub(super) fn add(&mut self, word: &str) {
         match *word.as_bytes() {
-            // A single character is a word without a dictionary, too.
+            // A word of one character needs no pair: it is cut by itself anyway.
             [first, second, ..] if word.is_ascii() => {
                 self.pairs[usize::from(first)] |= 1 << second;
                 self.any_alphanumeric |= word.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -90,7 +90,7 @@ impl AsciiPairs {
         }
     }
 
-    /// All pairs, so that every block is looked up.
+    /// All pairs: every block is looked up in the dictionary.
     pub(super) fn all() -> Self {
         Self { pairs: Box::new([u128::MAX; 128]), any_alphanumeric: true }
     }
@@ -104,39 +104,37 @@ impl AsciiPairs {
 /// Why [`AsciiCutter::cut`] stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AsciiStop {
-    /// The text ends, or the dictionary is needed: for a character that is not ASCII, for a block that
-    /// continues beyond ASCII, or for everything.
+    /// At the end of the text, or where the dictionary is needed: at a character that is not ASCII, at a block
+    /// that continues beyond ASCII, or anywhere if [`AsciiCutter::needs_dictionary`].
     Dictionary,
-    /// The block of ASCII there may hold a dictionary word; it ends at [`AsciiCutter::block_end`].
+    /// At a block of ASCII that may contain a dictionary word. It ends at [`AsciiCutter::block_end`].
     Block,
-    /// A block may continue beyond the limit.
+    /// At a block that may continue after the limit.
     Limit,
 }
 
-/// Cuts the ASCII that needs no dictionary.
+/// Cuts ASCII text that needs no dictionary.
 #[derive(Clone, Copy)]
 pub(super) struct AsciiCutter<'e> {
     pub(super) table: &'e CharacterTable,
     pub(super) pairs: &'e AsciiPairs,
-    /// Whether all ASCII needs the dictionary: the blocks of full mode are others, and so may be those of
-    /// a caller's engine.
+    /// Whether all ASCII needs the dictionary: full mode has different blocks, and a caller's engine may have.
     pub(super) needs_dictionary: bool,
-    /// Whether there is a model for unknown words, with which letters and digits are joined.
+    /// Whether there is a model for unknown words. If so, letters and digits are joined to words.
     pub(super) has_model: bool,
-    /// Whether the parts of joined words are added, as in search mode.
+    /// Whether to append the parts of joined words, as search mode does.
     pub(super) adds_parts: bool,
 }
 
 impl AsciiCutter<'_> {
-    /// Whether no block continues with the character that begins with `byte`: ASCII punctuation or white
-    /// space.
+    /// Whether `byte` certainly ends a block: ASCII punctuation or white space.
     #[inline(always)]
     pub(super) fn ends_block(&self, byte: u8) -> bool {
         byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.needs_dictionary
     }
 
-    /// Appends the words of the ASCII from `at`, between blocks, to `limit` at most, as long as it needs no
-    /// dictionary; returns where it stops, and why.
+    /// Appends the words of the ASCII text from `at`, outside a block, up to `limit`, as long as it needs no
+    /// dictionary. Returns where it stops, and why.
     pub(super) fn cut(
         &self,
         text: &str,
@@ -148,8 +146,8 @@ impl AsciiCutter<'_> {
         }
         let bytes = &text.as_bytes()[..limit];
         while let Some(&byte) = bytes.get(at) {
-            // The most frequent kinds come first and need no table: the earlier a misprediction is noticed,
-            // the cheaper it is.
+            // The most frequent kinds come first and need no table look-up, so that a misprediction is detected
+            // early.
             let end = if byte == b' ' {
                 Ok(at + 1)
             } else if byte.is_ascii_alphanumeric() {
@@ -190,7 +188,7 @@ impl AsciiCutter<'_> {
         (at, AsciiStop::Dictionary)
     }
 
-    /// Whether the character at `at`, which is not ASCII, continues a block.
+    /// Whether the character at `at`, which is not ASCII, can be in a block.
     #[inline(always)]
     fn continues_block(&self, text: &str, at: usize) -> bool {
         self.table.at(text, at).is_some_and(|character| character.is(class::BLOCK))
@@ -227,9 +225,9 @@ impl AsciiCutter<'_> {
         Ok(end)
     }
 
-    /// Cuts a block without a dictionary word. With a model, a word consists of letters and digits joined by
-    /// `.`, `_` or `-`, and a `%` after them; everything between two such words is one word. Without a
-    /// model, a word is a run of letters and digits or any other character.
+    /// Cuts a block that contains no dictionary word. With a model, a word consists of letters and digits, with
+    /// `.`, `_` or `-` between them and a `%` after them, and everything between two such words is one word.
+    /// Without a model, a word is a run of letters and digits, or a single other character.
     fn cut_joined(&self, bytes: &[u8], start: usize, writer: &mut TokenWriter<'_>) {
         let is_alphanumeric = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
         let joins = self.has_model;
@@ -265,7 +263,7 @@ impl AsciiCutter<'_> {
         }
     }
 
-    /// Appends the parts of a word with connectors that are useful in a search: those with a letter and at
+    /// Appends the parts between the connectors of a word, for search mode: the parts that have a letter and at
     /// least two bytes.
     fn push_parts(bytes: &[u8], start: usize, end: usize, writer: &mut TokenWriter<'_>) {
         let is_connector = |byte: &u8| matches!(byte, b'.' | b'_' | b'-');

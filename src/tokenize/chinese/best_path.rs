@@ -1,4 +1,4 @@
-//! The most probable path through the characters of a chunk: dynamic programming from right to left over
+//! The most probable path through the characters of a chunk, by dynamic programming from right to left over
 //! the words that begin at each character.
 
 use std::hint::select_unpredictable;
@@ -9,27 +9,28 @@ use super::lattice::{CharacterLattice, CharacterRange, PlacedCharacter};
 use super::vocabulary::Vocabulary;
 use crate::Span;
 
-/// A word of two characters begins at a character, or one of three.
+/// Flags of a character: a word of two, or of three, characters begins there.
 const OF_TWO: u8 = 1;
 const OF_THREE: u8 = 2;
 
 /// Finds best paths. Its memory is reused for the next chunk.
 #[derive(Debug, Default)]
 pub(crate) struct PathSolver {
-    /// Log probability of the best path from each character to the end of its block, and zeroes for the end
+    /// By character: log probability of the best path from there to the end of its block. Zero for the end
     /// markers.
     scores: Vec<f64>,
-    /// Length in characters of the word that the best path takes from each character.
+    /// By character: length in characters of the word that the best path takes from there.
     steps: Vec<u32>,
-    /// Which words begin at each character, for the search mode; empty if they must be looked up.
+    /// By character, for search mode: [`OF_TWO`] and [`OF_THREE`]; empty if the words must be looked up.
     parts: Vec<u8>,
+    /// Whether the chunk has a character of the class [`class::CONNECTOR`]; set for search mode only.
     any_connector: bool,
 }
 
 impl PathSolver {
-    /// Finds the best path through each block of an ended lattice. Of two equally good words the longer
-    /// one wins, and sums are taken in the same order as by jieba, so that the same path wins. `search`
-    /// records what the search mode needs to know about parts of words.
+    /// Finds the best path through each block of an ended lattice. Of two equally good words the longer one
+    /// wins. Scores are added in the same order as by jieba, so that rounding is the same and the same path
+    /// wins. With `search`, records the words of two and three characters for search mode.
     ///
     /// Time O(characters · length of the longest word that begins at each).
     #[inline]
@@ -64,7 +65,7 @@ impl PathSolver {
     fn prepare_parts(&mut self, lattice: &CharacterLattice, vocabulary: Vocabulary<'_>) {
         let cells = lattice.cells(0, lattice.len());
         self.any_connector = cells.iter().any(|cell| cell.character.is(class::CONNECTOR));
-        // An edge can't tell a word of frequency 0 from no word.
+        // The edges do not distinguish a word of frequency 0 from no word.
         let len = if vocabulary.any_of_frequency_0 { 0 } else { lattice.len() };
         self.parts.resize(len, 0);
     }
@@ -82,10 +83,10 @@ impl PathSolver {
         }
     }
 
-    /// Solves the characters of a window, given its edges; everything after it is solved.
+    /// Finds the best path from each character of a window, given the edges of the window. Everything after the
+    /// window must be solved.
     ///
-    /// Scores are compared with a maximum: a choice between floating-point numbers would be an
-    /// unpredictable branch.
+    /// The best score is a maximum, without a branch: which word wins is unpredictable.
     #[inline(never)]
     fn solve_window(
         &mut self,
@@ -110,7 +111,7 @@ impl PathSolver {
                     && edge.from as usize == from + at
                 {
                     let other = edge.log + self.scores[edge.to as usize];
-                    // The longest comes first.
+                    // The longest word comes first.
                     if other > score || other == score && edge.to - edge.from > step {
                         (score, step) = (other, edge.to - edge.from);
                     }
@@ -119,15 +120,15 @@ impl PathSolver {
                 next_longer = longer.last().map_or(usize::MAX, |edge| edge.from as usize);
             }
             if score == f64::NEG_INFINITY {
-                // No word is possible: the character counts as one of frequency 1.
+                // No word begins here: the character counts as a word of frequency 1.
                 (score, step) = (vocabulary.log_of_1() + after, 1);
                 if vocabulary.any_of_frequency_0 {
                     (score, step) =
                         self.best_of_frequency_0(lattice, vocabulary, from + at).unwrap_or((score, step));
                 }
             }
-            // A character outside blocks ends one. A branch and not a mask: the processor continues with
-            // the block before while it still waits for this one.
+            // A character outside blocks ends a block. This is a branch on purpose: with a mask, the scores
+            // of the preceding block would have to wait for those of this block.
             if cells[at].character.code() == 0 {
                 score = 0.0;
             }
@@ -137,8 +138,8 @@ impl PathSolver {
         }
     }
 
-    /// The score and the length of the best word of frequency 0 that begins at a character, if there is
-    /// one. Of equally good ones the longest wins.
+    /// The score and the length of the best word of frequency 0 that begins at a character, `None` if there is
+    /// none. Of equally good words the longest wins.
     #[cold]
     fn best_of_frequency_0(
         &self,
@@ -179,13 +180,13 @@ impl PathSolver {
 pub(crate) struct BestPath<'l> {
     lattice: &'l CharacterLattice,
     solver: &'l PathSolver,
-    /// The characters and one end marker.
+    /// The characters of the chunk and one end marker.
     cells: &'l [PlacedCharacter],
     steps: &'l [u32],
 }
 
 impl<'l> BestPath<'l> {
-    /// The word that the path takes at a character; `None` after the last.
+    /// The word of the path that begins at a character; `None` after the last character.
     #[inline(always)]
     pub(crate) fn word(&self, at: usize) -> Option<PathWord<'l>> {
         let to = at + *self.steps.get(at)? as usize;
@@ -194,7 +195,7 @@ impl<'l> BestPath<'l> {
         Some(PathWord { range: self.lattice.range(at, to), first: first.character, span })
     }
 
-    /// Length in characters of the word that the path takes at a character.
+    /// Length in characters of the word of the path that begins at a character.
     #[inline(always)]
     pub(crate) fn step(&self, at: usize) -> usize {
         self.steps[at] as usize
@@ -204,13 +205,13 @@ impl<'l> BestPath<'l> {
         self.lattice
     }
 
-    /// Whether the chunk has a character that joins letters and digits; known if it was solved for a search.
+    /// Whether the chunk has a character that joins letters and digits. Valid in search mode only.
     #[inline(always)]
     pub(crate) fn any_connector(&self) -> bool {
         self.solver.any_connector
     }
 
-    /// Whether two or three characters are a word, after a search; `None` if they must be looked up.
+    /// Whether a range of two or three characters is a word, in search mode; `None` if it must be looked up.
     #[inline(always)]
     pub(crate) fn is_known(&self, part: CharacterRange<'_>) -> Option<bool> {
         let wanted = if part.len() == 2 { OF_TWO } else { OF_THREE };
@@ -218,7 +219,7 @@ impl<'l> BestPath<'l> {
     }
 }
 
-/// A word of a path, with everything that a token of it needs.
+/// A word of a path, with everything needed to make a token of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PathWord<'l> {
     range: CharacterRange<'l>,
@@ -227,7 +228,7 @@ pub(crate) struct PathWord<'l> {
 }
 
 impl<'l> PathWord<'l> {
-    /// The word of some characters.
+    /// The word that consists of these characters.
     #[inline(always)]
     pub(crate) fn of(range: CharacterRange<'l>) -> Self {
         Self { range, first: range.first(), span: Span::new(range.start(), range.end()) }
@@ -249,7 +250,7 @@ impl<'l> PathWord<'l> {
         self.first
     }
 
-    /// Its bytes in the text.
+    /// Its byte range in the text.
     #[inline(always)]
     pub(crate) fn span(self) -> Span {
         self.span

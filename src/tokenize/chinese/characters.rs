@@ -1,4 +1,4 @@
-//! What each character is to the Chinese tokenizer: its code in the dictionary and its classes.
+//! The code of each character in the dictionary, and its classes.
 
 mod character;
 pub(crate) mod class;

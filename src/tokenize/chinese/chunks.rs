@@ -1,5 +1,5 @@
-//! Cuts a text between its chunks: blocks of Chinese with the ASCII between them, which is cut while a chunk
-//! is read and makes gaps in it.
+//! Splits a text into chunks: blocks of Chinese, and the ASCII text between them. ASCII text that needs no
+//! dictionary is cut while the chunk is read, and becomes a gap in the chunk.
 
 use super::ascii::{AsciiCutter, AsciiStop};
 use super::characters::{Character, class};
@@ -25,8 +25,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends the words of the ASCII from `at`, between blocks, to `limit` at most, as long as its blocks
-    /// are ASCII; returns where it stops, and why.
+    /// Appends the words of the ASCII text from `at`, outside a block, up to `limit`, as long as its blocks are
+    /// ASCII. Returns where it stops, and why.
     #[inline(always)]
     fn cut_ascii(
         &self,
@@ -45,7 +45,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Cuts a block by the dictionary.
+    /// Cuts a block of ASCII by the dictionary.
     #[cold]
     fn cut_block(&self, block: Span, scratch: &mut Scratch, writer: &mut TokenWriter<'_>) {
         let text = &writer.text[..block.end];
@@ -58,14 +58,14 @@ impl Cutter<'_> {
                 self.push(text, character, at, scratch);
                 at = end;
             }
-            // There are gaps only between blocks.
+            // A block has no gaps.
             self.cut_chunk(at, scratch, writer, &mut |_, _, _| {});
         }
     }
 
-    /// Fills the lattice with a chunk that begins where ASCII needs the dictionary. ASCII in it that needs
-    /// none becomes a gap, whose tokens are deferred. Returns its end: the end of the text, or, when the
-    /// chunk is long, a place between two blocks.
+    /// Fills the lattice with the chunk that begins at `start`, where the dictionary is needed. ASCII text in the
+    /// chunk that needs no dictionary becomes a gap, and its tokens are deferred. Returns the end of the chunk:
+    /// the end of the text, or a boundary between two blocks once the chunk is long.
     #[inline(never)]
     fn push_chunk(&self, text: &str, start: usize, scratch: &mut Scratch) -> usize {
         let Scratch { lattice, postprocess, deferred, nested, .. } = scratch;
@@ -77,7 +77,7 @@ impl Cutter<'_> {
                 let offset = near.len() - rest.len();
                 let (mut character, tail) = match rest {
                     [] => break,
-                    // Nearly all of Chinese.
+                    // Nearly all Chinese characters have three bytes.
                     &[first @ 0xe0..0xf0, second, third, ref tail @ ..] => {
                         (self.table.of_three([first, second, third]), tail)
                     }
@@ -119,7 +119,7 @@ impl Cutter<'_> {
         if at < text.len() { self.push_rest(text, at, scratch) } else { at }
     }
 
-    /// Appends the rest of the block that the end of a long chunk would otherwise cut in two.
+    /// Appends the rest of the last block of a long chunk, so that the block is not split.
     #[cold]
     fn push_rest(&self, text: &str, mut at: usize, scratch: &mut Scratch) -> usize {
         let in_block = |last: Character| last.is(class::BLOCK | class::UNSPLIT);

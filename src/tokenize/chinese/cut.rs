@@ -1,4 +1,4 @@
-//! Cuts a chunk into words: jieba's exact, search and full mode.
+//! Cuts a chunk into words, in jieba's exact, search and full mode.
 
 use super::best_path::{BestPath, PathWord};
 use super::characters::{Character, class};
@@ -12,7 +12,7 @@ use super::unknown::UnknownScratch;
 use crate::Span;
 
 impl Cutter<'_> {
-    /// Ends the chunk before `at` and cuts it; `gap` appends the words of a gap.
+    /// Ends the chunk before `at` and cuts it. `gap` appends the words of a gap.
     #[inline]
     pub(crate) fn cut_chunk(
         &self,
@@ -43,7 +43,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Records how each character of the lattice is looked up.
+    /// Records the characters of the lattice as they are looked up.
     fn spell(&self, text: &str, lattice: &mut CharacterLattice) {
         let mut before = None;
         lattice.spell(|character, at| {
@@ -54,7 +54,7 @@ impl Cutter<'_> {
         });
     }
 
-    /// Finds the words of the best path; `push` appends a word, and `gap` the words of a gap.
+    /// Appends the words of the best path. `push` appends one word, `gap` the words of a gap.
     #[inline(never)]
     fn cut_exact(
         &self,
@@ -68,8 +68,8 @@ impl Cutter<'_> {
         let (path, singles) = (solver.path(lattice), self.joinable_singles());
         let (mut at, mut is_single_before) = (0, false);
         while let Some(word) = path.word(at) {
-            // Whether a word is a single character is unpredictable; whether two in a row are is not. So the
-            // first is appended like any word, and removed if a second one follows.
+            // Whether a word is a single character is unpredictable; two single characters in a row are rare. So
+            // a single character is appended like any word, and removed if a second one follows.
             let is_single = singles.contain(word.first(), word.len());
             if is_single & is_single_before {
                 writer.take_back();
@@ -86,7 +86,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends the words of the run of single characters that begins at `from`; returns its end.
+    /// Appends the words of the run of single characters that begins at `from`, and returns its end.
     #[inline(never)]
     fn cut_singles(
         &self,
@@ -107,13 +107,13 @@ impl Cutter<'_> {
         to
     }
 
-    /// Cuts at least two characters that the dictionary leaves single, and leaves in `unknown` where each
-    /// word ends.
+    /// Cuts at least two characters that the dictionary leaves single, and writes the ends of the words to
+    /// `unknown`.
     fn find_word_ends(&self, range: CharacterRange<'_>, unknown: &mut UnknownScratch) {
         unknown.ends.clear();
         let Some(model) = self.model else { return unknown.ends.push(range.to as u32) };
         if self.is_dictionary_word(range) {
-            // The best path does not take that word: its characters are more probable.
+            // The word is in the dictionary, but its characters are more probable.
             return unknown.ends.extend(range.from as u32 + 1..=range.to as u32);
         }
         model.cut(range, self.longest_unknown, unknown);
@@ -124,7 +124,7 @@ impl Cutter<'_> {
     }
 }
 
-/// Single characters with all of these classes are joined with such neighbours.
+/// The classes of single characters that the model may join with their neighbours: a character needs all of them.
 struct SingleClass(u32);
 
 impl SingleClass {

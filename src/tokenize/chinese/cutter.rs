@@ -1,4 +1,4 @@
-//! Everything that a text is cut with, and how its characters get into a chunk.
+//! The tables and options that a text is cut by, and the functions that fill a chunk with its characters.
 
 use super::ascii::AsciiCutter;
 use super::characters::{Character, CharacterTable, class};
@@ -10,7 +10,7 @@ use super::scratch::Scratch;
 use super::unknown::UnknownWords;
 use super::vocabulary::Vocabulary;
 
-/// Everything that a text is cut with.
+/// The tables and options that a text is cut by.
 #[derive(Clone, Copy)]
 pub(crate) struct Cutter<'e> {
     pub(super) vocabulary: Vocabulary<'e>,
@@ -18,27 +18,27 @@ pub(crate) struct Cutter<'e> {
     pub(super) model: Option<&'e UnknownWords>,
     pub(super) engine: &'e Engine,
     pub(super) mode: CutMode,
-    /// Longest word that the dictionary does not have, in characters.
+    /// Maximum length in characters of a word that the dictionary does not have.
     pub(super) longest_unknown: usize,
     pub(super) mixed_pairs: &'e MixedWordPairs,
     pub(super) ascii: AsciiCutter<'e>,
 }
 
 impl Cutter<'_> {
-    /// Whether a chunk may hold gaps; a caller's engine would cut them, too.
+    /// Whether a chunk may contain gaps. Not with a caller's engine, which would cut the text of the gaps.
     pub(crate) fn allows_gaps(&self) -> bool {
         self.engine.is_own()
     }
 
-    /// Whether characters of one block are a dictionary or added word.
+    /// Whether characters of one block are a dictionary word or an added word.
     #[inline]
     pub(super) fn is_dictionary_word(&self, range: CharacterRange<'_>) -> bool {
         self.vocabulary.contains(range.characters().map(Character::code), range.chars())
     }
 
-    /// Appends the characters of three bytes from `at` that have one of the classes in `wanted` and need no
-    /// post-processing; returns where they end. To a long chunk it appends Chinese only, so that the chunk
-    /// can end with the block.
+    /// Appends the characters from `at` up to the first one that does not have three bytes, has none of the
+    /// classes in `wanted`, or needs post-processing. Returns the end of the last one. To a long chunk it
+    /// appends only Chinese characters, so that the chunk can end where the block ends.
     #[inline(always)]
     pub(super) fn push_plain(&self, text: &str, at: usize, wanted: u32, scratch: &mut Scratch) -> usize {
         let lattice = &mut scratch.lattice;

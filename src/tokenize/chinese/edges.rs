@@ -4,21 +4,22 @@ use super::dictionary::{Slot, UserWords, UserWordsCursor};
 use super::lattice::{CharacterLattice, PlacedCharacter};
 use super::vocabulary::Vocabulary;
 
-/// A word of more than two characters.
+/// A word of more than two characters, as an edge of the word lattice.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordEdge {
-    /// The index of its first character in the lattice, and of the one after its last.
+    /// Index in the lattice of its first character, and of the character after its last.
     pub(super) from: u32,
     pub(super) to: u32,
     /// Log probability.
     pub(super) log: f64,
 }
 
-/// The words of a window. Its memory is reused for the next window.
+/// The words that begin in a window. Its memory is reused for the next window.
 ///
-/// Words of one and two characters begin at nearly every character and are kept in arrays; one character in
-/// fifteen begins a longer word. Most look-ups miss the caches, so each step of the search runs over the
-/// whole window: within a step no look-up depends on another, and many run at once.
+/// Words of one and two characters begin at nearly every character and are kept in arrays by character. Only
+/// one character in fifteen begins a longer word. Most look-ups miss the caches. So each step of the search
+/// runs over the whole window: within a step no look-up depends on another one, and the processor overlaps
+/// many of them.
 #[derive(Debug)]
 pub(super) struct WordEdges {
     /// By index of a character in the window: log probability of the word of one character that begins
@@ -28,21 +29,23 @@ pub(super) struct WordEdges {
     pub(super) doubles: Box<[f64; WINDOW]>,
     /// The longer words, sorted by start and end.
     pub(super) longer: Vec<WordEdge>,
-    /// Characters that may begin a word of two characters or more: the index in the window, and the place of
-    /// the slot of the second character.
+    /// Characters that may begin a word of two or more characters: their index in the window, and the index of
+    /// the slot of the second character in the trie.
     starts: Box<[(u32, u32); WINDOW]>,
-    /// The slots at those places.
+    /// The slots of `starts`.
     slots: Box<[Slot; WINDOW]>,
-    /// The same for words of three characters or more, with the place of the slot of the third character.
+    /// Characters that may begin a word of three or more characters: their index in the window, and the index
+    /// of the slot of the third character in the trie.
     third_places: Box<[(u32, u32); WINDOW]>,
-    /// The characters that begin such a word, with that slot.
+    /// Characters that begin a word of three or more characters: their index in the window, and the slot of the
+    /// third character.
     triples: Box<[(u32, Slot); WINDOW]>,
     /// Added words of more than two characters.
     added: Vec<WordEdge>,
 }
 
-/// Characters of a window: enough for look-ups to overlap, few enough for the arrays to stay in the L1
-/// cache.
+/// Number of characters of a window: large enough for look-ups to overlap, small enough for the arrays to stay
+/// in the L1 cache.
 pub(super) const WINDOW: usize = 256;
 
 impl Default for WordEdges {
@@ -63,7 +66,7 @@ impl Default for WordEdges {
 impl WordEdges {
     /// Finds the words that begin at the characters `from..to`, at most [`WINDOW`], of an ended lattice.
     ///
-    /// Each step is a function of its own, so that all registers are free for it.
+    /// Each step is a function of its own that is not inlined, so that its loop has all registers.
     #[inline(always)]
     pub(super) fn find(
         &mut self,
@@ -72,7 +75,7 @@ impl WordEdges {
         from: usize,
         to: usize,
     ) {
-        // With the two characters after the window.
+        // The window and the two characters after it.
         let cells = lattice.cells(from, to + 2);
         let starts = self.find_starts(&vocabulary, cells);
         self.read_slots(&vocabulary, starts);
@@ -84,8 +87,8 @@ impl WordEdges {
         }
     }
 
-    // Each step returns the number of items that it found. It writes every candidate to the next free place
-    // and advances only past those that it keeps: there is no branch to mispredict.
+    // Each step returns the number of items that it keeps. It writes each candidate to the next free place, and
+    // advances the place only if it keeps the candidate, without a branch that could be mispredicted.
 
     #[inline(never)]
     fn find_starts(&mut self, vocabulary: &Vocabulary<'_>, cells: &[PlacedCharacter]) -> usize {
@@ -103,8 +106,8 @@ impl WordEdges {
         starts
     }
 
-    /// Reads the slots of the second characters. Hardly any is in the cache at the start of a text; the loop
-    /// does nothing else, so that the processor can start the reads of a whole line at once.
+    /// Reads the slots of the second characters. At the start of a text hardly any of them is in a cache. The
+    /// loop does nothing else, so that the processor overlaps the reads of a whole line.
     #[inline(never)]
     fn read_slots(&mut self, vocabulary: &Vocabulary<'_>, starts: usize) {
         for (slot, (_, place)) in self.slots.iter_mut().zip(&self.starts[..starts]) {
@@ -176,7 +179,7 @@ impl WordEdges {
         }
     }
 
-    /// Finds the added words, which replace those of the dictionary.
+    /// Finds the added words. An added word replaces the same word of the dictionary.
     fn find_added(
         &mut self,
         vocabulary: Vocabulary<'_>,
@@ -188,7 +191,7 @@ impl WordEdges {
         self.added.clear();
         for at in from..to {
             let mut cursor = UserWordsCursor::ROOT;
-            // A character without a dictionary word counts as a word, unless an added word begins with it.
+            // A character that is in no dictionary word counts as a word, unless an added word begins with it.
             let mut counts_as_word = !vocabulary.has_code(lattice.character(at));
             for (length, &c) in (1..).zip(lattice.chars(at, lattice.len())) {
                 let Some((next, word)) = added.step(cursor, c) else { break };

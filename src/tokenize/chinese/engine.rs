@@ -1,4 +1,4 @@
-//! The engine that cuts blocks of Chinese.
+//! The choice of the engine that cuts blocks of Chinese.
 
 #[cfg(feature = "jieba")]
 use super::jieba::JiebaEngine;
@@ -11,8 +11,8 @@ pub(super) enum Engine {
     /// The dictionary and the model of this crate.
     #[default]
     Own,
-    /// A `jieba_rs::Jieba` from the caller.
-    #[cfg_attr(not(feature = "jieba"), expect(dead_code, reason = "only the feature makes one"))]
+    /// The caller's `jieba_rs::Jieba`.
+    #[cfg_attr(not(feature = "jieba"), expect(dead_code, reason = "constructed only with the feature"))]
     Jieba(JiebaEngine),
 }
 

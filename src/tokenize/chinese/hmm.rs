@@ -1,8 +1,8 @@
 //! The hidden Markov model for words that the dictionary does not have.
 //!
-//! It has four states: a character begins a word, ends one, is inside one, or is a word. The most probable
-//! path is found by Viterbi's algorithm; sums are taken in the same order as by jieba, so that the same
-//! path wins.
+//! It has four states: a character begins a word, ends one, is in the middle of one, or is a word by itself.
+//! The Viterbi algorithm finds the most probable path. It adds scores in the same order as jieba, so that
+//! rounding is the same and the same path wins.
 
 use std::io::BufRead;
 use std::ops::Range;
@@ -18,21 +18,21 @@ const END: usize = 1;
 const MIDDLE: usize = 2;
 const SINGLE: usize = 3;
 
-/// Log probability of an impossible event in jieba's model.
+/// The natural logarithm that jieba's model gives for the probability 0.
 const IMPOSSIBLE: f64 = -3.14e100;
 
-/// The log probabilities of a character in each state.
+/// By state: the log probability of a character.
 pub(super) type Emissions = [f64; 4];
 
-/// Those of a character that the model does not have.
+/// The emissions of a character that the model does not have.
 pub(super) const NEVER: Emissions = [IMPOSSIBLE; 4];
-/// Log probabilities of characters are packed with six decimals.
+/// Emissions are packed as multiples of 10^-6, the precision of jieba's model.
 const MICRO: f64 = 1e6;
 
 const FIRST: u32 = MODEL_FIRST as u32;
 const LAST: u32 = MODEL_LAST as u32;
 
-/// A hidden Markov model of words, with the format and the results of jieba's: see
+/// A hidden Markov model of words. It reads jieba's format and cuts words as jieba does: see
 /// [`ChineseTokenizer::hmm`](crate::ChineseTokenizer::hmm).
 #[derive(Clone)]
 pub struct Hmm {
@@ -62,9 +62,9 @@ impl Hmm {
         Self { start: NEVER, steps: [NEVER; 4], index, rows: vec![NEVER] }
     }
 
-    /// Reads a model in jieba's text format. Its nine lines are natural logarithms of probabilities: one line
-    /// for the start, one for the transitions from each of the states B, E, M and S, and one for the
-    /// characters in each state, as `字:-1.5,词:-2.5`. Lines that begin with `#` are comments.
+    /// Reads a model in jieba's text format: nine lines with natural logarithms of probabilities. The first line
+    /// has the start of each state. Four lines have the transitions from the states B, E, M and S. The last four
+    /// have the characters in each of these states, as `字:-1.5,词:-2.5`. Lines that begin with `#` are comments.
     ///
     /// Time O(length of the text).
     ///
@@ -137,8 +137,8 @@ impl Hmm {
         change(&mut self.rows[usize::from(*index)]);
     }
 
-    /// The model, packed for [`Hmm::from_bytes`]. Log probabilities of characters are rounded to six decimals,
-    /// as many as jieba's model has.
+    /// Packs the model for [`Hmm::from_bytes`]. Log probabilities of characters are rounded to six decimals, the
+    /// precision of jieba's model.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = TableWriter::default();
@@ -152,7 +152,7 @@ impl Hmm {
             last = at;
             for value in self.rows[usize::from(row)] {
                 let micro = (-value * MICRO).round();
-                // 0 means impossible.
+                // 0 encodes `IMPOSSIBLE`.
                 writer.number(if (0.0..1e15).contains(&micro) { micro as u64 + 1 } else { 0 });
             }
         }
@@ -201,9 +201,9 @@ impl Hmm {
         known.filter_map(|(code_point, _)| char::from_u32(code_point))
     }
 
-    /// Cuts at least two characters into words, and appends to `ends` where each word ends. `run` are the
-    /// indices of the characters, `of` returns the emissions of one by its index, and `choices` is a scratch
-    /// buffer.
+    /// Cuts at least two characters into words, and appends the end of each word to `ends`. `run` are the
+    /// indices of the characters, `of` returns the emissions of a character by its index, and `choices` is a
+    /// scratch buffer.
     #[inline(always)]
     pub(super) fn cut<'h>(
         &self,
@@ -226,8 +226,8 @@ impl Hmm {
         }
         let choices = &mut choices[..len];
         self.best_path(run, of, choices);
-        // Whether a word ends at a character is unpredictable, so each end is written and kept without a
-        // branch.
+        // Whether a word ends at a character is unpredictable. So each end is written, without a branch, and
+        // the next one overwrites it unless a word ends there.
         let mut count = ends.len();
         ends.resize(count + len, 0);
         for (number, &is_end) in (first as u32 + 1..).zip(&*choices) {
@@ -243,8 +243,8 @@ impl Hmm {
         std::array::from_fn(|state| self.start[state] + emissions[state])
     }
 
-    /// The scores of the states at the next character. Each state has two possible predecessors; its bit is set
-    /// if the second one wins, as it does on a tie.
+    /// The scores of the states at the next character, and a bit for each state. A state has two possible
+    /// predecessors; its bit is set if the second one wins, as it does on a tie.
     #[inline(always)]
     fn next_scores(&self, scores: &Emissions, emissions: &Emissions) -> (Emissions, u8) {
         const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];
@@ -256,7 +256,7 @@ impl Hmm {
         (best, choice)
     }
 
-    /// Sets `choices` to 1 for each character that ends a word, and to 0 for all others.
+    /// Sets `choices` to 1 for each character that ends a word, and to 0 for the others.
     #[inline(always)]
     fn best_path<'h>(&self, run: Range<usize>, of: impl Fn(usize) -> &'h Emissions, choices: &mut [u8]) {
         let mut scores = self.first_scores(of(run.start));

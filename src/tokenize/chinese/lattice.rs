@@ -1,8 +1,8 @@
-//! The characters of a chunk: a part of a text that is cut at once.
+//! The characters of a chunk, a part of a text that is cut in one step.
 
 use super::characters::{Character, CharacterTable};
 
-/// A character with its offset.
+/// A character with its offset in the chunk.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlacedCharacter {
     pub(super) character: Character,
@@ -22,25 +22,25 @@ impl PlacedCharacter {
 /// The characters of a chunk with their offsets. Its memory is reused for the next chunk.
 #[derive(Debug, Default)]
 pub(crate) struct CharacterLattice {
-    /// The characters, [`CharacterLattice::AHEAD`] end markers once the chunk has ended, then spare room.
+    /// The characters, then [`CharacterLattice::AHEAD`] end markers once the chunk has ended, then unused cells.
     cells: Vec<PlacedCharacter>,
     /// Number of characters in `cells`.
     len: usize,
-    /// The characters as they are looked up; empty while no words were added.
+    /// The characters as they are looked up; filled only if words were added.
     chars: Vec<char>,
     /// Offset of the chunk in the text.
     start: usize,
 }
 
 impl CharacterLattice {
-    /// Maximum number of bytes of a chunk, far below what offsets of 32 bits can express.
+    /// Maximum number of bytes of a chunk. Offsets have 32 bits.
     pub(super) const MAX_BYTES: usize = 1 << 30;
-    /// Bytes after which a chunk ends with its block: enough that the work per chunk does not count,
-    /// few enough that the chunk stays in the caches.
+    /// Number of bytes after which a chunk ends with its current block: large enough to make the cost per chunk
+    /// negligible, small enough for the chunk to stay in the L1 and L2 caches.
     pub(crate) const TARGET_BYTES: usize = 3 << 10;
-    /// Characters whose memory is kept for the next text.
+    /// Buffers for at most this many characters are kept for the next text.
     pub(super) const KEPT: usize = 1 << 16;
-    /// End markers after the last character: a loop can read two characters ahead without a check.
+    /// Number of end markers after the last character: loops read two characters ahead without a check.
     pub(super) const AHEAD: usize = 2;
 
     pub(crate) fn begin(&mut self, start: usize) {
@@ -62,8 +62,8 @@ impl CharacterLattice {
         self.append(|cells| cells.push(character, offset));
     }
 
-    /// Calls `append` with an appender. It has its own copy of the length, which a loop can keep in a
-    /// register.
+    /// Calls `append` with an appender, which has its own copy of the length, so that a loop keeps the length in
+    /// a register.
     #[inline(always)]
     pub(super) fn append<R>(&mut self, append: impl FnOnce(&mut LatticeAppender<'_>) -> R) -> R {
         let mut cells = LatticeAppender { cells: &mut self.cells, len: self.len };
@@ -84,8 +84,8 @@ impl CharacterLattice {
         at - self.start >= Self::MAX_BYTES
     }
 
-    /// Records how each character is looked up, once all are appended; `spell` gets the character and
-    /// its offset in the text.
+    /// Records the characters as they are looked up, after all are appended. `spell` gets a character and its
+    /// offset in the text.
     pub(super) fn spell(&mut self, mut spell: impl FnMut(Character, usize) -> char) {
         let cells = self.cells[..self.len].iter();
         self.chars.extend(cells.map(|cell| spell(cell.character, self.start + cell.offset as usize)));
@@ -108,7 +108,7 @@ impl CharacterLattice {
         self.len
     }
 
-    /// The last character so far.
+    /// The last appended character.
     #[inline(always)]
     pub(super) fn last(&self) -> Option<Character> {
         self.len.checked_sub(1).map(|last| self.cells[last].character)
@@ -170,14 +170,15 @@ impl LatticeAppender<'_> {
     #[cold]
     #[inline(never)]
     fn grow_and_push(&mut self, cell: PlacedCharacter) {
-        // In small steps: filled cells are resident memory, and the vector doubles its capacity anyway.
+        // In small steps, since cells that are written to become resident memory. The vector itself still
+        // doubles its capacity.
         self.cells.resize(self.len + self.len / 8 + 64, PlacedCharacter::END);
         self.cells[self.len] = cell;
     }
 
-    /// Appends the characters at the start of `bytes`, which is byte `offset` of the chunk, while each has
-    /// three bytes, one of the classes in `wanted`, and needs no post-processing; returns the offset after
-    /// the last one.
+    /// Appends the characters at the start of `bytes` up to the first one that does not have three bytes, has
+    /// none of the classes in `wanted`, or needs post-processing. `bytes` starts at byte `offset` of the chunk.
+    /// Returns the offset after the last appended character.
     #[inline(always)]
     pub(super) fn push_plain(
         &mut self,
@@ -238,19 +239,19 @@ impl<'l> CharacterRange<'l> {
         self.lattice.cells[self.from..self.to].iter().map(|cell| cell.character)
     }
 
-    /// How its characters are looked up; empty while no words were added.
+    /// The characters as they are looked up; empty if no words were added.
     #[inline(always)]
     pub(crate) fn chars(self) -> &'l [char] {
         self.lattice.chars(self.from, self.to)
     }
 
-    /// Its characters `from..to`, counted from its own first one.
+    /// The characters `from..to` of the range, relative to its start.
     #[inline(always)]
     pub(crate) fn part(self, from: usize, to: usize) -> Self {
         Self { from: self.from + from, to: self.from + to, ..self }
     }
 
-    /// The classes that any of its characters has.
+    /// The union of the classes of its characters.
     pub(crate) fn classes(self) -> u32 {
         self.characters().fold(0, |classes, character| classes | character.classes())
     }

@@ -9,21 +9,21 @@ use super::lattice::CharacterLattice;
 use super::postprocess::Postprocess;
 use super::unknown::UnknownScratch;
 
-/// Buffers for everything that cutting a text needs.
+/// All buffers that cutting a text needs.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(crate) lattice: CharacterLattice,
     pub(super) edges: WordEdges,
     pub(super) solver: PathSolver,
     pub(super) unknown: UnknownScratch,
-    /// The tokens of one chunk, and so never large.
+    /// Never large: it holds the tokens of one chunk.
     pub(super) deferred: DeferredTokens,
     pub(super) nested: NestedScratch,
     pub(crate) postprocess: Postprocess,
 }
 
 impl Scratch {
-    /// Bytes of a text up to which no buffer can have grown too large to keep.
+    /// After a text of at most this many bytes, all buffers are small enough to keep.
     const KEPT: usize = CharacterLattice::KEPT;
 
     fn shrink(&mut self) {
@@ -37,17 +37,17 @@ impl Scratch {
     }
 }
 
-/// Buffers for a block that is cut while a chunk is read; hardly any text needs them.
+/// Buffers for a block of ASCII that is cut while a chunk is read. Hardly any text needs them.
 pub(crate) type NestedScratch = Option<Box<Scratch>>;
 
 thread_local! {
-    /// Buffers without content. With a lock in the tokenizer in place of a thread-local, a line of one letter
-    /// took half as long again, and only one of the threads that share a tokenizer could use the buffers.
+    /// The empty buffers of this thread. The alternative, a lock in the tokenizer, makes a line of one letter
+    /// 1.5 times as slow, and lets only one of the threads that share a tokenizer use the buffers.
     static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
 }
 
-/// Calls `call` with the buffers of the thread, for a text of `len` bytes. Inside such a call, and while the
-/// thread ends, the buffers are new ones.
+/// Calls `call` with the buffers of this thread, for a text of `len` bytes. A nested call, and a call while the
+/// thread exits, gets new buffers.
 #[inline]
 pub(crate) fn with_scratch<R>(len: usize, call: impl FnOnce(&mut Scratch) -> R) -> R {
     let mut scratch = SCRATCH.try_with(Cell::take).ok().flatten().unwrap_or_default();
@@ -55,7 +55,7 @@ pub(crate) fn with_scratch<R>(len: usize, call: impl FnOnce(&mut Scratch) -> R) 
     if len > Scratch::KEPT {
         scratch.shrink();
     }
-    // Fails while the thread ends; the buffers are dropped then.
+    // Fails while the thread exits, and drops the buffers.
     let _ = SCRATCH.try_with(|room| room.set(Some(scratch)));
     result
 }

@@ -17,12 +17,12 @@ pub(crate) struct TokenWriter<'a> {
 }
 
 impl TokenWriter<'_> {
-    /// Appends the word at `start..end`, unless it is white space. `classes` are those of the first character
-    /// if that is Chinese or punctuation, otherwise those that any character has.
+    /// Appends the word at `start..end`, unless it is white space. `classes` are the classes of the first
+    /// character if it is Chinese or punctuation, otherwise the union of the classes of all characters.
     #[inline(always)]
     pub(crate) fn push(&mut self, start: usize, end: usize, classes: u32) {
         if classes & (class::HAN | class::PUNCTUATION) != 0 {
-            // Both are so frequent that a branch would be unpredictable.
+            // Both kinds are frequent, so a branch would be mispredicted often.
             let is_han = classes & class::HAN != 0;
             let kind = select_unpredictable(is_han, TokenKind::Han, TokenKind::Punctuation);
             self.push_of_kind(start, end, kind);
@@ -48,14 +48,14 @@ impl TokenWriter<'_> {
         }
     }
 
-    /// Appends the characters `from..to` as a word, whatever they are.
+    /// Appends the characters `from..to` as a word of any kind.
     #[inline(never)]
     fn push_any(&mut self, lattice: &CharacterLattice, from: usize, to: usize) {
         let range = lattice.range(from, to);
         self.push(range.start(), range.end(), range.classes());
     }
 
-    /// Appends a part of a word, before the word itself.
+    /// Appends a part of a word. The word itself is appended after its parts.
     #[inline(always)]
     pub(super) fn push_part(&mut self, part: CharacterRange<'_>) {
         let first = part.first();
@@ -63,14 +63,15 @@ impl TokenWriter<'_> {
         self.push_inner(part.start(), part.end(), classes);
     }
 
-    /// Removes the last word, which is not part of another one.
+    /// Removes the last word, which must not be a part of another word.
     #[inline(always)]
     pub(super) fn take_back(&mut self) {
         self.out.pop();
         self.position = self.position.wrapping_sub(1);
     }
 
-    /// Appends a word that is part of another one, before that one.
+    /// Appends the part `start..end` of a word, with the position of the word that follows. `classes` as for
+    /// [`TokenWriter::push`].
     #[inline(always)]
     pub(super) fn push_inner(&mut self, start: usize, end: usize, classes: u32) {
         if classes & class::HAN != 0 {
@@ -80,7 +81,7 @@ impl TokenWriter<'_> {
         }
     }
 
-    /// Appends a word of a known kind.
+    /// Appends a word of this kind.
     #[inline(always)]
     pub(super) fn push_of_kind(&mut self, start: usize, end: usize, kind: TokenKind) {
         self.token(start, end, kind);
@@ -113,7 +114,7 @@ impl TokenWriter<'_> {
     }
 }
 
-/// The kind of a token of one character of a script.
+/// The kind of a token that consists of one character of this script.
 pub(super) fn kind_of(script: Script) -> TokenKind {
     match script {
         Script::Han => TokenKind::Han,

@@ -1,4 +1,4 @@
-//! Words that the dictionary does not have: Chinese ones by the hidden Markov model, and runs of letters
+//! Words that the dictionary does not have: Chinese words, found by the hidden Markov model, and runs of letters
 //! and digits.
 
 use std::sync::Arc;
@@ -21,8 +21,7 @@ impl std::fmt::Debug for UnknownWords {
 }
 
 impl UnknownWords {
-    /// `alphabet` are the characters that have codes, from code 1. All characters of the model must be among
-    /// them.
+    /// `alphabet` are the characters that have codes, from code 1. It must include all characters of the model.
     pub(super) fn new(hmm: Arc<Hmm>, alphabet: &[char]) -> Self {
         let known = alphabet.iter().map(|&c| *hmm.emissions(c));
         Self { by_code: std::iter::once(NEVER).chain(known).collect(), hmm }
@@ -39,12 +38,12 @@ impl UnknownWords {
 pub(super) struct UnknownScratch {
     /// The choices of the hidden Markov model.
     choices: Vec<u8>,
-    /// The index of the character after each word.
+    /// For each word, the index of the character after it.
     pub(super) ends: Vec<u32>,
 }
 
 impl UnknownScratch {
-    /// Drops buffers for more than `kept` characters.
+    /// Frees the buffers that have room for more than `kept` characters.
     pub(super) fn shrink(&mut self, kept: usize) {
         if self.choices.capacity() > kept {
             self.choices = Vec::new();
@@ -57,7 +56,7 @@ impl UnknownScratch {
 
 impl UnknownWords {
     /// Cuts at least two characters that the dictionary leaves single, and appends the ends of the words
-    /// to `scratch`. No word with Chinese characters has more than `longest`.
+    /// to `scratch`. A word with Chinese characters that is longer than `longest` is cut into characters.
     pub(super) fn cut(&self, range: CharacterRange<'_>, longest: usize, scratch: &mut UnknownScratch) {
         let lattice = range.lattice();
         let of_model = |at: usize| lattice.character(at).is(class::MODEL);
@@ -92,7 +91,8 @@ impl UnknownWords {
     }
 }
 
-/// Ends a word that is not in the dictionary; one that is too long ends after each character.
+/// Appends the end of a word that is not in the dictionary. If the word is too long, each of its characters
+/// becomes a word.
 #[inline]
 fn end_word(word: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     if word.len() > longest && word.characters().any(|c| c.is(class::HAN)) {
@@ -102,8 +102,8 @@ fn end_word(word: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     }
 }
 
-/// Cuts letters and digits: one word each with the `.`, `_` or `-` that join them and a `%` after them.
-/// Everything between two such words is one word, too.
+/// Cuts letters, digits and signs. A word consists of letters and digits, with `.`, `_` or `-` between them and
+/// a `%` after them. Everything between two such words is one word.
 fn cut_alphanumeric(range: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     let lattice = range.lattice();
     let is = |at: usize, class: u32| at < range.to && lattice.character(at).is(class);

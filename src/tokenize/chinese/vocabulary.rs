@@ -1,4 +1,4 @@
-//! The words that a text is cut into: those of the dictionary and added ones.
+//! The words that a text is cut into: dictionary words and added words.
 
 use super::characters::{CODE_MASK, Character, class};
 use super::dictionary::{
@@ -6,26 +6,27 @@ use super::dictionary::{
 };
 use super::lattice::PlacedCharacter;
 
-/// The words of one tokenizer, spelled as it folds them.
+/// The words of one tokenizer, spelled as its folding spells them.
 #[derive(Clone, Copy)]
 pub(super) struct Vocabulary<'d> {
     trie: &'d DoubleArray,
     pub(super) trie_view: DoubleArrayView<'d>,
     /// By value number: the natural logarithm of the frequency, negative infinity for no word.
     logs: &'d [f64],
-    /// By code: the same for single characters as words.
+    /// By code: the same for the word that consists of this one character.
     singles: &'d [f64; CODES],
     pub(super) log_total: f64,
-    /// The highest code of a character that the dictionary has.
+    /// The highest code of a character of the dictionary. Higher codes belong to characters of the model, and to
+    /// unknown ones.
     last_code: u32,
-    /// Whether a word has frequency 0 and so the same logarithm as no word.
+    /// Whether a word has frequency 0. Its logarithm is the same as that of no word.
     pub(super) any_of_frequency_0: bool,
     /// Added words; `None` without any.
     added: Option<&'d UserWords>,
 }
 
 impl<'d> Vocabulary<'d> {
-    /// `folded` includes the words that count only with folding.
+    /// With `folded`, includes the words that count only with folding.
     pub(super) fn new(dictionary: &'d Dictionary, added: &'d UserWords, folded: bool) -> Self {
         let compiled = &*dictionary.compiled;
         let limit = if folded { compiled.logs.len() } else { compiled.own_values + 1 };
@@ -56,8 +57,8 @@ impl<'d> Vocabulary<'d> {
         self.added
     }
 
-    /// The log probability of a single character as a word, negative infinity for no word. A character that
-    /// no dictionary word has counts as a word of frequency 1.
+    /// The log probability of a single character as a word, negative infinity for no word. A character that is in
+    /// no dictionary word counts as a word of frequency 1.
     #[inline(always)]
     pub(super) fn single(&self, code: u32) -> f64 {
         self.singles[(code & CODE_MASK) as usize] - self.log_total
@@ -75,15 +76,15 @@ impl<'d> Vocabulary<'d> {
         self.logs.get(value as usize).copied().unwrap_or(f64::NEG_INFINITY) - self.log_total
     }
 
-    /// Whether a value number of the trie is that of a word of this vocabulary.
+    /// Whether a value number of the trie belongs to a word of this vocabulary.
     #[inline(always)]
     fn is_word(&self, value: u32) -> bool {
         value != 0 && (value as usize) < self.logs.len()
     }
 
-    /// Calls `found` with the length in characters and the logarithm of the frequency of each word
-    /// that the characters begin with, shortest first. `chars` are the characters as they are looked up,
-    /// if words were added.
+    /// Calls `found` for each word that the characters begin with, shortest first, with its length in
+    /// characters and the natural logarithm of its frequency. `chars` are the characters as they are looked up;
+    /// it may be empty if no words were added.
     pub(super) fn prefixes(
         &self,
         characters: &[PlacedCharacter],
@@ -111,8 +112,8 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
-    /// Whether characters of one block are a word, given by their codes and, if words were added, as they
-    /// are looked up.
+    /// Whether characters of one block are a word. `codes` are their codes; `chars` are the characters as they
+    /// are looked up, which may be empty if no words were added.
     #[inline]
     pub(super) fn contains(&self, codes: impl Iterator<Item = u32>, chars: &[char]) -> bool {
         if self.added.is_some_and(|added| added.get(chars.iter().copied()).is_some()) {

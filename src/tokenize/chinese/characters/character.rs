@@ -1,13 +1,13 @@
-//! A character as the Chinese tokenizer sees it.
+//! A character of a text: its code in the dictionary and its classes, in 32 bits.
 
 use super::class::{self, CODE_MASK};
 
-/// The first and the last character in the range of the hidden Markov model.
+/// The first and the last character that jieba cuts by its hidden Markov model.
 pub(crate) const MODEL_FIRST: char = '\u{4e00}';
 pub(crate) const MODEL_LAST: char = '\u{9fd5}';
 
-/// The code of a character in the low bits and its classes above. A character outside blocks has
-/// code 0; one inside a block has a code even if the dictionary does not have the character.
+/// The code of a character in the low bits, its classes in the high bits. A character outside blocks has
+/// code 0. All characters inside blocks have a code; those that the dictionary lacks share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character(pub(super) u32);
 
@@ -22,13 +22,13 @@ impl Character {
         self.0 & CODE_MASK
     }
 
-    /// Follows the last character of a text.
+    /// The end marker after the last character of a chunk.
     pub(crate) const END: Self = Self(0);
 
-    /// Replaces a part of the text, of any length, that another tokenizer cuts.
+    /// A placeholder for a part of the text, of any length, that another tokenizer cuts.
     pub(crate) const GAP: Self = Self(class::GAP);
 
-    /// The character with the code of another one, as for `々`.
+    /// The character with the code of another one: `々` has the code of the character that it repeats.
     pub(crate) const fn looked_up_as(self, other: Self) -> Self {
         Self(self.0 & !CODE_MASK | other.0 & CODE_MASK)
     }
@@ -45,10 +45,11 @@ impl Character {
     }
 }
 
-/// Characters that multiply a number in digits before them. The first two may precede one of the others.
+/// Chinese numerals that multiply the number in digits before them. One of the first two may be followed by one
+/// of the others: `3百万`.
 pub(crate) const MULTIPLIERS: [char; 6] = ['百', '千', '万', '萬', '亿', '億'];
 
-/// Characters after a round number that mean "more than" or "some".
+/// Characters that mean "more than" or "some" after a round number.
 pub(crate) const APPROXIMATIONS: [char; 5] = ['余', '餘', '多', '几', '幾'];
 
 /// Whether a character is a dot that may join the parts of a foreign name.

@@ -1,12 +1,12 @@
 //! The classes of characters, as bits above the code of a [`Character`](super::Character).
 //!
-//! Those that jieba's regular expressions consist of come first.
+//! The classes of jieba's regular expressions come first.
 
-/// Bits of a character's code: the characters of a dictionary and of a model fit.
+/// Bits of a character's code: enough for the characters of a dictionary and of a model.
 pub(crate) const CODE_BITS: u32 = 16;
 pub(crate) const CODE_MASK: u32 = (1 << CODE_BITS) - 1;
 
-/// In a block that is cut with the dictionary.
+/// Part of a block: a run of characters that is cut by the dictionary.
 pub(crate) const BLOCK: u32 = 1 << CODE_BITS;
 /// A Chinese character.
 pub(crate) const HAN: u32 = BLOCK << 1;
@@ -20,20 +20,21 @@ pub(crate) const CONNECTOR: u32 = BLOCK << 4;
 pub(crate) const PERCENT: u32 = BLOCK << 5;
 /// White space.
 pub(crate) const SPACE: u32 = BLOCK << 6;
-/// Not split by full mode outside Chinese: letters, digits, `+`, `#`, line feeds.
+/// Outside Chinese, full mode does not split a run of these characters: letters, digits, `+`, `#`, line feeds.
 pub(crate) const UNSPLIT: u32 = BLOCK << 7;
 /// A letter.
 pub(crate) const LETTER: u32 = BLOCK << 8;
-/// A dot that may join the parts of a foreign name, `〇` or `々`: the tokens around it are
-/// post-processed. The sign bit, which [`CharacterTable::is_plain`](super::CharacterTable::is_plain) tests.
+/// A dot that may join the parts of a foreign name, `〇` or `々`. The tokens around it are post-processed.
+/// It is the sign bit, so that [`CharacterTable::is_plain`](super::CharacterTable::is_plain) can test it with
+/// other classes in one comparison.
 pub(crate) const POSTPROCESS: u32 = 1 << 31;
-/// Not Chinese, but next to a Chinese character in a dictionary word: `T恤`, `卡拉OK`.
+/// Not Chinese, but next to a Chinese character in a dictionary word, as `T` in `T恤`.
 pub(crate) const MIXED: u32 = BLOCK << 10;
 /// Certainly punctuation. A character without this bit may still be punctuation.
 pub(crate) const PUNCTUATION: u32 = BLOCK << 11;
-/// Punctuation that is always a token by itself: the English tokenizer never joins two of it.
+/// Punctuation that is always a token by itself; the English tokenizer never joins it with a neighbour.
 pub(crate) const SINGLE_MARK: u32 = BLOCK << 12;
 /// Not a character but a gap: see [`Character::GAP`](super::Character::GAP).
 pub(crate) const GAP: u32 = BLOCK << 13;
-/// A Chinese character that continues a number in digits.
+/// A Chinese character that can continue a number in digits: `万` in `3万`.
 pub(crate) const NUMERAL: u32 = BLOCK << 14;

@@ -1,4 +1,4 @@
-//! The table of all characters, and how they are folded for the look-up.
+//! The table of all characters, and the folding of characters for the look-up.
 
 use super::character::{APPROXIMATIONS, Character, MODEL_FIRST, MODEL_LAST, MULTIPLIERS, is_name_dot};
 use super::class::{self, CODE_MASK};
@@ -19,7 +19,8 @@ pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     }
 }
 
-/// All characters: those of the Basic Multilingual Plane in a table, those above it computed on demand.
+/// The code and classes of every character: a table of the Basic Multilingual Plane, and a computation for the
+/// characters above it.
 #[derive(Clone)]
 pub(crate) struct CharacterTable {
     plane: Box<[Character; PLANE]>,
@@ -40,7 +41,7 @@ impl std::fmt::Debug for CharacterTable {
 const PLANE: usize = 0x1_0000;
 
 impl CharacterTable {
-    /// Maximum number of characters of a dictionary: each has its own code, and all others share one.
+    /// Maximum number of characters of an alphabet: one code is free, and one is shared by all other characters.
     pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
 
     /// `alphabet` are the characters of the dictionary, from code 1.
@@ -77,14 +78,14 @@ impl CharacterTable {
         }
     }
 
-    /// The entry of the character at `at`, a character boundary; `None` at the end.
+    /// The entry of the character that starts at byte `at`, a character boundary; `None` at the end.
     #[inline(always)]
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<Character> {
         self.next(text, at).map(|(character, _)| character)
     }
 
-    /// As [`CharacterTable::at`], with the end of the character. It does not depend on the entry, so that the
-    /// look-ups of a loop overlap.
+    /// As [`CharacterTable::at`], with the end of the character. The end does not depend on the entry, so
+    /// that the look-ups of successive characters overlap.
     #[inline(always)]
     pub(crate) fn next(&self, text: &str, at: usize) -> Option<(Character, usize)> {
         let (code_point, len) = match *text.as_bytes().get(at..)? {
@@ -105,16 +106,16 @@ impl CharacterTable {
         self.plane[usize::from(byte)]
     }
 
-    /// The entry of the character of these three bytes; without meaning if they are no character, which
-    /// [`CharacterTable::is_plain`] checks.
+    /// The entry of the character with these three bytes. If they are not one character, the result is
+    /// arbitrary; [`CharacterTable::is_plain`] checks that.
     #[inline(always)]
     pub(crate) fn of_three(&self, [first, second, third]: [u8; 3]) -> Character {
         let code_point = u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
         self.plane[usize::from(code_point)]
     }
 
-    /// Whether an entry of three bytes is that of a character, has one of the classes in `wanted`, and needs no
-    /// post-processing.
+    /// Whether a result of [`CharacterTable::of_three`] belongs to a character, has one of the classes in
+    /// `wanted`, and needs no post-processing. `first` is the first of the three bytes.
     #[inline(always)]
     pub(crate) fn is_plain(character: Character, first: u8, wanted: u32) -> bool {
         // `POSTPROCESS` is the sign bit.
@@ -127,7 +128,8 @@ impl CharacterTable {
         folded(c, self.folding, self.signs)
     }
 
-    /// The same after a character that is looked up as `before`, which `々` repeats if it is Chinese.
+    /// As [`CharacterTable::folded`], but `々` after a Chinese character is looked up as that character.
+    /// `before` is the character before `c`, as it is looked up.
     pub(crate) fn spelled(&self, c: char, before: Option<char>) -> char {
         match before {
             Some(before) if c == '々' && self.of(c).is(class::HAN) && self.of(before).is(class::HAN) => {
@@ -137,13 +139,13 @@ impl CharacterTable {
         }
     }
 
-    /// A word, spelled as it is looked up.
+    /// The characters that a word is looked up as.
     pub(crate) fn spelled_word(&self, word: &str) -> String {
         let mut before = None;
         word.chars().map(|c| *before.insert(self.spelled(c, before))).collect()
     }
 
-    /// Marks the characters that are looked up as `c` as neighbours of Chinese in a dictionary word.
+    /// Adds the class [`class::MIXED`] to the characters that are looked up as `c`.
     pub(crate) fn mark_mixed(&mut self, c: char) {
         let full_width = c as usize + FULL_WIDTH_OFFSET as usize;
         let folds = c.is_ascii_graphic() && self.folding == Folding::Simplified;
@@ -154,8 +156,8 @@ impl CharacterTable {
         }
     }
 
-    /// The code of `c` in the dictionary, for characters outside blocks, too; the shared code if the dictionary
-    /// does not have it.
+    /// The code of `c` in the dictionary, even if `c` is outside blocks; the shared code if the dictionary does
+    /// not have it.
     pub(crate) fn code(&self, c: char) -> u32 {
         let character = self.of(c);
         if character.is(class::BLOCK) { character.code() } else { self.code_from_others(c) }
@@ -201,7 +203,7 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
     if signs == HanSigns::AsHan {
         match original {
             '々' => classes = BLOCK | HAN | MODEL | LETTER | POSTPROCESS,
-            // Radicals, Suzhou numerals, and blocks that Unicode added since 2020.
+            // Radicals, Suzhou numerals, and the blocks of ideographs that Unicode added since 2020.
             '\u{2e80}'..='\u{2fd5}'
             | '\u{3021}'..='\u{3029}'
             | '\u{2ebf0}'..='\u{2ee5d}'

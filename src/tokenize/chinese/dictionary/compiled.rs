@@ -1,4 +1,4 @@
-//! The immutable words of a dictionary, laid out for look-ups.
+//! The compiled words of a dictionary: immutable tables for look-up.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -8,37 +8,38 @@ use crate::tokenize::chinese::characters::{CharacterTable, MODEL_FIRST, MODEL_LA
 use crate::tokenize::chinese::options::{Folding, HanSigns};
 use crate::{Error, ErrorKind};
 
-/// The immutable words of a dictionary.
+/// The compiled words of a dictionary.
 #[derive(Debug)]
 pub(crate) struct CompiledDictionary {
     pub(crate) trie: DoubleArray,
-    /// The character of each code from 1.
+    /// The characters in the order of their codes, from code 1.
     pub(crate) alphabet: Vec<char>,
-    /// The values of words; value number `n` of the trie is at `n - 1`. Those of the dictionary's own words
-    /// come first. After them come those of words that count only with folding: the supplement, and folded
-    /// spellings, such as `干隆` for `乾隆`.
+    /// The distinct values of words; value number `n` of the trie is at `n - 1`. The values of the dictionary's
+    /// own words come first. Then come the values of the words that count only with folding: the supplement,
+    /// and folded spellings, such as `干隆` for `乾隆`.
     pub(crate) values: Vec<WordValue>,
     /// By value number: the natural logarithm of the frequency, negative infinity for 0.
     pub(crate) logs: Vec<f64>,
-    /// By code: the same for single characters as words. Characters outside blocks, with code 0, count as
-    /// words of frequency 1, and so do characters that the dictionary does not have.
+    /// By code: the natural logarithm of the frequency of the character as a word, negative infinity for no
+    /// word. Characters outside blocks, which have code 0, and characters that the dictionary does not have
+    /// count as words of frequency 1.
     pub(crate) singles: ByCode<f64>,
-    /// The same with the words that count only with folding.
+    /// The same, including the words that count only with folding.
     pub(crate) folded_singles: ByCode<f64>,
-    /// Number of the values of the dictionary's own words.
+    /// Number of values of the dictionary's own words.
     pub(crate) own_values: usize,
     pub(crate) tags: Vec<Box<str>>,
     /// Whether a word has frequency 0.
     pub(crate) any_of_frequency_0: bool,
-    /// Words with other characters than Chinese ones.
+    /// The words that contain a character that is not Chinese.
     pub(crate) mixed_words: Vec<Box<str>>,
     len: usize,
     total: u64,
-    /// The characters, without folding.
+    /// The table of characters, without folding.
     pub(crate) table: Arc<CharacterTable>,
 }
 
-/// What a dictionary is packed as; see [`CompiledDictionary`] for the fields.
+/// The parts that a dictionary is made of; [`CompiledDictionary`] describes the fields.
 #[derive(Default)]
 pub(crate) struct DictionaryParts {
     pub(crate) trie: DoubleArray,
@@ -59,11 +60,12 @@ pub(crate) struct WordValue {
 }
 
 impl CompiledDictionary {
-    /// Maximum number of distinct characters; the remaining codes are for the characters of the hidden Markov model.
+    /// Maximum number of distinct characters. The remaining codes are reserved for the characters of the hidden
+    /// Markov model.
     pub(crate) const MAX_ALPHABET: usize =
         CharacterTable::MAX_ALPHABET - (MODEL_LAST as usize - MODEL_FIRST as usize + 1);
 
-    /// Lays out distinct words.
+    /// Compiles distinct words.
     pub(crate) fn build(
         words: &[(&str, WordValue)],
         tags: Vec<Box<str>>,
@@ -158,8 +160,8 @@ impl CompiledDictionary {
     }
 }
 
-/// The folded spellings of `all` words that are not among `words`, each with the highest value of a word that is
-/// folded to it.
+/// The folded spellings of `all` words that are not themselves in `words`. Each gets the highest value among the
+/// words that are folded to it.
 fn folded_spellings<'w>(
     words: &[(&str, WordValue)],
     all: impl Iterator<Item = (&'w str, WordValue)>,
@@ -177,7 +179,7 @@ fn folded_spellings<'w>(
     spellings
 }
 
-/// Characters by descending frequency, so that the entries of frequent ones are adjacent in the tables.
+/// The distinct characters by descending frequency, so that the entries of frequent ones are adjacent in tables.
 fn ranked_alphabet<'w>(
     words: impl Iterator<Item = (&'w str, u64)>,
     others: &HashMap<String, WordValue>,
@@ -197,8 +199,8 @@ fn ranked_alphabet<'w>(
     alphabet.into_iter().map(|(c, _)| c).collect()
 }
 
-/// Values by the number of words that have them, so that most numbers are short when packed; then by
-/// descending frequency.
+/// The distinct values by descending number of words that have them, so that most value numbers are short when
+/// packed; then by descending frequency.
 fn ranked_values(values: impl Iterator<Item = WordValue>) -> Vec<WordValue> {
     let mut counts: HashMap<WordValue, u64> = HashMap::new();
     for value in values {

@@ -1,14 +1,15 @@
 //! The trie of a dictionary as a double array: one probe per character.
 //!
-//! The child of a node for a character is in the slot `base + code`, where `base` belongs to the node
-//! and `code` to the character. The children of one node are a row. No two rows have the same base, so
-//! the code in a slot identifies the parent. First characters have no slots but a table, and their
-//! children are split into several rows by the frequency of the second character: frequent nodes then
-//! share cache lines and pages with other frequent nodes, which determines the speed of a look-up.
+//! The child of a node for a character is in slot `base + code`: the node stores `base`, and `code` is the
+//! code of the character. The children of one node are a row. No two rows have the same base, so the code
+//! in a slot identifies the parent. First characters are not in slots but in a table of their own. The
+//! children of a first character are split into several rows by the frequency of the second character, so
+//! that frequent nodes share cache lines and pages with each other. Cache misses dominate the cost of a
+//! look-up.
 //!
-//! The first two characters are looked up at every character of a text, and in more than half of the
-//! cases no word begins with them. A filter of all pairs, which fits into the L2 cache, rejects most of
-//! these.
+//! Each pair of neighbours in a text is looked up, and for more than half of the pairs no word begins with
+//! them. A Bloom filter of the pairs that begin words, which fits into the L2 cache, rejects most of the
+//! others.
 
 mod filter;
 mod heads;

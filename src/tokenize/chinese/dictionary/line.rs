@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use crate::Error;
 
-/// `word frequency tag`, the last two optional.
+/// A line `word frequency tag`; the frequency and the tag are optional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DictionaryLine<'l> {
     pub(crate) word: &'l str,
@@ -13,7 +13,7 @@ pub(crate) struct DictionaryLine<'l> {
 }
 
 impl<'l> DictionaryLine<'l> {
-    /// Calls `found` with every line that is not blank.
+    /// Parses each line that is not blank, and calls `found` with it.
     pub(crate) fn read_all(
         mut reader: impl BufRead,
         mut found: impl FnMut(DictionaryLine<'_>),
@@ -63,11 +63,11 @@ impl<'l> DictionaryLine<'l> {
             Some((word, frequency)) if frequency.starts_with(|c: char| c.is_ascii_digit()) => {
                 Ok(Some(Self { word: word.trim_end(), frequency: Some(number(frequency)?), tag: Some(last) }))
             }
-            // `云计算 n` has a tag, `machine learning` has none.
-            // `香蕉 x8 n`: before a tag, an ASCII field must be a frequency.
+            // In `香蕉 x8 n`, the ASCII field before the tag can only be a malformed frequency.
             Some((_, field)) if !rest.is_ascii() && is_tag(last) && field.is_ascii() => {
                 Err(format!("`{field}` is not a frequency: write a whole number"))
             }
+            // `云计算 n`: a word with a tag. `machine learning` is a word with a space and no tag.
             None if !rest.is_ascii() && is_tag(last) => {
                 Ok(Some(Self { word: rest, frequency: None, tag: Some(last) }))
             }

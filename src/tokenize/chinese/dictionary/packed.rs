@@ -11,7 +11,7 @@ const KIND: TableKind = TableKind { letter: b'W', version: 2, name: "dictionary"
 impl Dictionary {
     /// jieba's dictionary, embedded by the feature `dictionary`.
     ///
-    /// Every call unpacks it, which takes some 10 ms: make one and clone it.
+    /// Each call unpacks it, which takes some 10 ms: call it once, and clone the result.
     #[cfg(feature = "dictionary")]
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "a test reads the embedded table")]
@@ -20,13 +20,13 @@ impl Dictionary {
             .expect("the embedded dictionary is whole")
     }
 
-    /// The dictionary, packed for [`Dictionary::from_bytes`]: some 2 MB for jieba's. Added words are
-    /// included; a dictionary with added words loses its supplement.
+    /// Packs the dictionary for [`Dictionary::from_bytes`], in some 2 MB for jieba's. Added words are
+    /// included. If there are any, the supplement is dropped.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Options`](crate::ErrorKind::Options) as [`Dictionary::from_reader`], if words were
-    /// added.
+    /// If words were added, [`ErrorKind::Options`](crate::ErrorKind::Options) as for
+    /// [`Dictionary::from_reader`].
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
         if self.user.is_empty() {
             return Ok(self.compiled.pack());

@@ -1,10 +1,10 @@
-//! Words added at run time: a trie in a hash table, next to the compiled one.
+//! Words added at run time: a trie in a hash table, searched in addition to the compiled trie.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Multiplies by the odd constant of Fibonacci hashing. The keys are a node and a character in one number;
-/// node numbers are not under the control of a caller.
+/// Fibonacci hashing. A key holds the number of a trie node and a character. Callers cannot choose node
+/// numbers, so they cannot construct keys that collide.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NodeHasher(u64);
 
@@ -28,7 +28,7 @@ impl Hasher for NodeHasher {
     }
 }
 
-/// A word that was added.
+/// An added word.
 #[derive(Clone, Debug)]
 pub(crate) struct UserWord {
     pub(crate) word: Box<str>,
@@ -67,7 +67,7 @@ impl UserWords {
         self.words.is_empty()
     }
 
-    /// Whether a word has frequency 0, or had when it was added.
+    /// Whether a word was ever added with frequency 0.
     pub(crate) fn any_of_frequency_0(&self) -> bool {
         self.any_of_frequency_0
     }
@@ -76,7 +76,7 @@ impl UserWords {
         &self.words
     }
 
-    /// The child for `c`, and the word that ends there.
+    /// The child of a node for `c`, and the word that ends at the child.
     #[inline]
     pub(crate) fn step(
         &self,
@@ -96,7 +96,7 @@ impl UserWords {
         found
     }
 
-    /// Adds a word or changes the one that is there.
+    /// Adds a word, or replaces the entry of the same word.
     pub(crate) fn insert(&mut self, word: UserWord) {
         self.any_of_frequency_0 |= word.frequency == 0;
         let mut node = 0;

@@ -12,8 +12,8 @@ use crate::tokenize::chinese::characters::class;
 
 /// A word list with frequencies and parts of speech, for [`ChineseTokenizer`](crate::ChineseTokenizer).
 ///
-/// Cloning is cheap: clones share the words, and added words until one of them adds another. The embedded
-/// dictionary is jieba's, with 349,045 words, and takes some 5 MB of memory.
+/// Cloning is cheap: clones share the compiled words, and share added words until one clone adds another. The
+/// embedded dictionary is jieba's, with 349,045 words, and takes some 5 MB of memory.
 ///
 /// ```
 /// use bitext::Dictionary;
@@ -50,12 +50,12 @@ impl Dictionary {
         Self::from_compiled(CompiledDictionary::new(DictionaryParts::default()))
     }
 
-    /// The dictionary with a supplement: words that the tokenizer uses unless it has
+    /// The dictionary with a supplement: words that a tokenizer ignores if its folding is
     /// [`Folding::Off`](crate::Folding::Off). The format is that of [`Dictionary::from_reader`]; a word without a
-    /// frequency gets 1. The supplement of the embedded dictionary has some fifty words that jieba's lacks,
-    /// such as `卡拉OK` and `维生素C`.
+    /// frequency gets frequency 1. The supplement of the embedded dictionary has some fifty words that jieba's
+    /// dictionary lacks, such as `卡拉OK` and `维生素C`.
     ///
-    /// Takes as long as [`Dictionary::from_reader`]. The words of an earlier supplement are dropped.
+    /// Takes as long as [`Dictionary::from_reader`]. It replaces an earlier supplement.
     ///
     /// # Errors
     ///
@@ -85,7 +85,7 @@ impl Dictionary {
         Self { compiled: Arc::new(compiled), user: Arc::default(), total, log_total: log_total(total) }
     }
 
-    /// Adds a word, or changes the one that is there; without a tag it keeps the one it has.
+    /// Adds a word, or replaces the entry of the same word. Without a tag, an existing word keeps its tag.
     pub(crate) fn insert(&mut self, word: &str, frequency: u64, tag: Option<&str>) {
         let before = self.frequency(word).unwrap_or(0);
         let tag = tag.or_else(|| self.tag(word)).unwrap_or("").into();
@@ -124,8 +124,8 @@ impl Dictionary {
         }
     }
 
-    /// The part of speech of a word in jieba's notation (`n`, `v`, `nr`, ...): empty if it has none, `None`
-    /// for a word that the dictionary does not have. Time O(length of the word).
+    /// The part of speech of a word in jieba's notation (`n`, `v`, `nr`, ...): empty for a word without a part of
+    /// speech, `None` for a word that the dictionary does not have. Time O(length of the word).
     #[must_use]
     pub fn tag(&self, word: &str) -> Option<&str> {
         match self.user.get(word.chars()) {
@@ -147,7 +147,7 @@ impl Dictionary {
         compiled.chain(user.map(|word| (word.word.to_string(), word.frequency, &*word.tag)))
     }
 
-    /// The words with other characters than Chinese ones.
+    /// The words that contain a character that is not Chinese.
     pub(crate) fn mixed_words(&self) -> impl Iterator<Item = &str> {
         let table = &self.compiled.table;
         let is_mixed = |word: &&str| !word.chars().all(|c| table.of(c).is(class::HAN));
@@ -161,12 +161,12 @@ impl Dictionary {
     }
 }
 
-/// The logarithm of the total frequency; that of an empty dictionary counts as 1.
+/// The natural logarithm of the total frequency; the total of an empty dictionary counts as 1.
 fn log_total(total: u64) -> f64 {
     (total.max(1) as f64).ln()
 }
 
-/// Numbers the names of parts of speech.
+/// Assigns numbers to the names of parts of speech, in the order in which they occur.
 #[derive(Default)]
 pub(crate) struct TagNumbers {
     pub(crate) names: Vec<Box<str>>,

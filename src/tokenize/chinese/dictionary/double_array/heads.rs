@@ -1,25 +1,27 @@
-//! Tables indexed by code, and the bands that the children of a first character are split into.
+//! Tables indexed by code, and the bands by which the children of a first character are split into rows.
 
 use crate::tokenize::chinese::characters::CODE_BITS;
 
-/// Rows that the children of a first character are split into.
+/// Number of rows of a first character.
 pub(super) const BANDS: usize = 8;
-/// The first band has the codes below two to this power, and each further band as many as all bands before
-/// it. Of four to nine bands, more bands touch fewer cache lines on newspaper text.
+/// The first band holds the codes below 2^FIRST_BAND. Each further band holds as many codes as all bands
+/// before it together. Between four and nine bands were tried: with more bands, newspaper text touches fewer
+/// cache lines.
 const FIRST_BAND: u32 = 5;
 
-/// The row of a first character's children that a code belongs to. Codes are ranks by frequency.
+/// The band of a second character: the row among those of the first character that holds it. Codes are ranks
+/// by frequency.
 #[inline(always)]
 pub(super) fn band(code: u32) -> usize {
-    // The bit makes the logarithm at least that of the first band, also for code 0.
+    // The bit keeps the logarithm from falling below that of the first band; 0 has no logarithm.
     let band = (code | 1 << (FIRST_BAND - 1)).ilog2() - (FIRST_BAND - 1);
     (band as usize).min(BANDS - 1)
 }
 
-/// The base of a missing row: no row has it, so every probe from it fails.
+/// The base of a missing row. No row has this base, so each probe from it fails.
 pub(super) const NOWHERE: u32 = 0;
 
-/// Bases of the rows of a first character, [`NOWHERE`] for missing ones.
+/// By band: the base of the row of a first character, [`NOWHERE`] for a missing row.
 pub(super) type HeadRows = [u32; BANDS];
 
 /// One item for each possible code. The items of codes without a character are never touched, so they take

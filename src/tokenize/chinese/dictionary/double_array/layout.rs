@@ -1,16 +1,15 @@
-//! Places the nodes of a double array, the most frequent ones first.
-
+//! Assigns slots to the nodes of a double array, the most frequent nodes first.
 use super::filter::PairFilter;
 use super::heads::{BANDS, HeadRows, NOWHERE, band, by_code};
 use super::slot::{BASE_MASK, Slot};
 use super::trie::DoubleArray;
 use crate::tokenize::chinese::characters::CODE_MASK;
 
-/// Children with a common base.
+/// The children of a node, or a part of them, with a common base.
 struct ChildRow {
     parent: RowParent,
     children: Vec<RowChild>,
-    /// Average weight of a child.
+    /// Average frequency of the words that begin with a child.
     density: f64,
 }
 
@@ -31,7 +30,7 @@ enum RowParent {
 struct RowChild {
     code: u32,
     value: u32,
-    /// The number of the row of its own children.
+    /// The index of the row of its own children.
     below: Option<usize>,
 }
 
@@ -49,17 +48,18 @@ struct WordRange {
     depth: usize,
 }
 
-/// The trie of `words` with their values. The words are spelled in codes, ascending, distinct and not empty.
-/// `weight` is the frequency of the words with a value. `None` if there are too many words or characters.
+/// Builds the trie of `words` with their values. The words are spelled in codes, ascending, distinct and not
+/// empty. `weight` returns the frequency of the words with a given value. `None` if there are too many words or
+/// characters.
 ///
-/// Time O(slots) per row in the worst case; 64 bases are tried at once.
+/// Time O(slots) per row in the worst case; one step tries 64 bases.
 pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) -> Option<DoubleArray> {
     if words.iter().flat_map(|(word, _)| word).any(|&code| code >= CODE_MASK) {
         return None;
     }
     let mass: Vec<f64> = words.iter().map(|(_, value)| weight(*value) as f64 + 1.0).collect();
     let (heads, rows) = gather(words, &mass);
-    // The rows of first characters come first: they are read most.
+    // The rows of first characters come first: they are read most often.
     let of_head = |row: &ChildRow| matches!(row.parent, RowParent::Head { .. });
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by(|&a, &b| {
@@ -92,7 +92,7 @@ pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) ->
     Some(DoubleArray { heads, rows: head_rows, filter, slots })
 }
 
-/// The values of the words of one character, by code, and the rows of all longer words.
+/// By code, the values of the words of one character; and the rows of all longer words.
 fn gather(words: &[(Vec<u32>, u32)], mass: &[f64]) -> (Vec<u32>, Vec<ChildRow>) {
     let codes = words.last().and_then(|(word, _)| word.first()).map_or(0, |&code| code as usize + 1);
     let (mut heads, mut rows) = (vec![0; codes], Vec::new());
@@ -134,7 +134,8 @@ fn gather(words: &[(Vec<u32>, u32)], mass: &[f64]) -> (Vec<u32>, Vec<ChildRow>) 
     (heads, rows)
 }
 
-/// Each next code of a range, with the value of the word that ends there and the longer words.
+/// The distinct codes after the common prefix of a range. Each comes with the value of the word that ends
+/// there, 0 for none, and with the range of the longer words.
 fn children(words: &[(Vec<u32>, u32)], range: WordRange) -> impl Iterator<Item = (u32, u32, WordRange)> {
     let WordRange { mut first, end, depth } = range;
     std::iter::from_fn(move || {
@@ -149,23 +150,23 @@ fn children(words: &[(Vec<u32>, u32)], range: WordRange) -> impl Iterator<Item =
     })
 }
 
-/// The slots and bases that are taken.
+/// Which slots and bases are taken.
 #[derive(Default)]
 struct FreePlaces {
     slots: Bitmap,
     bases: Bitmap,
-    /// By number of children: the base of the last row with that many.
+    /// By number of children, 15 for more: the base of the last row with that many.
     cursors: [u32; 16],
-    /// The number of slots up to the last one that is taken.
+    /// The number of slots up to and including the last one taken.
     end: usize,
 }
 
-/// How far before the base of the last row the search for the next base starts: as far as the code of a
-/// character may move a row.
+/// The search for a base starts this far before the base of the last row with as many children: a row of
+/// characters with large codes may fit at a much lower base than a row of small codes.
 const SLACK: u32 = 1 << 13;
 
 impl FreePlaces {
-    /// Takes the lowest base without a row at which the slots of all children are free.
+    /// Takes the lowest base that no row has and at which the slots of all children are free.
     fn take(&mut self, children: &[RowChild]) -> u32 {
         let cursor = &mut self.cursors[children.len().min(15)];
         let mut at = cursor.saturating_sub(SLACK);
@@ -192,12 +193,12 @@ impl FreePlaces {
     }
 }
 
-/// A bitmap of unlimited length.
+/// A bitmap that grows on demand.
 #[derive(Default)]
 struct Bitmap(Vec<u64>);
 
 impl Bitmap {
-    /// The 64 bits from `at`.
+    /// The 64 bits that begin at bit `at`.
     fn word(&self, at: u32) -> u64 {
         let (word, shift) = ((at / 64) as usize, at % 64);
         let part = |word: usize| self.0.get(word).copied().unwrap_or(0);

@@ -12,7 +12,7 @@ use crate::tokenize::chinese::characters::{CODE_BITS, CODE_MASK};
 
 impl DoubleArray {
     /// Packs the trie: the first characters, each with its value and its rows, then the rows of all other
-    /// nodes, in the order in which the reader reaches those nodes.
+    /// nodes, in breadth-first order.
     pub(crate) fn pack(&self, writer: &mut TableWriter) {
         let owners = self.owners();
         let mut of_slot: Vec<Vec<u32>> = vec![Vec::new(); self.slots.len()];
@@ -41,11 +41,11 @@ impl DoubleArray {
         }
     }
 
-    /// Unpacks the result of [`DoubleArray::pack`]; `values` is the number of values of words, with 0.
+    /// Unpacks the result of [`DoubleArray::pack`]. `values` is the number of values, including 0 for no word.
     pub(crate) fn unpack(reader: &mut TableReader<'_>, values: usize) -> Result<Self, Error> {
         let len = reader.number()?;
         let nodes = reader.count(2)?;
-        // A dictionary of a few rare characters has many more slots than nodes, but not many more than
+        // A dictionary of a few rare characters can have many more slots than nodes, but not many more than
         // there are codes.
         if len > (nodes as u64) * 8 + (1 << (CODE_BITS + 1)) || len > u64::from(BASE_MASK) {
             return Err(reader.error("more slots than the nodes can fill"));
@@ -55,7 +55,7 @@ impl DoubleArray {
             return Err(reader.error("too many first characters"));
         }
         let slots = vec![Slot::FREE; len as usize];
-        // The slots of the nodes whose rows follow, in order.
+        // The slots of the nodes whose rows come next, in order.
         let parents = Vec::with_capacity(nodes / 2);
         let begun = vec![false; len as usize];
         let mut filled = RowReader { slots, parents, begun, values: values as u64, placed: 0, base: 0 };
@@ -100,7 +100,7 @@ impl DoubleArray {
     }
 }
 
-/// Packs rows, and queues the nodes whose rows must follow.
+/// Packs rows, and queues the nodes whose rows must be packed later.
 struct RowWriter<'t> {
     trie: &'t DoubleArray,
     queue: VecDeque<usize>,
@@ -133,7 +133,7 @@ impl RowWriter<'_> {
 struct RowReader {
     slots: Vec<Slot>,
     parents: Vec<u32>,
-    /// By base: whether a row has it.
+    /// By base: whether a row with this base was read.
     begun: Vec<bool>,
     values: u64,
     placed: usize,
@@ -141,7 +141,7 @@ struct RowReader {
 }
 
 impl RowReader {
-    /// Reads a row and returns its base, which has no meaning for an empty row; calls `child` with each code.
+    /// Reads a row, calls `child` with each of its codes, and returns its base; 0 for an empty row.
     #[inline]
     fn row(&mut self, reader: &mut TableReader<'_>, mut child: impl FnMut(u32)) -> Result<u32, Error> {
         let count = reader.count(2)?;

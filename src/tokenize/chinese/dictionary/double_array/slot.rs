@@ -4,33 +4,33 @@ use std::hint::select_unpredictable;
 
 use crate::tokenize::chinese::characters::{CODE_BITS, CODE_MASK};
 
-/// Bits of a base: eight million slots, 16 times as many as jieba's dictionary takes.
+/// Bits of a base: enough for eight million slots. jieba's dictionary takes half a million.
 const BASE_BITS: u32 = 23;
 pub(super) const BASE_MASK: u32 = (1 << BASE_BITS) - 1;
-/// Bits of a value: eight times as many values as jieba's dictionary has.
+/// Bits of a value: enough for 131,071 values. jieba's dictionary has 16,000.
 const VALUE_BITS: u32 = 17;
-/// Maximum number of distinct values of words, with 0.
+/// Maximum number of values, including 0 for no word.
 pub(crate) const MAX_VALUES: usize = 1 << VALUE_BITS;
 const VALUE_SHIFT: u32 = 64 - VALUE_BITS;
 const FILTER_SHIFT: u32 = CODE_BITS + BASE_BITS;
-/// The bits of a code that select one of the filter's eight bits.
+/// The bits of a code that select one of the eight bits of a slot's filter.
 const FILTER_MASK: u32 = VALUE_SHIFT - FILTER_SHIFT - 1;
 
-/// One node: the code of the character that leads to it, the base of its children (0 for none), the
-/// value of the word that ends at it (0 for none), and a filter of its children's codes, which avoids
-/// three in four probes that would fail.
+/// A node: the code of the character that leads to it, the base of its children (0 for none), the value of the
+/// word that ends at it (0 for none), and a filter of the codes of its children. The filter saves three of
+/// four failing probes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Slot(u64);
 
 impl Slot {
-    /// No node: its code is that of no character.
+    /// An unused slot. Its code is not the code of any character.
     pub(crate) const FREE: Self = Self(CODE_MASK as u64);
 
     pub(super) fn new(code: u32, value: u32, base: u32) -> Self {
         Self(u64::from(code) | u64::from(base) << CODE_BITS | u64::from(value) << VALUE_SHIFT)
     }
 
-    /// The slot with children with these codes at `base`.
+    /// The slot, with a row of children that has these codes and this base.
     pub(super) fn with_children(self, base: u32, codes: impl Iterator<Item = u32>) -> Self {
         let filter = codes.fold(0, |filter, code| filter | 1 << filter_bit(code));
         Self(self.0 | u64::from(base) << CODE_BITS | filter)
@@ -41,7 +41,7 @@ impl Slot {
         self.0 as u32 & CODE_MASK
     }
 
-    /// The slot if it has this code, otherwise a node without a word or children.
+    /// The slot if it has this code, otherwise a node without a word and without children.
     #[inline(always)]
     pub(crate) fn if_of(self, code: u32) -> Self {
         Self(select_unpredictable(self.code() == code, self.0, 0))
@@ -57,14 +57,14 @@ impl Slot {
         (self.0 >> VALUE_SHIFT) as u32
     }
 
-    /// True if the node has a child for `code`, and sometimes if it has none.
+    /// False if the node has no child for `code`; true for each child, and for some other codes.
     #[inline(always)]
     pub(crate) const fn may_lead(self, code: u32) -> bool {
         self.0 >> filter_bit(code) & 1 == 1
     }
 }
 
-/// The bit of a slot that is set if it has a child with this code.
+/// The bit of a slot that is set if one of its children has this code.
 #[inline(always)]
 const fn filter_bit(code: u32) -> u32 {
     FILTER_SHIFT + (code & FILTER_MASK)

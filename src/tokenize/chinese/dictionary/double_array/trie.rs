@@ -1,4 +1,4 @@
-//! The trie and the look-ups in it.
+//! The trie, and look-ups in it.
 
 use super::filter::{self, FilterWords, PairFilter};
 use super::heads::{ByCode, CODES, HeadRows, NOWHERE, band, by_code};
@@ -8,15 +8,15 @@ use crate::tokenize::chinese::characters::CODE_MASK;
 /// An immutable trie over character codes.
 #[derive(Clone, PartialEq)]
 pub(crate) struct DoubleArray {
-    /// By code: the value of the character as a word, 0 for none.
+    /// By code: the value of the word that consists of this character, 0 for none.
     pub(super) heads: Vec<u32>,
     pub(super) rows: ByCode<HeadRows>,
     pub(super) filter: PairFilter,
-    /// Slot 0 is free.
+    /// Slot 0 is never used.
     pub(super) slots: Vec<Slot>,
 }
 
-/// The parts of a [`DoubleArray`] that a loop keeps in registers. No look-up branches on its result, so
+/// Borrowed parts of a [`DoubleArray`], which a loop keeps in registers. No look-up branches on its result, so
 /// the look-ups of a loop overlap.
 #[derive(Clone, Copy)]
 pub(crate) struct DoubleArrayView<'a> {
@@ -26,20 +26,20 @@ pub(crate) struct DoubleArrayView<'a> {
 }
 
 impl DoubleArrayView<'_> {
-    /// True if a word begins with two characters, and sometimes if none does.
+    /// False if no word begins with these two characters; true if one does, and for some other pairs.
     #[inline(always)]
     pub(crate) fn may_begin(self, first: u32, second: u32) -> bool {
         filter::may_contain(self.filter, first, second)
     }
 
-    /// The base of the row that a second character with this code belongs to.
+    /// The base of the row that holds a second character with this code.
     #[inline(always)]
     pub(crate) fn base(self, first: u32, second: u32) -> u32 {
         self.rows[(first & CODE_MASK) as usize][band(second)]
     }
 
-    /// The slot at `base + code`: the child for `code` of the node with that base, if the slot has that
-    /// code.
+    /// The slot at `place`, which is `base + code`. It is the child for `code` of the node with this base, if
+    /// its code is `code`.
     #[inline(always)]
     pub(crate) fn slot(self, place: u32) -> Slot {
         self.slots.get(place as usize).copied().unwrap_or(Slot::FREE)
@@ -50,7 +50,7 @@ impl DoubleArrayView<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TrieNode {
     Root,
-    /// The first character.
+    /// A first character, by its code.
     Head(u32),
     Slot(Slot),
 }
@@ -69,7 +69,7 @@ impl std::fmt::Debug for DoubleArray {
 }
 
 impl DoubleArray {
-    /// The parts that a loop over a text needs.
+    /// Borrows the parts that look-ups need.
     pub(crate) fn view(&self) -> DoubleArrayView<'_> {
         DoubleArrayView { rows: &self.rows, filter: self.filter.words(), slots: &self.slots }
     }
@@ -88,7 +88,7 @@ impl DoubleArray {
         (slot.code() == code).then_some(TrieNode::Slot(slot))
     }
 
-    /// The value of the word that ends at a node, 0 for none.
+    /// The value of the word that ends at a node, 0 if none does.
     pub(crate) fn value(&self, node: TrieNode) -> u32 {
         match node {
             TrieNode::Root => 0,
@@ -103,7 +103,7 @@ impl DoubleArray {
         Some(self.value(node)).filter(|&value| value != 0)
     }
 
-    /// Every word, as codes, with its value, in no particular order.
+    /// All words with their values, in no particular order. A word is given by its codes.
     pub(crate) fn words(&self) -> impl Iterator<Item = (Vec<u32>, u32)> + '_ {
         let owners = self.owners();
         let heads = (0..).zip(&self.heads).filter(|(_, value)| **value != 0);
@@ -127,7 +127,7 @@ impl DoubleArray {
         heads.chain(longer)
     }
 
-    /// By base: the parent of the row there.
+    /// By base: the node that owns the row with this base.
     pub(super) fn owners(&self) -> Vec<RowOwner> {
         let mut owners = vec![RowOwner::Slot(0); self.slots.len()];
         for (at, slot) in self.nodes().filter(|(_, slot)| slot.base() != 0) {
@@ -146,7 +146,7 @@ impl DoubleArray {
     }
 }
 
-/// The node that a row of children belongs to.
+/// The parent of a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum RowOwner {
     Head(u32),
