@@ -1,9 +1,11 @@
 //! The formats of `data/`: packed binary tables, and text lists compiled into sorted arrays.
 
+mod arrays;
 mod binary;
 mod list;
 mod list_parser;
 
+pub(crate) use arrays::{CacheAligned, PackedArray, embedded_table};
 pub(crate) use binary::{MAGIC, TableKind, TableReader, TableWriter};
 pub(crate) use list::{CharList, WordList, WordTable, char_list, rows, sequence, word_list, word_table};
 pub(crate) use list_parser::{RowOrder, chars, decode, first_column, parse_rows, row_count};

@@ -1,7 +1,7 @@
 //! Chinese and mixed words: differences from jieba, added words, and hostile input.
 
 use bitext::{
-    ChineseTokenizer, Compounds, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Folding, HanSigns,
+    ChineseTokenizer, Compounds, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Folding, HanSigns, Hmm,
     MixedTokenizer, Names, Token, TokenKind, Tokenizer,
 };
 
@@ -252,6 +252,22 @@ fn dictionaries_from_a_caller() {
     assert!(empty.is_empty());
     empty.add_word("词", None, None);
     check(&ChineseTokenizer::with_dictionary(empty), &[("词典", "词 典")]);
+}
+
+/// `Dictionary::embedded` and `ChineseTokenizer::new` do not verify the tables that they use in place.
+#[test]
+fn embedded_tables_are_sound() {
+    let checked = Dictionary::from_bytes(include_bytes!("../data/chinese_words.bin")).unwrap();
+    let embedded = Dictionary::embedded();
+    assert_eq!((checked.len(), checked.iter().count()), (349_045, 349_045));
+    assert!(checked.iter().eq(embedded.iter()));
+    let unknown = checked.iter().find(|(word, frequency, tag)| {
+        embedded.frequency(word) != Some(*frequency) || embedded.tag(word) != Some(*tag)
+    });
+    assert_eq!(unknown, None);
+    assert!(embedded.to_bytes().unwrap() == include_bytes!("../data/chinese_words.bin"), "it packs as it is");
+    let model = Hmm::from_bytes(include_bytes!("../data/chinese_hmm.bin")).unwrap();
+    assert!(model.to_bytes() == include_bytes!("../data/chinese_hmm.bin"), "it packs as it is");
 }
 
 #[test]

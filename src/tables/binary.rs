@@ -1,11 +1,16 @@
-//! The container of the packed tables of `data/`: a header with a checksum, then variable-length numbers and
-//! text.
+//! The container of the packed tables of `data/`: a header with a checksum, then variable-length numbers,
+//! text and arrays.
 //!
 //! ```text
 //! "bitext" kind:u8 version:u8 length:u64 checksum:u64 payload
 //! ```
 //! All numbers are little-endian. A variable-length number (LEB128) has seven bits a byte, low bits first;
-//! the high bit is set on every byte except the last.
+//! the high bit is set on every byte except the last. An array starts at the next multiple of 64 bytes, so
+//! that it can be used in place.
+
+use std::borrow::Cow;
+
+use super::arrays::{ARRAY_ALIGNMENT, PackedArray};
 
 use crate::{Error, ErrorKind};
 
@@ -43,16 +48,17 @@ impl TableWriter {
         self.payload.push(value);
     }
 
-    /// Appends a signed number; small ones of either sign take few bytes (zigzag coding).
-    pub(crate) fn signed(&mut self, value: i64) {
-        self.number(((value << 1) ^ (value >> 63)) as u64);
-    }
-
     /// Appends a floating-point number without loss.
     pub(crate) fn float(&mut self, value: f64) {
         self.payload.extend_from_slice(&value.to_le_bytes());
     }
 
+    /// Appends the items of an array. The reader must know their number.
+    pub(crate) fn array<const N: usize>(&mut self, items: &[[u8; N]]) {
+        let start = array_start(self.payload.len());
+        self.payload.resize(start, 0);
+        self.payload.extend_from_slice(items.as_flattened());
+    }
     /// Appends the length of `text` in bytes, and the text.
     pub(crate) fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
@@ -71,39 +77,39 @@ impl TableWriter {
     }
 }
 
+/// Where the array after byte `at` of the payload starts in the payload.
+fn array_start(at: usize) -> usize {
+    (HEADER + at).next_multiple_of(ARRAY_ALIGNMENT) - HEADER
+}
+
 /// Reads the output of [`TableWriter`]. Every deviation is an error of [`ErrorKind::Table`] with its offset.
 #[derive(Debug)]
 pub(crate) struct TableReader<'t> {
     kind: TableKind,
     payload: &'t [u8],
+    /// The payload of an embedded table, which lends its arrays.
+    embedded: Option<&'static [u8]>,
     at: usize,
+}
+
+impl TableReader<'static> {
+    /// Reads a table of [`embedded_table!`](super::embedded_table), whose arrays are not copied. Verifies the
+    /// header but not the checksum, so that the time does not depend on the length: a test must read the table
+    /// with [`TableReader::new`].
+    pub(crate) fn embedded(table: &'static [u8], kind: TableKind) -> Result<Self, Error> {
+        let (payload, _) = open(table, kind)?;
+        Ok(Self { kind, payload, embedded: Some(payload), at: 0 })
+    }
 }
 
 impl<'t> TableReader<'t> {
     /// Verifies the header and the checksum. Time O(length of the table).
     pub(crate) fn new(table: &'t [u8], kind: TableKind) -> Result<Self, Error> {
-        let fail = |offset: usize, what: &str| {
-            let message = format!("{what}: not a {} of this version, make it again", kind.name);
-            Err(Error::new(ErrorKind::Table, message).at_offset(offset))
-        };
-        let Some((header, payload)) = table.split_at_checked(HEADER) else {
-            return fail(table.len(), "the table ends inside its header");
-        };
-        let number =
-            |at: usize| header[at..at + 8].iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte));
-        if &header[..6] != MAGIC || header[6] != kind.letter {
-            return fail(0, "unknown header");
+        let (payload, expected) = open(table, kind)?;
+        if expected != checksum(payload) {
+            return Err(not_a_table(kind, 16, "the checksum differs"));
         }
-        if header[7] != kind.version {
-            return fail(7, &format!("version {} where {} is expected", header[7], kind.version));
-        }
-        if number(8) != payload.len() as u64 {
-            return fail(8, &format!("{} bytes follow where {} are expected", payload.len(), number(8)));
-        }
-        if number(16) != checksum(payload) {
-            return fail(16, "the checksum differs");
-        }
-        Ok(Self { kind, payload, at: 0 })
+        Ok(Self { kind, payload, embedded: None, at: 0 })
     }
 
     /// An error at the current offset.
@@ -155,12 +161,6 @@ impl<'t> TableReader<'t> {
         Err(self.error("a number is too long"))
     }
 
-    #[inline]
-    pub(crate) fn signed(&mut self) -> Result<i64, Error> {
-        let value = self.number()?;
-        Ok((value >> 1) as i64 ^ -((value & 1) as i64))
-    }
-
     /// Reads the number of the items that follow, each at least `bytes` bytes long. A count that the rest of
     /// the table is too short for is an error, so a damaged table cannot cause a huge allocation.
     pub(crate) fn count(&mut self, bytes: usize) -> Result<usize, Error> {
@@ -179,6 +179,22 @@ impl<'t> TableReader<'t> {
         Ok(value)
     }
 
+    /// Reads an array of `count` items: borrowed from an embedded table, copied from any other.
+    pub(crate) fn array<const N: usize>(&mut self, count: usize) -> Result<PackedArray<N>, Error> {
+        let start = array_start(self.at);
+        let end = count.checked_mul(N).and_then(|len| start.checked_add(len));
+        let range = start..end.unwrap_or(usize::MAX);
+        let Some(bytes) = self.payload.get(range.clone()) else {
+            return Err(self.error("it ends inside an array"));
+        };
+        self.at = range.end;
+        let embedded = self.embedded.and_then(|payload| payload.get(range));
+        Ok(match embedded {
+            Some(bytes) => Cow::Borrowed(bytes.as_chunks().0),
+            None => Cow::Owned(bytes.as_chunks().0.to_vec()),
+        })
+    }
+
     pub(crate) fn text(&mut self) -> Result<&'t str, Error> {
         let len = self.count(1)?;
         let bytes = &self.payload[self.at..self.at + len];
@@ -191,6 +207,30 @@ impl<'t> TableReader<'t> {
     pub(crate) fn finish(self) -> Result<(), Error> {
         if self.remaining() > 0 { Err(self.error("trailing bytes")) } else { Ok(()) }
     }
+}
+
+/// Verifies the header of a table, and returns its payload and the checksum that the payload must have.
+fn open(table: &[u8], kind: TableKind) -> Result<(&[u8], u64), Error> {
+    let fail = |offset: usize, what: &str| Err(not_a_table(kind, offset, what));
+    let Some((header, payload)) = table.split_at_checked(HEADER) else {
+        return fail(table.len(), "the table ends inside its header");
+    };
+    let number = |at: usize| header[at..at + 8].iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte));
+    if &header[..6] != MAGIC || header[6] != kind.letter {
+        return fail(0, "unknown header");
+    }
+    if header[7] != kind.version {
+        return fail(7, &format!("version {} where {} is expected", header[7], kind.version));
+    }
+    if number(8) != payload.len() as u64 {
+        return fail(8, &format!("{} bytes follow where {} are expected", payload.len(), number(8)));
+    }
+    Ok((payload, number(16)))
+}
+
+fn not_a_table(kind: TableKind, offset: usize, what: &str) -> Error {
+    let message = format!("{what}: not a {} of this version, make it again", kind.name);
+    Error::new(ErrorKind::Table, message).at_offset(offset)
 }
 
 /// A checksum that takes one multiplication per eight bytes.
@@ -215,21 +255,36 @@ mod tests {
         let mut writer = TableWriter::default();
         for number in numbers {
             writer.number(number);
-            writer.signed(number as i64);
-            writer.signed(-(number as i64 / 2));
         }
         writer.float(-3.14e100);
         writer.text("词典");
+        writer.array(&[[1, 2, 3], [4, 5, 6]]);
+        writer.array(&[7_u32.to_le_bytes()]);
         let table = writer.finish(KIND);
         let mut reader = TableReader::new(&table, KIND).unwrap();
         for number in numbers {
             assert_eq!(reader.number().unwrap(), number);
-            assert_eq!(reader.signed().unwrap(), number as i64);
-            assert_eq!(reader.signed().unwrap(), -(number as i64 / 2));
         }
         assert_eq!(reader.float().unwrap(), -3.14e100);
         assert_eq!(reader.text().unwrap(), "词典");
+        assert_eq!(*reader.array(2).unwrap(), [[1, 2, 3], [4, 5, 6]]);
+        assert_eq!(HEADER + array_start(reader.at), table.len() - 4, "a multiple of 64");
+        assert_eq!(*reader.array(1).unwrap(), [7_u32.to_le_bytes()]);
+        assert!(reader.array::<8>(1).is_err() && reader.array::<8>(usize::MAX).is_err());
         reader.finish().unwrap();
+    }
+
+    #[test]
+    fn embedded_tables_lend_their_arrays() {
+        let mut writer = TableWriter::default();
+        writer.array(&[[1, 2, 3]]);
+        let mut table = writer.finish(KIND);
+        *table.last_mut().unwrap() = 4;
+        assert!(TableReader::new(&table, KIND).is_err(), "the checksum is verified");
+        let table: &'static [u8] = table.leak();
+        let array = TableReader::embedded(table, KIND).unwrap().array::<3>(1).unwrap();
+        assert!(matches!(array, Cow::Borrowed([[1, 2, 4]])), "{array:?}");
+        assert!(TableReader::embedded(table, TableKind { letter: b'U', ..KIND }).is_err());
     }
 
     #[test]

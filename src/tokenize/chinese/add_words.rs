@@ -121,7 +121,7 @@ impl Dictionary {
 
 /// The frequency that makes `word` as probable as the words that it is cut into now, by jieba's rule.
 fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
-    let table = &dictionary.compiled.table;
+    let table = dictionary.compiled.table();
     let ascii = AsciiCutter {
         table,
         pairs: &AsciiPairs::all(),

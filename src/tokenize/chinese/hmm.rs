@@ -9,9 +9,11 @@ use std::ops::Range;
 
 use super::characters::{MODEL_FIRST, MODEL_LAST};
 use crate::Error;
-use crate::tables::{TableKind, TableReader, TableWriter};
+#[cfg(feature = "dictionary")]
+use crate::tables::embedded_table;
+use crate::tables::{PackedArray, TableKind, TableReader, TableWriter};
 
-const KIND: TableKind = TableKind { letter: b'H', version: 1, name: "hidden Markov model" };
+const KIND: TableKind = TableKind { letter: b'H', version: 2, name: "hidden Markov model" };
 
 const BEGIN: usize = 0;
 const END: usize = 1;
@@ -26,8 +28,9 @@ pub(super) type Emissions = [f64; 4];
 
 /// The emissions of a character that the model does not have.
 pub(super) const NEVER: Emissions = [IMPOSSIBLE; 4];
-/// Emissions are packed as multiples of 10^-6, the precision of jieba's model.
-const MICRO: f64 = 1e6;
+
+/// The row of these characters.
+const NO_ROW: u16 = 0;
 
 const FIRST: u32 = MODEL_FIRST as u32;
 const LAST: u32 = MODEL_LAST as u32;
@@ -38,9 +41,11 @@ const LAST: u32 = MODEL_LAST as u32;
 pub struct Hmm {
     start: [f64; 4],
     steps: [[f64; 4]; 4],
-    /// The row of each character from [`FIRST`]; row 0 for characters that the model does not have.
-    index: Vec<u16>,
-    rows: Vec<Emissions>,
+    /// The row of each character from [`FIRST`], [`NO_ROW`] for characters that the model does not have. Two bytes
+    /// a row.
+    index: PackedArray<2>,
+    /// The emissions of each row, eight bytes a number.
+    rows: PackedArray<32>,
 }
 
 impl std::fmt::Debug for Hmm {
@@ -50,16 +55,18 @@ impl std::fmt::Debug for Hmm {
 }
 
 impl Hmm {
-    /// jieba's model.
+    /// jieba's model, used in place.
     #[cfg(feature = "dictionary")]
     pub(super) fn embedded() -> Self {
         // A test reads the embedded model, so this does not fail.
-        Self::from_bytes(include_bytes!("../../../data/chinese_hmm.bin")).unwrap_or_else(|_| Self::empty())
+        let table = TableReader::embedded(embedded_table!("chinese_hmm.bin"), KIND);
+        table.and_then(|mut reader| Self::read(&mut reader)).unwrap_or_else(|_| Self::empty())
     }
 
     fn empty() -> Self {
-        let index = vec![0; (LAST - FIRST + 1) as usize];
-        Self { start: NEVER, steps: [NEVER; 4], index, rows: vec![NEVER] }
+        let index = vec![NO_ROW.to_le_bytes(); (LAST - FIRST + 1) as usize];
+        let rows = vec![pack(&NEVER)];
+        Self { start: NEVER, steps: [NEVER; 4], index: index.into(), rows: rows.into() }
     }
 
     /// Reads a model in jieba's text format: nine lines with natural logarithms of probabilities. The first line
@@ -109,7 +116,7 @@ impl Hmm {
                             return Err(Error::syntax(number, message));
                         };
                         let value = parse(value)?;
-                        model.change_row(c, |row| row[rows - 5] = value);
+                        model.set_emission(c, rows - 5, value);
                     }
                 }
                 _ => return Err(Error::syntax(number, "a model ends after nine lines of numbers")),
@@ -125,79 +132,68 @@ impl Hmm {
         Ok(model)
     }
 
-    /// Changes the emissions of `c`, if it is in the model's range.
-    fn change_row(&mut self, c: char, change: impl FnOnce(&mut Emissions)) {
-        let Some(index) = (c as u32).checked_sub(FIRST).and_then(|at| self.index.get_mut(at as usize)) else {
+    /// Sets the emission of `c` in a state, if `c` is in the model's range.
+    fn set_emission(&mut self, c: char, state: usize, value: f64) {
+        let index = self.index.to_mut();
+        let Some(index) = (c as u32).checked_sub(FIRST).and_then(|at| index.get_mut(at as usize)) else {
             return;
         };
-        if *index == 0 {
-            *index = self.rows.len() as u16;
-            self.rows.push(NEVER);
+        let rows = self.rows.to_mut();
+        if *index == NO_ROW.to_le_bytes() {
+            *index = (rows.len() as u16).to_le_bytes();
+            rows.push(pack(&NEVER));
         }
-        change(&mut self.rows[usize::from(*index)]);
+        rows[usize::from(u16::from_le_bytes(*index))].as_chunks_mut().0[state] = value.to_le_bytes();
     }
 
-    /// Packs the model for [`Hmm::from_bytes`]. Log probabilities of characters are rounded to six decimals, the
-    /// precision of jieba's model.
+    /// Packs the model for [`Hmm::from_bytes`], without loss.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = TableWriter::default();
         for value in self.start.iter().chain(self.steps.as_flattened()) {
             writer.float(*value);
         }
-        writer.number(self.rows.len() as u64 - 1);
-        let mut last = 0;
-        for (at, &row) in self.index.iter().enumerate().filter(|(_, row)| **row != 0) {
-            writer.number((at - last) as u64);
-            last = at;
-            for value in self.rows[usize::from(row)] {
-                let micro = (-value * MICRO).round();
-                // 0 encodes `IMPOSSIBLE`.
-                writer.number(if (0.0..1e15).contains(&micro) { micro as u64 + 1 } else { 0 });
-            }
-        }
+        writer.number(self.rows.len() as u64);
+        writer.array(&self.index);
+        writer.array(&self.rows);
         writer.finish(KIND)
     }
 
-    /// Unpacks the result of [`Hmm::to_bytes`]. Time O(length), under a millisecond for jieba's.
+    /// Reads the result of [`Hmm::to_bytes`]. Time O(length), under a millisecond for jieba's.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Table`](crate::ErrorKind::Table) if the bytes are damaged or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let mut reader = TableReader::new(bytes, KIND)?;
-        let mut model = Self::empty();
-        for value in model.start.iter_mut().chain(model.steps.as_flattened_mut()) {
-            *value = reader.float()?;
-        }
-        let rows = reader.count(5)?;
-        let mut at = FIRST;
-        for _ in 0..rows {
-            let step = u32::try_from(reader.number()?).unwrap_or(u32::MAX);
-            at = at.saturating_add(step);
-            let c = char::from_u32(at).filter(|&c| c as u32 <= LAST);
-            let c = c.ok_or_else(|| reader.error("a character out of range"))?;
-            let mut values = NEVER;
-            for value in &mut values {
-                match reader.number()? {
-                    0 => {}
-                    micro => *value = -((micro - 1) as f64) / MICRO,
-                }
-            }
-            model.change_row(c, |row| *row = values);
+        let model = Self::read(&mut reader)?;
+        if model.index.iter().any(|&row| usize::from(u16::from_le_bytes(row)) >= model.rows.len()) {
+            return Err(reader.error("a row out of range"));
         }
         reader.finish()?;
         Ok(model)
     }
 
-    pub(super) fn emissions(&self, c: char) -> &Emissions {
+    fn read(reader: &mut TableReader<'_>) -> Result<Self, Error> {
+        let mut model = Self::empty();
+        for value in model.start.iter_mut().chain(model.steps.as_flattened_mut()) {
+            *value = reader.float()?;
+        }
+        let rows = reader.count(32)?;
+        model.index = reader.array((LAST - FIRST + 1) as usize)?;
+        model.rows = reader.array(rows)?;
+        Ok(model)
+    }
+
+    pub(super) fn emissions(&self, c: char) -> Emissions {
         let index = (c as u32).checked_sub(FIRST).and_then(|at| self.index.get(at as usize));
-        &self.rows[usize::from(index.copied().unwrap_or(0))]
+        let row = index.and_then(|&row| self.rows.get(usize::from(u16::from_le_bytes(row))));
+        row.map_or(NEVER, unpack)
     }
 
     /// The characters of the model.
     pub(super) fn characters(&self) -> impl Iterator<Item = char> + '_ {
-        let known = (FIRST..).zip(&self.index).filter(|(_, row)| **row != 0);
+        let known = (FIRST..).zip(self.index.iter()).filter(|(_, row)| **row != NO_ROW.to_le_bytes());
         known.filter_map(|(code_point, _)| char::from_u32(code_point))
     }
 
@@ -275,6 +271,19 @@ impl Hmm {
     }
 }
 
+/// The emissions of a row as an item of an array.
+fn pack(emissions: &Emissions) -> [u8; 32] {
+    let mut row = [0; 32];
+    for (bytes, value) in row.as_chunks_mut().0.iter_mut().zip(emissions) {
+        *bytes = value.to_le_bytes();
+    }
+    row
+}
+
+fn unpack(row: &[u8; 32]) -> Emissions {
+    std::array::from_fn(|state| f64::from_le_bytes(row.as_chunks().0[state]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,7 +295,7 @@ mod tests {
 
     fn cut(model: &Hmm, text: &str) -> Vec<usize> {
         let (mut ends, rows) = (vec![0], text.chars().map(|c| model.emissions(c)).collect::<Vec<_>>());
-        model.cut(0..rows.len(), |at| rows[at], &mut Vec::new(), &mut ends);
+        model.cut(0..rows.len(), |at| &rows[at], &mut Vec::new(), &mut ends);
         ends.windows(2).map(|pair| (pair[1] - pair[0]) as usize).collect()
     }
 

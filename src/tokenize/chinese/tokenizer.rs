@@ -69,8 +69,8 @@ pub struct ChineseTokenizer {
 }
 
 impl ChineseTokenizer {
-    /// A tokenizer with jieba's dictionary and model. Takes some 15 ms and 7 MB: make one and
-    /// clone it.
+    /// A tokenizer with jieba's dictionary and model. Takes well under a millisecond; a clone
+    /// takes nanoseconds.
     #[cfg(feature = "dictionary")]
     #[must_use]
     pub fn new() -> Self {
@@ -84,20 +84,7 @@ impl ChineseTokenizer {
     }
 
     fn with(dictionary: Dictionary, model: Option<Arc<Hmm>>) -> Self {
-        let table = Arc::clone(&dictionary.compiled.table);
-        let tokenizer = Self {
-            dictionary,
-            model: None,
-            engine: Engine::Own,
-            mode: CutMode::default(),
-            names: Names::default(),
-            longest_unknown: Some(LONGEST_UNKNOWN),
-            table,
-            mixed_pairs: Arc::default(),
-            ascii_pairs: Arc::default(),
-            added: Arc::default(),
-        };
-        tokenizer.with_tables(model, Folding::default(), HanSigns::default())
+        Self::build((dictionary, Engine::Own), model, Folding::default(), HanSigns::default())
     }
 
     /// Sets the mode of cutting: [`CutMode::Exact`] by default.
@@ -162,33 +149,48 @@ impl ChineseTokenizer {
         self.with_tables(model, folding, signs)
     }
 
-    /// Rebuilds everything that depends on the codes of characters. The characters of the dictionary have the
-    /// lowest codes, followed by characters that only the model has.
-    fn with_tables(mut self, model: Option<Arc<Hmm>>, folding: Folding, signs: HanSigns) -> Self {
-        let compiled = &self.dictionary.compiled;
-        let mut alphabet = compiled.alphabet.clone();
-        if let Some(model) = &model {
-            let is_new = |c: &char| compiled.table.code(*c) as usize > compiled.alphabet.len();
-            alphabet.extend(model.characters().filter(is_new));
-        }
-        let mut table = CharacterTable::new(&alphabet, folding, signs);
-        self.model = model.map(|model| Arc::new(UnknownWords::new(model, &alphabet)));
+    /// Rebuilds everything that depends on the codes of characters.
+    fn with_tables(self, model: Option<Arc<Hmm>>, folding: Folding, signs: HanSigns) -> Self {
+        let Self { dictionary, engine, mode, names, longest_unknown, .. } = self;
+        let built = Self::build((dictionary, engine), model, folding, signs);
+        Self { mode, names, longest_unknown, ..built }
+    }
+
+    /// A tokenizer with default options. The characters of the dictionary have the lowest codes, followed by
+    /// characters that only the model has.
+    fn build(
+        (dictionary, engine): (Dictionary, Engine),
+        model: Option<Arc<Hmm>>,
+        folding: Folding,
+        signs: HanSigns,
+    ) -> Self {
+        let others = model.iter().flat_map(|model| model.characters());
+        let mut table = CharacterTable::new(dictionary.compiled.characters(), others, folding, signs);
+        let model = model.map(|model| Arc::new(UnknownWords::new(model, &table)));
         let (mut mixed_pairs, mut ascii_pairs) = (MixedWordPairs::default(), AsciiPairs::default());
-        if !self.engine.is_own() {
+        if !engine.is_own() {
             mixed_pairs.add_all(&mut table);
         }
-        for word in self.dictionary.mixed_words() {
+        for word in dictionary.mixed_words() {
             mixed_pairs.add(word, &mut table);
             ascii_pairs.add(&table.spelled_word(word));
         }
         let mut added = AddedWords::default();
-        for word in self.dictionary.user.words() {
+        for word in dictionary.user.words() {
             added.add(word, &table);
         }
-        self.mixed_pairs = Arc::new(mixed_pairs);
-        self.ascii_pairs = Arc::new(ascii_pairs);
-        (self.table, self.added) = (Arc::new(table), Arc::new(added));
-        self
+        Self {
+            dictionary,
+            model,
+            engine,
+            mode: CutMode::default(),
+            names: Names::default(),
+            longest_unknown: Some(LONGEST_UNKNOWN),
+            table: Arc::new(table),
+            mixed_pairs: Arc::new(mixed_pairs),
+            ascii_pairs: Arc::new(ascii_pairs),
+            added: Arc::new(added),
+        }
     }
 
     /// Adds a word or changes an existing one, and returns its frequency, as [`Dictionary::add_word`]. A word

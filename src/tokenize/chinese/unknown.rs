@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use super::characters::{Character, class};
+use super::characters::{Character, CharacterTable, class};
 use super::hmm::{Emissions, Hmm, NEVER};
 use super::lattice::CharacterRange;
 
 /// The model, indexed by the codes of one tokenizer.
 pub(super) struct UnknownWords {
     pub(super) hmm: Arc<Hmm>,
-    /// By code: the emissions of the character.
+    /// By code: the emissions of the character. A copy in the order of codes, so that frequent characters share
+    /// cache lines and pages: with the rows of the model behind an index, cutting takes 4 % longer.
     by_code: Vec<Emissions>,
 }
 
@@ -21,10 +22,16 @@ impl std::fmt::Debug for UnknownWords {
 }
 
 impl UnknownWords {
-    /// `alphabet` are the characters that have codes, from code 1. It must include all characters of the model.
-    pub(super) fn new(hmm: Arc<Hmm>, alphabet: &[char]) -> Self {
-        let known = alphabet.iter().map(|&c| *hmm.emissions(c));
-        Self { by_code: std::iter::once(NEVER).chain(known).collect(), hmm }
+    /// All characters of the model must have codes in `table`.
+    pub(super) fn new(hmm: Arc<Hmm>, table: &CharacterTable) -> Self {
+        let mut by_code = vec![NEVER; table.codes()];
+        // A character that is folded to another one is never looked up by its own code.
+        for c in hmm.characters().filter(|&c| table.folded(c) == c) {
+            if let Some(emissions) = by_code.get_mut(table.of(c).code() as usize) {
+                *emissions = hmm.emissions(c);
+            }
+        }
+        Self { by_code, hmm }
     }
 
     #[inline(always)]

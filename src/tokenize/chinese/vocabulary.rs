@@ -1,9 +1,7 @@
 //! The words that a text is cut into: dictionary words and added words.
 
-use super::characters::{CODE_MASK, Character, class};
-use super::dictionary::{
-    CODES, Dictionary, DoubleArray, DoubleArrayView, TrieNode, UserWords, UserWordsCursor,
-};
+use super::characters::{Character, class};
+use super::dictionary::{Dictionary, DoubleArray, DoubleArrayView, TrieNode, UserWords, UserWordsCursor};
 use super::lattice::PlacedCharacter;
 
 /// The words of one tokenizer, spelled as its folding spells them.
@@ -12,9 +10,9 @@ pub(super) struct Vocabulary<'d> {
     trie: &'d DoubleArray,
     pub(super) trie_view: DoubleArrayView<'d>,
     /// By value number: the natural logarithm of the frequency, negative infinity for no word.
-    logs: &'d [f64],
+    logs: &'d [[u8; 8]],
     /// By code: the same for the word that consists of this one character.
-    singles: &'d [f64; CODES],
+    singles: &'d [[u8; 8]],
     pub(super) log_total: f64,
     /// The highest code of a character of the dictionary. Higher codes belong to characters of the model, and to
     /// unknown ones.
@@ -61,7 +59,7 @@ impl<'d> Vocabulary<'d> {
     /// no dictionary word counts as a word of frequency 1.
     #[inline(always)]
     pub(super) fn single(&self, code: u32) -> f64 {
-        self.singles[(code & CODE_MASK) as usize] - self.log_total
+        self.singles.get(code as usize).map_or(0.0, |&log| f64::from_le_bytes(log)) - self.log_total
     }
 
     /// The log probability of a word of frequency 1.
@@ -73,7 +71,13 @@ impl<'d> Vocabulary<'d> {
     /// The log probability of a word with this value number, negative infinity for no word.
     #[inline(always)]
     pub(super) fn log_probability(&self, value: u32) -> f64 {
-        self.logs.get(value as usize).copied().unwrap_or(f64::NEG_INFINITY) - self.log_total
+        self.log(value).unwrap_or(f64::NEG_INFINITY) - self.log_total
+    }
+
+    /// The natural logarithm of the frequency of a word with this value number, if this vocabulary has it.
+    #[inline(always)]
+    fn log(&self, value: u32) -> Option<f64> {
+        self.logs.get(value as usize).map(|&log| f64::from_le_bytes(log))
     }
 
     /// Whether a value number of the trie belongs to a word of this vocabulary.
@@ -101,8 +105,8 @@ impl<'d> Vocabulary<'d> {
             let step =
                 cursor.zip(chars.get(length - 1)).and_then(|((added, cursor), &c)| added.step(cursor, c));
             let own = node.map(|node| self.trie.value(node)).filter(|&value| self.is_word(value));
-            let own = own.and_then(|value| self.logs.get(value as usize));
-            if let Some(log) = step.and_then(|(_, word)| word).map(|word| word.log).or(own.copied()) {
+            let own = own.and_then(|value| self.log(value));
+            if let Some(log) = step.and_then(|(_, word)| word).map(|word| word.log).or(own) {
                 found(length, log);
             }
             cursor = self.added.zip(step.map(|(cursor, _)| cursor));

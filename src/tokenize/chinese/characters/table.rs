@@ -44,29 +44,51 @@ impl CharacterTable {
     /// Maximum number of characters of an alphabet: one code is free, and one is shared by all other characters.
     pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
 
-    /// `alphabet` are the characters of the dictionary, from code 1.
-    pub(crate) fn new(alphabet: &[char], folding: Folding, signs: HanSigns) -> Self {
-        let unknown = alphabet.len() as u32 + 1;
-        let mut codes = vec![unknown; PLANE];
-        let mut others = Vec::new();
-        for (code, &c) in (1..).zip(alphabet) {
-            if let Some(place) = codes.get_mut(c as usize) {
-                *place = code;
+    /// `alphabet` are the characters of the dictionary, which get the codes from 1. Then come those of `others`
+    /// that are not among them: characters in blocks on the Basic Multilingual Plane.
+    pub(crate) fn new(
+        alphabet: impl Iterator<Item = char>,
+        others: impl IntoIterator<Item = char>,
+        folding: Folding,
+        signs: HanSigns,
+    ) -> Self {
+        // Code 0: none.
+        let mut codes = vec![0; PLANE];
+        let (mut next, mut outside) = (1, Vec::new());
+        for c in alphabet {
+            if let Some(code) = codes.get_mut(c as usize) {
+                *code = next;
             }
             if c as usize >= PLANE || classes(c, c, signs) & class::BLOCK == 0 {
-                others.push((c, code));
+                outside.push((c, next));
+            }
+            next += 1;
+        }
+        for c in others {
+            if let Some(code @ 0) = codes.get_mut(c as usize) {
+                *code = next;
+                next += 1;
             }
         }
-        others.sort_unstable();
+        outside.sort_unstable();
         let plane = Box::new([Character(0); PLANE]);
-        let mut table = Self { plane, others, unknown, folding, signs };
+        let mut table = Self { plane, others: outside, unknown: next, folding, signs };
         for code_point in 0..PLANE as u32 {
             let Some(c) = char::from_u32(code_point) else { continue };
             let to = folded(c, folding, signs);
-            let code = codes.get(to as usize).copied().unwrap_or_else(|| table.code_from_others(to));
+            let code = match codes.get(to as usize) {
+                Some(0) => table.unknown,
+                Some(&code) => code,
+                None => table.code_from_others(to),
+            };
             table.plane[code_point as usize] = Character::new(code, classes(to, c, signs));
         }
         table
+    }
+
+    /// The number of codes that characters have or share, with code 0.
+    pub(crate) fn codes(&self) -> usize {
+        self.unknown as usize + 1
     }
 
     /// The entry of `c`.
@@ -235,12 +257,28 @@ mod tests {
     #[test]
     fn characters_with_one_folding_share_a_code() {
         let alphabet = ['书', '零', 'A', '𠮷'];
-        let table = CharacterTable::new(&alphabet, Folding::Simplified, HanSigns::AsHan);
-        let rows = [('书', 1), ('書', 1), ('〇', 2), ('A', 3), ('Ａ', 3), ('𠮷', 4), ('x', 5), ('，', 0)];
+        let table = CharacterTable::new(
+            alphabet.into_iter(),
+            ['书', '車', '车'],
+            Folding::Simplified,
+            HanSigns::AsHan,
+        );
+        let rows = [
+            ('书', 1),
+            ('書', 1),
+            ('〇', 2),
+            ('A', 3),
+            ('Ａ', 3),
+            ('𠮷', 4),
+            ('车', 6),
+            ('車', 6),
+            ('x', 7),
+            ('，', 0),
+        ];
         for (c, code) in rows {
             assert_eq!(table.of(c).code(), code, "{c}");
         }
-        let table = CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside);
+        let table = CharacterTable::new(alphabet.into_iter(), None, Folding::Off, HanSigns::Outside);
         for (c, code) in [('书', 1), ('書', 5), ('〇', 0), ('Ａ', 0), ('𠮷', 4)] {
             assert_eq!(table.of(c).code(), code, "{c}");
         }

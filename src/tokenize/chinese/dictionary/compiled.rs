@@ -1,31 +1,33 @@
 //! The compiled words of a dictionary: immutable tables for look-up.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::double_array::{ByCode, DoubleArray, MAX_VALUES, by_code, lay_out};
+use super::double_array::{DoubleArray, MAX_VALUES, lay_out};
+use crate::tables::PackedArray;
 use crate::tokenize::chinese::characters::{CharacterTable, MODEL_FIRST, MODEL_LAST, folded, is_ideograph};
 use crate::tokenize::chinese::options::{Folding, HanSigns};
 use crate::{Error, ErrorKind};
 
-/// The compiled words of a dictionary.
-#[derive(Debug)]
+/// The compiled words of a dictionary. Those of the embedded dictionary are used where they are in the
+/// executable.
+#[derive(Debug, Default)]
 pub(crate) struct CompiledDictionary {
     pub(crate) trie: DoubleArray,
-    /// The characters in the order of their codes, from code 1.
-    pub(crate) alphabet: Vec<char>,
+    /// The characters in the order of their codes, from code 1. Four bytes a code point.
+    pub(crate) alphabet: PackedArray<4>,
     /// The distinct values of words; value number `n` of the trie is at `n - 1`. The values of the dictionary's
     /// own words come first. Then come the values of the words that count only with folding: the supplement,
-    /// and folded spellings, such as `干隆` for `乾隆`.
-    pub(crate) values: Vec<WordValue>,
-    /// By value number: the natural logarithm of the frequency, negative infinity for 0.
-    pub(crate) logs: Vec<f64>,
+    /// and folded spellings, such as `干隆` for `乾隆`. Each item is a [`WordValue`].
+    pub(crate) values: PackedArray<12>,
+    /// By value number: the natural logarithm of the frequency, negative infinity for 0. Eight bytes a number.
+    pub(crate) logs: PackedArray<8>,
     /// By code: the natural logarithm of the frequency of the character as a word, negative infinity for no
     /// word. Characters outside blocks, which have code 0, and characters that the dictionary does not have
-    /// count as words of frequency 1.
-    pub(crate) singles: ByCode<f64>,
+    /// count as words of frequency 1. Eight bytes a number.
+    pub(crate) singles: PackedArray<8>,
     /// The same, including the words that count only with folding.
-    pub(crate) folded_singles: ByCode<f64>,
+    pub(crate) folded_singles: PackedArray<8>,
     /// Number of values of the dictionary's own words.
     pub(crate) own_values: usize,
     pub(crate) tags: Vec<Box<str>>,
@@ -33,23 +35,10 @@ pub(crate) struct CompiledDictionary {
     pub(crate) any_of_frequency_0: bool,
     /// The words that contain a character that is not Chinese.
     pub(crate) mixed_words: Vec<Box<str>>,
-    len: usize,
-    total: u64,
-    /// The table of characters, without folding.
-    pub(crate) table: Arc<CharacterTable>,
-}
-
-/// The parts that a dictionary is made of; [`CompiledDictionary`] describes the fields.
-#[derive(Default)]
-pub(crate) struct DictionaryParts {
-    pub(crate) trie: DoubleArray,
-    pub(crate) alphabet: Vec<char>,
-    pub(crate) values: Vec<WordValue>,
-    pub(crate) own_values: usize,
-    pub(crate) tags: Vec<Box<str>>,
-    pub(crate) mixed_words: Vec<Box<str>>,
-    pub(crate) len: usize,
-    pub(crate) total: u64,
+    pub(super) len: usize,
+    pub(super) total: u64,
+    /// The table of characters without folding, built on first use.
+    pub(super) table: OnceLock<Arc<CharacterTable>>,
 }
 
 /// The value of a word in the trie.
@@ -59,11 +48,32 @@ pub(crate) struct WordValue {
     pub(crate) tag: u32,
 }
 
+impl WordValue {
+    fn to_bytes(self) -> [u8; 12] {
+        let mut bytes = [0; 12];
+        bytes[..8].copy_from_slice(&self.frequency.to_le_bytes());
+        bytes[8..].copy_from_slice(&self.tag.to_le_bytes());
+        bytes
+    }
+
+    fn from_bytes(bytes: &[u8; 12]) -> Self {
+        let tag = bytes.last_chunk().map_or(0, |&tag| u32::from_le_bytes(tag));
+        Self { frequency: bytes.first_chunk().map_or(0, |&frequency| u64::from_le_bytes(frequency)), tag }
+    }
+}
+
 impl CompiledDictionary {
     /// Maximum number of distinct characters. The remaining codes are reserved for the characters of the hidden
     /// Markov model.
     pub(crate) const MAX_ALPHABET: usize =
         CharacterTable::MAX_ALPHABET - (MODEL_LAST as usize - MODEL_FIRST as usize + 1);
+
+    /// A dictionary without words.
+    pub(crate) fn empty() -> Self {
+        let mut compiled = Self::default();
+        compiled.set_values(&[]);
+        compiled
+    }
 
     /// Compiles distinct words.
     pub(crate) fn build(
@@ -107,36 +117,25 @@ impl CompiledDictionary {
         let mut mixed_words: Vec<Box<str>> =
             all.map(|(word, _)| word).filter(is_mixed).map(Into::into).collect();
         mixed_words.sort_unstable();
-        Ok(Self::new(DictionaryParts { trie, alphabet, values, own_values, tags, mixed_words, len, total }))
+        let mut compiled = Self { trie, own_values, tags, mixed_words, len, total, ..Self::default() };
+        compiled.alphabet = alphabet.iter().map(|&c| u32::from(c).to_le_bytes()).collect();
+        compiled.set_values(&values);
+        Ok(compiled)
     }
 
-    pub(crate) fn new(parts: DictionaryParts) -> Self {
-        let DictionaryParts { trie, alphabet, values, own_values, tags, mixed_words, len, total } = parts;
+    /// Sets the values, and the logarithms of their frequencies.
+    fn set_values(&mut self, values: &[WordValue]) {
+        self.any_of_frequency_0 = values.iter().any(|value| value.frequency == 0);
         let logs = values.iter().map(|value| (value.frequency as f64).ln());
         let logs: Vec<f64> = std::iter::once(f64::NEG_INFINITY).chain(logs).collect();
         let singles = |limit: usize| {
-            let value = |code| trie.get([code]).filter(|&value| value as usize <= limit).unwrap_or(0);
-            let known = (1..=alphabet.len() as u32).map(|code| logs[value(code) as usize]);
-            by_code(std::iter::once(0.0).chain(known))
+            let value = |code| self.trie.get([code]).filter(|&value| value as usize <= limit).unwrap_or(0);
+            let known = (1..=self.alphabet.len() as u32).map(|code| logs[value(code) as usize]);
+            std::iter::once(0.0).chain(known).map(f64::to_le_bytes).collect()
         };
-        let (singles, folded_singles) = (singles(own_values), singles(values.len()));
-        let table = Arc::new(CharacterTable::new(&alphabet, Folding::Off, HanSigns::Outside));
-        let any_of_frequency_0 = values.iter().any(|value| value.frequency == 0);
-        Self {
-            trie,
-            alphabet,
-            values,
-            logs,
-            singles,
-            folded_singles,
-            own_values,
-            tags,
-            any_of_frequency_0,
-            mixed_words,
-            len,
-            total,
-            table,
-        }
+        (self.singles, self.folded_singles) = (singles(self.own_values), singles(values.len()));
+        self.values = values.iter().map(|value| value.to_bytes()).collect();
+        self.logs = logs.into_iter().map(f64::to_le_bytes).collect();
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -147,16 +146,30 @@ impl CompiledDictionary {
         self.total
     }
 
+    /// The table of characters, without folding.
+    pub(crate) fn table(&self) -> &Arc<CharacterTable> {
+        self.table.get_or_init(|| {
+            Arc::new(CharacterTable::new(self.characters(), None, Folding::Off, HanSigns::Outside))
+        })
+    }
+
+    /// The characters in the order of their codes, from code 1.
+    pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
+        let code_points = self.alphabet.iter().map(|&c| u32::from_le_bytes(c));
+        code_points.map(|c| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+
     pub(crate) fn tag_name(&self, value: WordValue) -> &str {
         self.tags.get(value.tag as usize).map_or("", |tag| tag)
     }
 
     pub(crate) fn own_value(&self, value: u32) -> Option<WordValue> {
-        self.values[..self.own_values].get((value as usize).wrapping_sub(1)).copied()
+        self.values[..self.own_values].get((value as usize).wrapping_sub(1)).map(WordValue::from_bytes)
     }
 
     pub(crate) fn character(&self, code: u32) -> Option<char> {
-        self.alphabet.get((code as usize).wrapping_sub(1)).copied()
+        let c = self.alphabet.get((code as usize).wrapping_sub(1))?;
+        char::from_u32(u32::from_le_bytes(*c))
     }
 }
 

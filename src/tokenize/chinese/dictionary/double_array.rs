@@ -18,7 +18,6 @@ mod packed;
 mod slot;
 mod trie;
 
-pub(in crate::tokenize::chinese) use self::heads::{ByCode, CODES, by_code};
 pub(in crate::tokenize::chinese) use self::layout::lay_out;
 pub(in crate::tokenize::chinese) use self::slot::{MAX_VALUES, Slot};
 pub(in crate::tokenize::chinese) use self::trie::{DoubleArray, DoubleArrayView, TrieNode};

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::io::BufRead;
 use std::sync::Arc;
 
-use super::compiled::{CompiledDictionary, DictionaryParts, WordValue};
+use super::compiled::{CompiledDictionary, WordValue};
 use super::line::DictionaryLine;
 use super::user_words::{UserWord, UserWords};
 use crate::Error;
-use crate::tokenize::chinese::characters::class;
+use crate::tokenize::chinese::characters::is_ideograph;
 
 /// A word list with frequencies and parts of speech, for [`ChineseTokenizer`](crate::ChineseTokenizer).
 ///
@@ -47,7 +47,7 @@ impl Dictionary {
     /// A dictionary without words, to which words can be added.
     #[must_use]
     pub fn empty() -> Self {
-        Self::from_compiled(CompiledDictionary::new(DictionaryParts::default()))
+        Self::from_compiled(CompiledDictionary::empty())
     }
 
     /// The dictionary with a supplement: words that a tokenizer ignores if its folding is
@@ -149,14 +149,14 @@ impl Dictionary {
 
     /// The words that contain a character that is not Chinese.
     pub(crate) fn mixed_words(&self) -> impl Iterator<Item = &str> {
-        let table = &self.compiled.table;
-        let is_mixed = |word: &&str| !word.chars().all(|c| table.of(c).is(class::HAN));
+        let is_mixed = |word: &&str| !word.chars().all(is_ideograph);
         let user = self.user.words().iter().map(|word| &*word.word);
         self.compiled.mixed_words.iter().map(|word| &**word).chain(user.filter(is_mixed))
     }
 
     fn compiled_value(&self, word: &str) -> Option<WordValue> {
-        let value = self.compiled.trie.get(word.chars().map(|c| self.compiled.table.code(c)))?;
+        let table = self.compiled.table();
+        let value = self.compiled.trie.get(word.chars().map(|c| table.code(c)))?;
         self.compiled.own_value(value)
     }
 }

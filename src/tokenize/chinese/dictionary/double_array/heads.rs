@@ -1,6 +1,4 @@
-//! Tables indexed by code, and the bands by which the children of a first character are split into rows.
-
-use crate::tokenize::chinese::characters::CODE_BITS;
+//! The rows of first characters, and the bands by which a first character's children are split into rows.
 
 /// Number of rows of a first character.
 pub(super) const BANDS: usize = 8;
@@ -21,25 +19,26 @@ pub(super) fn band(code: u32) -> usize {
 /// The base of a missing row. No row has this base, so each probe from it fails.
 pub(super) const NOWHERE: u32 = 0;
 
-/// By band: the base of the row of a first character, [`NOWHERE`] for a missing row.
-pub(super) type HeadRows = [u32; BANDS];
+/// By band: the base of the row of a first character, [`NOWHERE`] for a missing row. Four bytes a base, half a
+/// cache line together.
+pub(super) type HeadRows = [u8; 4 * BANDS];
 
-/// One item for each possible code. The items of codes without a character are never touched, so they take
-/// no memory on systems that allocate zeroed pages lazily.
-pub(crate) type ByCode<T> = Box<[T; CODES]>;
+pub(super) const NO_ROWS: HeadRows = [NOWHERE as u8; 4 * BANDS];
 
-pub(crate) const CODES: usize = 1 << CODE_BITS;
+/// The bases of the rows of a first character.
+#[inline(always)]
+pub(super) fn bases(rows: &HeadRows) -> [u32; BANDS] {
+    std::array::from_fn(|band| base(rows, band))
+}
 
-/// A table of `items` from code 0, then `T::default()`, whose bytes must be zero.
-pub(crate) fn by_code<T: Copy + Default>(items: impl Iterator<Item = T>) -> ByCode<T> {
-    let mut table = vec![T::default(); CODES];
-    for (place, item) in table.iter_mut().zip(items) {
-        *place = item;
-    }
-    match table.into_boxed_slice().try_into() {
-        Ok(table) => table,
-        Err(_) => unreachable!("the vector has `CODES` items"),
-    }
+/// The base of the row of a band.
+#[inline(always)]
+pub(super) fn base(rows: &HeadRows, band: usize) -> u32 {
+    u32::from_le_bytes(rows.as_chunks().0[band])
+}
+
+pub(super) fn set_base(rows: &mut HeadRows, band: usize, base: u32) {
+    rows.as_chunks_mut().0[band] = base.to_le_bytes();
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Assigns slots to the nodes of a double array, the most frequent nodes first.
 use super::filter::PairFilter;
-use super::heads::{BANDS, HeadRows, NOWHERE, band, by_code};
+use super::heads::{BANDS, NO_ROWS, NOWHERE, band, set_base};
 use super::slot::{BASE_MASK, Slot};
 use super::trie::DoubleArray;
 use crate::tokenize::chinese::characters::CODE_MASK;
@@ -75,21 +75,22 @@ pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) ->
         }
         bases[row] = base;
     }
-    let (mut head_rows, mut filter) = (by_code::<HeadRows>(std::iter::empty()), PairFilter::default());
-    let mut slots = vec![Slot::FREE; places.end.max(1)];
+    let (mut head_rows, mut filter) = (vec![NO_ROWS; heads.len()], PairFilter::default());
+    let mut slots = vec![Slot::FREE.to_bytes(); places.end.max(1)];
     for (row, &base) in rows.iter().zip(&bases) {
         if let RowParent::Head { code: first, band } = row.parent {
-            head_rows[first as usize][band] = base;
+            set_base(&mut head_rows[first as usize], band, base);
             row.codes().for_each(|second| filter.add(first, second));
         }
         for child in &row.children {
             let slot = Slot::new(child.code, child.value, 0);
             let below = child.below.map(|below| (bases[below], rows[below].codes()));
-            slots[(base + child.code) as usize] =
-                below.map_or(slot, |(base, codes)| slot.with_children(base, codes));
+            let slot = below.map_or(slot, |(base, codes)| slot.with_children(base, codes));
+            slots[(base + child.code) as usize] = slot.to_bytes();
         }
     }
-    Some(DoubleArray { heads, rows: head_rows, filter, slots })
+    let heads: Vec<_> = heads.into_iter().map(u32::to_le_bytes).collect();
+    Some(DoubleArray { heads: heads.into(), rows: head_rows.into(), filter, slots: slots.into() })
 }
 
 /// By code, the values of the words of one character; and the rows of all longer words.

@@ -1,185 +1,92 @@
-//! The packed form of a double array.
-
-use std::collections::VecDeque;
+//! The packed form of a double array, and its checks.
 
 use super::filter::PairFilter;
-use super::heads::{BANDS, NOWHERE, band, by_code};
-use super::slot::{BASE_MASK, Slot};
+use super::heads::{NOWHERE, bases};
 use super::trie::{DoubleArray, RowOwner};
 use crate::Error;
 use crate::tables::{TableReader, TableWriter};
-use crate::tokenize::chinese::characters::{CODE_BITS, CODE_MASK};
+use crate::tokenize::chinese::characters::CODE_MASK;
 
 impl DoubleArray {
-    /// Packs the trie: the first characters, each with its value and its rows, then the rows of all other
-    /// nodes, in breadth-first order.
+    /// Packs the trie: the number of first characters and of slots, then its arrays.
     pub(crate) fn pack(&self, writer: &mut TableWriter) {
-        let owners = self.owners();
-        let mut of_slot: Vec<Vec<u32>> = vec![Vec::new(); self.slots.len()];
-        let mut of_head: Vec<[Vec<u32>; BANDS]> = vec![Default::default(); self.heads.len()];
-        for (at, slot) in self.nodes() {
-            match owners[at - slot.code() as usize] {
-                RowOwner::Slot(parent) => of_slot[parent as usize].push(slot.code()),
-                RowOwner::Head(first) => of_head[first as usize][band(slot.code())].push(slot.code()),
-            }
-        }
-        writer.number(self.slots.len() as u64);
-        writer.number(self.nodes().count() as u64);
         writer.number(self.heads.len() as u64);
-        let mut rows = RowWriter { trie: self, queue: VecDeque::new(), last_base: 0 };
-        for (first, &value) in self.heads.iter().enumerate() {
-            let has_children = of_head[first].iter().any(|row| !row.is_empty());
-            writer.number(u64::from(value) << 1 | u64::from(has_children));
-            if has_children {
-                for (codes, &base) in of_head[first].iter().zip(&self.rows[first]) {
-                    rows.pack(base, codes, writer);
-                }
-            }
-        }
-        while let Some(at) = rows.queue.pop_front() {
-            rows.pack(self.slots[at].base(), &of_slot[at], writer);
-        }
+        writer.number(self.slots.len() as u64);
+        writer.array(&self.heads);
+        writer.array(&self.rows);
+        self.filter.pack(writer);
+        writer.array(&self.slots);
     }
 
-    /// Unpacks the result of [`DoubleArray::pack`]. `values` is the number of values, including 0 for no word.
-    pub(crate) fn unpack(reader: &mut TableReader<'_>, values: usize) -> Result<Self, Error> {
-        let len = reader.number()?;
-        let nodes = reader.count(2)?;
-        // A dictionary of a few rare characters can have many more slots than nodes, but not many more than
-        // there are codes.
-        if len > (nodes as u64) * 8 + (1 << (CODE_BITS + 1)) || len > u64::from(BASE_MASK) {
-            return Err(reader.error("more slots than the nodes can fill"));
+    /// Reads the result of [`DoubleArray::pack`]. Any content is safe for look-ups; [`DoubleArray::words`] needs
+    /// content that passes [`DoubleArray::check`].
+    pub(crate) fn read(reader: &mut TableReader<'_>) -> Result<Self, Error> {
+        let (heads, slots) = (reader.count(1)?, reader.count(1)?);
+        Ok(Self {
+            heads: reader.array(heads)?,
+            rows: reader.array(heads)?,
+            filter: PairFilter::read(reader)?,
+            slots: reader.array(slots)?,
+        })
+    }
+
+    /// Checks that each slot is a node of the trie with a value below `values`; otherwise says what is wrong. Time
+    /// O(slots).
+    pub(crate) fn check(&self, values: usize) -> Result<(), &'static str> {
+        if self.heads.len() > CODE_MASK as usize {
+            return Err("too many first characters");
         }
-        let first_codes = reader.count(1)?;
-        if first_codes > CODE_MASK as usize {
-            return Err(reader.error("too many first characters"));
+        let head_values = self.heads.iter().map(|&value| u32::from_le_bytes(value));
+        let slot_values = self.nodes().map(|(_, slot)| slot.value());
+        if head_values.chain(slot_values).any(|value| value as usize >= values) {
+            return Err("a value out of range");
         }
-        let slots = vec![Slot::FREE; len as usize];
-        // The slots of the nodes whose rows come next, in order.
-        let parents = Vec::with_capacity(nodes / 2);
-        let begun = vec![false; len as usize];
-        let mut filled = RowReader { slots, parents, begun, values: values as u64, placed: 0, base: 0 };
-        let mut heads = Vec::with_capacity(first_codes);
-        let mut rows = by_code(std::iter::empty());
-        let mut pairs = PairFilter::default();
-        for first in 0..first_codes as u32 {
-            let value = reader.number()?;
-            if value >> 1 >= filled.values {
-                return Err(reader.error("a value out of range"));
-            }
-            heads.push((value >> 1) as u32);
-            let mut bases = [NOWHERE; BANDS];
-            if value & 1 == 1 {
-                for (number, base) in bases.iter_mut().enumerate() {
-                    let (mut inside, mut any) = (true, false);
-                    let row = filled.row(reader, |code| {
-                        inside &= band(code) == number;
-                        any = true;
-                        pairs.add(first, code);
-                    })?;
-                    if !inside {
-                        return Err(reader.error("a character in the wrong row"));
+        self.check_bases()?;
+        let owners = self.owners();
+        // Whether a chain of parents from a slot to a first character is known.
+        let mut is_rooted = vec![false; self.slots.len()];
+        let mut chain = Vec::new();
+        for (node, _) in self.nodes() {
+            let mut at = node;
+            while !is_rooted[at] {
+                chain.push(at);
+                let code = self.slot(at).code() as usize;
+                let owner = at.checked_sub(code).and_then(|base| owners.get(base)).filter(|_| code != 0);
+                match owner {
+                    Some(RowOwner::Head(_)) => break,
+                    // A chain that is longer than the trie is a cycle.
+                    Some(&RowOwner::Slot(parent)) if parent != 0 && chain.len() < self.slots.len() => {
+                        at = parent as usize;
                     }
-                    *base = if any { row } else { NOWHERE };
+                    _ => return Err("a node without a parent"),
                 }
             }
-            rows[first as usize] = bases;
+            chain.drain(..).for_each(|at| is_rooted[at] = true);
         }
-        let (mut next, mut codes) = (0, Vec::new());
-        while let Some(&parent) = filled.parents.get(next) {
-            codes.clear();
-            let base = filled.row(reader, |code| codes.push(code))?;
-            let slot = &mut filled.slots[parent as usize];
-            *slot = slot.with_children(base, codes.iter().copied());
-            next += 1;
-        }
-        if filled.placed != nodes {
-            return Err(reader.error("another number of nodes than announced"));
-        }
-        Ok(Self { heads, rows, filter: pairs, slots: filled.slots })
+        Ok(())
     }
-}
 
-/// Packs rows, and queues the nodes whose rows must be packed later.
-struct RowWriter<'t> {
-    trie: &'t DoubleArray,
-    queue: VecDeque<usize>,
-    last_base: i64,
-}
-
-impl RowWriter<'_> {
-    fn pack(&mut self, base: u32, codes: &[u32], writer: &mut TableWriter) {
-        writer.number(codes.len() as u64);
-        if codes.is_empty() {
-            return;
-        }
-        writer.signed(i64::from(base) - self.last_base);
-        self.last_base = base.into();
-        let mut last_code = 0;
-        for &code in codes {
-            let at = (base + code) as usize;
-            let slot = self.trie.slots[at];
-            writer.number(u64::from(code - last_code));
-            writer.number(u64::from(slot.value()) << 1 | u64::from(slot.base() != 0));
-            last_code = code;
-            if slot.base() != 0 {
-                self.queue.push_back(at);
+    /// Checks that each base is that of one row and inside the trie.
+    fn check_bases(&self) -> Result<(), &'static str> {
+        let mut is_taken = vec![false; self.slots.len()];
+        let of_heads = self.rows.iter().flat_map(bases);
+        let of_slots = self.nodes().map(|(_, slot)| slot.base());
+        for base in of_heads.chain(of_slots).filter(|&base| base != NOWHERE) {
+            match is_taken.get_mut(base as usize) {
+                Some(taken) if !*taken => *taken = true,
+                Some(_) => return Err("two rows at one base"),
+                None => return Err("a base out of range"),
             }
         }
-    }
-}
-
-/// Reads rows into slots.
-struct RowReader {
-    slots: Vec<Slot>,
-    parents: Vec<u32>,
-    /// By base: whether a row with this base was read.
-    begun: Vec<bool>,
-    values: u64,
-    placed: usize,
-    base: i64,
-}
-
-impl RowReader {
-    /// Reads a row, calls `child` with each of its codes, and returns its base; 0 for an empty row.
-    #[inline]
-    fn row(&mut self, reader: &mut TableReader<'_>, mut child: impl FnMut(u32)) -> Result<u32, Error> {
-        let count = reader.count(2)?;
-        if count == 0 {
-            return Ok(0);
-        }
-        self.base = self.base.saturating_add(reader.signed()?);
-        let base = u32::try_from(self.base).ok().filter(|base| (1..=BASE_MASK).contains(base));
-        let base = base.ok_or_else(|| reader.error("a base out of range"))?;
-        match self.begun.get_mut(base as usize) {
-            Some(begun) if !*begun => *begun = true,
-            _ => return Err(reader.error("two rows at one base")),
-        }
-        let mut code = 0_u64;
-        for _ in 0..count {
-            code = code.saturating_add(reader.number()?);
-            let value = reader.number()?;
-            if code == 0 || code >= CODE_MASK.into() || value >> 1 >= self.values {
-                return Err(reader.error("a code or value out of range"));
-            }
-            let at = base + code as u32;
-            match self.slots.get_mut(at as usize) {
-                Some(slot) if *slot == Slot::FREE => *slot = Slot::new(code as u32, (value >> 1) as u32, 0),
-                _ => return Err(reader.error("two nodes in one slot")),
-            }
-            child(code as u32);
-            self.placed += 1;
-            if value & 1 == 1 {
-                self.parents.push(at);
-            }
-        }
-        Ok(base)
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::heads::set_base;
     use super::super::layout::lay_out;
+    use super::super::slot::Slot;
     use super::*;
     use crate::tables::TableKind;
 
@@ -227,30 +134,39 @@ mod tests {
         trie.pack(&mut writer);
         let table = writer.finish(KIND);
         let mut reader = TableReader::new(&table, KIND).unwrap();
-        let again = DoubleArray::unpack(&mut reader, 1000).unwrap();
+        let again = DoubleArray::read(&mut reader).unwrap();
         reader.finish().unwrap();
+        assert_eq!(again.check(1000), Ok(()));
         assert_eq!(again, trie);
         let empty = lay_out(&[], weigh).unwrap();
-        assert_eq!(empty.get([1]), None);
+        assert_eq!((empty.get([1]), empty.check(1)), (None, Ok(())));
     }
 
     #[test]
-    fn two_rows_at_one_base_are_an_error() {
-        const KIND: TableKind = TableKind { letter: b'T', version: 1, name: "test table" };
-        let table = |second_base: i64| {
-            let mut writer = TableWriter::default();
-            // Ten slots, two nodes, two first characters, each with one child in its first row.
-            [10, 2, 2].into_iter().for_each(|number| writer.number(number));
-            for (base, code) in [(1, 1), (second_base, 2)] {
-                [1, 1].into_iter().for_each(|number| writer.number(number));
-                writer.signed(base);
-                [code, 2].into_iter().for_each(|number| writer.number(number));
-                (1..BANDS).for_each(|_| writer.number(0));
-            }
-            writer.finish(KIND)
+    fn damaged_tries_are_found() {
+        let trie = lay_out(&[(vec![1, 2], 3), (vec![1, 2, 4], 5), (vec![6, 7], 3)], weigh).unwrap();
+        let at = |code: u32| trie.nodes().find(|(_, slot)| slot.code() == code).unwrap().0;
+        let damaged = |change: &dyn Fn(&mut DoubleArray)| {
+            let mut trie = trie.clone();
+            change(&mut trie);
+            trie.check(6)
         };
-        let read = |table: &[u8]| DoubleArray::unpack(&mut TableReader::new(table, KIND).unwrap(), 10);
-        assert_eq!(read(&table(3)).unwrap().words().count(), 2);
-        assert!(read(&table(0)).unwrap_err().to_string().contains("two rows at one base"));
+        let set = |trie: &mut DoubleArray, at: usize, slot: Slot| trie.slots.to_mut()[at] = slot.to_bytes();
+        let base = |trie: &DoubleArray, first: usize| bases(&trie.rows[first])[0];
+        assert_eq!(damaged(&|_| {}), Ok(()));
+        assert_eq!(trie.check(5), Err("a value out of range"));
+        let taken = base(&trie, 1);
+        let second_row = damaged(&|trie| set_base(&mut trie.rows.to_mut()[6], 0, taken));
+        assert_eq!(second_row, Err("two rows at one base"));
+        let far = damaged(&|trie| set_base(&mut trie.rows.to_mut()[6], 0, 1 << 20));
+        assert_eq!(far, Err("a base out of range"));
+        let orphan = damaged(&|trie| set_base(&mut trie.rows.to_mut()[6], 0, NOWHERE));
+        assert_eq!(orphan, Err("a node without a parent"));
+        // The node of `1 2` becomes its own parent.
+        let cycle = damaged(&|trie| {
+            set_base(&mut trie.rows.to_mut()[1], 0, NOWHERE);
+            set(trie, at(2), Slot::new(2, 3, taken));
+        });
+        assert_eq!(cycle, Err("a node without a parent"));
     }
 }

@@ -30,6 +30,17 @@ impl Slot {
         Self(u64::from(code) | u64::from(base) << CODE_BITS | u64::from(value) << VALUE_SHIFT)
     }
 
+    /// The slot with these bytes, from [`Slot::to_bytes`].
+    #[inline(always)]
+    pub(super) const fn from_bytes(bytes: [u8; 8]) -> Self {
+        Self(u64::from_le_bytes(bytes))
+    }
+
+    /// The slot as an item of an array.
+    pub(super) const fn to_bytes(self) -> [u8; 8] {
+        self.0.to_le_bytes()
+    }
+
     /// The slot, with a row of children that has these codes and this base.
     pub(super) fn with_children(self, base: u32, codes: impl Iterator<Item = u32>) -> Self {
         let filter = codes.fold(0, |filter, code| filter | 1 << filter_bit(code));

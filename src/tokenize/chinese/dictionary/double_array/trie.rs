@@ -1,28 +1,29 @@
 //! The trie, and look-ups in it.
 
 use super::filter::{self, FilterWords, PairFilter};
-use super::heads::{ByCode, CODES, HeadRows, NOWHERE, band, by_code};
+use super::heads::{HeadRows, NO_ROWS, NOWHERE, band, base, bases};
 use super::slot::Slot;
-use crate::tokenize::chinese::characters::CODE_MASK;
+use crate::tables::PackedArray;
 
 /// An immutable trie over character codes.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct DoubleArray {
-    /// By code: the value of the word that consists of this character, 0 for none.
-    pub(super) heads: Vec<u32>,
-    pub(super) rows: ByCode<HeadRows>,
+    /// By code: the value of the word that consists of this character, 0 for none. Four bytes a value.
+    pub(super) heads: PackedArray<4>,
+    /// By code, as many as `heads`: [`HeadRows`].
+    pub(super) rows: PackedArray<{ size_of::<HeadRows>() }>,
     pub(super) filter: PairFilter,
-    /// Slot 0 is never used.
-    pub(super) slots: Vec<Slot>,
+    /// Each item is a [`Slot`]. Slot 0 is never used.
+    pub(super) slots: PackedArray<8>,
 }
 
 /// Borrowed parts of a [`DoubleArray`], which a loop keeps in registers. No look-up branches on its result, so
 /// the look-ups of a loop overlap.
 #[derive(Clone, Copy)]
 pub(crate) struct DoubleArrayView<'a> {
-    rows: &'a [HeadRows; CODES],
+    rows: &'a [HeadRows],
     filter: FilterWords<'a>,
-    slots: &'a [Slot],
+    slots: &'a [[u8; 8]],
 }
 
 impl DoubleArrayView<'_> {
@@ -35,14 +36,14 @@ impl DoubleArrayView<'_> {
     /// The base of the row that holds a second character with this code.
     #[inline(always)]
     pub(crate) fn base(self, first: u32, second: u32) -> u32 {
-        self.rows[(first & CODE_MASK) as usize][band(second)]
+        base(self.rows.get(first as usize).unwrap_or(&NO_ROWS), band(second))
     }
 
     /// The slot at `place`, which is `base + code`. It is the child for `code` of the node with this base, if
     /// its code is `code`.
     #[inline(always)]
     pub(crate) fn slot(self, place: u32) -> Slot {
-        self.slots.get(place as usize).copied().unwrap_or(Slot::FREE)
+        self.slots.get(place as usize).map_or(Slot::FREE, |&bytes| Slot::from_bytes(bytes))
     }
 }
 
@@ -53,13 +54,6 @@ pub(crate) enum TrieNode {
     /// A first character, by its code.
     Head(u32),
     Slot(Slot),
-}
-
-impl Default for DoubleArray {
-    fn default() -> Self {
-        let rows = by_code(std::iter::empty());
-        Self { heads: Vec::new(), rows, filter: PairFilter::default(), slots: Vec::new() }
-    }
 }
 
 impl std::fmt::Debug for DoubleArray {
@@ -92,7 +86,9 @@ impl DoubleArray {
     pub(crate) fn value(&self, node: TrieNode) -> u32 {
         match node {
             TrieNode::Root => 0,
-            TrieNode::Head(code) => self.heads.get(code as usize).copied().unwrap_or(0),
+            TrieNode::Head(code) => {
+                self.heads.get(code as usize).map_or(0, |&value| u32::from_le_bytes(value))
+            }
             TrieNode::Slot(slot) => slot.value(),
         }
     }
@@ -106,12 +102,12 @@ impl DoubleArray {
     /// All words with their values, in no particular order. A word is given by its codes.
     pub(crate) fn words(&self) -> impl Iterator<Item = (Vec<u32>, u32)> + '_ {
         let owners = self.owners();
-        let heads = (0..).zip(&self.heads).filter(|(_, value)| **value != 0);
-        let heads = heads.map(|(code, &value)| (vec![code], value));
+        let heads = (0..).zip(self.heads.iter()).map(|(code, &value)| (code, u32::from_le_bytes(value)));
+        let heads = heads.filter(|(_, value)| *value != 0).map(|(code, value)| (vec![code], value));
         let longer = self.nodes().filter(|(_, slot)| slot.value() != 0).map(move |(at, slot)| {
             let (mut at, mut codes) = (at, Vec::new());
             loop {
-                let code = self.slots[at].code();
+                let code = self.slot(at).code();
                 codes.push(code);
                 match owners[at - code as usize] {
                     RowOwner::Head(first) => {
@@ -134,15 +130,21 @@ impl DoubleArray {
             owners[slot.base() as usize] = RowOwner::Slot(at as u32);
         }
         for (first, rows) in (0..).zip(self.rows.iter()) {
-            for &base in rows.iter().filter(|&&base| base != NOWHERE) {
+            for base in bases(rows).into_iter().filter(|&base| base != NOWHERE) {
                 owners[base as usize] = RowOwner::Head(first);
             }
         }
         owners
     }
 
+    pub(super) fn slot(&self, at: usize) -> Slot {
+        Slot::from_bytes(self.slots[at])
+    }
+
+    /// The used slots with their indices.
     pub(super) fn nodes(&self) -> impl Iterator<Item = (usize, Slot)> + '_ {
-        self.slots.iter().copied().enumerate().filter(|(_, slot)| *slot != Slot::FREE)
+        let slots = self.slots.iter().map(|&bytes| Slot::from_bytes(bytes));
+        slots.enumerate().filter(|(_, slot)| *slot != Slot::FREE)
     }
 }
 
