@@ -5,7 +5,9 @@ mod binary;
 mod list;
 mod list_parser;
 
-pub(crate) use arrays::{CacheAligned, PackedArray, embedded_table};
+#[cfg(any(feature = "cedict", feature = "dictionary"))]
+pub(crate) use arrays::{CacheAligned, embedded_table};
+pub(crate) use arrays::{PackedArray, PackedTexts};
 pub(crate) use binary::{MAGIC, TableKind, TableReader, TableWriter};
 pub(crate) use list::{CharList, WordList, WordTable, char_list, rows, sequence, word_list, word_table};
 pub(crate) use list_parser::{RowOrder, chars, decode, first_column, parse_rows, row_count};

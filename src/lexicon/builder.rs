@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::table::{LexiconTable, StemWeight, key};
+use super::table::{LexiconTable, StemWeight};
 
 /// Smallest weight of a pair. Weaker pairs come from long glosses; strict F1 on novels is .944 with and without them.
 const MIN_WEIGHT: f32 = 0.04;
@@ -95,7 +95,7 @@ impl LexiconBuilder {
         for (new, (_, old)) in stems.iter().enumerate() {
             ids[*old as usize] = new as u32;
         }
-        let mut rows: Vec<(String, Vec<StemWeight>)> = self
+        let rows = self
             .words
             .into_iter()
             .map(|(word, row)| {
@@ -103,8 +103,6 @@ impl LexiconBuilder {
                 (word, row.collect())
             })
             .collect();
-        // The sort is stable. Words with a key stay in the order of their keys.
-        rows.sort_by_key(|(word, _)| key(word).is_none());
         let stems: Vec<String> = stems.into_iter().map(|(stem, _)| stem).collect();
         LexiconTable::new(rows, &stems)
     }

@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn weights_fall_with_the_rank_of_the_gloss() {
         let table = read("貓 猫 [mao1] /cat/CL:隻|只[zhi1]/(dialect) to hide oneself/\n".as_bytes()).unwrap();
-        let row: Vec<_> = table.stems_of(table.row_of("猫").unwrap()).to_vec();
+        let row: Vec<_> = table.stems_of(table.row_of("猫").unwrap()).collect();
         assert_eq!(table.stem(row[0].stem), "cat");
         assert!((row[0].weight - 1.0 / 1.8).abs() < 1e-6, "{row:?}");
         assert_eq!(row.len(), 3);

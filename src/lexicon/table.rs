@@ -1,6 +1,8 @@
 //! The words, stems and weights of a lexicon, in arrays for look-up.
 
-use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::tables::{PackedArray, PackedTexts};
 
 /// Index of a stem in its lexicon, in ascending order of the stems.
 pub(crate) type StemId = u32;
@@ -15,33 +17,45 @@ pub(crate) struct StemWeight {
     pub(crate) weight: f32,
 }
 
+impl StemWeight {
+    /// The pair as an item of an array.
+    pub(super) fn to_bytes(self) -> [u8; 8] {
+        let [s0, s1, s2, s3] = self.stem.to_le_bytes();
+        let [w0, w1, w2, w3] = self.weight.to_le_bytes();
+        [s0, s1, s2, s3, w0, w1, w2, w3]
+    }
+
+    pub(super) fn from_bytes([s0, s1, s2, s3, w0, w1, w2, w3]: [u8; 8]) -> Self {
+        let (stem, weight) = ([s0, s1, s2, s3], [w0, w1, w2, w3]);
+        Self { stem: u32::from_le_bytes(stem), weight: f32::from_le_bytes(weight) }
+    }
+}
+
 /// The look-up table of a lexicon. Nearly all words have up to four characters of the Basic Multilingual Plane:
-/// they are 64-bit keys in ascending order, indexed by their first character. The other words are hashed.
-#[derive(Debug, Default)]
+/// they are 64-bit keys in ascending order, indexed by their first character. The other words are texts.
+#[derive(Debug, PartialEq)]
 pub(crate) struct LexiconTable {
-    keys: Vec<u64>,
+    /// Eight bytes a key.
+    pub(super) keys: PackedArray<8>,
     /// For each first character in [`FIRST`]`..=`[`LAST`], the index of its first key; then the end of the keys of
-    /// [`LAST`].
-    buckets: Vec<u32>,
-    /// Words without a key.
-    long: HashMap<Box<str>, u32>,
-    /// Number of characters of the longest word.
-    longest: usize,
-    /// For each row, the index of its first stem; then the number of stems. The rows of `keys` come first.
-    starts: Vec<u32>,
-    stems: Vec<StemWeight>,
-    /// All stems in ascending order, concatenated.
-    stem_text: String,
-    /// For each stem, its start in `stem_text`; then the length of the text.
-    stem_starts: Vec<u32>,
+    /// [`LAST`]. Four bytes an index.
+    pub(super) buckets: PackedArray<4>,
+    /// The words without a key, sorted by the key of their start ([`start_key`]) and then by their bytes.
+    pub(super) long: PackedTexts,
+    /// The key of the start of each word of `long`, eight bytes a key.
+    pub(super) long_keys: PackedArray<8>,
+    /// For each row, the index of its first stem; then the number of stems. Four bytes an index. The rows of `keys`
+    /// come first, then those of `long`.
+    pub(super) starts: PackedArray<4>,
+    /// The stems of all rows. Each item is a [`StemWeight`].
+    pub(super) weights: PackedArray<8>,
+    /// All stems in ascending order.
+    pub(super) stems: PackedTexts,
 }
 
 /// First and last character of the index: from CJK Extension A to the CJK Unified Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
-
-/// Maximum length in characters of a hashed word that [`LexiconTable::longest_match`] finds. It bounds its time.
-const LONGEST_MATCH: usize = 32;
 
 /// Maximum length in characters of a word with a key: four times 16 bits.
 pub(crate) const KEY_CHARS: usize = 4;
@@ -63,98 +77,111 @@ pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
 }
 
+/// The key of the first characters of a text: up to four, and only up to the first one outside the Basic Multilingual
+/// Plane. A word without a key can start a text only if the two have the same.
+fn start_key(text: &str) -> u64 {
+    let mut start = 0;
+    for (count, c) in text.chars().take(KEY_CHARS).enumerate() {
+        let Some(key) = push(start, count, c) else { break };
+        start = key;
+    }
+    start
+}
+
 impl LexiconTable {
-    /// Creates a table from the rows in ascending order of their keys, followed by those without a key,
-    /// and from the stems in ascending order.
-    pub(crate) fn new(rows: Vec<(String, Vec<StemWeight>)>, stems: &[String]) -> Self {
-        let mut table = Self::default();
-        for (word, weights) in rows {
-            table.push_row(&word, key(&word), &weights);
+    /// Creates a table from distinct words with their stems, and from the stems in ascending order.
+    pub(crate) fn new(mut rows: Vec<(String, Vec<StemWeight>)>, stems: &[String]) -> Self {
+        rows.sort_by_cached_key(|(word, _)| {
+            (key(word).map_or((1, start_key(word)), |key| (0, key)), word.clone())
+        });
+        let keys: Vec<u64> = rows.iter().map_while(|(word, _)| key(word)).collect();
+        let long = || rows[keys.len()..].iter().map(|(word, _)| word.as_str());
+        let (mut starts, mut weights) = (vec![[0; 4]], Vec::new());
+        for (_, row) in &rows {
+            weights.extend(row.iter().map(|pair| pair.to_bytes()));
+            starts.push((weights.len() as u32).to_le_bytes());
         }
-        for stem in stems {
-            table.push_stem(stem);
-        }
-        table.seal();
-        table
-    }
-
-    /// Appends a row. All rows with a key must come before those without, in ascending order of their keys.
-    pub(crate) fn push_row(&mut self, word: &str, key: Option<u64>, stems: &[StemWeight]) {
-        self.starts.push(self.stems.len() as u32);
-        self.stems.extend_from_slice(stems);
-        match key {
-            Some(key) => self.keys.push(key),
-            None => {
-                let row = (self.starts.len() - 1) as u32;
-                self.longest = self.longest.max(word.chars().count());
-                self.long.insert(word.into(), row);
-            }
+        Self {
+            buckets: Self::index(&keys).map(u32::to_le_bytes).collect(),
+            long: PackedTexts::new(long()),
+            long_keys: long().map(|word| start_key(word).to_le_bytes()).collect(),
+            keys: keys.iter().map(|key| key.to_le_bytes()).collect(),
+            starts: starts.into(),
+            weights: weights.into(),
+            stems: PackedTexts::new(stems.iter().map(String::as_str)),
         }
     }
 
-    /// Appends a stem. Stems must come in ascending order.
-    pub(crate) fn push_stem(&mut self, stem: &str) {
-        self.stem_starts.push(self.stem_text.len() as u32);
-        self.stem_text.push_str(stem);
+    /// The index of the first key of each first character, for `buckets`.
+    fn index(keys: &[u64]) -> impl Iterator<Item = u32> {
+        let first_keys = (FIRST..=LAST + 1).map(|code| u64::from(code) << 48);
+        first_keys.map(|first| keys.partition_point(|&key| key < first) as u32)
     }
 
-    /// Completes the table, after the last row and the last stem.
-    pub(crate) fn seal(&mut self) {
-        self.starts.push(self.stems.len() as u32);
-        self.stem_starts.push(self.stem_text.len() as u32);
-        self.longest = self.longest.max(KEY_CHARS);
-        let mut at = 0;
-        self.buckets = (FIRST..=LAST + 1)
-            .map(|code| {
-                let key = u64::from(code) << 48;
-                at += self.keys[at..].iter().take_while(|&&other| other < key).count();
-                at as u32
-            })
-            .collect();
+    /// Checks what look-ups rely on, for a table that a caller packed; otherwise says what is wrong. Time O(length).
+    pub(super) fn check(&self) -> Result<(), &'static str> {
+        let keys: Vec<u64> = self.keys.iter().map(|&key| u64::from_le_bytes(key)).collect();
+        let long = || (0..self.long.len()).map(|at| (start_key(self.long.get(at)), self.long.bytes(at)));
+        if !self.long.is_sound() || !self.stems.is_sound() {
+            return Err("texts out of order");
+        }
+        let long_keys = self.long_keys.iter().map(|&key| u64::from_le_bytes(key));
+        if !keys.is_sorted_by(|one, other| one < other)
+            || !long().is_sorted_by(|one, other| one < other)
+            || !long().map(|(key, _)| key).eq(long_keys)
+            || !self.buckets.iter().map(|&at| u32::from_le_bytes(at)).eq(Self::index(&keys))
+        {
+            return Err("words out of order");
+        }
+        let starts = || self.starts.iter().map(|&at| u32::from_le_bytes(at) as usize);
+        if !starts().is_sorted()
+            || starts().len() != self.len() + 1
+            || starts().next_back() != Some(self.weights.len())
+        {
+            return Err("rows out of order");
+        }
+        let stems = self.weights.iter().map(|&pair| StemWeight::from_bytes(pair).stem as usize);
+        if stems.max().is_some_and(|last| last >= self.stems.len()) {
+            return Err("a row without a stem");
+        }
+        Ok(())
     }
 
     /// Number of words.
     pub(crate) fn len(&self) -> usize {
-        self.starts.len() - 1
+        self.keys.len() + self.long.len()
     }
 
     /// The row of a key. Time O(log of the keys with the same first character).
     pub(crate) fn row_of_key(&self, key: u64) -> Option<WordRow> {
+        let bucket = |at: usize| u32::from_le_bytes(self.buckets[at]) as usize;
         let first = (key >> 48) as u32;
         let range = match first.checked_sub(FIRST) {
-            Some(bucket) if first <= LAST => {
-                self.buckets[bucket as usize] as usize..self.buckets[bucket as usize + 1] as usize
-            }
+            Some(at) if first <= LAST => bucket(at as usize)..bucket(at as usize + 1),
             _ => 0..self.keys.len(),
         };
         let start = range.start;
-        self.keys[range].binary_search(&key).ok().map(|at| start + at)
+        let found = self.keys[range].binary_search_by_key(&key, |&key| u64::from_le_bytes(key));
+        found.ok().map(|at| start + at)
     }
 
     /// The row of a word.
     pub(crate) fn row_of(&self, word: &str) -> Option<WordRow> {
-        match key(word) {
-            Some(key) => self.row_of_key(key),
-            None => self.long.get(word).map(|&row| row as WordRow),
+        if let Some(key) = key(word) {
+            return self.row_of_key(key);
         }
+        let range = self.long_of_start(word);
+        let at = self.first_of(range.clone(), |text| text < word.as_bytes());
+        (range.contains(&at) && self.long.bytes(at) == word.as_bytes()).then(|| self.keys.len() + at)
     }
 
     /// The longest word that `text` starts with: its length in bytes, and its row.
     ///
-    /// Time O(characters of the longest word of the lexicon), at most [`LONGEST_MATCH`] look-ups.
+    /// Time O(log words) per character of the longest word without a key that shares its first four characters with
+    /// `text`.
     pub(crate) fn longest_match(&self, text: &str) -> Option<(usize, WordRow)> {
-        if !self.long.is_empty() {
-            let mut ends = [0; LONGEST_MATCH];
-            let mut count = 0;
-            for (at, c) in text.char_indices().take(self.longest.min(ends.len())) {
-                ends[count] = at + c.len_utf8();
-                count += 1;
-            }
-            for &end in ends[..count].iter().rev() {
-                if let Some(&row) = self.long.get(&text[..end]) {
-                    return Some((end, row as WordRow));
-                }
-            }
+        if let Some(found) = self.longest_without_key(text) {
+            return Some(found);
         }
         let mut keys = [(0, 0); KEY_CHARS];
         let (mut count, mut last) = (0, 0);
@@ -167,29 +194,72 @@ impl LexiconTable {
         keys[..count].iter().rev().find_map(|&(key, end)| self.row_of_key(key).map(|row| (end, row)))
     }
 
+    fn longest_without_key(&self, text: &str) -> Option<(usize, WordRow)> {
+        let mut range = self.long_of_start(text);
+        let mut found = None;
+        for (at, c) in text.char_indices() {
+            if range.is_empty() {
+                break;
+            }
+            // The words that begin as the text does up to this character.
+            let end = at + c.len_utf8();
+            let start = &text.as_bytes()[..end];
+            let before = |word: &[u8]| &word[..word.len().min(end)] < start;
+            let until = |word: &[u8]| &word[..word.len().min(end)] <= start;
+            range = self.first_of(range.clone(), before)..self.first_of(range, until);
+            if !range.is_empty() && self.long.bytes(range.start).len() == end {
+                found = Some((end, self.keys.len() + range.start));
+            }
+        }
+        found
+    }
+
+    /// The words without a key whose start has the same key as that of `text`.
+    fn long_of_start(&self, text: &str) -> Range<usize> {
+        let wanted = start_key(text);
+        let first = self.long_keys.partition_point(|&key| u64::from_le_bytes(key) < wanted);
+        let len = self.long_keys[first..].partition_point(|&key| u64::from_le_bytes(key) == wanted);
+        first..first + len
+    }
+
+    /// The first word without a key in `range` for which `before` is false.
+    fn first_of(&self, range: Range<usize>, before: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (range.start, range.end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.long.bytes(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     /// The stems of a word.
-    pub(crate) fn stems_of(&self, row: WordRow) -> &[StemWeight] {
-        &self.stems[self.starts[row] as usize..self.starts[row + 1] as usize]
+    pub(crate) fn stems_of(&self, row: WordRow) -> impl Iterator<Item = StemWeight> + '_ {
+        let [start, end] = [row, row + 1].map(|at| u32::from_le_bytes(self.starts[at]) as usize);
+        self.weights[start..end].iter().map(|&pair| StemWeight::from_bytes(pair))
     }
 
     /// The text of a stem.
     pub(crate) fn stem(&self, id: StemId) -> &str {
-        &self.stem_text[self.stem_starts[id as usize] as usize..self.stem_starts[id as usize + 1] as usize]
+        self.stems.get(id as usize)
     }
 
     /// Number of stems.
     pub(crate) fn stem_count(&self) -> usize {
-        self.stem_starts.len() - 1
+        self.stems.len()
     }
 
     /// The index of a stem. Time O(log stems).
     pub(crate) fn stem_id(&self, stem: &str) -> Option<StemId> {
-        let (mut low, mut high) = (0, self.stem_count() as u32);
+        let (mut low, mut high) = (0, self.stem_count());
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.stem(middle).cmp(stem) {
+            match self.stems.bytes(middle).cmp(stem.as_bytes()) {
                 std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Equal => return Some(middle as StemId),
                 std::cmp::Ordering::Greater => high = middle,
             }
         }
@@ -199,13 +269,46 @@ impl LexiconTable {
     /// All words with their rows, in ascending order.
     pub(crate) fn words(&self) -> impl Iterator<Item = (String, WordRow)> {
         let short = self.keys.iter().enumerate().map(|(row, &key)| {
-            let codes = (0..KEY_CHARS).map(|at| (key >> (48 - 16 * at)) as u16);
+            let codes = (0..KEY_CHARS).map(|at| (u64::from_le_bytes(key) >> (48 - 16 * at)) as u16);
             let word = codes.take_while(|&code| code != 0).filter_map(|code| char::from_u32(code.into()));
             (word.collect(), row)
         });
-        let long = self.long.iter().map(|(word, &row)| (word.to_string(), row as WordRow));
+        let long = (0..self.long.len()).map(|at| (self.long.get(at).to_owned(), self.keys.len() + at));
         let mut words: Vec<_> = short.chain(long).collect();
         words.sort();
         words.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of up to four characters have keys; 𠮷 is outside the Basic Multilingual Plane.
+    #[test]
+    fn the_longest_word_is_found() {
+        let words =
+            ["苹", "苹果", "苹果树上", "苹果树上的", "苹果树上的果子", "苹果树上的花", "𠮷", "𠮷祥", "大𠮷"];
+        let rows = words.map(|word| (word.to_owned(), Vec::new())).into();
+        let table = LexiconTable::new(rows, &[]);
+        assert_eq!(table.check(), Ok(()));
+        assert!(words.iter().all(|word| table.row_of(word).is_some()));
+        assert_eq!(table.row_of("苹果树上的果"), None);
+        let rows = [
+            ("苹果树", "苹果"),
+            ("苹果树上来", "苹果树上"),
+            ("苹果树上的果", "苹果树上的"),
+            ("苹果树上的果子熟了", "苹果树上的果子"),
+            ("𠮷利", "𠮷"),
+            ("𠮷祥物", "𠮷祥"),
+            ("大𠮷", "大𠮷"),
+            ("大吉", ""),
+            ("", ""),
+        ];
+        for (text, expected) in rows {
+            let found = table.longest_match(text);
+            assert_eq!(found.map_or("", |(len, _)| &text[..len]), expected, "{text}");
+            assert_eq!(found.map(|(_, row)| row), table.row_of(expected), "{text}");
+        }
     }
 }

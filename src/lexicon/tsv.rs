@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn lines_without_a_weight_share_the_rest() {
         let table = read("# ours\n行\tgo\t.4\n行\trow\n行\tline\n\n".as_bytes()).unwrap();
-        let stems = table.stems_of(table.row_of("行").unwrap()).iter();
+        let stems = table.stems_of(table.row_of("行").unwrap());
         let mut row: Vec<_> = stems.map(|pair| (table.stem(pair.stem), pair.weight)).collect();
         row.sort_by_key(|&(stem, _)| stem);
         assert_eq!(row, [("go", 0.4), ("line", 0.3), ("row", 0.3)]);

@@ -44,10 +44,6 @@ impl TableWriter {
         self.payload.push(value as u8);
     }
 
-    pub(crate) fn byte(&mut self, value: u8) {
-        self.payload.push(value);
-    }
-
     /// Appends a floating-point number without loss.
     pub(crate) fn float(&mut self, value: f64) {
         self.payload.extend_from_slice(&value.to_le_bytes());
@@ -59,6 +55,7 @@ impl TableWriter {
         self.payload.resize(start, 0);
         self.payload.extend_from_slice(items.as_flattened());
     }
+
     /// Appends the length of `text` in bytes, and the text.
     pub(crate) fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
@@ -92,6 +89,7 @@ pub(crate) struct TableReader<'t> {
     at: usize,
 }
 
+#[cfg(any(feature = "cedict", feature = "dictionary", test))]
 impl TableReader<'static> {
     /// Reads a table of [`embedded_table!`](super::embedded_table), whose arrays are not copied. Verifies the
     /// header but not the checksum, so that the time does not depend on the length: a test must read the table
@@ -124,29 +122,7 @@ impl<'t> TableReader<'t> {
     }
 
     /// Reads a variable-length number.
-    #[inline(always)]
     pub(crate) fn number(&mut self) -> Result<u64, Error> {
-        // Nearly all numbers have one or two bytes. Which of the two is unpredictable, so both cases share
-        // one path without a branch.
-        if let Some(&[low, high]) = self.payload.get(self.at..).and_then(<[u8]>::first_chunk)
-            && low & high < 0x80
-        {
-            let has_two = u64::from(low >> 7);
-            self.at += 1 + has_two as usize;
-            return Ok(u64::from(low & 0x7f) | (u64::from(high) & has_two.wrapping_neg()) << 7);
-        }
-        self.long_number()
-    }
-
-    #[inline]
-    pub(crate) fn byte(&mut self) -> Result<u8, Error> {
-        let byte = self.payload.get(self.at).copied().ok_or_else(|| self.error("it ends too early"))?;
-        self.at += 1;
-        Ok(byte)
-    }
-
-    #[inline(never)]
-    fn long_number(&mut self) -> Result<u64, Error> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let Some(&byte) = self.payload.get(self.at) else {

@@ -2,7 +2,7 @@
 
 /// Number of rows of a first character.
 pub(super) const BANDS: usize = 8;
-/// The first band holds the codes below 2^FIRST_BAND. Each further band holds as many codes as all bands
+/// The first band holds the codes below `2^FIRST_BAND`. Each further band holds as many codes as all bands
 /// before it together. Between four and nine bands were tried: with more bands, newspaper text touches fewer
 /// cache lines.
 const FIRST_BAND: u32 = 5;
