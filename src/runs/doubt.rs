@@ -29,10 +29,16 @@ pub(super) fn most_margin(text: &str, words: &[WindowWord], english: bool) -> f3
         let shared = words.iter().any(|word| word.rank <= EnglishRank::Shared);
         (english || words.len() > 1) && shared && words.iter().all(|word| word.reads_as_pinyin(text))
     };
-    if unknown && (romanised() || has_other_letter(text, words)) {
+    if unknown && (romanised() || !is_ascii(text, words) && has_other_letter(text, words)) {
         return if english { UNSURE_ENGLISH } else { UNSURE_OTHER };
     }
     f32::MAX
+}
+
+/// Whether the window is ASCII: most are, and the test is fast.
+fn is_ascii(text: &str, words: &[WindowWord]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return true };
+    text.get(first.start..last.end).is_some_and(str::is_ascii)
 }
 
 fn has_other_letter(text: &str, words: &[WindowWord]) -> bool {
@@ -46,7 +52,10 @@ fn has_other_letter(text: &str, words: &[WindowWord]) -> bool {
 ///
 /// Time O(length of the window).
 pub(super) fn is_foreign(text: &str, words: &[WindowWord]) -> bool {
-    words.iter().any(|word| word.weight == WordWeight::Full && has_other_letter(text, slice::from_ref(word)))
+    !is_ascii(text, words)
+        && words
+            .iter()
+            .any(|word| word.weight == WordWeight::Full && has_other_letter(text, slice::from_ref(word)))
 }
 
 /// Whether `c` is a Latin letter of a language outside the model. Full-width letters and ligatures are ASCII ones.

@@ -45,6 +45,11 @@ fn lacks_vowel(word: &[u8]) -> bool {
 /// with the same three letters twice (`heihei`).
 fn is_laughter(word: &[u8]) -> bool {
     let lower = |back: usize| word.get(word.len().wrapping_sub(back)).map_or(0, u8::to_ascii_lowercase);
+    // Most words stop here.
+    let last = lower(1);
+    if last != lower(3) && last != lower(4) {
+        return false;
+    }
     let [last, second, third, fourth, fifth, sixth] = [1, 2, 3, 4, 5, 6].map(lower);
     if word.len() >= SHORTEST_LAUGHTER && last == second && second == third {
         return true;

@@ -66,6 +66,11 @@ const fn plain(c: char) -> (u8, bool) {
 
 /// Whether `letters`, at most [`LONGEST_WORD`], are a sequence of syllables, with apostrophes between some.
 fn syllables(letters: &[u8]) -> Pinyin {
+    // Syllables end with few letters; most words of other languages stop here.
+    let last = letters.last().map_or(0, u8::to_ascii_lowercase);
+    if !matches!(last, b'a' | b'e' | b'g' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v') {
+        return Pinyin::No;
+    }
     // Bit n of `ends`: a syllable ends at offset n. Bit n of `clear`: one of the syllables before that offset is rare in
     // other languages.
     let (mut ends, mut clear) = (1u32, 0u32);
@@ -97,7 +102,6 @@ fn syllables(letters: &[u8]) -> Pinyin {
         }
     }
     match (ends >> letters.len() & 1, clear >> letters.len() & 1) {
-        _ if letters.is_empty() => Pinyin::No,
         (0, _) => Pinyin::No,
         (_, 0) => Pinyin::Possible,
         _ => Pinyin::Clear,
