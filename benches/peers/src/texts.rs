@@ -172,28 +172,3 @@ impl Random {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::Text;
-
-    #[test]
-    fn own_texts_are_long_and_varied() {
-        for text in Text::own() {
-            let lines: BTreeSet<&str> = text.lines().collect();
-            let bytes: usize = lines.iter().map(|line| line.len()).sum();
-            println!(
-                "{}: {} lines, {bytes} bytes in {} distinct ones",
-                text.name,
-                text.lines().count(),
-                lines.len()
-            );
-            if text.name != "queries" {
-                assert!(bytes >= 200_000, "{}", text.name);
-                assert_eq!(lines.len(), text.lines().count(), "{} repeats a line", text.name);
-            }
-        }
-    }
-}

@@ -69,7 +69,7 @@ pub struct ChineseTokenizer {
 }
 
 impl ChineseTokenizer {
-    /// A tokenizer with jieba's dictionary and model. Takes well under a millisecond; a clone
+    /// A tokenizer with jieba's dictionary and model. Takes about a millisecond; a clone
     /// takes nanoseconds.
     #[cfg(feature = "dictionary")]
     #[must_use]

@@ -32,7 +32,7 @@ pub struct MixedTokenizer {
 }
 
 impl MixedTokenizer {
-    /// A tokenizer with the default tokenizers of both languages. Takes under a millisecond: make one and
+    /// A tokenizer with the default tokenizers of both languages. Takes about a millisecond: make one and
     /// clone it.
     #[cfg(feature = "dictionary")]
     #[must_use]
