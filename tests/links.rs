@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 /// All documents that are read outside of the API documentation.
 fn documents() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> =
-        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"].map(PathBuf::from).into();
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "data/README.md"]
+            .map(PathBuf::from)
+            .into();
     paths.extend(fs::read_dir("docs").unwrap().map(|entry| entry.unwrap().path()));
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();

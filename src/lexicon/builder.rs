@@ -9,11 +9,16 @@ const MIN_WEIGHT: f32 = 0.04;
 /// Most stems of a word. With four, strict F1 is .005 lower; more than eight gain nothing.
 const MAX_STEMS: usize = 8;
 
+/// Stems up to which a word's stems are searched one by one; a word with more gets a hash table.
+const MAX_SEARCHED: usize = 32;
+
 /// Pairs of a word and a stem with their weights.
 #[derive(Default)]
 pub(super) struct LexiconBuilder {
     /// For each word, the index of each of its stems in `stems`, with its weight.
     words: BTreeMap<String, Vec<(u32, f32)>>,
+    /// The position in its row of each stem of a word with more than `MAX_SEARCHED` stems.
+    positions: HashMap<String, HashMap<u32, usize>>,
     /// Index of each stem, in the order of insertion.
     stems: HashMap<String, u32>,
 }
@@ -47,10 +52,23 @@ impl LexiconBuilder {
             self.words.insert(word.to_owned(), Vec::new());
         }
         let Some(row) = self.words.get_mut(word) else { return };
-        match row.iter_mut().find(|pair| pair.0 == id) {
-            Some(pair) => pair.1 = new(pair.1),
-            None => row.push((id, new(0.0))),
+        if row.len() == MAX_SEARCHED && !self.positions.contains_key(word) {
+            let positions = row.iter().enumerate().map(|(position, pair)| (pair.0, position));
+            self.positions.insert(word.to_owned(), positions.collect());
         }
+        let mut positions = if row.len() < MAX_SEARCHED { None } else { self.positions.get_mut(word) };
+        let position = match &positions {
+            Some(positions) => positions.get(&id).copied(),
+            None => row.iter().position(|pair| pair.0 == id),
+        };
+        if let Some(pair) = position.and_then(|position| row.get_mut(position)) {
+            pair.1 = new(pair.1);
+            return;
+        }
+        if let Some(positions) = &mut positions {
+            positions.insert(id, row.len());
+        }
+        row.push((id, new(0.0)));
     }
 
     /// Adds the pairs of a table; of a pair in both, the larger weight is kept.

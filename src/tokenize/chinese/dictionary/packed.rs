@@ -1,5 +1,6 @@
 //! The packed form of a dictionary.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::compiled::{CompiledDictionary, WordValue};
@@ -38,10 +39,12 @@ impl Dictionary {
             return Ok(self.compiled.pack());
         }
         let mut tags: Vec<Box<str>> = self.compiled.tags.clone();
+        let mut numbers: HashMap<Box<str>, usize> = tags.iter().cloned().zip(0..).collect();
         let words: Vec<_> = self.iter().collect();
         let words = words.iter().map(|(word, frequency, tag)| {
-            let known = tags.iter().position(|name| **name == **tag);
+            let known = numbers.get(*tag).copied();
             let number = known.unwrap_or_else(|| {
+                numbers.insert((*tag).into(), tags.len());
                 tags.push((*tag).into());
                 tags.len() - 1
             });

@@ -1,0 +1,4 @@
+//! The target `decode` for libFuzzer.
+#![no_main]
+
+bitext_fuzz::libfuzzer_target!("decode");

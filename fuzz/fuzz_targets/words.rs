@@ -1,0 +1,4 @@
+//! The target `words` for libFuzzer.
+#![no_main]
+
+bitext_fuzz::libfuzzer_target!("words");

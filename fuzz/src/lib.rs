@@ -1,0 +1,68 @@
+//! Fuzz targets: each is a function over bytes that panics if an invariant of the crate is violated.
+#![allow(clippy::unwrap_used, reason = "a target panics on purpose")]
+
+#[path = "../../tests/checks/mod.rs"]
+mod checks;
+mod exports;
+mod files;
+mod input;
+pub mod mutate;
+mod tables;
+mod texts;
+
+/// A fuzz target. Its corpus is the folder `corpus/NAME`.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    pub name: &'static str,
+    run: fn(&[u8]),
+    /// Maximum length of an input, in bytes; the rest of a longer input is ignored, so that a run stays short.
+    pub max_len: usize,
+}
+
+impl Target {
+    const fn new(name: &'static str, max_len: usize, run: fn(&[u8])) -> Self {
+        Self { name, run, max_len }
+    }
+
+    /// Runs the target on an input.
+    ///
+    /// # Panics
+    /// If an invariant is violated.
+    pub fn run(&self, input: &[u8]) {
+        (self.run)(&input[..input.len().min(self.max_len)]);
+    }
+}
+
+/// All targets.
+pub const TARGETS: &[Target] = &[
+    Target::new("runs", 4096, texts::runs),
+    Target::new("sentences", 4096, texts::sentences),
+    Target::new("normalize", 4096, texts::normalize),
+    Target::new("words", 1024, texts::words),
+    Target::new("user_words", 1024, texts::user_words),
+    Target::new("texts", 2048, texts::texts),
+    Target::new("page", 2048, texts::page),
+    Target::new("decode", 8192, files::decode),
+    Target::new("markup", 8192, files::markup),
+    Target::new("tmx", 8192, files::tmx),
+    Target::new("jsonl", 8192, files::jsonl),
+    Target::new("ladder", 8192, files::ladder),
+    Target::new("exports", 1024, exports::exports),
+    Target::new("lexicon", 8192, tables::lexicon),
+    Target::new("dictionary", 8192, tables::dictionary),
+];
+
+/// The target of this name.
+#[must_use]
+pub fn target(name: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.name == name)
+}
+
+/// The entry point of a libFuzzer binary.
+#[cfg(feature = "libfuzzer")]
+#[macro_export]
+macro_rules! libfuzzer_target {
+    ($name:literal) => {
+        libfuzzer_sys::fuzz_target!(|input: &[u8]| $crate::target($name).expect("a target").run(input));
+    };
+}

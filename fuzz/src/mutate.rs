@@ -1,0 +1,129 @@
+//! Mutations of inputs. The same seed gives the same inputs on every machine.
+
+/// Pieces of text and of file formats that random bytes hardly ever make.
+const PIECES: [&str; 64] = [
+    "。",
+    "，",
+    "“",
+    "”",
+    "《",
+    "》",
+    "（",
+    "\u{3000}",
+    "\u{301}",
+    "\u{200b}",
+    "\u{feff}",
+    "汉",
+    "𠮷",
+    "の",
+    "한",
+    "👍",
+    "\n\n",
+    "\r\n",
+    "\t",
+    " | ",
+    "\0",
+    "Dr. ",
+    "1. ",
+    "...",
+    "http://a.b/",
+    "<tu>",
+    "</seg>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#x0;",
+    "<a b=\"c\" ",
+    "```\n",
+    "{\"en\":\"",
+    "\\u0000",
+    "[0]:[0]",
+    "] [",
+    "0.5",
+    "4294967296",
+    "-1",
+    "第",
+    "·",
+    "万",
+    "々",
+    "T恤",
+    "don't",
+    "\u{2028}",
+    "\u{85}",
+    "\u{fffd}",
+    "\u{1f469}\u{200d}\u{1f692}",
+    "<table><tr><td>",
+    "</p>",
+    "<script>",
+    "# ",
+    "- ",
+    "> ",
+    "* * *\n",
+    "$$",
+    "20%",
+    "２０",
+    "㎏",
+    "ﬁ",
+    "İ",
+    "\u{f900}",
+];
+
+/// A pseudo-random generator (xorshift64*, Vigna 2016).
+#[derive(Clone, Debug)]
+pub struct Random(u64);
+
+impl Random {
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below `limit`; 0 if the limit is 0.
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32;
+        if limit == 0 { 0 } else { number as usize % limit }
+    }
+}
+
+/// A mutation of an input of the corpus, of at most `max_len` bytes.
+#[must_use]
+pub fn mutated(corpus: &[Vec<u8>], max_len: usize, random: &mut Random) -> Vec<u8> {
+    let mut input = corpus.get(random.below(corpus.len())).cloned().unwrap_or_default();
+    for _ in 0..=random.below(6) {
+        change(&mut input, corpus, random);
+        input.truncate(max_len);
+    }
+    input
+}
+
+fn change(input: &mut Vec<u8>, corpus: &[Vec<u8>], random: &mut Random) {
+    let at = random.below(input.len() + 1);
+    let length = random.below(input.len() - at + 1).min(64);
+    match random.below(8) {
+        0 => drop(input.drain(at..at + length)),
+        1 => {
+            let part = input[at..at + length].repeat(1 + random.below(8));
+            input.splice(at..at, part);
+        }
+        2 | 3 => drop(input.splice(at..at, PIECES[random.below(PIECES.len())].bytes())),
+        4 => drop(
+            input
+                .splice(at..at, PIECES[random.below(PIECES.len())].repeat(1 + random.below(30)).into_bytes()),
+        ),
+        5 => {
+            let other = corpus.get(random.below(corpus.len())).map_or(&[][..], Vec::as_slice);
+            let from = random.below(other.len() + 1);
+            let part: Vec<u8> = other[from..].iter().copied().take(256).collect();
+            input.splice(at..at + length, part);
+        }
+        6 => {
+            if let Some(byte) = input.get_mut(at) {
+                *byte ^= 1 << random.below(8);
+            }
+        }
+        _ => input.insert(at, random.below(256) as u8),
+    }
+}

@@ -1,0 +1,61 @@
+//! Targets over lexicons and dictionaries, as text and as packed images.
+
+use bitext::{ChineseTokenizer, CutMode, Dictionary, Hmm, Lexicon, Tokenizer};
+
+use crate::texts::tokens_are_sound;
+
+/// Words of a table that are looked up: a damaged image may claim a great many.
+const MOST_WORDS: usize = 2_000;
+
+const TEXT: &str = "他来到了网易杭研大厦，T恤卖35元。";
+
+pub(crate) fn lexicon(bytes: &[u8]) {
+    let read = [Lexicon::from_tsv(bytes), Lexicon::from_cedict(bytes), Lexicon::from_bytes(bytes)];
+    for lexicon in read.into_iter().flatten() {
+        let words: Vec<String> = lexicon.words().take(MOST_WORDS).collect();
+        for word in &words {
+            assert!(lexicon.contains(word), "{word}");
+            assert!(lexicon.lookup(word).all(|gloss| gloss.weight.is_finite()), "{word}");
+        }
+        let again = Lexicon::from_bytes(&lexicon.to_bytes()).expect("an image that was just written");
+        assert!(again.words().take(MOST_WORDS).eq(words), "the image has other words");
+        let mut table = Vec::new();
+        lexicon.write_tsv(&mut table).expect("a vector does not fail");
+        assert_eq!(lexicon.merged(&lexicon).len(), lexicon.len());
+    }
+}
+
+pub(crate) fn dictionary(bytes: &[u8]) {
+    for dictionary in [Dictionary::from_reader(bytes), Dictionary::from_bytes(bytes)].into_iter().flatten() {
+        for (word, frequency, _) in dictionary.iter().take(MOST_WORDS) {
+            assert_eq!(dictionary.frequency(&word), Some(frequency), "{word}");
+        }
+        if let Ok(image) = dictionary.to_bytes() {
+            let again = Dictionary::from_bytes(&image).expect("an image that was just written");
+            assert_eq!(sorted(&again), sorted(&dictionary), "the image has other words");
+            // A damaged image is an error or another dictionary.
+            if let Some((&place, &flipped)) = bytes.first().zip(bytes.get(1)) {
+                let mut damaged = image;
+                let place = usize::from(place) * damaged.len() / 256;
+                damaged[place] ^= flipped | 1;
+                if let Ok(other) = Dictionary::from_bytes(&damaged) {
+                    let _ = sorted(&other);
+                    ChineseTokenizer::with_dictionary(other).tokenize(TEXT);
+                }
+            }
+        }
+        let tokenizer = ChineseTokenizer::with_dictionary(dictionary);
+        tokens_are_sound(TEXT, &tokenizer.tokenize(TEXT), CutMode::Exact);
+    }
+    for model in [Hmm::from_reader(bytes), Hmm::from_bytes(bytes)].into_iter().flatten() {
+        let again = Hmm::from_bytes(&model.to_bytes()).expect("an image that was just written");
+        assert_eq!(again.to_bytes(), model.to_bytes(), "the image has other probabilities");
+    }
+}
+
+/// Words in the order of their text: a dictionary lists them in any order.
+fn sorted(dictionary: &Dictionary) -> Vec<(String, u64, &str)> {
+    let mut words: Vec<_> = dictionary.iter().take(MOST_WORDS).collect();
+    words.sort_unstable();
+    words
+}

@@ -1,0 +1,260 @@
+//! Inputs of hostile shapes to readers, tables, pages and exports take linear time.
+//!
+//! The suite compares a length with eight times that length. `cargo test --release --all-features --test shapes --
+//! --ignored --nocapture` prints the times at n, 2n, 4n and 10n.
+#![cfg(all(feature = "cedict", feature = "columns", feature = "read", feature = "serde", feature = "xml"))]
+#![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
+
+use std::hint::black_box;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use bitext::export::{Columns, Document, Format, SideOrder, read_jsonl, read_ladder, read_tmx};
+use bitext::{Aligner, ChineseTokenizer, Dictionary, Filter, Lexicon, Markup, Reader, Tokenizer};
+
+static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
+
+/// A kind of input: about `n` bytes of it, and the work on it.
+struct Shape {
+    name: &'static str,
+    make: fn(usize) -> String,
+    work: fn(&str),
+}
+
+const fn shape(name: &'static str, make: fn(usize) -> String, work: fn(&str)) -> Shape {
+    Shape { name, make, work }
+}
+
+/// About `n` bytes of lines that differ in a number.
+fn numbered(n: usize, line: impl Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for number in 0.. {
+        if text.len() >= n {
+            break;
+        }
+        text.push_str(&line(number));
+    }
+    text
+}
+
+fn repeated(begin: &str, unit: &str, end: &str, n: usize) -> String {
+    format!("{begin}{}{end}", unit.repeat(n / unit.len()))
+}
+
+/// A word of letters, different for each number.
+fn word(mut number: usize) -> String {
+    let mut word = String::new();
+    for _ in 0..4 {
+        word.push(char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+    }
+    word
+}
+
+fn markup(markup: Markup, text: &str) {
+    black_box(Reader::new().markup(markup).decode(text.as_bytes()).unwrap());
+}
+
+fn html(text: &str) {
+    markup(Markup::Html, text);
+}
+
+fn markdown(text: &str) {
+    markup(Markup::Markdown, text);
+}
+
+fn page(text: &str) {
+    black_box(ALIGNER.align_page(text));
+}
+
+fn halves(text: &str) -> (&str, &str) {
+    text.split_once('\u{0}').unwrap_or((text, ""))
+}
+
+fn lines(text: &str) {
+    let (english, chinese) = halves(text);
+    black_box(ALIGNER.align_lines(english, chinese));
+}
+
+fn tsv_lexicon(text: &str) {
+    let lexicon = Lexicon::from_tsv(text.as_bytes()).unwrap();
+    black_box(lexicon.merged(&lexicon).to_bytes());
+}
+
+fn dictionary(text: &str) {
+    let mut dictionary = Dictionary::empty();
+    dictionary.add_reader(text.as_bytes()).unwrap();
+    black_box(dictionary.to_bytes().unwrap());
+}
+
+fn user_words(text: &str) {
+    let mut tokenizer = ChineseTokenizer::with_dictionary(Dictionary::empty());
+    tokenizer.add_words(text.as_bytes()).unwrap();
+    black_box(tokenizer.tokenize(text));
+}
+
+fn tmx(text: &str) {
+    black_box(read_tmx(text.as_bytes()).count());
+}
+
+fn jsonl(text: &str) {
+    black_box(read_jsonl(text.as_bytes()).count());
+}
+
+fn ladder(text: &str) {
+    black_box(read_ladder(text.as_bytes(), SideOrder::EnglishFirst).count());
+}
+
+fn columns(text: &str) {
+    let (english, chinese) = halves(text);
+    let bitext = ALIGNER.align_lines(english, chinese);
+    Columns::new().write(&Document::whole(&bitext), &mut Vec::new()).unwrap();
+}
+
+fn duplicates(text: &str) {
+    let (english, chinese) = halves(text);
+    let bitext = ALIGNER.align_lines(english, chinese);
+    let mut filtering = Filter::strict().start();
+    black_box(bitext.pairs().filter(|&pair| filtering.check(pair).is_none()).count());
+}
+
+const SHAPES: [Shape; 26] = [
+    shape("attributes of one tag", |n| repeated("<a ", "b=\"c\" ", ">text</a>", n), html),
+    shape("cells of one line", |n| numbered(n, |number| format!("Room {number} | 第{number}室 | ")), page),
+    shape(
+        "alternating sentences of one paragraph",
+        |n| numbered(n, |number| format!("Room {number} is closed. 第{number}室关门了。")),
+        page,
+    ),
+    shape(
+        "lexicon lines of one word",
+        |n| numbered(n, |number| format!("词\t{}\n", word(number))),
+        tsv_lexicon,
+    ),
+    shape(
+        "dictionary words with a tag each",
+        |n| numbered(n, |number| format!("词{number} 3 t{number}\n")),
+        dictionary,
+    ),
+    shape("nested elements", |n| repeated("", "<div>", "text", n), html),
+    shape("comments without an end", |n| repeated("", "<!-- a ", "", n), html),
+    shape("character references without an end", |n| repeated("", "&am&#x3", "", n), html),
+    shape("rows of one table cell", |n| repeated("<table><tr><td>", "a<tr><td><p>", "", n), html),
+    shape(
+        "nested block quotes",
+        |n| numbered(n, |number| format!("{} a\n", ">".repeat(1 + number % 90))),
+        markdown,
+    ),
+    shape("links without an end", |n| repeated("", "[a](", "", n), markdown),
+    shape("emphasis without an end", |n| repeated("", "*a _b ", "", n), markdown),
+    shape(
+        "code spans of any length",
+        |n| numbered(n, |number| format!("{}a ", "`".repeat(1 + number % 40))),
+        markdown,
+    ),
+    shape("cells of one Markdown row", |n| repeated("|a|b|\n|-|-|\n|", "a 汉 |", "\n", n), markdown),
+    shape(
+        "variants of one unit",
+        |n| repeated("<tmx><body><tu>", "<tuv xml:lang=\"en\"><seg>a</seg></tuv>", "</tu></body></tmx>", n),
+        tmx,
+    ),
+    shape(
+        "properties of one unit",
+        |n| {
+            repeated(
+                "<tmx><body><tu>",
+                "<prop type=\"x-bitext-flag\">numbers</prop>",
+                "</tu></body></tmx>",
+                n,
+            )
+        },
+        tmx,
+    ),
+    shape(
+        "nested markup of one segment",
+        |n| repeated("<tmx><body><tu><tuv xml:lang=\"en\"><seg>", "<hi>a", "", n),
+        tmx,
+    ),
+    shape("nested arrays of one row", |n| repeated("{\"en\":\"a\",\"zh\":\"b\",\"x\":", "[", "", n), jsonl),
+    shape(
+        "spans of one row",
+        |n| repeated("{\"en\":\"a\",\"zh\":\"b\",\"en_spans\":[", "[1,2],", "[1,2]]}", n),
+        jsonl,
+    ),
+    shape("numbers of one ladder line", |n| repeated("[", "1, ", "1]:[0]:0.5", n), ladder),
+    shape("words with one prefix", |n| numbered(n, |number| format!("汉汉汉汉汉{number} 3\n")), user_words),
+    shape(
+        "one sentence in every line",
+        |n| format!("{}\0{}", "The door is open.\n".repeat(n / 40), "门开着。\n".repeat(n / 40)),
+        lines,
+    ),
+    shape(
+        "one sentence against a book",
+        |n| format!("{}\0门开着。\n", numbered(n, |number| format!("Door {number} is open.\n"))),
+        lines,
+    ),
+    shape(
+        "one pair in every line",
+        |n| format!("{}\0{}", "Room 7 is closed.\n".repeat(n / 40), "第7室关门了。\n".repeat(n / 40)),
+        duplicates,
+    ),
+    shape("one word of a column", |n| format!("{}\0{}", "a".repeat(n / 2), "汉".repeat(n / 6)), columns),
+    shape("headings in turn", |n| numbered(n, |number| format!("Room {number}\n\n第{number}室\n\n")), page),
+];
+
+/// The minimum of several runs, at least a millisecond, so that other load and the error of the clock do not matter.
+fn time(shape: &Shape, n: usize, runs: usize) -> Duration {
+    let input = (shape.make)(n);
+    let once = |_| {
+        let start = Instant::now();
+        (shape.work)(&input);
+        start.elapsed()
+    };
+    (0..runs).map(once).min().unwrap_or_default().max(Duration::from_millis(1))
+}
+
+/// Maximum ratio of the times at 8n and n. Linear time gives 8 and quadratic time 64.
+const MAX_RATIO: f64 = 28.0;
+/// Attempts before a ratio counts as too large, since other programs take time too.
+const ATTEMPTS: usize = 4;
+
+#[test]
+fn eight_times_the_input_takes_about_eight_times_as_long() {
+    let mut slow = Vec::new();
+    for shape in &SHAPES {
+        // Enough to tell the two apart, but short in a build without optimization.
+        let n = if cfg!(debug_assertions) { 16_000 } else { 60_000 };
+        let ratios: Vec<f64> = (0..ATTEMPTS)
+            .map(|_| time(shape, 8 * n, 1).as_secs_f64() / time(shape, n, 2).as_secs_f64())
+            .take_while(|ratio| *ratio > MAX_RATIO)
+            .collect();
+        if ratios.len() == ATTEMPTS {
+            slow.push(format!("{}: {ratios:.1?} times as long", shape.name));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[test]
+#[ignore = "measures time"]
+fn times_at_one_two_four_and_ten_times_the_length() {
+    println!("{:40} {:>8} {:>8} {:>8} {:>8}  ratio", "milliseconds for 100 kB times", "1", "2", "4", "10");
+    let mut slow = Vec::new();
+    for shape in &SHAPES {
+        let times = [1, 2, 4, 10].map(|times| time(shape, 100_000 * times, 3).as_secs_f64() * 1e3);
+        let [one, two, four, ten] = times;
+        println!("{:40} {one:8.1} {two:8.1} {four:8.1} {ten:8.1}  {:.1}", shape.name, ten / one);
+        if ten > 30.0 * one {
+            slow.push(format!("{}: {times:?}", shape.name));
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+/// No reader or aligner recurses: an eighth of a main thread's stack is enough for inputs of any depth.
+#[test]
+fn no_shape_overflows_a_small_stack() {
+    let n = if cfg!(debug_assertions) { 60_000 } else { 400_000 };
+    let work = move || SHAPES.iter().for_each(|shape| (shape.work)(&(shape.make)(n)));
+    std::thread::Builder::new().stack_size(1 << 20).spawn(work).unwrap().join().unwrap();
+}
