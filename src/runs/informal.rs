@@ -15,24 +15,23 @@ pub(super) fn is_informal(word: &str) -> bool {
     word.is_ascii() && bytes.len() > 1 && (lacks_vowel(bytes) || is_laughter(bytes)) || is_chat_word(word)
 }
 
-/// Whether the list has `word`. Only words that begin like a word of the list and are as long are looked up.
+/// Whether the list has `word`. Only words that begin like a word of the list are looked up.
 fn is_chat_word(word: &str) -> bool {
-    let first = word.bytes().next().map_or(0, |letter| usize::from(letter % 32));
-    word.len() < 32
-        && CHAT_LENGTHS[first] >> word.len() & 1 != 0
+    let [first, second, ..] = *word.as_bytes() else { return false };
+    SECOND_LETTERS[usize::from(first % 32)] >> (second % 32) & 1 != 0
         && CHAT_WORDS.find_ignore_case(word).is_some()
 }
 
-/// The lengths of the words of [`CHAT_WORDS`], one bit each, by the low five bits of their first letter.
-static CHAT_LENGTHS: [u32; 32] = {
-    let mut lengths = [0; 32];
+/// The second letters of the words of [`CHAT_WORDS`], one bit each, by the first letter; both by their low five bits.
+static SECOND_LETTERS: [u32; 32] = {
+    let mut letters = [0; 32];
     let mut at = 0;
     while at < CHAT_WORDS.rows().len() {
         let word = CHAT_WORDS.rows()[at][0].as_bytes();
-        lengths[(word[0] % 32) as usize] |= 1 << word.len();
+        letters[(word[0] % 32) as usize] |= 1 << (word[1] % 32);
         at += 1;
     }
-    lengths
+    letters
 };
 
 fn lacks_vowel(word: &[u8]) -> bool {

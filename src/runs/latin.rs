@@ -32,6 +32,8 @@ pub(super) struct Bias {
     pub(super) other: f32,
     /// For a language that is rare beside English or Chinese.
     pub(super) rare: f32,
+    /// Whether the margins of the runs are used.
+    pub(super) margins: bool,
 }
 
 /// Number of columns, from the first, that are not rare beside English or Chinese: English, German, French.
@@ -203,11 +205,11 @@ impl LatinReader {
         let rank = english_rank(shape.hash);
         let mut weight = WordWeight::of(text.as_bytes(), start, &shape);
         let mut pinyin = Pinyin::No;
-        let word = text.get(start..shape.end).unwrap_or_default();
+        let word = || text.get(start..shape.end).unwrap_or_default();
         if weight != WordWeight::None && (rank == EnglishRank::Unknown || shape.capitals > 0) {
-            pinyin = Pinyin::of(word);
+            pinyin = Pinyin::of(word());
         }
-        if weight != WordWeight::None && rank <= EnglishRank::Shared && is_informal(word) {
+        if weight != WordWeight::None && rank <= EnglishRank::Shared && is_informal(word()) {
             weight = WordWeight::Neutral;
         }
         if let Some(word) = self.words.get_mut(self.len) {
@@ -314,7 +316,11 @@ impl LatinReader {
 
     /// The upper limit of the margin of the window if its language is that of `column`.
     fn most_margin(&self, text: &str, column: usize) -> f32 {
-        most_margin(text, &self.words[..self.len], column == ENGLISH)
+        if self.bias.margins {
+            most_margin(text, &self.words[..self.len], column == ENGLISH)
+        } else {
+            f32::MAX
+        }
     }
 
     /// Whether the words are too few to outweigh the bias for English, whatever their log-odds.

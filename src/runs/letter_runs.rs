@@ -10,9 +10,9 @@ use super::other_scripts::{OtherScripts, sign_end};
 
 /// For runs within a text: a few Latin words in a Chinese text are far more often English than, say, Danish,
 /// and a foreign name in an English text does not become a run of its own.
-const WITHIN_TEXT: Bias = Bias { other: 3.0, rare: 6.0 };
+const WITHIN_TEXT: Bias = Bias { other: 3.0, rare: 6.0, margins: false };
 /// For a whole text: a short one may well be German or French; other languages stay rarer.
-const WHOLE_TEXT: Bias = Bias { other: 0.0, rare: 2.0 };
+const WHOLE_TEXT: Bias = Bias { other: 0.0, rare: 2.0, margins: true };
 
 /// Iterator over the letter runs of a text. Adjacent ones may be in the same language.
 #[derive(Clone, Debug)]
