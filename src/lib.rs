@@ -41,7 +41,7 @@
 //! | [`CorpusLearner`] | a lexicon learned from aligned documents |
 //! | [`evaluate`] | agreement with a manual alignment |
 //! | [`Filter`], [`Rejection`] | which pairs a corpus keeps |
-//! | `Reader` | text from files: encodings, Markdown, HTML |
+//! | `Reader` | text from files: encodings, Markdown, HTML, subtitles |
 //! | `Batch` | many documents in parallel, in order |
 //! | [`export`] | writes translation memories, tables, links and lines, and reads some of them back |
 //!
@@ -62,7 +62,7 @@
 //! | `html` | no | the HTML report |
 //! | `cli` | no | the program `bitext`; a library leaves it off |
 //! | `jieba` | no | a `jieba_rs::Jieba` as the engine of [`ChineseTokenizer`] |
-//! | `read` | no | `Reader`: text from files in any encoding, from Markdown and HTML |
+//! | `read` | no | `Reader`: text from files in any encoding, from Markdown, HTML and subtitles |
 //! | `parallel` | no | `Batch`: many documents in parallel |
 //! | `train` | no | the weights of the alignment model, to be fitted |
 

@@ -1,11 +1,13 @@
-//! Reads files as text: detects the encoding, removes Markdown and HTML markup.
+//! Reads files as text: detects the encoding, extracts the text of Markdown, HTML and subtitles.
 //!
-//! Bytes go through [`guess`] and [`decode`] to text, a page's text through [`markdown`] and [`html`] to
-//! [`flow`], which breaks it into lines. [`lines`] decodes one line at a time.
+//! [`guess`] and [`decode`] turn bytes into text. [`markdown`], [`html`] and [`subtitles`] extract the text of a page:
+//! [`flow`] breaks it into lines, and [`source_map`] maps it back. [`lines`] decodes one line at a time.
 
 mod decode;
 mod encoding;
+mod extracted;
 mod file;
+mod file_offsets;
 mod flow;
 mod guess;
 mod html;
@@ -13,7 +15,8 @@ mod lines;
 mod markdown;
 mod markup;
 mod reader;
-mod tag_reader;
+mod source_map;
+mod subtitles;
 mod text;
 
 pub use decode::DecodeErrors;

@@ -125,7 +125,7 @@ fn encoding_labels_follow_the_standard() {
             )
         );
     }
-    for markup in [Markup::Plain, Markup::Markdown, Markup::Html] {
+    for markup in [Markup::Plain, Markup::Markdown, Markup::Html, Markup::Subtitles] {
         assert_eq!(markup.to_string().parse::<Markup>().ok(), Some(markup));
     }
 }
@@ -364,10 +364,7 @@ fn markdown_pages() {
             ("- Tea\n- Milk\n  1. fresh\n  2. sour\n\nSugar", "Tea\nMilk\n\nfresh\nsour\n\nSugar"),
             ("- [x] Done\n- [ ] To do", "Done\nTo do"),
             ("> Quoted\n> text\n\nOwn", "Quoted text\n\nOwn"),
-            (
-                "```rust\nlet tea = 1;\n\n  pour();\n```\nText with `code  x`",
-                "let tea = 1;\n\n  pour();\n\nText with code x",
-            ),
+            ("```rust\nlet tea = 1;\n\n  pour();\n```\nText with `code  x`", "Text with code x"),
             (
                 "[Tea](https://example.com/tea \"Title\") and ![A boat](boat.png)![x][y].\n\n[y]: z",
                 "Tea and .",
@@ -447,9 +444,31 @@ fn hostile_pages_take_linear_time() {
         "1. a\n   ".repeat(5_000),
         "~~a".repeat(many),
         "[^1]: a\n".repeat(many),
+        "<!--\n".repeat(many),
+        "<!--a b c-->\n茶\n".repeat(many),
+        "{{<".repeat(many),
+        "{{< a >}}".repeat(many),
+        "{%".repeat(many),
+        ":::a b\n".repeat(many),
+        "!!! a\n".repeat(many),
+        "    !!! a\n        !!! b\n".repeat(many / 4),
+        "```\n".repeat(many),
+        "Tea\n茶\n".repeat(many),
+        "<b>\n".repeat(many),
+        "<div>\n\n".repeat(many),
+        "<p a=\"b\" c=\"d\">&amp;".repeat(many),
+        "&CounterClockwiseContourIntegral".repeat(many / 8),
+        "1\n00:00:01,000 --> 00:00:02,000\n茶\nTea\n\n".repeat(many / 4),
+        "1\n00:00:01,000 --> 00:00:02,000\nTea is ".repeat(many / 4) + "\n",
+        "00:01 --> 00:02\n".repeat(many),
+        format!("[00:01]{}", "{\\".repeat(many)),
+        format!("[00:01]{}", "<i".repeat(many)),
+        format!("[Script Info]\nDialogue: {}", ",".repeat(many)),
+        format!("[Script Info]\nDialogue: 0,0:00:01.00,0:00:02.00,a,,0,0,0,,{}", "\\N".repeat(many)),
+        "[00:01]".repeat(many / 10) + "茶",
     ];
     for page in &pages {
-        for markup in [Markup::Html, Markup::Markdown] {
+        for markup in [Markup::Html, Markup::Markdown, Markup::Subtitles] {
             let start = Instant::now();
             let _ = Reader::new().encoding(Encoding::Utf8).markup(markup).decode(page.as_bytes());
             let taken = start.elapsed();
@@ -491,7 +510,7 @@ fn any_bytes_can_be_read() {
                 choice => bytes.extend_from_slice(parts[usize::from(choice) % parts.len()]),
             }
         }
-        for markup in [Markup::Plain, Markup::Markdown, Markup::Html] {
+        for markup in [Markup::Plain, Markup::Markdown, Markup::Html, Markup::Subtitles] {
             let reader = Reader::new().markup(markup);
             let _ = reader.decode(&bytes);
             for &encoding in Encoding::ALL {

@@ -1,6 +1,8 @@
 //! The language of a line.
 
 use crate::Script;
+use crate::script::{closes, is_han, opens};
+use crate::tables::{WordList, word_list};
 
 /// The language of a line: the distinctions that the alignment of a page needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub(crate) struct LineLetters {
     pub(crate) latin: usize,
     kana: usize,
     other: usize,
+    /// Whether the text is written in Chinese, though it has more Latin letters.
+    written_in_chinese: bool,
 }
 
 /// Number of Latin letters that count as much as one Han character: an English word has some five letters, a Chinese word
@@ -41,12 +45,22 @@ impl LineLetters {
                 _ => {}
             }
         }
+        letters.written_in_chinese = letters.han >= MIN_HAN
+            && letters.by_number() == Some(LineLanguage::English)
+            && is_written_in_chinese(text);
         letters
     }
 
     /// The language of the text; `None` without letters.
+    ///
+    /// Latin names may fill most of a Chinese sentence: what counts is whether the words between them are Chinese.
     pub(crate) fn language(self) -> Option<LineLanguage> {
-        let Self { han, latin, kana, other } = self;
+        if self.written_in_chinese { Some(LineLanguage::Chinese) } else { self.by_number() }
+    }
+
+    /// The language of a text with these letters, by their number; `None` without letters.
+    fn by_number(self) -> Option<LineLanguage> {
+        let Self { han, latin, kana, other, .. } = self;
         if han + latin + kana + other == 0 {
             return None;
         }
@@ -58,6 +72,55 @@ impl LineLetters {
             LineLanguage::English
         })
     }
+}
+
+/// Fewest Han characters of a Chinese sentence among Latin names, outside brackets and quotation marks: one may be a
+/// character that an English sentence mentions.
+const MIN_HAN: usize = 2;
+
+/// English function words: a sentence with them is English.
+const FUNCTION_WORDS: WordList = word_list!("stop_words_en.txt");
+
+/// Characters of Chinese grammar.
+const GRAMMAR: &str = "的了是在着也就不与和这那有将被把可会能要请为以及或从对于用";
+
+/// Whether a text with more Latin letters than Han has the grammar of Chinese: enough Han outside brackets and quotation
+/// marks, and hardly an English function word.
+///
+/// Time O(length of `text`).
+fn is_written_in_chinese(text: &str) -> bool {
+    let (mut han, mut grammar, mut depth, mut quoted) = (0, 0, 0_usize, false);
+    for c in text.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            _ if opens(c) => depth += 1,
+            _ if closes(c) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        han += usize::from(depth == 0 && !quoted && is_han(c));
+        grammar +=
+            usize::from(GRAMMAR.contains(c) || matches!(c, '。' | '，' | '、' | '；' | '：' | '？' | '！'));
+    }
+    if han < MIN_HAN {
+        return false;
+    }
+    let words = function_words(text);
+    words == 0 || grammar > 2 * words
+}
+
+/// The number of English function words. One with a capital counts at the start, before a word without: names have
+/// capitals.
+fn function_words(text: &str) -> usize {
+    let mut words = text.split_whitespace().peekable();
+    let (mut count, mut first) = (0, true);
+    while let Some(word) = words.next() {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        let is_word = bare.starts_with(char::is_lowercase)
+            || (first && words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_lowercase())));
+        count += usize::from(is_word && FUNCTION_WORDS.contains_ignore_case(bare));
+        first = false;
+    }
+    count
 }
 
 #[cfg(test)]
@@ -76,6 +139,14 @@ mod tests {
             ("こんにちは、世界", Some(LineLanguage::Other)),
             ("한국어 문장", Some(LineLanguage::Other)),
             ("12.5 %", None),
+            ("Visual Studio Code 是免费的。", Some(LineLanguage::Chinese)),
+            ("The New York Times Company 是一家公司。", Some(LineLanguage::Chinese)),
+            ("安装 Docker Desktop、Settings、Resources、WSL Integration。", Some(LineLanguage::Chinese)),
+            ("git clone 用于复制仓库。", Some(LineLanguage::Chinese)),
+            ("Visual Studio Code 是 Microsoft 的 IDE of the year。", Some(LineLanguage::Chinese)),
+            ("The character 汉字 is hard to write", Some(LineLanguage::English)),
+            ("Press “确定” and wait a moment", Some(LineLanguage::English)),
+            ("Zhang Wei (张伟) left early", Some(LineLanguage::English)),
         ];
         for (line, language) in rows {
             assert_eq!(LineLetters::of(line).language(), language, "{line}");

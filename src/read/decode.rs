@@ -3,6 +3,7 @@
 use encoding_rs::{Decoder, DecoderResult};
 
 use super::encoding::Encoding;
+use super::file_offsets::Replacement;
 use crate::{Error, ErrorKind};
 
 /// What happens to bytes that are not valid in the encoding.
@@ -33,13 +34,15 @@ pub(super) struct TextDecoder {
     /// Lines completed so far.
     lines: usize,
     replaced: usize,
+    /// The sequences replaced so far, if they are recorded.
+    replacements: Option<Vec<Replacement>>,
 }
 
 impl TextDecoder {
     /// Starts after a byte-order mark of `mark` bytes.
     pub(super) fn new(encoding: Encoding, mark: usize, decode_errors: DecodeErrors) -> Self {
         let decoder = encoding.standard().new_decoder_without_bom_handling();
-        Self { decoder, encoding, decode_errors, offset: mark, lines: 0, replaced: 0 }
+        Self { decoder, encoding, decode_errors, offset: mark, lines: 0, replaced: 0, replacements: None }
     }
 
     pub(super) fn encoding(&self) -> Encoding {
@@ -71,6 +74,9 @@ impl TextDecoder {
                     match self.decode_errors {
                         DecodeErrors::Refused => return Err(self.error(at)),
                         DecodeErrors::Replaced => {
+                            if let Some(replacements) = &mut self.replacements {
+                                replacements.push((text.len(), usize::from(len)));
+                            }
                             text.push(char::REPLACEMENT_CHARACTER);
                             self.replaced += 1;
                         }
@@ -91,24 +97,25 @@ impl TextDecoder {
     }
 }
 
-/// Decodes a whole file; also returns the number of byte sequences that were replaced.
+/// Decodes a whole file; also returns the byte sequences that were replaced.
 pub(super) fn whole(
     mut bytes: Vec<u8>,
     mark: usize,
     encoding: Encoding,
     decode_errors: DecodeErrors,
-) -> Result<(String, usize), Error> {
+) -> Result<(String, Vec<Replacement>), Error> {
     if encoding == Encoding::Utf8 {
         bytes = match String::from_utf8(bytes) {
             Ok(mut text) => {
                 text.drain(..mark);
-                return Ok((text, 0));
+                return Ok((text, Vec::new()));
             }
             Err(error) => error.into_bytes(),
         };
     }
     let mut decoder = TextDecoder::new(encoding, mark, decode_errors);
     let mut text = String::new();
+    decoder.replacements = Some(Vec::new());
     decoder.push(&bytes[mark..], true, &mut text)?;
-    Ok((text, decoder.replaced()))
+    Ok((text, decoder.replacements.unwrap_or_default()))
 }

@@ -59,6 +59,21 @@ impl Encoding {
         Self::ALL.iter().copied().find(|encoding| encoding.standard() == standard)
     }
 
+    /// Bytes of a character in this encoding.
+    pub(super) fn len_of(self, c: char) -> usize {
+        match self {
+            Self::Utf8 => c.len_utf8(),
+            Self::Utf16Le | Self::Utf16Be => 2 * c.len_utf16(),
+            _ if c.is_ascii() => 1,
+            Self::Gb18030 | Self::Gbk | Self::Big5 => {
+                let (mut text, mut bytes) = ([0; 4], [0; 8]);
+                let text = c.encode_utf8(&mut text);
+                let mut encoder = self.standard().new_encoder();
+                encoder.encode_from_utf8_without_replacement(text, &mut bytes, true).2
+            }
+        }
+    }
+
     /// The byte-order mark in this encoding; empty for Big5, which has none.
     const fn mark(self) -> &'static [u8] {
         match self {

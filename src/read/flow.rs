@@ -1,11 +1,13 @@
 //! Lays out the text of a marked-up page: blocks, lines, cells, and white space as a browser renders it.
 
+use super::extracted::Extracted;
+use super::source_map::Source;
 use crate::lines::needs_blank;
 
 /// The text of a page so far. The separator between two pieces of text is written together with the second piece.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
-    text: String,
+    page: Extracted,
     /// Pending line breaks.
     breaks: usize,
     /// Whether a tab is pending instead of line breaks.
@@ -48,6 +50,11 @@ impl Flow {
             self.breaks = self.breaks.max(breaks);
         }
         self.space = PendingSpace::None;
+    }
+
+    /// A line break in the source that is white space to a reader.
+    pub(super) fn soft_break(&mut self) {
+        self.space = PendingSpace::LineBreak;
     }
 
     /// A line break; two in a row make a blank line.
@@ -99,7 +106,7 @@ impl Flow {
     }
 
     /// Appends text with white space collapsed.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str, source: Source) {
         let mut rest = text;
         loop {
             let word = rest.trim_ascii_start();
@@ -113,49 +120,50 @@ impl Flow {
             }
             let end = word.find(|c: char| c.is_ascii_whitespace()).unwrap_or(word.len());
             self.gap(word);
-            self.text.push_str(&word[..end]);
+            self.page.push(&word[..end], source.after(text.len() - word.len()));
             rest = &word[end..];
         }
     }
 
     /// Appends preformatted text.
-    pub(super) fn preformatted(&mut self, text: &str) {
+    pub(super) fn preformatted(&mut self, text: &str, source: Source) {
+        let mut start = 0;
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
                 self.breaks += 1;
             }
-            if line.trim().is_empty() {
-                continue;
+            if !line.trim().is_empty() {
+                self.gap(line);
+                self.page.push(line, source.after(start));
             }
-            self.gap(line);
-            self.text.push_str(line);
+            start += line.len() + 1;
         }
     }
 
     /// The text of the page, ending in a line break unless empty.
-    pub(super) fn finish(mut self) -> String {
-        if !self.text.is_empty() {
-            self.text.push('\n');
+    pub(super) fn finish(mut self) -> Extracted {
+        if !self.page.text.is_empty() {
+            self.page.insert("\n");
         }
-        self.text
+        self.page
     }
 
     /// Writes the pending separator before `text`.
     fn gap(&mut self, text: &str) {
         let row = self.rows.last_mut();
-        match self.text.chars().next_back() {
+        match self.page.text.chars().next_back() {
             None => {}
-            Some(_) if self.tab => self.text.push('\t'),
+            Some(_) if self.tab => self.page.insert("\t"),
             Some(_) if self.breaks > 0 => {
-                self.text.extend(std::iter::repeat_n('\n', self.breaks));
+                self.page.text.extend(std::iter::repeat_n('\n', self.breaks));
                 if let Some(row) = row {
                     row.broken |= row.begun;
                 }
             }
             Some(_) => match self.space {
                 PendingSpace::None => {}
-                PendingSpace::LineBreak if !needs_blank(&self.text, text) => {}
-                PendingSpace::Blank | PendingSpace::LineBreak => self.text.push(' '),
+                PendingSpace::LineBreak if !needs_blank(&self.page.text, text) => {}
+                PendingSpace::Blank | PendingSpace::LineBreak => self.page.insert(" "),
             },
         }
         if let Some(row) = self.rows.last_mut() {

@@ -6,12 +6,13 @@ use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// The markup language of a page. `Display` and `FromStr` use `plain`, `markdown` and `html`.
+/// The markup language of a page. `Display` and `FromStr` use `plain`, `markdown`, `html` and
+/// `subtitles`.
 ///
 /// The text of a page has its blocks separated by blank lines. A list item is a line, and so is a table row, with tabs
 /// between the cells. White space collapses to one space, and a line break between Chinese characters disappears, as
-/// in a browser. Link targets, image descriptions and hidden content are dropped. Offsets are into the text, not the
-/// file.
+/// in a browser. Link targets, image descriptions, source code and hidden content are dropped. Offsets are into the
+/// text; [`Text::sources`](crate::Text::sources) converts them to offsets in the file.
 ///
 /// ```
 /// use std::path::Path;
@@ -28,23 +29,34 @@ pub enum Markup {
     /// No markup: the text is the file.
     #[default]
     Plain,
-    /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, strikethrough, task lists and front
-    /// matter, which is dropped.
+    /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, definition lists, strikethrough and task
+    /// lists.
+    ///
+    /// The line breaks of a paragraph count if the language changes at one of them, or if the lines are verse, a list or
+    /// a dialogue. Source code and front matter are dropped, and so are the marks of containers (`:::tip`), alerts
+    /// (`[!NOTE]`), admonitions (`!!! note`) and short codes (`{{< note >}}`), but not their titles. HTML comments that
+    /// hold the English source of the Chinese after them are read.
     Markdown,
-    /// HTML, or XHTML that starts with `<?xml`. Scripts, styles, the title, ruby annotations (`<rt>`) and hidden
-    /// elements are dropped.
+    /// HTML, or XHTML that starts with `<?xml`. Scripts, styles, navigation, the title, ruby annotations (`<rt>`),
+    /// source code (`<pre><code>`), hidden elements, and blocks whose `lang` is neither English nor Chinese are dropped.
     Html,
+    /// Subtitles and lyrics: SubRip, WebVTT, SubStation Alpha or LRC, known by their content.
+    ///
+    /// Numbers, times, notes and style codes are dropped. A sentence that goes on over several cues is one line. A blank
+    /// line separates cues; a cue in two languages has a line for each.
+    Subtitles,
 }
 
 impl Markup {
-    /// The markup for a file extension, ignoring case: Markdown for `md` and `markdown`, HTML for `html`, `htm` and
-    /// `xhtml`, otherwise plain.
+    /// The markup for a file extension, ignoring case: Markdown for `md`, `markdown` and `mdx`, HTML for `html`, `htm`
+    /// and `xhtml`, subtitles for `srt`, `vtt`, `ass`, `ssa` and `lrc`, otherwise plain.
     #[must_use]
     pub fn of_path(path: &Path) -> Self {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
         match extension.to_str() {
-            Some("md" | "markdown") => Self::Markdown,
+            Some("md" | "markdown" | "mdx") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("srt" | "vtt" | "ass" | "ssa" | "lrc") => Self::Subtitles,
             _ => Self::Plain,
         }
     }
@@ -56,6 +68,7 @@ impl Markup {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Subtitles => "subtitles",
         }
     }
 }
@@ -70,13 +83,14 @@ impl FromStr for Markup {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        [Self::Plain, Self::Markdown, Self::Html].into_iter().find(|markup| markup.name() == name).ok_or_else(
-            || {
+        [Self::Plain, Self::Markdown, Self::Html, Self::Subtitles]
+            .into_iter()
+            .find(|markup| markup.name() == name)
+            .ok_or_else(|| {
                 Error::new(
                     ErrorKind::Options,
-                    format!("`{name}` is not a markup: use `plain`, `markdown` or `html`"),
+                    format!("`{name}` is not a markup: use `plain`, `markdown`, `html` or `subtitles`"),
                 )
-            },
-        )
+            })
     }
 }

@@ -6,11 +6,13 @@ use std::path::Path;
 
 use super::decode::{self, DecodeErrors};
 use super::encoding::Encoding;
+use super::extracted::Extracted;
 use super::file;
+use super::file_offsets::FileOffsets;
 use super::lines::Lines;
 use super::markup::Markup;
-use super::text::Text;
-use super::{guess, html, markdown};
+use super::text::{Text, TextOrigin};
+use super::{guess, html, markdown, subtitles};
 use crate::Error;
 #[cfg(doc)]
 use crate::ErrorKind;
@@ -76,7 +78,8 @@ impl Reader {
         self.decode_errors(decode_errors)
     }
 
-    /// Sets the markup. By default the file extension decides; input without a file name is plain text.
+    /// Sets the markup. By default the file extension decides. Input without a file name, or with the name of plain text,
+    /// is subtitles if it has their form, and otherwise plain text.
     #[must_use]
     pub fn markup(mut self, markup: Markup) -> Self {
         self.markup = Some(markup);
@@ -90,8 +93,9 @@ impl Reader {
     /// [`decode`](Self::decode). Both name the file.
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Text, Error> {
         let path = path.as_ref();
-        let markup = self.markup.unwrap_or_else(|| Markup::of_path(path));
-        let text = file::open(path).and_then(|file| self.markup(markup).read(file));
+        let named = Some(Markup::of_path(path)).filter(|&markup| markup != Markup::Plain);
+        let reader = Self { markup: self.markup.or(named), ..*self };
+        let text = file::open(path).and_then(|file| reader.read(file));
         text.map_err(|error| error.in_file(path))
     }
 
@@ -152,12 +156,24 @@ impl Reader {
             Some(encoding) => (encoding, encoding.mark_len(&bytes)),
             None => guess::whole(&bytes, markup)?,
         };
-        let (text, replaced) = decode::whole(bytes, mark, encoding, self.decode_errors)?;
-        let text = match markup {
-            Markup::Plain => text,
-            Markup::Markdown => markdown::text(&text),
-            Markup::Html => html::text(&text),
+        let (decoded, replaced) = decode::whole(bytes, mark, encoding, self.decode_errors)?;
+        let mut offsets = FileOffsets::new(&decoded, encoding, mark, &replaced);
+        let markup = match self.markup {
+            None if subtitles::is_subtitles(&decoded) => Markup::Subtitles,
+            _ => markup,
         };
-        Ok(Text::new(text, encoding, replaced, markup))
+        let (extracted, times) = match markup {
+            Markup::Plain => (Extracted::whole(decoded), Vec::new()),
+            _ => {
+                let extracted = match markup {
+                    Markup::Markdown => (markdown::extract(&decoded), Vec::new()),
+                    Markup::Subtitles => subtitles::extract(&decoded),
+                    _ => (html::extract(&decoded), Vec::new()),
+                };
+                offsets.keep(decoded);
+                extracted
+            }
+        };
+        Ok(Text::new(extracted, offsets, times, TextOrigin { encoding, replaced: replaced.len(), markup }))
     }
 }

@@ -1,55 +1,125 @@
 //! The text of a file.
 
-use super::encoding::Encoding;
-use super::markup::Markup;
+use std::time::Duration;
 
-/// Text that was read, with its encoding and markup.
+use super::encoding::Encoding;
+use super::extracted::Extracted;
+use super::file_offsets::FileOffsets;
+use super::markup::Markup;
+use super::subtitles::CueTime;
+use crate::Span;
+
+/// Text that was read, with its encoding and markup, and its places in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    text: String,
-    encoding: Encoding,
-    replaced: usize,
-    markup: Markup,
+    extracted: Extracted,
+    offsets: FileOffsets,
+    times: Vec<CueTime>,
+    origin: TextOrigin,
+}
+
+/// What a text was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TextOrigin {
+    pub(super) encoding: Encoding,
+    pub(super) replaced: usize,
+    pub(super) markup: Markup,
 }
 
 impl Text {
-    pub(super) fn new(text: String, encoding: Encoding, replaced: usize, markup: Markup) -> Self {
-        Self { text, encoding, replaced, markup }
+    pub(super) fn new(
+        extracted: Extracted,
+        offsets: FileOffsets,
+        times: Vec<CueTime>,
+        origin: TextOrigin,
+    ) -> Self {
+        Self { extracted, offsets, times, origin }
     }
 
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.extracted.text
     }
 
     /// The text, owned.
     #[must_use]
     pub fn into_string(self) -> String {
-        self.text
+        self.extracted.text
     }
 
     /// The encoding that was set or detected; pure ASCII is UTF-8.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
-        self.encoding
+        self.origin.encoding
     }
 
     /// How many U+FFFD replace bytes that could not be decoded.
     #[must_use]
     pub fn replaced(&self) -> usize {
-        self.replaced
+        self.origin.replaced
     }
 
     /// The markup that was removed.
     #[must_use]
     pub fn markup(&self) -> Markup {
-        self.markup
+        self.origin.markup
+    }
+
+    /// The byte ranges of the file that a span of the text comes from.
+    ///
+    /// One range, which contains the markup inside the span, or one for each cue of subtitles. Empty for white space that
+    /// the file does not contain, such as the blank line between two blocks.
+    ///
+    /// Time O(log length of the text + ranges).
+    ///
+    /// ```
+    /// use bitext::{Markup, Reader, Span};
+    ///
+    /// let file = "- Green **tea**\n";
+    /// let text = Reader::new().markup(Markup::Markdown).decode(file.as_bytes())?;
+    /// assert_eq!(text.as_str(), "Green tea\n");
+    /// assert_eq!(text.sources(Span::new(0, 9)), [Span::new(2, 13)]);
+    /// assert_eq!(&file[2..13], "Green **tea");
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn sources(&self, span: Span) -> Vec<Span> {
+        let offset = |at: usize| self.offsets.of(self.as_str(), at);
+        let spans = self.extracted.map.sources(span);
+        spans.into_iter().map(|span| Span::new(offset(span.start), offset(span.end))).collect()
+    }
+
+    /// When a span of the text of subtitles is shown: from the start of its first cue to the end of its last one. `None`
+    /// for other text.
+    ///
+    /// Time O(log cues + cues of the span).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use bitext::{Reader, Span};
+    ///
+    /// let file = "1\n00:00:01,000 --> 00:00:02,500\n<i>Come in.</i>\n";
+    /// let text = Reader::new().decode(file.as_bytes())?;
+    /// assert_eq!(text.as_str(), "Come in.\n");
+    /// let times = (Duration::from_millis(1000), Duration::from_millis(2500));
+    /// assert_eq!(text.time(Span::new(0, 8)), Some(times));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn time(&self, span: Span) -> Option<(Duration, Duration)> {
+        let first = self.times.partition_point(|cue| cue.text.end <= span.start);
+        let cues = self.times.get(first..)?.iter().take_while(|cue| cue.text.start < span.end);
+        let interval = |cue: &CueTime| (cue.start, cue.end);
+        let (start, end) =
+            cues.map(interval).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
+        Some((Duration::from_millis(start), Duration::from_millis(end)))
     }
 }
 
 impl AsRef<str> for Text {
     fn as_ref(&self) -> &str {
-        &self.text
+        self.as_str()
     }
 }

@@ -1,0 +1,65 @@
+//! Converts offsets in decoded text to offsets in the file.
+
+use super::encoding::Encoding;
+
+/// Bytes of decoded text between two places whose offset in the file is stored.
+const INTERVAL: usize = 4096;
+
+/// Offsets in a file, by offset in the text that was decoded from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FileOffsets {
+    encoding: Encoding,
+    /// Length of the byte-order mark.
+    mark: usize,
+    /// Places in the text, ascending, with their offset in the file. None in UTF-8 without errors.
+    places: Vec<(usize, usize)>,
+    /// The decoded text, unless it is the text that the reader returns.
+    decoded: Option<String>,
+}
+
+/// A byte sequence that does not decode: the offset of its U+FFFD in the text, and its length in the file.
+pub(super) type Replacement = (usize, usize);
+
+impl FileOffsets {
+    /// Time O(length of `text`); in UTF-8 without replacements O(1).
+    pub(super) fn new(text: &str, encoding: Encoding, mark: usize, replaced: &[Replacement]) -> Self {
+        let mut places = Vec::new();
+        if encoding != Encoding::Utf8 || !replaced.is_empty() {
+            places.push((0, mark));
+            let mut next = replaced.iter().peekable();
+            let (mut stored, mut file) = (0, mark);
+            for (at, c) in text.char_indices() {
+                if at - stored >= INTERVAL {
+                    places.push((at, file));
+                    stored = at;
+                }
+                if let Some((_, len)) = next.next_if(|(place, _)| *place == at) {
+                    file += len;
+                    places.push((at + c.len_utf8(), file));
+                    stored = at + c.len_utf8();
+                } else {
+                    file += encoding.len_of(c);
+                }
+            }
+        }
+        Self { encoding, mark, places, decoded: None }
+    }
+
+    /// Keeps the decoded text, which the reader does not return, if offsets depend on it.
+    pub(super) fn keep(&mut self, decoded: String) {
+        self.decoded = Some(decoded).filter(|_| !self.places.is_empty());
+    }
+
+    /// The offset in the file of an offset in the decoded text, which is `text` unless another one is kept.
+    ///
+    /// Time O(log length of the text).
+    pub(super) fn of(&self, text: &str, offset: usize) -> usize {
+        let passed = self.places.partition_point(|&(place, _)| place <= offset);
+        let Some(&(place, file)) = passed.checked_sub(1).and_then(|last| self.places.get(last)) else {
+            return self.mark + offset;
+        };
+        let decoded = self.decoded.as_deref().unwrap_or(text);
+        let between = decoded.get(place..offset).unwrap_or_default();
+        file + between.chars().map(|c| self.encoding.len_of(c)).sum::<usize>()
+    }
+}

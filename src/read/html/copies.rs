@@ -1,0 +1,66 @@
+//! Which parts of decoded HTML text are copies of the source.
+
+use crate::Span;
+use crate::read::source_map::Source;
+
+/// Longest name of a character reference, with `&` and `;`: `&CounterClockwiseContourIntegral;`.
+const MAX_REFERENCE: usize = 33;
+
+/// Calls `push` with the pieces of `text`, which the tokenizer decoded from `source`, the part of the page at `at`.
+///
+/// Pieces are copies, or character references. Time O(length of `source`).
+pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&str, Source)) {
+    let (mut done, mut read) = (0, 0);
+    while done < text.len() {
+        let (rest, left) = (&text[done..], &source[read..]);
+        let equal = common_prefix(rest, left);
+        if equal > 0 {
+            push(&rest[..equal], Source::Copy(at + read));
+            (done, read) = (done + equal, read + equal);
+            continue;
+        }
+        if left.starts_with('\r') {
+            // Line ends are normalized.
+            if left.starts_with("\r\n") {
+                read += 1;
+            } else {
+                push("\n", Source::Within(Span::new(at + read, at + read + 1)));
+                (done, read) = (done + 1, read + 1);
+            }
+            continue;
+        }
+        let Some((decoded, reference)) = reference(rest, left) else {
+            return push(rest, Source::Within(Span::new(at + read, at + source.len())));
+        };
+        push(&rest[..decoded], Source::Within(Span::new(at + read, at + read + reference)));
+        (done, read) = (done + decoded, read + reference);
+    }
+}
+
+/// Bytes that both texts begin with, to a character boundary.
+fn common_prefix(one: &str, other: &str) -> usize {
+    let equal = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let mut end = equal;
+    while !one.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// The lengths of the first character of `text` and of the character reference for it that `source` begins with.
+fn reference(text: &str, source: &str) -> Option<(usize, usize)> {
+    let name = source.strip_prefix('&')?;
+    let end = name
+        .bytes()
+        .take(MAX_REFERENCE)
+        .position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')
+        .unwrap_or(name.len().min(MAX_REFERENCE));
+    let reference = 1 + end + usize::from(name[end..].starts_with(';'));
+    let mut chars = text.chars();
+    let decoded = chars.next()?.len_utf8();
+    // A few names stand for two characters.
+    let next = source[reference..].chars().next();
+    let (second, third) = (chars.next(), chars.next());
+    let two = second != next && third == next && next != Some('&');
+    Some((decoded + second.filter(|_| two).map_or(0, char::len_utf8), reference))
+}

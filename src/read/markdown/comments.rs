@@ -1,0 +1,119 @@
+//! HTML comments that hold the English source of the Chinese after them, as large documentation projects write them.
+
+use super::edit::Edit;
+use super::fences::MarkdownLine;
+use crate::Span;
+use crate::lines::{LineLanguage, LineLetters};
+
+/// Line breaks between a comment and its translation.
+const MAX_BREAKS: usize = 3;
+
+/// Fewest words of a comment that is prose; shorter ones are markers (`<!-- more -->`), unless a translation follows.
+const MIN_WORDS: usize = 3;
+
+/// What a comment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CommentKind {
+    /// English with Chinese directly after it.
+    Source,
+    /// English prose without.
+    Remark,
+    /// For tools: `<!-- more -->`, `<!-- body -->`.
+    Marker,
+}
+
+/// The edits that bring the English sources out of their comments: if the page has such comments, and not fewer of them
+/// than comments of other prose.
+///
+/// Time O(length of the page).
+pub(super) fn unwrapped(page: &str, lines: &[MarkdownLine]) -> Vec<Edit> {
+    let found: Vec<(Span, CommentKind)> =
+        comments(page, lines).into_iter().map(|span| (span, kind(page, span))).collect();
+    let count = |wanted| found.iter().filter(|(_, kind)| *kind == wanted).count();
+    let sources = count(CommentKind::Source);
+    let mut of_sources = found.iter().filter(|(_, kind)| *kind == CommentKind::Source).map(|(span, _)| *span);
+    let enough = sources >= 2 || of_sources.clone().any(|span| is_sentence(inner(page, span).of(page)));
+    if !enough || sources < count(CommentKind::Remark) {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    for span in &mut of_sources {
+        let inner = inner(page, span);
+        let column = page[..span.start].rfind('\n').map_or(span.start, |at| span.start - at - 1);
+        // An empty comment ends a list, so that the items of the translation begin another one.
+        let end = if column == 0 { "\n\n<!-- -->\n\n" } else { "\n\n" };
+        let open = Span::new(span.start, span.start + "<!--".len());
+        let first = Span::new(open.end, inner.start).of(page);
+        // The first line may have the indentation of a list item.
+        edits.push(Edit::delete(if first.contains('\n') {
+            open
+        } else {
+            Span::new(open.start, inner.start)
+        }));
+        edits.push(Edit::replace(Span::new(inner.end, span.end), end));
+    }
+    edits
+}
+
+/// What is inside a comment, without white space at its ends, but with the indentation of its first line.
+fn inner(page: &str, comment: Span) -> Span {
+    let whole = Span::new(comment.start + "<!--".len(), comment.end - "-->".len());
+    let trimmed = whole.trimmed(page);
+    let start = page[whole.start..trimmed.start].rfind('\n').map_or(trimmed.start, |at| whole.start + at + 1);
+    Span::new(start, trimmed.end)
+}
+
+/// The comments outside code. A comment in a code span is none.
+fn comments(page: &str, lines: &[MarkdownLine]) -> Vec<Span> {
+    let mut comments = Vec::new();
+    let mut done = 0;
+    for line in lines.iter().filter(|line| !line.is_code) {
+        let mut at = line.span.start.max(done);
+        while at < line.span.end
+            && let Some(found) = page[at..line.span.end].find("<!--")
+        {
+            let start = at + found;
+            if page[line.span.start..start].matches('`').count() % 2 == 1 {
+                at = start + 1;
+                continue;
+            }
+            let Some(end) = page[start + 4..].find("-->") else { return comments };
+            done = start + 4 + end + 3;
+            comments.push(Span::new(start, done));
+            at = done;
+        }
+    }
+    comments
+}
+
+fn kind(page: &str, comment: Span) -> CommentKind {
+    let text = inner(page, comment).of(page);
+    let letters = LineLetters::of(text);
+    let words = text.split_whitespace().count();
+    let is_note = ["TODO", "FIXME", "prettier-", "markdownlint"].iter().any(|note| text.starts_with(note));
+    let is_word = words == 1 && !text.contains(char::is_uppercase);
+    if letters.latin < 2 || letters.han * 10 > letters.latin || is_note || is_word {
+        return CommentKind::Marker;
+    }
+    if precedes_chinese(&page[comment.end..]) {
+        return CommentKind::Source;
+    }
+    if words >= MIN_WORDS { CommentKind::Remark } else { CommentKind::Marker }
+}
+
+/// Whether Chinese follows, after a blank line at most.
+fn precedes_chinese(after: &str) -> bool {
+    let text = after.trim_start();
+    let breaks = after[..after.len() - text.len()].matches('\n').count();
+    let line = text.lines().next().unwrap_or_default();
+    let letters = LineLetters::of(line);
+    breaks <= MAX_BREAKS
+        && !line.starts_with("<!--")
+        && letters.han > 0
+        && letters.language() == Some(LineLanguage::Chinese)
+}
+
+/// Whether a text is a sentence, or several: `<!-- The pump stops. -->`.
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().count() > 1 && text.ends_with(['.', '!', '?', ':'])
+}

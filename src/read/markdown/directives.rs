@@ -1,0 +1,185 @@
+//! Marks of the dialects of Markdown that the parser does not know: containers, alerts, admonitions, short codes.
+
+use super::comments;
+use super::edit::{Edit, apply};
+use super::fences::{MarkdownLine, lines};
+use crate::Span;
+use crate::read::extracted::Extracted;
+
+/// Most bytes of a short code; it bounds the search for its end.
+const MAX_SHORT_CODE: usize = 4096;
+
+/// The marks of a short code: Hugo's two and Liquid's.
+const SHORT_CODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+
+/// Columns by which the content of an admonition is indented.
+const INDENT: usize = 4;
+
+/// The page in the Markdown that the parser knows. Titles stay, each as a paragraph.
+///
+/// Time O(length of the page).
+pub(super) fn plain_markdown(page: &str) -> Extracted {
+    let lines = lines(page);
+    let mut edits = comments::unwrapped(page, &lines);
+    let mut admonitions: Vec<usize> = Vec::new();
+    for line in &lines {
+        indentation(page, *line, &mut admonitions, &mut edits);
+        if line.is_code {
+            continue;
+        }
+        let content = line.content(page);
+        let text = content.of(page);
+        let prefix = Span::new(line.span.start, content.start).of(page);
+        if let Some(title) = title(text, prefix.contains('>')) {
+            paragraph(content, title.shifted(content.start), prefix, &mut edits);
+            if text.starts_with(['!', '?', '=']) {
+                admonitions.push(line.prefix + INDENT);
+            }
+        } else if is_instruction(text) {
+            edits.push(Edit::delete(content));
+        } else {
+            short_codes(page, content, &mut edits);
+        }
+    }
+    apply(page, edits)
+}
+
+/// Removes the indentation of a line in an admonition.
+fn indentation(page: &str, line: MarkdownLine, admonitions: &mut Vec<usize>, edits: &mut Vec<Edit>) {
+    if admonitions.is_empty() || line.content(page).is_empty() {
+        return;
+    }
+    let text = line.span.of(page);
+    let width = |c: char| if c == '\t' { INDENT } else { 1 };
+    let blanks = || text.chars().take_while(|c| matches!(c, ' ' | '\t'));
+    let indent: usize = blanks().map(width).sum();
+    let open = admonitions.len();
+    while admonitions.last().is_some_and(|&needed| needed > indent) {
+        admonitions.pop();
+    }
+    if admonitions.len() < open {
+        edits.push(Edit::replace(Span::new(line.span.start, line.span.start), "\n"));
+    }
+    let Some(&needed) = admonitions.last() else { return };
+    let mut columns = 0;
+    let len = blanks().take_while(|&c| {
+        let inside = columns < needed;
+        columns += width(c);
+        inside
+    });
+    // White space of one byte a character.
+    let len = len.count();
+    edits.push(Edit::delete(Span::new(line.span.start, line.span.start + len)));
+}
+
+/// The title in a line that begins or ends a container, an alert or an admonition; empty if it has none. `None` for any
+/// other line.
+fn title(text: &str, is_quoted: bool) -> Option<Span> {
+    if text.starts_with(":::") {
+        return Some(container(text));
+    }
+    if is_quoted && text.starts_with("[!") {
+        let end = text.find(']')?;
+        let is_name =
+            text[2..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        let sign = text[end + 1..].starts_with(['+', '-']);
+        let start = end + 1 + usize::from(sign);
+        return (is_name && end > 2).then(|| Span::new(start, text.len()).trimmed(text));
+    }
+    let rest = ["!!!", "???+", "???", "==="].iter().find_map(|mark| text.strip_prefix(mark))?;
+    let quoted = rest.find('"').map(|open| (open, rest.rfind('"').unwrap_or(open)));
+    let start = text.len() - rest.len();
+    match quoted {
+        Some((open, close)) if open < close => Some(Span::new(start + open + 1, start + close)),
+        // `===` alone underlines a heading.
+        _ if text.starts_with('=') => None,
+        _ => {
+            let mut names = rest.split_ascii_whitespace();
+            let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            let named = rest.starts_with(' ') && names.clone().count() > 0 && names.all(is_name);
+            named.then(|| Span::new(text.len(), text.len()))
+        }
+    }
+}
+
+/// The title of `:::name title`, `:::name[title]`, `::: {.name} title`.
+fn container(text: &str) -> Span {
+    let rest = text.trim_start_matches(':').trim_start();
+    let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let after = rest.trim_start_matches(|c: char| !c.is_whitespace() && !matches!(c, '[' | '{'));
+    let none = Span::new(text.len(), text.len());
+    if let Some(label) = after.strip_prefix('[') {
+        let end = label.find(']').unwrap_or(label.len());
+        return Span::new(at(label), at(label) + end);
+    }
+    let after = after.trim_start();
+    let after = match after.strip_prefix('{').and_then(|group| group.find('}').map(|end| &group[end + 1..])) {
+        Some(after) => after,
+        None => after,
+    };
+    let end = after.find('{').unwrap_or(after.len());
+    let title = after[..end].trim_end_matches(':').trim();
+    // `::: code source="file.cs"` has attributes, and no title.
+    if title.contains("=\"") || title.is_empty() {
+        none
+    } else {
+        Span::new(at(title), at(title) + title.len())
+    }
+}
+
+/// Leaves the title of a line as a paragraph of its own, or an empty line.
+fn paragraph(line: Span, title: Span, prefix: &str, edits: &mut Vec<Edit>) {
+    if title.is_empty() {
+        return edits.push(Edit::delete(line));
+    }
+    let gap = format!("\n{prefix}");
+    edits.push(Edit::replace(Span::new(line.start, title.start), gap.clone()));
+    edits.push(Edit::replace(Span::new(title.end, line.end), gap));
+}
+
+/// Whether a line speaks to a tool: a table of contents, attributes, the imports of MDX.
+fn is_instruction(text: &str) -> bool {
+    let is_attributes = text.starts_with("{:") && text.ends_with('}') && !text[1..].contains('{');
+    let is_import = text.starts_with("import ") && text.contains(['"', '\'']) && text.contains(" from ");
+    is_attributes
+        || is_import
+        || text.eq_ignore_ascii_case("[toc]")
+        || text.eq_ignore_ascii_case("[[toc]]")
+        || text.eq_ignore_ascii_case("${toc}")
+}
+
+/// Removes the short codes that begin on a line, outside code spans; a text that one of them shows stays.
+fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
+    let mut at = line.start;
+    while at < line.end
+        && let Some(found) = page[at..line.end].find('{')
+    {
+        let start = at + found;
+        at = start + 1;
+        let rest = &page[start..];
+        let Some((open, close)) = SHORT_CODES.iter().find(|(open, _)| rest.starts_with(open)) else {
+            continue;
+        };
+        let is_code = page[line.start..start].matches('`').count() % 2 == 1;
+        let window = &rest.as_bytes()[open.len()..rest.len().min(MAX_SHORT_CODE)];
+        let end = window.windows(close.len()).position(|bytes| bytes == close.as_bytes());
+        let Some(end) = end.filter(|_| !is_code) else { continue };
+        let inner = Span::new(start + open.len(), start + open.len() + end);
+        at = inner.end + close.len();
+        match shown(inner.of(page)) {
+            Some(text) => {
+                let text = text.shifted(inner.start);
+                edits.push(Edit::delete(Span::new(start, text.start)));
+                edits.push(Edit::delete(Span::new(text.end, at)));
+            }
+            None => edits.push(Edit::delete(Span::new(start, at))),
+        }
+    }
+}
+
+/// The words that a short code shows in the sentence around it: `{{< glossary_tooltip text="Pod" term_id="pod" >}}`.
+fn shown(code: &str) -> Option<Span> {
+    let start = code.find(" text=\"")? + " text=\"".len();
+    let end = start + code[start..].find('"')?;
+    (end > start).then(|| Span::new(start, end))
+}

@@ -1,0 +1,84 @@
+//! The text of cues, by language.
+
+use super::clock::Millis;
+use super::cue::Cue;
+use super::style;
+use crate::Span;
+use crate::lines::{LineLanguage, LineLetters};
+use crate::read::extracted::Extracted;
+
+/// When a part of the text of subtitles is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::read) struct CueTime {
+    pub(in crate::read) text: Span,
+    pub(in crate::read) start: Millis,
+    pub(in crate::read) end: Millis,
+}
+
+/// The text of a cue, without style codes.
+#[derive(Clone, Debug)]
+pub(super) struct CueText {
+    pub(super) start: Millis,
+    pub(super) end: Millis,
+    pub(super) parts: Vec<CuePart>,
+}
+
+/// Consecutive lines of a cue in one language, joined.
+#[derive(Clone, Debug)]
+pub(super) struct CuePart {
+    pub(super) language: Option<LineLanguage>,
+    pub(super) text: Extracted,
+}
+
+impl CueText {
+    /// Time O(length of the cue).
+    pub(super) fn of(file: &str, cue: &Cue) -> Self {
+        let mut parts: Vec<CuePart> = Vec::new();
+        for &line in &cue.lines {
+            let mut text = Extracted::default();
+            style::append(file, line, &mut text);
+            let trimmed = text.text.trim();
+            if trimmed.is_empty() {
+                continue;
+            }
+            let language = LineLetters::of(trimmed).language();
+            let spoken = is_spoken(trimmed);
+            match parts.last_mut() {
+                Some(last) if !spoken && (last.language == language || language.is_none()) => {
+                    last.text.join(&text)
+                }
+                _ => {
+                    let mut own = Extracted::default();
+                    own.join(&text);
+                    parts.push(CuePart { language, text: own });
+                }
+            }
+        }
+        Self { start: cue.start, end: cue.end, parts }
+    }
+
+    /// The only part in a language; `None` if there is none, or several.
+    pub(super) fn part(&self, language: LineLanguage) -> Option<&CuePart> {
+        let mut parts = self.parts.iter().filter(|part| part.language == Some(language));
+        parts.next().filter(|_| parts.next().is_none())
+    }
+
+    /// Whether the parts are in one language.
+    pub(super) fn is_monolingual(&self) -> bool {
+        self.parts.windows(2).all(|pair| pair[0].language == pair[1].language)
+    }
+
+    /// Whether the other cue is shown at the same time in another language.
+    pub(super) fn is_translated_by(&self, other: &Self) -> bool {
+        let [one] = self.parts.as_slice() else { return false };
+        let [two] = other.parts.as_slice() else { return false };
+        let both = self.end.min(other.end).saturating_sub(self.start.max(other.start));
+        let longer = (self.end - self.start.min(self.end)).max(other.end - other.start.min(other.end));
+        one.language != two.language && longer > 0 && both * 4 >= longer * 3
+    }
+}
+
+/// Whether a line begins with the dash of a speaker.
+pub(super) fn is_spoken(line: &str) -> bool {
+    line.starts_with(['-', '–', '—', '‐'])
+}
