@@ -10,7 +10,7 @@
 //! 2. [`weights`], [`kernel`], [`model`]: the parameters;
 //! 3. [`side`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
 //! 4. [`pinyin_names`], [`translations`], [`band`], [`links`]: which tokens translate each other;
-//! 5. [`cut`], [`score`]: the score of a bead;
+//! 5. [`cut`], [`times`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`]: paths;
 //! 7. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 8. [`evidence`], [`flags`]: the explanation of a bead.
@@ -42,6 +42,9 @@ mod range;
 mod reason;
 mod score;
 mod side;
+#[cfg(feature = "read")]
+mod synchronize;
+mod times;
 mod transitions;
 mod translations;
 mod viterbi;
@@ -59,6 +62,8 @@ pub(crate) use parts::{PartAligner, parallel_scores};
 pub(crate) use range::BeadRange;
 pub use reason::Reason;
 pub(crate) use side::{Side, TokenClass};
+#[cfg(feature = "read")]
+pub(crate) use synchronize::SentenceTimes;
 pub(crate) use translations::Translations;
 pub(crate) use viterbi::{NullRuns, PathBead};
 pub(crate) use weights::LENGTH_RATIO;

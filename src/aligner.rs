@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "read")]
+use crate::align::SentenceTimes;
 use crate::align::{Alignment, Model, Weights, align_sides, chinese_side, english_side};
 use crate::page::{PageWeights, align_page};
 use crate::{Bitext, Lexicon, SentenceSplitter, Span};
@@ -93,12 +95,32 @@ impl Aligner {
         self.align_spans((english, line_spans(english)), (chinese, line_spans(chinese)))
     }
 
-    fn align_spans<'t>(&self, english: (&'t str, Vec<Span>), chinese: (&'t str, Vec<Span>)) -> Bitext<'t> {
-        let sentences = |(text, spans): &(&'t str, Vec<Span>)| -> Vec<&'t str> {
-            spans.iter().map(|span| span.of(text)).collect()
-        };
-        let alignment = self.align_sentences(&sentences(&english), &sentences(&chinese));
+    /// Aligns sentences that are spans of their texts.
+    pub(crate) fn align_spans<'t>(
+        &self,
+        english: (&'t str, Vec<Span>),
+        chinese: (&'t str, Vec<Span>),
+    ) -> Bitext<'t> {
+        let alignment = self.align_sentences(&texts(&english), &texts(&chinese));
         Bitext::new(english.0, english.1, chinese.0, chinese.1, alignment.into_beads())
+    }
+
+    /// The same for sentences of subtitles, with their times as evidence if the pairs without it agree about the times.
+    #[cfg(feature = "read")]
+    pub(crate) fn align_timed<'t>(
+        &self,
+        english: (&'t str, Vec<Span>),
+        chinese: (&'t str, Vec<Span>),
+        times: SentenceTimes,
+    ) -> Bitext<'t> {
+        let mut own = english_side(&texts(&english));
+        let mut other = chinese_side(&texts(&chinese), &self.lexicon);
+        let mut beads = align_sides(&own, &other, &self.lexicon, &self.model);
+        if let Some(times) = times.synchronized(&beads) {
+            (own.times, other.times) = (times.english, times.chinese);
+            beads = align_sides(&own, &other, &self.lexicon, &self.model);
+        }
+        Bitext::new(english.0, english.1, chinese.0, chinese.1, beads)
     }
 
     /// Finds the pairs in one page with both languages, in any layout: bilingual headings, alternating paragraphs or lines,
@@ -109,6 +131,10 @@ impl Aligner {
     pub fn align_page<'t>(&self, page: &'t str) -> Bitext<'t> {
         align_page(page, &self.lexicon, &self.model, &self.page)
     }
+}
+
+fn texts<'t>((text, spans): &(&'t str, Vec<Span>)) -> Vec<&'t str> {
+    spans.iter().map(|span| span.of(text)).collect()
 }
 
 /// The lines of a text, without white space at their ends.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::align::{Alignment, Bead, BeadKind, Reason};
 use crate::lines::append_line;
+use crate::script::is_han;
 use crate::{Error, ErrorKind, Span};
 
 /// Two aligned texts, or one aligned page: the sentences of both languages and the beads that they form.
@@ -230,15 +231,24 @@ pub struct Evidence {
 fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Cow::Borrowed("") };
     let whole = Span::new(first.start, last.end).of(text);
-    let clean = !whole.contains(['\n', '\r']) && spans.windows(2).all(|pair| is_gap(text, pair[0], pair[1]));
+    let clean =
+        !whole.contains(['\n', '\r', '\t']) && spans.windows(2).all(|pair| is_gap(text, pair[0], pair[1]));
     if clean {
         return Cow::Borrowed(whole);
     }
     let mut out = String::with_capacity(whole.len());
+    let mut end = first.start;
     for span in spans {
-        for line in span.of(text).lines() {
+        let sentence = span.of(text);
+        // Two lines or cells without marks would become one sentence.
+        let gap = Span::new(end, span.start).of(text);
+        if gap.contains(['\n', '\t']) && out.ends_with(is_han) && sentence.starts_with(is_han) {
+            out.push(' ');
+        }
+        for line in sentence.lines() {
             append_line(&mut out, line);
         }
+        end = span.end;
     }
     Cow::Owned(out)
 }

@@ -75,6 +75,8 @@ mod batch;
 mod bitext;
 mod corpus;
 mod detect;
+#[cfg(feature = "read")]
+mod documents;
 mod english;
 mod error;
 pub mod evaluate;
@@ -114,7 +116,7 @@ pub use filter::Fault;
 pub use filter::{Filter, FilterSummary, Filtering, Rejection};
 pub use language::{HanVariant, Language};
 pub use lexicon::{Gloss, Lexicon};
-pub use lines::one_line;
+pub use lines::{TextOrder, one_line, text_order};
 pub use normalize::{Normalized, Normalizer};
 #[cfg(feature = "read")]
 #[cfg_attr(docsrs, doc(cfg(feature = "read")))]

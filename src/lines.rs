@@ -6,6 +6,9 @@ mod join;
 mod label;
 mod language;
 mod page_lines;
+#[cfg(feature = "read")]
+mod rule;
+mod text_order;
 
 pub(crate) use cells::cut_cells;
 pub(crate) use hard_wrap::{LineShape, Margin, is_full};
@@ -16,3 +19,6 @@ pub use join::one_line;
 pub(crate) use label::{ItemLabel, LineLabel, strip_label};
 pub(crate) use language::{LineLanguage, LineLetters};
 pub(crate) use page_lines::{PageLine, continued, page_lines};
+#[cfg(feature = "read")]
+pub(crate) use rule::is_rule;
+pub use text_order::{TextOrder, text_order};

@@ -5,6 +5,8 @@
 
 mod address;
 mod chinese;
+#[cfg(feature = "read")]
+mod document;
 mod emoji;
 mod end_mark;
 mod english;
@@ -21,6 +23,8 @@ mod stream;
 mod text_cursor;
 mod words;
 
+#[cfg(feature = "read")]
+pub(crate) use document::document_sentences;
 pub use line_breaks::LineBreaks;
 pub use splitter::{SentenceSplitter, sentences};
 pub use state::Sentences;

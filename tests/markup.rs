@@ -160,7 +160,16 @@ fn dialects_of_markdown() {
                 "[[toc]]\n\n# Title {#title}\n{: .no_toc }\n\nimport Tabs from '@theme/Tabs';\n\n<Tabs>\n\nText\n\n</Tabs>",
                 "Title\n\nText",
             ),
+            (
+                "Run this:\n\n{{< highlight go \"linenos=1\" >}}\nfunc main() {}\n{{< /highlight >}}\n\n{% code %}x{% endcode %}Then stop.",
+                "Run this:\n\nThen stop.",
+            ),
+            (
+                "```{note}\nThe pump stops.\n```\n\n```{admonition} 注意\n泵停止。\n```\n\n```{code}\nx\n```",
+                "The pump stops.\n\n注意\n\n泵停止。",
+            ),
             // Notes, definitions, front matter.
+            ("Cold.[^1] Hot[^b c].", "Cold. Hot[^b c]."),
             ("Cold.[^a]\n\n[^a]: Since May.", "Cold.\n\nSince May."),
             ("Valve\n: It stops water.\n\n阀门\n: 它截住水。", "Valve\nIt stops water.\n阀门\n它截住水。"),
             ("---\ntitle: 泵\n---\n\nText", "Text"),
@@ -214,6 +223,7 @@ fn html_as_it_is_met() {
                 "<pre><code>let a = 1;</code></pre><pre class='brush: js'>let</pre><p>Use <code>let</code>.",
                 "Use let.",
             ),
+            ("<pre>\n  <code>let a = 1;</code></pre>Yes", "Yes"),
             ("<pre class=verse>Roses are red\nViolets are blue</pre>", "Roses are red\nViolets are blue"),
             ("<div class='highlight-python notranslate'><div><pre>x = 1</pre></div></div><p>Yes", "Yes"),
             ("<h2>Tea<a class=headerlink href='#tea'>¶</a></h2>", "Tea"),

@@ -11,6 +11,7 @@ use super::links::{TokenLink, TokenLinks};
 use super::model::Model;
 use super::range::BeadRange;
 use super::side::{Side, SideToken};
+use super::times::time_score;
 use super::translations::Translations;
 use super::weights::{LENGTH_RATIO, LENGTH_VARIANCE, MAX_LENGTH_COST, WORDS_SKIPPED};
 
@@ -97,7 +98,8 @@ impl<'d> Scorer<'d> {
         if length > self.max_length_cost {
             return if kind == ONE_TO_ONE { prior - length - WORDS_SKIPPED } else { f32::NEG_INFINITY };
         }
-        prior - length + self.words(range)
+        let time = time_score(&self.english.times, &self.chinese.times, range);
+        prior - length + time + self.words(range)
     }
 
     /// How well one sentence translates another, in nats: their one-to-one score without the prior.

@@ -64,6 +64,8 @@ pub(crate) struct Side {
     pub(crate) marks: Vec<SentenceMarks>,
     pub(crate) types: TypeTable,
     pub(crate) has_quotes: bool,
+    /// When each sentence is shown, in seconds from a start that both languages share; empty for other text.
+    pub(crate) times: Vec<(f64, f64)>,
 }
 
 impl Side {

@@ -26,7 +26,7 @@ pub(crate) struct LineLetters {
 
 /// Number of Latin letters that count as much as one Han character: an English word has some five letters, a Chinese word
 /// two characters.
-const LATIN_PER_HAN: f32 = 2.5;
+pub(super) const LATIN_PER_HAN: f32 = 2.5;
 
 /// A line is Japanese if more than one in this many of its Han and kana characters is kana. One kana does not make a line
 /// Japanese: shop names in China contain の.
@@ -143,7 +143,7 @@ mod tests {
             ("The New York Times Company 是一家公司。", Some(LineLanguage::Chinese)),
             ("安装 Docker Desktop、Settings、Resources、WSL Integration。", Some(LineLanguage::Chinese)),
             ("git clone 用于复制仓库。", Some(LineLanguage::Chinese)),
-            ("Visual Studio Code 是 Microsoft 的 IDE of the year。", Some(LineLanguage::Chinese)),
+            ("Visual Studio Code 是 Microsoft 的 IDE of choice。", Some(LineLanguage::Chinese)),
             ("The character 汉字 is hard to write", Some(LineLanguage::English)),
             ("Press “确定” and wait a moment", Some(LineLanguage::English)),
             ("Zhang Wei (张伟) left early", Some(LineLanguage::English)),

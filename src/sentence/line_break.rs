@@ -5,7 +5,8 @@ use super::line_breaks::LineBreaks;
 use super::paragraph::{LONGEST_PARAGRAPH, Paragraph, has_cjk, line_end, line_start};
 use super::state::{Decision, Sentences};
 use super::text_cursor::TextCursor;
-use crate::lines::{LineShape, is_full};
+use crate::Span;
+use crate::lines::{LineLabel, LineShape, is_full, strip_label};
 use crate::script::{is_bullet, is_cjk};
 
 impl Sentences<'_> {
@@ -48,8 +49,20 @@ impl Sentences<'_> {
                 || self.item.is_some_and(|before| before.label.precedes(item.label));
         }
         if is_dash(first) && cursor.byte(next + first.len_utf8()) == b' ' {
-            // If the paragraph begins with the same dash, it is a list; otherwise the dash is part of the text.
-            return cursor.char_at(cursor.skip_space(self.paragraph.start)) == first;
+            // Several lines with a dash are a list, also after the line that announces it; a single dash belongs to the
+            // text.
+            let begins = |line: usize| {
+                let start = cursor.skip_space(line);
+                cursor.char_at(start) == first && cursor.byte(start + first.len_utf8()) == b' '
+            };
+            return begins(self.paragraph.start)
+                || begins(line_start(cursor, end))
+                || begins(line_end(cursor, next));
+        }
+        if is_labelled(cursor, next)
+            && (is_labelled(cursor, line_start(cursor, end)) || matches!(last, ':' | '：'))
+        {
+            return true;
         }
         // If the other lines do not confirm the margin, the line may be full by chance.
         !margin.is_telling()
@@ -69,6 +82,21 @@ const INDENT: char = '\u{3000}';
 /// continue a wrapped one.
 fn is_quoted(cursor: TextCursor<'_>, next: usize) -> bool {
     matches!(cursor.byte(next), b'#' | b'>' | b'|') && cursor.byte(next + 1) == b' '
+}
+
+/// Most bytes of a line that are searched for a label.
+const MAX_LABEL: usize = 64;
+
+/// Whether the line at `start` begins with a label of a Chinese list: `1、`, `（二）`, `第三条`.
+fn is_labelled(cursor: TextCursor<'_>, start: usize) -> bool {
+    let start = cursor.skip_space(start);
+    let mut end = line_end(cursor, start).min(start + MAX_LABEL);
+    while !cursor.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    strip_label(cursor.text, Span::new(start, end))
+        .1
+        .is_some_and(|label| matches!(label, LineLabel::Number(_)))
 }
 
 const fn is_dash(c: char) -> bool {

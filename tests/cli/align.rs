@@ -65,15 +65,43 @@ fn a_text_without_letters_counts_as_the_translation() {
 }
 
 #[test]
-fn file_extensions_decide_the_language_of_short_texts() {
+fn short_texts_that_look_like_no_language_are_aligned() {
     let folder = folder("short");
     fs::write(folder.join("sign.en"), "Zona Pelegrina\n").unwrap();
     fs::write(folder.join("sign.zh"), "朝圣区\n").unwrap();
     let table = run(&folder, &["align", "sign.en", "sign.zh", "--format", "tsv", "--keep-unaligned"]);
     assert!(table.contains("Zona Pelegrina"), "{table}");
     fs::rename(folder.join("sign.en"), folder.join("sign.txt")).unwrap();
-    let output = bitext(&["align", "sign.txt", "sign.zh"]).current_dir(&folder).output().unwrap();
-    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let table = run(&folder, &["align", "sign.txt", "sign.zh", "--format", "tsv", "--keep-unaligned"]);
+    assert!(table.contains("Zona Pelegrina"), "{table}");
+}
+
+#[test]
+fn content_names_and_an_option_tell_the_languages() {
+    let folder = folder("order");
+    let english = "Open Docker Desktop, then Settings.\nDocker Compose is free.\n";
+    let chinese = "打开 Docker Desktop，再打开 Settings。\nDocker Compose 是免费的。\n";
+    fs::write(folder.join("a.zh.txt"), english).unwrap();
+    fs::write(folder.join("a.en.txt"), chinese).unwrap();
+    let output =
+        bitext(&["align", "a.en.txt", "a.zh.txt", "--format", "tsv"]).current_dir(&folder).output().unwrap();
+    assert!(
+        stdout(&output).contains("Docker Compose is free.\tDocker Compose 是免费的。"),
+        "{}",
+        stdout(&output)
+    );
+    assert!(
+        stderr(&output).contains("a.zh.txt is in English, though the file names say otherwise"),
+        "{}",
+        stderr(&output)
+    );
+    let refused = bitext(&["align", "a.en.txt", "a.en.txt"]).current_dir(&folder).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    fs::write(folder.join("b.txt"), "Wait ten seconds.\n").unwrap();
+    let refused = bitext(&["align", "a.zh.txt", "b.txt"]).current_dir(&folder).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("are both English"), "{}", stderr(&refused));
+    run(&folder, &["align", "a.zh.txt", "b.txt", "--first", "zh", "--format", "tsv"]);
 }
 
 #[test]

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use bitext::{Batch, Filter, Filtering, Rejection};
 
-use crate::aligned::align;
+use crate::aligned::{SideOptions, align};
 use crate::aligner::aligner;
 use crate::alignment_writer::AlignmentWriter;
-use crate::arguments::{AlignArgs, FilterArgs};
+use crate::arguments::{AlignArgs, FilterArgs, FirstLanguage};
 use crate::failure::{Failure, counted, report};
 use crate::input::{self, Input};
 use crate::input_files::InputFiles;
@@ -24,12 +24,14 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     let whole = arguments.keep_unaligned || writer.wants_all();
     let mut filtering = filter(&arguments.filters).start();
     let input = Input::new(&arguments.text);
+    let sides =
+        SideOptions { presplit: arguments.presplit, first: arguments.first.map(FirstLanguage::language) };
     let progress = progress::of_documents(plan.jobs.len(), arguments.output.output.as_deref(), quiet);
     let (mut failed, mut monolingual) = (0, 0);
     let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));
     Batch::new().threads(threads).run(
         plan.jobs.iter().enumerate(),
-        |(number, job)| (number, job.name(), align(job, &aligner, input, arguments.presplit)),
+        |(number, job)| (number, job.name(), align(job, &aligner, input, sides)),
         |(number, name, aligned)| {
             progress.inc(1);
             match aligned {

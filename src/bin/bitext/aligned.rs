@@ -4,11 +4,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use bitext::export::Document;
-use bitext::{Aligner, Bead, Bitext, Filtering, Language, Markup, Pair, Script, Span, Text, detect};
+use bitext::{Aligner, Bead, Bitext, Filtering, Language, Markup, Pair, Script, Span, Text};
 
 use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::plan::Job;
+use crate::sides::{FileOrder, NamedText, order};
 
 /// An aligned document, with its texts.
 pub(crate) struct AlignedDocument {
@@ -16,20 +17,21 @@ pub(crate) struct AlignedDocument {
     /// `None` for a page, which has both languages in one text.
     chinese: Option<SideText>,
     parts: (Vec<Span>, Vec<Span>, Vec<Bead>),
+    /// A warning about the order of the texts.
+    order_warning: Option<String>,
 }
 
 pub(crate) struct SideText {
-    text: String,
+    text: Text,
     pub(crate) file: String,
     /// How many U+FFFD replace bytes that do not decode.
     pub(crate) replaced: usize,
-    markup: Markup,
 }
 
 impl SideText {
     fn new(path: &Path, text: Text) -> Self {
-        let (replaced, markup) = (text.replaced(), text.markup());
-        Self { text: text.into_string(), file: input::name(path), replaced, markup }
+        let replaced = text.replaced();
+        Self { text, file: input::name(path), replaced }
     }
 
     /// Why a page has no sentence in a language: no letter of it, or only letters in sentences of other languages. The reader of
@@ -37,18 +39,31 @@ impl SideText {
     fn why_missing(&self, language: &str) -> String {
         let (script, letters) =
             if language == "English" { (Script::Latin, "Latin") } else { (Script::Han, "Chinese") };
-        let mut reason = if self.text.chars().any(|c| Script::of(c) == script) {
+        let mut reason = if self.text.as_str().chars().any(|c| Script::of(c) == script) {
             format!(
                 "no sentence on the page is {language}: it has {letters} letters only in sentences of other languages"
             )
         } else {
             format!("there is no {language} on the page")
         };
-        if matches!(self.markup, Markup::Markdown | Markup::Html) {
+        if matches!(self.text.markup(), Markup::Markdown | Markup::Html) {
             reason.push_str("; --markup plain also reads its code and comments");
         }
         reason
     }
+
+    fn named<'t>(&'t self, path: &'t Path) -> NamedText<'t> {
+        NamedText { text: self.text.as_str(), path, file: &self.file }
+    }
+}
+
+/// How two texts are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SideOptions {
+    /// Each line is a sentence.
+    pub(crate) presplit: bool,
+    /// The language of the first text.
+    pub(crate) first: Option<Language>,
 }
 
 /// Aligns a document. A panic, in a dependency for example, is a failure of this document alone.
@@ -56,9 +71,9 @@ pub(crate) fn align(
     job: &Job,
     aligner: &Aligner,
     input: Input,
-    presplit: bool,
+    options: SideOptions,
 ) -> Result<AlignedDocument, Failure> {
-    isolated(&job.name(), || align_job(job, aligner, input, presplit))
+    isolated(&job.name(), || align_job(job, aligner, input, options))
 }
 
 fn isolated<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
@@ -68,7 +83,12 @@ fn isolated<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<
     })
 }
 
-fn align_job(job: &Job, aligner: &Aligner, input: Input, presplit: bool) -> Result<AlignedDocument, Failure> {
+fn align_job(
+    job: &Job,
+    aligner: &Aligner,
+    input: Input,
+    options: SideOptions,
+) -> Result<AlignedDocument, Failure> {
     let read = |path: &Path| {
         let text = input.text(path)?;
         if text.as_str().trim().is_empty() {
@@ -82,66 +102,32 @@ fn align_job(job: &Job, aligner: &Aligner, input: Input, presplit: bool) -> Resu
     match job {
         Job::Page(path) => {
             let page = read(path)?;
-            let bitext = aligner.align_page(&page.text);
+            let bitext = aligner.align_page(page.text.as_str());
             let parts = bitext.into_parts();
-            Ok(AlignedDocument { english: page, chinese: None, parts })
+            Ok(AlignedDocument { english: page, chinese: None, parts, order_warning: None })
         }
         Job::Texts(one, other) => {
-            let (english, chinese) = in_order(read(one)?, read(other)?, are_named(one, other))?;
-            let bitext = if presplit {
-                aligner.align_lines(&english.text, &chinese.text)
+            let (english, chinese, order_warning) =
+                in_order((one, other), (read(one)?, read(other)?), options.first)?;
+            let bitext = if options.presplit {
+                aligner.align_lines(english.text.as_str(), chinese.text.as_str())
             } else {
-                aligner.align_texts(&english.text, &chinese.text)
+                aligner.align_documents(&english.text, &chinese.text)
             };
             let parts = bitext.into_parts();
-            Ok(AlignedDocument { english, chinese: Some(chinese), parts })
+            Ok(AlignedDocument { english, chinese: Some(chinese), parts, order_warning })
         }
     }
 }
 
-/// Whether the file extensions say that the first text is English and the second one Chinese.
-fn are_named(one: &Path, other: &Path) -> bool {
-    let ends = |path: &Path, end: &str| path.extension().is_some_and(|extension| extension == end);
-    ends(one, "en") && ends(other, "zh")
-}
-
-/// Puts the English text first. A text without letters, such as a table of figures, is taken for the translation of the
-/// other. If `named`, the file extensions decide about a text, often a short one, that looks like neither language.
-fn in_order(one: SideText, other: SideText, named: bool) -> Result<(SideText, SideText), Failure> {
-    let (of_one, of_other) = (detect(&one.text), detect(&other.text));
-    match (of_one.language(), of_other.language()) {
-        (Language::English, Language::Chinese | Language::Undetermined)
-        | (Language::Undetermined, Language::Chinese) => Ok((one, other)),
-        (Language::Chinese, Language::English | Language::Undetermined)
-        | (Language::Undetermined, Language::English) => Ok((other, one)),
-        (first, second) if first == second => Err(Failure::Input(format!(
-            "{} and {} are both {}: name one text in English and one in Chinese, or use --pages if each contains both",
-            one.file,
-            other.file,
-            english_name(first)
-        ))),
-        _ if named => Ok((one, other)),
-        (first, second) => {
-            let (file, language) = if matches!(first, Language::English | Language::Chinese) {
-                (&other.file, second)
-            } else {
-                (&one.file, first)
-            };
-            Err(Failure::Input(format!(
-                "{file}: is {}: name one text in English and one in Chinese",
-                english_name(language)
-            )))
-        }
-    }
-}
-
-fn english_name(language: Language) -> String {
-    match language {
-        Language::English => "English".to_owned(),
-        Language::Chinese => "Chinese".to_owned(),
-        Language::Undetermined => "without letters".to_owned(),
-        other => format!("in the language `{other}`"),
-    }
+/// Puts the English text first; also a warning about the order.
+fn in_order(
+    job: (&Path, &Path),
+    (one, other): (SideText, SideText),
+    first: Option<Language>,
+) -> Result<(SideText, SideText, Option<String>), Failure> {
+    let FileOrder { english_first, warning } = order(one.named(job.0), other.named(job.1), first)?;
+    Ok(if english_first { (one, other, warning) } else { (other, one, warning) })
 }
 
 impl AlignedDocument {
@@ -159,8 +145,11 @@ impl AlignedDocument {
         }
     }
 
-    /// Why the output will be empty, if it will.
+    /// Why the output will be empty, or which file is in which language if the names say otherwise.
     pub(crate) fn warning(&self) -> Option<String> {
+        if let Some(warning) = &self.order_warning {
+            return Some(warning.clone());
+        }
         if let Some(language) = self.missing() {
             return Some(self.english.why_missing(language));
         }
@@ -176,8 +165,13 @@ impl AlignedDocument {
     ) -> Result<(), Failure> {
         let chinese = self.chinese.as_ref().unwrap_or(&self.english);
         let (english_spans, chinese_spans, beads) = self.parts;
-        let bitext =
-            Bitext::from_parts(&self.english.text, english_spans, &chinese.text, chinese_spans, beads)?;
+        let bitext = Bitext::from_parts(
+            self.english.text.as_str(),
+            english_spans,
+            chinese.text.as_str(),
+            chinese_spans,
+            beads,
+        )?;
         let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
         let mut document = document.files(&self.english.file, &chinese.file);
         // A bead with a blank side is left out, like a sentence without a counterpart.

@@ -12,7 +12,7 @@ mod sentences;
 mod shared;
 mod tokenize;
 
-pub(crate) use align::{AlignArgs, AlignFormat, AlignOutput, FilterArgs};
+pub(crate) use align::{AlignArgs, AlignFormat, AlignOutput, FilterArgs, FirstLanguage};
 pub(crate) use command::{Arguments, Command};
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use detect::DetectArgs;

@@ -19,6 +19,7 @@ mod plan;
 mod printable;
 mod progress;
 mod sentences;
+mod sides;
 mod tokenize;
 
 use std::process::ExitCode;

@@ -37,14 +37,19 @@ pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&
     }
 }
 
-/// Bytes that both texts begin with, to a character boundary.
-fn common_prefix(one: &str, other: &str) -> usize {
-    let equal = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+/// Bytes that a text and its source begin with, to a character boundary and to a reference to `&`.
+fn common_prefix(text: &str, source: &str) -> usize {
+    let equal = text.bytes().zip(source.bytes()).take_while(|(one, other)| one == other).count();
     let mut end = equal;
-    while !one.is_char_boundary(end) {
+    while !text.is_char_boundary(end) {
         end -= 1;
     }
-    end
+    let is_reference = |at: &usize| {
+        let name = &source[at + 1..];
+        ["amp", "AMP", "#38", "#x26", "#X26"].iter().any(|reference| name.starts_with(reference))
+    };
+    let mut ampersands = text[..end].match_indices('&').map(|(at, _)| at);
+    ampersands.find(is_reference).unwrap_or(end)
 }
 
 /// The lengths of the first character of `text` and of the character reference for it that `source` begins with.

@@ -36,9 +36,10 @@ pub(in crate::read) struct PageReader {
     hidden: Option<HiddenElement>,
     /// How many open elements preserve white space.
     preformatted: usize,
-    /// Whether the last tag was `<pre>`; the line break directly after `<pre>` is dropped, and `<code>` there makes it
-    /// source code.
+    /// Whether the last tag was `<pre>`; the line break directly after `<pre>` is dropped.
     at_start: bool,
+    /// Whether `<pre>` has no text yet; `<code>` there makes it source code.
+    before_text: bool,
 }
 
 impl PageReader {
@@ -71,6 +72,7 @@ impl PageReader {
             return self.flow.text(text, source);
         }
         let skipped = text.strip_prefix('\n').filter(|_| self.at_start);
+        self.before_text &= text.trim().is_empty();
         self.at_start = false;
         match skipped {
             Some(rest) => self.flow.preformatted(rest, source.after(1)),
@@ -132,7 +134,7 @@ impl PageReader {
             }
             self.hidden = None;
         }
-        if self.at_start && self.preformatted > 0 && name == b"code" {
+        if self.before_text && self.preformatted > 0 && name == b"code" {
             // `<pre><code>`: source code, to the end of the outer element.
             self.preformatted -= 1;
             self.hidden = Some(HiddenElement::new(b"pre").containing(1));
@@ -140,6 +142,7 @@ impl PageReader {
             self.hidden = Some(HiddenElement::new(name));
         }
         self.at_start = kind == ElementKind::Preformatted;
+        self.before_text |= self.at_start;
         self.preformatted += usize::from(kind == ElementKind::Preformatted && self.hidden.is_none());
         match kind {
             ElementKind::Table => self.flow.table_begins(),

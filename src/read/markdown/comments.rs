@@ -1,7 +1,7 @@
 //! HTML comments that hold the English source of the Chinese after them, as large documentation projects write them.
 
 use super::edit::Edit;
-use super::fences::MarkdownLine;
+use super::fences::{CodeSpans, MarkdownLine};
 use crate::Span;
 use crate::lines::{LineLanguage, LineLetters};
 
@@ -69,11 +69,12 @@ fn comments(page: &str, lines: &[MarkdownLine]) -> Vec<Span> {
     let mut done = 0;
     for line in lines.iter().filter(|line| !line.is_code) {
         let mut at = line.span.start.max(done);
+        let mut code = CodeSpans::new(at);
         while at < line.span.end
             && let Some(found) = page[at..line.span.end].find("<!--")
         {
             let start = at + found;
-            if page[line.span.start..start].matches('`').count() % 2 == 1 {
+            if code.contain(page, start) {
                 at = start + 1;
                 continue;
             }
@@ -81,6 +82,7 @@ fn comments(page: &str, lines: &[MarkdownLine]) -> Vec<Span> {
             done = start + 4 + end + 3;
             comments.push(Span::new(start, done));
             at = done;
+            code = CodeSpans::new(at);
         }
     }
     comments

@@ -2,7 +2,7 @@
 
 use super::comments;
 use super::edit::{Edit, apply};
-use super::fences::{MarkdownLine, lines};
+use super::fences::{CodeSpans, MarkdownLine, lines};
 use crate::Span;
 use crate::read::extracted::Extracted;
 
@@ -11,6 +11,15 @@ const MAX_SHORT_CODE: usize = 4096;
 
 /// The marks of a short code: Hugo's two and Liquid's.
 const SHORT_CODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+
+/// Most bytes of the source code of a short code; it bounds the search for its end.
+const MAX_CODE: usize = 1 << 16;
+
+/// Most short codes in the source code of another one.
+const MAX_NESTED: usize = 16;
+
+/// Most bytes of the name of a footnote.
+const MAX_NOTE: usize = 40;
 
 /// Columns by which the content of an admonition is indented.
 const INDENT: usize = 4;
@@ -35,10 +44,19 @@ pub(super) fn plain_markdown(page: &str) -> Extracted {
             if text.starts_with(['!', '?', '=']) {
                 admonitions.push(line.prefix + INDENT);
             }
+        } else if line.is_text_fence {
+            let title = text.find('}').map_or(text.len(), |end| end + 1);
+            paragraph(
+                content,
+                Span::new(content.start + title, content.end).trimmed(page),
+                prefix,
+                &mut edits,
+            );
         } else if is_instruction(text) {
             edits.push(Edit::delete(content));
         } else {
             short_codes(page, content, &mut edits);
+            notes(page, content, &mut edits);
         }
     }
     apply(page, edits)
@@ -151,6 +169,7 @@ fn is_instruction(text: &str) -> bool {
 /// Removes the short codes that begin on a line, outside code spans; a text that one of them shows stays.
 fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
     let mut at = line.start;
+    let mut code_spans = CodeSpans::new(at);
     while at < line.end
         && let Some(found) = page[at..line.end].find('{')
     {
@@ -160,12 +179,15 @@ fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
         let Some((open, close)) = SHORT_CODES.iter().find(|(open, _)| rest.starts_with(open)) else {
             continue;
         };
-        let is_code = page[line.start..start].matches('`').count() % 2 == 1;
+        let is_code = code_spans.contain(page, start);
         let window = &rest.as_bytes()[open.len()..rest.len().min(MAX_SHORT_CODE)];
         let end = window.windows(close.len()).position(|bytes| bytes == close.as_bytes());
         let Some(end) = end.filter(|_| !is_code) else { continue };
         let inner = Span::new(start + open.len(), start + open.len() + end);
         at = inner.end + close.len();
+        if let Some(end) = end_of_code(&page[at..], inner.of(page), open) {
+            at += end;
+        }
         match shown(inner.of(page)) {
             Some(text) => {
                 let text = text.shifted(inner.start);
@@ -173,6 +195,49 @@ fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
                 edits.push(Edit::delete(Span::new(text.end, at)));
             }
             None => edits.push(Edit::delete(Span::new(start, at))),
+        }
+    }
+}
+
+/// Short codes whose content is source code.
+const CODE: [&str; 6] = ["highlight", "code", "codeblock", "mermaid", "plantuml", "math"];
+
+/// The length of the content of a short code that holds source code, with the short code that ends it.
+fn end_of_code(after: &str, code: &str, open: &str) -> Option<usize> {
+    let name = code.split_whitespace().next()?;
+    if !CODE.contains(&name) || code.trim_end().ends_with('/') {
+        return None;
+    }
+    let mut size = after.len().min(MAX_CODE);
+    while !after.is_char_boundary(size) {
+        size -= 1;
+    }
+    let after = &after[..size];
+    let close = SHORT_CODES.iter().find(|(mark, _)| *mark == open).map(|(_, close)| *close)?;
+    for (found, _) in after.match_indices(open).take(MAX_NESTED) {
+        let at = found + open.len();
+        let rest = after[at..].trim_start();
+        let rest = rest.strip_prefix('/').or_else(|| rest.strip_prefix("end")).map(str::trim_start);
+        if rest.is_some_and(|rest| rest.starts_with(name)) {
+            return after[at..].find(close).map(|end| at + end + close.len());
+        }
+    }
+    None
+}
+
+/// Removes the numbers of footnotes, `[^1]`; a definition, `[^1]: `, stays.
+fn notes(page: &str, line: Span, edits: &mut Vec<Edit>) {
+    let text = line.of(page);
+    let mut code_spans = CodeSpans::new(line.start);
+    for (at, _) in text.match_indices("[^") {
+        let rest = &text[at + 2..];
+        let end = rest.bytes().take(MAX_NOTE).position(|byte| byte == b']' || byte.is_ascii_whitespace());
+        let Some(end) = end.filter(|&end| end > 0 && rest[end..].starts_with(']')) else { continue };
+        let is_code = code_spans.contain(page, line.start + at);
+        let is_definition = at == 0 && rest[end..].starts_with("]:");
+        if !is_code && !is_definition {
+            let start = line.start + at;
+            edits.push(Edit::delete(Span::new(start, start + 2 + end + 1)));
         }
     }
 }

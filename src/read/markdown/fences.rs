@@ -1,4 +1,4 @@
-//! Which lines of a Markdown page belong to fenced code.
+//! Which parts of a Markdown page are code.
 
 use crate::Span;
 
@@ -11,6 +11,8 @@ pub(super) struct MarkdownLine {
     pub(super) prefix: usize,
     /// Whether the line belongs to fenced code.
     pub(super) is_code: bool,
+    /// Whether the line is the fence of text rather than code: ```` ```{note} ````.
+    pub(super) is_text_fence: bool,
 }
 
 impl MarkdownLine {
@@ -29,13 +31,19 @@ pub(super) fn lines(page: &str) -> Vec<MarkdownLine> {
         let line = text.trim_end_matches(['\n', '\r']);
         let prefix = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         let fence = Fence::read(&line[prefix..]);
-        let is_code = open.is_some() || fence.is_some();
-        open = match (open, fence) {
-            (None, found) => found,
-            (Some(open), Some(close)) if close.closes(open) => None,
-            (open, _) => open,
-        };
-        lines.push(MarkdownLine { span: Span::new(start, start + line.len()), prefix, is_code });
+        let closes = open.zip(fence).is_some_and(|(open, close)| close.closes(open));
+        let is_text_fence =
+            if closes { open } else { fence.filter(|_| open.is_none()) }.is_some_and(|fence| fence.is_text);
+        let is_code = !is_text_fence && (open.is_some_and(|open| !open.is_text) || fence.is_some());
+        if closes || open.is_none() {
+            open = fence.filter(|_| !closes);
+        }
+        lines.push(MarkdownLine {
+            span: Span::new(start, start + line.len()),
+            prefix,
+            is_code,
+            is_text_fence,
+        });
         start += text.len();
     }
     lines
@@ -48,7 +56,24 @@ struct Fence {
     count: usize,
     /// Whether text follows the marks, which opens a fence but does not close one.
     info: bool,
+    is_text: bool,
 }
+
+/// The directives of MyST whose content is text.
+const TEXT: [&str; 12] = [
+    "admonition",
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "seealso",
+    "tip",
+    "topic",
+    "warning",
+];
 
 impl Fence {
     fn read(line: &str) -> Option<Self> {
@@ -58,10 +83,34 @@ impl Fence {
         let info = line.trim_start_matches(mark);
         let count = line.len() - info.len();
         let is_fence = count >= 3 && !(mark == '`' && info.contains('`'));
-        is_fence.then(|| Self { mark, count, info: !info.trim().is_empty() })
+        let name = info.trim().strip_prefix('{').and_then(|name| name.split_once('}'));
+        let is_text = name.is_some_and(|(name, _)| TEXT.contains(&name));
+        is_fence.then(|| Self { mark, count, info: !info.trim().is_empty(), is_text })
     }
 
     const fn closes(self, open: Self) -> bool {
         self.mark == open.mark && self.count >= open.count && !self.info
+    }
+}
+
+/// Whether offsets on a line are in a code span; offsets ascend.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CodeSpans {
+    counted: usize,
+    inside: bool,
+}
+
+impl CodeSpans {
+    /// For a line, or a part of one, that begins at `start`.
+    pub(super) const fn new(start: usize) -> Self {
+        Self { counted: start, inside: false }
+    }
+
+    /// Whether the number of backticks before `at` is odd. Time O(bytes since the last offset).
+    pub(super) fn contain(&mut self, page: &str, at: usize) -> bool {
+        let before = page.get(self.counted..at).unwrap_or_default();
+        self.inside ^= before.bytes().filter(|&byte| byte == b'`').count() % 2 == 1;
+        self.counted = self.counted.max(at);
+        self.inside
     }
 }

@@ -45,7 +45,7 @@ impl CueText {
             let spoken = is_spoken(trimmed);
             match parts.last_mut() {
                 Some(last) if !spoken && (last.language == language || language.is_none()) => {
-                    last.text.join(&text)
+                    last.text.join(&text);
                 }
                 _ => {
                     let mut own = Extracted::default();

@@ -124,7 +124,7 @@ fn first_letter(text: &str) -> Option<char> {
 
 /// Whether a text ends with an end mark, or with a bracket.
 fn is_finished(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '」' | '』'));
+    let bare = text.trim_end_matches(['"', '\'', '”', '’', '」', '』']);
     bare.ends_with(|c: char| is_end_mark(c) || closes(c) || matches!(c, '…' | '~' | '～'))
 }
 

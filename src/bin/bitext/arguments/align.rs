@@ -7,6 +7,24 @@ use clap::{Args, ValueEnum, ValueHint};
 use super::number::{Probability, Ratio};
 use super::shared::TextOptions;
 
+/// The language of the first of two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FirstLanguage {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl FirstLanguage {
+    pub(crate) const fn language(self) -> bitext::Language {
+        match self {
+            Self::En => bitext::Language::English,
+            Self::Zh => bitext::Language::Chinese,
+        }
+    }
+}
+
 /// Find which English sentences translate which Chinese ones.
 ///
 /// One INPUT is a page in both languages, or a folder with NAME.en and NAME.zh. Two are a text and its translation,
@@ -38,6 +56,10 @@ pub(crate) struct AlignArgs {
     /// Treat each line as a sentence.
     #[arg(long)]
     pub(crate) presplit: bool,
+
+    /// Language of the first of two texts [default: from their content, otherwise from their names].
+    #[arg(long, value_name = "LANGUAGE", value_enum, conflicts_with = "pages")]
+    pub(crate) first: Option<FirstLanguage>,
 
     /// Add the words of a lexicon to the built-in one: tab-separated values, CC-CEDICT or packed. May be
     /// repeated.

@@ -1,0 +1,42 @@
+//! The times of subtitles as evidence of which sentences translate each other.
+
+use super::range::BeadRange;
+
+/// Nats for sentences that are shown at exactly the same time, and for sentences that are not. Cues of translations are
+/// shown together for two thirds of the time and more, those of neighbours for a third at most.
+const SAME_TIME: f32 = 4.0;
+const OTHER_TIME: f32 = -3.0;
+
+/// The score of the times of a bead, in nats; 0 if a side has no times.
+pub(super) fn time_score(english: &[(f64, f64)], chinese: &[(f64, f64)], range: BeadRange) -> f32 {
+    let shown = |times: &[(f64, f64)], (first, end): (usize, usize)| {
+        let (first, last) = (times.get(first)?, times.get(end.checked_sub(1)?)?);
+        Some((first.0, last.1.max(first.1)))
+    };
+    let (Some(one), Some(other)) = (shown(english, range.english), shown(chinese, range.chinese)) else {
+        return 0.0;
+    };
+    let both = (one.1.min(other.1) - one.0.max(other.0)).max(0.0);
+    let either = (one.1.max(other.1) - one.0.min(other.0)).max(f64::EPSILON);
+    OTHER_TIME + (SAME_TIME - OTHER_TIME) * (both / either) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn times(seconds: &[f64]) -> Vec<(f64, f64)> {
+        seconds.iter().map(|&start| (start, start + 2.0)).collect()
+    }
+
+    #[test]
+    fn the_same_time_counts_for_a_pair() {
+        let (own, other) = (times(&[0.0, 2.0, 4.0]), [(0.0, 2.0), (2.0, 6.0)]);
+        let score = |chinese, english| time_score(&own, &other, BeadRange { chinese, english });
+        assert_eq!(score((0, 1), (0, 1)), SAME_TIME);
+        assert_eq!(score((1, 2), (1, 3)), SAME_TIME);
+        assert_eq!(score((0, 1), (1, 2)), OTHER_TIME);
+        // Two of four seconds together.
+        assert_eq!(score((1, 2), (1, 2)), OTHER_TIME + (SAME_TIME - OTHER_TIME) / 2.0);
+    }
+}

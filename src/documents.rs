@@ -1,0 +1,48 @@
+//! Aligns two documents that were read from files.
+
+use crate::align::SentenceTimes;
+use crate::sentence::document_sentences;
+use crate::{Aligner, Bitext, LineBreaks, Markup, Span, Text};
+
+impl Aligner {
+    /// Splits two texts that a [`Reader`](crate::Reader) has read into sentences, and aligns them.
+    ///
+    /// As [`align_texts`](Self::align_texts), with what the reader knows: in Markdown, HTML and subtitles every line ends
+    /// a sentence, so that the items of a list stay apart. In any text, cells between tabs are sentences, rules (`=====`) are
+    /// none, and bullets are not part of one. The times of subtitles are evidence, if both texts have them and
+    /// most agree; the clocks may differ by an offset and by their speed.
+    ///
+    /// Time and memory O(length of both texts).
+    ///
+    /// ```
+    /// # #[cfg(feature = "cedict")] {
+    /// use bitext::{Aligner, Markup, Reader};
+    ///
+    /// let reader = Reader::new().markup(Markup::Markdown);
+    /// let english = reader.decode("- It shortens each build and test\n- It is cheap\n".as_bytes())?;
+    /// let chinese = reader.decode("- 缩短每次构建和测试的时间\n- 成本低\n".as_bytes())?;
+    /// let bitext = Aligner::new().align_documents(&english, &chinese);
+    /// assert_eq!(bitext.pairs().count(), 2);
+    /// # }
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn align_documents<'t>(&self, english: &'t Text, chinese: &'t Text) -> Bitext<'t> {
+        let (own, other) = (sentences(english), sentences(chinese));
+        let times = |text: &Text, spans: &[Span]| -> Option<Vec<(f64, f64)>> {
+            let seconds =
+                |span: &Span| text.time(*span).map(|(start, end)| (start.as_secs_f64(), end.as_secs_f64()));
+            spans.iter().map(seconds).collect()
+        };
+        let times = times(english, &own).zip(times(chinese, &other));
+        let own = (english.as_str(), own);
+        let other = (chinese.as_str(), other);
+        let Some((english, chinese)) = times else { return self.align_spans(own, other) };
+        self.align_timed(own, other, SentenceTimes { english, chinese })
+    }
+}
+
+fn sentences(text: &Text) -> Vec<Span> {
+    let line_breaks = if text.markup() == Markup::Plain { LineBreaks::Auto } else { LineBreaks::Always };
+    document_sentences(text.as_str(), line_breaks)
+}

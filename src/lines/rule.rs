@@ -1,0 +1,50 @@
+//! Lines of signs that separate parts of a text.
+
+/// Fewest signs of a rule.
+const MIN_SIGNS: usize = 3;
+
+/// Whether a text is a rule or the border of a table: `=====`, `* * *`, `|---|---|`, `————`.
+///
+/// Time O(length of `text`).
+pub(crate) fn is_rule(text: &str) -> bool {
+    let (mut signs, mut dots, mut ornaments) = (0, 0, 0);
+    for c in text.chars() {
+        match c {
+            '-' | '=' | '_' | '*' | '~' | '#' | '+' | '|' | ':' => signs += 1,
+            '–' | '—' | '─' | '━' | '═' | '│' | '┃' => signs += 1,
+            '★' | '☆' | '※' | '◆' | '◇' | '■' | '□' | '●' | '○' => ornaments += 1,
+            // A line of dots alone is what a speaker does not say.
+            '.' | '·' | '•' => dots += 1,
+            _ if c.is_whitespace() => {}
+            _ => return false,
+        }
+    }
+    ornaments > 0 || (signs > 0 && signs + dots >= MIN_SIGNS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules() {
+        for rule in [
+            "====",
+            "-----",
+            "* * *",
+            "***",
+            "|---|:--:|",
+            "+----+----+",
+            "————————",
+            "~~~~",
+            "★ ★ ★",
+            "◆",
+            "─────",
+        ] {
+            assert!(is_rule(rule), "{rule}");
+        }
+        for text in ["", "--", "...", "……", "= 3 =", "——他说", "a---b", "·", "---x"] {
+            assert!(!is_rule(text), "{text}");
+        }
+    }
+}

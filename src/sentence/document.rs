@@ -1,0 +1,47 @@
+//! The sentences of a text that is aligned with its translation.
+
+use super::line_breaks::LineBreaks;
+use super::splitter::SentenceSplitter;
+use crate::Span;
+use crate::lines::is_rule;
+use crate::script::is_bullet;
+
+/// The sentences of a text, cut at tabs: cells of a table are sentences of their own. Rules are none.
+///
+/// Time O(length of `text`).
+pub(crate) fn document_sentences(text: &str, line_breaks: LineBreaks) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    for sentence in SentenceSplitter::new().line_breaks(line_breaks).split(text) {
+        let mut start = sentence.start;
+        for cell in sentence.of(text).split('\t') {
+            let span = Span::new(start, start + cell.len()).trimmed(text);
+            if !span.is_empty() && !is_rule(span.of(text)) {
+                sentences.push(without_bullet(text, span));
+            }
+            start += cell.len() + 1;
+        }
+    }
+    sentences
+}
+
+/// A sentence without the bullet or the dash that a list item begins with.
+fn without_bullet(text: &str, sentence: Span) -> Span {
+    let rest = sentence.of(text);
+    let item = rest.trim_start_matches(|c: char| is_bullet(c) || matches!(c, '-' | '*' | '+' | '–' | '—'));
+    let is_item = rest.len() - item.len() <= '•'.len_utf8() && item.starts_with([' ', '\t', '\u{3000}']);
+    let bare = Span::new(sentence.end - item.len(), sentence.end).trimmed(text);
+    if is_item && !bare.is_empty() { bare } else { sentence }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_and_rules() {
+        let text = "Title\n=====\n\nName\tAge\nIt rains. It pours.\n* * *\n...\n• Tea\n- Milk\n★ ★\n-5 °C";
+        let found: Vec<&str> =
+            document_sentences(text, LineBreaks::Auto).iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["Title", "Name", "Age", "It rains.", "It pours.", "...", "Tea", "Milk", "-5 °C"]);
+    }
+}
