@@ -329,10 +329,13 @@ fn subtitles_are_known_by_content() {
     }
 }
 
+/// Parts of a text, and what the file contains at the sources of each.
+type PartSources = &'static [(&'static str, &'static [&'static str])];
+
 /// What the file contains at the sources of each part of the text.
 fn sources(markup: Markup, encoding: Encoding, file: &[u8], parts: &[&str]) -> Vec<Vec<Vec<u8>>> {
     let reader = Reader::new().markup(markup).encoding(encoding).decode_errors(DecodeErrors::Replaced);
-    let text = reader.decode(file).unwrap();
+    let text = reader.decode(file).expect("any bytes can be read with replacements");
     let find = |part: &&str| {
         let start = text.as_str().find(part).unwrap_or_else(|| panic!("{part} in {text:?}"));
         text.sources(Span::new(start, start + part.len()))
@@ -343,7 +346,7 @@ fn sources(markup: Markup, encoding: Encoding, file: &[u8], parts: &[&str]) -> V
 
 #[test]
 fn text_has_its_place_in_the_file() {
-    let cases: [(Markup, &str, &[(&str, &[&str])]); 7] = [
+    let cases: [(Markup, &str, PartSources); 7] = [
         (Markup::Plain, "\u{feff}Tea\r\n茶", &[("Tea", &["Tea"]), ("茶", &["茶"])]),
         (
             Markup::Markdown,

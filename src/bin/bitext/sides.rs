@@ -50,9 +50,8 @@ pub(crate) fn order(
         },
     };
     let english = if english_first { one } else { other };
-    if named != Some(english_first)
-        && let Some(language) = foreign(english.text)
-    {
+    let is_named_english = parts(english.path).iter().any(|part| ENGLISH.contains(&part.as_str()));
+    if !is_named_english && let Some(language) = foreign(english.text) {
         return Err(in_another_language(english, language));
     }
     let warning = named.filter(|&named| named != english_first).map(|_| {
