@@ -133,7 +133,7 @@ pub use span_converter::{OffsetUnit, SpanConverter};
 pub use token::{Token, TokenKind, Tokenizer};
 pub use tokenize::{
     ChineseTokenizer, Compounds, Contractions, CutMode, Dictionary, EnglishTokenizer, Folding, HanSigns, Hmm,
-    MixedTokenizer, Names,
+    MixedTokenizer, Names, Overlaps,
 };
 
 /// Tests the example in the README.

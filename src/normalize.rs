@@ -7,9 +7,11 @@ mod normalized;
 mod normalizer;
 mod offset_map;
 mod options;
+mod unified;
 mod variants;
 
 pub use normalized::Normalized;
 pub use normalizer::Normalizer;
 pub use options::{Case, Form, Han, Quotes, Width};
+pub(crate) use variants::folded_han;
 pub use variants::{simplified, variant};

@@ -4,6 +4,6 @@ mod chinese;
 mod english;
 mod mixed;
 
-pub use chinese::{ChineseTokenizer, CutMode, Dictionary, Folding, HanSigns, Hmm, Names};
+pub use chinese::{ChineseTokenizer, CutMode, Dictionary, Folding, HanSigns, Hmm, Names, Overlaps};
 pub use english::{Compounds, Contractions, EnglishTokenizer};
 pub use mixed::MixedTokenizer;

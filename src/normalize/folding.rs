@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::cluster::begins;
 use super::options::{Case, Form, Han, NormalizerOptions, Quotes, Width};
-use super::variants::simplified;
+use super::variants::{folded_han, simplified};
 use crate::script;
 
 impl NormalizerOptions {
@@ -40,7 +40,7 @@ impl NormalizerOptions {
     fn fold(&self, c: char, out: &mut String) {
         let c = if self.width == Width::Half { half_width(c) } else { c };
         let c = if self.quotes == Quotes::Straight { straight(c) } else { c };
-        let c = if self.han == Han::Simplified { simplified(c) } else { c };
+        let c = if self.han == Han::Simplified { folded_han(c) } else { c };
         match self.case {
             Case::Keep => out.push(c),
             Case::Lower => out.extend(c.to_lowercase()),

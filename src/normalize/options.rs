@@ -56,7 +56,7 @@ pub enum Han {
     /// Unchanged.
     #[default]
     Keep,
-    /// To their [simplified](crate::normalize::simplified) forms.
+    /// To their [simplified](crate::normalize::simplified) forms; radicals to the ideographs that they look like.
     Simplified,
 }
 

@@ -1,5 +1,6 @@
 //! Traditional and simplified characters, and the folding of one to the other.
 
+use super::unified::unified;
 use crate::HanVariant;
 use crate::tables::decode;
 
@@ -95,6 +96,12 @@ pub fn simplified(c: char) -> char {
     }
 }
 
+/// The simplified form of a character, or of the ideograph that a radical or compatibility ideograph looks like.
+#[inline]
+pub(crate) fn folded_han(c: char) -> char {
+    simplified(unified(c))
+}
+
 fn folded_astral(c: char) -> char {
     let code = c as u32;
     // Most characters of the tables have no row in `ASTRAL`; the variant table avoids the search.
@@ -148,6 +155,9 @@ mod tests {
     fn folding_is_idempotent() {
         for c in ('\u{3000}'..='\u{2fa1f}').filter(|&c| simplified(c) != c) {
             assert_eq!(simplified(simplified(c)), simplified(c), "{c}");
+        }
+        for c in '\u{2e80}'..='\u{2fa1f}' {
+            assert_eq!(folded_han(folded_han(c)), folded_han(c), "{c}");
         }
     }
 }

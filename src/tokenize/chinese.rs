@@ -37,7 +37,7 @@ mod with_jieba;
 
 pub use self::dictionary::Dictionary;
 pub use self::hmm::Hmm;
-pub use self::options::{CutMode, Folding, HanSigns, Names};
+pub use self::options::{CutMode, Folding, HanSigns, Names, Overlaps};
 pub use self::tokenizer::ChineseTokenizer;
 
 pub(super) use self::characters::{APPROXIMATIONS, Character, MULTIPLIERS, class};

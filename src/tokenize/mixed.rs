@@ -1,5 +1,7 @@
 //! Words of text in both languages: each part goes to the tokenizer of its language.
 
+mod compounds;
+mod crossing;
 mod numeral;
 mod tokenizer;
 

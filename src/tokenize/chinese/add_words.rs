@@ -11,7 +11,7 @@ use super::cutter::Cutter;
 use super::dictionary::{CompiledDictionary, Dictionary, DictionaryLine, TagNumbers, WordValue};
 use super::engine::Engine;
 use super::mixed_pairs::MixedWordPairs;
-use super::options::CutMode;
+use super::options::{CutMode, Overlaps};
 use super::scratch::Scratch;
 use super::token_writer::TokenWriter;
 use super::vocabulary::Vocabulary;
@@ -135,6 +135,7 @@ fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
         model: None,
         engine: &Engine::Own,
         mode: CutMode::Exact,
+        overlaps: Overlaps::default(),
         longest_unknown: usize::MAX,
         mixed_pairs: &MixedWordPairs::default(),
         ascii,

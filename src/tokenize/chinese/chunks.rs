@@ -108,6 +108,10 @@ impl Cutter<'_> {
                     }
                 };
                 if character.is(class::POSTPROCESS) {
+                    if character.extends(last) {
+                        rest = tail;
+                        continue;
+                    }
                     character = postprocess.resolve(text, start + offset, character, last);
                 }
                 cells.push(character, offset);
@@ -117,6 +121,16 @@ impl Cutter<'_> {
         });
         let at = start + near.len() - left;
         if at < text.len() { self.push_rest(text, at, scratch) } else { at }
+    }
+
+    /// The end of the invisible characters and combining marks at `at` that are part of the last character.
+    fn extended_end(&self, text: &str, mut at: usize, scratch: &Scratch) -> usize {
+        let last = scratch.lattice.last().unwrap_or(Character::END);
+        while let Some((_, end)) = self.table.next(text, at).filter(|(character, _)| character.extends(last))
+        {
+            at = end;
+        }
+        at
     }
 
     /// Appends the rest of the last block of a long chunk, so that the block is not split.
@@ -136,6 +150,6 @@ impl Cutter<'_> {
                 at = end;
             }
         }
-        at
+        self.extended_end(text, at, scratch)
     }
 }

@@ -47,7 +47,9 @@ impl Cutter<'_> {
     fn spell(&self, text: &str, lattice: &mut CharacterLattice) {
         let mut before = None;
         lattice.spell(|character, at| {
-            let c = text[at..].chars().next().unwrap_or('\0');
+            // A cell may begin with invisible characters.
+            let is_own = |c: &char| character.is(class::EXTENDING) || !self.table.of(*c).is(class::EXTENDING);
+            let c = text[at..].chars().find(is_own).unwrap_or('\0');
             let c = if character.is(class::GAP) { '\0' } else { self.table.spelled(c, before) };
             before = Some(c);
             c

@@ -5,7 +5,7 @@ use super::characters::{Character, CharacterTable, class};
 use super::engine::Engine;
 use super::lattice::{CharacterLattice, CharacterRange};
 use super::mixed_pairs::MixedWordPairs;
-use super::options::CutMode;
+use super::options::{CutMode, Overlaps};
 use super::scratch::Scratch;
 use super::unknown::UnknownWords;
 use super::vocabulary::Vocabulary;
@@ -18,6 +18,7 @@ pub(crate) struct Cutter<'e> {
     pub(super) model: Option<&'e UnknownWords>,
     pub(super) engine: &'e Engine,
     pub(super) mode: CutMode,
+    pub(super) overlaps: Overlaps,
     /// Maximum length in characters of a word that the dictionary does not have.
     pub(super) longest_unknown: usize,
     pub(super) mixed_pairs: &'e MixedWordPairs,
@@ -58,6 +59,9 @@ impl Cutter<'_> {
         let mut character = character;
         if character.is(class::POSTPROCESS) {
             let last = scratch.lattice.last().unwrap_or(Character::END);
+            if character.extends(last) {
+                return;
+            }
             character = scratch.postprocess.resolve(text, at, character, last);
         }
         scratch.lattice.push(character, at);

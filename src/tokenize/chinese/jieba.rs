@@ -49,9 +49,9 @@ impl JiebaEngine {
         mode: CutMode,
         writer: &mut TokenWriter<'_>,
     ) {
-        let chunk = lattice.range(0, lattice.len());
         let mut before = None;
-        let spelled = writer.text[chunk.start()..chunk.end()].chars().map(|c| {
+        let spelled = (0..lattice.len()).map(|at| {
+            let c = writer.text[lattice.range(at, at).start()..].chars().next().unwrap_or('\0');
             let c = table.spelled(c, before);
             before = Some(c);
             c

@@ -57,8 +57,65 @@ impl Cutter<'_> {
         }
     }
 
+    /// The start of the run that continues with the Chinese character at `han`, after a gap from `from`: the start of a
+    /// dictionary word, or of invisible characters that follow no token.
+    #[inline]
+    pub(crate) fn run_start(&self, text: &str, from: usize, han: usize) -> usize {
+        match self.word_before(text, from, han) {
+            start if start == han && from < han && !text.as_bytes()[han - 1].is_ascii() => {
+                self.invisible_before(text, from, han)
+            }
+            start => start,
+        }
+    }
+
+    fn invisible_before(&self, text: &str, from: usize, han: usize) -> usize {
+        let before = text[from..han].trim_end_matches(|c| self.table.of(c).is(class::EXTENDING));
+        let follows_token = before.ends_with(|c: char| !c.is_whitespace()) || before.is_empty() && from > 0;
+        if follows_token { han } else { from + before.len() }
+    }
+
+    /// Opens the run that begins at `start` and has its first Chinese character at `han`. Invisible characters at its start
+    /// are part of that character.
+    pub(crate) fn open_run(&self, text: &str, start: usize, han: usize, scratch: &mut Scratch) -> OpenRun {
+        let is_invisible = |character: Character| character.is(class::EXTENDING);
+        match self.table.next(text, han) {
+            Some((character, end)) if start < han && self.table.at(text, start).is_some_and(is_invisible) => {
+                if character.is(class::POSTPROCESS) {
+                    scratch.postprocess.record(character, han);
+                }
+                scratch.lattice.push(character, start);
+                OpenRun { start: han, at: end, inside: end }
+            }
+            _ => OpenRun { start, at: start, inside: han },
+        }
+    }
+
+    /// Appends a run to the lattice and returns its end. Calls `cut` with the end of each chunk that becomes long.
+    #[inline(always)]
+    pub(crate) fn push_whole_run(
+        &self,
+        text: &str,
+        mut run: OpenRun,
+        scratch: &mut Scratch,
+        mut cut: impl FnMut(usize, &mut Scratch),
+    ) -> usize {
+        loop {
+            let at = self.push_run(text, run, scratch);
+            if !scratch.lattice.is_long(at) {
+                return at;
+            }
+            cut(at, scratch);
+            scratch.lattice.begin(at);
+            if !self.continues(text, at) {
+                return at;
+            }
+            run = OpenRun { start: at, at, inside: at };
+        }
+    }
+
     /// Whether a run that ended because the chunk was long continues at `at`.
-    pub(crate) fn continues(&self, text: &str, at: usize) -> bool {
+    fn continues(&self, text: &str, at: usize) -> bool {
         self.table.at(text, at).is_some_and(|character| character.is(class::HAN | class::SINGLE_MARK))
     }
 
@@ -128,7 +185,7 @@ impl Cutter<'_> {
     /// [`class::SINGLE_MARK`] belong to the run, and letters and digits after Chinese characters if a
     /// dictionary word includes them. In a long chunk the run ends after such a mark.
     #[inline]
-    pub(crate) fn push_run(&self, text: &str, run: OpenRun, scratch: &mut Scratch) -> usize {
+    fn push_run(&self, text: &str, run: OpenRun, scratch: &mut Scratch) -> usize {
         let OpenRun { start, mut at, mut inside } = run;
         loop {
             let is_mark = |last: Character| last.is(class::SINGLE_MARK);
@@ -144,6 +201,12 @@ impl Cutter<'_> {
                 return at;
             }
             let Some((character, end)) = self.table.next(text, at) else { return at };
+            if character.is(class::EXTENDING)
+                && scratch.lattice.last().is_some_and(|last| character.extends(last))
+            {
+                at = end;
+                continue;
+            }
             if !character.is(class::HAN | class::SINGLE_MARK) && at >= inside {
                 if !character.is(class::MIXED) || !self.mixed_pairs.may_follow_han(text.as_bytes()[at]) {
                     return at;

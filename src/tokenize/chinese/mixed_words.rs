@@ -1,53 +1,59 @@
-//! Dictionary words that begin or end outside Chinese: `T恤`, `卡拉OK`.
+//! Dictionary words of Chinese and other characters: `T恤`, `卡拉OK`, `C#语言`.
 
 use super::characters::{Character, class};
 use super::cutter::Cutter;
 
-/// Maximum number of characters of a word before and after the point at which it switches between Chinese and
-/// other characters. No word of jieba's dictionary reaches the limits, which keep time linear.
-const LONGEST_HEAD: usize = 8;
-const LONGEST_TAIL: usize = 12;
+/// Maximum number of characters of a word before and after a point at which it switches between Chinese and other
+/// characters. No word of jieba's dictionary reaches the limits, which keep time linear.
+const LONGEST_HEAD: usize = 24;
+const LONGEST_TAIL: usize = 24;
+
+/// A character as it is looked up, with its entry.
+type Spelled = (char, Character);
 
 impl Cutter<'_> {
-    /// Length in bytes of the tail, from `at`, of the longest dictionary word that begins in the Chinese
-    /// characters of `start..at`; 0 without such a word. A word before a letter or digit does not count.
+    /// Length in bytes of the tail, from `at`, of the longest dictionary word that begins in the run
+    /// `start..at` and continues with another character than Chinese; 0 without such a word. A word inside a longer
+    /// run of letters and digits does not count.
     pub(super) fn tail_of_words(&self, text: &str, start: usize, at: usize) -> usize {
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
         let border = text[start..at].chars().next_back().zip(text[at..].chars().next());
         if !border.is_some_and(|(last, first)| self.mixed_pairs.contains(spell(last).0, spell(first).0)) {
             return 0;
         }
-        let tail: Vec<(char, Character)> = text[at..].chars().take(LONGEST_TAIL + 1).map(spell).collect();
-        let is_han = |(_, character): &(char, Character)| character.is(class::HAN);
-        let mut head: Vec<_> =
-            text[start..at].chars().rev().take(LONGEST_HEAD).map(spell).take_while(is_han).collect();
-        head.reverse();
-        let continues = |at: usize| tail.get(at).is_some_and(|(_, c)| c.is(class::ALPHANUMERIC));
+        let mut word: Vec<Spelled> = text[start..at].chars().rev().take(LONGEST_HEAD).map(spell).collect();
+        word.reverse();
+        let head = word.len();
+        word.extend(text[at..].chars().take(LONGEST_TAIL + 1).map(spell));
         let mut longest = 0;
-        for from in 0..head.len() {
-            let mut word = head[from..].to_vec();
-            for (at, part) in (1..).zip(&tail).take_while(|(_, part)| !is_han(part)) {
-                word.push(*part);
-                if !continues(at) && self.is_mixed_word(&word) {
-                    longest = longest.max(at);
+        for from in (0..head).filter(|&from| !is_inside_word(&word, from)) {
+            self.word_ends(&word, from, |end| {
+                if end > head + longest && !is_inside_word(&word, end) {
+                    longest = end - head;
                 }
-            }
+            });
         }
         text[at..].chars().take(longest).map(char::len_utf8).sum()
     }
 
-    fn is_mixed_word(&self, word: &[(char, Character)]) -> bool {
-        let chars: Vec<char> = word.iter().map(|(c, _)| *c).collect();
-        match self.engine.jieba() {
-            Some(jieba) => jieba.has_word(&chars),
-            None => self.vocabulary.contains(word.iter().map(|(_, character)| character.code()), &chars),
+    /// Calls `found` with the end of each dictionary word that begins at character `from`, shortest first.
+    fn word_ends(&self, characters: &[Spelled], from: usize, mut found: impl FnMut(usize)) {
+        let Some(jieba) = self.engine.jieba() else {
+            return self.vocabulary.prefix_lengths(&characters[from..], |length| found(from + length));
+        };
+        let mut word = Vec::new();
+        for (end, (c, _)) in (from + 1..).zip(&characters[from..]) {
+            word.push(*c);
+            if jieba.has_word(&word) {
+                found(end);
+            }
         }
     }
 
-    /// The start, at or after `from`, of a dictionary word that begins with letters or digits and continues with
-    /// the Chinese character at `at`; `at` without such a word.
+    /// The start, at or after `from`, of a dictionary word that begins with other characters than Chinese and
+    /// continues with the Chinese character at `at`; `at` without such a word.
     #[inline]
-    pub(crate) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
+    pub(super) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
         if from == at || !self.mixed_pairs.may_precede_han(text.as_bytes()[at - 1]) {
             return at;
         }
@@ -66,20 +72,34 @@ impl Cutter<'_> {
         if !joined {
             return at;
         }
-        let is_part = |c: &char| c.is_alphanumeric() && !self.table.of(*c).is(class::HAN);
-        let letters: Vec<char> =
-            text[from..at].chars().rev().take_while(is_part).take(LONGEST_HEAD + 1).collect();
-        if letters.len() > LONGEST_HEAD {
-            return at;
-        }
-        let start = at - letters.iter().map(|c| c.len_utf8()).sum::<usize>();
-        let mut word = Vec::new();
-        for c in text[start..].chars().take(letters.len() + LONGEST_TAIL) {
-            word.push((self.table.folded(c), self.table.of(c)));
-            if word.len() > letters.len() && self.is_mixed_word(&word) {
-                return start;
+        let spell = |c: char| (self.table.folded(c), self.table.of(c));
+        // With the character before the longest head, which shows whether the head begins inside a word.
+        let mut word: Vec<Spelled> = text[from..at].chars().rev().take(LONGEST_HEAD + 1).map(spell).collect();
+        word.reverse();
+        let head = word.len();
+        let starts = (1..=head).rev().take_while(|&end| is_part(word[end - 1])).count();
+        word.extend(text[at..].chars().take(LONGEST_TAIL + 1).map(spell));
+        for start in (head - starts.min(LONGEST_HEAD)..head).filter(|&start| !is_inside_word(&word, start)) {
+            let mut is_word = false;
+            self.word_ends(&word, start, |end| is_word |= end > head && !is_inside_word(&word, end));
+            if is_word {
+                let before: usize = text[from..at].chars().rev().take(head - start).map(char::len_utf8).sum();
+                return at - before;
             }
         }
         at
     }
+}
+
+/// Whether a character that is not Chinese can be part of a dictionary word.
+fn is_part((c, character): Spelled) -> bool {
+    (c.is_alphanumeric() || character.is(class::BLOCK)) && !character.is(class::HAN)
+}
+
+/// Whether character number `at` and the one before it are both letters or digits of one word.
+fn is_inside_word(characters: &[Spelled], at: usize) -> bool {
+    let is_alphanumeric = |at: usize| {
+        characters.get(at).is_some_and(|&(c, character)| c.is_alphanumeric() && !character.is(class::HAN))
+    };
+    at > 0 && is_alphanumeric(at - 1) && is_alphanumeric(at)
 }

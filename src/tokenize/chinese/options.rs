@@ -7,11 +7,24 @@ pub enum CutMode {
     /// The most probable words, without overlaps.
     #[default]
     Exact,
-    /// The words of [`CutMode::Exact`], each preceded by the dictionary words of two and three
-    /// characters inside it: for the index of a search engine.
+    /// The words of [`CutMode::Exact`], each preceded by the dictionary words inside it ([`Overlaps`]): for the
+    /// index of a search engine.
     Search,
     /// Every dictionary word that occurs in the text.
     Full,
+}
+
+/// The overlapping words that [`CutMode::Search`] and [`CutMode::Full`] find.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Overlaps {
+    /// Search mode finds the dictionary words of any length from two characters inside a word, and full mode also
+    /// dictionary words with letters, digits and signs (`卡拉OK`).
+    #[default]
+    All,
+    /// As in jieba: search mode finds the words of two and three characters inside a word, and full mode only words
+    /// of Chinese characters.
+    AsJieba,
 }
 
 /// Folding of characters before the dictionary look-up.

@@ -4,7 +4,8 @@ use super::best_path::{BestPath, PathWord};
 use super::characters::{Character, class};
 use super::cutter::Cutter;
 use super::deferred::DeferredTokens;
-use super::lattice::CharacterRange;
+use super::lattice::{CharacterLattice, CharacterRange};
+use super::options::Overlaps;
 use super::scratch::Scratch;
 use super::token_writer::TokenWriter;
 use crate::Span;
@@ -26,7 +27,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends the dictionary words of two and three characters inside a longer word.
+    /// Appends the dictionary words inside a word of three characters or more, by their length.
     fn push_parts(&self, path: BestPath<'_>, word: CharacterRange<'_>, writer: &mut TokenWriter<'_>) {
         for length in 2..word.len().min(4) {
             for at in 0..=word.len() - length {
@@ -36,10 +37,37 @@ impl Cutter<'_> {
                 }
             }
         }
+        if word.len() > 4 && self.overlaps == Overlaps::All {
+            self.push_longer_parts(word, writer);
+        }
     }
 
-    /// Full mode: appends every dictionary word in a run of Chinese. Outside Chinese, adjacent letters and digits
-    /// are one word, and any other character is one.
+    /// Appends the dictionary words of four characters or more inside a longer word.
+    #[inline(never)]
+    fn push_longer_parts(&self, word: CharacterRange<'_>, writer: &mut TokenWriter<'_>) {
+        for at in word.from..word.to - 3 {
+            self.prefixes(word.lattice(), (at, word.to), |part| {
+                if part.len() > 3 && part.len() < word.len() {
+                    writer.push_part(part);
+                }
+            });
+        }
+    }
+
+    /// Calls `found` with each dictionary word that begins at character `at` and ends at `to` or before it.
+    fn prefixes<'l>(
+        &self,
+        lattice: &'l CharacterLattice,
+        (at, to): (usize, usize),
+        mut found: impl FnMut(CharacterRange<'l>),
+    ) {
+        self.vocabulary.prefixes(lattice.cells(at, to), lattice.chars(at, to), |length, _| {
+            found(lattice.range(at, at + length));
+        });
+    }
+
+    /// Full mode: appends every dictionary word that begins in a run of Chinese or with a run of letters. Outside
+    /// Chinese, adjacent letters and digits are one word, and any other character is one.
     pub(super) fn cut_full(
         &self,
         scratch: &mut Scratch,
@@ -53,20 +81,36 @@ impl Cutter<'_> {
             let same = |at: &usize| kind(*at) == kind(from) && kind(from) != 0;
             let to = (from + 1..lattice.len()).find(|at| !same(at)).unwrap_or(lattice.len());
             let run = lattice.range(from, to);
+            let limit = if self.overlaps == Overlaps::All { lattice.len() } else { to };
             if kind(from) == class::HAN {
                 for at in from..to {
-                    self.vocabulary.prefixes(lattice.cells(at, to), lattice.chars(at, to), |length, _| {
-                        writer.push_word(PathWord::of(lattice.range(at, at + length)));
+                    self.prefixes(lattice, (at, limit), |word| {
+                        if word.to <= to || ends_word(word) {
+                            writer.push_word(PathWord::of(word));
+                        }
                     });
                 }
             } else if lattice.character(from).is(class::GAP) {
                 gap(Span::new(run.start(), run.end()), deferred, writer);
             } else {
                 writer.push_word(PathWord::of(run));
+                if limit > to {
+                    self.prefixes(lattice, (from, limit), |word| {
+                        if word.to > to && word.characters().any(|c| c.is(class::HAN)) && ends_word(word) {
+                            writer.push_word(PathWord::of(word));
+                        }
+                    });
+                }
             }
             from = to;
         }
     }
+}
+
+/// Whether a word does not end inside a longer run of letters and digits.
+fn ends_word(word: CharacterRange<'_>) -> bool {
+    let is_alphanumeric = |at: usize| word.lattice().character(at).is(class::ALPHANUMERIC);
+    !(is_alphanumeric(word.to - 1) && is_alphanumeric(word.to))
 }
 
 /// Appends the parts of `WES-5.4.5` that are useful in a search: those with a letter and at least two bytes.

@@ -34,7 +34,7 @@ impl Postprocess {
     pub(super) fn record(&mut self, character: Character, at: usize) {
         if character.is(class::HAN) {
             self.has_zero = true;
-        } else {
+        } else if !character.is(class::EXTENDING) {
             self.dots.push(at);
         }
     }

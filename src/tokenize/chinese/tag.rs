@@ -33,7 +33,8 @@ impl ChineseTokenizer {
     }
 
     fn folded_tag(&self, word: &str) -> Option<&str> {
-        let folded: String = word.chars().map(|c| self.table.folded(c)).collect();
+        let is_visible = |c: &char| !self.table.of(*c).is(class::EXTENDING);
+        let folded: String = word.chars().filter(is_visible).map(|c| self.table.folded(c)).collect();
         let added = self.added.words.get(folded.chars()).or_else(|| self.added.phrases.get(folded.chars()));
         match added {
             Some(added) => Some(&added.tag),

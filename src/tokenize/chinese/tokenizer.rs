@@ -12,7 +12,7 @@ use super::engine::Engine;
 use super::hmm::Hmm;
 use super::joins::{NameJoiner, join_digits};
 use super::mixed_pairs::MixedWordPairs;
-use super::options::{CutMode, Folding, HanSigns, Names};
+use super::options::{CutMode, Folding, HanSigns, Names, Overlaps};
 use super::phrases::between_phrases;
 use super::postprocess::Postprocess;
 use super::scratch::with_scratch;
@@ -33,6 +33,7 @@ const LONGEST_UNKNOWN: usize = 16;
 /// - `〇` and `々` count as Chinese characters.
 /// - A foreign name with a dot is one word (`列夫·托尔斯泰`).
 /// - A word that is not in the dictionary has at most 16 characters.
+/// - Search and full mode find more overlapping words ([`Overlaps`]).
 ///
 /// Each of these can be turned off. [`ChineseTokenizer::like_jieba`] turns all of them off; the words are then
 /// exactly those of jieba-rs 0.11, without white space.
@@ -60,6 +61,7 @@ pub struct ChineseTokenizer {
     model: Option<Arc<UnknownWords>>,
     pub(super) engine: Engine,
     mode: CutMode,
+    overlaps: Overlaps,
     names: Names,
     longest_unknown: Option<usize>,
     pub(super) table: Arc<CharacterTable>,
@@ -91,6 +93,13 @@ impl ChineseTokenizer {
     #[must_use]
     pub fn mode(mut self, mode: CutMode) -> Self {
         self.mode = mode;
+        self
+    }
+
+    /// Sets the overlapping words of search and full mode: [`Overlaps::All`] by default.
+    #[must_use]
+    pub fn overlaps(mut self, overlaps: Overlaps) -> Self {
+        self.overlaps = overlaps;
         self
     }
 
@@ -140,7 +149,8 @@ impl ChineseTokenizer {
     /// space.
     #[must_use]
     pub fn like_jieba(self) -> Self {
-        self.names(Names::AsJieba).longest_unknown_word(None).with_spelling(Folding::Off, HanSigns::Outside)
+        let tokenizer = self.names(Names::AsJieba).overlaps(Overlaps::AsJieba).longest_unknown_word(None);
+        tokenizer.with_spelling(Folding::Off, HanSigns::Outside)
     }
 
     /// Rebuilds the tables for another spelling of characters.
@@ -151,9 +161,9 @@ impl ChineseTokenizer {
 
     /// Rebuilds everything that depends on the codes of characters.
     fn with_tables(self, model: Option<Arc<Hmm>>, folding: Folding, signs: HanSigns) -> Self {
-        let Self { dictionary, engine, mode, names, longest_unknown, .. } = self;
+        let Self { dictionary, engine, mode, overlaps, names, longest_unknown, .. } = self;
         let built = Self::build((dictionary, engine), model, folding, signs);
-        Self { mode, names, longest_unknown, ..built }
+        Self { mode, overlaps, names, longest_unknown, ..built }
     }
 
     /// A tokenizer with default options. The characters of the dictionary have the lowest codes, followed by
@@ -184,6 +194,7 @@ impl ChineseTokenizer {
             model,
             engine,
             mode: CutMode::default(),
+            overlaps: Overlaps::default(),
             names: Names::default(),
             longest_unknown: Some(LONGEST_UNKNOWN),
             table: Arc::new(table),
@@ -271,10 +282,17 @@ impl ChineseTokenizer {
             model: self.model.as_deref(),
             engine: &self.engine,
             mode: self.mode,
+            overlaps: self.overlaps,
             longest_unknown: self.longest_unknown.unwrap_or(usize::MAX),
             mixed_pairs: &self.mixed_pairs,
             ascii,
         }
+    }
+
+    /// Whether tokens overlap as [`Overlaps::All`] says.
+    #[inline]
+    pub(crate) fn adds_parts(&self) -> bool {
+        self.mode != CutMode::Exact && self.overlaps == Overlaps::All
     }
 
     /// Appends the added words that a tokenizer of mixed text must find outside Chinese, and calls `part`

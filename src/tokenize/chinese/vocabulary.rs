@@ -116,6 +116,25 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
+    /// Calls `found` with the length in characters of each word that `characters` begin with, shortest first. Each
+    /// character comes as it is looked up, with its entry.
+    pub(super) fn prefix_lengths(&self, characters: &[(char, Character)], mut found: impl FnMut(usize)) {
+        let mut node = Some(TrieNode::Root);
+        let mut cursor = self.added.map(|added| (added, UserWordsCursor::ROOT));
+        for (length, &(c, character)) in (1..).zip(characters) {
+            if !character.is(class::BLOCK) || node.is_none() && cursor.is_none() {
+                return;
+            }
+            node = node.and_then(|node| self.trie.step(node, character.code()));
+            let step = cursor.and_then(|(added, cursor)| added.step(cursor, c));
+            let is_added = step.is_some_and(|(_, word)| word.is_some());
+            if is_added || node.is_some_and(|node| self.is_word(self.trie.value(node))) {
+                found(length);
+            }
+            cursor = self.added.zip(step.map(|(cursor, _)| cursor));
+        }
+    }
+
     /// Whether characters of one block are a word. `codes` are their codes; `chars` are the characters as they
     /// are looked up, which may be empty if no words were added.
     #[inline]

@@ -96,6 +96,13 @@ impl Scan<'_, '_> {
         let name = &self.bytes[start..end];
         let dot = name.iter().rposition(|&byte| byte == b'.')?;
         let last = &name[dot + 1..];
+        let is_product = last.iter().all(u8::is_ascii_uppercase)
+            && (last == b"NET" || name.iter().any(u8::is_ascii_lowercase))
+            && name.iter().filter(|&&byte| byte == b'.').count() == 1;
+        if is_product && TOP_LEVEL_DOMAINS.contains_ignore_case(last) && self.byte(end) != b'/' {
+            // `ASP.NET`, `Socket.IO`
+            return Some((end, TokenKind::Word));
+        }
         if TOP_LEVEL_DOMAINS.contains_ignore_case(last) {
             let end = if self.byte(end) == b'/' { self.url_end(start).max(end) } else { end };
             return Some((end, TokenKind::Url));

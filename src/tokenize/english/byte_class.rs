@@ -44,8 +44,10 @@ pub(super) static ENDS: [u8; 256] = {
     while byte < 128 {
         table[byte] = match byte as u8 {
             b',' => ENDS_WORD,
+            // `C#` is a word.
+            b'#' => ENDS_NUMBER,
             b' ' | b'\n' | b'!' | b'?' | b';' | b'"' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>'
-            | b'=' | b'|' | b'~' | b'*' | b'\\' | b'^' | b'$' | b'#' => ENDS_WORD | ENDS_NUMBER,
+            | b'=' | b'|' | b'~' | b'*' | b'\\' | b'^' | b'$' => ENDS_WORD | ENDS_NUMBER,
             _ => 0,
         };
         byte += 1;

@@ -1,9 +1,8 @@
 //! Numbers with separators, dates, times, telephone numbers, and words that begin with a digit.
 
-use super::byte_class::IN_WORD;
 use super::options::Compounds;
 use super::scan::Scan;
-use crate::tables::{WordList, word_list};
+use super::units::is_unit;
 use crate::{Script, TokenKind};
 
 impl Scan<'_, '_> {
@@ -12,29 +11,27 @@ impl Scan<'_, '_> {
         if let Some(end) = self.address(start, self.alphanumeric_end(start)) {
             return end;
         }
-        let mut end = self.digits(start);
-        if let Some(end) = self.grouped(start, end) {
+        if let Some(end) = self.keycap(start) {
+            return self.push(start, end, TokenKind::Emoji);
+        }
+        let digits = self.digits(start);
+        if let Some(end) = self.grouped(start, digits) {
             return self.push(start, end, TokenKind::Number);
         }
-        let mut separated = false;
-        loop {
-            let separator = match self.byte(end) {
-                b'.' | b',' | b':' | b'/' => 1,
-                _ if matches!(self.char_at(end), Some('．' | '，' | '：')) => 3,
-                _ => break,
-            };
-            let next = self.digits(end + separator);
-            if next == end + separator {
-                break;
-            }
-            separated = true;
-            end = next;
-        }
-        self.after_number(start, end, separated)
+        let end = self.separated(start, digits);
+        self.after_number(start, end, end > digits)
+    }
+
+    /// The end of the emoji of a digit, `#` or `*` on a key that begins at `start`.
+    pub(super) fn keycap(&self, start: usize) -> Option<usize> {
+        let key = self.bytes.get(start + 1..).unwrap_or(&[]);
+        let key = key.strip_prefix("\u{fe0f}".as_bytes()).unwrap_or(key);
+        let rest = key.strip_prefix("\u{20e3}".as_bytes())?;
+        Some(self.bytes.len() - rest.len())
     }
 
     /// The end of the digits that begin at `at`.
-    fn digits(&self, mut at: usize) -> usize {
+    pub(super) fn digits(&self, mut at: usize) -> usize {
         loop {
             match self.byte(at) {
                 byte if byte.is_ascii_digit() => at += 1,
@@ -45,34 +42,6 @@ impl Scan<'_, '_> {
                 },
             }
         }
-    }
-
-    /// The end of a telephone number `713-664-7478`, postcode `16802-6601` or date `2023-08-29`: groups of
-    /// digits joined by hyphens, with lengths that distinguish them from ranges. `first` is the end of the
-    /// first group.
-    fn grouped(&self, start: usize, first: usize) -> Option<usize> {
-        if self.byte(first) != b'-' || first - start > LONGEST_GROUP {
-            return None;
-        }
-        let mut lengths = [first - start, 0, 0, 0];
-        let (mut end, mut groups) = (first, 1);
-        while self.byte(end) == b'-' && self.byte(end + 1).is_ascii_digit() {
-            let next = self.digits(end + 1);
-            *lengths.get_mut(groups)? = next - end - 1;
-            end = next;
-            groups += 1;
-        }
-        let known = matches!(
-            lengths,
-            [3, 3, 4, 0]
-                | [1, 3, 3, 4]
-                | [3, 4, 0, 0]
-                | [5, 4, 0, 0]
-                | [1 | 2, 1 | 2, 4 | 2, 0]
-                | [4, 2, 2, 0]
-                | [1, 4, 0, 0]
-        );
-        (known && !IN_WORD[usize::from(self.byte(end))]).then_some(end)
     }
 
     /// Appends the number that ends at `end`, with the text attached to it: `19th`, `1990s`, `80’s`, `375mm`,
@@ -97,6 +66,7 @@ impl Scan<'_, '_> {
         if apostrophe > 0 && !self.alphanumeric_at(end + apostrophe + 1) {
             return self.push(start, end + apostrophe + 1, TokenKind::Word);
         }
+        let end = self.small_digits_end(end);
         if !self.letter_at(end) && byte != b'_' {
             return self.push(start, end, TokenKind::Number);
         }
@@ -105,7 +75,7 @@ impl Scan<'_, '_> {
         if is_ordinal(tail) && !separated {
             return self.push(start, word, TokenKind::Number);
         }
-        if separated || ATTACHED_UNITS.contains(tail) {
+        if separated || is_unit(&self.text[end..word]) {
             return self.push(start, end, TokenKind::Number);
         }
         if self.byte(word) == b'.'
@@ -122,9 +92,3 @@ impl Scan<'_, '_> {
 fn is_ordinal(tail: &[u8]) -> bool {
     [&b"st"[..], b"nd", b"rd", b"th", b"s"].iter().any(|end| tail.eq_ignore_ascii_case(end))
 }
-
-/// Digits of the longest first group: a postcode.
-const LONGEST_GROUP: usize = 5;
-
-/// Units that are separate tokens even without a blank before them: `5km` is `5` `km`.
-const ATTACHED_UNITS: WordList = word_list!("attached_units.txt");

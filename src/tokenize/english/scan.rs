@@ -3,6 +3,7 @@
 use super::byte_class::{ENDS, ENDS_NUMBER, ENDS_WORD, STARTS, TokenStart};
 use super::options::{Compounds, Contractions, EnglishOptions};
 use crate::script::ascii::{alphanumeric_end, letters_end};
+use crate::script::extends_character;
 use crate::{Script, Span, Token, TokenKind};
 
 /// The state of one scan. Each method that reads a token takes its start, appends it, and returns its end;
@@ -13,7 +14,9 @@ pub(super) struct Scan<'t, 'o> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     /// The whole text: reads of eight bytes may cross the end of the part.
-    ahead: &'t [u8],
+    pub(super) whole: &'t str,
+    /// Whether the text around the part has an influence.
+    in_context: bool,
     /// Start of the part; the text before it is ignored.
     pub(super) start: usize,
     /// The position of the next token.
@@ -21,6 +24,8 @@ pub(super) struct Scan<'t, 'o> {
     pub(super) compounds: Compounds,
     pub(super) contractions: Contractions,
     out: &'o mut Vec<Token>,
+    /// The index of the first token of the text.
+    first: usize,
     /// Offset of the next `@`; `None` until first needed. Only words shortly before an `@` are tried as
     /// addresses.
     next_at: Option<usize>,
@@ -38,20 +43,35 @@ impl<'t, 'o> Scan<'t, 'o> {
         out: &'o mut Vec<Token>,
     ) -> Self {
         let EnglishOptions { compounds, contractions } = options;
-        let ahead = text.as_bytes();
+        let (whole, first) = (text, out.len());
         let text = text.get(..part.end).filter(|text| text.is_char_boundary(part.start)).unwrap_or("");
         Self {
             text,
             bytes: text.as_bytes(),
-            ahead,
+            whole,
+            in_context: false,
             start: part.start,
             position,
             compounds,
             contractions,
             out,
+            first,
             next_at: None,
             quoted: false,
         }
+    }
+
+    /// Lets the text around the part decide where its conventions differ between languages. The tokens of the text
+    /// begin at index `first`.
+    #[inline]
+    pub(super) fn in_context(mut self, first: usize) -> Self {
+        (self.in_context, self.first) = (true, first);
+        self
+    }
+
+    /// The range of the text that may have an influence.
+    pub(super) fn visible(&self) -> (usize, usize) {
+        if self.in_context { (0, self.whole.len()) } else { (self.start, self.bytes.len()) }
     }
 
     /// Appends all tokens; returns the position after the last one.
@@ -67,20 +87,25 @@ impl<'t, 'o> Scan<'t, 'o> {
                 at = self.plain_word(at).unwrap_or_else(|| self.word(at));
                 continue;
             }
-            let start = STARTS[usize::from(byte)];
-            at = match start {
-                TokenStart::Space => {
-                    self.quoted &= byte != b'\n';
-                    at + 1
-                }
-                TokenStart::Letter => self.word(at),
-                TokenStart::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
-                TokenStart::Mark => self.mark(at, byte),
-                TokenStart::Control => self.push(at, at + 1, TokenKind::Other),
-                TokenStart::High => self.high(at),
-            };
+            at = self.token(at, byte);
         }
         self.position
+    }
+
+    /// Appends the token that begins with `byte` at `at`, or skips white space.
+    #[inline(always)]
+    fn token(&mut self, at: usize, byte: u8) -> usize {
+        match STARTS[usize::from(byte)] {
+            TokenStart::Space => {
+                self.quoted &= byte != b'\n';
+                at + 1
+            }
+            TokenStart::Letter => self.word(at),
+            TokenStart::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
+            TokenStart::Mark => self.mark(at, byte),
+            TokenStart::Control => self.push(at, at + 1, TokenKind::Other),
+            TokenStart::High => self.high(at),
+        }
     }
 
     /// A fast path: appends the word of letters that begins at `start` if a blank or a mark that cannot
@@ -88,7 +113,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     #[inline(always)]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
         // The end of the letters suffices: digits after them fail the test below.
-        let end = letters_end(self.ahead, start).min(self.bytes.len());
+        let end = letters_end(self.whole.as_bytes(), start).min(self.bytes.len());
         ((self.ends(end, ENDS_WORD) || self.wide_mark_at(end)) && self.contractions == Contractions::Whole)
             .then(|| self.push(start, end, TokenKind::Word))
     }
@@ -123,7 +148,7 @@ impl<'t, 'o> Scan<'t, 'o> {
     /// The end of the ASCII letters and digits that begin at `at`.
     #[inline(always)]
     pub(super) fn alphanumeric_end(&self, at: usize) -> usize {
-        alphanumeric_end(self.ahead, at).min(self.bytes.len()).max(at)
+        alphanumeric_end(self.whole.as_bytes(), at).min(self.bytes.len()).max(at)
     }
 
     /// Appends the token `start..end` and returns `end`.
@@ -191,13 +216,47 @@ impl<'t, 'o> Scan<'t, 'o> {
                 self.push(at, end, TokenKind::Word)
             }
             Script::Digit => self.number(at),
+            _ if extends_character(c) => self.extending(at),
             script => self.sign(at, c, script),
         }
     }
 
-    /// The end of the combining marks that begin at `at`.
+    /// Reads invisible characters and combining marks at the start of a token: they belong to the token that ends
+    /// there, otherwise to the one that follows; between white space they are a token.
+    #[cold]
+    fn extending(&mut self, at: usize) -> usize {
+        let end = self.marks_after(at);
+        if let Some(last) = self.last_token(at) {
+            last.span.end = end;
+            return end;
+        }
+        let first = self.out.len();
+        let next = match self.bytes.get(end) {
+            Some(&byte) => self.token(end, byte),
+            None => end,
+        };
+        match self.out.get_mut(first) {
+            Some(token) if token.span.start == end => token.span.start = at,
+            _ => {
+                self.push(at, end, TokenKind::Other);
+            }
+        }
+        next
+    }
+
+    /// The tokens of the text so far.
+    pub(super) fn tokens(&self) -> &[Token] {
+        self.out.get(self.first..).unwrap_or(&[])
+    }
+
+    /// The last token, if it ends at `end`.
+    pub(super) fn last_token(&mut self, end: usize) -> Option<&mut Token> {
+        self.out.get_mut(self.first..)?.last_mut().filter(|token| token.span.end == end)
+    }
+
+    /// The end of the combining marks and invisible characters that begin at `at`.
     pub(super) fn marks_after(&self, mut at: usize) -> usize {
-        while let Some(c) = self.char_at(at).filter(|&c| !c.is_ascii() && Script::of(c) == Script::Mark) {
+        while let Some(c) = self.char_at(at).filter(|&c| extends_character(c)) {
             at += c.len_utf8();
         }
         at

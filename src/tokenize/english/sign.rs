@@ -21,6 +21,7 @@ impl Scan<'_, '_> {
         let next = self.byte(at + 1);
         match byte {
             b'!' | b'?' => self.push_run(at, b"!?", TokenKind::Punctuation),
+            b'*' if next >= 0x80 && self.keycap(at).is_some() => self.key(at),
             b'-' | b'=' | b'*' | b'~' => {
                 let end = self.run_end(at, b"-=*~");
                 let kind =
@@ -34,16 +35,17 @@ impl Scan<'_, '_> {
                 let end = self.word_end(at + 1);
                 self.push(at, end, TokenKind::Number)
             }
-            b'.' => self.push_run(at, b".", TokenKind::Punctuation),
+            b'.' => match self.dot_net(at) {
+                Some(end) => self.push(at, end, TokenKind::Word),
+                None => self.push_run(at, b".", TokenKind::Punctuation),
+            },
             b'\'' => self.apostrophe(at, 1),
-            b'#' | b'@' if self.letter_at(at + 1) => {
-                let end = if byte == b'@' { self.handle_end(at + 1) } else { self.word_end(at + 1) };
-                self.push(at, end, TokenKind::Tag)
-            }
+            b'#' | b'@' => self.tag(at, byte),
             b'$' if self.compounds == Compounds::Whole && next.is_ascii_digit() => self.amount(at, at + 1),
             b'+' if next.is_ascii_digit() && self.script_before(at) == Script::Space => self.dialling(at),
             b'$' | b'+' | b'<' | b'>' | b'|' | b'^' | b'`' => self.push_run(at, &[byte], TokenKind::Symbol),
-            b'%' | b'&' => self.push(at, at + 1, TokenKind::Symbol),
+            b'%' => self.percent(at, at + 1),
+            b'&' => self.push(at, at + 1, TokenKind::Symbol),
             _ => self.push(at, at + 1, TokenKind::Punctuation),
         }
     }
@@ -64,6 +66,8 @@ impl Scan<'_, '_> {
                 self.push(at, end, kind)
             }
             '‘' | '’' => self.apostrophe(at, c.len_utf8()),
+            '％' | '‰' => self.percent(at, next),
+            '°' if self.is_degree_unit(at, next) => self.push(at, next + 1, TokenKind::Symbol),
             '£' | '€' | '¥' | '￥'
                 if self.compounds == Compounds::Whole && self.byte(next).is_ascii_digit() =>
             {
@@ -80,6 +84,50 @@ impl Scan<'_, '_> {
                 self.push(at, end, if emoji { TokenKind::Emoji } else { kind })
             }
         }
+    }
+
+    /// Appends a hashtag or mention that begins with the `sign` at `at`, or the sign alone.
+    fn tag(&mut self, at: usize, sign: u8) -> usize {
+        if self.in_tag(at) {
+            return self.push(at, at + 1, TokenKind::Punctuation);
+        }
+        if let Some(end) = self.chinese_tag(at, sign) {
+            return self.push(at, end, TokenKind::Tag);
+        }
+        if self.letter_at(at + 1) {
+            let end = if sign == b'@' { self.handle_end(at + 1) } else { self.word_end(at + 1) };
+            return self.push(at, end, TokenKind::Tag);
+        }
+        self.key(at)
+    }
+
+    /// Appends the emoji of a key (`#️⃣`), or the sign at `at` alone.
+    fn key(&mut self, at: usize) -> usize {
+        match self.keycap(at) {
+            Some(end) => self.push(at, end, TokenKind::Emoji),
+            None => self.push(at, at + 1, TokenKind::Punctuation),
+        }
+    }
+
+    /// Appends a percent sign, or joins it to a number in Chinese.
+    fn percent(&mut self, at: usize, end: usize) -> usize {
+        let number = self.last_token(at).filter(|token| token.kind == TokenKind::Number);
+        if let Some(start) = number.map(|token| token.span.start)
+            && self.is_in_chinese(start, end)
+            && let Some(number) = self.last_token(at)
+        {
+            number.span.end = end;
+            return end;
+        }
+        self.push(at, end, TokenKind::Symbol)
+    }
+
+    /// Whether the degree sign `at..next` and the letter after it are a unit of temperature: `25°C`.
+    fn is_degree_unit(&mut self, at: usize, next: usize) -> bool {
+        let blank = usize::from(at > 0 && self.byte(at - 1) == b' ');
+        matches!(self.byte(next), b'C' | b'F')
+            && !self.alphanumeric_at(next + 1)
+            && self.last_token(at - blank).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     /// The end of a grapheme whose first character `c` ends at `end`, and whether it is an emoji. Modifiers,
@@ -150,11 +198,21 @@ impl Scan<'_, '_> {
         self.push(at, end, TokenKind::Number)
     }
 
-    /// Appends a dialling code such as `+1` or `+44` before a telephone number, or else the `+` alone.
+    /// Appends an international telephone number without blanks (`+8613812345678`, `+86-10-12345678`), its dialling code
+    /// such as `+44` if a blank follows, or else the `+` alone.
     fn dialling(&mut self, at: usize) -> usize {
         let mut end = at + 1;
         while self.byte(end).is_ascii_digit() && end - at <= LONGEST_CODE {
             end += 1;
+        }
+        let all = self.digits(at + 1);
+        if (8..=15).contains(&(all - at - 1)) && !self.alphanumeric_at(all) {
+            return self.push(at, all, TokenKind::Number);
+        }
+        if end - at <= LONGEST_CODE
+            && let Some(end) = self.telephone(end)
+        {
+            return self.push(at, end, TokenKind::Number);
         }
         let code = end - at <= LONGEST_CODE
             && matches!(self.byte(end), b' ' | b'-')

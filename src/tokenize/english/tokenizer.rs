@@ -2,6 +2,7 @@
 
 use super::options::{Compounds, Contractions, EnglishOptions};
 use super::scan::Scan;
+use crate::tokenize::chinese::TokenWriter;
 use crate::{Span, Token, Tokenizer};
 
 /// Splits English text into words, numbers and marks.
@@ -71,6 +72,19 @@ impl EnglishTokenizer {
     /// ```
     pub fn tokenize_part(&self, text: &str, part: Span, position: u32, out: &mut Vec<Token>) -> u32 {
         Scan::new(text, part, position, self.options, out).run()
+    }
+
+    /// As [`EnglishTokenizer::tokenize_part`] for a part of a text in two languages, whose tokens begin at `first`: the
+    /// text around the part decides where the conventions of the languages differ, and a tag may extend past the part.
+    #[inline]
+    pub(in crate::tokenize) fn tokenize_in_context(
+        &self,
+        part: Span,
+        first: usize,
+        writer: &mut TokenWriter<'_>,
+    ) {
+        let scan = Scan::new(writer.text, part, writer.position, self.options, writer.out);
+        writer.position = scan.in_context(first).run();
     }
 }
 

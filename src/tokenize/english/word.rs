@@ -4,9 +4,11 @@ use super::byte_class::IN_WORD;
 use super::contraction;
 use super::options::{Compounds, Contractions};
 use super::scan::Scan;
+use super::units::{is_small_digit, is_unit};
 use crate::english::{Abbreviation, abbreviation};
+use crate::script::is_invisible;
 use crate::tables::{WordList, word_list};
-use crate::{Script, TokenKind};
+use crate::{Script, Token, TokenKind};
 
 impl Scan<'_, '_> {
     /// Appends a token that begins with a letter.
@@ -26,9 +28,14 @@ impl Scan<'_, '_> {
             b'/' => self.slashed(start, end),
             b'&' => self.ampersand(start, end),
             b'(' if self.bytes[end..].starts_with(b"(s)") => self.push_word(start, end + 3),
-            b'+' if end - start == 1 && self.bytes[end..].starts_with(b"++") && self.byte(start) == b'C' => {
-                self.push_word(start, end + 2)
+            b'+' => {
+                let end = self.plus_plus(start, end).unwrap_or(end);
+                match (self.byte(end) == b'/').then(|| self.name_with_sign(start, start + 1)).flatten() {
+                    Some(end) => self.push_word(start, end),
+                    None => self.push_word(start, end),
+                }
             }
+            b'#' => self.push_word(start, self.sharp(start, end).unwrap_or(end)),
             _ => self.push_word(start, end),
         }
     }
@@ -57,7 +64,7 @@ impl Scan<'_, '_> {
                         _ if matches!(c, '´' | '‘' | '＇') && self.clitic_at(at + c.len_utf8()) => {
                             at + c.len_utf8()
                         }
-                        _ if c == '\u{ad}' => {
+                        _ if is_invisible(c) || is_small_digit(c) => {
                             at += c.len_utf8();
                             continue;
                         }
@@ -71,6 +78,12 @@ impl Scan<'_, '_> {
             }
             at = next;
         }
+    }
+
+    /// The end of the superscript and subscript digits that begin at `at`.
+    pub(super) fn small_digits_end(&self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or("");
+        at + rest.len() - rest.trim_start_matches(is_small_digit).len()
     }
 
     /// Whether the text at `at`, after an apostrophe, is the last part of a contraction.
@@ -121,6 +134,9 @@ impl Scan<'_, '_> {
             && let Some((end, kind)) = self.dotted_name(start)
         {
             return self.push(start, end, kind);
+        }
+        if let Some(end) = self.version(start, end) {
+            return self.push(start, end, TokenKind::Word);
         }
         if self.abbreviates(start, end) {
             self.push(start, end + 1, TokenKind::Word)
@@ -209,6 +225,9 @@ impl Scan<'_, '_> {
             let end = if alone { end + 1 } else { end };
             return self.push_word(start, end);
         }
+        if let Some(end) = self.name_with_sign(start, end) {
+            return self.push_word(start, end);
+        }
         let whole = self.compounds == Compounds::Whole || PREFIXES.contains_ignore_case(first);
         if whole {
             let mut end = self.word_end(end + 1);
@@ -242,15 +261,31 @@ impl Scan<'_, '_> {
         self.push_word(start, end)
     }
 
-    /// Appends a word before a slash: `w/o`, `and/or`.
+    /// Appends a word before a slash: `w/o`, `and/or`, `PL/SQL`, the unit in `60 km/h`.
     fn slashed(&mut self, start: usize, end: usize) -> usize {
+        if let Some(end) = self.name_with_sign(start, end) {
+            return self.push_word(start, end);
+        }
         let after = self.word_end(end + 1);
+        if self.is_rate(start, end, after) {
+            return self.push_word(start, after);
+        }
         let abbreviated = match &self.bytes[start..after] {
             b"w/" => matches!(self.byte(after), b' '),
             b"b/c" | b"w/o" | b"n/a" | b"N/A" | b"c/o" | b"b/w" => true,
             _ => false,
         };
         self.push_word(start, if abbreviated { after } else { end })
+    }
+
+    /// Whether `start..end` and the part after the slash, which ends at `after`, are units after a number: `5 mg/L`.
+    fn is_rate(&mut self, start: usize, end: usize, after: usize) -> bool {
+        let second = self.text[end + 1..after].trim_end_matches(is_small_digit);
+        let blank = usize::from(start > 0 && self.byte(start - 1) == b' ');
+        let is_number = |token: &mut Token| token.kind == TokenKind::Number;
+        is_unit(&self.text[start..end])
+            && (is_unit(second) || matches!(second, "h" | "s" | "d" | "L" | "mol"))
+            && self.last_token(start - blank).is_some_and(is_number)
     }
 
     /// Appends a word before an ampersand: `AT&T`, `R&D`.

@@ -1,5 +1,5 @@
 //! Joins numbers in digits with Chinese characters before or after them, as the Chinese treebanks of
-//! Universal Dependencies do: `4.5万`, `500多`, `第6`, `50%`.
+//! Universal Dependencies do: `4.5万`, `500多`, `第6`.
 
 use crate::tokenize::chinese::{APPROXIMATIONS, MULTIPLIERS};
 use crate::{Span, Token, TokenKind};
@@ -29,57 +29,28 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     end
 }
 
-/// Joins the first and the last number of a part between runs of Chinese: with a `第` that ends right before the
-/// part, and with a `%` if Chinese is adjacent. The tokens of the part begin at `first`, those of the text at
-/// `text_first`. Returns the number of tokens removed.
-pub(super) fn join(text: &str, text_first: usize, first: usize, tokens: &mut Vec<Token>) -> u32 {
-    let is_number = |token: &Token| token.kind == TokenKind::Number;
-    let part = tokens.get(first..).unwrap_or(&[]);
-    let last_two = &part[part.len().saturating_sub(2)..];
-    // Most parts have no number at either end.
-    if !part.first().is_some_and(is_number) && !last_two.first().is_some_and(is_number) {
-        return 0;
-    }
-    let Some(&Token { span: Span { end, .. }, .. }) = part.last() else { return 0 };
-    let mut removed = 0;
-    let percent = |tokens: &[Token], at: usize| match tokens.get(at..at + 2) {
-        Some([number, sign]) => {
-            number.kind == TokenKind::Number
-                && matches!(sign.of(text), "%" | "％" | "‰")
-                && number.span.end == sign.span.start
+/// Joins the first token of a part between runs of Chinese, if it is a number, with a `第` that ends right before it.
+/// The tokens of the part begin at `first`, those of the text at `text_first`. Returns the number of tokens removed.
+#[inline]
+pub(super) fn join_ordinal(text: &str, text_first: usize, first: usize, tokens: &mut Vec<Token>) -> u32 {
+    match tokens.get(first) {
+        Some(token) if token.kind == TokenKind::Number && first > text_first => {
+            join_with_prefix(text, first, tokens)
         }
-        _ => false,
-    };
-    let after_chinese =
-        |tokens: &[Token]| first > text_first && tokens[first - 1].span.end == tokens[first].span.start;
-    let last = tokens.len().saturating_sub(2);
-    if last >= first
-        && end < text.len()
-        && !text[end..].starts_with(char::is_whitespace)
-        && percent(tokens, last)
-    {
-        merge(tokens, last);
-        removed += 1;
+        _ => 0,
     }
-    if after_chinese(tokens) {
-        if percent(tokens, first) {
-            merge(tokens, first);
-            removed += 1;
-        }
-        if tokens[first].kind == TokenKind::Number && tokens[first - 1].of(text) == "第" {
-            tokens[first - 1].kind = TokenKind::Number;
-            merge(tokens, first - 1);
-            removed += 1;
-        }
-    }
-    removed
 }
 
-/// Merges a token with the next one.
-fn merge(tokens: &mut Vec<Token>, at: usize) {
-    let second = tokens.remove(at + 1);
-    tokens[at].span.end = second.span.end;
-    for token in &mut tokens[at + 1..] {
+fn join_with_prefix(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
+    let (prefix, number) = (tokens[first - 1], tokens[first]);
+    if prefix.span.end != number.span.start || prefix.of(text) != "第" {
+        return 0;
+    }
+    tokens[first - 1] = Token { span: Span::new(prefix.span.start, number.span.end), ..number };
+    tokens[first - 1].position = prefix.position;
+    tokens.remove(first);
+    for token in &mut tokens[first..] {
         token.position = token.position.saturating_sub(1);
     }
+    1
 }

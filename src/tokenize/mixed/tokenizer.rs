@@ -1,5 +1,9 @@
 //! The tokenizer of mixed text and its options.
 
+use std::cell::Cell;
+
+use super::compounds::join_names;
+use super::crossing::join_tags;
 use super::numeral;
 use crate::tokenize::chinese::{
     Character, CharacterLattice, ChineseTokenizer, CutMode, Names, Next, OpenRun, Scratch, TokenWriter,
@@ -7,6 +11,15 @@ use crate::tokenize::chinese::{
 };
 use crate::tokenize::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, Tokenizer};
+
+/// What the parts of one text share.
+#[derive(Clone, Copy)]
+struct TextState<'s> {
+    /// Index of the first token of the text.
+    first: usize,
+    /// Whether a tag extends past its part.
+    has_tags: &'s Cell<bool>,
+}
 
 /// Cuts text of any language into words: runs of Chinese characters with a [`ChineseTokenizer`],
 /// everything else with an [`EnglishTokenizer`].
@@ -90,13 +103,19 @@ impl MixedTokenizer {
         &mut self.chinese
     }
 
-    /// Appends the tokens of a part of the text; the tokens of the text begin at `first`. A chunk holds many runs
+    /// Appends the tokens of a part of the text. A chunk holds many runs
     /// of Chinese, with gaps between them: the look-ups of several short runs then overlap in time, as those of
     /// one long run do.
-    fn tokenize_part(&self, span: Span, first: usize, scratch: &mut Scratch, writer: &mut TokenWriter<'_>) {
+    fn tokenize_part(
+        &self,
+        span: Span,
+        state: TextState<'_>,
+        scratch: &mut Scratch,
+        writer: &mut TokenWriter<'_>,
+    ) {
         let text = &writer.text[..span.end];
         let cutter = self.chinese.cutter();
-        let other = |span: Span, writer: &mut TokenWriter<'_>| self.tokenize_other(text, span, first, writer);
+        let other = |span: Span, writer: &mut TokenWriter<'_>| self.tokenize_other(text, span, state, writer);
         let cut = |end: usize, scratch: &mut Scratch, writer: &mut TokenWriter<'_>| {
             cutter.cut_chunk(end, scratch, writer, &mut |span, _, writer| other(span, writer));
         };
@@ -107,14 +126,14 @@ impl MixedTokenizer {
             if cutter.allows_gaps() {
                 (next, at) = cutter.push_runs(text, at, scratch);
             }
-            let mut run = match next {
+            let run = match next {
                 Next::LastGap => break,
                 Next::Run(start) => OpenRun { start, at, inside: at },
                 Next::AmbiguousGap => {
                     let Some((character, han, only_marks)) = cutter.next_han(text, at, scratch) else {
                         break;
                     };
-                    let mut start = if only_marks { at } else { cutter.word_before(text, at, han) };
+                    let mut start = if only_marks { at } else { cutter.run_start(text, at, han) };
                     if at < start {
                         let may_continue_number = character.is(class::NUMERAL) && start == han;
                         let is_long = start - at >= CharacterLattice::TARGET_BYTES;
@@ -122,7 +141,7 @@ impl MixedTokenizer {
                             cut(at, scratch, writer);
                             other(Span::new(at, start), writer);
                             if may_continue_number {
-                                start = numeral::extend(text, han, &mut writer.out[first..]);
+                                start = numeral::extend(text, han, &mut writer.out[state.first..]);
                             }
                             scratch.lattice.begin(start);
                         } else {
@@ -134,32 +153,26 @@ impl MixedTokenizer {
                     if at > han {
                         continue;
                     }
-                    OpenRun { start, at, inside: han }
+                    cutter.open_run(text, start, han, scratch)
                 }
             };
-            loop {
-                at = cutter.push_run(text, run, scratch);
-                if !scratch.lattice.is_long(at) {
-                    break;
-                }
-                cut(at, scratch, writer);
-                scratch.lattice.begin(at);
-                if !cutter.continues(text, at) {
-                    break;
-                }
-                run = OpenRun { start: at, at, inside: at };
-            }
+            at = cutter.push_whole_run(text, run, scratch, |end, scratch| cut(end, scratch, writer));
         }
         cut(at, scratch, writer);
         other(Span::new(at, text.len()), writer);
     }
 
-    /// Appends the tokens of a part without Chinese; the tokens of the text begin at `first`.
-    fn tokenize_other(&self, text: &str, span: Span, first: usize, writer: &mut TokenWriter<'_>) {
+    /// Appends the tokens of a part without Chinese.
+    fn tokenize_other(&self, text: &str, span: Span, state: TextState<'_>, writer: &mut TokenWriter<'_>) {
         let part_first = writer.out.len();
-        writer.position = self.english.tokenize_part(text, span, writer.position, writer.out);
-        if span.start > 0 || span.end < text.len() {
-            let removed = numeral::join(text, first, part_first, writer.out);
+        self.english.tokenize_in_context(span, state.first, writer);
+        if writer.out.last().is_some_and(|token| token.span.end > span.end) {
+            state.has_tags.set(true);
+        }
+        let removed = numeral::join_ordinal(text, state.first, part_first, writer.out);
+        writer.position = writer.position.wrapping_sub(removed);
+        if self.chinese.adds_parts() {
+            let removed = join_names(text, part_first - removed as usize, writer.out);
             writer.position = writer.position.wrapping_sub(removed);
         }
     }
@@ -177,11 +190,16 @@ impl Tokenizer for MixedTokenizer {
         let first = out.len();
         with_scratch(text.len(), |scratch| {
             scratch.postprocess.clear();
+            let has_tags = Cell::new(false);
+            let state = TextState { first, has_tags: &has_tags };
             let mut writer = TokenWriter { text, out, position: 0 };
             self.chinese.between_foreign_words(&mut writer, |span, writer| {
-                self.tokenize_part(span, first, scratch, writer);
+                self.tokenize_part(span, state, scratch, writer);
             });
             self.chinese.join(text, &scratch.postprocess, first, out);
+            if has_tags.get() {
+                join_tags(text, first, self.chinese.adds_parts(), out);
+            }
         });
     }
 }

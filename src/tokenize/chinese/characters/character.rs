@@ -38,6 +38,12 @@ impl Character {
         self.0 & class != 0
     }
 
+    /// Whether the character is part of `last`, the one before it: the two share a cell of the lattice.
+    #[inline(always)]
+    pub(crate) const fn extends(self, last: Self) -> bool {
+        self.is(class::EXTENDING) && last.is(class::BLOCK | class::HAN | class::SINGLE_MARK)
+    }
+
     /// All its classes.
     #[inline(always)]
     pub(crate) const fn classes(self) -> u32 {

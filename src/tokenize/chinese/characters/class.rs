@@ -24,7 +24,10 @@ pub(crate) const SPACE: u32 = BLOCK << 6;
 pub(crate) const UNSPLIT: u32 = BLOCK << 7;
 /// A letter.
 pub(crate) const LETTER: u32 = BLOCK << 8;
+/// An invisible character or combining mark, which belongs to the character before it.
+pub(crate) const EXTENDING: u32 = BLOCK << 9;
 /// A dot that may join the parts of a foreign name, `〇` or `々`. The tokens around it are post-processed.
+/// Characters of the class [`EXTENDING`] have it, too.
 /// It is the sign bit, so that [`CharacterTable::is_plain`](super::CharacterTable::is_plain) can test it with
 /// other classes in one comparison.
 pub(crate) const POSTPROCESS: u32 = 1 << 31;

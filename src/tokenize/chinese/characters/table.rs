@@ -2,8 +2,8 @@
 
 use super::character::{APPROXIMATIONS, Character, MODEL_FIRST, MODEL_LAST, MULTIPLIERS, is_name_dot};
 use super::class::{self, CODE_MASK};
-use crate::normalize::simplified;
-use crate::script::{FULL_WIDTH_OFFSET, half_width};
+use crate::normalize::folded_han;
+use crate::script::{FULL_WIDTH_OFFSET, extends_character, half_width};
 use crate::tokenize::chinese::options::{Folding, HanSigns};
 
 /// The character that `c` is looked up as.
@@ -15,7 +15,7 @@ pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     match (folding, c) {
         (Folding::Off, _) => c,
         (_, '\u{ff01}'..='\u{ff5e}') => half_width(c),
-        _ => simplified(c),
+        _ => folded_han(c),
     }
 }
 
@@ -261,8 +261,9 @@ fn classes(c: char, original: char, signs: HanSigns) -> u32 {
             | '\u{3021}'..='\u{3029}'
             | '\u{2ebf0}'..='\u{2ee5d}'
             | '\u{30000}'..='\u{3fffd}' => {
-                classes = BLOCK | HAN | LETTER;
+                classes |= BLOCK | HAN | LETTER;
             }
+            _ if extends_character(original) => classes = EXTENDING | POSTPROCESS,
             _ => {}
         }
     }

@@ -1,0 +1,68 @@
+//! Names joined by `-`, `.` or `_` in the modes with overlapping words: `WES-5.4.5` with its parts `WES` and `5.4.5`.
+
+use crate::{Span, Token, TokenKind};
+
+/// Makes one word of the words and numbers among the tokens from `first` that `-` or `.` join, if any of them has a letter, and
+/// adds the parts of names with signs. Parts come before their word and have its position. Returns the number of
+/// positions removed.
+pub(super) fn join_names(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
+    let joins = |byte: u8| matches!(byte, b'-' | b'.' | b'_');
+    if !tokens[first..].iter().any(|token| token.of(text).bytes().any(joins)) {
+        return 0;
+    }
+    let source = tokens.split_off(first);
+    let mut removed = 0;
+    let mut at = 0;
+    while let Some(&token) = source.get(at) {
+        let length = name_length(text, &source[at..]);
+        let parts = &source[at..at + length.max(1)];
+        let position = token.position.wrapping_sub(removed);
+        for part in parts.iter().filter(|part| length == 0 || is_part(part)) {
+            push_parts(text, *part, position, tokens);
+            tokens.push(Token { position, ..*part });
+        }
+        if length > 1 {
+            let span = Span::new(token.span.start, parts[length - 1].span.end);
+            tokens.push(Token::new(span, TokenKind::Word, position));
+            removed += length as u32 - 1;
+        }
+        at += length.max(1);
+    }
+    removed
+}
+
+/// Number of tokens of the name that `tokens` starts with; 0 if it is no name of several tokens.
+fn name_length(text: &str, tokens: &[Token]) -> usize {
+    let mut length = 1;
+    let Some(first) = tokens.first().filter(|token| is_part(token)) else { return 0 };
+    let mut any_word = first.kind == TokenKind::Word;
+    while let [.., left, sign, right] = tokens.get(..length + 2).unwrap_or(&[])
+        && matches!(sign.of(text), "-" | ".")
+        && is_part(right)
+        && left.span.end == sign.span.start
+        && sign.span.end == right.span.start
+    {
+        any_word |= right.kind == TokenKind::Word;
+        length += 2;
+    }
+    if length > 1 && any_word { length } else { 0 }
+}
+
+fn is_part(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+}
+
+/// Appends the parts of a name with signs that are useful in a search: those with a letter and at least two bytes.
+fn push_parts(text: &str, token: Token, position: u32, tokens: &mut Vec<Token>) {
+    if token.kind != TokenKind::Word {
+        return;
+    }
+    let mut start = token.span.start;
+    for part in token.of(text).split(['-', '.', '_']) {
+        let span = Span::new(start, start + part.len());
+        start = span.end + 1;
+        if span != token.span && part.len() >= 2 && part.contains(char::is_alphabetic) {
+            tokens.push(Token::new(span, TokenKind::Word, position));
+        }
+    }
+}
