@@ -82,6 +82,7 @@ mod error;
 pub mod evaluate;
 pub mod export;
 mod filter;
+pub mod index;
 mod language;
 mod lexicon;
 mod lines;

@@ -3,6 +3,7 @@
 
 mod cluster;
 mod folding;
+mod normal_text;
 mod normalized;
 mod normalizer;
 mod offset_map;

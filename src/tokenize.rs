@@ -4,6 +4,7 @@ mod chinese;
 mod english;
 mod mixed;
 
+pub(crate) use chinese::TextCharacters;
 pub use chinese::{ChineseTokenizer, CutMode, Dictionary, Folding, HanSigns, Hmm, Names, Overlaps};
 pub use english::{Compounds, Contractions, EnglishTokenizer};
 pub use mixed::MixedTokenizer;

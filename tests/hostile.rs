@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use bitext::index::{Analyzer, TermPositions, Terms};
 use bitext::{
     Aligner, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon, MixedTokenizer,
     Normalizer, Span, Tokenizer, detect, runs, sentences,
@@ -142,6 +143,18 @@ fn chinese_words_in_linear_time() {
         let tokenizer = ChineseTokenizer::new().mode(mode);
         linear("chinese", |text| words(&tokenizer, text));
     }
+}
+
+#[test]
+fn index_terms_in_linear_time() {
+    let analyzer = Analyzer::new();
+    let by_word = analyzer.clone().positions(TermPositions::ByWord);
+    linear("index terms", |text| {
+        let mut terms = Terms::new();
+        analyzer.document_into(text, &mut terms);
+        analyzer.query_into(text, &mut terms);
+        by_word.document_into(text, &mut terms);
+    });
 }
 
 #[test]
@@ -286,6 +299,7 @@ fn odd_texts_keep_the_invariants() {
         checks::normal_form(text);
         checks::words(text);
         checks::chinese_words(text);
+        checks::index_terms(text);
         checks::page(text);
         for other in ["", "The library is open. Borrowing is free.", "图书馆开放。借阅免费。"] {
             checks::aligned_texts(text, other);

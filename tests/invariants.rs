@@ -173,6 +173,11 @@ proptest! {
     }
 
     #[test]
+    fn index_terms_are_found_by_their_text(text in text(24)) {
+        checks::index_terms(&text);
+    }
+
+    #[test]
     fn chinese_words_lose_nothing_but_white_space(text in text(40)) {
         checks::chinese_words(&text);
     }

@@ -1,10 +1,13 @@
-//! Runs, detection, normalization and the conversion of spans take linear time on hostile texts.
+//! Runs, detection, normalization, the conversion of spans and index terms take linear time on hostile texts.
 //!
 //! Timings are meaningless without optimization: `cargo test --release --test linear -- --ignored`.
+#![cfg(feature = "dictionary")]
 
 use std::hint::black_box;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use bitext::index::{Analyzer, TermPositions, Terms};
 use bitext::{Normalizer, OffsetUnit, Span, SpanConverter, detect, runs};
 
 /// The patterns that texts repeat.
@@ -31,6 +34,8 @@ const PATTERNS: [&str; 20] = [
     "7《",
 ];
 
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+
 type Task = (&'static str, fn(&str));
 
 fn repeated(pattern: &str, len: usize) -> String {
@@ -50,7 +55,7 @@ fn time(mut task: impl FnMut()) -> Duration {
 #[test]
 #[ignore = "measures time"]
 fn ten_times_the_text_takes_about_ten_times_as_long() {
-    let tasks: [Task; 4] = [
+    let tasks: [Task; 7] = [
         ("runs", |text| {
             black_box(runs(text).count());
         }),
@@ -64,6 +69,21 @@ fn ten_times_the_text_takes_about_ten_times_as_long() {
         }),
         ("normalize", |text| {
             black_box(Normalizer::for_search().normalize(text));
+        }),
+        ("terms", |text| {
+            let mut terms = Terms::new();
+            ANALYZER.document_into(text, &mut terms);
+            black_box(&terms);
+        }),
+        ("words", |text| {
+            let mut terms = Terms::new();
+            ANALYZER.clone().positions(TermPositions::ByWord).document_into(text, &mut terms);
+            black_box(&terms);
+        }),
+        ("query", |text| {
+            let mut terms = Terms::new();
+            ANALYZER.query_into(text, &mut terms);
+            black_box(&terms);
         }),
     ];
     let mut slow = Vec::new();

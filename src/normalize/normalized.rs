@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::normal_text::NormalText;
 use super::offset_map::OffsetMap;
 use super::options::Case;
 use crate::Span;
@@ -56,29 +57,21 @@ impl Normalized {
         }
         Span::new(self.offsets.floor(start), self.offsets.ceil(ceil(&self.text, span.end)))
     }
+}
 
-    /// Appends ASCII text, in lower case unless the case is kept.
-    pub(super) fn push_ascii(&mut self, ascii: &str, case: Case) {
-        let start = self.text.len();
-        self.text.push_str(ascii);
-        if case != Case::Keep
-            && let Some(copy) = self.text.get_mut(start..)
-        {
-            copy.make_ascii_lowercase();
-        }
+impl NormalText for Normalized {
+    fn push_ascii(&mut self, ascii: &str, case: Case) {
+        self.text.push_ascii(ascii, case);
         self.offsets.push_same(ascii.len());
     }
 
-    /// Calls `push` to append text in which each character has the length of its original, and records the
-    /// length that `push` returns. `push` returns `None` if it appends nothing.
-    pub(super) fn push_with(&mut self, push: impl FnOnce(&mut String) -> Option<usize>) -> Option<usize> {
+    fn push_with(&mut self, push: impl FnOnce(&mut String) -> Option<usize>) -> Option<usize> {
         let len = push(&mut self.text)?;
         self.offsets.push_same(len);
         Some(len)
     }
 
-    /// Appends the normalized form of `source`, which `fold` writes.
-    pub(super) fn push_folded(&mut self, source: &str, fold: impl FnOnce(&str, &mut String)) {
+    fn push_folded(&mut self, source: &str, fold: impl FnOnce(&str, &mut String)) {
         let start = self.text.len();
         fold(source, &mut self.text);
         self.offsets.push(&self.text[start..], source);

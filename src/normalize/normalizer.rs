@@ -1,6 +1,7 @@
 //! The normalizer: splits a text into parts that fold independently.
 
 use super::cluster::{ascii_len, begins, cluster_len};
+use super::normal_text::NormalText;
 use super::normalized::Normalized;
 use super::options::{Case, Form, Han, NormalizerOptions, Quotes, Width};
 
@@ -92,8 +93,29 @@ impl Normalizer {
     /// each passage in which lengths change.
     #[must_use]
     pub fn normalize(&self, text: &str) -> Normalized {
-        let options = &self.options;
         let mut normalized = Normalized::with_capacity(text.len());
+        self.append(text, &mut normalized);
+        normalized
+    }
+
+    /// Appends the normal form of `text` to `out`, without a map of offsets. A combining mark at the start of `text` does
+    /// not combine with the end of `out`.
+    ///
+    /// Time as for [`Normalizer::normalize`]; memory: the result, in `out`.
+    ///
+    /// ```
+    /// use bitext::normalize::Normalizer;
+    ///
+    /// let mut line = String::from("> ");
+    /// Normalizer::for_search().normalize_into("臺灣ＣＤ", &mut line);
+    /// assert_eq!(line, "> 台湾cd");
+    /// ```
+    pub fn normalize_into(&self, text: &str, out: &mut String) {
+        self.append(text, out);
+    }
+
+    fn append(&self, text: &str, normalized: &mut impl NormalText) {
+        let options = &self.options;
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             let mut len = ascii_len(rest.as_bytes());
@@ -113,6 +135,5 @@ impl Normalizer {
             }
             at += len;
         }
-        normalized
     }
 }

@@ -28,6 +28,7 @@ mod phrases;
 mod postprocess;
 mod scratch;
 mod tag;
+mod text_characters;
 mod token_writer;
 mod tokenizer;
 mod unknown;
@@ -39,6 +40,8 @@ pub use self::dictionary::Dictionary;
 pub use self::hmm::Hmm;
 pub use self::options::{CutMode, Folding, HanSigns, Names, Overlaps};
 pub use self::tokenizer::ChineseTokenizer;
+
+pub(crate) use self::text_characters::TextCharacters;
 
 pub(super) use self::characters::{APPROXIMATIONS, Character, MULTIPLIERS, class};
 pub(super) use self::lattice::CharacterLattice;

@@ -3,12 +3,14 @@
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
+use bitext::index::{Analyzer, MarkTerms, QueryTerms, StopWords, Term, TermPositions, TermStems, Terms};
 use bitext::{
     Aligner, Bead, Bitext, ChineseTokenizer, Compounds, Contractions, CutMode, EnglishTokenizer, Language,
     LineBreaks, MixedTokenizer, Normalizer, SentenceSplitter, Span, Token, Tokenizer, detect, runs,
 };
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 static CHINESE: LazyLock<ChineseTokenizer> = LazyLock::new(ChineseTokenizer::new);
 static MIXED: LazyLock<MixedTokenizer> = LazyLock::new(MixedTokenizer::new);
 
@@ -103,6 +105,73 @@ pub(crate) fn chinese_words(text: &str) {
         tokens(text, &tokenizer.mode(CutMode::Full), Overlap::Words);
     }
     tokens(text, &MIXED.clone().mode(CutMode::Search), Overlap::WithinWords);
+}
+
+/// The terms of a document and of a query, with every rule of positions and every option.
+pub(crate) fn index_terms(text: &str) {
+    let (mut terms, mut query) = (Terms::new(), Terms::new());
+    for positions in [TermPositions::ByUnit, TermPositions::ByWord] {
+        for marks in [MarkTerms::Gap, MarkTerms::Skip, MarkTerms::Term] {
+            let analyzer = ANALYZER.clone().positions(positions).marks(marks);
+            let short = analyzer.clone().stems(TermStems::English).stop_words(StopWords::Drop);
+            for analyzer in [analyzer.clone(), analyzer.query_terms(QueryTerms::Units), short] {
+                analyzer.document_into(text, &mut terms);
+                terms_in_order(text, terms.iter());
+                analyzer.query_into(text, &mut query);
+                terms_in_order(text, query.iter());
+                assert!(
+                    query.iter().all(|term| is_term_of(&terms, term, 0)),
+                    "the query does not find its text"
+                );
+                let phrases: Vec<u32> =
+                    query.phrases().filter_map(|mut terms| terms.next()).map(|term| term.phrase).collect();
+                assert!(phrases.is_sorted_by(|left, right| left < right), "{phrases:?}");
+            }
+        }
+    }
+    units_are_found(text);
+}
+
+/// A part of a text that has the same units alone is found in it, however words are cut.
+fn units_are_found(text: &str) {
+    let analyzer = ANALYZER.clone().marks(MarkTerms::Term);
+    let units = |text: &str| -> Vec<(Span, u32)> {
+        let mut terms = Terms::new();
+        analyzer.document_into(text, &mut terms);
+        let units = terms.iter().filter(|term| term.position_length == 1);
+        units.map(|term| (term.span, term.position)).collect()
+    };
+    let all = units(text);
+    let (from, to) = (all.len() / 3, all.len() - all.len() / 4);
+    let Some([first, .., last]) = all.get(from..to) else { return };
+    let part = Span::new(first.0.start, last.0.end);
+    let alone = units(part.of(text));
+    let Some(offset) = alone.first().and_then(|unit| first.1.checked_sub(unit.1)) else { return };
+    let moved = |&(span, position): &(Span, u32)| (span.shifted(part.start), position + offset);
+    if !alone.iter().map(moved).eq(all[from..to].iter().copied()) {
+        return;
+    }
+    let (mut terms, mut query) = (Terms::new(), Terms::new());
+    analyzer.document_into(text, &mut terms);
+    analyzer.phrase_into(part.of(text), &mut query);
+    for term in query.iter() {
+        assert!(is_term_of(&terms, term, offset), "{term:?} of {:?} is lost", part.of(text));
+    }
+}
+
+fn is_term_of(terms: &Terms, wanted: Term<'_>, offset: u32) -> bool {
+    terms.iter().any(|term| term.text == wanted.text && term.position == wanted.position + offset)
+}
+
+/// Terms ascend by position, have a text, and lie on character boundaries.
+fn terms_in_order<'t>(text: &str, terms: impl Iterator<Item = Term<'t>>) {
+    let mut position = 0;
+    for term in terms {
+        on_boundaries(text, term.span);
+        assert!(!term.span.is_empty() && !term.text.is_empty(), "{term:?} is empty");
+        assert!(term.position >= position && term.position_length > 0, "{term:?} after position {position}");
+        position = term.position;
+    }
 }
 
 /// The beads of two texts tile their sentences, in order.

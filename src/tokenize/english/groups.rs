@@ -35,7 +35,9 @@ impl Scan<'_, '_> {
             ([3, 4, 4, 0], _) | ([3, 4, 3, 0] | [4, 3, 3, 0], b'4' | b'8') => true,
             ([2 | 4, 2 | 3, 7 | 8, 0] | [2 | 4, 3, 4, 4], b'0' | b'8') => true,
             // Local numbers and postcodes of North America; in Chinese, ranges look the same.
-            ([3, 4, 0, 0] | [5, 4, 0, 0] | [1, 4, 0, 0], _) => !self.is_in_chinese(start, end),
+            ([3, 4, 0, 0] | [5, 4, 0, 0] | [1, 4, 0, 0], _) => {
+                !self.by_unit && !self.is_in_chinese(start, end)
+            }
             _ => false,
         };
         (known && !IN_WORD[usize::from(self.byte(end))]).then_some(end)

@@ -17,6 +17,8 @@ pub(super) struct Scan<'t, 'o> {
     pub(super) whole: &'t str,
     /// Whether the text around the part has an influence.
     in_context: bool,
+    /// Whether tokens are the units of an index, which do not depend on the text around them.
+    pub(super) by_unit: bool,
     /// Start of the part; the text before it is ignored.
     pub(super) start: usize,
     /// The position of the next token.
@@ -50,6 +52,7 @@ impl<'t, 'o> Scan<'t, 'o> {
             bytes: text.as_bytes(),
             whole,
             in_context: false,
+            by_unit: false,
             start: part.start,
             position,
             compounds,
@@ -66,6 +69,12 @@ impl<'t, 'o> Scan<'t, 'o> {
     #[inline]
     pub(super) fn in_context(mut self, first: usize) -> Self {
         (self.in_context, self.first) = (true, first);
+        self
+    }
+
+    /// Makes tokens the units of an index.
+    pub(super) fn by_unit(mut self) -> Self {
+        self.by_unit = true;
         self
     }
 

@@ -88,8 +88,8 @@ impl Scan<'_, '_> {
 
     /// Appends a hashtag or mention that begins with the `sign` at `at`, or the sign alone.
     fn tag(&mut self, at: usize, sign: u8) -> usize {
-        if self.in_tag(at) {
-            return self.push(at, at + 1, TokenKind::Punctuation);
+        if self.by_unit || self.in_tag(at) {
+            return self.key(at);
         }
         if let Some(end) = self.chinese_tag(at, sign) {
             return self.push(at, end, TokenKind::Tag);
@@ -113,6 +113,7 @@ impl Scan<'_, '_> {
     fn percent(&mut self, at: usize, end: usize) -> usize {
         let number = self.last_token(at).filter(|token| token.kind == TokenKind::Number);
         if let Some(start) = number.map(|token| token.span.start)
+            && !self.by_unit
             && self.is_in_chinese(start, end)
             && let Some(number) = self.last_token(at)
         {

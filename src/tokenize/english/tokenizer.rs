@@ -74,6 +74,13 @@ impl EnglishTokenizer {
         Scan::new(text, part, position, self.options, out).run()
     }
 
+    /// Appends tokens that do not depend on the text around them: the units of an index. Each Chinese character is a token,
+    /// and so is each sign of a tag, percentage or range.
+    pub(crate) fn tokenize_units(&self, text: &str, out: &mut Vec<Token>) {
+        let part = Span::new(0, text.len());
+        Scan::new(text, part, 0, self.options, out).by_unit().run();
+    }
+
     /// As [`EnglishTokenizer::tokenize_part`] for a part of a text in two languages, whose tokens begin at `first`: the
     /// text around the part decides where the conventions of the languages differ, and a tag may extend past the part.
     #[inline]

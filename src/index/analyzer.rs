@@ -1,0 +1,283 @@
+//! The analyzer: from a text to its terms.
+
+use super::filters::is_stop_word;
+use super::options::{MarkTerms, QueryTerms, StopWords, TermPositions, TermStems};
+use super::terms::{TermRecord, Terms};
+use super::units::is_mark;
+use crate::normalize::Normalizer;
+use crate::script::is_invisible;
+use crate::tokenize::{CutMode, MixedTokenizer};
+use crate::{Span, Token, TokenKind, Tokenizer};
+
+/// Makes the terms of documents and queries for a search index.
+///
+/// The text of a term is normalised by [`Normalizer::for_search`] unless another normalizer is set: NFKC, lower case,
+/// simplified characters. Invisible characters are left out. Documents and queries must be analyzed with the same options.
+/// An analyzer is cheap to clone and shared between threads.
+///
+/// An index for tantivy takes position and position length as they are. FTS5 of SQLite knows neither gaps nor lengths: use
+/// [`MarkTerms::Skip`] and [`QueryTerms::Units`], and pass a term at the position of the term before it as colocated.
+///
+/// ```
+/// use bitext::index::{Analyzer, StopWords, TermStems, Terms};
+///
+/// let analyzer = Analyzer::new().stems(TermStems::English).stop_words(StopWords::Drop);
+/// let mut terms = Terms::new();
+/// analyzer.document_into("The libraries of 臺灣", &mut terms);
+/// let found: Vec<(&str, u32)> = terms.iter().map(|term| (term.text, term.position)).collect();
+/// assert_eq!(found, [("librari", 1), ("台", 3), ("台湾", 3), ("湾", 4)]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    /// In search mode.
+    tokenizer: MixedTokenizer,
+    normalizer: Normalizer,
+    positions: TermPositions,
+    marks: MarkTerms,
+    stems: TermStems,
+    stop_words: StopWords,
+    query_terms: QueryTerms,
+}
+
+/// A term before its text is normalised.
+#[derive(Clone, Copy)]
+struct RawTerm {
+    span: Span,
+    kind: TokenKind,
+    position: u32,
+    position_length: u32,
+    phrase: u32,
+}
+
+impl Analyzer {
+    /// An analyzer with the default tokenizer. Takes as long as [`MixedTokenizer::new`]: make one and clone it.
+    #[cfg(feature = "dictionary")]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::with_tokenizer(MixedTokenizer::new())
+    }
+
+    /// An analyzer with the dictionary, added words and options of `tokenizer`. Its mode has no influence.
+    #[must_use]
+    pub fn with_tokenizer(tokenizer: MixedTokenizer) -> Self {
+        Self {
+            tokenizer: tokenizer.mode(CutMode::Search),
+            normalizer: Normalizer::for_search(),
+            positions: TermPositions::default(),
+            marks: MarkTerms::default(),
+            stems: TermStems::default(),
+            stop_words: StopWords::default(),
+            query_terms: QueryTerms::default(),
+        }
+    }
+
+    /// Sets the normalizer of the texts of terms.
+    #[must_use]
+    pub fn normalizer(mut self, normalizer: Normalizer) -> Self {
+        self.normalizer = normalizer;
+        self
+    }
+
+    /// Sets the rule of positions: [`TermPositions::ByUnit`] by default.
+    #[must_use]
+    pub fn positions(mut self, positions: TermPositions) -> Self {
+        self.positions = positions;
+        self
+    }
+
+    /// Sets the treatment of punctuation: [`MarkTerms::Gap`] by default.
+    #[must_use]
+    pub fn marks(mut self, marks: MarkTerms) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// Sets the treatment of English words: [`TermStems::Off`] by default.
+    #[must_use]
+    pub fn stems(mut self, stems: TermStems) -> Self {
+        self.stems = stems;
+        self
+    }
+
+    /// Sets the treatment of stop words: [`StopWords::Keep`] by default.
+    #[must_use]
+    pub fn stop_words(mut self, stop_words: StopWords) -> Self {
+        self.stop_words = stop_words;
+        self
+    }
+
+    /// Sets the terms of queries by unit: [`QueryTerms::Fewest`] by default.
+    #[must_use]
+    pub fn query_terms(mut self, query_terms: QueryTerms) -> Self {
+        self.query_terms = query_terms;
+        self
+    }
+
+    /// The tokenizer, in search mode.
+    #[must_use]
+    pub fn tokenizer(&self) -> &MixedTokenizer {
+        &self.tokenizer
+    }
+
+    /// Replaces the content of `out` by the terms of a document.
+    ///
+    /// Time O(length of `text`) · words that begin at a unit. No memory is allocated once `out` is large enough, except for
+    /// stems of words not met before.
+    pub fn document_into(&self, text: &str, out: &mut Terms) {
+        out.clear();
+        match self.positions {
+            TermPositions::ByUnit => self.document_units(text, out),
+            TermPositions::ByWord => self.words(text, None::<fn(usize) -> bool>, out),
+        }
+    }
+
+    /// Replaces the content of `out` by the terms of a query. White space separates phrases, so that `北京大学 地图` needs both
+    /// words anywhere in a document, and `北京大学地图` needs one after the other.
+    ///
+    /// Time and memory as for [`Analyzer::document_into`].
+    pub fn query_into(&self, text: &str, out: &mut Terms) {
+        self.query(text, true, out);
+    }
+
+    /// As [`Analyzer::query_into`] for a text that is one phrase, such as one in quotation marks: `"machine learning"`.
+    pub fn phrase_into(&self, text: &str, out: &mut Terms) {
+        self.query(text, false, out);
+    }
+
+    fn query(&self, text: &str, splits: bool, out: &mut Terms) {
+        out.clear();
+        let begins_phrase = |at: usize| splits && text[..at].ends_with(char::is_whitespace);
+        match self.positions {
+            TermPositions::ByUnit => self.query_units(text, begins_phrase, out),
+            TermPositions::ByWord => self.words(text, Some(begins_phrase), out),
+        }
+    }
+
+    /// Appends the units of a document and the words that begin at each.
+    fn document_units(&self, text: &str, out: &mut Terms) {
+        let mut units = std::mem::take(&mut out.units);
+        units.read(text, self.tokenizer.chinese());
+        let mut position = 0;
+        for (at, unit) in units.units.iter().enumerate() {
+            let start = RawTerm { span: unit.span, kind: unit.kind, position, position_length: 1, phrase: 0 };
+            if self.is_term(unit) {
+                self.push(text, start, out);
+            }
+            units.words_at(self.tokenizer.chinese(), at, |length| {
+                let word = &units.units[at..at + length];
+                let position_length = self.position_length(word);
+                let kind = kind_of(word);
+                let span = Span::new(unit.span.start, word[length - 1].span.end);
+                self.push(text, RawTerm { span, kind, position_length, ..start }, out);
+            });
+            position += u32::from(self.has_position(unit));
+        }
+        out.units = units;
+    }
+
+    /// Appends the terms that cover the units of a query.
+    fn query_units(&self, text: &str, begins_phrase: impl Fn(usize) -> bool, out: &mut Terms) {
+        let (mut units, mut cover) = (std::mem::take(&mut out.units), std::mem::take(&mut out.cover));
+        let chinese = self.tokenizer.chinese();
+        units.read(text, chinese);
+        let begins = |at: usize| begins_phrase(units.units[at].span.start);
+        if self.query_terms == QueryTerms::Fewest {
+            cover.solve(&units, chinese, begins);
+        }
+        let (mut at, mut position, mut phrase) = (0, 0, 0);
+        while let Some(unit) = units.units.get(at) {
+            let length = if self.query_terms == QueryTerms::Fewest { cover.length(at) } else { 1 };
+            let word = &units.units[at..at + length];
+            phrase += u32::from(at > 0 && begins(at));
+            let position_length = self.position_length(word);
+            if length > 1 || self.is_term(unit) {
+                let span = Span::new(unit.span.start, word[length - 1].span.end);
+                let term = RawTerm { span, kind: kind_of(word), position, position_length, phrase };
+                self.push(text, term, out);
+            }
+            position += word.iter().filter(|unit| self.has_position(unit)).count() as u32;
+            at += length;
+        }
+        (out.units, out.cover) = (units, cover);
+    }
+
+    /// Appends the words of a text, and in a document also their parts. In a query, `begins_phrase` tells whether a phrase
+    /// begins at a byte.
+    fn words(&self, text: &str, begins_phrase: Option<impl Fn(usize) -> bool>, out: &mut Terms) {
+        let mut tokens = std::mem::take(&mut out.tokens);
+        tokens.clear();
+        self.tokenizer.tokenize_into(text, &mut tokens);
+        let (mut phrase, mut skipped) = (0, 0);
+        for (number, token) in (1..).zip(&tokens) {
+            if let Some(begins_phrase) = &begins_phrase {
+                // A word comes after its parts.
+                if tokens.get(number).is_some_and(|next| next.position == token.position) {
+                    continue;
+                }
+                phrase += u32::from(number > 1 && begins_phrase(token.span.start));
+            }
+            let position = token.position.wrapping_sub(skipped);
+            if self.is_term(token) {
+                let Token { span, kind, .. } = *token;
+                self.push(text, RawTerm { span, kind, position, position_length: 1, phrase }, out);
+            }
+            skipped += u32::from(!self.has_position(token));
+        }
+        out.tokens = tokens;
+    }
+
+    fn is_term(&self, token: &Token) -> bool {
+        self.marks == MarkTerms::Term || !is_mark(token)
+    }
+
+    fn has_position(&self, token: &Token) -> bool {
+        self.marks != MarkTerms::Skip || !is_mark(token)
+    }
+
+    /// Number of positions that a word takes, at least 1.
+    fn position_length(&self, units: &[Token]) -> u32 {
+        (units.iter().filter(|unit| self.has_position(unit)).count() as u32).max(1)
+    }
+
+    /// Appends a term with its normalised text, unless that is empty or a stop word that is dropped.
+    #[inline]
+    fn push(&self, text: &str, term: RawTerm, out: &mut Terms) {
+        let source = term.span.of(text);
+        let start = out.text.len();
+        if !source.is_ascii() && source.contains(is_invisible) {
+            for part in source.split(is_invisible) {
+                self.normalizer.normalize_into(part, &mut out.text);
+            }
+        } else {
+            self.normalizer.normalize_into(source, &mut out.text);
+        }
+        let made = &out.text[start..];
+        if made.is_empty() || self.stop_words == StopWords::Drop && is_stop_word(made) {
+            out.text.truncate(start);
+            return;
+        }
+        let is_english = term.kind == TokenKind::Word && made.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if is_english && self.stems == TermStems::English {
+            out.stems.replace(&mut out.text, start);
+        }
+        let RawTerm { span, kind, position, position_length, phrase } = term;
+        let end = out.text.len();
+        out.records.push(TermRecord { start, end, span, kind, position, position_length, phrase });
+    }
+}
+
+/// The kind of a word of several units.
+fn kind_of(units: &[Token]) -> TokenKind {
+    let is_han = |unit: &Token| unit.kind == TokenKind::Han;
+    if units.iter().any(is_han) {
+        return TokenKind::Han;
+    }
+    units.first().map_or(TokenKind::Other, |unit| unit.kind)
+}
+
+#[cfg(feature = "dictionary")]
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}

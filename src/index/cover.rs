@@ -1,0 +1,57 @@
+//! The fewest words that cover a query.
+
+use super::units::{UnitScratch, is_mark};
+use crate::tokenize::ChineseTokenizer;
+
+/// By unit: how a cover of the units from there on begins.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CoverScratch {
+    steps: Vec<CoverStep>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct CoverStep {
+    /// Number of terms of the best cover.
+    terms: u32,
+    /// Number of units of its first term.
+    units: u32,
+}
+
+impl CoverScratch {
+    /// Finds the best cover of the units, in which no word crosses the start of a phrase; `begins_phrase` is asked for each
+    /// unit. Of equally short covers, the one with the longest first word wins.
+    ///
+    /// Time O(units · words that begin at a unit).
+    pub(super) fn solve(
+        &mut self,
+        units: &UnitScratch,
+        chinese: &ChineseTokenizer,
+        begins_phrase: impl Fn(usize) -> bool,
+    ) {
+        let len = units.units.len();
+        self.steps.clear();
+        self.steps.resize(len + 1, CoverStep::default());
+        let mut phrase_end = len;
+        for at in (0..len).rev() {
+            let own = u32::from(!is_mark(&units.units[at]));
+            let mut best = CoverStep { terms: own + self.steps[at + 1].terms, units: 1 };
+            units.words_at(chinese, at, |length| {
+                if at + length <= phrase_end {
+                    let terms = 1 + self.steps[at + length].terms;
+                    if terms <= best.terms {
+                        best = CoverStep { terms, units: length as u32 };
+                    }
+                }
+            });
+            self.steps[at] = best;
+            if begins_phrase(at) {
+                phrase_end = at;
+            }
+        }
+    }
+
+    /// Number of units of the term that begins at unit `at`, which a term ends before.
+    pub(super) fn length(&self, at: usize) -> usize {
+        self.steps.get(at).map_or(1, |step| step.units.max(1) as usize)
+    }
+}

@@ -1,0 +1,72 @@
+//! Stop words and stems.
+
+use std::collections::HashMap;
+
+use crate::english;
+use crate::tables::{WordList, sequence, word_list};
+
+const ENGLISH: WordList = word_list!("stop_words_en.txt");
+const CHINESE: &[&str] = sequence!("stop_words_zh.txt");
+
+/// The words that are too frequent to be useful in a search: English ones in lower case, and simplified Chinese ones.
+pub fn stop_words() -> impl Iterator<Item = &'static str> {
+    ENGLISH.iter().chain(CHINESE.iter().copied())
+}
+
+/// Whether `word`, in lower case and simplified characters, is one of the [`stop_words`]. Time O(length of the lists).
+///
+/// ```
+/// use bitext::index::is_stop_word;
+///
+/// assert!(is_stop_word("the") && is_stop_word("我们"));
+/// assert!(!is_stop_word("library"));
+/// ```
+#[must_use]
+pub fn is_stop_word(word: &str) -> bool {
+    if word.is_ascii() { ENGLISH.contains(word) } else { CHINESE.contains(&word) }
+}
+
+/// The stem of an English word in lower case: Snowball English (Porter 2), after irregular forms have become their base
+/// form. A word of more than 60 bytes is returned as it is.
+///
+/// ```
+/// use bitext::index::stem;
+///
+/// assert_eq!(["libraries", "library", "wrote"].map(stem), ["librari", "librari", "write"]);
+/// ```
+#[must_use]
+pub fn stem(word: &str) -> String {
+    english::stem(word)
+}
+
+/// The stems of words met before, so that a frequent word is stemmed once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StemCache {
+    stems: HashMap<Box<str>, Box<str>>,
+}
+
+impl StemCache {
+    /// Words of a full cache, which is emptied: a fraction of a megabyte.
+    const MOST_WORDS: usize = 1 << 13;
+    /// Bytes of the longest word that is kept.
+    const LONGEST: usize = 32;
+
+    /// Replaces the word in `text` from byte `start` by its stem.
+    pub(super) fn replace(&mut self, text: &mut String, start: usize) {
+        let Some(word) = text.get(start..) else { return };
+        if let Some(found) = self.stems.get(word) {
+            text.truncate(start);
+            text.push_str(found);
+            return;
+        }
+        let made = stem(word);
+        if word.len() <= Self::LONGEST {
+            if self.stems.len() >= Self::MOST_WORDS {
+                self.stems.clear();
+            }
+            self.stems.insert(word.into(), made.as_str().into());
+        }
+        text.truncate(start);
+        text.push_str(&made);
+    }
+}

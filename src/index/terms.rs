@@ -1,0 +1,102 @@
+//! The buffer of terms.
+
+use super::cover::CoverScratch;
+use super::filters::StemCache;
+use super::units::UnitScratch;
+use crate::{Span, Token, TokenKind};
+
+/// A term of a document or query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Term<'t> {
+    /// The normalised text.
+    pub text: &'t str,
+    /// The bytes of the term in the original text.
+    pub span: Span,
+    /// The kind of the token.
+    pub kind: TokenKind,
+    /// The first position that the term takes, from 0.
+    pub position: u32,
+    /// The number of positions that the term takes.
+    pub position_length: u32,
+    /// In a query, the number of the phrase, from 0. The terms of one phrase must occur in a document at the same distances
+    /// of their positions. In a document 0.
+    pub phrase: u32,
+}
+
+/// The terms of one text, and memory that is reused for the next one.
+///
+/// Terms ascend by position, and at one position by length. In a document by unit, the first term at a position is the
+/// unit itself, unless it is dropped.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    pub(super) records: Vec<TermRecord>,
+    /// The texts of all terms, without separators.
+    pub(super) text: String,
+    pub(super) tokens: Vec<Token>,
+    pub(super) units: UnitScratch,
+    pub(super) cover: CoverScratch,
+    pub(super) stems: StemCache,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TermRecord {
+    /// The start of its text in [`Terms::text`].
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) span: Span,
+    pub(super) kind: TokenKind,
+    pub(super) position: u32,
+    pub(super) position_length: u32,
+    pub(super) phrase: u32,
+}
+
+impl Terms {
+    /// An empty buffer.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Number of terms.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are no terms.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Term number `index`, from 0.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Term<'_>> {
+        self.records.get(index).map(|record| self.term(record))
+    }
+
+    /// All terms in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Term<'_>> + Clone {
+        self.records.iter().map(|record| self.term(record))
+    }
+
+    /// The terms of each phrase of a query. The terms of one phrase must occur in a document at the same distances of their
+    /// positions; a phrase of one term may occur anywhere.
+    pub fn phrases(&self) -> impl Iterator<Item = impl ExactSizeIterator<Item = Term<'_>> + Clone> {
+        let same = |left: &TermRecord, right: &TermRecord| left.phrase == right.phrase;
+        self.records.chunk_by(same).map(|phrase| phrase.iter().map(|record| self.term(record)))
+    }
+
+    /// Removes all terms and keeps the memory.
+    pub fn clear(&mut self) {
+        self.records.clear();
+        self.text.clear();
+    }
+
+    fn term(&self, record: &TermRecord) -> Term<'_> {
+        let TermRecord { span, kind, position, position_length, phrase, .. } = *record;
+        let text = self.text.get(record.start..record.end).unwrap_or("");
+        Term { text, span, kind, position, position_length, phrase }
+    }
+}

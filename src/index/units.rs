@@ -1,0 +1,52 @@
+//! The units of a text, and the dictionary words that consist of several units.
+
+use crate::tokenize::{ChineseTokenizer, EnglishTokenizer, TextCharacters};
+use crate::{Token, TokenKind};
+
+/// The units of one text and its characters.
+#[derive(Clone, Debug, Default)]
+pub(super) struct UnitScratch {
+    pub(super) units: Vec<Token>,
+    characters: TextCharacters,
+    /// By character: 1 + the number of the unit that ends with it, or 0.
+    unit_ends: Vec<u32>,
+    /// By unit: the index of its first character.
+    unit_starts: Vec<u32>,
+}
+
+impl UnitScratch {
+    /// Reads the units and characters of `text`.
+    pub(super) fn read(&mut self, text: &str, chinese: &ChineseTokenizer) {
+        self.units.clear();
+        EnglishTokenizer::new().tokenize_units(text, &mut self.units);
+        self.unit_ends.clear();
+        self.unit_starts.clear();
+        let (units, ends, starts) = (&self.units, &mut self.unit_ends, &mut self.unit_starts);
+        chinese.read_characters(text, &mut self.characters, |at, end| {
+            // Several units begin at one character if the first of them are invisible.
+            while units.get(starts.len()).is_some_and(|unit| unit.span.start <= at) {
+                starts.push(ends.len() as u32);
+            }
+            let number = starts.len() as u32;
+            let is_end = number > 0 && units[number as usize - 1].span.end == end;
+            ends.push(if is_end { number } else { 0 });
+        });
+    }
+
+    /// Calls `found` with the number of units of each dictionary word of several units that begins at unit `at`, shortest
+    /// first.
+    pub(super) fn words_at(&self, chinese: &ChineseTokenizer, at: usize, mut found: impl FnMut(usize)) {
+        let Some(&start) = self.unit_starts.get(at) else { return };
+        chinese.word_lengths(&self.characters, start as usize, |length| {
+            let end = self.unit_ends.get(start as usize + length - 1).copied().unwrap_or(0) as usize;
+            if end > at + 1 {
+                found(end - at);
+            }
+        });
+    }
+}
+
+/// Whether a unit is a mark, which an index may leave out.
+pub(super) fn is_mark(unit: &Token) -> bool {
+    matches!(unit.kind, TokenKind::Punctuation | TokenKind::Other)
+}
