@@ -36,6 +36,8 @@ use rayon::{Scope, ThreadPoolBuilder};
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
 pub struct Batch {
     threads: Option<NonZero<usize>>,
 }

@@ -103,6 +103,8 @@ impl fmt::Display for Detection {
 /// assert_eq!(detector.detect("2023-08-29").language(), Language::Undetermined);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
 pub struct Detector {
     languages: LanguageSet,
 }

@@ -34,5 +34,5 @@ mod units;
 
 pub use analyzer::Analyzer;
 pub use filters::{is_stop_word, stem, stop_words};
-pub use options::{MarkTerms, QueryTerms, StopWords, TermPositions, TermStems};
+pub use options::{AnalyzerOptions, MarkTerms, QueryTerms, StopWords, TermPositions, TermStems};
 pub use terms::{Term, Terms};

@@ -73,6 +73,8 @@ mod aligner;
 #[cfg(feature = "parallel")]
 mod batch;
 mod bitext;
+#[cfg(feature = "serde")]
+mod config;
 mod corpus;
 mod detect;
 #[cfg(feature = "read")]
@@ -109,6 +111,9 @@ pub use aligner::Aligner;
 #[cfg_attr(docsrs, doc(cfg(feature = "parallel")))]
 pub use batch::Batch;
 pub use bitext::{Bitext, Evidence, Pair};
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use config::Config;
 pub use corpus::{CorpusLearner, LearnedPair};
 pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
@@ -133,8 +138,8 @@ pub use span::{Position, Span};
 pub use span_converter::{OffsetUnit, SpanConverter};
 pub use token::{Token, TokenKind, Tokenizer};
 pub use tokenize::{
-    ChineseTokenizer, Compounds, Contractions, CutMode, Dictionary, EnglishTokenizer, Folding, HanSigns, Hmm,
-    MixedTokenizer, Names, Overlaps,
+    AddedWord, ChineseOptions, ChineseTokenizer, Compounds, Contractions, CutMode, Dictionary,
+    EnglishTokenizer, Folding, HanSigns, Hmm, MixedOptions, MixedTokenizer, Names, Overlaps, UnknownModel,
 };
 
 /// Tests the example in the README.

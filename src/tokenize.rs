@@ -5,6 +5,9 @@ mod english;
 mod mixed;
 
 pub(crate) use chinese::TextCharacters;
-pub use chinese::{ChineseTokenizer, CutMode, Dictionary, Folding, HanSigns, Hmm, Names, Overlaps};
+pub use chinese::{
+    AddedWord, ChineseOptions, ChineseTokenizer, CutMode, Dictionary, Folding, HanSigns, Hmm, Names,
+    Overlaps, UnknownModel,
+};
 pub use english::{Compounds, Contractions, EnglishTokenizer};
-pub use mixed::MixedTokenizer;
+pub use mixed::{MixedOptions, MixedTokenizer};

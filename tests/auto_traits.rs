@@ -4,6 +4,9 @@ use std::fmt::Debug;
 
 use bitext::evaluate::{Agreement, GoldBead, Score};
 use bitext::export::{Capacity, Document, Header, Ladder, LadderRow, LadderRows, Moses, Row, SideOrder, Tsv};
+use bitext::index::{
+    Analyzer, AnalyzerOptions, MarkTerms, QueryTerms, StopWords, Term, TermPositions, TermStems, Terms,
+};
 use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::*;
 
@@ -31,6 +34,7 @@ fn values_are_copy_and_comparable() {
     value::<Evidence>();
     value::<ErrorKind>();
     value::<Gloss<'static>>();
+    value::<Term<'static>>();
 }
 
 #[test]
@@ -41,6 +45,14 @@ fn options_are_copy_and_comparable() {
     value::<Folding>();
     value::<HanSigns>();
     value::<Names>();
+    value::<Overlaps>();
+    value::<UnknownModel>();
+    value::<TermPositions>();
+    value::<MarkTerms>();
+    value::<TermStems>();
+    value::<StopWords>();
+    value::<QueryTerms>();
+    value::<AnalyzerOptions>();
     value::<LineBreaks>();
     value::<Form>();
     value::<Width>();
@@ -60,6 +72,13 @@ fn options_are_copy_and_comparable() {
 
 #[test]
 fn engines_are_clone_send_and_sync() {
+    engine::<Analyzer>();
+    engine::<Terms>();
+    engine::<ChineseOptions>();
+    engine::<AddedWord>();
+    engine::<MixedOptions>();
+    #[cfg(feature = "serde")]
+    engine::<Config>();
     engine::<Aligner>();
     engine::<Lexicon>();
     engine::<Dictionary>();

@@ -1,7 +1,7 @@
 //! The analyzer: from a text to its terms.
 
 use super::filters::is_stop_word;
-use super::options::{MarkTerms, QueryTerms, StopWords, TermPositions, TermStems};
+use super::options::{AnalyzerOptions, MarkTerms, QueryTerms, StopWords, TermPositions, TermStems};
 use super::terms::{TermRecord, Terms};
 use super::units::is_mark;
 use crate::normalize::Normalizer;
@@ -31,12 +31,7 @@ use crate::{Span, Token, TokenKind, Tokenizer};
 pub struct Analyzer {
     /// In search mode.
     tokenizer: MixedTokenizer,
-    normalizer: Normalizer,
-    positions: TermPositions,
-    marks: MarkTerms,
-    stems: TermStems,
-    stop_words: StopWords,
-    query_terms: QueryTerms,
+    options: AnalyzerOptions,
 }
 
 /// A term before its text is normalised.
@@ -60,56 +55,61 @@ impl Analyzer {
     /// An analyzer with the dictionary, added words and options of `tokenizer`. Its mode has no influence.
     #[must_use]
     pub fn with_tokenizer(tokenizer: MixedTokenizer) -> Self {
-        Self {
-            tokenizer: tokenizer.mode(CutMode::Search),
-            normalizer: Normalizer::for_search(),
-            positions: TermPositions::default(),
-            marks: MarkTerms::default(),
-            stems: TermStems::default(),
-            stop_words: StopWords::default(),
-            query_terms: QueryTerms::default(),
-        }
+        Self { tokenizer: tokenizer.mode(CutMode::Search), options: AnalyzerOptions::default() }
     }
 
     /// Sets the normalizer of the texts of terms.
     #[must_use]
     pub fn normalizer(mut self, normalizer: Normalizer) -> Self {
-        self.normalizer = normalizer;
+        self.options.normalizer = normalizer;
         self
     }
 
     /// Sets the rule of positions: [`TermPositions::ByUnit`] by default.
     #[must_use]
     pub fn positions(mut self, positions: TermPositions) -> Self {
-        self.positions = positions;
+        self.options.positions = positions;
         self
     }
 
     /// Sets the treatment of punctuation: [`MarkTerms::Gap`] by default.
     #[must_use]
     pub fn marks(mut self, marks: MarkTerms) -> Self {
-        self.marks = marks;
+        self.options.marks = marks;
         self
     }
 
     /// Sets the treatment of English words: [`TermStems::Off`] by default.
     #[must_use]
     pub fn stems(mut self, stems: TermStems) -> Self {
-        self.stems = stems;
+        self.options.stems = stems;
         self
     }
 
     /// Sets the treatment of stop words: [`StopWords::Keep`] by default.
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Self {
-        self.stop_words = stop_words;
+        self.options.stop_words = stop_words;
         self
     }
 
     /// Sets the terms of queries by unit: [`QueryTerms::Fewest`] by default.
     #[must_use]
     pub fn query_terms(mut self, query_terms: QueryTerms) -> Self {
-        self.query_terms = query_terms;
+        self.options.query_terms = query_terms;
+        self
+    }
+
+    /// All options.
+    #[must_use]
+    pub fn options(&self) -> AnalyzerOptions {
+        self.options
+    }
+
+    /// Sets all options.
+    #[must_use]
+    pub fn with_options(mut self, options: AnalyzerOptions) -> Self {
+        self.options = options;
         self
     }
 
@@ -125,7 +125,7 @@ impl Analyzer {
     /// stems of words not met before.
     pub fn document_into(&self, text: &str, out: &mut Terms) {
         out.clear();
-        match self.positions {
+        match self.options.positions {
             TermPositions::ByUnit => self.document_units(text, out),
             TermPositions::ByWord => self.words(text, None::<fn(usize) -> bool>, out),
         }
@@ -147,7 +147,7 @@ impl Analyzer {
     fn query(&self, text: &str, splits: bool, out: &mut Terms) {
         out.clear();
         let begins_phrase = |at: usize| splits && text[..at].ends_with(char::is_whitespace);
-        match self.positions {
+        match self.options.positions {
             TermPositions::ByUnit => self.query_units(text, begins_phrase, out),
             TermPositions::ByWord => self.words(text, Some(begins_phrase), out),
         }
@@ -181,12 +181,12 @@ impl Analyzer {
         let chinese = self.tokenizer.chinese();
         units.read(text, chinese);
         let begins = |at: usize| begins_phrase(units.units[at].span.start);
-        if self.query_terms == QueryTerms::Fewest {
+        if self.options.query_terms == QueryTerms::Fewest {
             cover.solve(&units, chinese, begins);
         }
         let (mut at, mut position, mut phrase) = (0, 0, 0);
         while let Some(unit) = units.units.get(at) {
-            let length = if self.query_terms == QueryTerms::Fewest { cover.length(at) } else { 1 };
+            let length = if self.options.query_terms == QueryTerms::Fewest { cover.length(at) } else { 1 };
             let word = &units.units[at..at + length];
             phrase += u32::from(at > 0 && begins(at));
             let position_length = self.position_length(word);
@@ -227,11 +227,11 @@ impl Analyzer {
     }
 
     fn is_term(&self, token: &Token) -> bool {
-        self.marks == MarkTerms::Term || !is_mark(token)
+        self.options.marks == MarkTerms::Term || !is_mark(token)
     }
 
     fn has_position(&self, token: &Token) -> bool {
-        self.marks != MarkTerms::Skip || !is_mark(token)
+        self.options.marks != MarkTerms::Skip || !is_mark(token)
     }
 
     /// Number of positions that a word takes, at least 1.
@@ -246,18 +246,18 @@ impl Analyzer {
         let start = out.text.len();
         if !source.is_ascii() && source.contains(is_invisible) {
             for part in source.split(is_invisible) {
-                self.normalizer.normalize_into(part, &mut out.text);
+                self.options.normalizer.normalize_into(part, &mut out.text);
             }
         } else {
-            self.normalizer.normalize_into(source, &mut out.text);
+            self.options.normalizer.normalize_into(source, &mut out.text);
         }
         let made = &out.text[start..];
-        if made.is_empty() || self.stop_words == StopWords::Drop && is_stop_word(made) {
+        if made.is_empty() || self.options.stop_words == StopWords::Drop && is_stop_word(made) {
             out.text.truncate(start);
             return;
         }
         let is_english = term.kind == TokenKind::Word && made.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if is_english && self.stems == TermStems::English {
+        if is_english && self.options.stems == TermStems::English {
             out.stems.replace(&mut out.text, start);
         }
         let RawTerm { span, kind, position, position_length, phrase } = term;

@@ -1,5 +1,7 @@
 //! The options of an analyzer.
 
+use crate::normalize::Normalizer;
+
 /// How the positions of terms are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -68,4 +70,37 @@ pub enum QueryTerms {
     /// One term for each unit, so that each term is one position after the term before it: for engines that ignore position
     /// lengths, such as FTS5 of SQLite.
     Units,
+}
+
+/// The options of an [`Analyzer`](super::Analyzer) as one value that can be kept; its tokenizer has its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields, rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct AnalyzerOptions {
+    /// [`Analyzer::normalizer`](super::Analyzer::normalizer).
+    pub normalizer: Normalizer,
+    /// [`Analyzer::positions`](super::Analyzer::positions).
+    pub positions: TermPositions,
+    /// [`Analyzer::marks`](super::Analyzer::marks).
+    pub marks: MarkTerms,
+    /// [`Analyzer::stems`](super::Analyzer::stems).
+    pub stems: TermStems,
+    /// [`Analyzer::stop_words`](super::Analyzer::stop_words).
+    pub stop_words: StopWords,
+    /// [`Analyzer::query_terms`](super::Analyzer::query_terms).
+    pub query_terms: QueryTerms,
+}
+
+impl Default for AnalyzerOptions {
+    fn default() -> Self {
+        Self {
+            normalizer: Normalizer::for_search(),
+            positions: TermPositions::default(),
+            marks: MarkTerms::default(),
+            stems: TermStems::default(),
+            stop_words: StopWords::default(),
+            query_terms: QueryTerms::default(),
+        }
+    }
 }

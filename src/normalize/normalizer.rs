@@ -26,6 +26,8 @@ use super::options::{Case, Form, Han, NormalizerOptions, Quotes, Width};
 /// assert_eq!(normalized.original(found).of(text), "ＣＤ");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct Normalizer {
     options: NormalizerOptions,
 }

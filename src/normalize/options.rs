@@ -2,6 +2,8 @@
 
 /// The Unicode normalization form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Form {
     /// Unchanged.
@@ -15,6 +17,8 @@ pub enum Form {
 
 /// Treatment of full-width letters, digits and signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Width {
     /// Unchanged.
@@ -27,6 +31,8 @@ pub enum Width {
 
 /// Treatment of curly quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Quotes {
     /// Unchanged.
@@ -38,6 +44,8 @@ pub enum Quotes {
 
 /// Treatment of capitals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Case {
     /// Unchanged.
@@ -51,6 +59,8 @@ pub enum Case {
 
 /// Treatment of traditional characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Han {
     /// Unchanged.
@@ -62,6 +72,8 @@ pub enum Han {
 
 /// The options of a [`Normalizer`](crate::Normalizer).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
 pub(super) struct NormalizerOptions {
     pub(super) form: Form,
     pub(super) width: Width,

@@ -8,6 +8,8 @@ use crate::{Error, ErrorKind};
 
 /// What happens to bytes that are not valid in the encoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum DecodeErrors {
     /// The first invalid sequence is an error that gives its offset.

@@ -16,6 +16,8 @@ use crate::{Error, ErrorKind};
 /// # Ok::<(), bitext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "&'static str", try_from = "String"))]
 #[non_exhaustive]
 pub enum Encoding {
     /// UTF-8.
@@ -100,6 +102,20 @@ impl Encoding {
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+impl From<Encoding> for &'static str {
+    fn from(encoding: Encoding) -> Self {
+        encoding.name()
+    }
+}
+
+impl TryFrom<String> for Encoding {
+    type Error = Error;
+
+    fn try_from(label: String) -> Result<Self, Error> {
+        label.parse()
     }
 }
 

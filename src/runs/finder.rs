@@ -24,6 +24,8 @@ use super::letter_runs::LetterRuns;
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
 pub struct RunFinder {
     languages: LanguageSet,
 }

@@ -4,6 +4,8 @@ use crate::Language;
 
 /// A set of languages, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(from = "Vec<Language>", into = "Vec<Language>"))]
 pub(crate) struct LanguageSet(u128);
 
 const _: () = assert!(Language::ALL.len() < 128, "one bit for each language");
@@ -11,6 +13,25 @@ const _: () = assert!(Language::ALL.len() < 128, "one bit for each language");
 impl Default for LanguageSet {
     fn default() -> Self {
         Self(u128::MAX)
+    }
+}
+
+/// All languages for an empty list.
+impl From<Vec<Language>> for LanguageSet {
+    fn from(languages: Vec<Language>) -> Self {
+        Self::of(&languages)
+    }
+}
+
+/// An empty list for all languages.
+impl From<LanguageSet> for Vec<Language> {
+    fn from(set: LanguageSet) -> Self {
+        let languages = Language::ALL.iter().copied();
+        if set == LanguageSet::default() {
+            Self::new()
+        } else {
+            languages.filter(|&language| set.has(language)).collect()
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 /// Which line breaks end a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LineBreaks {
     /// A blank line always ends a sentence. A single line break ends one unless the line is hard-wrapped: it ends one if

@@ -18,6 +18,8 @@ use super::stream::SentenceStream;
 /// assert_eq!(found, ["Dr. Lee paid $4.50.", "“还有票吗？”她问。", "没有了！"]);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields, rename_all = "kebab-case"))]
 pub struct SentenceSplitter {
     line_breaks: LineBreaks,
 }

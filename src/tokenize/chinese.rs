@@ -31,6 +31,7 @@ mod tag;
 mod text_characters;
 mod token_writer;
 mod tokenizer;
+mod tokenizer_options;
 mod unknown;
 mod vocabulary;
 #[cfg(feature = "jieba")]
@@ -38,8 +39,9 @@ mod with_jieba;
 
 pub use self::dictionary::Dictionary;
 pub use self::hmm::Hmm;
-pub use self::options::{CutMode, Folding, HanSigns, Names, Overlaps};
+pub use self::options::{CutMode, Folding, HanSigns, Names, Overlaps, UnknownModel};
 pub use self::tokenizer::ChineseTokenizer;
+pub use self::tokenizer_options::{AddedWord, ChineseOptions};
 
 pub(crate) use self::text_characters::TextCharacters;
 

@@ -2,7 +2,9 @@
 
 mod compounds;
 mod crossing;
+mod mixed_options;
 mod numeral;
 mod tokenizer;
 
+pub use self::mixed_options::MixedOptions;
 pub use self::tokenizer::MixedTokenizer;

@@ -2,6 +2,8 @@
 
 /// How a text is cut into words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum CutMode {
     /// The most probable words, without overlaps.
@@ -16,6 +18,8 @@ pub enum CutMode {
 
 /// The overlapping words that [`CutMode::Search`] and [`CutMode::Full`] find.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Overlaps {
     /// Search mode finds the dictionary words of any length from two characters inside a word, and full mode also
@@ -27,8 +31,23 @@ pub enum Overlaps {
     AsJieba,
 }
 
+/// Whether a tokenizer has a model for words that the dictionary lacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum UnknownModel {
+    /// It has one.
+    #[default]
+    On,
+    /// It has none: such words are cut into single characters.
+    Off,
+}
+
 /// Folding of characters before the dictionary look-up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Folding {
     /// Traditional characters become simplified ones, and full-width forms half-width ones. Each character
@@ -41,6 +60,8 @@ pub enum Folding {
 
 /// Whether `〇` and `々` count as Chinese characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum HanSigns {
     /// Both count: `〇` is looked up as `零`, and `々` as the Chinese character before it.
@@ -59,6 +80,8 @@ impl HanSigns {
 
 /// Treatment of foreign names with a dot between their parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Names {
     /// `列夫·托尔斯泰` is one word.

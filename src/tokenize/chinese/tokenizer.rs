@@ -23,7 +23,7 @@ use crate::{Error, Span, Token, Tokenizer};
 
 /// Default of [`ChineseTokenizer::longest_unknown_word`], in characters: the length of the longest word in
 /// jieba's dictionary. Without a limit, ten megabytes of `汉` are one word, as in jieba.
-const LONGEST_UNKNOWN: usize = 16;
+pub(super) const LONGEST_UNKNOWN: usize = 16;
 
 /// Cuts Chinese text into words.
 ///
@@ -58,12 +58,12 @@ const LONGEST_UNKNOWN: usize = 16;
 #[derive(Clone, Debug)]
 pub struct ChineseTokenizer {
     pub(super) dictionary: Dictionary,
-    model: Option<Arc<UnknownWords>>,
+    pub(super) model: Option<Arc<UnknownWords>>,
     pub(super) engine: Engine,
-    mode: CutMode,
-    overlaps: Overlaps,
-    names: Names,
-    longest_unknown: Option<usize>,
+    pub(super) mode: CutMode,
+    pub(super) overlaps: Overlaps,
+    pub(super) names: Names,
+    pub(super) longest_unknown: Option<usize>,
     pub(super) table: Arc<CharacterTable>,
     mixed_pairs: Arc<MixedWordPairs>,
     ascii_pairs: Arc<AsciiPairs>,

@@ -2,6 +2,8 @@
 
 /// Treatment of hyphenated compounds, amounts and percentages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Compounds {
     /// `China` `-` `Pakistan`, `COVID` `-` `19`, `$` `450`, `8` `%`. A compound whose first part is not a
@@ -14,6 +16,8 @@ pub enum Compounds {
 
 /// Treatment of contractions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Contractions {
     /// `don’t`, `Pakistan’s`, `cannot`.
@@ -25,6 +29,8 @@ pub enum Contractions {
 
 /// The options of an [`EnglishTokenizer`](crate::EnglishTokenizer).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
 pub(super) struct EnglishOptions {
     pub(super) compounds: Compounds,
     pub(super) contractions: Contractions,

@@ -19,6 +19,8 @@ pub(super) struct Scan<'t, 'o> {
     in_context: bool,
     /// Whether tokens are the units of an index, which do not depend on the text around them.
     pub(super) by_unit: bool,
+    /// Whether there is a token of invisible characters, which may belong to the token after it.
+    any_leading: bool,
     /// Start of the part; the text before it is ignored.
     pub(super) start: usize,
     /// The position of the next token.
@@ -53,6 +55,7 @@ impl<'t, 'o> Scan<'t, 'o> {
             whole,
             in_context: false,
             by_unit: false,
+            any_leading: false,
             start: part.start,
             position,
             compounds,
@@ -85,6 +88,7 @@ impl<'t, 'o> Scan<'t, 'o> {
 
     /// Appends all tokens; returns the position after the last one.
     pub(super) fn run(mut self) -> u32 {
+        let from = self.out.len();
         let mut at = self.start;
         while let Some(&byte) = self.bytes.get(at) {
             // The most frequent bytes avoid the jump table, which is harder to predict.
@@ -96,25 +100,23 @@ impl<'t, 'o> Scan<'t, 'o> {
                 at = self.plain_word(at).unwrap_or_else(|| self.word(at));
                 continue;
             }
-            at = self.token(at, byte);
+            let start = STARTS[usize::from(byte)];
+            at = match start {
+                TokenStart::Space => {
+                    self.quoted &= byte != b'\n';
+                    at + 1
+                }
+                TokenStart::Letter => self.word(at),
+                TokenStart::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
+                TokenStart::Mark => self.mark(at, byte),
+                TokenStart::Control => self.push(at, at + 1, TokenKind::Other),
+                TokenStart::High => self.high(at),
+            };
+        }
+        if self.any_leading {
+            self.join_leading(from);
         }
         self.position
-    }
-
-    /// Appends the token that begins with `byte` at `at`, or skips white space.
-    #[inline(always)]
-    fn token(&mut self, at: usize, byte: u8) -> usize {
-        match STARTS[usize::from(byte)] {
-            TokenStart::Space => {
-                self.quoted &= byte != b'\n';
-                at + 1
-            }
-            TokenStart::Letter => self.word(at),
-            TokenStart::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
-            TokenStart::Mark => self.mark(at, byte),
-            TokenStart::Control => self.push(at, at + 1, TokenKind::Other),
-            TokenStart::High => self.high(at),
-        }
     }
 
     /// A fast path: appends the word of letters that begins at `start` if a blank or a mark that cannot
@@ -235,22 +237,40 @@ impl<'t, 'o> Scan<'t, 'o> {
     #[cold]
     fn extending(&mut self, at: usize) -> usize {
         let end = self.marks_after(at);
-        if let Some(last) = self.last_token(at) {
-            last.span.end = end;
-            return end;
-        }
-        let first = self.out.len();
-        let next = match self.bytes.get(end) {
-            Some(&byte) => self.token(end, byte),
-            None => end,
-        };
-        match self.out.get_mut(first) {
-            Some(token) if token.span.start == end => token.span.start = at,
-            _ => {
+        match self.last_token(at) {
+            Some(last) => last.span.end = end,
+            None => {
                 self.push(at, end, TokenKind::Other);
+                self.any_leading = true;
             }
         }
-        next
+        end
+    }
+
+    /// Joins the tokens of invisible characters, among those from index `from`, with the tokens that follow them.
+    #[cold]
+    fn join_leading(&mut self, from: usize) {
+        let tokens = self.out.split_off(from);
+        let mut leading: Option<Token> = None;
+        for mut token in tokens {
+            if let Some(before) = leading.take_if(|before| before.span.end == token.span.start) {
+                token.span.start = before.span.start;
+                self.position = self.position.wrapping_sub(1);
+            }
+            self.out.extend(leading.take());
+            let is_leading = token.kind == TokenKind::Other
+                && self.text.get(token.span.range()).is_some_and(|text| text.chars().all(extends_character));
+            if is_leading {
+                leading = Some(token);
+            } else {
+                self.out.push(token);
+            }
+        }
+        self.out.extend(leading);
+        let first = self.position.wrapping_sub((self.out.len() - from) as u32);
+        for (number, token) in (0..).zip(&mut self.out[from..]) {
+            token.position = first.wrapping_add(number);
+        }
     }
 
     /// The tokens of the text so far.

@@ -31,6 +31,8 @@ use crate::{Span, Token, Tokenizer};
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(transparent))]
 pub struct EnglishTokenizer {
     options: EnglishOptions,
 }

@@ -40,8 +40,8 @@ struct TextState<'s> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct MixedTokenizer {
-    chinese: ChineseTokenizer,
-    english: EnglishTokenizer,
+    pub(super) chinese: ChineseTokenizer,
+    pub(super) english: EnglishTokenizer,
 }
 
 impl MixedTokenizer {

@@ -1,0 +1,115 @@
+//! The options and added words of a Chinese tokenizer as one value.
+
+use super::options::{CutMode, Folding, HanSigns, Names, Overlaps, UnknownModel};
+use super::tokenizer::{ChineseTokenizer, LONGEST_UNKNOWN};
+
+/// The options of a [`ChineseTokenizer`] and the words added to it, as one value that can be kept. The dictionary, the
+/// hidden Markov model and a caller's jieba are not part of it.
+///
+/// ```
+/// use bitext::{ChineseTokenizer, CutMode, Tokenizer};
+///
+/// let mut tokenizer = ChineseTokenizer::new().mode(CutMode::Search);
+/// tokenizer.add_word("石墨烯", None, Some("n"));
+/// let options = tokenizer.options();
+/// assert_eq!((options.mode, options.words[0].word.as_str()), (CutMode::Search, "石墨烯"));
+/// let again = ChineseTokenizer::new().with_options(&options);
+/// assert_eq!(again.tokenize("石墨烯电池"), tokenizer.tokenize("石墨烯电池"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields, rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub struct ChineseOptions {
+    /// [`ChineseTokenizer::mode`].
+    pub mode: CutMode,
+    /// [`ChineseTokenizer::overlaps`].
+    pub overlaps: Overlaps,
+    /// [`ChineseTokenizer::folding`].
+    pub folding: Folding,
+    /// [`ChineseTokenizer::han_signs`].
+    pub han_signs: HanSigns,
+    /// [`ChineseTokenizer::names`]; `None` for the default of the tokenizer, which differs between a [`ChineseTokenizer`]
+    /// ([`Names::Whole`]) and a tokenizer of mixed text ([`Names::Split`]).
+    pub names: Option<Names>,
+    /// [`ChineseTokenizer::longest_unknown_word`], in characters.
+    pub longest_unknown_word: Option<usize>,
+    /// Whether the tokenizer has a model for unknown words: [`ChineseTokenizer::hmm`].
+    pub unknown_words: UnknownModel,
+    /// The added words, in the order in which they were added.
+    pub words: Vec<AddedWord>,
+}
+
+/// A word added to a tokenizer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct AddedWord {
+    /// The word as it was added.
+    pub word: String,
+    /// Its frequency; `None` to choose one as [`ChineseTokenizer::add_word`] does.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub frequency: Option<u64>,
+    /// Its part of speech; empty if it has none.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub tag: String,
+}
+
+impl Default for ChineseOptions {
+    fn default() -> Self {
+        Self {
+            mode: CutMode::default(),
+            overlaps: Overlaps::default(),
+            folding: Folding::default(),
+            han_signs: HanSigns::default(),
+            names: None,
+            longest_unknown_word: Some(LONGEST_UNKNOWN),
+            unknown_words: UnknownModel::default(),
+            words: Vec::new(),
+        }
+    }
+}
+
+impl ChineseTokenizer {
+    /// The options and added words. Time O(added words).
+    #[must_use]
+    pub fn options(&self) -> ChineseOptions {
+        let words = self.dictionary.user.words().iter();
+        let unknown_words = if self.model.is_some() { UnknownModel::On } else { UnknownModel::Off };
+        ChineseOptions {
+            mode: self.mode,
+            overlaps: self.overlaps,
+            folding: self.table.folding,
+            han_signs: self.table.signs,
+            names: (self.names != Names::default()).then_some(self.names),
+            longest_unknown_word: self.longest_unknown,
+            unknown_words,
+            words: words
+                .map(|word| AddedWord {
+                    word: word.word.to_string(),
+                    frequency: Some(word.frequency),
+                    tag: word.tag.to_string(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Sets all options, and adds the words of `options`. The tokenizer keeps its dictionary and the words already added to
+    /// it; a model that it has is kept with [`UnknownModel::On`]. Time O(added words), and some milliseconds.
+    #[must_use]
+    pub fn with_options(self, options: &ChineseOptions) -> Self {
+        let mut tokenizer = self
+            .mode(options.mode)
+            .overlaps(options.overlaps)
+            .names(options.names.unwrap_or_default())
+            .longest_unknown_word(options.longest_unknown_word)
+            .with_spelling(options.folding, options.han_signs);
+        if options.unknown_words == UnknownModel::Off {
+            tokenizer = tokenizer.hmm(None);
+        }
+        for AddedWord { word, frequency, tag } in &options.words {
+            tokenizer.add_word(word, *frequency, Some(tag));
+        }
+        tokenizer
+    }
+}
