@@ -54,7 +54,7 @@ fn config() -> Config {
         use bitext::{DecodeErrors, Encoding, Markup, Reader};
         config.reader = Reader::new()
             .encoding(Encoding::Gb18030)
-            .decode_errors(DecodeErrors::Replace)
+            .decode_errors(DecodeErrors::Replaced)
             .markup(Markup::Markdown);
     }
     #[cfg(feature = "parallel")]

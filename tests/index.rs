@@ -206,8 +206,14 @@ fn is_inside_token(text: &str, at: usize) -> bool {
     let is_part = |c: char| {
         matches!(Script::of(c), Script::Latin | Script::Letter | Script::Digit | Script::Kana | Script::Mark)
     };
-    let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
-    before.is_some_and(is_part) && after.is_some_and(is_part)
+    // A separator between two digits is part of a number.
+    let is_digit = |c: Option<char>| c.is_some_and(|c| Script::of(c) == Script::Digit);
+    let separates = |c: Option<char>| c.is_some_and(|c| ".,:/-．，：".contains(c));
+    let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
+    let (left, right) = (before.next(), after.next());
+    left.is_some_and(is_part) && right.is_some_and(is_part)
+        || is_digit(left) && separates(right) && is_digit(after.next())
+        || is_digit(right) && separates(left) && is_digit(before.next())
 }
 
 /// Whether `text` contains `part` other than inside a word or number.

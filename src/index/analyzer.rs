@@ -15,7 +15,7 @@ use crate::{Span, Token, TokenKind, Tokenizer};
 /// simplified characters. Invisible characters are left out. Documents and queries must be analyzed with the same options.
 /// An analyzer is cheap to clone and shared between threads.
 ///
-/// An index for tantivy takes position and position length as they are. FTS5 of SQLite knows neither gaps nor lengths: use
+/// An index for tantivy takes position and position length as they are. FTS5 of `SQLite` knows neither gaps nor lengths: use
 /// [`MarkTerms::Skip`] and [`QueryTerms::Units`], and pass a term at the position of the term before it as colocated.
 ///
 /// ```
@@ -127,7 +127,7 @@ impl Analyzer {
         out.clear();
         match self.options.positions {
             TermPositions::ByUnit => self.document_units(text, out),
-            TermPositions::ByWord => self.words(text, None::<fn(usize) -> bool>, out),
+            TermPositions::ByWord => self.words(text, None, out),
         }
     }
 
@@ -149,7 +149,7 @@ impl Analyzer {
         let begins_phrase = |at: usize| splits && text[..at].ends_with(char::is_whitespace);
         match self.options.positions {
             TermPositions::ByUnit => self.query_units(text, begins_phrase, out),
-            TermPositions::ByWord => self.words(text, Some(begins_phrase), out),
+            TermPositions::ByWord => self.words(text, Some(&begins_phrase), out),
         }
     }
 
@@ -203,13 +203,13 @@ impl Analyzer {
 
     /// Appends the words of a text, and in a document also their parts. In a query, `begins_phrase` tells whether a phrase
     /// begins at a byte.
-    fn words(&self, text: &str, begins_phrase: Option<impl Fn(usize) -> bool>, out: &mut Terms) {
+    fn words(&self, text: &str, begins_phrase: Option<&dyn Fn(usize) -> bool>, out: &mut Terms) {
         let mut tokens = std::mem::take(&mut out.tokens);
         tokens.clear();
         self.tokenizer.tokenize_into(text, &mut tokens);
         let (mut phrase, mut skipped) = (0, 0);
         for (number, token) in (1..).zip(&tokens) {
-            if let Some(begins_phrase) = &begins_phrase {
+            if let Some(begins_phrase) = begins_phrase {
                 // A word comes after its parts.
                 if tokens.get(number).is_some_and(|next| next.position == token.position) {
                     continue;

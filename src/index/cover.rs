@@ -3,7 +3,7 @@
 use super::units::{UnitScratch, is_mark};
 use crate::tokenize::ChineseTokenizer;
 
-/// By unit: how a cover of the units from there on begins.
+/// For each unit, the first step of the best cover of the units from there to the end.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CoverScratch {
     steps: Vec<CoverStep>,
@@ -18,8 +18,8 @@ struct CoverStep {
 }
 
 impl CoverScratch {
-    /// Finds the best cover of the units, in which no word crosses the start of a phrase; `begins_phrase` is asked for each
-    /// unit. Of equally short covers, the one with the longest first word wins.
+    /// Finds the best cover of the units: the one of the fewest terms, and among those the one with the longest first word.
+    /// No word crosses a unit for which `begins_phrase` is true.
     ///
     /// Time O(units · words that begin at a unit).
     pub(super) fn solve(
@@ -50,7 +50,7 @@ impl CoverScratch {
         }
     }
 
-    /// Number of units of the term that begins at unit `at`, which a term ends before.
+    /// Number of units of the term of the best cover that begins at unit `at`.
     pub(super) fn length(&self, at: usize) -> usize {
         self.steps.get(at).map_or(1, |step| step.units.max(1) as usize)
     }

@@ -68,7 +68,7 @@ pub enum QueryTerms {
     #[default]
     Fewest,
     /// One term for each unit, so that each term is one position after the term before it: for engines that ignore position
-    /// lengths, such as FTS5 of SQLite.
+    /// lengths, such as FTS5 of `SQLite`.
     Units,
 }
 

@@ -18,10 +18,7 @@ pub(crate) const fn is_invisible(c: char) -> bool {
 #[inline]
 pub(crate) fn extends_character(c: char) -> bool {
     // Most characters are in a range without any.
-    let may_extend = match c {
-        '\0'..'\u{ad}' | '\u{3400}'..'\u{a66f}' | '\u{ac00}'..'\u{f900}' => false,
-        _ => true,
-    };
+    let may_extend = !matches!(c, '\0'..'\u{ad}' | '\u{3400}'..'\u{a66f}' | '\u{ac00}'..'\u{f900}');
     may_extend && (Script::of(c) == Script::Mark || is_invisible(c))
 }
 
