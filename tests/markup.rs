@@ -275,6 +275,10 @@ fn subtitles() {
                 "1\n00:00:01,000 --> 00:00:02,000\n我们走\n\n\n2\n00:00:03,000 --> 00:00:04,000\n好\n\n3\n00:00:01,000 --> 00:00:02,000\nLet's go\n\n4\n00:00:03,000 --> 00:00:04,000\nYes\n",
                 "我们走\nLet's go\n\n好\nYes",
             ),
+            (
+                "1\n00:00:01,000 --> 00:00:02,000\nThe boats go out,\n船出海，\n\n2\n00:00:02,000 --> 00:00:03,000\nAnd none will stay.\n一只不留。",
+                "The boats go out,\n船出海，\n\nAnd none will stay.\n一只不留。",
+            ),
             // WebVTT.
             (
                 "WEBVTT - x\nKind: captions\n\nNOTE not this\n\n1\n00:01.000 --> 00:02.000 align:start\n<v Ann>Tea &amp; <00:01.500><c.red>milk</c>?\n\n00:03.000 --> 00:04.000\n♪ la la ♪",

@@ -63,7 +63,7 @@ const ROWS: &[(&[&str], &str, i32)] = &[
     ),
     (
         &["align", "a.txt", "b.txt"],
-        "a.txt and b.txt are both English: name one text in English and one in Chinese, or use --pages if each contains both",
+        "a.txt and b.txt are both English: name one text in English and one in Chinese, use --pages if each contains both, or --first",
         1,
     ),
     (

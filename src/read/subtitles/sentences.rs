@@ -92,7 +92,8 @@ impl Punctuation {
         let english = pair(LineLanguage::English).map(|(one, other)| self.english_continues(one, other));
         let chinese = pair(LineLanguage::Chinese).map(|(one, other)| self.chinese_continues(one, other));
         match (english, chinese) {
-            (Some(english), Some(chinese)) => english && (chinese || !self.chinese),
+            // In verse, each cue has a line of each language, with a capital.
+            (Some(english), Some(chinese)) => english && starts_lower(next) && (chinese || !self.chinese),
             (Some(continues), None) | (None, Some(continues)) => {
                 continues && cue.is_monolingual() && next.is_monolingual()
             }
@@ -115,6 +116,12 @@ impl Punctuation {
     fn chinese_continues(self, text: &str, next: &str) -> bool {
         self.chinese && !is_finished(text) && !is_spoken(next)
     }
+}
+
+/// Whether the English of a cue begins in lower case.
+fn starts_lower(cue: &CueText) -> bool {
+    let english = cue.part(LineLanguage::English);
+    english.and_then(|part| first_letter(&part.text.text)).is_some_and(char::is_lowercase)
 }
 
 /// The first letter of a text, unless a number is before it.
