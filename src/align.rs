@@ -13,12 +13,15 @@
 //! 5. [`cut`], [`times`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`]: paths;
 //! 7. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
-//! 8. [`evidence`], [`flags`]: the explanation of a bead.
+//! 8. [`evidence`], [`flags`]: the explanation of a bead;
+//! 9. [`word_alignment`], [`word_aligner`]: its words and the links between them.
 //!
 //! `exact`, compiled only for tests, is an aligner without a band.
 
+mod anchors;
 mod band;
 mod bead;
+mod bead_words;
 mod chinese;
 mod coarse;
 mod cut;
@@ -30,11 +33,14 @@ mod exact;
 mod expected_counts;
 mod flag;
 mod flags;
+mod function_words;
 mod kernel;
 mod kind;
 mod learn;
 mod links;
+mod mark_links;
 mod model;
+mod name_links;
 mod occurrences;
 mod parts;
 mod pinyin_names;
@@ -47,8 +53,12 @@ mod synchronize;
 mod times;
 mod transitions;
 mod translations;
+mod transliteration;
 mod viterbi;
 mod weights;
+mod word_aligner;
+mod word_alignment;
+mod word_candidates;
 
 pub use bead::{Alignment, Bead, WordLink};
 pub(crate) use chinese::chinese_side;
@@ -69,3 +79,5 @@ pub(crate) use viterbi::{NullRuns, PathBead};
 pub(crate) use weights::LENGTH_RATIO;
 #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public with the feature `train`"))]
 pub use weights::Weights;
+pub(crate) use word_aligner::WordAligner;
+pub use word_alignment::{WordAlignment, WordPair};

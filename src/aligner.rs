@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 #[cfg(feature = "read")]
 use crate::align::SentenceTimes;
-use crate::align::{Alignment, Model, Weights, align_sides, chinese_side, english_side};
+use crate::align::{
+    Alignment, BeadRange, Model, Translations, Weights, WordAligner, WordAlignment, align_sides,
+    chinese_side, english_side, learn,
+};
 use crate::page::{PageWeights, align_page};
 use crate::{Bitext, Lexicon, SentenceSplitter, Span};
 
@@ -95,6 +98,58 @@ impl Aligner {
         self.align_spans((english, line_spans(english)), (chinese, line_spans(chinese)))
     }
 
+    /// Links the words of a text and of its translation, such as one pair of sentences. For the pairs of a bitext, call
+    /// [`Aligner::align_words_of`], which also uses words learned from all of them.
+    ///
+    /// Time and memory O(n log n) in the length of the texts.
+    ///
+    /// ```
+    /// # #[cfg(feature = "cedict")] {
+    /// use bitext::Aligner;
+    ///
+    /// let (english, chinese) = ("The ferry and the bus leave at eight.", "渡轮和巴士八点出发。");
+    /// let words = Aligner::new().align_words(english, chinese);
+    /// let links: Vec<_> = words
+    ///     .best()
+    ///     .map(|link| (words.english_words()[link.english].of(english), words.chinese_words()[link.chinese].of(chinese)))
+    ///     .collect();
+    /// assert_eq!(links, [("ferry", "渡轮"), ("and", "和"), ("bus", "巴士"), ("eight", "八"), (".", "。")]);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn align_words(&self, english: &str, chinese: &str) -> WordAlignment {
+        let sides = (english_side(&[english]), chinese_side(&[chinese], &self.lexicon));
+        let translations = Translations::new(&sides.0, &sides.1, &self.lexicon, &self.model.weights);
+        let mut words = WordAligner::new(&sides.0, &sides.1, &translations, &self.model);
+        words.align(BeadRange::single(0, 0), &[english], &[chinese])
+    }
+
+    /// Links the words of each pair of a bitext, in the order of [`Bitext::pairs`]. Spans are those of its texts.
+    ///
+    /// Time and memory O(n log n) in the length of the sentences, for pairs of a bounded number of sentences.
+    #[must_use]
+    pub fn align_words_of(&self, bitext: &Bitext<'_>) -> Vec<WordAlignment> {
+        let texts = |text, spans: &[Span]| -> Vec<&str> { spans.iter().map(|span| span.of(text)).collect() };
+        let english = texts(bitext.english_text(), bitext.english_sentences());
+        let chinese = texts(bitext.chinese_text(), bitext.chinese_sentences());
+        let sides = (english_side(&english), chinese_side(&chinese, &self.lexicon));
+        let path: Vec<BeadRange> = bitext.beads().iter().map(BeadRange::from).collect();
+        let translations = Translations::new(&sides.0, &sides.1, &self.lexicon, &self.model.weights);
+        let learned = learn(&sides.0, &sides.1, &translations, &path, &self.model);
+        let translations = translations.with_learned(&learned);
+        let mut words = WordAligner::new(&sides.0, &sides.1, &translations, &self.model);
+        let pairs = path.into_iter().filter(|range| !range.is_null());
+        pairs
+            .map(|range| {
+                let (own, other) = (range.english_sentences(), range.chinese_sentences());
+                words.align(range, &english[own.clone()], &chinese[other.clone()]).map_spans(
+                    |span| in_text(span, &bitext.english_sentences()[own.clone()]),
+                    |span| in_text(span, &bitext.chinese_sentences()[other.clone()]),
+                )
+            })
+            .collect()
+    }
+
     /// Aligns sentences that are spans of their texts.
     pub(crate) fn align_spans<'t>(
         &self,
@@ -147,4 +202,17 @@ fn line_spans(text: &str) -> Vec<Span> {
             span
         })
         .collect()
+}
+
+/// The span of a word in the text. `word` counts from the start of `sentences` as if they lay end to end.
+fn in_text(word: Span, sentences: &[Span]) -> Span {
+    let mut base = 0;
+    for sentence in sentences {
+        let end = base + sentence.len();
+        if word.start < end {
+            return Span::new(word.start - base + sentence.start, word.end - base + sentence.start);
+        }
+        base = end;
+    }
+    word
 }

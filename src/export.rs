@@ -13,6 +13,7 @@
 //! | `Xces` | `xml` | sentence numbers, confidence, text names | yes | |
 //! | [`Ladder`] | | sentence numbers, confidence | no | [`read_ladder`] |
 //! | [`Moses`] | | texts, sentence numbers and text names, in three files | yes | |
+//! | [`Pharaoh`] | | words and the links between them, in three files | yes | |
 //! | `Columns` | `columns` | texts, side by side | yes | |
 //! | `Html` | `html` | everything, as a page for the browser | yes | |
 //!
@@ -48,6 +49,7 @@ mod jsonl;
 mod ladder;
 mod line_reader;
 mod moses;
+mod pharaoh;
 mod row;
 #[cfg(feature = "xml")]
 mod tmx;
@@ -81,6 +83,7 @@ pub use ladder::{Ladder, LadderRow, LadderRows, SideOrder, read_ladder};
 #[expect(deprecated, reason = "the old names are kept for one version")]
 pub use ladder::{Rung, Rungs};
 pub use moses::Moses;
+pub use pharaoh::Pharaoh;
 pub use row::Row;
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]

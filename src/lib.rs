@@ -105,7 +105,7 @@ mod tokenize;
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub mod train;
 
-pub use align::{Alignment, Bead, BeadKind, Flag, Reason, WordLink};
+pub use align::{Alignment, Bead, BeadKind, Flag, Reason, WordAlignment, WordLink, WordPair};
 pub use aligner::Aligner;
 #[cfg(feature = "parallel")]
 #[cfg_attr(docsrs, doc(cfg(feature = "parallel")))]

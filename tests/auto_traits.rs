@@ -3,7 +3,9 @@
 use std::fmt::Debug;
 
 use bitext::evaluate::{Agreement, GoldBead, Score};
-use bitext::export::{Capacity, Document, Header, Ladder, LadderRow, LadderRows, Moses, Row, SideOrder, Tsv};
+use bitext::export::{
+    Capacity, Document, Header, Ladder, LadderRow, LadderRows, Moses, Pharaoh, Row, SideOrder, Tsv,
+};
 use bitext::index::{
     Analyzer, AnalyzerOptions, MarkTerms, QueryTerms, StopWords, Term, TermPositions, TermStems, Terms,
 };
@@ -68,6 +70,7 @@ fn options_are_copy_and_comparable() {
     value::<Ladder>();
     value::<SideOrder>();
     value::<Moses>();
+    value::<Pharaoh>();
 }
 
 #[test]

@@ -304,6 +304,8 @@ fn odd_texts_keep_the_invariants() {
         for other in ["", "The library is open. Borrowing is free.", "图书馆开放。借阅免费。"] {
             checks::aligned_texts(text, other);
             checks::aligned_texts(other, text);
+            checks::linked_words(text, other);
+            checks::linked_words(other, text);
             checks::aligned_sentences(&[text.to_owned(), other.to_owned()], &[other.to_owned()]);
         }
     }

@@ -192,6 +192,11 @@ proptest! {
     }
 
     #[test]
+    fn words_tile_a_pair(english in text(60), chinese in text(60)) {
+        checks::linked_words(&english, &chinese);
+    }
+
+    #[test]
     fn beads_tile_sentences(
         english in prop::collection::vec(text(8), 0..16),
         chinese in prop::collection::vec(text(8), 0..16),

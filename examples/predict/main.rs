@@ -7,6 +7,7 @@
 //! predict sentences <x.jsonl    {"sentences"}: byte ranges
 //! predict runs      <x.jsonl    {"runs"}: byte ranges with a label
 //! predict language  <x.tsv      one label per line, for the third column
+//! predict links     <x.jsonl    {"links"}: byte ranges of the fields `en` and `zh`, and a probability
 //! predict words     <x.txt      words separated by spaces, line by line
 //! ```
 //!
@@ -17,6 +18,7 @@ use std::time::Instant;
 
 mod align;
 mod language;
+mod links;
 mod pages;
 mod runs;
 mod sentences;
@@ -34,10 +36,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["pages", source, target] => pages::predict(source, target)?,
         ["words"] => words::predict()?,
         ["language"] => language::predict()?,
+        ["links"] => links::predict()?,
         ["runs"] => runs::predict()?,
         _ => {
             return Err(
-                "usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words < FILE"
+                "usage: predict align|pages DIR OUT, or predict tokens|sentences|runs|language|words|links < FILE"
                     .into(),
             );
         }

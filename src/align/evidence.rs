@@ -2,7 +2,6 @@
 
 use super::bead::WordLink;
 use super::range::BeadRange;
-use super::reason::Reason;
 use super::score::Scorer;
 use crate::Span;
 
@@ -23,14 +22,12 @@ pub(crate) fn evidence(range: BeadRange, scorer: &mut Scorer<'_>) -> Vec<WordLin
         .map(|share| {
             let english = scorer.english.tokens_of(share.english.0)[share.english.1];
             let chinese = scorer.chinese.tokens_of(share.chinese.0)[share.chinese.1];
-            let entries = scorer.translations.of(chinese.id);
-            let entry = entries.iter().find(|entry| entry.english == english.id);
             WordLink {
                 english_sentence: share.english.0,
                 english: Span::new(english.start as usize, english.end as usize),
                 chinese_sentence: share.chinese.0,
                 chinese: Span::new(chinese.start as usize, chinese.end as usize),
-                reason: entry.map_or(Reason::Lexicon, |entry| entry.reason),
+                reason: share.reason,
                 nats: share.nats,
             }
         })

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bead::Bead;
 use super::kind::BeadKind;
 
 /// The sentences of a bead: for each language the first one and the one after the last.
@@ -41,5 +42,14 @@ impl BeadRange {
     /// Whether one side has no sentences.
     pub(crate) fn is_null(self) -> bool {
         self.chinese.0 == self.chinese.1 || self.english.0 == self.english.1
+    }
+}
+
+impl From<&Bead> for BeadRange {
+    fn from(bead: &Bead) -> Self {
+        Self {
+            chinese: (bead.chinese.start, bead.chinese.end),
+            english: (bead.english.start, bead.english.end),
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::fmt;
 pub enum Reason {
     /// The lexicon lists the pair, for the Chinese word or for a part of it.
     Lexicon,
-    /// The English word is the pinyin of the Chinese one.
+    /// The English word is the pinyin of the Chinese one, or sounds like it.
     Name,
     /// Both are the same number.
     Number,
@@ -18,6 +18,8 @@ pub enum Reason {
     SameWord,
     /// The aligner learned the pair from this document, where the two occur together repeatedly.
     Learned,
+    /// Both are punctuation marks of a kind, at corresponding places.
+    Punctuation,
 }
 
 impl fmt::Display for Reason {
@@ -28,6 +30,7 @@ impl fmt::Display for Reason {
             Self::Number => "number",
             Self::SameWord => "same-word",
             Self::Learned => "learned",
+            Self::Punctuation => "punctuation",
         })
     }
 }

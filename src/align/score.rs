@@ -10,7 +10,8 @@ use super::kind::{NULL_CHINESE, NULL_ENGLISH, ONE_TO_ONE};
 use super::links::{TokenLink, TokenLinks};
 use super::model::Model;
 use super::range::BeadRange;
-use super::side::{Side, SideToken};
+use super::reason::Reason;
+use super::side::{Side, SideToken, TypeId};
 use super::times::time_score;
 use super::translations::Translations;
 use super::weights::{LENGTH_RATIO, LENGTH_VARIANCE, MAX_LENGTH_COST, WORDS_SKIPPED};
@@ -47,6 +48,12 @@ pub(crate) struct LinkShare {
     pub(crate) chinese: (usize, usize),
     pub(crate) english: (usize, usize),
     pub(crate) nats: f32,
+    /// Posterior probability that the Chinese token generated the English one, and the reverse, under model 1 with the
+    /// background as the alternative.
+    pub(crate) forward: f32,
+    pub(crate) backward: f32,
+    /// Why the two count as translations.
+    pub(crate) reason: Reason,
 }
 
 impl<'d> Scorer<'d> {
@@ -172,34 +179,43 @@ impl<'d> Scorer<'d> {
         for row in range.chinese.0..range.chinese.1 {
             for column in range.english.0..range.english.1 {
                 let links = self.links.of(row, column).iter();
-                shares.extend(links.map(|link| LinkShare {
-                    chinese: (row, link.chinese as usize),
-                    english: (column, link.english as usize),
-                    nats: self.link_share(range, (row, column), link),
-                }));
+                shares.extend(links.map(|link| self.link_share(range, (row, column), link)));
             }
         }
         shares
     }
 
-    fn link_share(&self, range: BeadRange, (row, column): (usize, usize), link: &TokenLink) -> f32 {
+    fn link_share(&self, range: BeadRange, (row, column): (usize, usize), link: &TokenLink) -> LinkShare {
         let (english, chinese) = (self.english_tokens(range), self.chinese_tokens(range));
         let a = (self.english.starts[column] - self.english.starts[range.english.0] + link.english) as usize;
         let b = (self.chinese.starts[row] - self.chinese.starts[range.chinese.0] + link.chinese) as usize;
         let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
         let near = kernel.proximity(english.positions[a] - chinese.positions[b]);
-        let mut nats = 0.0;
-        for (tokens, at, probability, classes) in [
-            (english, a, link.forward, &weights.english_class),
-            (chinese, b, link.backward, &weights.chinese_class),
-        ] {
-            if tokens.explained[at] > 0.0 {
-                nats += probability * near / tokens.explained[at]
-                    * classes[tokens.tokens[at].class as usize]
-                    * likelihood(odds, tokens.explained[at] / tokens.background(at, kernel)).ln();
+        let share = |tokens: ExplainedTokens<'_>, at: usize, probability: f32, classes: &ClassGains| {
+            let explained = tokens.explained[at];
+            if explained <= 0.0 {
+                return (0.0, 0.0);
             }
+            let share = probability * near / explained;
+            let likelihood = likelihood(odds, explained / tokens.background(at, kernel));
+            let nats = share * classes[tokens.tokens[at].class as usize] * likelihood.ln();
+            (nats, share * (1.0 - 1.0 / likelihood))
+        };
+        let (forward_nats, forward) = share(english, a, link.forward, &weights.english_class);
+        let (backward_nats, backward) = share(chinese, b, link.backward, &weights.chinese_class);
+        LinkShare {
+            chinese: (row, link.chinese as usize),
+            english: (column, link.english as usize),
+            nats: forward_nats + backward_nats,
+            forward,
+            backward,
+            reason: self.reason(english.tokens[a].id, chinese.tokens[b].id),
         }
-        nats
+    }
+
+    fn reason(&self, english: TypeId, chinese: TypeId) -> Reason {
+        let entry = self.translations.of(chinese).iter().find(|entry| entry.english == english);
+        entry.map_or(Reason::Lexicon, |entry| entry.reason)
     }
 
     fn english_tokens(&self, range: BeadRange) -> ExplainedTokens<'_> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::row::Row;
 use crate::runs::VariantCount;
-use crate::{Bitext, HanVariant, Pair};
+use crate::{Bitext, Error, ErrorKind, HanVariant, Pair, WordAlignment};
 
 /// The part of a [`Bitext`] to be written: beads, and the names that a format can store.
 ///
@@ -26,6 +26,8 @@ use crate::{Bitext, HanVariant, Pair};
 pub struct Document<'b, 't> {
     bitext: &'b Bitext<'t>,
     pairs: Vec<Pair<'b, 't>>,
+    /// The words of each of `pairs`; empty if not set.
+    words: Vec<Option<&'b WordAlignment>>,
     name: &'b str,
     files: Option<(&'b str, &'b str)>,
 }
@@ -34,7 +36,7 @@ impl<'b, 't> Document<'b, 't> {
     /// The beads with both sides, in the order of `bitext`.
     #[must_use]
     pub fn new(bitext: &'b Bitext<'t>) -> Self {
-        Self { bitext, pairs: bitext.pairs().collect(), name: "", files: None }
+        Self { bitext, pairs: bitext.pairs().collect(), words: Vec::new(), name: "", files: None }
     }
 
     /// All beads. Those without a counterpart become rows with an empty side.
@@ -58,9 +60,44 @@ impl<'b, 't> Document<'b, 't> {
         self
     }
 
+    /// Sets the words of the pairs and the links between them, in the order of [`Bitext::pairs`]: the result of
+    /// [`Aligner::align_words_of`](crate::Aligner::align_words_of).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Options`] if there are not as many as the bitext has pairs.
+    pub fn word_alignments(mut self, words: &'b [WordAlignment]) -> Result<Self, Error> {
+        let count = self.bitext.pairs().count();
+        if words.len() != count {
+            let message = format!("{} word alignments for the {count} pairs of the bitext", words.len());
+            return Err(Error::new(ErrorKind::Options, message));
+        }
+        let mut all = self.bitext.pairs().zip(words).peekable();
+        self.words = (self.pairs.iter())
+            .map(|pair| {
+                // Both have the order of the bitext.
+                while all
+                    .next_if(|(other, _)| !pair.bead().is_null() && !std::ptr::eq(pair.bead(), other.bead()))
+                    .is_some()
+                {}
+                all.next_if(|(other, _)| std::ptr::eq(pair.bead(), other.bead())).map(|(_, words)| words)
+            })
+            .collect();
+        Ok(self)
+    }
+
     /// Keeps only the beads for which `keep` returns true; it is called once for each, in order.
     pub fn retain(&mut self, mut keep: impl FnMut(Pair<'b, 't>) -> bool) {
-        self.pairs.retain(|&pair| keep(pair));
+        let kept: Vec<bool> = self.pairs.iter().map(|&pair| keep(pair)).collect();
+        let mut of_pairs = kept.iter();
+        self.pairs.retain(|_| of_pairs.next() == Some(&true));
+        let mut of_words = kept.iter();
+        self.words.retain(|_| of_words.next() == Some(&true));
+    }
+
+    /// The words of the bead with this index in [`Document::pairs`], if [`Document::word_alignments`] set them.
+    #[must_use]
+    pub fn words(&self, pair: usize) -> Option<&'b WordAlignment> {
+        self.words.get(pair).copied().flatten()
     }
 
     /// The bitext that the beads come from.

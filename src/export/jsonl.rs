@@ -9,7 +9,7 @@ use super::format::{Format, write_pairs};
 use super::line_reader::LineReader;
 use super::row::Row;
 use crate::align::Reason;
-use crate::{Bitext, Error, ErrorKind, Evidence};
+use crate::{Bitext, Error, ErrorKind, Evidence, Pair, Span, WordAlignment, WordPair};
 
 /// Writes JSON Lines: one [`Row`] per line, in UTF-8.
 ///
@@ -35,15 +35,18 @@ pub struct JsonLines {
     links: WordLinks,
 }
 
-/// Whether the words that support a bead are written.
+/// Whether the words that translate each other are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordLinks {
     /// They are not written.
     #[default]
     Omitted,
-    /// They are written, strongest first, with the reason and their part of the score in nats:
-    /// `"links":[{"en":"office","zh":"处","reason":"lexicon","nats":2.5}]`. [`read_jsonl`] ignores them.
+    /// They are written with their byte spans and the reason; [`read_jsonl`] ignores them. If the document has [word
+    /// alignments](Document::word_alignments), these are the best link of each English word, with its probability:
+    /// `"links":[{"en":"office","zh":"处","en_span":[7,13],"zh_span":[20,23],"reason":"lexicon","probability":0.91}]`.
+    /// Otherwise they are the [evidence](crate::Pair::evidence) of the bead, strongest first, with its nats:
+    /// `"nats":2.5` instead of `"probability"`.
     Written,
 }
 
@@ -54,7 +57,7 @@ impl JsonLines {
         Self::default()
     }
 
-    /// Sets whether the words that support a bead are written.
+    /// Sets whether the words that translate each other are written.
     #[must_use]
     pub fn word_links(mut self, links: WordLinks) -> Self {
         self.links = links;
@@ -65,11 +68,14 @@ impl JsonLines {
 impl Format for JsonLines {
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
         let bitext = document.bitext();
-        for (row, pair) in document.rows().zip(document.pairs()) {
+        for (number, row) in document.rows().enumerate() {
             match self.links {
                 WordLinks::Omitted => serde_json::to_writer(&mut *out, &row),
                 WordLinks::Written => {
-                    let links = pair.evidence().map(|link| LinkRecord::new(link, bitext)).collect();
+                    let links = match document.words(number) {
+                        Some(words) => LinkRecord::of_words(words, bitext),
+                        None => LinkRecord::of_evidence(document.pairs()[number], bitext),
+                    };
                     serde_json::to_writer(&mut *out, &LinkedRow { row, links })
                 }
             }
@@ -80,7 +86,7 @@ impl Format for JsonLines {
     }
 }
 
-/// A row with the words that support it.
+/// A row with its word links.
 #[derive(Serialize)]
 struct LinkedRow<'t> {
     #[serde(flatten)]
@@ -92,18 +98,43 @@ struct LinkedRow<'t> {
 struct LinkRecord<'t> {
     en: &'t str,
     zh: &'t str,
+    en_span: [usize; 2],
+    zh_span: [usize; 2],
     reason: Reason,
-    nats: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    probability: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nats: Option<f32>,
 }
 
 impl<'t> LinkRecord<'t> {
-    fn new(link: Evidence, bitext: &Bitext<'t>) -> Self {
+    fn new(bitext: &Bitext<'t>, english: Span, chinese: Span, reason: Reason) -> Self {
         Self {
-            en: link.english.of(bitext.english_text()),
-            zh: link.chinese.of(bitext.chinese_text()),
-            reason: link.reason,
-            nats: link.nats,
+            en: english.of(bitext.english_text()),
+            zh: chinese.of(bitext.chinese_text()),
+            en_span: [english.start, english.end],
+            zh_span: [chinese.start, chinese.end],
+            reason,
+            probability: None,
+            nats: None,
         }
+    }
+
+    fn of_words(words: &WordAlignment, bitext: &Bitext<'t>) -> Vec<Self> {
+        let (english, chinese) = (words.english_words(), words.chinese_words());
+        let record = |link: &WordPair| Self {
+            probability: Some(link.probability),
+            ..Self::new(bitext, english[link.english], chinese[link.chinese], link.reason)
+        };
+        words.best().map(record).collect()
+    }
+
+    fn of_evidence(pair: Pair<'_, 't>, bitext: &Bitext<'t>) -> Vec<Self> {
+        let record = |link: Evidence| Self {
+            nats: Some(link.nats),
+            ..Self::new(bitext, link.english, link.chinese, link.reason)
+        };
+        pair.evidence().map(record).collect()
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use bitext::index::{Analyzer, MarkTerms, QueryTerms, StopWords, Term, TermPositions, TermStems, Terms};
 use bitext::{
     Aligner, Bead, Bitext, ChineseTokenizer, Compounds, Contractions, CutMode, EnglishTokenizer, Language,
-    LineBreaks, MixedTokenizer, Normalizer, SentenceSplitter, Span, Token, Tokenizer, detect, runs,
+    LineBreaks, MixedTokenizer, Normalizer, SentenceSplitter, Span, Token, Tokenizer, WordAlignment, detect,
+    runs,
 };
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
@@ -183,6 +184,33 @@ pub(crate) fn aligned_texts(english: &str, chinese: &str) {
     in_order(chinese, bitext.chinese_sentences());
     beads_tile(bitext.beads(), sides);
     same(&bitext, || ALIGNER.align_texts(english, chinese));
+}
+
+/// The words of two texts and the links between them.
+pub(crate) fn linked_words(english: &str, chinese: &str) {
+    let words = ALIGNER.align_words(english, chinese);
+    word_alignment(english, chinese, &words);
+    for (text, spans) in [(english, words.english_words()), (chinese, words.chinese_words())] {
+        let covered: usize =
+            spans.iter().map(|span| span.of(text).chars().filter(|c| !c.is_whitespace()).count()).sum();
+        assert_eq!(covered, text.chars().filter(|c| !c.is_whitespace()).count(), "{text:?} {spans:?}");
+    }
+    same(&words, || ALIGNER.align_words(english, chinese));
+}
+
+/// Words ascend and do not overlap; links are between them, in order, with probabilities.
+fn word_alignment(english: &str, chinese: &str, words: &WordAlignment) {
+    for (text, spans) in [(english, words.english_words()), (chinese, words.chinese_words())] {
+        in_order(text, spans);
+        assert!(spans.iter().all(|span| !span.is_empty()), "{text:?} {spans:?}");
+    }
+    let keys: Vec<_> = words.candidates().iter().map(|link| (link.english, link.chinese)).collect();
+    assert!(keys.is_sorted_by(|one, other| one < other), "{keys:?}");
+    for link in words.candidates() {
+        assert!(link.english < words.english_words().len() && link.chinese < words.chinese_words().len());
+        assert!((0.0..=1.0).contains(&link.probability), "{link:?}");
+    }
+    assert!(words.best().is_sorted_by(|one, other| one.english < other.english));
 }
 
 /// The beads of sentences tile both sides, in order.

@@ -259,3 +259,19 @@ fn blank_lines_are_not_pairs() {
     let texts: Vec<_> = texts.lines().skip(1).filter_map(|line| line.split("\t0.").next()).collect();
     assert_eq!(texts, ["Yes, it is late.\t是的，很晚了。", "The tram left.\t电车开走了。"]);
 }
+
+#[test]
+fn word_links_in_the_three_files_of_pharaoh() {
+    let folder = folder("pharaoh");
+    fs::write(folder.join("a.en"), "Tea is hot.\nBread is cold.\n").unwrap();
+    fs::write(folder.join("a.zh"), "茶很热。\n面包很冷。\n").unwrap();
+    let arguments = ["align", "--presplit", "a.en", "a.zh", "--format", "pharaoh"];
+    run(&folder, &[&arguments[..], &["--output", "words"]].concat());
+    let read = |name| fs::read_to_string(folder.join(name)).unwrap();
+    assert_eq!(read("words.en"), "Tea is hot .\nBread is cold .\n");
+    let links = read("words.align");
+    assert_eq!((links.lines().count(), read("words.zh").lines().count()), (2, 2));
+    assert!(links.lines().all(|line| line.split(' ').any(|link| link == "0-0")), "{links}");
+    let output = bitext(&arguments).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}

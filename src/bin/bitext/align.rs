@@ -24,8 +24,11 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     let whole = arguments.keep_unaligned || writer.wants_all();
     let mut filtering = filter(&arguments.filters).start();
     let input = Input::new(&arguments.text);
-    let sides =
-        SideOptions { presplit: arguments.presplit, first: arguments.first.map(FirstLanguage::language) };
+    let sides = SideOptions {
+        presplit: arguments.presplit,
+        words: writer.wants_words(),
+        first: arguments.first.map(FirstLanguage::language),
+    };
     let progress = progress::of_documents(plan.jobs.len(), arguments.output.output.as_deref(), quiet);
     let (mut failed, mut monolingual) = (0, 0);
     let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use bitext::export::Document;
-use bitext::{Aligner, Bead, Bitext, Filtering, Language, Markup, Pair, Script, Span, Text};
+use bitext::{Aligner, Bead, Bitext, Filtering, Language, Markup, Pair, Script, Span, Text, WordAlignment};
 
 use crate::failure::Failure;
 use crate::input::{self, Input};
@@ -19,6 +19,8 @@ pub(crate) struct AlignedDocument {
     parts: (Vec<Span>, Vec<Span>, Vec<Bead>),
     /// A warning about the order of the texts.
     order_warning: Option<String>,
+    /// The words of the pairs, if the output holds them.
+    words: Option<Vec<WordAlignment>>,
 }
 
 pub(crate) struct SideText {
@@ -62,6 +64,8 @@ impl SideText {
 pub(crate) struct SideOptions {
     /// Each line is a sentence.
     pub(crate) presplit: bool,
+    /// The words of each pair are linked.
+    pub(crate) words: bool,
     /// The language of the first text.
     pub(crate) first: Option<Language>,
 }
@@ -103,8 +107,9 @@ fn align_job(
         Job::Page(path) => {
             let page = read(path)?;
             let bitext = aligner.align_page(page.text.as_str());
+            let words = options.words.then(|| aligner.align_words_of(&bitext));
             let parts = bitext.into_parts();
-            Ok(AlignedDocument { english: page, chinese: None, parts, order_warning: None })
+            Ok(AlignedDocument { english: page, chinese: None, parts, order_warning: None, words })
         }
         Job::Texts(one, other) => {
             let (english, chinese, order_warning) =
@@ -114,8 +119,9 @@ fn align_job(
             } else {
                 aligner.align_documents(&english.text, &chinese.text)
             };
+            let words = options.words.then(|| aligner.align_words_of(&bitext));
             let parts = bitext.into_parts();
-            Ok(AlignedDocument { english, chinese: Some(chinese), parts, order_warning })
+            Ok(AlignedDocument { english, chinese: Some(chinese), parts, order_warning, words })
         }
     }
 }
@@ -174,6 +180,9 @@ impl AlignedDocument {
         )?;
         let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
         let mut document = document.files(&self.english.file, &chinese.file);
+        if let Some(words) = &self.words {
+            document = document.word_alignments(words)?;
+        }
         // A bead with a blank side is left out, like a sentence without a counterpart.
         document.retain(|pair| (whole || has_both(pair)) && filtering.check(pair).is_none());
         write(document)

@@ -1,4 +1,4 @@
-//! Writes the documents of `bitext align`: to one file, to a file each, or to the three files of Moses.
+//! Writes the documents of `bitext align`: to one file, to a file each, or to the three files of Moses or Pharaoh.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Tmx, Tsv, WordLinks, Xces,
-    Xliff,
+    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Pharaoh, Tmx, Tsv, WordLinks,
+    Xces, Xliff,
 };
 
 use crate::arguments::{AlignFormat, AlignOutput};
@@ -31,7 +31,11 @@ pub(crate) enum AlignmentWriter {
         places: Vec<PathBuf>,
         part_files: PartFiles,
     },
-    Moses(Box<[Output; 3]>),
+    /// The three parallel files of Moses or Pharaoh.
+    Parallel {
+        kind: AlignFormat,
+        files: Box<[Output; 3]>,
+    },
 }
 
 impl AlignmentWriter {
@@ -45,28 +49,26 @@ impl AlignmentWriter {
         let path = options.output.as_deref().filter(|path| *path != Path::new("-"));
         let kind = options.format.map_or_else(|| default_format(path), Ok)?;
         if let Some(folder) = path.filter(|path| is_folder(path)) {
-            if kind == AlignFormat::Moses {
-                let message =
-                    "--format moses writes three files: give their common prefix, such as `--output corpus`";
-                return Err(Failure::Usage(message.to_owned()));
+            if parallel_extensions(kind).is_some() {
+                return Err(needs_prefix(kind));
             }
             let places = places(folder, kind, &plan.jobs)?;
             places.iter().try_for_each(|place| sources.refuse_overwrite(place))?;
             fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
             return Ok(Self::Folder { kind, places, part_files: part_files.clone() });
         }
-        if kind == AlignFormat::Moses {
-            let Some(start) = path else {
-                let message =
-                    "--format moses writes three files: give their common prefix, such as `--output corpus`";
-                return Err(Failure::Usage(message.to_owned()));
-            };
-            let open = |end: &str| {
-                let name = with_end(start.as_os_str().to_owned(), end);
+        if let Some(extensions) = parallel_extensions(kind) {
+            let start = path.ok_or_else(|| needs_prefix(kind))?;
+            let open = |extension: &str| {
+                let name = with_end(start.as_os_str().to_owned(), extension);
                 sources.refuse_overwrite(Path::new(&name))?;
                 Output::open(Some(Path::new(&name)), part_files)
             };
-            return Ok(Self::Moses(Box::new([open(".en")?, open(".zh")?, open(".ids")?])));
+            let [english, chinese, third] = extensions;
+            return Ok(Self::Parallel {
+                kind,
+                files: Box::new([open(english)?, open(chinese)?, open(third)?]),
+            });
         }
         let name = if plan.several { None } else { plan.jobs.first().map(Job::name) };
         let format = format(kind, name.as_deref().unwrap_or_default());
@@ -83,11 +85,17 @@ impl AlignmentWriter {
 
     /// Whether the format needs the sentences without a counterpart.
     pub(crate) fn wants_all(&self) -> bool {
+        matches!(self.kind(), AlignFormat::Html | AlignFormat::Ladder)
+    }
+
+    /// Whether the format holds links between words.
+    pub(crate) fn wants_words(&self) -> bool {
+        matches!(self.kind(), AlignFormat::Jsonl | AlignFormat::Pharaoh)
+    }
+
+    fn kind(&self) -> AlignFormat {
         match self {
-            Self::File { kind, .. } | Self::Folder { kind, .. } => {
-                matches!(kind, AlignFormat::Html | AlignFormat::Ladder)
-            }
-            Self::Moses(_) => false,
+            Self::File { kind, .. } | Self::Folder { kind, .. } | Self::Parallel { kind, .. } => *kind,
         }
     }
 
@@ -97,9 +105,12 @@ impl AlignmentWriter {
             Self::File { format, out, .. } => {
                 format.document(document, out).map_err(|error| out.library_failure(error))
             }
-            Self::Moses(files) => {
-                let [english, chinese, ids] = &mut **files;
-                let written = Moses::new().write(document, english, chinese, ids);
+            Self::Parallel { kind, files } => {
+                let [english, chinese, third] = &mut **files;
+                let written = match kind {
+                    AlignFormat::Pharaoh => Pharaoh::new().write(document, english, chinese, third),
+                    _ => Moses::new().write(document, english, chinese, third),
+                };
                 written.map_err(|error| english.library_failure(error))
             }
             Self::Folder { kind, places, part_files } => {
@@ -118,9 +129,25 @@ impl AlignmentWriter {
                 out.finish()
             }
             Self::Folder { .. } => Ok(()),
-            Self::Moses(files) => Output::finish_together(*files),
+            Self::Parallel { files, .. } => Output::finish_together(*files),
         }
     }
+}
+
+/// The extensions of the three parallel files of a format.
+fn parallel_extensions(kind: AlignFormat) -> Option<[&'static str; 3]> {
+    match kind {
+        AlignFormat::Moses => Some([".en", ".zh", ".ids"]),
+        AlignFormat::Pharaoh => Some([".en", ".zh", ".align"]),
+        _ => None,
+    }
+}
+
+fn needs_prefix(kind: AlignFormat) -> Failure {
+    Failure::Usage(format!(
+        "--format {} writes three files: give their common prefix, such as `--output corpus`",
+        extension(kind)
+    ))
 }
 
 /// The file in `folder` for each document.
@@ -188,6 +215,7 @@ fn extension(kind: AlignFormat) -> &'static str {
         AlignFormat::Xliff => "xlf",
         AlignFormat::Xces => "xml",
         AlignFormat::Moses => "moses",
+        AlignFormat::Pharaoh => "pharaoh",
         AlignFormat::Ladder => "ladder",
         AlignFormat::Columns => "txt",
         AlignFormat::Html => "html",
@@ -196,7 +224,7 @@ fn extension(kind: AlignFormat) -> &'static str {
 
 fn format(kind: AlignFormat, title: &str) -> Box<dyn Format> {
     match kind {
-        AlignFormat::Tsv | AlignFormat::Moses => Box::new(Tsv::new()),
+        AlignFormat::Tsv | AlignFormat::Moses | AlignFormat::Pharaoh => Box::new(Tsv::new()),
         AlignFormat::Jsonl => Box::new(JsonLines::new().word_links(WordLinks::Written)),
         AlignFormat::Csv => Box::new(Csv::new()),
         AlignFormat::Tmx => Box::new(Tmx::new()),

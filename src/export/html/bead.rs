@@ -57,6 +57,7 @@ fn evidence(
             Reason::Number => 'd',
             Reason::SameWord => 's',
             Reason::Learned => 'r',
+            Reason::Punctuation => 'p',
         };
         all.push_str(&format!(
             " {reason}{:.1}:{}:{}",

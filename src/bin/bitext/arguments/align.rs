@@ -122,8 +122,8 @@ pub(crate) struct FilterArgs {
 #[command(next_help_heading = "Output")]
 pub(crate) struct AlignOutput {
     /// Output file [default: standard output]. In a folder, written with a final / if it does not exist yet, each
-    /// document gets a file named after its first input. With `--format moses`, FILE is the common prefix of the three
-    /// files.
+    /// document gets a file named after its first input. With `--format moses` or `pharaoh`, FILE is the common
+    /// prefix of three files.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
 
@@ -136,7 +136,7 @@ pub(crate) struct AlignOutput {
 pub(crate) enum AlignFormat {
     /// Tab-separated values: texts, confidence, score, type, byte spans.
     Tsv,
-    /// One JSON object per line, with the words that support each pair.
+    /// One JSON object per line, with the words of each pair that translate each other.
     Jsonl,
     /// Comma-separated values for spreadsheets.
     Csv,
@@ -148,6 +148,8 @@ pub(crate) enum AlignFormat {
     Xces,
     /// Three files, NAME.en, NAME.zh and NAME.ids, with one pair per line.
     Moses,
+    /// Word links: three files, NAME.en, NAME.zh and NAME.align, with the words of one pair, or their links, per line.
+    Pharaoh,
     /// Sentence numbers in the format of Vecalign.
     Ladder,
     /// Plain text in two columns.

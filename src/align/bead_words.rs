@@ -1,0 +1,73 @@
+//! One side of a bead for linking its words: its tokens, and its text in words and marks.
+
+use super::side::{Side, TokenClass, TypeId};
+use crate::Span;
+
+/// A token of a bead. Offsets count bytes from the start of the bead, whose sentences lie end to end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BeadToken {
+    pub(super) id: TypeId,
+    pub(super) class: TokenClass,
+    pub(super) span: Span,
+}
+
+impl BeadToken {
+    pub(super) fn middle(self) -> f32 {
+        middle(self.span)
+    }
+}
+
+/// The middle of a span, in bytes.
+pub(super) fn middle(span: Span) -> f32 {
+    (span.start + span.end) as f32 / 2.0
+}
+
+/// One side of a bead.
+#[derive(Debug)]
+pub(super) struct BeadWords {
+    /// The sentences end to end.
+    pub(super) text: String,
+    pub(super) tokens: Vec<BeadToken>,
+}
+
+impl BeadWords {
+    /// `sentences` are the texts of the sentences of `side` from `first` on.
+    pub(super) fn new(side: &Side, first: usize, sentences: &[&str]) -> Self {
+        let mut text = String::with_capacity(sentences.iter().map(|sentence| sentence.len()).sum());
+        let mut tokens = Vec::new();
+        for (number, sentence) in sentences.iter().enumerate() {
+            let base = text.len();
+            tokens.extend(side.tokens_of(first + number).iter().map(|token| BeadToken {
+                id: token.id,
+                class: token.class,
+                span: Span::new(base + token.start as usize, base + token.end as usize),
+            }));
+            text.push_str(sentence);
+        }
+        Self { text, tokens }
+    }
+
+    pub(super) fn of(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// Tiles the text, but for white space, with `words` (ascending; equal and overlapping ones count once) and with each
+    /// character between them.
+    pub(super) fn tile(&self, words: impl Iterator<Item = Span>) -> Vec<Span> {
+        let mut tiles: Vec<Span> = Vec::new();
+        let mut at = 0;
+        for word in words.filter(|word| !word.is_empty()).chain([Span::new(self.text.len(), self.text.len())])
+        {
+            if word.start < at {
+                continue;
+            }
+            let gap = self.text[at..word.start].char_indices().filter(|(_, c)| !c.is_whitespace());
+            tiles.extend(gap.map(|(offset, c)| Span::new(at + offset, at + offset + c.len_utf8())));
+            if !word.is_empty() {
+                tiles.push(word);
+            }
+            at = word.end;
+        }
+        tiles
+    }
+}

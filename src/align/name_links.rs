@@ -1,0 +1,115 @@
+//! Links between names that sound alike, which the lexicon lacks.
+
+use std::collections::HashSet;
+
+use super::anchors::Anchors;
+use super::bead_words::{BeadWords, middle};
+use super::side::TokenClass;
+use super::transliteration::{chinese_sounds, distance, english_sounds};
+use crate::Span;
+use crate::tables::{CharList, char_list};
+
+/// Characters that foreign names are written with.
+const NAME_CHARACTERS: CharList = char_list!("name_characters.txt");
+
+/// A name in each language.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct NameLink {
+    /// Index of the token.
+    pub(super) english: usize,
+    pub(super) chinese: Span,
+    /// Probability that the link is right, 0 to 1.
+    pub(super) probability: f32,
+}
+
+/// Shortest English word that may be a name, in letters.
+const MIN_LETTERS: usize = 4;
+/// Characters of a Chinese name.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+/// Chinese places, on either side of the expected one, at which the name of an English word may begin.
+const NEAREST: usize = 16;
+/// Largest distance in sound of a link.
+const MAX_DISTANCE: f32 = 0.35;
+/// The log odds of a link are `CERTAINTY` at distance 0 and fall to 0 at [`MAX_DISTANCE`], where half the links of the
+/// development data are right.
+const CERTAINTY: f32 = 4.0;
+
+/// Links English words without a link to runs of name characters without one, most alike first; each is linked once.
+/// `linked` are the indices of the linked tokens of each side.
+///
+/// Time O(tokens without a link), with a large constant: hundreds of comparisons for each English one.
+pub(super) fn name_links(
+    english: &BeadWords,
+    chinese: &BeadWords,
+    linked: (&HashSet<usize>, &HashSet<usize>),
+    anchors: &Anchors,
+) -> Vec<NameLink> {
+    let names = chinese_names(chinese, linked.1);
+    let has_capitals = english.text.contains(|c: char| c.is_uppercase());
+    let mut proposals = Vec::new();
+    for (index, token) in english.tokens.iter().enumerate() {
+        let word = english.of(token.span);
+        let is_name = matches!(token.class, TokenClass::Content | TokenClass::Capitalized)
+            && word.chars().filter(char::is_ascii_alphabetic).count() >= MIN_LETTERS
+            && (!has_capitals || word.starts_with(char::is_uppercase));
+        if names.is_empty() || !is_name || linked.0.contains(&index) {
+            continue;
+        }
+        let sounds = english_sounds(word);
+        let expected = anchors.interpolate(token.middle());
+        let at = names.partition_point(|name| middle(name.span) < expected);
+        let width = NEAREST * LENGTHS.count();
+        for name in &names[at.saturating_sub(width)..(at + width).min(names.len())] {
+            let far = distance(&sounds, &name.sounds);
+            if far < MAX_DISTANCE {
+                proposals.push((far, index, name.span));
+            }
+        }
+    }
+    proposals.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut links: Vec<NameLink> = Vec::new();
+    for (far, english, chinese) in proposals {
+        if links.iter().all(|link| link.english != english && !overlaps(link.chinese, chinese)) {
+            let probability = 1.0 / (1.0 + (-CERTAINTY * (1.0 - far / MAX_DISTANCE)).exp());
+            links.push(NameLink { english, chinese, probability });
+        }
+    }
+    links
+}
+
+fn overlaps(one: Span, other: Span) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// A part of the Chinese text that may be a name.
+struct ChineseName {
+    span: Span,
+    sounds: Vec<u8>,
+}
+
+/// All sequences of tokens of a length of [`LENGTHS`] that have only name characters and no link, by their start.
+fn chinese_names(chinese: &BeadWords, linked: &HashSet<usize>) -> Vec<ChineseName> {
+    let is_free = |at: usize| {
+        !linked.contains(&at)
+            && chinese.of(chinese.tokens[at].span).chars().all(|c| NAME_CHARACTERS.contains(c))
+    };
+    let mut names = Vec::new();
+    for first in 0..chinese.tokens.len() {
+        let mut end = chinese.tokens[first].span.start;
+        for (at, token) in chinese.tokens.iter().enumerate().skip(first).take(*LENGTHS.end()) {
+            if token.span.start != end || !is_free(at) {
+                break;
+            }
+            end = token.span.end;
+            let span = Span::new(chinese.tokens[first].span.start, end);
+            let count = chinese.of(span).chars().count();
+            if count > *LENGTHS.end() {
+                break;
+            }
+            if LENGTHS.contains(&count) {
+                names.push(ChineseName { span, sounds: chinese_sounds(chinese.of(span)) });
+            }
+        }
+    }
+    names
+}
