@@ -35,6 +35,12 @@ fn an_input_that_changes_gives_what_was_read() {
             Change::Empty => file.set_len(0).unwrap(),
         }
         let output = child.wait_with_output().unwrap();
+        // The file may end inside a character then, which is an error like any other.
+        if !matches!(change, Change::Grow) && stderr(&output).contains("is not valid UTF-8") {
+            assert_eq!(output.status.code(), Some(1), "{change:?}");
+            assert_eq!(names(&folder), ["page.txt"], "{change:?}");
+            continue;
+        }
         assert_eq!((stderr(&output), output.status.code()), ("", Some(0)), "{change:?}");
         assert_eq!(names(&folder), ["out.txt", "page.txt"], "{change:?}");
         let written = fs::read_to_string(folder.join("out.txt")).unwrap();

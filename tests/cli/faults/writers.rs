@@ -139,7 +139,8 @@ fn a_reader_that_leaves_ends_the_program_quietly() {
             let output = shell(&script, &["align", &english, &chinese, "--format", format], &folder);
             let written = String::from_utf8_lossy(&output.stdout).into_owned();
             assert!(written.ends_with(" status 0\n"), "{format}: {written}");
-            assert_eq!(stderr(&output), "", "{format}");
+            // A short output may fit into the pipe before the reader leaves: then the summary is printed.
+            assert!(["", "2000 pairs\n"].contains(&stderr(&output)), "{format}: {}", stderr(&output));
             let _ = fs::remove_file(folder.join("f"));
             assert_eq!(names(&folder), [""; 0], "{format}");
         }
