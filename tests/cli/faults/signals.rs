@@ -38,7 +38,9 @@ fn an_interrupt_leaves_the_former_output() {
     for (format, files) in FORMATS {
         for name in ["-INT", "-TERM", "-HUP"] {
             let folder = folder_with_outputs(&format!("signal-{format}"), files);
-            let child = in_mid_write(format, files.len(), &folder);
+            let mut child = in_mid_write(format, files.len(), &folder);
+            // Waiting would close standard input, and its end could come before the signal.
+            let _input = child.stdin.take();
             signal(&child, name);
             let output = child.wait_with_output().unwrap();
             assert_eq!((stderr(&output), output.status.code()), ("", Some(130)), "{format}, {name}");
@@ -85,6 +87,7 @@ fn other_commands_are_whole_too() {
         wait_for(&mut child, || {
             parts(&folder).iter().any(|part| fs::metadata(part).is_ok_and(|part| part.len() > 0))
         });
+        let _input = child.stdin.take();
         signal(&child, name);
         assert!(!child.wait().unwrap().success());
         assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), FORMER, "{command}, {name}");
