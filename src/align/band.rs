@@ -110,8 +110,8 @@ impl Band {
             .then(|| self.offsets[chinese] + english - row.0 as usize)
     }
 
-    /// The English sentences that can share a bead with a Chinese sentence: a bead has up to [`MAX_CHINESE`] Chinese
-    /// sentences, so it may start and end that many rows away.
+    /// The English sentences that can share a bead with a Chinese sentence. A bead has at most [`MAX_CHINESE`] Chinese
+    /// sentences, so one that contains this sentence starts and ends within that many rows of it.
     pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
         let first = chinese.saturating_sub(MAX_CHINESE - 1);
         let last = (chinese + MAX_CHINESE).min(self.rows.len() - 1);

@@ -18,7 +18,7 @@ pub(crate) struct TokenLink {
 #[derive(Debug, Default)]
 pub(crate) struct TokenLinks {
     links: Vec<TokenLink>,
-    /// Index of the first link of each pair of sentences, then the number of links.
+    /// Index of the first link of each pair of sentences, plus a final entry: the total number of links.
     starts: Vec<usize>,
     /// For each Chinese sentence, the index of its first pair and the English sentence of that pair.
     rows: Vec<(usize, usize)>,

@@ -55,7 +55,7 @@ pub(crate) struct SentenceMarks {
 pub(crate) struct Side {
     /// Tokens of all sentences, end to end.
     pub(crate) tokens: Vec<SideToken>,
-    /// Index of the first token of each sentence, then the number of tokens.
+    /// Index of the first token of each sentence, plus a final entry: the total number of tokens.
     pub(crate) starts: Vec<u32>,
     /// Normalised characters before each sentence, then their total. `f64` is exact for any length.
     pub(crate) scale: Vec<f64>,

@@ -22,7 +22,7 @@ pub(crate) struct Translation {
 /// The translations of each Chinese type of a document, and the background probability of each type.
 #[derive(Debug)]
 pub(crate) struct Translations {
-    /// Index of the first entry of each Chinese type, then the number of entries.
+    /// Index of the first entry of each Chinese type, plus a final entry: the total number of entries.
     starts: Vec<u32>,
     /// Sorted by Chinese type, then English type.
     entries: Vec<Translation>,

@@ -264,7 +264,7 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
     assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");
 }
 
-/// Positions start at 0 and have no gaps.
+/// The positions of overlapping tokens start at 0 and skip no number; tokens within one word may repeat a position.
 fn within_words(tokens: &[Token]) {
     let mut next = 0;
     for token in tokens {
