@@ -77,7 +77,8 @@ fn read_texts(reader: &mut TableReader<'_>) -> Result<PackedTexts, Error> {
     Ok(PackedTexts { starts: reader.array(starts)?, bytes: reader.array(bytes)? })
 }
 
-#[cfg(all(test, feature = "cedict"))]
+#[cfg(feature = "cedict")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -17,7 +17,7 @@ use crate::read::flow::Flow;
 use crate::read::source_map::Source;
 
 /// The text of an HTML page. Time and memory O(length of the page).
-pub(in crate::read) fn extract(page: &str) -> Extracted {
+pub(crate) fn extract(page: &str) -> Extracted {
     let mut reader =
         PageReader { is_xml: page.trim_ascii_start().starts_with("<?xml"), ..PageReader::default() };
     reader.read(page, Source::Copy(0));
@@ -26,8 +26,8 @@ pub(in crate::read) fn extract(page: &str) -> Extracted {
 
 /// Reads HTML, as a whole or in parts.
 #[derive(Debug, Default)]
-pub(in crate::read) struct PageReader {
-    pub(in crate::read) flow: Flow,
+pub(crate) struct PageReader {
+    pub(crate) flow: Flow,
     is_xml: bool,
     /// The start tag whose attributes are being read.
     tag: Vec<u8>,
@@ -44,7 +44,7 @@ pub(in crate::read) struct PageReader {
 
 impl PageReader {
     /// Reads a part of a page that splits no tag.
-    pub(in crate::read) fn read(&mut self, html: &str, source: Source) {
+    pub(crate) fn read(&mut self, html: &str, source: Source) {
         let is_xml = self.is_xml;
         let skipped = Rc::new(RefCell::new(SkippedBytes::default()));
         let offsets = Rc::clone(&skipped);
@@ -64,7 +64,7 @@ impl PageReader {
     }
 
     /// Adds text that contains no tags, unless it is in a hidden element.
-    pub(in crate::read) fn text(&mut self, text: &str, source: Source) {
+    pub(crate) fn text(&mut self, text: &str, source: Source) {
         if self.hidden.is_some() {
             return;
         }

@@ -21,7 +21,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
 /// The text of a Markdown page. Time and memory O(length of the page).
-pub(in crate::read) fn extract(page: &str) -> Extracted {
+pub(crate) fn extract(page: &str) -> Extracted {
     let markdown = plain_markdown(page);
     let mut reader = MarkdownReader::new(&markdown.text);
     for (event, range) in Parser::new_ext(&markdown.text, OPTIONS).into_offset_iter() {

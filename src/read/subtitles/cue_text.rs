@@ -9,10 +9,10 @@ use crate::read::extracted::Extracted;
 
 /// When a part of the text of subtitles is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::read) struct CueTime {
-    pub(in crate::read) text: Span,
-    pub(in crate::read) start: Millis,
-    pub(in crate::read) end: Millis,
+pub(crate) struct CueTime {
+    pub(crate) text: Span,
+    pub(crate) start: Millis,
+    pub(crate) end: Millis,
 }
 
 /// The text of a cue, without style codes.

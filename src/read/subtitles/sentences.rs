@@ -8,14 +8,14 @@ use crate::read::extracted::Extracted;
 use crate::script::{closes, is_end_mark};
 
 /// Whether a text is subtitles in one of the formats.
-pub(in crate::read) fn is_subtitles(text: &str) -> bool {
+pub(crate) fn is_subtitles(text: &str) -> bool {
     SubtitleFormat::of(text).is_some()
 }
 
 /// The text of subtitles, and when its parts are shown. A text in no known format is SubRip.
 ///
 /// Time O(length of the file · log cues).
-pub(in crate::read) fn extract(file: &str) -> (Extracted, Vec<CueTime>) {
+pub(crate) fn extract(file: &str) -> (Extracted, Vec<CueTime>) {
     let format = SubtitleFormat::of(file).unwrap_or(SubtitleFormat::SubRip);
     let mut cues: Vec<CueText> = format.cues(file).iter().map(|cue| CueText::of(file, cue)).collect();
     cues.retain(|cue| !cue.parts.is_empty());

@@ -86,12 +86,7 @@ impl EnglishTokenizer {
     /// As [`EnglishTokenizer::tokenize_part`] for a part of a text in two languages, whose tokens begin at `first`: the
     /// text around the part decides where the conventions of the languages differ, and a tag may extend past the part.
     #[inline]
-    pub(in crate::tokenize) fn tokenize_in_context(
-        &self,
-        part: Span,
-        first: usize,
-        writer: &mut TokenWriter<'_>,
-    ) {
+    pub(crate) fn tokenize_in_context(&self, part: Span, first: usize, writer: &mut TokenWriter<'_>) {
         let scan = Scan::new(writer.text, part, writer.position, self.options, writer.out);
         writer.position = scan.in_context(first).run();
     }
