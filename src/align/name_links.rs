@@ -67,18 +67,19 @@ pub(super) fn name_links(
         }
     }
     proposals.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut links: Vec<NameLink> = Vec::new();
-    for (far, english, chinese) in proposals {
-        if links.iter().all(|link| link.english != english && !overlaps(link.chinese, chinese)) {
-            let probability = 1.0 / (1.0 + (-CERTAINTY * (1.0 - far / MAX_DISTANCE)).exp());
-            links.push(NameLink { english, chinese, probability });
+    let (mut taken_english, mut taken_chinese) = (HashSet::new(), HashSet::new());
+    let mut links = Vec::new();
+    for (far, index, span) in proposals {
+        let offsets = || span.of(&chinese.text).char_indices().map(|(offset, _)| span.start + offset);
+        if taken_english.contains(&index) || offsets().any(|offset| taken_chinese.contains(&offset)) {
+            continue;
         }
+        taken_english.insert(index);
+        taken_chinese.extend(offsets());
+        let probability = 1.0 / (1.0 + (-CERTAINTY * (1.0 - far / MAX_DISTANCE)).exp());
+        links.push(NameLink { english: index, chinese: span, probability });
     }
     links
-}
-
-fn overlaps(one: Span, other: Span) -> bool {
-    one.start < other.end && other.start < one.end
 }
 
 /// A part of the Chinese text that may be a name.

@@ -110,9 +110,15 @@ impl<'d> PartAligner<'d> {
 
     /// The evidence and the flags of a bead.
     pub(crate) fn explain(&mut self, range: BeadRange) -> (Vec<WordLink>, Vec<Flag>) {
+        let scorer = self.linked(range);
+        (evidence(range, scorer), flags(range, scorer))
+    }
+
+    /// Links the tokens of a bead; returns the scorer, which then scores that bead.
+    pub(crate) fn linked(&mut self, range: BeadRange) -> &mut Scorer<'d> {
         let (english, chinese) = (range.english_sentences(), range.chinese_sentences());
         self.link(&english, &chinese, &Band::full(chinese.len(), english.len()));
-        (evidence(range, &mut self.scorer), flags(range, &self.scorer))
+        &mut self.scorer
     }
 
     /// For each Chinese part the `most` English parts that share the most words with it, rare words counting most: pairs

@@ -3,15 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::anchors::Anchors;
-use super::band::Band;
 use super::bead_words::BeadWords;
-use super::links::TokenLinks;
 use super::mark_links::mark_links;
 use super::model::Model;
 use super::name_links::{NameLink, name_links};
+use super::parts::PartAligner;
 use super::range::BeadRange;
 use super::reason::Reason;
-use super::score::Scorer;
 use super::side::{Side, TokenClass};
 use super::translations::Translations;
 use super::word_alignment::{WordAlignment, WordPair};
@@ -20,9 +18,7 @@ use crate::Span;
 
 /// Links the words of any bead of two sides.
 pub(crate) struct WordAligner<'d> {
-    scorer: Scorer<'d>,
-    /// Scratch buffer of [`TokenLinks::within`].
-    heads: Vec<u32>,
+    parts: PartAligner<'d>,
 }
 
 impl<'d> WordAligner<'d> {
@@ -32,8 +28,7 @@ impl<'d> WordAligner<'d> {
         translations: &'d Translations,
         model: &'d Model,
     ) -> Self {
-        let scorer = Scorer::new(english, chinese, translations, TokenLinks::default(), model);
-        Self { scorer, heads: Vec::new() }
+        Self { parts: PartAligner::new(english, chinese, translations, model) }
     }
 
     /// The words of a bead and their links. The texts are those of its sentences; spans count bytes from the start of
@@ -41,10 +36,10 @@ impl<'d> WordAligner<'d> {
     ///
     /// Time O(n log n) in the tokens of the bead, for beads of a bounded number of sentences.
     pub(crate) fn align(&mut self, range: BeadRange, english: &[&str], chinese: &[&str]) -> WordAlignment {
-        self.link(range);
-        let english = BeadWords::new(self.scorer.english, range.english.0, english);
-        let chinese = BeadWords::new(self.scorer.chinese, range.chinese.0, chinese);
-        let mut candidates = candidates(range, &mut self.scorer, &english, &chinese);
+        let scorer = self.parts.linked(range);
+        let english = BeadWords::new(scorer.english, range.english.0, english);
+        let chinese = BeadWords::new(scorer.chinese, range.chinese.0, chinese);
+        let mut candidates = candidates(range, scorer, &english, &chinese);
         rate(&mut candidates, &english, &chinese);
         let linked: Vec<&LinkCandidate> =
             candidates.iter().filter(|one| one.probability >= WordAlignment::MIN_PROBABILITY).collect();
@@ -55,17 +50,6 @@ impl<'d> WordAligner<'d> {
         );
         let names = name_links(&english, &chinese, sides, &anchors);
         TiledWords::new(&english, &chinese, &names).fill(&candidates, &names, &anchors)
-    }
-
-    fn link(&mut self, range: BeadRange) {
-        let links = TokenLinks::within(
-            (self.scorer.english, range.english.0),
-            (self.scorer.chinese, range.chinese.0),
-            self.scorer.translations,
-            &Band::full(range.chinese_sentences().len(), range.english_sentences().len()),
-            &mut self.heads,
-        );
-        self.scorer.set_links(links);
     }
 }
 
