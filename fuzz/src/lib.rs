@@ -40,6 +40,7 @@ pub const TARGETS: &[Target] = &[
     Target::new("normalize", 4096, texts::normalize),
     Target::new("words", 1024, texts::words),
     Target::new("user_words", 1024, texts::user_words),
+    Target::new("terms", 1024, texts::terms),
     Target::new("texts", 2048, texts::texts),
     Target::new("page", 2048, texts::page),
     Target::new("decode", 8192, files::decode),

@@ -133,10 +133,16 @@ pub(crate) fn tokens_are_sound(text: &str, tokens: &[Token], mode: CutMode) {
     assert!(mode != CutMode::Exact || text[end..].trim().is_empty(), "the end is lost");
 }
 
-/// A text and its translation, split by the aligner and by lines.
+/// The terms of a document and of a query, by both rules of positions.
+pub(crate) fn terms(bytes: &[u8]) {
+    checks::index_terms(&text(bytes));
+}
+
+/// A text and its translation, split by the aligner and by lines, and the links between their words.
 pub(crate) fn texts(bytes: &[u8]) {
     let (english, chinese) = two_texts(bytes);
     checks::aligned_texts(&english, &chinese);
+    checks::linked_words(&english, &chinese);
     let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
     checks::aligned_sentences(&lines(&english), &lines(&chinese));
 }
