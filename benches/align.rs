@@ -11,7 +11,7 @@ const ENGLISH: &str = include_str!("story/english.txt");
 const CHINESE: &str = include_str!("story/chinese.txt");
 const SEED: &str = include_str!("../seeds/003_4b8c95ad6a02e0f4.txt");
 
-/// Repetitions of the story: about a page, a chapter, a book.
+/// Numbers of repetitions of the story, for about the length of a page, of a chapter and of a book.
 const TIMES: [usize; 3] = [1, 10, 100];
 
 fn repeated(text: &str, times: usize) -> Vec<&str> {

@@ -1,4 +1,4 @@
-//! Speed of language runs, and of detection beside `whatlang`. Throughput in bytes.
+//! Speed of language runs, and of language detection compared with `whatlang`. Throughput is in bytes.
 
 use std::hint::black_box;
 
@@ -60,6 +60,7 @@ fn mixed(size: usize) -> String {
     repeated(&sentences, size)
 }
 
+/// Length of the texts for language runs, in bytes.
 const LONG: usize = 200_000;
 
 fn runs(criterion: &mut Criterion) {

@@ -1,4 +1,4 @@
-//! Speed of the sentence splitter and of the English tokenizer, beside unicode-segmentation. Throughput in bytes.
+//! Speed of the sentence splitter and of the English tokenizer, compared with unicode-segmentation. Throughput is in bytes.
 
 use std::hint::black_box;
 
@@ -13,7 +13,7 @@ fn text(seed: &str) -> String {
     text.repeat(200_000 / text.len() + 1)
 }
 
-/// The lines of `text` that are ASCII if `english`, otherwise the other lines.
+/// The ASCII lines of `text` if `english`, otherwise its other lines.
 fn lines(text: &str, english: bool) -> String {
     text.lines().filter(|line| line.is_ascii() == english).fold(String::new(), |all, line| all + line + "\n")
 }

@@ -1,5 +1,5 @@
-//! Speed of the tokenizers on lines of English, Chinese and mixed text, beside jieba-rs and unicode-segmentation.
-//! Throughput in bytes.
+//! Speed of the tokenizers on lines of English, Chinese and mixed text, compared with jieba-rs and unicode-segmentation.
+//! Throughput is in bytes.
 
 use std::hint::black_box;
 
@@ -8,7 +8,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jieba_rs::Jieba;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// jieba-rs with the same dictionary.
+/// jieba-rs with the words of `dictionary`.
 fn jieba(dictionary: &Dictionary) -> Jieba {
     let words = dictionary.iter();
     let lines: String = words.map(|(word, frequency, tag)| format!("{word} {frequency} {tag}\n")).collect();

@@ -1,10 +1,10 @@
-//! A search index in memory: documents in both scripts, and phrase queries that find them.
+//! Builds a search index in memory from English and Chinese documents, and finds documents by phrase queries.
 //!
 //! ```text
 //! cargo run --release --example index_terms -- [QUERY]
 //! ```
 //!
-//! Without an argument it asks sample queries, and prints:
+//! Without an argument it runs sample queries, and prints the terms of each query and the documents found:
 //!
 //! ```text
 //! 北京大学 -> 北京大学
@@ -27,7 +27,7 @@ const DOCUMENTS: [&str; 4] = [
 ];
 const QUERIES: [&str; 5] = ["北京大学", "京大", "图书馆 开放", "Mate 60", "E-Books"];
 
-/// For each term, the documents that have it and its positions there.
+/// An inverted index. Each posting of a term is the index of a document, and a position of the term in the document.
 #[derive(Default)]
 struct Index {
     postings: HashMap<String, Vec<(usize, u32)>>,
@@ -44,7 +44,7 @@ impl Index {
     fn find(&self, query: &Terms) -> BTreeSet<usize> {
         let mut found: Option<BTreeSet<usize>> = None;
         for phrase in query.phrases() {
-            // Where the phrase would begin in a document, by each of its terms.
+            // Documents and positions at which the terms so far let the phrase begin.
             let mut starts: Option<BTreeSet<(usize, i64)>> = None;
             for term in phrase {
                 let postings = self.postings.get(term.text).map_or(&[][..], Vec::as_slice);

@@ -62,12 +62,12 @@ impl History {
     }
 }
 
-/// Four significant digits.
+/// Rounds to four significant digits.
 fn rounded(speed: f64) -> Value {
     format!("{speed:.3e}").parse::<f64>().map_or(Value::Null, Value::from)
 }
 
-/// What a command prints, empty if it fails.
+/// The trimmed standard output of a command; empty if the command cannot be started.
 fn output(command: &str, arguments: &[&str]) -> String {
     let output = Command::new(command).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output();
     output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()

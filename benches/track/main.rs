@@ -1,9 +1,9 @@
 //! Tracks the speed of the crate from commit to commit.
 //!
-//! `cargo bench --bench track` measures each workload beside a reference in the same run, so that a slow or busy
-//! machine cancels out: jieba-rs for Chinese words, a hash of the bytes for everything else. It prints the speed
-//! relative to the reference, and the change since the last line of `benches/history.jsonl`. With `-- --save` it
-//! also appends a line with the commit, and draws the history in `docs/speed.svg`.
+//! `cargo bench --bench track` measures each workload and a reference in the same run, so that the speed of the machine
+//! cancels out. The reference is jieba-rs for Chinese words, and a hash of the bytes for everything else. The program
+//! prints the speed relative to the reference, and the change since the last line of `benches/history.jsonl`. With
+//! `-- --save` it also appends a line with the commit, and draws the history in `docs/speed.svg`.
 
 mod history;
 mod picture;
@@ -17,12 +17,12 @@ use std::{fs, io, thread, time::Instant};
 use history::History;
 use workloads::Workload;
 
-/// Rounds of a workload and its reference: an odd number, so that the median is one of them.
+/// Number of rounds of a workload and its reference. Odd, so that the median is the ratio of one round.
 const ROUNDS: usize = 31;
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    // `cargo test --benches` only checks that it runs.
+    // Under `cargo test --benches` one round is enough: it checks that the benchmark runs.
     let rounds = if arguments.iter().any(|argument| argument == "--bench") { ROUNDS } else { 1 };
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
     let mut history = History::read(&format!("{root}benches/history.jsonl"))?;
@@ -42,7 +42,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// The median over the rounds of the time of the reference divided by that of the workload.
+/// The time of the reference divided by the time of the workload: the median over the rounds.
 fn relative_speed(workload: &mut Workload, rounds: usize) -> f64 {
     let mut ratios = Vec::new();
     // The first round warms up the caches.
@@ -57,8 +57,8 @@ fn relative_speed(workload: &mut Workload, rounds: usize) -> f64 {
     ratios[ratios.len() / 2]
 }
 
-/// The time of a call: time on the processor where Linux counts it, since other processes do not add to it;
-/// otherwise wall time.
+/// The time of a call, in seconds. On Linux it is processor time, to which other processes do not add; elsewhere it is wall
+/// time.
 fn seconds(run: &mut dyn FnMut()) -> f64 {
     let (start, on_processor) = (Instant::now(), processor_seconds());
     run();
@@ -66,9 +66,9 @@ fn seconds(run: &mut dyn FnMut()) -> f64 {
     on_processor.and_then(|start| Some(processor_seconds()? - start)).unwrap_or(end)
 }
 
-/// The seconds that this thread was on a processor.
+/// The processor time of this thread in seconds, if the system is Linux.
 fn processor_seconds() -> Option<f64> {
-    // The kernel updates the count when the thread yields.
+    // The kernel updates its count when the thread yields.
     thread::yield_now();
     let counts = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     Some(counts.split(' ').next()?.parse::<f64>().ok()? * 1e-9)

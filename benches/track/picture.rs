@@ -4,14 +4,15 @@ use std::fmt::Write as _;
 
 use crate::history::History;
 
-/// Width of the names, of the lines and of the numbers, in pixels.
+/// Widths of the columns in pixels: the names, the lines, and the numbers.
 const COLUMNS: [f64; 3] = [190.0, 360.0, 150.0];
+/// Height of a row in pixels.
 const ROW: f64 = 26.0;
-/// Runs in the picture, the latest ones.
+/// Maximum number of runs in the picture, which has the latest runs.
 const RUNS: usize = 60;
 
-/// The picture. Each line shows the speed relative to the reference in the same run, from its lowest value to its
-/// highest; a row's range is at least a tenth of its value, so that noise stays flat.
+/// Draws the picture. Each row has the speeds of a workload relative to its reference, scaled so that the lowest and the
+/// highest speed fill the row. The scale covers at least a tenth of the highest speed, so that noise looks flat.
 pub(crate) fn draw(history: &History) -> String {
     let runs = &history.runs[history.runs.len().saturating_sub(RUNS)..];
     let Some(last) = runs.last() else { return String::new() };

@@ -1,4 +1,4 @@
-//! What is measured, and beside which reference.
+//! The workloads, and the reference that each of them is compared with.
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -17,18 +17,18 @@ type Lines = Rc<[String]>;
 /// One pass over the text of a workload.
 type Pass = Box<dyn FnMut()>;
 
-/// A use of the crate, with the reference that it is measured beside.
+/// A use of the crate that is measured, and its reference.
 pub(crate) struct Workload {
     pub(crate) name: String,
     pub(crate) run: Pass,
     pub(crate) reference: Reference,
 }
 
-/// A reference on the same lines.
+/// A task that does not use the crate, on the lines of a workload. Its time measures the speed of the machine.
 pub(crate) enum Reference {
     /// jieba-rs with the same dictionary.
     Jieba { jieba: Rc<Jieba>, lines: Lines, search: bool },
-    /// FNV-1a, a hash with one multiplication a byte: its time depends on the processor alone.
+    /// FNV-1a, a hash with one multiplication per byte, whose time depends only on the processor.
     Bytes(Lines),
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn all() -> Vec<Workload> {
     workloads
 }
 
-/// Tokenizers of Chinese, beside jieba-rs.
+/// Tokenizers of Chinese, with jieba-rs as the reference.
 fn words(texts: &[(&str, Lines); 4]) -> Vec<Workload> {
     let dictionary = Dictionary::embedded();
     let rows = dictionary.iter();
@@ -95,7 +95,7 @@ fn words(texts: &[(&str, Lines); 4]) -> Vec<Workload> {
     workloads
 }
 
-/// Cuts each line into the same buffer.
+/// Cuts each line into tokens, in one buffer that all lines reuse.
 fn tokenize(tokenizer: Rc<dyn Tokenizer>, lines: &Lines) -> Pass {
     let (lines, mut tokens): (_, Vec<Token>) = (Rc::clone(lines), Vec::new());
     Box::new(move || {
@@ -107,7 +107,7 @@ fn tokenize(tokenizer: Rc<dyn Tokenizer>, lines: &Lines) -> Pass {
     })
 }
 
-/// Everything that reads a text of one kind.
+/// Sentences, runs and detection on a text, and words if the text is English. The reference is a hash of the text.
 fn texts_and_lines(name: &str, lines: &Lines) -> Vec<Workload> {
     let text = lines.join("\n");
     let (finder, detector) = (RunFinder::new(), Detector::new());
@@ -148,7 +148,7 @@ fn texts_and_lines(name: &str, lines: &Lines) -> Vec<Workload> {
 /// The story of the bench `align`, as sentences and as a page.
 fn alignment() -> [Workload; 2] {
     let (english, chinese) = (include_str!("../story/english.txt"), include_str!("../story/chinese.txt"));
-    // Alignment takes a hundred times as long as a hash of its text, which is too short to be measured.
+    // A hash of the story alone takes too little time to be measured: alignment takes a hundred times as long.
     let lines: Lines = [english, chinese].map(|text| text.repeat(100)).into();
     let page = english
         .lines()
@@ -174,7 +174,8 @@ fn alignment() -> [Workload; 2] {
     ]
 }
 
-/// A tokenizer that cuts one line: the time to the first token, but for the pages of the tables.
+/// Builds a tokenizer and cuts one line. This is the time to the first token, except for reading the tables into memory, which
+/// only the first round does.
 fn load(lines: &Lines) -> Workload {
     Workload {
         name: "load".into(),

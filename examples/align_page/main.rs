@@ -21,7 +21,7 @@ use bitext::Aligner;
 
 mod column;
 
-/// Widths of the two texts in terminal columns.
+/// Widths of the English and of the Chinese texts in terminal columns.
 const ENGLISH: usize = 60;
 const CHINESE: usize = 48;
 

@@ -7,7 +7,8 @@ use std::fs;
 /// Rows that OpenCC lacks: the female form of "you", and "it" for animals.
 const OWN: &str = "妳你\n牠它\n";
 
-/// `traditional` is the path of `TSCharacters.txt`, `simplified` the path of `STCharacters.txt`.
+/// Reads OpenCC's `TSCharacters.txt` from the path `traditional` and its `STCharacters.txt` from the path `simplified`, and
+/// writes the table to the path `target`.
 pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<(), Box<dyn Error>> {
     let (traditional, simplified) = (fs::read_to_string(traditional)?, fs::read_to_string(simplified)?);
     let (to_simplified, to_traditional) = (rows(&traditional), rows(&simplified));
@@ -16,7 +17,8 @@ pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<
     let mut out = String::new();
     for (from, to) in &to_simplified {
         let first = to.first().ok_or("a row without a target")?;
-        // A character that is also in use as a simplified one maps to itself, so that folding is idempotent.
+        // Leaves out a character that is also in use as a simplified one: it then maps to itself, which makes folding
+        // idempotent.
         if first == from || only_simplified.contains_key(from) {
             continue;
         }
@@ -31,7 +33,7 @@ pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<
     Ok(())
 }
 
-/// The rows of an OpenCC table: a character, and its counterparts, most common first.
+/// The rows of an OpenCC table. Each row is a character and its counterparts, the most common counterpart first.
 fn rows(table: &str) -> Vec<(&str, Vec<&str>)> {
     let fields = table.lines().filter_map(|line| line.split_once('\t'));
     fields.map(|(from, to)| (from, to.split(' ').collect())).collect()

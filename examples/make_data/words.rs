@@ -14,8 +14,8 @@ mod features;
 
 use features::{BUCKETS, ROWS, WordSymbols, hash, place};
 
-/// The languages of the model's columns, in the order of `LANGUAGES` in `src/runs/word_model.rs`: the code, and the folder of
-/// the Snowball vocabulary.
+/// The languages in the order of the model's columns, which is the order of `LANGUAGES` in `src/runs/word_model.rs`. Each has
+/// its code and the folder of its Snowball vocabulary.
 const LANGUAGES: [(&str, &str); 14] = [
     ("en", "english"),
     ("de", "german"),
@@ -32,6 +32,7 @@ const LANGUAGES: [(&str, &str); 14] = [
     ("ro", "romanian"),
     ("tr", "turkish"),
 ];
+/// Columns of the weight matrix: one per language, padded to a power of two.
 const COLUMNS: usize = 16;
 /// Units of a packed weight per nat.
 const UNITS: f32 = 16.0;
@@ -39,10 +40,12 @@ const UNITS: f32 = 16.0;
 const EPOCHS: usize = 6;
 /// Total sample weight of each language's vocabulary, whatever its size.
 const VOCABULARY: f32 = 30_000.0;
-/// Total sample weight of each language's frequent words. They make up about half of running text, hence half of the total.
+/// Total sample weight of each language's frequent words. It equals [`VOCABULARY`], because frequent words make up about half
+/// of running text.
 const FREQUENT: f32 = 30_000.0;
 
-/// A training word: the rows of its n-grams, and its language.
+/// A training word: the rows of its n-grams in the weight matrix, the index of its language in [`LANGUAGES`], and its weight
+/// in the loss.
 struct Sample {
     rows: Vec<u32>,
     language: usize,
@@ -108,7 +111,7 @@ pub(crate) fn make(
 }
 
 fn is_word(word: &str) -> bool {
-    // The letters below are encoding errors in parts of the Turkish list.
+    // Parts of the Turkish list have these three letters, as encoding errors.
     !word.is_empty()
         && word.chars().all(|c| c.is_alphabetic() || c == '\'')
         && !word.contains(['ý', 'ð', 'þ'])
@@ -120,7 +123,7 @@ fn sample(word: &str, language: usize, weight: f32) -> Sample {
     Sample { rows, language, weight }
 }
 
-/// English words with their level in SCOWL; level 10 has the most common ones.
+/// English words with their level in SCOWL. Level 10 has the most common words.
 fn english(scowl: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     let mut levels = HashMap::new();
     for level in [10, 20, 35, 40, 50] {
@@ -145,14 +148,15 @@ fn english(scowl: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     Ok(levels)
 }
 
-/// The frequent words of each language by its code. Each line has a code, then the words, most common first.
+/// Reads the frequent words of each language, and returns them by language code. Each line of the file is a code and then the
+/// words, the most common word first.
 fn frequent_words(path: &str) -> Result<HashMap<String, Vec<String>>, Box<dyn Error>> {
     let lists = fs::read_to_string(path)?;
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
     Ok(lists.lines().map(words).map(|mut words| (words.remove(0), words)).collect())
 }
 
-/// Softmax regression trained by `AdaGrad`.
+/// Trains a softmax regression by `AdaGrad`.
 fn train(samples: &mut [Sample]) -> Vec<[f32; COLUMNS]> {
     let mut weights = vec![[0f32; COLUMNS]; ROWS];
     let mut squares = vec![[1e-6f32; COLUMNS]; ROWS];
@@ -200,10 +204,10 @@ const RATE: f32 = 0.1;
 /// L2 regularization, which keeps the weights of rare n-grams small.
 const DECAY: f32 = 2e-5;
 
-/// Most words in the table: 19 of 20 slots. Above that load, some words find no slot.
+/// Maximum number of words in the table: 95 % of its slots. With a higher load, some words find no free slot.
 const MOST_WORDS: usize = BUCKETS * 4 / 20 * 19;
 
-/// How strongly a word suggests English: see `EnglishRank` in `src/runs/word_model.rs`.
+/// How strongly a word suggests English, as the number of an `EnglishRank` (`src/runs/word_model.rs`) after `Unknown`.
 fn rank(word: &str, level: u32, weights: &[[f32; COLUMNS]], vocabularies: &[HashSet<String>]) -> u16 {
     let letters = WordSymbols::of(word);
     let mut scores = [0f32; COLUMNS];
@@ -238,7 +242,7 @@ fn pack(
 ) -> Result<(), Box<dyn Error>> {
     let mut words: Vec<_> = levels.iter().map(|(word, &level)| (level, word.as_str())).collect();
     words.extend(frequent.iter().filter(|word| !levels.contains_key(*word)).map(|word| (10, word.as_str())));
-    // Among the rarest words, short ones come first: a long word is identified by its n-grams without the table.
+    // Of the rarest words (level 50), the short ones come first: the n-grams of a long word identify it without the table.
     words.sort_unstable_by_key(|&(level, word)| (level, if level == 50 { word.len() } else { 0 }, word));
     words.truncate(MOST_WORDS);
     let mut table: Vec<[Option<(u64, u16)>; 4]> = vec![[None; 4]; BUCKETS];

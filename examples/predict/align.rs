@@ -44,7 +44,7 @@ pub(crate) fn with_extension(folder: &str, extension: &str) -> Result<Vec<PathBu
     Ok(paths)
 }
 
-/// Every line is a sentence, even an empty one.
+/// The lines of a text. Each line is a sentence, even if it is empty.
 fn lines(text: &str) -> Vec<&str> {
     text.lines().collect()
 }

@@ -1,4 +1,4 @@
-//! Word links.
+//! Links the words of each pair of texts `{"en", "zh"}`.
 
 use std::error::Error;
 use std::io::{self, BufRead, Write};
@@ -6,7 +6,8 @@ use std::io::{self, BufRead, Write};
 use bitext::Aligner;
 use serde_json::{Value, json};
 
-/// For each `{"en", "zh"}` on standard input, `{"links": [[en start, en end, zh start, zh end, probability]...]}` in bytes.
+/// Reads a row `{"en", "zh"}` per line, and prints a row `{"links": [[start, end, start, end, probability], ...]}`. The byte
+/// ranges are in `en` and in `zh`, in this order.
 pub(crate) fn predict() -> Result<(), Box<dyn Error>> {
     let aligner = Aligner::new();
     let mut out = io::stdout().lock();

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! predict align  DIR OUT        OUT/NAME.pred for each DIR/NAME.{zh,en}: `[3]:[4, 5]:0.97`, Chinese first
-//! predict pages  DIR OUT        OUT/NAME.pred.jsonl for each DIR/NAME.txt: {"en", "zh"}
+//! predict pages  DIR OUT        OUT/NAME.pred.jsonl for each DIR/NAME.txt: {"en", "zh", "score", "confidence"}
 //! predict tokens    <x.jsonl    {"tokens", "words"}: byte ranges of the field `text`
 //! predict sentences <x.jsonl    {"sentences"}: byte ranges
 //! predict runs      <x.jsonl    {"runs"}: byte ranges with a label

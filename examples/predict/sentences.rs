@@ -1,4 +1,4 @@
-//! Reads `{"text"}` and prints `{"sentences"}`, line by line.
+//! Reads a row `{"text"}` per line, and prints the byte ranges of its sentences as a row `{"sentences"}`.
 
 use std::error::Error;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};

@@ -1,4 +1,5 @@
-//! Reads `{"text"}` and prints `{"tokens", "words"}`: the default tokens, and the tokens with contractions split.
+//! Reads a row `{"text"}` per line, and prints a row `{"tokens", "words"}`: the byte ranges of the default tokens, and those of
+//! the tokens with contractions split.
 
 use std::error::Error;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};

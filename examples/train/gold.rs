@@ -1,4 +1,4 @@
-//! Manually aligned documents, and sparse copies of them that lack most of the Chinese.
+//! Manually aligned documents, and sparse copies of these documents, which lack most of the Chinese.
 
 use std::error::Error;
 use std::fs;
@@ -7,14 +7,14 @@ use std::path::Path;
 use bitext::train::TrainingDocument;
 use bitext::{Aligner, Lexicon};
 
-/// A bead as the indices of its English and its Chinese sentences. One side of a null bead is empty.
+/// A bead: the indices of its English sentences, and the indices of its Chinese sentences. A null bead has one empty side.
 pub(crate) type Gold = (Vec<usize>, Vec<usize>);
 
 /// A document to train on.
 pub(crate) struct Item {
-    /// Index of its folder.
+    /// Index of the document's folder among the folders of the command line.
     pub(crate) folder: usize,
-    /// Index of the original document; a sparse copy has the index of its original.
+    /// Index of the document among all documents. A sparse copy has the index of its original.
     pub(crate) origin: usize,
     pub(crate) sparse: bool,
     pub(crate) gold: Vec<Gold>,
@@ -79,7 +79,8 @@ impl Text {
         Item { folder, origin, sparse, gold: self.gold.clone(), document }
     }
 
-    /// A sparse copy: alternately, one to three beads keep their Chinese and three to ten lose it, about three quarters in all.
+    /// A copy without about three quarters of the Chinese. Runs of one to three beads, which keep their Chinese, alternate
+    /// with runs of three to ten beads, which lose it.
     fn thinned(&self, copy: u64) -> Self {
         let mut dice = Dice::new(&self.name, copy);
         let mut thin = Self {
@@ -122,19 +123,20 @@ impl Text {
     }
 }
 
-/// A list of numbers such as `[3, 4]`.
+/// Parses a list of numbers such as `[3, 4]`.
 fn numbers(list: &str) -> Result<Vec<usize>, Box<dyn Error>> {
     let list = list.trim().trim_start_matches('[').trim_end_matches(']');
     let numbers = list.split(',').map(str::trim).filter(|number| !number.is_empty());
     Ok(numbers.map(str::parse).collect::<Result<_, _>>()?)
 }
 
-/// A pseudo-random generator seeded by the name of the document (`SplitMix64`, Steele et al. 2014).
+/// A pseudo-random generator (`SplitMix64`, Steele et al. 2014), seeded with the file name of the document and the number of
+/// the copy.
 struct Dice(u64);
 
 impl Dice {
     fn new(name: &str, copy: u64) -> Self {
-        // FNV-1a of the file name.
+        // FNV-1a of the file name, with the number of the copy in the initial value.
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(file.bytes().fold(0xcbf2_9ce4_8422_2325 ^ copy, hash))

@@ -5,15 +5,17 @@
 //! cargo run --release --all-features --example train -- pages [OPTION]... PAGE_DIR...
 //! ```
 //!
-//! The second form fits the weights of the page model, see [`pages`]. The first form reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as `[3, 4]:[5]`, Chinese first)
-//! from each folder. Prints strict F1, calibration error, and precision of the pairs with a confidence of .9 or more, for the
-//! whole documents and for sparse copies of them, with
+//! The second form fits the weights of the page model, see [`pages`].
+//!
+//! The first form reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as
+//! `[3, 4]:[5]`, Chinese first) from each folder. It prints strict F1, calibration error, and precision of the pairs with a
+//! confidence of .9 or more, both for the whole documents and for sparse copies of them, with
 //!
 //! - the default weights,
 //! - weights fitted to all documents,
-//! - weights fitted to all documents except the one that is scored;
+//! - weights fitted to all documents except the one that is scored.
 //!
-//! then strict F1 without each term, and the fitted weights in the format of `src/align/weights.rs`.
+//! Then it prints strict F1 without each term, and the fitted weights in the format of `src/align/weights.rs`.
 //!
 //! | option | effect |
 //! |---|---|
@@ -23,7 +25,7 @@
 //! | `--set NAME=VALUE` | the starting value of a weight |
 //! | `--pull P` | strength of the regularisation towards the starting values |
 //! | `--sparse S` | weight of the sparse copies, relative to the whole documents |
-//! | `--loss L` | weight of a nat of the confidences' log loss, relative to strict F1 |
+//! | `--loss L` | weight of one nat of log loss of the confidences, relative to strict F1 |
 
 use std::error::Error;
 
@@ -119,7 +121,7 @@ fn show(title: &str, folders: &[String], items: &[Item], aligner: impl Fn(&Item)
     }
 }
 
-/// The score of each folder, for its whole documents or their sparse copies.
+/// The score of each folder: that of its sparse copies if `sparse`, otherwise that of its whole documents.
 fn scores(
     folders: &[String],
     items: &[Item],

@@ -1,4 +1,4 @@
-//! `train pages`: fits the weights of the page model to pages with known pairs, and prints what each term brings.
+//! `train pages`: fits the weights of the page model to pages with known pairs, and prints the weights and the scores.
 
 use std::error::Error;
 
@@ -16,10 +16,12 @@ use outcome::Outcome;
 
 use crate::search::parallel_map;
 
-/// L2 penalty of the logistic regressions: a weight of 1 costs as much as this many nats.
+/// L2 penalty of the logistic regressions: a weight of `w` costs `PENALTY * w * w / 2` nats.
 const PENALTY: f64 = 1.0;
 
-/// Runs `train pages [--keep] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`.
+/// Runs `train pages [--keep] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`. `--keep` fits nothing,
+/// `--set` sets a starting value, `--test` adds pages that are scored but not fitted to, `--ablation` prints the scores without
+/// each term, and `--list` prints the pairs of the test pages.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let (mut keep, mut terms, mut list) = (false, false, false);
     let (mut folders, mut tests) = (Vec::new(), Vec::new());
@@ -63,7 +65,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The aligner with fitted weights: first those of lines, then those of pairs, whose features depend on the former.
+/// Fits the weights of lines, then the weights of pairs. The features of a pair depend on the weights of lines.
 pub(crate) fn fitted(aligner: Aligner, pages: &[GoldPage]) -> Aligner {
     let aligner = fitted_lines(aligner, pages);
     fitted_pairs(aligner, pages, |_| true)
@@ -75,15 +77,15 @@ fn fitted_lines(aligner: Aligner, pages: &[GoldPage]) -> Aligner {
     with_weights(aligner, "line: ", &fit(&samples, PENALTY, |_| true))
 }
 
-/// Fits the weights of the pairs with the features that `used` accepts by index; the others become 0.
+/// Fits the weights of pairs. `used` takes the index of a feature; where it returns false, the weight becomes 0.
 pub(crate) fn fitted_pairs(aligner: Aligner, pages: &[GoldPage], used: impl Fn(usize) -> bool) -> Aligner {
     let found = parallel_map(pages.len(), |at| pair_samples(&aligner, &pages[at]));
     let samples: Vec<Sample> = found.into_iter().flatten().collect();
     with_weights(aligner, "pair: ", &fit(&samples, PENALTY, used))
 }
 
-/// The pairs of lines of a page. The log odds of the share of true pairs in the relation are known, and no weight has to
-/// explain them.
+/// A sample for each pair of lines of a page. Its offset is the log odds of the share of true pairs among all pairs with the
+/// same relation, so that no weight has to account for this share.
 fn line_samples(aligner: &Aligner, page: &GoldPage) -> Vec<Sample> {
     let examples = aligner.line_examples(&page.text);
     let right: Vec<bool> =
@@ -121,7 +123,7 @@ fn with_weights(aligner: Aligner, prefix: &str, values: &[f64]) -> Aligner {
     aligner.with_page_weights(weights)
 }
 
-/// The scores of some pages with the weights of an aligner.
+/// The scores of an aligner on all `pages` together.
 pub(crate) fn outcome(aligner: &Aligner, pages: &[&GoldPage]) -> Outcome {
     let outcomes = parallel_map(pages.len(), |at| {
         let page = pages[at];
@@ -148,7 +150,8 @@ fn set(weights: &mut PageWeights, text: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Prints each pair of a page with its probability, whether it is right, and its features, and each pair that is missing.
+/// Prints each candidate pair of a page, with whether it is right, its probability and its features; then each gold pair that
+/// is not among the candidates.
 fn print_errors(aligner: &Aligner, page: &GoldPage) {
     let mut left = page.unmatched();
     for example in aligner.pair_examples(&page.text) {

@@ -11,13 +11,13 @@ pub(crate) struct Score {
     right: usize,
     /// Number of gold beads with both sides.
     gold_pairs: usize,
-    /// Number of `gold_pairs` that were predicted.
+    /// Number of these gold beads that were predicted.
     found_pairs: usize,
     /// For each tenth of the confidence: number of pairs, sum of their confidences, number of correct pairs.
     tenths: [(usize, f64, usize); 10],
     /// Number of pairs with a confidence of at least .9, and number of those that are correct.
     sure: (usize, usize),
-    /// Log loss of the confidences, in nats.
+    /// Sum of the log losses of the pairs' confidences, in nats.
     loss: f64,
 }
 
@@ -72,7 +72,7 @@ impl Score {
         self.loss / pairs.max(1) as f64
     }
 
-    /// Strict F1. Precision counts every bead; recall only gold beads with both sides.
+    /// Strict F1. Precision is over all predicted beads; recall is over the gold beads with both sides.
     pub(crate) fn f1(&self) -> f64 {
         let precision = self.right as f64 / self.predicted.max(1) as f64;
         let recall = self.found_pairs as f64 / self.gold_pairs.max(1) as f64;

@@ -1,4 +1,4 @@
-//! Coordinate ascent over the weights, with a cache of all scores.
+//! Coordinate ascent over the weights. The scores of each set of weights are cached.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,16 +14,17 @@ use crate::score::Score;
 pub(crate) struct Settings {
     /// Weight of the sparse copies, relative to whole documents.
     pub(crate) sparse: f64,
-    /// Weight of a nat of log loss of the confidences, relative to strict F1.
+    /// Weight of one nat of log loss of the confidences, relative to strict F1.
     pub(crate) loss: f64,
-    /// Penalty of a weight one step ([`STEP`] or [`FACTOR`]) away from its start value. It limits overfitting: there are more
-    /// weights than documents.
+    /// Penalty of a weight that is one step ([`STEP`] or [`FACTOR`]) away from its starting value; it grows with the square of
+    /// the distance. The penalty limits overfitting: there are more weights than documents.
     pub(crate) pull: f64,
     pub(crate) sweeps: usize,
 }
 
-/// Step of a weight in the first sweep, as a difference or as a factor. Each sweep halves it.
+/// Difference by which the first sweep changes a log odds. Each further sweep halves it.
 const STEP: f32 = 0.3;
+/// Factor by which the first sweep changes any other weight. Each further sweep takes its square root.
 const FACTOR: f32 = 1.4;
 /// Minimum gain in the objective for which a change is kept.
 const MIN_GAIN: f64 = 0.0002;
@@ -33,7 +34,7 @@ pub(crate) struct Search<'i> {
     items: &'i [Item],
     start: Aligner,
     settings: Settings,
-    /// Scores of all documents, by the bits of the weights.
+    /// The score of each item, by the bits of the weights that gave it.
     tried: HashMap<Vec<u32>, Vec<Score>>,
 }
 
@@ -77,8 +78,9 @@ impl<'i> Search<'i> {
         best
     }
 
-    /// The objective: the mean strict F1 of the folders, whole and sparse, weighted by the square root of their size, minus
-    /// the log loss of the confidences and the penalty.
+    /// The objective: the mean over the folders of strict F1 minus the weighted log loss, less the penalty. A folder counts by
+    /// the square root of its number of predicted beads. The sparse copies of a folder are a folder of their own, whose weight
+    /// is multiplied by [`Settings::sparse`].
     fn worth(&mut self, weights: &Weights, left_out: Option<usize>) -> f64 {
         let Settings { sparse, loss, pull, .. } = self.settings;
         let folders = self.items.iter().map(|item| item.folder + 1).max().unwrap_or_default();
@@ -102,7 +104,7 @@ impl<'i> Search<'i> {
         total / f64::max(shares, 1.0) - pull * self.distance(weights)
     }
 
-    /// Sum of the squared distances to the start values, in steps.
+    /// Sum of the squared distances of the weights from their starting values, in steps of the first sweep.
     fn distance(&self, weights: &Weights) -> f64 {
         let (mut weights, mut start) = (weights.clone(), self.start.weights().clone());
         let pairs = weights.named().into_iter().zip(start.named());
@@ -136,7 +138,8 @@ fn named(weights: &mut Weights, at: usize) -> (String, &mut f32) {
     weights.named().swap_remove(at)
 }
 
-/// Whether a weight is a log odds rather than a factor or a share.
+/// Whether a weight is a log odds, which the search changes by adding. The other weights are factors or shares, which it
+/// changes by multiplying.
 fn is_added(name: &str) -> bool {
     name.starts_with("type_")
         || ["quote_", "both_", "one_", "chinese_unfinished", "english_unfinished"]
@@ -144,7 +147,8 @@ fn is_added(name: &str) -> bool {
             .any(|prefix| name.starts_with(prefix))
 }
 
-/// Whether a weight is the prior of a bead kind with at least six sentences, of which the gold has only a handful.
+/// Whether a weight is the prior of a bead kind with six or more sentences. The gold data has only a handful of these beads,
+/// too few to fit a prior.
 fn is_rare(name: &str) -> bool {
     let numbers = name.strip_prefix("type_").map(|numbers| numbers.split('_').map(str::parse::<usize>));
     numbers.is_some_and(|numbers| numbers.flatten().sum::<usize>() > 5)

@@ -6,13 +6,13 @@ use bitext::{Aligner, Lexicon};
 use crate::gold::Item;
 use crate::scores;
 
-/// A term: its name, and a function that switches it off.
+/// The name of a term, and a function that switches the term off.
 type Term = (&'static str, fn(&mut Weights));
 
 const TERMS: [Term; 13] = [
     ("nothing", |_| {}),
     ("position kernel", |weights| set(weights, |name| name == "kernel_floor", 1.0)),
-    // No learned probability reaches this threshold.
+    // The threshold of 10 is above any learned probability.
     ("learning from the document", |weights| set(weights, |name| name == "learn_least", 10.0)),
     ("quotation marks", |weights| set(weights, |name| QUOTES.contains(&name), 0.0)),
     ("final marks", |weights| set(weights, |name| FINAL.contains(&name), 0.0)),
@@ -45,7 +45,7 @@ fn set(weights: &mut Weights, chosen: impl Fn(&str) -> bool, value: f32) {
     }
 }
 
-/// Sets the chosen weights that are not 0 to their mean.
+/// Sets all chosen weights that are not 0 to the mean of these weights.
 fn level(weights: &mut Weights, chosen: impl Fn(&str) -> bool) {
     let mut values = Vec::new();
     for (name, weight) in weights.named() {

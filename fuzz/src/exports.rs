@@ -1,4 +1,4 @@
-//! The target that writes every format, and reads back what can be read.
+//! The target that writes every export format, and reads back the formats that have a reader.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ use crate::input::two_texts;
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
-/// Two texts, a sentence per line, written in every format. The first line of the English is the document name.
+/// Aligns two texts with one sentence per line, and writes them in every format. The first English line is the document name.
 pub(crate) fn exports(bytes: &[u8]) {
     let (english, chinese) = two_texts(bytes);
     let name = english.lines().next().unwrap_or_default();
@@ -35,7 +35,7 @@ fn written(format: &dyn Format, document: &Document<'_, '_>) -> Vec<u8> {
     out
 }
 
-/// The formats with texts: a record per bead, with both texts.
+/// Checks the formats that contain the texts: they have one record per bead.
 fn tables(document: &Document<'_, '_>) {
     let beads = document.pairs().len();
     let lines = written(&JsonLines::new(), document);
@@ -64,7 +64,7 @@ fn tables(document: &Document<'_, '_>) {
     String::from_utf8(written(&Columns::new(), document)).unwrap();
 }
 
-/// The formats with sentence numbers alone.
+/// Checks the ladder format, which contains only sentence numbers.
 fn numbers(document: &Document<'_, '_>) {
     let ladder = written(&Ladder::new(), document);
     let rows: Vec<_> = read_ladder(ladder.as_slice(), SideOrder::EnglishFirst).map(Result::unwrap).collect();
@@ -76,7 +76,7 @@ fn numbers(document: &Document<'_, '_>) {
     }
 }
 
-/// The formats in XML and HTML: well-formed, and TMX with the same texts.
+/// Checks that the formats in XML are well-formed, that TMX has the texts of the document, and that HTML is complete.
 fn markup(document: &Document<'_, '_>) {
     for format in [&Tmx::new() as &dyn Format, &Xliff::new(), &Xces::new()] {
         let xml = String::from_utf8(written(format, document)).unwrap();

@@ -1,4 +1,4 @@
-//! Targets over files: encodings, markup, and the formats that are read.
+//! Targets that read files: encodings, markup, and the export formats that have a reader.
 
 use std::io::Cursor;
 
@@ -7,7 +7,7 @@ use bitext::{DecodeErrors, Encoding, Markup, Reader};
 
 use crate::input::choice;
 
-/// Bytes in a detected encoding, and in one that the first byte chooses; as a whole and line by line.
+/// Decodes bytes in the detected encoding and in an encoding that the first byte chooses, both as a whole and line by line.
 pub(crate) fn decode(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
     let detected = Reader::new().decode(rest);
@@ -32,11 +32,12 @@ pub(crate) fn decode(bytes: &[u8]) {
         }
         assert!(errors == DecodeErrors::Refused || whole.is_ok(), "{encoding}: {whole:?}");
     }
-    // Without an encoding the two may guess differently: lines are decided by the start of the file.
+    // Not compared with `detected`: the line reader detects the encoding from the start of the file alone.
     let _ = lines(&Reader::new(), rest);
 }
 
-/// The lines of a file, joined, and the number of replaced sequences. Pieces of seven bytes split characters.
+/// Reads a file line by line, and returns the joined lines and the number of replaced sequences. The file is read in pieces of
+/// seven bytes, which split characters.
 fn lines(reader: &Reader, bytes: &[u8]) -> Result<(String, usize), bitext::Error> {
     struct Pieces<'b>(Cursor<&'b [u8]>);
     impl std::io::Read for Pieces<'_> {
@@ -57,7 +58,7 @@ fn lines(reader: &Reader, bytes: &[u8]) -> Result<(String, usize), bitext::Error
     Ok((text, lines.replaced()))
 }
 
-/// Text of HTML and Markdown.
+/// Extracts the text of HTML and of Markdown.
 pub(crate) fn markup(bytes: &[u8]) {
     for markup in [Markup::Html, Markup::Markdown] {
         let reader = Reader::new().markup(markup);
@@ -69,7 +70,7 @@ pub(crate) fn markup(bytes: &[u8]) {
     }
 }
 
-/// More rows than an input can hold: a reader that returns more does not end.
+/// More rows than an input can hold: a reader that returns so many would never end.
 const MOST_ROWS: usize = 10_000;
 
 pub(crate) fn tmx(bytes: &[u8]) {

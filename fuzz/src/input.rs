@@ -10,7 +10,7 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Two texts, separated by the first NUL; without one, the halves of the input.
+/// Splits the bytes into two texts at the first NUL, or in the middle if there is no NUL.
 pub(crate) fn two_texts(bytes: &[u8]) -> (String, String) {
     let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len() / 2);
     let (one, other) = bytes.split_at(end);

@@ -1,6 +1,6 @@
 //! Mutations of inputs. The same seed gives the same inputs on every machine.
 
-/// Pieces of text and of file formats that random bytes hardly ever make.
+/// Pieces of text and of file formats that random bytes almost never contain.
 const PIECES: [&str; 64] = [
     "。",
     "，",
@@ -88,7 +88,7 @@ impl Random {
     }
 }
 
-/// A mutation of an input of the corpus, of at most `max_len` bytes.
+/// A random mutation of a random input of the corpus, cut to at most `max_len` bytes.
 #[must_use]
 pub fn mutated(corpus: &[Vec<u8>], max_len: usize, random: &mut Random) -> Vec<u8> {
     let mut input = corpus.get(random.below(corpus.len())).cloned().unwrap_or_default();

@@ -1,10 +1,10 @@
-//! Targets over lexicons and dictionaries, as text and as packed images.
+//! Targets that read lexicons, dictionaries and hidden Markov models, as text and as packed images.
 
 use bitext::{ChineseTokenizer, CutMode, Dictionary, Hmm, Lexicon, Tokenizer};
 
 use crate::texts::tokens_are_sound;
 
-/// Words of a table that are looked up: a damaged image may claim a great many.
+/// Maximum number of words of a table to look up. A damaged image may claim to have a great many words.
 const MOST_WORDS: usize = 2_000;
 
 const TEXT: &str = "他来到了网易杭研大厦，T恤卖35元。";
@@ -33,7 +33,7 @@ pub(crate) fn dictionary(bytes: &[u8]) {
         if let Ok(image) = dictionary.to_bytes() {
             let again = Dictionary::from_bytes(&image).expect("an image that was just written");
             assert_eq!(sorted(&again), sorted(&dictionary), "the image has other words");
-            // A damaged image is an error or another dictionary.
+            // A damaged image gives an error or another dictionary, but no panic.
             if let Some((&place, &flipped)) = bytes.first().zip(bytes.get(1)) {
                 let mut damaged = image;
                 let place = usize::from(place) * damaged.len() / 256;
@@ -53,7 +53,7 @@ pub(crate) fn dictionary(bytes: &[u8]) {
     }
 }
 
-/// Words in the order of their text: a dictionary lists them in any order.
+/// The words of a dictionary, sorted: a dictionary lists its words in no particular order.
 fn sorted(dictionary: &Dictionary) -> Vec<(String, u64, &str)> {
     let mut words: Vec<_> = dictionary.iter().take(MOST_WORDS).collect();
     words.sort_unstable();

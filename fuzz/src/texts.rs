@@ -1,4 +1,4 @@
-//! Targets over text: runs, sentences, normalization, words and alignment.
+//! Targets that read text: runs, sentences, normalization, words, index terms and alignment.
 
 use std::sync::LazyLock;
 
@@ -108,7 +108,7 @@ pub(crate) fn words(bytes: &[u8]) {
 pub(crate) fn user_words(bytes: &[u8]) {
     let (list, text) = two_texts(bytes);
     let mut chinese = CHINESE.clone();
-    // After a malformed line the words before it are added.
+    // An error is fine: the words before the malformed line have been added.
     let _ = chinese.add_words(list.as_bytes());
     let mixed = MixedTokenizer::with_chinese(chinese.clone());
     for mode in [CutMode::Exact, CutMode::Search, CutMode::Full] {
@@ -120,7 +120,7 @@ pub(crate) fn user_words(bytes: &[u8]) {
     }
 }
 
-/// Tokens lie on character boundaries, and those of the exact mode cover all but white space.
+/// Asserts that tokens lie on character boundaries, and that in exact mode they cover everything except white space.
 pub(crate) fn tokens_are_sound(text: &str, tokens: &[Token], mode: CutMode) {
     let mut end = 0;
     for token in tokens {
@@ -133,12 +133,13 @@ pub(crate) fn tokens_are_sound(text: &str, tokens: &[Token], mode: CutMode) {
     assert!(mode != CutMode::Exact || text[end..].trim().is_empty(), "the end is lost");
 }
 
-/// The terms of a document and of a query, by both rules of positions.
+/// The index terms of a document and of a query, with every option.
 pub(crate) fn terms(bytes: &[u8]) {
     checks::index_terms(&text(bytes));
 }
 
-/// A text and its translation, split by the aligner and by lines, and the links between their words.
+/// Aligns a text with its translation, once split into sentences by the aligner and once split into lines, and links their
+/// words.
 pub(crate) fn texts(bytes: &[u8]) {
     let (english, chinese) = two_texts(bytes);
     checks::aligned_texts(&english, &chinese);

@@ -1,4 +1,4 @@
-//! The tokenizers behind one interface. Each is called as its users call it.
+//! The tokenizers behind one interface, which calls each through its usual API.
 
 use bitext::{ChineseTokenizer, CutMode, EnglishTokenizer, MixedTokenizer, Token, Tokenizer};
 use charabia::TokenizerBuilder;
@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All engines, in the order of the table. The table compares each with the first one.
+    /// All engines, in the order of the table. The table compares each engine with the first.
     pub const ALL: [Self; 12] = [
         Self::Mixed,
         Self::Chinese,
@@ -96,7 +96,7 @@ pub enum Engine {
 
 impl Engine {
     /// Cuts `line` and passes each token to `see`. The function is generic, so that `see` is inlined into the loop
-    /// of each engine: an indirect call per token would be a cost that the engine's users do not have.
+    /// of each engine. An indirect call per token would be a cost that users of the engine do not have.
     #[inline]
     pub fn each_token<'line>(&mut self, line: &'line str, mut see: impl FnMut(&'line str)) {
         match self {

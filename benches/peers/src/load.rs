@@ -1,25 +1,26 @@
-//! The time and memory that an engine takes up to its first token, measured in fresh processes.
+//! The time and memory that an engine needs until its first token, measured in fresh processes.
 
 use std::{env, fs, hint::black_box, io, process::Command, time::Instant};
 
 use crate::{engines::Kind, measure::median, texts::Text};
 
-/// The argument that turns this program into a child process.
+/// The argument with which this program runs as a child process that measures one engine.
 pub const ARGUMENT: &str = "--load";
 
 /// Number of processes per engine.
 const CHILDREN: usize = 7;
 
-/// The text of the first token. It needs the dictionary of every engine that has one.
+/// The text that is cut first. It is Chinese, so that every engine with a Chinese dictionary has to load its dictionary.
 const FIRST: &str = "今天天气很好。";
 
-/// Medians over fresh processes.
+/// Medians over [`CHILDREN`] processes.
 pub struct Load {
-    /// From the start of the build of the engine to the first tokens.
+    /// Time to build the engine and to cut [`FIRST`].
     pub milliseconds: f64,
-    /// Megabytes that became resident by then.
+    /// Growth of the resident memory in that time, in megabytes.
     pub resident: f64,
-    /// The same after one pass over all own texts, which pages in more of the tables.
+    /// Growth of the resident memory until the end of a pass over [`Text::own`], in megabytes. The pass pages in more of the
+    /// tables.
     pub resident_later: f64,
 }
 
@@ -40,7 +41,7 @@ impl Load {
         Ok(Self { milliseconds, resident, resident_later })
     }
 
-    /// In the child process: builds the engine of that name, and prints the measurements.
+    /// Runs in the child process: builds the engine called `name`, and prints its measurements.
     pub fn answer(name: &str) -> io::Result<()> {
         let kind = Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == name);
         let kind = kind.ok_or_else(|| io::Error::other(format!("{name}: no such engine")))?;

@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
         let text = Text::read(Path::new(path));
         texts.push(text.map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?);
     }
-    // Before this process builds its engines, so that the engines do not disturb the child processes.
+    // Measure the loads first: engines that this process has already built would disturb the child processes.
     let loads = Kind::ALL.into_iter().map(Load::of).collect::<io::Result<Vec<_>>>()?;
     let mut engines: Vec<_> = Kind::ALL.into_iter().map(Kind::build).collect();
     let speeds: Vec<_> = texts.iter().map(|text| Speed::of_all(&mut engines, text)).collect();

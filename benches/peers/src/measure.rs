@@ -18,7 +18,7 @@ pub struct Speed {
 
 impl Speed {
     /// Measures all engines on `text`. In each round every engine makes one pass, so that other load on the machine
-    /// slows down all of them.
+    /// slows down all engines alike.
     pub fn of_all(engines: &mut [Engine], text: &Text) -> Vec<Self> {
         let bytes = text.bytes();
         // The counting pass is also the warm-up.
@@ -44,7 +44,7 @@ impl Speed {
         self.words as f64 / median(self.passes.clone()) / 1e6
     }
 
-    /// The time relative to that of `other`: the median of the ratios of the rounds.
+    /// The time of this engine divided by the time of `other`: the median over the rounds.
     pub fn times_as_long_as(&self, other: &Self) -> f64 {
         median(self.passes.iter().zip(&other.passes).map(|(own, other)| own / other).collect())
     }
@@ -69,7 +69,7 @@ fn seconds(engine: &mut Engine, text: &Text) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// The median, the upper one of an even number of values; NaN without values.
+/// The median of the values. Of an even number of values it is the upper of the two in the middle; of no values, NaN.
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)

@@ -6,8 +6,8 @@ use std::{
     path::Path,
 };
 
-/// Bytes of generated sentences per text. The fastest engine takes a millisecond for them, far more than the resolution
-/// of the clock. No sentence repeats, because engines are faster on text that they have read before.
+/// Length of the generated part of a text, in bytes. The fastest engine needs a millisecond to read it, far more than the
+/// resolution of the clock. Its sentences are distinct, because engines are faster on text that they have read before.
 const BYTES: usize = 256 << 10;
 
 /// The lines of one kind of text.
@@ -17,8 +17,8 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// The texts of this package: written and generated sentences of each kind, one per line. They are shuffled, so that
-    /// sentences of one pattern are not adjacent.
+    /// The texts of this package: the sentences of its data files and generated sentences, one per line. The lines are
+    /// shuffled, so that sentences of one pattern are not adjacent.
     pub(crate) fn own() -> Vec<Self> {
         let mut texts: Vec<Self> = [
             (
@@ -61,7 +61,7 @@ impl Text {
         texts
     }
 
-    /// The first five characters of each clause: as short as what users type into a search box.
+    /// Texts as short as the queries that users type into a search box: the first five characters of each longer clause.
     fn queries(&self) -> Self {
         const LENGTH: usize = 5;
         let clauses = self.lines().flat_map(|line| line.split(|c: char| !c.is_alphanumeric()));
@@ -72,7 +72,7 @@ impl Text {
         }
     }
 
-    /// The lines of a file; the name is that of the file.
+    /// Reads the lines of a file. The text has the name of the file.
     pub(crate) fn read(path: &Path) -> io::Result<Self> {
         let text = fs::read_to_string(path)?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().replace('|', "\\|");
@@ -94,14 +94,14 @@ impl Text {
     }
 }
 
-/// Patterns of sentences with gaps, and the phrases that fill each gap. A phrase may have gaps too.
+/// Sentence patterns with named gaps, and the phrases that fill the gaps of each name. A phrase may have gaps too.
 struct Grammar<'t> {
     sentences: Vec<&'t str>,
     phrases: HashMap<&'t str, Vec<&'t str>>,
 }
 
 impl<'t> Grammar<'t> {
-    /// Reads phrases from lines `name = phrase | phrase`, and takes all other lines as patterns with gaps `{name}`.
+    /// Reads phrases from lines of the form `name = phrase | phrase`. All other lines are patterns, with gaps written `{name}`.
     fn read(text: &'t str) -> Self {
         let (mut sentences, mut phrases) = (Vec::new(), HashMap::new());
         for line in text.lines().filter(|line| !line.is_empty()) {
@@ -115,7 +115,7 @@ impl<'t> Grammar<'t> {
         Self { sentences, phrases }
     }
 
-    /// Distinct sentences of `bytes` bytes in total, from each pattern in turn.
+    /// Distinct sentences of at least `bytes` bytes in total, made from each pattern in turn.
     fn sentences(&self, bytes: usize) -> Vec<String> {
         let (mut random, mut known, mut lines, mut length) = (Random(2), BTreeSet::new(), Vec::new(), 0);
         for pattern in self.sentences.iter().cycle() {
@@ -123,7 +123,7 @@ impl<'t> Grammar<'t> {
                 break;
             }
             let mut line = self.fill(pattern, &mut random);
-            // An English sentence may begin with a phrase in lower case.
+            // The phrase in a gap at the start of an English sentence may be in lower case.
             if let Some(first) = line.get_mut(..1) {
                 first.make_ascii_uppercase();
             }
@@ -135,8 +135,8 @@ impl<'t> Grammar<'t> {
         lines
     }
 
-    /// Fills each gap of a sentence with a different phrase, since names and numbers rarely repeat in a sentence. There
-    /// must be at least as many phrases as gaps of a name.
+    /// Fills each gap of a pattern with a different phrase, because names and numbers rarely repeat in a sentence. A name must
+    /// have at least as many phrases as a pattern has gaps of that name.
     fn fill(&self, pattern: &str, random: &mut Random) -> String {
         let mut parts = pattern.split('{');
         let mut line = parts.next().unwrap_or_default().to_owned();
@@ -157,7 +157,7 @@ impl<'t> Grammar<'t> {
     }
 }
 
-/// Knuth's linear congruential generator (MMIX), so that the order is the same in every run.
+/// Knuth's linear congruential generator (MMIX). A fixed seed gives the same texts in every run.
 struct Random(u64);
 
 impl Random {

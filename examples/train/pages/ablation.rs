@@ -1,4 +1,4 @@
-//! Ablation: the scores without each term of the page model, the weights of the pairs fitted again.
+//! Ablation of the page model: the scores without each term, after fitting the weights of pairs again.
 
 use bitext::Aligner;
 use bitext::train::PageWeights;
@@ -6,8 +6,8 @@ use bitext::train::PageWeights;
 use super::gold::GoldPage;
 use super::{fitted_pairs, outcome};
 
-/// Prints F1 and log loss on `tests` without each feature of a pair, and without each other weight, set to 0. The weights of
-/// the pairs are fitted to `pages` each time.
+/// Prints F1 and log loss on `tests`, with each feature of pairs left out in turn, and with each weight that belongs neither to
+/// pairs nor to lines set to 0 in turn. The weights of pairs are fitted to `pages` each time.
 pub(crate) fn show(aligner: &Aligner, pages: &[GoldPage], tests: &[GoldPage]) {
     let tests: Vec<&GoldPage> = tests.iter().collect();
     let all = outcome(aligner, &tests);

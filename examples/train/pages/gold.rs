@@ -7,21 +7,22 @@ use std::path::{Path, PathBuf};
 
 use bitext::{Reader, export};
 
-/// A page, the pairs on it, and labels that are neither right nor wrong.
+/// A page and its gold pairs.
 pub(crate) struct GoldPage {
     pub(crate) folder: String,
     pub(crate) name: String,
     pub(crate) text: String,
-    /// How often each pair of the page counts in a fit.
+    /// Weight of each pair of the page in a fit.
     pub(crate) weight: f64,
     gold: Vec<Core>,
+    /// Texts such as labels. A found pair that has one of them, but is not a gold pair, counts neither as right nor as wrong.
     neutral: HashSet<String>,
 }
 
-/// The texts of a pair, without white space and without marks at the ends.
+/// The English and the Chinese text of a pair, without white space, and without punctuation at the ends of each text.
 type Core = (String, String);
 
-/// Reads the pages of folders. `FOLDER=3` counts each page of it three times.
+/// Reads the pages of `folders`. The argument `FOLDER=3` gives each page of the folder a weight of 3.
 pub(crate) fn read(folders: &[String]) -> Result<Vec<GoldPage>, Box<dyn Error>> {
     let mut pages = Vec::new();
     for argument in folders {
@@ -42,7 +43,7 @@ pub(crate) fn read(folders: &[String]) -> Result<Vec<GoldPage>, Box<dyn Error>> 
     Ok(pages)
 }
 
-/// The folders of some pages, in order.
+/// The distinct folders of `pages`, sorted.
 pub(crate) fn folders(pages: &[GoldPage]) -> BTreeSet<String> {
     pages.iter().map(|page| page.folder.clone()).collect()
 }
@@ -62,12 +63,12 @@ impl GoldPage {
         Ok(Self { folder: folder.to_owned(), name, text, weight, gold, neutral })
     }
 
-    /// Number of pairs.
+    /// Number of gold pairs.
     pub(crate) fn pairs(&self) -> usize {
         self.gold.len()
     }
 
-    /// The pairs, of which none is found yet.
+    /// The gold pairs, before any of them is found.
     pub(crate) fn unmatched(&self) -> Unmatched<'_> {
         let mut left = HashMap::new();
         for pair in &self.gold {
@@ -76,21 +77,23 @@ impl GoldPage {
         Unmatched { left, neutral: &self.neutral }
     }
 
-    /// Whether a pair has its English in one text and its Chinese in another.
+    /// Whether `english` contains the English of a gold pair, and `chinese` the Chinese of the same pair.
     pub(crate) fn joins(&self, english: &str, chinese: &str) -> bool {
         let (english, chinese) = (core(english), core(chinese));
         self.gold.iter().any(|pair| english.contains(&pair.0) && chinese.contains(&pair.1))
     }
 }
 
-/// The pairs of a page that are not found yet.
+/// The gold pairs of a page that are not found yet.
 pub(crate) struct Unmatched<'p> {
+    /// For each pair, how many times it is still to be found.
     left: HashMap<&'p Core, usize>,
     neutral: &'p HashSet<String>,
 }
 
 impl Unmatched<'_> {
-    /// Whether a pair is right; it cannot be found again. `None` if it is a label.
+    /// Whether a found pair is right. A right pair is removed, so that it counts once. `None` if the pair is not right, but has
+    /// a neutral text.
     pub(crate) fn take(&mut self, english: &str, chinese: &str) -> Option<bool> {
         let pair = (core(english), core(chinese));
         match self.left.get_mut(&pair) {
@@ -105,7 +108,7 @@ impl Unmatched<'_> {
 }
 
 impl Unmatched<'_> {
-    /// The pairs that are left.
+    /// The gold pairs that were not found.
     pub(crate) fn rest(&self) -> impl Iterator<Item = &Core> {
         self.left.iter().filter(|(_, left)| **left > 0).map(|(pair, _)| *pair)
     }

@@ -4,16 +4,18 @@
 pub(crate) struct Sample {
     pub(crate) features: Vec<f64>,
     pub(crate) right: bool,
-    /// Log odds that are known, added to the weighted features.
+    /// The known part of the log odds, added to the weighted sum of the features.
     pub(crate) offset: f64,
-    /// How often the observation counts.
+    /// Weight of the observation in the likelihood.
     pub(crate) weight: f64,
 }
 
+/// Newton steps.
 const ROUNDS: usize = 30;
 
-/// The weights that maximise the likelihood of the samples minus `penalty` / 2 times the squares of all weights but the
-/// first, which is the constant. The weights of features that `used` rejects are 0.
+/// Returns the weights that maximise the log likelihood of the samples minus `penalty` / 2 times the sum of the squared
+/// weights. The first weight is the constant, and its penalty is negligible. Features whose index `used` rejects have a
+/// weight of 0.
 pub(crate) fn fit(samples: &[Sample], penalty: f64, used: impl Fn(usize) -> bool) -> Vec<f64> {
     let count = samples.first().map_or(0, |sample| sample.features.len());
     let mut weights = vec![0.0; count];
@@ -52,7 +54,7 @@ pub(crate) fn fit(samples: &[Sample], penalty: f64, used: impl Fn(usize) -> bool
     weights
 }
 
-/// Solves a system of linear equations by Gaussian elimination with pivots.
+/// Solves a system of linear equations by Gaussian elimination with partial pivoting.
 fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let count = right.len();
     for at in 0..count {

@@ -1,4 +1,4 @@
-//! Scores of pairs with their probabilities.
+//! Scores of the pairs that are found on pages.
 
 use std::fmt;
 
@@ -8,8 +8,9 @@ pub(crate) struct Outcome {
     pub(crate) gold: usize,
     kept: usize,
     right: usize,
-    /// Number of all pairs, kept or not, and their log loss in nats.
+    /// Number of candidate pairs, kept or not.
     pairs: usize,
+    /// Log loss of all candidate pairs in nats.
     loss: f64,
     /// For each tenth of the probability: number of kept pairs, sum of their probabilities, number of correct pairs.
     tenths: [(usize, f64, usize); 10],
@@ -48,7 +49,7 @@ impl Outcome {
         self.sure = (self.sure.0 + other.sure.0, self.sure.1 + other.sure.1);
     }
 
-    /// Mean log loss of a pair, in nats.
+    /// Mean log loss of a candidate pair, in nats.
     pub(crate) fn log_loss(&self) -> f64 {
         self.loss / self.pairs.max(1) as f64
     }

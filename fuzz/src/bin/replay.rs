@@ -1,7 +1,8 @@
 //! Runs targets on their corpus and on mutations of it, without libFuzzer.
 //!
-//! `replay [--mutations N] [--seed S] [TARGET]...` runs all targets, or those named. `replay TARGET FILE` runs one
-//! input. An input that fails is written to `artifacts/TARGET/`, and the exit status is 1.
+//! `replay [--mutations N] [--seed S] [TARGET]...` runs the named targets, or all targets if none is named.
+//! `replay TARGET FILE` runs one input. If an input fails, the exit status is 1. A mutated input that fails is written to
+//! `artifacts/TARGET/`.
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 use bitext_fuzz::mutate::{Random, mutated};
 use bitext_fuzz::{TARGETS, Target, target};
 
-/// A slower input counts as a hang. Most take milliseconds.
+/// An input that takes longer counts as a hang. Most inputs take milliseconds.
 const MAX_TIME: Duration = Duration::from_secs(10);
 
 /// Stack of the thread that runs the targets, in bytes: an eighth of a main thread's, so that deep recursion fails.
@@ -87,7 +88,7 @@ fn replay(target: &Target, mutations: u64, seed: u64) -> bool {
     failed == 0
 }
 
-/// Whether a target takes an input in time and without a panic.
+/// Whether a target handles an input within [`MAX_TIME`] and without a panic.
 fn run(target: &Target, input: &[u8], name: &str) -> bool {
     let start = Instant::now();
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| target.run(input)));
