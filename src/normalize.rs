@@ -1,5 +1,5 @@
-//! Normalization: Unicode form, width, quotes, case, traditional to simplified, with a map back to the
-//! original offsets.
+//! Normalization of Unicode form, character width, quotes, case and traditional characters, with a map back to
+//! the offsets of the original text.
 
 mod cluster;
 mod folding;

@@ -33,11 +33,12 @@ pub enum TokenKind {
 /// A word or sign of a text: its bytes, its kind and its position.
 ///
 /// White space has no tokens. Tokens ascend and do not overlap, except in the search and full modes of
-/// Chinese, whose extra tokens overlap the word that contains them and have its position.
+/// [`ChineseTokenizer`](crate::ChineseTokenizer): there, extra tokens overlap the word that contains them and
+/// share its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Token {
-    /// Its byte range in the tokenized text.
+    /// The byte range of the token in the tokenized text.
     pub span: Span,
     /// Index of the word in the text, from 0, for the phrase queries of a search index.
     pub position: u32,
@@ -59,8 +60,8 @@ impl Token {
     }
 }
 
-/// Cuts a text into words. Object safe. Implementations are immutable, cheap to clone and shared between
-/// threads.
+/// Cuts a text into tokens. The trait is object safe. Implementations are immutable, cheap to clone and shared
+/// between threads.
 ///
 /// ```
 /// use bitext::{EnglishTokenizer, Tokenizer};
@@ -73,8 +74,8 @@ impl Token {
 pub trait Tokenizer: Send + Sync {
     /// Appends the tokens of `text` to `out`, with positions from 0.
     ///
-    /// `out` keeps its tokens; clear it first to reuse its memory for another text. Every text is valid; an
-    /// empty one has no tokens. Time and memory O(length of `text`).
+    /// The tokens that `out` already holds are kept; clear it first to reuse its memory for another text. Every
+    /// text is valid; an empty text has no tokens. Time and memory O(length of `text`).
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>);
 
     /// The tokens of `text` in a new vector.

@@ -1,4 +1,4 @@
-//! Abbreviations with a full stop, and their effect on the end of a sentence.
+//! Abbreviations with a full stop, and whether that full stop ends a sentence.
 
 use crate::tables::{WordTable, word_table};
 
@@ -7,22 +7,24 @@ use crate::tables::{WordTable, word_table};
 pub(crate) enum Abbreviation {
     /// A title or another word that precedes a name: `Mr.`, `Prof.`, `Mt.`
     Title,
-    /// Inside a sentence: `e.g.`, `vs.`, `approx.`
+    /// An abbreviation that never ends a sentence: `e.g.`, `vs.`, `approx.`
     Inner,
-    /// An abbreviation only before a number, otherwise possibly an ordinary word: `No. 5`, `p. 55`, `Fig. 2`.
+    /// An abbreviation if a number follows, otherwise possibly an ordinary word: `No. 5`, `p. 55`, `Fig. 2`.
     Number,
     /// A month or a day: `Sept. 11`.
     Date,
-    /// Inside a sentence or at its end: `Inc.`, `Jr.`, `Ave.`
+    /// An abbreviation that may end a sentence: `Inc.`, `Jr.`, `Ave.`
     Final,
     /// `etc.`, which ends a sentence unless a lower-case word follows.
     Listing,
 }
 
-/// The abbreviation, its class when capitalized, its class in lower case.
+/// Rows: an abbreviation in lower case without its full stop, its class when capitalized, and its class in
+/// lower case.
 const TABLE: WordTable<3> = word_table!("abbreviations.txt", 3);
 
-/// The classes of the rows of [`TABLE`]: capitalized, and in lower case.
+/// `CLASSES[i]` holds the classes of row `i` of [`TABLE`]: the class when capitalized, and the class in lower
+/// case.
 static CLASSES: [[Option<Abbreviation>; 2]; TABLE.rows().len()] = {
     let mut classes = [[None; 2]; TABLE.rows().len()];
     let mut at = 0;
@@ -47,8 +49,9 @@ const fn class(name: &str) -> Option<Abbreviation> {
     })
 }
 
-/// For each first byte, the lengths of the abbreviations as a bit set: bit 3 for a length of three bytes. Most words before a
-/// full stop are not abbreviations, and this test spares them the binary search, which costs more than the other rules.
+/// `LENGTHS[b]` is a bit set of the lengths of the abbreviations that start with byte `b`: bit 3 is set if one
+/// of them has three bytes. Most words before a full stop are not abbreviations. For these the bit set saves
+/// the binary search, which costs more than the other rules for the end of a sentence.
 static LENGTHS: [u32; 256] = {
     let mut lengths = [0; 256];
     let mut at = 0;
@@ -61,8 +64,8 @@ static LENGTHS: [u32; 256] = {
     lengths
 };
 
-/// The class of `word`, which lacks its final full stop. An abbreviation that is an ordinary word in lower
-/// case must be capitalized. Time O(log abbreviations).
+/// Returns the class of the abbreviation `word`, given without its final full stop. An abbreviation whose
+/// lower-case form is an ordinary word is recognized only if it is capitalized. Time O(log abbreviations).
 pub(crate) fn abbreviation(word: &[u8]) -> Option<Abbreviation> {
     let first = word.first()?.to_ascii_lowercase();
     if word.len() >= 32 || LENGTHS[usize::from(first)] & (1 << word.len()) == 0 {

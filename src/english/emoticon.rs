@@ -1,7 +1,8 @@
 //! Emoticons: `:-)`, `;P`, `<3`, `^_^`.
 
-/// Length in bytes of the emoticon that `rest` starts with. One followed by a letter, a digit or a slash does
-/// not count, except that a final bracket may repeat: `:-)))`.
+/// Length in bytes of the emoticon that `rest` starts with. Repetitions of a final bracket belong to the
+/// emoticon: `:-)))`. An emoticon that ends in another character must not be followed by a letter, a digit or a
+/// slash.
 pub(crate) fn emoticon(rest: &[u8]) -> Option<usize> {
     let len = match rest {
         [b':', b'\'', b'-', b')' | b'(', ..] => 4,

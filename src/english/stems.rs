@@ -8,19 +8,19 @@ use rust_stemmers::{Algorithm, Stemmer};
 use super::words::{WordOrNumber, expand, for_each_word};
 use crate::tables::{WordList, WordTable, word_list, word_table};
 
-/// Irregular forms, each with its base form.
+/// Rows: an irregular form and its base form, such as `said` and `say`.
 const IRREGULAR: WordTable<2> = word_table!("irregular_forms.tsv", 2);
 /// Stop words. A stem is a stop word if it is the stem of one of them.
 const STOP: WordList = word_list!("stop_words_en.txt");
 
 static STOP_STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| STOP.iter().map(stem).collect());
 
-/// Length in bytes of the longest word that is stemmed. No dictionary word is longer; a run of millions of letters must not
-/// reach the stemmer.
+/// Maximum length in bytes of a word that is stemmed. No dictionary word is longer, and a run of millions of
+/// letters must not reach the stemmer.
 const LONGEST: usize = 60;
 
-/// The stem of a lower-case English word: the base form of an irregular one (say for `said`), then
-/// Snowball English (Porter 2).
+/// Returns the stem of a lower-case English word. An irregular form is first replaced by its base form; then
+/// the Snowball English stemmer (Porter 2) is applied, unless the word is longer than [`LONGEST`].
 pub(crate) fn stem(word: &str) -> String {
     let base = IRREGULAR.get(word).map_or(word, |[_, base]| base);
     if base.len() > LONGEST {
@@ -29,13 +29,14 @@ pub(crate) fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(base).into_owned()
 }
 
-/// Whether a stem is a stop word: the, of, to, be, ...
+/// Whether `stem` is the stem of a stop word, such as the, of, to or be.
 pub(crate) fn is_stop_stem(stem: &str) -> bool {
     STOP_STEMS.contains(stem)
 }
 
-/// Calls `each` with the stems of a text, in order. Contractions are split (`n’t` as not), possessive
-/// endings dropped; numbers lose their commas. Time O(length of `text`).
+/// Calls `each` with the stems of the words of `text` and with its numbers, in order. Contractions are split
+/// (`don’t` into do and not), possessive endings are dropped, and numbers lose their commas. Time O(length of
+/// `text`).
 pub(crate) fn stems(text: &str, mut each: impl FnMut(String)) {
     for_each_word(text, |word| match word {
         WordOrNumber::Letters(word) => expand(word, |part| each(stem(part))),

@@ -1,13 +1,13 @@
 //! Words and numbers of English text, and the words of contractions.
 
-/// A word or number of [`for_each_word`].
+/// A word or number that [`for_each_word`] finds.
 pub(crate) enum WordOrNumber<'t> {
     Letters(&'t str),
     Number(&'t str),
 }
 
-/// Calls `each` with the words (letters with at most one inner apostrophe) and numbers (with their inner
-/// separators) of a text, in order. Time O(length of `text`).
+/// Calls `each` with the words and numbers of `text`, in order. A word consists of letters, with at most one
+/// apostrophe inside; a number includes its inner separators. Time O(length of `text`).
 pub(crate) fn for_each_word<'t>(text: &'t str, mut each: impl FnMut(WordOrNumber<'t>)) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -27,7 +27,8 @@ pub(crate) fn for_each_word<'t>(text: &'t str, mut each: impl FnMut(WordOrNumber
 /// The first character of the CJK blocks. Alphabets with higher code points are rare and not recognized.
 const FIRST_CJK: char = '\u{2e80}';
 
-/// Whether `c` is a letter of an alphabet. Han, kana and hangul, alphabetic for `char`, are not.
+/// Whether `c` is a letter of an alphabet. Unlike [`char::is_alphabetic`], excludes Han characters, kana and
+/// Hangul syllables.
 pub(crate) fn is_alphabetic(c: char) -> bool {
     c.is_ascii_alphabetic() || (c > '\x7f' && c < FIRST_CJK && c.is_alphabetic())
 }
@@ -37,7 +38,8 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// Length in bytes of the word that `text` starts with: letters, and optionally an apostrophe and letters.
+/// Length in bytes of the word that `text` starts with: letters, optionally followed by an apostrophe and more
+/// letters. 0 if `text` does not start with a letter.
 pub(crate) fn word_len(text: &str) -> usize {
     let letters = |part: &str| part.find(|c| !is_alphabetic(c)).unwrap_or(part.len());
     let head = letters(text);
@@ -53,7 +55,8 @@ pub(crate) fn word_len(text: &str) -> usize {
     }
 }
 
-/// Length in bytes of the number that `text` starts with: digits, with single `.` or `,` between them.
+/// Length in bytes of the number that `text` starts with: digits, with single `.` or `,` between them. 0 if
+/// `text` does not start with a digit.
 pub(crate) fn number_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
@@ -68,7 +71,8 @@ pub(crate) fn number_len(text: &str) -> usize {
     end
 }
 
-/// Calls `each` with the words of a possible contraction, in lower case: do and not for `don’t`.
+/// Calls `each` with `word` in lower case. A contraction is passed as its two words: `do` and `not` for
+/// `don’t`. Any other ending after an apostrophe, such as the `’s` of a possessive, is dropped.
 pub(crate) fn expand(word: &str, mut each: impl FnMut(&str)) {
     let lower = word.to_lowercase();
     let Some(at) = lower.find(is_apostrophe) else { return each(&lower) };

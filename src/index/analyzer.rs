@@ -1,4 +1,4 @@
-//! The analyzer: from a text to its terms.
+//! The analyzer, which cuts a text into terms.
 
 use super::filters::is_stop_word;
 use super::options::{AnalyzerOptions, MarkTerms, QueryTerms, StopWords, TermPositions, TermStems};
@@ -11,12 +11,13 @@ use crate::{Span, Token, TokenKind, Tokenizer};
 
 /// Makes the terms of documents and queries for a search index.
 ///
-/// The text of a term is normalised by [`Normalizer::for_search`] unless another normalizer is set: NFKC, lower case,
-/// simplified characters. Invisible characters are left out. Documents and queries must be analyzed with the same options.
-/// An analyzer is cheap to clone and shared between threads.
+/// The text of a term is normalized by [`Normalizer::for_search`] (NFKC, folded case, simplified characters)
+/// unless another normalizer is set. Invisible characters are removed. Documents and queries must be analyzed
+/// with the same options. An analyzer is cheap to clone and shared between threads.
 ///
-/// An index for tantivy takes position and position length as they are. FTS5 of `SQLite` knows neither gaps nor lengths: use
-/// [`MarkTerms::Skip`] and [`QueryTerms::Units`], and pass a term at the position of the term before it as colocated.
+/// An index of tantivy takes positions and position lengths unchanged. FTS5 of `SQLite` supports neither gaps
+/// between positions nor position lengths. For FTS5, use [`MarkTerms::Skip`] and [`QueryTerms::Units`], and
+/// pass a term with the position of the term before it as colocated (`FTS5_TOKEN_COLOCATED`).
 ///
 /// ```
 /// use bitext::index::{Analyzer, StopWords, TermStems, Terms};
@@ -29,12 +30,12 @@ use crate::{Span, Token, TokenKind, Tokenizer};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
-    /// In search mode.
+    /// The tokenizer, always in search mode.
     tokenizer: MixedTokenizer,
     options: AnalyzerOptions,
 }
 
-/// A term before its text is normalised.
+/// A term whose text is not yet normalized.
 #[derive(Clone, Copy)]
 struct RawTerm {
     span: Span,
@@ -45,27 +46,28 @@ struct RawTerm {
 }
 
 impl Analyzer {
-    /// An analyzer with the default tokenizer. Takes as long as [`MixedTokenizer::new`]: make one and clone it.
+    /// An analyzer with the default tokenizer. Takes as long as [`MixedTokenizer::new`], so make one and clone
+    /// it.
     #[cfg(feature = "dictionary")]
     #[must_use]
     pub fn new() -> Self {
         Self::with_tokenizer(MixedTokenizer::new())
     }
 
-    /// An analyzer with the dictionary, added words and options of `tokenizer`. Its mode has no influence.
+    /// An analyzer with the dictionary, added words and options of `tokenizer`, whose mode is ignored.
     #[must_use]
     pub fn with_tokenizer(tokenizer: MixedTokenizer) -> Self {
         Self { tokenizer: tokenizer.mode(CutMode::Search), options: AnalyzerOptions::default() }
     }
 
-    /// Sets the normalizer of the texts of terms.
+    /// Sets the normalizer of the texts of terms: [`Normalizer::for_search`] by default.
     #[must_use]
     pub fn normalizer(mut self, normalizer: Normalizer) -> Self {
         self.options.normalizer = normalizer;
         self
     }
 
-    /// Sets the rule of positions: [`TermPositions::ByUnit`] by default.
+    /// Sets how positions are counted: [`TermPositions::ByUnit`] by default.
     #[must_use]
     pub fn positions(mut self, positions: TermPositions) -> Self {
         self.options.positions = positions;
@@ -79,7 +81,7 @@ impl Analyzer {
         self
     }
 
-    /// Sets the treatment of English words: [`TermStems::Off`] by default.
+    /// Sets whether English words are stemmed: [`TermStems::Off`] by default.
     #[must_use]
     pub fn stems(mut self, stems: TermStems) -> Self {
         self.options.stems = stems;
@@ -93,7 +95,7 @@ impl Analyzer {
         self
     }
 
-    /// Sets the terms of queries by unit: [`QueryTerms::Fewest`] by default.
+    /// Sets which terms a query has if positions are counted by unit: [`QueryTerms::Fewest`] by default.
     #[must_use]
     pub fn query_terms(mut self, query_terms: QueryTerms) -> Self {
         self.options.query_terms = query_terms;
@@ -119,10 +121,10 @@ impl Analyzer {
         &self.tokenizer
     }
 
-    /// Replaces the content of `out` by the terms of a document.
+    /// Replaces the content of `out` with the terms of a document.
     ///
-    /// Time O(length of `text`) · words that begin at a unit. No memory is allocated once `out` is large enough, except for
-    /// stems of words not met before.
+    /// Time O(length of `text` · number of words that begin at a unit). No memory is allocated once `out` is
+    /// large enough, except for stems that are not yet cached.
     pub fn document_into(&self, text: &str, out: &mut Terms) {
         out.clear();
         match self.options.positions {
@@ -131,15 +133,17 @@ impl Analyzer {
         }
     }
 
-    /// Replaces the content of `out` by the terms of a query. White space separates phrases, so that `北京大学 地图` needs both
-    /// words anywhere in a document, and `北京大学地图` needs one after the other.
+    /// Replaces the content of `out` with the terms of a query. White space separates phrases: `北京大学 地图`
+    /// requires that both words occur in a document, in any order, and `北京大学地图` requires that one directly
+    /// follows the other.
     ///
     /// Time and memory as for [`Analyzer::document_into`].
     pub fn query_into(&self, text: &str, out: &mut Terms) {
         self.query(text, true, out);
     }
 
-    /// As [`Analyzer::query_into`] for a text that is one phrase, such as one in quotation marks: `"machine learning"`.
+    /// Replaces the content of `out` with the terms of a query that is a single phrase, such as a text between
+    /// quotation marks. White space does not separate phrases.
     pub fn phrase_into(&self, text: &str, out: &mut Terms) {
         self.query(text, false, out);
     }
@@ -153,7 +157,7 @@ impl Analyzer {
         }
     }
 
-    /// Appends the units of a document and the words that begin at each.
+    /// Appends the units of a document and the words that begin at each unit.
     fn document_units(&self, text: &str, out: &mut Terms) {
         let mut units = std::mem::take(&mut out.units);
         units.read(text, self.tokenizer.chinese());
@@ -201,8 +205,9 @@ impl Analyzer {
         (out.units, out.cover) = (units, cover);
     }
 
-    /// Appends the words of a text, and in a document also their parts. In a query, `begins_phrase` tells whether a phrase
-    /// begins at a byte.
+    /// Appends the words of a document or of a query. For a document, `begins_phrase` is `None`, and the parts
+    /// of the words are appended too. For a query, `begins_phrase` tells whether a phrase begins at a byte
+    /// offset.
     fn words(&self, text: &str, begins_phrase: Option<&dyn Fn(usize) -> bool>, out: &mut Terms) {
         let mut tokens = std::mem::take(&mut out.tokens);
         tokens.clear();
@@ -210,7 +215,7 @@ impl Analyzer {
         let (mut phrase, mut skipped) = (0, 0);
         for (number, token) in (1..).zip(&tokens) {
             if let Some(begins_phrase) = begins_phrase {
-                // A word comes after its parts.
+                // Skip the parts of a word, which come before the word.
                 if tokens.get(number).is_some_and(|next| next.position == token.position) {
                     continue;
                 }
@@ -239,7 +244,7 @@ impl Analyzer {
         (units.iter().filter(|unit| self.has_position(unit)).count() as u32).max(1)
     }
 
-    /// Appends a term with its normalised text, unless that is empty or a stop word that is dropped.
+    /// Appends a term with its normalized text, unless that text is empty or a stop word that is dropped.
     #[inline]
     fn push(&self, text: &str, term: RawTerm, out: &mut Terms) {
         let source = term.span.of(text);

@@ -3,7 +3,8 @@
 use super::units::{UnitScratch, is_mark};
 use crate::tokenize::ChineseTokenizer;
 
-/// For each unit, the first step of the best cover of the units from there to the end.
+/// The best covers of the rests of a query. `steps[i]` is the first term of the best cover of the units from
+/// `i` to the end; one entry more than units.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CoverScratch {
     steps: Vec<CoverStep>,
@@ -13,13 +14,14 @@ pub(super) struct CoverScratch {
 struct CoverStep {
     /// Number of terms of the best cover.
     terms: u32,
-    /// Number of units of its first term.
+    /// Number of units of the first term.
     units: u32,
 }
 
 impl CoverScratch {
-    /// Finds the best cover of the units: the one of the fewest terms, and among those the one with the longest first word.
-    /// No word crosses a unit for which `begins_phrase` is true.
+    /// Finds the best cover of the units: the cover with the fewest terms, and among several such covers the
+    /// cover with the longest first word. No word extends across the start of a phrase, a unit for which
+    /// `begins_phrase` is true.
     ///
     /// Time O(units · words that begin at a unit).
     pub(super) fn solve(
@@ -50,7 +52,7 @@ impl CoverScratch {
         }
     }
 
-    /// Number of units of the term of the best cover that begins at unit `at`.
+    /// Number of units of the first term of the best cover of the units from `at` to the end.
     pub(super) fn length(&self, at: usize) -> usize {
         self.steps.get(at).map_or(1, |step| step.units.max(1) as usize)
     }

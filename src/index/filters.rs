@@ -8,7 +8,8 @@ use crate::tables::{WordList, sequence, word_list};
 const ENGLISH: WordList = word_list!("stop_words_en.txt");
 const CHINESE: &[&str] = sequence!("stop_words_zh.txt");
 
-/// The words that are too frequent to be useful in a search: English ones in lower case, and simplified Chinese ones.
+/// The words that are too frequent to be useful in a search: English words in lower case, and Chinese words in
+/// simplified characters.
 pub fn stop_words() -> impl Iterator<Item = &'static str> {
     ENGLISH.iter().chain(CHINESE.iter().copied())
 }
@@ -26,8 +27,8 @@ pub fn is_stop_word(word: &str) -> bool {
     if word.is_ascii() { ENGLISH.contains(word) } else { CHINESE.contains(&word) }
 }
 
-/// The stem of an English word in lower case: Snowball English (Porter 2), after irregular forms have become their base
-/// form. A word of more than 60 bytes is returned as it is.
+/// Returns the stem of an English word in lower case. An irregular form is first replaced by its base form;
+/// then the Snowball English stemmer (Porter 2) is applied. A word of more than 60 bytes is not stemmed.
 ///
 /// ```
 /// use bitext::index::stem;
@@ -39,19 +40,20 @@ pub fn stem(word: &str) -> String {
     english::stem(word)
 }
 
-/// The stems of words met before, so that a frequent word is stemmed once.
+/// A cache of stems, so that a frequent word is stemmed only once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StemCache {
     stems: HashMap<Box<str>, Box<str>>,
 }
 
 impl StemCache {
-    /// Words of a full cache, which is emptied: a fraction of a megabyte.
+    /// Maximum number of words. A full cache takes a fraction of a megabyte; it is emptied before the next word
+    /// is added.
     const MOST_WORDS: usize = 1 << 13;
-    /// Bytes of the longest word that is kept.
+    /// Maximum length in bytes of a word that is cached.
     const LONGEST: usize = 32;
 
-    /// Replaces the word in `text` from byte `start` by its stem.
+    /// Replaces the word at the end of `text`, which begins at byte `start`, with its stem.
     pub(super) fn replace(&mut self, text: &mut String, start: usize) {
         let Some(word) = text.get(start..) else { return };
         if let Some(found) = self.stems.get(word) {

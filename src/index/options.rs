@@ -8,12 +8,12 @@ use crate::normalize::Normalizer;
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum TermPositions {
-    /// Each Chinese character is one position, and any other token is one. A term of several units has their number as its
-    /// position length.
+    /// Each unit takes one position: a Chinese character, or any other token. The position length of a term is
+    /// the number of its units.
     #[default]
     ByUnit,
-    /// Each word of the tokenizer is one position; the parts of a word that search mode adds have its position. Every position
-    /// length is 1.
+    /// Each word of the tokenizer takes one position. The parts of a word, which search mode adds, have the
+    /// position of that word. Every position length is 1.
     ByWord,
 }
 
@@ -38,10 +38,10 @@ pub enum MarkTerms {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum TermStems {
-    /// Words as they are.
+    /// Words are not stemmed.
     #[default]
     Off,
-    /// The [`stem`](super::stem) of each word in the letters of English: `libraries` becomes `librari`.
+    /// Words of ASCII letters are replaced by their [`stem`](super::stem): `libraries` becomes `librari`.
     English,
 }
 
@@ -51,28 +51,29 @@ pub enum TermStems {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum StopWords {
-    /// They are terms.
+    /// Stop words are terms.
     #[default]
     Keep,
-    /// They are no terms, but take their positions.
+    /// Stop words are not terms, but take their positions.
     Drop,
 }
 
-/// The terms of a query by unit.
+/// The terms of a query if positions are counted by unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum QueryTerms {
-    /// The fewest terms that cover the query: long words have short posting lists.
+    /// The fewest terms that cover the query. Long words have short posting lists.
     #[default]
     Fewest,
-    /// One term for each unit, so that each term is one position after the term before it: for engines that ignore position
-    /// lengths, such as FTS5 of `SQLite`.
+    /// One term for each unit, so that each term is one position after the term before it. This suits engines
+    /// that ignore position lengths, such as FTS5 of `SQLite`.
     Units,
 }
 
-/// The options of an [`Analyzer`](super::Analyzer) as one value that can be kept; its tokenizer has its own.
+/// The options of an [`Analyzer`](super::Analyzer) as one value that can be stored, without the options of its
+/// tokenizer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields, rename_all = "kebab-case"))]

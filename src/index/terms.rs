@@ -9,25 +9,25 @@ use crate::{Span, Token, TokenKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Term<'t> {
-    /// The normalised text.
+    /// The normalized text.
     pub text: &'t str,
-    /// The bytes of the term in the original text.
+    /// The byte range of the term in the original text.
     pub span: Span,
-    /// The kind of the token.
+    /// The kind of the token or word.
     pub kind: TokenKind,
     /// The first position that the term takes, from 0.
     pub position: u32,
     /// The number of positions that the term takes.
     pub position_length: u32,
-    /// In a query, the number of the phrase, from 0. The terms of one phrase must occur in a document at the same distances
-    /// of their positions. In a document 0.
+    /// In a query, the number of the phrase that the term belongs to, from 0. A document contains a phrase if
+    /// the terms of the phrase occur in it at the same distances from each other. In a document, 0.
     pub phrase: u32,
 }
 
-/// The terms of one text, and memory that is reused for the next one.
+/// The terms of one text, in a buffer that is reused for the next text.
 ///
-/// Terms ascend by position, and at one position by length. In a document by unit, the first term at a position is the
-/// unit itself, unless it is dropped.
+/// Terms ascend by position, and terms at the same position by length. In a document whose positions are
+/// counted by unit, the first term at a position is the unit itself, unless the unit is dropped.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     pub(super) records: Vec<TermRecord>,
@@ -41,7 +41,7 @@ pub struct Terms {
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TermRecord {
-    /// The start of its text in [`Terms::text`].
+    /// The text of the term is the byte range `start..end` of [`Terms::text`].
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) span: Span,
@@ -81,8 +81,8 @@ impl Terms {
         self.records.iter().map(|record| self.term(record))
     }
 
-    /// The terms of each phrase of a query. The terms of one phrase must occur in a document at the same distances of their
-    /// positions; a phrase of one term may occur anywhere.
+    /// The terms of a query, one iterator for each phrase. A document contains a phrase if the terms of the
+    /// phrase occur in it at the same distances from each other. A phrase of one term may occur anywhere.
     pub fn phrases(&self) -> impl Iterator<Item = impl ExactSizeIterator<Item = Term<'_>> + Clone> {
         let same = |left: &TermRecord, right: &TermRecord| left.phrase == right.phrase;
         self.records.chunk_by(same).map(|phrase| phrase.iter().map(|record| self.term(record)))

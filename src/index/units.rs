@@ -3,14 +3,14 @@
 use crate::tokenize::{ChineseTokenizer, EnglishTokenizer, TextCharacters};
 use crate::{Token, TokenKind};
 
-/// The units of one text and its characters.
+/// The units and the characters of one text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct UnitScratch {
     pub(super) units: Vec<Token>,
     characters: TextCharacters,
-    /// By character: 1 + the number of the unit that ends with it, or 0.
+    /// `unit_ends[i]` is 1 + the index of the unit that ends with character `i`, or 0 if no unit does.
     unit_ends: Vec<u32>,
-    /// By unit: the index of its first character.
+    /// `unit_starts[i]` is the index of the first character of unit `i`.
     unit_starts: Vec<u32>,
 }
 
@@ -23,7 +23,8 @@ impl UnitScratch {
         self.unit_starts.clear();
         let (units, ends, starts) = (&self.units, &mut self.unit_ends, &mut self.unit_starts);
         chinese.read_characters(text, &mut self.characters, |at, end| {
-            // Several units begin at one character if the first of them are invisible.
+            // A unit of invisible characters has no entry of its own in `characters`: it starts at the next
+            // character.
             while units.get(starts.len()).is_some_and(|unit| unit.span.start <= at) {
                 starts.push(ends.len() as u32);
             }
@@ -33,8 +34,8 @@ impl UnitScratch {
         });
     }
 
-    /// Calls `found` with the number of units of each dictionary word of several units that begins at unit `at`, shortest
-    /// first.
+    /// Finds the dictionary words of several units that begin at unit `at`. Calls `found` with the number of
+    /// units of each word, shortest first.
     pub(super) fn words_at(&self, chinese: &ChineseTokenizer, at: usize, mut found: impl FnMut(usize)) {
         let Some(&start) = self.unit_starts.get(at) else { return };
         chinese.word_lengths(&self.characters, start as usize, |length| {

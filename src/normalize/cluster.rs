@@ -1,9 +1,9 @@
-//! Clusters: the smallest parts of a text that Unicode normalization maps independently.
+//! Clusters, the smallest parts of a text that Unicode normalization maps independently of each other.
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-/// Length of the ASCII prefix.
+/// Length of the ASCII prefix of `bytes`.
 pub(super) fn ascii_len(bytes: &[u8]) -> usize {
     let mut len = 0;
     for chunk in bytes.chunks(16) {
@@ -15,17 +15,18 @@ pub(super) fn ascii_len(bytes: &[u8]) -> usize {
     len
 }
 
-/// Whether the character at `at` cannot combine with the text before it.
+/// Whether the character at `at` cannot combine with the text before it. True at the end of `text`.
 pub(super) fn begins(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(begins_cluster)
 }
 
-/// Length of the first character and all that may combine with it. Time O(that length).
+/// Length in bytes of the first cluster of `text`: a character and all characters after it that may combine
+/// with it. Time O(length of the cluster).
 pub(super) fn cluster_len(text: &str) -> usize {
     text.char_indices().skip(1).find(|&(_, c)| begins_cluster(c)).map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether normalization never combines `c` with the text before it. The ranges are a fast path.
+/// Whether normalization never combines `c` with the text before it. The first two arms are a fast path.
 fn begins_cluster(c: char) -> bool {
     match c {
         '\0'..'\u{300}' | '\u{2010}'..'\u{2028}' | '\u{3000}'..'\u{302a}' | '\u{3041}'..'\u{3097}' => true,
@@ -33,8 +34,8 @@ fn begins_cluster(c: char) -> bool {
             true
         }
         _ => {
-            // A few starters decompose into characters that are not starters. The compatibility
-            // decomposition includes the canonical one.
+            // A few starters decompose into characters that are not starters, so test the first character of
+            // the decomposition. The compatibility decomposition includes the canonical one.
             let mut first = None;
             decompose_compatible(c, |part| first = first.or(Some(part)));
             let first = first.unwrap_or(c);

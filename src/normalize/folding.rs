@@ -17,8 +17,8 @@ impl NormalizerOptions {
         }
     }
 
-    /// A fast path: appends the stable characters at the start of `text`, simplified if requested. Returns
-    /// their length in bytes, or `None` if `text` starts with another character.
+    /// A fast path: appends the [stable](is_stable) characters at the start of `text`, simplified if requested.
+    /// Returns their length in bytes, or `None` if it appends nothing.
     pub(super) fn push_stable(&self, text: &str, out: &mut String) -> Option<usize> {
         let mut len = 0;
         for c in text.chars().take_while(|&c| is_stable(c)) {
@@ -30,7 +30,7 @@ impl NormalizerOptions {
             len += c.len_utf8();
         }
         if len > 0 && self.form != Form::Keep && !begins(text, len) {
-            // The last character, of three bytes, may combine with the next one.
+            // The last stable character, of three bytes, may combine with the character after it.
             out.pop();
             len -= 3;
         }
@@ -52,7 +52,7 @@ impl NormalizerOptions {
     }
 }
 
-/// Whether a character has three bytes and is unchanged by every Unicode form, case and width.
+/// Whether a character has three bytes in UTF-8 and is unchanged by every Unicode form, case and width.
 const fn is_stable(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
         | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')

@@ -1,17 +1,17 @@
-//! What a normalizer appends to: a text alone, or a text with a map of offsets.
+//! The output of a normalizer: a text alone, or a text with a map of offsets.
 
 use super::options::Case;
 
-/// A normalized text that grows at its end.
+/// A normalized text to which a normalizer appends.
 pub(super) trait NormalText {
-    /// Appends ASCII text, in lower case unless the case is kept.
+    /// Appends `ascii`, in lower case unless `case` is [`Case::Keep`].
     fn push_ascii(&mut self, ascii: &str, case: Case);
 
-    /// Calls `push` to append text in which each character has the length of its original. `push` returns that length, or
-    /// `None` if it appends nothing.
+    /// Calls `push` to append text in which each character has the same length in bytes as the original
+    /// character. `push` returns the number of bytes that it appended, or `None` if it appended nothing.
     fn push_with(&mut self, push: impl FnOnce(&mut String) -> Option<usize>) -> Option<usize>;
 
-    /// Appends the normalized form of `source`, which `fold` writes.
+    /// Calls `fold` to append the normalized form of `source`.
     fn push_folded(&mut self, source: &str, fold: impl FnOnce(&str, &mut String));
 }
 

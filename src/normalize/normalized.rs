@@ -32,9 +32,9 @@ impl Normalized {
         self.text
     }
 
-    /// The span of the original text that `span` of the normalized one was made from, on character
-    /// boundaries. Where one character or sequence became several, a part of the result maps to the
-    /// whole original. An empty span maps to an empty one.
+    /// Returns the span of the original text from which `span` of the normalized text was made, extended to
+    /// character boundaries. If one character or sequence became several characters, each of these maps to the
+    /// whole original sequence. An empty span maps to an empty span.
     ///
     /// ```
     /// use bitext::Span;
@@ -47,7 +47,7 @@ impl Normalized {
     /// assert_eq!(normalized.original(Span::new(8, 13)).of(text), "cafe\u{301}");
     /// ```
     ///
-    /// Time O(log of the changes in the ratio of the lengths).
+    /// Time O(log n) for n changes in the ratio of normalized to original length.
     #[must_use]
     pub fn original(&self, span: Span) -> Span {
         let start = floor(&self.text, span.start);

@@ -5,10 +5,10 @@ use super::normal_text::NormalText;
 use super::normalized::Normalized;
 use super::options::{Case, Form, Han, NormalizerOptions, Quotes, Width};
 
-/// Maps different spellings of a text to one, and keeps a map back to the original offsets.
+/// Maps different spellings of a text to one normal form, and keeps a map back to the original offsets.
 ///
-/// The options apply in this order: form, width, quotes, Han characters, case. By default text is
-/// unchanged. Cheap to create and to copy.
+/// The options apply in this order: form, width, quotes, Han characters, case. By default, nothing is changed.
+/// A normalizer is cheap to create and to copy.
 ///
 /// ```
 /// use bitext::Span;
@@ -39,8 +39,8 @@ impl Normalizer {
         Self::default()
     }
 
-    /// All options that help a search: NFKC, half width, straight quotes, folded case, simplified
-    /// characters.
+    /// A normalizer with all options that help a search: NFKC, half width, straight quotes, folded case,
+    /// simplified characters.
     #[must_use]
     pub fn for_search() -> Self {
         let options = NormalizerOptions {
@@ -90,9 +90,9 @@ impl Normalizer {
 
     /// Normalizes `text`.
     ///
-    /// Time O(length of `text`), except O(n log n) for n consecutive combining marks. Memory: the result,
-    /// and 24 bytes for each change in the ratio of the lengths: none for plain ASCII or Chinese, two for
-    /// each passage in which lengths change.
+    /// Time O(length of `text`), except O(n log n) for n consecutive combining marks. Memory: the result, and
+    /// 24 bytes for each change in the ratio of normalized to original length. Plain ASCII or Chinese has no
+    /// such change; a passage that becomes longer or shorter has two, at its start and at its end.
     #[must_use]
     pub fn normalize(&self, text: &str) -> Normalized {
         let mut normalized = Normalized::with_capacity(text.len());
@@ -103,7 +103,7 @@ impl Normalizer {
     /// Appends the normal form of `text` to `out`, without a map of offsets. A combining mark at the start of `text` does
     /// not combine with the end of `out`.
     ///
-    /// Time as for [`Normalizer::normalize`]; memory: the result, in `out`.
+    /// Time as for [`Normalizer::normalize`]. Memory: the result, in `out`.
     ///
     /// ```
     /// use bitext::normalize::Normalizer;

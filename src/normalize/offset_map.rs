@@ -1,4 +1,4 @@
-//! The map from offsets of a normalized text to those of the original.
+//! The map from offsets in a normalized text to offsets in the original.
 
 /// Segments in which both texts advance at a constant ratio.
 #[derive(Clone, PartialEq, Eq)]
@@ -10,8 +10,9 @@ pub(super) struct OffsetMap {
     source_len: usize,
 }
 
-/// Every `unit` bytes of the normalized text were made from `source_unit` bytes of the original. Both are
-/// 0 for a segment that is a single unit longer than `u16::MAX`.
+/// A segment, which starts at offset `start` of the normalized text and at offset `source_start` of the
+/// original. Every `unit` bytes of the normalized text were made from `source_unit` bytes of the original.
+/// `unit` and `source_unit` are 0 if the segment is a single unit longer than `u16::MAX` bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct OffsetSegment {
     start: usize,
@@ -25,7 +26,7 @@ impl OffsetMap {
         Self { segments: Vec::new(), len: 0, source_len: 0 }
     }
 
-    /// Appends `len` bytes whose characters have the lengths of the original ones.
+    /// Appends `len` bytes whose characters have the same lengths as the original characters.
     pub(super) fn push_same(&mut self, len: usize) {
         self.add(1, 1);
         self.len += len;
@@ -47,7 +48,7 @@ impl OffsetMap {
         self.source_len += source.len();
     }
 
-    /// Starts a segment unless the last one has the same ratio.
+    /// Starts a segment, unless the last segment has the same units.
     fn add(&mut self, unit: u16, source_unit: u16) {
         let continues = self
             .segments
@@ -76,7 +77,7 @@ impl OffsetMap {
         }
     }
 
-    /// The original offset at which the unit of the byte before `offset` ends.
+    /// The original offset at which the unit that contains the byte before `offset` ends.
     pub(super) fn ceil(&self, offset: usize) -> usize {
         let next = self.segments.partition_point(|segment| segment.start < offset);
         let Some(segment) = next.checked_sub(1).and_then(|at| self.segments.get(at)) else { return 0 };

@@ -11,7 +11,8 @@ pub enum Form {
     Keep,
     /// Canonical composition: `e` and an accent become `é`.
     Nfc,
-    /// Compatibility composition: in addition `ﬁ` becomes `fi`, `㎏` `kg`, `Ａ` `A` and `ｶﾞ` `ガ`.
+    /// Compatibility composition: in addition, `ﬁ` becomes `fi`, `㎏` becomes `kg`, `Ａ` becomes `A`, and `ｶﾞ`
+    /// becomes `ガ`.
     Nfkc,
 }
 
@@ -24,8 +25,8 @@ pub enum Width {
     /// Unchanged.
     #[default]
     Keep,
-    /// To ASCII, and the ideographic space to a space: `Ａ，１` becomes `A,1`. Marks without an ASCII
-    /// counterpart, such as `。` and `、`, are unchanged.
+    /// Converted to ASCII, and the ideographic space to a space: `Ａ，１` becomes `A,1`. `￠￡￢￥￦` become `¢£¬¥₩`.
+    /// Marks without a half-width counterpart, such as `。` and `、`, are unchanged.
     Half,
 }
 
@@ -38,7 +39,7 @@ pub enum Quotes {
     /// Unchanged.
     #[default]
     Keep,
-    /// `“”„‟` to `"`, and `‘’‚‛` to `'`.
+    /// `“”„‟` become `"`, and `‘’‚‛` become `'`.
     Straight,
 }
 
@@ -51,7 +52,7 @@ pub enum Case {
     /// Unchanged.
     #[default]
     Keep,
-    /// To lower case: `Straße` becomes `straße`.
+    /// Converted to lower case: `Straße` becomes `straße`.
     Lower,
     /// Full case folding, for comparison: `Straße` and `STRASSE` both become `strasse`.
     Fold,
@@ -66,7 +67,8 @@ pub enum Han {
     /// Unchanged.
     #[default]
     Keep,
-    /// To their [simplified](crate::normalize::simplified) forms; radicals to the ideographs that they look like.
+    /// Replaced by their [simplified](crate::normalize::simplified) forms. Radicals and compatibility
+    /// ideographs are replaced by the ideographs that they look like.
     Simplified,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::tables::{decode, rows};
 
-/// Rows of a radical or compatibility ideograph and its unified ideograph, in the order of the first.
+/// Rows: a radical or compatibility ideograph, and its unified ideograph. Sorted by the first column.
 const ROWS: &[[&str; 2]] = rows!("unified_ideographs.txt", Sorted);
 
 static UNIFIED: [(char, char); ROWS.len()] = {
@@ -23,9 +23,10 @@ const fn character(text: &str) -> char {
     }
 }
 
-/// The unified ideograph that a radical or compatibility ideograph looks like; any other character is returned as it
-/// is. Text extracted from PDF files has such characters in place of ideographs. Time O(1), and for the characters
-/// of the table O(log rows).
+/// Returns the unified ideograph that a radical or compatibility ideograph looks like. Returns any other
+/// character unchanged. Text extracted from PDF files has radicals and compatibility ideographs in place of
+/// ordinary ideographs. Time O(log rows) in the blocks of radicals and compatibility ideographs, O(1)
+/// elsewhere.
 #[inline]
 pub(crate) fn unified(c: char) -> char {
     match c {

@@ -4,24 +4,25 @@ use super::unified::unified;
 use crate::HanVariant;
 use crate::tables::decode;
 
-/// The rows of `data/han_variants.txt`: `萬万` folds 萬 to 万, and marks 萬 as traditional only; `?乾干`
-/// folds 乾, which simplified text uses too; `万` alone is marked as simplified only.
+/// The rows of `data/han_variants.txt`, which have three forms. `萬万` folds 萬 to 万, and marks 萬 as traditional
+/// only. `?乾干` folds 乾 to 干, but does not mark 乾, which simplified text uses too. `万` marks 万 as simplified
+/// only.
 const ROWS: &str = include_str!("../../data/han_variants.txt");
 
-/// The characters of the tables: CJK Extension A to the CJK Unified Ideographs.
+/// The first and last code point of the tables, which cover CJK Extension A to the CJK Unified Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 const LEN: usize = (LAST - FIRST + 1) as usize;
 
-/// For each code point from [`FIRST`], its simplified character if that differs and lies in the Basic
-/// Multilingual Plane; otherwise 0. 55 kB. The few other rows are in [`ASTRAL`].
+/// `SIMPLIFIED[i]` is the simplified form of the code point `FIRST + i`, if that form differs from the code
+/// point and is at most U+FFFF, otherwise 0. 55 kB. The few rows with higher code points are in [`ASTRAL`].
 static SIMPLIFIED: [u16; LEN] = TABLES.simplified;
-/// For each code point from [`FIRST`], [`TRADITIONAL`], [`SIMPLIFIED_ONLY`] or 0.
+/// `VARIANT[i]` describes the code point `FIRST + i`: [`TRADITIONAL`], [`SIMPLIFIED_ONLY`], or 0 for neither.
 static VARIANT: [u8; LEN] = TABLES.variant;
-/// Rows outside the Basic Multilingual Plane, sorted by the traditional character.
+/// The rows with a character above U+FFFF in either column, sorted by the traditional character.
 static ASTRAL: [(u32, u32); ASTRAL_LEN] = TABLES.astral;
 
-/// Number of rows with a character above U+FFFF on either side.
+/// Number of rows with a character above U+FFFF in either column.
 const ASTRAL_LEN: usize = read::<0>(ROWS.as_bytes()).astral_rows;
 const TRADITIONAL: u8 = 1;
 const SIMPLIFIED_ONLY: u8 = 2;
@@ -72,10 +73,10 @@ const fn read<const N: usize>(rows: &[u8]) -> VariantTables<N> {
     tables
 }
 
-/// The simplified form of a character, or the character itself. The mapping is one to one, so it keeps
-/// the number of characters of a text.
+/// Returns the simplified form of a character, or the character itself if it has none. Each character maps to a
+/// single character, so the number of characters in a text does not change.
 ///
-/// Time O(1); above U+FFFF a binary search.
+/// Time O(1) up to U+FFFF; above, a binary search.
 ///
 /// ```
 /// use bitext::normalize::simplified;
@@ -96,7 +97,8 @@ pub fn simplified(c: char) -> char {
     }
 }
 
-/// The simplified form of a character, or of the ideograph that a radical or compatibility ideograph looks like.
+/// Returns the simplified form of a character. A radical or compatibility ideograph is first replaced by the
+/// ideograph that it looks like.
 #[inline]
 pub(crate) fn folded_han(c: char) -> char {
     simplified(unified(c))
@@ -104,7 +106,8 @@ pub(crate) fn folded_han(c: char) -> char {
 
 fn folded_astral(c: char) -> char {
     let code = c as u32;
-    // Most characters of the tables have no row in `ASTRAL`; the variant table avoids the search.
+    // Within the tables only a traditional character can have a row in `ASTRAL`; the check avoids the other
+    // searches.
     if (FIRST..=LAST).contains(&code) && VARIANT[(code - FIRST) as usize] != TRADITIONAL {
         return c;
     }
@@ -115,8 +118,8 @@ fn folded_astral(c: char) -> char {
         .unwrap_or(c)
 }
 
-/// Whether a character occurs in simplified Chinese only or in traditional Chinese only: [`HanVariant::Common`]
-/// for a character of both, and for anything that is not Han. Time O(1).
+/// Returns whether a character occurs in simplified Chinese only, in traditional Chinese only, or in both. A
+/// character outside U+3400 to U+9FFF is always [`HanVariant::Common`]. Time O(1).
 ///
 /// ```
 /// use bitext::{HanVariant, normalize::variant};

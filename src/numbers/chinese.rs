@@ -1,18 +1,19 @@
 //! Chinese numerals and their values.
 
-/// Values from here on are rejected, so that sums of products fit a `u64`.
+/// Upper limit of the values, exclusive.
 const LIMIT: u64 = 10_u64.pow(18);
 
-/// The value of the Chinese numeral (digits and 十百千万亿) that `text` starts with, and its length in characters;
-/// `None` without a numeral, or for a value of 10^18 or more.
+/// Returns the value of the Chinese numeral (digits and 十百千万亿) that `text` starts with, and the length of the
+/// numeral in characters. Returns `None` if `text` does not start with a numeral, or if the value is 10^18 or
+/// more.
 ///
 /// ```text
 /// 三万二千 -> 32000    二〇二四 -> 2024    十五 -> 15    两百 -> 200    一百零五 -> 105
 /// ```
 pub(crate) fn numeral(text: &str) -> Option<(u64, usize)> {
-    let mut total: u64 = 0; // sections closed by a 万 or 亿
-    let mut section: u64 = 0; // the part below the last 万
-    let mut digits: Option<u64> = None; // digits without a unit so far
+    let mut total: u64 = 0; // value of the sections closed by 万 or 亿
+    let mut section: u64 = 0; // value of the open section, without `digits`
+    let mut digits: Option<u64> = None; // digits since the last unit
     let mut taken = 0;
     for c in text.chars() {
         if let Some(digit) = digit(c) {

@@ -1,7 +1,7 @@
 //! Exact decimal numbers as text.
 
-/// `digits` times ten to the power of `zeros`, exact, without thousands separators, leading zeros, or trailing zeros after the point:
-/// `10.2` and 8 give `1020000000`.
+/// Returns `digits` times 10 to the power of `zeros`, computed exactly: `10.2` and 8 give `1020000000`. The
+/// result has no thousands separators, no leading zeros, and no trailing zeros after the decimal point.
 pub(crate) fn scaled(digits: &str, zeros: usize) -> String {
     let plain = digits.replace(',', "");
     let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));

@@ -14,11 +14,11 @@ pub(crate) fn english_zeros(word: &str) -> Option<usize> {
     })
 }
 
-/// English names of the months.
+/// English names of the months, in the order of the year.
 pub(crate) const MONTHS: &[&str] = sequence!("months.txt");
 
-/// English names of the numbers 0 to 20.
+/// English names of the numbers 0 to 20, by number.
 pub(crate) const UNITS: &[&str] = sequence!("english_units.txt");
-/// English names of the tens; the first is empty.
+/// English names of the tens: `TENS[i]` is the name of `10 * i`. `TENS[0]` is empty.
 pub(crate) const TENS: [&str; 10] =
     ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];

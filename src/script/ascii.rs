@@ -8,32 +8,34 @@ const fn eight(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// The end of the ASCII at `at`.
+/// Returns the end of the run of ASCII bytes that starts at offset `at`.
 #[inline]
 pub(crate) fn ascii_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, |word| word & HIGH, u8::is_ascii)
 }
 
-/// The end of the ASCII letters and digits at `at`.
+/// Returns the end of the run of ASCII letters and digits that starts at offset `at`.
 #[inline]
 pub(crate) fn alphanumeric_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, not_alphanumeric, u8::is_ascii_alphanumeric)
 }
 
-/// The offset of the first line break, `\n` or `\r`, from `at` on; the length of `bytes` if there is none.
+/// Returns the offset of the first line break, `\n` or `\r`, from `at` on, or the length of `bytes` if there is
+/// none.
 #[inline]
 pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, line_breaks, |&byte| !matches!(byte, b'\n' | b'\r'))
 }
 
-/// The end of the ASCII letters at `at`.
+/// Returns the end of the run of ASCII letters that starts at offset `at`.
 #[inline]
 pub(crate) fn letters_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, not_letters, u8::is_ascii_alphabetic)
 }
 
-/// The end of the run of bytes at `at` for which `is_in` is true; `outside` sets the high bit of every other
-/// byte.
+/// Returns the end of the run of bytes from `at` on for which `is_in` is true. `outside` tests eight bytes at a
+/// time: the lowest bit that it sets is the high bit of the first byte for which `is_in` is false. It sets no
+/// bit if there is no such byte.
 #[inline(always)]
 fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: impl Fn(&u8) -> bool) -> usize {
     while let Some(&word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -66,7 +68,8 @@ fn not_alphanumeric(word: u64) -> u64 {
     (!(letters | digits) | word) & HIGH
 }
 
-/// Sets the high bit of each line break. The bits above the lowest one that is set are arbitrary.
+/// Sets the high bit of each byte that is a line break. Bits above the lowest set bit may be wrong, because the
+/// subtraction borrows.
 #[inline(always)]
 fn line_breaks(word: u64) -> u64 {
     let zeros = |word: u64| word.wrapping_sub(eight(1)) & !word & HIGH;
@@ -76,7 +79,7 @@ fn line_breaks(word: u64) -> u64 {
 /// Sets the high bit of each byte that is not an ASCII letter.
 #[inline(always)]
 fn not_letters(word: u64) -> u64 {
-    // Clearing bit 5 turns letters into capitals, and no other character into a letter.
+    // Clearing bit 5 turns letters into capitals, and no other ASCII character into a letter.
     let upper = word & eight(0x5f);
     let below = !(upper + eight(0x80 - b'A'));
     let above = upper + eight(0x80 - b'Z' - 1);

@@ -1,6 +1,6 @@
 //! The class of a character: Han, Latin, digit, punctuation, ...
 
-/// The class of a character: its script, if this crate distinguishes it, or its function.
+/// The class of a character: its script, if this crate distinguishes that script, and otherwise its function.
 ///
 /// ```
 /// use bitext::Script;
@@ -13,7 +13,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Script {
-    /// Chinese characters in all their blocks, with `〇`, `々` and radicals.
+    /// Chinese characters of all blocks, including `〇`, `々` and the radicals.
     Han,
     /// Hiragana and katakana, half-width ones too.
     Kana,
@@ -35,9 +35,9 @@ pub enum Script {
     Punctuation,
     /// A sign of currency or mathematics, or any other symbol.
     Symbol,
-    /// A sign with emoji presentation by default.
+    /// A symbol that Unicode lists as an emoji, from U+2300 on.
     Emoji,
-    /// A control or format character, a private or unassigned code point.
+    /// A control or format character, or a private-use or unassigned code point.
     Other,
 }
 
@@ -65,8 +65,9 @@ impl Script {
     }
 }
 
-/// A two-level table: a page number for each 128 code points below U+20000, then the pages, with an index into [`SCRIPTS`]
-/// for each code point. Made by `make_data scripts`.
+/// A two-level table. It starts with one byte for each block of 128 code points below U+20000: the number of
+/// the page of that block. The pages follow, with one byte for each code point, whose low four bits are an
+/// index into [`SCRIPTS`]. Made by `make_data scripts`.
 static TABLE: &[u8; TABLE_LEN] = include_bytes!("../../data/scripts.bin");
 const PLANES: u32 = 0x20000;
 const PAGES: usize = (PLANES >> 7) as usize;
@@ -83,7 +84,7 @@ const SCRIPTS: [Script; 16] = {
     scripts
 };
 
-/// The classes in the order of the indices of the table.
+/// The classes, in the order of their indices in [`TABLE`].
 const ALL: [Script; 13] = [
     Script::Han,
     Script::Kana,

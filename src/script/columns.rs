@@ -3,8 +3,8 @@
 use super::class::Script;
 use crate::tables::rows;
 
-/// Columns of `c`: 2 for a Chinese character, a full-width mark or an emoji, 0 for a combining mark or an invisible
-/// format character, 1 for anything else.
+/// Number of terminal columns of `c`: 2 for a Chinese character, a full-width mark or an emoji, 0 for a
+/// combining mark or an invisible format character, and 1 for anything else.
 ///
 /// Time O(1) for ASCII and the common Chinese characters, otherwise a binary search.
 #[inline]
@@ -26,13 +26,13 @@ fn uncommon(c: char) -> usize {
     usize::from(Script::of(c) != Script::Mark && !is_invisible(c))
 }
 
-/// Format characters, conjoining vowels and finals of Hangul, and the byte-order mark.
+/// Whether `c` is a format character, a conjoining vowel or final consonant of Hangul, or the byte-order mark.
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{1160}'..='\u{11ff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Columns of `text`; an emoji of several characters takes two.
+/// Number of terminal columns of `text`. An emoji of several characters counts as two columns.
 ///
 /// Time O(length of `text`).
 #[cfg(any(feature = "columns", test))]
@@ -52,7 +52,8 @@ pub(crate) fn text_columns(text: &str) -> usize {
     total
 }
 
-/// Whether a terminal shows two adjacent characters as one: a letter and its combining mark, the parts of an emoji.
+/// Whether a terminal shows two adjacent characters as one, such as a letter and its combining mark or two
+/// parts of an emoji.
 #[cfg(feature = "columns")]
 pub(crate) fn are_joined(one: char, other: char) -> bool {
     one == JOINER || columns(other) == 0 || SKIN_TONES.contains(&other) && columns(one) == 2
@@ -72,7 +73,7 @@ fn may_be_emoji(c: char) -> bool {
     matches!(c, '0'..='9' | '#' | '*') || matches!(Script::of(c), Script::Symbol | Script::Emoji)
 }
 
-/// The first and last code point of each range of characters that take two columns.
+/// Rows: the first and the last code point, in hexadecimal, of a range of characters that take two columns.
 const ROWS: &[[&str; 2]] = rows!("wide_characters.txt", Kept);
 
 /// The ranges of [`ROWS`] as numbers, ascending.

@@ -1,6 +1,6 @@
 //! The class of each character computed from its Unicode properties: the slow reference for the table.
 //!
-//! Shared by the test of the table and by `examples/make_data`, which writes it.
+//! The test of the table and `examples/make_data`, which writes the table, share this module.
 
 use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 

@@ -3,8 +3,8 @@
 /// Distance in code points between a full-width form and its ASCII character (Unicode block FF00).
 pub(crate) const FULL_WIDTH_OFFSET: u32 = 0xfee0;
 
-/// The ASCII form of a full-width character, and a blank for the ideographic space; any other character is returned
-/// unchanged.
+/// Returns the ASCII form of a full-width character, and a space for the ideographic space. Returns any other
+/// character unchanged.
 #[inline]
 pub(crate) const fn half_width(c: char) -> char {
     match c {

@@ -2,7 +2,7 @@
 
 use super::class::Script;
 
-/// Whether `c` is a Chinese character; `々` and `〇` are.
+/// Whether `c` is a Chinese character, including `々` and `〇`.
 #[inline]
 pub(crate) fn is_han(c: char) -> bool {
     c > '\u{2e7f}' && Script::of(c) == Script::Han

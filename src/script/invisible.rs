@@ -1,9 +1,9 @@
-//! Characters without a form of their own, which belong to the word around them.
+//! Characters without a glyph, which belong to the word around them.
 
 use super::class::Script;
 
-/// Whether `c` is a default-ignorable code point of Unicode, such as a joiner, a direction mark or a variation selector.
-/// U+200B does not count: it is the place of a line break between two words.
+/// Whether `c` is a default-ignorable code point of Unicode, such as a joiner, a direction mark or a variation
+/// selector. U+200B (zero-width space) does not count, because it separates words.
 pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -14,10 +14,10 @@ pub(crate) const fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Whether `c` is part of the character before it: invisible, or a combining mark.
+/// Whether `c` is part of the character before it, because it is invisible or a combining mark.
 #[inline]
 pub(crate) fn extends_character(c: char) -> bool {
-    // Most characters are in a range without any.
+    // A fast path: no character of these ranges extends another.
     let may_extend = !matches!(c, '\0'..'\u{ad}' | '\u{3400}'..'\u{a66f}' | '\u{ac00}'..'\u{f900}');
     may_extend && (Script::of(c) == Script::Mark || is_invisible(c))
 }

@@ -1,20 +1,21 @@
-//! Arrays of fixed-size items in packed tables, which an embedded table lends without copying them.
+//! Arrays of fixed-size items in packed tables. The arrays of an embedded table are borrowed, not copied.
 
 use std::borrow::Cow;
 
-/// An array of items of `N` bytes: a part of the executable, or owned. Numbers in items are little-endian.
+/// An array of items of `N` bytes, borrowed from the executable or owned. Numbers in items are little-endian.
 pub(crate) type PackedArray<const N: usize> = Cow<'static, [[u8; N]]>;
 
-/// The alignment of arrays in a table: 64 bytes, a cache line, so that few items lie on two of them.
+/// Alignment of the arrays in a table, in bytes: a cache line, so that few items straddle two cache lines.
 pub(super) const ARRAY_ALIGNMENT: usize = 64;
 
-/// A table at a multiple of [`ARRAY_ALIGNMENT`].
+/// A table whose address is a multiple of [`ARRAY_ALIGNMENT`].
 #[cfg(any(feature = "cedict", feature = "dictionary"))]
 #[derive(Debug)]
 #[repr(C, align(64))]
 pub(crate) struct CacheAligned<T>(pub(crate) T);
 
-/// The bytes of a packed table of `data/`, as a `&'static [u8]`: `embedded_table!("lexicon.bin")`.
+/// Expands to the bytes of a packed table in `data/`, as a `&'static [u8]`. Example:
+/// `embedded_table!("lexicon.bin")`.
 #[cfg(any(feature = "cedict", feature = "dictionary"))]
 macro_rules! embedded_table {
     ($file:literal) => {{
@@ -29,12 +30,13 @@ macro_rules! embedded_table {
 #[cfg(any(feature = "cedict", feature = "dictionary"))]
 pub(crate) use embedded_table;
 
-/// Texts by index, in two arrays.
+/// A list of texts, stored in two arrays.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PackedTexts {
     /// All texts, concatenated.
     pub(crate) bytes: PackedArray<1>,
-    /// The start of each text in `bytes`, then the length of `bytes`. Four bytes a number.
+    /// `starts[i]` is the offset of text `i` in `bytes`, as a `u32`. There is one entry more than texts; the
+    /// last is `bytes.len()`.
     pub(crate) starts: PackedArray<4>,
 }
 
@@ -53,18 +55,18 @@ impl PackedTexts {
         self.starts.len().saturating_sub(1)
     }
 
-    /// The bytes of a text.
+    /// The bytes of text `at`.
     pub(crate) fn bytes(&self, at: usize) -> &[u8] {
         let [start, end] = [at, at + 1].map(|at| u32::from_le_bytes(self.starts[at]) as usize);
         self.bytes[start..end].as_flattened()
     }
 
-    /// A text. Checks its UTF-8, so time O(length).
+    /// Text `at`, or `""` if it is not UTF-8. Time O(length of the text).
     pub(crate) fn get(&self, at: usize) -> &str {
         std::str::from_utf8(self.bytes(at)).unwrap_or("")
     }
 
-    /// Whether all texts are UTF-8, and fill `bytes`.
+    /// Whether `starts` ascends from 0 to the length of `bytes`, and all texts are UTF-8.
     pub(crate) fn is_sound(&self) -> bool {
         let starts = || self.starts.iter().map(|&start| u32::from_le_bytes(start) as usize);
         starts().next() == Some(0)

@@ -56,7 +56,7 @@ impl TableWriter {
         self.payload.extend_from_slice(items.as_flattened());
     }
 
-    /// Appends the length of `text` in bytes, and the text.
+    /// Appends the length of `text` in bytes, then `text`.
     pub(crate) fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
         self.payload.extend_from_slice(text.as_bytes());
@@ -74,26 +74,27 @@ impl TableWriter {
     }
 }
 
-/// Where the array after byte `at` of the payload starts in the payload.
+/// The offset in the payload of an array that follows `at` bytes of payload.
 fn array_start(at: usize) -> usize {
     (HEADER + at).next_multiple_of(ARRAY_ALIGNMENT) - HEADER
 }
 
-/// Reads the output of [`TableWriter`]. Every deviation is an error of [`ErrorKind::Table`] with its offset.
+/// Reads the output of [`TableWriter`]. Malformed input is an error of [`ErrorKind::Table`] with the offset of
+/// the defect.
 #[derive(Debug)]
 pub(crate) struct TableReader<'t> {
     kind: TableKind,
     payload: &'t [u8],
-    /// The payload of an embedded table, which lends its arrays.
+    /// The payload of an embedded table, from which arrays are borrowed; `None` for any other table.
     embedded: Option<&'static [u8]>,
     at: usize,
 }
 
 #[cfg(any(feature = "cedict", feature = "dictionary", test))]
 impl TableReader<'static> {
-    /// Reads a table of [`embedded_table!`](super::embedded_table), whose arrays are not copied. Verifies the
-    /// header but not the checksum, so that the time does not depend on the length: a test must read the table
-    /// with [`TableReader::new`].
+    /// Opens a table of [`embedded_table!`](super::embedded_table), whose arrays are not copied. Verifies the
+    /// header but not the checksum, so that the time does not depend on the length. A test must read the same
+    /// table with [`TableReader::new`].
     pub(crate) fn embedded(table: &'static [u8], kind: TableKind) -> Result<Self, Error> {
         let (payload, _) = open(table, kind)?;
         Ok(Self { kind, payload, embedded: Some(payload), at: 0 })
@@ -101,7 +102,7 @@ impl TableReader<'static> {
 }
 
 impl<'t> TableReader<'t> {
-    /// Verifies the header and the checksum. Time O(length of the table).
+    /// Opens a table, and verifies its header and its checksum. Time O(length of the table).
     pub(crate) fn new(table: &'t [u8], kind: TableKind) -> Result<Self, Error> {
         let (payload, expected) = open(table, kind)?;
         if expected != checksum(payload) {
@@ -137,8 +138,8 @@ impl<'t> TableReader<'t> {
         Err(self.error("a number is too long"))
     }
 
-    /// Reads the number of the items that follow, each at least `bytes` bytes long. A count that the rest of
-    /// the table is too short for is an error, so a damaged table cannot cause a huge allocation.
+    /// Reads the number of items that follow, each at least `bytes` bytes long. If the rest of the table is too
+    /// short for that many items, the result is an error, so a damaged table cannot cause a huge allocation.
     pub(crate) fn count(&mut self, bytes: usize) -> Result<usize, Error> {
         let count = self.number()?;
         if count > (self.remaining() / bytes.max(1)) as u64 {
@@ -185,7 +186,7 @@ impl<'t> TableReader<'t> {
     }
 }
 
-/// Verifies the header of a table, and returns its payload and the checksum that the payload must have.
+/// Verifies the header of a table. Returns the payload, and the checksum that the header states for it.
 fn open(table: &[u8], kind: TableKind) -> Result<(&[u8], u64), Error> {
     let fail = |offset: usize, what: &str| Err(not_a_table(kind, offset, what));
     let Some((header, payload)) = table.split_at_checked(HEADER) else {

@@ -8,7 +8,7 @@
 //! The files are parsed at compile time by `const fn` ([`list_parser`](super::list_parser)), so a list
 //! costs nothing at start-up.
 
-/// A set of words: [`word_list!`].
+/// A set of words, made by [`word_list!`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordList(&'static [[&'static str; 1]]);
 
@@ -35,7 +35,7 @@ impl WordList {
     }
 }
 
-/// A map from the words of the first column to `COLUMNS` columns: [`word_table!`].
+/// A map from the words of the first column to rows of `COLUMNS` columns, made by [`word_table!`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordTable<const COLUMNS: usize>(&'static [[&'static str; COLUMNS]]);
 
@@ -45,13 +45,13 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         Self(rows)
     }
 
-    /// The index of the row whose first column is `word`; callers use it as an index into arrays of typed
+    /// The index of the row whose first column is `word`. Callers use it as an index into arrays of typed
     /// values. Time O(log entries).
     pub(crate) fn find(self, word: impl AsRef<[u8]>) -> Option<usize> {
         find(self.0, word.as_ref())
     }
 
-    /// As [`WordTable::find`], ignoring ASCII case. The first column must be in lower case.
+    /// Like [`WordTable::find`], but ignores ASCII case. The first column must be in lower case.
     pub(crate) fn find_ignore_case(self, word: impl AsRef<[u8]>) -> Option<usize> {
         find_ignore_case(self.0, word.as_ref())
     }
@@ -61,7 +61,7 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         self.find(word).and_then(|at| self.0.get(at)).copied()
     }
 
-    /// As [`WordTable::get`], ignoring ASCII case. The first column must be in lower case.
+    /// Like [`WordTable::get`], but ignores ASCII case. The first column must be in lower case.
     pub(crate) fn get_ignore_case(self, word: impl AsRef<[u8]>) -> Option<[&'static str; COLUMNS]> {
         self.find_ignore_case(word).and_then(|at| self.0.get(at)).copied()
     }
@@ -72,7 +72,7 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
     }
 }
 
-/// A set of characters: [`char_list!`].
+/// A set of characters, made by [`char_list!`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CharList(&'static [char]);
 

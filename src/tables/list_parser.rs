@@ -1,5 +1,5 @@
-//! The parser of text lists. It consists of `const fn`; the macros of [`list`](super::list) call it at
-//! compile time.
+//! The parser of text lists. All its functions are `const fn`, which the macros of [`list`](super::list) call
+//! at compile time.
 //!
 //! A malformed list (a line out of order, a duplicate, a missing column, trailing white space) is a compile
 //! error that names the file and the line. `LC_ALL=C sort` sorts a list in the required order.
@@ -9,7 +9,7 @@
 pub(crate) enum RowOrder {
     /// Sorted by the bytes of the first column, without duplicates, for binary search.
     Sorted,
-    /// The order of the file, as for the months of a year. Duplicates are allowed.
+    /// In the order of the file, as for the months of a year. Duplicates are allowed.
     Kept,
 }
 
@@ -24,7 +24,7 @@ pub(crate) const fn row_count(text: &str) -> usize {
     count
 }
 
-/// Parses `text`, the content of `file`. Only panic messages use the file name.
+/// Parses `text`, the content of `file`. The file name is used only in panic messages.
 ///
 /// # Panics
 /// If the file is malformed. In a constant the panic is a compile error.
@@ -83,7 +83,7 @@ pub(crate) const fn first_column<const ROWS: usize>(rows: &[[&'static str; 1]]) 
     lines
 }
 
-/// Decodes the UTF-8 sequence at `at`: the code point, and the offset of the next one.
+/// Decodes the UTF-8 sequence at offset `at`. Returns its code point, and the offset of the next sequence.
 pub(crate) const fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
     let lead = bytes[at] as u32;
     let (mut code, len) = match lead {
@@ -123,7 +123,8 @@ const fn columns<const COLUMNS: usize>(line: &'static str) -> Result<[&'static s
     Ok(row)
 }
 
-/// `text` before and after its first ASCII `byte`; without one, the whole text and the empty string.
+/// Splits `text` at its first ASCII `byte`, and returns the parts before and after that byte. If `text` does
+/// not contain `byte`, returns the whole text and an empty string.
 const fn split_at_byte(text: &str, byte: u8) -> (&str, &str) {
     let bytes = text.as_bytes();
     let mut at = 0;
