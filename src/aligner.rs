@@ -44,8 +44,9 @@ impl Aligner {
         Self::with_lexicon(Lexicon::embedded())
     }
 
-    /// An aligner with another lexicon. [`Lexicon::merged`] adds one to the embedded lexicon. With
-    /// [`Lexicon::empty`], only names, numbers and words learned from the document count.
+    /// An aligner with another lexicon. To extend the embedded lexicon, call [`Lexicon::merged`]. With
+    /// [`Lexicon::empty`], the aligner has no evidence except sentence lengths, names, numbers and words learned from
+    /// the document.
     #[must_use]
     pub fn with_lexicon(lexicon: Lexicon) -> Self {
         let model = Arc::new(Model::new(Weights::default()));
@@ -124,7 +125,8 @@ impl Aligner {
         words.align(BeadRange::single(0, 0), &[english], &[chinese])
     }
 
-    /// Links the words of each pair of a bitext, in the order of [`Bitext::pairs`]. Spans are those of its texts.
+    /// Links the words of each pair of a bitext. The results are in the order of [`Bitext::pairs`], and their spans refer
+    /// to the texts of the bitext.
     ///
     /// Time and memory O(n log n) in the length of the sentences, for pairs of a bounded number of sentences.
     #[must_use]
@@ -160,7 +162,8 @@ impl Aligner {
         Bitext::new(english.0, english.1, chinese.0, chinese.1, alignment.into_beads())
     }
 
-    /// The same for sentences of subtitles, with their times as evidence if the pairs without it agree about the times.
+    /// Aligns the sentences of two subtitle files, first without their times. If the resulting pairs agree about the
+    /// difference between the two clocks, aligns the sentences again with the times as evidence.
     #[cfg(feature = "read")]
     pub(crate) fn align_timed<'t>(
         &self,
@@ -179,7 +182,7 @@ impl Aligner {
     }
 
     /// Finds the pairs in one page with both languages, in any layout: bilingual headings, alternating paragraphs or lines,
-    /// tables, lists, subtitles, one whole text after the other. Text without a counterpart stays unpaired.
+    /// tables, lists, subtitles, or a whole text followed by its translation. Text without a counterpart stays unpaired.
     ///
     /// Time and memory O(length of the page).
     #[must_use]
@@ -192,7 +195,7 @@ fn texts<'t>((text, spans): &(&'t str, Vec<Span>)) -> Vec<&'t str> {
     spans.iter().map(|span| span.of(text)).collect()
 }
 
-/// The lines of a text, without white space at their ends.
+/// The lines of a text, without leading and trailing white space.
 fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
     text.split_inclusive('\n')
@@ -204,7 +207,7 @@ fn line_spans(text: &str) -> Vec<Span> {
         .collect()
 }
 
-/// The span of a word in the text. `word` counts from the start of `sentences` as if they lay end to end.
+/// Converts the span of a word in the concatenated `sentences` to its span in the text.
 fn in_text(word: Span, sentences: &[Span]) -> Span {
     let mut base = 0;
     for sentence in sentences {

@@ -13,8 +13,8 @@ use rayon::{Scope, ThreadPoolBuilder};
 /// Processes many inputs in parallel, and delivers the results in input order.
 ///
 /// The caller's thread reads inputs and receives results while a dedicated thread pool does the work, so later inputs
-/// are processed while a result is written. At most [`window`](Self::window) inputs are alive at a time, however long
-/// the list.
+/// are processed while a result is written. At most [`window`](Self::window) inputs are alive at a time, regardless of
+/// the number of inputs.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -43,8 +43,9 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Inputs alive per thread: queued, being processed, or waiting for an earlier result. Threads stay busy as long as
-    /// no input takes longer than about ten others.
+    /// Maximum number of inputs alive per thread. An input is alive while it is queued or processed, and while its result
+    /// waits for the result of an earlier input. Threads stay busy as long as no input takes more than about ten times
+    /// as long as the average.
     pub const INPUTS_PER_THREAD: usize = 16;
 
     /// A batch with one thread per processor available to the program.
@@ -53,8 +54,8 @@ impl Batch {
         Self::default()
     }
 
-    /// Sets the number of threads; 0 means one per processor. With one, the work is done on the caller's thread, with
-    /// one input alive at a time.
+    /// Sets the number of threads; 0 means one per processor. With one thread, the work is done on the caller's thread,
+    /// with one input alive at a time.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = NonZero::new(threads);
@@ -82,7 +83,8 @@ impl Batch {
     /// on the number of threads. If the system refuses to start threads, the caller's thread does the work.
     ///
     /// # Errors
-    /// The first error of `sink`. No further input is read; work in progress is finished and its results dropped.
+    /// Returns the first error of `sink`. After that error, no further input is read; work in progress is finished, and
+    /// its results are dropped.
     ///
     /// # Panics
     /// If `work` panics, after the earlier results have been delivered.
@@ -130,9 +132,9 @@ struct PendingResults<'a, 'scope, W, R> {
     scope: &'a Scope<'scope>,
     work: &'scope W,
     stopped: &'scope AtomicBool,
-    /// In input order; `None` until the work is done.
+    /// The outcome of each input, in input order; `None` until the work on that input is done.
     waiting: VecDeque<Option<Outcome<R>>>,
-    /// The input number of the first waiting result.
+    /// The number of the input whose outcome is `waiting[0]`; inputs are numbered from 0.
     first: usize,
     sender: mpsc::Sender<(usize, Outcome<R>)>,
     receiver: mpsc::Receiver<(usize, Outcome<R>)>,
@@ -155,14 +157,14 @@ impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
             if stopped.load(Ordering::Relaxed) {
                 return;
             }
-            // Unwind safety: nothing that `work` touched is read after a panic, which is passed on.
+            // Unwind safety: a panic of `work` is not swallowed: `run` resumes it on the caller's thread.
             let outcome = catch_unwind(AssertUnwindSafe(|| work(input)));
-            // After an error the receiver is gone.
+            // Sending fails only after an error or a panic, when the receiver has been dropped.
             let _ = sender.send((number, outcome));
         });
     }
 
-    /// Waits for the first result; `None` if there are no more inputs.
+    /// Waits for the outcome of the first input in `waiting`. Returns `None` if `waiting` is empty.
     fn pop(&mut self) -> Option<Outcome<R>> {
         while let Some(None) = self.waiting.front() {
             let (number, outcome) = self.receiver.recv().expect("a sender is kept beside the receiver");
@@ -175,7 +177,7 @@ impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
     }
 }
 
-/// Cancels work that has not started when the batch ends, by return or by panic.
+/// Cancels the work that has not started. Dropped when [`Batch::run`] returns or panics.
 struct StopOnDrop<'a>(&'a AtomicBool);
 
 impl Drop for StopOnDrop<'_> {

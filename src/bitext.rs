@@ -88,7 +88,8 @@ impl<'t> Bitext<'t> {
         Ok(Self::new(english_text, english, chinese_text, chinese, beads))
     }
 
-    /// The spans of the English sentences, the spans of the Chinese sentences, and the beads. They do not borrow the texts.
+    /// The spans of the English sentences, the spans of the Chinese sentences, and the beads. None of these borrows the
+    /// texts.
     #[must_use]
     pub fn into_parts(self) -> (Vec<Span>, Vec<Span>, Vec<Bead>) {
         (self.english, self.chinese, self.beads)
@@ -199,7 +200,7 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead.confidence
     }
 
-    /// The word pairs that support the bead as spans of the texts, strongest first.
+    /// The word pairs that support the bead, strongest first, with spans of the texts of the bitext.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> {
         self.bead.evidence.iter().filter_map(move |link| {
             Some(Evidence {
@@ -221,7 +222,7 @@ pub struct Evidence {
     pub english: Span,
     /// Byte range in [`Bitext::chinese_text`].
     pub chinese: Span,
-    /// Why the two count as translations.
+    /// Why the two words count as translations.
     pub reason: Reason,
     /// Contribution of the pair to the score of the bead, in nats.
     pub nats: f32,
@@ -240,7 +241,7 @@ fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     let mut end = first.start;
     for span in spans {
         let sentence = span.of(text);
-        // Two lines or cells without marks would become one sentence.
+        // Without a blank, two Chinese lines or cells without end marks would read as one sentence.
         let gap = Span::new(end, span.start).of(text);
         if gap.contains(['\n', '\t']) && out.ends_with(is_han) && sentence.starts_with(is_han) {
             out.push(' ');
@@ -253,7 +254,7 @@ fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// Whether there is only white space between two sentences. Then their text is one slice, and needs no copy.
+/// Whether only white space separates two sentences. If so, one slice of the text covers both, and no copy is needed.
 fn is_gap(text: &str, one: Span, other: Span) -> bool {
     Span::new(one.end, other.start).of(text).trim().is_empty()
 }

@@ -10,9 +10,9 @@ use crate::{Detector, Filter, Normalizer, RunFinder, SentenceSplitter};
 
 /// The options of every engine and the words that a user added, as one value that can be kept in a file and read back.
 ///
-/// A part that is left out has its defaults; an unknown name is an error, so that a misspelt option is noticed. Engines
-/// without tables (`sentences`, `detector`, ...) are their own options. Dictionaries, models, lexicons and weights are data,
-/// not options: they are not part of the value.
+/// When a `Config` is deserialized, a missing field gets its default, and an unknown field is an error, so that a misspelt
+/// option does not go unnoticed. An engine without tables, such as the sentence splitter, is itself the value of its
+/// field. Dictionaries, models, lexicons and weights are data, not options, and are not part of a `Config`.
 ///
 /// ```
 /// use bitext::{Config, CutMode, MixedTokenizer};
@@ -33,9 +33,9 @@ use crate::{Detector, Filter, Normalizer, RunFinder, SentenceSplitter};
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct Config {
-    /// For [`MixedTokenizer::with_options`](crate::MixedTokenizer::with_options), with the added words.
+    /// Options for [`MixedTokenizer::with_options`](crate::MixedTokenizer::with_options), including the added words.
     pub tokenizer: MixedOptions,
-    /// For [`Analyzer::with_options`](crate::index::Analyzer::with_options).
+    /// Options for [`Analyzer::with_options`](crate::index::Analyzer::with_options).
     pub index: AnalyzerOptions,
     /// The sentence splitter.
     pub sentences: SentenceSplitter,

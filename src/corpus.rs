@@ -93,8 +93,8 @@ impl<'a> CorpusLearner<'a> {
         self.beads.is_empty()
     }
 
-    /// The word pairs, sorted by Chinese word, then by descending weight. A Chinese name that the lexicon lacks is found if its
-    /// characters occur together at least three times.
+    /// The learned word pairs, sorted by Chinese word, then by descending weight. A Chinese name that the lexicon lacks is
+    /// found if it has at most four characters and occurs at least three times, unless its characters often occur apart.
     ///
     /// Time and memory O(total words * words per pair).
     #[must_use]
@@ -146,7 +146,7 @@ impl LearnedPair {
     }
 }
 
-/// The most frequent form of each stem, with its count.
+/// Maps each stem to its most frequent form and the count of that form.
 fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for sentence in sentences {
@@ -170,7 +170,7 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
 const MIN_COUNT: u32 = 3;
 /// Minimum count of a new word, as a share of the count of its rarest token.
 const MIN_SHARE: f32 = 0.6;
-/// Most characters of a new word: the longest common personal names have four.
+/// Maximum length of a new word in characters: the longest common personal names have four.
 const MAX_CHARS: usize = 4;
 
 /// Words missing from the lexicon: sequences of tokens that mostly occur together.

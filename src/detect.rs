@@ -36,21 +36,21 @@ impl Detection {
         self.language
     }
 
-    /// Simplified or traditional Chinese; [`HanVariant::Common`] if the characters do not differ, and for
-    /// any other language.
+    /// Simplified or traditional Chinese. [`HanVariant::Common`] if the text has as many characters of one
+    /// variant as of the other, or none of either, and for any other language.
     #[must_use]
     pub const fn variant(&self) -> HanVariant {
         self.variant
     }
 
-    /// Calibrated probability that the language is correct, 0 to 1: of texts with confidence 0.9, nine
-    /// in ten are. It is 0 for [`Language::Undetermined`].
+    /// Calibrated probability that the language is correct, 0 to 1: nine in ten texts with confidence 0.9
+    /// are classified correctly. The confidence is 0 for [`Language::Undetermined`].
     ///
-    /// It is the probability among all languages, even if the results are [restricted](Detector::languages) to some:
-    /// a French text is English with a confidence near 0.
+    /// All languages count as possible, even if the results are [restricted](Detector::languages) to some of them: a
+    /// French text that a detector of English and Chinese classifies as English has a confidence near 0.
     ///
-    /// Measured on 27,704 texts in English, Chinese, Japanese, Korean, German and French, sentences
-    /// and sequences of one to three words:
+    /// Measured on 27,704 texts in English, Chinese, Japanese, Korean, German and French. A text is a sentence
+    /// or a sequence of one to three words:
     ///
     /// | confidence | texts | mean confidence | correct |
     /// |---|---|---|---|
@@ -61,21 +61,21 @@ impl Detection {
     /// | .6 to .7 | 249 | .65 | .59 |
     /// | .7 to .8 | 527 | .78 | .86 |
     /// | .8 to .9 | 607 | .85 | .81 |
-    /// | from .9 | 25,401 | .99 | 1.00 |
+    /// | .9 and above | 25,401 | .99 | 1.00 |
     #[must_use]
     pub const fn confidence(&self) -> f64 {
         self.confidence
     }
 
-    /// The languages of the text, the largest share first; the fractions sum to 1. Empty for a
-    /// text without letters.
+    /// The languages of the text with their shares, in descending order; the fractions sum to 1. Empty for
+    /// a text without letters.
     #[must_use]
     pub fn shares(&self) -> &[Share] {
         &self.shares
     }
 
-    /// The BCP-47 code: `en`, `ja`, `und`, ...; for Chinese with the script, `zh-Hans` or
-    /// `zh-Hant`, where its characters differ.
+    /// The BCP-47 code, such as `en`, `ja` or `und`. For Chinese, the code of the [variant](Self::variant):
+    /// `zh-Hans`, `zh-Hant` or `zh`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self.language {
@@ -146,14 +146,14 @@ impl Detector {
         let confidence = if allowed.language() == any.language() {
             any.confidence()
         } else {
-            // The answer is right only if the best of all languages is wrong.
+            // The best allowed language can only be right if the best of all languages is wrong.
             round((1.0 - any.confidence()) * allowed.confidence())
         };
         allowed.detection(confidence)
     }
 }
 
-/// The language of `text`, any of [`Language::ALL`]: `Detector::new().detect(text)`.
+/// The language of `text`, out of [`Language::ALL`]. Equivalent to `Detector::new().detect(text)`.
 ///
 /// ```
 /// assert_eq!(bitext::detect("今天天气真好").code(), "zh-Hans");
@@ -164,7 +164,8 @@ pub fn detect(text: &str) -> Detection {
     Detector::new().detect(text)
 }
 
-/// Weight of the letters: their bytes, those of alphabets with two bytes a letter halved.
+/// Weight of the letters from `start` to `end`: their number of bytes, halved if the first letter has two bytes, as in
+/// Greek or Cyrillic.
 fn weight(text: &str, start: usize, end: usize) -> f64 {
     let len = (end - start) as f64;
     match text.as_bytes().get(start) {
@@ -177,16 +178,16 @@ fn weight(text: &str, start: usize, end: usize) -> f64 {
 #[derive(Clone, Copy, Debug)]
 struct Tally {
     language: Language,
-    /// Weight of its letters.
+    /// Total [`weight`] of the letters.
     weight: f64,
-    /// Evidence of its Latin letters against the next best language, in nats.
+    /// Evidence of the Latin letters for this language over the next best language, in nats.
     margin: f64,
 }
 
 /// The languages of a text, and the variants of its Han characters.
 #[derive(Clone, Debug)]
 struct Tallies {
-    /// The largest weight first.
+    /// One tally per language, in descending order of weight.
     by_weight: Vec<Tally>,
     variants: VariantCount,
 }
@@ -218,8 +219,8 @@ impl Tallies {
     fn confidence(&self) -> f64 {
         let Some(first) = self.by_weight.first() else { return 0.0 };
         let second = self.by_weight.get(1).map_or(0.0, |tally| tally.weight);
-        // Two languages of the same weight are equally good answers. From a lead of half of their total weight, only
-        // the confidence in the letters counts.
+        // With equal weights, either language is as good an answer as the other. If the first language leads by half of
+        // the total weight or more, only the confidence in its letters counts.
         let lead = (first.weight - second) / (first.weight + second);
         round((letters_confidence(first) * (EVEN_CHANCE + lead).min(1.0)).min(MAX_CONFIDENCE))
     }
@@ -240,7 +241,7 @@ impl Tallies {
 /// Upper limit of the confidence: even of the longest texts, one in a thousand is classified wrongly.
 const MAX_CONFIDENCE: f64 = 0.999;
 
-/// Confidence in the first of two languages that have the same share of a text.
+/// Factor of the confidence if two languages have the same share of a text.
 const EVEN_CHANCE: f64 = 0.5;
 /// Confidences are rounded to a multiple of 1 / `ROUNDING`; more digits would be noise.
 const ROUNDING: f64 = 1e4;
@@ -249,7 +250,7 @@ fn round(confidence: f64) -> f64 {
     (confidence * ROUNDING).round() / ROUNDING
 }
 
-/// A logistic curve over the margin of Latin letters, in nats.
+/// A logistic function that maps the margin of Latin letters, in nats, to a confidence.
 #[derive(Clone, Copy, Debug)]
 struct Logistic {
     slope: f64,
@@ -262,16 +263,17 @@ impl Logistic {
     }
 }
 
-// Fitted on sentences and on one to three words of English, German and French in equal numbers; other
-// Latin languages get a lower offset, since they are rarer.
+// Fitted on sentences and on sequences of one to three words, with equal numbers of English, German and French texts.
+// Other languages in Latin letters are rarer and get a lower offset.
 const ENGLISH: Logistic = Logistic { slope: 0.9, offset: -1.35 };
 const GERMAN_OR_FRENCH: Logistic = Logistic { slope: 1.1, offset: 1.3 };
 const OTHER_LATIN: Logistic = Logistic { slope: 1.1, offset: -1.5 };
-/// Han characters without kana or Hangul are hardly ever Japanese or Korean.
+/// Confidence in Chinese: Han characters without kana or Hangul are hardly ever Japanese or Korean.
 const CHINESE: f64 = 0.99;
-/// Kana and Hangul belong to one language each; the wrong answers are Chinese texts that quote them.
+/// Confidence in Japanese and Korean. Kana and Hangul belong to one language each; the texts classified wrongly are
+/// Chinese texts that quote them.
 const JAPANESE_OR_KOREAN: f64 = 0.995;
-/// Languages that their script or `whatlang` decides: neither has a margin in nats.
+/// Confidence in languages recognized by their script or by `whatlang`, neither of which gives a margin in nats.
 const ANY_OTHER: f64 = 0.9;
 
 /// Confidence that the letters of one language were classified correctly.

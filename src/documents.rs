@@ -7,10 +7,11 @@ use crate::{Aligner, Bitext, LineBreaks, Markup, Span, Text};
 impl Aligner {
     /// Splits two texts that a [`Reader`](crate::Reader) has read into sentences, and aligns them.
     ///
-    /// As [`align_texts`](Self::align_texts), with what the reader knows: in Markdown, HTML and subtitles every line ends
-    /// a sentence, so that the items of a list stay apart. In any text, cells between tabs are sentences, rules (`=====`) are
-    /// none, and bullets are not part of one. The times of subtitles are evidence, if both texts have them and
-    /// most agree; the clocks may differ by an offset and by their speed.
+    /// Works like [`align_texts`](Self::align_texts) but also uses the structure of the documents. In Markdown, HTML and
+    /// subtitles, every line break ends a sentence, which keeps the items of a list apart. In every format, each cell of a
+    /// table with tabs is a sentence, rules (`=====`) are left out, and bullets are removed from their sentences. If both
+    /// texts are subtitles and most of their times agree, the times count as evidence; the two clocks may differ in offset
+    /// and in speed.
     ///
     /// Time and memory O(length of both texts).
     ///

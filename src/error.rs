@@ -15,7 +15,7 @@ pub enum ErrorKind {
     Syntax,
     /// A packed table that is damaged, or of another version.
     Table,
-    /// Options or arguments that contradict each other.
+    /// Options or arguments that are invalid or contradict each other.
     Options,
     /// A feature that this build lacks.
     Feature,
@@ -37,8 +37,8 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// An error of this crate. It is opaque: [`Error::kind`] tells what failed, [`Error::path`],
-/// [`Error::line`] and [`Error::offset`] where. Its text is one line with the file, the place, the
+/// An opaque error. [`Error::kind`] tells what failed; [`Error::path`], [`Error::line`] and
+/// [`Error::offset`] tell where. Its `Display` form is one line with the file, the position, the
 /// problem and the remedy.
 ///
 /// ```
@@ -121,7 +121,8 @@ impl Error {
     }
 }
 
-/// The prefix of a message: the file, and the line or offset, followed by a colon; empty if both are unknown.
+/// The prefix of a message: the file and the line or offset, followed by a colon. Empty if neither the file nor the
+/// position is known.
 fn place(path: Option<&Path>, line: Option<usize>, offset: Option<usize>) -> String {
     let at = match (line, offset) {
         (Some(line), _) => Some(format!("line {line}: ")),

@@ -38,7 +38,7 @@ impl From<&Bead> for GoldBead {
 pub struct Score {
     /// Share of the predicted beads, including null beads, that are right; 0 to 1.
     pub precision: f64,
-    /// Share of the gold beads that were predicted, without the gold null beads; 0 to 1.
+    /// Share of the gold beads, excluding null beads, that were predicted; 0 to 1.
     pub recall: f64,
 }
 
@@ -64,10 +64,10 @@ impl fmt::Display for Score {
 
 /// Agreement with gold alignments, summed over any number of documents.
 ///
-/// By the strict measure, a bead is right if the gold alignment has the same bead. By the lax measure, it is right if it
-/// shares a link between an English and a Chinese sentence with a gold bead; a null bead must be equal. Precision counts all
-/// predicted beads, including null beads. Recall counts only gold beads with both sides. Vecalign (Thompson and Koehn 2019)
-/// and Bertalign use the same measures.
+/// By the strict measure, a bead is right if the gold alignment has the same bead. By the lax measure, a bead is also
+/// right if it has an English sentence and a Chinese sentence that a gold bead has too. Precision counts all predicted
+/// beads, including null beads. Recall counts only gold beads with both sides. Vecalign (Thompson and Koehn 2019) and
+/// Bertalign use the same measures.
 ///
 /// ```
 /// use bitext::evaluate::{Agreement, GoldBead};
@@ -91,7 +91,7 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// Compares the beads of one document with its gold beads, in any order.
+    /// Compares the beads of one document with its gold beads. Both may be in any order.
     ///
     /// Time O(sentences), for beads of a few sentences.
     #[must_use]
@@ -121,7 +121,7 @@ impl Agreement {
         Score::of(self.strict, self.predicted, self.strict_found, self.gold)
     }
 
-    /// The lax measure: beads must share a link.
+    /// The lax measure: beads must be equal or share an English and a Chinese sentence.
     #[must_use]
     pub fn lax(&self) -> Score {
         Score::of(self.lax, self.predicted, self.lax_found, self.gold)

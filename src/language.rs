@@ -61,7 +61,7 @@ macro_rules! languages {
                 }
             }
 
-            /// The language that corresponds to one of `whatlang`.
+            /// The language that corresponds to a language of `whatlang`.
             pub(crate) const fn from_whatlang(lang: whatlang::Lang) -> Self {
                 match lang {
                     $(whatlang::Lang::$whatlang => Self::$name,)*
@@ -189,7 +189,7 @@ pub enum HanVariant {
     Simplified,
     /// Traditional characters, `zh-Hant`.
     Traditional,
-    /// Characters of both variants, or as many of one as of the other: `zh`.
+    /// As many characters of one variant as of the other, or only characters that both variants use: `zh`.
     #[default]
     Common,
 }

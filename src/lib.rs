@@ -23,7 +23,7 @@
 //!
 //! # The parts
 //!
-//! Data flows one way, and each part uses only those above it:
+//! Data flows one way: each part uses only the parts above it.
 //!
 //! | part | job |
 //! |---|---|
@@ -31,7 +31,7 @@
 //! | [`SpanConverter`] | spans in UTF-16 code units or code points |
 //! | [`Language`], [`HanVariant`], [`Script`] | languages, and the scripts of characters |
 //! | [`normalize`] | normal forms for search and look-up, with offsets into the original |
-//! | [`runs()`], [`RunFinder`] | runs in one language, which tile a text |
+//! | [`runs()`], [`RunFinder`] | language runs, which tile a text |
 //! | [`detect()`], [`Detector`] | the language of a whole text, with a confidence |
 //! | [`sentences()`], [`SentenceSplitter`] | sentences |
 //! | [`Tokenizer`]: [`EnglishTokenizer`], [`ChineseTokenizer`], [`MixedTokenizer`] | words |
@@ -47,7 +47,7 @@
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
 //! `Send + Sync`: make one and share it. Options are methods that take and return the engine.
-//! Only what can fail gives an [`Error`]: files, encodings, lines of a lexicon or a dictionary, and text that is parsed.
+//! An [`Error`] comes only from reading or writing files, from decoding bytes, from parsing, and from invalid options.
 //!
 //! # Features
 //!
@@ -60,11 +60,11 @@
 //! | `csv` | no | comma-separated values for spreadsheets |
 //! | `columns` | no | plain text in two columns |
 //! | `html` | no | the HTML report |
-//! | `cli` | no | the program `bitext`; a library leaves it off |
+//! | `cli` | no | the program `bitext`; users of the library do not need it |
 //! | `jieba` | no | a `jieba_rs::Jieba` as the engine of [`ChineseTokenizer`] |
 //! | `read` | no | `Reader`: text from files in any encoding, from Markdown, HTML and subtitles |
 //! | `parallel` | no | `Batch`: many documents in parallel |
-//! | `train` | no | the weights of the alignment model, to be fitted |
+//! | `train` | no | the module `train`: fits the weights of the alignment model |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,21 +1,21 @@
-//! Language runs of a text; they tile it.
+//! Language runs, which tile a text.
 //!
-//! Letters decide. A run begins at its first letter and takes every further letter of its language;
-//! the characters that belong to no language attach by these rules (`|` marks the boundary):
+//! Letters determine the languages: a run holds consecutive letters of one language. The characters between the letters
+//! of two runs belong to no language, and go to one of the runs by these rules (`｜` marks the boundary):
 //!
-//! | between two languages | goes to | example |
+//! | characters | go to | example |
 //! |---|---|---|
-//! | before the first letter, after the last one | the only neighbour | `1. 背景`, `done 👍` |
-//! | a line break | the run before; signs after it to the run after | `Summary⏎｜1. 背景` |
-//! | white space | the run before | `喝 ｜coffee ｜吧` |
+//! | before the first letter, after the last one | the only adjacent run | `1. 背景`, `done 👍` |
+//! | line breaks | the run before them; all characters after the last line break go to the next run | `Summary⏎｜1. 背景` |
+//! | white space | the run before it | `喝 ｜coffee ｜吧` |
 //! | Chinese punctuation (`，。、；：《》「」（）`) beside Latin or other letters | the Chinese, Japanese or Korean side | `杂志《｜TIME｜》`, `Selah｜、领带` |
 //! | an opening bracket or quote | the text it opens | `他说：｜“Go.”` |
-//! | a closing bracket or quote, an end mark, any other sign | the run before | `“Go.”｜他走了` |
+//! | a closing bracket or quote, an end mark, any other sign | the run before it | `“Go.”｜他走了` |
 //! | digits between Han and Latin letters | the Latin side, except as follows | `Mate 60 ｜于`, `Windows 10｜系统`, `当 ｜2 eggs`, `用｜iOS17｜系统`, `第｜3D｜层` |
 //! | ... that touch Han characters only | the Han side | `成立于2007 ｜as`, `at a ｜3室` |
 //! | ... before a Chinese unit of time | the Han side | `AM ｜1923年` |
-//! | ... between Han and a Latin word too long for a unit | the Han side | `5月26｜Kay`, `evening｜500多` |
-//! | digits between any other two languages | the side that they touch, else the run before | `за 3 ｜года` |
+//! | ... between Han and a Latin word too long to be a unit | the Han side | `5月26｜Kay`, `evening｜500多` |
+//! | digits between any other two languages | the side that they touch; the run before if both or neither | `за 3 ｜года` |
 //! | signs attached to digits (`$`, `#`, `%`, `.`) | the same side as the digits | `共 ｜$450M` |
 //! | a combining mark | the character before it | `e\u{301}` |
 //!
@@ -25,17 +25,17 @@
 //! |---|---|---|
 //! | Han | Chinese | `开放时间` |
 //! | Han, and kana before the next end mark | Japanese | `彼女の存在` |
-//! | ... with more Chinese-only characters than hiragana, four katakana counted as one | Chinese | `ラーメン｜二郎在东京有很多分店` |
-//! | ... with a character that only Chinese writes, and no hiragana alone between other characters | Chinese | `今天去了｜ユニクロ｜买衣服` |
-//! | ... with kana in brackets only, and a Chinese-only character elsewhere | Chinese outside | `动画｜《となりのトトロ》` |
-//! | kana | Japanese; a single one in a Chinese sentence stays Chinese | `カタカナ`, `鲜の味，这里有` |
+//! | ... with more Chinese-only characters than hiragana (four katakana count as one hiragana) | Chinese | `ラーメン｜二郎在东京有很多分店` |
+//! | ... with a character that only Chinese writes, and no hiragana without another kana beside it | Chinese | `今天去了｜ユニクロ｜买衣服` |
+//! | ... with kana in brackets only, and a Chinese-only character elsewhere | Chinese outside the brackets | `动画｜《となりのトトロ》` |
+//! | kana | Japanese; a single kana in a Chinese sentence counts as Chinese | `カタカナ`, `鲜の味，这里有` |
 //! | Hangul, and Han beside it in a sentence with more Hangul | Korean | `대한민국(大韓民國)은` |
 //! | Han with a character that only Chinese writes | Chinese | `你好 ｜안녕하세요` |
 //! | Zhuyin | Chinese | `ㄅㄆㄇ` |
 //! | Latin | English, unless its words are evidence of another language | `Je ne sais pas` |
-//! | Latin words in pinyin, laughter, abbreviations of chats | no evidence | `Zhang Wei`, `hahaha`, `idk` |
-//! | Roman numerals, one or two Greek letters, letters of mathematics | none: they count as digits | `第Ⅱ章`, `β-胡萝卜素` |
-//! | any other | by its script, and by `whatlang` where a script has several languages | `Привет` |
+//! | Latin words in pinyin, laughter, chat abbreviations | no evidence | `Zhang Wei`, `hahaha`, `idk` |
+//! | Roman numerals, one or two Greek letters, mathematical letters | none: they count as digits | `第Ⅱ章`, `β-胡萝卜素` |
+//! | any other | the language of the script; `whatlang` decides if the script has several | `Привет` |
 
 mod boundary;
 mod doubt;

@@ -104,8 +104,8 @@ pub struct Position {
 }
 
 impl Position {
-    /// The position of byte `offset` in `text`. An offset past the end is moved to the end, one inside a
-    /// character to its start.
+    /// The position of byte `offset` in `text`. An offset past the end of the text is moved to the end, and an
+    /// offset inside a character is moved to the start of the character.
     ///
     /// Time O(`offset`).
     ///

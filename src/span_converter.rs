@@ -18,7 +18,7 @@ pub enum OffsetUnit {
 
 /// Converts ascending byte spans of a text to another unit, in one pass over the text.
 ///
-/// It remembers the last span, and counts only the text between that span and the next one.
+/// A converter remembers the last span, and counts only the text between that span and the next one.
 ///
 /// ```
 /// use bitext::{MixedTokenizer, OffsetUnit, SpanConverter, Tokenizer};
@@ -37,7 +37,7 @@ pub struct SpanConverter<'t> {
     end: Place,
 }
 
-/// An offset in both units. The byte offset is a character boundary.
+/// An offset in both units. The byte offset is on a character boundary.
 #[derive(Clone, Copy, Debug, Default)]
 struct Place {
     byte: usize,
@@ -54,11 +54,11 @@ impl<'t> SpanConverter<'t> {
 
     /// Converts `span` from bytes to the unit of the converter.
     ///
-    /// An offset inside a character is moved to the start of the character, one past the end of the text to that end. If
-    /// `span` ends before it starts, so does the result.
+    /// An offset inside a character is moved to the start of the character, and an offset past the end of the text is
+    /// moved to the end. If `span` ends before it starts, the result also ends before it starts.
     ///
-    /// Time O(distance from the last span + length of `span`): O(length of the text) for all spans if they ascend and
-    /// do not overlap. Spans may come in any order.
+    /// Spans may come in any order. Time O(distance from the last span + length of `span`); in total O(length of the
+    /// text) if the spans ascend and do not overlap.
     ///
     /// ```
     /// use bitext::{OffsetUnit, Span, SpanConverter};
@@ -68,14 +68,14 @@ impl<'t> SpanConverter<'t> {
     /// assert_eq!(converter.convert(Span::new(0, 3)), 0..1);
     /// ```
     pub fn convert(&mut self, span: Span) -> Range<usize> {
-        // The next of ascending spans starts after the end of the last one, or within it if tokens overlap.
+        // If spans ascend, this span starts after the end of the last one, or inside the last one if tokens overlap.
         let near = if span.start >= self.end.byte { self.end } else { self.start };
         self.start = self.moved(near, span.start);
         self.end = self.moved(self.start, span.end);
         self.start.units..self.end.units
     }
 
-    /// The place of `byte`, counted from `from`.
+    /// The place of the byte offset `byte`, found by counting units from `from`.
     fn moved(&self, from: Place, byte: usize) -> Place {
         let mut byte = byte.min(self.text.len());
         while !self.text.is_char_boundary(byte) {
@@ -93,7 +93,7 @@ impl<'t> SpanConverter<'t> {
 }
 
 impl OffsetUnit {
-    /// The length of whole characters, given as UTF-8.
+    /// The length of `bytes` in this unit. `bytes` must be whole characters in UTF-8.
     fn count(self, bytes: &[u8]) -> usize {
         let characters = bytes.iter().filter(|&&byte| is_first(byte)).count();
         match self {
@@ -104,7 +104,7 @@ impl OffsetUnit {
     }
 }
 
-/// Whether `byte` is the first one of a character.
+/// Whether `byte` is the first byte of a character.
 const fn is_first(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }

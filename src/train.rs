@@ -29,13 +29,13 @@ impl Aligner {
         Self { page: Arc::new(weights), ..self }
     }
 
-    /// The weights for pages in use.
+    /// The page weights in use.
     #[must_use]
     pub fn page_weights(&self) -> &PageWeights {
         &self.page
     }
 
-    /// The pairs of lines of a page whose places relate them, to fit the weights named `line: ...` to.
+    /// Examples to fit the weights named `line: ...`: the pairs of lines of a page that are related by their positions.
     ///
     /// Time and memory O(length of the page).
     #[must_use]
@@ -43,8 +43,8 @@ impl Aligner {
         line_examples(page, &self.lexicon, &self.model, &self.page)
     }
 
-    /// The pairs of sentences of a page that [`Aligner::align_page`] chooses from, kept or not, to fit the weights named
-    /// `pair: ...` to.
+    /// Examples to fit the weights named `pair: ...`: the pairs of sentences of a page that [`Aligner::align_page`] chooses
+    /// from, including the rejected pairs.
     ///
     /// Time and memory O(length of the page).
     #[must_use]
@@ -53,7 +53,7 @@ impl Aligner {
     }
 }
 
-/// A document, tokenized once to be aligned many times with different weights.
+/// A document that is tokenized once and then aligned many times with different weights.
 pub struct TrainingDocument {
     english: Side,
     chinese: Side,

@@ -4,27 +4,27 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::table::{LexiconTable, StemWeight};
 
-/// Smallest weight of a pair. Weaker pairs come from long glosses; strict F1 on novels is .944 with and without them.
+/// Minimum weight of a pair. Weaker pairs come from long glosses; strict F1 on novels is .944 with and without them.
 const MIN_WEIGHT: f32 = 0.04;
-/// Most stems of a word. With four, strict F1 is .005 lower; more than eight gain nothing.
+/// Maximum number of stems of a word. With four, strict F1 is .005 lower; more than eight gain nothing.
 const MAX_STEMS: usize = 8;
 
-/// Stems up to which a word's stems are searched one by one; a word with more gets a hash table.
+/// Number of stems up to which the stems of a word are searched linearly. A word with more stems gets a hash table.
 const MAX_SEARCHED: usize = 32;
 
 /// Pairs of a word and a stem with their weights.
 #[derive(Default)]
 pub(super) struct LexiconBuilder {
-    /// For each word, the index of each of its stems in `stems`, with its weight.
+    /// Maps a word to its row: the index of each of its stems, as in `stems`, and the weight of that stem.
     words: BTreeMap<String, Vec<(u32, f32)>>,
-    /// The position in its row of each stem of a word with more than `MAX_SEARCHED` stems.
+    /// Maps a word with more than `MAX_SEARCHED` stems to the position of each stem index in the row of the word.
     positions: HashMap<String, HashMap<u32, usize>>,
-    /// Index of each stem, in the order of insertion.
+    /// Maps a stem to its index. Indices follow the order of insertion.
     stems: HashMap<String, u32>,
 }
 
 impl LexiconBuilder {
-    /// Adds `weight` to that of a pair.
+    /// Adds `weight` to the weight of a pair.
     pub(super) fn add(&mut self, word: &str, stem: &str, weight: f32) {
         self.update(word, stem, |old| old + weight);
     }
@@ -71,7 +71,7 @@ impl LexiconBuilder {
         row.push((id, new(0.0)));
     }
 
-    /// Adds the pairs of a table; of a pair in both, the larger weight is kept.
+    /// Adds the pairs of a table. A pair that is already present keeps the larger weight.
     pub(super) fn add_table(&mut self, table: &LexiconTable) {
         for (word, row) in table.words() {
             for pair in table.stems_of(row) {
@@ -90,7 +90,7 @@ impl LexiconBuilder {
         }
     }
 
-    /// Removes weak pairs, and the words that are left without any.
+    /// Removes weak pairs, and then the words without pairs.
     pub(super) fn prune(&mut self) {
         for row in self.words.values_mut() {
             row.retain(|pair| pair.1 >= MIN_WEIGHT);
@@ -100,7 +100,7 @@ impl LexiconBuilder {
         self.words.retain(|_, row| !row.is_empty());
     }
 
-    /// The table of all words, and of the stems in use.
+    /// Builds the table of all words, with the stems that any word uses.
     pub(super) fn finish(self) -> LexiconTable {
         let mut used = vec![false; self.stems.len()];
         for pair in self.words.values().flatten() {

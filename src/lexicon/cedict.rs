@@ -11,12 +11,12 @@ use crate::{Error, normalize};
 /// Weight of a gloss relative to the previous one. With equal weights, strict F1 on novels is .940 instead of .944; .6 is as
 /// good as .8.
 const DECAY: f32 = 0.8;
-/// Most content words of a gloss. A longer gloss is an explanation, not a translation.
+/// Maximum number of content words in a gloss. A longer gloss is an explanation, not a translation.
 const MAX_WORDS: usize = 6;
 
 /// A gloss that contains one of these only refers to another entry.
 const REFERENCES: [&str; 2] = ["variant of", "old variant"];
-/// A gloss that starts with one of these translates nothing: a surname, a reference, a measure word.
+/// A gloss that starts with one of these is not a translation: it marks a surname, a reference or a measure word.
 const REFERENCE_STARTS: [&str; 3] = ["surname", "see ", "CL:"];
 /// Abbreviations that describe a gloss and are not part of the translation, such as `sb` and `fig`.
 const LABELS: WordList = word_list!("gloss_labels.txt");
@@ -49,7 +49,7 @@ pub(super) fn is_cedict(bytes: &[u8]) -> bool {
     first.is_some_and(|line| parse(line).is_some())
 }
 
-/// The simplified word, and the text between the first and the last slash.
+/// Parses an entry into its simplified word and the text between the first and the last slash.
 fn parse(line: &str) -> Option<(&str, &str)> {
     let (words, rest) = line.split_once(" [")?;
     let (_, simplified) = words.split_once(' ')?;
@@ -57,9 +57,10 @@ fn parse(line: &str) -> Option<(&str, &str)> {
     Some((simplified, glosses.strip_suffix('/')?))
 }
 
-/// Adds the stems of an entry's glosses, with weights that fall by [`DECAY`].
+/// Adds the stems of an entry's glosses. The first gloss has weight 1, and each later one [`DECAY`] times the weight of
+/// the gloss before it.
 fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
-    // A few simplified headwords contain a character that look-ups fold.
+    // Look-ups fold traditional characters, and a few simplified headwords contain one.
     let word: String = word.chars().map(normalize::simplified).collect();
     let mut share = 1.0;
     for gloss in glosses.split('/') {
@@ -106,8 +107,8 @@ mod tests {
     use super::*;
     use crate::{ErrorKind, english};
 
-    /// 猫: `cat` has weight 1, and of `to hide oneself` hide and oneself have .4 each (.8 / 2). The sum is
-    /// 1.8, so the weights are .556, .222 and .222.
+    /// The first gloss of 猫, `cat`, has weight 1. The content words of `to hide oneself` share weight .8, so `hide`
+    /// and `oneself` have .4 each. The sum is 1.8, so the normalized weights are .556, .222 and .222.
     #[test]
     fn weights_fall_with_the_rank_of_the_gloss() {
         let table = read("貓 猫 [mao1] /cat/CL:隻|只[zhi1]/(dialect) to hide oneself/\n".as_bytes()).unwrap();

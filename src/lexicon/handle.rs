@@ -35,12 +35,12 @@ pub struct Lexicon {
 pub struct Gloss<'l> {
     /// The stem, in lower case.
     pub stem: &'l str,
-    /// Its share of the word's glosses, 0 to 1.
+    /// The stem's share of the word's glosses, 0 to 1.
     pub weight: f32,
 }
 
 impl Lexicon {
-    /// A lexicon without words: the aligner then relies on lengths, numbers, names and Latin words.
+    /// A lexicon without words. An aligner with it relies on lengths, numbers, names and Latin words.
     #[must_use]
     pub fn empty() -> Self {
         Self::of(LexiconBuilder::default().finish())
@@ -48,7 +48,7 @@ impl Lexicon {
 
     /// The embedded lexicon, derived from CC-CEDICT (CC BY-SA 4.0).
     ///
-    /// It is used in place: a call takes microseconds, and only the pages that look-ups read become resident memory.
+    /// Its table is used in place: a call takes microseconds, and only the memory pages that look-ups read become resident.
     #[cfg(feature = "cedict")]
     #[cfg_attr(docsrs, doc(cfg(feature = "cedict")))]
     #[must_use]
@@ -60,7 +60,7 @@ impl Lexicon {
     /// Reads a dictionary in the text format of CC-CEDICT:
     /// `傳統 传统 [chuan2 tong3] /tradition/traditional/`. Lines that start with `#` are comments.
     ///
-    /// Each gloss of a word weighs .8 times the one before it. The words of a gloss share its weight, and
+    /// Each gloss of a word weighs .8 times as much as the gloss before it. The words of a gloss share its weight, and
     /// the weights of a word sum to at most 1. Glosses that only refer to other words are skipped.
     ///
     /// # Errors
@@ -71,8 +71,9 @@ impl Lexicon {
     }
 
     /// Reads a table of tab-separated lines: a Chinese word, its English translation, and optionally a
-    /// weight from 0 to 1. Further columns, empty lines and lines that start with `#` are ignored. The
-    /// lines of a word without a weight share the rest of 1 equally. English after `=` is taken as a stem.
+    /// weight from 0 to 1. Further columns, empty lines and lines that start with `#` are ignored. If some lines
+    /// of a word have no weight, they share equally what the word's other lines leave of 1. English text after
+    /// `=` is taken as a stem.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a malformed line,
@@ -89,8 +90,8 @@ impl Lexicon {
         tsv::read(reader).map(Self::of)
     }
 
-    /// Reads a file in any of the three formats: packed by [`Lexicon::to_bytes`], CC-CEDICT's, or
-    /// tab-separated lines. The format is detected from the first line.
+    /// Reads a file in any of three formats: packed by [`Lexicon::to_bytes`], the text format of CC-CEDICT, or
+    /// tab-separated lines. The format is detected from the first bytes or the first line that is not a comment.
     ///
     /// # Errors
     /// Those of [`Lexicon::from_bytes`], [`Lexicon::from_cedict`] and [`Lexicon::from_tsv`], with the path.
@@ -110,8 +111,8 @@ impl Lexicon {
     }
 
     /// Writes the lexicon in the format of [`Lexicon::from_tsv`]: the word, `=` and the stem, and the weight.
-    /// Words are in the order of their code points, the stems of a word by descending weight. `writer` need
-    /// not be buffered.
+    /// Words are in the order of their code points, and the stems of a word in descending order of weight.
+    /// `writer` need not be buffered.
     ///
     /// # Errors
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.
@@ -135,7 +136,7 @@ impl Lexicon {
         Ok(out.flush()?)
     }
 
-    /// The union of both lexicons; of a pair in both, the larger weight is kept.
+    /// The union of both lexicons. A pair that is in both keeps the larger weight.
     ///
     /// Time O(words of both).
     #[must_use]
@@ -146,7 +147,7 @@ impl Lexicon {
         Self::of(builder.finish())
     }
 
-    /// The lexicon with further words without a translation, so that the aligner treats them as words.
+    /// The lexicon with additional words that have no translation. The aligner then keeps each of them as one word.
     pub(crate) fn with_words(&self, words: Vec<String>) -> Self {
         let mut builder = LexiconBuilder::default();
         builder.add_table(&self.table);
@@ -154,7 +155,7 @@ impl Lexicon {
         Self::of(builder.finish())
     }
 
-    /// The stems of a Chinese word by descending weight; none if the lexicon lacks the word. Traditional
+    /// The stems of a Chinese word in descending order of weight; none if the lexicon lacks the word. Traditional
     /// characters are folded. Time O(log words).
     pub fn lookup(&self, word: &str) -> impl Iterator<Item = Gloss<'_>> {
         let folded: String = word.chars().map(normalize::simplified).collect();
@@ -188,7 +189,7 @@ impl Lexicon {
         self.table.words().map(|(word, _)| word)
     }
 
-    /// Packs the lexicon for [`Lexicon::from_bytes`]: some 4 MB for the embedded one. Weights are rounded to
+    /// Packs the lexicon for [`Lexicon::from_bytes`]: about 4 MB for the embedded lexicon. Weights are rounded to
     /// multiples of 1/255.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! The packed form of a lexicon: the arrays of its table, which an embedded lexicon uses in place.
+//! The packed form of a lexicon: the arrays of its table. The embedded lexicon uses these arrays in place.
 
 use super::table::{LexiconTable, StemWeight};
 use crate::Error;
@@ -27,7 +27,7 @@ pub(super) fn write(table: &LexiconTable) -> Vec<u8> {
     out.finish(KIND)
 }
 
-/// The pair with its weight rounded to a multiple of 1/255: so few distinct weights compress well.
+/// Rounds the weight of a pair to a multiple of 1/255. The rounded weights compress well, because few are distinct.
 fn rounded(pair: StemWeight) -> StemWeight {
     StemWeight { weight: (pair.weight.clamp(0.0, 1.0) * 255.0).round() / 255.0, ..pair }
 }
@@ -39,7 +39,7 @@ fn write_texts(out: &mut TableWriter, texts: &PackedTexts) {
     out.array(&texts.bytes);
 }
 
-/// Whether the bytes begin like a packed table of this crate, of any kind or version.
+/// Whether the bytes start with the magic number of the crate's packed tables, which all kinds and versions share.
 pub(super) fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
@@ -82,14 +82,14 @@ fn read_texts(reader: &mut TableReader<'_>) -> Result<PackedTexts, Error> {
 mod tests {
     use super::*;
 
-    /// [`embedded`] does not check the table that it uses in place.
+    /// [`embedded`] does not check its table at run time, so this test does.
     #[test]
     fn the_embedded_lexicon_is_sound() {
         let bytes = include_bytes!("../../data/lexicon.bin");
         let (checked, embedded) = (read(bytes).unwrap(), embedded().unwrap());
         assert!(checked == embedded);
         assert_eq!((embedded.len(), embedded.stem_count()), (103_923, 29_739));
-        assert!(write(&embedded) == bytes, "it packs as it is");
+        assert!(write(&embedded) == bytes, "packing gives the same bytes");
         let missing = embedded.words().find(|(word, row)| embedded.row_of(word) != Some(*row));
         assert_eq!(missing, None);
         let shorter =

@@ -18,7 +18,7 @@ pub(crate) struct StemWeight {
 }
 
 impl StemWeight {
-    /// The pair as an item of an array.
+    /// Encodes the pair as an item of `LexiconTable::weights`: two little-endian numbers of four bytes.
     pub(super) fn to_bytes(self) -> [u8; 8] {
         let [s0, s1, s2, s3] = self.stem.to_le_bytes();
         let [w0, w1, w2, w3] = self.weight.to_le_bytes();
@@ -31,37 +31,38 @@ impl StemWeight {
     }
 }
 
-/// The look-up table of a lexicon. Nearly all words have up to four characters of the Basic Multilingual Plane:
-/// they are 64-bit keys in ascending order, indexed by their first character. The other words are texts.
+/// The look-up table of a lexicon. Nearly all words have at most four characters, all of the Basic Multilingual Plane.
+/// Such a word is stored as a 64-bit key, and all other words are stored as texts.
 #[derive(Debug, PartialEq)]
 pub(crate) struct LexiconTable {
-    /// Eight bytes a key.
+    /// The [`key`] of each word that has one, in ascending order. Each item is a little-endian `u64`.
     pub(super) keys: PackedArray<8>,
-    /// For each first character in [`FIRST`]`..=`[`LAST`], the index of its first key; then the end of the keys of
-    /// [`LAST`]. Four bytes an index.
+    /// `buckets[i]` is the index in `keys` of the first word that starts with the character `FIRST + i` or a later one.
+    /// One entry more than [`FIRST`]`..=`[`LAST`] has characters: the last is the end of the words that start with
+    /// [`LAST`]. Each item is a little-endian `u32`.
     pub(super) buckets: PackedArray<4>,
     /// The words without a key, sorted by the key of their start ([`start_key`]) and then by their bytes.
     pub(super) long: PackedTexts,
-    /// The key of the start of each word of `long`, eight bytes a key.
+    /// The [`start_key`] of each word of `long`. Each item is a little-endian `u64`.
     pub(super) long_keys: PackedArray<8>,
-    /// For each row, the index of its first stem; then the number of stems. Four bytes an index. The rows of `keys`
-    /// come first, then those of `long`.
+    /// `starts[row]` is the index in `weights` of the first stem of the row. One entry more than rows: the last is
+    /// `weights.len()`. The rows of `keys` come first, then the rows of `long`. Each item is a little-endian `u32`.
     pub(super) starts: PackedArray<4>,
-    /// The stems of all rows. Each item is a [`StemWeight`].
+    /// The stems of all rows with their weights. Each item is a [`StemWeight`].
     pub(super) weights: PackedArray<8>,
     /// All stems in ascending order.
     pub(super) stems: PackedTexts,
 }
 
-/// First and last character of the index: from CJK Extension A to the CJK Unified Ideographs.
+/// First and last character of `buckets`: the range covers CJK Extension A and the CJK Unified Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 
-/// Maximum length in characters of a word with a key: four times 16 bits.
+/// Maximum length in characters of a word with a key: four characters of 16 bits fill 64 bits.
 pub(crate) const KEY_CHARS: usize = 4;
 
-/// The key of a word: 16 bits a character, the first in the highest bits. `None` for a word that is too long, or
-/// has characters outside the Basic Multilingual Plane.
+/// The key of a word: 16 bits per character, with the first character in the highest bits. `None` for a word that is
+/// empty, is longer than [`KEY_CHARS`], or has a character outside the Basic Multilingual Plane.
 pub(crate) fn key(word: &str) -> Option<u64> {
     let (mut key, mut count) = (0, 0);
     for c in word.chars() {
@@ -71,14 +72,14 @@ pub(crate) fn key(word: &str) -> Option<u64> {
     (count > 0).then_some(key)
 }
 
-/// `key` with `c` as character number `count`, counted from 0.
+/// Adds `c` to `key` as character number `count`, counted from 0. `None` if `c` does not fit into the key.
 pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     let code = u64::from(u16::try_from(u32::from(c)).ok()?);
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
 }
 
-/// The key of the first characters of a text: up to four, and only up to the first one outside the Basic Multilingual
-/// Plane. A word without a key can start a text only if the two have the same.
+/// The key of the first characters of a text: at most four, ending before the first one outside the Basic Multilingual
+/// Plane. If a word without a key is a prefix of a text, the two have the same start key.
 fn start_key(text: &str) -> u64 {
     let mut start = 0;
     for (count, c) in text.chars().take(KEY_CHARS).enumerate() {
@@ -89,7 +90,7 @@ fn start_key(text: &str) -> u64 {
 }
 
 impl LexiconTable {
-    /// Creates a table from distinct words with their stems, and from the stems in ascending order.
+    /// Creates a table. `rows` holds distinct words with their stems, and `stems` the texts of all stems in ascending order.
     pub(crate) fn new(mut rows: Vec<(String, Vec<StemWeight>)>, stems: &[String]) -> Self {
         rows.sort_by_cached_key(|(word, _)| {
             (key(word).map_or((1, start_key(word)), |key| (0, key)), word.clone())
@@ -112,13 +113,14 @@ impl LexiconTable {
         }
     }
 
-    /// The index of the first key of each first character, for `buckets`.
+    /// The entries of `buckets`.
     fn index(keys: &[u64]) -> impl Iterator<Item = u32> {
         let first_keys = (FIRST..=LAST + 1).map(|code| u64::from(code) << 48);
         first_keys.map(|first| keys.partition_point(|&key| key < first) as u32)
     }
 
-    /// Checks what look-ups rely on, for a table that a caller packed; otherwise says what is wrong. Time O(length).
+    /// Checks the invariants that look-ups rely on, for a table read from the caller's bytes. The error says what is wrong.
+    /// Time O(length).
     pub(super) fn check(&self) -> Result<(), &'static str> {
         let keys: Vec<u64> = self.keys.iter().map(|&key| u64::from_le_bytes(key)).collect();
         let long = || (0..self.long.len()).map(|at| (start_key(self.long.get(at)), self.long.bytes(at)));
@@ -152,7 +154,7 @@ impl LexiconTable {
         self.keys.len() + self.long.len()
     }
 
-    /// The row of a key. Time O(log of the keys with the same first character).
+    /// The row of a key. Time O(log n), where n is the number of keys with the same first character.
     pub(crate) fn row_of_key(&self, key: u64) -> Option<WordRow> {
         let bucket = |at: usize| u32::from_le_bytes(self.buckets[at]) as usize;
         let first = (key >> 48) as u32;
@@ -177,8 +179,7 @@ impl LexiconTable {
 
     /// The longest word that `text` starts with: its length in bytes, and its row.
     ///
-    /// Time O(log words) per character of the longest word without a key that shares its first four characters with
-    /// `text`.
+    /// Time O(k log words), where k is the length of the longest prefix that `text` shares with a word without a key.
     pub(crate) fn longest_match(&self, text: &str) -> Option<(usize, WordRow)> {
         if let Some(found) = self.longest_without_key(text) {
             return Some(found);
@@ -201,7 +202,7 @@ impl LexiconTable {
             if range.is_empty() {
                 break;
             }
-            // The words that begin as the text does up to this character.
+            // Narrows `range` to the words that start with `text[..end]`.
             let end = at + c.len_utf8();
             let start = &text.as_bytes()[..end];
             let before = |word: &[u8]| &word[..word.len().min(end)] < start;
@@ -214,7 +215,7 @@ impl LexiconTable {
         found
     }
 
-    /// The words without a key whose start has the same key as that of `text`.
+    /// The range of the words in `long` that have the same [`start_key`] as `text`.
     fn long_of_start(&self, text: &str) -> Range<usize> {
         let wanted = start_key(text);
         let first = self.long_keys.partition_point(|&key| u64::from_le_bytes(key) < wanted);
@@ -222,7 +223,7 @@ impl LexiconTable {
         first..first + len
     }
 
-    /// The first word without a key in `range` for which `before` is false.
+    /// The index in `long` of the first word in `range` for which `before` is false; the end of `range` if there is none.
     fn first_of(&self, range: Range<usize>, before: impl Fn(&[u8]) -> bool) -> usize {
         let (mut low, mut high) = (range.start, range.end);
         while low < high {

@@ -97,19 +97,19 @@ impl Neutral<'_> {
     }
 }
 
-/// Most letters of a Latin unit or suffix of a number: `3D`, `5G`, `8GB`, `50MHz`.
+/// Maximum length in letters of a Latin unit or suffix after a number: `3D`, `5G`, `8GB`, `50MHz`.
 const LONGEST_UNIT: usize = 3;
 
-/// Fewest letters of a plain word: product names such as `ipad` are shorter.
+/// Minimum length in letters of a plain word: product names such as `ipad` are shorter.
 const SHORTEST_PLAIN_WORD: usize = 5;
 
-/// Whether a word is long and in lower case, so that digits after it are not part of a name such as
+/// Whether a word is long and in lower case. Digits after such a word are not part of a name, unlike those of
 /// `iOS17` or `mp3`.
 fn is_plain_word(word: &str) -> bool {
     word.len() >= SHORTEST_PLAIN_WORD && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Most bytes that are read of a Latin word next to digits; the rules compare lengths up to 5.
+/// Maximum number of bytes read of a Latin word next to digits. The rules compare lengths up to 5 only.
 const WORD_SAMPLE: usize = 16;
 
 /// The last Latin word of `letters`, or its last [`WORD_SAMPLE`] bytes.
@@ -129,13 +129,15 @@ fn is_glue(c: char) -> bool {
     matches!(c, '%' | '‰' | '+' | '-' | '/' | '_' | '°' | '℃' | '#' | '*' | '&' | '$' | '€' | '¥')
 }
 
-/// Whether the text before the last digit is one blank or hyphen and digits, as in `Windows 10`.
+/// Whether the text between a name and its last digit is one blank or hyphen, followed by digits and dots only, as in
+/// `Windows 10`.
 fn is_number_of_name(before_last_digit: &str) -> bool {
     let number = before_last_digit.strip_prefix([' ', '\u{a0}', '-']);
     number.is_some_and(|number| number.chars().all(|c| is_digit(c) || c == '.'))
 }
 
-/// The offset of the brackets, quotes and signs at the end of `marks` that belong to the text after them.
+/// The offset at which the brackets, quotes and signs begin that belong to the text after `marks`; `marks.len()` if
+/// there are none.
 fn opening_suffix(marks: &str) -> usize {
     let mut cut = marks.len();
     for (at, c) in marks.char_indices().rev() {
@@ -155,7 +157,7 @@ fn opening_suffix(marks: &str) -> usize {
 }
 
 fn is_digit(c: char) -> bool {
-    // A letter between two runs is a sign that counts like a number: `β`, `Ⅱ`.
+    // Letters that belong to no run are signs, such as `β` and `Ⅱ`, and count as digits.
     c.is_ascii_digit() || (c >= '\u{80}' && matches!(Script::of(c), Script::Digit | Script::Letter))
 }
 
@@ -163,8 +165,8 @@ const fn is_cjk(language: Language) -> bool {
     matches!(language, Language::Chinese | Language::Japanese | Language::Korean)
 }
 
-/// Whether only Chinese, Japanese and Korean text has the mark. Quotes, dashes and ellipses do not count: English has them
-/// too.
+/// Whether the mark occurs only in Chinese, Japanese and Korean text. Quotes, dashes and ellipses do not count, because
+/// English has them too.
 const fn is_cjk_mark(c: char) -> bool {
     matches!(c,
         '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}'

@@ -9,20 +9,22 @@ use super::window_word::WindowWord;
 use super::word_model::EnglishRank;
 use super::word_weight::WordWeight;
 
-/// Letters beyond ASCII of the languages of the word model.
+/// The letters outside ASCII that the languages of the word model use.
 const LETTERS: CharList = char_list!("latin_letters.txt");
 
 /// Margins, in nats, at which the confidence in English and in other languages is just below one half.
 const UNSURE_ENGLISH: f32 = 1.2;
 const UNSURE_OTHER: f32 = -1.2;
 
-/// Fewest English words that may be pinyin without a word that is not English: `ni chi le ma`.
+/// Minimum length of a window that may be pinyin although the English word table has all its words: `ni chi le ma`.
 const MANY_WORDS: usize = 4;
 
-/// The upper limit of the margin of a window, in nats. Time O(length of the window).
+/// The upper limit of the margin of a window, in nats. `english` tells whether the window was classified as English.
+/// Time O(length of the window).
 ///
-/// Words that all read as pinyin may be Chinese; a single word is as likely German or French. Words with a letter that no
-/// language of the model has, such as `dziękuję`, are in none of them.
+/// The limit is low if all words read as pinyin, because the window may then be Chinese. A single word that was not
+/// classified as English is exempt: it is as likely to be German or French. The limit is also low if a letter occurs in
+/// no language of the model, as in `dziękuję`.
 pub(super) fn most_margin(text: &str, words: &[WindowWord], english: bool) -> f32 {
     let unknown = words.len() >= MANY_WORDS || words.iter().any(|word| word.rank == EnglishRank::Unknown);
     let romanised = || {
@@ -35,7 +37,7 @@ pub(super) fn most_margin(text: &str, words: &[WindowWord], english: bool) -> f3
     f32::MAX
 }
 
-/// Whether the window is ASCII: most are, and the test is fast.
+/// Whether the window is ASCII. Most windows are, and this test is fast.
 fn is_ascii(text: &str, words: &[WindowWord]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return true };
     text.get(first.start..last.end).is_some_and(str::is_ascii)
@@ -48,7 +50,7 @@ fn has_other_letter(text: &str, words: &[WindowWord]) -> bool {
     })
 }
 
-/// Whether an ordinary word of the window, not a name, has a letter that no language of the model has: `był`.
+/// Whether an ordinary word of the window (not a name) has a letter that no language of the model has, as in `był`.
 ///
 /// Time O(length of the window).
 pub(super) fn is_foreign(text: &str, words: &[WindowWord]) -> bool {
@@ -58,7 +60,8 @@ pub(super) fn is_foreign(text: &str, words: &[WindowWord]) -> bool {
             .any(|word| word.weight == WordWeight::Full && has_other_letter(text, slice::from_ref(word)))
 }
 
-/// Whether `c` is a Latin letter of a language outside the model. Full-width letters and ligatures are ASCII ones.
+/// Whether `c` is a Latin letter that no language of the model has. Full-width letters and ligatures do not count: they
+/// are variants of ASCII letters.
 fn is_other_letter(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
         && Script::of(c) == Script::Latin

@@ -2,14 +2,14 @@
 //!
 //! Shared by the library and by `examples/make_data`, which trains the model.
 
-/// Letters of a word that are used; the rest of a longer word is ignored.
+/// Maximum number of letters of a word that are used; the rest of a longer word is ignored.
 pub(crate) const LONGEST: usize = 24;
 
-/// Rows of the weight matrix; each n-gram is hashed to one of them.
+/// Number of rows of the weight matrix. Each n-gram is hashed to one row.
 pub(crate) const ROWS: usize = 1 << ROW_BITS;
 const ROW_BITS: u32 = 14;
 
-/// Buckets of the English word table, of four words each.
+/// Number of buckets of the English word table. Each bucket holds four words.
 pub(crate) const BUCKETS: usize = 1 << BUCKET_BITS;
 const BUCKET_BITS: u32 = 14;
 
@@ -44,7 +44,7 @@ impl WordSymbols {
             'a'..='z' => c as u16 - u16::from(b'a') + 1,
             'A'..='Z' => c as u16 - u16::from(b'A') + 1,
             '\'' | '’' | '‘' => APOSTROPHE,
-            // Full-width letters are the ASCII ones.
+            // Full-width letters become ASCII letters.
             '\u{ff41}'..='\u{ff5a}' => (c as u32 - 0xff40) as u16,
             '\u{ff21}'..='\u{ff3a}' => (c as u32 - 0xff20) as u16,
             _ => c.to_lowercase().next().map_or(0, |lower| lower as u32 as u16),
@@ -73,13 +73,14 @@ impl WordSymbols {
 
 /// Bits per symbol in the code of an n-gram. A symbol above 4095 overlaps the previous one.
 const SYMBOL_BITS: u32 = 12;
-/// Set in each symbol, so that an n-gram that begins with a word end (symbol 0) differs from the n-gram without it.
+/// A bit set in each symbol. Without it, an n-gram that begins with symbol 0, the start of a word, would have the same
+/// code as the n-gram without that symbol.
 const SYMBOL_MARK: u64 = 0x800;
 /// Symbols of the longest n-gram: five of 12 bits fit in 64 bits.
 const LONGEST_NGRAM: usize = 5;
 
-/// The row of an n-gram. The multipliers, and the rotation between them, are arbitrary odd constants (of
-/// Fibonacci hashing and `SplitMix64`) that mix all bits into the top ones; the embedded model depends on them.
+/// The row of an n-gram. The multiplications, and the rotation between them, mix all bits into the top ones. The odd
+/// multipliers come from Fibonacci hashing and `SplitMix64`. They are arbitrary, but the embedded model depends on them.
 fn row_of(gram: u64) -> usize {
     (gram.wrapping_mul(SEED).rotate_left(23).wrapping_mul(MULTIPLIER) >> (64 - ROW_BITS)) as usize
 }
@@ -104,7 +105,7 @@ pub(crate) const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The multiplier of `SplitMix64`'s first step (Steele, Lea, Flood 2014).
 const MULTIPLIER: u64 = 0xbf58_476d_1ce4_e5b9;
 
-/// Mixes the next eight letters into a hash: the first in the lowest byte, 0 after the last.
+/// Mixes the next eight letters into a hash. The first letter is in the lowest byte; bytes after the last letter are 0.
 pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
     let mixed = (hash ^ eight).wrapping_mul(MULTIPLIER);
     mixed ^ (mixed >> 31)
@@ -112,7 +113,7 @@ pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
 
 /// Bits of a tag: with two bits for the rank it fills a 16-bit slot.
 const TAG_BITS: u32 = 14;
-/// First bit of the second bucket's index, clear of the bits of the tag and the first bucket.
+/// First bit of the index of the second bucket. The tag and the index of the first bucket use lower bits.
 const SECOND_BUCKET: u32 = 40;
 
 /// The two buckets that may hold a word, and the 14-bit tag that represents it there, never 0.

@@ -70,7 +70,7 @@ impl RunFinder {
     }
 }
 
-/// The language runs of a text, in any of the languages of [`Language::ALL`]: `RunFinder::new().runs(text)`.
+/// The language runs of a text, without a restriction of languages. Equivalent to `RunFinder::new().runs(text)`.
 ///
 /// ```
 /// use bitext::{Language, runs};

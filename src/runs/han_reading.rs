@@ -8,11 +8,11 @@ use super::language_set::LanguageSet;
 /// The languages of the Han characters and kana of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HanReading {
-    /// End of the text that `han` and `kana` describe: a sentence, or a clause of it.
+    /// End of the sentence or clause that `han` and `kana` describe.
     pub(super) end: usize,
-    /// The language of its Han characters.
+    /// The language of the Han characters.
     pub(super) han: Language,
-    /// The language of its kana.
+    /// The language of the kana.
     pub(super) kana: Language,
     /// Offset after the sentence; kept so that the end of each sentence is searched for once.
     sentence_end: usize,
@@ -25,8 +25,8 @@ pub(super) struct HanReading {
 
 /// Number of katakana with the weight of one hiragana.
 const KATAKANA_PER_HIRAGANA: usize = 4;
-/// A clause with more Chinese-only characters than this, and no kana, is Chinese whatever follows it. A single such
-/// character may be part of a name in a Japanese sentence.
+/// A clause with more Chinese-only characters than this, and no kana, is Chinese whatever follows it. A single
+/// Chinese-only character may be part of a name in a Japanese sentence.
 const CHINESE_CLAUSE: usize = 1;
 
 impl HanReading {
@@ -45,8 +45,8 @@ impl HanReading {
         }
     }
 
-    /// Reads the sentence or clause of the letter at `at`, which lies after the last reading. Time
-    /// O(length of that part); no part is read more than twice.
+    /// Reads the sentence or clause that begins with the letter at `at`. Call it when `at` has reached `end`. Time O(length
+    /// of the sentence) for all clauses of the sentence together.
     pub(super) fn read(&mut self, text: &str, at: usize, languages: LanguageSet) {
         let rest = text.get(at..).unwrap_or_default();
         if at >= self.sentence_end {
@@ -63,7 +63,7 @@ impl HanReading {
         }
     }
 
-    /// Classifies the clause that `sentence`, at offset `at`, begins with.
+    /// Classifies the first clause of `sentence`. `sentence` begins at offset `at` of the text.
     fn classify(&mut self, at: usize, sentence: &str, languages: LanguageSet) {
         let mut letters = ScriptCounts::default();
         for (offset, c) in sentence.char_indices() {
@@ -83,7 +83,7 @@ impl HanReading {
         if letters.are_japanese() {
             self.han = languages.prefer(Language::Japanese, self.han);
         } else if letters.kana() == 1 {
-            // 鲜の味: a fashionable spelling of 的 in a Chinese sentence.
+            // A single の, as in 鲜の味, is a fashionable spelling of 的 in a Chinese sentence.
             self.kana = languages.prefer(Language::Chinese, self.kana);
         } else if letters.are_korean() {
             self.han = languages.prefer(Language::Korean, self.han);
@@ -100,21 +100,21 @@ struct ScriptCounts {
     hangul: usize,
     /// Han characters that modern Japanese does not use.
     chinese: usize,
-    /// Han characters that only Chinese writes, a part of `chinese`.
+    /// Han characters that only Chinese writes. They are also counted in `chinese`.
     modern: usize,
-    /// Hiragana with no other kana beside it, as Japanese particles and endings are.
+    /// Hiragana without another kana beside them, such as Japanese particles and endings.
     single_hiragana: usize,
     /// Whether the last sequence of kana began with a hiragana.
     single: bool,
-    /// Whether Han characters touch Hangul, with nothing but brackets between.
+    /// Whether a Han character is next to Hangul, or separated from Hangul only by brackets.
     beside_hangul: bool,
     /// The length of the longest sequence of Han characters.
     longest_han: usize,
-    /// The kind of the last letter; `None` after anything but a letter or bracket.
+    /// The script of the last letter; `None` after a character that is neither a letter nor a bracket.
     last: Option<Script>,
-    /// The number of letters of the kind `last` in sequence; 0 after a bracket.
+    /// The number of consecutive letters of the script `last` so far; 0 after a bracket.
     sequence: usize,
-    /// Whether the last letter was 是, a verb of Chinese and hardly a word of Japanese.
+    /// Whether the last letter was 是, which is a common verb in Chinese but rare in Japanese.
     after_shi: bool,
 }
 
@@ -136,7 +136,7 @@ impl ScriptCounts {
                 let hiragana = c <= '\u{309f}';
                 self.hiragana += usize::from(hiragana);
                 self.katakana += usize::from(!hiragana);
-                // Counted at its first letter, and taken back at the second.
+                // A hiragana is counted when it begins a sequence, and discounted if a second kana follows.
                 if self.sequence == 1 {
                     self.single = hiragana;
                     self.single_hiragana += usize::from(hiragana);
@@ -169,28 +169,29 @@ impl ScriptCounts {
         self.hiragana + self.katakana
     }
 
-    /// Hiragana write Japanese grammar, so one outweighs a Chinese-only character. Katakana may be a
-    /// name in a Chinese sentence, so four are needed. Without a particle, and with a character that Japanese never
-    /// writes, the kana are words in a Chinese sentence: 今天去了ユニクロ买衣服.
+    /// Whether the clause is Japanese. Hiragana write Japanese grammar, so one hiragana outweighs a Chinese-only
+    /// character. Katakana may be a name in a Chinese sentence, so it takes four katakana. If the clause has a character
+    /// that only Chinese writes, and no single hiragana, the kana are foreign words in Chinese: 今天去了ユニクロ买衣服.
     const fn are_japanese(&self) -> bool {
         self.kana() > 0
             && (self.single_hiragana > 0 || self.modern == 0)
             && KATAKANA_PER_HIRAGANA * self.chinese <= KATAKANA_PER_HIRAGANA * self.hiragana + self.katakana
     }
 
-    /// Korean writes Han characters in brackets after a word, in a word, or one by one: 대한민국(大韓民國)의, 北 미사일.
+    /// Whether the clause is Korean. Korean writes Han characters in brackets after a word, inside a word, or one at a time:
+    /// 대한민국(大韓民國)의, 北 미사일.
     const fn are_korean(&self) -> bool {
         self.hangul > self.han && self.modern == 0 && (self.beside_hangul || self.longest_han == 1)
     }
 }
 
-/// Letters of a sentence, inside and outside its brackets.
+/// Number of letters of a sentence, inside and outside its brackets.
 #[derive(Clone, Copy, Debug, Default)]
 struct BracketCounts {
     outside: ScriptCounts,
     /// Kana in brackets.
     kana: usize,
-    /// Chinese-only characters in brackets without kana.
+    /// Chinese-only characters in those brackets that have no kana.
     chinese: usize,
 }
 
@@ -221,7 +222,7 @@ impl BracketCounts {
         brackets
     }
 
-    /// Adds the letters of a bracket.
+    /// Adds the letters between a pair of brackets.
     const fn close(&mut self, inside: ScriptCounts) {
         self.kana += inside.kana();
         if inside.kana() == 0 {
@@ -234,7 +235,7 @@ impl BracketCounts {
     }
 }
 
-/// Whether Japanese has a word of 是 and `c`: 是非, 是正, 是認.
+/// Whether 是 followed by `c` occurs in Japanese: 是非, 是正, 是認.
 const fn is_japanese_after_shi(c: char) -> bool {
     matches!(c, '非' | '正' | '認' | '々')
 }
@@ -257,7 +258,7 @@ fn sentence(bytes: &[u8]) -> (usize, bool) {
             b'\n' | b'!' | b'?' => return (at + 1, found),
             b'.' if bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => return (at + 1, found),
             0x00..0x80 => at += 1,
-            // Lead bytes of kana and of CJK punctuation: U+3000..=U+3FFF.
+            // The lead byte of U+3000..=U+3FFF, which includes kana and CJK punctuation.
             0xe3 => {
                 let (second, third) = trail(bytes, at);
                 match (second, third) {

@@ -1,28 +1,30 @@
-//! Words that are no evidence of a language: laughter and the abbreviations of chats.
+//! Words that are no evidence of a language: laughter and chat abbreviations.
 
 use crate::tables::{WordTable, word_table};
 
-/// Abbreviations and words of chats that are written in many languages, in lower case.
+/// Abbreviations and words of chat messages that occur in many languages. In lower case.
 const CHAT_WORDS: WordTable<1> = word_table!("chat_words.txt", 1);
 
-/// Fewest letters of laughter: `hhh`.
+/// Minimum length of laughter in letters: `hhh`.
 const SHORTEST_LAUGHTER: usize = 3;
 
-/// Whether `word` is laughter (`hahaha`, `jajaja`, `hhh`), an abbreviation of chats (`idk`), or lower-case letters without a
+/// Whether `word` is laughter (`hahaha`, `jajaja`, `hhh`), a chat abbreviation (`idk`), or lower-case letters without a
 /// vowel (`brb`). Time O(length).
 pub(super) fn is_informal(word: &str) -> bool {
     let bytes = word.as_bytes();
     word.is_ascii() && bytes.len() > 1 && (lacks_vowel(bytes) || is_laughter(bytes)) || is_chat_word(word)
 }
 
-/// Whether the list has `word`. Only words that begin like a word of the list are looked up.
+/// Whether [`CHAT_WORDS`] has `word`, ignoring ASCII case. A word is looked up only if some word of the list has the
+/// same first two letters.
 fn is_chat_word(word: &str) -> bool {
     let [first, second, ..] = *word.as_bytes() else { return false };
     SECOND_LETTERS[usize::from(first % 32)] >> (second % 32) & 1 != 0
         && CHAT_WORDS.find_ignore_case(word).is_some()
 }
 
-/// The second letters of the words of [`CHAT_WORDS`], one bit each, by the first letter; both by their low five bits.
+/// `SECOND_LETTERS[first % 32]` has bit `second % 32` set if a word of [`CHAT_WORDS`] begins with the letters `first`
+/// and `second`.
 static SECOND_LETTERS: [u32; 32] = {
     let mut letters = [0; 32];
     let mut at = 0;
@@ -40,11 +42,11 @@ fn lacks_vowel(word: &[u8]) -> bool {
     })
 }
 
-/// Whether `word` ends with one letter three times (`hhh`), with a consonant of laughter and a vowel twice (`haha`), or
-/// with the same three letters twice (`heihei`).
+/// Whether `word` ends with the same letter three times (`hhh`), with a consonant of laughter and a vowel twice (`haha`),
+/// or with the same three letters, including an `h`, twice (`heihei`). `heh` counts too.
 fn is_laughter(word: &[u8]) -> bool {
     let lower = |back: usize| word.get(word.len().wrapping_sub(back)).map_or(0, u8::to_ascii_lowercase);
-    // Most words stop here.
+    // Most words are rejected here.
     let last = lower(1);
     if last != lower(3) && last != lower(4) {
         return false;

@@ -7,11 +7,11 @@ use crate::tables::{CharList, char_list};
 /// How strongly a Han character is evidence of Chinese against Japanese.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ChineseEvidence {
-    /// Both languages write it.
+    /// A character that both languages write.
     None,
-    /// Modern Japanese hardly writes it; names and old texts of Japan and Korea do.
+    /// A character that is rare in modern Japanese, but not in names and old texts of Japan and Korea.
     OldForm,
-    /// Only Chinese writes it.
+    /// A character that only Chinese writes.
     Chinese,
 }
 
@@ -28,7 +28,7 @@ impl ChineseEvidence {
     }
 }
 
-/// Japanese new forms (shinjitai) that are also simplified characters of Chinese.
+/// Japanese new forms (shinjitai) that are also simplified Chinese characters.
 const NEW_FORMS: CharList = char_list!("japanese_new_forms.txt");
 /// Traditional characters for which Japanese uses a new form.
 const OLD_FORMS: CharList = char_list!("japanese_old_forms.txt");

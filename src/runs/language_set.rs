@@ -16,14 +16,14 @@ impl Default for LanguageSet {
     }
 }
 
-/// All languages for an empty list.
+/// An empty list becomes the set of all languages.
 impl From<Vec<Language>> for LanguageSet {
     fn from(languages: Vec<Language>) -> Self {
         Self::of(&languages)
     }
 }
 
-/// An empty list for all languages.
+/// The set of all languages becomes an empty list.
 impl From<LanguageSet> for Vec<Language> {
     fn from(set: LanguageSet) -> Self {
         let languages = Language::ALL.iter().copied();

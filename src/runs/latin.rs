@@ -16,46 +16,47 @@ use super::word_model::{CAP, COUNT, ENGLISH, EnglishRank, LANGUAGES, LogOdds, en
 use super::word_shape::WordShape;
 use super::word_weight::WordWeight;
 
-/// Words that are scored together; a longer sentence is scored in parts. Bounds the memory.
+/// Maximum number of words that are scored together. A longer sentence is scored in parts, which bounds the memory.
 const WINDOW: usize = 64;
 
-/// Words of the short window, whose arrays are cheaper to clear. Most Latin runs within Chinese text fit in it.
+/// Maximum number of words of a short window. Its arrays are cheaper to clear than those of longer windows, and most
+/// Latin runs within Chinese text fit in it.
 const FEW: usize = 6;
 
-/// Words of the middle window, which most sentences fit in.
+/// Maximum number of words of a medium window. Most sentences fit in it.
 const SENTENCE: usize = 24;
 
-/// Evidence required against English, in nats.
+/// The evidence that a language needs to win over English, in nats.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bias {
-    /// For any other language.
+    /// For the frequent languages, German and French.
     pub(super) other: f32,
-    /// For a language that is rare beside English or Chinese.
+    /// For all other languages, which rarely occur together with English or Chinese.
     pub(super) rare: f32,
-    /// Whether the margins of the runs are used.
+    /// Whether the margins of the runs are used. If not, they are not limited by [`most_margin`].
     pub(super) margins: bool,
 }
 
-/// Number of columns, from the first, that are not rare beside English or Chinese: English, German, French.
+/// Number of columns of frequent languages. They are the first columns: English, German, French.
 const FREQUENT: usize = 3;
 /// Cost of a change of language between sentences, in nats.
 const CHANGE_BETWEEN_SENTENCES: f32 = 2.0;
 /// Cost of a change of language within a sentence, in nats. Greater than [`CAP`], so that no single word outweighs it.
 const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 
-/// Mean log-odds of the best path, in nats a word, below which a window fits no language of the model.
-/// Sentences in Polish, Czech, Vietnamese and the like have -1.2 to -2.4; 5 in 100 German ones are
-/// below -1.0, and 5 in 100 French ones below -1.3.
+/// Mean log-odds of the best path, in nats per word, below which a window fits no language of the model.
+/// Sentences in languages such as Polish, Czech and Vietnamese have -1.2 to -2.4. Of 100 German sentences, 5 are
+/// below -1.0; of 100 French sentences, 5 are below -1.3.
 const MISFIT: f32 = -1.1;
-/// Least sum of word weights for which the mean is compared with [`MISFIT`]; below it the mean is too noisy.
+/// Sum of word weights up to which a window always counts as fitting, because the mean is too noisy.
 const ENOUGH: f32 = 4.0;
-/// Least number of lower-case words of a window for which the mean is compared with [`MISFIT`].
+/// Number of lower-case words up to which the mean is not compared with [`MISFIT`].
 const ENOUGH_ORDINARY: f32 = 2.5;
-/// Bytes of text for which one answer of `whatlang` is used. One call takes as long as the rest of the reader takes
-/// for ten thousand bytes.
+/// Number of bytes of text for which an answer of `whatlang` is reused. One call of `whatlang` takes as long as reading
+/// ten thousand bytes without it.
 const SAMPLE: usize = 256;
-/// Most consecutive words without evidence of English in a clearly English window longer than [`FEW`]. A name has up to
-/// three; more may be a quotation in another language.
+/// Maximum number of consecutive words without evidence of English in a clearly English window of more than [`FEW`]
+/// words. A name has up to three words; more may be a quotation in another language.
 const MOST_DOUBTFUL: u32 = 3;
 /// The column of languages outside the model.
 const OTHER: u8 = u8::MAX;
@@ -79,7 +80,8 @@ pub(super) struct LatinReader {
     quick: QuickScore,
     /// The words in pinyin at the end of the window.
     chain: PinyinChain,
-    /// Log-odds of the window's language against the next best, in nats.
+    /// Log-odds of the window's language against the next best language, in nats. Set to 0 once it has been returned with
+    /// the first run of the window.
     margin: f32,
 }
 
@@ -88,7 +90,7 @@ pub(super) struct LatinReader {
 pub(super) struct LatinRun {
     pub(super) end: usize,
     pub(super) language: Language,
-    /// Evidence for the language against the next best, in nats.
+    /// Evidence for the language over the next best language, in nats.
     pub(super) margin: f64,
 }
 
@@ -109,8 +111,8 @@ impl LatinReader {
         }
     }
 
-    /// The run that begins with the Latin letter at `at`. Time O(its length), plus O(the sentence's
-    /// length) once a sentence.
+    /// Returns the run that begins with the Latin letter at `at`. Time O(length of the run), plus O(length of the
+    /// sentence) once per sentence.
     pub(super) fn read(&mut self, text: &str, at: usize) -> LatinRun {
         if self.next == self.len {
             self.fill(text, at);
@@ -224,7 +226,8 @@ impl LatinReader {
             }
             return shape.end;
         }
-        // The words of a chain that turns out to be Chinese, or the next word of such a chain.
+        // Unknown words of a Chinese chain become neutral: all words of the chain when it becomes Chinese, and then each
+        // word that is added.
         let mut new = 1;
         if !was_chinese {
             new = self.chain.len();
@@ -280,7 +283,7 @@ impl LatinReader {
         self.margin = best - rivals.map(|(_, &score)| score).fold(best - CHANGE_WITHIN_SENTENCE, f32::max);
         self.margin = self.margin.min(self.most_margin(text, column));
         self.last = column;
-        // Names fit no language, so they count only for the amount of evidence.
+        // Names fit no language. They count in `weights`, the amount of evidence, but not in the mean.
         let (mut fit, mut ordinary, mut weights) = (0.0, 0.0, 0.0);
         for ((word, from), margins) in self.words[..self.len].iter_mut().zip(&from).zip(&margins).rev() {
             word.column = column as u8;
@@ -338,7 +341,7 @@ impl LatinReader {
     }
 }
 
-/// The column with the highest score, the first of equal ones.
+/// The column with the highest score, and that score. On a tie, the first column wins.
 fn best_column(scores: &LogOdds) -> (usize, f32) {
     let mut best = (0, f32::NEG_INFINITY);
     for (column, &score) in scores.iter().enumerate() {

@@ -36,8 +36,8 @@ pub(super) fn lacks_model(languages: LanguageSet) -> bool {
 
 /// The language of `sample`, if it is outside the model and `whatlang` calls its answer reliable.
 ///
-/// If the set has no language of the model, any answer is returned, or [`Language::Undetermined`] if the set has no
-/// language in Latin letters.
+/// If the set has no language of the model, an unreliable answer is returned too. The answer is
+/// [`Language::Undetermined`] if the set has no language in Latin letters.
 pub(super) fn detect_other(sample: &str, languages: LanguageSet) -> Option<Language> {
     let any = lacks_model(languages);
     let is_candidate =
@@ -49,7 +49,7 @@ pub(super) fn detect_other(sample: &str, languages: LanguageSet) -> Option<Langu
     }
     let found = whatlang::Detector::with_allowlist(candidates).detect(sample)?;
     let language = Language::from_whatlang(found.lang());
-    // `whatlang` answers outside its list for letters such as `Ｈ`, which it takes for another script.
+    // For letters such as `Ｈ`, which `whatlang` takes for another script, it returns languages outside its list.
     if !is_candidate(language) {
         return any.then_some(Language::Undetermined);
     }

@@ -10,9 +10,9 @@ pub(crate) struct LetterRun {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) language: Language,
-    /// The variants of its Han characters.
+    /// The variants of the Han characters.
     pub(crate) count: VariantCount,
-    /// Evidence for the language against the next best, in nats; 0 for letters that are not Latin.
+    /// Evidence for the language over the next best language, in nats; 0 for letters that are not Latin.
     pub(crate) margin: f64,
 }
 

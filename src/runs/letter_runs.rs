@@ -8,13 +8,13 @@ use super::latin::{Bias, LatinReader};
 use super::letter_run::LetterRun;
 use super::other_scripts::{OtherScripts, sign_end};
 
-/// For runs within a text: a few Latin words in a Chinese text are far more often English than, say, Danish,
-/// and a foreign name in an English text does not become a run of its own.
+/// For runs within a text. A few Latin words in a Chinese text are far more often English than, say, Danish,
+/// and a foreign name in an English text should not become a separate run.
 const WITHIN_TEXT: Bias = Bias { other: 3.0, rare: 6.0, margins: false };
-/// For a whole text: a short one may well be German or French; other languages stay rarer.
+/// For whole texts. A short text may well be German or French; other languages are rarer.
 const WHOLE_TEXT: Bias = Bias { other: 0.0, rare: 2.0, margins: true };
 
-/// Iterator over the letter runs of a text. Adjacent ones may be in the same language.
+/// Iterator over the letter runs of a text. Adjacent runs may be in the same language.
 #[derive(Clone, Debug)]
 pub(crate) struct LetterRuns<'t> {
     text: &'t str,
@@ -59,7 +59,7 @@ impl<'t> LetterRuns<'t> {
         letters
     }
 
-    /// Chinese, Japanese or Korean letters, across digits and punctuation, up to a change of language.
+    /// Reads Chinese, Japanese or Korean letters up to a change of language. Digits and punctuation may be between them.
     fn cjk(&mut self) -> LetterRun {
         let bytes = self.text.as_bytes();
         let mut letters: Option<LetterRun> = None;
@@ -154,7 +154,7 @@ impl Iterator for LetterRuns<'_> {
     }
 }
 
-/// The character at `at` if it has three bytes, as most do in Chinese text.
+/// The character at `at` if it has three bytes, like most characters of Chinese text.
 #[inline]
 fn three_bytes(bytes: &[u8], at: usize) -> Option<char> {
     match bytes.get(at..at + 3) {

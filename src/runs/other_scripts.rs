@@ -4,18 +4,18 @@ use crate::{Language, Script};
 
 use super::language_set::LanguageSet;
 
-/// Bytes passed to `whatlang`; more letters do not change its answer.
+/// Maximum number of bytes passed to `whatlang`. More letters do not change its answer.
 const SAMPLE: usize = 400;
-/// A run with fewer bytes takes the language of the previous run in the same script, which is better evidence
-/// than so few letters.
+/// A run with fewer bytes takes the language of the previous run in the same script, because that run is better
+/// evidence than so few letters.
 const SHORT: usize = 24;
 
 const GREEK: ScriptFamily = ScriptFamily::One(Language::Greek);
-/// Letters of the longest Greek word that is a sign in another language: `β`, `αβ`.
+/// Maximum length of a Greek word that is a sign in another language: `β`, `αβ`.
 const LONGEST_SIGN: usize = 2;
 
-/// The end of the letters that begin with `c` at `at`, if they are a sign of any language: `Ⅱ`, the `β` of `β-carotene`.
-/// Time O(1).
+/// The end of the letters that begin with `c` at `at`, if they are a sign that any language may use: `Ⅱ`, the `β` of
+/// `β-carotene`. Time O(1).
 pub(super) fn sign_end(text: &str, at: usize, c: char) -> Option<usize> {
     let family = ScriptFamily::of(c);
     if family == ScriptFamily::Sign {
@@ -27,18 +27,18 @@ pub(super) fn sign_end(text: &str, at: usize, c: char) -> Option<usize> {
     letters.next().is_none().then_some(at + last + c.len_utf8())
 }
 
-/// Reads letters of other scripts. The last answer is cached, so that many short runs need one call of
-/// `whatlang`.
+/// Reads letters of other scripts. The last answer is cached, so that many short runs in a row need only one call
+/// of `whatlang`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OtherScripts {
     languages: LanguageSet,
     last: Option<(ScriptFamily, Language)>,
 }
 
-/// A script, or group of languages that share one.
+/// A script, with the languages that are written in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ScriptFamily {
-    /// A script with one language here.
+    /// A script with only one language of [`Language::ALL`].
     One(Language),
     Cyrillic,
     Arabic,
@@ -91,7 +91,7 @@ impl ScriptFamily {
         }
     }
 
-    /// The languages of the script, the commonest first.
+    /// The languages of the script, starting with the most common one.
     fn languages(self) -> &'static [Language] {
         use Language as L;
         match self {
@@ -111,7 +111,8 @@ impl OtherScripts {
         Self { languages, last: None }
     }
 
-    /// The end of the letters that begin at `at`, and their language; `None` for signs of any language. Time O(their length).
+    /// Returns the end of the letters that begin at `at`, and their language. The language is `None` for signs that any
+    /// language may use. Time O(length of the letters).
     pub(super) fn read(&mut self, text: &str, at: usize) -> (usize, Option<Language>) {
         let rest = text.get(at..).unwrap_or_default();
         let family = rest.chars().next().map_or(ScriptFamily::Unknown, ScriptFamily::of);
@@ -155,7 +156,7 @@ impl OtherScripts {
         language
     }
 
-    /// The most likely of the family's languages in the set.
+    /// The most likely language of the family, out of those in the set.
     fn guess(&self, family: ScriptFamily, letters: &str) -> Language {
         let mut allowed = family.languages().iter().copied().filter(|&language| self.languages.has(language));
         let Some(first) = allowed.next() else { return Language::Undetermined };

@@ -2,10 +2,11 @@
 
 use crate::tables::{WordTable, word_table};
 
-/// The finals after each initial: `b`, then `a ai an ...`; `-` is the row of syllables without an initial.
+/// Each row is an initial and the finals that follow it: `b`, then `a ai an ...`. The row `-` has the syllables without an
+/// initial.
 const SYLLABLES: WordTable<2> = word_table!("pinyin_syllables.txt", 2);
 
-/// Letters of the longest word that is read; `zhongguancun` has 12.
+/// Maximum number of letters of a word; longer words are not pinyin. `zhongguancun` has 12.
 const LONGEST_WORD: usize = 24;
 
 /// How a word reads as pinyin.
@@ -15,12 +16,12 @@ pub(super) enum Pinyin {
     No,
     /// A sequence of syllables that other languages spell too: `Wang`, `meine`.
     Possible,
-    /// A sequence with a syllable that is rare elsewhere, or with a tone mark that is: `Zhang`, `hǎo`.
+    /// A sequence with a syllable or a tone mark that is rare in other languages: `Zhang`, `hǎo`.
     Clear,
 }
 
 impl Pinyin {
-    /// Reads a word of Latin letters. Time O(length), at most five steps a letter.
+    /// Reads a word of Latin letters. Time O(length), with at most five steps per letter.
     pub(super) fn of(word: &str) -> Self {
         if word.is_ascii() {
             return if word.len() <= LONGEST_WORD { syllables(word.as_bytes()) } else { Self::No };
@@ -42,8 +43,8 @@ impl Pinyin {
     }
 }
 
-/// The letter of `c` without its tone mark, and whether hardly any language but pinyin writes that mark. A character that
-/// pinyin does not have becomes 0.
+/// The letter of `c` without its tone mark, and whether that mark is rare outside pinyin. The letter is 0 if pinyin does
+/// not use `c`.
 const fn plain(c: char) -> (u8, bool) {
     match c {
         '\0'..='\x7f' => (c as u8, false),
@@ -64,9 +65,9 @@ const fn plain(c: char) -> (u8, bool) {
     }
 }
 
-/// Whether `letters`, at most [`LONGEST_WORD`], are a sequence of syllables, with apostrophes between some.
+/// Reads `letters`, at most [`LONGEST_WORD`], as a sequence of syllables that may have apostrophes between them.
 fn syllables(letters: &[u8]) -> Pinyin {
-    // Syllables end with few letters; most words of other languages stop here.
+    // Syllables end with one of these letters, so most words of other languages are rejected here.
     let last = letters.last().map_or(0, u8::to_ascii_lowercase);
     if !matches!(last, b'a' | b'e' | b'g' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v') {
         return Pinyin::No;
@@ -95,7 +96,7 @@ fn syllables(letters: &[u8]) -> Pinyin {
                 continue;
             }
             ends |= 2 << end;
-            // `xi` and `xu` end syllables of French: `exige`.
+            // Within a word, `xi` and `xu` also occur in French, as in `exige`.
             let long = at == 0 || end > at + len;
             let rare = long && RARE_INITIALS >> initial & 1 != 0 || RARE_FINALS >> state & 1 != 0;
             clear |= (u32::from(rare) | clear >> at & 1) << (end + 1);
@@ -108,7 +109,7 @@ fn syllables(letters: &[u8]) -> Pinyin {
     }
 }
 
-/// Number of initials. The last is the empty one.
+/// Number of initials. The last one is empty.
 const INITIALS: usize = 24;
 
 /// The initials by their index. [`initial`] finds the index without a search.
@@ -117,7 +118,7 @@ const NAMES: [&str; INITIALS] = [
     "s", "y", "w", "-",
 ];
 
-/// The index of each initial of one letter; that of the empty initial for every other byte.
+/// `ONE_LETTER[byte]` is the index of the initial that consists of this one letter, or the index of the empty initial.
 static ONE_LETTER: [u8; 256] = {
     let mut table = [INITIALS as u8 - 1; 256];
     let mut at = 0;
@@ -143,21 +144,21 @@ fn initial(first: u8, second: u8) -> (usize, usize) {
     }
 }
 
-/// Initials that other languages seldom write before a final of pinyin, one bit each: `x`, `zh`.
+/// Initials that other languages seldom write before a final of pinyin: `x` and `zh`. Bit n is the initial with index n.
 const RARE_INITIALS: u32 = 1 << 13 | 1 << 14;
 
-/// Finals that other languages seldom write, one bit each, by their state.
+/// Finals that other languages seldom write. Bit n is the final with state n.
 const RARE_FINALS: u64 =
     1 << state("iang") | 1 << state("iao") | 1 << state("iong") | 1 << state("uai") | 1 << state("uang");
 
-/// States of [`TRIE`]: the beginnings of finals. One bit of a 64-bit set for each.
+/// Maximum number of states of [`TRIE`]. A state is a prefix of finals. Sets of states are 64-bit masks.
 const STATES: usize = 40;
 
 /// A trie of the finals, and which of them follow each initial.
 struct FinalTrie {
-    /// The next state for each letter, 0 for none. State 0 is the start.
+    /// `next[state][letter]` is the next state, or 0 if there is none. Letters count from 0 for `a`. State 0 is the start.
     next: [[u8; 26]; STATES],
-    /// The states of the finals after each initial, one bit each.
+    /// `finals[initial]` has bit n set if state n is a complete final that follows the initial.
     finals: [u64; INITIALS],
 }
 
@@ -206,7 +207,7 @@ const fn index(name: &[u8]) -> usize {
     }
 }
 
-/// The state after a lower-case letter; 0 if no final continues with it.
+/// The state after a lower-case letter; 0 if no final continues with that letter.
 fn step(state: usize, letter: u8) -> usize {
     let column = usize::from(letter.wrapping_sub(b'a'));
     TRIE.next[state].get(column).map_or(0, |&next| usize::from(next))

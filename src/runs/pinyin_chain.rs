@@ -3,17 +3,17 @@
 use super::pinyin::Pinyin;
 use super::quick_score::QuickScore;
 
-/// Capitalized words in sequence that make a chain a name: `Wang Ming`.
+/// Number of capitalized words that make a chain a name: `Wang Ming`.
 const NAME_WORDS: u32 = 2;
 
 /// The words in pinyin at the end of a window.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PinyinChain {
-    /// The number of its words.
+    /// Number of words in the chain.
     len: usize,
-    /// Whether a word is clearly pinyin.
+    /// Whether any word of the chain is [`Pinyin::Clear`].
     clear: bool,
-    /// The number of capitalized words.
+    /// Number of capitalized words in the chain.
     capitalized: u32,
     /// The quick score of the window before the chain.
     pub(super) before: QuickScore,
@@ -35,12 +35,12 @@ impl PinyinChain {
         self.capitalized += u32::from(capitalized);
     }
 
-    /// The number of words of the chain.
+    /// Number of words in the chain.
     pub(super) const fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether the chain is Chinese in Latin letters, and no evidence of another language.
+    /// Whether the chain is Chinese in Latin letters, and thus not evidence of any other language.
     pub(super) const fn is_chinese(&self) -> bool {
         self.len > 0 && (self.clear || self.capitalized >= NAME_WORDS)
     }

@@ -17,14 +17,14 @@ pub(super) struct QuickScore {
     most_doubtful: u32,
 }
 
-/// Least quick score of a clearly English window, in half nats: one unambiguous word.
+/// Minimum quick score of a clearly English window, in half nats: the worth of one unambiguous word.
 const CLEAR_TOTAL: i32 = 4;
-/// Least quick score a word of a clearly English window, as a fraction: 3/5 half nats.
+/// Minimum quick score per word of a clearly English window, as numerator and denominator: 3/5 half nats.
 const CLEAR_MEAN: (i32, i32) = (3, 5);
-/// Least evidence of English a word of a window with names, as a fraction: 4/5 half nats. Two common English words in five
-/// reach it.
+/// Minimum evidence of English per word of a window that [`QuickScore::has_english`], as numerator and denominator: 4/5
+/// half nats. Two common English words in five reach the minimum.
 const ENGLISH_MEAN: (i32, i32) = (4, 5);
-/// Margin, in nats, of a window that the quick score accepts; the quick score is added to it.
+/// Margin, in nats, of a window that is accepted as English by its quick score. The quick score is added to the margin.
 const QUICK_MARGIN: f64 = 1.0;
 /// Units of the quick score per nat.
 const HALF_NATS: f64 = 2.0;
@@ -45,15 +45,15 @@ impl QuickScore {
         self.words == 0
     }
 
-    /// Whether nearly all words are English, with at most `doubtful` others in sequence.
+    /// Whether nearly all words are English, with at most `doubtful` consecutive words without evidence of English.
     pub(super) const fn is_clearly_english(&self, doubtful: u32) -> bool {
         self.most_doubtful <= doubtful
             && self.worth >= CLEAR_TOTAL
             && self.worth * CLEAR_MEAN.1 >= self.words * CLEAR_MEAN.0
     }
 
-    /// Whether the words of English suffice to exclude the languages outside the model: names make a window fit no
-    /// language of the model, and `whatlang` is far slower than this test.
+    /// Whether there is enough evidence of English to exclude the languages outside the model. Names make a window fit no
+    /// language of the model, and then this test saves a call of `whatlang`, which is far slower.
     pub(super) const fn has_english(&self) -> bool {
         self.english * ENGLISH_MEAN.1 >= self.words * ENGLISH_MEAN.0
     }

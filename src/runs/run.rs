@@ -6,10 +6,10 @@ use crate::{HanVariant, Language, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Run {
-    /// Bytes of the text, including the neutral characters that attach to the run.
+    /// Byte range in the text, including the neutral characters that are assigned to the run.
     pub span: Span,
-    /// The language of its letters; [`Language::Undetermined`] if the text has no letters, or none in
-    /// the [requested languages](crate::RunFinder::languages).
+    /// The language of the run's letters. [`Language::Undetermined`] if the letters are in none of the
+    /// [requested languages](crate::RunFinder::languages), or if the text has no letters.
     pub language: Language,
     /// Simplified or traditional; [`HanVariant::Common`] for languages other than Chinese.
     pub variant: HanVariant,
@@ -22,8 +22,8 @@ impl Run {
         self.span.of(text)
     }
 
-    /// The BCP-47 code: `en`, `ja`, `und`, ...; for Chinese with the script, `zh-Hans` or
-    /// `zh-Hant`, where its characters differ.
+    /// The BCP-47 code, such as `en`, `ja` or `und`. For Chinese, the code of the [variant](Self::variant):
+    /// `zh-Hans`, `zh-Hant` or `zh`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self.language {

@@ -11,14 +11,14 @@ pub(super) struct WindowWord {
     pub(super) end: usize,
     pub(super) rank: EnglishRank,
     pub(super) weight: WordWeight,
-    /// `No` for English words in lower case, which are not read as pinyin.
+    /// [`Pinyin::No`] also for English words in lower case, which [`Pinyin::of`] has not checked.
     pub(super) pinyin: Pinyin,
-    /// The column of its language, once scored.
+    /// The column of the word's language, set when the window is scored.
     pub(super) column: u8,
 }
 
 impl WindowWord {
-    /// Fills the places that no word has taken.
+    /// The initial value of a window's items.
     pub(super) const NONE: Self = Self {
         start: 0,
         end: 0,

@@ -39,7 +39,7 @@ const _: () = assert!(DATA.len() == ROWS * COLUMNS + BUCKETS * 8, "data/words.bi
 pub(super) enum EnglishRank {
     /// Not a word of the table.
     Unknown,
-    /// A word of other languages too: `die`, `table`.
+    /// A word that other languages have too: `die`, `table`.
     Shared,
     /// An English word.
     Word,
@@ -63,8 +63,8 @@ impl EnglishRank {
     }
 }
 
-/// Looks up a word by its [`hash`](super::features::hash). Both of its buckets are read: either is as likely to hold the
-/// word.
+/// Looks up a word by its [`hash`](super::features::hash). Reads both buckets of the word, because either is as likely to
+/// hold the word.
 #[inline]
 pub(super) fn english_rank(hash: u64) -> EnglishRank {
     let ([first, second], tag) = place(hash);
@@ -83,7 +83,8 @@ fn in_bucket(bucket: usize, tag: u16) -> u64 {
     let at = ROWS * COLUMNS + bucket * 8;
     let Some(Ok(words)) = DATA.get(at..at + 8).map(<[u8; 8]>::try_from) else { return 0 };
     let words = u64::from_le_bytes(words);
-    // Four slots of 16 bits. A slot with the tag becomes 0; the lowest zero slot is found exactly.
+    // Four slots of 16 bits. In `differing`, a slot with the tag is 0. `equal` marks zero slots, and possibly slots
+    // above them, so only the lowest mark is used.
     let ones = 0x0001_0001_0001_0001;
     let differing = (words & (0xfffc * ones)) ^ (u64::from(tag << 2) * ones);
     let equal = differing.wrapping_sub(ones) & !differing & (0x8000 * ones);
@@ -99,7 +100,7 @@ pub(super) type LogOdds = [f32; COUNT];
 pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     let mut sums = [0i16; COLUMNS];
     word.rows(|row| {
-        // An array, so that the loop is one vector addition.
+        // With an array of fixed size, the loop compiles to one vector addition.
         if let Some(weights) = DATA.get(row * COLUMNS..).and_then(<[u8]>::first_chunk::<COLUMNS>) {
             for (sum, &weight) in sums.iter_mut().zip(weights) {
                 *sum += i16::from(weight as i8);
@@ -124,11 +125,11 @@ pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     scores
 }
 
-/// Most evidence of one word against a language, in nats: the word may be a name or a quotation.
+/// Maximum evidence of one word against a language, in nats. The word may be a name or a quotation.
 pub(super) const CAP: f32 = 6.0;
 
-// Evidence of the word table for English, in nats, added to that of the n-grams. It is discounted, since the
-// n-grams were trained on the same words.
+// Evidence of the word table for English, in nats, added to the evidence of the n-grams. The values are small, because
+// the n-grams were trained on the same words.
 /// Evidence of a word that the table lacks.
 const UNKNOWN: f32 = -1.0;
 /// Evidence of a word that other languages have too.

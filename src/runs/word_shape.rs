@@ -18,15 +18,15 @@ const fn eight(byte: u8) -> u64 {
 }
 
 impl WordShape {
-    /// Reads the word that begins at `start`. Time O(its length).
+    /// Reads the word that begins at `start`. Time O(length of the word).
     pub(super) fn read(text: &str, start: usize) -> Self {
         let bytes = text.as_bytes();
         let (mut end, mut capitals, mut hash) = (start, 0, SEED);
-        // Eight letters a step while all is ASCII.
+        // Reads eight letters per step as long as all are ASCII.
         while let Some(Ok(part)) = bytes.get(end..end + 8).map(<[u8; 8]>::try_from) {
             let part = u64::from_le_bytes(part);
             let lower = part | eight(0x20);
-            // The high bit of each byte that is a letter. The high bits are cleared before the
+            // `letters` has the high bit of each byte set that is a letter. The high bits are cleared before the
             // additions, so no carry crosses a byte.
             let low = lower & eight(0x7f);
             let from_a = low + eight(0x80 - b'a');

@@ -7,7 +7,7 @@ use super::word_shape::WordShape;
 pub(super) enum WordWeight {
     /// Part of an address, or a name such as `iPhone`: no evidence.
     None,
-    /// Pinyin, laughter, an abbreviation of chats: no evidence.
+    /// Pinyin, laughter, a chat abbreviation: no evidence.
     Neutral,
     /// In capitals: perhaps an abbreviation, which any language may use.
     Capitals,
