@@ -1,15 +1,18 @@
-//! Aligns one page with both languages: which of its blocks and sentences translate each other.
+//! Aligns a page that contains both languages: finds the blocks and sentences that translate each other.
 //!
-//! 1. [`cells`]: lines and table cells, without their labels; [`line_parts`] and [`halves`] cut lines in both languages;
-//! 2. [`segments`]: the cells that are aligned, each in one language; [`bilingual_lines`] chooses where lines are cut;
-//! 3. [`blocks`]: the sentences of the segments, grouped into blocks of consecutive segments in one language; a
-//!    [`heading`] is never split;
-//! 4. [`layout`]: which [`relations`] between lines join translations, learned from the page;
-//! 5. [`candidates`]: pairs of blocks that may translate each other, aligned by [`block_aligner`];
-//! 6. [`chain`]: the best candidates in reading order, then the best of the rest;
-//! 7. [`pair_features`]: the probability of each pair.
+//! 1. [`cells`] splits the page into lines and table cells and strips their labels. [`line_parts`] cuts lines whose
+//!    sentences alternate between the languages, and [`halves`] finds the places where other bilingual lines can be
+//!    cut.
+//! 2. [`segments`] selects the cells to align, each in one language. [`bilingual_lines`] chooses the place where a line
+//!    is cut.
+//! 3. [`blocks`] splits the segments into sentences, except a [`heading`], and groups consecutive segments in one
+//!    language into blocks.
+//! 4. [`layout`] learns from the page which [`relations`] between lines join translations.
+//! 5. [`candidates`] lists pairs of blocks that may translate each other and aligns each pair with [`block_aligner`].
+//! 6. [`chain`] chooses the best candidates in reading order, then the best of the remaining candidates.
+//! 7. [`pair_features`] computes the probability of each sentence pair.
 //!
-//! [`pairs`] runs the steps and keeps the probable pairs; [`weights`] has their numbers.
+//! [`pairs`] runs these steps and keeps the probable pairs. [`weights`] holds the weights and limits of all steps.
 
 mod bilingual_lines;
 mod block_aligner;

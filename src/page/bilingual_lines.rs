@@ -1,4 +1,4 @@
-//! Chooses where lines in both languages are cut, and which of them are not.
+//! Chooses the place where a line in both languages is cut into halves, or leaves the line whole.
 
 use std::collections::HashSet;
 
@@ -10,19 +10,19 @@ use crate::lines::{LineLanguage, strip_label};
 use crate::script::is_end_mark;
 use crate::{Lexicon, Span};
 
-/// A cut of a cell, or a cell with the English cell beside it, as a pair of texts.
+/// Two texts to score as translations: the halves of a cell, or a whole cell and an English cell near it.
 struct Trial<'p> {
     cell: usize,
-    /// Index of the halves of the cell; `None` for the whole cell beside an English one.
+    /// Index in [`PageCell::halves`]; `None` for a whole cell and an English cell near it.
     halves: Option<usize>,
     english: &'p str,
     chinese: &'p str,
 }
 
-/// Largest distance, in cells, of an English cell that a whole line may translate.
+/// Largest distance, in cells, between a whole cell in both languages and an English cell that it may translate.
 const NEAR_CELLS: usize = 2;
 
-/// For each cell, its halves if they translate each other.
+/// Returns, for each cell, the halves at its best cut if these halves translate each other.
 ///
 /// Time O(length of the page).
 pub(crate) fn translated_halves(
@@ -64,7 +64,8 @@ pub(crate) fn translated_halves(
     best.iter().map(accept).collect()
 }
 
-/// The pairs of texts to score: every cut of every cell, and cells beside an English cell that has all their Latin words.
+/// Returns the pairs of texts to score: the halves at each place to cut a cell, and a whole cell with each English cell
+/// near it that has all its Latin words.
 fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
     let text = |span: Span| strip_label(page, span).0.of(page);
     let mut trials = Vec::new();
@@ -73,7 +74,7 @@ fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
             let (english, chinese) = (text(halves.english), text(halves.chinese));
             trials.push(Trial { cell: number, halves: Some(at), english, chinese });
         }
-        // A title has no sentence beside it that it translates as a whole.
+        // A cell without an end mark is a title, and a title is not the translation of a sentence near it.
         if cell.halves.is_empty() || !cell.span.of(page).ends_with(is_end_mark) {
             continue;
         }
@@ -93,19 +94,20 @@ fn is_pure_english(cell: &PageCell) -> bool {
     cell.language == LineLanguage::English && cell.halves.is_empty()
 }
 
-/// Whether an English text has all Latin words of another text, and more.
+/// Whether an English text has all Latin words and numbers of `text`, and at least one more.
 fn has_all_words(english: &str, text: &str) -> bool {
     let (known, needed): (HashSet<&str>, HashSet<&str>) = (words(english).collect(), words(text).collect());
     needed.len() < known.len() && needed.is_subset(&known)
 }
 
-/// The best cut of a cell.
+/// The best cut of a cell, and the best score of the cell as a whole.
 #[derive(Clone, Copy, Debug)]
 struct Best {
+    /// The halves at the best cut, with their word score.
     cut: Option<(Halves, f32)>,
-    /// Worth of the best cut, in nats.
+    /// Worth of the best cut in nats: the word score, plus the worth of the separator and of the shared words.
     worth: f32,
-    /// Best score of the whole cell beside an English one.
+    /// Best word score of the whole cell with an English cell near it; minus infinity if there is no such English cell.
     whole: f32,
 }
 
@@ -130,14 +132,14 @@ impl Best {
     }
 }
 
-/// Whether two halves look like translations by their form: a mark separates them, or the English half has several words.
-/// A single word beside Chinese text may as well be a name in it.
+/// Whether two halves look like translations: a sign, an end mark or brackets separate them, or the English half has
+/// several words. A single English word may simply be a name in the Chinese text.
 fn looks_translated(page: &str, halves: &Halves) -> bool {
     let marked = matches!(halves.separator, Separator::Sign | Separator::EndMark | Separator::Bracket);
     marked || has_several_words(halves.english.of(page))
 }
 
-/// Whether two halves look like a title in both languages: several English words, and no end mark.
+/// Whether two halves look like a title in both languages: several English words, and no end mark in either half.
 fn is_title(page: &str, halves: &Halves) -> bool {
     let [english, chinese] = [halves.english.of(page), halves.chinese.of(page)];
     has_several_words(english) && !english.ends_with(is_end_mark) && !chinese.ends_with(is_end_mark)

@@ -42,7 +42,7 @@ impl<'p> BlockAligner<'p> {
         self.layout.weights
     }
 
-    /// The best alignment of a range of English sentences with a range of Chinese sentences.
+    /// Returns the best alignment of a range of English sentences with a range of Chinese sentences.
     ///
     /// Time O(tokens); long ranges are aligned within a band.
     pub(crate) fn align(&mut self, english: Range<usize>, chinese: Range<usize>) -> BlockAlignment {
@@ -58,8 +58,8 @@ impl<'p> BlockAligner<'p> {
         BlockAlignment { score, beads }
     }
 
-    /// For each Chinese block that faces no other, the `most` English blocks that share the most rare words with it, as pairs of indices with the
-    /// English one first.
+    /// Returns pairs of an English and a Chinese block index: each Chinese block with at most `most` English blocks,
+    /// those that share the most rare words with the Chinese block. Facing blocks are left out.
     pub(crate) fn similar(&self, most: usize) -> Vec<(usize, usize)> {
         let ranges = |side: &PageSide| -> Vec<Range<usize>> {
             let sentences = side.blocks.iter().map(|block| match block.facing {
@@ -71,19 +71,20 @@ impl<'p> BlockAligner<'p> {
         self.parts.similar(&ranges(self.english()), &ranges(self.chinese()), most)
     }
 
-    /// The flags of a bead.
+    /// Returns the flags of a bead.
     pub(crate) fn flags(&self, range: BeadRange) -> Vec<Flag> {
         self.parts.flags(range)
     }
 
-    /// The evidence and the flags of a bead.
+    /// Returns the word links and the flags of a bead.
     pub(crate) fn explain(&mut self, range: BeadRange) -> (Vec<WordLink>, Vec<Flag>) {
         self.parts.explain(range)
     }
 }
 
-/// For each cut between the sentences of a range: the number of sentences of the segment that ends at the cut, if it has
-/// several and lies wholly in the range; otherwise 0.
+/// Returns `lengths`, in which entry `i` belongs to the cut after the first `i` sentences of `part`. The entry is the
+/// number of sentences of the segment that ends at the cut, if that segment has several sentences and lies wholly in
+/// `part`; otherwise the entry is 0.
 fn lines_before_cuts(side: &PageSide, part: &Range<usize>) -> Vec<usize> {
     let mut lengths = vec![0; part.len() + 1];
     let mut start = part.start;

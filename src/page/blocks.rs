@@ -18,24 +18,24 @@ pub(crate) struct PageSentence {
     pub(crate) starts: bool,
     /// Whether it is the last sentence of its segment.
     pub(crate) ends: bool,
-    /// Whether it is wholly in brackets.
+    /// Whether it begins with an opening bracket and ends with a closing bracket.
     pub(crate) bracketed: bool,
 }
 
 /// Consecutive segments of one paragraph and language.
 #[derive(Clone, Debug)]
 pub(crate) struct Block {
-    /// Indices of its sentences.
+    /// Indices of its sentences in [`PageSide::sentences`].
     pub(crate) sentences: Range<usize>,
-    /// Its index among the blocks of both languages.
+    /// Index in reading order among the blocks of both languages.
     pub(crate) order: usize,
-    /// Index of its run: consecutive blocks of one language.
+    /// Index of its run. A run is a maximal sequence of consecutive blocks in one language.
     pub(crate) run: usize,
     /// See [`Segment::facing`].
     pub(crate) facing: Option<usize>,
 }
 
-/// One language of a page.
+/// The sentences and blocks of one language of a page.
 #[derive(Debug)]
 pub(crate) struct PageSide {
     pub(crate) sentences: Vec<PageSentence>,
@@ -43,7 +43,7 @@ pub(crate) struct PageSide {
     pub(crate) side: Side,
 }
 
-/// The English and the Chinese side of a page.
+/// Returns the English and the Chinese side of a page.
 pub(crate) fn page_sides(page: &str, segments: &[Segment], lexicon: &Lexicon) -> (PageSide, PageSide) {
     let splitter = SentenceSplitter::new();
     let english = sentences(page, segments, LineLanguage::English, splitter);
@@ -60,7 +60,7 @@ pub(crate) fn page_sides(page: &str, segments: &[Segment], lexicon: &Lexicon) ->
     )
 }
 
-/// Groups the English and the Chinese sentences into blocks, English first.
+/// Groups the sentences of each language into blocks. English comes first in `sentences` and in the result.
 fn blocks(segments: &[Segment], sentences: [&[PageSentence]; 2]) -> [Vec<Block>; 2] {
     let mut blocks: [Vec<Block>; 2] = [Vec::new(), Vec::new()];
     let mut last: Option<&Segment> = None;
@@ -103,7 +103,7 @@ fn continues(last: &Segment, segment: &Segment) -> bool {
         && segment.facing.is_none()
 }
 
-/// The sentences of one language.
+/// Returns the sentences of one language.
 fn sentences(
     page: &str,
     segments: &[Segment],

@@ -1,4 +1,4 @@
-//! Candidates: pairs of blocks that may translate each other, because they are near or share rare words.
+//! Candidates: pairs of blocks that may translate each other, because they are near each other or share rare words.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -10,23 +10,24 @@ use super::weights::{self as w, PageWeights};
 /// One or more consecutive blocks of each language, with their alignment.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
-    /// Indices of the blocks.
+    /// Indices of the English blocks.
     pub(crate) english: Range<usize>,
+    /// Indices of the Chinese blocks.
     pub(crate) chinese: Range<usize>,
-    /// Prior of the positions of the blocks on the page.
+    /// Prior in nats, from the distance between the blocks on the page.
     pub(crate) prior: f32,
     pub(crate) alignment: BlockAlignment,
 }
 
 impl Candidate {
-    /// The score of the pair of blocks without its prior.
+    /// Returns the score of the candidate without its prior.
     pub(crate) fn score(&self, weights: &PageWeights) -> f32 {
         let merged = self.english.len() + self.chinese.len() - 2;
         self.alignment.score + weights.blocks + weights.block_merged * merged as f32
     }
 }
 
-/// All candidates. Facing blocks are left out, because they are aligned only with each other.
+/// Returns all candidates. Facing blocks are left out, because they are aligned only with each other.
 ///
 /// Time O(blocks + tokens + their rare translations).
 pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
@@ -72,7 +73,8 @@ pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
     found.into_values().collect()
 }
 
-/// Whether the blocks of a range are consecutive, with at most one block of the other language between two of them.
+/// Whether the blocks of a range can be merged: none is facing, and at most one block of the other language is between
+/// two neighbouring blocks.
 fn adjoin(blocks: &[Block], range: &Range<usize>) -> bool {
     blocks.get(range.clone()).is_some_and(|blocks| {
         blocks.iter().all(|block| block.facing.is_none())
@@ -80,7 +82,7 @@ fn adjoin(blocks: &[Block], range: &Range<usize>) -> bool {
     })
 }
 
-/// Aligns consecutive blocks of both languages.
+/// Aligns a range of English blocks with a range of Chinese blocks.
 pub(crate) fn candidate(
     aligner: &mut BlockAligner<'_>,
     english: Range<usize>,
@@ -97,7 +99,7 @@ pub(crate) fn candidate(
     Candidate { english, chinese, prior, alignment }
 }
 
-/// The prior of a candidate: the highest prior of any two of its blocks.
+/// Returns the highest prior of any pair of an English and a Chinese block in a candidate.
 fn prior(english: &[Block], chinese: &[Block], weights: &PageWeights) -> f32 {
     let mut best = weights.anywhere;
     for one in english {
@@ -113,7 +115,7 @@ fn prior(english: &[Block], chinese: &[Block], weights: &PageWeights) -> f32 {
     best
 }
 
-/// Pairs of blocks that are at most [`w::NEAR`] blocks apart.
+/// Returns the pairs of blocks that are at most [`w::NEAR`] blocks apart.
 fn near(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut first = 0;
@@ -127,7 +129,8 @@ fn near(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Pairs of blocks with the same index in two consecutive runs, as on a page with one whole text after the other.
+/// Returns the pairs of blocks with the same index in two consecutive runs, as on a page with one whole text after the
+/// other.
 fn parallel_runs(english: &[Block], chinese: &[Block]) -> Vec<(usize, usize)> {
     let runs = |blocks: &[Block]| -> HashMap<usize, Range<usize>> {
         let mut runs: HashMap<usize, Range<usize>> = HashMap::new();

@@ -7,20 +7,20 @@ use crate::lines::{
     LineLabel, LineLanguage, LineLetters, PageLine, continued, cut_cells, page_lines, strip_label,
 };
 
-/// A line, a table cell, or the half of a line, without its labels.
+/// A line, a table cell, or a part of a line, without its label.
 #[derive(Clone, Debug)]
 pub(crate) struct PageCell {
     pub(crate) span: Span,
     pub(crate) language: LineLanguage,
     pub(crate) label: Option<LineLabel>,
-    /// Number of the line on the page, from 0; for joined lines, that of the first.
+    /// Number of the line on the page, from 0. For joined lines, the number of the first.
     pub(crate) line: usize,
     pub(crate) paragraph: usize,
-    /// The halves of a line in both languages, at each place where it can be cut.
+    /// The halves of a cell in both languages at each place where it can be cut; empty for a cell in one language.
     pub(crate) halves: Vec<Halves>,
 }
 
-/// The cells of a page that have letters, in reading order.
+/// Returns the cells of a page that contain letters, in reading order.
 ///
 /// Time O(length of the page).
 pub(crate) fn cells(page: &str) -> Vec<PageCell> {
@@ -46,7 +46,8 @@ pub(crate) fn cells(page: &str) -> Vec<PageCell> {
     cells
 }
 
-/// Adds the cell of a line, or its parts: sentences that alternate between both languages, or that all end in a gloss.
+/// Adds the text at `span` as one cell, or as several if [`parts`] cuts it because its sentences alternate between both
+/// languages or each end in a gloss.
 fn push(page: &str, span: Span, line: &PageLine, cells: &mut Vec<PageCell>) {
     let (span, label) = strip_label(page, span);
     let Some(language) = LineLetters::of(span.of(page)).language() else { return };

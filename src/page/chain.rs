@@ -1,4 +1,5 @@
-//! Chooses candidates: the best chain in the reading order of both languages, then the best of the rest.
+//! Chooses candidates: first the best chain, whose blocks ascend in both languages, then the best of the remaining
+//! candidates.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,12 +7,13 @@ use std::ops::Range;
 use super::candidates::Candidate;
 use super::weights::PageWeights;
 
-/// The indices of the chosen candidates.
+/// Returns the indices of the chosen candidates, sorted by first English block and then by first Chinese block.
 ///
-/// The chain maximises the sum of scores and priors. A candidate that starts where the previous candidate ends has a prior
-/// of at least `continues`.
+/// The chain maximises the sum of the scores and priors of its candidates. A candidate that starts where the previous
+/// candidate ends in both languages has a prior of at least `continues`; every other step from one candidate to the
+/// next adds `skips`.
 ///
-/// Time O(candidates * log candidates).
+/// Time O(candidates * log(candidates + blocks) + blocks).
 pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize, weights: &PageWeights) -> Vec<usize> {
     let mut chosen = chain(candidates, chinese_blocks, weights);
     add_out_of_order(candidates, &mut chosen, weights);
@@ -20,24 +22,26 @@ pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize, weights: &
     chosen
 }
 
-/// The worth of a chain in nats, and the index of its last candidate.
+/// The worth of a chain in nats, and the index of its last candidate, which is `None` if the chain is empty.
 type ChainEnd = (f32, Option<usize>);
 
 fn better(one: ChainEnd, other: ChainEnd) -> ChainEnd {
     if other.0 > one.0 { other } else { one }
 }
 
-/// The best chain, last candidate first.
+/// Returns the candidates of the best chain, the last one first.
 fn chain(candidates: &[Candidate], chinese_blocks: usize, weights: &PageWeights) -> Vec<usize> {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order
         .sort_unstable_by_key(|&number| (candidates[number].english.start, candidates[number].chinese.start));
     let mut by_end = order.clone();
     by_end.sort_unstable_by_key(|&number| candidates[number].english.end);
-    // `ends`: the best chain that ends at or before each Chinese block. `cuts`: the best one that ends at each pair of cuts.
+    // `ends.best(block)` is the best chain whose Chinese blocks all precede `block`. `cuts` maps a pair of exclusive
+    // ends, English and Chinese, to the best chain that ends exactly there.
     let mut ends = PrefixMaxima::new(chinese_blocks);
     let mut cuts: HashMap<(usize, usize), ChainEnd> = HashMap::new();
-    // The best chain that ends with each candidate: its worth, and the previous candidate.
+    // `worth[i]` is the worth of the best chain that ends with candidate `i`, and the candidate before `i` in that
+    // chain.
     let mut worth: Vec<ChainEnd> = vec![(0.0, None); candidates.len()];
     let (mut best, mut ended): (ChainEnd, usize) = ((0.0, None), 0);
     for &number in &order {
@@ -73,7 +77,8 @@ fn chain(candidates: &[Candidate], chinese_blocks: usize, weights: &PageWeights)
     chosen
 }
 
-/// Adds the best remaining candidates greedily: each must reach `out_of_order` and share no block with those chosen.
+/// Adds remaining candidates greedily, the best first. An added candidate has a score plus prior of at least
+/// `out_of_order` and shares no block with a candidate chosen before.
 fn add_out_of_order(candidates: &[Candidate], chosen: &mut Vec<usize>, weights: &PageWeights) {
     let worth_alone = |candidate: &Candidate| candidate.score(weights) + candidate.prior;
     let mut rest: Vec<usize> = (0..candidates.len())
@@ -106,7 +111,8 @@ fn is_free(taken: &[bool], blocks: &Range<usize>) -> bool {
     !blocks.clone().any(|block| taken.get(block).copied().unwrap_or(false))
 }
 
-/// The best chain that ends at or before each Chinese block: a binary indexed tree (Fenwick 1994) of maxima instead of sums.
+/// For each exclusive end in Chinese blocks, the best chain that ends there or earlier. Implemented as a binary indexed
+/// tree (Fenwick 1994) of maxima rather than sums.
 struct PrefixMaxima {
     tree: Vec<ChainEnd>,
 }

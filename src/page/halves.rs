@@ -12,8 +12,8 @@ pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
     pub(crate) separator: Separator,
-    /// Latin words and numbers of the Chinese half between the cut and its first Han character: the number that the English
-    /// half also has, minus the number that it lacks.
+    /// Number of Latin words and numbers between the cut and the nearest Han character that the English half also has,
+    /// minus the number of those that the English half lacks.
     pub(crate) shared: i32,
 }
 
@@ -32,16 +32,16 @@ pub(crate) enum Separator {
 
 /// Most Latin letters per Chinese character in a pair of halves. Translations have three to five, names up to twelve.
 const MAX_LETTERS_PER_HAN: usize = 14;
-/// Most Latin letters before a Chinese gloss in brackets that translates all of them. After more letters, the gloss usually
-/// translates the last word only.
+/// Most Latin letters that a Chinese gloss in brackets translates as a whole. After a longer text, the gloss usually
+/// translates only the last word.
 const MAX_GLOSSED: usize = 60;
 /// Longest name that both halves repeat, in bytes.
 const MAX_NAME: usize = 60;
-/// Most places where a line is cut on each side of its Han characters.
+/// Most places to cut that are tried on each side of the Han characters of a line.
 const MAX_PLACES: usize = 4;
 
-/// The halves of a line at each place where it can be cut; none if the line has one language. No Han character is in an
-/// English half. Does not check whether the halves translate each other.
+/// Returns the halves of a line at each place where it can be cut; none if the line is in one language. An English half
+/// contains no Han character. The function does not check whether the halves translate each other.
 ///
 /// Time O(length of `line`).
 pub(crate) fn halves(page: &str, line: Span) -> Vec<Halves> {
@@ -59,8 +59,9 @@ pub(crate) fn halves(page: &str, line: Span) -> Vec<Halves> {
     found
 }
 
-/// The places to cut before the first Han character: directly before it, and if a word is there, also earlier: after an
-/// end mark or a sign, before a bracket, and before words that also begin the line, as in `Mercury manual Mercury 手册`.
+/// Returns the places to cut before the first Han character, as offsets in `text`. The first place is directly before
+/// that character. If a word precedes that place, earlier places follow: after an end mark or a sign, before a bracket,
+/// and before words that also begin the line, as the second `Mercury` of `Mercury manual Mercury 手册`.
 fn places_before(text: &str, first: usize) -> Vec<usize> {
     let base = attach_before(text, first);
     let mut places = vec![base];
@@ -84,7 +85,7 @@ fn places_before(text: &str, first: usize) -> Vec<usize> {
     places
 }
 
-/// The places to cut after the last Han character, as in [`places_before`].
+/// Returns the places to cut after the last Han character, by rules that mirror those of [`places_before`].
 fn places_after(text: &str, last: usize) -> Vec<usize> {
     let base = attach_after(text, last);
     let mut places = vec![base];
@@ -111,7 +112,7 @@ fn places_after(text: &str, last: usize) -> Vec<usize> {
     places
 }
 
-/// Moves a cut before a Chinese character to the left of the digits, quotes and brackets that belong to it.
+/// Moves a cut at a Han character to the left of the digits, quotes and brackets that belong to that character.
 fn attach_before(text: &str, at: usize) -> usize {
     let kept = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '"' || opens(c));
     // The digits may be the end of a number such as `3.4`.
@@ -123,37 +124,36 @@ fn attach_before(text: &str, at: usize) -> usize {
     }
 }
 
-/// Moves a cut after a Chinese character to the right of the digits and marks that belong to it.
+/// Moves a cut after a Han character to the right of the digits and marks that belong to that character.
 fn attach_after(text: &str, at: usize) -> usize {
     let follows = |c: char| is_end_mark(c) || matches!(c, '%' | '；' | '：' | '，');
     let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || closes(c) || follows(c));
     text.len() - rest.len()
 }
 
-/// Whether a part of a line may end after `before`: at an end mark or a sign.
+/// Whether a half may end after `before`: `before` is blank, or ends with an end mark or a sign.
 fn ends_part(before: &str) -> bool {
     let text = before.trim_end();
     text.is_empty() || text.ends_with(is_sign) || text.trim_end_matches(is_close).ends_with(is_end_mark)
 }
 
-/// Whether words between blanks may be a name that both halves have: not too long, and the first begins with a capital or a
-/// digit.
+/// Whether words may be a name that both halves have: at most [`MAX_NAME`] bytes, with an initial capital or digit.
 fn is_name(words: &str) -> bool {
     let words = words.trim();
     words.len() <= MAX_NAME && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
-/// Whether `text` begins with whole words, and goes on after them.
+/// Whether `text` begins with `words`, followed by a character that is neither a letter nor a digit.
 fn begins_with(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
 }
 
-/// Whether `text` ends with whole words, after others.
+/// Whether `text` ends with `words`, preceded by a character that is neither a letter nor a digit.
 fn ends_with(text: &str, words: &str) -> bool {
     text.strip_suffix(words).is_some_and(|rest| rest.ends_with(|c: char| !c.is_alphanumeric()))
 }
 
-/// The Latin words and the numbers of a text.
+/// Returns the Latin words and the numbers of a text.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() || Script::of(c) == Script::Han).filter(|word| !word.is_empty())
 }
@@ -174,7 +174,7 @@ fn is_close(c: char) -> bool {
     closes(c) || matches!(c, '"' | '\'')
 }
 
-/// The halves at one place, if their lengths and letters fit.
+/// Returns the halves at one place, if [`fits`] accepts them.
 fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves> {
     let (mut left, mut right) =
         (Span::new(line.start, line.start + at), Span::new(line.start + at, line.end));
@@ -191,7 +191,7 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     let (signs_before, signs_after);
     (left, signs_before) = strip_separator(page, left, false);
     (right, signs_after) = strip_separator(page, right, true);
-    // A separator such as `:-` may also follow the last half.
+    // A separator such as `:-` may come again after the second half.
     right = strip_separator(page, right, false).0;
     let separator = match () {
         () if bracket => Separator::Bracket,
@@ -210,19 +210,20 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     })
 }
 
-/// The inside of brackets that open at the start of a span and close at its end, apart from an end mark.
+/// Returns the text in brackets that begin and end a span. An end mark may follow the closing bracket.
 fn unbracketed(page: &str, span: Span) -> Option<Span> {
     let text = span.of(page);
     let inner = text.trim_start().trim_start_matches(is_open_bracket);
     let start = span.end - inner.len();
     let inner = inner.trim_end().trim_end_matches(is_end_mark);
     let closed = inner.trim_end_matches(is_close_bracket);
-    // A bracket that closes earlier glosses a word, not the whole line.
+    // If a bracket closes earlier, its gloss translates a word rather than the whole line.
     (closed.len() < inner.len() && !closed.contains(is_close_bracket))
         .then(|| Span::new(start, start + closed.len()))
 }
 
-/// The value of [`Halves::shared`], if the two texts may translate each other by their letters.
+/// Returns the value of [`Halves::shared`] if the letters and Latin words of the two texts allow that they are
+/// translations.
 fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
     let (latin, han) = (LineLetters::of(english), LineLetters::of(chinese));
     let word = english
@@ -249,11 +250,11 @@ fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
         };
         shared = words(edge).map(|word| if known.contains(word) { 1 } else { -1 }).sum();
     }
-    // A Chinese half that is mostly Latin has its Latin words from the English half.
+    // Reject a Chinese half with more than 2.5 letters per Han character in Latin words that the English half lacks.
     (han.han * 5 >= lacking * 2).then_some(shared)
 }
 
-/// Whether a part of a line between blanks is a web or an e-mail address.
+/// Whether `part` is a web or an e-mail address.
 fn is_address(part: &str) -> bool {
     part.contains("://") || part.contains('@') || part.starts_with("www.")
 }
@@ -290,7 +291,7 @@ fn strip_separator(page: &str, half: Span, at_start: bool) -> (Span, bool) {
 mod tests {
     use super::*;
 
-    /// The halves at the first place, as English and Chinese.
+    /// The halves at the first place to cut, English first.
     fn first(line: &str) -> Option<(&str, &str)> {
         let found = halves(line, Span::new(0, line.len()));
         found.first().map(|halves| (halves.english.of(line), halves.chinese.of(line)))

@@ -1,25 +1,27 @@
-//! The layout of a page, learned from the page: which relations join lines that translate each other.
+//! The layout of a page: which relations join lines that translate each other. The layout is learned from the page
+//! itself.
 //!
-//! For each relation, expectation maximisation finds the share of its pairs of lines that are true: the likelihood ratio of
-//! each pair by its words is fixed, and the share is the prior. The share of all relations in the same direction is the
-//! expectation for each of them. Where the layout is plain, the share decides about pairs that
-//! words alone cannot tell, such as verse, names and headings.
+//! For each relation, expectation maximisation estimates the share of its line pairs that are true. The words of each
+//! pair give a fixed likelihood ratio, and the share is the prior. The share of all relations in one direction is in
+//! turn the prior of the share of each of them. If the layout of a page is regular, the share decides about pairs that
+//! words alone cannot decide, such as verse, names and headings.
 
 use super::features::{LineValues, line_features, weighted};
 use super::relations::{Direction, LinePair, RELATIONS, Relation};
 use super::weights::{LAYOUT_ROUNDS, MAX_DISTANT, MAX_LINE_CELLS, PageWeights};
 use crate::align::PartAligner;
 
-/// The relations of the lines of a page, and the odds that each joins translations.
+/// The relations of the lines of a page, and the log odds that a relation joins translations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
-    /// For each English segment, its relations with Chinese segments: at most one above and one below.
+    /// `relations[i]` has the relations of English segment `i`: one with a Chinese segment before it, then one with a
+    /// Chinese segment after it.
     relations: Vec<[Option<(usize, Relation)>; 2]>,
-    /// Log odds that a pair of lines is true, by relation.
+    /// Log odds in nats that a pair of lines is true, by relation.
     odds: [f32; RELATIONS],
 }
 
-/// The words of a pair of lines.
+/// The relation of a pair of lines, and the features of its words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineEvidence {
     pub(crate) relation: Relation,
@@ -27,7 +29,7 @@ pub(crate) struct LineEvidence {
 }
 
 impl Layout {
-    /// Learns the layout from pairs of lines. `line_count` is the number of lines in both languages.
+    /// Learns the layout from pairs of lines. `line_count` is the number of English and Chinese lines of the page.
     ///
     /// Time O(tokens of the lines).
     pub(crate) fn learn(
@@ -65,19 +67,20 @@ impl Layout {
         Self { relations, odds }
     }
 
-    /// The log odds that two segments translate each other by their relation; `None` if they have none.
+    /// Returns the log odds that two segments translate each other, judged by their relation; `None` if they have no
+    /// relation.
     pub(crate) fn odds(&self, english: usize, chinese: usize) -> Option<f32> {
         self.relation(english, chinese).map(|relation| self.odds[relation as usize])
     }
 
-    /// The relation of two segments.
+    /// Returns the relation of two segments, if they have one.
     pub(crate) fn relation(&self, english: usize, chinese: usize) -> Option<Relation> {
         let (other, relation) = self.relations.get(english)?[usize::from(chinese > english)]?;
         (other == chinese).then_some(relation)
     }
 }
 
-/// The evidence of the pairs whose lines are not too long.
+/// Returns the pairs whose lines are short enough to be compared, each with its evidence.
 pub(crate) fn evidence<'l>(
     aligner: &mut PartAligner<'_>,
     pairs: &'l [LinePair],
@@ -88,7 +91,7 @@ pub(crate) fn evidence<'l>(
         .collect()
 }
 
-/// Whether the English line of one pair and the Chinese line of another are short enough to be compared.
+/// Whether the English line of `one` and the Chinese line of `other` are short enough to be compared.
 fn is_short(one: &LinePair, other: &LinePair) -> bool {
     one.english.sentences.len() * other.chinese.sentences.len() <= MAX_LINE_CELLS
 }
@@ -99,8 +102,8 @@ fn features(aligner: &mut PartAligner<'_>, one: &LinePair, other: &LinePair) -> 
     line_features(aligner.whole(english, chinese), chars, single)
 }
 
-/// The log odds of the share of true pairs, from the log-likelihood ratio of each pair. The prior of the share is `prior`,
-/// with the weight of `count` pairs.
+/// Returns the log odds of the share of true pairs. `ratios` has the log-likelihood ratio of each pair, and `prior` is
+/// the prior of the share, which counts as `count` pairs.
 fn share_log_odds(ratios: &[f32], prior: f32, count: f32) -> f32 {
     let mut share = prior;
     for _ in 0..LAYOUT_ROUNDS {
@@ -111,17 +114,19 @@ fn share_log_odds(ratios: &[f32], prior: f32, count: f32) -> f32 {
     log_odds(share)
 }
 
-/// Whether every line of a page has its counterpart in a relation.
+/// The role of a relation on a page. A page is strict if one relation gives almost every line its counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Strictness {
+    /// Neither this relation nor one in the opposite direction makes the page strict.
     Open,
-    /// The relation joins the lines of a strict page.
+    /// This relation makes the page strict.
     Strict,
-    /// The relation in the opposite direction does.
+    /// A relation in the opposite direction makes the page strict.
     Opposed,
 }
 
-/// Compares the pairs of each relation with pairs of distant lines by Student's t test.
+/// Returns the strictness of each relation. Student's t test compares the rates of its pairs with those of distant
+/// lines.
 fn strictness(
     aligner: &mut PartAligner<'_>,
     pairs: &[LinePair],
@@ -156,7 +161,8 @@ fn strictness(
     })
 }
 
-/// The rates of at most [`MAX_DISTANT`] pairs of lines that are half the page apart.
+/// Returns the rates of at most [`MAX_DISTANT`] pairs of distant lines: the English line of one of the `pairs`, and the
+/// Chinese line of the pair half the slice away.
 fn distant_rates(aligner: &mut PartAligner<'_>, pairs: &[&LinePair]) -> Vec<f32> {
     let (count, shift) = (pairs.len(), pairs.len() / 2);
     let step = count.div_ceil(MAX_DISTANT).max(1);
@@ -170,7 +176,8 @@ fn distant_rates(aligner: &mut PartAligner<'_>, pairs: &[&LinePair]) -> Vec<f32>
     rates
 }
 
-/// Student's t of the difference of two means; minus infinity if a sample is too small to tell.
+/// Returns Student's t for the difference of the means of two samples, or minus infinity if a sample has fewer than two
+/// values.
 fn t_value(own: &[f32], distant: &[f32]) -> f32 {
     if own.len() < 2 || distant.len() < 2 {
         return f32::NEG_INFINITY;
@@ -189,7 +196,7 @@ pub(crate) fn sigmoid(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
-/// The log odds of a probability, within 16 nats.
+/// Returns the log odds of a probability, limited to about 16 nats on either side of 0.
 pub(crate) fn log_odds(probability: f32) -> f32 {
     let bounded = probability.clamp(1e-7, 1.0 - 1e-7);
     (bounded / (1.0 - bounded)).ln()
@@ -199,8 +206,9 @@ pub(crate) fn log_odds(probability: f32) -> f32 {
 mod tests {
     use super::*;
 
-    /// Four pairs with even words: the share stays at its prior of one half. With a ratio of e each it rises: (4 p + .2) /
-    /// 4.4 has its fixed point where p = sigmoid(1 + log odds of the share).
+    /// Four pairs with a log-likelihood ratio of 0 leave the share at its prior of one half. With a log-likelihood
+    /// ratio of 1 each, the share rises to the fixed point of share = (4 p + .2) / 4.4, where p = sigmoid(1 + log odds
+    /// of the share).
     #[test]
     fn a_share_rises_with_its_evidence() {
         assert!(share_log_odds(&[0.0; 4], 0.5, 0.4).abs() < 1e-4);
@@ -210,7 +218,8 @@ mod tests {
         assert!(share_log_odds(&[-1.0; 4], 0.5, 0.4) < -1.5);
     }
 
-    /// Means 2 and 1, squared deviations .5 + .5 over 2 degrees of freedom: t = 1 / (.707 * 1).
+    /// The means are 2 and 1. The squared deviations are .5 in each sample, over 2 degrees of freedom, so the deviation
+    /// is sqrt(1 / 2) = .707. Thus t = 1 / (.707 * sqrt(1 / 2 + 1 / 2)) = 1.414.
     #[test]
     fn t_by_hand() {
         assert!((t_value(&[1.5, 2.5], &[0.5, 1.5]) - 1.414).abs() < 1e-3);

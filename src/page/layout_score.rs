@@ -16,7 +16,8 @@ pub(crate) struct LayoutScorer<'p> {
 }
 
 impl LayoutScorer<'_> {
-    /// The score of a bead on a page. `score` is its score in two texts; that of a null bead is replaced.
+    /// Returns the score of a bead on a page: `score`, its score in a pair of separate texts, plus the layout terms. A
+    /// null bead has a fixed score that does not depend on `score`.
     pub(crate) fn adjust(&self, range: BeadRange, score: f32) -> f32 {
         if range.english.0 == range.english.1 {
             self.weights.null_chinese
@@ -27,7 +28,7 @@ impl LayoutScorer<'_> {
         }
     }
 
-    /// The layout terms of a bead, without the odds of its relation.
+    /// Returns the sum of the layout terms of a bead, without [`Self::odds_term`].
     pub(crate) fn terms(&self, range: BeadRange) -> f32 {
         let english = &self.english.sentences[range.english_sentences()];
         let chinese = &self.chinese.sentences[range.chinese_sentences()];
@@ -60,7 +61,8 @@ impl LayoutScorer<'_> {
         score
     }
 
-    /// The odds of the relation of two whole lines, weighted. In a bead of several sentences, the odds would also count for
+    /// Returns the weighted log odds of the relation between the lines of a bead, if each side of the bead is one
+    /// sentence that is a whole line; otherwise 0. In a bead of several sentences, the odds would also favour
     /// untranslated sentences beside the translated ones.
     pub(crate) fn odds_term(&self, range: BeadRange) -> f32 {
         let english = &self.english.sentences[range.english_sentences()];
@@ -73,13 +75,13 @@ impl LayoutScorer<'_> {
         }
     }
 
-    /// Whether the labels of two segments agree; `None` if they do not tell.
+    /// Whether the labels of two segments agree; `None` if a segment has no label or a bullet.
     pub(crate) fn labels_agree(&self, english: usize, chinese: usize) -> Option<bool> {
         let labels = self.segments[english].label.as_ref().zip(self.segments[chinese].label.as_ref());
         labels.and_then(|(one, other)| one.agrees(other))
     }
 
-    /// The score of a pair of segments by their labels.
+    /// Returns the score term for the labels of two segments.
     fn labels(&self, english: usize, chinese: usize) -> f32 {
         match self.labels_agree(english, chinese) {
             Some(true) => self.weights.labels_agree,
@@ -89,7 +91,7 @@ impl LayoutScorer<'_> {
     }
 }
 
-/// Whether the sentences make up whole segments.
+/// Whether consecutive sentences make up one or more whole segments.
 pub(crate) fn is_whole(sentences: &[PageSentence]) -> bool {
     sentences.first().is_some_and(|sentence| sentence.starts)
         && sentences.last().is_some_and(|sentence| sentence.ends)

@@ -1,4 +1,5 @@
-//! Cuts a line whose sentences are in both languages: sentences that alternate, and sentences with a gloss each.
+//! Cuts a line of several sentences in both languages into parts. Its sentences alternate between the languages, or
+//! each sentence has a gloss in brackets.
 
 use super::halves::{Halves, Separator, halves};
 use crate::lines::{LineLanguage, LineLetters};
@@ -16,13 +17,14 @@ pub(crate) struct Part {
 
 /// Fewest changes of language in a line whose sentences alternate. A line with one change has two halves.
 const MIN_CHANGES: usize = 2;
-/// A line of which more than one in this many sentences mixes the languages does not alternate.
+/// A line does not alternate if more than one in this many of its sentences mixes the languages.
 const MIXED_SHARE: usize = 4;
-/// Fewest sentences with a gloss each; one such sentence is a line with halves.
+/// Fewest sentences with a gloss each for which a line is cut into parts. A line of one sentence with a gloss has two
+/// halves, but no parts.
 const MIN_GLOSSES: usize = 2;
 
-/// The parts of a line that has several sentences in both languages: `Come in. 请进。 Sit down. 请坐。`, or
-/// `请进（Come in）。请坐（Sit down）。`
+/// Returns the parts of a line that has several sentences in both languages, such as `Come in. 请进。 Sit down. 请坐。` or
+/// `请进（Come in）。请坐（Sit down）。`. Returns `None` for other lines.
 ///
 /// Time O(length of `line`).
 pub(crate) fn parts(page: &str, line: Span) -> Option<Vec<Part>> {
@@ -36,7 +38,7 @@ pub(crate) fn parts(page: &str, line: Span) -> Option<Vec<Part>> {
     glossed(page, &sentences).or_else(|| alternating(page, &sentences))
 }
 
-/// The sentences as parts, if each ends in a translation in brackets.
+/// Returns each sentence as a part, if every sentence ends in a translation in brackets.
 fn glossed(page: &str, sentences: &[Span]) -> Option<Vec<Part>> {
     if sentences.len() < MIN_GLOSSES {
         return None;
@@ -50,14 +52,15 @@ fn glossed(page: &str, sentences: &[Span]) -> Option<Vec<Part>> {
     sentences.iter().map(part).collect()
 }
 
-/// The parts of a line whose sentences are in one language each, and change it often enough.
+/// Returns the parts of a line whose sentences alternate between the languages, if at least [`MIN_CHANGES`] changes of
+/// language occur and few sentences mix the languages.
 fn alternating(page: &str, sentences: &[Span]) -> Option<Vec<Part>> {
     let mut parts: Vec<Part> = Vec::new();
     let mut mixed = 0;
     for &span in sentences {
         let letters = LineLetters::of(span.of(page));
         let (language, pure) = match letters.language() {
-            // Numbers and marks belong to the sentence before them.
+            // A sentence without letters belongs to the part before it.
             None => (parts.last().map_or(LineLanguage::English, |last| last.language), true),
             Some(LineLanguage::English) if letters.han > 0 && ends_in_chinese(span.of(page)) => {
                 (LineLanguage::Chinese, false)
@@ -89,7 +92,7 @@ fn ends_in_chinese(text: &str) -> bool {
     text.trim_end_matches(closes).ends_with(|c| is_han(c) || matches!(c, '。' | '！' | '？'))
 }
 
-/// A part without the brackets around it: one language is in brackets, the other is not.
+/// Strips the brackets around a part. Often one of the two languages of a line is in brackets and the other is not.
 fn unbracketed(page: &str, span: Span) -> Span {
     let text = span.of(page);
     let Some(inner) = text.strip_prefix(['(', '（']) else { return span };

@@ -1,4 +1,4 @@
-//! The features of the pairs of a page: their words, their layout, and how they compare with the rest of the page.
+//! The features of sentence pairs: their words, their layout, and how each pair compares with the rest of the page.
 
 use super::block_aligner::BlockAligner;
 use super::blocks::{Block, PageSide};
@@ -9,27 +9,29 @@ use super::relations::Relation;
 use super::weights::PageWeights;
 use crate::align::{BeadRange, Flag, LENGTH_RATIO, PathBead};
 
-/// A pair of sentences in an alignment of blocks.
+/// A sentence pair from an alignment of blocks, with the values from which its features are computed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ScoredPair {
     pub(crate) range: BeadRange,
     pub(crate) score: f32,
     posterior: f32,
-    /// The score without the terms of the layout.
+    /// The score without the layout terms and the odds of the relation, in nats.
     words: f32,
-    /// The relation of the lines that the pair begins in, and its log odds.
+    /// The relation between the two lines in which the pair begins, and the log odds of that relation.
     relation: Option<(Relation, f32)>,
-    /// Whether each side is whole lines, or only one is.
+    /// Whether the English side consists of whole lines, and whether the Chinese side does.
     whole: (bool, bool),
-    /// Whether the numbers differ, a name of the Chinese side is missing in the English one, and only one side asks.
+    /// Whether the numbers differ, whether a name of the Chinese side is missing on the English side, and whether only
+    /// one side ends with a question mark.
     differs: [bool; 3],
     /// Whether both sides start lines with the same label.
     labels_agree: bool,
-    /// Natural logarithm of the English length over the length that the Chinese one suggests.
+    /// Natural logarithm of the number of English characters divided by the number expected from the Chinese
+    /// characters.
     length_ratio: f32,
-    /// Natural logarithm of the number of sentences that the pair was chosen from.
+    /// Natural logarithm of the number of sentences that count as alternatives of the pair.
     ways: f32,
-    /// Number of English and of Chinese characters.
+    /// Numbers of English and of Chinese characters.
     chars: [f32; 2],
     /// Square root of the number of English characters.
     length: f32,
@@ -37,10 +39,11 @@ pub(crate) struct ScoredPair {
 
 /// Most sentences that count as alternatives of a pair whose lines have no relation.
 const MAX_WAYS: usize = 20;
-/// Largest log odds of a posterior and of a covered share that count.
+/// Limit of the absolute value of the log odds of a posterior.
 const MAX_POSTERIOR: f32 = 7.0;
+/// Limit of the absolute value of the log odds of the covered share of a page.
 const MAX_COVER: f32 = 4.0;
-/// Pairs of the rate 1 that the mean rate of a page starts from.
+/// Number of pseudo-pairs of rate 1 that are added when the mean rate of a page is computed.
 const PSEUDO_PAIRS: f32 = 2.0;
 
 impl ScoredPair {
@@ -91,20 +94,20 @@ impl ScoredPair {
         self.words / self.length
     }
 
-    /// The probability that the pair is right by its words alone.
+    /// Returns the probability that the pair is right, judged by its words alone.
     fn by_words(&self, weights: &PageWeights) -> f32 {
         let features = line_features(self.words, self.length * self.length, self.is_single());
         sigmoid(weighted(&features, &weights.line) - self.ways)
     }
 }
 
-/// Number of sentences in the block of a sentence.
+/// Returns the number of sentences in the block that contains `sentence`.
 fn block_len(blocks: &[Block], sentence: usize) -> usize {
     let at = blocks.partition_point(|block| block.sentences.end <= sentence);
     blocks.get(at).map_or(1, |block| block.sentences.len())
 }
 
-/// The features of the pairs of a page, in the order of `PAIR_FEATURES`.
+/// Returns the features of the pairs of a page, in the order of `PAIR_FEATURES`.
 ///
 /// Time O(pairs * log blocks).
 pub(crate) fn pair_features(
@@ -117,13 +120,14 @@ pub(crate) fn pair_features(
     pairs.iter().map(|pair| page.features(pair, weights)).collect()
 }
 
-/// Sums over the pairs of a page, each weighted with its probability by words.
+/// Sums over the pairs of a page. Each pair is weighted with the probability that it is right by its words alone.
 #[derive(Default)]
 struct PageSums {
     weight: f64,
     rates: f64,
-    /// Covered and all characters of each side.
+    /// Characters of the pairs, by language: English, then Chinese.
     covered: [f64; 2],
+    /// Characters of all sentences, unweighted, in the same order.
     all: [f64; 2],
 }
 
@@ -142,15 +146,15 @@ impl PageSums {
         sums
     }
 
-    /// The mean rate of the other pairs.
+    /// Returns the mean rate of all pairs except `pair`.
     fn mean_without(&self, pair: &ScoredPair, weights: &PageWeights) -> f32 {
         let own = f64::from(pair.by_words(weights));
         let pseudo = f64::from(PSEUDO_PAIRS);
         ((self.rates - own * f64::from(pair.rate()) + pseudo) / (self.weight - own + pseudo)) as f32
     }
 
-    /// Log odds of the share of the better covered side that the pairs cover. The probability of the pair itself counts as one
-    /// half.
+    /// Returns the log odds of the share of characters in pairs, for the language in which this share is larger. `pair`
+    /// itself counts with a probability of one half.
     fn cover_without(&self, pair: &ScoredPair, weights: &PageWeights) -> f32 {
         let correction = 0.5 - f64::from(pair.by_words(weights));
         let share = |side: usize| {
@@ -193,7 +197,7 @@ impl PageSums {
     }
 }
 
-/// The probability that a pair is right.
+/// Returns the probability that a pair is right.
 pub(crate) fn probability(features: &PairValues, weights: &PageWeights) -> f32 {
     sigmoid(weighted(features, &weights.pair))
 }

@@ -16,10 +16,10 @@ use super::weights::PageWeights;
 use crate::align::{Bead, Model, PartAligner, Translations};
 use crate::{Bitext, Lexicon};
 
-/// Smallest probability of a pair that is kept: it is likelier right than wrong.
+/// Smallest probability of a pair that is kept. From this value on, the pair is more likely right than wrong.
 const MIN_PROBABILITY: f32 = 0.5;
 
-/// Aligns the English of a page with its Chinese.
+/// Aligns the English sentences of a page with its Chinese sentences.
 ///
 /// Time and memory O(length of the page).
 pub(crate) fn align_page<'t>(
@@ -42,7 +42,8 @@ pub(crate) fn align_page<'t>(
     })
 }
 
-/// Calls `each` with the aligner of a page, its layout learned, and with the pairs of lines that have a relation.
+/// Learns the layout of a page, then calls `each` with the aligner of the page and with the pairs of lines that have a
+/// relation.
 pub(super) fn with_page<R>(
     page: &str,
     (lexicon, model): (&Lexicon, &Model),
@@ -61,7 +62,7 @@ pub(super) fn with_page<R>(
     each(&mut BlockAligner::new(scorer, parts), &related)
 }
 
-/// The pairs of sentences in the chosen candidates and in facing blocks, in the order of the English.
+/// Returns the sentence pairs of the chosen candidates and of facing blocks, in the order of the English sentences.
 pub(super) fn scored_pairs(aligner: &mut BlockAligner<'_>) -> Vec<ScoredPair> {
     let candidates = candidates(aligner);
     let mut pairs = Vec::new();
@@ -77,7 +78,7 @@ pub(super) fn scored_pairs(aligner: &mut BlockAligner<'_>) -> Vec<ScoredPair> {
     pairs
 }
 
-/// The pairs of facing blocks, as English and Chinese indices.
+/// Returns the pairs of blocks that face each other, as an English and a Chinese index.
 fn facing_blocks(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> {
     let mut partners = HashMap::new();
     for (number, block) in chinese.blocks.iter().enumerate() {
@@ -87,8 +88,8 @@ fn facing_blocks(english: &PageSide, chinese: &PageSide) -> Vec<(usize, usize)> 
     own.filter_map(|(number, block)| Some((number, *partners.get(&block.facing?)?))).collect()
 }
 
-/// The bitext of some pairs with their confidences: pairs and English null beads in the order of the English sentences, then
-/// the Chinese null beads.
+/// Builds the bitext of the pairs in `kept`, each with its confidence. Pairs and English null beads come first, in the
+/// order of the English sentences; the Chinese null beads follow.
 pub(super) fn bitext<'t>(
     page: &'t str,
     aligner: &mut BlockAligner<'_>,

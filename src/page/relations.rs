@@ -1,4 +1,4 @@
-//! Relations: how an English and a Chinese line lie to each other on the page.
+//! Relations: the position of an English line relative to a Chinese line on the page.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::blocks::PageSide;
 use super::segments::Segment;
 use crate::lines::LineLanguage;
 
-/// How an English and a Chinese line lie to each other.
+/// The position of an English line relative to a Chinese line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Relation {
@@ -14,13 +14,14 @@ pub(crate) enum Relation {
     Halves,
     /// The cells of one row.
     Row,
-    /// The English line is directly above the Chinese one, in the same paragraph.
+    /// The English line is directly above the Chinese line, in the same paragraph.
     EnglishAbove,
     ChineseAbove,
-    /// The English paragraph ends directly above the Chinese one.
+    /// The English line is the last of its paragraph, and the Chinese line directly below begins another paragraph.
     EnglishParagraphAbove,
     ChineseParagraphAbove,
-    /// The lines have the same number in two consecutive runs of equally many lines, more than one, the English run first.
+    /// The lines have the same index in two consecutive runs of equally many lines. The English run comes first, and
+    /// each run has at least two lines.
     EnglishRunAbove,
     ChineseRunAbove,
 }
@@ -30,7 +31,7 @@ pub(crate) enum Relation {
 pub(crate) enum Direction {
     EnglishAbove,
     ChineseAbove,
-    /// Both are on one line of the page.
+    /// Both texts are on one line of the page.
     Facing,
 }
 
@@ -38,7 +39,7 @@ impl Direction {
     pub(crate) const ALL: [Self; 3] = [Self::EnglishAbove, Self::ChineseAbove, Self::Facing];
 }
 
-/// Number of relations.
+/// Number of variants of [`Relation`].
 pub(crate) const RELATIONS: usize = 8;
 
 impl Relation {
@@ -53,7 +54,7 @@ impl Relation {
         Self::ChineseRunAbove,
     ];
 
-    /// The order of the languages.
+    /// Returns the order of the languages in the relation.
     pub(crate) const fn direction(self) -> Direction {
         match self {
             Self::Halves | Self::Row => Direction::Facing,
@@ -66,7 +67,7 @@ impl Relation {
         }
     }
 
-    /// Whether both lines are on one line of the page, so that no other line competes for them.
+    /// Whether both texts are on one line of the page. They are then aligned only with each other.
     pub(crate) fn is_facing(self) -> bool {
         self.direction() == Direction::Facing
     }
@@ -86,12 +87,12 @@ impl Relation {
     }
 }
 
-/// A segment with sentences: a line, a cell or the half of a line.
+/// A segment that has sentences: a line, a cell or half of a line.
 #[derive(Clone, Debug)]
 pub(crate) struct SentenceLine {
     pub(crate) segment: usize,
     pub(crate) language: LineLanguage,
-    /// Indices of its sentences on its side.
+    /// Indices of its sentences in [`PageSide::sentences`].
     pub(crate) sentences: Range<usize>,
 }
 
@@ -103,7 +104,7 @@ pub(crate) struct LinePair {
     pub(crate) relation: Relation,
 }
 
-/// The lines of both languages, in reading order.
+/// Returns the lines of both languages, in reading order.
 pub(crate) fn sentence_lines(english: &PageSide, chinese: &PageSide) -> Vec<SentenceLine> {
     let mut lines = Vec::new();
     for (side, language) in [(english, LineLanguage::English), (chinese, LineLanguage::Chinese)] {
@@ -118,7 +119,8 @@ pub(crate) fn sentence_lines(english: &PageSide, chinese: &PageSide) -> Vec<Sent
     lines
 }
 
-/// The pairs of lines that have a relation, in reading order. A line has at most one relation above and one below.
+/// Returns the pairs of lines that have a relation, in reading order. A line is paired with at most one line before it
+/// and at most one line after it.
 ///
 /// Time O(lines).
 pub(crate) fn line_pairs(segments: &[Segment], lines: &[SentenceLine]) -> Vec<LinePair> {

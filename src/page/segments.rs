@@ -1,4 +1,4 @@
-//! Segments: the cells of a page, and the halves of bilingual lines, that take part in the alignment.
+//! Segments, the pieces of a page to align: cells in one language, and the halves of cells in both languages.
 
 use super::bilingual_lines::translated_halves;
 use super::cells::PageCell;
@@ -8,21 +8,22 @@ use crate::english::{is_stop_stem, stems};
 use crate::lines::{LineLabel, LineLanguage, strip_label};
 use crate::{Lexicon, Span};
 
-/// A line, a cell or the half of a line, in one language. No sentence crosses a segment.
+/// A line, a cell or half of a line, in one language. A sentence never extends over two segments.
 #[derive(Clone, Debug)]
 pub(crate) struct Segment {
     pub(crate) span: Span,
     pub(crate) language: LineLanguage,
     pub(crate) label: Option<LineLabel>,
     pub(crate) paragraph: usize,
-    /// Number that the two halves of a line, or the only two cells of a row, share. They are aligned only with each other.
+    /// Number shared by exactly two segments that can be aligned only with each other: the halves of a line, or the
+    /// only English and the only Chinese cell of a row.
     pub(crate) facing: Option<usize>,
     /// Whether the segment is the half of a line.
     pub(crate) half: bool,
 }
 
-/// The segments of a page. A line in both languages becomes two segments if its halves translate each other. Latin text in
-/// a language other than English is left out.
+/// Returns the segments of a page. A line in both languages becomes two segments if its halves translate each other.
+/// Latin text in a language other than English is left out.
 ///
 /// Time O(length of the page).
 pub(crate) fn segments(
@@ -57,7 +58,7 @@ pub(crate) fn segments(
                 language: cell.language,
                 label: cell.label.clone(),
                 paragraph,
-                // Smaller numbers belong to halves.
+                // Numbers below `cells.len()` are reserved for halves.
                 facing: row.map(|line| line + cells.len()),
                 half: false,
             }),
@@ -66,7 +67,7 @@ pub(crate) fn segments(
     segments
 }
 
-/// For each cell, the number of its line if the line has exactly one English and one Chinese cell.
+/// Returns, for each cell, the number of its line if the line has exactly one English and one Chinese cell.
 fn bilingual_rows(cells: &[PageCell]) -> Vec<Option<usize>> {
     let mut rows = Vec::with_capacity(cells.len());
     for row in cells.chunk_by(|one, other| one.line == other.line) {
@@ -77,7 +78,8 @@ fn bilingual_rows(cells: &[PageCell]) -> Vec<Option<usize>> {
     rows
 }
 
-/// Whether Latin text is English: half of its words are in the lexicon, or it is too short to tell.
+/// Whether Latin text is English: at least half of its words are in the lexicon. True also if the text is too short to
+/// judge or the lexicon is empty.
 fn is_english(lexicon: &Lexicon, text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
     let table = lexicon.table();

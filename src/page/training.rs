@@ -1,4 +1,4 @@
-//! What the weights of the page model are fitted to: pairs of lines and of sentences with their features.
+//! Examples to which the weights of the page model are fitted: pairs of lines and of sentences, with their features.
 
 use super::blocks::PageSentence;
 use super::features::PairValues;
@@ -20,13 +20,13 @@ pub struct PageExample {
     pub chinese: String,
     /// The features, in the order of the weights.
     pub features: Vec<f32>,
-    /// For lines, the number of their relation; for sentences 0.
+    /// For lines, the index of their relation; for sentences 0.
     pub relation: usize,
     /// For sentences, the probability that the pair is right; for lines 0.
     pub probability: f32,
 }
 
-/// The pairs of lines that have a relation.
+/// Returns the pairs of lines that have a relation, except lines too long to compare.
 pub(crate) fn line_examples(
     page: &str,
     lexicon: &Lexicon,
@@ -53,7 +53,7 @@ pub(crate) fn line_examples(
     })
 }
 
-/// The pairs of sentences that the page model chooses from, kept or not.
+/// Returns all pairs of sentences from which the page model chooses, including those that it rejects.
 pub(crate) fn pair_examples(
     page: &str,
     lexicon: &Lexicon,

@@ -1,33 +1,37 @@
 //! The weights and the limits of the page model.
 //!
-//! Scores are in nats, as in the alignment model. `docs/pages.md` has the table of what each term brings, and the example
+//! Scores are in nats, as in the alignment model. A *term* is a weight that is added to the score of a bead, a
+//! candidate or a chain. A table in `docs/pages.md` shows what each feature contributes to the accuracy. The example
 //! `train` fits the weights to pages with known pairs.
 
-/// Shortest Latin text, in words, that is tested for English by the share of its words in the lexicon. Shorter text counts
-/// as English.
+/// Latin text of at least this many words is tested for English, by the share of its words in the lexicon. Shorter text
+/// counts as English.
 pub(crate) const MIN_ENGLISH_WORDS: usize = 4;
 
-/// A page is bilingual if at least so many of its lines with halves, and at least the fraction [`BILINGUAL_SHARE`] of them,
-/// have halves that translate each other.
+/// Fewest lines with halves that translate each other for a page to count as bilingual.
 pub(crate) const MIN_BILINGUAL_LINES: usize = 3;
+/// Smallest fraction of the lines with halves, as numerator and denominator, whose halves must translate each other for
+/// a page to count as bilingual.
 pub(crate) const BILINGUAL_SHARE: (usize, usize) = (2, 3);
 
-/// A segment of at most so many characters without a final mark is a heading or an item, and is not split.
+/// Most characters of an English heading or item. A segment of at most this length without a final mark is not split.
 pub(crate) const MAX_HEADING_ENGLISH: usize = 90;
+/// Most characters of a Chinese heading or item.
 pub(crate) const MAX_HEADING_CHINESE: usize = 40;
 
-/// Most English blocks that are aligned with a Chinese block because they share rare words with it.
+/// Most English blocks that are aligned with one Chinese block because they share rare words with it.
 pub(crate) const MAX_SIMILAR: usize = 4;
-/// Largest distance, in blocks of either language, at which two blocks are always aligned.
+/// Two blocks at most this far apart are always aligned. The distance is counted in blocks of either language.
 pub(crate) const NEAR: usize = 2;
-/// Most blocks on one side of a pair. Longer passages are chains of pairs.
+/// Most blocks of one language in a candidate. Longer passages are chains of candidates.
 pub(crate) const MAX_MERGED: usize = 3;
 
-/// Largest number of sentence pairs in two lines that are compared for the layout. Longer lines are texts of their own.
+/// Largest product of the sentence counts of two lines that are compared to learn the layout. Longer lines are whole
+/// texts.
 pub(crate) const MAX_LINE_CELLS: usize = 400;
-/// Rounds of expectation maximisation for the layout; the shares change by less than .001 after some twenty.
+/// Rounds of expectation maximisation for the layout. After about 20 rounds, the shares change by less than .001.
 pub(crate) const LAYOUT_ROUNDS: usize = 30;
-/// Most pairs of distant lines that the lines of a relation are compared with.
+/// Most pairs of distant lines with which the pairs of a relation are compared.
 pub(crate) const MAX_DISTANT: usize = 60;
 
 macro_rules! page_weights {
@@ -51,7 +55,7 @@ macro_rules! page_weights {
 
         #[cfg(feature = "train")]
         impl PageWeights {
-            /// Names and values, in a fixed order.
+            /// Returns the name of each weight and a reference to its value, in a fixed order.
             pub fn named(&mut self) -> Vec<(String, &mut f32)> {
                 let mut all: Vec<(String, &mut f32)> = vec![$((stringify!($name).to_owned(), &mut self.$name)),*];
                 for (name, value) in LINE_FEATURES.iter().zip(&mut self.line) {
@@ -66,11 +70,11 @@ macro_rules! page_weights {
     };
 }
 
-/// The features of two lines that a relation joins. `line_features` computes them.
+/// Names of the features of two lines that have a relation. `line_features` computes the values.
 pub(crate) const LINE_FEATURES: [&str; 5] = ["constant", "rate", "score", "length", "single"];
 const LINE: [f32; LINE_FEATURES.len()] = [-2.649, 3.419, 0.036, 0.055, -0.386];
 
-/// The features of a pair of sentences. `docs/pages.md` explains them; `pair_features` computes them.
+/// Names of the features of a pair of sentences. `docs/pages.md` explains them; `pair_features` computes the values.
 pub(crate) const PAIR_FEATURES: [&str; 21] = [
     "constant",
     "rate",
@@ -100,77 +104,101 @@ const PAIR: [f32; PAIR_FEATURES.len()] = [
 ];
 
 page_weights! {
-    /// Minimum word score of two halves that count as translations, where a sign, an end mark or brackets separate them,
-    /// where a blank does, and where nothing does. It rejects Chinese sentences that only contain a Latin name.
+    /// Minimum word score of two halves that count as translations, if a sign, an end mark or brackets separate them.
+    /// This minimum and the next two reject Chinese sentences that only contain a Latin name.
     halves_at_sign: 0.0,
+    /// The minimum if a blank separates the halves.
     halves_at_blank: 0.5,
+    /// The minimum if nothing separates the halves.
     halves_at_nothing: 1.5,
-    /// The minimum for a title of several words in both languages.
+    /// The minimum for a title: several English words, and no end mark in either half.
     halves_of_title: -1.0,
-    /// The minima on a bilingual page, whatever the separator: for halves of several English words or with a mark between
-    /// them, and for other halves.
+    /// The minimum on a bilingual page for halves with several English words, or with a sign, an end mark or brackets
+    /// between them.
     bilingual_halves: -2.5,
+    /// The minimum on a bilingual page for all other halves.
     bilingual_words: -1.2,
-    /// Worth of a place to cut a line, by the separator there, and of each Latin word beside it that both halves have. A line
-    /// is cut where the sum of the word score and of these is highest.
+    /// Worth of a cut at a blank. A line is cut at the place with the highest sum of the word score, the worth of the
+    /// separator and the worth of the shared words.
     cut_at_blank: 0.5,
+    /// Worth of a cut at a sign such as `/`.
     cut_at_sign: 1.5,
+    /// Worth of a cut after an end mark.
     cut_at_end_mark: 2.0,
+    /// Worth of a cut before brackets around the second half.
     cut_at_bracket: 2.5,
+    /// Worth of each Latin word beside the cut that both halves have, and loss for each that the English half lacks.
     shared_word: 1.0,
-    /// Score of a sentence without a counterpart, by language. It is higher than in two texts, because most of a page may be
-    /// untranslated. An untranslated line of several sentences costs `null_line`, whatever their number.
+    /// Score of a Chinese sentence without a counterpart. It is higher than in two separate texts, because most of a
+    /// page may be untranslated.
     null_chinese: -1.7,
+    /// Score of an English sentence without a counterpart.
     null_english: -1.3,
+    /// Score of an untranslated line of several sentences, whatever their number.
     null_line: -2.0,
-    /// Score of a bead with more than two sentences, and of each line break inside a bead. Both are rare: pages are usually
-    /// translated line by line and sentence by sentence.
+    /// Term for a bead with more than two sentences. Beads of this size are rare, because pages are usually translated
+    /// sentence by sentence.
     not_one_to_one: -1.7,
+    /// Term for each line break inside a bead. Line breaks in beads are rare, because pages are usually translated line
+    /// by line.
     across_lines: -1.2,
-    /// Score of a bead in which both sides start a line, and of one in which only one side does.
+    /// Term for a bead in which both sides start a line.
     both_start_lines: -0.3,
+    /// Term for a bead in which only one side starts a line.
     one_starts_line: -0.3,
-    /// Score of a bead whose lines have equal labels (`1.` and `一、`), or different ones (`1.` and `二、`).
+    /// Term for a bead whose lines have equal labels, such as `1.` and `一、`.
     labels_agree: 0.5,
+    /// Term for a bead whose lines have different labels, such as `1.` and `二、`.
     labels_differ: -3.0,
-    /// Score of a bead of a whole line and a part of a line.
+    /// Term for a bead in which only one side consists of whole lines.
     one_is_whole: -1.2,
-    /// Score of a bead in which only one side has a final mark.
+    /// Term for a bead in which only one side has a final mark.
     one_is_finished: -2.0,
-    /// Score of a bead in which only one side is in brackets.
+    /// Term for a bead in which only one side is in brackets.
     one_in_brackets: -6.0,
-    /// Score of a pair of blocks, and of each block beyond the first on a side.
+    /// Term for every candidate.
     blocks: -1.2,
+    /// Term for each block of a candidate beyond the first of each language.
     block_merged: -2.0,
-    /// A pair of blocks with a lower score is not extended by neighbouring blocks, which could not compensate.
+    /// A pair of blocks must score higher than this to be extended by neighbouring blocks, which could not compensate
+    /// for less.
     min_to_merge: -4.0,
-    /// Prior of a pair of blocks by their distance on the page: adjacent, two blocks apart, in consecutive runs, or elsewhere.
+    /// Prior of a candidate in which an English block is adjacent to a Chinese block.
     neighbours: 1.8,
+    /// Prior of a candidate whose nearest English and Chinese blocks have one other block between them.
     two_apart: 0.0,
+    /// Prior of a candidate with an English and a Chinese block in consecutive runs, if its blocks are farther apart.
     next_run: -0.5,
+    /// Prior of every other candidate.
     anywhere: -4.0,
-    /// Minimum prior of a pair of blocks that starts where the pair before it ends, and the score of a gap between the two.
+    /// Minimum prior of a candidate that starts where the candidate before it ends.
     continues: 0.7,
+    /// Term for each gap between two candidates of a chain.
     skips: -1.7,
-    /// Minimum score of a pair of blocks out of reading order.
+    /// Minimum score, prior included, of a candidate out of reading order.
     out_of_order: 4.0,
-    /// Layout: expected share of true pairs in a direction (English above, or Chinese above), and the number of pairs that this
-    /// expectation counts as.
+    /// Layout: prior of the share of true pairs in a direction (English above, Chinese above, or both on one line).
     share: 0.5,
+    /// Layout: number of pairs that the prior `share` counts as.
     share_count: 0.4,
-    /// Layout: number of pairs that the share of its direction counts as in the share of a relation.
+    /// Layout: number of pairs that the share of a direction counts as when it is the prior of a relation in that
+    /// direction.
     direction_count: 1.0,
-    /// Layout: the same for the relation of a strict page, in which every line has its counterpart, and for the relation in
-    /// the opposite direction.
+    /// Layout: prior of the share of a relation that makes the page strict, which means that it joins almost all lines.
     strict_share: 0.97,
+    /// Layout: number of pairs that `strict_share` counts as.
     strict_count: 4.0,
+    /// Layout: prior of the share of a relation in the opposite direction on a strict page.
     opposite_share: 0.15,
+    /// Layout: number of pairs that `opposite_share` counts as.
     opposite_count: 2.0,
-    /// Layout: smallest t value, number of pairs and share of the lines that make a page strict.
+    /// Layout: a relation makes a page strict only if its t value exceeds this.
     strict_t: 2.0,
+    /// Layout: fewest pairs of a relation that makes a page strict.
     strict_pairs: 4.0,
+    /// Layout: smallest share of the page's lines that must be in pairs of a relation that makes the page strict.
     strict_cover: 0.8,
-    /// Layout: largest log odds of a relation, in both directions.
+    /// Layout: limit of the absolute value of the log odds of a relation.
     max_odds: 4.0,
     /// Weight of the log odds of a relation in the score of a bead of two whole lines.
     odds_in_bead: 1.0,
