@@ -52,8 +52,7 @@ const MISFIT: f32 = -1.1;
 const ENOUGH: f32 = 4.0;
 /// Number of lower-case words up to which the mean is not compared with [`MISFIT`].
 const ENOUGH_ORDINARY: f32 = 2.5;
-/// Number of bytes of text for which an answer of `whatlang` is reused. One call of `whatlang` takes as long as reading
-/// ten thousand bytes without it.
+/// Bytes of text for which an answer of `whatlang` is reused: one call takes as long as reading 10,000 bytes without it.
 const SAMPLE: usize = 256;
 /// Maximum number of consecutive words without evidence of English in a clearly English window of more than [`FEW`]
 /// words. A name has up to three words; more may be a quotation in another language.
@@ -80,8 +79,7 @@ pub(super) struct LatinReader {
     quick: QuickScore,
     /// The words in pinyin at the end of the window.
     chain: PinyinChain,
-    /// Log-odds of the window's language against the next best language, in nats. Set to 0 once it has been returned with
-    /// the first run of the window.
+    /// Log-odds of the window's language over the next best language, in nats; 0 after the window's first run.
     margin: f32,
 }
 
@@ -226,8 +224,7 @@ impl LatinReader {
             }
             return shape.end;
         }
-        // Unknown words of a Chinese chain become neutral: all words of the chain when it becomes Chinese, and then each
-        // word that is added.
+        // When a chain becomes Chinese, all its unknown words become neutral; later, so does each word added to it.
         let mut new = 1;
         if !was_chinese {
             new = self.chain.len();
