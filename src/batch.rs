@@ -177,7 +177,7 @@ impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
     }
 }
 
-/// Cancels the work that has not started. Dropped when [`Batch::run`] returns or panics.
+/// When dropped, cancels the work that has not started. [`Batch::run`] drops it on return and on panic.
 struct StopOnDrop<'a>(&'a AtomicBool);
 
 impl Drop for StopOnDrop<'_> {

@@ -68,7 +68,7 @@ impl<'t> SpanConverter<'t> {
     /// assert_eq!(converter.convert(Span::new(0, 3)), 0..1);
     /// ```
     pub fn convert(&mut self, span: Span) -> Range<usize> {
-        // If spans ascend, this span starts after the end of the last one, or inside the last one if tokens overlap.
+        // If spans ascend, `span` starts after the end of the last span, or inside the last span if tokens overlap.
         let near = if span.start >= self.end.byte { self.end } else { self.start };
         self.start = self.moved(near, span.start);
         self.end = self.moved(self.start, span.end);

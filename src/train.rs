@@ -35,7 +35,7 @@ impl Aligner {
         &self.page
     }
 
-    /// Examples to fit the weights named `line: ...`: the pairs of lines of a page that are related by their positions.
+    /// Examples to fit the weights named `line: ...`: pairs of lines that are related by their positions on the page.
     ///
     /// Time and memory O(length of the page).
     #[must_use]

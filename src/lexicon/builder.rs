@@ -90,7 +90,8 @@ impl LexiconBuilder {
         }
     }
 
-    /// Removes weak pairs, and then the words without pairs.
+    /// Removes pairs under [`MIN_WEIGHT`], keeps the [`MAX_STEMS`] strongest pairs of each word, and then removes the words
+    /// that have no pairs left.
     pub(super) fn prune(&mut self) {
         for row in self.words.values_mut() {
             row.retain(|pair| pair.1 >= MIN_WEIGHT);
@@ -100,7 +101,7 @@ impl LexiconBuilder {
         self.words.retain(|_, row| !row.is_empty());
     }
 
-    /// Builds the table of all words, with the stems that any word uses.
+    /// Builds the table of all words. Leaves out the stems that no word uses.
     pub(super) fn finish(self) -> LexiconTable {
         let mut used = vec![false; self.stems.len()];
         for pair in self.words.values().flatten() {

@@ -57,8 +57,8 @@ fn parse(line: &str) -> Option<(&str, &str)> {
     Some((simplified, glosses.strip_suffix('/')?))
 }
 
-/// Adds the stems of an entry's glosses. The first gloss has weight 1, and each later one [`DECAY`] times the weight of
-/// the gloss before it.
+/// Adds the stems of an entry's glosses. The first gloss has weight 1, and each later gloss has [`DECAY`] times the
+/// weight of the gloss before it.
 fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
     // Look-ups fold traditional characters, and a few simplified headwords contain one.
     let word: String = word.chars().map(normalize::simplified).collect();

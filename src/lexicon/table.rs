@@ -31,8 +31,8 @@ impl StemWeight {
     }
 }
 
-/// The look-up table of a lexicon. Nearly all words have at most four characters, all of the Basic Multilingual Plane.
-/// Such a word is stored as a 64-bit key, and all other words are stored as texts.
+/// The look-up table of a lexicon. A word of at most four characters of the Basic Multilingual Plane is stored as a 64-bit
+/// key, which nearly all words are. The other words are stored as texts.
 #[derive(Debug, PartialEq)]
 pub(crate) struct LexiconTable {
     /// The [`key`] of each word that has one, in ascending order. Each item is a little-endian `u64`.
@@ -54,7 +54,7 @@ pub(crate) struct LexiconTable {
     pub(super) stems: PackedTexts,
 }
 
-/// First and last character of `buckets`: the range covers CJK Extension A and the CJK Unified Ideographs.
+/// First and last character with an entry in `buckets`: the range covers CJK Extension A and the CJK Unified Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 

@@ -19,11 +19,10 @@ use super::word_weight::WordWeight;
 /// Maximum number of words that are scored together. A longer sentence is scored in parts, which bounds the memory.
 const WINDOW: usize = 64;
 
-/// Maximum number of words of a short window. Its arrays are cheaper to clear than those of longer windows, and most
-/// Latin runs within Chinese text fit in it.
+/// Maximum number of words of a short window, whose arrays are cheap to clear. Fits most Latin runs in Chinese text.
 const FEW: usize = 6;
 
-/// Maximum number of words of a medium window. Most sentences fit in it.
+/// Maximum number of words of a medium window. Fits most sentences.
 const SENTENCE: usize = 24;
 
 /// The evidence that a language needs to win over English, in nats.
@@ -224,7 +223,7 @@ impl LatinReader {
             }
             return shape.end;
         }
-        // When a chain becomes Chinese, all its unknown words become neutral; later, so does each word added to it.
+        // When a chain becomes Chinese, all its unknown words become neutral. Later, each word added to it does too.
         let mut new = 1;
         if !was_chinese {
             new = self.chain.len();

@@ -3,7 +3,8 @@
 use super::text_cursor::TextCursor;
 use crate::script::is_cjk;
 
-/// Most bytes that are read before a mark to find an address: bounds the cost of each mark in a very long word.
+/// Maximum number of bytes read before a mark to find an address. The limit bounds the cost of each mark in a very long
+/// word.
 const MAX_ADDRESS: usize = 200;
 
 /// Longest suffix of a file name or domain, in bytes: `xhtml`.
@@ -25,12 +26,12 @@ pub(super) fn in_address(cursor: TextCursor<'_>, from: usize, at: usize, next: u
             before.windows(4).any(|part| part == b"www.")
             || before.contains(&b'@')
             || before.windows(3).any(|part| part == b"://")
-            // `harbour.example.org/map`
+            // A full stop before the first slash: `harbour.example.org/map`
             || before.iter().position(|&byte| byte == b'/').is_some_and(|slash| before[..slash].contains(&b'.'))
         }
 }
 
-/// Whether a Chinese name before the mark has the suffix of a file or domain after it: `报告.pdf`
+/// Whether the mark separates a Chinese name from the suffix of a file or domain: `报告.pdf`
 fn has_suffix(cursor: TextCursor<'_>, at: usize, next: usize) -> bool {
     let rest = cursor.bytes.get(next..).unwrap_or(&[]);
     let len = rest.iter().take(MAX_SUFFIX + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();

@@ -1,4 +1,4 @@
-//! Whether a Chinese end mark ends the sentence: quotations, their speakers, ellipses.
+//! Whether a Chinese end mark ends the sentence. The rules concern quotations, their speakers, and ellipses.
 
 use super::mark::EndMark;
 use super::quotation::MAX_PHRASE;
@@ -15,14 +15,14 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) ->
     if mark.repeated {
         return true;
     }
-    // A remark in brackets inside its sentence: `这座桥（建于1908年。）至今还在使用。`
+    // The mark ends a remark in brackets inside a sentence: `这座桥（建于1908年。）至今还在使用。`
     if mark.bracket && sentences.paren_start > sentences.start && is_cjk(first) {
         return false;
     }
     if mark.quote {
         return !sentences.continues_after_quotation(mark, next);
     }
-    // Inside a short quotation that is a phrase of this sentence.
+    // The mark is inside a short quotation that is a phrase of this sentence.
     if let Some(open) = sentences.quote_start.filter(|&open| sentences.is_phrase(open, mark.end)) {
         let rest = cursor.text.get(mark.end..).unwrap_or("");
         let close = rest.char_indices().take(MAX_PHRASE / 3).find(|(_, c)| matches!(c, '”' | '」'));
@@ -33,12 +33,12 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) ->
     true
 }
 
-/// Shortest sentence, in bytes, that ends with an ellipsis in running text; 12 Chinese characters. In a shorter one the
-/// ellipsis is a pause.
+/// Minimum length, in bytes, of a sentence that ends with an ellipsis in running text: 12 Chinese characters. In a shorter
+/// sentence, the ellipsis is a pause.
 const MIN_TRAILING: usize = 36;
 
-/// Whether an ellipsis ends the sentence directly before the Chinese character at `next`. In narration it does; in speech
-/// it is a pause.
+/// Whether an ellipsis ends the sentence directly before the Chinese character at `next`. An ellipsis ends a sentence in
+/// narration, but is a pause in speech.
 pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: EndMark, next: usize) -> bool {
     let next = sentences.cursor.char_at(next);
     sentences.quote_start.is_none()
@@ -67,7 +67,7 @@ fn is_label(sentences: &Sentences<'_>, mark: EndMark) -> bool {
             .all(|c| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))
 }
 
-/// Whether the mark `c` continues the sentence before it.
+/// Whether the sentence continues if `c` follows its end mark.
 const fn continues(c: char) -> bool {
     matches!(
         c,

@@ -6,7 +6,8 @@ use crate::Span;
 use crate::lines::is_rule;
 use crate::script::is_bullet;
 
-/// The sentences of a text, cut at tabs: cells of a table are sentences of their own. Rules are none.
+/// The sentences of a text. A tab ends a sentence, so each cell of a table is a separate sentence. Rules are left out, and
+/// bullets are removed.
 ///
 /// Time O(length of `text`).
 pub(crate) fn document_sentences(text: &str, line_breaks: LineBreaks) -> Vec<Span> {

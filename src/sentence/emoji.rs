@@ -5,13 +5,13 @@ use crate::Script;
 use crate::english::emoticon;
 use crate::tables::{CharList, char_list};
 
-/// Emoji that point at the text after them, or serve as its bullet.
+/// Emoji that point at the text after them, or serve as a bullet.
 const POINTING: CharList = char_list!("pointing_emoji.txt");
 
 /// The end of the emoji and emoticons that follow the end marks before `at`.
 ///
-/// `at` itself if they belong to the text after them: the first one points at that text, or a blank separates it from
-/// the end marks but none from that text.
+/// Returns `at` if the emoji belong to the text after them: if the first one points at that text, or if there is a blank
+/// before the emoji but none after them.
 pub(super) fn end_after(cursor: TextCursor<'_>, at: usize) -> usize {
     let first = skip_blanks(cursor, at);
     let Some(mut end) = end_of(cursor, first) else { return at };

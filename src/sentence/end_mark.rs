@@ -9,7 +9,8 @@ use super::mark::MarkKind;
 use super::state::{Decision, Sentences};
 use crate::script::is_cjk;
 
-/// Longest spaced ellipsis, in bytes: `. . . `. Of four spaced full stops, the first one ends a sentence.
+/// Maximum length of a spaced ellipsis, in bytes: `. . . `. If there are four spaced full stops, the first one ends a
+/// sentence.
 const SPACED_ELLIPSIS: usize = 6;
 
 impl Sentences<'_> {
@@ -47,7 +48,7 @@ impl Sentences<'_> {
             && cursor.bytes[at..].starts_with(b". . . .")
             && cursor.char_before(at).is_alphanumeric()
         {
-            // A full stop, and an ellipsis that opens the next sentence.
+            // A full stop, followed by an ellipsis that opens the next sentence.
             return Decision::End(at + 1);
         }
         let ends = match mark.kind {
@@ -55,7 +56,7 @@ impl Sentences<'_> {
             MarkKind::Ellipsis if mark.quote && is_cjk(cursor.char_before(at)) => {
                 chinese::ends(self, mark, next)
             }
-            // A Chinese line is broken after an ellipsis.
+            // A line break after an ellipsis, between two Chinese characters.
             MarkKind::Ellipsis
                 if matches!(cursor.byte(mark.end), b'\n' | b'\r')
                     && is_cjk(cursor.char_before(at))

@@ -11,21 +11,21 @@ use super::words::{
 use crate::english::{Abbreviation, abbreviation};
 use crate::script::{is_cjk, opens};
 
-/// Longest word before a full stop, in bytes, that is checked for an abbreviation or a name: the longest abbreviation has
-/// 8 bytes, and few names more than 20.
+/// Maximum length, in bytes, of a word before a full stop that is checked for an abbreviation or a name. The longest
+/// abbreviation has 8 bytes, and few names have more than 20.
 const MAX_WORD: usize = 24;
 
-/// Longest number, in bytes, that can be the label of a Chinese item: `如下：1.我们`.
+/// Maximum length, in bytes, of a number that labels a Chinese item: `如下：1.我们`.
 const MAX_NUMBER: usize = 8;
 
-/// Longest word, in bytes, that is read directly after a full stop, where the blank between two sentences may be missing:
-/// `home.Afterwards`.
+/// Maximum number of bytes read of a word directly after a full stop. The blank between two sentences may be missing
+/// there: `home.Afterwards`.
 const MAX_JOINED_WORD: usize = 16;
 
-/// Most bytes that are read before an abbreviation to tell an English sentence from a Chinese one.
+/// Maximum number of bytes read before an abbreviation to tell an English sentence from a Chinese sentence.
 const MAX_CLAUSE: usize = 80;
 
-/// Fewest words of a complete English sentence before a Chinese one: `He left the U.S. 他走了`.
+/// Minimum number of words of a complete English sentence before a Chinese sentence: `He left the U.S. 他走了`.
 const MIN_WORDS: usize = 4;
 
 impl Sentences<'_> {
@@ -36,14 +36,14 @@ impl Sentences<'_> {
         if is_cjk(next) || opens(next) && !next.is_ascii() {
             return match mark.kind {
                 MarkKind::Ellipsis => !is_cjk(last) || chinese::ellipsis_ends(self, mark, mark.end),
-                // `如下：1.我们` is a label, `2024.我们` is a sentence.
+                // The number is a label in `如下：1.我们`, but ends a sentence in `2024.我们`.
                 MarkKind::Stop if last.is_ascii_digit() => {
                     let number = cursor.word_start(self.start, mark.at, MAX_NUMBER);
                     number > self.start
                         && !matches!(cursor.char_before(number), ':' | ';' | ',' | '：' | '；' | '，' | '、')
                 }
                 MarkKind::Stop => self.stop_ends_before_chinese(mark),
-                // `Yahoo!的`, `println!宏`
+                // The mark is part of a name: `Yahoo!的`, `println!宏`
                 _ => {
                     !(follows_quotation(cursor.from(mark.end))
                         || starts_with_code_noun(cursor.from(mark.end)))
@@ -63,7 +63,7 @@ impl Sentences<'_> {
             MarkKind::Exclamation => {
                 ordinary && next.is_ascii_alphabetic() && cursor.byte(mark.run - 1) != b'.'
             }
-            // Two sentences without a blank: `home.That`, but neither `Node.JS` nor `bufio.Reader`.
+            // `home.That` is two sentences without a blank between them; `Node.JS` and `bufio.Reader` are names.
             MarkKind::Stop | MarkKind::Ellipsis => {
                 let word = cursor.letters(mark.end, MAX_JOINED_WORD);
                 let whole = !matches!(cursor.byte(mark.end + word.len()), b'@' | b'.' | b'/' | b'_' | b'-');
@@ -87,7 +87,7 @@ impl Sentences<'_> {
         if matches!(cursor.char_at(next), ',' | ';' | ':' | ')' | ']' | '，' | '、' | '；' | '：') {
             return false;
         }
-        // `(?)`, `[...]`
+        // A mark alone in brackets: `(?)`, `[...]`
         if matches!(cursor.char_before(mark.at), '(' | '[' | '（') && mark.bracket && !mark.repeated {
             return false;
         }
@@ -118,8 +118,8 @@ impl Sentences<'_> {
         !(one && next.is_lowercase() && (name || self.names_code(start, mark.at, word)))
     }
 
-    /// Whether the word from `start` to the `!` or `?` at `at` is a name of code; `next` is the offset of the word after it:
-    /// `the println! macro`, `call vec! to`, `is_empty? or`.
+    /// Whether the word from `start` to the `!` or `?` at `at` is the name of a macro or method: `the println! macro`,
+    /// `call vec! to`, `is_empty? or`. `next` is the offset of the word after the mark.
     fn names_code(&self, start: usize, at: usize, next: usize) -> bool {
         let cursor = self.cursor;
         let name = &cursor.bytes[start..at];
@@ -130,7 +130,7 @@ impl Sentences<'_> {
         let before = cursor.trim_end(self.start, start);
         let previous = cursor.word_start(self.start, before, MAX_WORD);
         let previous = &cursor.bytes[previous..before];
-        // `vec! and format! are`
+        // The first or the second name of a list: `vec! and format! are`
         let first = || {
             let after = next + cursor.letters(next, MAX_WORD).len();
             let second = cursor.bytes.get(after + 1..).unwrap_or(&[]).iter().take(MAX_WORD);
@@ -170,7 +170,7 @@ impl Sentences<'_> {
     }
 
     fn ellipsis_ends(&self, mark: EndMark, word: usize, next: char) -> bool {
-        // After an ellipsis, `I` begins a clause as often as a sentence.
+        // After an ellipsis, `I` begins a clause as often as it begins a sentence.
         !(next.is_lowercase() || self.cursor.letters(word, 2) == b"I" && !mark.quote)
     }
 
@@ -186,7 +186,7 @@ impl Sentences<'_> {
         let start = cursor.word_start(self.start, mark.at, MAX_WORD);
         let last = &cursor.bytes[start..mark.at];
         if last.is_empty() {
-            // `N°. 5`
+            // The sentence continues in `N°. 5`.
             return !(next.is_ascii_digit() && cursor.char_before(mark.at) == '°');
         }
         if let [letter] = last {
@@ -238,13 +238,15 @@ impl Sentences<'_> {
         if is_cjk(next) {
             return self.chinese_begins(word);
         }
-        // `Plan B. The rest can wait`, but `Plan B. Mason`: no name continues with a word that is only an opener.
+        // `Plan B. The rest can wait` is two sentences, but `Plan B. Mason` may be a name. A name cannot continue with
+        // `The`, which can only open a sentence.
         let opener = cursor.letters(word, LONGEST_OPENER);
         let opens = if after_name { opens_but_is_no_name(opener) } else { opens_sentence(opener) };
         opens && start > self.start && cursor.byte(word + opener.len()) != b'.'
     }
 
-    /// Whether a full stop after a Latin word ends the sentence directly before Chinese text: not after `J.K`, `U.S`, `Dr`.
+    /// Whether a full stop after a Latin word ends the sentence if Chinese text follows directly. The sentence continues
+    /// after a title such as `Dr`. After another abbreviation, such as `U.S`, the Chinese text decides.
     fn stop_ends_before_chinese(&self, mark: EndMark) -> bool {
         let cursor = self.cursor;
         let start = cursor.word_start(self.start, mark.at, MAX_WORD);
@@ -260,8 +262,9 @@ impl Sentences<'_> {
         }
     }
 
-    /// Whether a sentence begins with the Chinese text at `at`, after an abbreviation. It does if an English sentence
-    /// precedes it, or if a word that opens sentences follows: `They left the U.S. 该公司`, but `在 U.S. 政府`.
+    /// Whether a sentence begins with the Chinese text at `at`, after an abbreviation. A sentence begins if an English
+    /// sentence precedes `at`, or if the Chinese text starts with a word that opens sentences. So a sentence begins in
+    /// `They left the U.S. 该公司`, but not in `在 U.S. 政府`.
     fn chinese_begins(&self, at: usize) -> bool {
         let cursor = self.cursor;
         if chinese::attaches(cursor.char_at(at)) {
@@ -276,7 +279,7 @@ impl Sentences<'_> {
         words >= MIN_WORDS && !before.chars().any(is_cjk) || opens_chinese(cursor.from(at))
     }
 
-    /// Whether a time of day continues at `word` with its zone or day: `10 a.m. EST`, `9 a.m. Monday`,
+    /// Whether a time of day continues at `word` with a time zone or a day: `10 a.m. EST`, `9 a.m. Monday`,
     /// `3 p.m. Eastern Time`.
     fn continues_time(&self, word: usize) -> bool {
         let first = self.cursor.letters(word, LONGEST_OPENER);
@@ -296,7 +299,7 @@ fn is_conjunction(word: &[u8]) -> bool {
     matches!(word, b"and" | b"or")
 }
 
-/// Whether `word` is one or two letters between full stops: `U.S`, `a.m`, `Ph.D`.
+/// Whether `word` consists of parts of one or two letters with full stops between them: `U.S`, `a.m`, `Ph.D`.
 fn dotted(word: &[u8]) -> bool {
     word.contains(&b'.')
         && word

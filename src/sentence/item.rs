@@ -18,7 +18,7 @@ impl ListItem {
         Some(Self { label, end: at + label.len })
     }
 
-    /// The same item in a text that begins `back` bytes later.
+    /// The same item in a text without the first `back` bytes.
     pub(super) fn moved(self, back: usize) -> Self {
         Self { end: self.end.saturating_sub(back), ..self }
     }

@@ -22,7 +22,7 @@ impl Sentences<'_> {
         if blank || self.is_complete(end, next) { Decision::End(end) } else { Decision::Continue(next) }
     }
 
-    /// Whether the line that ends at `end` is complete; the next one begins at `next`.
+    /// Whether the line that ends at `end` is complete. The next line begins at `next`.
     fn is_complete(&mut self, end: usize, next: usize) -> bool {
         let cursor = self.cursor;
         let (last, first) = (cursor.char_before(end), cursor.char_at(next));
@@ -49,8 +49,8 @@ impl Sentences<'_> {
                 || self.item.is_some_and(|before| before.label.precedes(item.label));
         }
         if is_dash(first) && cursor.byte(next + first.len_utf8()) == b' ' {
-            // Several lines with a dash are a list, also after the line that announces it; a single dash belongs to the
-            // text.
+            // A line with a dash is a list item if the line before it, the line after it or the first line of the
+            // paragraph has the same dash. A single dash belongs to the text.
             let begins = |line: usize| {
                 let start = cursor.skip_space(line);
                 cursor.char_at(start) == first && cursor.byte(start + first.len_utf8()) == b' '
@@ -78,13 +78,13 @@ fn line_shape(cursor: TextCursor<'_>, end: usize) -> LineShape {
 /// The ideographic space; two of them indent the first line of a Chinese paragraph.
 const INDENT: char = '\u{3000}';
 
-/// Whether the line at `next` begins with the Markdown mark of a quoted line, a heading or a table. Such a line does not
-/// continue a wrapped one.
+/// Whether the line at `next` begins with the Markdown mark of a quoted line, a heading or a table. A line with such a
+/// mark does not continue the line before it.
 fn is_quoted(cursor: TextCursor<'_>, next: usize) -> bool {
     matches!(cursor.byte(next), b'#' | b'>' | b'|') && cursor.byte(next + 1) == b' '
 }
 
-/// Most bytes of a line that are searched for a label.
+/// Maximum number of bytes of a line that are searched for a label.
 const MAX_LABEL: usize = 64;
 
 /// Whether the line at `start` begins with a label of a Chinese list: `1、`, `（二）`, `第三条`.

@@ -6,13 +6,14 @@
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LineBreaks {
-    /// A blank line always ends a sentence. A single line break ends one unless the line is hard-wrapped: it ends one if
-    /// the next word would have fitted on the line, or if a heading, a list item or text in the other script follows.
+    /// A blank line always ends a sentence. A single line break ends a sentence unless the line is hard-wrapped. The line
+    /// is not hard-wrapped if the next word would have fitted on it, or if a heading, a list item or text in the other
+    /// script follows.
     #[default]
     Auto,
-    /// Every line break.
+    /// Every line break ends a sentence.
     Always,
-    /// None: a line break counts as a blank.
+    /// No line break ends a sentence: a line break counts as a blank.
     Never,
 }
 

@@ -64,8 +64,8 @@ impl Sentences<'_> {
         mark
     }
 
-    /// Whether the character `c` at the end of `mark` belongs to it: a further end mark, or a mark that closes a quotation,
-    /// title or bracket.
+    /// Whether `c`, the character at `mark.end`, belongs to `mark`: a further end mark, or a mark that closes a quotation,
+    /// title or bracket. Records in `mark` what `c` closes.
     fn closes(&mut self, mark: &mut EndMark, c: char) -> bool {
         match c {
             _ if is_end_mark(c) => mark.repeated = true,
@@ -142,7 +142,7 @@ fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
     (kind, end)
 }
 
-/// Most characters between the brackets of a note: `12,13`.
+/// Maximum number of characters between the brackets of a note: `12,13`.
 const MAX_NOTE: usize = 6;
 
 /// The end of the notes in square brackets, `[6]` or `[…]`, that follow a sentence at `at`.

@@ -6,8 +6,8 @@ use super::text_cursor::TextCursor;
 use crate::lines::Margin;
 use crate::script::{ascii, is_cjk};
 
-/// Bytes after which the margin of a paragraph is measured again, so that a text without blank lines can be split in
-/// pieces.
+/// Number of bytes after which the margin of a paragraph is measured again. This allows a text without blank lines to be
+/// split in pieces.
 pub(super) const LONGEST_PARAGRAPH: usize = 1 << 16;
 
 /// The lines up to a blank line.
@@ -32,7 +32,7 @@ impl Paragraph {
         Self { start, end: paragraph_end.get(), margin }
     }
 
-    /// The same paragraph in a text that begins `back` bytes later.
+    /// The same paragraph in a text without the first `back` bytes.
     pub(super) fn moved(&self, back: usize) -> Self {
         Self { start: self.start.saturating_sub(back), end: self.end.saturating_sub(back), ..*self }
     }
@@ -57,15 +57,15 @@ pub(super) fn line_end(cursor: TextCursor<'_>, at: usize) -> usize {
     ascii::line_end(cursor.bytes, at)
 }
 
-/// The lines of the paragraph that begins at `start`. For each line: its start, its end without trailing white space, and
-/// the start of the text after it.
+/// The lines of the paragraph that begins at `start`. Yields for each line its start, its end without trailing white
+/// space, and the start of the text after the line.
 fn lines(cursor: TextCursor<'_>, start: usize) -> impl Iterator<Item = (usize, usize, usize)> + Clone {
     let mut at = Some(start);
     std::iter::from_fn(move || {
         let line = at?;
         let end = line_end(cursor, line);
         let next = cursor.skip_space(end);
-        // The first line past the limit is the last one, so a paragraph of several lines yields two or more.
+        // The first line that starts past the limit is the last line, so a paragraph of several lines yields at least two.
         let long = line - start > LONGEST_PARAGRAPH;
         let follows = next < cursor.len() && !long && cursor.line_breaks(end, next) == 1;
         at = follows.then(|| line_start(cursor, next));

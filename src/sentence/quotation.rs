@@ -6,10 +6,10 @@ use super::text_cursor::TextCursor;
 use super::words::{LONGEST_OPENER, follows_quotation, opens_sentence, says};
 use crate::script::{is_cjk, is_end_mark};
 
-/// Longest quotation, in bytes, that is a phrase of the sentence around it; 20 Chinese characters.
+/// Maximum length, in bytes, of a quotation that is a phrase of the sentence around it: 20 Chinese characters.
 pub(super) const MAX_PHRASE: usize = 60;
 
-/// Longest clause, in characters, that names the speaker of a quotation; 馆长一边关灯一边回答道 has 11.
+/// Maximum length, in characters, of a clause that names the speaker of a quotation. 馆长一边关灯一边回答道 has 11.
 const MAX_SPEECH: usize = 18;
 
 impl Sentences<'_> {
@@ -21,7 +21,7 @@ impl Sentences<'_> {
         let introduced = mark.opened.is_some_and(|open| is_introduced(cursor, open));
         let speech = || !introduced && is_speech(cursor, next);
         if !is_cjk(first) {
-            // `“你好！” he shouted`; English quotations have rules of their own.
+            // `“你好！” he shouted`. The module `english` has the rules for quotations with English end marks.
             let english = mark.kind == MarkKind::Chinese
                 && (first.is_ascii_lowercase() || !introduced && self.names_speaker(next));
             return english || speech();
@@ -44,7 +44,8 @@ impl Sentences<'_> {
     }
 }
 
-/// Whether a colon introduces the quotation that begins at `open`. Its speaker is then named before it, not after it.
+/// Whether a colon introduces the quotation that begins at `open`. If so, the speaker is named before the quotation and
+/// not after it.
 fn is_introduced(cursor: TextCursor<'_>, open: usize) -> bool {
     let before = cursor.trim_end(0, open);
     matches!(cursor.char_before(before), ':' | '：')

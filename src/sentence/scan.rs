@@ -10,7 +10,7 @@ use super::words::{LONGEST_OPENER, opens_sentence};
 use crate::Span;
 use crate::script::{is_bullet, is_end_mark};
 
-/// Longest number or letter of a list label, in bytes.
+/// Maximum length of the number or letter of a list label, in bytes.
 const MAX_LABEL: usize = 4;
 
 impl Sentences<'_> {
@@ -86,7 +86,7 @@ impl Sentences<'_> {
         item.label.precedes(next.label).then(|| self.cursor.trim_end(self.start, start))
     }
 
-    /// A horizontal rule such as `***` or `=====` is a sentence of its own.
+    /// Decides about the run of `byte` at `at`. A horizontal rule such as `***` or `=====` is a separate sentence.
     fn rule(&mut self, at: usize, byte: u8) -> Decision {
         let cursor = self.cursor;
         let len = cursor.bytes[at..].iter().take_while(|&&next| next == byte).count();
@@ -101,7 +101,7 @@ impl Sentences<'_> {
         Decision::Continue(end)
     }
 
-    /// A character beyond ASCII at `at`.
+    /// Decides about the character at `at`, which is not ASCII.
     fn beyond_ascii(&mut self, at: usize) -> Decision {
         let c = self.cursor.char_at(at);
         let next = at + c.len_utf8();
@@ -138,7 +138,8 @@ impl Sentences<'_> {
         Decision::Continue(next)
     }
 
-    /// An emoticon without an end mark ends the sentence if the text after the emoticon begins like a sentence.
+    /// Decides about the emoticon that ends at `end`. An emoticon without an end mark before it ends the sentence if the text
+    /// after the emoticon begins like a sentence.
     fn emoticon(&self, end: usize) -> Decision {
         let next = self.cursor.skip_space(end);
         let begins = if self.cursor.char_before(end).is_ascii() {
@@ -148,7 +149,7 @@ impl Sentences<'_> {
         };
         let free = self.paren_depth == 0 && self.title_depth == 0 && self.cursor.byte(end) == b' ';
         let breaks = self.line_breaks != LineBreaks::Never && self.cursor.line_breaks(end, next) > 0;
-        // Checked last: it rereads the run of emoticons, which may be long.
+        // `end_after` is called last because it rereads the run of emoticons, which may be long.
         let ends = free && begins && !breaks && emoji::end_after(self.cursor, self.start) < end;
         if ends { Decision::End(end) } else { Decision::Continue(end) }
     }
@@ -196,7 +197,7 @@ enum ScanByte {
     Quote,
     /// `*`, `=`, `_`: three of them may be a horizontal rule.
     Rule,
-    /// The first byte of any other character beyond ASCII.
+    /// The first byte of other characters that matter to the scan and are not ASCII, such as `。` and `“`.
     Lead,
 }
 

@@ -6,9 +6,13 @@ use super::stream::SentenceStream;
 
 /// Finds the sentences of English, Chinese and mixed text in one pass.
 ///
-/// English and Chinese end marks end a sentence, together with the closing quotes and brackets after them. Marks in
-/// abbreviations, initials, decimals and addresses do not, nor do ellipses inside a sentence, marks in titles such as
-/// `《摔跤吧！爸爸》` and in remarks in brackets, or a quotation before `she said` or `他说`.
+/// An English or Chinese end mark ends a sentence. Closing quotes and brackets after the mark belong to the sentence. No
+/// sentence ends at these marks:
+///
+/// - marks in abbreviations, initials, decimals and addresses,
+/// - ellipses inside a sentence,
+/// - marks in titles, such as `《摔跤吧！爸爸》`, and in remarks in brackets,
+/// - marks at the end of a quotation before `she said` or `他说`.
 ///
 /// ```
 /// use bitext::SentenceSplitter;
@@ -41,7 +45,7 @@ impl SentenceSplitter {
     /// The sentences of `text`, as spans without white space at their ends. They ascend, do not
     /// overlap, and only white space lies between them.
     ///
-    /// Time O(length of `text`) for all of them; no memory is allocated.
+    /// Time O(length of `text`) for all sentences together; no memory is allocated.
     #[must_use]
     pub fn split<'t>(&self, text: &'t str) -> Sentences<'t> {
         Sentences::new(text, self.line_breaks)

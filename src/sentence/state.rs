@@ -14,8 +14,9 @@ pub struct Sentences<'t> {
     pub(super) at: usize,
     /// The start of this sentence.
     pub(super) start: usize,
-    /// Number of open round and square brackets, and the offset of the outermost one.
+    /// Number of open round and square brackets.
     pub(super) paren_depth: u32,
+    /// The offset of the outermost open bracket.
     pub(super) paren_start: usize,
     /// Number of open title marks `《`.
     pub(super) title_depth: u32,
@@ -27,11 +28,12 @@ pub struct Sentences<'t> {
     pub(super) inner_quote: Option<usize>,
     /// The list item that this sentence is in.
     pub(super) item: Option<ListItem>,
-    /// Cached offsets of the next closing bracket and the next `》`: 0 before the first search, `usize::MAX` if there is
-    /// none.
+    /// Cached offset of the next closing bracket: 0 before the first search, `usize::MAX` if there is none.
     next_paren: usize,
+    /// Cached offset of the next `》` or `〉`: 0 before the first search, `usize::MAX` if there is none.
     next_title: usize,
-    /// The start of this paragraph, if it is within [`LONGEST_PARAGRAPH`](super::paragraph::LONGEST_PARAGRAPH).
+    /// The start of this paragraph. `None` if a stream has dropped it, which happens after
+    /// [`LONGEST_PARAGRAPH`](super::paragraph::LONGEST_PARAGRAPH) bytes.
     pub(super) paragraph_start: Option<usize>,
     /// The paragraph that was measured last.
     pub(super) paragraph: Paragraph,
@@ -46,8 +48,8 @@ pub(super) enum Decision {
     Continue(usize),
 }
 
-/// Longest distance, in bytes, from an end mark inside a bracket or title to the closing mark, so that an unclosed bracket
-/// does not swallow the rest of the text. Few remarks in brackets have more than 100 words.
+/// Maximum distance, in bytes, from an end mark inside a bracket or title to the closing mark. The limit keeps an unclosed
+/// bracket from swallowing the rest of the text. Few remarks in brackets have more than 100 words.
 const MAX_REMARK: usize = 600;
 
 impl<'t> Sentences<'t> {
@@ -71,7 +73,7 @@ impl<'t> Sentences<'t> {
         }
     }
 
-    /// The same state in a text that begins `back` bytes later and may reach farther.
+    /// The same state in `text`, which lacks the first `back` bytes of the old text and may have further text at its end.
     pub(super) fn moved<'o>(&self, text: &'o str, back: usize) -> Sentences<'o> {
         let moved = |at: usize| at.saturating_sub(back);
         // The added text may have a mark that was not found before.
@@ -96,7 +98,7 @@ impl<'t> Sentences<'t> {
     }
 
     pub(super) fn open_paren(&mut self, at: usize) {
-        // The mouth of an emoticon is no bracket.
+        // The mouth of an emoticon is not a bracket.
         if matches!(self.cursor.char_before(at), ':' | ';' | '=' | '-') {
             return;
         }

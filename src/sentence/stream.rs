@@ -5,8 +5,8 @@ use super::paragraph::{LONGEST_PARAGRAPH, line_start};
 use super::state::Sentences;
 use crate::Span;
 
-/// Finds the sentences of a text that arrives in pieces: the same ones as [`split`](crate::SentenceSplitter::split) finds
-/// in the whole text, in bounded memory.
+/// Finds the sentences of a text that arrives in pieces, in bounded memory. The sentences are the same as
+/// [`split`](crate::SentenceSplitter::split) finds in the whole text.
 ///
 /// About 200 KB of text are buffered; more only if a single line is longer. Made by
 /// [`SentenceSplitter::stream`](crate::SentenceSplitter::stream).
@@ -79,10 +79,10 @@ impl SentenceStream {
         self.finished = true;
     }
 
-    /// The next sentence and its bytes in the whole text. `None` if more text is needed first, or, after
-    /// [`SentenceStream::finish`], at the end.
+    /// The next sentence and its span in the whole text. `None` if more text is needed first, or, after
+    /// [`SentenceStream::finish`], at the end of the text.
     ///
-    /// Time O(length of the text) for all of them.
+    /// Time O(length of the text) for all sentences together.
     pub fn next_sentence(&mut self) -> Option<(Span, &str)> {
         if !self.finished && self.text.len() < self.enough {
             return None;

@@ -4,42 +4,43 @@ use crate::tables::{WordList, WordTable, word_list, word_table};
 
 /// Verbs of speech: `said`, `说`.
 const SPEECH_VERBS: WordList = word_list!("speech_verbs.txt");
-/// Characters of the longest Chinese verb of [`SPEECH_VERBS`].
+/// Length, in characters, of the longest Chinese verb of [`SPEECH_VERBS`].
 const LONGEST_SPEECH_VERB: usize = 2;
 
-/// Chinese words that end like a verb of speech and are none: `味道`.
+/// Chinese words that end like a verb of speech but are not verbs of speech: `味道`.
 const NOT_SPEECH: WordList = word_list!("not_speech.txt");
-/// Characters of the longest word of [`NOT_SPEECH`].
+/// Length, in characters, of the longest word of [`NOT_SPEECH`].
 const LONGEST_NOT_SPEECH: usize = 5;
 
 /// Words that continue a sentence after a quotation.
 const FOLLOWERS: WordList = word_list!("quotation_followers.txt");
-/// Characters of the longest word of [`FOLLOWERS`].
+/// Length, in characters, of the longest word of [`FOLLOWERS`].
 const LONGEST_FOLLOWER: usize = 5;
 
 /// Chinese words that open sentences.
 const CHINESE_OPENERS: WordList = word_list!("chinese_openers.txt");
-/// Characters of the longest word of [`CHINESE_OPENERS`].
+/// Length, in characters, of the longest word of [`CHINESE_OPENERS`].
 const LONGEST_CHINESE_OPENER: usize = 2;
 
-/// Nouns and verbs after the name of a macro or method: `the println! macro`.
+/// Nouns and verbs that follow the name of a macro or method: `the println! macro`.
 const CODE_NOUNS: WordList = word_list!("code_nouns.txt");
-/// Characters of the longest Chinese word of [`CODE_NOUNS`].
+/// Length, in characters, of the longest Chinese word of [`CODE_NOUNS`].
 const LONGEST_CODE_NOUN: usize = 3;
 
-/// Verbs, in lower case, with the name of a macro or method as their object: `use vec! to`.
+/// Verbs that take the name of a macro or method as their object, in lower case: `use vec! to`.
 const CODE_VERBS: WordList = word_list!("code_verbs.txt");
 
 /// Words that open sentences, and whether each may be part of a name.
 const OPENERS: WordTable<2> = word_table!("sentence_openers.txt", 2);
 
-/// Most letters that are read of a word to find it in [`OPENERS`] or [`TIME_FOLLOWERS`]; their longest word has 10.
+/// Maximum number of letters read of a word that is looked up in [`OPENERS`] or [`TIME_FOLLOWERS`]. The longest word of
+/// these lists has 10 letters.
 pub(super) const LONGEST_OPENER: usize = 12;
 
-/// Words after a time of day: `10 a.m. EST`, `9 a.m. Monday`.
+/// Words that follow a time of day: `9 a.m. Monday`.
 const TIME_FOLLOWERS: WordList = word_list!("time_followers.txt");
 
-/// Prepositions before a time of day, all in lower case.
+/// Prepositions that precede a time of day, all in lower case.
 const TIME_PREPOSITIONS: WordList = word_list!("time_prepositions.txt");
 
 /// Whether `word` is a verb of speech.
@@ -64,7 +65,7 @@ pub(super) fn opens_chinese(text: &str) -> bool {
     prefixes(text, LONGEST_CHINESE_OPENER).any(|word| CHINESE_OPENERS.contains(word))
 }
 
-/// Whether `word`, in any case, has a name of code as its object: `use vec! to`.
+/// Whether `word` is a verb of [`CODE_VERBS`], ignoring ASCII case: `use vec! to`.
 pub(super) fn is_code_verb(word: &[u8]) -> bool {
     CODE_VERBS.contains_ignore_case(word)
 }
@@ -74,17 +75,17 @@ pub(super) fn starts_with_code_noun(text: &str) -> bool {
     prefixes(text, LONGEST_CODE_NOUN).any(|word| CODE_NOUNS.contains(word))
 }
 
-/// Whether `word` follows a name of code that ends with `!` or `?`.
+/// Whether `word` is one of [`CODE_NOUNS`], which follow the name of a macro or method.
 pub(super) fn is_code_noun(word: &[u8]) -> bool {
     CODE_NOUNS.contains(word)
 }
 
-/// The beginnings of `text`, of 1 to `longest` characters.
+/// The prefixes of `text` with 1 to `longest` characters.
 fn prefixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
     text.char_indices().take(longest).filter_map(|(at, c)| text.get(..at + c.len_utf8()))
 }
 
-/// The ends of `text`, of 1 to `longest` characters.
+/// The suffixes of `text` with 1 to `longest` characters.
 fn suffixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
     text.char_indices().rev().take(longest).filter_map(|(at, _)| text.get(at..))
 }
@@ -111,7 +112,7 @@ pub(super) fn is_zone_or_day(word: &[u8]) -> bool {
     zone || TIME_FOLLOWERS.contains(word)
 }
 
-/// Whether `word`, in any case, is a preposition that a time may follow.
+/// Whether `word` is a preposition that may precede a time, ignoring ASCII case.
 pub(super) fn is_time_preposition(word: &[u8]) -> bool {
     TIME_PREPOSITIONS.contains_ignore_case(word)
 }

@@ -17,16 +17,16 @@ pub(crate) struct AlignedDocument {
     /// `None` for a page, which has both languages in one text.
     chinese: Option<SideText>,
     parts: (Vec<Span>, Vec<Span>, Vec<Bead>),
-    /// A warning about the order of the texts.
+    /// A warning if the file names contradict the languages of the texts.
     order_warning: Option<String>,
-    /// The words of the pairs, if the output holds them.
+    /// The word alignment of each pair, if the output format has word links.
     words: Option<Vec<WordAlignment>>,
 }
 
 pub(crate) struct SideText {
     text: Text,
     pub(crate) file: String,
-    /// How many U+FFFD replace bytes that do not decode.
+    /// Number of undecodable byte sequences replaced with U+FFFD.
     pub(crate) replaced: usize,
 }
 
@@ -36,8 +36,8 @@ impl SideText {
         Self { text, file: input::name(path), replaced }
     }
 
-    /// Why a page has no sentence in a language: no letter of it, or only letters in sentences of other languages. The reader of
-    /// Markdown and HTML leaves out code and comments, which `--markup plain` reads.
+    /// Why a page has no sentence in a language: it has no letters of the language, or only inside sentences of other
+    /// languages. For Markdown and HTML, the text suggests `--markup plain`, which also reads code and comments.
     fn why_missing(&self, language: &str) -> String {
         let (script, letters) =
             if language == "English" { (Script::Latin, "Latin") } else { (Script::Han, "Chinese") };
@@ -59,18 +59,18 @@ impl SideText {
     }
 }
 
-/// How two texts are read.
+/// How a document is read and aligned.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SideOptions {
-    /// Each line is a sentence.
+    /// Whether each line is a sentence.
     pub(crate) presplit: bool,
-    /// The words of each pair are linked.
+    /// Whether the words of each pair are linked.
     pub(crate) words: bool,
-    /// The language of the first text.
+    /// The language of the first text, if the command line states it.
     pub(crate) first: Option<Language>,
 }
 
-/// Aligns a document. A panic, in a dependency for example, is a failure of this document alone.
+/// Aligns a document. A panic, for example in a dependency, becomes a failure of this document only.
 pub(crate) fn align(
     job: &Job,
     aligner: &Aligner,
@@ -126,7 +126,7 @@ fn align_job(
     }
 }
 
-/// Puts the English text first; also a warning about the order.
+/// Puts the English text first. Also returns a warning if the file names contradict this order.
 fn in_order(
     job: (&Path, &Path),
     (one, other): (SideText, SideText),
@@ -137,12 +137,12 @@ fn in_order(
 }
 
 impl AlignedDocument {
-    /// The texts that were read: one for a page.
+    /// The texts that were read: one for a page, otherwise two.
     pub(crate) fn sides(&self) -> impl Iterator<Item = &SideText> {
         std::iter::once(&self.english).chain(&self.chinese)
     }
 
-    /// The language missing from the document.
+    /// The language missing from the document, if any.
     pub(crate) fn missing(&self) -> Option<&'static str> {
         match &self.parts {
             (english, _, _) if english.is_empty() => Some("English"),
@@ -151,7 +151,7 @@ impl AlignedDocument {
         }
     }
 
-    /// Why the output will be empty, or which file is in which language if the names say otherwise.
+    /// A warning that says why the output will be empty, or which text is English although the file names say otherwise.
     pub(crate) fn warning(&self) -> Option<String> {
         if let Some(warning) = &self.order_warning {
             return Some(warning.clone());

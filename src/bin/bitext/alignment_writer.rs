@@ -1,4 +1,5 @@
-//! Writes the documents of `bitext align`: to one file, to a file each, or to the three files of Moses or Pharaoh.
+//! Writes the documents of `bitext align`: to one file, to one file per document, or to the three files of Moses or
+//! Pharaoh.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -39,7 +40,8 @@ pub(crate) enum AlignmentWriter {
 }
 
 impl AlignmentWriter {
-    /// Refuses, before any work is done, to overwrite one of the `sources` or to write two documents to one file.
+    /// Opens the output before any work is done. Fails if the output would overwrite one of the `sources`, or if two
+    /// documents would be written to the same file.
     pub(crate) fn open(
         options: &AlignOutput,
         plan: &Plan,
@@ -178,7 +180,7 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-/// The format for the extension of the output file.
+/// The format according to the extension of the output file.
 fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
     let Some(path) = path else {
         return Ok(if output::is_terminal() { AlignFormat::Columns } else { AlignFormat::Tsv });

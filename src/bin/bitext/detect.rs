@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &DetectArgs, quiet: bool, part_files: &PartFiles) -
     for path in &files {
         let text = match input.text(path) {
             Ok(text) => text,
-            // The results for the other files are useful by themselves.
+            // The results for the other files are useful even if this file fails.
             Err(failure) if arguments.files.len() > 1 => {
                 report(format_args!("error: {failure}"));
                 bad = true;

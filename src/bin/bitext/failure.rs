@@ -12,7 +12,7 @@ use crate::printable::printable;
 /// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// An input is invalid, or a file cannot be read or written; the message names it.
+    /// An input is invalid, or a file cannot be read or written. The message names the input or file.
     Input(String),
     /// The command line is invalid.
     Usage(String),
@@ -55,7 +55,7 @@ impl Failure {
         }
     }
 
-    /// Whether there is nothing to print.
+    /// Whether no error message is to be printed.
     pub(crate) fn is_silent(&self) -> bool {
         matches!(self, Self::Closed | Self::Reported)
     }
@@ -68,7 +68,7 @@ pub(crate) fn report(line: impl fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{}", printable(&line));
 }
 
-/// `1 document`, `2 documents`.
+/// The number with the noun in singular or plural: `1 document`, `2 documents`.
 pub(crate) fn counted<N: fmt::Display + From<u8> + PartialEq + Copy>(number: N, noun: &str) -> String {
     format!("{number} {noun}{}", if number == N::from(1) { "" } else { "s" })
 }

@@ -19,7 +19,7 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Detects the encoding, treats undecodable bytes as an error, and keeps markup.
+    /// An input that detects the encoding, treats undecodable bytes as an error, and keeps markup.
     pub(crate) fn plain() -> Self {
         let markup = Markup::Plain;
         Self { reader: Reader::new().markup(markup), markup: Some(markup) }
@@ -49,8 +49,8 @@ impl Input {
         self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
     }
 
-    /// The lines of a file, or of standard input if `path` is `-`. Plain text is read line by line, the text of a
-    /// page as a whole. `progress` counts the bytes.
+    /// The lines of a file, or of standard input if `path` is `-`. Plain text is read line by line, and text with markup
+    /// as a whole. `progress` counts the bytes read.
     pub(crate) fn lines(&self, path: &Path, progress: &ProgressBar) -> Result<InputLines, Failure> {
         if self.markup.unwrap_or_else(|| Markup::of_path(path)) != Markup::Plain {
             let text = self.text(path)?;
@@ -74,7 +74,8 @@ impl Input {
 /// The lines of an input.
 pub(crate) struct InputLines {
     lines: bitext::Lines<Box<dyn Read>>,
-    /// How many U+FFFD a page got for bytes that do not decode.
+    /// Number of undecodable byte sequences replaced with U+FFFD in text with markup, which has been decoded as a whole; 0
+    /// for plain text, which `lines` decodes.
     replaced: usize,
 }
 
@@ -84,7 +85,7 @@ impl InputLines {
         self.lines.read_line(line)
     }
 
-    /// How many U+FFFD replace bytes that do not decode.
+    /// Number of undecodable byte sequences replaced with U+FFFD so far.
     pub(crate) fn replaced(&self) -> usize {
         self.replaced + self.lines.replaced()
     }
@@ -104,7 +105,7 @@ pub(crate) fn name(path: &Path) -> String {
     if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// The file name to write in JSON objects, whose offsets are relative to that file; none for a single input.
+/// The file name to write in JSON objects, because their offsets are relative to that file. `None` for a single input.
 pub(crate) fn name_of_several(path: &Path, inputs: &[PathBuf]) -> Option<String> {
     (inputs.len() > 1).then(|| name(path))
 }
@@ -123,7 +124,7 @@ pub(crate) fn warn_of_losses(name: &str, replaced: usize, quiet: bool) {
     }
 }
 
-/// Reports the common errors, a folder or no such file, with their remedy.
+/// Reports two common errors with their remedy: the path of a folder, and a file that does not exist.
 pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {
@@ -136,7 +137,7 @@ pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The error with the options that help.
+/// The text of an error, with the options that help against it.
 fn advised(error: &bitext::Error) -> String {
     if error.kind() == bitext::ErrorKind::Encoding {
         // Without a line the encoding is unknown, so undecodable bytes cannot be replaced.

@@ -12,7 +12,7 @@ use crate::input::is_standard;
 #[derive(Debug, Default)]
 pub(crate) struct InputFiles(HashSet<FileId>);
 
-/// A file under any of its names.
+/// The identity of a file, which is the same under each of its names.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct FileId {
     /// Device and inode on Unix, so that a hard link or a redirection is recognised too.
@@ -31,7 +31,8 @@ impl InputFiles {
         )
     }
 
-    /// Refuses an output that is also an input, whose text would be lost. A forgotten extension is enough.
+    /// Refuses an output that is also an input, because the text of the input would be lost. Forgetting an extension is
+    /// enough to name such an output.
     pub(crate) fn refuse_overwrite(&self, output: &Path) -> Result<(), Failure> {
         match named(output) {
             Some(id) if self.0.contains(&id) => Err(Failure::Usage(format!(
@@ -53,7 +54,7 @@ impl InputFiles {
     }
 }
 
-/// The regular file of this name, if it exists. Writing to a device or a pipe destroys nothing.
+/// The regular file of this name, if it exists. `None` for a device or a pipe, because writing to it destroys nothing.
 fn named(path: &Path) -> Option<FileId> {
     id(&fs::metadata(path).ok()?, Some(path))
 }

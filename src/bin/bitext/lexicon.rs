@@ -1,4 +1,4 @@
-//! `bitext lexicon`: queries a lexicon, and converts it.
+//! `bitext lexicon`: queries and converts lexicons.
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -19,14 +19,14 @@ pub(crate) struct Output {
 #[derive(Debug)]
 enum Target {
     Standard(BufWriter<StdoutLock<'static>>),
-    /// A temporary file in the same folder, to be renamed.
+    /// A temporary file in the folder of the output, renamed to the output when complete.
     Part(BufWriter<PartFile>),
     /// A device or a pipe, which cannot be replaced by renaming.
     Direct(BufWriter<File>),
 }
 
 impl Output {
-    /// Opens a file, or standard output if there is no `path` or it is `-`.
+    /// Opens the file `path`, or standard output if `path` is `None` or `-`.
     pub(crate) fn open(path: Option<&Path>, part_files: &PartFiles) -> Result<Self, Failure> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             let target = Target::Standard(BufWriter::new(io::stdout().lock()));
@@ -50,7 +50,7 @@ impl Output {
         Ok(Self { target, name: path.to_owned() })
     }
 
-    /// As [`open`](Self::open), but refuses a file that is also `read`.
+    /// Like [`open`](Self::open), but refuses to write to one of the files in `read`, which the command reads.
     pub(crate) fn open_protecting<'p>(
         path: Option<&Path>,
         read: impl IntoIterator<Item = &'p Path>,

@@ -12,8 +12,8 @@ use crate::failure::Failure;
 
 /// The temporary files of the program.
 ///
-/// A live writer holds a lock on each of its files. So a file without a lock was left by a program that was killed, and
-/// is removed by the next program that writes to the folder.
+/// A running program holds a lock on each of its files. A file without a lock was left by a program that was killed. The
+/// next program that writes to the same folder removes it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PartFiles(Arc<Mutex<Registry>>);
 
@@ -27,13 +27,13 @@ struct Registry {
 
 const PREFIX: &str = ".bitext-";
 const SUFFIX: &str = ".part";
-/// Random letters and digits between the prefix and the suffix.
+/// Number of random letters and digits between the prefix and the suffix.
 const RANDOM: usize = 6;
 
-/// Attempts to create a file: another program may remove it before it is locked.
+/// Maximum number of attempts to create a file. Another program may remove a new file before it is locked.
 const ATTEMPTS: usize = 100;
 
-/// Symbolic links to follow before they count as a loop, as in Linux.
+/// Maximum number of symbolic links to follow. A longer chain counts as a loop, as in Linux.
 const MOST_LINKS: usize = 40;
 
 /// The exit status after an interrupt, by shell convention: 128 plus the number of SIGINT. Other signals are not
@@ -50,7 +50,8 @@ impl PartFiles {
                 // The file may already have been renamed or removed.
                 let _ = fs::remove_file(path);
             }
-            // The main thread has no cancellation point. The lock is still held, so no file is created meanwhile.
+            // The handler exits, because the main thread has no cancellation point. The registry is still locked, so no
+            // file is created meanwhile.
             std::process::exit(INTERRUPTED)
         };
         ctrlc::set_handler(end)
@@ -62,11 +63,12 @@ impl PartFiles {
         let place = behind_links(name)?;
         let old = fs::metadata(&place).ok().map(|found| found.permissions());
         if old.is_some() {
-            // A rename needs no permission on the file that it replaces: a read-only file would be lost.
+            // Fails if the file is read-only. A rename needs no permission on the file that it replaces, so a read-only
+            // file would be lost.
             OpenOptions::new().write(true).open(&place)?;
         }
         let folder = folder_of(&place).to_owned();
-        // The lock is held until the file is registered, so that an interrupt cannot come in between.
+        // The registry is locked until the file is registered, so that the interrupt handler cannot run in between.
         let mut registry = self.registry();
         if registry.swept.insert(folder.clone()) {
             remove_abandoned(&folder);
@@ -93,12 +95,13 @@ pub(crate) struct PartFile {
     registration: Registration,
     /// The name of the output in messages.
     name: PathBuf,
+    /// The output, with symbolic links followed.
     place: PathBuf,
 }
 
 impl PartFile {
-    /// Renames complete files over their outputs. An interrupt comes before the first rename or after the last one, and
-    /// programs with the same outputs rename them in turn: the files belong together.
+    /// Renames complete files over their outputs, which belong together. An interrupt takes effect before the first rename
+    /// or after the last one, and programs with the same outputs do not mix their files.
     pub(crate) fn persist(parts: Vec<Self>) -> Result<(), Failure> {
         let Some(files) = parts.first().map(|part| part.registration.files.clone()) else { return Ok(()) };
         let _turn = parts.get(1).and_then(|part| lock_folder(folder_of(&part.place)));
@@ -112,7 +115,7 @@ impl PartFile {
                 failure = Some(Failure::file(&name, &error.error));
             }
         }
-        // The registrations end after the lock, which they take.
+        // Dropping a registration locks the registry, so the registry is unlocked first.
         drop(registry);
         drop(registrations);
         failure.map_or(Ok(()), Err)
@@ -129,7 +132,7 @@ impl Write for PartFile {
     }
 }
 
-/// The entry of a file in the registry.
+/// The entry of a file in the registry, removed when dropped.
 #[derive(Debug)]
 struct Registration {
     files: PartFiles,
@@ -142,7 +145,7 @@ impl Drop for Registration {
     }
 }
 
-/// A new file that this program holds the lock of.
+/// Creates a temporary file and locks it.
 fn locked(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
@@ -156,7 +159,7 @@ fn locked(folder: &Path) -> io::Result<NamedTempFile> {
         let file = builder.tempfile_in(folder)?;
         match file.as_file().try_lock() {
             Err(TryLockError::WouldBlock) => {}
-            // Some file systems have no locks; then no program removes what another one left.
+            // On a file system without locks, no program removes the files that another program left.
             Err(TryLockError::Error(_)) => return Ok(file),
             Ok(()) if file.path().exists() => return Ok(file),
             Ok(()) => {}
@@ -165,7 +168,7 @@ fn locked(folder: &Path) -> io::Result<NamedTempFile> {
     Err(io::Error::other("another program removes the temporary file"))
 }
 
-/// Removes the temporary files that no program holds the lock of. What cannot be read or removed is left alone.
+/// Removes the temporary files that no program has locked. Ignores files that cannot be read or removed.
 fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -175,7 +178,8 @@ fn remove_abandoned(folder: &Path) {
             continue;
         }
         let path = entry.path();
-        // The lock is held until the file is gone, so that a writer that has just created it notices: see `locked`.
+        // The file stays locked until it is removed, so that a program that has just created it cannot lock it and
+        // tries again: see `locked`.
         if let Ok(file) = File::open(&path)
             && file.try_lock().is_ok()
         {
@@ -191,7 +195,7 @@ fn is_part_name(name: &str) -> bool {
     })
 }
 
-/// Waits for the lock of a folder, and holds it until the result is dropped; `None` where folders have no locks.
+/// Waits for the lock of a folder, and holds it until the result is dropped. `None` if the folder cannot be locked.
 fn lock_folder(folder: &Path) -> Option<File> {
     let folder = File::open(folder).ok()?;
     folder.lock().ok()?;
@@ -202,7 +206,7 @@ fn folder_of(place: &Path) -> &Path {
     place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Follows symbolic links, so that the file they point to is replaced, not the link. That file need not exist.
+/// Follows symbolic links, so that their target is replaced and not the link. The target need not exist.
 fn behind_links(path: &Path) -> io::Result<PathBuf> {
     let mut place = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -236,7 +240,7 @@ mod tests {
         fs::create_dir(path(".bitext-folder.part")).expect("the folder is writable");
         let live = PartFiles::default().create(&path("out")).expect("the folder is writable");
         let live_name = live.file.path().file_name().map(|name| name.to_string_lossy().into_owned());
-        // Another program: it knows nothing of the first one's files.
+        // A second program, with a registry that lacks the files of the first.
         let other = PartFiles::default().create(&path("out")).expect("the folder is writable");
         drop(other);
         let mut expected: Vec<String> =

@@ -36,7 +36,7 @@ impl Job {
         std::iter::once(one).chain(other).map(PathBuf::as_path)
     }
 
-    /// The name of its output file, without the extension.
+    /// The name of the document's output file, without the extension.
     pub(crate) fn stem(&self) -> &OsStr {
         match self {
             Self::Page(first) | Self::Texts(first, _) if is_standard(first) => OsStr::new("standard input"),
@@ -97,7 +97,7 @@ fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
     Ok(Job::Texts(one, other))
 }
 
-/// The pages that files and patterns name, in order; the matches of a pattern are sorted.
+/// The pages that files and patterns name, in the order of `inputs`. The matches of a pattern are sorted.
 fn pages(inputs: &[PathBuf]) -> Result<Vec<Job>, Failure> {
     let mut jobs = Vec::new();
     let mut standard = false;
@@ -131,7 +131,7 @@ fn pages(inputs: &[PathBuf]) -> Result<Vec<Job>, Failure> {
     Ok(jobs)
 }
 
-/// The input as a pattern, unless a file of exactly this name exists.
+/// The input as a pattern, if it has a wildcard and no file has exactly this name.
 fn pattern(input: &Path) -> Option<&str> {
     input.to_str().filter(|name| name.contains(['*', '?', '[']) && !input.exists())
 }

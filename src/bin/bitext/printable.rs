@@ -1,4 +1,4 @@
-//! Names and messages on one line, without characters that a terminal obeys.
+//! Names and messages on one line, without characters that control a terminal.
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use crate::output;
 
-/// Counts documents; `place` is the output file.
+/// A bar that counts documents. `place` is the output file.
 pub(crate) fn of_documents(documents: usize, place: Option<&Path>, quiet: bool) -> ProgressBar {
     if is_in_the_way(place, quiet) {
         ProgressBar::hidden()
@@ -19,7 +19,7 @@ pub(crate) fn of_documents(documents: usize, place: Option<&Path>, quiet: bool) 
     }
 }
 
-/// Counts bytes read; `place` is the output file.
+/// A bar that counts the bytes read. `place` is the output file.
 pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) -> ProgressBar {
     if is_in_the_way(place, quiet) {
         return ProgressBar::hidden();
@@ -34,7 +34,8 @@ pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) ->
     }
 }
 
-/// Whether a bar would garble the output: standard output may be the same terminal, or a pager on it.
+/// Whether to show no bar: with `--quiet`, or if the output is standard output, which may be the same terminal as
+/// standard error, or a pager on that terminal.
 fn is_in_the_way(place: Option<&Path>, quiet: bool) -> bool {
     quiet || output::is_standard(place)
 }

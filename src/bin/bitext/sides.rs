@@ -6,7 +6,7 @@ use bitext::{Language, TextOrder, detect, text_order};
 
 use crate::failure::Failure;
 
-/// A text and its file, by name.
+/// A text, with the path of its file and the name of the file in messages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NamedText<'t> {
     pub(crate) text: &'t str,
@@ -18,11 +18,12 @@ pub(crate) struct NamedText<'t> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FileOrder {
     pub(crate) english_first: bool,
-    /// What is odd about it.
+    /// A warning if the file names contradict this order.
     pub(crate) warning: Option<String>,
 }
 
-/// Which text is the English one: what the option `first` says; else what the texts contain; else what their names say.
+/// Decides which text is the English one: by the option `first` if given, otherwise by the texts, and if these are
+/// unclear, by the file names.
 pub(crate) fn order(
     one: NamedText<'_>,
     other: NamedText<'_>,
@@ -60,12 +61,12 @@ pub(crate) fn order(
     Ok(FileOrder { english_first, warning })
 }
 
-/// Least confidence of the detector in a language other than English, and fewest words: the names in a short text may look
-/// like another language.
+/// Minimum confidence of the detector in a language other than English, and minimum number of words. With less, the
+/// names in a text may look like another language.
 const MIN_CONFIDENCE: f64 = 0.8;
 const MIN_WORDS: usize = 4;
 
-/// The language of a text in Latin letters that is not English.
+/// The language of a text that is certainly neither English nor Chinese; otherwise `None`.
 fn foreign(text: &str) -> Option<Language> {
     let found = detect(text);
     let is_english =
@@ -81,7 +82,7 @@ fn in_another_language(text: NamedText<'_>, language: Language) -> Failure {
     ))
 }
 
-/// The failure of texts whose content and names do not tell their order.
+/// The failure if neither the content nor the file names of two texts tell which one is English.
 fn unclear(one: NamedText<'_>, other: NamedText<'_>) -> Failure {
     for text in [one, other] {
         let language = detect(text.text).language();
@@ -95,11 +96,11 @@ fn unclear(one: NamedText<'_>, other: NamedText<'_>) -> Failure {
     ))
 }
 
-/// Parts of file names that stand for a language.
+/// Parts of file names that mean English or Chinese.
 const ENGLISH: [&str; 4] = ["en", "eng", "english", "英文"];
 const CHINESE: [&str; 10] = ["zh", "chs", "cht", "chi", "zho", "cn", "chinese", "hans", "hant", "中文"];
 
-/// What the names say: whether the first text is the English one. Parts that both paths share do not count.
+/// Whether the first text is the English one, according to the file names. Parts that both paths share do not count.
 fn named_order(one: &Path, other: &Path) -> Option<bool> {
     let (first, second) = (parts(one), parts(other));
     let of = |own: &[String], others: &[String]| {
@@ -117,7 +118,7 @@ fn named_order(one: &Path, other: &Path) -> Option<bool> {
     }
 }
 
-/// The parts of a path, from the last one: `docs/zh-CN/a.md` is `md`, `a`, `cn`, `zh`, `docs`.
+/// The parts of a path, from last to first: `docs/zh-CN/a.md` has `md`, `a`, `cn`, `zh`, `docs`.
 fn parts(path: &Path) -> Vec<String> {
     let path = path.to_string_lossy().to_lowercase();
     path.rsplit(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_owned).collect()

@@ -27,8 +27,9 @@ impl FirstLanguage {
 
 /// Find which English sentences translate which Chinese ones.
 ///
-/// One INPUT is a page in both languages, or a folder with NAME.en and NAME.zh. Two are a text and its translation,
-/// in either order. More are pages, and so are the files that match a pattern such as 'pages/*.txt'.
+/// A single INPUT is a page in both languages, or a folder with NAME.en and NAME.zh. Two INPUTs are a text and its
+/// translation, in either order. Three or more INPUTs are pages, and so are the files that match a pattern such as
+/// 'pages/*.txt'.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -49,7 +50,7 @@ pub(crate) struct AlignArgs {
     #[arg(long, value_name = "LIST", conflicts_with_all = ["inputs", "pages"], value_hint = ValueHint::FilePath)]
     pub(crate) pairs: Option<PathBuf>,
 
-    /// Treat each INPUT as a page in both languages; otherwise two inputs are a text and its translation.
+    /// Treat each INPUT as a page in both languages, even if there are two INPUTs.
     #[arg(long, conflicts_with = "presplit")]
     pub(crate) pages: bool,
 
@@ -61,7 +62,7 @@ pub(crate) struct AlignArgs {
     #[arg(long, value_name = "LANGUAGE", value_enum, conflicts_with = "pages")]
     pub(crate) first: Option<FirstLanguage>,
 
-    /// Add the words of a lexicon to the built-in one: tab-separated values, CC-CEDICT or packed. May be
+    /// Add the words of a lexicon to the built-in lexicon. FILE is tab-separated values, CC-CEDICT or packed. May be
     /// repeated.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) lexicon: Vec<PathBuf>,
@@ -93,7 +94,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "P")]
     pub(crate) min_confidence: Option<Probability>,
 
-    /// Omit pairs with one side more than N times as long as a translation of the other would be.
+    /// Omit pairs with one side more than N times as long as a translation of the other side should be.
     #[arg(long, value_name = "N")]
     pub(crate) max_length_ratio: Option<Ratio>,
 
@@ -121,13 +122,13 @@ pub(crate) struct FilterArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct AlignOutput {
-    /// Output file [default: standard output]. In a folder, written with a final / if it does not exist yet, each
-    /// document gets a file named after its first input. With `--format moses` or `pharaoh`, FILE is the common
-    /// prefix of three files.
+    /// Output file [default: standard output]. If FILE is a folder, each document gets a file in it, named after the first
+    /// input of the document. The name of a new folder must end with /. With `--format moses` or `pharaoh`, FILE is the
+    /// common prefix of three files.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Output format [default: from the extension of the output file; else columns on a terminal, tsv elsewhere].
+    /// Output format [default: from the extension of the output file; without one, columns on a terminal, otherwise tsv].
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<AlignFormat>,
 }
@@ -136,7 +137,7 @@ pub(crate) struct AlignOutput {
 pub(crate) enum AlignFormat {
     /// Tab-separated values: texts, confidence, score, type, byte spans.
     Tsv,
-    /// One JSON object per line, with the words of each pair that translate each other.
+    /// One JSON object per line, with links between the words of each pair.
     Jsonl,
     /// Comma-separated values for spreadsheets.
     Csv,
@@ -148,7 +149,7 @@ pub(crate) enum AlignFormat {
     Xces,
     /// Three files, NAME.en, NAME.zh and NAME.ids, with one pair per line.
     Moses,
-    /// Word links: three files, NAME.en, NAME.zh and NAME.align, with the words of one pair, or their links, per line.
+    /// Word links: three files with one pair per line, its words in NAME.en and NAME.zh, their links in NAME.align.
     Pharaoh,
     /// Sentence numbers in the format of Vecalign.
     Ladder,

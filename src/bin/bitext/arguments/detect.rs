@@ -8,8 +8,8 @@ use super::shared::{LineOutput, TextOptions};
 
 /// Detect the language of a text, or of each run in it.
 ///
-/// Prints the language (zh-Hans, zh-Hant or zh for Chinese, und without letters), the confidence, the share of each
-/// language, and the file; with --runs, the byte span, language and text of each run.
+/// Prints the language (zh-Hans, zh-Hant or zh for Chinese; und for text without letters), the confidence, the share
+/// of each language, and the file. With --runs, prints the byte span, language and text of each run.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -21,7 +21,7 @@ pub(crate) struct DetectArgs {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Print the runs of text in one language instead.
+    /// Print the language runs of each text instead of its language.
     #[arg(long)]
     pub(crate) runs: bool,
 

@@ -9,9 +9,9 @@ use super::shared::LineOutput;
 /// Evaluate the alignment on manually aligned documents.
 ///
 /// For each document, `GOLD_DIR` contains NAME.en and NAME.zh with one sentence per line, and NAME.gold with one bead
-/// per line: the numbers of the Chinese and the English sentences from 0, such as `[3]:[4, 5]`, or `[]` for none.
-/// Prints precision, recall and F1 for each document and overall: strict (identical beads) and lax (beads that share
-/// a link).
+/// per line: the numbers of its Chinese and its English sentences, from 0, such as `[3]:[4, 5]`; `[]` means no
+/// sentence. Prints precision, recall and F1 for each document and overall: strict (identical beads) and lax (beads
+/// that share a link).
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

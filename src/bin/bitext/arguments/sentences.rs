@@ -8,7 +8,7 @@ use super::shared::{LineOutput, TextOptions};
 
 /// Split text into sentences.
 ///
-/// Prints one sentence per line. A line break inside a sentence becomes a space, or nothing between Chinese
+/// Prints one sentence per line. A line break inside a sentence becomes a space, but is removed between Chinese
 /// characters.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -36,8 +36,8 @@ pub(crate) struct SentencesArgs {
 pub(crate) enum Breaks {
     /// Blank lines, and breaks after a line that looks complete.
     Complete,
-    /// All of them.
+    /// All line breaks.
     Always,
-    /// None.
+    /// No line breaks.
     Never,
 }

@@ -21,8 +21,8 @@ pub(crate) struct LineOutput {
 pub(crate) enum LineFormat {
     /// Text.
     Text,
-    /// One JSON object per line. Offsets are bytes of the text in UTF-8, without byte-order mark and markup; with
-    /// several files, each object names its file.
+    /// One JSON object per line. Offsets count the bytes of the text in UTF-8, without byte-order mark and markup.
+    /// With several files, each object names its file.
     Jsonl,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct TextOptions {
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<bitext::Encoding>,
 
-    /// Replace bytes that do not decode with U+FFFD, with a warning; otherwise they are an error.
+    /// Replace undecodable bytes with U+FFFD and print a warning; without this option, they are an error.
     #[arg(long)]
     pub(crate) lossy: bool,
 

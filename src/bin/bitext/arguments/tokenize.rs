@@ -52,7 +52,7 @@ pub(crate) struct TokenizeArgs {
 pub(crate) enum Mode {
     /// The most probable words.
     Exact,
-    /// The same, each after the shorter words inside it, for an index.
+    /// The most probable words, each after the shorter words inside it; for a search index.
     Search,
     /// Every dictionary word in the text.
     Full,
