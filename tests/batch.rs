@@ -12,7 +12,7 @@ use bitext::Batch;
 
 const THREADS: [usize; 5] = [0, 1, 2, 3, 8];
 
-/// Slow for every tenth number, so that results are computed out of order.
+/// Squares a number. Every tenth call is slow, so that results are computed out of order.
 fn uneven(number: usize) -> usize {
     if number.is_multiple_of(10) {
         thread::sleep(Duration::from_millis(3));
@@ -78,7 +78,7 @@ fn an_error_stops_reading_and_working() {
     }
 }
 
-/// Counts the instances that are alive.
+/// A value that counts its instances: the first counter is the number of instances alive, the second its maximum.
 struct Live(Arc<(AtomicUsize, AtomicUsize)>);
 
 impl Live {
@@ -100,7 +100,7 @@ fn the_window_bounds_the_inputs_alive() {
     for threads in THREADS {
         let batch = Batch::new().threads(threads);
         let counters = Arc::default();
-        // The first one delays all others.
+        // The first of each hundred inputs is slow, and delays the results of the others.
         let inputs = (0..1_000).map(|number| (number, Live::new(&counters)));
         let work = |(number, live)| {
             if usize::is_multiple_of(number, 100) {

@@ -142,7 +142,7 @@ fn added_words_are_folded_like_texts() {
             ("我 你的Ｑ恤", "我 你 的 Ｑ恤"),
             ("去café喝", "去 café 喝"),
             ("caféś", "caféś"),
-            // A dot directly before an added word.
+            // A middle dot directly before an added word.
             ("列夫·托尔 斯泰", "列夫 · 托尔 斯泰"),
         ],
     );
@@ -178,7 +178,8 @@ fn huge_frequencies() {
     assert_eq!((again.len(), again.frequency("四")), (4, Some(most)));
 }
 
-/// The tokens of a text do not depend on those already in the buffer, nor on its offset in a long text.
+/// The tokens of a text do not depend on the tokens that are already in the buffer, nor on the offset of the text in a longer
+/// text.
 #[test]
 fn tokens_do_not_depend_on_the_text_before() {
     let tokenizers: [&dyn Tokenizer; 2] = [&ChineseTokenizer::new(), &MixedTokenizer::new()];
@@ -201,7 +202,7 @@ fn tokens_do_not_depend_on_the_text_before() {
             assert_eq!(tokens[..first], before, "{text}");
             assert_eq!(tokens[first..], tokenizer.tokenize(text), "{text}");
         }
-        // A long text is processed in chunks: tokens near a chunk boundary are those of the short text.
+        // A long text is processed in chunks. Tokens near a chunk boundary must equal the tokens of the short text.
         for text in texts {
             for between in ["。\n", "。》，", "”"] {
                 let rest = format!("{between}{text}");
@@ -254,7 +255,7 @@ fn dictionaries_from_a_caller() {
     check(&ChineseTokenizer::with_dictionary(empty), &[("词典", "词 典")]);
 }
 
-/// `Dictionary::embedded` and `ChineseTokenizer::new` do not verify the tables that they use in place.
+/// `Dictionary::embedded` and `ChineseTokenizer::new` use the embedded tables in place and do not verify them. This test does.
 #[test]
 fn embedded_tables_are_sound() {
     let checked = Dictionary::from_bytes(include_bytes!("../data/chinese_words.bin")).unwrap();
@@ -305,7 +306,7 @@ fn check_spans(text: &str, tokens: &[Token]) {
 
 #[test]
 fn long_lines_take_linear_time() {
-    // The length is set by an environment variable; ten megabytes of each text take less than a second.
+    // An environment variable sets the length. Ten megabytes of each text take less than a second.
     let size =
         std::env::var("BITEXT_LINE_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(300_000);
     let (chinese, mixed) = (ChineseTokenizer::new(), MixedTokenizer::new());
@@ -329,7 +330,7 @@ fn long_lines_take_linear_time() {
         "ab-c ",
         "x86架构",
     ];
-    // Text between two Chinese characters that extends past the target length of a chunk.
+    // A gap between two Chinese characters that is longer than the target length of a chunk.
     let long_gap = format!("汉{}", "word ".repeat(1000));
     for part in parts.into_iter().chain([long_gap.as_str()]) {
         let text = format!("〇，{}", part.repeat(size / part.len()));
@@ -409,7 +410,7 @@ fn kinds() {
     assert_eq!(kinds, [Han, Number, Han, Punctuation, Symbol, Number, Word, Emoji]);
 }
 
-/// The debug output of a tokenizer is short: other types include it in theirs.
+/// The debug output of a tokenizer is short, because other types include it in their own debug output.
 #[test]
 fn debug_output_is_short() {
     assert!(format!("{:?}", MixedTokenizer::new()).len() < 1_000);

@@ -1,4 +1,4 @@
-//! The words of `ChineseTokenizer::like_jieba` against those of jieba-rs.
+//! The words of `ChineseTokenizer::like_jieba`, compared with the words of jieba-rs.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bitext::{ChineseTokenizer, CutMode, Dictionary, Hmm, Tokenizer};
 use jieba_rs::Jieba;
 
-/// jieba-rs with the same dictionary.
+/// jieba-rs with the words of `dictionary`.
 fn oracle(dictionary: &Dictionary) -> Jieba {
     let mut lines = String::new();
     for (word, frequency, tag) in dictionary.iter() {
@@ -67,7 +67,7 @@ impl Random {
     }
 }
 
-/// A line of `pieces` dictionary words, parts of words, Latin words and signs.
+/// A random line of `pieces` pieces: dictionary words, parts of words, Latin words and signs.
 fn line(random: &mut Random, words: &[String], pieces: usize) -> String {
     const LATIN: [&str; 18] = [
         "a",
@@ -135,7 +135,7 @@ fn words(pair: &Pair) -> Vec<String> {
 fn random_lines() {
     let pair = Pair::new();
     let words = words(&pair);
-    // The number of lines is set by an environment variable; a million lines have been compared.
+    // An environment variable sets the number of lines. A million lines have been compared.
     let lines =
         std::env::var("BITEXT_RANDOM_LINES").ok().and_then(|lines| lines.parse().ok()).unwrap_or(4_000);
     let seed = std::env::var("BITEXT_RANDOM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
@@ -146,7 +146,7 @@ fn random_lines() {
     }
 }
 
-/// Lines of several windows and chunks, some with blocks longer than a chunk.
+/// Lines that span several windows and chunks, some with blocks longer than a chunk.
 #[test]
 fn long_random_lines() {
     let pair = Pair::new();
@@ -163,7 +163,8 @@ fn long_random_lines() {
     }
 }
 
-/// Tags are jieba's, except those of unknown Chinese words, for which its packed dictionary has a model.
+/// Tags equal those of jieba-rs without its default dictionary. With that dictionary, jieba-rs also has a model that guesses
+/// the tags of unknown Chinese words.
 #[test]
 fn tags() {
     let pair = Pair::new();
@@ -181,7 +182,7 @@ fn tags() {
     }
 }
 
-/// A caller's engine finds the same words as the crate's.
+/// A jieba-rs engine that the caller passes in finds the same words as the engine of this crate.
 #[cfg(feature = "jieba")]
 #[test]
 fn with_a_callers_engine() {
@@ -210,7 +211,8 @@ fn sentences() {
     pair.check(include_str!("data/chinese_sentences.txt"));
 }
 
-/// Among words of frequency 0 the longest wins, but only at a position where no other word begins.
+/// Of the words of frequency 0 that begin at a position, the longest wins, but only if no word of a higher frequency begins
+/// there.
 #[test]
 fn words_of_frequency_0() {
     let words = "云计算 0 n\n计算 0 v\n云 0 n\n机 5 n\n算 0 v\n云计 0 n\n计 0 v\n算机 2 n\n";
@@ -234,7 +236,7 @@ fn words_of_frequency_0() {
     }
 }
 
-/// Adds words to both engines, with characters that occur in no word of the dictionary.
+/// Adds random words to both engines. Some of the characters occur in no word of the dictionary.
 #[test]
 fn added_words() {
     const CHARACTERS: [&str; 10] = ["野", "家", "云", "计", "算", "𠮷", "黦", "时", "a", "1"];

@@ -9,7 +9,7 @@ use bitext::{
     SentenceSplitter, Tokenizer,
 };
 
-/// A tokenizer with no option at its default, and added words.
+/// A tokenizer with added words, in which every option differs from its default.
 fn tokenizer() -> MixedTokenizer {
     let chinese = ChineseTokenizer::new()
         .mode(CutMode::Search)
@@ -71,7 +71,7 @@ fn every_option_is_written_and_read_back() {
         let again: Config = serde_json::from_str(&kept).expect("what was written is read");
         assert_eq!(again, config, "{kept}");
     }
-    // Every option differs from its default, so none was left out.
+    // The round trip covers every option: each has a value in `config()` that differs from its default.
     let values = |config: &Config| -> Vec<(String, String)> {
         fn leaves(path: &str, value: &serde_json::Value, out: &mut Vec<(String, String)>) {
             match value {

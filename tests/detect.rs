@@ -22,7 +22,7 @@ fn texts_have_the_expected_code() {
 fn a_chinese_character_counts_as_three_letters() {
     let detection = detect("四川菜 is hot");
     let shares: Vec<_> = detection.shares().iter().map(|share| (share.language, share.fraction)).collect();
-    // Nine bytes of three characters; six of five letters and the blank between them.
+    // Chinese has nine bytes for three characters. English has six: five letters and the blank between the words.
     assert_eq!(shares, [(Language::Chinese, 0.6), (Language::English, 0.4)]);
 }
 

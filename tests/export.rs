@@ -242,7 +242,7 @@ mod jsonl {
 
     use super::*;
 
-    /// Rounds numbers: their last digits may differ between machines.
+    /// Rounds all numbers in a value, because their last digits may differ between machines.
     fn rounded(value: &mut Value) {
         match value {
             Value::Number(number) if number.is_f64() => {

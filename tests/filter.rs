@@ -42,7 +42,7 @@ const CASES: &[Case] = &[
     ("Bread", "面包店早上六点开门，七点整条街都是面包香。", 0.9, &[], Some(Rejection::LengthRatio)),
     ("A loaf costs 12 yuan.", "一个面包二十元。", 0.9, &[Flag::NumbersDiffer], Some(Rejection::Numbers)),
     ("A loaf costs 12 yuan at Luigi’s.", "一个面包12元。", 0.9, &[Flag::NameMissing], None),
-    // The first of these was rejected, so the second is not a duplicate; the third is.
+    // This pair is not a duplicate, because the same pair was rejected above. The next two pairs are duplicates of it.
     ("Every loaf is baked on the premises.", "每个面包都是店里自己烤的。", 0.9, &[], None),
     (
         " every LOAF  is baked on\u{3000}the premises.",
@@ -60,7 +60,7 @@ const CASES: &[Case] = &[
     ),
     // Not a duplicate: identical on one side only.
     ("Every loaf is baked on the premises.", "面包都在店内现烤。", 0.9, &[], None),
-    // Rejected as no pair: one side is empty.
+    // One side is empty: not a pair, so neither rejected nor counted.
     ("The back door stays locked.", "", 0.1, &[], None),
     ("", "后门一直锁着。", 0.1, &[], None),
 ];
@@ -101,7 +101,7 @@ fn a_check_alone_rejects_for_no_other_reason() {
         for &(english, chinese, confidence, flags, expected) in CASES {
             let found = filtering.check_texts(english, chinese, confidence, flags);
             assert!(found.is_none_or(|found| found == reason), "{reason}: {found:?} of {english}");
-            // A pair whose first rejection is this check is also rejected by the check alone.
+            // If this check is the first that rejects a pair, it also rejects the pair when no other check runs.
             if expected == Some(reason) {
                 assert_eq!(found, Some(reason), "{english} = {chinese}");
             }

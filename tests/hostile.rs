@@ -11,19 +11,19 @@ use bitext::{
 
 mod checks;
 
-/// The length of a long text, in bytes: seconds of work in either profile.
+/// Length of a long text, in bytes. It takes seconds of work in a debug build and in a release build.
 const LONG: usize = if cfg!(debug_assertions) { 160_000 } else { 10_000_000 };
-/// The length of the long text, divided by that of the short one.
+/// Length of the long text divided by the length of the short text.
 const STEP: usize = 16;
-/// Maximum ratio of the times. Linear time gives `STEP`, quadratic time its square; the margin allows for a cold cache and
-/// a busy machine.
+/// Maximum ratio of the times. Linear time gives `STEP`, and quadratic time gives the square of `STEP`. The margin allows for
+/// a cold cache and a busy machine.
 const SLOWER: u32 = 4 * STEP as u32;
-/// Shorter times are rounded up to this, since the error of clock and scheduler is larger.
+/// Shorter times are raised to this time, because the clock and the scheduler cause larger errors.
 const LEAST: Duration = Duration::from_millis(20);
-/// Attempts before a ratio counts as too large: load on the machine varies, superlinear code is slow every time.
+/// Attempts before a ratio counts as too large. Load on the machine varies, but superlinear code is slow every time.
 const ATTEMPTS: usize = 4;
 
-/// Units repeated to make a long text, on one line unless they contain a line break.
+/// Units that are repeated to make a long text. The text is a single line unless the unit contains a line break.
 const UNITS: [&str; 28] = [
     "汉",
     "a",
@@ -55,7 +55,7 @@ const UNITS: [&str; 28] = [
     "No. 1 第1条\n",
 ];
 
-/// The length of the long text, its ratio to the short one, and how many times slower it may be.
+/// The length of the long text in bytes, its ratio to the length of the short text, and the maximum ratio of the times.
 #[derive(Clone, Copy)]
 struct Length {
     bytes: usize,
@@ -69,7 +69,7 @@ impl Length {
     }
 }
 
-/// Runs `part` on a short and a long text of each unit.
+/// Runs `part` on a short and a long text of each unit, and compares the times.
 fn linear(name: &str, part: impl Fn(&str)) {
     for unit in UNITS {
         in_step(name, Length::of(LONG), &[unit], |text| part(&text[0]));
@@ -87,7 +87,7 @@ fn in_step(name: &str, length: Length, units: &[&str], part: impl Fn(&[String]))
     compare(&format!("{name} on {units:?}"), length, time);
 }
 
-/// Checks that the time for `bytes` is at most `slower` times that for a `step`-th of them.
+/// Checks that `time(bytes)` is at most `slower` times `time(bytes / step)`.
 fn compare(name: &str, Length { bytes, step, slower }: Length, time: impl Fn(usize) -> Duration) {
     let mut slowest = String::new();
     for _ in 0..ATTEMPTS {
@@ -171,7 +171,7 @@ const TEXTS: [[&str; 2]; 4] = [
     ["He said: “Go.” ", "他说：“走。”"],
 ];
 
-/// Words repeated within one sentence: each word on one side translates each on the other.
+/// Words that are repeated within one sentence. Each word on one side translates every word on the other side.
 const WORDS: [[&str; 2]; 5] =
     [["book ", "书"], ["Beijing 2008 ", "北京2008"], ["a.b@", "a.b@"], ["http://", "http://"], ["1 ", "1 "]];
 
@@ -212,8 +212,8 @@ fn one_page(aligner: &Aligner, text: &str) {
 
 #[test]
 fn repeated_sentences_in_linear_time() {
-    // Counted in units, not bytes, so that the shorter texts are long enough for the windowed search too; below that,
-    // the cost per sentence grows with the number of sentences.
+    // `bytes` is a number of units here, chosen so that the short texts are long enough for the windowed search, too. In texts
+    // too short for this search, the cost per sentence grows with the number of sentences.
     let length = Length { bytes: if cfg!(debug_assertions) { 16_000 } else { 64_000 }, step: 4, slower: 10 };
     let aligner = Aligner::new();
     for units in TEXTS {

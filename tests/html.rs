@@ -1,4 +1,4 @@
-//! The HTML page as text; `tests/browser` checks it in a browser.
+//! The HTML page as text. `tests/browser` checks the page in a browser.
 #![allow(clippy::unwrap_used, reason = "helpers that take a page apart are test code")]
 
 use std::collections::HashSet;
@@ -52,7 +52,7 @@ fn seed_003_in_html() {
     Html::new().write(&Document::new(&bitext).name("seed-003.txt"), &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
     let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0;
-    // One element per line, so that a diff shows where it changed.
+    // One element per line, so that a diff shows which elements changed.
     insta::assert_snapshot!("html", main.replace("><", ">\n<"));
 }
 
@@ -84,7 +84,7 @@ fn every_word_pair_is_marked_on_both_sides() {
     for link in pair.evidence() {
         for (text, span) in [(english, link.english), (chinese, link.chinese)] {
             let word = span.of(text);
-            // A word may be split where another one starts.
+            // The page may split a word where another word starts.
             let first = word.chars().next().unwrap();
             assert!(main.contains(&format!("<span>{first}")), "{word} in {main}");
         }

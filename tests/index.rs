@@ -98,7 +98,7 @@ fn added_words_are_terms() {
     assert_eq!(query(&analyzer, "石墨烯电池"), "石墨烯@0 电池@3");
 }
 
-/// The spans of the terms are those of the original text, and the buffer holds the last text only.
+/// The spans of terms are spans of the original text, and the buffer holds only the terms of the last text.
 #[test]
 fn a_buffer_is_reused() {
     let (analyzer, mut terms) = (Analyzer::new(), Terms::new());
@@ -114,7 +114,7 @@ fn a_buffer_is_reused() {
     }
 }
 
-/// A positional index: for each term, the documents and the positions in each.
+/// A positional index: for each term, the documents that contain it and its positions in each document.
 #[derive(Default)]
 struct PositionalIndex {
     postings: HashMap<String, Vec<(usize, Vec<u32>)>>,
@@ -134,7 +134,7 @@ impl PositionalIndex {
         }
     }
 
-    /// The documents that have all terms at their distances.
+    /// The documents that contain all terms of a query at the same distances as in the query.
     fn phrase(&self, terms: &Terms) -> BTreeSet<usize> {
         let mut found: Option<HashSet<(usize, i64)>> = None;
         for term in terms.iter() {
@@ -151,13 +151,13 @@ impl PositionalIndex {
     }
 }
 
-/// Recall and precision of queries, each the mean over the queries.
+/// Sums of the recall and of the precision of queries.
 #[derive(Default)]
 struct Figures {
     queries: usize,
     recall: f64,
     precision: f64,
-    /// Number of queries shown because they differ from what is relevant.
+    /// Number of printed queries. The first queries that find other documents than the relevant ones are printed.
     shown: usize,
 }
 
@@ -174,7 +174,7 @@ impl Figures {
     }
 }
 
-/// The lines of texts for measuring, which are not part of the repository; `None` if they are not there.
+/// The lines of news texts, which are not part of the repository. `None` if a text is missing.
 fn news() -> Option<Vec<String>> {
     let folder = std::env::var_os("BITEXT_TEXTS")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/text"), PathBuf::from);
@@ -201,7 +201,7 @@ fn is_query(text: &str) -> bool {
     text.contains(visible) && !text.contains(char::is_whitespace)
 }
 
-/// Whether `at` is inside a word of letters or a number, which is one position.
+/// Whether `at` is inside a word of letters or inside a number. Each of them has one position.
 fn is_inside_token(text: &str, at: usize) -> bool {
     let is_part = |c: char| {
         matches!(Script::of(c), Script::Latin | Script::Letter | Script::Digit | Script::Kana | Script::Mark)
@@ -216,13 +216,13 @@ fn is_inside_token(text: &str, at: usize) -> bool {
         || is_digit(right) && separates(left) && is_digit(before.next())
 }
 
-/// Whether `text` contains `part` other than inside a word or number.
+/// Whether `text` contains `part` at a place where `part` neither starts nor ends inside a word or a number.
 fn contains_tokens(text: &str, part: &str) -> bool {
     let ends = |at: usize| !is_inside_token(text, at);
     text.match_indices(part).any(|(at, _)| ends(at) && ends(at + part.len()))
 }
 
-/// What a query looks for: its text without marks at its ends, normalised.
+/// The normalized text that a query looks for, without punctuation at its ends.
 fn wanted(query: &str) -> String {
     let is_mark = |c: char| matches!(Script::of(c), Script::Punctuation | Script::Other | Script::Mark);
     Normalizer::for_search().normalize(query.trim_matches(is_mark)).into_text()

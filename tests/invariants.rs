@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 mod checks;
 
-/// Words, punctuation and oddities in both languages that texts are made of.
+/// Pieces of random texts: words, punctuation and oddities in both languages.
 const PIECES: [&str; 96] = [
     "the",
     "Library",
@@ -138,7 +138,7 @@ fn layout() -> impl Strategy<Value = String> {
         .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect())
 }
 
-/// Runs this many cases unless `PROPTEST_CASES` is set.
+/// A configuration with this number of cases, unless `PROPTEST_CASES` sets another number.
 fn cases(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     if std::env::var_os("PROPTEST_CASES").is_some() { default } else { ProptestConfig { cases, ..default } }

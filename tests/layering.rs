@@ -9,8 +9,9 @@ use std::path::Path;
 
 use source::{Arrow, Tree};
 
-/// The files of the list, lowest layer first. A line is a list of names. A line that begins with `FOLDER/` gives the files of
-/// that folder; they come where another line names the folder, otherwise at this line.
+/// The files of the list, lowest layer first. A line is a list of names. If a line begins with `FOLDER/`, the other names on
+/// the line are the files of that folder. These files take the place at which another line names the folder; if no other line
+/// does, they take the place of their own line.
 fn layers(list: &str) -> Vec<String> {
     let lines = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut folders: HashMap<&str, Vec<String>> = HashMap::new();
@@ -44,7 +45,7 @@ fn layers(list: &str) -> Vec<String> {
     files
 }
 
-/// Dependencies on a file that is not earlier in the list, one message each.
+/// Finds dependencies on files that are not earlier in the list, and returns one message for each.
 fn against(order: &[String], arrows: &BTreeSet<Arrow>) -> Vec<String> {
     let rank: HashMap<&str, usize> =
         order.iter().enumerate().map(|(rank, file)| (file.as_str(), rank)).collect();
@@ -62,7 +63,7 @@ fn cycle(arrows: &BTreeSet<Arrow>) -> Option<Vec<String>> {
     for arrow in arrows {
         next.entry(&arrow.from).or_default().insert(&arrow.to);
     }
-    // Repeatedly removes files without dependencies; the remaining files are on a cycle or depend on one.
+    // Repeatedly removes files without dependencies. The remaining files are on a cycle or depend on a cycle.
     loop {
         let kept: BTreeSet<&str> = next.keys().copied().collect();
         let before = next.len();
@@ -140,7 +141,7 @@ fn every_file_is_in_the_list_or_a_facade() {
     }
 }
 
-/// A tree of four files: a facade, its two children, and a file in a higher layer.
+/// A tree of a root and four files: a facade, its two children, and a file in a higher layer. `low` is the text of one child.
 fn planted(low: &str) -> Tree {
     let mut tree = Tree::default();
     tree.add("", "mod room; mod high; pub use high::High;");
@@ -160,7 +161,7 @@ fn a_planted_arrow_is_found() {
     assert_eq!(cycle(&sound.arrows()), None);
 
     let cases = [
-        // Through a re-export of the root, a re-export of the parent, a macro, and a renamed import.
+        // In this order: through a re-export of the root, a re-export of the parent, a macro, and a renamed import.
         ("use crate::High; pub(crate) struct Low(High);", "room/low.rs:1 uses high.rs: `crate::High`"),
         ("pub(crate) struct Low(Box<super::Middle>);", "room/low.rs:1 uses room/middle.rs: `super::Middle`"),
         (

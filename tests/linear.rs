@@ -1,4 +1,4 @@
-//! Runs, detection, normalization, the conversion of spans and index terms take linear time on hostile texts.
+//! Language runs, detection, normalization, index terms and the conversion of spans take linear time on hostile texts.
 //!
 //! Timings are meaningless without optimization: `cargo test --release --test linear -- --ignored`.
 #![cfg(feature = "dictionary")]
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bitext::index::{Analyzer, TermPositions, Terms};
 use bitext::{Normalizer, OffsetUnit, Span, SpanConverter, detect, runs};
 
-/// The patterns that texts repeat.
+/// The patterns that are repeated to make the texts.
 const PATTERNS: [&str; 20] = [
     "汉",
     "a",
@@ -48,7 +48,7 @@ fn time(mut task: impl FnMut()) -> Duration {
         task();
         start.elapsed()
     };
-    // The minimum of many runs: other load only adds to it.
+    // The minimum of many runs, because other load on the machine only adds time.
     (0..15).map(|_| once(&mut task)).min().unwrap_or_default()
 }
 
@@ -99,7 +99,7 @@ fn ten_times_the_text_takes_about_ten_times_as_long() {
                 middle / small,
                 large / middle
             );
-            // A busy machine may be twice as slow; quadratic time would give 100.
+            // Linear time gives 10, and a busy machine may double it. Quadratic time would give 100.
             if large > 24.0 * middle.max(1e-3) || middle > 24.0 * small.max(1e-3) {
                 slow.push(format!("{name} {pattern:?}: {small:.6} s, {middle:.6} s, {large:.6} s"));
             }

@@ -1,11 +1,11 @@
-//! Links between the documents of the repository resolve, and the paths that they name exist.
+//! Links between the documents of the repository resolve, and the paths that the documents name exist.
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its documents fails")]
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// All documents that are read outside of the API documentation.
+/// The paths of all documents outside of the API documentation.
 fn documents() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> =
         ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "data/README.md"]
@@ -84,7 +84,7 @@ fn normal(path: &Path) -> PathBuf {
 fn named_paths_exist() {
     const ROOTS: [&str; 8] = ["src/", "tests/", "examples/", "benches/", "data/", "docs/", "seeds/", ".ci/"];
     let mut missing = Vec::new();
-    // The tables' origins are paths in other packages.
+    // `data/README.md` names the origins of the tables, which are paths in other packages.
     for path in documents().into_iter().filter(|path| !path.starts_with("data")) {
         let text = prose(&path);
         let code = text.split('`').skip(1).step_by(2);

@@ -1,4 +1,4 @@
-//! The text of Markdown, HTML and subtitles as people write them, and its places in the file.
+//! The text of Markdown, HTML and subtitles as people write them, and the places of that text in the file.
 #![cfg(feature = "read")]
 
 use std::time::Duration;
@@ -9,7 +9,7 @@ fn read(markup: Markup, file: &str) -> Text {
     Reader::new().markup(markup).decode(file.as_bytes()).expect("UTF-8 is read")
 }
 
-/// Checks files, each also with Windows line ends.
+/// Checks the texts of files. Each file is checked with its own line ends and with Windows line ends.
 #[track_caller]
 fn rows(markup: Markup, rows: &[(&str, &str)]) {
     let mut report = String::new();
@@ -197,7 +197,7 @@ fn english_in_comments() {
                 "1. <!--\n   Stop the pump.\n   -->\n   停泵。\n2. <!-- Clean it. -->\n   清洁它。",
                 "Stop the pump.\n\n停泵。\n\nClean it.\n\n清洁它。",
             ),
-            // Comments that are no source.
+            // Comments that are not the source of a translation.
             ("茶\n\n<!-- more -->\n\n喝茶。", "茶\n\n喝茶。"),
             ("<!-- TODO: draw the pump again. -->\n泵停止。", "泵停止。"),
             (
@@ -333,10 +333,10 @@ fn subtitles_are_known_by_content() {
     }
 }
 
-/// Parts of a text, and what the file contains at the sources of each.
+/// Parts of a text, and the contents of the file at the sources of each part.
 type PartSources = &'static [(&'static str, &'static [&'static str])];
 
-/// What the file contains at the sources of each part of the text.
+/// The contents of the file at the sources of each part of its text.
 fn sources(markup: Markup, encoding: Encoding, file: &[u8], parts: &[&str]) -> Vec<Vec<Vec<u8>>> {
     let reader = Reader::new().markup(markup).encoding(encoding).decode_errors(DecodeErrors::Replaced);
     let text = reader.decode(file).expect("any bytes can be read with replacements");

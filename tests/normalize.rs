@@ -20,7 +20,7 @@ fn named(name: &str) -> Normalizer {
     }
 }
 
-/// Option, text, normalized text, a part of the normalized text, and its source in the text.
+/// Option, text, normalized text, a part of the normalized text, and the source of that part in the text.
 const CASES: [[&str; 5]; 16] = [
     ["none", "Ａ“é”", "Ａ“é”", "é", "é"],
     ["nfc", "cafe\u{301} au lait", "café au lait", "é", "e\u{301}"],
@@ -116,7 +116,7 @@ fn assert_maps_back(text: &str, normalized: &Normalized) -> Result<(), TestCaseE
         let span = normalized.original(Span::new(at, at + c.len_utf8()));
         prop_assert!(text.get(span.range()).is_some(), "{span} is not on character boundaries");
         prop_assert!(!span.is_empty());
-        // The source of a character follows that of the previous one, or equals it.
+        // The source of a character follows the source of the previous character, or equals it.
         prop_assert!(span.start <= end && span.end >= end, "{span} after {end}");
         end = span.end;
     }

@@ -1,8 +1,8 @@
-//! Mixed pages in many layouts: the pairs of the aligner against hand-made ones.
+//! Mixed pages in many layouts: the pairs of the aligner, compared with hand-made pairs.
 //!
 //! `tests/data/pages` has each page as `NAME.txt` and its pairs as `NAME.gold.jsonl`. `NAME.neutral.json` lists labels
-//! such as `WARNING!` whose pairs are neither right nor wrong. The pages of `tests/data/pages-natural` are longer, with
-//! paragraphs of which only some sentences are translated; no weight is fitted to those in `apart`.
+//! such as `WARNING!` whose pairs count neither as right nor as wrong. The pages of `tests/data/pages-natural` are longer, and
+//! only some sentences of their paragraphs are translated. No weight is fitted to the pages in its folder `apart`.
 #![cfg(all(feature = "serde", feature = "cedict"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its page fails")]
 
@@ -26,7 +26,7 @@ fn pairs_of_natural_pages() {
     check(&pages("tests/data/pages-natural/apart"), 0.94);
 }
 
-/// Small pages: the layout carries what the words do not say, and lines in both languages are cut where they should be.
+/// Small pages. Some have pairs that only the layout tells, others have lines in both languages, which are cut.
 #[test]
 fn pairs_of_small_pages() {
     let rows: [(&str, &[(&str, &str)]); 8] = [
@@ -92,7 +92,7 @@ fn pairs_of_small_pages() {
     }
 }
 
-/// English of one page and Chinese of another one have no pair.
+/// The English sentences of one page and the Chinese sentences of another page have no pairs.
 #[test]
 fn texts_that_do_not_translate_each_other_have_no_pairs() {
     let aligner = Aligner::new();
@@ -111,7 +111,7 @@ fn texts_that_do_not_translate_each_other_have_no_pairs() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// The English and the Chinese of the pairs on a page, a paragraph each.
+/// The English texts and the Chinese texts of the gold pairs of a page, each text as a paragraph.
 fn gold_sides(page: &Path) -> [String; 2] {
     let gold = fs::read(page.with_extension("gold.jsonl")).unwrap();
     let mut sides = [String::new(), String::new()];
@@ -122,7 +122,7 @@ fn gold_sides(page: &Path) -> [String; 2] {
     sides
 }
 
-/// Compares the pairs of all pages with the gold ones; `floor` is the smallest F1.
+/// Compares the pairs of all pages with the gold pairs. `floor` is the minimum F1 over all pages.
 fn check(pages: &[PathBuf], floor: f64) {
     let aligner = Aligner::new();
     let (mut all, mut report) = (Score::default(), String::new());
@@ -164,7 +164,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-/// The texts of a pair, without white space and without marks at the ends.
+/// The English and the Chinese text of a pair, without white space, and without punctuation at the ends of each text.
 type Core = (String, String);
 
 #[derive(Debug, Default)]

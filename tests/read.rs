@@ -22,7 +22,7 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     }
 }
 
-/// The lines of a text from the streaming reader, and its error, if any.
+/// The lines that the streaming reader returns, and the error that ends them, if any.
 fn streamed(reader: Reader, bytes: impl Read) -> (Vec<String>, Option<bitext::Error>) {
     let mut lines = match reader.lines(bytes) {
         Ok(lines) => lines,
@@ -220,7 +220,8 @@ fn errors_name_the_file() {
     assert!(!lines.read_line(&mut line).unwrap());
 }
 
-/// Returns a few bytes at a time, and is interrupted before each read.
+/// A reader that returns a few bytes at a time, and is interrupted before each read. The flag tells whether the last read was
+/// interrupted.
 struct Slow<'a>(&'a [u8], bool);
 
 impl Read for Slow<'_> {
@@ -268,7 +269,7 @@ fn a_late_non_ascii_byte_must_be_utf8() {
     let (lines, error) = streamed(Reader::new(), bytes.as_slice());
     let error = error.unwrap();
     assert_eq!((lines.len(), error.line(), error.offset()), (5_000, Some(5_001), Some(offset)));
-    // Decoding a whole file examines it to its end before the encoding is chosen.
+    // If a file is decoded as a whole, the encoding is chosen after all bytes have been examined.
     assert_eq!(Reader::new().decode(&bytes).unwrap().encoding(), Encoding::Gbk);
 }
 

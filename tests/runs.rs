@@ -38,7 +38,7 @@ fn assert_tiled(text: &str, finder: RunFinder) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Parts that form every kind of boundary.
+/// Random texts of parts that form every kind of boundary.
 fn mixed() -> impl Strategy<Value = String> {
     let parts = [
         "coffee",

@@ -10,7 +10,7 @@ fn unescaped(text: &str) -> String {
     text.replace("\\n", "\n").replace("\\r", "\r")
 }
 
-/// The text of a row and its sentences.
+/// The text of a row, and the expected sentences of that text.
 fn row(line: &str) -> (String, Vec<String>) {
     let (blank, line) = line.strip_prefix("_ ").map_or((false, line), |line| (true, line));
     let parts: Vec<String> =
@@ -162,7 +162,8 @@ proptest! {
     }
 }
 
-/// Texts on which an unbounded look-ahead or look-behind is quadratic: a name, a prefix, and the pattern repeated after it.
+/// Texts on which an unbounded look-ahead or look-behind is quadratic. Each has a name, a prefix, and a pattern that is
+/// repeated after the prefix.
 const PATTERNS: [(&str, &str, &str); 91] = [
     ("straight quotes", "", "\""),
     ("opening quotes", "", "“"),
@@ -257,7 +258,7 @@ const PATTERNS: [(&str, &str, &str); 91] = [
     ("names of code", "", "a! and b! "),
 ];
 
-/// About `length` bytes of a pattern.
+/// The prefix `once`, and about `length` bytes of a repeated pattern.
 fn repeated(once: &str, pattern: &str, length: usize) -> String {
     once.to_owned() + &pattern.repeat(length / pattern.len())
 }
@@ -280,7 +281,7 @@ fn words(text: &str, tokens: &mut Vec<Token>) -> usize {
 
 #[test]
 fn time_grows_with_the_length() {
-    // Ten times the text in at most 40 times the time; a quadratic pass needs 100 times.
+    // Ten times the text may take at most 40 times as long. A quadratic pass takes 100 times as long.
     let mut report = String::new();
     let mut check = |name: &str, what: &str, run: &dyn Fn(&str) -> usize, texts: &[String; 2]| {
         // Retry if the machine was busy.
@@ -306,13 +307,13 @@ fn time_grows_with_the_length() {
 #[test]
 #[ignore = "100 kB, 1 MB and 10 MB of each pattern: run it with --release --nocapture"]
 fn times_of_long_patterns() {
-    // One buffer for all, so that its growth is not measured.
+    // All texts share one buffer, so that growing the buffer is not measured.
     let mut tokens = Vec::with_capacity(10_000_001);
     let (mut worst, mut above) = (0.0_f64, 0);
     for (name, once, pattern) in PATTERNS {
         let times = [100_000, 1_000_000, 10_000_000].map(|length| {
             let text = repeated(once, pattern, length);
-            // The minimum: other load only adds time.
+            // The minimum, because other load on the machine only adds time.
             let split = (0..8).map(|_| time(|| sentences(&text).count())).min();
             let cut = (0..8).map(|_| time(|| words(&text, &mut tokens))).min();
             [split, cut].map(|time| time.unwrap_or_default().as_secs_f64() * 1e3)

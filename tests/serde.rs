@@ -14,7 +14,7 @@ const ENGLISH: &str = "The ferry to the island leaves at eight. Its captain, Che
     asks. Tickets cost 35 yuan.\tDogs travel free, and so do “small children”.";
 const CHINESE: &str = "开往岛上的渡轮八点出发。船长陈光和谁都下棋。船票35元。\n狗和“小孩”免费。";
 
-/// Writes a value as JSON, compares it with `expected` unless that is empty, and reads it back.
+/// Writes a value as JSON, compares the JSON with `expected` unless `expected` is empty, and reads the value back.
 fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, expected: &str) {
     let json = serde_json::to_string(value).expect("every value has a form in JSON");
     assert!(expected.is_empty() || json == expected, "expected {expected}\n   found {json}");

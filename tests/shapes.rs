@@ -1,4 +1,4 @@
-//! Inputs of hostile shapes to readers, tables, pages and exports take linear time.
+//! Readers, tables, pages and exports take linear time on inputs of hostile shapes.
 //!
 //! The suite compares a length with eight times that length. `cargo test --release --all-features --test shapes --
 //! --ignored --nocapture` prints the times at n, 2n, 4n and 10n.
@@ -14,7 +14,7 @@ use bitext::{Aligner, ChineseTokenizer, Dictionary, Filter, Lexicon, Markup, Rea
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
-/// A kind of input: about `n` bytes of it, and the work on it.
+/// A kind of input: `make` returns about `n` bytes of it, and `work` processes them.
 struct Shape {
     name: &'static str,
     make: fn(usize) -> String,
@@ -215,14 +215,14 @@ fn time(shape: &Shape, n: usize, runs: usize) -> Duration {
 
 /// Maximum ratio of the times at 8n and n. Linear time gives 8 and quadratic time 64.
 const MAX_RATIO: f64 = 28.0;
-/// Attempts before a ratio counts as too large, since other programs take time too.
+/// Attempts before a ratio counts as too large, because other programs may slow down one attempt.
 const ATTEMPTS: usize = 4;
 
 #[test]
 fn eight_times_the_input_takes_about_eight_times_as_long() {
     let mut slow = Vec::new();
     for shape in &SHAPES {
-        // Enough to tell the two apart, but short in a build without optimization.
+        // Long enough to distinguish linear from quadratic time, but short in a build without optimization.
         let n = if cfg!(debug_assertions) { 16_000 } else { 60_000 };
         let ratios: Vec<f64> = (0..ATTEMPTS)
             .map(|_| time(shape, 8 * n, 1).as_secs_f64() / time(shape, n, 2).as_secs_f64())
@@ -251,7 +251,7 @@ fn times_at_one_two_four_and_ten_times_the_length() {
     assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
 
-/// No reader or aligner recurses: an eighth of a main thread's stack is enough for inputs of any depth.
+/// No reader or aligner recurses, so an eighth of the stack of a main thread is enough for inputs of any depth.
 #[test]
 fn no_shape_overflows_a_small_stack() {
     let n = if cfg!(debug_assertions) { 60_000 } else { 400_000 };

@@ -29,11 +29,11 @@ struct Package {
     name: String,
     licence: String,
     manifest: String,
-    /// Whether it becomes part of a program, or runs in its build.
+    /// Whether the package becomes part of a program that uses this crate, or runs in the build of the program.
     is_shipped: bool,
 }
 
-/// All packages of the lock file that this crate depends on, and whether those of all platforms are among them.
+/// All packages of the lock file that this crate depends on, and whether the packages of all platforms are among them.
 fn packages() -> (Vec<Package>, bool) {
     let root = env!("CARGO_MANIFEST_DIR");
     let cargo = |arguments: &[&str]| {
@@ -109,7 +109,7 @@ fn one(tokens: &mut Tokens<'_>) -> bool {
         return tokens.next_if_eq(&")").is_some() && allowed;
     }
     let licence = tokens.next().unwrap_or_default();
-    // An exception grants more, but is a licence of its own.
+    // A licence with an exception grants more, but the list does not have it.
     let has_exception = tokens.next_if_eq(&"WITH").is_some();
     if has_exception {
         tokens.next();
@@ -187,7 +187,7 @@ fn folder_has_unsafe(folder: &Path) -> bool {
     })
 }
 
-/// Whether a source text has the keyword outside of comments and strings.
+/// Whether a source text has the keyword `unsafe` outside of comments and strings.
 fn text_has_unsafe(text: &str) -> bool {
     text.contains("unsafe") && text.parse::<TokenStream>().map_or(true, has_unsafe)
 }

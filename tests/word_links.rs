@@ -21,7 +21,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "她在山上的图书馆工作，因为那里很安静。",
         &["She=她", "library=图书馆", "because=因为", "quiet=安静", ".=。"],
     ),
-    // Names that the lexicon lacks, by their sound.
+    // Names that the lexicon lacks are linked by their sound.
     (
         "Mr. Carmona thanked Deuba.",
         "卡莫纳先生感谢德乌帕。",
@@ -34,7 +34,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "Docker 27于2024年5月发布。",
         &["Docker=Docker", "27=27", "May=5月", "2024=2024"],
     ),
-    // Punctuation by kind and order.
+    // Punctuation is linked by kind and order.
     (
         "Bread, milk, eggs: all gone!",
         "面包、牛奶、鸡蛋：都没了！",

@@ -1,11 +1,11 @@
-//! Words of mixed text as people meet them: one class of inputs after the other.
+//! Words of realistic mixed texts: user words, names, numbers, tags and units.
 #![cfg(feature = "dictionary")]
 
 use std::fmt::Write;
 
 use bitext::{ChineseTokenizer, CutMode, MixedTokenizer, Overlaps, Token, TokenKind, Tokenizer};
 
-/// The tokenizer of a line such as `[search] C#语言|COVID-19疫苗`.
+/// The tokenizer for a line such as `[search] C#语言|COVID-19疫苗`, which has the mode and the added words.
 fn tokenizer(line: &str) -> MixedTokenizer {
     let (mode, words) = line.split_once(']').expect("a mode in brackets");
     let mode = match mode {
@@ -21,7 +21,7 @@ fn tokenizer(line: &str) -> MixedTokenizer {
     tokenizer
 }
 
-/// The text in which `\u{..}` is a character.
+/// Replaces each `\u{..}` in a text by the character with that code point.
 fn unescaped(text: &str) -> String {
     let mut parts = text.split("\\u{");
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -70,7 +70,7 @@ fn kinds_of_names_and_tags() {
     }
 }
 
-/// A tag in the middle of a text leaves the positions of the words after it without a gap.
+/// A tag in the middle of a text leaves no gap in the positions of the words after it.
 #[test]
 fn parts_of_names_and_tags_share_a_position() {
     let found = |tokenizer: &MixedTokenizer, text: &str| {

@@ -1,4 +1,4 @@
-//! The invariants of the crate as functions that panic if violated.
+//! The invariants of the crate: each function checks one, and panics if it is violated.
 
 use std::fmt::Debug;
 use std::sync::LazyLock;
@@ -21,11 +21,11 @@ enum Overlap {
     No,
     /// Tokens may overlap, and every character lies in at least one.
     WithinWords,
-    /// Tokens may overlap; a character that occurs in no dictionary word lies in none.
+    /// Tokens may overlap, and a character that no dictionary word contains may lie outside of all tokens.
     Words,
 }
 
-/// Runs tile the text, and neighbours differ in language.
+/// Runs tile the text, and adjacent runs differ in language.
 pub(crate) fn language_runs(text: &str) {
     let found: Vec<_> = runs(text).collect();
     let mut end = 0;
@@ -42,7 +42,7 @@ pub(crate) fn language_runs(text: &str) {
     same(&found, || runs(text).collect());
 }
 
-/// Shares sum to 1 and descend; the language is that of the largest.
+/// Shares sum to 1 and descend, and the detected language is the language of the largest share.
 pub(crate) fn language(text: &str) {
     let found = detect(text);
     assert!((0.0..=1.0).contains(&found.confidence()), "{found:?}");
@@ -55,7 +55,8 @@ pub(crate) fn language(text: &str) {
     same(&found, || detect(text));
 }
 
-/// Without options nothing changes; with all of them each character maps back to a part of the text, in order.
+/// Without options, normalization changes nothing. With all options, each normalized character maps back to a part of the text,
+/// in order.
 pub(crate) fn normal_form(text: &str) {
     assert_eq!(Normalizer::new().normalize(text).text(), text);
     let normalized = Normalizer::for_search().normalize(text);
@@ -73,7 +74,7 @@ pub(crate) fn normal_form(text: &str) {
     assert_eq!(end, text.len(), "the end is lost");
 }
 
-/// Sentences ascend, do not overlap, do not start or end in white space, and only white space lies between them.
+/// Sentences ascend, do not overlap, and do not start or end with white space. Only white space lies between sentences.
 pub(crate) fn sentences(text: &str) {
     for line_breaks in [LineBreaks::Auto, LineBreaks::Always, LineBreaks::Never] {
         let splitter = SentenceSplitter::new().line_breaks(line_breaks);
@@ -87,7 +88,7 @@ pub(crate) fn sentences(text: &str) {
     }
 }
 
-/// English and mixed tokens, with every option.
+/// Tokens of the English and the mixed tokenizer are sound, with every option.
 pub(crate) fn words(text: &str) {
     for compounds in [Compounds::Split, Compounds::Whole] {
         for contractions in [Contractions::Whole, Contractions::Split] {
@@ -98,7 +99,7 @@ pub(crate) fn words(text: &str) {
     }
 }
 
-/// Chinese tokens in each mode, with and without the options of jieba.
+/// Tokens of the Chinese tokenizer are sound in each mode, with and without the options of jieba.
 pub(crate) fn chinese_words(text: &str) {
     for tokenizer in [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)] {
         tokens(text, &tokenizer, Overlap::No);
@@ -108,7 +109,7 @@ pub(crate) fn chinese_words(text: &str) {
     tokens(text, &MIXED.clone().mode(CutMode::Search), Overlap::WithinWords);
 }
 
-/// The terms of a document and of a query, with every rule of positions and every option.
+/// The terms of a document and of a query are in order, and a query finds the text that it was made from, with every option.
 pub(crate) fn index_terms(text: &str) {
     let (mut terms, mut query) = (Terms::new(), Terms::new());
     for positions in [TermPositions::ByUnit, TermPositions::ByWord] {
@@ -133,7 +134,8 @@ pub(crate) fn index_terms(text: &str) {
     units_are_found(text);
 }
 
-/// A part of a text that has the same units alone is found in it, however words are cut.
+/// A phrase query for a part of a text finds the text, however words are cut, provided that the part on its own has the same
+/// units as inside the text.
 fn units_are_found(text: &str) {
     let analyzer = ANALYZER.clone().marks(MarkTerms::Term);
     let units = |text: &str| -> Vec<(Span, u32)> {
@@ -186,7 +188,7 @@ pub(crate) fn aligned_texts(english: &str, chinese: &str) {
     same(&bitext, || ALIGNER.align_texts(english, chinese));
 }
 
-/// The words of two texts and the links between them.
+/// The words of two texts contain all characters except white space, and the links between the words are sound.
 pub(crate) fn linked_words(english: &str, chinese: &str) {
     let words = ALIGNER.align_words(english, chinese);
     word_alignment(english, chinese, &words);
@@ -198,7 +200,7 @@ pub(crate) fn linked_words(english: &str, chinese: &str) {
     same(&words, || ALIGNER.align_words(english, chinese));
 }
 
-/// Words ascend and do not overlap; links are between them, in order, with probabilities.
+/// Words ascend and do not overlap. Links join existing words, are in order, and have probabilities.
 fn word_alignment(english: &str, chinese: &str, words: &WordAlignment) {
     for (text, spans) in [(english, words.english_words()), (chinese, words.chinese_words())] {
         in_order(text, spans);
@@ -258,13 +260,13 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
         within_words(&found);
         assert!(overlap == Overlap::Words || covers(text, &found), "a character is lost");
     }
-    // Tokens already in the buffer are kept, and do not change the new ones.
+    // Tokens that are already in the buffer are kept, and do not change the tokens that are added.
     let mut again = found.clone();
     tokenizer.tokenize_into(text, &mut again);
     assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");
 }
 
-/// The positions of overlapping tokens start at 0 and skip no number; tokens within one word may repeat a position.
+/// The positions of overlapping tokens start at 0 and skip no number. Tokens within one word may have the same position.
 fn within_words(tokens: &[Token]) {
     let mut next = 0;
     for token in tokens {
@@ -282,7 +284,7 @@ fn covers(text: &str, tokens: &[Token]) -> bool {
     text.char_indices().all(|(at, c)| covered[at] || c.is_whitespace())
 }
 
-/// Spans ascend, do not overlap, and only white space lies between, before and after them.
+/// Spans ascend and do not overlap. Only white space lies before, between and after the spans.
 fn in_order(text: &str, spans: &[Span]) {
     let mut end = 0;
     for &span in spans {

@@ -1,4 +1,4 @@
-//! The other commands, and input and help of all of them.
+//! The commands other than `align`, and the input and the help of all commands.
 
 use std::fs;
 use std::path::Path;
@@ -73,7 +73,7 @@ fn sentences_match_the_library() {
     let written = run(Path::new("."), &["sentences", SEED]);
     assert!(written.lines().eq(expected.iter().map(AsRef::as_ref)));
 
-    // Offsets count line endings as they are in the file.
+    // Offsets are in the file, in which a line ends with two bytes.
     let windows = text.replace('\n', "\r\n");
     let output = with_input(&["sentences", "--format", "jsonl"], windows.as_bytes());
     let spans: Vec<(usize, usize)> = stdout(&output)
@@ -128,12 +128,13 @@ fn an_alignment_is_evaluated() {
     let chinese = CHINESE.replace('。', "。\n");
     fs::write(folder.join("gold/ferry.en"), english).unwrap();
     fs::write(folder.join("gold/ferry.zh"), chinese.trim_end()).unwrap();
-    // The last two are deliberately wrong.
+    // The last two gold beads are wrong on purpose.
     fs::write(folder.join("gold/ferry.gold"), "[0]:[0]\n[1, 2]:[1]\n[]:[2]\n").unwrap();
     let table = run(&folder, &["evaluate", "gold"]);
     let rows: Vec<&str> = table.lines().collect();
     assert_eq!(rows.len(), 3, "{table}");
-    // Strict: one of three beads is correct, one of two gold pairs is found. Lax: two of three, and both.
+    // Strict: one of three beads is correct, and one of two gold pairs is found. Lax: two of three beads are correct, and
+    // both gold pairs are found.
     assert_eq!(rows[1].trim(), "0.3333 0.5000 0.4000  0.6667 1.0000 0.8000      2      3  gold/ferry");
     let json = run(&folder, &["evaluate", "gold", "--format", "jsonl"]);
     let all: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
@@ -257,7 +258,7 @@ fn completions_and_manual_pages_are_printed() {
         "{page}"
     );
     let page = fs::read_to_string(folder.join("man1/bitext-lexicon.1")).unwrap();
-    // The pages it refers to exist.
+    // The manual pages that it refers to exist.
     for line in page.lines().filter(|line| line.starts_with("bitext\\-lexicon\\-")) {
         let name = line.replace("\\-", "-").replace("(1)", ".1");
         assert!(folder.join("man1").join(&name).exists(), "{name}");

@@ -1,4 +1,4 @@
-//! Early ends: closed pipes.
+//! Pipes that are closed while the program runs.
 
 use std::fs;
 use std::io::Read;
@@ -45,7 +45,7 @@ fn a_closed_standard_error_does_not_stop_the_work() {
     assert_eq!(fs::read_to_string(folder.join("o.tsv")).unwrap().lines().count(), 1 + 3);
 }
 
-/// Waits for `ready`, up to a minute.
+/// Waits until `ready` returns true, for up to a minute.
 #[cfg(unix)]
 pub(crate) fn wait_for(child: &mut Child, ready: impl Fn() -> bool) {
     let start = Instant::now();

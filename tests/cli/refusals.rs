@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::{CHINESE, ENGLISH, PAGE, SEED, bitext, folder, stderr, stdout};
 
-/// Creates the files that the rows below name.
+/// The names and contents of the files that the rows below use.
 const FILES: &[(&str, &[u8])] = &[
     ("page.txt", PAGE.as_bytes()),
     ("a.txt", ENGLISH.as_bytes()),
@@ -25,7 +25,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("words.txt", "渡轮 viele n\n".as_bytes()),
 ];
 
-/// The arguments, part of the message, and the exit status.
+/// The arguments, a part of the expected message, and the expected exit status.
 const ROWS: &[(&[&str], &str, i32)] = &[
     (&["align", "none.txt"], "none.txt: no such file: check the name and the folder", 1),
     (&["align", "none.txt", "zh.txt"], "none.txt: no such file: check the name and the folder", 1),

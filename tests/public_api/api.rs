@@ -102,7 +102,7 @@ impl Exports<'_> {
         if of_trait.is_some() {
             let bounds = item.generics.where_clause.as_ref().map(|clause| module.text(clause));
             let header = module.text_between(&item.impl_token, &item.self_ty);
-            // The same form as a derived trait's line.
+            // The line has the same form as the line of a derived trait.
             let header = header.strip_suffix(&format!(" for {name}")).unwrap_or(&header);
             let bounds = bounds.map(|bounds| format!(" {bounds}")).unwrap_or_default();
             self.lines.insert(format!("{name}: {header}{bounds}{conditions}"));

@@ -5,8 +5,8 @@ use syn::{Item, ItemMacro};
 
 use crate::source::Module;
 
-/// The lines of an item: the public signatures in the macro that defines it, and the first name of each row of the macro's
-/// invocation. Empty if no macro defines the item.
+/// The lines of an item that a macro defines: one for each public signature in the macro, and one for the first name of each
+/// row in the invocations of the macro. Empty if no macro defines the item.
 pub(crate) fn lines(module: &Module, path: &str, name: &str) -> Vec<String> {
     let macros = || {
         module.items.iter().filter_map(|item| if let Item::Macro(item) = item { Some(item) } else { None })
@@ -24,7 +24,7 @@ pub(crate) fn lines(module: &Module, path: &str, name: &str) -> Vec<String> {
     lines
 }
 
-/// The text after each `pub`, up to a body or a value.
+/// The signatures in the text of a macro: the text after each `pub`, up to a body or a value.
 fn signatures(text: &str) -> impl Iterator<Item = &str> {
     text.split("pub ").skip(1).filter_map(|rest| rest.split(['{', '=', ';']).next()).map(str::trim_end)
 }

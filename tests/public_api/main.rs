@@ -1,7 +1,7 @@
 //! The public API of the library, compared with `tests/data/public_api.txt`.
 //!
-//! A line that disappears or changes breaks users: keep a deprecated alias, and mention it in the changelog. To accept the
-//! current API: `UPDATE_PUBLIC_API=1 cargo test --test public_api`.
+//! A line that disappears or changes breaks users: keep a deprecated alias, and mention the change in the changelog. To accept
+//! the current API, run `UPDATE_PUBLIC_API=1 cargo test --test public_api`.
 //!
 //! The API is read from the source, so that it does not depend on the toolchain or on the features of the build: the items
 //! that `src/lib.rs` exports, their public fields, variants, methods and trait implementations. A type is identified by its

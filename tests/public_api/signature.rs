@@ -6,7 +6,7 @@ use syn::{Attribute, Field, Fields, Generics, Item, Meta, Path, Token, TraitItem
 
 use crate::source::{Module, is_public};
 
-/// An item of a module: `struct Span { pub start: usize, pub end: usize }`.
+/// The signature of an item of a module, such as `struct Span { pub start: usize, pub end: usize }`.
 pub(crate) fn signature(module: &Module, item: &Item) -> String {
     match item {
         Item::Const(item) => module.text_between(&item.const_token, &item.ty),
@@ -28,7 +28,7 @@ pub(crate) fn signature(module: &Module, item: &Item) -> String {
     }
 }
 
-/// `<'t, T: Read>`, followed by the `where` clause.
+/// The generic parameters, such as `<'t, T: Read>`, and then the `where` clause.
 fn generics(module: &Module, generics: &Generics) -> String {
     let parameters = match (&generics.lt_token, &generics.gt_token) {
         (Some(first), Some(last)) => module.text_between(first, last),
@@ -38,7 +38,7 @@ fn generics(module: &Module, generics: &Generics) -> String {
     parameters + &bounds.unwrap_or_default()
 }
 
-/// The public fields; `..` replaces the private ones.
+/// The public fields of a type. `..` replaces its private fields; in a tuple struct, `_` replaces each of them.
 fn fields(module: &Module, fields: &Fields) -> String {
     let public = |field: &&Field| is_public(&field.vis);
     match fields {
@@ -78,7 +78,7 @@ pub(crate) fn variant(module: &Module, variant: &Variant) -> String {
     format!("{}{fields}", variant.ident)
 }
 
-/// An item of a trait; `{ .. }` marks a default implementation.
+/// The signature of an item of a trait. `{ .. }` marks a default implementation.
 pub(crate) fn trait_part(module: &Module, part: &TraitItem) -> String {
     match part {
         TraitItem::Fn(part) => {
@@ -91,7 +91,7 @@ pub(crate) fn trait_part(module: &Module, part: &TraitItem) -> String {
     }
 }
 
-/// `#[non_exhaustive]` and `#[deprecated]`.
+/// The attributes `#[non_exhaustive]` and `#[deprecated]` among `attributes`, each followed by a blank.
 pub(crate) fn marks(module: &Module, attributes: &[Attribute]) -> String {
     let is_mark = |attribute: &&Attribute| {
         ["non_exhaustive", "deprecated"].iter().any(|name| attribute.path().is_ident(name))
@@ -103,7 +103,7 @@ pub(crate) fn marks(module: &Module, attributes: &[Attribute]) -> String {
     attributes.iter().filter(is_mark).map(marked).collect()
 }
 
-/// A derived trait, with the feature that its derive needs, if any.
+/// A derived trait, and the feature that enables the derive, if any.
 pub(crate) struct Derived {
     condition: String,
     name: String,

@@ -7,7 +7,7 @@ use std::path::Path;
 use syn::spanned::Spanned;
 use syn::{Attribute, Ident, Item, UseTree, Visibility};
 
-/// A crate: its modules, the root first.
+/// The modules of a crate. The first is the root.
 pub(crate) struct Source {
     modules: Vec<Module>,
 }
@@ -41,7 +41,7 @@ impl Source {
         Self::of(fs::read_to_string(root).unwrap(), &folder, &|path| fs::read_to_string(path).ok())
     }
 
-    /// A crate from the text of its root and the named texts of its other modules.
+    /// Parses a crate from the text of its root, and from the names and texts of its other modules.
     pub(crate) fn parse(root: &str, modules: &[(&str, &str)]) -> Self {
         Self::of(root.to_owned(), Path::new(""), &|path| {
             let name = path.with_extension("");
@@ -161,7 +161,8 @@ impl Module {
     }
 }
 
-/// Joins the lines of a signature, without the formatter's trailing commas, and removes `mut`, which is not part of it.
+/// Joins the lines of a signature, without the trailing commas of the formatter. Removes `mut` from its parameters, because
+/// `mut` is not part of the API.
 fn one_line(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.replace("( ", "(").replace(", )", ")").replace(" )", ")").replace(", >", ">");

@@ -26,9 +26,9 @@ pub(crate) struct SourcePath {
 pub(crate) struct Function {
     pub(crate) name: String,
     pub(crate) line: usize,
-    /// Lines from its signature to its closing brace.
+    /// Number of lines from the signature to the closing brace.
     pub(crate) lines: usize,
-    /// Parameters without `self`.
+    /// Number of parameters without `self`.
     pub(crate) parameters: usize,
 }
 
@@ -58,14 +58,15 @@ pub(crate) struct Arrow {
     pub(crate) path: String,
 }
 
-/// All files of one crate, by module path: `align/bead`; the root is the empty path.
+/// All files of one crate, by module path, such as `align/bead`. The path of the root is empty.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
     pub(crate) files: BTreeMap<String, SourceFile>,
 }
 
 impl Tree {
-    /// The library's tree (`src` without `src/bin`), or with `root` `main` that of a program.
+    /// Reads all files below `folder`, except those below `src/bin`. `root` is the name of the root file: `lib` for the
+    /// library, `main` for a program.
     pub(crate) fn read(folder: &Path, root: &str) -> Self {
         let mut tree = Self::default();
         tree.read_folder(folder, folder, root);
@@ -88,7 +89,7 @@ impl Tree {
         }
     }
 
-    /// Adds a file as text.
+    /// Adds a file with this text.
     pub(crate) fn add(&mut self, module: &str, text: &str) {
         let syntax = syn::parse_file(text).unwrap_or_else(|error| panic!("{module}: {error}"));
         let mut collector =
@@ -101,7 +102,8 @@ impl Tree {
         self.files.insert(module.to_owned(), collector.file);
     }
 
-    /// The dependencies between files, each with the first path that causes it. A parent that only re-exports has none.
+    /// The dependencies between files, each with the first path that causes it. A parent that only re-exports has no
+    /// dependencies.
     pub(crate) fn arrows(&self) -> BTreeSet<Arrow> {
         let mut arrows: BTreeMap<(String, String), Arrow> = BTreeMap::new();
         for (module, file) in &self.files {
@@ -132,7 +134,7 @@ impl Tree {
         self.files.keys().any(|other| !other.is_empty() && other.starts_with(&prefix) && other != module)
     }
 
-    /// The file that defines the item at the path `segments`, as seen from `module`; none for items of other crates.
+    /// The file that defines the item at the path `segments`, as seen from `module`. `None` for items of other crates.
     fn resolve(&self, module: &str, segments: &[String], hops: usize) -> Option<String> {
         assert!(hops < MOST_HOPS, "{module}: {segments:?} never ends");
         let (mut base, mut rest) = self.start(module, segments, hops)?;
@@ -144,7 +146,7 @@ impl Tree {
             (base, rest) = (child, tail.to_vec());
         }
         let Some(name) = rest.first() else {
-            // The path ends at a facade, which is used as a namespace: no dependency by itself.
+            // The path ends at a facade. Naming a facade is no dependency: it is only a namespace.
             let is_facade = self.files[&base].is_facade && self.has_children(&base);
             return (!is_facade).then_some(base);
         };
@@ -181,7 +183,7 @@ impl Tree {
             }
             first if self.files.contains_key(&join(&base, first)) => {}
             first => {
-                // A module that a `use` of this file imports, as the first segment of a longer path.
+                // The first segment of a longer path may be a module that a `use` of this file imports.
                 let import = self.files[module].imports.get(first)?;
                 if import.as_slice() == segments || rest.len() < 2 {
                     return None;
@@ -263,7 +265,7 @@ impl Collector {
         }
     }
 
-    /// Paths and definitions among the tokens of a macro.
+    /// Collects the paths and the definitions among the tokens of a macro.
     fn tokens(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let ident = |at: usize| match tokens.get(at) {

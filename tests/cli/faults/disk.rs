@@ -1,4 +1,4 @@
-//! Disks that are full, read-only or limited, and places without permission.
+//! Disks that are full or read-only, limits on file size, and files and folders without permission.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{PAGE, bitext, folder, run, stderr};
 
-/// Runs a script in a mount namespace of its own, as its root: `None` if the system does not allow it.
+/// Runs a script as root of a new mount namespace. `None` if the system does not allow a new namespace.
 fn namespace(script: &str, arguments: &[&str], folder: &Path) -> Option<Output> {
     let allowed = Command::new("unshare")
         .args(["-rm", "mount", "-t", "tmpfs", "-o", "size=32k", "none"])
@@ -29,8 +29,9 @@ fn namespace(script: &str, arguments: &[&str], folder: &Path) -> Option<Output> 
     Some(output.unwrap())
 }
 
-/// `$1` and `$2` are the texts, `$3` the format, `$4` the output, `$5` the options of the file system, and the rest the files. Prints the
-/// exit status, the names in the folder, and the contents.
+/// A script that aligns two texts into an output on a small file system. Its arguments are the two texts, the format, the
+/// output, the mount options of the file system, and the files of the output. Prints the exit status, the names in the
+/// folder, and the contents of the files.
 const MOUNTED: &str = r#"
     english=$1 chinese=$2 format=$3 out=$4 after=$5; shift 5
     mkdir -p disk && mount -t tmpfs -o size=32k none disk && cd disk || exit 9
@@ -60,7 +61,8 @@ fn a_disk_that_fills_or_is_read_only_keeps_the_former_output() {
     }
 }
 
-/// A device stays a device. Moses has no device: its three names have extensions.
+/// Output to `/dev/full`, by name and as standard output. Moses is left out: it adds an extension to the name of each of its
+/// files, so it cannot write to a device.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_device_is_reported_in_every_format() {
@@ -76,7 +78,7 @@ fn a_full_device_is_reported_in_every_format() {
     }
 }
 
-/// The limit of the size of a file: an error if the signal is ignored, death if not.
+/// A file over the size limit is an error if the signal is ignored; otherwise the signal kills the program.
 #[test]
 fn a_file_size_limit_keeps_the_former_output() {
     let [english, chinese] = long_texts("limit-texts");
@@ -96,7 +98,7 @@ fn a_file_size_limit_keeps_the_former_output() {
     }
 }
 
-/// Runs the program without the rights of root; `None` if that is impossible.
+/// Runs the program as a user other than root. `None` if that is impossible.
 fn unprivileged(arguments: &[&str], folder: &Path) -> Option<Output> {
     let user = Command::new("id").arg("-u").output().ok()?;
     let program = env!("CARGO_BIN_EXE_bitext");
@@ -132,7 +134,7 @@ fn places_without_permission_are_refused() {
         fs::write(&page, PAGE).unwrap();
         let output = output_name(format);
         let arguments = ["align", page.to_str().unwrap(), "--format", format, "--output", &output];
-        // A folder that may not be written to, a file that may not, and an input that may not be read.
+        // A folder that is not writable, an output file that is not writable, and an input that is not readable.
         for (folder_mode, file_mode, page_mode) in
             [(0o555, 0o666, 0o644), (0o777, 0o444, 0o644), (0o777, 0o666, 0o000)]
         {

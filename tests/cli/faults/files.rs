@@ -1,4 +1,4 @@
-//! Inputs that change while they are read, and more files than descriptors.
+//! Inputs that change while they are read, and more input files than file descriptors.
 
 use std::collections::HashSet;
 use std::fs::{self, OpenOptions};
@@ -30,12 +30,12 @@ fn an_input_that_changes_gives_what_was_read() {
         let mut file = OpenOptions::new().append(true).open(&input).unwrap();
         match change {
             Change::Grow => file.write_all(PAGE.repeat(1_000).as_bytes()).unwrap(),
-            // On the boundary of a page.
+            // The file is shortened at the end of a copy of `PAGE`.
             Change::Shrink => file.set_len(40_000 * PAGE.len() as u64).unwrap(),
             Change::Empty => file.set_len(0).unwrap(),
         }
         let output = child.wait_with_output().unwrap();
-        // The file may end inside a character then, which is an error like any other.
+        // What was read of a shortened file may end inside a character. This is an error, as in any other file.
         if !matches!(change, Change::Grow) && stderr(&output).contains("is not valid UTF-8") {
             assert_eq!(output.status.code(), Some(1), "{change:?}");
             assert_eq!(names(&folder), ["page.txt"], "{change:?}");
@@ -45,7 +45,7 @@ fn an_input_that_changes_gives_what_was_read() {
         assert_eq!(names(&folder), ["out.txt", "page.txt"], "{change:?}");
         let written = fs::read_to_string(folder.join("out.txt")).unwrap();
         let odd: Vec<&str> = written.lines().filter(|line| !lines.contains(line)).collect();
-        // At most the sentence in which the file ended.
+        // Only the sentence in which the file ended may differ.
         assert!(odd.len() <= 1, "{change:?}: {odd:?}");
         assert!(written.lines().count() > 100, "{change:?}");
     }
@@ -60,7 +60,7 @@ fn ten_thousand_files_need_few_descriptors() {
             .unwrap();
     }
     let limited = "ulimit -n 64; exec \"$0\" \"$@\"";
-    // A file for all documents, three files, and a file for each document.
+    // `tsv` writes one file for all documents, `moses` writes three files, and `ladder` writes one file per document.
     for (format, files) in
         FORMATS.into_iter().filter(|(format, _)| ["tsv", "moses", "ladder"].contains(format))
     {

@@ -1,4 +1,4 @@
-//! A limit of the address space, from too little to start to enough.
+//! Limits on the address space, from too low for the program to start up to high enough.
 
 use super::{FORMATS, FORMER, contents, folder_with_outputs, long_texts, names, output_name, shell};
 use crate::{run, stderr};
@@ -12,7 +12,7 @@ fn too_little_memory_keeps_the_former_output() {
         let arguments =
             ["align", &english, &chinese, "--threads", "1", "--format", format, "--output", &output];
         let mut failures = 0;
-        // In KiB.
+        // Limits in KiB.
         for limit in [20_000, 40_000, 60_000, 80_000, 100_000, 150_000] {
             let script = format!("ulimit -v {limit} || exit 0; exec \"$0\" \"$@\"");
             let output = shell(&script, &arguments, &folder);

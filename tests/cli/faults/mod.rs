@@ -1,4 +1,4 @@
-//! Faults while an output is written: what is left in the folder, for each format.
+//! Faults while an output is written, and what they leave in the folder, for each format.
 //!
 //! `docs/faults.md` has the results as a table. A fault that this system cannot produce is skipped with a message.
 
@@ -15,7 +15,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use crate::{bitext, folder};
 
-/// The formats of `bitext align`: the name, and the files of the output `out`.
+/// The formats of `bitext align`. Each has its name, and the sorted names of the files of an output called `out`.
 const FORMATS: [(&str, &[&str]); 10] = [
     ("tsv", &["out.tsv"]),
     ("jsonl", &["out.jsonl"]),
@@ -36,7 +36,7 @@ fn output_name(format: &str) -> String {
     if format == "moses" { "out".to_owned() } else { format!("out.{format}") }
 }
 
-/// A folder with the former outputs of a format.
+/// Creates a folder with former outputs, each with the content [`FORMER`].
 fn folder_with_outputs(name: &str, files: &[&str]) -> PathBuf {
     let folder = folder(name);
     for file in files {
@@ -55,7 +55,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The temporary files in a folder.
+/// The paths of the temporary files in a folder.
 fn parts(folder: &Path) -> Vec<PathBuf> {
     let is_part = |name: &String| name.starts_with(".bitext-") && name.ends_with(".part");
     names(folder).into_iter().filter(is_part).map(|name| folder.join(name)).collect()
@@ -70,7 +70,7 @@ fn assert_former(folder: &Path, files: &[&str], fault: &str) {
     }
 }
 
-/// Checks that a folder holds complete outputs and nothing else: those of a run without a fault.
+/// Checks that a folder holds the outputs of a run without a fault, and nothing else.
 #[track_caller]
 fn assert_complete(folder: &Path, files: &[&str], expected: &[String], fault: &str) {
     assert_eq!(names(folder), files, "{fault}");
@@ -81,7 +81,7 @@ fn contents(folder: &Path, files: &[&str]) -> Vec<String> {
     files.iter().map(|file| fs::read_to_string(folder.join(file)).unwrap()).collect()
 }
 
-/// Writes two long texts, and returns their paths: more pairs than fit into a buffer, in every format.
+/// Writes two long texts, and returns their paths. In every format, their pairs take more bytes than a buffer holds.
 fn long_texts(name: &str) -> [String; 2] {
     let folder = folder(name);
     ["en", "zh"].map(|language| {
@@ -111,7 +111,7 @@ fn spawned(arguments: &[&str], folder: &Path) -> Child {
     bitext(arguments).current_dir(folder).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-/// Says that a fault cannot be produced here.
+/// Prints that a fault cannot be produced on this system.
 fn skip(reason: &str) {
     eprintln!("skipped: {reason}");
 }

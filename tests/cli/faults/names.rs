@@ -17,7 +17,8 @@ const NAMES: [&[u8]; 6] = [
     "rtl\u{202e}.txt".as_bytes(),
 ];
 
-/// Whether a text has a character that a terminal obeys, other than tabs and line breaks.
+/// Whether a text has a control character other than a tab or a line break, or the character that reverses the writing
+/// direction.
 fn has_control(text: &str) -> bool {
     text.contains(|c: char| (c.is_control() && c != '\n' && c != '\t') || c == '\u{202e}')
 }
@@ -60,7 +61,7 @@ fn an_odd_name_breaks_no_line_and_reaches_no_terminal() {
             assert!(output.status.success(), "{format}, {name:?}: {}", stderr(&output));
             for file in files {
                 let written = fs::read_to_string(folder.join(file)).unwrap();
-                // A line per pair, whatever the name.
+                // One record per pair, whatever the name.
                 let pairs = match format {
                     "tsv" | "csv" => Some(1 + 3),
                     "jsonl" | "moses" | "ladder" => Some(3),
@@ -77,7 +78,7 @@ fn an_odd_name_breaks_no_line_and_reaches_no_terminal() {
     }
 }
 
-/// Line ends outside of quotes.
+/// Number of line ends outside of quotes.
 fn csv_records(table: &str) -> usize {
     let mut quoted = false;
     table

@@ -18,7 +18,7 @@ fn in_mid_write(format: &str, outputs: usize, folder: &Path) -> Child {
     let one_document = format == "ladder";
     let mut arguments = vec!["align", "--pages"];
     if !one_document {
-        // Together more than the buffers hold.
+        // The pairs of 30 documents take more bytes than the buffers hold.
         arguments.extend([SEED_FROM_FOLDER; 30]);
     }
     arguments.extend(rest);
@@ -39,7 +39,8 @@ fn an_interrupt_leaves_the_former_output() {
         for name in ["-INT", "-TERM", "-HUP"] {
             let folder = folder_with_outputs(&format!("signal-{format}"), files);
             let mut child = in_mid_write(format, files.len(), &folder);
-            // Waiting would close standard input, and its end could come before the signal.
+            // Keep standard input open. `wait_with_output` would close it, and the program could read the end of its input
+            // before the signal arrives.
             let _input = child.stdin.take();
             signal(&child, name);
             let output = child.wait_with_output().unwrap();
@@ -58,7 +59,7 @@ fn the_next_run_removes_what_a_killed_one_left_and_nothing_of_a_live_one() {
         wait_for(&mut live, || parts(&folder).len() == files.len() + 1);
         signal(&killed, "-KILL");
         assert!(!killed.wait().unwrap().success());
-        // The temporary files are left, and the output is the former one.
+        // The temporary files are left over, and the output is unchanged.
         assert_eq!(parts(&folder).len(), files.len() + 1, "{format}");
         assert_eq!(contents(&folder, files), vec![FORMER; files.len()], "{format}");
 

@@ -25,7 +25,7 @@ fn the_output_of_four_writers_is_that_of_one_of_them() {
         for (writer, page) in writers.iter_mut().zip(&pages) {
             writer.stdin.as_mut().unwrap().write_all(page.as_bytes()).unwrap();
         }
-        // All inputs end at once.
+        // All inputs end at the same time.
         writers.iter_mut().for_each(|writer| drop(writer.stdin.take()));
         for writer in writers {
             assert!(writer.wait_with_output().unwrap().status.success(), "{format}");
@@ -82,7 +82,7 @@ fn a_loop_of_links_is_an_error() {
     assert_eq!(names(&folder), ["a.tsv", "b.tsv", "page.txt"]);
 }
 
-/// By any name: a hard link, a redirected standard input, a redirected standard output.
+/// Whatever names the input: its path, a hard link, a redirected standard input or a redirected standard output.
 #[test]
 fn an_output_that_is_the_input_is_refused() {
     let folder = folder("own-input");
@@ -139,7 +139,7 @@ fn a_reader_that_leaves_ends_the_program_quietly() {
             let output = shell(&script, &["align", &english, &chinese, "--format", format], &folder);
             let written = String::from_utf8_lossy(&output.stdout).into_owned();
             assert!(written.ends_with(" status 0\n"), "{format}: {written}");
-            // A short output may fit into the pipe before the reader leaves: then the summary is printed.
+            // If a short output fits into the pipe before the reader leaves, the program prints its summary.
             assert!(["", "2000 pairs\n"].contains(&stderr(&output)), "{format}: {}", stderr(&output));
             let _ = fs::remove_file(folder.join("f"));
             assert_eq!(names(&folder), [""; 0], "{format}");
