@@ -2,7 +2,8 @@
 
 use crate::Span;
 
-/// The cells of a line: cut at tabs, bars between blanks, ideographic blanks, and two blanks or more.
+/// Cuts a line into cells at tabs, at bars next to a blank, at ideographic spaces, and at two blanks or more. Two
+/// blanks after a sentence do not separate cells.
 ///
 /// Time O(length of `line`).
 pub(crate) fn cut_cells(page: &str, line: Span) -> Vec<Span> {
@@ -40,12 +41,12 @@ fn gap(text: &str) -> usize {
     if wide { end } else { 0 }
 }
 
-/// Whether `before` ends a sentence, after which a typist may leave two blanks.
+/// Whether `before` ends with the end of a sentence. Some writers put two blanks after a sentence.
 fn after_sentence(before: &str) -> bool {
     before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '?', '!'])
 }
 
-/// `span` without white space, byte-order marks and control characters at its ends.
+/// Returns `span` without white space, byte-order marks and control characters at its ends.
 pub(super) fn trimmed(page: &str, span: Span) -> Span {
     let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
     let text = span.of(page);

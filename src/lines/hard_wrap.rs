@@ -1,4 +1,4 @@
-//! Recognises hard-wrapped lines: which line breaks were made because the next word did not fit.
+//! Recognises hard-wrapped text, in which a line ends where the next word did not fit.
 
 use std::ops::RangeInclusive;
 
@@ -6,18 +6,19 @@ use crate::script::ascii::ascii_end;
 use crate::script::{closes, columns, is_cjk, is_end_mark, opens};
 
 /// Widths of hard-wrapped text, in columns. Narrower lines are short on purpose (verse, menus, tables); wider lines are
-/// whole paragraphs. Strict F1 on generated pages wrapped at 46 columns is .972 (.025 with 50 to 100), at 108 columns
-/// .963 (.557).
+/// whole paragraphs. Strict F1 on generated pages is .972 for text wrapped at 46 columns and .963 at 108 columns. With
+/// limits of 50 and 100 columns instead of 40 and 120, it is .025 and .557.
 const WIDTHS: RangeInclusive<usize> = 40..=120;
 
-/// Columns by which a full Chinese line may fall short: no line starts with a comma or ends with an opening mark, so a
-/// character moves to the next line together with its mark, two columns each.
+/// Number of columns by which a full Chinese line may be narrower than the margin. No line starts with a comma or ends
+/// with an opening mark, so a character and its mark may move to the next line together. Each of the two is two columns
+/// wide.
 const CHINESE_SLACK: usize = 4;
 
 /// Fewest full lines that establish a margin: two lines may be equally long by chance.
 const TELLING_LINES: usize = 3;
 
-/// Fewest lines with an initial capital in verse or in a list; in prose, some lines begin with a name.
+/// Fewest lines with an initial capital in verse or in a list. In prose too, some lines begin with a name.
 const MIN_ITEMS: usize = 3;
 
 /// The width of a line, and the properties that decide where it can be broken.
@@ -36,8 +37,8 @@ impl LineShape {
         Self::within(line, usize::MAX)
     }
 
-    /// The shape of a beginning of `line` that can be broken and has more than `limit` columns; of the whole line if there is
-    /// none.
+    /// Returns the shape of a prefix of `line` that can be broken and is wider than `limit` columns. If there is no
+    /// such prefix, returns the shape of the whole line.
     fn within(line: &str, limit: usize) -> Self {
         let mut shape = Self::default();
         let bytes = line.as_bytes();
@@ -66,14 +67,14 @@ impl LineShape {
         shape
     }
 
-    /// Whether the line can be broken at all; a long address cannot.
+    /// Whether the line can be broken at all. A long web address cannot.
     const fn is_breakable(self) -> bool {
         self.chinese || self.blanks
     }
 }
 
-/// For the common characters of two columns: whether the character at `at` is a Chinese one, or else a full-width mark or
-/// letter, `、`, `。` or a bracket. `None` for any other character.
+/// Classifies a common character that is two columns wide: `Some(true)` for a Chinese character, and `Some(false)` for
+/// a full-width mark or letter, `、`, `。` or a bracket. Returns `None` for any other character. `at` is its byte offset.
 fn common_wide(bytes: &[u8], at: usize) -> Option<bool> {
     let &[first, second, third] = bytes.get(at..)?.first_chunk()?;
     match (first, second, third) {
@@ -83,7 +84,7 @@ fn common_wide(bytes: &[u8], at: usize) -> Option<bool> {
     }
 }
 
-/// Whether the first word of the next line does not fit on this line, in a text that is `width` columns wide.
+/// Whether a line has no room for the first word of the next line, in text wrapped at `width` columns.
 pub(crate) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
     let chinese = line.chinese || next.starts_with(is_cjk);
     // Chinese needs no blank before the next word.
@@ -91,7 +92,8 @@ pub(crate) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
     line.columns + between + first_word(next) > width
 }
 
-/// Columns of the first word or Chinese character of a line, inside which no line break is possible.
+/// Returns the number of columns before the first possible line break of a line, which are those of its first word or
+/// Chinese character.
 fn first_word(line: &str) -> usize {
     let mut needed = 0;
     for c in line.chars().take(*WIDTHS.end()) {
@@ -106,20 +108,20 @@ fn first_word(line: &str) -> usize {
     needed
 }
 
-/// The margin of a paragraph, and how many of its line breaks it explains.
+/// The margin of a paragraph, and the number of line breaks that the margin explains.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Margin {
     /// Columns of the widest line that contains a possible line break.
     pub(crate) width: usize,
-    /// Lines on which the first word of the next line does not fit.
+    /// Number of lines that have no room for the first word of the next line.
     full: usize,
-    /// Lines on which that word fits and that do not end in an end mark.
+    /// Number of lines that have room for the first word of the next line and do not end in an end mark.
     short: usize,
-    /// Lines on which that word fits and that end in an end mark.
+    /// Number of lines that have room for the first word of the next line and end in an end mark.
     closed: usize,
-    /// Lines that do not end in an end mark.
+    /// Number of lines that do not end in an end mark, with or without room.
     open: usize,
-    /// Those of the open lines whose next line begins with a capital.
+    /// Number of open lines that precede a line with an initial capital.
     capitals: usize,
 }
 
@@ -135,14 +137,14 @@ impl Margin {
         margin
     }
 
-    /// The same for a caller that uses only a margin that [`Margin::is_wrapped`]: the lines are not counted if their width
-    /// is not one of hard-wrapped text.
+    /// Measures a paragraph for a caller that ignores a margin unless it is [wrapped](Margin::is_wrapped). The lines
+    /// are not counted if their width is not in [`WIDTHS`].
     ///
     /// Time O(number of lines) once a line is too wide, and O(length of the lines) otherwise.
     pub(crate) fn measure_wrapped<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
         let mut margin = Self::default();
         for line in lines.clone() {
-            // One line that is too wide settles that the lines are not hard-wrapped.
+            // After a line that is too wide, the widths of the other lines no longer matter.
             if margin.width <= *WIDTHS.end() {
                 let shape = LineShape::within(line, *WIDTHS.end());
                 margin.width = margin.width.max(if shape.is_breakable() { shape.columns } else { 0 });
@@ -154,7 +156,7 @@ impl Margin {
         margin
     }
 
-    /// Counts the lines by whether the margin explains their break.
+    /// Counts the lines that are `full`, `short`, `closed`, `open`, and followed by a capital.
     fn count<'t>(&mut self, lines: impl Iterator<Item = &'t str>) {
         let mut rest = lines;
         let Some(mut line) = rest.next() else { return };
@@ -178,7 +180,8 @@ impl Margin {
         WIDTHS.contains(&self.width) && self.short <= self.full
     }
 
-    /// Whether enough lines begin without a capital; in prose at least a fifth do, even if it is full of names.
+    /// Whether at least a fifth of the open lines precede a line without an initial capital. In prose they do, even if
+    /// it is full of names.
     const fn is_prose(&self) -> bool {
         self.capitals * 5 <= self.open * 4
     }
@@ -193,8 +196,8 @@ impl Margin {
         self.is_wrapped() && self.full > 0 && self.short == 0 && self.closed <= self.full && self.is_prose()
     }
 
-    /// Whether the lines may have been wrapped at `width`, the margin of other paragraphs. Lines may exceed it by an
-    /// eighth.
+    /// Whether the lines may have been wrapped at `width`, the margin of other paragraphs. A line may be an eighth
+    /// wider than `width`.
     pub(crate) const fn fits(&self, width: usize) -> bool {
         self.width * 8 <= width * 9 && !self.is_itemized()
     }

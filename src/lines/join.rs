@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use crate::Script;
 use crate::script::is_end_mark;
 
-/// Joins the lines of a sentence. A line break becomes a blank; between Chinese characters, and next to a full-width mark,
-/// it is removed. Only between a Chinese sentence and an English one it becomes a blank even after a full-width mark.
+/// Joins the lines of a sentence. A line break becomes a blank, except between Chinese characters and next to a
+/// full-width mark, where it is removed. A line break between a Chinese sentence and an English sentence always becomes
+/// a blank.
 ///
 /// Time O(length of `sentence`); nothing is allocated where there is no line break.
 ///
@@ -35,11 +36,11 @@ pub(crate) fn append_line(joined: &mut String, line: &str) {
     joined.push_str(line);
 }
 
-/// Whether a line break between `before` and `after` becomes a blank: not at the start of a text, not between Chinese
-/// characters, and not next to a full-width mark, whose glyph contains space. Between a Chinese sentence and an English
-/// one it does, since the sentence splitter needs the blank.
+/// Whether a line break between `before` and `after` becomes a blank. It does not at the start of a text, between
+/// Chinese characters, or next to a full-width mark, whose glyph contains space. A line break between a Chinese
+/// sentence and an English sentence always becomes a blank, because the sentence splitter needs the blank.
 ///
-/// Digits, and marks that both languages use, count as the nearest letter. Time O(1).
+/// Digits, and marks that both languages use, count as characters of the language of the nearest letter. Time O(1).
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return false };
     if is_full_width_mark(last) || is_full_width_mark(next) {
@@ -47,14 +48,15 @@ pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
     }
     match (is_chinese(before.chars().rev()), is_chinese(after.chars())) {
         (Some(true), Some(true) | None) | (None, Some(true)) => false,
-        // `他说“Yes”`, `“Yes”他说`
+        // No blank beside the quotation marks in `他说“Yes”` and `“Yes”他说`.
         (Some(true), Some(false)) => !is_quote_or_dash(next),
         (Some(false), Some(true)) => !is_quote_or_dash(last),
         _ => true,
     }
 }
 
-/// Whether the first letter or full-width mark is Chinese; `None` if there is none near.
+/// Whether the first letter is Chinese or Japanese; a full-width mark counts as a Chinese letter. `None` if neither is
+/// among the first [`MAX_NEUTRAL`] characters.
 fn is_chinese(chars: impl Iterator<Item = char>) -> Option<bool> {
     chars.take(MAX_NEUTRAL).find_map(|c| match Script::of(c) {
         Script::Han | Script::Kana => Some(true),
@@ -69,13 +71,13 @@ const MAX_NEUTRAL: usize = 16;
 /// Line breaks of Unicode (UAX #14, classes BK, CR, LF and NL).
 const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// Punctuation that only Chinese and Japanese text has.
+/// Whether `c` is punctuation that only Chinese and Japanese text uses.
 const fn is_full_width_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
         | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff60}')
 }
 
-/// Marks of both languages that Chinese sets without a blank.
+/// Whether `c` is a mark that both languages use and that Chinese text sets without a blank.
 const fn is_quote_or_dash(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
 }

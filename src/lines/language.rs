@@ -4,12 +4,12 @@ use crate::Script;
 use crate::script::{closes, is_han, opens};
 use crate::tables::{WordList, word_list};
 
-/// The language of a line: the distinctions that the alignment of a page needs.
+/// The language of a line. The variants make only the distinctions that the alignment of a page needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineLanguage {
     English,
     Chinese,
-    /// Another language: Japanese, recognised by its kana, Korean, Russian, ...
+    /// Another language, such as Japanese (recognised by its kana), Korean or Russian.
     Other,
 }
 
@@ -20,16 +20,16 @@ pub(crate) struct LineLetters {
     pub(crate) latin: usize,
     kana: usize,
     other: usize,
-    /// Whether the text is written in Chinese, though it has more Latin letters.
+    /// Whether the text is written in Chinese although most of its letters are Latin.
     written_in_chinese: bool,
 }
 
-/// Number of Latin letters that count as much as one Han character: an English word has some five letters, a Chinese word
-/// two characters.
+/// Number of Latin letters that count as much as one Han character: an English word has about five letters, and a
+/// Chinese word has about two characters.
 pub(super) const LATIN_PER_HAN: f32 = 2.5;
 
-/// A line is Japanese if more than one in this many of its Han and kana characters is kana. One kana does not make a line
-/// Japanese: shop names in China contain の.
+/// A line is Japanese if more than one in this many of its Han and kana characters is kana. A single kana in a longer
+/// line does not make it Japanese, because shop names in China contain の.
 const KANA_SHARE: usize = 8;
 
 impl LineLetters {
@@ -51,14 +51,15 @@ impl LineLetters {
         letters
     }
 
-    /// The language of the text; `None` without letters.
+    /// Returns the language of the text, or `None` if it has no letters.
     ///
-    /// Latin names may fill most of a Chinese sentence: what counts is whether the words between them are Chinese.
+    /// Latin names may fill most of a Chinese sentence. The sentence is Chinese if the words between the names are
+    /// Chinese.
     pub(crate) fn language(self) -> Option<LineLanguage> {
         if self.written_in_chinese { Some(LineLanguage::Chinese) } else { self.by_number() }
     }
 
-    /// The language of a text with these letters, by their number; `None` without letters.
+    /// Returns the language that the number of letters of each kind suggests, or `None` if there are no letters.
     fn by_number(self) -> Option<LineLanguage> {
         let Self { han, latin, kana, other, .. } = self;
         if han + latin + kana + other == 0 {
@@ -74,18 +75,18 @@ impl LineLetters {
     }
 }
 
-/// Fewest Han characters of a Chinese sentence among Latin names, outside brackets and quotation marks: one may be a
-/// character that an English sentence mentions.
+/// Fewest Han characters outside brackets and quotation marks in a Chinese sentence whose letters are mostly Latin. A
+/// single Han character may be one that an English sentence mentions.
 const MIN_HAN: usize = 2;
 
-/// English function words: a sentence with them is English.
+/// English function words, which are rare in a Chinese sentence.
 const FUNCTION_WORDS: WordList = word_list!("stop_words_en.txt");
 
-/// Characters of Chinese grammar.
+/// Han characters of Chinese function words.
 const GRAMMAR: &str = "的了是在着也就不与和这那有将被把可会能要请为以及或从对于用";
 
-/// Whether a text with more Latin letters than Han has the grammar of Chinese: enough Han outside brackets and quotation
-/// marks, and hardly an English function word.
+/// Whether a text whose letters are mostly Latin has the grammar of Chinese: enough Han characters outside brackets and
+/// quotation marks, and few English function words compared with Chinese ones.
 ///
 /// Time O(length of `text`).
 fn is_written_in_chinese(text: &str) -> bool {
@@ -108,8 +109,8 @@ fn is_written_in_chinese(text: &str) -> bool {
     words == 0 || grammar > 2 * words
 }
 
-/// The number of English function words. One with a capital counts at the start, before a word without: names have
-/// capitals.
+/// Counts English function words. A word with an initial capital counts only if it is the first and a lower-case word
+/// follows, because names have capitals.
 fn function_words(text: &str) -> usize {
     let mut words = text.split_whitespace().peekable();
     let (mut count, mut first) = (0, true);

@@ -1,4 +1,4 @@
-//! The lines of a page, and which of them the next line continues.
+//! The lines of a page, and whether each line is continued by the next one.
 
 use std::ops::Range;
 
@@ -8,21 +8,21 @@ use super::label::strip_label;
 use super::language::{LineLanguage, LineLetters};
 use crate::Span;
 
-/// A line of a page that is not blank.
+/// A non-blank line of a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageLine {
     /// The line without white space, byte-order marks and control characters at its ends.
     pub(crate) span: Span,
     /// Number of the line on the page, from 0.
     pub(crate) number: usize,
-    /// Number of the paragraph, from 0: blank lines separate paragraphs.
+    /// Number of the paragraph on the page, from 0. Blank lines separate paragraphs.
     pub(crate) paragraph: usize,
     language: Option<LineLanguage>,
     has_han: bool,
     labelled: bool,
 }
 
-/// The lines of a page that are not blank.
+/// Returns the non-blank lines of a page.
 ///
 /// Time O(length of the page).
 pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
@@ -45,10 +45,10 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
     lines
 }
 
-/// For each line, whether the next line continues it.
+/// Returns, for each line, whether the next line continues it.
 ///
-/// A group of lines is joined at its own margin if it establishes one, otherwise at the margin that the groups in its
-/// language share. Time O(length of the page).
+/// A group of lines is joined at its own margin if it establishes one. Otherwise it is joined at the margin that the
+/// groups in its language share, or else at that of the other language. Time O(length of the page).
 pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     let groups = groups(page, lines);
     let english = shared_width(&groups, LineLanguage::English);
@@ -73,7 +73,8 @@ pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     continued
 }
 
-/// Consecutive lines that may be one paragraph: in one language, each a single cell, and none but the first with a label.
+/// Consecutive lines that may be one paragraph. They are in one language, each line is a single cell, and only the
+/// first may have a label.
 struct LineGroup {
     lines: Range<usize>,
     language: Option<LineLanguage>,
@@ -97,7 +98,7 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
                 margin: Margin::default(),
             }),
         }
-        // A row of several cells never continues.
+        // A line of several cells is never continued.
         open = single;
     }
     for group in &mut groups {
@@ -106,8 +107,8 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
     groups
 }
 
-/// Whether `line` can continue `before`. Next to a Chinese line, a mostly Latin line can if it has Han: Latin names may
-/// fill most of a line of a Chinese sentence.
+/// Whether `line` can continue `before`. A Chinese line and a mostly Latin line can belong together if the Latin line
+/// has Han characters, because Latin names may fill most of a line of a Chinese sentence.
 fn may_follow(before: &PageLine, line: &PageLine) -> bool {
     let same = line.language.is_none()
         || line.language == before.language
@@ -119,10 +120,10 @@ fn may_follow(before: &PageLine, line: &PageLine) -> bool {
 /// Fewest groups that together establish a margin if no group does on its own.
 const TELLING_GROUPS: usize = 3;
 
-/// Least width, in eighths of the widest group, of a group that supports the same margin.
+/// Least width of a group that supports the margin of the widest group, in eighths of the width of that group.
 const NEAR_EIGHTHS: usize = 7;
 
-/// The width at which the groups in a language were wrapped, if they establish one.
+/// Returns the width at which the groups in a language were wrapped, if they establish one.
 fn shared_width(groups: &[LineGroup], language: LineLanguage) -> Option<usize> {
     let own = || {
         let own = groups.iter().filter(|group| group.language == Some(language));

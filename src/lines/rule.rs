@@ -3,7 +3,7 @@
 /// Fewest signs of a rule.
 const MIN_SIGNS: usize = 3;
 
-/// Whether a text is a rule or the border of a table: `=====`, `* * *`, `|---|---|`, `————`.
+/// Whether a text is a rule or the border of a table, such as `=====`, `* * *`, `|---|---|` or `————`.
 ///
 /// Time O(length of `text`).
 pub(crate) fn is_rule(text: &str) -> bool {
@@ -13,7 +13,7 @@ pub(crate) fn is_rule(text: &str) -> bool {
             '-' | '=' | '_' | '*' | '~' | '#' | '+' | '|' | ':' => signs += 1,
             '–' | '—' | '─' | '━' | '═' | '│' | '┃' => signs += 1,
             '★' | '☆' | '※' | '◆' | '◇' | '■' | '□' | '●' | '○' => ornaments += 1,
-            // A line of dots alone is what a speaker does not say.
+            // A line of dots alone is not a rule: in a dialogue, it means that a speaker is silent.
             '.' | '·' | '•' => dots += 1,
             _ if c.is_whitespace() => {}
             _ => return false,

@@ -1,10 +1,10 @@
-//! Which of two texts is the English one.
+//! Decides which of two texts is in English and which is in Chinese.
 
 use std::collections::HashSet;
 
 use super::language::{LATIN_PER_HAN, LineLanguage, LineLetters};
 
-/// The order of a text and its translation, by their content.
+/// The languages of two texts, in the order of the texts, judged by their content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextOrder {
@@ -16,14 +16,14 @@ pub enum TextOrder {
     BothEnglish,
     /// Both texts are in Chinese.
     BothChinese,
-    /// The content does not tell: both texts have both languages, or other ones, or no letters.
+    /// The content does not decide. For example, both texts are in both languages, or neither text has letters.
     Unclear,
 }
 
-/// The order of a text and its translation, by the languages of their lines.
+/// Decides which of two texts is in English and which is in Chinese, by the languages of their lines.
 ///
-/// Lines that both texts contain, such as source code, do not count. A Han character counts as much as 2.5 Latin letters,
-/// and a line is Chinese if it is written in Chinese, however many Latin names it contains.
+/// Lines that both texts contain, such as source code, do not count. A Han character counts as much as 2.5 Latin
+/// letters. A line with Chinese grammar is Chinese, however many Latin names it contains.
 ///
 /// Time O(length of both texts).
 ///
@@ -58,13 +58,13 @@ pub fn text_order(one: &str, other: &str) -> TextOrder {
     }
 }
 
-/// Least share of Chinese in a Chinese text.
+/// Least share of Chinese in a Chinese text, by weighted letters.
 const MIN_CHINESE: f32 = 0.1;
 
-/// Least difference between the shares of Chinese in both texts that tells which is which.
+/// Least difference between the shares of Chinese in two texts if one text is Chinese and the other English.
 const MIN_DIFFERENCE: f32 = 0.2;
 
-/// The order if only one text has letters, with a share of Chinese.
+/// Returns the order if only one text has letters. `share` is the share of Chinese in that text.
 fn known(share: f32, if_english: TextOrder, if_chinese: TextOrder) -> TextOrder {
     if share > 1.0 - MIN_DIFFERENCE {
         if_chinese
@@ -75,7 +75,7 @@ fn known(share: f32, if_english: TextOrder, if_chinese: TextOrder) -> TextOrder 
     }
 }
 
-/// The letters of a text, in Latin letters.
+/// Number of letters of a text in lines of each language. A Han character counts as [`LATIN_PER_HAN`] letters.
 #[derive(Clone, Copy, Debug, Default)]
 struct LineWeights {
     english: f32,
@@ -84,7 +84,7 @@ struct LineWeights {
 }
 
 impl LineWeights {
-    /// The letters in the lines that `other` lacks; in all lines, if it has them all.
+    /// Counts the letters in the lines that `other` lacks, or in all lines if those lines have no letters.
     fn of(text: &str, other: &str) -> Self {
         let lines: HashSet<&str> = other.lines().map(str::trim).collect();
         let own = Self::sum(text.lines().map(str::trim).filter(|line| !lines.contains(line)));
@@ -106,7 +106,7 @@ impl LineWeights {
         weights
     }
 
-    /// `None` without letters, or if most are of other languages.
+    /// Returns the share of Chinese, or `None` if there are no letters or most letters are in lines of other languages.
     fn chinese_share(self) -> Option<f32> {
         let known = self.english + self.chinese;
         (known > self.other).then(|| self.chinese / known)

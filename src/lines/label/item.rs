@@ -22,8 +22,8 @@ enum Numbering {
 const MAX_DIGITS: usize = 3;
 
 impl ItemLabel {
-    /// The label at the start of `text`: `1.`, `12)`, `3.)`, `(4)`, `a.`, `b)`. A bullet may precede it; a blank must
-    /// follow it.
+    /// Returns the label at the start of `text`, such as `1.`, `12)`, `3.)`, `(4)`, `a.` or `b)`. A bullet may precede
+    /// the label, and a blank must follow it.
     ///
     /// Time O(1), or O(white space after a bullet).
     pub(crate) fn read(text: &str) -> Option<Self> {

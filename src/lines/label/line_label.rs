@@ -3,11 +3,12 @@
 /// The label of a line, in a form that does not depend on the language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LineLabel {
-    /// `•`, `-`, a time code: a label that does not distinguish lines.
+    /// A label that does not distinguish lines: a bullet such as `•` or `-`, or a time code.
     Bullet,
-    /// `3.`, `（三）`, `(c)`, `III.`, `第三条`: a number, or several as in `3.1`.
+    /// A number, as in `3.`, `（三）`, `(c)`, `III.` and `第三条`, or several numbers, as in `3.1`.
     Number(Vec<u64>),
-    /// `Q:`, `问：`, `Abstract:`, ...: the name of the label in `data/line_labels.txt`, the same for both languages.
+    /// A label such as `Q:`, `问：` or `Abstract:`. The value is the name of the label in `data/line_labels.txt`, which
+    /// is the same for both languages.
     Named(&'static str),
 }
 

@@ -2,7 +2,7 @@
 
 use crate::numbers::numeral;
 
-/// The number of a label: digits, a letter, a Roman or a Chinese numeral.
+/// Returns the number in a label: digits, a Roman numeral, a letter or a Chinese numeral.
 pub(super) fn ordinal(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits {
@@ -20,8 +20,8 @@ pub(super) fn ordinal(text: &str) -> Option<u64> {
     }
 }
 
-/// The value of `I` to `XXXIX` in either case. A lone `i` is 1, not the ninth letter: a list has a first item more often
-/// than a ninth.
+/// Returns the value of a Roman numeral from `I` to `XXXIX`, in upper or lower case. A lone `i` is 1 rather than the
+/// ninth letter, because a list has a first item more often than a ninth.
 pub(super) fn roman(text: &str) -> Option<u64> {
     let upper = text.to_ascii_uppercase();
     let tens = upper.bytes().take_while(|&byte| byte == b'X').count();
@@ -31,7 +31,7 @@ pub(super) fn roman(text: &str) -> Option<u64> {
     (text.len() <= 7 && tens <= 3 && tens + unit > 0).then_some((10 * tens + unit) as u64)
 }
 
-/// The numbers at the start of `text`, with their length in bytes: `3.1`, `12`, `十二`.
+/// Returns the length in bytes and the values of the numbers at the start of `text`, such as `3.1`, `12` or `十二`.
 pub(super) fn numbers(text: &str) -> Option<(usize, Vec<u64>)> {
     let len = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let digits = text[..len].trim_end_matches('.');

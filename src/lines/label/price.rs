@@ -1,6 +1,7 @@
 //! Prices and fill-in lines at the end of an item.
 
-/// `text` without the price and the fill-in line at its end: `Noodles ¥38`, `Noodles ..... ¥38`.
+/// Returns `text` without the price and the fill-in line at its end. Both `Noodles ¥38` and `Noodles ..... ¥38` become
+/// `Noodles`.
 pub(super) fn without_price(text: &str) -> &str {
     let filler = |c: char| c.is_whitespace() || matches!(c, '_' | '.' | '…' | '·');
     let text = text.trim_end_matches(|c: char| c == '_' || c.is_whitespace());
@@ -14,7 +15,7 @@ pub(super) fn without_price(text: &str) -> &str {
     }
     let before = without.trim_end_matches(signs);
     let before = before.strip_suffix("NT").or_else(|| before.strip_suffix("RMB")).unwrap_or(before);
-    // An amount at the end of a sentence is a price only if it is set apart.
+    // An amount at the end of a sentence is a price only if a wide gap or a fill-in line separates them.
     let bare = before.trim_end_matches(filler);
     if bare.len() + 2 > before.len() && !before.ends_with(['\t', '\u{3000}']) && !ends_like_item(bare) {
         return text;
@@ -25,7 +26,7 @@ pub(super) fn without_price(text: &str) -> &str {
 /// Most words of an item of a menu or price list.
 const MAX_ITEM_WORDS: usize = 8;
 
-/// Whether a text is an item of a menu or price list, not a sentence that ends with an amount.
+/// Whether a text is an item of a menu or price list rather than a sentence that ends with an amount.
 fn ends_like_item(text: &str) -> bool {
     text.split_whitespace().count() <= MAX_ITEM_WORDS && !text.contains(['。', '，', ',', '.'])
 }

@@ -9,22 +9,23 @@ use crate::script::{is_bullet, is_han};
 use crate::tables::{CharList, WordList, WordTable, char_list, word_list, word_table};
 use crate::{Script, Span};
 
-/// Words that are labels before a colon, with the name of the label, the same for both languages.
+/// Words that are labels if a colon follows, each with the name of its label. The name is the same for both languages.
 const NAMES: WordTable<2> = word_table!("line_labels.txt", 2);
 
-/// Most characters of a label in [`NAMES`], with a number and blanks; bounds the cost of a look-up.
+/// Most characters of a label from [`NAMES`], including its number and blanks. Bounds the cost of a look-up.
 const MAX_NAME: usize = 24;
 
 /// Words that form a label together with a number: `Article 3`, `Step 2.`, `No. 1:`.
 const NUMBERED: WordList = word_list!("numbered_labels.txt");
 
-/// Units of numbered clauses: 第三条.
+/// Units of numbered clauses, such as `条` in `第三条`.
 const CLAUSE_UNITS: CharList = char_list!("clause_units.txt");
 
-/// Most labels of one line: `• 3. Q:`.
+/// Most labels of one line. `• 3. Q:` has three.
 const MAX_LABELS: usize = 3;
 
-/// `span` without its labels, price, fill-in line and outer white space; also the last number or name among the labels.
+/// Strips labels, a price, a fill-in line and outer white space from `span`. Also returns the last label that is a
+/// number or a name or, if there is none, a bullet.
 ///
 /// Time O(length of `span`).
 pub(crate) fn strip_label(page: &str, span: Span) -> (Span, Option<LineLabel>) {
@@ -46,7 +47,7 @@ pub(crate) fn strip_label(page: &str, span: Span) -> (Span, Option<LineLabel>) {
     (Span::new(span.start + start, span.start + end).trimmed(page), found)
 }
 
-/// The label at the start of a text, with its length in bytes; `None` if the label is the whole text.
+/// Returns the label at the start of a text and its length in bytes; `None` if no letter or digit follows the label.
 fn first(text: &str) -> Option<(usize, LineLabel)> {
     let found = bullet(text)
         .or_else(|| time(text))
@@ -59,7 +60,7 @@ fn first(text: &str) -> Option<(usize, LineLabel)> {
     found.filter(|(len, _)| text[*len..].chars().any(char::is_alphanumeric))
 }
 
-/// `•`, `- `, `## `.
+/// Reads a bullet such as `•`, `- ` or `## `.
 fn bullet(text: &str) -> Option<(usize, LineLabel)> {
     let c = text.chars().next()?;
     let len = c.len_utf8();
@@ -75,7 +76,7 @@ fn bullet(text: &str) -> Option<(usize, LineLabel)> {
     is.then_some((len, LineLabel::Bullet))
 }
 
-/// `[00:12]`, `00:01:02,500 --> 00:01:04,000`.
+/// Reads a time code such as `[00:12]` or `00:01:02,500 --> 00:01:04,000`.
 fn time(text: &str) -> Option<(usize, LineLabel)> {
     let inner = text.trim_start_matches('[');
     let len =
@@ -88,16 +89,16 @@ fn time(text: &str) -> Option<(usize, LineLabel)> {
     (clock && whole).then(|| (text.len() - inner.len() + code.len(), LineLabel::Bullet))
 }
 
-/// `1.`, `3.)`, `(4)`, `b.`, with a blank after it.
+/// Reads the label of a list item, such as `1.`, `3.)`, `(4)` or `b.`, if a blank follows.
 fn item(text: &str) -> Option<(usize, LineLabel)> {
     let label = ItemLabel::read(text)?;
-    // `(i)` is Roman 1 more often than the ninth letter.
+    // `(i)` is the Roman numeral 1 more often than the ninth letter.
     let letter = text[..label.len].trim_matches(['(', ')', '.']);
     let number = roman(letter).unwrap_or(u64::from(label.place));
     Some((label.len, LineLabel::Number(vec![number])))
 }
 
-/// `(a)`, `（一）`, `[3]`, `（12）`.
+/// Reads a number in brackets, such as `(a)`, `（一）`, `[3]` or `（12）`.
 fn bracketed(text: &str) -> Option<(usize, LineLabel)> {
     let open = text.chars().next().filter(|c| matches!(c, '(' | '（' | '[' | '【'))?;
     let rest = &text[open.len_utf8()..];
@@ -107,7 +108,7 @@ fn bracketed(text: &str) -> Option<(usize, LineLabel)> {
     Some((open.len_utf8() + inner.len() + close.len_utf8(), LineLabel::Number(vec![number])))
 }
 
-/// `第三条`, `第1.1条`, `第一家：`, `三、`, `三．`.
+/// Reads a Chinese number such as `第三条`, `第1.1条`, `第一家：`, `三、` or `三．`.
 fn chinese(text: &str) -> Option<(usize, LineLabel)> {
     if let Some(rest) = text.strip_prefix('第') {
         let (mut len, numbers) = numbers(rest)?;
@@ -132,7 +133,7 @@ fn chinese(text: &str) -> Option<(usize, LineLabel)> {
     (value < 100).then(|| (len + mark.len_utf8(), LineLabel::Number(vec![value])))
 }
 
-/// `Q:`, `Q1:`, `问：`, `Abstract:`, `WARNING!`.
+/// Reads a label from [`NAMES`], such as `Q:`, `Q1:`, `问：`, `Abstract:` or `WARNING!`.
 fn named(text: &str) -> Option<(usize, LineLabel)> {
     let end = text.char_indices().nth(MAX_NAME).map_or(text.len(), |(at, _)| at);
     let mark = text[..end].find([':', '：', '!', '！', '.'])?;
@@ -145,7 +146,7 @@ fn named(text: &str) -> Option<(usize, LineLabel)> {
     (colon || shout || numbered_dot).then(|| (mark + sign.len_utf8(), LineLabel::Named(shared)))
 }
 
-/// `Article 3`, `Step 2.`, `No. 1:`, `Chapter IV`.
+/// Reads a word of [`NUMBERED`] with its number, as in `Article 3`, `Step 2.`, `No. 1:` or `Chapter IV`.
 fn numbered(text: &str) -> Option<(usize, LineLabel)> {
     let word = text.find(|c: char| !c.is_ascii_alphabetic()).map(|end| &text[..end])?;
     if !NUMBERED.contains_ignore_case(word) || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -169,7 +170,7 @@ fn numbered(text: &str) -> Option<(usize, LineLabel)> {
         .then(|| (at + if after == ' ' { 0 } else { after.len_utf8() }, LineLabel::Number(numbers)))
 }
 
-/// `3.`, `3)`, `3、`, `3.1`, `IV.`, `a)`.
+/// Reads a number that is not in brackets, such as `3.`, `3)`, `3、`, `3.1`, `IV.` or `a)`.
 fn plain_number(text: &str) -> Option<(usize, LineLabel)> {
     let alphabetic = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     if alphabetic > 0 {
@@ -199,7 +200,7 @@ fn plain_number(text: &str) -> Option<(usize, LineLabel)> {
     let label = match mark {
         '、' | ')' | '）' => true,
         '.' | '．' => after.is_some_and(|c| c.is_whitespace() || is_han(c)),
-        // `1.2 The Buyer`: a clause number without a full stop. `1.2 kg` is a quantity.
+        // `1.2 The Buyer` begins with a clause number without a full stop. `1.2 kg` is a quantity.
         ' ' | '\t' | '\u{3000}' => numbers.len() > 1 && after.is_some_and(|c| c.is_uppercase() || is_han(c)),
         _ => false,
     };
