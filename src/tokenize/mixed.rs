@@ -1,4 +1,4 @@
-//! Words of text in both languages: each part goes to the tokenizer of its language.
+//! Tokens of text in both languages: each part of a text is cut by the tokenizer of its language.
 
 mod compounds;
 mod crossing;

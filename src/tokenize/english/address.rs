@@ -4,10 +4,11 @@ use super::scan::Scan;
 use crate::TokenKind;
 use crate::tables::{WordList, word_list};
 
-/// Bytes of the longest local part of an e-mail address, before its `@` (RFC 5321, 4.5.3.1.1).
+/// Maximum length in bytes of the local part of an e-mail address, which precedes the `@` (RFC 5321,
+/// 4.5.3.1.1).
 const LONGEST_LOCAL: usize = 64;
 
-/// Bytes of the longest host name (RFC 1035, 2.3.4).
+/// Maximum length in bytes of a host name (RFC 1035, 2.3.4).
 const LONGEST_HOST: usize = 255;
 
 impl Scan<'_, '_> {
@@ -15,12 +16,12 @@ impl Scan<'_, '_> {
     /// the ASCII letters and digits from `start`.
     #[inline]
     pub(super) fn address(&mut self, start: usize, run: usize) -> Option<usize> {
-        // Every address continues with one of these.
+        // In every address, one of these bytes follows the first letters and digits.
         let may_be = matches!(self.byte(run), b'.' | b':' | b'@' | b'_' | b'%' | b'+' | b'-');
         if may_be { self.address_at(start) } else { None }
     }
 
-    /// [`Scan::address`] after the check of the next byte.
+    /// [`Scan::address`] after the check of the byte at `run`.
     fn address_at(&mut self, start: usize) -> Option<usize> {
         let rest = &self.bytes[start..];
         let web = match rest {
@@ -60,8 +61,9 @@ impl Scan<'_, '_> {
         at
     }
 
-    /// The end of the web address that begins at `start`: before white space, characters beyond ASCII,
-    /// quotes and angle brackets, and before final marks that belong to the sentence.
+    /// The end of the web address that begins at `start`. The address ends before white space, a non-ASCII
+    /// character, a double quotation mark, or a bracket other than `(` and `)`. It also ends before final marks
+    /// that belong to the sentence.
     fn url_end(&self, start: usize) -> usize {
         let mut end = start;
         let (mut open, mut close) = (0_usize, 0_usize);
@@ -72,7 +74,7 @@ impl Scan<'_, '_> {
         }
         while end > start {
             match self.byte(end - 1) {
-                // An ellipsis belongs to an abridged address.
+                // The ellipsis at the end of an abridged address belongs to the address.
                 b'.' if self.bytes[start..end].ends_with(b"/...")
                     || self.bytes[start..end].ends_with(b"-...") =>
                 {
@@ -89,8 +91,9 @@ impl Scan<'_, '_> {
         end
     }
 
-    /// The end and kind of a name with inner full stops that begins at `start`: a host (`example.com`), a
-    /// file (`report.pdf`), or at least three parts in lower case.
+    /// Returns the end and the kind of the name with inner full stops that begins at `start`: a host
+    /// (`example.com`), a file (`report.pdf`), a product (`ASP.NET`), or a name of at least three parts in
+    /// lower case.
     pub(super) fn dotted_name(&self, start: usize) -> Option<(usize, TokenKind)> {
         let end = self.host_end(start);
         let name = &self.bytes[start..end];
@@ -100,7 +103,7 @@ impl Scan<'_, '_> {
             && (last == b"NET" || name.iter().any(u8::is_ascii_lowercase))
             && name.iter().filter(|&&byte| byte == b'.').count() == 1;
         if is_product && TOP_LEVEL_DOMAINS.contains_ignore_case(last) && self.byte(end) != b'/' {
-            // `ASP.NET`, `Socket.IO`
+            // A product: `ASP.NET`, `Socket.IO`.
             return Some((end, TokenKind::Word));
         }
         if TOP_LEVEL_DOMAINS.contains_ignore_case(last) {
@@ -117,7 +120,7 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Whether `text` begins with `scheme`, in any case, and a letter or digit follows.
+/// Whether `text` begins with `scheme`, ignoring ASCII case, and a letter or digit follows.
 fn scheme(text: &[u8], scheme: &[u8]) -> bool {
     text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
         && text.get(scheme.len()).is_some_and(u8::is_ascii_alphanumeric)

@@ -6,15 +6,15 @@ pub(super) enum TokenStart {
     Space,
     Letter,
     Digit,
-    /// A mark or sign of ASCII.
+    /// An ASCII punctuation mark or symbol.
     Mark,
-    /// A control character.
+    /// An ASCII control character.
     Control,
-    /// Part of a character beyond ASCII.
+    /// A byte of a non-ASCII character.
     High,
 }
 
-/// The kind of token that each byte starts.
+/// `STARTS[b]` is the kind of token that byte `b` starts.
 pub(super) static STARTS: [TokenStart; 256] = {
     let mut table = [TokenStart::High; 256];
     let mut byte = 0;
@@ -31,20 +31,20 @@ pub(super) static STARTS: [TokenStart; 256] = {
     table
 };
 
-/// The byte ends a word of ASCII letters and digits, whatever follows.
+/// Flag of [`ENDS`]: a word of ASCII letters and digits ends before this byte, whatever follows the byte.
 pub(super) const ENDS_WORD: u8 = 1;
-/// The byte ends a number of digits, whatever follows.
+/// Flag of [`ENDS`]: a number of digits ends before this byte, whatever follows the byte.
 pub(super) const ENDS_NUMBER: u8 = 2;
 
-/// The tokens that each byte ends ([`ENDS_WORD`], [`ENDS_NUMBER`]): marks that never continue an address,
-/// abbreviation, contraction or compound.
+/// `ENDS[b]` holds the flags of byte `b` ([`ENDS_WORD`], [`ENDS_NUMBER`]). A byte with a flag is a mark that
+/// never continues an address, abbreviation, contraction or compound.
 pub(super) static ENDS: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = match byte as u8 {
             b',' => ENDS_WORD,
-            // `C#` is a word.
+            // Not `ENDS_WORD`, because `C#` is a word.
             b'#' => ENDS_NUMBER,
             b' ' | b'\n' | b'!' | b'?' | b';' | b'"' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>'
             | b'=' | b'|' | b'~' | b'*' | b'\\' | b'^' | b'$' => ENDS_WORD | ENDS_NUMBER,
@@ -55,7 +55,7 @@ pub(super) static ENDS: [u8; 256] = {
     table
 };
 
-/// Whether the byte always continues a word: a letter, a digit or `_`.
+/// `IN_WORD[b]` tells whether byte `b` always continues a word: an ASCII letter, a digit or `_`.
 pub(super) static IN_WORD: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

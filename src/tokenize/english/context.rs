@@ -1,13 +1,14 @@
-//! The language around a number: decides between conventions of English and Chinese.
+//! The language around a number, which decides between the conventions of English and Chinese.
 
 use super::scan::Scan;
 use crate::Script;
 
-/// Characters on either side among which the nearest letter is searched. The limit keeps time linear.
+/// Number of characters on each side that are searched for the nearest letter. The limit keeps the time linear.
 const REACH: usize = 32;
 
 impl Scan<'_, '_> {
-    /// Whether the letter nearest to the part `start..end` of a line is Chinese; of two equally near ones, whether any is.
+    /// Whether the letter nearest to `start..end` on the same line is Chinese. If the nearest letters before
+    /// and after it are equally near, one of them must be Chinese.
     #[cold]
     pub(super) fn is_in_chinese(&self, start: usize, end: usize) -> bool {
         let (from, to) = self.visible();
@@ -23,7 +24,8 @@ impl Scan<'_, '_> {
     }
 }
 
-/// The distance in characters of the first letter of a line, and its class.
+/// Returns the number of characters before the first letter of `characters`, and the class of that letter. The
+/// search stops at a line break.
 fn nearest_letter(characters: impl Iterator<Item = char>) -> Option<(usize, Script)> {
     let scripts = characters.take(REACH).take_while(|&c| c != '\n').map(Script::of);
     scripts.enumerate().find(|(_, script)| script.is_letter())

@@ -14,7 +14,7 @@ pub(super) fn split(word: &[u8]) -> Option<usize> {
     let tail = &word[end..];
     let mark = match word[..end] {
         [.., b'\'' | b'`'] => end - 1,
-        // `´`, and the modifier letter.
+        // `´`, and the modifier letter apostrophe.
         [.., 0xc2, 0xb4] | [.., 0xca, 0xbc] => end - 2,
         // `‘`, `’` and the full-width apostrophe.
         [.., 0xe2, 0x80, 0x98 | 0x99] | [.., 0xef, 0xbc, 0x87] => end - 3,
@@ -29,16 +29,16 @@ pub(super) fn split(word: &[u8]) -> Option<usize> {
     ((tail.is_empty() || is_clitic(tail)) && !word[0].is_ascii_digit()).then_some(mark)
 }
 
-/// Whether `tail` may follow the apostrophe of a contraction, in any case.
+/// Whether `tail` may follow the apostrophe of a contraction, ignoring ASCII case.
 pub(super) fn is_clitic(tail: &[u8]) -> bool {
     const CLITICS: [&[u8]; 7] = [b"s", b"t", b"m", b"d", b"re", b"ve", b"ll"];
     CLITICS.iter().any(|clitic| tail.eq_ignore_ascii_case(clitic))
 }
 
-/// Contractions without an apostrophe, and their first part.
+/// Rows: a contraction without an apostrophe, and its first part.
 const BARE: WordTable<2> = word_table!("bare_contractions.txt", 2);
 
-/// The length of the first part of a contraction without an apostrophe.
+/// The length in bytes of the first part of `word`, if `word` is a contraction without an apostrophe.
 fn bare(word: &[u8]) -> Option<usize> {
     BARE.get_ignore_case(word).map(|[_, first]| first.len())
 }

@@ -1,4 +1,5 @@
-//! Names of programming: `C#`, `C++`, `.NET`, `ASP.NET`, `Python3.11`, `PL/SQL`.
+//! Names of programming languages, platforms and versions: `C#`, `C++`, `.NET`, `ASP.NET`, `Python3.11`,
+//! `PL/SQL`.
 
 use super::byte_class::IN_WORD;
 use super::scan::Scan;
@@ -6,12 +7,12 @@ use crate::tables::{WordList, word_list};
 
 /// Names with a hyphen or slash, in lower case.
 const WITH_SIGNS: WordList = word_list!("names_with_signs.txt");
-/// Bytes of the longest of them.
+/// Maximum length in bytes of a name in [`WITH_SIGNS`].
 const LONGEST: usize = 16;
 
 impl Scan<'_, '_> {
-    /// The end of a name that continues with `#` after the letters `start..end`: `C#`, `F#`. It is a capital, or a
-    /// lower-case `c` or `f` without a letter after the sign.
+    /// Returns the end of a name of one letter, `start..end`, and `#`: `C#`, `F#`. The letter must be a
+    /// capital, `c` or `f`. A letter, `#` or `_` must not follow; a digit may follow only `C#` and `F#`.
     pub(super) fn sharp(&self, start: usize, end: usize) -> Option<usize> {
         let [letter] = self.bytes[start..end] else { return None };
         let follows = self.byte(end + 1);
@@ -23,7 +24,8 @@ impl Scan<'_, '_> {
         (known && !matches!(follows, b'#' | b'_')).then_some(end + 1)
     }
 
-    /// The end of a name that continues with `++` after the letters `start..end`: `C++`, `C++17`, `Notepad++`.
+    /// Returns the end of a name that consists of the letters `start..end` and `++`: `C++`, `C++17`,
+    /// `Notepad++`.
     pub(super) fn plus_plus(&self, start: usize, end: usize) -> Option<usize> {
         let word = &self.bytes[start..end];
         let is_c = matches!(word, b"C" | b"c");
@@ -33,7 +35,7 @@ impl Scan<'_, '_> {
         }
         let after = end + 2;
         if is_c {
-            // The year of the standard.
+            // In `C++17`, the year of the standard is part of the name.
             let year = self.digits(after);
             if year == after + 2 && !self.alphanumeric_at(year) {
                 return Some(year);
@@ -43,7 +45,8 @@ impl Scan<'_, '_> {
         (is_c || ends).then_some(after)
     }
 
-    /// The end of a version after the word `start..end`, which a full stop follows: `Python3.11`, `v2.0.1rc1`, `H.264`.
+    /// Returns the end of the version number whose first part is the word `start..end`: `Python3.11`,
+    /// `v2.0.1rc1`, `H.264`. A full stop follows the word.
     pub(super) fn version(&self, start: usize, end: usize) -> Option<usize> {
         let word = &self.bytes[start..end];
         let numbered = word.last().is_some_and(u8::is_ascii_digit) || matches!(word, [b'A'..=b'Z']);
@@ -62,7 +65,7 @@ impl Scan<'_, '_> {
         Some(at)
     }
 
-    /// The end of `.NET` at `at`, with a version: `.NET6`.
+    /// Returns the end of `.NET` at `at`, including a version number: `.NET6`.
     pub(super) fn dot_net(&self, at: usize) -> Option<usize> {
         let rest = &self.bytes[at..];
         let name = rest.get(..4).filter(|name| name.eq_ignore_ascii_case(b".NET"))?;
@@ -71,7 +74,7 @@ impl Scan<'_, '_> {
         separate.then_some(end)
     }
 
-    /// The end of one of [`WITH_SIGNS`], whose first part is `start..end`.
+    /// Returns the end of a name in [`WITH_SIGNS`] whose first part is `start..end`.
     pub(super) fn name_with_sign(&self, start: usize, end: usize) -> Option<usize> {
         let mut whole = self.alphanumeric_end(end + 1);
         if self.bytes[whole..].starts_with(b"++") {

@@ -22,7 +22,7 @@ impl Scan<'_, '_> {
         self.after_number(start, end, end > digits)
     }
 
-    /// The end of the emoji of a digit, `#` or `*` on a key that begins at `start`.
+    /// The end of the keycap emoji (`1️⃣`) that begins at `start`, with a digit, `#` or `*`.
     pub(super) fn keycap(&self, start: usize) -> Option<usize> {
         let key = self.bytes.get(start + 1..).unwrap_or(&[]);
         let key = key.strip_prefix("\u{fe0f}".as_bytes()).unwrap_or(key);
@@ -44,8 +44,9 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Appends the number that ends at `end`, with the text attached to it: `19th`, `1990s`, `80’s`, `375mm`,
-    /// `8%`, `15-year`. `separated`: whether the number has separators.
+    /// Appends the number `start..end`, including attached text that belongs to the token: `19th`, `1990s`,
+    /// `80’s`, and with [`Compounds::Whole`] also `8%` and `15-year`. A unit does not belong to it: `375mm` is
+    /// `375` `mm`. `separated` tells whether the number has separators.
     fn after_number(&mut self, start: usize, end: usize, separated: bool) -> usize {
         let byte = self.byte(end);
         if byte == b'%' && self.compounds == Compounds::Whole {

@@ -6,11 +6,11 @@
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Compounds {
-    /// `China` `-` `Pakistan`, `COVID` `-` `19`, `$` `450`, `8` `%`. A compound whose first part is not a
-    /// word is one token: `e-mail`, `non-profit`.
+    /// Compounds are split: `China` `-` `Pakistan`, `COVID` `-` `19`, `$` `450`, `8` `%`. A compound with a
+    /// part that is not a word is one token: `e-mail`, `non-profit`.
     #[default]
     Split,
-    /// `China-Pakistan`, `COVID-19`, `$450`, `8%`.
+    /// Each compound is one token: `China-Pakistan`, `COVID-19`, `$450`, `8%`.
     Whole,
 }
 
@@ -20,10 +20,10 @@ pub enum Compounds {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Contractions {
-    /// `don’t`, `Pakistan’s`, `cannot`.
+    /// Each contraction is one token: `don’t`, `Pakistan’s`, `cannot`.
     #[default]
     Whole,
-    /// `do` `n’t`, `Pakistan` `’s`, `can` `not`.
+    /// Contractions are split: `do` `n’t`, `Pakistan` `’s`, `can` `not`.
     Split,
 }
 

@@ -1,4 +1,4 @@
-//! The scan over the text: dispatches on the first byte of each token.
+//! The scan over a text, which dispatches on the first byte of each token.
 
 use super::byte_class::{ENDS, ENDS_NUMBER, ENDS_WORD, STARTS, TokenStart};
 use super::options::{Compounds, Contractions, EnglishOptions};
@@ -6,16 +6,16 @@ use crate::script::ascii::{alphanumeric_end, letters_end};
 use crate::script::extends_character;
 use crate::{Script, Span, Token, TokenKind};
 
-/// The state of one scan. Each method that reads a token takes its start, appends it, and returns its end;
-/// all offsets are relative to the whole text.
+/// The state of one scan. Each method that reads a token takes the start of the token, appends the token, and
+/// returns its end. All offsets are relative to the whole text.
 #[derive(Debug)]
 pub(super) struct Scan<'t, 'o> {
-    /// The text up to the end of the part.
+    /// The text up to the end of the part that is scanned.
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    /// The whole text: reads of eight bytes may cross the end of the part.
+    /// The whole text. Reads of eight bytes may cross the end of the part.
     pub(super) whole: &'t str,
-    /// Whether the text around the part has an influence.
+    /// Whether the text around the part may influence the tokens of the part.
     in_context: bool,
     /// Whether tokens are the units of an index, which do not depend on the text around them.
     pub(super) by_unit: bool,
@@ -28,12 +28,13 @@ pub(super) struct Scan<'t, 'o> {
     pub(super) compounds: Compounds,
     pub(super) contractions: Contractions,
     out: &'o mut Vec<Token>,
-    /// The index of the first token of the text.
+    /// Index in `out` of the first token of the text.
     first: usize,
-    /// Offset of the next `@`; `None` until first needed. Only words shortly before an `@` are tried as
-    /// addresses.
+    /// Offset of the next `@`, or the end if there is none; `None` until first needed. Only words shortly
+    /// before an `@` are tried as e-mail addresses.
     next_at: Option<usize>,
-    /// Whether a single quotation mark is open, so that the next one closes it and is not a possessive.
+    /// Whether a single quotation mark is open. If so, the next single quotation mark closes the quotation, and
+    /// is not a possessive.
     pub(super) quoted: bool,
 }
 
@@ -67,31 +68,32 @@ impl<'t, 'o> Scan<'t, 'o> {
         }
     }
 
-    /// Lets the text around the part decide where its conventions differ between languages. The tokens of the text
-    /// begin at index `first`.
+    /// Lets the text around the part decide between the conventions of English and Chinese. The tokens of the
+    /// text begin at index `first` of the output.
     #[inline]
     pub(super) fn in_context(mut self, first: usize) -> Self {
         (self.in_context, self.first) = (true, first);
         self
     }
 
-    /// Makes tokens the units of an index.
+    /// Makes the tokens the units of an index.
     pub(super) fn by_unit(mut self) -> Self {
         self.by_unit = true;
         self
     }
 
-    /// The range of the text that may have an influence.
+    /// The byte range of the text that may influence the tokens.
     pub(super) fn visible(&self) -> (usize, usize) {
         if self.in_context { (0, self.whole.len()) } else { (self.start, self.bytes.len()) }
     }
 
-    /// Appends all tokens; returns the position after the last one.
+    /// Appends all tokens. Returns the position after the last token.
     pub(super) fn run(mut self) -> u32 {
         let from = self.out.len();
         let mut at = self.start;
         while let Some(&byte) = self.bytes.get(at) {
-            // The most frequent bytes avoid the jump table, which is harder to predict.
+            // Blanks and letters are the most frequent. They avoid the jump table, whose branch is harder to
+            // predict.
             if byte == b' ' {
                 at += 1;
                 continue;
@@ -119,8 +121,8 @@ impl<'t, 'o> Scan<'t, 'o> {
         self.position
     }
 
-    /// A fast path: appends the word of letters that begins at `start` if a blank or a mark that cannot
-    /// belong to it follows. Returns its end.
+    /// A fast path: appends the word of letters that begins at `start`, if a blank or a mark that cannot belong
+    /// to the word follows. Returns the end of the word.
     #[inline(always)]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
         // The end of the letters suffices: digits after them fail the test below.
@@ -129,8 +131,8 @@ impl<'t, 'o> Scan<'t, 'o> {
             .then(|| self.push(start, end, TokenKind::Word))
     }
 
-    /// A fast path: appends the number of digits that begins at `start` if the byte after it ends any number.
-    /// Returns its end.
+    /// A fast path: appends the number of digits that begins at `start`, if the byte after it ends any number.
+    /// Returns the end of the number.
     #[inline(always)]
     fn plain_number(&mut self, start: usize) -> Option<usize> {
         let end = self.alphanumeric_end(start);
@@ -138,7 +140,7 @@ impl<'t, 'o> Scan<'t, 'o> {
         is_plain.then(|| self.push(start, end, TokenKind::Number))
     }
 
-    /// Whether the part ends at `at`, or the byte there ends a token of `kind`.
+    /// Whether the part ends at `at`, or the byte at `at` has the flag `kind` of [`ENDS`].
     #[inline(always)]
     fn ends(&self, at: usize, kind: u8) -> bool {
         self.bytes.get(at).is_none_or(|&byte| ENDS[usize::from(byte)] & kind != 0)
@@ -201,9 +203,10 @@ impl<'t, 'o> Scan<'t, 'o> {
         }
     }
 
-    /// A token that begins with a character beyond ASCII.
+    /// Appends the token that begins with a non-ASCII character, or skips white space.
     fn high(&mut self, at: usize) -> usize {
-        // The most frequent case in mixed text. A combining mark would belong to the token.
+        // The most frequent case in mixed text. The next byte must be ASCII, because a combining mark would
+        // belong to the token.
         if self.wide_mark_at(at) && self.bytes.get(at + 3).is_none_or(|&byte| byte < 0x80) {
             return self.push(at, at + 3, TokenKind::Punctuation);
         }
@@ -232,8 +235,9 @@ impl<'t, 'o> Scan<'t, 'o> {
         }
     }
 
-    /// Reads invisible characters and combining marks at the start of a token: they belong to the token that ends
-    /// there, otherwise to the one that follows; between white space they are a token.
+    /// Reads the invisible characters and combining marks that begin at `at`. They extend the token that ends
+    /// at `at`. Without such a token, they become a separate token, which [`Scan::join_leading`] joins with the
+    /// token after it.
     #[cold]
     fn extending(&mut self, at: usize) -> usize {
         let end = self.marks_after(at);
@@ -247,7 +251,8 @@ impl<'t, 'o> Scan<'t, 'o> {
         end
     }
 
-    /// Joins the tokens of invisible characters, among those from index `from`, with the tokens that follow them.
+    /// Joins each token of invisible characters with a token that begins at its end. Only the tokens from index
+    /// `from` on are joined.
     #[cold]
     fn join_leading(&mut self, from: usize) {
         let tokens = self.out.split_off(from);
@@ -292,7 +297,8 @@ impl<'t, 'o> Scan<'t, 'o> {
     }
 }
 
-/// The offset of the first `byte` from `from` on, or the end; compares sixteen bytes at a time.
+/// Returns the offset of the first `byte` from `from` on, or the length of `bytes`. Compares sixteen bytes at a
+/// time.
 pub(super) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
     let (blocks, _) = bytes.get(from..).unwrap_or(&[]).as_chunks::<16>();
     let none = |block: &&[u8; 16]| !block.iter().fold(false, |any, &b| any | (b == byte));

@@ -4,7 +4,7 @@ use super::scan::Scan;
 use super::units::is_unit;
 use crate::Script;
 
-/// Digits of the longest number of hours or goals.
+/// Maximum number of digits on either side of the colon in a time or score.
 const LONGEST_SCORE: usize = 3;
 
 impl Scan<'_, '_> {
@@ -28,7 +28,8 @@ impl Scan<'_, '_> {
         end
     }
 
-    /// The start of the digits at `at`, after one of `separators`.
+    /// If the character at `at` is one of `separators` and a digit follows it, returns the offset of that
+    /// digit.
     fn after_separator(&self, at: usize, separators: &[char]) -> Option<usize> {
         let separator = self.char_at(at).filter(|c| separators.contains(c))?;
         let digits = at + separator.len_utf8();
@@ -82,7 +83,8 @@ impl Scan<'_, '_> {
             }
         }
         let known = match groups {
-            // A full-width colon also follows a label: the numbers of a score have about as many digits.
+            // A full-width colon may also follow a label. In a score, the two numbers have about equally many
+            // digits.
             2 if self.char_at(first) != Some(':') => {
                 left.max(right) <= LONGEST_SCORE && left.abs_diff(right) <= 1 && !self.follows_label(start)
             }
@@ -93,28 +95,29 @@ impl Scan<'_, '_> {
         if !known {
             return None;
         }
-        // Fractions of a second; subtitles have three digits after a comma.
+        // A fraction of a second. Subtitles write it as three digits after a comma.
         if let Some(digits) = self.after_separator(end, &['.']) {
             end = self.digits(digits);
         } else if let Some(digits) = self.after_separator(end, &[',']).filter(|_| groups == 3) {
             let next = self.digits(digits);
             end = if next - digits == 3 { next } else { end };
         }
-        // Universal time.
+        // `Z` means universal time.
         if groups == 3 && self.byte(end) == b'Z' && !self.alphanumeric_at(end + 1) {
             end += 1;
         }
         Some(end)
     }
 
-    /// Whether the number at `start` numbers a figure, question or chapter: `图1：`.
+    /// Whether the number at `start` belongs to the label of a figure, question or chapter: `图1：`.
     fn follows_label(&self, start: usize) -> bool {
         let (from, _) = self.visible();
         let before = self.whole.get(from..start).and_then(|before| before.trim_end().chars().next_back());
         before.is_some_and(|c| "图圖表例题題注註章节節条條款项項案骤驟附件".contains(c))
     }
 
-    /// The end of the time of day after an ISO 8601 date that ends at `date`: `T17:30:45.5+08:00`, `T17:30Z`.
+    /// The end of the time of day that follows an ISO 8601 date ending at `date`: `T17:30:45.5+08:00`,
+    /// `T17:30Z`.
     pub(super) fn iso_time(&self, date: usize) -> Option<usize> {
         if !self.byte(date).eq_ignore_ascii_case(&b'T') {
             return None;

@@ -7,9 +7,9 @@ use crate::english::emoticon;
 use crate::tables::{WordList, word_list};
 use crate::{Script, TokenKind};
 
-/// Words whose first letters an apostrophe replaces.
+/// Words without the first letters that an apostrophe replaces: `tis` in `’tis`.
 const CLIPPED: WordList = word_list!("clipped_words.txt");
-/// Bytes of the longest dialling code: `+` and three digits (ITU-T E.164).
+/// Maximum length in bytes of a country code: `+` and three digits (ITU-T E.164).
 const LONGEST_CODE: usize = 4;
 
 impl Scan<'_, '_> {
@@ -50,7 +50,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Appends a token that begins with a mark, symbol or unassigned character beyond ASCII.
+    /// Appends a token that begins with a non-ASCII mark, symbol or unassigned character.
     pub(super) fn sign(&mut self, at: usize, c: char, script: Script) -> usize {
         let next = at + c.len_utf8();
         match c {
@@ -101,7 +101,7 @@ impl Scan<'_, '_> {
         self.key(at)
     }
 
-    /// Appends the emoji of a key (`#️⃣`), or the sign at `at` alone.
+    /// Appends a keycap emoji (`#️⃣`), or only the sign at `at`.
     fn key(&mut self, at: usize) -> usize {
         match self.keycap(at) {
             Some(end) => self.push(at, end, TokenKind::Emoji),
@@ -109,7 +109,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Appends a percent sign, or joins it to a number in Chinese.
+    /// Appends a percent sign. In Chinese text, extends the number before it instead of appending a token.
     fn percent(&mut self, at: usize, end: usize) -> usize {
         let number = self.last_token(at).filter(|token| token.kind == TokenKind::Number);
         if let Some(start) = number.map(|token| token.span.start)
@@ -131,8 +131,8 @@ impl Scan<'_, '_> {
             && self.last_token(at - blank).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
-    /// The end of a grapheme whose first character `c` ends at `end`, and whether it is an emoji. Modifiers,
-    /// joined emoji and pairs of regional indicators are part of it.
+    /// Returns the end of the grapheme whose first character `c` ends at `end`, and whether the grapheme is an
+    /// emoji. A grapheme includes modifiers, joined emoji, and the second of a pair of regional indicators.
     fn grapheme(&self, mut end: usize, c: char) -> (usize, bool) {
         let mut emoji = Script::of(c) == Script::Emoji;
         if is_regional(c) && self.char_at(end).is_some_and(is_regional) {
@@ -199,8 +199,9 @@ impl Scan<'_, '_> {
         self.push(at, end, TokenKind::Number)
     }
 
-    /// Appends an international telephone number without blanks (`+8613812345678`, `+86-10-12345678`), its dialling code
-    /// such as `+44` if a blank follows, or else the `+` alone.
+    /// Appends an international telephone number without blanks: `+8613812345678`, `+86-10-12345678`. If a
+    /// blank or hyphen follows the country code, appends only the country code (`+44`). Otherwise, appends only
+    /// the `+`.
     fn dialling(&mut self, at: usize) -> usize {
         let mut end = at + 1;
         while self.byte(end).is_ascii_digit() && end - at <= LONGEST_CODE {
@@ -221,7 +222,7 @@ impl Scan<'_, '_> {
         if code { self.push(at, end, TokenKind::Number) } else { self.push(at, at + 1, TokenKind::Symbol) }
     }
 
-    /// The end of the name of a mention (`@name`).
+    /// The end of the name of a mention (`@name`); the name begins at `at`.
     fn handle_end(&self, mut at: usize) -> usize {
         while IN_WORD[usize::from(self.byte(at))]
             || matches!(self.byte(at), b'.' | b'-') && self.byte(at + 1).is_ascii_alphanumeric()

@@ -3,18 +3,18 @@
 use super::scan::Scan;
 use crate::{Script, TokenKind};
 
-/// Characters of the longest topic between two `#`; those of Weibo have 32.
+/// Maximum length in characters of a topic between two `#`. Topics of Weibo have up to 32.
 const LONGEST_TOPIC: usize = 32;
-/// Characters of the longest hashtag without a second `#`.
+/// Maximum length in characters of a hashtag without a second `#`.
 const LONGEST_HASHTAG: usize = 20;
-/// Characters of the longest name after `@`: Weibo's limit.
+/// Maximum length in characters of a name after `@`, as on Weibo.
 const LONGEST_NAME: usize = 30;
-/// More than the number of tokens that a topic can consist of, with overlapping ones.
+/// Number of tokens that are searched for a tag. A topic consists of fewer tokens, including overlapping ones.
 const TOKENS_OF_TOPIC: usize = 128;
 
 impl Scan<'_, '_> {
-    /// The end of a hashtag or mention with a Chinese character that begins with the `sign` at `at`. It may be past the
-    /// end of the part.
+    /// Returns the end of the hashtag or mention that begins with the `sign` at `at`, if it contains a Chinese
+    /// character. The end may lie past the end of the part.
     #[cold]
     pub(super) fn chinese_tag(&self, at: usize, sign: u8) -> Option<usize> {
         let (from, to) = self.visible();
@@ -34,7 +34,7 @@ impl Scan<'_, '_> {
                 let is_line =
                     matches!(before, None | Some('\n')) && matches!(follows, None | Some('\n' | '\r'));
                 let ends = follows.is_none_or(char::is_whitespace);
-                // A line of its own may be a heading of Markdown.
+                // A hashtag that fills a line may be a Markdown heading.
                 (ends && !is_line).then_some(length)
             })?
         };
@@ -42,7 +42,7 @@ impl Scan<'_, '_> {
         is_chinese.then_some(at + 1 + length)
     }
 
-    /// Whether the text at `at` lies in a tag that an earlier token already covers.
+    /// Whether an earlier token is a tag that contains the offset `at`.
     pub(super) fn in_tag(&self, at: usize) -> bool {
         let tokens = self.tokens().iter().rev().take(TOKENS_OF_TOPIC);
         let mut tags = tokens.take_while(|token| token.span.start < at);
@@ -50,7 +50,7 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Length of the topic that `rest` starts with and of the `#` after it.
+/// Length in bytes of the topic that `rest` starts with, including the `#` after the topic.
 fn topic_length(rest: &str) -> Option<usize> {
     let mut last = ' ';
     for (at, c) in rest.char_indices().take(LONGEST_TOPIC + 1) {
@@ -66,7 +66,8 @@ fn topic_length(rest: &str) -> Option<usize> {
     None
 }
 
-/// Length of the name that `rest` starts with, unless it has more than `longest` characters.
+/// Length in bytes of the name that `rest` starts with, or `None` if the name has more than `longest`
+/// characters.
 fn name_length(rest: &str, longest: usize) -> Option<usize> {
     let mut characters = 0;
     let mut rest_of = rest.chars();
@@ -90,7 +91,7 @@ fn is_name_character(c: char) -> bool {
     script.is_letter() || script == Script::Digit || script == Script::Mark || c == '_'
 }
 
-/// Whether `c` is a letter or digit of a script with blanks between words.
+/// Whether `c` is a letter of an alphabet, a digit or `_`.
 fn is_word_character(c: char) -> bool {
     matches!(Script::of(c), Script::Latin | Script::Letter | Script::Digit) || c == '_'
 }

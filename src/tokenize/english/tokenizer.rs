@@ -1,4 +1,4 @@
-//! The English tokenizer, by the conventions of Universal Dependencies.
+//! The English tokenizer, which follows the conventions of Universal Dependencies.
 
 use super::options::{Compounds, Contractions, EnglishOptions};
 use super::scan::Scan;
@@ -7,11 +7,12 @@ use crate::{Span, Token, Tokenizer};
 
 /// Splits English text into words, numbers and marks.
 ///
-/// By default it follows the conventions of the Universal Dependencies treebanks of English. Web and
-/// e-mail addresses, numbers with their separators, dates, times, telephone numbers, abbreviations with
-/// their full stop, emoticons and repetitions of a mark are one token each. Other scripts are supported:
-/// letters with their combining marks form words, each Chinese character is a token
-/// ([`MixedTokenizer`](crate::MixedTokenizer) finds Chinese words), an emoji is one grapheme.
+/// By default it follows the conventions of the Universal Dependencies treebanks of English. Web and e-mail
+/// addresses, numbers with their separators, dates, times, telephone numbers, abbreviations with their full
+/// stop, emoticons and repetitions of a mark are one token each. Other scripts are supported: letters with
+/// their combining marks form words, each Chinese character is a token
+/// ([`MixedTokenizer`](crate::MixedTokenizer) finds Chinese words), and each emoji is a token, even if it
+/// consists of several characters.
 ///
 /// ```
 /// use bitext::{Compounds, Contractions, EnglishTokenizer, Tokenizer};
@@ -62,8 +63,8 @@ impl EnglishTokenizer {
     /// Appends the tokens of one part of `text` to `out`, with spans relative to the start of `text` and
     /// positions counted from `position`. Returns the position after the last token.
     ///
-    /// The text around the part has no influence. A part outside the text, or not on character boundaries,
-    /// has no tokens. Time O(length of the part).
+    /// The text around the part does not influence the tokens. A part outside the text, or not on character
+    /// boundaries, has no tokens. Time O(length of the part).
     ///
     /// ```
     /// use bitext::{EnglishTokenizer, Span};
@@ -76,15 +77,16 @@ impl EnglishTokenizer {
         Scan::new(text, part, position, self.options, out).run()
     }
 
-    /// Appends tokens that do not depend on the text around them: the units of an index. Each Chinese character is a token,
-    /// and so is each sign of a tag, percentage or range.
+    /// Appends the units of an index: tokens that do not depend on the text around them. Each Chinese character
+    /// is a unit, and so is each sign in a tag, percentage or range.
     pub(crate) fn tokenize_units(&self, text: &str, out: &mut Vec<Token>) {
         let part = Span::new(0, text.len());
         Scan::new(text, part, 0, self.options, out).by_unit().run();
     }
 
-    /// As [`EnglishTokenizer::tokenize_part`] for a part of a text in two languages, whose tokens begin at `first`: the
-    /// text around the part decides where the conventions of the languages differ, and a tag may extend past the part.
+    /// Appends the tokens of a part of a text in two languages. The tokens of the text begin at index `first`.
+    /// Unlike in [`EnglishTokenizer::tokenize_part`], the text around the part decides between the conventions
+    /// of English and Chinese, and a tag may extend past the part.
     #[inline]
     pub(crate) fn tokenize_in_context(&self, part: Span, first: usize, writer: &mut TokenWriter<'_>) {
         let scan = Scan::new(writer.text, part, writer.position, self.options, writer.out);

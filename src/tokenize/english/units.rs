@@ -5,7 +5,7 @@ use crate::tables::{WordList, word_list};
 /// Units that are separate tokens even without a blank before them: `5km` is `5` `km`.
 const ATTACHED_UNITS: WordList = word_list!("attached_units.txt");
 
-/// Whether `word` is a unit, perhaps with an exponent: `km`, `m²`.
+/// Whether `word` is a unit, with or without an exponent: `km`, `m²`.
 pub(super) fn is_unit(word: &str) -> bool {
     ATTACHED_UNITS.contains(word.trim_end_matches(is_small_digit))
 }

@@ -17,7 +17,7 @@ impl Scan<'_, '_> {
         if let Some(end) = self.address(start, run) {
             return end;
         }
-        // No other byte continues a word after letters and digits.
+        // After letters and digits, only these bytes can continue a word.
         let continues = matches!(self.byte(run), b'_' | b'\'' | b'`' | 0x80..);
         let end = if continues { self.word_end(run) } else { run };
         match self.byte(end) {
@@ -108,7 +108,8 @@ impl Scan<'_, '_> {
 
     /// Appends a word, or the words of a contraction.
     pub(super) fn push_word(&mut self, start: usize, end: usize) -> usize {
-        // `I’d’ve` has three parts, the most of any contraction.
+        // The ends of all parts except the first, from the last to the second. `I’d’ve` has three parts; room
+        // for four suffices.
         let (mut ends, mut parts, mut first) = ([end; 3], 0, end);
         while self.contractions == Contractions::Split
             && let Some(at) = contraction::split(&self.bytes[start..first])
@@ -193,7 +194,8 @@ impl Scan<'_, '_> {
         }
         let capital = follows.is_ascii_uppercase();
         match abbreviation(word) {
-            // Without a blank after it: `Mr.Moss` is abbreviated, `at.Inc` is not.
+            // No blank follows: the full stop of `Mr.Moss` belongs to an abbreviation, the full stop of
+            // `Inc.Other` does not.
             Some(class) if self.alphanumeric_at(end + 1) => match class {
                 Abbreviation::Title => capital,
                 Abbreviation::Number => follows.is_ascii_digit(),
@@ -208,14 +210,14 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether an initial precedes `start`, as it precedes the last letter of `U. S., then`.
+    /// Whether an initial, a full stop and a blank precede `start`, as they precede the `S` in `U. S., then`.
     fn follows_initial(&self, start: usize) -> bool {
         let before = &self.bytes[start.saturating_sub(4).max(self.start)..start];
         matches!(before, [.., letter, b'.', b' '] if letter.is_ascii_uppercase())
             && !before.first().is_some_and(|&byte| before.len() == 4 && IN_WORD[usize::from(byte)])
     }
 
-    /// Appends a word before a hyphen, with the rest of a compound that is one token.
+    /// Appends the word before a hyphen, or the whole compound if it is one token.
     fn hyphenated(&mut self, start: usize, end: usize) -> usize {
         let first = &self.bytes[start..end];
         if !self.alphanumeric_at(end + 1) {
@@ -246,7 +248,8 @@ impl Scan<'_, '_> {
         self.push_word(start, end)
     }
 
-    /// Appends a word before an apostrophe without a letter after it: `soldiers’ graves`.
+    /// Appends a word before an apostrophe that no letter follows. The apostrophe of a plural possessive is
+    /// part of the word: `soldiers’ graves`.
     fn possessive(&mut self, start: usize, end: usize) -> usize {
         let rest = &self.bytes[end..];
         let mark = match rest {
@@ -261,7 +264,8 @@ impl Scan<'_, '_> {
         self.push_word(start, end)
     }
 
-    /// Appends a word before a slash: `w/o`, `and/or`, `PL/SQL`, the unit in `60 km/h`.
+    /// Appends the word before a slash (`and` in `and/or`), or the whole abbreviation, name or unit with the
+    /// slash: `w/o`, `PL/SQL`, `km/h` in `60 km/h`.
     fn slashed(&mut self, start: usize, end: usize) -> usize {
         if let Some(end) = self.name_with_sign(start, end) {
             return self.push_word(start, end);
@@ -288,7 +292,8 @@ impl Scan<'_, '_> {
             && self.last_token(start - blank).is_some_and(is_number)
     }
 
-    /// Appends a word before an ampersand: `AT&T`, `R&D`.
+    /// Appends the word before an ampersand, or the whole name if both parts are short and in capitals: `AT&T`,
+    /// `R&D`.
     fn ampersand(&mut self, start: usize, end: usize) -> usize {
         let after = self.word_end(end + 1);
         let upper =
@@ -298,8 +303,8 @@ impl Scan<'_, '_> {
     }
 }
 
-/// First parts that are not words by themselves, so that the compound is one token; from the tokenization
-/// guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
+/// First parts of compounds that are not words by themselves, so that the whole compound is one token. From the
+/// tokenization guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
 const PREFIXES: WordList = word_list!("compound_prefixes.txt");
-/// Last parts that are not words by themselves, from the same guidelines.
+/// Last parts of compounds that are not words by themselves. From the same guidelines.
 const SUFFIXES: WordList = word_list!("compound_suffixes.txt");

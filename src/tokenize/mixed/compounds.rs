@@ -1,9 +1,11 @@
-//! Names joined by `-`, `.` or `_` in the modes with overlapping words: `WES-5.4.5` with its parts `WES` and `5.4.5`.
+//! Names joined by `-`, `.` or `_`, in the modes with overlapping words: `WES-5.4.5` is a token, and so are its
+//! parts `WES` and `5.4.5`.
 
 use crate::{Span, Token, TokenKind};
 
-/// Makes one word of the words and numbers among the tokens from `first` that `-` or `.` join, if any of them has a letter, and
-/// adds the parts of names with signs. Parts come before their word and have its position. Returns the number of
+/// Joins adjacent words and numbers with a `-` or `.` between them into one word, if at least one of them is a
+/// word. Also adds the parts of words that contain `-`, `.` or `_`. Parts come before the word that contains
+/// them and have its position. Only the tokens from index `first` on are joined. Returns the number of
 /// positions removed.
 pub(super) fn join_names(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
     let joins = |byte: u8| matches!(byte, b'-' | b'.' | b'_');
@@ -31,7 +33,7 @@ pub(super) fn join_names(text: &str, first: usize, tokens: &mut Vec<Token>) -> u
     removed
 }
 
-/// Number of tokens of the name that `tokens` starts with; 0 if it is no name of several tokens.
+/// Number of tokens of the joined name that `tokens` starts with, or 0 if they do not start with one.
 fn name_length(text: &str, tokens: &[Token]) -> usize {
     let mut length = 1;
     let Some(first) = tokens.first().filter(|token| is_part(token)) else { return 0 };
@@ -52,7 +54,8 @@ fn is_part(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::Number)
 }
 
-/// Appends the parts of a name with signs that are useful in a search: those with a letter and at least two bytes.
+/// Appends the parts of `token` between `-`, `.` and `_` that are useful in a search: parts of at least two
+/// bytes with a letter.
 fn push_parts(text: &str, token: Token, position: u32, tokens: &mut Vec<Token>) {
     if token.kind != TokenKind::Word {
         return;

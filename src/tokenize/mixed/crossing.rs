@@ -3,8 +3,9 @@
 use crate::script::extends_character;
 use crate::{Span, Token, TokenKind};
 
-/// Removes the tokens inside each tag among the tokens from `first`, where the tag precedes them. With `keeps_parts`, as in
-/// search mode, words inside a tag remain, before it and with its position.
+/// Removes the tokens inside tags, among the tokens from index `first` on. A tag comes before the tokens inside
+/// it. With `keeps_parts`, as in search mode, the words inside a tag are kept, but moved before the tag, and
+/// get the position of the tag.
 #[cold]
 pub(super) fn join_tags(text: &str, first: usize, keeps_parts: bool, tokens: &mut Vec<Token>) {
     let crosses = |pair: &[Token]| pair[0].kind == TokenKind::Tag && pair[1].span.start < pair[0].span.end;
@@ -29,7 +30,7 @@ pub(super) fn join_tags(text: &str, first: usize, keeps_parts: bool, tokens: &mu
             }
         }
         removed = removed.wrapping_add(last.wrapping_sub(original));
-        // A token that begins in the tag and ends after it.
+        // The rest of a token that begins inside the tag and ends after it.
         let rest = Span::new(token.span.end, end);
         if rest.of(text).chars().all(extends_character) {
             token.span.end = end;

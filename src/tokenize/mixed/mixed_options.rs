@@ -4,7 +4,7 @@ use super::tokenizer::MixedTokenizer;
 use crate::tokenize::chinese::{ChineseOptions, Names};
 use crate::tokenize::english::EnglishTokenizer;
 
-/// The options of a [`MixedTokenizer`] and the words added to it, as one value that can be kept.
+/// The options of a [`MixedTokenizer`] and the words added to it, as one value that can be stored.
 ///
 /// ```
 /// use bitext::{MixedTokenizer, Tokenizer};
@@ -19,9 +19,9 @@ use crate::tokenize::english::EnglishTokenizer;
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields, rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct MixedOptions {
-    /// The options of everything but Chinese.
+    /// The options for everything except Chinese.
     pub english: EnglishTokenizer,
-    /// The options of Chinese, and the added words.
+    /// The options for Chinese, and the added words.
     pub chinese: ChineseOptions,
 }
 
@@ -34,7 +34,8 @@ impl MixedTokenizer {
         MixedOptions { english: self.english, chinese }
     }
 
-    /// Sets all options, and adds the words of `options`: see [`ChineseTokenizer::with_options`](crate::ChineseTokenizer).
+    /// Sets all options and adds the words of `options`, like
+    /// [`ChineseTokenizer::with_options`](crate::ChineseTokenizer).
     #[must_use]
     pub fn with_options(self, options: &MixedOptions) -> Self {
         let names = options.chinese.names.unwrap_or(Names::Split);

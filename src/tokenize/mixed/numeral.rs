@@ -4,8 +4,8 @@
 use crate::tokenize::chinese::{APPROXIMATIONS, MULTIPLIERS};
 use crate::{Span, Token, TokenKind};
 
-/// Extends the last token, if it is a number that ends at `at`, by the Chinese characters after it that belong to
-/// the number. Returns the new end, or `at`.
+/// If the last token is a number that ends at `at`, extends it by the following Chinese characters that belong
+/// to the number. Returns the new end, or `at` if the token is not extended.
 pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     let Some(number) =
         tokens.last_mut().filter(|token| token.span.end == at && token.kind == TokenKind::Number)
@@ -17,11 +17,11 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     let after_small = rest.trim_start_matches([hundred, thousand]);
     let after_large = after_small.trim_start_matches(large);
     let mut end = at;
-    // Only 万 and 亿 end a number: in `3千米`, 千 belongs to the unit.
+    // A number may end only in 万 or 亿: in `3千米`, 千 belongs to the unit.
     if after_large.len() < after_small.len() {
         end = text.len() - after_large.len();
     }
-    // Approximations, after a round number: `500多`, `1.3万余`.
+    // An approximation may follow a round number: `500多`, `1.3万余`.
     if end > at || text[..at].ends_with("0") {
         end += text[end..].chars().next().filter(|c| APPROXIMATIONS.contains(c)).map_or(0, char::len_utf8);
     }
@@ -29,8 +29,9 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     end
 }
 
-/// Joins the first token of a part between runs of Chinese, if it is a number, with a `第` that ends right before it.
-/// The tokens of the part begin at `first`, those of the text at `text_first`. Returns the number of tokens removed.
+/// If the first token of a part is a number and a token `第` ends directly before it, joins the two. The tokens
+/// of the part begin at index `first`, the tokens of the whole text at index `text_first`. Returns the number
+/// of tokens removed.
 #[inline]
 pub(super) fn join_ordinal(text: &str, text_first: usize, first: usize, tokens: &mut Vec<Token>) -> u32 {
     match tokens.get(first) {

@@ -12,21 +12,21 @@ use crate::tokenize::chinese::{
 use crate::tokenize::english::{Compounds, Contractions, EnglishTokenizer};
 use crate::{Span, Token, Tokenizer};
 
-/// What the parts of one text share.
+/// State shared by the parts of one text.
 #[derive(Clone, Copy)]
 struct TextState<'s> {
     /// Index of the first token of the text.
     first: usize,
-    /// Whether a tag extends past its part.
+    /// Whether a tag extends past the end of the part in which it begins.
     has_tags: &'s Cell<bool>,
 }
 
 /// Cuts text of any language into words: runs of Chinese characters with a [`ChineseTokenizer`],
 /// everything else with an [`EnglishTokenizer`].
 ///
-/// Dictionary words with letters or digits (`T恤`, `卡拉OK`, `4S店`) are one token, and so are numbers
-/// with their separators and with a following `万` or `亿` (`4.5万`), ordinals (`第6`), dates, web
-/// and e-mail addresses. A text without Chinese has exactly the tokens of the [`EnglishTokenizer`].
+/// Dictionary words with letters or digits (`T恤`, `卡拉OK`, `4S店`) are one token each, and so are numbers with
+/// their separators and a following `万` or `亿` (`4.5万`), ordinals (`第6`), dates, web and e-mail addresses. A
+/// text without Chinese has exactly the tokens of the [`EnglishTokenizer`].
 ///
 /// A tokenizer is cheap to clone, and clones share its tables.
 ///
@@ -45,7 +45,7 @@ pub struct MixedTokenizer {
 }
 
 impl MixedTokenizer {
-    /// A tokenizer with the default tokenizers of both languages. Takes about a millisecond: make one and
+    /// A tokenizer with the default tokenizers of both languages. Takes about a millisecond, so make one and
     /// clone it.
     #[cfg(feature = "dictionary")]
     #[must_use]
@@ -53,21 +53,21 @@ impl MixedTokenizer {
         Self::with_chinese(ChineseTokenizer::new()).compounds(Compounds::default())
     }
 
-    /// A tokenizer that cuts Chinese with `chinese`, whose options stay as they are.
+    /// A tokenizer that cuts Chinese with `chinese`, whose options are not changed.
     #[must_use]
     pub fn with_chinese(chinese: ChineseTokenizer) -> Self {
         Self { chinese, english: EnglishTokenizer::new() }
     }
 
-    /// Sets the tokenizer for everything but Chinese.
+    /// Sets the tokenizer for everything except Chinese.
     #[must_use]
     pub fn english(mut self, english: EnglishTokenizer) -> Self {
         self.english = english;
         self
     }
 
-    /// Sets the treatment of `China-Pakistan`, `$450` and `列夫·托尔斯泰`: by default they are split, as in the
-    /// treebanks of both languages.
+    /// Sets the treatment of compounds, amounts and names such as `China-Pakistan`, `$450` and `列夫·托尔斯泰`. By
+    /// default they are split, as in the treebanks of both languages.
     #[must_use]
     pub fn compounds(mut self, compounds: Compounds) -> Self {
         self.english = self.english.compounds(compounds);
@@ -98,14 +98,13 @@ impl MixedTokenizer {
         &self.chinese
     }
 
-    /// The tokenizer of Chinese, to add words; added words without Chinese characters are found, too.
+    /// The tokenizer of Chinese, for adding words. Added words without Chinese characters are found too.
     pub fn chinese_mut(&mut self) -> &mut ChineseTokenizer {
         &mut self.chinese
     }
 
-    /// Appends the tokens of a part of the text. A chunk holds many runs
-    /// of Chinese, with gaps between them: the look-ups of several short runs then overlap in time, as those of
-    /// one long run do.
+    /// Appends the tokens of a part of the text. A chunk holds many runs of Chinese with gaps between them, so
+    /// that the look-ups of several short runs overlap in time, like the look-ups within one long run.
     fn tokenize_part(
         &self,
         span: Span,
