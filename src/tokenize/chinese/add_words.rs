@@ -1,5 +1,5 @@
-//! Reads a dictionary from text and adds words to one. The frequency of a word that comes without one depends on
-//! the words that the dictionary cuts it into.
+//! Reads a dictionary from text, and adds words to a dictionary. A word without a frequency gets a frequency
+//! that depends on the words that the dictionary cuts it into.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -19,13 +19,14 @@ use crate::{Error, Span};
 
 impl Dictionary {
     /// Reads a dictionary in jieba's text format: one word per line, followed by its frequency and its part of
-    /// speech, separated by white space. Blank lines are skipped. If a word occurs twice, its last
-    /// frequency counts. Words without a frequency are added after all others, as by
-    /// [`Dictionary::add_word`].
+    /// speech, separated by white space. Blank lines are skipped. If a word occurs more than once, its last
+    /// frequency and its first part of speech count. Words without a frequency are added after all others, as
+    /// by [`Dictionary::add_word`].
     ///
-    /// A word may contain spaces if its frequency follows or if the fields are separated by tabs.
+    /// A word may contain spaces if a frequency follows it or if the fields are separated by tabs.
     ///
-    /// Time O(length · log(words)), some seconds for 350,000 words; [`Dictionary::from_bytes`] is faster.
+    /// Time O(length of the text · log(words)), a few seconds for 350,000 words. [`Dictionary::from_bytes`] is
+    /// faster.
     ///
     /// # Errors
     ///
@@ -59,7 +60,7 @@ impl Dictionary {
         Ok(dictionary)
     }
 
-    /// As [`Dictionary::from_reader`], from a file; errors name it.
+    /// Reads a dictionary from a file, in the format of [`Dictionary::from_reader`]. Errors name the file.
     ///
     /// # Errors
     ///
@@ -72,9 +73,9 @@ impl Dictionary {
 
     /// Adds a word or changes an existing one, and returns its frequency.
     ///
-    /// A word without a given frequency gets one that is high enough for the word to win against the words
-    /// that it is cut into now. An empty word is ignored; the result is then 0. Time O(length of the word), and once after a clone O(added
-    /// words).
+    /// If `frequency` is `None`, the word gets a frequency high enough for it to be preferred to the words that
+    /// the dictionary cuts it into now. An empty word is ignored, and the result is 0. Time O(length of the
+    /// word); the first call after a clone takes O(added words) in addition.
     ///
     /// ```
     /// use bitext::Dictionary;
@@ -107,7 +108,8 @@ impl Dictionary {
         Ok(added)
     }
 
-    /// As [`Dictionary::add_reader`], from a file; errors name it.
+    /// Adds the words of a file in the format of [`Dictionary::from_reader`], and returns their number. Errors
+    /// name the file.
     ///
     /// # Errors
     ///
@@ -119,7 +121,7 @@ impl Dictionary {
     }
 }
 
-/// The frequency that makes `word` as probable as the words that it is cut into now, by jieba's rule.
+/// The frequency at which `word` is at least as probable as the words that it is cut into now, by jieba's rule.
 fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
     let table = dictionary.compiled.table();
     let ascii = AsciiCutter {

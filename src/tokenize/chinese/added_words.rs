@@ -6,11 +6,12 @@ use super::dictionary::{UserWord, UserWords};
 /// The added words in their folded spelling, grouped by the search that finds them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AddedWords {
-    /// Words that a block can contain: the best path finds them with the words of the dictionary.
+    /// Words that a block can contain. The best-path search finds them together with the words of the
+    /// dictionary.
     pub(super) words: UserWords,
     /// Words with white space or punctuation, which no block contains.
     pub(super) phrases: UserWords,
-    /// The phrases and the words without Chinese, which no run of Chinese in mixed text contains.
+    /// The phrases, and the words without Chinese characters. No run of Chinese in mixed text contains them.
     pub(super) foreign: UserWords,
 }
 
@@ -20,7 +21,7 @@ impl AddedWords {
         let folded: String = word.word.chars().map(|c| table.folded(c)).collect();
         let folded = UserWord { word: folded.into(), ..word.clone() };
         if word.word.chars().all(char::is_whitespace) {
-            // There are no tokens of white space.
+            // Ignored, because white space has no tokens.
         } else if !all(class::BLOCK) {
             self.phrases.insert(folded.clone());
             self.foreign.insert(folded);

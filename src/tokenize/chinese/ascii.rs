@@ -29,14 +29,14 @@ const KINDS: [u8; 128] = {
     kinds
 };
 
-/// The kind of a byte; 0 for other signs and for bytes that are not ASCII.
+/// The kind of a byte; 0 for other ASCII characters and for non-ASCII bytes.
 #[inline(always)]
 fn kind_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// The token kind of an ASCII sign or control character. A test compares it with the kind that its `Script`
-/// gives.
+/// `SIGN_KINDS[byte]` is the token kind of an ASCII sign or control character. A test compares it with the kind
+/// that follows from the `Script` of the character.
 const SIGN_KINDS: [TokenKind; 128] = {
     let mut kinds = [TokenKind::Punctuation; 128];
     let mut byte = 0;
@@ -51,17 +51,18 @@ const SIGN_KINDS: [TokenKind; 128] = {
     kinds
 };
 
-/// The token kind of an ASCII sign: a table look-up, since a branch would be unpredictable.
+/// The token kind of an ASCII sign. A table look-up, because a branch would be unpredictable.
 #[inline(always)]
 fn sign_kind(byte: u8) -> TokenKind {
     SIGN_KINDS[usize::from(byte & 0x7f)]
 }
 
-/// The first two characters of each dictionary word that consists of ASCII (`AT&T`, `C++`).
+/// The first two characters of each dictionary word that consists of ASCII (`AT&T`, `C++`). Bit `b` of
+/// `pairs[a]` is set if a word begins with the bytes `a`, `b`.
 #[derive(Clone)]
 pub(super) struct AsciiPairs {
     pairs: Box<[u128; 128]>,
-    /// Whether such a word consists of letters and digits.
+    /// Whether any of these words consists of letters and digits only.
     any_alphanumeric: bool,
 }
 
@@ -78,10 +79,11 @@ impl Default for AsciiPairs {
 }
 
 impl AsciiPairs {
-    /// Adds the pair of a word, spelled as it is looked up. Words that are not ASCII have no pair.
+    /// Adds the first two characters of `word`, which must be in the spelling that is looked up. A word that is
+    /// not ASCII adds nothing.
     pub(super) fn add(&mut self, word: &str) {
         match *word.as_bytes() {
-            // A word of one character needs no pair: it is cut by itself anyway.
+            // A single character needs no pair: it is a word even without the dictionary.
             [first, second, ..] if word.is_ascii() => {
                 self.pairs[usize::from(first)] |= 1 << second;
                 self.any_alphanumeric |= word.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -104,10 +106,10 @@ impl AsciiPairs {
 /// Why [`AsciiCutter::cut`] stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AsciiStop {
-    /// At the end of the text, or where the dictionary is needed: at a character that is not ASCII, at a block
-    /// that continues beyond ASCII, or anywhere if [`AsciiCutter::needs_dictionary`].
+    /// At the end of the text, or where the dictionary is needed: at a non-ASCII character, at a block that
+    /// continues with non-ASCII characters, or at the start if [`AsciiCutter::needs_dictionary`] is set.
     Dictionary,
-    /// At a block of ASCII that may contain a dictionary word. It ends at [`AsciiCutter::block_end`].
+    /// At a block of ASCII that may contain a dictionary word. The block ends at [`AsciiCutter::block_end`].
     Block,
     /// At a block that may continue after the limit.
     Limit,
@@ -118,7 +120,8 @@ pub(super) enum AsciiStop {
 pub(super) struct AsciiCutter<'e> {
     pub(super) table: &'e CharacterTable,
     pub(super) pairs: &'e AsciiPairs,
-    /// Whether all ASCII needs the dictionary: full mode has different blocks, and a caller's engine may have.
+    /// Whether all ASCII text needs the dictionary. Full mode has different blocks, and so may a caller's
+    /// engine.
     pub(super) needs_dictionary: bool,
     /// Whether there is a model for unknown words. If so, letters and digits are joined to words.
     pub(super) has_model: bool,
@@ -133,8 +136,8 @@ impl AsciiCutter<'_> {
         byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.needs_dictionary
     }
 
-    /// Appends the words of the ASCII text from `at`, outside a block, up to `limit`, as long as it needs no
-    /// dictionary. Returns where it stops, and why.
+    /// Appends the words of the ASCII text from `at`, which is not inside a block, up to `limit` or to the
+    /// first place where the dictionary is needed. Returns the offset where it stops, and why.
     pub(super) fn cut(
         &self,
         text: &str,
@@ -188,7 +191,7 @@ impl AsciiCutter<'_> {
         (at, AsciiStop::Dictionary)
     }
 
-    /// Whether the character at `at`, which is not ASCII, can be in a block.
+    /// Whether the non-ASCII character at `at` can be in a block.
     #[inline(always)]
     fn continues_block(&self, text: &str, at: usize) -> bool {
         self.table.at(text, at).is_some_and(|character| character.is(class::BLOCK))
@@ -226,8 +229,9 @@ impl AsciiCutter<'_> {
     }
 
     /// Cuts a block that contains no dictionary word. With a model, a word consists of letters and digits, with
-    /// `.`, `_` or `-` between them and a `%` after them, and everything between two such words is one word.
-    /// Without a model, a word is a run of letters and digits, or a single other character.
+    /// single `.`, `_` or `-` between them and an optional `%` after them; the characters between two of these
+    /// words are also one word. Without a model, a word is a run of letters and digits, or a single other
+    /// character.
     fn cut_joined(&self, bytes: &[u8], start: usize, writer: &mut TokenWriter<'_>) {
         let is_alphanumeric = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
         let joins = self.has_model;
@@ -263,8 +267,8 @@ impl AsciiCutter<'_> {
         }
     }
 
-    /// Appends the parts between the connectors of a word, for search mode: the parts that have a letter and at
-    /// least two bytes.
+    /// For search mode, appends those parts of a word between its connectors that have a letter and at least
+    /// two bytes.
     fn push_parts(bytes: &[u8], start: usize, end: usize, writer: &mut TokenWriter<'_>) {
         let is_connector = |byte: &u8| matches!(byte, b'.' | b'_' | b'-');
         let mut from = start;

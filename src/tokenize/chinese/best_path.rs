@@ -9,30 +9,31 @@ use super::lattice::{CharacterLattice, CharacterRange, PlacedCharacter};
 use super::vocabulary::Vocabulary;
 use crate::Span;
 
-/// Flags of a character: a word of two, or of three, characters begins there.
+/// Flags of a character at which a word of two or of three characters begins.
 const OF_TWO: u8 = 1;
 const OF_THREE: u8 = 2;
 
-/// Finds best paths. Its memory is reused for the next chunk.
+/// Finds best paths. Its buffers are reused for the next chunk.
 #[derive(Debug, Default)]
 pub(crate) struct PathSolver {
-    /// By character: log probability of the best path from there to the end of its block. Zero for the end
-    /// markers.
+    /// `scores[i]` is the log probability of the best path from character `i` to the end of its block. 0 for
+    /// the end markers.
     scores: Vec<f64>,
-    /// By character: length in characters of the word that the best path takes from there.
+    /// `steps[i]` is the length in characters of the first word of the best path from character `i`.
     steps: Vec<u32>,
-    /// By character, for search mode: [`OF_TWO`] and [`OF_THREE`]; empty if the words must be looked up.
+    /// For search mode, `parts[i]` holds the flags [`OF_TWO`] and [`OF_THREE`] of character `i`. Empty if the
+    /// words must be looked up.
     parts: Vec<u8>,
     /// Whether the chunk has a character of the class [`class::CONNECTOR`]; set for search mode only.
     any_connector: bool,
 }
 
 impl PathSolver {
-    /// Finds the best path through each block of an ended lattice. Of two equally good words the longer one
-    /// wins. Scores are added in the same order as by jieba, so that rounding is the same and the same path
-    /// wins. With `search`, records the words of two and three characters for search mode.
+    /// Finds the best path through each block of a lattice that has been ended. Of two words with equal scores,
+    /// the longer one wins. Scores are added in the same order as in jieba, so that rounding is the same and
+    /// the same path wins. With `search`, records the words of two and three characters for search mode.
     ///
-    /// Time O(characters · length of the longest word that begins at each).
+    /// Time O(n · l) for n characters and words of at most l characters.
     #[inline]
     pub(super) fn solve(
         &mut self,
@@ -70,7 +71,7 @@ impl PathSolver {
         self.parts.resize(len, 0);
     }
 
-    /// Records the words that begin at the characters of a window.
+    /// Records the words of two and three characters that begin in a window.
     fn record_parts(&mut self, edges: &WordEdges, from: usize, to: usize) {
         let Some(parts) = self.parts.get_mut(from..to) else { return };
         for (part, double) in parts.iter_mut().zip(&*edges.doubles) {
@@ -83,10 +84,10 @@ impl PathSolver {
         }
     }
 
-    /// Finds the best path from each character of a window, given the edges of the window. Everything after the
-    /// window must be solved.
+    /// Finds the best path from each character of a window, given the edges of the window. All characters after
+    /// the window must be solved.
     ///
-    /// The best score is a maximum, without a branch: which word wins is unpredictable.
+    /// The best score is computed as a maximum, without a branch, because it is unpredictable which word wins.
     #[inline(never)]
     fn solve_window(
         &mut self,
@@ -111,7 +112,7 @@ impl PathSolver {
                     && edge.from as usize == from + at
                 {
                     let other = edge.log + self.scores[edge.to as usize];
-                    // The longest word comes first.
+                    // The edges of one character are read from the longest to the shortest.
                     if other > score || other == score && edge.to - edge.from > step {
                         (score, step) = (other, edge.to - edge.from);
                     }
@@ -127,8 +128,8 @@ impl PathSolver {
                         self.best_of_frequency_0(lattice, vocabulary, from + at).unwrap_or((score, step));
                 }
             }
-            // A character outside blocks ends a block. This is a branch on purpose: with a mask, the scores
-            // of the preceding block would have to wait for those of this block.
+            // A character outside blocks ends a block. This is a branch on purpose: with a mask, the scores of
+            // the preceding block would depend on the scores of this block, and have to wait for them.
             if cells[at].character.code() == 0 {
                 score = 0.0;
             }
@@ -138,8 +139,8 @@ impl PathSolver {
         }
     }
 
-    /// The score and the length of the best word of frequency 0 that begins at a character, `None` if there is
-    /// none. Of equally good words the longest wins.
+    /// The score and the length of the best word of frequency 0 that begins at a character, or `None` if there
+    /// is none. Of several words with equal scores, the longest one wins.
     #[cold]
     fn best_of_frequency_0(
         &self,
@@ -186,7 +187,7 @@ pub(crate) struct BestPath<'l> {
 }
 
 impl<'l> BestPath<'l> {
-    /// The word of the path that begins at a character; `None` after the last character.
+    /// The word that begins at character `at` of the path; `None` after the last character.
     #[inline(always)]
     pub(crate) fn word(&self, at: usize) -> Option<PathWord<'l>> {
         let to = at + *self.steps.get(at)? as usize;
@@ -195,7 +196,7 @@ impl<'l> BestPath<'l> {
         Some(PathWord { range: self.lattice.range(at, to), first: first.character, span })
     }
 
-    /// Length in characters of the word of the path that begins at a character.
+    /// Length in characters of the word that begins at character `at` of the path.
     #[inline(always)]
     pub(crate) fn step(&self, at: usize) -> usize {
         self.steps[at] as usize
@@ -211,7 +212,8 @@ impl<'l> BestPath<'l> {
         self.solver.any_connector
     }
 
-    /// Whether a range of two or three characters is a word, in search mode; `None` if it must be looked up.
+    /// In search mode, whether `part`, a range of two or three characters, is a word. `None` if it must be
+    /// looked up.
     #[inline(always)]
     pub(crate) fn is_known(&self, part: CharacterRange<'_>) -> Option<bool> {
         let wanted = if part.len() == 2 { OF_TWO } else { OF_THREE };
@@ -228,7 +230,7 @@ pub(crate) struct PathWord<'l> {
 }
 
 impl<'l> PathWord<'l> {
-    /// The word that consists of these characters.
+    /// The word that consists of the characters of `range`.
     #[inline(always)]
     pub(crate) fn of(range: CharacterRange<'l>) -> Self {
         Self { range, first: range.first(), span: Span::new(range.start(), range.end()) }
@@ -250,7 +252,7 @@ impl<'l> PathWord<'l> {
         self.first
     }
 
-    /// Its byte range in the text.
+    /// The byte range of the word in the text.
     #[inline(always)]
     pub(crate) fn span(self) -> Span {
         self.span

@@ -1,4 +1,4 @@
-//! Cuts a chunk into words, in jieba's exact, search and full mode.
+//! Cuts a chunk into words, in jieba's exact, search and full modes.
 
 use super::best_path::{BestPath, PathWord};
 use super::characters::{Character, class};
@@ -43,7 +43,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Records the characters of the lattice as they are looked up.
+    /// Records the form in which each character of the lattice is looked up.
     fn spell(&self, text: &str, lattice: &mut CharacterLattice) {
         let mut before = None;
         lattice.spell(|character, at| {
@@ -56,7 +56,7 @@ impl Cutter<'_> {
         });
     }
 
-    /// Appends the words of the best path. `push` appends one word, `gap` the words of a gap.
+    /// Appends the words of the best path. `push` appends one word; `gap` appends the words of a gap.
     #[inline(never)]
     fn cut_exact(
         &self,
@@ -70,8 +70,8 @@ impl Cutter<'_> {
         let (path, singles) = (solver.path(lattice), self.joinable_singles());
         let (mut at, mut is_single_before) = (0, false);
         while let Some(word) = path.word(at) {
-            // Whether a word is a single character is unpredictable; two single characters in a row are rare. So
-            // a single character is appended like any word, and removed if a second one follows.
+            // It is unpredictable whether a word is a single character, but two single characters in a row are
+            // rare. So a single character is appended like any word, and removed if a second one follows.
             let is_single = singles.contain(word.first(), word.len());
             if is_single & is_single_before {
                 writer.take_back();
@@ -109,13 +109,13 @@ impl Cutter<'_> {
         to
     }
 
-    /// Cuts at least two characters that the dictionary leaves single, and writes the ends of the words to
-    /// `unknown`.
+    /// Cuts a range of at least two characters that the dictionary leaves single, and writes the ends of the
+    /// words to `unknown`.
     fn find_word_ends(&self, range: CharacterRange<'_>, unknown: &mut UnknownScratch) {
         unknown.ends.clear();
         let Some(model) = self.model else { return unknown.ends.push(range.to as u32) };
         if self.is_dictionary_word(range) {
-            // The word is in the dictionary, but its characters are more probable.
+            // The whole range is a dictionary word, but its single characters are more probable.
             return unknown.ends.extend(range.from as u32 + 1..=range.to as u32);
         }
         model.cut(range, self.longest_unknown, unknown);
@@ -126,7 +126,7 @@ impl Cutter<'_> {
     }
 }
 
-/// The classes of single characters that the model may join with their neighbours: a character needs all of them.
+/// The classes that a single character must have, all of them, for the model to join it with its neighbours.
 struct SingleClass(u32);
 
 impl SingleClass {

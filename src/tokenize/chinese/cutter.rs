@@ -26,20 +26,21 @@ pub(crate) struct Cutter<'e> {
 }
 
 impl Cutter<'_> {
-    /// Whether a chunk may contain gaps. Not with a caller's engine, which would cut the text of the gaps.
+    /// Whether a chunk may contain gaps. False with a caller's engine, which would also cut the text of the
+    /// gaps.
     pub(crate) fn allows_gaps(&self) -> bool {
         self.engine.is_own()
     }
 
-    /// Whether characters of one block are a dictionary word or an added word.
+    /// Whether the characters of `range`, which are in one block, are a dictionary word or an added word.
     #[inline]
     pub(super) fn is_dictionary_word(&self, range: CharacterRange<'_>) -> bool {
         self.vocabulary.contains(range.characters().map(Character::code), range.chars())
     }
 
-    /// Appends the characters from `at` up to the first one that does not have three bytes, has none of the
-    /// classes in `wanted`, or needs post-processing. Returns the end of the last one. To a long chunk it
-    /// appends only Chinese characters, so that the chunk can end where the block ends.
+    /// Appends the characters from `at` up to the first character that does not have three bytes, has none of
+    /// the classes in `wanted`, or needs post-processing. Returns the end of the last appended character.
+    /// Appends only Chinese characters to a long chunk, so that the chunk can end where the block ends.
     #[inline(always)]
     pub(super) fn push_plain(&self, text: &str, at: usize, wanted: u32, scratch: &mut Scratch) -> usize {
         let lattice = &mut scratch.lattice;

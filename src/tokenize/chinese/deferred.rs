@@ -3,7 +3,7 @@
 use super::token_writer::TokenWriter;
 use crate::Token;
 
-/// The tokens of the gaps in a chunk. The positions of a gap's tokens count from 0.
+/// The tokens of the gaps in a chunk. In each gap, the positions of the tokens start from 0.
 #[derive(Debug, Default)]
 pub(crate) struct DeferredTokens {
     tokens: Vec<Token>,

@@ -7,44 +7,46 @@ use super::vocabulary::Vocabulary;
 /// A word of more than two characters, as an edge of the word lattice.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordEdge {
-    /// Index in the lattice of its first character, and of the character after its last.
+    /// Index in the lattice of the first character of the word. `to` is the index of the character after the
+    /// word.
     pub(super) from: u32,
     pub(super) to: u32,
     /// Log probability.
     pub(super) log: f64,
 }
 
-/// The words that begin in a window. Its memory is reused for the next window.
+/// The words that begin in a window. Its buffers are reused for the next window.
 ///
 /// Words of one and two characters begin at nearly every character and are kept in arrays by character. Only
 /// one character in fifteen begins a longer word. Most look-ups miss the caches. So each step of the search
-/// runs over the whole window: within a step no look-up depends on another one, and the processor overlaps
+/// runs over the whole window: within a step, no look-up depends on another look-up, and the processor overlaps
 /// many of them.
 #[derive(Debug)]
 pub(super) struct WordEdges {
-    /// By index of a character in the window: log probability of the word of one character that begins
-    /// there, negative infinity for no word.
+    /// `singles[i]` is the log probability of the word that consists of character `i` of the window; negative
+    /// infinity for no word.
     pub(super) singles: Box<[f64; WINDOW]>,
-    /// The same for words of two characters.
+    /// `doubles[i]` is the log probability of the word of two characters that begins at character `i` of the
+    /// window; negative infinity for no word.
     pub(super) doubles: Box<[f64; WINDOW]>,
     /// The longer words, sorted by start and end.
     pub(super) longer: Vec<WordEdge>,
-    /// Characters that may begin a word of two or more characters: their index in the window, and the index of
-    /// the slot of the second character in the trie.
+    /// One item for each character that may begin a word of two or more characters: the index of the character
+    /// in the window, and the index in the trie of the slot of the second character.
     starts: Box<[(u32, u32); WINDOW]>,
-    /// The slots of `starts`.
+    /// `slots[i]` is the slot whose index is in `starts[i]`.
     slots: Box<[Slot; WINDOW]>,
-    /// Characters that may begin a word of three or more characters: their index in the window, and the index
-    /// of the slot of the third character in the trie.
+    /// One item for each character that may begin a word of three or more characters: the index of the
+    /// character in the window, and the index in the trie of the slot of the third character.
     third_places: Box<[(u32, u32); WINDOW]>,
-    /// Characters that begin a word of three or more characters: their index in the window, and the slot of the
-    /// third character.
+    /// One item for each character that begins a word of three or more characters: the index of the character
+    /// in the window, and the slot of the third character.
     triples: Box<[(u32, Slot); WINDOW]>,
     /// Added words of more than two characters.
     added: Vec<WordEdge>,
 }
 
-/// Number of characters of a window: large enough for look-ups to overlap, small enough for the arrays to stay
+/// Number of characters in a window: large enough for look-ups to overlap, small enough for the arrays to stay
 /// in the L1 cache.
 pub(super) const WINDOW: usize = 256;
 
@@ -64,9 +66,10 @@ impl Default for WordEdges {
 }
 
 impl WordEdges {
-    /// Finds the words that begin at the characters `from..to`, at most [`WINDOW`], of an ended lattice.
+    /// Finds the words that begin at the characters `from..to` of a lattice that has been ended. `from..to` has
+    /// at most [`WINDOW`] characters.
     ///
-    /// Each step is a function of its own that is not inlined, so that its loop has all registers.
+    /// Each step is a separate function that is not inlined, so that its loop can use all registers.
     #[inline(always)]
     pub(super) fn find(
         &mut self,
@@ -106,8 +109,8 @@ impl WordEdges {
         starts
     }
 
-    /// Reads the slots of the second characters. At the start of a text hardly any of them is in a cache. The
-    /// loop does nothing else, so that the processor overlaps the reads of a whole line.
+    /// Reads the slots of the second characters. At the start of a text, hardly any of them is in a cache. The
+    /// loop does nothing else, so that the processor overlaps many reads.
     #[inline(never)]
     fn read_slots(&mut self, vocabulary: &Vocabulary<'_>, starts: usize) {
         for (slot, (_, place)) in self.slots.iter_mut().zip(&self.starts[..starts]) {

@@ -12,21 +12,21 @@ pub(super) struct PlacedCharacter {
 impl PlacedCharacter {
     const END: Self = Self { character: Character::END, offset: 0 };
 
-    /// Bytes from the start of the chunk.
+    /// Offset of the character in bytes from the start of the chunk.
     #[inline(always)]
     pub(super) fn offset(self) -> usize {
         self.offset as usize
     }
 }
 
-/// The characters of a chunk with their offsets. Its memory is reused for the next chunk.
+/// The characters of a chunk with their offsets. Its buffers are reused for the next chunk.
 #[derive(Debug, Default)]
 pub(crate) struct CharacterLattice {
     /// The characters, then [`CharacterLattice::AHEAD`] end markers once the chunk has ended, then unused cells.
     cells: Vec<PlacedCharacter>,
     /// Number of characters in `cells`.
     len: usize,
-    /// The characters as they are looked up; filled only if words were added.
+    /// The form in which each character is looked up; filled only if words were added.
     chars: Vec<char>,
     /// Offset of the chunk in the text.
     start: usize,
@@ -84,8 +84,8 @@ impl CharacterLattice {
         at - self.start >= Self::MAX_BYTES
     }
 
-    /// Records the characters as they are looked up, after all are appended. `spell` gets a character and its
-    /// offset in the text.
+    /// Records the form in which each character is looked up, after all characters are appended. `spell`
+    /// returns this form for a character and its offset in the text.
     pub(super) fn spell(&mut self, mut spell: impl FnMut(Character, usize) -> char) {
         let cells = self.cells[..self.len].iter();
         self.chars.extend(cells.map(|cell| spell(cell.character, self.start + cell.offset as usize)));
@@ -125,7 +125,7 @@ impl CharacterLattice {
         &self.cells[from..to]
     }
 
-    /// The codes of the characters `from..to`; those of the end markers are 0.
+    /// The codes of the characters `from..to`, which may include the end markers, with code 0.
     #[inline(always)]
     pub(super) fn codes(&self, from: usize, to: usize) -> impl Iterator<Item = u32> {
         self.cells[from..to].iter().map(|cell| cell.character.code())
@@ -170,15 +170,15 @@ impl LatticeAppender<'_> {
     #[cold]
     #[inline(never)]
     fn grow_and_push(&mut self, cell: PlacedCharacter) {
-        // In small steps, since cells that are written to become resident memory. The vector itself still
-        // doubles its capacity.
+        // Grow in small steps, because cells that are written become resident memory. The capacity of the
+        // vector still doubles.
         self.cells.resize(self.len + self.len / 8 + 64, PlacedCharacter::END);
         self.cells[self.len] = cell;
     }
 
-    /// Appends the characters at the start of `bytes` up to the first one that does not have three bytes, has
-    /// none of the classes in `wanted`, or needs post-processing. `bytes` starts at byte `offset` of the chunk.
-    /// Returns the offset after the last appended character.
+    /// Appends the characters at the start of `bytes` up to the first character that does not have three bytes,
+    /// has none of the classes in `wanted`, or needs post-processing. `bytes` starts at byte `offset` of the
+    /// chunk. Returns the offset after the last appended character.
     #[inline(always)]
     pub(super) fn push_plain(
         &mut self,
@@ -214,13 +214,13 @@ impl<'l> CharacterRange<'l> {
         self.to - self.from
     }
 
-    /// Offset of its first byte in the text.
+    /// Offset in the text of the first byte of the range.
     #[inline(always)]
     pub(crate) fn start(self) -> usize {
         self.lattice.start + self.lattice.cells[self.from].offset as usize
     }
 
-    /// Offset in the text of the byte after it.
+    /// Offset in the text of the byte after the range.
     #[inline(always)]
     pub(crate) fn end(self) -> usize {
         self.lattice.start + self.lattice.cells[self.to].offset as usize
@@ -239,7 +239,7 @@ impl<'l> CharacterRange<'l> {
         self.lattice.cells[self.from..self.to].iter().map(|cell| cell.character)
     }
 
-    /// The characters as they are looked up; empty if no words were added.
+    /// The form in which each character is looked up; empty if no words were added.
     #[inline(always)]
     pub(crate) fn chars(self) -> &'l [char] {
         self.lattice.chars(self.from, self.to)
@@ -251,7 +251,7 @@ impl<'l> CharacterRange<'l> {
         Self { from: self.from + from, to: self.from + to, ..self }
     }
 
-    /// The union of the classes of its characters.
+    /// The union of the classes of all characters in the range.
     pub(crate) fn classes(self) -> u32 {
         self.characters().fold(0, |classes, character| classes | character.classes())
     }

@@ -6,8 +6,9 @@ use super::class::{self, CODE_MASK};
 pub(crate) const MODEL_FIRST: char = '\u{4e00}';
 pub(crate) const MODEL_LAST: char = '\u{9fd5}';
 
-/// The code of a character in the low bits, its classes in the high bits. A character outside blocks has
-/// code 0. All characters inside blocks have a code; those that the dictionary lacks share one.
+/// The code of a character in the low bits, and its classes in the high bits. A character outside blocks has
+/// code 0. Every character inside blocks has another code; the characters that the dictionary lacks share one
+/// code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character(pub(super) u32);
 
@@ -28,7 +29,7 @@ impl Character {
     /// A placeholder for a part of the text, of any length, that another tokenizer cuts.
     pub(crate) const GAP: Self = Self(class::GAP);
 
-    /// The character with the code of another one: `々` has the code of the character that it repeats.
+    /// This character with the code of `other`: `々` has the code of the character that it repeats.
     pub(crate) const fn looked_up_as(self, other: Self) -> Self {
         Self(self.0 & !CODE_MASK | other.0 & CODE_MASK)
     }
@@ -38,13 +39,14 @@ impl Character {
         self.0 & class != 0
     }
 
-    /// Whether the character is part of `last`, the one before it: the two share a cell of the lattice.
+    /// Whether the character is part of `last`, the character before it. If so, both share a cell of the
+    /// lattice.
     #[inline(always)]
     pub(crate) const fn extends(self, last: Self) -> bool {
         self.is(class::EXTENDING) && last.is(class::BLOCK | class::HAN | class::SINGLE_MARK)
     }
 
-    /// All its classes.
+    /// All classes of the character.
     #[inline(always)]
     pub(crate) const fn classes(self) -> u32 {
         self.0 & !CODE_MASK

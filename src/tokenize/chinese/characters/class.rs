@@ -2,7 +2,7 @@
 //!
 //! The classes of jieba's regular expressions come first.
 
-/// Bits of a character's code: enough for the characters of a dictionary and of a model.
+/// Number of bits in a character's code: enough for the characters of a dictionary and of a model.
 pub(crate) const CODE_BITS: u32 = 16;
 pub(crate) const CODE_MASK: u32 = (1 << CODE_BITS) - 1;
 
@@ -26,16 +26,16 @@ pub(crate) const UNSPLIT: u32 = BLOCK << 7;
 pub(crate) const LETTER: u32 = BLOCK << 8;
 /// An invisible character or combining mark, which belongs to the character before it.
 pub(crate) const EXTENDING: u32 = BLOCK << 9;
-/// A dot that may join the parts of a foreign name, `〇` or `々`. The tokens around it are post-processed.
-/// Characters of the class [`EXTENDING`] have it, too.
-/// It is the sign bit, so that [`CharacterTable::is_plain`](super::CharacterTable::is_plain) can test it with
-/// other classes in one comparison.
+/// A dot that may join the parts of a foreign name, `〇`, `々`, or a character of the class [`EXTENDING`]. The
+/// tokens around the character are post-processed. This class is the sign bit, so that
+/// [`CharacterTable::is_plain`](super::CharacterTable::is_plain) can test it with other classes in one
+/// comparison.
 pub(crate) const POSTPROCESS: u32 = 1 << 31;
 /// Not Chinese, but next to a Chinese character in a dictionary word, as `T` in `T恤`.
 pub(crate) const MIXED: u32 = BLOCK << 10;
 /// Certainly punctuation. A character without this bit may still be punctuation.
 pub(crate) const PUNCTUATION: u32 = BLOCK << 11;
-/// Punctuation that is always a token by itself; the English tokenizer never joins it with a neighbour.
+/// Punctuation that is always a separate token. The English tokenizer never joins it with a neighbour.
 pub(crate) const SINGLE_MARK: u32 = BLOCK << 12;
 /// Not a character but a gap: see [`Character::GAP`](super::Character::GAP).
 pub(crate) const GAP: u32 = BLOCK << 13;

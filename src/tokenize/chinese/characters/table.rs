@@ -19,14 +19,14 @@ pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     }
 }
 
-/// The code and classes of every character: a table of the Basic Multilingual Plane, and a computation for the
-/// characters above it.
+/// The code and classes of every character: from a table for the Basic Multilingual Plane, and computed for
+/// characters above the plane.
 #[derive(Clone)]
 pub(crate) struct CharacterTable {
     plane: Box<[Character; PLANE]>,
-    /// Codes of the dictionary's characters that are above the plane or outside blocks.
+    /// Characters of the dictionary that are above the plane or outside blocks, with their codes. Sorted.
     others: Vec<(char, u32)>,
-    /// The code of characters in blocks that the dictionary does not have.
+    /// The code shared by all characters in blocks that the dictionary does not have.
     unknown: u32,
     pub(crate) folding: Folding,
     pub(crate) signs: HanSigns,
@@ -41,8 +41,9 @@ impl std::fmt::Debug for CharacterTable {
 const PLANE: usize = 0x1_0000;
 const LAST_OF_PLANE: char = '\u{ffff}';
 
-/// Ranges whose characters all have the classes of the first one, but for [`class::NUMERAL`]: ideographs, syllables
-/// of Hangul, and private use. They are two thirds of the plane, so building a table takes a third of the time.
+/// The first and last characters of ranges in which all characters have the same classes, except
+/// [`class::NUMERAL`]: ideographs, syllables of Hangul, private use. They are two thirds of the plane, so the
+/// table is built in a third of the time.
 const UNIFORM: [(char, char); 5] = [
     ('\u{3400}', '\u{4dbf}'),
     ('\u{4e00}', '\u{9fd5}'),
@@ -52,18 +53,20 @@ const UNIFORM: [(char, char); 5] = [
 ];
 
 impl CharacterTable {
-    /// Maximum number of characters of an alphabet: one code is free, and one is shared by all other characters.
+    /// Maximum number of characters in an alphabet: all codes except 0, a spare one, and the code of unknown
+    /// characters.
     pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
 
-    /// `alphabet` are the characters of the dictionary, which get the codes from 1. Then come those of `others`
-    /// that are not among them: characters in blocks on the Basic Multilingual Plane.
+    /// The characters of `alphabet`, those of the dictionary, get the codes from 1 on. The characters of
+    /// `others` that are not in `alphabet` get the codes after them. `others` are in blocks and on the Basic
+    /// Multilingual Plane.
     pub(crate) fn new(
         alphabet: impl Iterator<Item = char>,
         others: impl IntoIterator<Item = char>,
         folding: Folding,
         signs: HanSigns,
     ) -> Self {
-        // Code 0: none.
+        // Code 0 means no code.
         let mut codes = vec![0; PLANE];
         let (mut next, mut outside) = (1, Vec::new());
         for c in alphabet {
@@ -88,7 +91,7 @@ impl CharacterTable {
         table
     }
 
-    /// Fills the table of the plane, given the codes of its characters without folding; 0 for none.
+    /// Fills the table of the plane. `codes[c]` is the code of character `c` without folding, or 0 for none.
     fn fill(&mut self, codes: &[u32]) {
         let mut next = '\0';
         for (first, last) in UNIFORM {
@@ -102,7 +105,8 @@ impl CharacterTable {
         }
     }
 
-    /// Sets the entries of some characters. `known` are the classes of those that are not folded.
+    /// Sets the entries of `chars`. `known` are the classes of each of these characters that is not changed by
+    /// folding.
     fn set(&mut self, codes: &[u32], chars: impl Iterator<Item = char>, known: Option<u32>) {
         let (folding, signs, unknown) = (self.folding, self.signs, self.unknown);
         for c in chars {
@@ -117,7 +121,7 @@ impl CharacterTable {
         }
     }
 
-    /// The number of codes that characters have or share, with code 0.
+    /// The number of codes in use, including code 0 and the shared code.
     pub(crate) fn codes(&self) -> usize {
         self.unknown as usize + 1
     }
@@ -137,8 +141,8 @@ impl CharacterTable {
         self.next(text, at).map(|(character, _)| character)
     }
 
-    /// As [`CharacterTable::at`], with the end of the character. The end does not depend on the entry, so
-    /// that the look-ups of successive characters overlap.
+    /// Like [`CharacterTable::at`], but also returns the end of the character. The end does not depend on the
+    /// entry, so the look-ups of successive characters overlap.
     #[inline(always)]
     pub(crate) fn next(&self, text: &str, at: usize) -> Option<(Character, usize)> {
         let (code_point, len) = match *text.as_bytes().get(at..)? {
@@ -159,8 +163,8 @@ impl CharacterTable {
         self.plane[usize::from(byte)]
     }
 
-    /// The entry of the character with these three bytes. If they are not one character, the result is
-    /// arbitrary; [`CharacterTable::is_plain`] checks that.
+    /// The entry of the character with these three bytes. If they are not a single character, the result is
+    /// arbitrary, and [`CharacterTable::is_plain`] returns false for it.
     #[inline(always)]
     pub(crate) fn of_three(&self, [first, second, third]: [u8; 3]) -> Character {
         let code_point = u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
@@ -181,8 +185,8 @@ impl CharacterTable {
         folded(c, self.folding, self.signs)
     }
 
-    /// As [`CharacterTable::folded`], but `々` after a Chinese character is looked up as that character.
-    /// `before` is the character before `c`, as it is looked up.
+    /// Like [`CharacterTable::folded`], except that `々` after a Chinese character is looked up as that
+    /// character. `before` is what the character before `c` is looked up as.
     pub(crate) fn spelled(&self, c: char, before: Option<char>) -> char {
         match before {
             Some(before) if c == '々' && self.of(c).is(class::HAN) && self.of(before).is(class::HAN) => {
@@ -209,8 +213,8 @@ impl CharacterTable {
         }
     }
 
-    /// The code of `c` in the dictionary, even if `c` is outside blocks; the shared code if the dictionary does
-    /// not have it.
+    /// The code of `c` in the dictionary, even if `c` is outside blocks, or the shared code if the dictionary
+    /// does not have `c`.
     pub(crate) fn code(&self, c: char) -> u32 {
         let character = self.of(c);
         if character.is(class::BLOCK) { character.code() } else { self.code_from_others(c) }
@@ -230,7 +234,7 @@ impl CharacterTable {
     }
 }
 
-/// Whether `c` is an ideograph: a Chinese character with [`HanSigns::Outside`].
+/// Whether `c` is an ideograph, that is a Chinese character under [`HanSigns::Outside`].
 pub(crate) fn is_ideograph(c: char) -> bool {
     classes(c, c, HanSigns::Outside) & class::HAN != 0
 }

@@ -9,31 +9,32 @@ use crate::tokenize::chinese::characters::{CharacterTable, MODEL_FIRST, MODEL_LA
 use crate::tokenize::chinese::options::{Folding, HanSigns};
 use crate::{Error, ErrorKind};
 
-/// The compiled words of a dictionary. Those of the embedded dictionary are used where they are in the
+/// The compiled words of a dictionary. The words of the embedded dictionary are used in place, in the
 /// executable.
 #[derive(Debug, Default)]
 pub(crate) struct CompiledDictionary {
     pub(crate) trie: DoubleArray,
-    /// The characters in the order of their codes, from code 1. Four bytes a code point.
+    /// The characters in the order of their codes, from code 1, as code points of four bytes.
     pub(crate) alphabet: PackedArray<4>,
-    /// The distinct values of words; value number `n` of the trie is at `n - 1`. The values of the dictionary's
-    /// own words come first. Then come the values of the words that count only with folding: the supplement,
-    /// and folded spellings, such as `干隆` for `乾隆`. Each item is a [`WordValue`].
+    /// The distinct values of words: `values[n - 1]` is the [`WordValue`] with number `n` in the trie. The
+    /// values of the dictionary's own words come first. Then come the values of the words that count only with
+    /// folding: the supplement, and folded spellings such as `干隆` for `乾隆`.
     pub(crate) values: PackedArray<12>,
-    /// By value number: the natural logarithm of the frequency, negative infinity for 0. Eight bytes a number.
+    /// `logs[n]` is the natural logarithm of the frequency of value number `n`, an `f64`. Negative infinity for
+    /// frequency 0 and for number 0.
     pub(crate) logs: PackedArray<8>,
-    /// By code: the natural logarithm of the frequency of the character as a word, negative infinity for no
-    /// word. Characters outside blocks, which have code 0, and characters that the dictionary does not have
-    /// count as words of frequency 1. Eight bytes a number.
+    /// `singles[code]` is the natural logarithm of the frequency of the character as a word, an `f64`. Negative
+    /// infinity for a character that is not a word. Characters outside blocks, which have code 0, and
+    /// characters that the dictionary does not have count as words of frequency 1.
     pub(crate) singles: PackedArray<8>,
-    /// The same, including the words that count only with folding.
+    /// Like `singles`, including the words that count only with folding.
     pub(crate) folded_singles: PackedArray<8>,
     /// Number of values of the dictionary's own words.
     pub(crate) own_values: usize,
     pub(crate) tags: Vec<Box<str>>,
-    /// Whether a word has frequency 0.
+    /// Whether any word has frequency 0.
     pub(crate) any_of_frequency_0: bool,
-    /// The words that contain a character that is not Chinese.
+    /// The words that contain at least one character that is not Chinese.
     pub(crate) mixed_words: Vec<Box<str>>,
     pub(super) len: usize,
     pub(super) total: u64,
@@ -75,7 +76,7 @@ impl CompiledDictionary {
         compiled
     }
 
-    /// Compiles distinct words.
+    /// Compiles `words`, which must be distinct, and the words of `supplement`, which count only with folding.
     pub(crate) fn build(
         words: &[(&str, WordValue)],
         tags: Vec<Box<str>>,
@@ -173,8 +174,8 @@ impl CompiledDictionary {
     }
 }
 
-/// The folded spellings of `all` words that are not themselves in `words`. Each gets the highest value among the
-/// words that are folded to it.
+/// The folded spellings of the words in `all`, except spellings that are in `words`. Each spelling gets the
+/// highest value among the words that are folded to it.
 fn folded_spellings<'w>(
     words: &[(&str, WordValue)],
     all: impl Iterator<Item = (&'w str, WordValue)>,
@@ -192,7 +193,8 @@ fn folded_spellings<'w>(
     spellings
 }
 
-/// The distinct characters by descending frequency, so that the entries of frequent ones are adjacent in tables.
+/// The distinct characters by descending frequency, so that the entries of frequent characters are adjacent in
+/// tables.
 fn ranked_alphabet<'w>(
     words: impl Iterator<Item = (&'w str, u64)>,
     others: &HashMap<String, WordValue>,
@@ -212,8 +214,7 @@ fn ranked_alphabet<'w>(
     alphabet.into_iter().map(|(c, _)| c).collect()
 }
 
-/// The distinct values by descending number of words that have them, so that most value numbers are short when
-/// packed; then by descending frequency.
+/// The distinct values by descending number of words that have them, and then by descending frequency.
 fn ranked_values(values: impl Iterator<Item = WordValue>) -> Vec<WordValue> {
     let mut counts: HashMap<WordValue, u64> = HashMap::new();
     for value in values {

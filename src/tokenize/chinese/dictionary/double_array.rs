@@ -1,15 +1,14 @@
 //! The trie of a dictionary as a double array: one probe per character.
 //!
-//! The child of a node for a character is in slot `base + code`: the node stores `base`, and `code` is the
-//! code of the character. The children of one node are a row. No two rows have the same base, so the code
-//! in a slot identifies the parent. First characters are not in slots but in a table of their own. The
-//! children of a first character are split into several rows by the frequency of the second character, so
-//! that frequent nodes share cache lines and pages with each other. Cache misses dominate the cost of a
-//! look-up.
+//! The child of a node for a character is in slot `base + code`: the node stores `base`, and `code` is the code
+//! of the character. The children of one node are a row. No two rows have the same base, so the code in a slot
+//! identifies the parent. First characters have a separate table and no slots. The children of a first
+//! character are split into several rows by the frequency of the second character, so that frequent nodes share
+//! cache lines and pages with each other. Cache misses dominate the cost of a look-up.
 //!
-//! Each pair of neighbours in a text is looked up, and for more than half of the pairs no word begins with
-//! them. A Bloom filter of the pairs that begin words, which fits into the L2 cache, rejects most of the
-//! others.
+//! Each pair of adjacent characters in a text is looked up, but no word begins with more than half of these
+//! pairs. A Bloom filter of the pairs that words begin with rejects most of the other pairs. The filter fits
+//! into the L2 cache.
 
 mod filter;
 mod heads;

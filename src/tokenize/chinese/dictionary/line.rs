@@ -13,7 +13,7 @@ pub(crate) struct DictionaryLine<'l> {
 }
 
 impl<'l> DictionaryLine<'l> {
-    /// Parses each line that is not blank, and calls `found` with it.
+    /// Parses each line that is not blank, and calls `found` with the result.
     pub(crate) fn read_all(
         mut reader: impl BufRead,
         mut found: impl FnMut(DictionaryLine<'_>),

@@ -16,8 +16,8 @@ const KIND: TableKind = TableKind { letter: b'W', version: 3, name: "dictionary"
 impl Dictionary {
     /// jieba's dictionary, embedded by the feature `dictionary`.
     ///
-    /// It is used in place: a call takes some microseconds, and only the pages that look-ups read become resident
-    /// memory.
+    /// The dictionary is used in place: a call takes some microseconds, and only the pages that look-ups read
+    /// become resident memory.
     #[cfg(feature = "dictionary")]
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "a test reads the embedded table")]
@@ -27,8 +27,8 @@ impl Dictionary {
         Self::from_compiled(compiled.expect("the embedded dictionary is whole"))
     }
 
-    /// Packs the dictionary for [`Dictionary::from_bytes`], in some 5 MB for jieba's. Added words are
-    /// included. If there are any, the supplement is dropped.
+    /// Packs the dictionary for [`Dictionary::from_bytes`], into about 5 MB for jieba's dictionary. Added words
+    /// are included. If there are added words, the supplement is dropped.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ impl Dictionary {
         Ok(CompiledDictionary::build(&words, tags, &[])?.pack())
     }
 
-    /// Reads the result of [`Dictionary::to_bytes`]. Time O(length), some milliseconds for jieba's.
+    /// Reads the result of [`Dictionary::to_bytes`]. Time O(length), some milliseconds for jieba's dictionary.
     ///
     /// # Errors
     ///
@@ -117,7 +117,7 @@ impl CompiledDictionary {
         })
     }
 
-    /// Checks what the table of a caller must fulfil; otherwise says what is wrong.
+    /// Checks a table that a caller provides. An error says what is wrong.
     fn check(&self) -> Result<(), &'static str> {
         if self.alphabet.len() > Self::MAX_ALPHABET {
             return Err("too many characters");

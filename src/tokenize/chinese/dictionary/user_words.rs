@@ -54,7 +54,7 @@ impl UserWordsCursor {
     pub(crate) const ROOT: Self = Self(0);
 }
 
-/// A trie over characters that words can be added to.
+/// A trie over characters, to which words can be added.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UserWords {
     nodes: HashMap<u64, UserTrieNode, BuildHasherDefault<NodeHasher>>,

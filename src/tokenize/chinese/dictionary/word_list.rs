@@ -12,8 +12,8 @@ use crate::tokenize::chinese::characters::is_ideograph;
 
 /// A word list with frequencies and parts of speech, for [`ChineseTokenizer`](crate::ChineseTokenizer).
 ///
-/// Cloning is cheap: clones share the compiled words, and share added words until one clone adds another. The
-/// embedded dictionary is jieba's, with 349,045 words, and takes some 5 MB of memory.
+/// Cloning is cheap: clones share the compiled words, and they share added words until a word is added to one
+/// of them. The embedded dictionary is jieba's, with 349,045 words, and takes about 5 MB of memory.
 ///
 /// ```
 /// use bitext::Dictionary;
@@ -50,12 +50,12 @@ impl Dictionary {
         Self::from_compiled(CompiledDictionary::empty())
     }
 
-    /// The dictionary with a supplement: words that a tokenizer ignores if its folding is
-    /// [`Folding::Off`](crate::Folding::Off). The format is that of [`Dictionary::from_reader`]; a word without a
-    /// frequency gets frequency 1. The supplement of the embedded dictionary has some fifty words that jieba's
-    /// dictionary lacks, such as `卡拉OK` and `维生素C`.
+    /// Returns the dictionary with a supplement, whose words a tokenizer ignores if its folding is
+    /// [`Folding::Off`](crate::Folding::Off). The format is the same as for [`Dictionary::from_reader`], except
+    /// that a word without a frequency gets frequency 1. The supplement of the embedded dictionary has some
+    /// fifty words that jieba's dictionary lacks, such as `卡拉OK` and `维生素C`.
     ///
-    /// Takes as long as [`Dictionary::from_reader`]. It replaces an earlier supplement.
+    /// The new supplement replaces an earlier one. Takes as long as [`Dictionary::from_reader`].
     ///
     /// # Errors
     ///
@@ -114,8 +114,8 @@ impl Dictionary {
         self.frequency(word).is_some()
     }
 
-    /// The frequency of a word, a count in the corpus that the dictionary was made from; `None` for a word
-    /// that it does not have. Time O(length of the word).
+    /// The frequency of a word: its count in the corpus that the dictionary was made from. `None` for a word
+    /// that the dictionary does not have. Time O(length of the word).
     #[must_use]
     pub fn frequency(&self, word: &str) -> Option<u64> {
         match self.user.get(word.chars()) {
@@ -124,8 +124,8 @@ impl Dictionary {
         }
     }
 
-    /// The part of speech of a word in jieba's notation (`n`, `v`, `nr`, ...): empty for a word without a part of
-    /// speech, `None` for a word that the dictionary does not have. Time O(length of the word).
+    /// The part of speech of a word in jieba's notation (`n`, `v`, `nr`, ...). Empty for a word without a part
+    /// of speech; `None` for a word that the dictionary does not have. Time O(length of the word).
     #[must_use]
     pub fn tag(&self, word: &str) -> Option<&str> {
         match self.user.get(word.chars()) {
@@ -147,7 +147,7 @@ impl Dictionary {
         compiled.chain(user.map(|word| (word.word.to_string(), word.frequency, &*word.tag)))
     }
 
-    /// The words that contain a character that is not Chinese.
+    /// The words that contain at least one character that is not Chinese.
     pub(crate) fn mixed_words(&self) -> impl Iterator<Item = &str> {
         let is_mixed = |word: &&str| !word.chars().all(is_ideograph);
         let user = self.user.words().iter().map(|word| &*word.word);

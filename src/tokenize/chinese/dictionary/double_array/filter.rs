@@ -10,7 +10,7 @@ const WORDS: usize = 1 << 14;
 /// A Bloom filter (Bloom, 1970) with one hash function.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PairFilter {
-    /// [`WORDS`] items.
+    /// [`WORDS`] items, each a word of 32 bits.
     words: PackedArray<4>,
 }
 
@@ -47,15 +47,15 @@ impl PairFilter {
 
 pub(super) type FilterWords<'a> = &'a [[u8; 4]; WORDS];
 
-/// True for each pair that was added, and for some other pairs.
+/// Whether a pair may have been added: true for each pair that was added, and for some other pairs.
 #[inline(always)]
 pub(super) fn may_contain(words: FilterWords<'_>, first: u32, second: u32) -> bool {
     let (word, bit) = place(first, second);
     u32::from_le_bytes(words[word]) >> bit & 1 == 1
 }
 
-/// The index of the word and of the bit of a pair. The multipliers are odd, with their one bits spread out,
-/// so that pairs of frequent characters, which have small codes, get different words.
+/// The index of the word of a pair, and the index of the bit in that word. The multipliers are odd, and their 1
+/// bits are spread out, so that pairs of frequent characters, which have small codes, get different words.
 #[inline(always)]
 fn place(first: u32, second: u32) -> (usize, u32) {
     let hash = first.wrapping_mul(0x9e35) ^ second.wrapping_mul(0x61c9);

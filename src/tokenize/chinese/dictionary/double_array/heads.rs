@@ -1,17 +1,18 @@
-//! The rows of first characters, and the bands by which a first character's children are split into rows.
+//! The rows of first characters. The children of a first character are split into one row for each band of
+//! codes.
 
-/// Number of rows of a first character.
+/// Number of bands: a first character has at most one row for each band.
 pub(super) const BANDS: usize = 8;
 /// The first band holds the codes below `2^FIRST_BAND`. Each further band holds as many codes as all bands
-/// before it together. Between four and nine bands were tried: with more bands, newspaper text touches fewer
-/// cache lines.
+/// before it together, and the last band also holds all larger codes. Between four and nine bands were tried:
+/// with more bands, newspaper text touches fewer cache lines.
 const FIRST_BAND: u32 = 5;
 
-/// The band of a second character: the row among those of the first character that holds it. Codes are ranks
-/// by frequency.
+/// The band of a second character, which is the index of its row among the rows of the first character. Codes
+/// are ranks by frequency.
 #[inline(always)]
 pub(super) fn band(code: u32) -> usize {
-    // The bit keeps the logarithm from falling below that of the first band; 0 has no logarithm.
+    // With this bit set, all codes of the first band have the same logarithm, and even code 0 has one.
     let band = (code | 1 << (FIRST_BAND - 1)).ilog2() - (FIRST_BAND - 1);
     (band as usize).min(BANDS - 1)
 }
@@ -19,8 +20,8 @@ pub(super) fn band(code: u32) -> usize {
 /// The base of a missing row. No row has this base, so each probe from it fails.
 pub(super) const NOWHERE: u32 = 0;
 
-/// By band: the base of the row of a first character, [`NOWHERE`] for a missing row. Four bytes a base, half a
-/// cache line together.
+/// The bases of the rows of a first character by band, each of four bytes; [`NOWHERE`] for a missing row. Half
+/// a cache line in total.
 pub(super) type HeadRows = [u8; 4 * BANDS];
 
 pub(super) const NO_ROWS: HeadRows = [NOWHERE as u8; 4 * BANDS];

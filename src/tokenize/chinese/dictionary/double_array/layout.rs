@@ -5,11 +5,11 @@ use super::slot::{BASE_MASK, Slot};
 use super::trie::DoubleArray;
 use crate::tokenize::chinese::characters::CODE_MASK;
 
-/// The children of a node, or a part of them, with a common base.
+/// All or some children of a node, which have a common base.
 struct ChildRow {
     parent: RowParent,
     children: Vec<RowChild>,
-    /// Average frequency of the words that begin with a child.
+    /// The total frequency of the words that begin with a child, averaged over the children.
     density: f64,
 }
 
@@ -20,7 +20,7 @@ enum RowParent {
         code: u32,
         band: usize,
     },
-    /// A child of another row.
+    /// The child with index `child` in the row with index `row`.
     Child {
         row: usize,
         child: usize,
@@ -30,7 +30,7 @@ enum RowParent {
 struct RowChild {
     code: u32,
     value: u32,
-    /// The index of the row of its own children.
+    /// The index of the row that holds the children of this child.
     below: Option<usize>,
 }
 
@@ -40,7 +40,7 @@ impl ChildRow {
     }
 }
 
-/// Words that have their first `depth` characters in common.
+/// A range of sorted words that have their first `depth` characters in common.
 #[derive(Clone, Copy)]
 struct WordRange {
     first: usize,
@@ -48,9 +48,9 @@ struct WordRange {
     depth: usize,
 }
 
-/// Builds the trie of `words` with their values. The words are spelled in codes, ascending, distinct and not
-/// empty. `weight` returns the frequency of the words with a given value. `None` if there are too many words or
-/// characters.
+/// Builds the trie of `words`, which are pairs of the codes of a word and its value. The words must be
+/// ascending, distinct and not empty. `weight` returns the frequency of the words with a given value. Returns
+/// `None` if there are too many words or characters.
 ///
 /// Time O(slots) per row in the worst case; one step tries 64 bases.
 pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) -> Option<DoubleArray> {
@@ -59,7 +59,7 @@ pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) ->
     }
     let mass: Vec<f64> = words.iter().map(|(_, value)| weight(*value) as f64 + 1.0).collect();
     let (heads, rows) = gather(words, &mass);
-    // The rows of first characters come first: they are read most often.
+    // The rows of first characters come first, because they are read most often.
     let of_head = |row: &ChildRow| matches!(row.parent, RowParent::Head { .. });
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by(|&a, &b| {
@@ -93,7 +93,7 @@ pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) ->
     Some(DoubleArray { heads: heads.into(), rows: head_rows.into(), filter, slots: slots.into() })
 }
 
-/// By code, the values of the words of one character; and the rows of all longer words.
+/// Returns the values of the words of one character, by code, and the rows of all longer words.
 fn gather(words: &[(Vec<u32>, u32)], mass: &[f64]) -> (Vec<u32>, Vec<ChildRow>) {
     let codes = words.last().and_then(|(word, _)| word.first()).map_or(0, |&code| code as usize + 1);
     let (mut heads, mut rows) = (vec![0; codes], Vec::new());
@@ -135,8 +135,8 @@ fn gather(words: &[(Vec<u32>, u32)], mass: &[f64]) -> (Vec<u32>, Vec<ChildRow>) 
     (heads, rows)
 }
 
-/// The distinct codes after the common prefix of a range. Each comes with the value of the word that ends
-/// there, 0 for none, and with the range of the longer words.
+/// The distinct codes after the common prefix of the words in `range`. Each code comes with the value of the
+/// word that ends with this code, 0 for none, and with the range of the words that continue after it.
 fn children(words: &[(Vec<u32>, u32)], range: WordRange) -> impl Iterator<Item = (u32, u32, WordRange)> {
     let WordRange { mut first, end, depth } = range;
     std::iter::from_fn(move || {
@@ -156,18 +156,20 @@ fn children(words: &[(Vec<u32>, u32)], range: WordRange) -> impl Iterator<Item =
 struct FreePlaces {
     slots: Bitmap,
     bases: Bitmap,
-    /// By number of children, 15 for more: the base of the last row with that many.
+    /// `cursors[n]` is the base of the last row with `n` children; entry 15 is for rows with 15 or more
+    /// children.
     cursors: [u32; 16],
     /// The number of slots up to and including the last one taken.
     end: usize,
 }
 
-/// The search for a base starts this far before the base of the last row with as many children: a row of
-/// characters with large codes may fit at a much lower base than a row of small codes.
+/// The search for a base starts this far before the base of the last row with as many children, because a row
+/// of large codes may fit at a much lower base than a row of small codes.
 const SLACK: u32 = 1 << 13;
 
 impl FreePlaces {
-    /// Takes the lowest base that no row has and at which the slots of all children are free.
+    /// Takes the lowest base, from the start of the search, that no row has and at which the slots of all
+    /// children are free.
     fn take(&mut self, children: &[RowChild]) -> u32 {
         let cursor = &mut self.cursors[children.len().min(15)];
         let mut at = cursor.saturating_sub(SLACK);

@@ -8,7 +8,7 @@ use crate::tables::{TableReader, TableWriter};
 use crate::tokenize::chinese::characters::CODE_MASK;
 
 impl DoubleArray {
-    /// Packs the trie: the number of first characters and of slots, then its arrays.
+    /// Packs the trie: the number of first characters, the number of slots, and the arrays.
     pub(crate) fn pack(&self, writer: &mut TableWriter) {
         writer.number(self.heads.len() as u64);
         writer.number(self.slots.len() as u64);
@@ -30,8 +30,8 @@ impl DoubleArray {
         })
     }
 
-    /// Checks that each slot is a node of the trie with a value below `values`; otherwise says what is wrong. Time
-    /// O(slots).
+    /// Checks that each used slot is a node of the trie, and that each value is below `values`. An error says
+    /// what is wrong. Time O(slots).
     pub(crate) fn check(&self, values: usize) -> Result<(), &'static str> {
         if self.heads.len() > CODE_MASK as usize {
             return Err("too many first characters");
@@ -43,7 +43,8 @@ impl DoubleArray {
         }
         self.check_bases()?;
         let owners = self.owners();
-        // Whether a chain of parents from a slot to a first character is known.
+        // `is_rooted[i]` tells whether a chain of parents leads from slot `i` to a first character, as far as
+        // is known.
         let mut is_rooted = vec![false; self.slots.len()];
         let mut chain = Vec::new();
         for (node, _) in self.nodes() {
@@ -66,7 +67,7 @@ impl DoubleArray {
         Ok(())
     }
 
-    /// Checks that each base is that of one row and inside the trie.
+    /// Checks that no base belongs to two rows, and that each base is inside the trie.
     fn check_bases(&self) -> Result<(), &'static str> {
         let mut is_taken = vec![false; self.slots.len()];
         let of_heads = self.rows.iter().flat_map(bases);

@@ -30,7 +30,7 @@ impl Slot {
         Self(u64::from(code) | u64::from(base) << CODE_BITS | u64::from(value) << VALUE_SHIFT)
     }
 
-    /// The slot with these bytes, from [`Slot::to_bytes`].
+    /// Reads a slot from the result of [`Slot::to_bytes`].
     #[inline(always)]
     pub(super) const fn from_bytes(bytes: [u8; 8]) -> Self {
         Self(u64::from_le_bytes(bytes))
@@ -41,7 +41,8 @@ impl Slot {
         self.0.to_le_bytes()
     }
 
-    /// The slot, with a row of children that has these codes and this base.
+    /// The slot with a row of children: `base` is the base of the row, and `codes` are the codes of the
+    /// children.
     pub(super) fn with_children(self, base: u32, codes: impl Iterator<Item = u32>) -> Self {
         let filter = codes.fold(0, |filter, code| filter | 1 << filter_bit(code));
         Self(self.0 | u64::from(base) << CODE_BITS | filter)
@@ -52,7 +53,7 @@ impl Slot {
         self.0 as u32 & CODE_MASK
     }
 
-    /// The slot if it has this code, otherwise a node without a word and without children.
+    /// The slot if its code is `code`, otherwise a node without a word and without children.
     #[inline(always)]
     pub(crate) fn if_of(self, code: u32) -> Self {
         Self(select_unpredictable(self.code() == code, self.0, 0))
@@ -75,7 +76,7 @@ impl Slot {
     }
 }
 
-/// The bit of a slot that is set if one of its children has this code.
+/// The index of the bit that is set in a slot if one of its children has the code `code`.
 #[inline(always)]
 const fn filter_bit(code: u32) -> u32 {
     FILTER_SHIFT + (code & FILTER_MASK)

@@ -8,9 +8,10 @@ use crate::tables::PackedArray;
 /// An immutable trie over character codes.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct DoubleArray {
-    /// By code: the value of the word that consists of this character, 0 for none. Four bytes a value.
+    /// `heads[code]` is the value, in four bytes, of the word that consists of the character with this code; 0
+    /// for no word.
     pub(super) heads: PackedArray<4>,
-    /// By code, as many as `heads`: [`HeadRows`].
+    /// `rows[code]` are the [`HeadRows`] of the character with this code; as many items as `heads`.
     pub(super) rows: PackedArray<{ size_of::<HeadRows>() }>,
     pub(super) filter: PairFilter,
     /// Each item is a [`Slot`]. Slot 0 is never used.
@@ -27,20 +28,20 @@ pub(crate) struct DoubleArrayView<'a> {
 }
 
 impl DoubleArrayView<'_> {
-    /// False if no word begins with these two characters; true if one does, and for some other pairs.
+    /// False if no word begins with these two characters. True if a word does, and for some other pairs.
     #[inline(always)]
     pub(crate) fn may_begin(self, first: u32, second: u32) -> bool {
         filter::may_contain(self.filter, first, second)
     }
 
-    /// The base of the row that holds a second character with this code.
+    /// The base of the row of `first` that holds `second` if a word begins with both characters.
     #[inline(always)]
     pub(crate) fn base(self, first: u32, second: u32) -> u32 {
         base(self.rows.get(first as usize).unwrap_or(&NO_ROWS), band(second))
     }
 
-    /// The slot at `place`, which is `base + code`. It is the child for `code` of the node with this base, if
-    /// its code is `code`.
+    /// The slot at `place`, which is `base + code`. If the code of the slot is `code`, the slot is the child
+    /// for `code` of the node with this base.
     #[inline(always)]
     pub(crate) fn slot(self, place: u32) -> Slot {
         self.slots.get(place as usize).map_or(Slot::FREE, |&bytes| Slot::from_bytes(bytes))
@@ -68,7 +69,7 @@ impl DoubleArray {
         DoubleArrayView { rows: &self.rows, filter: self.filter.words(), slots: &self.slots }
     }
 
-    /// The child of a node for a character.
+    /// The child of `node` for the character with this code.
     pub(crate) fn step(&self, node: TrieNode, code: u32) -> Option<TrieNode> {
         let view = self.view();
         let base = match node {
@@ -123,7 +124,7 @@ impl DoubleArray {
         heads.chain(longer)
     }
 
-    /// By base: the node that owns the row with this base.
+    /// `owners[base]` is the node whose children are the row with this base.
     pub(super) fn owners(&self) -> Vec<RowOwner> {
         let mut owners = vec![RowOwner::Slot(0); self.slots.len()];
         for (at, slot) in self.nodes().filter(|(_, slot)| slot.base() != 0) {
