@@ -1,8 +1,8 @@
 //! The hidden Markov model for words that the dictionary does not have.
 //!
-//! It has four states: a character begins a word, ends one, is in the middle of one, or is a word by itself.
-//! The Viterbi algorithm finds the most probable path. It adds scores in the same order as jieba, so that
-//! rounding is the same and the same path wins.
+//! It has four states: a character begins a word, ends a word, is in the middle of a word, or is a word by
+//! itself. The Viterbi algorithm finds the most probable path. It adds scores in the same order as jieba, so
+//! that rounding is the same and the same path wins.
 
 use std::io::BufRead;
 use std::ops::Range;
@@ -20,31 +20,31 @@ const END: usize = 1;
 const MIDDLE: usize = 2;
 const SINGLE: usize = 3;
 
-/// The natural logarithm that jieba's model gives for the probability 0.
+/// The value that jieba's model has for the logarithm of probability 0.
 const IMPOSSIBLE: f64 = -3.14e100;
 
-/// By state: the log probability of a character.
+/// `emissions[state]` is the log probability of a character in that state.
 pub(super) type Emissions = [f64; 4];
 
 /// The emissions of a character that the model does not have.
 pub(super) const NEVER: Emissions = [IMPOSSIBLE; 4];
 
-/// The row of these characters.
+/// The row of characters that the model does not have: [`NEVER`].
 const NO_ROW: u16 = 0;
 
 const FIRST: u32 = MODEL_FIRST as u32;
 const LAST: u32 = MODEL_LAST as u32;
 
-/// A hidden Markov model of words. It reads jieba's format and cuts words as jieba does: see
+/// A hidden Markov model of words, which reads jieba's format and finds the same words as jieba. See
 /// [`ChineseTokenizer::hmm`](crate::ChineseTokenizer::hmm).
 #[derive(Clone)]
 pub struct Hmm {
     start: [f64; 4],
     steps: [[f64; 4]; 4],
-    /// The row of each character from [`FIRST`], [`NO_ROW`] for characters that the model does not have. Two bytes
-    /// a row.
+    /// `index[i]` is the index in `rows` of the character `FIRST + i`, in two bytes; [`NO_ROW`] for characters
+    /// that the model does not have.
     index: PackedArray<2>,
-    /// The emissions of each row, eight bytes a number.
+    /// The [`Emissions`] of each row, as four numbers of eight bytes.
     rows: PackedArray<32>,
 }
 
@@ -55,7 +55,7 @@ impl std::fmt::Debug for Hmm {
 }
 
 impl Hmm {
-    /// jieba's model, used in place.
+    /// jieba's model. Its tables are used in place, in the executable.
     #[cfg(feature = "dictionary")]
     pub(super) fn embedded() -> Self {
         // A test reads the embedded model, so this does not fail.
@@ -69,9 +69,10 @@ impl Hmm {
         Self { start: NEVER, steps: [NEVER; 4], index: index.into(), rows: rows.into() }
     }
 
-    /// Reads a model in jieba's text format: nine lines with natural logarithms of probabilities. The first line
-    /// has the start of each state. Four lines have the transitions from the states B, E, M and S. The last four
-    /// have the characters in each of these states, as `字:-1.5,词:-2.5`. Lines that begin with `#` are comments.
+    /// Reads a model in jieba's text format: nine lines with natural logarithms of probabilities. The first
+    /// line has the initial probabilities of the states B, E, M and S. The next four lines have the transitions
+    /// from each of these states. The last four have the characters in each state, as `字:-1.5,词:-2.5`. Empty
+    /// lines and lines that begin with `#` are skipped.
     ///
     /// Time O(length of the text).
     ///
@@ -159,7 +160,7 @@ impl Hmm {
         writer.finish(KIND)
     }
 
-    /// Reads the result of [`Hmm::to_bytes`]. Time O(length), under a millisecond for jieba's.
+    /// Reads the result of [`Hmm::to_bytes`]. Time O(length), less than a millisecond for jieba's model.
     ///
     /// # Errors
     ///
@@ -197,9 +198,9 @@ impl Hmm {
         known.filter_map(|(code_point, _)| char::from_u32(code_point))
     }
 
-    /// Cuts at least two characters into words, and appends the end of each word to `ends`. `run` are the
-    /// indices of the characters, `of` returns the emissions of a character by its index, and `choices` is a
-    /// scratch buffer.
+    /// Cuts at least two characters into words, and appends the end of each word to `ends`. `run` is the range
+    /// of the indices of the characters, `of` returns the emissions of the character with a given index, and
+    /// `choices` is a scratch buffer.
     #[inline(always)]
     pub(super) fn cut<'h>(
         &self,
@@ -210,7 +211,7 @@ impl Hmm {
     ) {
         let (first, len) = (run.start, run.len());
         if len == 2 {
-            // Most runs have two characters: the last state decides between one word and two.
+            // Most runs have two characters. The last state then decides between one word and two.
             let scores = self.next_scores(&self.first_scores(of(first)), of(first + 1)).0;
             if scores[END] <= scores[SINGLE] {
                 ends.push(first as u32 + 1);
@@ -222,8 +223,8 @@ impl Hmm {
         }
         let choices = &mut choices[..len];
         self.best_path(run, of, choices);
-        // Whether a word ends at a character is unpredictable. So each end is written, without a branch, and
-        // the next one overwrites it unless a word ends there.
+        // It is unpredictable whether a word ends at a character. So each number is written without a branch,
+        // and the next number overwrites it unless a word ends there.
         let mut count = ends.len();
         ends.resize(count + len, 0);
         for (number, &is_end) in (first as u32 + 1..).zip(&*choices) {
@@ -240,7 +241,7 @@ impl Hmm {
     }
 
     /// The scores of the states at the next character, and a bit for each state. A state has two possible
-    /// predecessors; its bit is set if the second one wins, as it does on a tie.
+    /// predecessors, and its bit is set if the second predecessor has the higher score, or the same.
     #[inline(always)]
     fn next_scores(&self, scores: &Emissions, emissions: &Emissions) -> (Emissions, u8) {
         const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];
@@ -264,14 +265,14 @@ impl Hmm {
         for choice in choices.iter_mut().rev() {
             let second = usize::from(*choice >> state & 1);
             *choice = u8::from(state == END || state == SINGLE);
-            // By state: the first and the second predecessor.
+            // `BEFORE[state]` has the first and the second predecessor of the state.
             const BEFORE: [[usize; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE], [END, SINGLE]];
             state = BEFORE[state][second];
         }
     }
 }
 
-/// The emissions of a row as an item of an array.
+/// Converts emissions to an item of `rows`.
 fn pack(emissions: &Emissions) -> [u8; 32] {
     let mut row = [0; 32];
     for (bytes, value) in row.as_chunks_mut().0.iter_mut().zip(emissions) {

@@ -31,7 +31,7 @@ impl JiebaEngine {
         self.has_model = has_model;
     }
 
-    /// Adds a word in its folded spelling. Jieba chooses the frequency, which depends on jieba's own
+    /// Adds a word in its folded spelling. The caller's jieba chooses the frequency, which depends on its own
     /// dictionary.
     pub(super) fn add_word(&mut self, word: &str, tag: &str) {
         Arc::make_mut(&mut self.jieba).add_word(word, None, Some(tag));
@@ -62,7 +62,8 @@ impl JiebaEngine {
             CutMode::Search => self.jieba.cut_for_search(&spelled, self.has_model),
             CutMode::Full => self.jieba.cut_all(&spelled),
         };
-        // In search mode the parts of a word come before the word.
+        // In search mode, the parts of a word come before the word. `inner[i]` tells whether token `i` is a
+        // part.
         let mut inner = vec![false; tokens.len()];
         if mode == CutMode::Search {
             let mut first = usize::MAX;

@@ -1,4 +1,4 @@
-//! Joins tokens that together are one word: foreign names with dots, and numbers with `〇`.
+//! Joins several tokens that are one word: foreign names with dots, and numbers with `〇`.
 
 mod digits;
 mod names;

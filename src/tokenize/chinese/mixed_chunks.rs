@@ -1,5 +1,5 @@
-//! Reads chunks of a mixed text: runs of Chinese with the letters and digits that belong to their words, and
-//! gaps between them.
+//! Reads the chunks of a mixed text. A chunk consists of runs of Chinese, with the letters and digits that
+//! belong to their words, and of the gaps between the runs.
 
 use super::characters::{Character, class};
 use super::cutter::Cutter;
@@ -11,28 +11,28 @@ use crate::script::ascii::ascii_end;
 pub(crate) enum Next {
     /// A gap up to the end of the text.
     LastGap,
-    /// A gap whose end cannot be decided by its last byte.
+    /// A gap whose last byte does not show where the gap ends.
     AmbiguousGap,
-    /// The rest of a run that starts at this byte.
+    /// The rest of a run that starts at this byte offset.
     Run(usize),
 }
 
-/// The end of a gap may belong to a word or number that continues with Chinese, or the gap has a character that
-/// [`Cutter::next_run`] does not read.
+/// The reason why the end of a gap is not known: it may belong to a word or number that continues with Chinese,
+/// or the gap has a character that [`Cutter::next_run`] does not read.
 struct Ambiguous;
 
-/// A run of Chinese that is read up to `at`.
+/// A run of Chinese that has been read up to `at`.
 #[derive(Clone, Copy)]
 pub(crate) struct OpenRun {
     pub(crate) start: usize,
     pub(crate) at: usize,
-    /// The run includes everything before this byte.
+    /// The run extends at least to this byte.
     pub(crate) inside: usize,
 }
 
 impl Cutter<'_> {
-    /// The first Chinese character from `at`, its offset, and whether all characters before it are of the class
-    /// [`class::SINGLE_MARK`]; `None` if there is none.
+    /// The first Chinese character at or after `at`, its offset, and whether all characters before it have the
+    /// class [`class::SINGLE_MARK`]. `None` if there is no Chinese character.
     #[inline]
     pub(crate) fn next_han(
         &self,
@@ -57,8 +57,9 @@ impl Cutter<'_> {
         }
     }
 
-    /// The start of the run that continues with the Chinese character at `han`, after a gap from `from`: the start of a
-    /// dictionary word, or of invisible characters that follow no token.
+    /// The start of the run that has its first Chinese character at `han` and follows a gap that begins at
+    /// `from`. The run starts before `han` if a dictionary word does, or invisible characters that follow no
+    /// token.
     #[inline]
     pub(crate) fn run_start(&self, text: &str, from: usize, han: usize) -> usize {
         match self.word_before(text, from, han) {
@@ -75,8 +76,8 @@ impl Cutter<'_> {
         if follows_token { han } else { from + before.len() }
     }
 
-    /// Opens the run that begins at `start` and has its first Chinese character at `han`. Invisible characters at its start
-    /// are part of that character.
+    /// Opens the run that begins at `start` and has its first Chinese character at `han`. Invisible characters
+    /// at the start of the run are part of that character.
     pub(crate) fn open_run(&self, text: &str, start: usize, han: usize, scratch: &mut Scratch) -> OpenRun {
         let is_invisible = |character: Character| character.is(class::EXTENDING);
         match self.table.next(text, han) {
@@ -91,7 +92,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends a run to the lattice and returns its end. Calls `cut` with the end of each chunk that becomes long.
+    /// Appends a run to the lattice, and returns the end of the run. Calls `cut` with the end of each chunk
+    /// that becomes long.
     #[inline(always)]
     pub(crate) fn push_whole_run(
         &self,
@@ -148,7 +150,8 @@ impl Cutter<'_> {
         (next, start + at)
     }
 
-    /// The start of the next run of Chinese in `near`, after a gap that begins at `gap`; `None` without a run.
+    /// The start of the next run of Chinese in `near`, after a gap that begins at `gap`; `None` if no run
+    /// follows.
     #[inline(always)]
     fn next_run(&self, near: &[u8], gap: usize) -> Option<Result<usize, Ambiguous>> {
         let (mut at, mut only_marks, mut last) = (gap, true, Character::END);
@@ -181,9 +184,9 @@ impl Cutter<'_> {
         Some(if is_ambiguous { Err(Ambiguous) } else { Ok(at) })
     }
 
-    /// Appends the rest of a run of Chinese to the lattice and returns its end. Characters of the class
-    /// [`class::SINGLE_MARK`] belong to the run, and letters and digits after Chinese characters if a
-    /// dictionary word includes them. In a long chunk the run ends after such a mark.
+    /// Appends the rest of a run of Chinese to the lattice, and returns the end of the run. Marks of the class
+    /// [`class::SINGLE_MARK`] belong to the run, and so do letters and digits if a dictionary word contains
+    /// both them and Chinese characters before them. In a long chunk, the run ends after a mark.
     #[inline]
     fn push_run(&self, text: &str, run: OpenRun, scratch: &mut Scratch) -> usize {
         let OpenRun { start, mut at, mut inside } = run;

@@ -6,12 +6,12 @@ use std::hash::BuildHasherDefault;
 use super::characters::{CharacterTable, class};
 use super::dictionary::NodeHasher;
 
-/// Pairs of adjacent characters in dictionary words of which only one is Chinese: `T恤`, and `拉O` in `卡拉OK`.
+/// Pairs of adjacent characters in dictionary words, one Chinese and the other not: `T恤`, and `拉O` in `卡拉OK`.
 #[derive(Clone, Default)]
 pub(super) struct MixedWordPairs {
     pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,
-    /// For each ASCII character, whether a pair has it after Chinese ([`AFTER_HAN`]) or before Chinese
-    /// ([`BEFORE_HAN`]).
+    /// `sides[byte]` tells whether a pair has this ASCII character after a Chinese one ([`AFTER_HAN`]) or
+    /// before a Chinese one ([`BEFORE_HAN`]).
     sides: AsciiSides,
     /// Whether every pair counts, because the words of a caller's jieba cannot be listed.
     any: bool,
@@ -24,7 +24,7 @@ impl std::fmt::Debug for MixedWordPairs {
 }
 
 impl MixedWordPairs {
-    /// Adds the pairs of a word, and marks the character of each pair that is not Chinese in the table.
+    /// Adds the pairs of a word. In `table`, marks the character of each pair that is not Chinese.
     pub(super) fn add(&mut self, word: &str, table: &mut CharacterTable) {
         for (left, right) in word.chars().zip(word.chars().skip(1)) {
             let (left_han, right_han) = (table.of(left).is(class::HAN), table.of(right).is(class::HAN));
@@ -47,13 +47,13 @@ impl MixedWordPairs {
         ('0'..='z').filter(char::is_ascii_alphanumeric).for_each(|c| table.mark_mixed(c));
     }
 
-    /// False if no pair has this byte after Chinese; always true for bytes that are not ASCII.
+    /// False if no pair has this byte after a Chinese character. True for non-ASCII bytes.
     #[inline(always)]
     pub(super) fn may_follow_han(&self, byte: u8) -> bool {
         !byte.is_ascii() || self.sides.0[usize::from(byte & 0x7f)] & AFTER_HAN != 0
     }
 
-    /// False if no pair has this byte before Chinese; always true for bytes that are not ASCII.
+    /// False if no pair has this byte before a Chinese character. True for non-ASCII bytes.
     #[inline(always)]
     pub(super) fn may_precede_han(&self, byte: u8) -> bool {
         !byte.is_ascii() || self.sides.0[usize::from(byte & 0x7f)] & BEFORE_HAN != 0
@@ -64,7 +64,7 @@ impl MixedWordPairs {
     }
 }
 
-/// For each ASCII character, the sides of Chinese on which a pair has it.
+/// For each ASCII character, [`AFTER_HAN`] and [`BEFORE_HAN`] as flags.
 #[derive(Clone)]
 struct AsciiSides([u8; 128]);
 

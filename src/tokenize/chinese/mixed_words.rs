@@ -3,18 +3,18 @@
 use super::characters::{Character, class};
 use super::cutter::Cutter;
 
-/// Maximum number of characters of a word before and after a point at which it switches between Chinese and other
-/// characters. No word of jieba's dictionary reaches the limits, which keep time linear.
+/// Maximum number of characters of a word before and after a place where the word switches between Chinese and
+/// other characters. No word of jieba's dictionary reaches the limits, which keep the time linear.
 const LONGEST_HEAD: usize = 24;
 const LONGEST_TAIL: usize = 24;
 
-/// A character as it is looked up, with its entry.
+/// The form in which a character is looked up, and the entry of the character.
 type Spelled = (char, Character);
 
 impl Cutter<'_> {
-    /// Length in bytes of the tail, from `at`, of the longest dictionary word that begins in the run
-    /// `start..at` and continues with another character than Chinese; 0 without such a word. A word inside a longer
-    /// run of letters and digits does not count.
+    /// Of the dictionary words that begin in the run `start..at` and continue at `at` with a character that is
+    /// not Chinese, returns the number of bytes of the longest one after `at`; 0 if there is no such word. A
+    /// word that begins or ends inside a run of letters and digits does not count.
     pub(super) fn tail_of_words(&self, text: &str, start: usize, at: usize) -> usize {
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
         let border = text[start..at].chars().next_back().zip(text[at..].chars().next());
@@ -50,8 +50,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// The start, at or after `from`, of a dictionary word that begins with other characters than Chinese and
-    /// continues with the Chinese character at `at`; `at` without such a word.
+    /// The start, at or after `from`, of a dictionary word that begins with a character that is not Chinese and
+    /// continues with the Chinese character at `at`. Returns `at` if there is no such word.
     #[inline]
     pub(super) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
         if from == at || !self.mixed_pairs.may_precede_han(text.as_bytes()[at - 1]) {
@@ -73,7 +73,7 @@ impl Cutter<'_> {
             return at;
         }
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
-        // With the character before the longest head, which shows whether the head begins inside a word.
+        // Includes the character before the longest head, which shows whether the head begins inside a word.
         let mut word: Vec<Spelled> = text[from..at].chars().rev().take(LONGEST_HEAD + 1).map(spell).collect();
         word.reverse();
         let head = word.len();
@@ -91,12 +91,12 @@ impl Cutter<'_> {
     }
 }
 
-/// Whether a character that is not Chinese can be part of a dictionary word.
+/// Whether a character is not Chinese but can be part of a dictionary word.
 fn is_part((c, character): Spelled) -> bool {
     (c.is_alphanumeric() || character.is(class::BLOCK)) && !character.is(class::HAN)
 }
 
-/// Whether character number `at` and the one before it are both letters or digits of one word.
+/// Whether character number `at` and the character before it are both letters or digits of one word.
 fn is_inside_word(characters: &[Spelled], at: usize) -> bool {
     let is_alphanumeric = |at: usize| {
         characters.get(at).is_some_and(|&(c, character)| c.is_alphanumeric() && !character.is(class::HAN))

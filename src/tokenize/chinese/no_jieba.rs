@@ -1,4 +1,4 @@
-//! Replaces `jieba.rs` if the feature `jieba` is off: an engine type without values.
+//! Replaces `jieba.rs` if the feature `jieba` is off.
 
 use super::characters::CharacterTable;
 use super::lattice::CharacterLattice;

@@ -9,7 +9,7 @@ pub enum CutMode {
     /// The most probable words, without overlaps.
     #[default]
     Exact,
-    /// The words of [`CutMode::Exact`], each preceded by the dictionary words inside it ([`Overlaps`]): for the
+    /// The words of [`CutMode::Exact`], each preceded by the dictionary words inside it ([`Overlaps`]). For the
     /// index of a search engine.
     Search,
     /// Every dictionary word that occurs in the text.
@@ -22,12 +22,12 @@ pub enum CutMode {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Overlaps {
-    /// Search mode finds the dictionary words of any length from two characters inside a word, and full mode also
+    /// Search mode finds the dictionary words of two or more characters inside a word. Full mode also finds
     /// dictionary words with letters, digits and signs (`卡拉OK`).
     #[default]
     All,
-    /// As in jieba: search mode finds the words of two and three characters inside a word, and full mode only words
-    /// of Chinese characters.
+    /// As in jieba: search mode finds the words of two and three characters inside a word, and full mode finds
+    /// only words of Chinese characters.
     AsJieba,
 }
 
@@ -37,10 +37,10 @@ pub enum Overlaps {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum UnknownModel {
-    /// It has one.
+    /// The tokenizer has a model.
     #[default]
     On,
-    /// It has none: such words are cut into single characters.
+    /// The tokenizer has no model: words that the dictionary lacks are cut into single characters.
     Off,
 }
 
@@ -50,8 +50,8 @@ pub enum UnknownModel {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Folding {
-    /// Traditional characters become simplified ones, and full-width forms half-width ones. Each character
-    /// becomes one character.
+    /// Traditional characters become simplified ones, and full-width forms become half-width ones. Each
+    /// character becomes one character.
     #[default]
     Simplified,
     /// No folding: characters are looked up as written.
@@ -84,13 +84,13 @@ impl HanSigns {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Names {
-    /// `列夫·托尔斯泰` is one word.
+    /// A name is one word: `列夫·托尔斯泰`.
     #[default]
     Whole,
-    /// `列夫` `·` `托尔斯泰`: each part and each dot is a word, and a part that the dictionary lacks
-    /// (`普鲁申科`) stays whole.
+    /// Each part and each dot is a word: `列夫` `·` `托尔斯泰`. A part that the dictionary lacks (`普鲁申科`) is not cut
+    /// further.
     Split,
-    /// As in jieba: parts and dots are separate, and a part that the dictionary lacks may be cut further.
+    /// As in jieba: each dot is a word, and a part that the dictionary lacks may be cut further.
     AsJieba,
 }
 

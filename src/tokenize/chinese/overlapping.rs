@@ -27,7 +27,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends the dictionary words inside a word of three characters or more, by their length.
+    /// Appends the dictionary words inside a word of three characters or more, shorter words first.
     fn push_parts(&self, path: BestPath<'_>, word: CharacterRange<'_>, writer: &mut TokenWriter<'_>) {
         for length in 2..word.len().min(4) {
             for at in 0..=word.len() - length {
@@ -66,8 +66,9 @@ impl Cutter<'_> {
         });
     }
 
-    /// Full mode: appends every dictionary word that begins in a run of Chinese or with a run of letters. Outside
-    /// Chinese, adjacent letters and digits are one word, and any other character is one.
+    /// Cuts in full mode: appends every dictionary word that begins in a run of Chinese or at the start of a
+    /// run of letters. Outside Chinese, a run of adjacent letters and digits is one word, and any other
+    /// character is one word.
     pub(super) fn cut_full(
         &self,
         scratch: &mut Scratch,
@@ -107,13 +108,14 @@ impl Cutter<'_> {
     }
 }
 
-/// Whether a word does not end inside a longer run of letters and digits.
+/// Whether the end of a word is not inside a run of letters and digits.
 fn ends_word(word: CharacterRange<'_>) -> bool {
     let is_alphanumeric = |at: usize| word.lattice().character(at).is(class::ALPHANUMERIC);
     !(is_alphanumeric(word.to - 1) && is_alphanumeric(word.to))
 }
 
-/// Appends the parts of `WES-5.4.5` that are useful in a search: those with a letter and at least two bytes.
+/// Appends the parts of a word such as `WES-5.4.5` that are useful in a search: parts with a letter and at
+/// least two bytes.
 fn push_connected(word: CharacterRange<'_>, writer: &mut TokenWriter<'_>) {
     let is_connector = |at: &usize| word.lattice().character(word.from + at).is(class::CONNECTOR);
     if word.len() < 2 || !(0..word.len()).any(|at| is_connector(&at)) {

@@ -1,11 +1,11 @@
-//! Finds added words that the search inside a block of Chinese cannot find: those with white space or punctuation.
+//! Finds added words with white space or punctuation, which the search inside a block of Chinese cannot find.
 
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWords, UserWordsCursor};
 use super::token_writer::TokenWriter;
 use crate::{Script, Span};
 
-/// Appends the phrases of a text, and calls `part` for the text between them and at both ends.
+/// Appends the phrases of a text as tokens. Calls `part` for the text before, between and after the phrases.
 pub(crate) fn between_phrases(
     phrases: &UserWords,
     table: &CharacterTable,
@@ -31,8 +31,8 @@ pub(crate) fn between_phrases(
     }
 }
 
-/// The end of the longest phrase that starts at `start`, and the classes of its characters. A phrase inside a
-/// longer run of letters or digits does not count.
+/// The end of the longest phrase that starts at `start`, and the classes of its characters. A phrase that
+/// begins or ends inside a run of letters or digits does not count.
 fn phrase_at(text: &str, start: usize, phrases: &UserWords, table: &CharacterTable) -> Option<(usize, u32)> {
     let inside_word = |at: usize| {
         let is_part = |c: Option<char>| {

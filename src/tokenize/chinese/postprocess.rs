@@ -2,7 +2,7 @@
 
 use super::characters::{Character, class};
 
-/// Characters around which several tokens may have to be joined to one word.
+/// Characters around which several tokens may have to be joined into one word.
 #[derive(Debug, Default)]
 pub(crate) struct Postprocess {
     /// Offsets of dots that may be part of a foreign name, ascending.
@@ -17,7 +17,7 @@ impl Postprocess {
         self.has_zero = false;
     }
 
-    /// Drops a buffer for more than `kept` dots.
+    /// Frees the buffer if it has room for more than `kept` dots.
     pub(super) fn shrink(&mut self, kept: usize) {
         if self.dots.capacity() > kept {
             self.dots = Vec::new();
@@ -39,8 +39,8 @@ impl Postprocess {
         }
     }
 
-    /// Records a character of that class after the character `last`, and returns the entry to look it up by:
-    /// a `々` gets the code of the Chinese character that it repeats.
+    /// Records a character of the class [`class::POSTPROCESS`] that follows the character `last`. Returns the
+    /// entry with which to look it up: a `々` gets the code of the Chinese character that it repeats.
     #[cold]
     pub(super) fn resolve(
         &mut self,

@@ -9,21 +9,22 @@ use super::lattice::CharacterLattice;
 use super::postprocess::Postprocess;
 use super::unknown::UnknownScratch;
 
-/// All buffers that cutting a text needs.
+/// All buffers that are needed to cut a text.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(crate) lattice: CharacterLattice,
     pub(super) edges: WordEdges,
     pub(super) solver: PathSolver,
     pub(super) unknown: UnknownScratch,
-    /// Never large: it holds the tokens of one chunk.
+    /// Never large, because it holds the tokens of one chunk only.
     pub(super) deferred: DeferredTokens,
     pub(super) nested: NestedScratch,
     pub(crate) postprocess: Postprocess,
 }
 
 impl Scratch {
-    /// After a text of at most this many bytes, all buffers are small enough to keep.
+    /// Maximum length in bytes of a text after which all buffers are kept. After a longer text, large buffers
+    /// are freed.
     const KEPT: usize = CharacterLattice::KEPT;
 
     fn shrink(&mut self) {
@@ -41,13 +42,14 @@ impl Scratch {
 pub(crate) type NestedScratch = Option<Box<Scratch>>;
 
 thread_local! {
-    /// The empty buffers of this thread. The alternative, a lock in the tokenizer, makes a line of one letter
-    /// 1.5 times as slow, and lets only one of the threads that share a tokenizer use the buffers.
+    /// The buffers of this thread, which are empty between calls. The alternative, a lock in the tokenizer,
+    /// makes a line of one letter 1.5 times as slow, and lets only one of the threads that share a tokenizer
+    /// use the buffers.
     static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
 }
 
-/// Calls `call` with the buffers of this thread, for a text of `len` bytes. A nested call, and a call while the
-/// thread exits, gets new buffers.
+/// Calls `call` with the buffers of this thread, for a text of `len` bytes. A nested call gets new buffers, and
+/// so does a call while the thread exits.
 #[inline]
 pub(crate) fn with_scratch<R>(len: usize, call: impl FnOnce(&mut Scratch) -> R) -> R {
     let mut scratch = SCRATCH.try_with(Cell::take).ok().flatten().unwrap_or_default();
@@ -55,7 +57,7 @@ pub(crate) fn with_scratch<R>(len: usize, call: impl FnOnce(&mut Scratch) -> R) 
     if len > Scratch::KEPT {
         scratch.shrink();
     }
-    // Fails while the thread exits, and drops the buffers.
+    // While the thread exits, this fails and drops the buffers.
     let _ = SCRATCH.try_with(|room| room.set(Some(scratch)));
     result
 }

@@ -5,9 +5,9 @@ use super::tokenizer::ChineseTokenizer;
 use crate::Token;
 
 impl ChineseTokenizer {
-    /// The part of speech of a word in jieba's notation. The tag is that of the dictionary, which is searched
-    /// for the word as written, then for its folded spelling. A word that the dictionary lacks has the tag `eng`
-    /// if it has an ASCII letter, else `m` if it has a digit, else `x`.
+    /// The part of speech of a word in jieba's notation. The dictionary is searched for the word as written,
+    /// and then for its folded spelling. A word that the dictionary lacks has the tag `eng` if it has an ASCII
+    /// letter, otherwise `m` if it has a digit, otherwise `x`.
     ///
     /// Time O(length of the word).
     ///
@@ -43,10 +43,10 @@ impl ChineseTokenizer {
         }
     }
 
-    /// The parts of speech of `tokens`, which this or another tokenizer found in `text`: for each token the tag
-    /// that [`ChineseTokenizer::tag`] returns.
+    /// The parts of speech of `tokens`, which this or another tokenizer found in `text`. For each token,
+    /// returns the tag that [`ChineseTokenizer::tag`] returns for its text.
     ///
-    /// Time O(length of the tokens); memory O(length of a token).
+    /// Time O(length of the tokens). Memory O(length of a token).
     ///
     /// ```
     /// use bitext::{ChineseTokenizer, Tokenizer};

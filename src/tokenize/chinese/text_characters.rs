@@ -1,22 +1,23 @@
-//! The characters of a text as they are looked up, and the dictionary words that begin at each, whatever the words of the
-//! text are.
+//! The characters of a text in the form in which they are looked up, and all dictionary words that begin at
+//! each character, even if the tokenizer would cut the text differently.
 
 use super::characters::{Character, class};
 use super::dictionary::{UserWords, UserWordsCursor};
 use super::tokenizer::ChineseTokenizer;
 
-/// Characters of the longest word that is looked up in a caller's jieba: the length of the longest one in its own dictionary.
+/// Maximum length in characters of a word that is looked up in a caller's jieba: the length of the longest word
+/// in jieba's own dictionary.
 const LONGEST_OF_JIEBA: usize = 16;
 
-/// The characters of a text without the invisible ones. Its memory is reused for the next text.
+/// The characters of a text without the invisible ones. The buffer is reused for the next text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TextCharacters {
     spelled: Vec<(char, Character)>,
 }
 
 impl ChineseTokenizer {
-    /// Reads the characters of `text`, and calls `each` with the start of each one and the end of the invisible characters
-    /// and combining marks after it.
+    /// Reads the characters of `text`. For each character, calls `each` with its start, and with the end of the
+    /// invisible characters and combining marks after it.
     pub(crate) fn read_characters(
         &self,
         text: &str,
@@ -42,8 +43,8 @@ impl ChineseTokenizer {
         }
     }
 
-    /// Calls `found` with the length in characters of each dictionary word and added word that begins at character `from`,
-    /// shortest first.
+    /// Calls `found` with the length in characters of each dictionary word or added word that begins at
+    /// character `from`, shortest first.
     pub(crate) fn word_lengths(&self, text: &TextCharacters, from: usize, mut found: impl FnMut(usize)) {
         let characters = text.spelled.get(from..).unwrap_or(&[]);
         if let Some(jieba) = self.engine.jieba() {
@@ -74,7 +75,7 @@ impl ChineseTokenizer {
     }
 }
 
-/// The lengths of the phrases that `characters` begin with.
+/// The lengths in characters of the phrases with which `characters` begin.
 fn phrase_lengths<'p>(
     phrases: &'p UserWords,
     characters: &'p [(char, Character)],

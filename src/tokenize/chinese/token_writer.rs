@@ -22,7 +22,7 @@ impl TokenWriter<'_> {
     #[inline(always)]
     pub(crate) fn push(&mut self, start: usize, end: usize, classes: u32) {
         if classes & (class::HAN | class::PUNCTUATION) != 0 {
-            // Both kinds are frequent, so a branch would be mispredicted often.
+            // Han and punctuation are both frequent, so a branch would often be mispredicted.
             let is_han = classes & class::HAN != 0;
             let kind = select_unpredictable(is_han, TokenKind::Han, TokenKind::Punctuation);
             self.push_of_kind(start, end, kind);
@@ -63,15 +63,15 @@ impl TokenWriter<'_> {
         self.push_inner(part.start(), part.end(), classes);
     }
 
-    /// Removes the last word, which must not be a part of another word.
+    /// Removes the last word. The word must not have parts.
     #[inline(always)]
     pub(super) fn take_back(&mut self) {
         self.out.pop();
         self.position = self.position.wrapping_sub(1);
     }
 
-    /// Appends the part `start..end` of a word, with the position of the word that follows. `classes` as for
-    /// [`TokenWriter::push`].
+    /// Appends the part `start..end` of a word. The part gets the position of the next word. `classes` are as
+    /// for [`TokenWriter::push`].
     #[inline(always)]
     pub(super) fn push_inner(&mut self, start: usize, end: usize, classes: u32) {
         if classes & class::HAN != 0 {
@@ -81,7 +81,7 @@ impl TokenWriter<'_> {
         }
     }
 
-    /// Appends a word of this kind.
+    /// Appends the word at `start..end` with the given kind.
     #[inline(always)]
     pub(super) fn push_of_kind(&mut self, start: usize, end: usize, kind: TokenKind) {
         self.token(start, end, kind);
@@ -114,7 +114,7 @@ impl TokenWriter<'_> {
     }
 }
 
-/// The kind of a token that consists of one character of this script.
+/// The kind of a token that consists of one character of the class `script`.
 pub(super) fn kind_of(script: Script) -> TokenKind {
     match script {
         Script::Han => TokenKind::Han,

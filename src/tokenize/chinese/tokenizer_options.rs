@@ -3,8 +3,8 @@
 use super::options::{CutMode, Folding, HanSigns, Names, Overlaps, UnknownModel};
 use super::tokenizer::{ChineseTokenizer, LONGEST_UNKNOWN};
 
-/// The options of a [`ChineseTokenizer`] and the words added to it, as one value that can be kept. The dictionary, the
-/// hidden Markov model and a caller's jieba are not part of it.
+/// The options of a [`ChineseTokenizer`] and the words added to it, as one value that can be stored. The
+/// dictionary, the hidden Markov model and a caller's jieba are not included.
 ///
 /// ```
 /// use bitext::{ChineseTokenizer, CutMode, Tokenizer};
@@ -29,8 +29,8 @@ pub struct ChineseOptions {
     pub folding: Folding,
     /// [`ChineseTokenizer::han_signs`].
     pub han_signs: HanSigns,
-    /// [`ChineseTokenizer::names`]; `None` for the default of the tokenizer, which differs between a [`ChineseTokenizer`]
-    /// ([`Names::Whole`]) and a tokenizer of mixed text ([`Names::Split`]).
+    /// [`ChineseTokenizer::names`]; `None` for the default of the tokenizer, which is [`Names::Whole`] in a
+    /// [`ChineseTokenizer`] and [`Names::Split`] in a tokenizer of mixed text.
     pub names: Option<Names>,
     /// [`ChineseTokenizer::longest_unknown_word`], in characters.
     pub longest_unknown_word: Option<usize>,
@@ -47,10 +47,10 @@ pub struct ChineseOptions {
 pub struct AddedWord {
     /// The word as it was added.
     pub word: String,
-    /// Its frequency; `None` to choose one as [`ChineseTokenizer::add_word`] does.
+    /// The frequency of the word; with `None`, one is chosen as by [`ChineseTokenizer::add_word`].
     #[cfg_attr(feature = "serde", serde(default))]
     pub frequency: Option<u64>,
-    /// Its part of speech; empty if it has none.
+    /// The part of speech of the word; empty if it has none.
     #[cfg_attr(feature = "serde", serde(default))]
     pub tag: String,
 }
@@ -94,8 +94,9 @@ impl ChineseTokenizer {
         }
     }
 
-    /// Sets all options, and adds the words of `options`. The tokenizer keeps its dictionary and the words already added to
-    /// it; a model that it has is kept with [`UnknownModel::On`]. Time O(added words), and some milliseconds.
+    /// Sets all options, and adds the words of `options`. The tokenizer keeps its dictionary and the words
+    /// already added to it. With [`UnknownModel::On`] it keeps its model, if it has one. Time O(added words),
+    /// and some milliseconds.
     #[must_use]
     pub fn with_options(self, options: &ChineseOptions) -> Self {
         let mut tokenizer = self

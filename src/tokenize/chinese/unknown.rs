@@ -10,8 +10,9 @@ use super::lattice::CharacterRange;
 /// The model, indexed by the codes of one tokenizer.
 pub(super) struct UnknownWords {
     pub(super) hmm: Arc<Hmm>,
-    /// By code: the emissions of the character. A copy in the order of codes, so that frequent characters share
-    /// cache lines and pages: with the rows of the model behind an index, cutting takes 4 % longer.
+    /// `by_code[code]` has the emissions of the character. It is a copy of the model in the order of codes, so
+    /// that frequent characters share cache lines and pages. With an index into the rows of the model instead
+    /// of a copy, cutting takes 4 % longer.
     by_code: Vec<Emissions>,
 }
 
@@ -22,10 +23,10 @@ impl std::fmt::Debug for UnknownWords {
 }
 
 impl UnknownWords {
-    /// All characters of the model must have codes in `table`.
+    /// Copies the emissions of `hmm`. All characters of the model must have codes in `table`.
     pub(super) fn new(hmm: Arc<Hmm>, table: &CharacterTable) -> Self {
         let mut by_code = vec![NEVER; table.codes()];
-        // A character that is folded to another one is never looked up by its own code.
+        // A character that is folded to another character is never looked up by its own code.
         for c in hmm.characters().filter(|&c| table.folded(c) == c) {
             if let Some(emissions) = by_code.get_mut(table.of(c).code() as usize) {
                 *emissions = hmm.emissions(c);
@@ -45,12 +46,12 @@ impl UnknownWords {
 pub(super) struct UnknownScratch {
     /// The choices of the hidden Markov model.
     choices: Vec<u8>,
-    /// For each word, the index of the character after it.
+    /// The end of each word: the index of the character after it.
     pub(super) ends: Vec<u32>,
 }
 
 impl UnknownScratch {
-    /// Frees the buffers that have room for more than `kept` characters.
+    /// Frees each buffer that has room for more than `kept` characters.
     pub(super) fn shrink(&mut self, kept: usize) {
         if self.choices.capacity() > kept {
             self.choices = Vec::new();
@@ -62,8 +63,9 @@ impl UnknownScratch {
 }
 
 impl UnknownWords {
-    /// Cuts at least two characters that the dictionary leaves single, and appends the ends of the words
-    /// to `scratch`. A word with Chinese characters that is longer than `longest` is cut into characters.
+    /// Cuts a range of at least two characters that the dictionary leaves single, and appends the ends of the
+    /// words to `scratch`. A word with Chinese characters that is longer than `longest` is cut into single
+    /// characters.
     pub(super) fn cut(&self, range: CharacterRange<'_>, longest: usize, scratch: &mut UnknownScratch) {
         let lattice = range.lattice();
         let of_model = |at: usize| lattice.character(at).is(class::MODEL);
@@ -109,8 +111,8 @@ fn end_word(word: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     }
 }
 
-/// Cuts letters, digits and signs. A word consists of letters and digits, with `.`, `_` or `-` between them and
-/// a `%` after them. Everything between two such words is one word.
+/// Cuts letters, digits and signs. A word consists of letters and digits, with single `.`, `_` or `-` between
+/// them and an optional `%` after them. The characters between two of these words are one word.
 fn cut_alphanumeric(range: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     let lattice = range.lattice();
     let is = |at: usize, class: u32| at < range.to && lattice.character(at).is(class);

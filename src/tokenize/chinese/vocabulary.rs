@@ -4,27 +4,29 @@ use super::characters::{Character, class};
 use super::dictionary::{Dictionary, DoubleArray, DoubleArrayView, TrieNode, UserWords, UserWordsCursor};
 use super::lattice::PlacedCharacter;
 
-/// The words of one tokenizer, spelled as its folding spells them.
+/// The words of one tokenizer, in the spelling that its folding gives them.
 #[derive(Clone, Copy)]
 pub(super) struct Vocabulary<'d> {
     trie: &'d DoubleArray,
     pub(super) trie_view: DoubleArrayView<'d>,
-    /// By value number: the natural logarithm of the frequency, negative infinity for no word.
+    /// `logs[number]` is the natural logarithm of the frequency of the value with this number, an `f64`;
+    /// negative infinity for no word.
     logs: &'d [[u8; 8]],
-    /// By code: the same for the word that consists of this one character.
+    /// `singles[code]` is the natural logarithm of the frequency of the character as a word, an `f64`; negative
+    /// infinity for no word.
     singles: &'d [[u8; 8]],
     pub(super) log_total: f64,
-    /// The highest code of a character of the dictionary. Higher codes belong to characters of the model, and to
-    /// unknown ones.
+    /// The highest code of a character in the dictionary. Higher codes belong to characters of the model, and
+    /// to unknown characters.
     last_code: u32,
-    /// Whether a word has frequency 0. Its logarithm is the same as that of no word.
+    /// Whether any word has frequency 0. The logarithm of its frequency is negative infinity, as for no word.
     pub(super) any_of_frequency_0: bool,
-    /// Added words; `None` without any.
+    /// Added words; `None` if there are none.
     added: Option<&'d UserWords>,
 }
 
 impl<'d> Vocabulary<'d> {
-    /// With `folded`, includes the words that count only with folding.
+    /// If `folded` is true, includes the words that count only with folding.
     pub(super) fn new(dictionary: &'d Dictionary, added: &'d UserWords, folded: bool) -> Self {
         let compiled = &*dictionary.compiled;
         let limit = if folded { compiled.logs.len() } else { compiled.own_values + 1 };
@@ -44,7 +46,7 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
-    /// Whether a dictionary word has this character.
+    /// Whether any dictionary word contains this character.
     pub(super) fn has_code(&self, character: Character) -> bool {
         character.code() <= self.last_code
     }
@@ -55,8 +57,8 @@ impl<'d> Vocabulary<'d> {
         self.added
     }
 
-    /// The log probability of a single character as a word, negative infinity for no word. A character that is in
-    /// no dictionary word counts as a word of frequency 1.
+    /// The log probability of a single character as a word; negative infinity for no word. A character that is
+    /// in no dictionary word counts as a word of frequency 1.
     #[inline(always)]
     pub(super) fn single(&self, code: u32) -> f64 {
         self.singles.get(code as usize).map_or(0.0, |&log| f64::from_le_bytes(log)) - self.log_total
@@ -68,7 +70,7 @@ impl<'d> Vocabulary<'d> {
         0.0 - self.log_total
     }
 
-    /// The log probability of a word with this value number, negative infinity for no word.
+    /// The log probability of a word with this value number; negative infinity for no word.
     #[inline(always)]
     pub(super) fn log_probability(&self, value: u32) -> f64 {
         self.log(value).unwrap_or(f64::NEG_INFINITY) - self.log_total
@@ -87,8 +89,8 @@ impl<'d> Vocabulary<'d> {
     }
 
     /// Calls `found` for each word that the characters begin with, shortest first, with its length in
-    /// characters and the natural logarithm of its frequency. `chars` are the characters as they are looked up;
-    /// it may be empty if no words were added.
+    /// characters and the natural logarithm of its frequency. `chars` are the characters in the form in which
+    /// they are looked up; it may be empty if no words were added.
     pub(super) fn prefixes(
         &self,
         characters: &[PlacedCharacter],
@@ -116,8 +118,8 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
-    /// Calls `found` with the length in characters of each word that `characters` begin with, shortest first. Each
-    /// character comes as it is looked up, with its entry.
+    /// Calls `found` with the length in characters of each word that `characters` begin with, shortest first.
+    /// Each item of `characters` is the form in which a character is looked up, and its entry.
     pub(super) fn prefix_lengths(&self, characters: &[(char, Character)], mut found: impl FnMut(usize)) {
         let mut node = Some(TrieNode::Root);
         let mut cursor = self.added.map(|added| (added, UserWordsCursor::ROOT));
@@ -135,8 +137,8 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
-    /// Whether characters of one block are a word. `codes` are their codes; `chars` are the characters as they
-    /// are looked up, which may be empty if no words were added.
+    /// Whether the characters of a range in one block are a word. `codes` are their codes. `chars` are the
+    /// characters in the form in which they are looked up; it may be empty if no words were added.
     #[inline]
     pub(super) fn contains(&self, codes: impl Iterator<Item = u32>, chars: &[char]) -> bool {
         if self.added.is_some_and(|added| added.get(chars.iter().copied()).is_some()) {

@@ -11,9 +11,9 @@ use super::tokenizer::ChineseTokenizer;
 
 impl ChineseTokenizer {
     /// A tokenizer that cuts blocks of Chinese with `jieba`, as the caller configured it. Folding, names, modes
-    /// and added words work as with the engine of this crate; added words are also added to `jieba`.
-    /// [`ChineseTokenizer::longest_unknown_word`] has no effect, and [`ChineseTokenizer::hmm`] only turns the
-    /// model of `jieba` on or off.
+    /// and added words work in the same way as with the engine of this crate. Added words are also added to
+    /// `jieba`. [`ChineseTokenizer::longest_unknown_word`] has no effect, and [`ChineseTokenizer::hmm`] only
+    /// turns the model of `jieba` on or off.
     ///
     /// The engine of this crate finds the same words in less time.
     ///

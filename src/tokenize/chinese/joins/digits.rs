@@ -6,8 +6,9 @@ fn is_digit(c: char) -> bool {
     matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
-/// Makes one token of each run of digits with a `〇` among the tokens from `first`. If the first or last token of
-/// the run is longer than the run, the rest of that token becomes a token. Positions are assigned again.
+/// Makes one token of each run of digits with a `〇` among the tokens from index `first` on. If the first or
+/// last token of the run extends beyond the run, the rest of that token becomes a separate token. All positions
+/// are assigned again.
 pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     let is_zero = |token: &Token| token.kind == TokenKind::Han && token.of(text).contains('〇');
     let Some(found) = tokens[first..].iter().position(is_zero) else { return };
@@ -19,7 +20,7 @@ pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     let mut source = source.into_iter().peekable();
     let mut done = 0;
     while let Some(token) = source.next() {
-        // The search resumes at `done`, so that no byte is read twice.
+        // The search resumes at `done`, so no byte is read twice.
         let run = if token.span.end <= done { None } else { run_from(text, token.span, done) };
         let run = run.filter(|&run| {
             done = run.end;

@@ -6,10 +6,11 @@ use crate::tokenize::chinese::dictionary::Dictionary;
 use crate::tokenize::chinese::options::Names;
 use crate::{Token, TokenKind};
 
-/// Characters that foreign names are written with.
+/// Characters with which foreign names are written.
 const NAME_CHARACTERS: CharList = char_list!("name_characters.txt");
 
-/// Characters of [`NAME_CHARACTERS`] that are common words: a token of one such character is not part of a name.
+/// Characters of [`NAME_CHARACTERS`] that are common words. A token that consists of one of them is not part of
+/// a name.
 const COMMON_WORDS: CharList = char_list!("name_character_words.txt");
 
 /// Joins the foreign names of one text.
@@ -20,8 +21,9 @@ pub(crate) struct NameJoiner<'a> {
 }
 
 impl NameJoiner<'_> {
-    /// Joins names, or the parts of names, among the tokens from `first`, which do not overlap. `dots` are the
-    /// offsets of the dots in the text, ascending. Positions are assigned again.
+    /// Joins names, or the tokens of each part of a name ([`Names::Split`]), among the tokens from index
+    /// `first` on. The tokens must not overlap. `dots` are the offsets of the dots in the text, ascending.
+    /// Positions are assigned again.
     pub(crate) fn join(&self, dots: &[usize], tokens: &mut Vec<Token>, first: usize) {
         let mut dots = dots.iter();
         let Some(dot) = self.next_dot(&mut dots, tokens, first + 1) else { return };
@@ -48,7 +50,7 @@ impl NameJoiner<'_> {
         }
     }
 
-    /// The index of the next dot in a name, from token number `at`.
+    /// The index of the next token that is a dot in a name, from token number `at` on.
     fn next_dot(
         &self,
         dots: &mut std::slice::Iter<'_, usize>,
@@ -72,8 +74,8 @@ impl NameJoiner<'_> {
         }
     }
 
-    /// Reads the first part of a name, and joins it with preceding tokens that belong to it, which are removed
-    /// from those already written.
+    /// Reads the first part of a name. Joins it with the preceding tokens that belong to it, and removes those
+    /// tokens from the written ones.
     fn begin_name(&self, tokens: &mut Compaction<'_>) -> Token {
         let mut name = tokens.next();
         if is_foreign(name.of(self.text)) {
@@ -89,7 +91,7 @@ impl NameJoiner<'_> {
         name
     }
 
-    /// Reads the other parts of a name and writes the name, or its parts and dots.
+    /// Reads the other parts of a name. Writes the whole name, or its parts and dots.
     fn finish_name(&self, mut name: Token, tokens: &mut Compaction<'_>) {
         while self.joins_parts(tokens.tokens, tokens.read) {
             let (dot, mut part) = (tokens.next(), tokens.next());
@@ -117,13 +119,14 @@ impl NameJoiner<'_> {
         is_han(token) && is_foreign(token.of(self.text))
     }
 
-    /// Whether a token is a place, which is no part of a name: 巴西 of 巴西卡洛斯·科斯塔.
+    /// Whether a token is the name of a place, which is not part of a person's name: 巴西 in 巴西卡洛斯·科斯塔.
     fn is_place(&self, token: Token) -> bool {
         self.dictionary.tag(token.of(self.text)) == Some("ns")
     }
 }
 
-/// Tokens rewritten in place: the index of writing never passes the index of reading.
+/// Tokens that are rewritten in place. `written`, the index of the next token to write, never exceeds `read`,
+/// the index of the next token to read.
 struct Compaction<'t> {
     tokens: &'t mut Vec<Token>,
     /// Tokens before this index stay unchanged.
@@ -147,7 +150,7 @@ impl Compaction<'_> {
         (self.written > self.first).then(|| self.tokens[self.written - 1])
     }
 
-    /// Copies the tokens up to number `until`.
+    /// Copies the unread tokens before index `until`.
     fn copy_until(&mut self, until: usize) {
         self.tokens.copy_within(self.read..until, self.written);
         self.written += until - self.read;
