@@ -62,9 +62,9 @@ fn notes(texts: &[Text]) -> String {
     let mut notes = format!(
         "\nFor each text: MB/s · million tokens/s, not counting white space · how many times as fast {first} is. \
          Medians of {PASSES} rounds; in each round every engine makes one pass, with one call a line. bitext fills \
-         one reused buffer; the other engines return results in their own way. Load: the time from building the \
-         engine to the first Chinese token. Memory: what became resident by then → after a pass over all texts. \
-         Both are measured in fresh processes.\n\nTexts: "
+         one reused buffer; the other engines return results in their own way. Load: the time to build the engine \
+         and to cut the first Chinese text. Memory: the growth of the resident memory in that time → after a pass \
+         over all texts. Both are measured in fresh processes.\n\nTexts: "
     );
     for (index, text) in texts.iter().enumerate() {
         let comma = if index == 0 { "" } else { ", " };
