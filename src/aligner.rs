@@ -99,8 +99,8 @@ impl Aligner {
         self.align_spans((english, line_spans(english)), (chinese, line_spans(chinese)))
     }
 
-    /// Links the words of a text and of its translation, such as one pair of sentences. For the pairs of a bitext, call
-    /// [`Aligner::align_words_of`], which also uses words learned from all of them.
+    /// Links the words of a text to the words of its translation, for example in one pair of sentences. For the pairs of a
+    /// bitext, call [`Aligner::align_words_of`], which also uses word pairs learned from the whole bitext.
     ///
     /// Time and memory O(n log n) in the length of the texts.
     ///

@@ -87,7 +87,7 @@ impl Batch {
     /// its results are dropped.
     ///
     /// # Panics
-    /// If `work` panics, after the earlier results have been delivered.
+    /// If `work` panics. The results of the inputs before the panic are delivered first.
     pub fn run<I, R, E>(
         &self,
         mut inputs: impl Iterator<Item = I>,
@@ -157,7 +157,7 @@ impl<'a, 'scope, W, R: Send + 'scope> PendingResults<'a, 'scope, W, R> {
             if stopped.load(Ordering::Relaxed) {
                 return;
             }
-            // Unwind safety: a panic of `work` is not swallowed: `run` resumes it on the caller's thread.
+            // Unwind safety: a panic of `work` is not swallowed, because `run` resumes it on the caller's thread.
             let outcome = catch_unwind(AssertUnwindSafe(|| work(input)));
             // Sending fails only after an error or a panic, when the receiver has been dropped.
             let _ = sender.send((number, outcome));

@@ -188,7 +188,7 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead.kind()
     }
 
-    /// Log-likelihood ratio, in nats, against "these are not translations of each other".
+    /// Log-likelihood ratio, in nats, of the hypotheses that the sentences are, and are not, translations of each other.
     #[must_use]
     pub fn score(self) -> f32 {
         self.bead.score

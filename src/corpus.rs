@@ -1,4 +1,4 @@
-//! Learns a lexicon from many documents at once.
+//! Learns a lexicon from many documents together.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -17,9 +17,9 @@ pub struct LearnedPair {
     pub chinese: String,
     /// The English word in its most frequent form, lower case.
     pub english: String,
-    /// Probability that the Chinese word is translated by the English one, 0 to 1.
+    /// Probability that the Chinese word is translated by the English word, 0 to 1.
     pub weight: f32,
-    /// Expected number of times that the corpus translates the Chinese word by the English one.
+    /// Expected number of times that the corpus translates the Chinese word by the English word.
     pub count: f32,
 }
 
@@ -133,7 +133,7 @@ impl LearnedPair {
     /// [`Lexicon::from_tsv`](crate::Lexicon::from_tsv) reads.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] from the writer.
+    /// [`ErrorKind::Io`] if the writer fails.
     pub fn write_tsv(pairs: &[Self], mut out: impl Write) -> Result<(), Error> {
         let mut write = || {
             writeln!(out, "# Chinese\tEnglish\tweight\tcount")?;

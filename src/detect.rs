@@ -11,8 +11,8 @@ use crate::{HanVariant, Language};
 pub struct Share {
     /// The language.
     pub language: Language,
-    /// Fraction of the letters, 0 to 1. A Chinese character counts as three Latin letters, since it
-    /// carries about as much text.
+    /// Fraction of the letters, 0 to 1. A Chinese character counts as three Latin letters, because it
+    /// carries about as much text as three letters.
     pub fraction: f64,
 }
 
@@ -30,7 +30,7 @@ pub struct Detection {
 
 impl Detection {
     /// The language with the largest share; [`Language::Undetermined`] for a text without letters, or
-    /// without any in the [requested languages](Detector::languages).
+    /// without letters in the [requested languages](Detector::languages).
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language

@@ -5,7 +5,7 @@ use crate::sentence::document_sentences;
 use crate::{Aligner, Bitext, LineBreaks, Markup, Span, Text};
 
 impl Aligner {
-    /// Splits two texts that a [`Reader`](crate::Reader) has read into sentences, and aligns them.
+    /// Aligns two texts that come from a [`Reader`](crate::Reader), after splitting them into sentences.
     ///
     /// Works like [`align_texts`](Self::align_texts) but also uses the structure of the documents. In Markdown, HTML and
     /// subtitles, every line break ends a sentence, which keeps the items of a list apart. In every format, each cell of a

@@ -15,7 +15,7 @@
 //! | ... that touch Han characters only | the Han side | `成立于2007 ｜as`, `at a ｜3室` |
 //! | ... before a Chinese unit of time | the Han side | `AM ｜1923年` |
 //! | ... between Han and a Latin word too long to be a unit | the Han side | `5月26｜Kay`, `evening｜500多` |
-//! | digits between any other two languages | the side that they touch; the run before if both or neither | `за 3 ｜года` |
+//! | digits between any other two languages | the side that they touch; if they touch both or neither, the run before | `за 3 ｜года` |
 //! | signs attached to digits (`$`, `#`, `%`, `.`) | the same side as the digits | `共 ｜$450M` |
 //! | a combining mark | the character before it | `e\u{301}` |
 //!
@@ -26,7 +26,7 @@
 //! | Han | Chinese | `开放时间` |
 //! | Han, and kana before the next end mark | Japanese | `彼女の存在` |
 //! | ... with more Chinese-only characters than hiragana (four katakana count as one hiragana) | Chinese | `ラーメン｜二郎在东京有很多分店` |
-//! | ... with a character that only Chinese writes, and no hiragana without another kana beside it | Chinese | `今天去了｜ユニクロ｜买衣服` |
+//! | ... with a character that only Chinese writes, and with each hiragana beside another kana | Chinese | `今天去了｜ユニクロ｜买衣服` |
 //! | ... with kana in brackets only, and a Chinese-only character elsewhere | Chinese outside the brackets | `动画｜《となりのトトロ》` |
 //! | kana | Japanese; a single kana in a Chinese sentence counts as Chinese | `カタカナ`, `鲜の味，这里有` |
 //! | Hangul, and Han beside it in a sentence with more Hangul | Korean | `대한민국(大韓民國)은` |

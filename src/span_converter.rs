@@ -16,7 +16,7 @@ pub enum OffsetUnit {
     CodePoints,
 }
 
-/// Converts ascending byte spans of a text to another unit, in one pass over the text.
+/// Converts byte spans of a text to another unit, in one pass over the text if the spans ascend.
 ///
 /// A converter remembers the last span, and counts only the text between that span and the next one.
 ///

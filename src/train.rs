@@ -78,7 +78,7 @@ impl TrainingDocument {
         Self { english: english_side(english), chinese: chinese_side(chinese, lexicon) }
     }
 
-    /// Aligns the document as [`Aligner::align_sentences`] does. `aligner` must have the lexicon passed to
+    /// Aligns the document like [`Aligner::align_sentences`]. `aligner` must have the lexicon passed to
     /// [`TrainingDocument::new`].
     #[must_use]
     pub fn align(&self, aligner: &Aligner) -> Alignment {

@@ -64,8 +64,9 @@ impl Lexicon {
     /// the weights of a word sum to at most 1. Glosses that only refer to other words are skipped.
     ///
     /// # Errors
-    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a malformed line,
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) and [`ErrorKind::Encoding`](crate::ErrorKind::Encoding).
+    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line number, if a line is malformed;
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the reader fails;
+    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the text is not UTF-8.
     pub fn from_cedict(reader: impl BufRead) -> Result<Self, Error> {
         cedict::read(reader).map(Self::of)
     }
@@ -76,8 +77,9 @@ impl Lexicon {
     /// `=` is taken as a stem.
     ///
     /// # Errors
-    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a malformed line,
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) and [`ErrorKind::Encoding`](crate::ErrorKind::Encoding).
+    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line number, if a line is malformed;
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the reader fails;
+    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the text is not UTF-8.
     ///
     /// ```
     /// use bitext::Lexicon;
@@ -94,7 +96,8 @@ impl Lexicon {
     /// tab-separated lines. The format is detected from the first bytes or the first line that is not a comment.
     ///
     /// # Errors
-    /// Those of [`Lexicon::from_bytes`], [`Lexicon::from_cedict`] and [`Lexicon::from_tsv`], with the path.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the file cannot be read, and the errors of [`Lexicon::from_bytes`],
+    /// [`Lexicon::from_cedict`] and [`Lexicon::from_tsv`], all with the path.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let read = || {

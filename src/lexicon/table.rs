@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::tables::{PackedArray, PackedTexts};
 
-/// Index of a stem in its lexicon, in ascending order of the stems.
+/// Index of a stem in the stems of a lexicon, which are in ascending order.
 pub(crate) type StemId = u32;
 
 /// Index of a word in its lexicon.
@@ -31,8 +31,8 @@ impl StemWeight {
     }
 }
 
-/// The look-up table of a lexicon. A word of at most four characters of the Basic Multilingual Plane is stored as a 64-bit
-/// key, which nearly all words are. The other words are stored as texts.
+/// The look-up table of a lexicon. Nearly all words have at most four characters, all in the Basic Multilingual Plane;
+/// these words are stored as 64-bit keys. The other words are stored as texts.
 #[derive(Debug, PartialEq)]
 pub(crate) struct LexiconTable {
     /// The [`key`] of each word that has one, in ascending order. Each item is a little-endian `u64`.
@@ -41,7 +41,7 @@ pub(crate) struct LexiconTable {
     /// One entry more than [`FIRST`]`..=`[`LAST`] has characters: the last is the end of the words that start with
     /// [`LAST`]. Each item is a little-endian `u32`.
     pub(super) buckets: PackedArray<4>,
-    /// The words without a key, sorted by the key of their start ([`start_key`]) and then by their bytes.
+    /// The words without a key, sorted by [`start_key`] and then by their bytes.
     pub(super) long: PackedTexts,
     /// The [`start_key`] of each word of `long`. Each item is a little-endian `u64`.
     pub(super) long_keys: PackedArray<8>,

@@ -8,14 +8,15 @@ use super::gloss_stems::gloss_stems;
 use super::table::LexiconTable;
 use crate::{Error, normalize};
 
-/// A line: a word, the stems of its gloss, and the weight if the line has one.
+/// A line: a word, the stems of its gloss, and the weight if the line states one.
 struct TsvRow {
     word: String,
     stems: Vec<String>,
     weight: Option<f32>,
 }
 
-/// Minimum total weight of those lines of a word that have no weight. They share what the word's other lines leave of 1.
+/// Minimum total weight given to those lines of a word that state no weight. These lines share what the word's other
+/// lines leave of 1.
 const MIN_SHARE: f32 = 0.1;
 
 /// Reads a table: see [`Lexicon::from_tsv`](crate::Lexicon::from_tsv).
@@ -61,7 +62,7 @@ fn parse(line: &str) -> Result<TsvRow, String> {
     Ok(TsvRow { word: word.chars().map(normalize::simplified).collect(), stems, weight })
 }
 
-/// For each word, the weight of a line that has none: an equal share of what the word's other lines leave of 1.
+/// For each word, the weight given to a line that states none: an equal share of what the word's other lines leave of 1.
 fn shares_left(rows: &[TsvRow]) -> HashMap<&str, f32> {
     let mut left: HashMap<&str, (f32, f32)> = HashMap::new();
     for TsvRow { word, weight, .. } in rows {

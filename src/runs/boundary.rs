@@ -1,11 +1,11 @@
-//! The boundary between two runs: assigns the neutral characters between their letters to one side or the other.
+//! The boundary between two runs. It assigns the neutral characters between the letters of two runs to one of them.
 
 use crate::tables::{CharList, char_list};
 use crate::{Language, Script};
 
 use super::letter_run::LetterRun;
 
-/// Chinese characters that make the digits before them a date, a time or an age, not part of a name.
+/// Chinese units of time. The digits before a unit are a date, a time or an age, and not part of a name.
 const UNITS_OF_TIME: CharList = char_list!("chinese_units_of_time.txt");
 
 /// The offset, between the letters of `left` and the letters of `right`, at which the left run ends.
@@ -103,7 +103,7 @@ const LONGEST_UNIT: usize = 3;
 /// Minimum length in letters of a plain word: product names such as `ipad` are shorter.
 const SHORTEST_PLAIN_WORD: usize = 5;
 
-/// Whether a word is long and in lower case. Digits after such a word are not part of a name, unlike those of
+/// Whether a word is long and in lower case. Digits after such a word are not part of a name, unlike the digits in
 /// `iOS17` or `mp3`.
 fn is_plain_word(word: &str) -> bool {
     word.len() >= SHORTEST_PLAIN_WORD && word.bytes().all(|byte| byte.is_ascii_lowercase())

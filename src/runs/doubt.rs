@@ -16,7 +16,8 @@ const LETTERS: CharList = char_list!("latin_letters.txt");
 const UNSURE_ENGLISH: f32 = 1.2;
 const UNSURE_OTHER: f32 = -1.2;
 
-/// Minimum length of a window that may be pinyin although the English word table has all its words: `ni chi le ma`.
+/// Minimum number of words of a window that may be pinyin although the English word table has all of them:
+/// `ni chi le ma`.
 const MANY_WORDS: usize = 4;
 
 /// The upper limit of the margin of a window, in nats. `english` tells whether the window was classified as English.

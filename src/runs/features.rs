@@ -76,17 +76,18 @@ const SYMBOL_BITS: u32 = 12;
 /// A bit set in each symbol. Without it, an n-gram that begins with symbol 0, the start of a word, would have the same
 /// code as the n-gram without that symbol.
 const SYMBOL_MARK: u64 = 0x800;
-/// Symbols of the longest n-gram: five of 12 bits fit in 64 bits.
+/// Number of symbols of the longest n-gram: five symbols of 12 bits fit in 64 bits.
 const LONGEST_NGRAM: usize = 5;
 
-/// The row of an n-gram. The multiplications, and the rotation between them, mix all bits into the top ones. The odd
-/// multipliers come from Fibonacci hashing and `SplitMix64`. They are arbitrary, but the embedded model depends on them.
+/// The row of an n-gram. The multiplications, and the rotation between them, mix all bits into the top ones. The
+/// multipliers come from Fibonacci hashing and `SplitMix64`. Any odd numbers would do, but the embedded model depends on
+/// these.
 fn row_of(gram: u64) -> usize {
     (gram.wrapping_mul(SEED).rotate_left(23).wrapping_mul(MULTIPLIER) >> (64 - ROW_BITS)) as usize
 }
 
-/// Hash of a word in the form of the word table: lower-case ASCII letters and `'`. Words longer than
-/// [`LONGEST`] are not in the table, so any hash will do for them.
+/// Hash of a word. As in the word table, the word must consist of lower-case ASCII letters and `'`. Words longer
+/// than [`LONGEST`] are not in the table, so any hash will do for them.
 pub(crate) fn hash(word: &[u8]) -> u64 {
     let mut hash = SEED;
     for part in word.chunks(8) {
@@ -111,12 +112,13 @@ pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// Bits of a tag: with two bits for the rank it fills a 16-bit slot.
+/// Number of bits of a tag. A tag and two bits for the rank fill a 16-bit slot.
 const TAG_BITS: u32 = 14;
 /// First bit of the index of the second bucket. The tag and the index of the first bucket use lower bits.
 const SECOND_BUCKET: u32 = 40;
 
-/// The two buckets that may hold a word, and the 14-bit tag that represents it there, never 0.
+/// The indices of the two buckets that may hold a word, and the 14-bit tag that represents the word in a bucket. The tag
+/// is never 0.
 pub(crate) const fn place(hash: u64) -> ([usize; 2], u16) {
     let mask = BUCKETS as u64 - 1;
     let tag = (hash & ((1 << TAG_BITS) - 1)) as u16;

@@ -53,9 +53,9 @@ impl RunFinder {
         self
     }
 
-    /// The runs of `text`, in order. They tile it: the first begins at 0, each begins where the
-    /// previous one ends, and the last ends with the text. Adjacent runs differ in language. An empty
-    /// text has no runs; a text without letters is one run, [`Language::Undetermined`].
+    /// The runs of `text`, in order. They tile the text: the first run begins at 0, each further run
+    /// begins where the previous one ends, and the last run ends with the text. Adjacent runs differ in
+    /// language. An empty text has no runs. A text without letters is one run in [`Language::Undetermined`].
     ///
     /// Time O(length of `text`) for all runs together; no allocation.
     #[must_use]

@@ -45,7 +45,7 @@ impl HanReading {
         }
     }
 
-    /// Reads the sentence or clause that begins with the letter at `at`. Call it when `at` has reached `end`. Time O(length
+    /// Reads the sentence or clause that begins with the letter at `at`, which must not be before `self.end`. Time O(length
     /// of the sentence) for all clauses of the sentence together.
     pub(super) fn read(&mut self, text: &str, at: usize, languages: LanguageSet) {
         let rest = text.get(at..).unwrap_or_default();
@@ -169,9 +169,10 @@ impl ScriptCounts {
         self.hiragana + self.katakana
     }
 
-    /// Whether the clause is Japanese. Hiragana write Japanese grammar, so one hiragana outweighs a Chinese-only
-    /// character. Katakana may be a name in a Chinese sentence, so it takes four katakana. If the clause has a character
-    /// that only Chinese writes, and no single hiragana, the kana are foreign words in Chinese: 今天去了ユニクロ买衣服.
+    /// Whether the clause is Japanese. Hiragana write Japanese grammar, so one hiragana outweighs one Chinese-only
+    /// character. Katakana may be a name in a Chinese sentence, so four katakana are needed for the same effect. If the
+    /// clause has a character that only Chinese writes, and no single hiragana, the kana are foreign words in a Chinese
+    /// sentence: 今天去了ユニクロ买衣服.
     const fn are_japanese(&self) -> bool {
         self.kana() > 0
             && (self.single_hiragana > 0 || self.modern == 0)

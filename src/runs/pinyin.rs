@@ -72,8 +72,8 @@ fn syllables(letters: &[u8]) -> Pinyin {
     if !matches!(last, b'a' | b'e' | b'g' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v') {
         return Pinyin::No;
     }
-    // Bit n of `ends`: a syllable ends at offset n. Bit n of `clear`: one of the syllables before that offset is rare in
-    // other languages.
+    // Bit n of `ends` is set if a syllable ends at offset n. Bit n of `clear` is set if one of the syllables before
+    // offset n is rare in other languages.
     let (mut ends, mut clear) = (1u32, 0u32);
     for (at, &first) in letters.iter().enumerate() {
         if ends >> at & 1 == 0 {
@@ -131,7 +131,7 @@ static ONE_LETTER: [u8; 256] = {
     table
 };
 
-/// The index of the initial that begins with the lower-case letters `first` and `second`, and its length.
+/// The index and the length of the initial of a syllable that begins with the lower-case letters `first` and `second`.
 fn initial(first: u8, second: u8) -> (usize, usize) {
     match (first, second) {
         (b'z', b'h') => (14, 2),
@@ -156,7 +156,7 @@ const STATES: usize = 40;
 
 /// A trie of the finals, and which of them follow each initial.
 struct FinalTrie {
-    /// `next[state][letter]` is the next state, or 0 if there is none. Letters count from 0 for `a`. State 0 is the start.
+    /// `next[state][letter]` is the next state, or 0 if there is none. `letter` is 0 for `a`. State 0 is the start.
     next: [[u8; 26]; STATES],
     /// `finals[initial]` has bit n set if state n is a complete final that follows the initial.
     finals: [u64; INITIALS],

@@ -21,8 +21,8 @@ pub(super) struct QuickScore {
 const CLEAR_TOTAL: i32 = 4;
 /// Minimum quick score per word of a clearly English window, as numerator and denominator: 3/5 half nats.
 const CLEAR_MEAN: (i32, i32) = (3, 5);
-/// Minimum evidence of English per word of a window that [`QuickScore::has_english`], as numerator and denominator: 4/5
-/// half nats. Two common English words in five reach the minimum.
+/// Minimum evidence of English per word for [`QuickScore::has_english`], as numerator and denominator: 4/5 half nats. Two
+/// common English words in five reach the minimum.
 const ENGLISH_MEAN: (i32, i32) = (4, 5);
 /// Margin, in nats, of a window that is accepted as English by its quick score. The quick score is added to the margin.
 const QUICK_MARGIN: f64 = 1.0;
@@ -58,7 +58,7 @@ impl QuickScore {
         self.english * ENGLISH_MEAN.1 >= self.words * ENGLISH_MEAN.0
     }
 
-    /// The margin for English of a window that is not scored by the model, in nats.
+    /// The margin for English, in nats, of a window that the model does not score.
     pub(super) fn margin(&self) -> f64 {
         if self.is_empty() { 0.0 } else { QUICK_MARGIN + f64::from(self.worth) / HALF_NATS }
     }

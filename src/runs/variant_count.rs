@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::HanVariant;
 use crate::normalize::variant;
 
-/// Numbers of characters that occur only in simplified text, and only in traditional text.
+/// The number of characters that occur only in simplified text, and the number that occur only in traditional text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct VariantCount {
     pub(crate) simplified: usize,
@@ -27,7 +27,7 @@ impl VariantCount {
         self.traditional += other.traditional;
     }
 
-    /// The majority; [`HanVariant::Common`] on a tie.
+    /// The variant with more characters; [`HanVariant::Common`] on a tie.
     pub(crate) fn variant(self) -> HanVariant {
         match self.simplified.cmp(&self.traditional) {
             Ordering::Greater => HanVariant::Simplified,

@@ -1,17 +1,17 @@
-//! A Latin word of the window that is scored as a whole.
+//! A Latin word of a window. The words of a window are scored together.
 
 use super::pinyin::Pinyin;
 use super::word_model::EnglishRank;
 use super::word_weight::WordWeight;
 
-/// A word of the window.
+/// A Latin word of a window.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WindowWord {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) rank: EnglishRank,
     pub(super) weight: WordWeight,
-    /// [`Pinyin::No`] also for English words in lower case, which [`Pinyin::of`] has not checked.
+    /// How the word reads as pinyin. [`Pinyin::No`] also for English words in lower case, which are not checked.
     pub(super) pinyin: Pinyin,
     /// The column of the word's language, set when the window is scored.
     pub(super) column: u8,

@@ -50,8 +50,8 @@ pub(super) enum EnglishRank {
 }
 
 impl EnglishRank {
-    /// Evidence for English against any other language, in half nats: the quick score, which decides
-    /// whether the full model is needed.
+    /// Evidence for English against any other language, in half nats. The sum over a window is the quick
+    /// score, which decides whether the full model is needed.
     pub(super) const fn worth(self) -> i32 {
         match self {
             Self::Unknown => -2,
@@ -77,7 +77,7 @@ pub(super) fn english_rank(hash: u64) -> EnglishRank {
     }
 }
 
-/// 0 if the bucket does not hold the word, otherwise 1 plus the rank of the word, 0 to 3.
+/// 0 if the bucket does not hold the word; otherwise 1 plus the rank of the word, which is 0 to 3.
 #[inline]
 fn in_bucket(bucket: usize, tag: u16) -> u64 {
     let at = ROWS * COLUMNS + bucket * 8;
@@ -92,10 +92,10 @@ fn in_bucket(bucket: usize, tag: u16) -> u64 {
     if equal == 0 { 0 } else { rank + 1 }
 }
 
-/// Log-odds of each language for one word, in nats; only differences matter.
+/// Log-odds of each language for one word, in nats. Only the differences between languages matter.
 pub(super) type LogOdds = [f32; COUNT];
 
-/// The log-odds of a word from its letters and its rank in the English word table, relative to its best language.
+/// The log-odds of a word from its letters and its rank in the English word table, relative to the best language.
 /// Time O(letters).
 pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     let mut sums = [0i16; COLUMNS];

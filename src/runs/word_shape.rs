@@ -4,7 +4,7 @@ use crate::Script;
 
 use super::features::{LONGEST, SEED, hash, mix};
 
-/// The end, capitals and hash of a word of Latin letters, with apostrophes between letters.
+/// The end, the number of capitals and the hash of a word of Latin letters. Apostrophes may be between the letters.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordShape {
     pub(super) end: usize,
@@ -26,8 +26,8 @@ impl WordShape {
         while let Some(Ok(part)) = bytes.get(end..end + 8).map(<[u8; 8]>::try_from) {
             let part = u64::from_le_bytes(part);
             let lower = part | eight(0x20);
-            // `letters` has the high bit of each byte set that is a letter. The high bits are cleared before the
-            // additions, so no carry crosses a byte.
+            // In `letters`, the high bit of a byte is set if that byte is a letter. The high bits are cleared before
+            // the additions, so no carry crosses a byte.
             let low = lower & eight(0x7f);
             let from_a = low + eight(0x80 - b'a');
             let after_z = low + eight(0x7f - b'z');
@@ -68,7 +68,7 @@ impl WordShape {
                 }
                 '\0'..='\x7f' => break,
                 _ => match Script::of(c) {
-                    // A byte that is in no word of the table.
+                    // `0xff` occurs in no word of the table.
                     Script::Latin => 0xff,
                     Script::Mark if at > 0 => 0xff,
                     _ => break,

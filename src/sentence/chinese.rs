@@ -5,7 +5,7 @@ use super::quotation::MAX_PHRASE;
 use super::state::Sentences;
 use crate::script::{closes, is_cjk};
 
-/// Whether the sentence ends with `mark`; `next` is the offset of the text after it.
+/// Whether the sentence ends with `mark`. `next` is the offset of the text after the mark.
 pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) -> bool {
     let cursor = sentences.cursor;
     let first = cursor.char_at(next);

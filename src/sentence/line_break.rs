@@ -49,8 +49,8 @@ impl Sentences<'_> {
                 || self.item.is_some_and(|before| before.label.precedes(item.label));
         }
         if is_dash(first) && cursor.byte(next + first.len_utf8()) == b' ' {
-            // A line with a dash is a list item if the line before it, the line after it or the first line of the
-            // paragraph has the same dash. A single dash belongs to the text.
+            // A line that begins with a dash is a list item if the line before it, the line after it or the first line
+            // of the paragraph begins with the same dash. Otherwise, the dash belongs to the text.
             let begins = |line: usize| {
                 let start = cursor.skip_space(line);
                 cursor.char_at(start) == first && cursor.byte(start + first.len_utf8()) == b' '

@@ -16,7 +16,7 @@ pub(super) struct EndMark {
     pub(super) kind: MarkKind,
     /// Whether a quotation closes after the run.
     pub(super) quote: bool,
-    /// The offset of the mark that opened that quotation, if known.
+    /// The offset of the opening mark of the quotation that closes after the run, if known.
     pub(super) opened: Option<usize>,
     /// Whether a title closes after the run: `《为什么？》`
     pub(super) title: bool,
@@ -145,7 +145,8 @@ fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
 /// Maximum number of characters between the brackets of a note: `12,13`.
 const MAX_NOTE: usize = 6;
 
-/// The end of the notes in square brackets, `[6]` or `[…]`, that follow a sentence at `at`.
+/// The end of the notes in square brackets that begin at `at`, directly after a sentence: `[6]`, `[…]`. `at` if there
+/// are none.
 fn note_end(cursor: TextCursor<'_>, at: usize) -> usize {
     let mut end = at;
     loop {

@@ -21,7 +21,7 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// The paragraph whose first line begins at `start`.
     ///
-    /// Time O(length of the paragraph, at most [`LONGEST_PARAGRAPH`] and a line).
+    /// Time O(length of the paragraph), where at most [`LONGEST_PARAGRAPH`] bytes and one line are read.
     pub(super) fn measure(cursor: TextCursor<'_>, start: usize) -> Self {
         let paragraph_end = Cell::new(start);
         let texts = lines(cursor, start).map(|(line, end, next)| {

@@ -21,7 +21,7 @@ impl Sentences<'_> {
         let introduced = mark.opened.is_some_and(|open| is_introduced(cursor, open));
         let speech = || !introduced && is_speech(cursor, next);
         if !is_cjk(first) {
-            // `“你好！” he shouted`. The module `english` has the rules for quotations with English end marks.
+            // The sentence continues in `“你好！” he shouted`. The module `english` has the rules for English end marks.
             let english = mark.kind == MarkKind::Chinese
                 && (first.is_ascii_lowercase() || !introduced && self.names_speaker(next));
             return english || speech();
@@ -31,8 +31,8 @@ impl Sentences<'_> {
         adjoins && (phrase || follows_quotation(cursor.from(next))) || speech()
     }
 
-    /// Whether the quotation from `open` to `end` is a short phrase inside its sentence: it directly follows a word,
-    /// without a comma or colon.
+    /// Whether the quotation from `open` to `end` is a short phrase inside its sentence. Such a quotation directly follows a
+    /// word, without a comma or colon.
     pub(super) fn is_phrase(&self, open: usize, end: usize) -> bool {
         open > self.start && end - open <= MAX_PHRASE && is_cjk(self.cursor.char_before(open))
     }

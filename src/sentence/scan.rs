@@ -197,7 +197,7 @@ enum ScanByte {
     Quote,
     /// `*`, `=`, `_`: three of them may be a horizontal rule.
     Rule,
-    /// The first byte of other characters that matter to the scan and are not ASCII, such as `。` and `“`.
+    /// The first byte of a non-ASCII character that may matter to the scan, such as `。` or `“`.
     Lead,
 }
 

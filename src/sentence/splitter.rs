@@ -42,8 +42,8 @@ impl SentenceSplitter {
         self
     }
 
-    /// The sentences of `text`, as spans without white space at their ends. They ascend, do not
-    /// overlap, and only white space lies between them.
+    /// The sentences of `text`, as spans that neither begin nor end with white space. The spans ascend and do
+    /// not overlap, and only white space lies between them.
     ///
     /// Time O(length of `text`) for all sentences together; no memory is allocated.
     #[must_use]

@@ -47,8 +47,8 @@ pub struct SentenceStream {
 /// Bytes of text that are buffered before the first scan. Each scan rereads the look-ahead, so frequent scans are slow.
 const CHUNK: usize = 1 << 17;
 
-/// Bytes after a sentence that can change its end: the paragraph that follows, and 4 KiB for the closing brackets, quotes
-/// and emoji after an end mark.
+/// Number of bytes after a sentence that may decide where it ends: the paragraph that follows, and 4 KiB for the closing
+/// brackets, quotes and emoji after an end mark.
 const AHEAD: usize = LONGEST_PARAGRAPH + (1 << 12);
 
 impl SentenceStream {

@@ -90,12 +90,12 @@ fn suffixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
     text.char_indices().rev().take(longest).filter_map(|(at, _)| text.get(at..))
 }
 
-/// Whether `word` begins a sentence far more often than it follows an abbreviation inside one.
+/// Whether `word` begins a sentence far more often than it follows an abbreviation inside a sentence.
 pub(super) fn opens_sentence(word: &[u8]) -> bool {
     OPENERS.find(word).is_some()
 }
 
-/// Whether `word` opens a sentence and cannot be an initial or a surname; `A`, `Will` and `So` can.
+/// Whether `word` opens a sentence and cannot be an initial or a surname. `A`, `Will` and `So` can be names.
 pub(super) fn opens_but_is_no_name(word: &[u8]) -> bool {
     OPENERS.get(word).is_some_and(|[_, kind]| kind == "word")
 }
@@ -103,7 +103,7 @@ pub(super) fn opens_but_is_no_name(word: &[u8]) -> bool {
 /// Whether `word` is a time zone or a day, which can follow a time of day.
 pub(super) fn is_zone_or_day(word: &[u8]) -> bool {
     let zone = match word {
-        // `EST`, `PDT`, `CEST`, `JST`
+        // Time zones: `EST`, `PDT`, `CEST`, `JST`
         [.., b'S' | b'D' | b'E', b'T'] => {
             matches!(word.len(), 3 | 4) && word.iter().all(u8::is_ascii_uppercase)
         }

@@ -1,4 +1,4 @@
-//! A temporary file beside an output: renamed over it when complete, and removed if the program is interrupted.
+//! A temporary file beside an output: renamed over the output when complete, and removed if the program is interrupted.
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -36,8 +36,8 @@ const ATTEMPTS: usize = 100;
 /// Maximum number of symbolic links to follow. A longer chain counts as a loop, as in Linux.
 const MOST_LINKS: usize = 40;
 
-/// The exit status after an interrupt, by shell convention: 128 plus the number of SIGINT. Other signals are not
-/// distinguished.
+/// The exit status after an interrupt, by shell convention: 128 plus the number of SIGINT. Other signals get the same
+/// status.
 const INTERRUPTED: i32 = 130;
 
 impl PartFiles {
