@@ -109,7 +109,7 @@ fn one(tokens: &mut Tokens<'_>) -> bool {
         return tokens.next_if_eq(&")").is_some() && allowed;
     }
     let licence = tokens.next().unwrap_or_default();
-    // A licence with an exception grants more, but the list does not have it.
+    // A licence with an exception grants more than the licence alone, but is not in the list.
     let has_exception = tokens.next_if_eq(&"WITH").is_some();
     if has_exception {
         tokens.next();

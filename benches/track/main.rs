@@ -22,7 +22,7 @@ const ROUNDS: usize = 31;
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    // Under `cargo test --benches` one round is enough: it checks that the benchmark runs.
+    // `cargo test --benches` only checks that the benchmark runs, for which one round is enough.
     let rounds = if arguments.iter().any(|argument| argument == "--bench") { ROUNDS } else { 1 };
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
     let mut history = History::read(&format!("{root}benches/history.jsonl"))?;

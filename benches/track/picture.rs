@@ -8,7 +8,7 @@ use crate::history::History;
 const COLUMNS: [f64; 3] = [190.0, 360.0, 150.0];
 /// Height of a row in pixels.
 const ROW: f64 = 26.0;
-/// Maximum number of runs in the picture, which has the latest runs.
+/// Maximum number of runs in the picture. Older runs are left out.
 const RUNS: usize = 60;
 
 /// Draws the picture. Each row has the speeds of a workload relative to its reference, scaled so that the lowest and the

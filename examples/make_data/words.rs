@@ -207,7 +207,8 @@ const DECAY: f32 = 2e-5;
 /// Maximum number of words in the table: 95 % of its slots. With a higher load, some words find no free slot.
 const MOST_WORDS: usize = BUCKETS * 4 / 20 * 19;
 
-/// How strongly a word suggests English, as the number of an `EnglishRank` (`src/runs/word_model.rs`) after `Unknown`.
+/// How strongly a word suggests English: from 0 for `EnglishRank::Shared` to 3 for `EnglishRank::Clear`, which are in
+/// `src/runs/word_model.rs`.
 fn rank(word: &str, level: u32, weights: &[[f32; COLUMNS]], vocabularies: &[HashSet<String>]) -> u16 {
     let letters = WordSymbols::of(word);
     let mut scores = [0f32; COLUMNS];

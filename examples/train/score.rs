@@ -15,7 +15,7 @@ pub(crate) struct Score {
     found_pairs: usize,
     /// For each tenth of the confidence: number of pairs, sum of their confidences, number of correct pairs.
     tenths: [(usize, f64, usize); 10],
-    /// Number of pairs with a confidence of at least .9, and number of those that are correct.
+    /// Number of pairs with a confidence of at least .9, and number of these pairs that are correct.
     sure: (usize, usize),
     /// Sum of the log losses of the pairs' confidences, in nats.
     loss: f64,

@@ -79,7 +79,7 @@ impl<'i> Search<'i> {
     }
 
     /// The objective: the mean over the folders of strict F1 minus the weighted log loss, less the penalty. A folder counts by
-    /// the square root of its number of predicted beads. The sparse copies of a folder are a folder of their own, whose weight
+    /// the square root of its number of predicted beads. The sparse copies of a folder count as another folder, whose weight
     /// is multiplied by [`Settings::sparse`].
     fn worth(&mut self, weights: &Weights, left_out: Option<usize>) -> f64 {
         let Settings { sparse, loss, pull, .. } = self.settings;

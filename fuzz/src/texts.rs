@@ -63,7 +63,7 @@ pub(crate) fn sentences(bytes: &[u8]) {
     assert_eq!(found, expected, "{line_breaks:?}, pieces of {} bytes", 1 + choice / 3);
 }
 
-/// Normalization with all options, and with those that the first byte chooses.
+/// Normalization with all options, and with the options that the first byte chooses.
 pub(crate) fn normalize(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
     let text = text(rest);

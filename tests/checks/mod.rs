@@ -19,7 +19,7 @@ static MIXED: LazyLock<MixedTokenizer> = LazyLock::new(MixedTokenizer::new);
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Overlap {
     No,
-    /// Tokens may overlap, and every character lies in at least one.
+    /// Tokens may overlap, and every character lies in at least one token.
     WithinWords,
     /// Tokens may overlap, and a character that no dictionary word contains may lie outside of all tokens.
     Words,

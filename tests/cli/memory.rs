@@ -50,7 +50,8 @@ fn a_million_lines_take_constant_memory() {
                 break;
             }
             if number % 1000 == 0 {
-                // The peak is `None` once the program has exited. It is at most a pipe buffer ahead of this loop.
+                // `peak_memory` returns `None` once the program has exited. The program is at most a pipe buffer ahead of this
+                // loop.
                 peak = peak.max(peak_memory(&child).unwrap_or_default());
             }
             number += 1;

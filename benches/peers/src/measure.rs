@@ -4,7 +4,7 @@ use std::{hint::black_box, time::Instant};
 
 use crate::{engines::Engine, texts::Text};
 
-/// Number of passes of each engine over each text. Odd, so that the median is one of them.
+/// Number of passes of each engine over each text. Odd, so that the median is the time of one pass.
 pub const PASSES: usize = 31;
 
 /// The measurements of one engine on one text.
@@ -69,7 +69,7 @@ fn seconds(engine: &mut Engine, text: &Text) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// The median of the values. Of an even number of values it is the upper of the two in the middle; of no values, NaN.
+/// The median of the values. If their number is even, this is the upper of the two middle values. NaN if there are no values.
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)

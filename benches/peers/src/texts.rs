@@ -61,7 +61,8 @@ impl Text {
         texts
     }
 
-    /// Texts as short as the queries that users type into a search box: the first five characters of each longer clause.
+    /// Short texts, like the queries that users type into a search box: the first five characters of each clause that has at
+    /// least five.
     fn queries(&self) -> Self {
         const LENGTH: usize = 5;
         let clauses = self.lines().flat_map(|line| line.split(|c: char| !c.is_alphanumeric()));

@@ -14,7 +14,7 @@ pub(crate) struct Outcome {
     loss: f64,
     /// For each tenth of the probability: number of kept pairs, sum of their probabilities, number of correct pairs.
     tenths: [(usize, f64, usize); 10],
-    /// Number of pairs with a probability of at least .9, and number of those that are correct.
+    /// Number of pairs with a probability of at least .9, and number of these pairs that are correct.
     sure: (usize, usize),
 }
 
