@@ -53,7 +53,7 @@ impl Token {
         Self { span, position, kind }
     }
 
-    /// The text of the token, as [`Span::of`].
+    /// The part of `text` that the token covers, as [`Span::of`] returns it.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)
@@ -74,8 +74,8 @@ impl Token {
 pub trait Tokenizer: Send + Sync {
     /// Appends the tokens of `text` to `out`, with positions from 0.
     ///
-    /// The tokens that `out` already holds are kept; clear it first to reuse its memory for another text. Every
-    /// text is valid; an empty text has no tokens. Time and memory O(length of `text`).
+    /// The tokens that `out` already holds are kept; clear `out` first to reuse its memory for another text.
+    /// Every text is valid; an empty text has no tokens. Time and memory O(length of `text`).
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>);
 
     /// The tokens of `text` in a new vector.

@@ -50,8 +50,8 @@ const fn class(name: &str) -> Option<Abbreviation> {
 }
 
 /// `LENGTHS[b]` is a bit set of the lengths of the abbreviations that start with byte `b`: bit 3 is set if one
-/// of them has three bytes. Most words before a full stop are not abbreviations. For these the bit set saves
-/// the binary search, which costs more than the other rules for the end of a sentence.
+/// of them has three bytes. Most words before a full stop are not abbreviations. For these words the bit set
+/// saves the binary search, which costs more than the other rules for the end of a sentence.
 static LENGTHS: [u32; 256] = {
     let mut lengths = [0; 256];
     let mut at = 0;

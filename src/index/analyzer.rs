@@ -15,9 +15,10 @@ use crate::{Span, Token, TokenKind, Tokenizer};
 /// unless another normalizer is set. Invisible characters are removed. Documents and queries must be analyzed
 /// with the same options. An analyzer is cheap to clone and shared between threads.
 ///
-/// An index of tantivy takes positions and position lengths unchanged. FTS5 of `SQLite` supports neither gaps
-/// between positions nor position lengths. For FTS5, use [`MarkTerms::Skip`] and [`QueryTerms::Units`], and
-/// pass a term with the position of the term before it as colocated (`FTS5_TOKEN_COLOCATED`).
+/// A tantivy index takes positions and position lengths unchanged. The FTS5 extension of `SQLite` supports
+/// neither gaps between positions nor position lengths. For FTS5, use [`MarkTerms::Skip`] and
+/// [`QueryTerms::Units`], and set the flag `FTS5_TOKEN_COLOCATED` on a term that has the same position as the
+/// term before it.
 ///
 /// ```
 /// use bitext::index::{Analyzer, StopWords, TermStems, Terms};

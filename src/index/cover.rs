@@ -3,8 +3,8 @@
 use super::units::{UnitScratch, is_mark};
 use crate::tokenize::ChineseTokenizer;
 
-/// The best covers of the rests of a query. `steps[i]` is the first term of the best cover of the units from
-/// `i` to the end; one entry more than units.
+/// For each unit of a query, the first term of the best cover of the units from that unit to the end. `steps`
+/// has one entry more than there are units.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CoverScratch {
     steps: Vec<CoverStep>,
@@ -19,11 +19,11 @@ struct CoverStep {
 }
 
 impl CoverScratch {
-    /// Finds the best cover of the units: the cover with the fewest terms, and among several such covers the
-    /// cover with the longest first word. No word extends across the start of a phrase, a unit for which
-    /// `begins_phrase` is true.
+    /// Finds the best cover of the units: a cover with the fewest terms, and of these the cover with the
+    /// longest first word. A phrase starts at each unit for which `begins_phrase` is true, and no word extends
+    /// across the start of a phrase.
     ///
-    /// Time O(units · words that begin at a unit).
+    /// Time O(n · w) for n units at each of which at most w words begin.
     pub(super) fn solve(
         &mut self,
         units: &UnitScratch,

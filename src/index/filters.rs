@@ -14,7 +14,8 @@ pub fn stop_words() -> impl Iterator<Item = &'static str> {
     ENGLISH.iter().chain(CHINESE.iter().copied())
 }
 
-/// Whether `word`, in lower case and simplified characters, is one of the [`stop_words`]. Time O(length of the lists).
+/// Whether `word` is one of the [`stop_words`]. An English word must be in lower case, a Chinese word in
+/// simplified characters. Time O(length of the lists).
 ///
 /// ```
 /// use bitext::index::is_stop_word;

@@ -23,10 +23,10 @@ pub enum TermPositions {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum MarkTerms {
-    /// A mark is no term, but takes a position: `天。地` does not match the phrase `天地`.
+    /// A mark is not a term, but takes a position: `天。地` does not match the phrase `天地`.
     #[default]
     Gap,
-    /// A mark is no term and takes no position: `天。地` matches the phrase `天地`.
+    /// A mark is not a term, and takes no position: `天。地` matches the phrase `天地`.
     Skip,
     /// A mark is a term.
     Term,
@@ -54,7 +54,7 @@ pub enum StopWords {
     /// Stop words are terms.
     #[default]
     Keep,
-    /// Stop words are not terms, but take their positions.
+    /// Stop words are not terms, but still take positions.
     Drop,
 }
 

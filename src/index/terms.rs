@@ -13,7 +13,7 @@ pub struct Term<'t> {
     pub text: &'t str,
     /// The byte range of the term in the original text.
     pub span: Span,
-    /// The kind of the token or word.
+    /// The kind of the term.
     pub kind: TokenKind,
     /// The first position that the term takes, from 0.
     pub position: u32,

@@ -23,7 +23,7 @@ impl UnitScratch {
         self.unit_starts.clear();
         let (units, ends, starts) = (&self.units, &mut self.unit_ends, &mut self.unit_starts);
         chinese.read_characters(text, &mut self.characters, |at, end| {
-            // A unit of invisible characters has no entry of its own in `characters`: it starts at the next
+            // A unit of invisible characters has no entry in `characters`, so it gets the index of the next
             // character.
             while units.get(starts.len()).is_some_and(|unit| unit.span.start <= at) {
                 starts.push(ends.len() as u32);

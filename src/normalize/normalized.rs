@@ -7,7 +7,7 @@ use super::offset_map::OffsetMap;
 use super::options::Case;
 use crate::Span;
 
-/// A normalized text, and a map from its offsets to those of the original.
+/// A normalized text, and a map from its offsets to offsets in the original text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Normalized {
     text: String,
@@ -33,8 +33,8 @@ impl Normalized {
     }
 
     /// Returns the span of the original text from which `span` of the normalized text was made, extended to
-    /// character boundaries. If one character or sequence became several characters, each of these maps to the
-    /// whole original sequence. An empty span maps to an empty span.
+    /// character boundaries. If a character or sequence was replaced by several characters, each of the new
+    /// characters maps to the whole original character or sequence. An empty span maps to an empty span.
     ///
     /// ```
     /// use bitext::Span;

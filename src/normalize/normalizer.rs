@@ -1,4 +1,4 @@
-//! The normalizer: splits a text into parts that fold independently.
+//! The normalizer, which splits a text into parts that are folded independently of each other.
 
 use super::cluster::{ascii_len, begins, cluster_len};
 use super::normal_text::NormalText;
@@ -91,8 +91,9 @@ impl Normalizer {
     /// Normalizes `text`.
     ///
     /// Time O(length of `text`), except O(n log n) for n consecutive combining marks. Memory: the result, and
-    /// 24 bytes for each change in the ratio of normalized to original length. Plain ASCII or Chinese has no
-    /// such change; a passage that becomes longer or shorter has two, at its start and at its end.
+    /// 24 bytes for each change in the ratio of normalized to original length. The ratio never changes in plain
+    /// ASCII or Chinese. It changes twice for a passage that becomes longer or shorter, at the start and at the
+    /// end of the passage.
     #[must_use]
     pub fn normalize(&self, text: &str) -> Normalized {
         let mut normalized = Normalized::with_capacity(text.len());

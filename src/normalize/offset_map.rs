@@ -1,6 +1,6 @@
 //! The map from offsets in a normalized text to offsets in the original.
 
-/// Segments in which both texts advance at a constant ratio.
+/// The map as a list of segments. Within a segment, both texts advance at a constant ratio.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct OffsetMap {
     segments: Vec<OffsetSegment>,

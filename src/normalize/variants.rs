@@ -1,4 +1,4 @@
-//! Traditional and simplified characters, and the folding of one to the other.
+//! Traditional and simplified characters, and the folding of traditional characters to simplified ones.
 
 use super::unified::unified;
 use crate::HanVariant;
@@ -106,8 +106,8 @@ pub(crate) fn folded_han(c: char) -> char {
 
 fn folded_astral(c: char) -> char {
     let code = c as u32;
-    // Within the tables only a traditional character can have a row in `ASTRAL`; the check avoids the other
-    // searches.
+    // Of the characters in the tables, only traditional ones can have a row in `ASTRAL`. The others need no
+    // search.
     if (FIRST..=LAST).contains(&code) && VARIANT[(code - FIRST) as usize] != TRADITIONAL {
         return c;
     }

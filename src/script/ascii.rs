@@ -35,7 +35,7 @@ pub(crate) fn letters_end(bytes: &[u8], at: usize) -> usize {
 
 /// Returns the end of the run of bytes from `at` on for which `is_in` is true. `outside` tests eight bytes at a
 /// time: the lowest bit that it sets is the high bit of the first byte for which `is_in` is false. It sets no
-/// bit if there is no such byte.
+/// bit if `is_in` is true for all eight bytes.
 #[inline(always)]
 fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: impl Fn(&u8) -> bool) -> usize {
     while let Some(&word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {

@@ -1,4 +1,4 @@
-//! Tests for Chinese characters, and for the scripts that put no blank between words.
+//! Predicates for Chinese characters, and for the scripts without blanks between words.
 
 use super::class::Script;
 
@@ -8,7 +8,7 @@ pub(crate) fn is_han(c: char) -> bool {
     c > '\u{2e7f}' && Script::of(c) == Script::Han
 }
 
-/// Whether `c` is a Chinese character, kana or bopomofo: a letter of a script that puts no blank between words.
+/// Whether `c` is a Chinese character, kana or bopomofo: a letter of a script without blanks between words.
 #[inline]
 pub(crate) fn is_cjk(c: char) -> bool {
     c > '\u{2e7f}' && matches!(Script::of(c), Script::Han | Script::Kana | Script::Bopomofo)

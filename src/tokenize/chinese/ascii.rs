@@ -120,8 +120,8 @@ pub(super) enum AsciiStop {
 pub(super) struct AsciiCutter<'e> {
     pub(super) table: &'e CharacterTable,
     pub(super) pairs: &'e AsciiPairs,
-    /// Whether all ASCII text needs the dictionary. Full mode has different blocks, and so may a caller's
-    /// engine.
+    /// Whether all ASCII text needs the dictionary: true in full mode and with a caller's engine, which cut
+    /// ASCII text in other ways.
     pub(super) needs_dictionary: bool,
     /// Whether there is a model for unknown words. If so, letters and digits are joined to words.
     pub(super) has_model: bool,

@@ -29,9 +29,10 @@ pub(crate) struct PathSolver {
 }
 
 impl PathSolver {
-    /// Finds the best path through each block of a lattice that has been ended. Of two words with equal scores,
-    /// the longer one wins. Scores are added in the same order as in jieba, so that rounding is the same and
-    /// the same path wins. With `search`, records the words of two and three characters for search mode.
+    /// Finds the best path through each block of a lattice, after [`CharacterLattice::end`]. Of two words with
+    /// equal scores, the longer one wins. Scores are added in the same order as in jieba, so that rounding is
+    /// the same and the same path wins. With `search`, records the words of two and three characters for search
+    /// mode.
     ///
     /// Time O(n · l) for n characters and words of at most l characters.
     #[inline]
@@ -84,8 +85,8 @@ impl PathSolver {
         }
     }
 
-    /// Finds the best path from each character of a window, given the edges of the window. All characters after
-    /// the window must be solved.
+    /// Finds the best path from each character of a window, given the edges of the window. The characters after
+    /// the window must already be solved.
     ///
     /// The best score is computed as a maximum, without a branch, because it is unpredictable which word wins.
     #[inline(never)]
@@ -128,8 +129,8 @@ impl PathSolver {
                         self.best_of_frequency_0(lattice, vocabulary, from + at).unwrap_or((score, step));
                 }
             }
-            // A character outside blocks ends a block. This is a branch on purpose: with a mask, the scores of
-            // the preceding block would depend on the scores of this block, and have to wait for them.
+            // A character outside blocks ends a block. The test is a branch on purpose: with a mask, the scores
+            // of the preceding block would depend on the scores of this block, and have to wait for them.
             if cells[at].character.code() == 0 {
                 score = 0.0;
             }

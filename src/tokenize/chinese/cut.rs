@@ -126,7 +126,7 @@ impl Cutter<'_> {
     }
 }
 
-/// The classes that a single character must have, all of them, for the model to join it with its neighbours.
+/// The classes that a single character must all have to be joined with its neighbours.
 struct SingleClass(u32);
 
 impl SingleClass {

@@ -1,4 +1,4 @@
-//! The tables and options that a text is cut by, and the functions that fill a chunk with its characters.
+//! The tables and options with which a text is cut, and the functions that fill a chunk with its characters.
 
 use super::ascii::AsciiCutter;
 use super::characters::{Character, CharacterTable, class};
@@ -10,7 +10,7 @@ use super::scratch::Scratch;
 use super::unknown::UnknownWords;
 use super::vocabulary::Vocabulary;
 
-/// The tables and options that a text is cut by.
+/// The tables and options with which a text is cut.
 #[derive(Clone, Copy)]
 pub(crate) struct Cutter<'e> {
     pub(super) vocabulary: Vocabulary<'e>,

@@ -11,7 +11,7 @@ pub(super) struct WordEdge {
     /// word.
     pub(super) from: u32,
     pub(super) to: u32,
-    /// Log probability.
+    /// Log probability of the word.
     pub(super) log: f64,
 }
 
@@ -66,8 +66,8 @@ impl Default for WordEdges {
 }
 
 impl WordEdges {
-    /// Finds the words that begin at the characters `from..to` of a lattice that has been ended. `from..to` has
-    /// at most [`WINDOW`] characters.
+    /// Finds the words that begin at the characters `from..to` of a lattice, after [`CharacterLattice::end`].
+    /// The range has at most [`WINDOW`] characters.
     ///
     /// Each step is a separate function that is not inlined, so that its loop can use all registers.
     #[inline(always)]

@@ -71,8 +71,8 @@ impl Hmm {
 
     /// Reads a model in jieba's text format: nine lines with natural logarithms of probabilities. The first
     /// line has the initial probabilities of the states B, E, M and S. The next four lines have the transitions
-    /// from each of these states. The last four have the characters in each state, as `字:-1.5,词:-2.5`. Empty
-    /// lines and lines that begin with `#` are skipped.
+    /// from each of these states. The last four lines have the characters of each state with their
+    /// probabilities, as `字:-1.5,词:-2.5`. Empty lines and lines that begin with `#` are skipped.
     ///
     /// Time O(length of the text).
     ///
@@ -211,7 +211,7 @@ impl Hmm {
     ) {
         let (first, len) = (run.start, run.len());
         if len == 2 {
-            // Most runs have two characters. The last state then decides between one word and two.
+            // Most runs have two characters. For these runs, the last state decides between one word and two.
             let scores = self.next_scores(&self.first_scores(of(first)), of(first + 1)).0;
             if scores[END] <= scores[SINGLE] {
                 ends.push(first as u32 + 1);
@@ -223,8 +223,8 @@ impl Hmm {
         }
         let choices = &mut choices[..len];
         self.best_path(run, of, choices);
-        // It is unpredictable whether a word ends at a character. So each number is written without a branch,
-        // and the next number overwrites it unless a word ends there.
+        // It is unpredictable whether a word ends at a character. So the end of each character is written
+        // without a branch, and the next end overwrites it unless a word ends there.
         let mut count = ends.len();
         ends.resize(count + len, 0);
         for (number, &is_end) in (first as u32 + 1..).zip(&*choices) {

@@ -31,8 +31,8 @@ impl JiebaEngine {
         self.has_model = has_model;
     }
 
-    /// Adds a word in its folded spelling. The caller's jieba chooses the frequency, which depends on its own
-    /// dictionary.
+    /// Adds a word in its folded spelling. The caller's jieba chooses the frequency, which depends on the
+    /// dictionary of that jieba.
     pub(super) fn add_word(&mut self, word: &str, tag: &str) {
         Arc::make_mut(&mut self.jieba).add_word(word, None, Some(tag));
     }

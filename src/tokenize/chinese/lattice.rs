@@ -125,7 +125,7 @@ impl CharacterLattice {
         &self.cells[from..to]
     }
 
-    /// The codes of the characters `from..to`, which may include the end markers, with code 0.
+    /// The codes of the characters `from..to`, which may include the end markers. End markers have code 0.
     #[inline(always)]
     pub(super) fn codes(&self, from: usize, to: usize) -> impl Iterator<Item = u32> {
         self.cells[from..to].iter().map(|cell| cell.character.code())

@@ -58,8 +58,8 @@ impl Cutter<'_> {
     }
 
     /// The start of the run that has its first Chinese character at `han` and follows a gap that begins at
-    /// `from`. The run starts before `han` if a dictionary word does, or invisible characters that follow no
-    /// token.
+    /// `from`. The run starts before `han` if this character belongs to a dictionary word that starts earlier,
+    /// or if invisible characters that follow no token precede it.
     #[inline]
     pub(crate) fn run_start(&self, text: &str, from: usize, han: usize) -> usize {
         match self.word_before(text, from, han) {
@@ -185,8 +185,8 @@ impl Cutter<'_> {
     }
 
     /// Appends the rest of a run of Chinese to the lattice, and returns the end of the run. Marks of the class
-    /// [`class::SINGLE_MARK`] belong to the run, and so do letters and digits if a dictionary word contains
-    /// both them and Chinese characters before them. In a long chunk, the run ends after a mark.
+    /// [`class::SINGLE_MARK`] belong to the run. So do letters and digits after Chinese characters, if a
+    /// dictionary word contains both. In a long chunk, the run ends after a mark.
     #[inline]
     fn push_run(&self, text: &str, run: OpenRun, scratch: &mut Scratch) -> usize {
         let OpenRun { start, mut at, mut inside } = run;

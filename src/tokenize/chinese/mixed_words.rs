@@ -12,9 +12,9 @@ const LONGEST_TAIL: usize = 24;
 type Spelled = (char, Character);
 
 impl Cutter<'_> {
-    /// Of the dictionary words that begin in the run `start..at` and continue at `at` with a character that is
-    /// not Chinese, returns the number of bytes of the longest one after `at`; 0 if there is no such word. A
-    /// word that begins or ends inside a run of letters and digits does not count.
+    /// Finds the dictionary word that begins in the run `start..at`, continues at `at` with a character that is
+    /// not Chinese, and ends last. Returns the length in bytes of its part after `at`, or 0 if there is no such
+    /// word. A word that begins or ends inside a run of letters and digits does not count.
     pub(super) fn tail_of_words(&self, text: &str, start: usize, at: usize) -> usize {
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
         let border = text[start..at].chars().next_back().zip(text[at..].chars().next());
@@ -73,7 +73,7 @@ impl Cutter<'_> {
             return at;
         }
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
-        // Includes the character before the longest head, which shows whether the head begins inside a word.
+        // One character more than the longest head. It shows whether that head begins inside a word.
         let mut word: Vec<Spelled> = text[from..at].chars().rev().take(LONGEST_HEAD + 1).map(spell).collect();
         word.reverse();
         let head = word.len();

@@ -108,7 +108,7 @@ impl Cutter<'_> {
     }
 }
 
-/// Whether the end of a word is not inside a run of letters and digits.
+/// True unless `word` ends inside a run of letters and digits.
 fn ends_word(word: CharacterRange<'_>) -> bool {
     let is_alphanumeric = |at: usize| word.lattice().character(at).is(class::ALPHANUMERIC);
     !(is_alphanumeric(word.to - 1) && is_alphanumeric(word.to))

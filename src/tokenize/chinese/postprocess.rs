@@ -7,7 +7,7 @@ use super::characters::{Character, class};
 pub(crate) struct Postprocess {
     /// Offsets of dots that may be part of a foreign name, ascending.
     pub(super) dots: Vec<usize>,
-    /// Whether the text has a `〇`, which may be part of a number.
+    /// Whether the text has a `〇`, which may be part of a number. A `々` sets the flag too.
     pub(super) has_zero: bool,
 }
 

@@ -42,9 +42,9 @@ impl Scratch {
 pub(crate) type NestedScratch = Option<Box<Scratch>>;
 
 thread_local! {
-    /// The buffers of this thread, which are empty between calls. The alternative, a lock in the tokenizer,
-    /// makes a line of one letter 1.5 times as slow, and lets only one of the threads that share a tokenizer
-    /// use the buffers.
+    /// The buffers of this thread while no call uses them. The alternative, a lock in the tokenizer, makes a
+    /// line of one letter 1.5 times as slow, and lets only one of the threads that share a tokenizer use the
+    /// buffers.
     static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
 }
 

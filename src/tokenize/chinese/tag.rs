@@ -1,4 +1,4 @@
-//! Parts of speech, as jieba's tags.
+//! Parts of speech in jieba's notation.
 
 use super::characters::class;
 use super::tokenizer::ChineseTokenizer;

@@ -35,10 +35,11 @@ pub(super) const LONGEST_UNKNOWN: usize = 16;
 /// - A word that is not in the dictionary has at most 16 characters.
 /// - Search and full mode find more overlapping words ([`Overlaps`]).
 ///
-/// Each of these can be turned off. [`ChineseTokenizer::like_jieba`] turns all of them off; the words are then
-/// exactly those of jieba-rs 0.11, without white space.
+/// Each difference can be turned off. [`ChineseTokenizer::like_jieba`] turns all of them off. The words are then
+/// exactly the words of jieba-rs 0.11, except that white space has no tokens.
 ///
-/// Text between Chinese is cut as by jieba; [`MixedTokenizer`](crate::MixedTokenizer) cuts it better.
+/// Text between runs of Chinese is cut in the same way as by jieba; [`MixedTokenizer`](crate::MixedTokenizer) cuts it
+/// better.
 ///
 /// A tokenizer is cheap to clone, and clones share its tables.
 ///
@@ -71,8 +72,7 @@ pub struct ChineseTokenizer {
 }
 
 impl ChineseTokenizer {
-    /// A tokenizer with jieba's dictionary and model. Takes about a millisecond; a clone
-    /// takes nanoseconds.
+    /// A tokenizer with jieba's dictionary and model. Takes about a millisecond; a clone takes nanoseconds.
     #[cfg(feature = "dictionary")]
     #[must_use]
     pub fn new() -> Self {
@@ -96,15 +96,15 @@ impl ChineseTokenizer {
         self
     }
 
-    /// Sets the overlapping words of search and full mode: [`Overlaps::All`] by default.
+    /// Sets which overlapping words search and full mode find: [`Overlaps::All`] by default.
     #[must_use]
     pub fn overlaps(mut self, overlaps: Overlaps) -> Self {
         self.overlaps = overlaps;
         self
     }
 
-    /// Sets the model for words that the dictionary does not have; with `None` such words are cut into single
-    /// characters. [`ChineseTokenizer::new`] has jieba's. Takes a millisecond.
+    /// Sets the model for words that the dictionary does not have. With `None`, these words are cut into single
+    /// characters. [`ChineseTokenizer::new`] has jieba's model. Takes a millisecond.
     #[must_use]
     pub fn hmm(mut self, model: Option<Arc<Hmm>>) -> Self {
         if let Some(jieba) = self.engine.jieba_mut() {
@@ -137,23 +137,23 @@ impl ChineseTokenizer {
         self
     }
 
-    /// Sets the length in characters of the longest word that is not in the dictionary: 16 by default, `None`
-    /// for no limit.
+    /// Sets the maximum length in characters of a word that is not in the dictionary: 16 by default, `None` for no
+    /// limit.
     #[must_use]
     pub fn longest_unknown_word(mut self, characters: Option<usize>) -> Self {
         self.longest_unknown = characters;
         self
     }
 
-    /// Turns off everything that jieba-rs 0.11 does not do: the words are then those of jieba-rs, without white
-    /// space.
+    /// Turns off everything that jieba-rs 0.11 does not do. The words are then the words of jieba-rs, except that
+    /// white space has no tokens.
     #[must_use]
     pub fn like_jieba(self) -> Self {
         let tokenizer = self.names(Names::AsJieba).overlaps(Overlaps::AsJieba).longest_unknown_word(None);
         tokenizer.with_spelling(Folding::Off, HanSigns::Outside)
     }
 
-    /// Rebuilds the tables for another spelling of characters.
+    /// Rebuilds the tables for other options of folding and signs.
     pub(super) fn with_spelling(self, folding: Folding, signs: HanSigns) -> Self {
         let model = self.model.as_ref().map(|unknown| Arc::clone(&unknown.hmm));
         self.with_tables(model, folding, signs)
@@ -204,9 +204,9 @@ impl ChineseTokenizer {
         }
     }
 
-    /// Adds a word or changes an existing one, and returns its frequency, as [`Dictionary::add_word`]. A word
-    /// with spaces or punctuation, such as `machine learning` or `（注）`, is found in any context; of several
-    /// that begin at a character the longest wins.
+    /// Adds a word or changes an existing one, and returns its frequency, like [`Dictionary::add_word`]. A word
+    /// with spaces or punctuation, such as `machine learning` or `（注）`, is found in any context. Of several words
+    /// of this kind that begin at the same character, the longest wins.
     ///
     /// ```
     /// use bitext::{ChineseTokenizer, Tokenizer};
@@ -222,7 +222,7 @@ impl ChineseTokenizer {
         frequency
     }
 
-    /// Adds the words of a text, one per line with its frequency and tag, and returns their number, as
+    /// Adds the words of a text, one per line with its frequency and tag, and returns their number, like
     /// [`Dictionary::add_reader`].
     ///
     /// # Errors
@@ -257,7 +257,7 @@ impl ChineseTokenizer {
         }
     }
 
-    /// The dictionary, with added words.
+    /// The dictionary, including added words.
     #[must_use]
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
@@ -289,14 +289,14 @@ impl ChineseTokenizer {
         }
     }
 
-    /// Whether tokens overlap as [`Overlaps::All`] says.
+    /// Whether tokens overlap as described for [`Overlaps::All`].
     #[inline]
     pub(crate) fn adds_parts(&self) -> bool {
         self.mode != CutMode::Exact && self.overlaps == Overlaps::All
     }
 
-    /// Appends the added words that a tokenizer of mixed text must find outside Chinese, and calls `part`
-    /// for the text between them and at both ends.
+    /// Appends the added words that a tokenizer of mixed text must find outside Chinese. Calls `part` for the text
+    /// before, between and after these words.
     pub(crate) fn between_foreign_words(
         &self,
         writer: &mut TokenWriter<'_>,
@@ -305,10 +305,11 @@ impl ChineseTokenizer {
         between_phrases(&self.added.foreign, &self.table, writer, part);
     }
 
-    /// Joins foreign names, and numbers with `〇`, among the tokens from `first`, if `postprocess` has any.
+    /// Joins foreign names and numbers with `〇` among the tokens from index `first` on, if `postprocess` has
+    /// recorded any.
     #[inline(always)]
     pub(crate) fn join(&self, text: &str, postprocess: &Postprocess, first: usize, out: &mut Vec<Token>) {
-        // The tokens of the other modes overlap.
+        // In the other modes, tokens overlap and are not joined.
         if !postprocess.is_empty() && self.mode == CutMode::Exact {
             self.join_found(text, postprocess, first, out);
         }

@@ -47,7 +47,7 @@ pub struct ChineseOptions {
 pub struct AddedWord {
     /// The word as it was added.
     pub word: String,
-    /// The frequency of the word; with `None`, one is chosen as by [`ChineseTokenizer::add_word`].
+    /// The frequency of the word; `None` lets [`ChineseTokenizer::add_word`] choose one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub frequency: Option<u64>,
     /// The part of speech of the word; empty if it has none.

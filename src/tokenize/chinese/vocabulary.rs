@@ -4,7 +4,7 @@ use super::characters::{Character, class};
 use super::dictionary::{Dictionary, DoubleArray, DoubleArrayView, TrieNode, UserWords, UserWordsCursor};
 use super::lattice::PlacedCharacter;
 
-/// The words of one tokenizer, in the spelling that its folding gives them.
+/// The words of one tokenizer, in the spelling that results from the folding of the tokenizer.
 #[derive(Clone, Copy)]
 pub(super) struct Vocabulary<'d> {
     trie: &'d DoubleArray,

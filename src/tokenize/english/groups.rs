@@ -1,4 +1,4 @@
-//! Numbers of groups joined by hyphens: telephone numbers, postcodes, dates.
+//! Numbers that consist of groups joined by hyphens: telephone numbers, postcodes, dates.
 
 use super::byte_class::IN_WORD;
 use super::scan::Scan;
@@ -10,8 +10,8 @@ const LONGEST_TELEPHONE: usize = 15;
 
 impl Scan<'_, '_> {
     /// Returns the end of the telephone number (`713-664-7478`, `021-12345678`), postcode (`16802-6601`) or
-    /// date (`2023-08-29`) that begins at `start`. The lengths of its groups of digits distinguish it from a
-    /// range. `first` is the end of the first group.
+    /// date (`2023-08-29`) that begins at `start`. The lengths of the groups of digits distinguish these
+    /// numbers from ranges. `first` is the end of the first group.
     pub(super) fn grouped(&self, start: usize, first: usize) -> Option<usize> {
         if self.byte(first) != b'-' || first - start > LONGEST_GROUP {
             return None;

@@ -11,8 +11,9 @@ const WITH_SIGNS: WordList = word_list!("names_with_signs.txt");
 const LONGEST: usize = 16;
 
 impl Scan<'_, '_> {
-    /// Returns the end of a name of one letter, `start..end`, and `#`: `C#`, `F#`. The letter must be a
-    /// capital, `c` or `f`. A letter, `#` or `_` must not follow; a digit may follow only `C#` and `F#`.
+    /// Returns the end of a name that consists of the letter `start..end` and `#`: `C#`, `F#`. The letter must
+    /// be a capital, `c` or `f`. No letter, `#` or `_` may follow the name, and a digit may follow only `C#`
+    /// and `F#`.
     pub(super) fn sharp(&self, start: usize, end: usize) -> Option<usize> {
         let [letter] = self.bytes[start..end] else { return None };
         let follows = self.byte(end + 1);
@@ -45,8 +46,8 @@ impl Scan<'_, '_> {
         (is_c || ends).then_some(after)
     }
 
-    /// Returns the end of the version number whose first part is the word `start..end`: `Python3.11`,
-    /// `v2.0.1rc1`, `H.264`. A full stop follows the word.
+    /// Returns the end of a name with a version number: `Python3.11`, `v2.0.1rc1`, `H.264`. The name begins
+    /// with the word `start..end`, which a full stop follows.
     pub(super) fn version(&self, start: usize, end: usize) -> Option<usize> {
         let word = &self.bytes[start..end];
         let numbered = word.last().is_some_and(u8::is_ascii_digit) || matches!(word, [b'A'..=b'Z']);

@@ -45,8 +45,8 @@ impl Scan<'_, '_> {
     }
 
     /// Appends the number `start..end`, including attached text that belongs to the token: `19th`, `1990s`,
-    /// `80’s`, and with [`Compounds::Whole`] also `8%` and `15-year`. A unit does not belong to it: `375mm` is
-    /// `375` `mm`. `separated` tells whether the number has separators.
+    /// `80’s`, and with [`Compounds::Whole`] also `8%` and `15-year`. A unit does not belong to the token:
+    /// `375mm` is `375` `mm`. `separated` tells whether the number has separators.
     fn after_number(&mut self, start: usize, end: usize, separated: bool) -> usize {
         let byte = self.byte(end);
         if byte == b'%' && self.compounds == Compounds::Whole {

@@ -92,8 +92,8 @@ impl<'t, 'o> Scan<'t, 'o> {
         let from = self.out.len();
         let mut at = self.start;
         while let Some(&byte) = self.bytes.get(at) {
-            // Blanks and letters are the most frequent. They avoid the jump table, whose branch is harder to
-            // predict.
+            // Blanks and letters are the most frequent bytes, and avoid the jump table, whose branch is harder
+            // to predict.
             if byte == b' ' {
                 at += 1;
                 continue;
@@ -236,8 +236,8 @@ impl<'t, 'o> Scan<'t, 'o> {
     }
 
     /// Reads the invisible characters and combining marks that begin at `at`. They extend the token that ends
-    /// at `at`. Without such a token, they become a separate token, which [`Scan::join_leading`] joins with the
-    /// token after it.
+    /// at `at`. If no token ends there, they become a separate token, which [`Scan::join_leading`] joins with
+    /// the token after it.
     #[cold]
     fn extending(&mut self, at: usize) -> usize {
         let end = self.marks_after(at);

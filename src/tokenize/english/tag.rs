@@ -1,4 +1,4 @@
-//! Hashtags and mentions with Chinese: `#C位出道#`, `#旅行`, `@小明同学`.
+//! Hashtags and mentions with Chinese characters: `#C位出道#`, `#旅行`, `@小明同学`.
 
 use super::scan::Scan;
 use crate::{Script, TokenKind};
@@ -9,7 +9,8 @@ const LONGEST_TOPIC: usize = 32;
 const LONGEST_HASHTAG: usize = 20;
 /// Maximum length in characters of a name after `@`, as on Weibo.
 const LONGEST_NAME: usize = 30;
-/// Number of tokens that are searched for a tag. A topic consists of fewer tokens, including overlapping ones.
+/// Number of tokens before a sign that are searched for a tag that contains the sign. A topic consists of fewer
+/// tokens, even with overlapping ones.
 const TOKENS_OF_TOPIC: usize = 128;
 
 impl Scan<'_, '_> {

@@ -46,14 +46,14 @@ impl EnglishTokenizer {
         Self { options }
     }
 
-    /// Sets the treatment of `China-Pakistan` and `$450`.
+    /// Sets the treatment of compounds and amounts such as `China-Pakistan` and `$450`.
     #[must_use]
     pub const fn compounds(mut self, compounds: Compounds) -> Self {
         self.options.compounds = compounds;
         self
     }
 
-    /// Sets the treatment of `don’t` and `Pakistan’s`.
+    /// Sets the treatment of contractions such as `don’t` and `Pakistan’s`.
     #[must_use]
     pub const fn contractions(mut self, contractions: Contractions) -> Self {
         self.options.contractions = contractions;

@@ -126,7 +126,8 @@ impl Scan<'_, '_> {
         middle
     }
 
-    /// Appends a word before a full stop: `U.S.`, `Mr.`, `example.com`, `report.pdf`, `end.`
+    /// Appends the word before a full stop, together with the full stops that belong to it: `U.S.`, `Mr.`,
+    /// `example.com`, `report.pdf`, but not `end.`
     fn dotted(&mut self, start: usize, end: usize) -> usize {
         if let Some(end) = self.acronym(start, end).or_else(|| self.degree(start)) {
             return self.push(start, end, TokenKind::Word);
@@ -146,7 +147,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The end of an acronym of single letters, each with a full stop.
+    /// The end of an acronym of single letters, each with a full stop: `U.S.`
     fn acronym(&self, start: usize, end: usize) -> Option<usize> {
         if end - start != 1 || !self.byte(end + 1).is_ascii_alphabetic() {
             return None;
@@ -189,7 +190,7 @@ impl Scan<'_, '_> {
                 || matches!(letter, b'c' | b'p') && follows.is_ascii_digit();
         }
         if follows == b'.' {
-            // The first mark of an ellipsis: `etc...`
+            // The full stop is the first mark of an ellipsis: `etc...`
             return false;
         }
         let capital = follows.is_ascii_uppercase();

@@ -78,7 +78,7 @@ impl MixedTokenizer {
         self
     }
 
-    /// Sets the treatment of `don’t` and `Pakistan’s`.
+    /// Sets the treatment of contractions such as `don’t` and `Pakistan’s`.
     #[must_use]
     pub fn contractions(mut self, contractions: Contractions) -> Self {
         self.english = self.english.contractions(contractions);

@@ -57,9 +57,9 @@ impl CharacterTable {
     /// characters.
     pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
 
-    /// The characters of `alphabet`, those of the dictionary, get the codes from 1 on. The characters of
-    /// `others` that are not in `alphabet` get the codes after them. `others` are in blocks and on the Basic
-    /// Multilingual Plane.
+    /// The characters of `alphabet`, the alphabet of the dictionary, get the codes from 1 on. The characters of
+    /// `others` that are not in `alphabet` get the codes after them. `others` must be in blocks and on the
+    /// Basic Multilingual Plane.
     pub(crate) fn new(
         alphabet: impl Iterator<Item = char>,
         others: impl IntoIterator<Item = char>,
@@ -105,8 +105,8 @@ impl CharacterTable {
         }
     }
 
-    /// Sets the entries of `chars`. `known` are the classes of each of these characters that is not changed by
-    /// folding.
+    /// Sets the entries of `chars`. `known`, if given, are the classes of all of these characters that folding
+    /// does not change.
     fn set(&mut self, codes: &[u32], chars: impl Iterator<Item = char>, known: Option<u32>) {
         let (folding, signs, unknown) = (self.folding, self.signs, self.unknown);
         for c in chars {

@@ -42,7 +42,7 @@ pub(crate) struct CompiledDictionary {
     pub(super) table: OnceLock<Arc<CharacterTable>>,
 }
 
-/// The value of a word in the trie.
+/// The value of a word: its frequency, and the index of its part of speech in [`CompiledDictionary::tags`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct WordValue {
     pub(crate) frequency: u64,

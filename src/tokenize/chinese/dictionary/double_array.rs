@@ -6,8 +6,8 @@
 //! character are split into several rows by the frequency of the second character, so that frequent nodes share
 //! cache lines and pages with each other. Cache misses dominate the cost of a look-up.
 //!
-//! Each pair of adjacent characters in a text is looked up, but no word begins with more than half of these
-//! pairs. A Bloom filter of the pairs that words begin with rejects most of the other pairs. The filter fits
+//! Each pair of adjacent characters in a text is looked up, but more than half of these pairs do not begin a
+//! word. A Bloom filter of the pairs that begin words rejects most of the pairs that do not. The filter fits
 //! into the L2 cache.
 
 mod filter;

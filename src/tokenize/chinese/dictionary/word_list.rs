@@ -50,10 +50,10 @@ impl Dictionary {
         Self::from_compiled(CompiledDictionary::empty())
     }
 
-    /// Returns the dictionary with a supplement, whose words a tokenizer ignores if its folding is
-    /// [`Folding::Off`](crate::Folding::Off). The format is the same as for [`Dictionary::from_reader`], except
-    /// that a word without a frequency gets frequency 1. The supplement of the embedded dictionary has some
-    /// fifty words that jieba's dictionary lacks, such as `卡拉OK` and `维生素C`.
+    /// Returns the dictionary with a supplement. A tokenizer whose folding is
+    /// [`Folding::Off`](crate::Folding::Off) ignores the words of the supplement. The format is the same as for
+    /// [`Dictionary::from_reader`], except that a word without a frequency gets frequency 1. The supplement of
+    /// the embedded dictionary has some fifty words that jieba's dictionary lacks, such as `卡拉OK` and `维生素C`.
     ///
     /// The new supplement replaces an earlier one. Takes as long as [`Dictionary::from_reader`].
     ///
@@ -102,7 +102,7 @@ impl Dictionary {
         self.compiled.len() + self.user.words().iter().filter(new).count()
     }
 
-    /// Whether there is no word.
+    /// Whether the dictionary has no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.compiled.len() == 0 && self.user.is_empty()

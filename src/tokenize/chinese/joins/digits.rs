@@ -7,8 +7,8 @@ fn is_digit(c: char) -> bool {
 }
 
 /// Makes one token of each run of digits with a `〇` among the tokens from index `first` on. If the first or
-/// last token of the run extends beyond the run, the rest of that token becomes a separate token. All positions
-/// are assigned again.
+/// last token of the run extends beyond the run, the part outside the run becomes a separate token. All
+/// positions are assigned again.
 pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     let is_zero = |token: &Token| token.kind == TokenKind::Han && token.of(text).contains('〇');
     let Some(found) = tokens[first..].iter().position(is_zero) else { return };

@@ -74,8 +74,8 @@ impl NameJoiner<'_> {
         }
     }
 
-    /// Reads the first part of a name. Joins it with the preceding tokens that belong to it, and removes those
-    /// tokens from the written ones.
+    /// Reads the first part of a name. The preceding tokens that belong to this part are joined with it, and
+    /// removed from the written tokens.
     fn begin_name(&self, tokens: &mut Compaction<'_>) -> Token {
         let mut name = tokens.next();
         if is_foreign(name.of(self.text)) {

@@ -43,8 +43,7 @@ impl DoubleArray {
         }
         self.check_bases()?;
         let owners = self.owners();
-        // `is_rooted[i]` tells whether a chain of parents leads from slot `i` to a first character, as far as
-        // is known.
+        // `is_rooted[i]` is true once a chain of parents is known to lead from slot `i` to a first character.
         let mut is_rooted = vec![false; self.slots.len()];
         let mut chain = Vec::new();
         for (node, _) in self.nodes() {
