@@ -30,7 +30,7 @@ impl fmt::Display for ErrorKind {
             Self::Encoding => "not valid text",
             Self::Syntax => "malformed line",
             Self::Table => "damaged table",
-            Self::Options => "contradicting options",
+            Self::Options => "invalid options",
             Self::Feature => "feature is off",
             Self::Serialize => "cannot be written",
         })

@@ -322,7 +322,7 @@ impl LatinReader {
         }
     }
 
-    /// Whether the words are too few to outweigh the bias for English, whatever their log-odds.
+    /// Whether the words are too few or too short to outweigh the bias for English, whatever their log-odds.
     fn is_too_little(&self) -> bool {
         let most: f32 = self.words[..self.len].iter().take(FEW).map(|word| word.weight.factor() * CAP).sum();
         let letter = self.words[..self.len].iter().all(|word| word.end - word.start == 1);

@@ -9,9 +9,9 @@ pub(super) enum WordWeight {
     None,
     /// Pinyin, laughter, a chat abbreviation: no evidence.
     Neutral,
-    /// In capitals: perhaps an abbreviation, which any language may use.
+    /// Two or more capitals: perhaps an abbreviation, which any language may use.
     Capitals,
-    /// Capitalized: perhaps a name.
+    /// One capital, at the start: perhaps a name.
     Name,
     /// Lower case: an ordinary word.
     Full,

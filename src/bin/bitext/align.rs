@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     if !quiet {
         if plan.several && monolingual > 0 {
             report(format_args!(
-                "{monolingual} of {} with text in one language only",
+                "text in only one language: {monolingual} of {}",
                 counted(plan.jobs.len(), "document")
             ));
         }

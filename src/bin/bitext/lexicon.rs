@@ -68,11 +68,11 @@ fn stats(lexicon: &Lexicon, part_files: &PartFiles) -> Result<(), Failure> {
     let written: io::Result<()> = (|| {
         writeln!(out, "words                {}", lexicon.len())?;
         for (characters, words) in lengths.iter().enumerate() {
-            let more = if characters + 1 == lengths.len() { " and more" } else { "" };
-            writeln!(out, "{:21}{words}", format!("  of {}{more}", characters + 1))?;
+            let more = if characters + 1 == lengths.len() { " or more" } else { "" };
+            writeln!(out, "{:21}{words}", format!("  of length {}{more}", characters + 1))?;
         }
         writeln!(out, "translations         {translations}")?;
-        writeln!(out, "  the most           {} of {}", most.0, most.1)
+        writeln!(out, "  most for a word    {} for {}", most.0, most.1)
     })();
     written.map_err(|error| out.failure(&error))?;
     out.finish()
