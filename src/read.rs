@@ -1,7 +1,8 @@
-//! Reads files as text: detects the encoding, extracts the text of Markdown, HTML and subtitles.
+//! Reads files as text: detects the encoding, and extracts the text of Markdown, HTML and subtitles.
 //!
-//! [`guess`] and [`decode`] turn bytes into text. [`markdown`], [`html`] and [`subtitles`] extract the text of a page:
-//! [`flow`] breaks it into lines, and [`source_map`] maps it back. [`lines`] decodes one line at a time.
+//! [`guess`] and [`decode`] turn bytes into text. [`markdown`], [`html`] and [`subtitles`] extract the text of a page.
+//! [`flow`] breaks the extracted text into lines, and [`source_map`] maps its offsets back to the file. [`lines`]
+//! decodes one line at a time.
 
 mod decode;
 mod encoding;

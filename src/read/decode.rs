@@ -23,7 +23,7 @@ pub enum DecodeErrors {
 #[deprecated(since = "0.1.0", note = "renamed to `DecodeErrors`")]
 pub type Undecodable = DecodeErrors;
 
-/// Bytes decoded at a time.
+/// Maximum number of bytes that are decoded at a time.
 pub(super) const CHUNK: usize = 64 * 1024;
 
 /// Decodes text in chunks of any size.
@@ -31,9 +31,9 @@ pub(super) struct TextDecoder {
     decoder: Decoder,
     encoding: Encoding,
     decode_errors: DecodeErrors,
-    /// Bytes of the file decoded so far.
+    /// Number of bytes of the file decoded so far, including the byte-order mark.
     offset: usize,
-    /// Lines completed so far.
+    /// Number of line feeds decoded so far.
     lines: usize,
     replaced: usize,
     /// The sequences replaced so far, if they are recorded.
@@ -41,7 +41,7 @@ pub(super) struct TextDecoder {
 }
 
 impl TextDecoder {
-    /// Starts after a byte-order mark of `mark` bytes.
+    /// Creates a decoder for a file whose byte-order mark of `mark` bytes is skipped by the caller.
     pub(super) fn new(encoding: Encoding, mark: usize, decode_errors: DecodeErrors) -> Self {
         let decoder = encoding.standard().new_decoder_without_bom_handling();
         Self { decoder, encoding, decode_errors, offset: mark, lines: 0, replaced: 0, replacements: None }

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// A character encoding. `Display` writes its name in the WHATWG Encoding Standard, and `FromStr` accepts every
-/// label of the standard: `utf8`, `gb2312` (GBK), `big5-hkscs`, ...
+/// A character encoding. `Display` writes its name in the WHATWG Encoding Standard, and `FromStr` accepts every label
+/// of the standard, such as `utf8`, `gb2312` (for GBK) and `big5-hkscs`.
 ///
 /// ```
 /// use bitext::Encoding;
@@ -61,7 +61,7 @@ impl Encoding {
         Self::ALL.iter().copied().find(|encoding| encoding.standard() == standard)
     }
 
-    /// Bytes of a character in this encoding.
+    /// Returns the number of bytes of a character in this encoding.
     pub(super) fn len_of(self, c: char) -> usize {
         match self {
             Self::Utf8 => c.len_utf8(),
@@ -92,7 +92,7 @@ impl Encoding {
         if bytes.starts_with(self.mark()) { self.mark().len() } else { 0 }
     }
 
-    /// Detects the byte-order mark at the start of `bytes`: its encoding, and its length in bytes.
+    /// Returns the encoding and the length in bytes of the byte-order mark at the start of `bytes`, if there is one.
     pub(super) fn of_mark(bytes: &[u8]) -> Option<(Self, usize)> {
         let marked = Self::ALL.iter().map(|&encoding| (encoding, encoding.mark_len(bytes)));
         marked.into_iter().find(|&(_, len)| len > 0)

@@ -1,4 +1,4 @@
-//! Text built from pieces of a source, with the map back to it.
+//! Text built from pieces of a source, with a map from the text to the source.
 
 use super::source_map::{Source, SourceMap};
 use crate::Span;
@@ -10,11 +10,12 @@ use crate::script::is_han;
 pub(super) struct Extracted {
     pub(super) text: String,
     pub(super) map: SourceMap,
+    /// Whether the source of the next piece is kept apart; set by [`Self::split`].
     apart: bool,
 }
 
 impl Extracted {
-    /// A whole source.
+    /// Returns a text that is a whole source.
     pub(super) fn whole(source: String) -> Self {
         let mut map = SourceMap::default();
         map.push(Span::new(0, source.len()), Source::Copy(0), false);
@@ -26,7 +27,7 @@ impl Extracted {
         self.push(part.of(source), Source::Copy(part.start));
     }
 
-    /// Appends text.
+    /// Appends text that comes from `source`.
     pub(super) fn push(&mut self, text: &str, source: Source) {
         if text.is_empty() {
             return;
@@ -41,8 +42,9 @@ impl Extracted {
         self.text.push_str(text);
     }
 
-    /// Appends another text without white space at its ends. If a line of this text goes on in it, a blank comes between
-    /// them where one is needed; between Chinese lines without a mark one is, lest two sentences become one.
+    /// Appends another text without white space at its ends. If this text does not end in a line feed, a blank is
+    /// inserted where a line break would become one. A blank is also inserted between two Han characters, to keep two
+    /// sentences apart.
     pub(super) fn join(&mut self, other: &Self) {
         let part = Span::new(0, other.text.len()).trimmed(&other.text);
         let text = part.of(&other.text);
@@ -59,7 +61,7 @@ impl Extracted {
         self.map.extend(&other.map, part, start, std::mem::take(&mut self.apart));
     }
 
-    /// Keeps the source of the next piece apart from the source of the text before it.
+    /// Keeps the source of the next piece apart from the source of the text before that piece.
     pub(super) fn split(&mut self) {
         self.apart = true;
     }

@@ -15,7 +15,7 @@ pub(super) fn open(path: &Path) -> Result<File, Error> {
     Ok(file)
 }
 
-/// Converts an I/O error; for the common ones, the message says what to do.
+/// Converts an I/O error. The message of a common error says what to do.
 pub(super) fn read_error(error: io::Error) -> Error {
     let message = match error.kind() {
         io::ErrorKind::NotFound => "no such file: check the name and the folder",

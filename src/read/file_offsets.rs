@@ -2,18 +2,19 @@
 
 use super::encoding::Encoding;
 
-/// Bytes of decoded text between two places whose offset in the file is stored.
+/// Number of bytes of decoded text after which another pair of offsets is stored.
 const INTERVAL: usize = 4096;
 
-/// Offsets in a file, by offset in the text that was decoded from it.
+/// The offsets in a file that belong to the offsets in the text decoded from that file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileOffsets {
     encoding: Encoding,
-    /// Length of the byte-order mark.
+    /// Length of the byte-order mark in bytes.
     mark: usize,
-    /// Places in the text, ascending, with their offset in the file. None in UTF-8 without errors.
+    /// Pairs of an offset in the text and the same place's offset in the file, ascending. Empty for UTF-8 without
+    /// errors.
     places: Vec<(usize, usize)>,
-    /// The decoded text, unless it is the text that the reader returns.
+    /// The decoded text, if the reader returns another text and offsets depend on the decoded one.
     decoded: Option<String>,
 }
 
@@ -50,7 +51,8 @@ impl FileOffsets {
         self.decoded = Some(decoded).filter(|_| !self.places.is_empty());
     }
 
-    /// The offset in the file of an offset in the decoded text, which is `text` unless another one is kept.
+    /// Converts an offset in the decoded text to an offset in the file. The decoded text is the one that was
+    /// [kept](Self::keep), or else `text`.
     ///
     /// Time O(log length of the text).
     pub(super) fn of(&self, text: &str, offset: usize) -> usize {

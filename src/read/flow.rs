@@ -8,7 +8,7 @@ use crate::lines::needs_blank;
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     page: Extracted,
-    /// Pending line breaks.
+    /// Number of pending line breaks.
     breaks: usize,
     /// Whether a tab is pending instead of line breaks.
     tab: bool,
@@ -35,7 +35,7 @@ struct TableRow {
 }
 
 impl Flow {
-    /// Starts or ends a block: it is separated by a blank line.
+    /// Starts or ends a block, which is separated by a blank line.
     pub(super) fn block(&mut self) {
         self.part(2);
     }
@@ -52,12 +52,12 @@ impl Flow {
         self.space = PendingSpace::None;
     }
 
-    /// A line break in the source that is white space to a reader.
+    /// Notes a line break in the source that browsers show as white space.
     pub(super) fn soft_break(&mut self) {
         self.space = PendingSpace::LineBreak;
     }
 
-    /// A line break; two in a row make a blank line.
+    /// Adds a line break. Two in a row make a blank line.
     pub(super) fn line_break(&mut self) {
         if !self.fresh {
             self.breaks = (self.breaks + 1).min(2);
@@ -140,7 +140,7 @@ impl Flow {
         }
     }
 
-    /// The text of the page, ending in a line break unless empty.
+    /// Returns the text of the page, which ends in a line break unless it is empty.
     pub(super) fn finish(mut self) -> Extracted {
         if !self.page.text.is_empty() {
             self.page.insert("\n");

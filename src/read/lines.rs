@@ -12,19 +12,20 @@ use crate::Error;
 
 /// The decoded lines of a text; made by [`Reader::lines`](crate::Reader::lines).
 ///
-/// Memory: the longest line, and about 256 KiB. If the encoding is detected, the first 64 KiB are read up front. If
-/// they are all ASCII, the text is assumed to be UTF-8, and a later byte that is not UTF-8 is an error.
+/// The memory needed is that of the longest line, plus about 256 KiB. If the encoding is detected, the first 64 KiB are
+/// read up front. If these are all ASCII, the text is assumed to be UTF-8, and a later byte that is not UTF-8 is an
+/// error.
 pub struct Lines<R> {
     reader: R,
     path: Option<PathBuf>,
     decoder: TextDecoder,
     bytes: Vec<u8>,
-    /// Decoded text; from `start` on, not yet returned.
+    /// Decoded text. The part from byte `start` on has not been returned yet.
     text: String,
     start: usize,
     line: usize,
     ended: bool,
-    /// An error met while reading ahead; returned once the lines before it have been.
+    /// An error found while reading ahead. It is returned after the lines before it.
     error: Option<Error>,
 }
 
@@ -56,13 +57,13 @@ impl<R: Read> Lines<R> {
         self
     }
 
-    /// Replaces `line` with the next line, including its `\n` or `\r\n`, so that the lines concatenated are the text.
-    /// Returns false, with an empty line, at the end of the text.
+    /// Replaces `line` with the next line, including its `\n` or `\r\n`. All lines concatenated are the text. At the
+    /// end of the text, returns false and leaves `line` empty.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the reader fails, [`ErrorKind::Encoding`](crate::ErrorKind::Encoding)
-    /// for a line with bytes that are not valid in the encoding, with the line number and the byte offset. After an
-    /// error the text has ended.
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the reader fails; [`ErrorKind::Encoding`](crate::ErrorKind::Encoding)
+    /// if the line has bytes that are not valid in the encoding, with the line number and the byte offset. No line can
+    /// be read after an error.
     pub fn read_line(&mut self, line: &mut String) -> Result<bool, Error> {
         line.clear();
         loop {
@@ -104,7 +105,7 @@ impl<R: Read> Lines<R> {
         self.decoder.encoding()
     }
 
-    /// How many U+FFFD replace bytes that could not be decoded, including those read ahead.
+    /// The number of U+FFFD that replace bytes that could not be decoded, including those in text that was read ahead.
     #[must_use]
     pub fn replaced(&self) -> usize {
         self.decoder.replaced()

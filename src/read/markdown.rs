@@ -1,6 +1,6 @@
 //! Extracts the text of Markdown.
 //!
-//! [`directives`] and [`comments`] rewrite what the parser does not know; [`events`] reads the parser's events.
+//! [`directives`] and [`comments`] rewrite syntax that the parser does not know; [`events`] reads the parser's events.
 
 mod comments;
 mod directives;

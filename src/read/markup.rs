@@ -9,10 +9,10 @@ use crate::{Error, ErrorKind};
 /// The markup language of a page. `Display` and `FromStr` use `plain`, `markdown`, `html` and
 /// `subtitles`.
 ///
-/// The text of a page has its blocks separated by blank lines. A list item is a line, and so is a table row, with tabs
-/// between the cells. White space collapses to one space, and a line break between Chinese characters disappears, as
-/// in a browser. Link targets, image descriptions, source code and hidden content are dropped. Offsets are into the
-/// text; [`Text::sources`](crate::Text::sources) converts them to offsets in the file.
+/// Blank lines separate the blocks in the text of a page. A list item is a line. A table row is also a line, with tabs
+/// between the cells. White space collapses to one space, and a line break between Chinese characters disappears, as in
+/// a browser. Link targets, image descriptions, source code and hidden content are dropped. Offsets refer to the text;
+/// [`Text::sources`](crate::Text::sources) converts them to offsets in the file.
 ///
 /// ```
 /// use std::path::Path;
@@ -34,18 +34,19 @@ pub enum Markup {
     /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, definition lists, strikethrough and task
     /// lists.
     ///
-    /// The line breaks of a paragraph count if the language changes at one of them, or if the lines are verse, a list or
-    /// a dialogue. Source code and front matter are dropped, and so are the marks of containers (`:::tip`), alerts
-    /// (`[!NOTE]`), admonitions (`!!! note`) and short codes (`{{< note >}}`), but not their titles. HTML comments that
-    /// hold the English source of the Chinese after them are read.
+    /// The line breaks of a paragraph are kept if the language changes at one of them, or if the lines are verse, a
+    /// list or a dialogue. Otherwise they are white space. Source code and front matter are dropped. So are the marks,
+    /// but not the titles, of containers (`:::tip`), alerts (`[!NOTE]`), admonitions (`!!! note`) and short codes
+    /// (`{{< note >}}`). An HTML comment is text if it holds the English source of the Chinese text after it.
     Markdown,
     /// HTML, or XHTML that starts with `<?xml`. Scripts, styles, navigation, the title, ruby annotations (`<rt>`),
     /// source code (`<pre><code>`), hidden elements, and blocks whose `lang` is neither English nor Chinese are dropped.
     Html,
-    /// Subtitles and lyrics: SubRip, WebVTT, SubStation Alpha or LRC, known by their content.
+    /// Subtitles and lyrics in the formats SubRip, WebVTT, SubStation Alpha and LRC, which are told apart by their
+    /// content.
     ///
-    /// Numbers, times, notes and style codes are dropped. A sentence that goes on over several cues is one line. A blank
-    /// line separates cues; a cue in two languages has a line for each.
+    /// Numbers, times, notes and style codes are dropped. A sentence that continues over several cues is one line. A
+    /// blank line separates cues. A cue in two languages has one line for each language.
     Subtitles,
 }
 

@@ -19,10 +19,15 @@ use crate::ErrorKind;
 
 /// Reads files, or bytes, as text.
 ///
-/// Unless it is set, the encoding is detected: from a byte-order mark; else UTF-8, if all bytes or most of the
-/// non-ASCII ones are valid UTF-8; else UTF-16, if enough bytes are zero; else the one that an HTML page declares; else
-/// GBK or Big5, by the frequency of the characters. A file that looks like none of these is an error, never garbled
-/// text. Byte-order marks are dropped; line endings are kept.
+/// Unless the encoding is set, it is the first of these that fits the file:
+///
+/// 1. the encoding of the byte-order mark;
+/// 2. UTF-16, if the file has zero bytes;
+/// 3. UTF-8, if all bytes, or most of those that are not ASCII, are valid UTF-8;
+/// 4. the encoding that an HTML page declares;
+/// 5. GBK or Big5, by the frequency of the characters.
+///
+/// A file that none of these fits is an error, never garbled text. Byte-order marks are dropped; line endings are kept.
 ///
 /// ```
 /// use bitext::{Encoding, Reader};
@@ -80,8 +85,9 @@ impl Reader {
         self.decode_errors(decode_errors)
     }
 
-    /// Sets the markup. By default the file extension decides. Input without a file name, or with the name of plain text,
-    /// is subtitles if it has their form, and otherwise plain text.
+    /// Sets the markup. By default, the file extension decides, as in [`Markup::of_path`]. Input without a file name,
+    /// or with an extension of plain text, is read as subtitles if its content is in a subtitle format, and otherwise
+    /// as plain text.
     #[must_use]
     pub fn markup(mut self, markup: Markup) -> Self {
         self.markup = Some(markup);
@@ -101,7 +107,7 @@ impl Reader {
         text.map_err(|error| error.in_file(path))
     }
 
-    /// Reads `reader` to its end. It need not be buffered.
+    /// Reads `reader` to its end. `reader` need not be buffered.
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if the reader fails; [`ErrorKind::Encoding`] as in [`decode`](Self::decode).
@@ -114,17 +120,18 @@ impl Reader {
     /// Decodes bytes in memory.
     ///
     /// # Errors
-    /// [`ErrorKind::Encoding`] with the line and the byte offset of the first byte that is not valid in the encoding,
-    /// unless such bytes are [replaced](DecodeErrors::Replaced); if the encoding cannot be detected; and if the bytes
-    /// are not text.
+    /// [`ErrorKind::Encoding`] if a byte is not valid in the encoding, unless invalid bytes are
+    /// [replaced](DecodeErrors::Replaced). The error has the line and the offset of the first invalid byte. Also if the
+    /// encoding cannot be detected, or if the bytes are not text.
     pub fn decode(&self, bytes: &[u8]) -> Result<Text, Error> {
         self.text_of(bytes.to_vec())
     }
 
-    /// Reads text line by line, with one line in memory; [markup](Self::markup) is ignored.
+    /// Reads text line by line, and keeps only one line in memory. [Markup](Self::markup) is ignored.
     ///
     /// # Errors
-    /// As in [`decode`](Self::decode), for the encoding of the first 64 KiB; and if the reader fails.
+    /// [`ErrorKind::Io`] if the reader fails; [`ErrorKind::Encoding`] if the encoding cannot be detected from the first
+    /// 64 KiB, or if these are not text.
     ///
     /// ```
     /// use bitext::Reader;
@@ -142,10 +149,10 @@ impl Reader {
         Lines::new(reader, self.encoding, self.decode_errors)
     }
 
-    /// Reads a file line by line: see [`lines`](Self::lines).
+    /// Reads a file line by line; see [`lines`](Self::lines).
     ///
     /// # Errors
-    /// As in [`lines`](Self::lines); these errors, and later ones from the lines, name the file.
+    /// As in [`lines`](Self::lines). These errors, and those of [`Lines::read_line`], name the file.
     pub fn lines_of_path(&self, path: impl AsRef<Path>) -> Result<Lines<File>, Error> {
         let path = path.as_ref();
         let lines = file::open(path).and_then(|file| self.lines(file));

@@ -14,10 +14,10 @@ pub(super) struct SourceMap {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct MappedPiece {
     text: Span,
-    /// As long as `text` if the piece is an exact copy; otherwise the piece as a whole comes from here, as `&` from
-    /// `&amp;`.
+    /// Has the length of `text` if the piece is an exact copy. Otherwise the whole piece comes from this span, as `&`
+    /// comes from `&amp;`.
     source: Span,
-    /// Whether spans across the start of this piece have several source spans: another cue begins.
+    /// Whether the piece begins another cue, so that a span across the start of the piece has several source spans.
     apart: bool,
 }
 
@@ -31,7 +31,7 @@ pub(super) enum Source {
 }
 
 impl Source {
-    /// The source of the text `by` bytes after the start of this one.
+    /// Returns the source of the text that begins `by` bytes after the start of this text.
     pub(super) fn after(self, by: usize) -> Self {
         match self {
             Self::Copy(at) => Self::Copy(at + by),
@@ -41,7 +41,7 @@ impl Source {
 }
 
 impl SourceMap {
-    /// Adds the piece `text` of the extracted text. Pieces ascend.
+    /// Adds a piece that has the span `text` in the extracted text. Pieces must be added in ascending order.
     ///
     /// Time O(1), amortized.
     pub(super) fn push(&mut self, text: Span, source: Source, apart: bool) {
@@ -60,7 +60,7 @@ impl SourceMap {
         self.pieces.push(MappedPiece { text, source, apart });
     }
 
-    /// The spans of the source that `span` comes from: one, or one for each cue. Empty if no source is known.
+    /// Returns the spans of the source from which `span` comes: one, or one for each cue. Empty if no source is known.
     ///
     /// Time O(log pieces + pieces of `span`).
     pub(super) fn sources(&self, span: Span) -> Vec<Span> {
@@ -81,7 +81,7 @@ impl SourceMap {
         found
     }
 
-    /// The map to the source of the source: `self` maps to a text that `inner` maps further.
+    /// Composes two maps: `self` maps a text to its source, and `inner` maps that source to a source of its own.
     ///
     /// Time O(pieces of both), if the pieces of `self` ascend in the source; otherwise each costs a binary search.
     pub(super) fn through(&self, inner: &Self) -> Self {
@@ -113,7 +113,7 @@ impl SourceMap {
         map
     }
 
-    /// Adds the pieces of the part of another text that was appended at `start`.
+    /// Adds the pieces of another text, of which the span `part` was appended to this text at `start`.
     pub(super) fn extend(&mut self, other: &Self, part: Span, start: usize, apart: bool) {
         let mut apart = apart;
         for piece in &other.pieces {
@@ -130,7 +130,7 @@ impl SourceMap {
 }
 
 impl MappedPiece {
-    /// The source of the part of the piece that lies in `span`.
+    /// Returns the source of the part of the piece that lies in `span`.
     fn part(&self, span: Span) -> Span {
         if self.text.len() != self.source.len() {
             return self.source;

@@ -1,7 +1,7 @@
 //! Extracts the text of subtitles: SubRip, WebVTT, SubStation Alpha, LRC.
 //!
-//! A sentence that goes on over several cues is one line. The lines of a cue in two languages are two lines; a blank line
-//! separates cues.
+//! A sentence that continues over several cues is one line. A cue in two languages has one line for each language. A
+//! blank line separates cues.
 
 mod clock;
 mod cue;

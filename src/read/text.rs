@@ -9,7 +9,7 @@ use super::markup::Markup;
 use super::subtitles::CueTime;
 use crate::Span;
 
-/// Text that was read, with its encoding and markup, and its places in the file.
+/// Text that was read from a file, with its encoding, its markup, and the file offsets of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     extracted: Extracted,
@@ -18,7 +18,7 @@ pub struct Text {
     origin: TextOrigin,
 }
 
-/// What a text was read from.
+/// The properties of the file that a text was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TextOrigin {
     pub(super) encoding: Encoding,
@@ -42,19 +42,19 @@ impl Text {
         &self.extracted.text
     }
 
-    /// The text, owned.
+    /// The text, as an owned string.
     #[must_use]
     pub fn into_string(self) -> String {
         self.extracted.text
     }
 
-    /// The encoding that was set or detected; pure ASCII is UTF-8.
+    /// The encoding that was set or detected. For a file of ASCII alone, it is UTF-8.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.origin.encoding
     }
 
-    /// How many U+FFFD replace bytes that could not be decoded.
+    /// The number of U+FFFD that replace bytes that could not be decoded.
     #[must_use]
     pub fn replaced(&self) -> usize {
         self.origin.replaced
@@ -66,10 +66,10 @@ impl Text {
         self.origin.markup
     }
 
-    /// The byte ranges of the file that a span of the text comes from.
+    /// The byte ranges of the file from which a span of the text comes.
     ///
-    /// One range, which contains the markup inside the span, or one for each cue of subtitles. Empty for white space that
-    /// the file does not contain, such as the blank line between two blocks.
+    /// There is one range, which includes the markup inside the span, or one range for each cue of subtitles. There is
+    /// none for white space that the file does not contain, such as the blank line between two blocks.
     ///
     /// Time O(log length of the text + ranges).
     ///
@@ -90,8 +90,8 @@ impl Text {
         spans.into_iter().map(|span| Span::new(offset(span.start), offset(span.end))).collect()
     }
 
-    /// When a span of the text of subtitles is shown: from the start of its first cue to the end of its last one. `None`
-    /// for other text.
+    /// The time during which a span of subtitles is shown, from the earliest start of its cues to their latest end.
+    /// `None` for other text.
     ///
     /// Time O(log cues + cues of the span).
     ///

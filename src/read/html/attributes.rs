@@ -7,13 +7,14 @@ use crate::Language;
 #[derive(Clone, Debug, Default)]
 pub(super) struct TagAttributes {
     name: AttributeName,
-    /// `hidden`, `aria-hidden="true"`, a style that hides, the role of navigation.
+    /// Whether the element has `hidden`, `aria-hidden="true"`, a style that hides it, the role of navigation, or a
+    /// class from [`APART`].
     is_hidden: bool,
-    /// A class of source code.
+    /// Whether the element has a class of source code.
     is_code: bool,
-    /// A language other than English and Chinese.
+    /// Whether the element declares a language other than English and Chinese.
     is_foreign: bool,
-    /// A class, unless it is one of text.
+    /// Whether the element has a class, and no class contains a part from [`TEXT`].
     has_class: bool,
 }
 
@@ -31,15 +32,15 @@ enum AttributeName {
 /// Classes of elements that hold source code.
 const CODE: [&str; 5] = ["highlight", "sourceCode", "code-block", "programlisting", "notranslate"];
 
-/// Parts of the classes of preformatted text that is not source code.
+/// Parts of the names of classes of preformatted text that is not source code.
 const TEXT: [&str; 6] = ["verse", "poem", "poetry", "lyric", "text", "prose"];
 
-/// Classes of elements that are no part of the text: the permanent links of headings, edit links, remarks for screen
+/// Classes of elements that are not part of the text: the permanent links of headings, edit links, remarks for screen
 /// readers.
 const APART: [&str; 5] = ["headerlink", "mw-editsection", "sr-only", "visually-hidden", "anchorjs-link"];
 
 impl TagAttributes {
-    /// Adds an attribute. Its value follows, unless it has none.
+    /// Adds an attribute by its name. If the attribute has a value, a call of [`Self::value`] follows.
     pub(super) fn name(&mut self, name: &[u8]) {
         self.is_hidden |= name == b"hidden";
         self.name = match name {
@@ -72,10 +73,10 @@ impl TagAttributes {
         }
     }
 
-    /// Whether the element `name` is not read.
+    /// Whether the element `name` is skipped.
     ///
-    /// The language counts on parts of a page only: the language of a whole page is often declared wrongly, and a
-    /// foreign word belongs to the sentence around it.
+    /// A declared language counts only for a part of a page. The declared language of a whole page is often wrong, and
+    /// a foreign word belongs to the sentence around it.
     pub(super) fn hide(&self, name: &[u8], kind: ElementKind) -> bool {
         let is_part = kind != ElementKind::Inline && name != b"html" && name != b"body";
         let is_code =

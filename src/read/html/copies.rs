@@ -1,14 +1,15 @@
-//! Which parts of decoded HTML text are copies of the source.
+//! Finds the parts of decoded HTML text that are copies of the source.
 
 use crate::Span;
 use crate::read::source_map::Source;
 
-/// Longest name of a character reference, with `&` and `;`: `&CounterClockwiseContourIntegral;`.
+/// Length in bytes of the longest character reference, `&CounterClockwiseContourIntegral;`.
 const MAX_REFERENCE: usize = 33;
 
-/// Calls `push` with the pieces of `text`, which the tokenizer decoded from `source`, the part of the page at `at`.
+/// Splits `text` into pieces, and calls `push` with each piece and its source. The tokenizer decoded `text` from
+/// `source`, which begins at offset `at` of the page.
 ///
-/// Pieces are copies, or character references. Time O(length of `source`).
+/// A piece is a copy of the source or the text of a character reference. Time O(length of `source`).
 pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&str, Source)) {
     let (mut done, mut read) = (0, 0);
     while done < text.len() {
@@ -20,7 +21,7 @@ pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&
             continue;
         }
         if left.starts_with('\r') {
-            // Line ends are normalized.
+            // The tokenizer turns all line ends into `\n`.
             if left.starts_with("\r\n") {
                 read += 1;
             } else {
@@ -37,7 +38,8 @@ pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&
     }
 }
 
-/// Bytes that a text and its source begin with, to a character boundary and to a reference to `&`.
+/// Returns the length in bytes of the common prefix of a text and its source. The prefix ends at a character boundary,
+/// and before any character reference for `&`.
 fn common_prefix(text: &str, source: &str) -> usize {
     let equal = text.bytes().zip(source.bytes()).take_while(|(one, other)| one == other).count();
     let mut end = equal;
@@ -52,7 +54,8 @@ fn common_prefix(text: &str, source: &str) -> usize {
     ampersands.find(is_reference).unwrap_or(end)
 }
 
-/// The lengths of the first character of `text` and of the character reference for it that `source` begins with.
+/// If `source` begins with a character reference, returns the length in bytes of the text it decodes to, which is the
+/// start of `text`, and the length of the reference.
 fn reference(text: &str, source: &str) -> Option<(usize, usize)> {
     let name = source.strip_prefix('&')?;
     let end = name
@@ -63,7 +66,7 @@ fn reference(text: &str, source: &str) -> Option<(usize, usize)> {
     let reference = 1 + end + usize::from(name[end..].starts_with(';'));
     let mut chars = text.chars();
     let decoded = chars.next()?.len_utf8();
-    // A few names stand for two characters.
+    // A few references decode to two characters.
     let next = source[reference..].chars().next();
     let (second, third) = (chars.next(), chars.next());
     let two = second != next && third == next && next != Some('&');

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ElementKind {
     Inline,
-    /// Empty, without an end tag.
+    /// An element without content and without an end tag.
     Void,
     Break,
     Line,

@@ -6,9 +6,9 @@ use super::element::{ElementKind, may_lack_end};
 #[derive(Debug)]
 pub(super) struct HiddenElement {
     pub(super) name: Vec<u8>,
-    /// Open elements of the same name inside it.
+    /// Number of open elements of the same name inside this element.
     same: usize,
-    /// Open elements of other names inside it, except those with an optional end tag.
+    /// Number of open elements of other names inside this element, except those with an optional end tag.
     others: usize,
 }
 
@@ -17,7 +17,7 @@ impl HiddenElement {
         Self { name: name.to_vec(), same: 0, others: 0 }
     }
 
-    /// The same element with `others` open elements of other names inside it.
+    /// Returns the element with `others` open elements of other names inside it.
     pub(super) fn containing(mut self, others: usize) -> Self {
         self.others = others;
         self
@@ -37,7 +37,7 @@ impl HiddenElement {
         false
     }
 
-    /// Closed by its own end tag or, if that is optional, by the end tag of its parent.
+    /// Whether an end tag closes the element: its own end tag or, if that is optional, the end tag of its parent.
     pub(super) fn is_closed_by_end(&mut self, name: &[u8]) -> bool {
         if name == self.name {
             return self.same.checked_sub(1).map(|same| self.same = same).is_none();
@@ -48,7 +48,7 @@ impl HiddenElement {
         self.others.checked_sub(1).map(|others| self.others = others).is_none() && may_lack_end(&self.name)
     }
 
-    /// Whether this start tag closes an element without an end tag (HTML standard, "optional tags").
+    /// Whether a start tag closes this element, whose end tag was omitted (HTML standard, "optional tags").
     fn needs_no_end_before(&self, name: &[u8], kind: ElementKind) -> bool {
         match &*self.name {
             b"p" => kind.ends_text(),

@@ -16,7 +16,7 @@ use crate::read::extracted::Extracted;
 use crate::read::flow::Flow;
 use crate::read::source_map::Source;
 
-/// The text of an HTML page. Time and memory O(length of the page).
+/// Returns the text of an HTML page. Time and memory O(length of the page).
 pub(crate) fn extract(page: &str) -> Extracted {
     let mut reader =
         PageReader { is_xml: page.trim_ascii_start().starts_with("<?xml"), ..PageReader::default() };
@@ -38,12 +38,12 @@ pub(crate) struct PageReader {
     preformatted: usize,
     /// Whether the last tag was `<pre>`; the line break directly after `<pre>` is dropped.
     at_start: bool,
-    /// Whether `<pre>` has no text yet; `<code>` there makes it source code.
+    /// Whether the open `<pre>` has no text yet. A `<code>` before any text makes `<pre>` source code.
     before_text: bool,
 }
 
 impl PageReader {
-    /// Reads a part of a page that splits no tag.
+    /// Reads a part of a page. The part must not begin or end inside a tag.
     pub(crate) fn read(&mut self, html: &str, source: Source) {
         let is_xml = self.is_xml;
         let skipped = Rc::new(RefCell::new(SkippedBytes::default()));
@@ -119,7 +119,7 @@ impl PageReader {
         }
     }
 
-    /// Whether `<name/>` closes the element: in XML and SVG, not in HTML.
+    /// Whether `<name/>` closes the element, as it does in XML and SVG but not in HTML.
     fn can_close_itself(&self, name: &[u8]) -> bool {
         let in_svg = self.hidden.as_ref().is_some_and(|hidden| hidden.name == b"svg");
         (self.is_xml || in_svg) && ElementKind::of(name).has_end(name)
@@ -135,7 +135,7 @@ impl PageReader {
             self.hidden = None;
         }
         if self.before_text && self.preformatted > 0 && name == b"code" {
-            // `<pre><code>`: source code, to the end of the outer element.
+            // `<pre><code>` is source code up to the end of `<pre>`.
             self.preformatted -= 1;
             self.hidden = Some(HiddenElement::new(b"pre").containing(1));
         } else if has_end && (self.attributes.hide(name, kind) || kind == ElementKind::Unseen) {

@@ -8,32 +8,33 @@ use html5gum::{Readable, Reader, StringReader};
 
 /// Reads a page, but skips the white space after a quoted attribute value.
 ///
-/// In html5gum, the state function for a double-quoted value calls the one for the white space after the value, which
-/// calls the one for the next attribute: the stack grows with the number of attributes of a tag. Without white space,
-/// the tokenizer returns to its loop. The standard calls missing white space a parse error, but the tokens are the
-/// same.
+/// In html5gum, the state function for a double-quoted value calls the function for the white space after the value,
+/// which calls the function for the next attribute. The stack therefore grows with the number of attributes of a tag.
+/// Without white space, the tokenizer returns to its loop. The standard calls missing white space a parse error, but
+/// the tokens are the same.
 pub(super) struct TagReader<'p> {
     page: StringReader<'p>,
     /// Whether the last byte read closed a double-quoted value.
     closed: bool,
-    /// Bytes delivered to the tokenizer.
+    /// Number of bytes delivered to the tokenizer.
     delivered: usize,
     skipped: Rc<RefCell<SkippedBytes>>,
 }
 
-/// Where bytes were skipped, so that the positions of the tokenizer can be converted to offsets in the page.
+/// The places where bytes were skipped, to convert positions of the tokenizer to offsets in the page.
 #[derive(Debug, Default)]
 pub(super) struct SkippedBytes {
-    /// The bytes delivered before each place, and the bytes skipped up to there.
+    /// For each place where bytes were skipped, the number of bytes delivered before it, and the number of all bytes
+    /// skipped so far.
     places: Vec<(usize, usize)>,
 }
 
 impl SkippedBytes {
-    /// The offset of a position of the tokenizer. Positions ascend from call to call.
+    /// Converts a position of the tokenizer to an offset in the page. Positions must ascend from call to call.
     pub(super) fn offset(&mut self, position: usize) -> usize {
         let passed = self.places.partition_point(|&(delivered, _)| delivered <= position);
         let Some(last) = passed.checked_sub(1) else { return position };
-        // Later positions are not before this place.
+        // Positions ascend, so earlier places are no longer needed.
         self.places.drain(..last);
         self.places.first().map_or(position, |&(_, skipped)| position + skipped)
     }
@@ -85,7 +86,7 @@ impl Reader for TagReader<'_> {
     ) -> Result<Option<&'b [u8]>, Infallible> {
         let chunk = self.page.read_until(needle, buffer)?;
         self.delivered += chunk.map_or(0, <[u8]>::len);
-        // Only inside double quotes does a double quote end a chunk and a single quote not.
+        // Inside double quotes, a chunk ends at a double quote but not at a single quote.
         self.closed = chunk == Some(b"\"") && !needle.contains(&b'\'');
         Ok(chunk)
     }

@@ -1,29 +1,30 @@
-//! HTML comments that hold the English source of the Chinese after them, as large documentation projects write them.
+//! HTML comments that hold the English source of the Chinese text after them, as in large documentation projects.
 
 use super::edit::Edit;
 use super::fences::{CodeSpans, MarkdownLine};
 use crate::Span;
 use crate::lines::{LineLanguage, LineLetters};
 
-/// Line breaks between a comment and its translation.
+/// Most line breaks between a comment and its translation.
 const MAX_BREAKS: usize = 3;
 
-/// Fewest words of a comment that is prose; shorter ones are markers (`<!-- more -->`), unless a translation follows.
+/// Fewest words of a comment that is prose although no translation follows. Shorter comments are markers, such as
+/// `<!-- more -->`.
 const MIN_WORDS: usize = 3;
 
-/// What a comment is.
+/// The purpose of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CommentKind {
-    /// English with Chinese directly after it.
+    /// English text with Chinese text directly after it.
     Source,
-    /// English prose without.
+    /// English prose without Chinese text directly after it.
     Remark,
-    /// For tools: `<!-- more -->`, `<!-- body -->`.
+    /// A mark for a tool, such as `<!-- more -->` or `<!-- body -->`.
     Marker,
 }
 
-/// The edits that bring the English sources out of their comments: if the page has such comments, and not fewer of them
-/// than comments of other prose.
+/// Returns the edits that turn comments with English sources into text. Returns none if the page has too few of these
+/// comments, or more comments with other prose.
 ///
 /// Time O(length of the page).
 pub(super) fn unwrapped(page: &str, lines: &[MarkdownLine]) -> Vec<Edit> {
@@ -40,11 +41,11 @@ pub(super) fn unwrapped(page: &str, lines: &[MarkdownLine]) -> Vec<Edit> {
     for span in &mut of_sources {
         let inner = inner(page, span);
         let column = page[..span.start].rfind('\n').map_or(span.start, |at| span.start - at - 1);
-        // An empty comment ends a list, so that the items of the translation begin another one.
+        // An empty comment ends a list, so the items of the translation begin another list.
         let end = if column == 0 { "\n\n<!-- -->\n\n" } else { "\n\n" };
         let open = Span::new(span.start, span.start + "<!--".len());
         let first = Span::new(open.end, inner.start).of(page);
-        // The first line may have the indentation of a list item.
+        // Keep the indentation of the first line, which may belong to a list item.
         edits.push(Edit::delete(if first.contains('\n') {
             open
         } else {
@@ -55,7 +56,7 @@ pub(super) fn unwrapped(page: &str, lines: &[MarkdownLine]) -> Vec<Edit> {
     edits
 }
 
-/// What is inside a comment, without white space at its ends, but with the indentation of its first line.
+/// Returns the content of a comment, without white space at its ends but with the indentation of its first line.
 fn inner(page: &str, comment: Span) -> Span {
     let whole = Span::new(comment.start + "<!--".len(), comment.end - "-->".len());
     let trimmed = whole.trimmed(page);
@@ -63,7 +64,7 @@ fn inner(page: &str, comment: Span) -> Span {
     Span::new(start, trimmed.end)
 }
 
-/// The comments outside code. A comment in a code span is none.
+/// Returns the comments outside fenced code and code spans.
 fn comments(page: &str, lines: &[MarkdownLine]) -> Vec<Span> {
     let mut comments = Vec::new();
     let mut done = 0;
@@ -103,7 +104,7 @@ fn kind(page: &str, comment: Span) -> CommentKind {
     if words >= MIN_WORDS { CommentKind::Remark } else { CommentKind::Marker }
 }
 
-/// Whether Chinese follows, after a blank line at most.
+/// Whether Chinese text follows after at most [`MAX_BREAKS`] line breaks.
 fn precedes_chinese(after: &str) -> bool {
     let text = after.trim_start();
     let breaks = after[..after.len() - text.len()].matches('\n').count();
@@ -115,7 +116,7 @@ fn precedes_chinese(after: &str) -> bool {
         && letters.language() == Some(LineLanguage::Chinese)
 }
 
-/// Whether a text is a sentence, or several: `<!-- The pump stops. -->`.
+/// Whether a text is one sentence or several, such as `The pump stops.`
 fn is_sentence(text: &str) -> bool {
     text.split_whitespace().count() > 1 && text.ends_with(['.', '!', '?', ':'])
 }

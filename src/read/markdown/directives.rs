@@ -1,4 +1,4 @@
-//! Marks of the dialects of Markdown that the parser does not know: containers, alerts, admonitions, short codes.
+//! Marks of Markdown dialects that the parser does not know: containers, alerts, admonitions, short codes.
 
 use super::comments;
 use super::edit::{Edit, apply};
@@ -6,16 +6,16 @@ use super::fences::{CodeSpans, MarkdownLine, lines};
 use crate::Span;
 use crate::read::extracted::Extracted;
 
-/// Most bytes of a short code; it bounds the search for its end.
+/// Most bytes of a short code. Bounds the search for its end.
 const MAX_SHORT_CODE: usize = 4096;
 
-/// The marks of a short code: Hugo's two and Liquid's.
+/// The marks that open and close a short code: two pairs of Hugo, and one pair of Liquid.
 const SHORT_CODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
-/// Most bytes of the source code of a short code; it bounds the search for its end.
+/// Most bytes of the source code between a short code and the one that ends it. Bounds the search for the end.
 const MAX_CODE: usize = 1 << 16;
 
-/// Most short codes in the source code of another one.
+/// Most short codes that are tried as the end of a short code with source code.
 const MAX_NESTED: usize = 16;
 
 /// Most bytes of the name of a footnote.
@@ -24,7 +24,7 @@ const MAX_NOTE: usize = 40;
 /// Columns by which the content of an admonition is indented.
 const INDENT: usize = 4;
 
-/// The page in the Markdown that the parser knows. Titles stay, each as a paragraph.
+/// Rewrites a page in Markdown that the parser knows. Titles are kept, each as a paragraph.
 ///
 /// Time O(length of the page).
 pub(super) fn plain_markdown(page: &str) -> Extracted {
@@ -85,13 +85,13 @@ fn indentation(page: &str, line: MarkdownLine, admonitions: &mut Vec<usize>, edi
         columns += width(c);
         inside
     });
-    // White space of one byte a character.
+    // Spaces and tabs are one byte each, so their number is their length.
     let len = len.count();
     edits.push(Edit::delete(Span::new(line.span.start, line.span.start + len)));
 }
 
-/// The title in a line that begins or ends a container, an alert or an admonition; empty if it has none. `None` for any
-/// other line.
+/// Returns the title in a line that begins or ends a container, an alert or an admonition. The title is empty if the
+/// line has none. Returns `None` for any other line.
 fn title(text: &str, is_quoted: bool) -> Option<Span> {
     if text.starts_with(":::") {
         return Some(container(text));
@@ -120,7 +120,7 @@ fn title(text: &str, is_quoted: bool) -> Option<Span> {
     }
 }
 
-/// The title of `:::name title`, `:::name[title]`, `::: {.name} title`.
+/// Returns the title of a container such as `:::name title`, `:::name[title]` or `::: {.name} title`.
 fn container(text: &str) -> Span {
     let rest = text.trim_start_matches(':').trim_start();
     let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
@@ -145,7 +145,7 @@ fn container(text: &str) -> Span {
     }
 }
 
-/// Leaves the title of a line as a paragraph of its own, or an empty line.
+/// Turns a line into a paragraph that has only the title, or into an empty line if there is no title.
 fn paragraph(line: Span, title: Span, prefix: &str, edits: &mut Vec<Edit>) {
     if title.is_empty() {
         return edits.push(Edit::delete(line));
@@ -155,7 +155,7 @@ fn paragraph(line: Span, title: Span, prefix: &str, edits: &mut Vec<Edit>) {
     edits.push(Edit::replace(Span::new(title.end, line.end), gap));
 }
 
-/// Whether a line speaks to a tool: a table of contents, attributes, the imports of MDX.
+/// Whether a line is an instruction to a tool: a table of contents, attributes, or an import of MDX.
 fn is_instruction(text: &str) -> bool {
     let is_attributes = text.starts_with("{:") && text.ends_with('}') && !text[1..].contains('{');
     let is_import = text.starts_with("import ") && text.contains(['"', '\'']) && text.contains(" from ");
@@ -166,7 +166,7 @@ fn is_instruction(text: &str) -> bool {
         || text.eq_ignore_ascii_case("${toc}")
 }
 
-/// Removes the short codes that begin on a line, outside code spans; a text that one of them shows stays.
+/// Removes the short codes that begin on a line outside code spans. The text that a short code shows is kept.
 fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
     let mut at = line.start;
     let mut code_spans = CodeSpans::new(at);
@@ -202,7 +202,8 @@ fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
 /// Short codes whose content is source code.
 const CODE: [&str; 6] = ["highlight", "code", "codeblock", "mermaid", "plantuml", "math"];
 
-/// The length of the content of a short code that holds source code, with the short code that ends it.
+/// If a short code holds source code, returns the length of `after` up to the end of the short code that ends the
+/// source code.
 fn end_of_code(after: &str, code: &str, open: &str) -> Option<usize> {
     let name = code.split_whitespace().next()?;
     if !CODE.contains(&name) || code.trim_end().ends_with('/') {
@@ -225,7 +226,7 @@ fn end_of_code(after: &str, code: &str, open: &str) -> Option<usize> {
     None
 }
 
-/// Removes the numbers of footnotes, `[^1]`; a definition, `[^1]: `, stays.
+/// Removes references to footnotes, such as `[^1]`. A definition, such as `[^1]: `, is kept.
 fn notes(page: &str, line: Span, edits: &mut Vec<Edit>) {
     let text = line.of(page);
     let mut code_spans = CodeSpans::new(line.start);
@@ -242,7 +243,8 @@ fn notes(page: &str, line: Span, edits: &mut Vec<Edit>) {
     }
 }
 
-/// The words that a short code shows in the sentence around it: `{{< glossary_tooltip text="Pod" term_id="pod" >}}`.
+/// Returns the words that a short code shows in the sentence around it, such as `Pod` in
+/// `{{< glossary_tooltip text="Pod" term_id="pod" >}}`.
 fn shown(code: &str) -> Option<Span> {
     let start = code.find(" text=\"")? + " text=\"".len();
     let end = start + code[start..].find('"')?;

@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::read::extracted::Extracted;
 
-/// Replaces a part of a page.
+/// A replacement for a part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
     pub(super) span: Span,
@@ -20,7 +20,7 @@ impl Edit {
     }
 }
 
-/// The edited page. Of edits that overlap, the first one counts.
+/// Returns the edited page. If two edits overlap, only the first is applied.
 ///
 /// Time O(length of the page + edits · log edits).
 pub(super) fn apply(page: &str, mut edits: Vec<Edit>) -> Extracted {

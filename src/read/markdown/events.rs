@@ -20,7 +20,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
-/// The text of a Markdown page. Time and memory O(length of the page).
+/// Returns the text of a Markdown page. Time and memory O(length of the page).
 pub(crate) fn extract(page: &str) -> Extracted {
     let markdown = plain_markdown(page);
     let mut reader = MarkdownReader::new(&markdown.text);
@@ -38,7 +38,7 @@ struct MarkdownReader<'m> {
     markdown: &'m str,
     page: PageReader,
     inline: Vec<Inline<'m>>,
-    /// How many open elements are skipped: images, code, front matter.
+    /// Number of open elements that are skipped: images, code and front matter.
     skipped: usize,
     html: HtmlBlock,
 }
@@ -110,7 +110,7 @@ impl<'m> MarkdownReader<'m> {
         }
     }
 
-    /// The source of the text of a code span.
+    /// Returns the source of the text of a code span.
     fn code(&self, text: &str, span: Span) -> Source {
         let code = span.of(self.markdown);
         let marks = code.len() - code.trim_start_matches('`').len();
@@ -206,7 +206,7 @@ fn is_inline(tag: &TagEnd) -> bool {
     )
 }
 
-/// The texts between the line breaks of a block.
+/// Returns the texts between the line breaks of a block.
 fn texts(inline: &[Inline<'_>]) -> Vec<String> {
     let mut lines = vec![String::new()];
     for inline in inline {

@@ -1,28 +1,28 @@
-//! Which parts of a Markdown page are code.
+//! Finds the parts of a Markdown page that are code.
 
 use crate::Span;
 
 /// A line of a Markdown page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct MarkdownLine {
-    /// Without the line break.
+    /// The line without its line break.
     pub(super) span: Span,
-    /// Bytes of white space and of quotation marks (`>`) that the line begins with.
+    /// Number of bytes of white space and of `>` at the start of the line.
     pub(super) prefix: usize,
     /// Whether the line belongs to fenced code.
     pub(super) is_code: bool,
-    /// Whether the line is the fence of text rather than code: ```` ```{note} ````.
+    /// Whether the line is a fence of text rather than code, such as ```` ```{note} ````.
     pub(super) is_text_fence: bool,
 }
 
 impl MarkdownLine {
-    /// The line after its prefix.
+    /// Returns the line without its prefix.
     pub(super) fn content(self, page: &str) -> Span {
         Span::new(self.span.start + self.prefix, self.span.end).trimmed(page)
     }
 }
 
-/// The lines of a page. Time O(length of the page).
+/// Returns the lines of a page. Time O(length of the page).
 pub(super) fn lines(page: &str) -> Vec<MarkdownLine> {
     let mut lines = Vec::new();
     let mut open: Option<Fence> = None;
@@ -49,7 +49,7 @@ pub(super) fn lines(page: &str) -> Vec<MarkdownLine> {
     lines
 }
 
-/// The marks of a fence, three or more.
+/// A fence: three or more equal marks.
 #[derive(Clone, Copy, Debug)]
 struct Fence {
     mark: char,
@@ -93,7 +93,7 @@ impl Fence {
     }
 }
 
-/// Whether offsets on a line are in a code span; offsets ascend.
+/// Decides whether offsets on a line are in a code span. Offsets must ascend from call to call.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CodeSpans {
     counted: usize,
@@ -101,12 +101,13 @@ pub(super) struct CodeSpans {
 }
 
 impl CodeSpans {
-    /// For a line, or a part of one, that begins at `start`.
+    /// Starts at the offset `start`, which is outside code spans.
     pub(super) const fn new(start: usize) -> Self {
         Self { counted: start, inside: false }
     }
 
-    /// Whether the number of backticks before `at` is odd. Time O(bytes since the last offset).
+    /// Whether `at` is in a code span, because the number of backticks before it is odd. Time O(bytes since the last
+    /// offset).
     pub(super) fn contain(&mut self, page: &str, at: usize) -> bool {
         let before = page.get(self.counted..at).unwrap_or_default();
         self.inside ^= before.bytes().filter(|&byte| byte == b'`').count() % 2 == 1;

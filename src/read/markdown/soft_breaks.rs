@@ -1,11 +1,11 @@
-//! Which paragraphs of Markdown are written line by line, so that their soft line breaks count.
+//! Recognises paragraphs of Markdown that are written line by line, so that their soft breaks separate lines.
 
 use crate::Span;
 use crate::lines::{LineLanguage, LineLetters, LineShape, strip_label};
 use crate::script::{closes, is_end_mark, opens};
 
-/// Whether the soft breaks of a paragraph of these lines separate lines: the language changes at one of them, or the
-/// lines are verse, a list or a dialogue.
+/// Whether the soft breaks between the lines of a paragraph separate lines: the language changes at one of the breaks,
+/// or the lines are verse, a list or a dialogue.
 ///
 /// Time O(length of the lines).
 pub(super) fn are_lines(lines: &[String]) -> bool {
@@ -14,10 +14,11 @@ pub(super) fn are_lines(lines: &[String]) -> bool {
         && (changes_language(&lines) || are_items(&lines) || is_dialogue(&lines) || is_verse(&lines))
 }
 
-/// Columns from which a line may have been wrapped.
+/// Fewest columns of a line that may have been wrapped.
 const WRAPPED: usize = 50;
 
-/// Whether the language changes from line to line. A wrapped Chinese line may be followed by a line of Latin names.
+/// Whether the language changes from one line to the next. A line of Latin names after a wrapped Chinese line is not a
+/// change.
 fn changes_language(lines: &[&str]) -> bool {
     let mut before: Option<LineLanguage> = None;
     let mut open = false;
@@ -41,16 +42,18 @@ fn changes_language(lines: &[&str]) -> bool {
     false
 }
 
-/// Whether every line, but the first perhaps, begins with a label that Markdown does not know: `•`, `1、`, `（1）`.
+/// Whether every line, except perhaps the first, begins with a label that Markdown does not know, such as `•`, `1、` or
+/// `（1）`.
 fn are_items(lines: &[&str]) -> bool {
     let labelled = |line: &str| strip_label(line, Span::new(0, line.len())).1.is_some();
     lines[1..].iter().all(|line| labelled(line))
 }
 
-/// Characters of the name of a speaker.
+/// Most characters of the name of a speaker, including the colon after it.
 const MAX_NAME: usize = 14;
 
-/// Whether every line is spoken: it begins with a dash or the name of the speaker, or it is a quotation.
+/// Whether the lines are a dialogue: all begin with a dash, all begin with the name of a speaker, or all are
+/// quotations.
 fn is_dialogue(lines: &[&str]) -> bool {
     let dash = |line: &str| line.starts_with(['—', '–', '―']);
     let named = |line: &str| {
@@ -64,13 +67,15 @@ fn is_dialogue(lines: &[&str]) -> bool {
     all(&dash) || all(&named) || all(&quoted)
 }
 
-/// Columns of the longest line that is short on purpose, in any paragraph and in a longer one.
+/// Most columns of a line that is short on purpose.
 const MAX_SHORT: usize = 38;
+/// Most columns of a line of verse in a paragraph of at least [`MIN_VERSE`] lines.
 const MAX_VERSE: usize = 80;
-/// Lines from which a paragraph is long enough to show that each line begins anew.
+/// Fewest lines of verse with long lines, or of Chinese verse with commas at the ends of lines.
 const MIN_VERSE: usize = 4;
 
-/// Whether the lines are verse, or a list without marks: short, or each with a capital.
+/// Whether the lines are verse, or a list without marks: they are short, and English lines begin with a capital. In a
+/// longer paragraph, English lines may also be longer.
 fn is_verse(lines: &[&str]) -> bool {
     let widest = lines.iter().map(|line| LineShape::of(line).columns).max().unwrap_or(0);
     let chinese = lines.iter().filter(|line| LineLetters::of(line).han > 0).count();

@@ -1,9 +1,10 @@
 //! Times of cues.
 
-/// A time of a film or a song, in milliseconds.
+/// A time in a film or a song, in milliseconds.
 pub(super) type Millis = u64;
 
-/// The time that `text` begins with, and its length in bytes: `01:02:03,456`, `02:03.456`, `1:02:03.45`.
+/// Returns the time at the start of `text`, and its length in bytes. Examples of times are `01:02:03,456`, `02:03.456`
+/// and `1:02:03.45`.
 pub(super) fn time(text: &str) -> Option<(Millis, usize)> {
     let mut parts = [0, 0, 0];
     let mut count = 0;
@@ -37,7 +38,7 @@ pub(super) fn time(text: &str) -> Option<(Millis, usize)> {
     Some((millis, at))
 }
 
-/// The start and the end in the line that begins a cue: `00:00:01,000 --> 00:00:02,000 align:start`.
+/// Returns the start and the end from the line that begins a cue, such as `00:00:01,000 --> 00:00:02,000 align:start`.
 pub(super) fn interval(line: &str) -> Option<(Millis, Millis)> {
     let line = line.trim();
     let (start, len) = time(line)?;

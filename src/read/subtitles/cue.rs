@@ -3,16 +3,16 @@
 use super::clock::Millis;
 use crate::Span;
 
-/// Text that is shown for a time.
+/// Text that is shown from `start` to `end`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cue {
     pub(super) start: Millis,
     pub(super) end: Millis,
-    /// The lines in the file, with style codes.
+    /// Spans of the lines in the file, including their style codes.
     pub(super) lines: Vec<Span>,
 }
 
-/// The lines of a text, without line breaks. Time O(length of the text).
+/// Returns the spans of the lines of a text, without line breaks. Time O(length of the text).
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut start = 0;
     text.split_inclusive('\n').map(move |line| {

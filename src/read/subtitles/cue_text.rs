@@ -7,7 +7,7 @@ use crate::Span;
 use crate::lines::{LineLanguage, LineLetters};
 use crate::read::extracted::Extracted;
 
-/// When a part of the text of subtitles is shown.
+/// The time during which a part of the text of subtitles is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CueTime {
     pub(crate) text: Span,
@@ -57,18 +57,19 @@ impl CueText {
         Self { start: cue.start, end: cue.end, parts }
     }
 
-    /// The only part in a language; `None` if there is none, or several.
+    /// Returns the part in a language, or `None` if the cue has no part in that language or several.
     pub(super) fn part(&self, language: LineLanguage) -> Option<&CuePart> {
         let mut parts = self.parts.iter().filter(|part| part.language == Some(language));
         parts.next().filter(|_| parts.next().is_none())
     }
 
-    /// Whether the parts are in one language.
+    /// Whether all parts are in one language.
     pub(super) fn is_monolingual(&self) -> bool {
         self.parts.windows(2).all(|pair| pair[0].language == pair[1].language)
     }
 
-    /// Whether the other cue is shown at the same time in another language.
+    /// Whether `other` is shown at about the same time in another language: the two cues overlap during at least three
+    /// quarters of the longer one.
     pub(super) fn is_translated_by(&self, other: &Self) -> bool {
         let [one] = self.parts.as_slice() else { return false };
         let [two] = other.parts.as_slice() else { return false };

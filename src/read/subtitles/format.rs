@@ -1,4 +1,4 @@
-//! Formats of subtitles, by their content.
+//! Recognises the format of subtitles by their content.
 
 use super::clock::{interval, time};
 use super::cue::{Cue, lines};
@@ -14,11 +14,11 @@ pub(super) enum SubtitleFormat {
     Lyrics,
 }
 
-/// Lines that are examined.
+/// Number of lines that are examined, not counting blank lines.
 const SAMPLE: usize = 40;
 
 impl SubtitleFormat {
-    /// The format of a text; `None` if it is in none.
+    /// Returns the format of a text, or `None` if the text is not subtitles.
     ///
     /// Time O(length of the first lines).
     pub(super) fn of(text: &str) -> Option<Self> {
@@ -34,7 +34,7 @@ impl SubtitleFormat {
         {
             return Some(Self::SubStation);
         }
-        // The number of the first cue, and its times.
+        // The first cue begins with its times, or with its number and then its times.
         if sample().take(2).any(|line| interval(line).is_some()) {
             return Some(Self::SubRip);
         }
@@ -43,7 +43,7 @@ impl SubtitleFormat {
         (timed > 0 && tagged * 5 >= sample().count() * 4).then_some(Self::Lyrics)
     }
 
-    /// The cues of a text in this format, in the order of the file. Time O(length of the text).
+    /// Returns the cues of a text in this format, in the order of the file. Time O(length of the text).
     pub(super) fn cues(self, text: &str) -> Vec<Cue> {
         match self {
             Self::SubRip => timed::cues(text, timed::BlankLines::Text),
@@ -54,7 +54,7 @@ impl SubtitleFormat {
     }
 }
 
-/// `[ti:The River]`
+/// Whether a line is a header of lyrics, such as `[ti:The River]`.
 fn is_header(line: &str) -> bool {
     let name = line.strip_prefix('[').and_then(|rest| rest.split_once(':'));
     name.is_some_and(|(name, _)| {

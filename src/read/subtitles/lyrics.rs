@@ -1,13 +1,13 @@
-//! LRC: lines of a song after the times at which they are sung.
+//! LRC: lines of a song, each after the times at which it is sung.
 
 use super::clock::{Millis, time};
 use super::cue::{Cue, lines};
 use crate::Span;
 
-/// How long the last line of a song is sung.
+/// Assumed duration of the last line of a song.
 const LAST: Millis = 5000;
 
-/// The cues of a song, by their start; a line with several times is several cues.
+/// Returns the cues of a song, sorted by their start. A line with several times becomes several cues.
 ///
 /// Time O(length of the text · log cues).
 pub(super) fn cues(text: &str) -> Vec<Cue> {
@@ -30,7 +30,8 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
     cues
 }
 
-/// The times at the start of a line, each with the offset after it: `[00:12.50][01:30.00]`.
+/// Returns the times at the start of a line such as `[00:12.50][01:30.00] We left`, each with the offset after its
+/// bracket.
 pub(super) fn tags(line: &str) -> impl Iterator<Item = (Millis, usize)> + '_ {
     let mut at = line.len() - line.trim_start().len();
     std::iter::from_fn(move || {

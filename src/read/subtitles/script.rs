@@ -4,10 +4,10 @@ use super::clock::time;
 use super::cue::{Cue, lines};
 use crate::Span;
 
-/// Fields before the text, where the script does not name them.
+/// Number of fields before the text, if the script does not name the fields.
 const FIELDS: usize = 9;
 
-/// The cues of a script, by their start. Comments and drawings are left out.
+/// Returns the cues of a script, sorted by their start. Comments and drawings are left out.
 ///
 /// Time O(length of the text).
 pub(super) fn cues(text: &str) -> Vec<Cue> {
@@ -40,7 +40,7 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
     cues
 }
 
-/// The lines of an event, between its line breaks `\N` and `\n`; none for a drawing.
+/// Returns the lines of an event, which `\N` and `\n` separate. A drawing has no lines.
 fn cut(text: &str, words: Span) -> Vec<Span> {
     let content = words.of(text);
     // `{\p1}` turns on drawing.

@@ -1,4 +1,4 @@
-//! Puts the sentences of cues on lines.
+//! Puts each sentence of the cues on one line.
 
 use super::cue_text::{CueText, CueTime, is_spoken};
 use super::format::SubtitleFormat;
@@ -12,7 +12,8 @@ pub(crate) fn is_subtitles(text: &str) -> bool {
     SubtitleFormat::of(text).is_some()
 }
 
-/// The text of subtitles, and when its parts are shown. A text in no known format is SubRip.
+/// Returns the text of subtitles, and the times at which its parts are shown. A text in no known format is read as
+/// SubRip.
 ///
 /// Time O(length of the file · log cues).
 pub(crate) fn extract(file: &str) -> (Extracted, Vec<CueTime>) {
@@ -47,7 +48,7 @@ fn paired(mut cues: Vec<CueText>) -> Vec<CueText> {
     joined
 }
 
-/// Most cues of one sentence, less one.
+/// Most cues of a sentence after its first cue.
 const MAX_CUES: usize = 7;
 
 /// Longest pause inside a sentence, in milliseconds.
@@ -58,10 +59,11 @@ const MAX_PAUSE: u64 = 5000;
 struct Punctuation {
     /// Whether English sentences begin with a capital.
     capitals: bool,
-    /// Whether English and Chinese sentences end with a mark.
+    /// Whether English sentences end with a mark.
     english: bool,
+    /// Whether Chinese sentences end with a mark.
     chinese: bool,
-    /// The lines of a song are units.
+    /// Whether the subtitles are the lyrics of a song, in which each line is a unit.
     is_song: bool,
 }
 
@@ -83,7 +85,8 @@ impl Punctuation {
         }
     }
 
-    /// Whether the sentence of a cue goes on in the next one: in English, and in Chinese if both cues have both.
+    /// Whether the sentence of a cue continues in the next cue. If both cues are in both languages, the sentence must
+    /// continue in both languages.
     fn continues(self, cue: &CueText, next: &CueText) -> bool {
         if self.is_song || next.start > cue.end + MAX_PAUSE {
             return false;
@@ -92,7 +95,7 @@ impl Punctuation {
         let english = pair(LineLanguage::English).map(|(one, other)| self.english_continues(one, other));
         let chinese = pair(LineLanguage::Chinese).map(|(one, other)| self.chinese_continues(one, other));
         match (english, chinese) {
-            // In verse, each cue has a line of each language, with a capital.
+            // In verse, each cue has one line in each language, and the English line begins with a capital.
             (Some(english), Some(chinese)) => english && starts_lower(next) && (chinese || !self.chinese),
             (Some(continues), None) | (None, Some(continues)) => {
                 continues && cue.is_monolingual() && next.is_monolingual()
@@ -118,24 +121,24 @@ impl Punctuation {
     }
 }
 
-/// Whether the English of a cue begins in lower case.
+/// Whether the English part of a cue begins with a lower-case letter.
 fn starts_lower(cue: &CueText) -> bool {
     let english = cue.part(LineLanguage::English);
     english.and_then(|part| first_letter(&part.text.text)).is_some_and(char::is_lowercase)
 }
 
-/// The first letter of a text, unless a number is before it.
+/// Returns the first letter of a text, unless a digit precedes it.
 fn first_letter(text: &str) -> Option<char> {
     text.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic())
 }
 
-/// Whether a text ends with an end mark, or with a bracket.
+/// Whether a text ends with an end mark, a closing bracket, an ellipsis or a tilde, apart from quotation marks.
 fn is_finished(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '\'', '”', '’', '」', '』']);
     bare.ends_with(|c: char| is_end_mark(c) || closes(c) || matches!(c, '…' | '~' | '～'))
 }
 
-/// The text of subtitles so far.
+/// The text of subtitles so far, and the times at which its parts are shown.
 #[derive(Debug, Default)]
 struct TimedPage {
     text: Extracted,

@@ -4,14 +4,14 @@ use crate::Span;
 use crate::read::extracted::Extracted;
 use crate::read::source_map::Source;
 
-/// Longest tag or code; it bounds the search for its end.
+/// Most bytes of a tag or code. Bounds the search for its end.
 const MAX_CODE: usize = 1024;
 
 /// Character references of WebVTT.
 const REFERENCES: [(&str, &str); 6] =
     [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&lrm;", ""), ("&rlm;", "")];
 
-/// Appends a line of a cue without its style codes: `<i>`, `<v Ann>`, `<00:01.000>`, `{\an8}`, `\h`, `♪`.
+/// Appends a line of a cue without its style codes, such as `<i>`, `<v Ann>`, `<00:01.000>`, `{\an8}`, `\h` and `♪`.
 ///
 /// Time O(length of the line).
 pub(super) fn append(text: &str, line: Span, out: &mut Extracted) {
@@ -34,7 +34,7 @@ pub(super) fn append(text: &str, line: Span, out: &mut Extracted) {
     out.copy(text, Span::new(line.start + kept, line.end));
 }
 
-/// The code at the start of a text: its length in bytes, and what it shows.
+/// If a text begins with a code, returns the length of the code in bytes and the text that is shown for it.
 fn code(text: &str) -> Option<(usize, &'static str)> {
     let closed = |close: u8| {
         let window = &text.as_bytes()[..text.len().min(MAX_CODE)];
@@ -54,7 +54,7 @@ fn code(text: &str) -> Option<(usize, &'static str)> {
             let found = REFERENCES.iter().find(|(name, _)| text.starts_with(name));
             found.map(|(name, shown)| (name.len(), *shown))
         }
-        // Several blanks are one.
+        // Several blanks become one.
         ' ' | '\u{3000}' | '\u{a0}' | '\t' => {
             let len = text.len() - text.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']).len();
             (len > 1).then_some((len, " "))

@@ -3,16 +3,16 @@
 use super::clock::interval;
 use super::cue::{Cue, lines};
 
-/// What a blank line after the text of a cue is.
+/// The meaning of a blank line after the text of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlankLines {
     /// The end of the cue.
     End,
-    /// Part of the cue, up to the number and the times of the next one.
+    /// Part of the cue. Only the number and the times of the next cue end it.
     Text,
 }
 
-/// The cues of a text. What belongs to no cue, such as numbers and notes, is left out.
+/// Returns the cues of a text. Lines that belong to no cue, such as numbers and notes, are left out.
 ///
 /// Time O(length of the text).
 pub(super) fn cues(text: &str, blank_lines: BlankLines) -> Vec<Cue> {
