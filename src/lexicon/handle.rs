@@ -72,9 +72,9 @@ impl Lexicon {
     }
 
     /// Reads a table of tab-separated lines: a Chinese word, its English translation, and optionally a
-    /// weight from 0 to 1. Further columns, empty lines and lines that start with `#` are ignored. If some lines
-    /// of a word have no weight, they share equally what the word's other lines leave of 1. English text after
-    /// `=` is taken as a stem.
+    /// weight from 0 to 1. Further columns, empty lines and lines that start with `#` are ignored. The lines of a
+    /// word that state no weight get equal shares of the difference between 1 and the word's stated weights. English
+    /// text after `=` is taken as a stem.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line number, if a line is malformed;

@@ -38,15 +38,16 @@ pub(crate) struct LexiconTable {
     /// The [`key`] of each word that has one, in ascending order. Each item is a little-endian `u64`.
     pub(super) keys: PackedArray<8>,
     /// `buckets[i]` is the index in `keys` of the first word that starts with the character `FIRST + i` or a later one.
-    /// One entry more than [`FIRST`]`..=`[`LAST`] has characters: the last is the end of the words that start with
-    /// [`LAST`]. Each item is a little-endian `u32`.
+    /// There is one entry more than characters in [`FIRST`]`..=`[`LAST`]; the last entry is the end of the words that
+    /// start with [`LAST`]. Each item is a little-endian `u32`.
     pub(super) buckets: PackedArray<4>,
     /// The words without a key, sorted by [`start_key`] and then by their bytes.
     pub(super) long: PackedTexts,
     /// The [`start_key`] of each word of `long`. Each item is a little-endian `u64`.
     pub(super) long_keys: PackedArray<8>,
-    /// `starts[row]` is the index in `weights` of the first stem of the row. One entry more than rows: the last is
-    /// `weights.len()`. The rows of `keys` come first, then the rows of `long`. Each item is a little-endian `u32`.
+    /// `starts[row]` is the index in `weights` of the first stem of the row. There is one entry more than rows; the last
+    /// entry is `weights.len()`. The rows of `keys` come first, then the rows of `long`. Each item is a little-endian
+    /// `u32`.
     pub(super) starts: PackedArray<4>,
     /// The stems of all rows with their weights. Each item is a [`StemWeight`].
     pub(super) weights: PackedArray<8>,

@@ -6,7 +6,7 @@ use crate::tables::{WordTable, word_table};
 /// initial.
 const SYLLABLES: WordTable<2> = word_table!("pinyin_syllables.txt", 2);
 
-/// Maximum number of letters of a word; longer words are not pinyin. `zhongguancun` has 12.
+/// Maximum number of letters of a word. Longer words do not count as pinyin; `zhongguancun` has 12 letters.
 const LONGEST_WORD: usize = 24;
 
 /// How a word reads as pinyin.

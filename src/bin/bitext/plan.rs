@@ -45,7 +45,7 @@ impl Job {
     }
 }
 
-/// The documents in order.
+/// The documents to align, in order.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) jobs: Vec<Job>,

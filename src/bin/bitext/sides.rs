@@ -66,7 +66,7 @@ pub(crate) fn order(
 const MIN_CONFIDENCE: f64 = 0.8;
 const MIN_WORDS: usize = 4;
 
-/// The language of a text that is certainly neither English nor Chinese; otherwise `None`.
+/// The language of a text that the detector confidently classifies as neither English nor Chinese; otherwise `None`.
 fn foreign(text: &str) -> Option<Language> {
     let found = detect(text);
     let is_english =
