@@ -32,9 +32,10 @@ pub enum TokenKind {
 
 /// A word or sign of a text: its bytes, its kind and its position.
 ///
-/// White space has no tokens. Tokens ascend and do not overlap, except in the search and full modes of
-/// [`ChineseTokenizer`](crate::ChineseTokenizer): there, extra tokens overlap the word that contains them and
-/// share its position.
+/// White space has no tokens. Tokens ascend and do not overlap, except in two modes of
+/// [`ChineseTokenizer`](crate::ChineseTokenizer). In search mode, the parts of a word come before the word and
+/// share its position. In full mode, words may overlap, and each word of a run of Chinese has a separate
+/// position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Token {

@@ -7,8 +7,7 @@ use super::vocabulary::Vocabulary;
 /// A word of more than two characters, as an edge of the word lattice.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordEdge {
-    /// Index in the lattice of the first character of the word. `to` is the index of the character after the
-    /// word.
+    /// The word consists of the characters `from..to` of the lattice.
     pub(super) from: u32,
     pub(super) to: u32,
     /// Log probability of the word.

@@ -7,7 +7,7 @@ use super::lattice::CharacterLattice;
 use super::scratch::Scratch;
 use crate::script::ascii::ascii_end;
 
-/// What follows the runs that [`Cutter::push_runs`] appends.
+/// The text after the runs that [`Cutter::push_runs`] appends.
 pub(crate) enum Next {
     /// A gap up to the end of the text.
     LastGap,
@@ -121,8 +121,8 @@ impl Cutter<'_> {
         self.table.at(text, at).is_some_and(|character| character.is(class::HAN | class::SINGLE_MARK))
     }
 
-    /// Appends gaps and runs of Chinese to the lattice, beginning with the gap at `at`, until a gap is ambiguous
-    /// or the chunk is long. Returns what follows, and its offset.
+    /// Appends gaps and runs of Chinese to the lattice, beginning with the gap at `at`, until a gap is
+    /// ambiguous or the chunk is long. Returns the kind of the text that follows, and its offset.
     #[inline(never)]
     pub(crate) fn push_runs(&self, text: &str, at: usize, scratch: &mut Scratch) -> (Next, usize) {
         let start = scratch.lattice.start();

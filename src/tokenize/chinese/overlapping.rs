@@ -27,7 +27,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends the dictionary words inside a word of three characters or more, shorter words first.
+    /// Appends the dictionary words inside a word of three characters or more: words of two characters first,
+    /// then words of three, then longer words.
     fn push_parts(&self, path: BestPath<'_>, word: CharacterRange<'_>, writer: &mut TokenWriter<'_>) {
         for length in 2..word.len().min(4) {
             for at in 0..=word.len() - length {

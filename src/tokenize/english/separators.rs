@@ -4,7 +4,7 @@ use super::scan::Scan;
 use super::units::is_unit;
 use crate::Script;
 
-/// Maximum number of digits on either side of the colon in a time or score.
+/// Maximum number of digits on either side of the colon in a score, or in a time such as `17:30`.
 const LONGEST_SCORE: usize = 3;
 
 impl Scan<'_, '_> {

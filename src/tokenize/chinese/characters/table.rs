@@ -186,7 +186,7 @@ impl CharacterTable {
     }
 
     /// Like [`CharacterTable::folded`], except that `々` after a Chinese character is looked up as that
-    /// character. `before` is what the character before `c` is looked up as.
+    /// character. `before` is the form in which the character before `c` is looked up.
     pub(crate) fn spelled(&self, c: char, before: Option<char>) -> char {
         match before {
             Some(before) if c == '々' && self.of(c).is(class::HAN) && self.of(before).is(class::HAN) => {

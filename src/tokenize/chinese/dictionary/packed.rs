@@ -98,7 +98,7 @@ impl CompiledDictionary {
         let (alphabet, values) = (reader.count(1)?, reader.count(1)?);
         let own_values = reader.number()? as usize;
         if own_values > values {
-            return Err(reader.error("more values of words than values"));
+            return Err(reader.error("more own values than values in all"));
         }
         Ok(Self {
             len,
