@@ -1,7 +1,7 @@
 //! Writes a [`Bitext`](crate::Bitext) in the formats of translators, corpora and programs, and reads some of them back.
 //!
-//! A [`Document`] selects what is written of a bitext, a [`Format`] writes it. A file may hold many documents; only
-//! the current one is in memory.
+//! A [`Document`] selects the part of a bitext that is written, and a [`Format`] writes it. A file may hold many
+//! documents; only the current one is in memory.
 //!
 //! | format | feature | what it stores of a bead | many documents | read by |
 //! |---|---|---|---|---|
@@ -17,9 +17,8 @@
 //! | `Columns` | `columns` | texts, side by side | yes | |
 //! | `Html` | `html` | everything, as a page for the browser | yes | |
 //!
-//! All formats are UTF-8. Only beads with both sides are written, unless the document is
-//! [whole](Document::whole). Confidences have four decimals and scores two, except in JSON Lines, which keeps full
-//! precision.
+//! All formats are UTF-8. Only beads with both sides are written, unless the document was made by [`Document::whole`].
+//! Confidences have four decimals and scores have two, except in JSON Lines, which keeps full precision.
 //!
 //! ```
 //! # #[cfg(feature = "cedict")] {

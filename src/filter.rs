@@ -1,4 +1,4 @@
-//! Which pairs of a bitext a corpus keeps, and why it rejects the others.
+//! Decides which pairs of a bitext a corpus keeps, and why it rejects the others.
 
 mod criteria;
 mod filtering;

@@ -57,8 +57,8 @@ impl Columns {
         Self::default()
     }
 
-    /// Sets the width of a line in terminal columns, at most 1,000. Each text gets half of it, less the bar between
-    /// them, and at least two columns.
+    /// Sets the width of a line in terminal columns, at most 1,000. After the bar between the texts is subtracted, each
+    /// text gets half of the width, and at least two columns.
     #[must_use]
     pub fn width(mut self, columns: usize) -> Self {
         self.width = columns.min(MAX_WIDTH);
@@ -99,7 +99,7 @@ fn write_beside(out: &mut dyn Write, left: &[String], right: &[String], column: 
     Ok(())
 }
 
-/// Wraps a text into lines no wider than `column`, which must fit any one character.
+/// Wraps a text into lines that are at most `column` terminal columns wide, if every character fits in that width.
 ///
 /// Time O(length).
 fn wrapped(text: &str, column: usize) -> Vec<String> {
@@ -186,8 +186,8 @@ impl<'t> Iterator for Fragments<'t> {
     }
 }
 
-/// Whether a line may end between two characters of a word: next to a wide character, unless a mark belongs to the
-/// text before or after it.
+/// Whether a line may end between two characters of a word. It may if either character is wide, unless the first is an
+/// opening mark, the second is a closing mark or other punctuation, or the two are joined.
 fn may_break(one: char, other: char) -> bool {
     let wide = |c: char| columns(c) == 2;
     let follows = |c: char| closes(c) || "，。！？；：、…—～·％!?;:,.%".contains(c);
@@ -230,7 +230,7 @@ mod tests {
             let bare = |text: &str| text.replace(|c: char| c.is_whitespace() || c.is_control(), "");
             prop_assert_eq!(bare(&lines.concat()), bare(&text));
             for line in &lines {
-                // A joined character is never cut, however wide.
+                // Joined characters are never cut, however wide they are.
                 let characters = Fragments { text: line, cut: |one, other| !are_joined(one, other) };
                 prop_assert!(characters.count() == 1 || text_columns(line) <= column, "{:?}", lines);
             }

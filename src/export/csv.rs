@@ -27,7 +27,7 @@ const COLUMNS: [&str; 10] = [
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Formulas {
-    /// An apostrophe is written before the text, so that a spreadsheet shows it instead of computing it.
+    /// An apostrophe is written before the text, so that a spreadsheet shows the text instead of computing a formula.
     #[default]
     Disarmed,
     /// The text is written unchanged. For tables that only programs read.
@@ -38,7 +38,7 @@ pub enum Formulas {
 /// encoding, CRLF line endings, and fields quoted where necessary.
 ///
 /// The columns are those of [`Tsv`](super::Tsv), except that the bead type is two numbers, `english_sentences` and
-/// `chinese_sentences`: a spreadsheet would read `2-1` as a date.
+/// `chinese_sentences`, because a spreadsheet would read `2-1` as a date.
 ///
 /// Texts are written unchanged, including line breaks, with one exception. Text from an untrusted page may be a
 /// formula that sends the contents of the sheet to a server, and a spreadsheet computes a quoted formula too. So a text

@@ -26,7 +26,7 @@ use crate::{Bitext, Error, ErrorKind, HanVariant, Pair, WordAlignment};
 pub struct Document<'b, 't> {
     bitext: &'b Bitext<'t>,
     pairs: Vec<Pair<'b, 't>>,
-    /// The words of each of `pairs`; empty if not set.
+    /// The word alignments of `pairs`, in the same order; empty if not set.
     words: Vec<Option<&'b WordAlignment>>,
     name: &'b str,
     files: Option<(&'b str, &'b str)>,
@@ -60,11 +60,11 @@ impl<'b, 't> Document<'b, 't> {
         self
     }
 
-    /// Sets the words of the pairs and the links between them, in the order of [`Bitext::pairs`]: the result of
-    /// [`Aligner::align_words_of`](crate::Aligner::align_words_of).
+    /// Sets the word alignments of the pairs, in the order of [`Bitext::pairs`], as
+    /// [`Aligner::align_words_of`](crate::Aligner::align_words_of) returns them.
     ///
     /// # Errors
-    /// [`ErrorKind::Options`] if there are not as many as the bitext has pairs.
+    /// [`ErrorKind::Options`] if the number of word alignments is not the number of pairs of the bitext.
     pub fn word_alignments(mut self, words: &'b [WordAlignment]) -> Result<Self, Error> {
         let count = self.bitext.pairs().count();
         if words.len() != count {
@@ -74,7 +74,7 @@ impl<'b, 't> Document<'b, 't> {
         let mut all = self.bitext.pairs().zip(words).peekable();
         self.words = (self.pairs.iter())
             .map(|pair| {
-                // Both have the order of the bitext.
+                // Both iterators follow the order of the bitext.
                 while all
                     .next_if(|(other, _)| !pair.bead().is_null() && !std::ptr::eq(pair.bead(), other.bead()))
                     .is_some()
@@ -85,7 +85,7 @@ impl<'b, 't> Document<'b, 't> {
         Ok(self)
     }
 
-    /// Keeps only the beads for which `keep` returns true; it is called once for each, in order.
+    /// Keeps only the beads for which `keep` returns true. `keep` is called once for each bead, in order.
     pub fn retain(&mut self, mut keep: impl FnMut(Pair<'b, 't>) -> bool) {
         let kept: Vec<bool> = self.pairs.iter().map(|&pair| keep(pair)).collect();
         let mut of_pairs = kept.iter();
@@ -151,7 +151,7 @@ impl<'b, 't> Document<'b, 't> {
     }
 }
 
-/// Sentence ids as parallel corpora write them: numbers from 1, separated by spaces. The range counts from 0.
+/// Returns sentence ids as parallel corpora write them: numbers from 1, separated by spaces. `sentences` counts from 0.
 pub(super) fn sentence_ids(sentences: &Range<usize>) -> String {
     let ids: Vec<String> = sentences.clone().map(|number| (number + 1).to_string()).collect();
     ids.join(" ")

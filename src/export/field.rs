@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-/// Writes the text with a space for each character that a reader might take for the end of a field or line.
+/// Writes the text with a space in place of each character that a reader might take for the end of a field or line.
 pub(super) fn write_field(out: &mut dyn Write, text: &str) -> io::Result<()> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     for (number, part) in text.split(breaks).enumerate() {

@@ -1,4 +1,4 @@
-//! The interface of the formats: documents are written one after another.
+//! The interface of file formats, which write documents one after another.
 
 use std::fmt::Debug;
 use std::io::{BufWriter, Write};
@@ -19,10 +19,10 @@ pub enum Capacity {
 ///
 /// To write a file, call [`begin`](Format::begin), then [`document`](Format::document) for each document, then
 /// [`end`](Format::end). [`write`](Format::write) does all of this for one document. Only the current document is in
-/// memory. The first three write many small pieces, so `out` should be buffered.
+/// memory. The methods `begin`, `document` and `end` write many small pieces, so `out` should be buffered.
 ///
 /// # Errors
-/// Each method fails with [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer does.
+/// Each method fails with [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -1,4 +1,4 @@
-//! A page for the browser: both languages side by side, with what the alignment knows about each bead.
+//! An HTML page that shows both languages side by side, with the confidence, the evidence and the flags of each bead.
 
 mod bead;
 mod flags;

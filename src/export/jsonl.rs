@@ -39,14 +39,17 @@ pub struct JsonLines {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordLinks {
-    /// They are not written.
+    /// The words are not written.
     #[default]
     Omitted,
-    /// They are written with their byte spans and the reason; [`read_jsonl`] ignores them. If the document has [word
-    /// alignments](Document::word_alignments), these are the best link of each English word, with its probability:
+    /// The links between the words are written: both words, their byte spans, and the reason. [`read_jsonl`] ignores
+    /// them.
+    ///
+    /// If the document has [word alignments](Document::word_alignments), the links are the best link of each English
+    /// word, with its probability:
     /// `"links":[{"en":"office","zh":"处","en_span":[7,13],"zh_span":[20,23],"reason":"lexicon","probability":0.91}]`.
-    /// Otherwise they are the [evidence](crate::Pair::evidence) of the bead, strongest first, with its nats:
-    /// `"nats":2.5` instead of `"probability"`.
+    /// Otherwise the links are the [evidence](crate::Pair::evidence) of the bead, strongest first, with `"nats":2.5`
+    /// instead of `"probability"`.
     Written,
 }
 
@@ -148,8 +151,8 @@ pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
 
 /// Reads the output of [`JsonLines`] row by row; blank lines are skipped.
 ///
-/// A line that is not a row is an item with an error: [`ErrorKind::Syntax`] or [`ErrorKind::Encoding`], with the line
-/// number; reading continues with the next line. After [`ErrorKind::Io`] it ends.
+/// A line that is not a row is an item with an error that has the line number: [`ErrorKind::Syntax`] or
+/// [`ErrorKind::Encoding`]. Reading continues with the next line. After [`ErrorKind::Io`], the iterator ends.
 ///
 /// ```
 /// use bitext::export::read_jsonl;

@@ -1,4 +1,4 @@
-//! Ladders: aligned sentences by number alone.
+//! Ladders: alignments that identify sentences only by number.
 
 use std::io::{BufRead, Write};
 use std::ops::Range;
@@ -18,10 +18,11 @@ pub enum SideOrder {
     ChineseFirst,
 }
 
-/// Writes the ladder format of vecalign: a line per bead, `[0]:[0, 1]:0.9731`.
+/// Writes the ladder format of vecalign, with a line such as `[0]:[0, 1]:0.9731` for each bead.
 ///
-/// The numbers are those of the English sentences, then the Chinese ones ([unless reversed](Ladder::order)), from 0;
-/// `[]` is an empty side. The third field is the confidence (in the output of vecalign, a cost: lower is better).
+/// The first field has the numbers of the English sentences, and the second field those of the Chinese sentences
+/// ([unless reversed](Ladder::order)). Numbers count from 0, and `[]` is an empty side. The third field is the
+/// confidence. (In the output of vecalign, the third field is a cost, so lower is better.)
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -104,11 +105,12 @@ pub struct LadderRow {
 #[deprecated(since = "0.1.0", note = "renamed to `LadderRow`")]
 pub type Rung = LadderRow;
 
-/// Reads a ladder line by line: the output of [`Ladder`] or vecalign, or gold alignments, whose lines have no third
-/// field. Blank lines are skipped. `order` gives the language that comes first, which the file does not record.
+/// Reads a ladder line by line. The file may be the output of [`Ladder`] or vecalign, or gold alignments, whose lines
+/// have no third field. Blank lines are skipped. The file does not record which language comes first, so `order` gives
+/// it.
 ///
-/// A line of another form is an item with an error: [`ErrorKind::Syntax`] or [`ErrorKind::Encoding`], with the line
-/// number; reading continues with the next line. After [`ErrorKind::Io`] it ends.
+/// A line of another form is an item with an error that has the line number: [`ErrorKind::Syntax`] or
+/// [`ErrorKind::Encoding`]. Reading continues with the next line. After [`ErrorKind::Io`], the iterator ends.
 ///
 /// ```
 /// use bitext::export::{SideOrder, read_ladder};
@@ -152,7 +154,7 @@ impl<R: BufRead> Iterator for LadderRows<R> {
 
 impl<R: BufRead> std::iter::FusedIterator for LadderRows<R> {}
 
-/// How many characters of a malformed line the error shows.
+/// Number of characters of a malformed line that the error message shows.
 const SHOWN: usize = 40;
 
 fn row(line: &str, order: SideOrder) -> Option<LadderRow> {

@@ -19,7 +19,7 @@ impl<R: BufRead> LineReader<R> {
         Self { reader, buffer: Vec::new(), line: 0, failed: false }
     }
 
-    /// Parses the next line; an error gets the line number.
+    /// Parses the next non-blank line, and adds the line number to an error.
     pub(super) fn next_as<T>(
         &mut self,
         parse: impl FnOnce(&str) -> Result<T, Error>,
@@ -34,7 +34,7 @@ impl<R: BufRead> LineReader<R> {
                     let parsed = decoded(&self.buffer).and_then(parse);
                     return Some(parsed.map_err(|error| error.at_line(self.line)));
                 }
-                // The next read might fail again, without end.
+                // Reading again might fail endlessly.
                 Err(error) => {
                     self.failed = true;
                     return Some(Err(Error::from(error).at_line(self.line)));

@@ -14,7 +14,7 @@ use crate::Error;
 /// control character becomes a space. Sentences without a counterpart, which [`Document::whole`] includes, have an
 /// empty line on the other side.
 ///
-/// It is not a [`Format`](super::Format), since it needs three files. Documents are written one after another. The
+/// This is not a [`Format`](super::Format), because it needs three files. Documents are written one after another. The
 /// writers should be buffered, and flushed at the end.
 ///
 /// ```

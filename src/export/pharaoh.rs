@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use super::document::Document;
 use crate::{Error, ErrorKind, Span};
 
-/// Writes three parallel files, a line for each pair: its English words, its Chinese words, separated by spaces, and
-/// the links between them, such as `0-0 1-2`.
+/// Writes three parallel files with a line for each pair. The first has the English words and the second the Chinese
+/// words, separated by spaces. The third has the links between the words, such as `0-0 1-2`.
 ///
-/// A link is the number of an English word and of a Chinese one, from 0: the best link of each English word, as
-/// [`WordAlignment::best`](crate::WordAlignment::best) gives it. Each white space or control character inside a word, as in
-/// `5 million`, becomes `_`. Word aligners such as eflomal write and read this format.
+/// A link is the number of an English word and the number of a Chinese word, from 0. Only the best link of each English
+/// word is written; see [`WordAlignment::best`](crate::WordAlignment::best). Each white space or control character
+/// inside a word, as in `5 million`, becomes `_`. Word aligners such as eflomal write and read this format.
 ///
-/// It is not a [`Format`](super::Format), since it needs three files. Documents are written one after another. The
+/// This is not a [`Format`](super::Format), because it needs three files. Documents are written one after another. The
 /// writers should be buffered, and flushed at the end.
 ///
 /// ```

@@ -27,16 +27,16 @@ pub struct Row<'t> {
     /// Probability that the pair is correct, 0 to 1.
     #[cfg_attr(feature = "serde", serde(default))]
     pub confidence: f32,
-    /// Log-likelihood ratio, in nats, against the hypothesis that these are not translations of each other.
+    /// Log-likelihood ratio, in nats, against the hypothesis that the two texts are not translations of each other.
     #[cfg_attr(feature = "serde", serde(default))]
     pub score: f32,
     /// The bead type: how many sentences each side has.
     #[cfg_attr(feature = "serde", serde(rename = "bead", default = "kind::unknown", with = "kind"))]
     pub kind: BeadKind,
-    /// The byte spans of the English sentences in their text.
+    /// The byte spans of the English sentences in the whole English text.
     #[cfg_attr(feature = "serde", serde(rename = "en_spans", default, with = "spans"))]
     pub english_spans: Cow<'t, [Span]>,
-    /// The byte spans of the Chinese sentences in their text.
+    /// The byte spans of the Chinese sentences in the whole Chinese text.
     #[cfg_attr(feature = "serde", serde(rename = "zh_spans", default, with = "spans"))]
     pub chinese_spans: Cow<'t, [Span]>,
     /// Warnings about the pair; absent from the JSON if empty.
@@ -48,7 +48,7 @@ pub struct Row<'t> {
 }
 
 impl Row<'_> {
-    /// Copies the texts that are borrowed.
+    /// Makes the row own its texts and lists, and copies those that are borrowed.
     #[must_use]
     pub fn into_owned(self) -> Row<'static> {
         Row {
@@ -79,7 +79,7 @@ impl<'b> From<Pair<'b, '_>> for Row<'b> {
     }
 }
 
-/// A bead type as a string: `2-1`.
+/// A bead type as a string such as `2-1`.
 #[cfg(feature = "serde")]
 mod kind {
     use std::borrow::Cow;
@@ -101,7 +101,7 @@ mod kind {
     }
 }
 
-/// Spans as pairs of offsets, a third of the length of objects.
+/// Spans as pairs of offsets, which are a third as long in JSON as objects.
 #[cfg(feature = "serde")]
 mod spans {
     use std::borrow::Cow;

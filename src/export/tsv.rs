@@ -22,10 +22,11 @@ pub enum Header {
     Omitted,
 }
 
-/// Writes tab-separated values: `english`, `chinese`, `confidence`, `score`, `bead` (its type, `2-1`), `english_spans`
-/// and `chinese_spans` (byte offsets, `0..12 13..40`), `flags` (see [`Flag`](crate::Flag)) and `document` (its name).
+/// Writes tab-separated values: `english`, `chinese`, `confidence`, `score`, `bead` (the bead type, such as `2-1`),
+/// `english_spans` and `chinese_spans` (byte offsets, such as `0..12 13..40`), `flags` (see [`Flag`](crate::Flag)) and
+/// `document` (the document name).
 ///
-/// A row is a line, and nothing is quoted or escaped: each tab, line break or other control character in a text
+/// Each row is one line. Nothing is quoted or escaped: each tab, line break or other control character in a text
 /// becomes a space. Read the file with quoting off.
 ///
 /// ```

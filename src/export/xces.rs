@@ -10,8 +10,8 @@ use crate::Error;
 
 /// Writes XCES links in UTF-8: a `linkGrp` per document, a `link` per bead.
 ///
-/// `xtargets` has the numbers of the English sentences, a semicolon, and those of the Chinese ones (`1 2;1`). They
-/// count from 1 in [`Bitext::english_sentences`](crate::Bitext::english_sentences) and
+/// `xtargets` has the numbers of the English sentences, a semicolon, and the numbers of the Chinese sentences, as in
+/// `1 2;1`. The numbers are positions, from 1, in [`Bitext::english_sentences`](crate::Bitext::english_sentences) and
 /// [`Bitext::chinese_sentences`](crate::Bitext::chinese_sentences). A missing side is empty. `certainty` is the
 /// confidence. `fromDoc` and `toDoc` name the texts; see [`Document::files`].
 ///

@@ -11,11 +11,11 @@ use crate::{Error, Language};
 
 /// Writes XLIFF 1.2 in UTF-8: a `file` per document, a `trans-unit` per bead, numbered from 1 in each file.
 ///
-/// The source is English, the target [`zh-Hans` or `zh-Hant`](Document::chinese_code). The state of a target is
-/// `translated`, or `needs-review-translation` if the bead has a [`Flag`](crate::Flag). A note gives the confidence,
-/// the score, the bead type and the flags. Sentences without a counterpart, which [`Document::whole`] includes, are
-/// units without a target if English, for a translator to fill in, and units with an empty source if Chinese. A
-/// character that XML 1.0 forbids becomes U+FFFD.
+/// The source language is English, and the target language is [`zh-Hans` or `zh-Hant`](Document::chinese_code). The
+/// state of a target is `translated`, or `needs-review-translation` if the bead has a [`Flag`](crate::Flag). A note
+/// gives the confidence, the score, the bead type and the flags. [`Document::whole`] also includes sentences without a
+/// counterpart. An English one is a unit without a target, for a translator to fill in. A Chinese one is a unit with an
+/// empty source. A character that XML 1.0 forbids becomes U+FFFD.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -7,13 +7,13 @@ use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// Replaces a character that XML cannot represent.
+/// Replacement for a character that XML cannot represent.
 const REPLACEMENT: &str = "\u{fffd}";
 const INDENT: &str = "            ";
 
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
-/// Writes elements, each on a line of its own and indented by its depth.
+/// Writes elements, each on a separate line and indented by its depth.
 pub(super) struct XmlWriter<'w> {
     writer: Writer<&'w mut dyn Write>,
 }
@@ -53,7 +53,7 @@ impl<'w> XmlWriter<'w> {
         self.end_line()
     }
 
-    /// Writes an element with text only, adding no white space to it.
+    /// Writes an element that contains only text, and adds no white space to the text.
     pub(super) fn leaf(
         &mut self,
         depth: usize,
@@ -90,8 +90,9 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
     start
 }
 
-/// The text with U+FFFD for each character that XML 1.0 forbids even as a reference: U+FFFE, U+FFFF, and control
-/// characters other than tab and line breaks. They are replaced rather than dropped, so that no words run together.
+/// Returns the text with U+FFFD in place of each character that XML 1.0 forbids even as a reference: U+FFFE, U+FFFF,
+/// and control characters other than tab and line breaks. They are replaced rather than dropped, so that no words run
+/// together.
 fn legal(text: &str) -> Cow<'_, str> {
     let forbidden = |c: char| match c {
         '\t' | '\n' | '\r' => false,

@@ -4,17 +4,19 @@ use super::measure;
 use super::rejection::Rejection;
 use crate::Flag;
 
-/// Which pairs a corpus rejects; [`start`](Self::start) applies the filter to the pairs of a corpus.
+/// The checks that a pair must pass to be kept in a corpus. [`start`](Self::start) applies the filter to the pairs of a
+/// corpus.
 ///
-/// A new filter keeps every pair. [`reject`](Self::reject) turns on a check with its default bound; the method named after
-/// a bound turns on the check with that bound. Checks run in this order, and the first that fails gives the reason:
+/// A new filter keeps every pair. [`reject`](Self::reject) turns on a check with its default bound. A method named
+/// after a bound, such as [`min_confidence`](Self::min_confidence), turns on the check with a bound of your choice.
+/// Checks run in the order of the table, and the first check that fails gives the reason:
 ///
 /// | reason | rejects | default bound |
 /// |---|---|---|
-/// | [`LowConfidence`](Rejection::LowConfidence) | a pair whose confidence is lower | 0.5 |
-/// | [`NearEmpty`](Rejection::NearEmpty) | a pair with fewer letters on either side | 3 |
+/// | [`LowConfidence`](Rejection::LowConfidence) | a pair with a confidence below the bound | 0.5 |
+/// | [`NearEmpty`](Rejection::NearEmpty) | a pair with fewer letters than the bound on either side | 3 |
 /// | [`Language`](Rejection::Language) | a pair whose English side is in another language, or whose Chinese side is hardly Chinese | |
-/// | [`LengthRatio`](Rejection::LengthRatio) | a pair with one side more than this many times its expected length | 3 |
+/// | [`LengthRatio`](Rejection::LengthRatio) | a pair with one side longer than its expected length times the bound | 3 |
 /// | [`Numbers`](Rejection::Numbers) | a pair with [`Flag::NumbersDiffer`] | |
 /// | [`Duplicate`](Rejection::Duplicate) | a pair that was kept before | |
 ///
@@ -49,12 +51,12 @@ enum Check {
     On,
 }
 
-/// A pair with less confidence is more likely wrong than right.
+/// Default minimum confidence. A pair with less confidence is more likely wrong than right.
 const MIN_CONFIDENCE: f32 = 0.5;
-/// Shorter texts, such as `OK` and `No`, are paired with almost anything.
+/// Default minimum number of letters. Shorter texts, such as `OK` and `No`, are paired with almost anything.
 const MIN_LETTERS: usize = 3;
-/// `clean-corpus-n` of Moses uses 9, on word counts in any two languages. Here the ratio is relative to the
-/// expected length of a translation, and 3 is as permissive.
+/// Default maximum length ratio. `clean-corpus-n` of Moses uses 9, on word counts in any two languages. Here the ratio
+/// is relative to the expected length of a translation, and 3 is as permissive.
 const MAX_LENGTH_RATIO: f32 = 3.0;
 
 impl Filter {
@@ -112,9 +114,9 @@ impl Filter {
 
     /// Rejects pairs with one side more than `max` times as long as a translation of the other would be.
     ///
-    /// The expected length is 3.3 English characters for a Chinese one (the mean of translations, 3.2 to 3.6 by
-    /// genre), and one for a Latin letter or digit in the Chinese text. Ten characters are added to both lengths, so
-    /// that an extra word does not reject a heading.
+    /// A Chinese character is expected to become 3.3 English characters (the mean of translations; 3.2 to 3.6 by
+    /// genre). A Latin letter or digit in the Chinese text is expected to become one. Ten characters are added to both
+    /// lengths, so that a heading with an extra word is not rejected.
     #[must_use]
     pub fn max_length_ratio(mut self, max: f32) -> Self {
         self.max_length_ratio = Some(max);
@@ -134,7 +136,8 @@ impl Filter {
         }
     }
 
-    /// The first check that the pair fails, except for [`Rejection::Duplicate`], which depends on earlier pairs.
+    /// Returns the first check that the pair fails. Does not check [`Rejection::Duplicate`], which depends on earlier
+    /// pairs.
     pub(super) fn judge(
         &self,
         english: &str,

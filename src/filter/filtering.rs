@@ -9,38 +9,37 @@ use super::summary::FilterSummary;
 use crate::{Flag, Pair};
 
 impl Filter {
-    /// Starts a corpus, with all counts at zero.
+    /// Starts the filtering of a corpus, with all counts at zero.
     #[must_use]
     pub fn start(&self) -> Filtering {
         Filtering { filter: *self, summary: FilterSummary::new(*self), kept: HashSet::new() }
     }
 }
 
-/// A filter applied to a corpus: it counts pairs, and remembers the pairs that were kept in order to find duplicates.
+/// A filter applied to a corpus. It counts pairs, and it remembers the kept pairs to find duplicates.
 ///
-/// Memory: if duplicates are rejected, 9 to 18 bytes for each pair kept, since it stores 64-bit hashes rather than
-/// text; otherwise none. Fewer than one in a thousand corpora of a hundred million pairs lose a pair to a hash
-/// collision.
+/// If duplicates are rejected, 9 to 18 bytes of memory are needed for each kept pair, because 64-bit hashes are stored
+/// rather than text. Fewer than one in a thousand corpora of a hundred million pairs lose a pair to a hash collision.
 #[derive(Clone, Debug)]
 pub struct Filtering {
     filter: Filter,
     summary: FilterSummary,
-    /// Fingerprints of the pairs kept.
+    /// Fingerprints of the kept pairs.
     kept: HashSet<u64>,
 }
 
 impl Filtering {
-    /// Why the pair is rejected, or `None` if it is kept.
+    /// Returns why the pair is rejected, or `None` if it is kept.
     ///
-    /// A bead without a counterpart is not a pair: it is kept and not counted.
+    /// A sentence without a counterpart is not a pair: it is kept, but not counted.
     ///
     /// Time O(length of the pair).
     pub fn check(&mut self, pair: Pair<'_, '_>) -> Option<Rejection> {
         self.check_texts(&pair.english(), &pair.chinese(), pair.confidence(), &pair.bead().flags)
     }
 
-    /// As [`check`](Self::check), for a pair outside a [`Bitext`](crate::Bitext), such as a line of a file. Texts of
-    /// which one is empty are not a pair.
+    /// Like [`check`](Self::check), for a pair outside a [`Bitext`](crate::Bitext), such as a line of a file. If one of
+    /// the texts is empty, they are not a pair: they are kept, but not counted.
     pub fn check_texts(
         &mut self,
         english: &str,
@@ -60,7 +59,7 @@ impl Filtering {
         reason
     }
 
-    /// How many pairs have been kept so far, and how many rejected for each reason.
+    /// The number of pairs kept so far, and the number of pairs rejected for each reason.
     #[must_use]
     pub fn summary(&self) -> &FilterSummary {
         &self.summary

@@ -7,10 +7,10 @@ use crate::normalize::{Case, Normalizer, Width};
 use crate::script::is_han;
 use crate::{Detector, Language, runs};
 
-/// Number of Latin letters that a Chinese character counts as: it carries about as much information.
+/// Number of Latin letters that count as much as a Chinese character, because they carry about as much information.
 const LETTERS_PER_HAN: usize = 3;
 
-/// The number of letters in a text, counted up to `enough`.
+/// Returns the number of letters in a text. Stops counting once there are at least `enough`.
 pub(super) fn letters(text: &str, enough: usize) -> usize {
     let mut letters = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -27,10 +27,10 @@ const ENGLISH_SHARE: f64 = 0.6;
 /// Latin text is in another language only if it has at least this many words: the detector often takes names and titles of
 /// a few words for German or Spanish, with full confidence.
 const MIN_WORDS: usize = 4;
-/// Least confidence of the detector in another language.
+/// Least confidence of the detector with which a text is rejected as being in another language.
 const MIN_CERTAINTY: f64 = 0.8;
 
-/// Whether enough of a text is English, or it has no letters.
+/// Whether enough of a text is English. A text without letters passes.
 pub(super) fn is_english(text: &str) -> bool {
     // With English as the only candidate in Latin script, all Latin letters count as English.
     let scripts = [Language::English, Language::Chinese, Language::Japanese, Language::Korean];
@@ -49,17 +49,18 @@ pub(super) fn is_english(text: &str) -> bool {
 /// Least share of Chinese in a Chinese text, in which names of products and people are often in Latin letters.
 const CHINESE_SHARE: f64 = 0.3;
 
-/// Whether enough of a text is Chinese, or it has no letters.
+/// Whether enough of a text is Chinese. A text without letters passes.
 pub(super) fn is_chinese(text: &str) -> bool {
     let found = Detector::new().detect(text);
     let mut chinese = found.shares().iter().filter(|share| share.language == Language::Chinese);
     found.shares().is_empty() || chinese.any(|share| share.fraction >= CHINESE_SHARE)
 }
 
-/// Characters added to both lengths, about two English words.
+/// Number of characters added to both lengths, about two English words.
 const SLACK: f32 = 10.0;
 
-/// How many times as long one side is as a translation of the other would be, at least 1.
+/// Returns the length of the longer side divided by the length of the shorter. The length of the Chinese side is the
+/// expected length of its translation.
 pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     let length = |c: char| if c >= '\u{2e80}' { LENGTH_RATIO } else { 1.0 };
     let expected = chinese.trim().chars().map(length).sum::<f32>() + SLACK;
@@ -74,9 +75,9 @@ pub(super) fn fingerprint(english: &str, chinese: &str) -> u64 {
     for word in normalizer.normalize(english).text().split_whitespace() {
         word.hash(&mut hasher);
     }
-    // Words are never empty, so this marks the end of the English.
+    // Words are never empty, so an empty string marks the end of the English words.
     "".hash(&mut hasher);
-    // Between Chinese words a space has no meaning.
+    // Spaces between Chinese words have no meaning, so the parts are hashed without boundaries.
     for part in normalizer.normalize(chinese).text().split_whitespace() {
         hasher.write(part.as_bytes());
     }

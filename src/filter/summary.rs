@@ -5,7 +5,7 @@ use std::fmt;
 use super::criteria::Filter;
 use super::rejection::Rejection;
 
-/// The counts of a filter: each pair counts once, as kept or under the reason it was rejected for.
+/// The counts of a filter. Each pair counts once, either as kept or under the reason for its rejection.
 ///
 /// `Display` writes a table with a line for each check that is on:
 ///

@@ -41,8 +41,9 @@ pub(super) fn bead(
     }
 }
 
-/// The score and the word pairs of a bead, for the script: `9.5 l4.2:0:1` is the score, then for each word pair the
-/// letter of its reason, its nats, and the numbers of the marked parts on each side.
+/// Returns the score and the word pairs of a bead in the form that the script reads. In `9.5 l4.2:0:1`, 9.5 is the
+/// score. For each word pair, the letter of its reason (here `l`), its nats (4.2), and the numbers of its marked parts
+/// on the English side (0) and on the Chinese side (1) follow.
 fn evidence(
     pair: Pair<'_, '_>,
     links: &[Evidence],
@@ -69,7 +70,7 @@ fn evidence(
     all
 }
 
-/// Rounded down, so that only certainty is 100 %.
+/// Returns the confidence in per cent, rounded down so that only certainty is 100 %.
 fn percent(confidence: f32) -> u8 {
     (confidence * 100.0).clamp(0.0, 100.0) as u8
 }

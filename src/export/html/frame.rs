@@ -9,7 +9,7 @@ use crate::Flag;
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// The page may load nothing: its texts are untrusted.
+/// Content security policy. The page may load nothing, because its texts are untrusted.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; \
      base-uri 'none'; form-action 'none'";
 

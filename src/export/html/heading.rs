@@ -49,7 +49,7 @@ pub(super) fn heading(document: &Document<'_, '_>, beads: &[Pair<'_, '_>], id: &
     }
 }
 
-/// Confidence, 0 to 1, from which pairs count as sure: few wrong pairs reach it.
+/// Smallest confidence, 0 to 1, of a pair that counts as sure. Few wrong pairs reach it.
 const SURE: f32 = 0.9;
 
 pub(super) fn counted(number: usize, noun: &str) -> String {
@@ -68,8 +68,8 @@ pub(super) fn name(document: &Document<'_, '_>) -> String {
     }
 }
 
-/// The id of a document: 48 bits of the FNV-1a hash (Fowler, Noll and Vo, 1991) of its name and its sentences. The
-/// other documents of the file are not known here, so two equal documents get the same id; the script of the page
+/// Returns the id of a document: 48 bits of the FNV-1a hash (Fowler, Noll and Vo, 1991) of its name and its sentences.
+/// The other documents of the file are not known here, so two equal documents get the same id. The script of the page
 /// renames the second one.
 pub(super) fn id(document: &Document<'_, '_>) -> String {
     let bitext = document.bitext();
@@ -81,7 +81,7 @@ pub(super) fn id(document: &Document<'_, '_>) -> String {
     let texts = sides.iter().flat_map(|(text, spans)| spans.iter().map(|span| span.of(text)));
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for text in names.into_iter().chain(texts) {
-        // The separator does not occur in UTF-8.
+        // The byte 0xff does not occur in UTF-8, so it can separate the texts.
         for byte in text.bytes().chain([0xff]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }

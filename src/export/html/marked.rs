@@ -1,10 +1,10 @@
-//! The sentences of one side of a bead, with the words that carry evidence in elements of their own.
+//! The sentences of one side of a bead, in which each word with evidence is a separate element.
 
 use maud::{Render, html};
 
 use crate::Span;
 
-/// A text for an HTML page: control characters that HTML forbids become U+FFFD.
+/// A text for an HTML page, in which characters that HTML forbids become U+FFFD.
 pub(super) struct SafeText<'t>(pub(super) &'t str);
 
 impl Render for SafeText<'_> {
@@ -42,7 +42,7 @@ impl<'t> MarkedSide<'t> {
         Self { text, sentences, parts }
     }
 
-    /// The numbers of the parts that a word covers: `3`, or `3-4`.
+    /// Returns the numbers of the parts that a word covers, such as `3` or `3-4`.
     pub(super) fn numbers(&self, word: Span) -> String {
         let first = self.parts.partition_point(|part| part.start < word.start);
         let end = self.parts.partition_point(|part| part.start < word.end);

@@ -5,8 +5,8 @@ use std::ptr;
 use crate::Pair;
 use crate::export::Document;
 
-/// Two texts keep the order of their beads. On a page, beads are in the order of their English sentences, and a Chinese
-/// sentence without a counterpart follows the Chinese sentence before it.
+/// Returns the beads in reading order. The beads of two texts keep their order. The beads of a page are in the order of
+/// their English sentences, and a Chinese sentence without a counterpart follows the Chinese sentence before it.
 pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> {
     let bitext = document.bitext();
     let is_page = ptr::eq(bitext.english_text(), bitext.chinese_text());
@@ -19,21 +19,23 @@ pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> 
     });
     let read = beads.iter().take_while(|pair| !pair.bead().english.is_empty()).count();
 
-    // For each Chinese sentence, the position of its bead in `beads`; `None` without a counterpart.
+    // For each Chinese sentence, the position of its bead in `beads`; `None` if the sentence has no counterpart.
     let mut places: Vec<Option<usize>> = vec![None; bitext.chinese_sentences().len()];
     for (place, pair) in beads[..read].iter().enumerate() {
         for sentence in pair.bead().chinese.clone() {
             places[sentence] = Some(place);
         }
     }
-    // Fallback for a bead without English: the position of the first bead whose English comes later on the page.
+    // For a bead without English if no Chinese sentence has a counterpart: the position of the first bead whose English
+    // comes later on the page.
     let by_offset = |pair: &Pair<'_, '_>| {
         let start = pair.chinese_spans().first().map_or(0, |span| span.start);
         beads[..read].partition_point(|other| {
             other.english_spans().first().is_some_and(|english| english.start < start)
         })
     };
-    // Chinese sentences before the first one with a counterpart precede that one's bead.
+    // Chinese sentences before the first sentence with a counterpart are placed directly before the bead of that
+    // sentence.
     let first = places.iter().position(Option::is_some);
     let mut after = None;
     let mut seen = 0;

@@ -24,7 +24,7 @@
   const sure = rows.map((row) => (row.hasAttribute('data-c') ? +row.getAttribute('data-c') : -1));
   const pairs = sure.filter((percent) => percent >= 0).length;
 
-  // A document that occurs twice has the same ids twice: later ones get a number.
+  // Equal documents have equal ids, so the ids in the second and later ones get a number.
   const ids = new Map();
   for (const section of sections) {
     const times = (ids.get(section.id) ?? 0) + 1;
@@ -46,7 +46,7 @@
   const choices = one('.kinds');
   const reset = one('#reset');
   const nothing = one('.nothing');
-  let texts; // of each row, from the first search on
+  let texts; // the text of each row, set by the first search
   let pattern = null;
 
   const choice = (value, label, times, checked) => {
@@ -105,7 +105,7 @@
     const track = one('.track');
     track.style.setProperty('--from', `${low.value}%`);
     track.style.setProperty('--to', `${high.value}%`);
-    // If both are at the right end, the lower one must be on top to be movable.
+    // If both sliders are at the right end, the lower one must be on top to be movable.
     low.style.zIndex = +low.value > 50 ? 1 : 0;
     one('#span').textContent = `${low.value}–${high.value} %`;
   };
@@ -266,7 +266,7 @@
   });
   main.addEventListener('pointerleave', () => {
     hovered = null;
-    // Moving the pointer to the panel keeps it.
+    // If the pointer moves to the panel, the panel keeps its content.
     if (!panel.matches(':hover')) describe();
     lightWord(null);
   });

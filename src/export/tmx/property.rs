@@ -1,4 +1,4 @@
-//! The property types of a unit. Those private to a tool start with `x-`.
+//! The property types of a translation unit. Types that are private to a tool start with `x-`.
 
 pub(super) const DOCUMENT: &str = "x-bitext-document";
 pub(super) const CONFIDENCE: &str = "x-bitext-confidence";

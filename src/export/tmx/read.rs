@@ -14,17 +14,17 @@ use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 
 /// Reads the English and Chinese units of a TMX file one by one; only the current one is in memory.
 ///
-/// A unit becomes a [`Row`] with its first English and its first Chinese variant, whatever their region and script
-/// (`EN-US`, `zh_TW`; in the attribute `xml:lang` or, in older files, `lang`). Variants in other languages are ignored,
-/// and so are units with neither. If one of the two is missing, that side is empty. All text of a segment is kept,
-/// including marked-up text; formatting codes (`bpt`, `ept`, `it`, `ph`, `ut`) are dropped with their content. Fields
-/// come from the properties that [`Tmx`](crate::export::Tmx) writes; without them, they are 0, `0-0` or empty. Spans
-/// are always empty.
+/// A unit becomes a [`Row`] with its first English and its first Chinese variant, whatever their region and script (as
+/// in `EN-US` and `zh_TW`). The language is in the attribute `xml:lang` or, in older files, `lang`. Variants in other
+/// languages are ignored, and so are units with neither English nor Chinese. A missing side is empty. All text of a
+/// segment is kept, including marked-up text; formatting codes (`bpt`, `ept`, `it`, `ph`, `ut`) are dropped with their
+/// content. Fields come from the properties that [`Tmx`](crate::export::Tmx) writes; without them, they are 0, `0-0` or
+/// empty. Spans are always empty.
 ///
-/// Errors have a line number. After an invalid value in one of this crate's own properties ([`ErrorKind::Syntax`])
-/// reading continues with the next unit. It ends after any other error: a file that is not TMX or not well-formed
-/// (also [`ErrorKind::Syntax`]), [`ErrorKind::Encoding`], or [`ErrorKind::Io`]. The file is UTF-8, or UTF-16 in
-/// either byte order.
+/// Errors have a line number. After an invalid value in one of this crate's own properties ([`ErrorKind::Syntax`]),
+/// reading continues with the next unit. Reading ends after any other error: a file that is not TMX or not well-formed
+/// (also [`ErrorKind::Syntax`]), [`ErrorKind::Encoding`], or [`ErrorKind::Io`]. The file is UTF-8, or UTF-16 in either
+/// byte order.
 ///
 /// ```
 /// use bitext::export::read_tmx;
@@ -277,7 +277,7 @@ fn number(text: &str) -> Option<f32> {
     text.trim().parse().ok().filter(|number: &f32| number.is_finite())
 }
 
-/// The start of a name or value, for an error message; in a broken file it may be megabytes long.
+/// Returns the start of a name or value for an error message. In a broken file, a name or value may be megabytes long.
 fn shown(text: &str) -> &str {
     const LETTERS: usize = 40;
     text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])
@@ -293,7 +293,7 @@ fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>
     found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
-/// The language of a variant. Before TMX 1.4 the attribute had no prefix.
+/// Returns the language of a variant. Before TMX 1.4, the attribute had no prefix.
 fn language(variant: &BytesStart<'_>) -> Option<Language> {
     let code = attribute(variant, "xml:lang").or_else(|| attribute(variant, "lang"))?;
     code.trim().parse().ok()

@@ -2,17 +2,19 @@
 
 use std::io::{self, BufRead, Read};
 
-/// A reader that converts UTF-16 to UTF-8, since translation tools write both, and counts lines.
+/// A reader that converts UTF-16 to UTF-8 and counts lines. Translation tools write both encodings.
 #[derive(Debug)]
 pub(super) struct Utf8Source<R> {
     inner: R,
     form: SourceEncoding,
     line: usize,
-    /// Converted bytes, and how many of them have been consumed.
+    /// Converted bytes.
     decoded: Vec<u8>,
+    /// Number of bytes of `decoded` that have been consumed.
     read: usize,
-    /// In UTF-16: the first byte of an incomplete code unit, and a leading surrogate whose trailing one has not been read.
+    /// In UTF-16, the first byte of a code unit whose second byte has not been read yet.
     byte: Option<u8>,
+    /// In UTF-16, a leading surrogate whose trailing surrogate has not been read yet.
     surrogate: Option<u16>,
 }
 
@@ -21,9 +23,9 @@ pub(super) struct Utf8Source<R> {
 enum SourceEncoding {
     /// Nothing has been read yet.
     Unknown,
-    /// Passed through; the parser reports bytes that are not UTF-8.
+    /// UTF-8, which is passed through. The parser reports bytes that are not UTF-8.
     Utf8,
-    /// Converted; the function combines two bytes to a code unit.
+    /// UTF-16, which is converted. The function combines two bytes to a code unit.
     Utf16(fn([u8; 2]) -> u16),
 }
 
@@ -58,7 +60,8 @@ impl<R: BufRead> Utf8Source<R> {
         Ok(())
     }
 
-    /// Converts the bytes that `inner` has buffered: at least one character, except at the end of the input.
+    /// Converts the bytes that `inner` has buffered. The result is at least one character, except at the end of the
+    /// input.
     fn refill(&mut self, unit: fn([u8; 2]) -> u16) -> io::Result<()> {
         self.decoded.clear();
         self.read = 0;

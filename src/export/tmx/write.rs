@@ -14,8 +14,8 @@ const ENGLISH: &str = Language::English.code();
 /// Writes TMX 1.4 in UTF-8: a translation unit per bead, in `en` and [`zh-Hans` or `zh-Hant`](Document::chinese_code).
 ///
 /// The properties of a unit are `x-bitext-document` (the name, if set), `x-bitext-confidence`, `x-bitext-score` (in
-/// nats), `x-bitext-bead` (the type, `2-1`), and `x-bitext-flag` for each [`Flag`](crate::Flag). Byte offsets are not
-/// written: a translation memory outlives its texts.
+/// nats), `x-bitext-bead` (the bead type, such as `2-1`), and `x-bitext-flag` for each [`Flag`](crate::Flag). Byte
+/// offsets are not written, because a translation memory outlives its texts.
 ///
 /// Sentences without a counterpart, which [`Document::whole`] includes, are units in one language. A character that
 /// XML 1.0 forbids (a control character other than tab and line breaks, U+FFFE, U+FFFF) becomes U+FFFD.
