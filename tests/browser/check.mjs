@@ -164,7 +164,7 @@ const setValue = async (tab, selector, value) => {
     });
     return Math.max(...times.slice(1));
   });
-  // Generous limits: machines differ, and a slow page would exceed them by far.
+  // The limits are generous, because machines differ; a slow page would exceed them by far.
   check('the long page opens quickly', loaded < 15_000, true);
   check('a key press in the search is quick', spent < 2_000, true);
   console.log(`${beads} beads: open after ${loaded.toFixed(0)} ms, a key press in the search ${spent.toFixed(0)} ms`);
