@@ -5,7 +5,7 @@
 //!    cut.
 //! 2. [`segments`] selects the cells to align, each in one language. [`bilingual_lines`] chooses the place where a line
 //!    is cut.
-//! 3. [`blocks`] splits the segments into sentences, except a [`heading`], and groups consecutive segments in one
+//! 3. [`blocks`] splits the segments into sentences, but never a [`heading`], and groups consecutive segments in one
 //!    language into blocks.
 //! 4. [`layout`] learns from the page which [`relations`] between lines join translations.
 //! 5. [`candidates`] lists pairs of blocks that may translate each other and aligns each pair with [`block_aligner`].

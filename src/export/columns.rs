@@ -20,10 +20,10 @@ const MAX_WIDTH: usize = 1_000;
 /// Writes plain text: English on the left, Chinese on the right, with an empty line after each bead.
 ///
 /// Lines have a [set width](Columns::width), where a Chinese character takes two terminal columns and a combining mark
-/// none. English wraps between words. Chinese wraps between characters, but no line starts with a closing mark or ends
-/// with an opening one. A word wider than its column is cut. White space and control characters collapse to one space.
-/// Sentences without a counterpart, which [`Document::whole`] includes, have an empty column beside them. A document
-/// name, if set, is the first line.
+/// takes none. English wraps between words. Chinese wraps between characters, but no line starts with a closing mark or
+/// ends with an opening mark. A word wider than its column is cut. White space and control characters collapse to one
+/// space. Sentences without a counterpart, which [`Document::whole`] includes, have an empty column beside them. A
+/// document name, if set, is the first line.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -30,7 +30,7 @@ pub enum Formulas {
     /// An apostrophe is written before the text, so that a spreadsheet shows the text instead of computing a formula.
     #[default]
     Disarmed,
-    /// The text is written unchanged. For tables that only programs read.
+    /// The text is written unchanged, for tables that only programs read.
     Kept,
 }
 

@@ -97,7 +97,7 @@ pub struct LadderRow {
     pub english: Vec<usize>,
     /// The numbers of the Chinese sentences, from 0.
     pub chinese: Vec<usize>,
-    /// The third field, if present: a confidence if this crate wrote it, a cost if vecalign did.
+    /// The third field, if present: a confidence if this crate wrote it, or a cost if vecalign wrote it.
     pub score: Option<f32>,
 }
 
@@ -106,8 +106,8 @@ pub struct LadderRow {
 pub type Rung = LadderRow;
 
 /// Reads a ladder line by line. The file may be the output of [`Ladder`] or vecalign, or gold alignments, whose lines
-/// have no third field. Blank lines are skipped. The file does not record which language comes first, so `order` gives
-/// it.
+/// have no third field. Blank lines are skipped. `order` gives the language that comes first, because the file does not
+/// record it.
 ///
 /// A line of another form is an item with an error that has the line number: [`ErrorKind::Syntax`] or
 /// [`ErrorKind::Encoding`]. Reading continues with the next line. After [`ErrorKind::Io`], the iterator ends.

@@ -15,10 +15,10 @@ const COLUMNS: &str =
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Header {
-    /// The first line is the column names.
+    /// The first line has the column names.
     #[default]
     Written,
-    /// The first line is a row. For appending to a table, or for tables that are concatenated.
+    /// The first line is a row, for appending to a table or for tables that are concatenated.
     Omitted,
 }
 

@@ -41,7 +41,7 @@ fn gap(text: &str) -> usize {
     if wide { end } else { 0 }
 }
 
-/// Whether `before` ends with the end of a sentence. Some writers put two blanks after a sentence.
+/// Whether a sentence ends at the end of `before`. Some writers put two blanks after a sentence.
 fn after_sentence(before: &str) -> bool {
     before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '?', '!'])
 }

@@ -27,7 +27,7 @@ pub(crate) struct LineShape {
     pub(crate) columns: usize,
     chinese: bool,
     blanks: bool,
-    /// Number of marks that are two columns wide in some fonts and one in others.
+    /// Number of marks that are two columns wide in some fonts and one column wide in others.
     ambiguous: usize,
 }
 
@@ -73,8 +73,9 @@ impl LineShape {
     }
 }
 
-/// Classifies a common character that is two columns wide: `Some(true)` for a Chinese character, and `Some(false)` for
-/// a full-width mark or letter, `、`, `。` or a bracket. Returns `None` for any other character. `at` is its byte offset.
+/// Classifies the character at byte offset `at` if it is a common one that is two columns wide: `Some(true)` for a
+/// Chinese character, and `Some(false)` for a full-width mark or letter, `、`, `。` or a bracket. Returns `None` for any
+/// other character.
 fn common_wide(bytes: &[u8], at: usize) -> Option<bool> {
     let &[first, second, third] = bytes.get(at..)?.first_chunk()?;
     match (first, second, third) {
@@ -119,9 +120,10 @@ pub(crate) struct Margin {
     short: usize,
     /// Number of lines that have room for the first word of the next line and end in an end mark.
     closed: usize,
-    /// Number of lines that do not end in an end mark, with or without room.
+    /// Number of lines that do not end in an end mark, whether or not they have room for the first word of the next
+    /// line.
     open: usize,
-    /// Number of open lines that precede a line with an initial capital.
+    /// Number of lines counted in `open` that precede a line with an initial capital.
     capitals: usize,
 }
 
@@ -156,7 +158,7 @@ impl Margin {
         margin
     }
 
-    /// Counts the lines that are `full`, `short`, `closed`, `open`, and followed by a capital.
+    /// Counts the lines in `full`, `short`, `closed`, `open` and `capitals`.
     fn count<'t>(&mut self, lines: impl Iterator<Item = &'t str>) {
         let mut rest = lines;
         let Some(mut line) = rest.next() else { return };
@@ -180,8 +182,8 @@ impl Margin {
         WIDTHS.contains(&self.width) && self.short <= self.full
     }
 
-    /// Whether at least a fifth of the open lines precede a line without an initial capital. In prose they do, even if
-    /// it is full of names.
+    /// Whether at least a fifth of the lines counted in `open` precede a line without an initial capital. This holds in
+    /// prose, even if the prose is full of names.
     const fn is_prose(&self) -> bool {
         self.capitals * 5 <= self.open * 4
     }

@@ -36,9 +36,9 @@ pub(crate) fn append_line(joined: &mut String, line: &str) {
     joined.push_str(line);
 }
 
-/// Whether a line break between `before` and `after` becomes a blank. It does not at the start of a text, between
-/// Chinese characters, or next to a full-width mark, whose glyph contains space. A line break between a Chinese
-/// sentence and an English sentence always becomes a blank, because the sentence splitter needs the blank.
+/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text,
+/// between Chinese characters, or next to a full-width mark, whose glyph contains space. Between a Chinese sentence and
+/// an English sentence, the sentence splitter always needs a blank.
 ///
 /// Digits, and marks that both languages use, count as characters of the language of the nearest letter. Time O(1).
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {

@@ -48,7 +48,8 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
 /// Returns, for each line, whether the next line continues it.
 ///
 /// A group of lines is joined at its own margin if it establishes one. Otherwise it is joined at the margin that the
-/// groups in its language share, or else at that of the other language. Time O(length of the page).
+/// groups in its language share or, failing that, at the margin that the groups in the other language share. Time
+/// O(length of the page).
 pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     let groups = groups(page, lines);
     let english = shared_width(&groups, LineLanguage::English);
@@ -120,7 +121,7 @@ fn may_follow(before: &PageLine, line: &PageLine) -> bool {
 /// Fewest groups that together establish a margin if no group does on its own.
 const TELLING_GROUPS: usize = 3;
 
-/// Least width of a group that supports the margin of the widest group, in eighths of the width of that group.
+/// Least width of a group that supports the margin of the widest group, in eighths of the width of the widest group.
 const NEAR_EIGHTHS: usize = 7;
 
 /// Returns the width at which the groups in a language were wrapped, if they establish one.

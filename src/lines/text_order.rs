@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::language::{LATIN_PER_HAN, LineLanguage, LineLetters};
 
-/// The languages of two texts, in the order of the texts, judged by their content.
+/// Which of two texts is in English and which is in Chinese, judged by their content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextOrder {

@@ -13,7 +13,7 @@ use crate::{Lexicon, Span};
 /// Two texts to score as translations: the halves of a cell, or a whole cell and an English cell near it.
 struct Trial<'p> {
     cell: usize,
-    /// Index in [`PageCell::halves`]; `None` for a whole cell and an English cell near it.
+    /// Index in [`PageCell::halves`]; `None` if the texts are a whole cell and an English cell near it.
     halves: Option<usize>,
     english: &'p str,
     chinese: &'p str,
@@ -94,7 +94,7 @@ fn is_pure_english(cell: &PageCell) -> bool {
     cell.language == LineLanguage::English && cell.halves.is_empty()
 }
 
-/// Whether an English text has all Latin words and numbers of `text`, and at least one more.
+/// Whether an English text has all Latin words and numbers that `text` has, and at least one more.
 fn has_all_words(english: &str, text: &str) -> bool {
     let (known, needed): (HashSet<&str>, HashSet<&str>) = (words(english).collect(), words(text).collect());
     needed.len() < known.len() && needed.is_subset(&known)

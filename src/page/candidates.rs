@@ -73,8 +73,8 @@ pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
     found.into_values().collect()
 }
 
-/// Whether the blocks of a range can be merged: none is facing, and at most one block of the other language is between
-/// two neighbouring blocks.
+/// Whether the blocks of a range can be merged: none is a facing block, and at most one block of the other language is
+/// between two neighbouring blocks.
 fn adjoin(blocks: &[Block], range: &Range<usize>) -> bool {
     blocks.get(range.clone()).is_some_and(|blocks| {
         blocks.iter().all(|block| block.facing.is_none())

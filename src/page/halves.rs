@@ -12,8 +12,8 @@ pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
     pub(crate) separator: Separator,
-    /// Number of Latin words and numbers between the cut and the nearest Han character that the English half also has,
-    /// minus the number of those that the English half lacks.
+    /// Counts the Latin words and numbers of the Chinese half between the cut and the nearest Han character: those that
+    /// the English half also has, minus those that the English half lacks.
     pub(crate) shared: i32,
 }
 
@@ -60,8 +60,8 @@ pub(crate) fn halves(page: &str, line: Span) -> Vec<Halves> {
 }
 
 /// Returns the places to cut before the first Han character, as offsets in `text`. The first place is directly before
-/// that character. If a word precedes that place, earlier places follow: after an end mark or a sign, before a bracket,
-/// and before words that also begin the line, as the second `Mercury` of `Mercury manual Mercury 手册`.
+/// that character. If a word precedes that place, there are also earlier ones: after an end mark or a sign, before a
+/// bracket, and before words that also begin the line, as the second `Mercury` of `Mercury manual Mercury 手册`.
 fn places_before(text: &str, first: usize) -> Vec<usize> {
     let base = attach_before(text, first);
     let mut places = vec![base];
@@ -112,7 +112,7 @@ fn places_after(text: &str, last: usize) -> Vec<usize> {
     places
 }
 
-/// Moves a cut at a Han character to the left of the digits, quotes and brackets that belong to that character.
+/// Moves a cut before a Han character to the left, past the digits, quotes and brackets that belong to that character.
 fn attach_before(text: &str, at: usize) -> usize {
     let kept = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '"' || opens(c));
     // The digits may be the end of a number such as `3.4`.
@@ -124,7 +124,7 @@ fn attach_before(text: &str, at: usize) -> usize {
     }
 }
 
-/// Moves a cut after a Han character to the right of the digits and marks that belong to that character.
+/// Moves a cut after a Han character to the right, past the digits and marks that belong to that character.
 fn attach_after(text: &str, at: usize) -> usize {
     let follows = |c: char| is_end_mark(c) || matches!(c, '%' | '；' | '：' | '，');
     let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || closes(c) || follows(c));
@@ -191,7 +191,7 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     let (signs_before, signs_after);
     (left, signs_before) = strip_separator(page, left, false);
     (right, signs_after) = strip_separator(page, right, true);
-    // A separator such as `:-` may come again after the second half.
+    // A separator such as `:-` may also follow the second half.
     right = strip_separator(page, right, false).0;
     let separator = match () {
         () if bracket => Separator::Bracket,
@@ -210,7 +210,7 @@ fn cut(page: &str, line: Span, at: usize, english_first: bool) -> Option<Halves>
     })
 }
 
-/// Returns the text in brackets that begin and end a span. An end mark may follow the closing bracket.
+/// If brackets begin and end a span, returns the text inside them. An end mark may follow the closing bracket.
 fn unbracketed(page: &str, span: Span) -> Option<Span> {
     let text = span.of(page);
     let inner = text.trim_start().trim_start_matches(is_open_bracket);
@@ -222,8 +222,7 @@ fn unbracketed(page: &str, span: Span) -> Option<Span> {
         .then(|| Span::new(start, start + closed.len()))
 }
 
-/// Returns the value of [`Halves::shared`] if the letters and Latin words of the two texts allow that they are
-/// translations.
+/// Returns the value of [`Halves::shared`], or `None` if the letters or words of the texts rule out a translation.
 fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
     let (latin, han) = (LineLetters::of(english), LineLetters::of(chinese));
     let word = english

@@ -1,10 +1,11 @@
 //! The layout of a page: which relations join lines that translate each other. The layout is learned from the page
 //! itself.
 //!
-//! For each relation, expectation maximisation estimates the share of its line pairs that are true. The words of each
-//! pair give a fixed likelihood ratio, and the share is the prior. The share of all relations in one direction is in
-//! turn the prior of the share of each of them. If the layout of a page is regular, the share decides about pairs that
-//! words alone cannot decide, such as verse, names and headings.
+//! A pair of lines is *true* if its lines translate each other. For each relation, expectation maximisation estimates
+//! the share of true pairs among its line pairs. The words of each pair give a fixed likelihood ratio, and the share is
+//! the prior. The share over all relations in one direction is in turn the prior of the share of each relation in that
+//! direction. If the layout of a page is regular, the share decides about pairs that words alone cannot decide, such as
+//! verse, names and headings.
 
 use super::features::{LineValues, line_features, weighted};
 use super::relations::{Direction, LinePair, RELATIONS, Relation};
@@ -125,8 +126,8 @@ enum Strictness {
     Opposed,
 }
 
-/// Returns the strictness of each relation. Student's t test compares the rates of its pairs with those of distant
-/// lines.
+/// Returns the strictness of each relation. Student's t test compares the rates of the pairs of a relation with the
+/// rates of distant lines.
 fn strictness(
     aligner: &mut PartAligner<'_>,
     pairs: &[LinePair],
@@ -162,7 +163,7 @@ fn strictness(
 }
 
 /// Returns the rates of at most [`MAX_DISTANT`] pairs of distant lines: the English line of one of the `pairs`, and the
-/// Chinese line of the pair half the slice away.
+/// Chinese line of the pair that is half of the slice away.
 fn distant_rates(aligner: &mut PartAligner<'_>, pairs: &[&LinePair]) -> Vec<f32> {
     let (count, shift) = (pairs.len(), pairs.len() / 2);
     let step = count.div_ceil(MAX_DISTANT).max(1);

@@ -75,7 +75,7 @@ impl LayoutScorer<'_> {
         }
     }
 
-    /// Whether the labels of two segments agree; `None` if a segment has no label or a bullet.
+    /// Whether the labels of two segments agree; `None` if a segment has no label or only a bullet.
     pub(crate) fn labels_agree(&self, english: usize, chinese: usize) -> Option<bool> {
         let labels = self.segments[english].label.as_ref().zip(self.segments[chinese].label.as_ref());
         labels.and_then(|(one, other)| one.agrees(other))

@@ -1,5 +1,5 @@
-//! Cuts a line of several sentences in both languages into parts. Its sentences alternate between the languages, or
-//! each sentence has a gloss in brackets.
+//! Cuts a line with several sentences in both languages into parts, if the sentences alternate between the languages or
+//! each has a gloss in brackets.
 
 use super::halves::{Halves, Separator, halves};
 use crate::lines::{LineLanguage, LineLetters};

@@ -125,9 +125,9 @@ pub(crate) fn pair_features(
 struct PageSums {
     weight: f64,
     rates: f64,
-    /// Characters of the pairs, by language: English, then Chinese.
+    /// Weighted numbers of characters in the pairs: English, then Chinese.
     covered: [f64; 2],
-    /// Characters of all sentences, unweighted, in the same order.
+    /// Numbers of characters in all sentences of the page: English, then Chinese.
     all: [f64; 2],
 }
 

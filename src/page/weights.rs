@@ -8,10 +8,10 @@
 /// counts as English.
 pub(crate) const MIN_ENGLISH_WORDS: usize = 4;
 
-/// Fewest lines with halves that translate each other for a page to count as bilingual.
+/// A page counts as bilingual only if at least this many of its lines have halves that translate each other.
 pub(crate) const MIN_BILINGUAL_LINES: usize = 3;
-/// Smallest fraction of the lines with halves, as numerator and denominator, whose halves must translate each other for
-/// a page to count as bilingual.
+/// A page counts as bilingual only if the halves translate each other in at least this fraction of its lines with
+/// halves. The fraction is a numerator and a denominator.
 pub(crate) const BILINGUAL_SHARE: (usize, usize) = (2, 3);
 
 /// Most characters of an English heading or item. A segment of at most this length without a final mark is not split.
@@ -26,8 +26,8 @@ pub(crate) const NEAR: usize = 2;
 /// Most blocks of one language in a candidate. Longer passages are chains of candidates.
 pub(crate) const MAX_MERGED: usize = 3;
 
-/// Largest product of the sentence counts of two lines that are compared to learn the layout. Longer lines are whole
-/// texts.
+/// Two lines are compared to learn the layout only if the product of their sentence counts is at most this. Longer
+/// lines are whole texts.
 pub(crate) const MAX_LINE_CELLS: usize = 400;
 /// Rounds of expectation maximisation for the layout. After about 20 rounds, the shares change by less than .001.
 pub(crate) const LAYOUT_ROUNDS: usize = 30;
@@ -127,7 +127,8 @@ page_weights! {
     cut_at_end_mark: 2.0,
     /// Worth of a cut before brackets around the second half.
     cut_at_bracket: 2.5,
-    /// Worth of each Latin word beside the cut that both halves have, and loss for each that the English half lacks.
+    /// Worth of each Latin word of the Chinese half beside the cut, if the English half also has the word. If it lacks
+    /// the word, the worth is negative.
     shared_word: 1.0,
     /// Score of a Chinese sentence without a counterpart. It is higher than in two separate texts, because most of a
     /// page may be untranslated.
@@ -184,7 +185,8 @@ page_weights! {
     /// Layout: number of pairs that the share of a direction counts as when it is the prior of a relation in that
     /// direction.
     direction_count: 1.0,
-    /// Layout: prior of the share of a relation that makes the page strict, which means that it joins almost all lines.
+    /// Layout: prior of the share of a relation that makes the page strict. A relation makes a page strict if it joins
+    /// almost all lines.
     strict_share: 0.97,
     /// Layout: number of pairs that `strict_share` counts as.
     strict_count: 4.0,

@@ -43,8 +43,7 @@ impl Extracted {
     }
 
     /// Appends another text without white space at its ends. If this text does not end in a line feed, a blank is
-    /// inserted where a line break would become one. A blank is also inserted between two Han characters, to keep two
-    /// sentences apart.
+    /// inserted where [`needs_blank`] requires one, and also between two Han characters, to keep two sentences apart.
     pub(super) fn join(&mut self, other: &Self) {
         let part = Span::new(0, other.text.len()).trimmed(&other.text);
         let text = part.of(&other.text);

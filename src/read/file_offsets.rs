@@ -5,16 +5,16 @@ use super::encoding::Encoding;
 /// Number of bytes of decoded text after which another pair of offsets is stored.
 const INTERVAL: usize = 4096;
 
-/// The offsets in a file that belong to the offsets in the text decoded from that file.
+/// A map from offsets in decoded text to offsets in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileOffsets {
     encoding: Encoding,
     /// Length of the byte-order mark in bytes.
     mark: usize,
-    /// Pairs of an offset in the text and the same place's offset in the file, ascending. Empty for UTF-8 without
+    /// Pairs of an offset in the text and the corresponding offset in the file, ascending. Empty for UTF-8 without
     /// errors.
     places: Vec<(usize, usize)>,
-    /// The decoded text, if the reader returns another text and offsets depend on the decoded one.
+    /// The decoded text, if the conversion needs it and the reader returns another text.
     decoded: Option<String>,
 }
 

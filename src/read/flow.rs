@@ -35,7 +35,7 @@ struct TableRow {
 }
 
 impl Flow {
-    /// Starts or ends a block, which is separated by a blank line.
+    /// Starts or ends a block. Blank lines separate blocks.
     pub(super) fn block(&mut self) {
         self.part(2);
     }
@@ -66,7 +66,7 @@ impl Flow {
     }
 
     pub(super) fn table_begins(&mut self) {
-        // A table at the start of a cell is a block of its own.
+        // A table at the start of a cell is a separate block.
         (self.tab, self.fresh) = (false, false);
         self.block();
         self.rows.push(TableRow::default());

@@ -62,14 +62,14 @@ fn refused(message: impl Into<String>) -> Error {
 /// Smallest share of the UTF-16 code units of a text that must be common in English and Chinese.
 const PLAUSIBLE: f32 = 0.7;
 
-/// Returns UTF-16 in the right byte order, if bytes that include zeros are UTF-16.
+/// Returns UTF-16 with the right byte order, if `sample`, which includes zero bytes, is UTF-16.
 ///
 /// In the right byte order, an ASCII character has a zero high byte. In the wrong byte order it has a zero low byte,
 /// which [`is_plausible`] rejects. Chinese characters say little about the byte order, because most are plausible in
 /// both.
 fn utf16(sample: &[u8]) -> Option<Encoding> {
-    // A stray zero byte is no evidence of UTF-16. The share below cannot tell, because two ASCII letters read as one
-    // UTF-16 unit are a plausible Chinese character.
+    // A stray zero byte is no evidence of UTF-16. The shares below do not rule it out, because two ASCII letters read
+    // as one UTF-16 unit are a plausible Chinese character.
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     if zeros * BYTES_PER_ZERO < sample.len() && is_valid_utf8(sample) {
         return None;

@@ -22,7 +22,7 @@ use crate::ErrorKind;
 /// Unless the encoding is set, it is the first of these that fits the file:
 ///
 /// 1. the encoding of the byte-order mark;
-/// 2. UTF-16, if the file has zero bytes;
+/// 2. UTF-16, if the file has zero bytes (any other file with zero bytes is an error);
 /// 3. UTF-8, if all bytes, or most of those that are not ASCII, are valid UTF-8;
 /// 4. the encoding that an HTML page declares;
 /// 5. GBK or Big5, by the frequency of the characters.
@@ -120,9 +120,9 @@ impl Reader {
     /// Decodes bytes in memory.
     ///
     /// # Errors
-    /// [`ErrorKind::Encoding`] if a byte is not valid in the encoding, unless invalid bytes are
-    /// [replaced](DecodeErrors::Replaced). The error has the line and the offset of the first invalid byte. Also if the
-    /// encoding cannot be detected, or if the bytes are not text.
+    /// [`ErrorKind::Encoding`] if the encoding cannot be detected, if the bytes are not text, or if a byte is not valid
+    /// in the encoding and invalid bytes are not [replaced](DecodeErrors::Replaced). In the last case, the error has
+    /// the line and the offset of the byte.
     pub fn decode(&self, bytes: &[u8]) -> Result<Text, Error> {
         self.text_of(bytes.to_vec())
     }

@@ -83,7 +83,8 @@ impl SourceMap {
 
     /// Composes two maps: `self` maps a text to its source, and `inner` maps that source to a source of its own.
     ///
-    /// Time O(pieces of both), if the pieces of `self` ascend in the source; otherwise each costs a binary search.
+    /// Time O(pieces of both), if the pieces of `self` ascend in the source; otherwise each piece costs a binary
+    /// search.
     pub(super) fn through(&self, inner: &Self) -> Self {
         let mut map = Self::default();
         for piece in &self.pieces {
@@ -113,7 +114,7 @@ impl SourceMap {
         map
     }
 
-    /// Adds the pieces of another text, of which the span `part` was appended to this text at `start`.
+    /// Adds the pieces of `other`, the map of another text whose span `part` was appended to this text at `start`.
     pub(super) fn extend(&mut self, other: &Self, part: Span, start: usize, apart: bool) {
         let mut apart = apart;
         for piece in &other.pieces {

@@ -42,8 +42,8 @@ pub(super) fn bead(
 }
 
 /// Returns the score and the word pairs of a bead in the form that the script reads. In `9.5 l4.2:0:1`, 9.5 is the
-/// score. For each word pair, the letter of its reason (here `l`), its nats (4.2), and the numbers of its marked parts
-/// on the English side (0) and on the Chinese side (1) follow.
+/// score and `l4.2:0:1` is a word pair. A word pair has the letter of its reason (`l`), its nats (4.2), and the numbers
+/// of its marked parts on the English side (0) and on the Chinese side (1).
 fn evidence(
     pair: Pair<'_, '_>,
     links: &[Evidence],

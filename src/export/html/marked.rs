@@ -1,4 +1,4 @@
-//! The sentences of one side of a bead, in which each word with evidence is a separate element.
+//! Renders the sentences of one side of a bead as HTML. Each word with evidence is a separate element.
 
 use maud::{Render, html};
 

@@ -26,7 +26,7 @@ pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> 
             places[sentence] = Some(place);
         }
     }
-    // For a bead without English if no Chinese sentence has a counterpart: the position of the first bead whose English
+    // If no Chinese sentence has a counterpart, a bead without English is placed before the first bead whose English
     // comes later on the page.
     let by_offset = |pair: &Pair<'_, '_>| {
         let start = pair.chinese_spans().first().map_or(0, |span| span.start);

@@ -1,4 +1,4 @@
-//! Writes the page.
+//! Writes the HTML page of a document.
 
 use std::io::{BufWriter, Write};
 

@@ -12,10 +12,11 @@ const MAX_SHORT_CODE: usize = 4096;
 /// The marks that open and close a short code: two pairs of Hugo, and one pair of Liquid.
 const SHORT_CODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
-/// Most bytes of the source code between a short code and the one that ends it. Bounds the search for the end.
+/// Most bytes of the source code between a short code and its closing short code. Bounds the search for the closing
+/// one.
 const MAX_CODE: usize = 1 << 16;
 
-/// Most short codes that are tried as the end of a short code with source code.
+/// Most short codes that are tried as the closing one of a short code with source code.
 const MAX_NESTED: usize = 16;
 
 /// Most bytes of the name of a footnote.
@@ -24,7 +25,7 @@ const MAX_NOTE: usize = 40;
 /// Columns by which the content of an admonition is indented.
 const INDENT: usize = 4;
 
-/// Rewrites a page in Markdown that the parser knows. Titles are kept, each as a paragraph.
+/// Rewrites a page as Markdown that the parser knows. Titles are kept, each as a paragraph.
 ///
 /// Time O(length of the page).
 pub(super) fn plain_markdown(page: &str) -> Extracted {
@@ -202,8 +203,7 @@ fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
 /// Short codes whose content is source code.
 const CODE: [&str; 6] = ["highlight", "code", "codeblock", "mermaid", "plantuml", "math"];
 
-/// If a short code holds source code, returns the length of `after` up to the end of the short code that ends the
-/// source code.
+/// If a short code holds source code, returns the length of `after` up to the end of the closing short code.
 fn end_of_code(after: &str, code: &str, open: &str) -> Option<usize> {
     let name = code.split_whitespace().next()?;
     if !CODE.contains(&name) || code.trim_end().ends_with('/') {

@@ -106,8 +106,7 @@ impl CodeSpans {
         Self { counted: start, inside: false }
     }
 
-    /// Whether `at` is in a code span, because the number of backticks before it is odd. Time O(bytes since the last
-    /// offset).
+    /// Whether `at` is in a code span: the number of backticks before it is odd. Time O(bytes since the last offset).
     pub(super) fn contain(&mut self, page: &str, at: usize) -> bool {
         let before = page.get(self.counted..at).unwrap_or_default();
         self.inside ^= before.bytes().filter(|&byte| byte == b'`').count() % 2 == 1;

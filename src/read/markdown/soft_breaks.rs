@@ -74,8 +74,8 @@ const MAX_VERSE: usize = 80;
 /// Fewest lines of verse with long lines, or of Chinese verse with commas at the ends of lines.
 const MIN_VERSE: usize = 4;
 
-/// Whether the lines are verse, or a list without marks: they are short, and English lines begin with a capital. In a
-/// longer paragraph, English lines may also be longer.
+/// Whether the lines are verse, or a list without marks: they are short, and English lines begin with a capital.
+/// English lines may be longer if there are at least [`MIN_VERSE`] of them.
 fn is_verse(lines: &[&str]) -> bool {
     let widest = lines.iter().map(|line| LineShape::of(line).columns).max().unwrap_or(0);
     let chinese = lines.iter().filter(|line| LineLetters::of(line).han > 0).count();

@@ -57,7 +57,7 @@ impl CueText {
         Self { start: cue.start, end: cue.end, parts }
     }
 
-    /// Returns the part in a language, or `None` if the cue has no part in that language or several.
+    /// Returns the part in a language, or `None` if the cue has no part in that language or has several.
     pub(super) fn part(&self, language: LineLanguage) -> Option<&CuePart> {
         let mut parts = self.parts.iter().filter(|part| part.language == Some(language));
         parts.next().filter(|_| parts.next().is_none())
