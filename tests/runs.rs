@@ -105,6 +105,58 @@ proptest! {
     }
 }
 
+/// Letters of compatibility, which `whatlang` takes for letters of another script.
+#[test]
+fn a_limit_binds_full_width_letters_and_ligatures() {
+    use Language::{Armenian, Chinese, English, German, Greek, Japanese, Korean, Polish, Russian, Thai};
+    let texts = [
+        "Ｈｏｔｅｌ",
+        "ﬁne ﬂow",
+        "ﬀﬃ",
+        "𝐇𝐨𝐭𝐞𝐥",
+        "𝒙 ℝ",
+        "Ⓗⓞⓣⓔⓛ",
+        "🄷🄾🅃🄴🄻",
+        "Ⅷ",
+        "ªº",
+        "ʰʷ",
+        "한국 Ｈｏｔｅｌ",
+        "酒店Ｈｏｔｅｌ",
+    ];
+    let limits: [&[Language]; 7] = [
+        &[Armenian, Polish],
+        &[Korean],
+        &[Chinese, Japanese],
+        &[Greek, Russian],
+        &[Thai],
+        &[Polish],
+        &[English, German],
+    ];
+    for limit in limits {
+        for text in texts {
+            let found = shown(text, RunFinder::new().languages(limit).runs(text));
+            let allowed = |run: &Run| run.language == Language::Undetermined || limit.contains(&run.language);
+            assert!(
+                RunFinder::new().languages(limit).runs(text).all(|run| allowed(&run)),
+                "{limit:?}: {found}"
+            );
+        }
+    }
+    let rows: [(&str, &[Language], &str); 6] = [
+        ("Ｈｏｔｅｌ", &[Armenian, Polish], "und"),
+        ("Ｈｏｔｅｌ", &[English, Polish], "en"),
+        ("ﬁne ﬂow", &[Korean], "und"),
+        ("ﬁne ﬂow", &[English], "en"),
+        ("한국 Ｈｏｔｅｌ", &[Korean], "ko und"),
+        ("酒店Ｈｏｔｅｌ", &[Chinese, Japanese], "zh und"),
+    ];
+    for (text, limit, expected) in rows {
+        let runs = RunFinder::new().languages(limit).runs(text);
+        let found: Vec<&str> = runs.map(|run| run.language.code()).collect();
+        assert_eq!(found.join(" "), expected, "{text} in {limit:?}");
+    }
+}
+
 #[test]
 fn an_empty_text_has_no_runs() {
     assert_eq!(runs("").next(), None);

@@ -25,6 +25,7 @@ pub(crate) fn runs(bytes: &[u8]) {
     let mut end = 0;
     for run in RunFinder::new().languages(&limit).runs(&text) {
         assert_eq!(run.span.start, end, "a gap or an overlap before {run:?}");
+        assert!(is_allowed(run.language), "{run:?} is outside {limit:?}");
         end = run.span.end;
     }
     assert_eq!(end, text.len(), "the runs do not reach the end");
