@@ -68,18 +68,18 @@ fn explanations() -> Markup {
         dl {
             dt { "Bead" }
             dd {
-                "A row: sentences that translate each other. The type is the number of sentences, English first: "
-                "2–1 is two English sentences and one Chinese. 1–0 and 0–1 are sentences without a counterpart."
+                "A row: sentences that translate each other. Its type is the number of English and of Chinese sentences: "
+                "2–1 means two English sentences and one Chinese sentence. 1–0 and 0–1 are sentences without a counterpart."
             }
             dt { "Confidence" }
             dd {
-                "The bar and the percentage: the probability that exactly these sentences belong together. "
-                "Check the rows with a low one."
+                "The bar and the percentage show the probability that exactly these sentences belong together. "
+                "Check the rows with a low confidence."
             }
             dt { "Evidence" }
             dd {
                 "Point at a row, or tap it, to see which words support it and why. Each word pair adds to the score of the row, "
-                "in nats: 1 nat makes the pair 2.7 times as likely, 3 nats 20 times, compared with unrelated sentences."
+                "in nats. Compared with unrelated sentences, 1 nat makes the pair 2.7 times as likely, and 3 nats make it 20 times as likely."
             }
             dt { "Flags" }
             dd {
