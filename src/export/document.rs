@@ -33,13 +33,13 @@ pub struct Document<'b, 't> {
 }
 
 impl<'b, 't> Document<'b, 't> {
-    /// The beads with both sides, in the order of `bitext`.
+    /// A document with the beads that have both sides, in the order of `bitext`.
     #[must_use]
     pub fn new(bitext: &'b Bitext<'t>) -> Self {
         Self { bitext, pairs: bitext.pairs().collect(), words: Vec::new(), name: "", files: None }
     }
 
-    /// All beads. Those without a counterpart become rows with an empty side.
+    /// A document with all beads. Beads without a counterpart become rows with an empty side.
     #[must_use]
     pub fn whole(bitext: &'b Bitext<'t>) -> Self {
         Self { pairs: bitext.entries().collect(), ..Self::new(bitext) }

@@ -168,7 +168,7 @@ pub fn read_jsonl<R: BufRead>(reader: R) -> JsonlRows<R> {
     JsonlRows { lines: LineReader::new(reader) }
 }
 
-/// Iterator of [`read_jsonl`].
+/// The iterator that [`read_jsonl`] returns.
 #[derive(Debug)]
 pub struct JsonlRows<R> {
     lines: LineReader<R>,

@@ -126,7 +126,7 @@ pub fn read_ladder<R: BufRead>(reader: R, order: SideOrder) -> LadderRows<R> {
     LadderRows { lines: LineReader::new(reader), order }
 }
 
-/// Iterator of [`read_ladder`].
+/// The iterator that [`read_ladder`] returns.
 #[derive(Debug)]
 pub struct LadderRows<R> {
     lines: LineReader<R>,

@@ -48,7 +48,7 @@ pub struct Row<'t> {
 }
 
 impl Row<'_> {
-    /// Makes the row own its texts and lists, and copies those that are borrowed.
+    /// Converts the row into one that owns its texts and lists. Borrowed ones are copied.
     #[must_use]
     pub fn into_owned(self) -> Row<'static> {
         Row {

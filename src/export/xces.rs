@@ -1,4 +1,4 @@
-//! XCES: sentence links, the format in which parallel corpora are distributed.
+//! XCES: links between sentences, a format in which parallel corpora are distributed.
 
 use std::io::Write;
 

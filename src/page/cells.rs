@@ -1,4 +1,4 @@
-//! The cells of a page: joins hard-wrapped lines, cuts tables at their columns, and strips labels.
+//! Finds the cells of a page: joins hard-wrapped lines, cuts tables at their columns, and strips labels.
 
 use super::halves::{Halves, halves};
 use super::line_parts::{Part, parts};

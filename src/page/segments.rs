@@ -18,7 +18,7 @@ pub(crate) struct Segment {
     /// Number shared by exactly two segments that can be aligned only with each other: the halves of a line, or the
     /// only English and the only Chinese cell of a row.
     pub(crate) facing: Option<usize>,
-    /// Whether the segment is the half of a line.
+    /// Whether the segment is half of a line.
     pub(crate) half: bool,
 }
 

@@ -51,8 +51,8 @@ impl FileOffsets {
         self.decoded = Some(decoded).filter(|_| !self.places.is_empty());
     }
 
-    /// Converts an offset in the decoded text to an offset in the file. The decoded text is the one that was
-    /// [kept](Self::keep), or else `text`.
+    /// Converts an offset in the decoded text to an offset in the file. The decoded text is the [kept](Self::keep) text
+    /// if there is one, and otherwise `text`.
     ///
     /// Time O(log length of the text).
     pub(super) fn of(&self, text: &str, offset: usize) -> usize {

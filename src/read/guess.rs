@@ -145,7 +145,7 @@ const SAMPLE: usize = 256 * 1024;
 /// Traditional text in GBK needs about 16 characters to reach 99 %.
 fn chinese(bytes: &[u8], complete: bool) -> Result<Encoding, Error> {
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
-    // The detector uses the two preceding bytes to distinguish quotes from letters.
+    // The detector uses the two bytes before the first non-ASCII byte to distinguish quotes from letters.
     let rest = &bytes[first.saturating_sub(2)..];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&rest[..rest.len().min(SAMPLE)], complete && rest.len() <= SAMPLE);

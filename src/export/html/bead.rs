@@ -1,4 +1,4 @@
-//! A bead: its number, type and confidence, its sentences, its flags, and its evidence for the script.
+//! The HTML of a bead: its number, type, confidence, sentences and flags, and its evidence, which the script reads.
 
 use maud::{Markup, html};
 

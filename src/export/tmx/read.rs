@@ -47,7 +47,7 @@ pub fn read_tmx<R: BufRead>(reader: R) -> TmxRows<R> {
     }
 }
 
-/// Iterator of [`read_tmx`].
+/// The iterator that [`read_tmx`] returns.
 #[derive(Debug)]
 pub struct TmxRows<R> {
     reader: Reader<Utf8Source<R>>,

@@ -54,7 +54,7 @@ pub(super) fn lines(page: &str) -> Vec<MarkdownLine> {
 struct Fence {
     mark: char,
     count: usize,
-    /// Whether text follows the marks, which opens a fence but does not close one.
+    /// Whether text follows the marks. A fence with text can begin code but cannot end it.
     info: bool,
     is_text: bool,
 }

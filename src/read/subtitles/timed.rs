@@ -1,4 +1,4 @@
-//! SubRip and WebVTT: a line with times, then the text.
+//! SubRip and WebVTT, in which a cue is a line with its times and then its lines of text.
 
 use super::clock::interval;
 use super::cue::{Cue, lines};
