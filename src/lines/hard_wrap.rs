@@ -93,8 +93,8 @@ pub(crate) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
     line.columns + between + first_word(next) > width
 }
 
-/// Returns the number of columns before the first possible line break of a line, which are those of its first word or
-/// Chinese character.
+/// Returns the number of columns before the first possible line break of a line: the width of its first word or Chinese
+/// character.
 fn first_word(line: &str) -> usize {
     let mut needed = 0;
     for c in line.chars().take(*WIDTHS.end()) {

@@ -1,4 +1,4 @@
-//! Aligns the sentences of English blocks with those of Chinese blocks.
+//! Aligns the sentences of English blocks with the sentences of Chinese blocks.
 
 use std::ops::Range;
 

@@ -162,8 +162,8 @@ fn strictness(
     })
 }
 
-/// Returns the rates of at most [`MAX_DISTANT`] pairs of distant lines: the English line of one of the `pairs`, and the
-/// Chinese line of the pair that is half of the slice away.
+/// Returns the rates of at most [`MAX_DISTANT`] pairs of distant lines. Each has the English line of one of the `pairs`
+/// and the Chinese line of another, which is half of the slice away.
 fn distant_rates(aligner: &mut PartAligner<'_>, pairs: &[&LinePair]) -> Vec<f32> {
     let (count, shift) = (pairs.len(), pairs.len() / 2);
     let step = count.div_ceil(MAX_DISTANT).max(1);

@@ -92,7 +92,7 @@ fn ends_in_chinese(text: &str) -> bool {
     text.trim_end_matches(closes).ends_with(|c| is_han(c) || matches!(c, '。' | '！' | '？'))
 }
 
-/// Strips the brackets around a part. Often one of the two languages of a line is in brackets and the other is not.
+/// Strips the brackets around a part. Often only one of the two languages of a line is in brackets.
 fn unbracketed(page: &str, span: Span) -> Span {
     let text = span.of(page);
     let Some(inner) = text.strip_prefix(['(', '（']) else { return span };

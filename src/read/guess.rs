@@ -165,7 +165,7 @@ fn chinese(bytes: &[u8], complete: bool) -> Result<Encoding, Error> {
 /// Whether all non-ASCII bytes form pairs of GB 2312 (1980).
 ///
 /// Corrects the detector, which takes a single Chinese word in English text for Cyrillic. The stray quotes and accents
-/// of a single-byte encoding do not form such pairs.
+/// of a single-byte encoding do not form these pairs.
 fn is_gb_2312(bytes: &[u8], complete: bool) -> bool {
     let mut rest = bytes.iter();
     while let Some(lead) = rest.next() {

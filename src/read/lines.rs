@@ -12,9 +12,8 @@ use crate::Error;
 
 /// The decoded lines of a text; made by [`Reader::lines`](crate::Reader::lines).
 ///
-/// The memory needed is that of the longest line, plus about 256 KiB. If the encoding is detected, the first 64 KiB are
-/// read up front. If these are all ASCII, the text is assumed to be UTF-8, and a later byte that is not UTF-8 is an
-/// error.
+/// Needs memory for the longest line, plus about 256 KiB. If the encoding is detected, the first 64 KiB are read up
+/// front. If these are all ASCII, the text is assumed to be UTF-8, and a later byte that is not UTF-8 is an error.
 pub struct Lines<R> {
     reader: R,
     path: Option<PathBuf>,

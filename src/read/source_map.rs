@@ -81,7 +81,8 @@ impl SourceMap {
         found
     }
 
-    /// Composes two maps: `self` maps a text to its source, and `inner` maps that source to a source of its own.
+    /// Composes two maps: `self` maps a text to an intermediate text, and `inner` maps the intermediate text to the
+    /// source.
     ///
     /// Time O(pieces of both), if the pieces of `self` ascend in the source; otherwise each piece costs a binary
     /// search.

@@ -16,7 +16,7 @@ const SHORT_CODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "
 /// one.
 const MAX_CODE: usize = 1 << 16;
 
-/// Most short codes that are tried as the closing one of a short code with source code.
+/// Most short codes that are tried as the closing short code of source code.
 const MAX_NESTED: usize = 16;
 
 /// Most bytes of the name of a footnote.
