@@ -6,10 +6,10 @@
 //!
 //! Positions are counted in one of two ways ([`TermPositions`]):
 //!
-//! - By unit: a unit is one Chinese character, or any other token, and takes one position. A document has a
-//!   term for each unit and for each dictionary word, wherever the word occurs. A query has only the fewest
-//!   terms that cover its units. A phrase query finds every document that contains its text, however the
-//!   tokenizer cuts the text of the document: `京大` is found in `北京大学`.
+//! - By unit: each unit takes one position. A unit is one Chinese character, or one token without Chinese
+//!   characters. A document has a term for each unit and for each dictionary word, wherever the word occurs. A
+//!   query has only the fewest terms that cover its units. A phrase query finds every document that contains
+//!   its text, however the tokenizer cuts the text of the document: `京大` is found in `北京大学`.
 //! - By word: each word takes one position, as in [`Token::position`](crate::Token). The index is smaller, but
 //!   a phrase is found only where the tokenizer cuts the query and the document in the same way.
 //!

@@ -19,12 +19,12 @@ pub(crate) enum Abbreviation {
     Listing,
 }
 
-/// Rows: an abbreviation in lower case without its full stop, its class when capitalized, and its class in
-/// lower case.
+/// Each row has three columns: an abbreviation in lower case without its full stop, its class when it is
+/// capitalized, and its class when it is not.
 const TABLE: WordTable<3> = word_table!("abbreviations.txt", 3);
 
-/// `CLASSES[i]` holds the classes of row `i` of [`TABLE`]: the class when capitalized, and the class in lower
-/// case.
+/// `CLASSES[i]` holds the second and the third column of row `i` of [`TABLE`]; `None` for a form that is not an
+/// abbreviation.
 static CLASSES: [[Option<Abbreviation>; 2]; TABLE.rows().len()] = {
     let mut classes = [[None; 2]; TABLE.rows().len()];
     let mut at = 0;

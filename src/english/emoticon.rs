@@ -1,8 +1,7 @@
 //! Emoticons: `:-)`, `;P`, `<3`, `^_^`.
 
 /// Length in bytes of the emoticon that `rest` starts with. Repetitions of a final bracket belong to the
-/// emoticon: `:-)))`. An emoticon that ends in another character must not be followed by a letter, a digit or a
-/// slash.
+/// emoticon: `:-)))`. An emoticon without a final bracket must not be followed by a letter, a digit or a slash.
 pub(crate) fn emoticon(rest: &[u8]) -> Option<usize> {
     let len = match rest {
         [b':', b'\'', b'-', b')' | b'(', ..] => 4,

@@ -8,7 +8,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use super::words::{WordOrNumber, expand, for_each_word};
 use crate::tables::{WordList, WordTable, word_list, word_table};
 
-/// Rows: an irregular form and its base form, such as `said` and `say`.
+/// Each row has an irregular form and its base form, such as `said` and `say`.
 const IRREGULAR: WordTable<2> = word_table!("irregular_forms.tsv", 2);
 /// Stop words. A stem is a stop word if it is the stem of one of them.
 const STOP: WordList = word_list!("stop_words_en.txt");

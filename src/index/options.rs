@@ -8,8 +8,8 @@ use crate::normalize::Normalizer;
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum TermPositions {
-    /// Each unit takes one position: a Chinese character, or any other token. The position length of a term is
-    /// the number of its units.
+    /// Each unit takes one position. A unit is one Chinese character, or one token without Chinese characters.
+    /// The position length of a term is the number of its units.
     #[default]
     ByUnit,
     /// Each word of the tokenizer takes one position. The parts of a word, which search mode adds, have the

@@ -26,14 +26,14 @@ impl OffsetMap {
         Self { segments: Vec::new(), len: 0, source_len: 0 }
     }
 
-    /// Appends `len` bytes whose characters have the same lengths as the original characters.
+    /// Adds the next `len` bytes of both texts. Each character must have the same length in both.
     pub(super) fn push_same(&mut self, len: usize) {
         self.add(1, 1);
         self.len += len;
         self.source_len += len;
     }
 
-    /// Appends `made`, the normalized form of `source`.
+    /// Adds `source`, the next part of the original text, and `made`, its normalized form.
     pub(super) fn push(&mut self, made: &str, source: &str) {
         let same = made.len() == source.len()
             && (made == source || source.chars().map(char::len_utf8).eq(made.chars().map(char::len_utf8)));

@@ -17,7 +17,7 @@ pub(crate) fn english_zeros(word: &str) -> Option<usize> {
 /// English names of the months, in the order of the year.
 pub(crate) const MONTHS: &[&str] = sequence!("months.txt");
 
-/// English names of the numbers 0 to 20, by number.
+/// `UNITS[i]` is the English name of the number `i`, from 0 to 20.
 pub(crate) const UNITS: &[&str] = sequence!("english_units.txt");
 /// English names of the tens: `TENS[i]` is the name of `10 * i`. `TENS[0]` is empty.
 pub(crate) const TENS: [&str; 10] =

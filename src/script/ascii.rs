@@ -1,5 +1,5 @@
-//! Ends of ASCII runs and of lines, found eight bytes per step. A loop over single bytes spends most of its time on the branch
-//! misprediction at its end.
+//! Ends of ASCII runs and of lines, found eight bytes per step. A loop over single bytes spends most of its time
+//! on the branch misprediction at its end.
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
 

@@ -121,7 +121,8 @@ impl Dictionary {
     }
 }
 
-/// The frequency at which `word` is at least as probable as the words that it is cut into now, by jieba's rule.
+/// Returns the frequency that jieba's rule gives to `word`. At this frequency, `word` is at least as probable as
+/// the words that `dictionary` cuts it into now.
 fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
     let table = dictionary.compiled.table();
     let ascii = AsciiCutter {

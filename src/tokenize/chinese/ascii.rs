@@ -123,7 +123,7 @@ pub(super) struct AsciiCutter<'e> {
     /// Whether all ASCII text needs the dictionary: true in full mode and with a caller's engine, which cut
     /// ASCII text in other ways.
     pub(super) needs_dictionary: bool,
-    /// Whether there is a model for unknown words. If so, letters and digits are joined to words.
+    /// Whether there is a model for unknown words. If so, letters and digits are joined into words.
     pub(super) has_model: bool,
     /// Whether to append the parts of joined words, as search mode does.
     pub(super) adds_parts: bool,

@@ -67,7 +67,8 @@ impl PathSolver {
     fn prepare_parts(&mut self, lattice: &CharacterLattice, vocabulary: Vocabulary<'_>) {
         let cells = lattice.cells(0, lattice.len());
         self.any_connector = cells.iter().any(|cell| cell.character.is(class::CONNECTOR));
-        // The edges do not distinguish a word of frequency 0 from no word.
+        // If any word has frequency 0, `parts` is left empty, because the edges do not distinguish that word
+        // from no word.
         let len = if vocabulary.any_of_frequency_0 { 0 } else { lattice.len() };
         self.parts.resize(len, 0);
     }

@@ -109,8 +109,8 @@ impl Cutter<'_> {
         to
     }
 
-    /// Cuts a range of at least two characters that the dictionary leaves single, and writes the ends of the
-    /// words to `unknown`.
+    /// Cuts a range of at least two characters, each a single-character word of the best path. Writes the ends
+    /// of the resulting words to `unknown`.
     fn find_word_ends(&self, range: CharacterRange<'_>, unknown: &mut UnknownScratch) {
         unknown.ends.clear();
         let Some(model) = self.model else { return unknown.ends.push(range.to as u32) };
@@ -126,7 +126,7 @@ impl Cutter<'_> {
     }
 }
 
-/// The classes that a single character must all have to be joined with its neighbours.
+/// A set of classes. A single character is joined with its neighbours only if it has all of these classes.
 struct SingleClass(u32);
 
 impl SingleClass {

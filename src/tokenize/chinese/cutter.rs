@@ -40,7 +40,8 @@ impl Cutter<'_> {
 
     /// Appends the characters from `at` up to the first character that does not have three bytes, has none of
     /// the classes in `wanted`, or needs post-processing. Returns the end of the last appended character.
-    /// Appends only Chinese characters to a long chunk, so that the chunk can end where the block ends.
+    /// If the chunk is already long, appends only Chinese characters, so that the chunk can end where the block
+    /// ends.
     #[inline(always)]
     pub(super) fn push_plain(&self, text: &str, at: usize, wanted: u32, scratch: &mut Scratch) -> usize {
         let lattice = &mut scratch.lattice;

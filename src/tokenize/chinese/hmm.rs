@@ -29,7 +29,7 @@ pub(super) type Emissions = [f64; 4];
 /// The emissions of a character that the model does not have.
 pub(super) const NEVER: Emissions = [IMPOSSIBLE; 4];
 
-/// The row of characters that the model does not have: [`NEVER`].
+/// The index of the row for characters that the model does not have. This row is [`NEVER`].
 const NO_ROW: u16 = 0;
 
 const FIRST: u32 = MODEL_FIRST as u32;

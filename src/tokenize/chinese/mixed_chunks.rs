@@ -11,14 +11,14 @@ use crate::script::ascii::ascii_end;
 pub(crate) enum Next {
     /// A gap up to the end of the text.
     LastGap,
-    /// A gap whose last byte does not show where the gap ends.
+    /// A gap whose end is not known: the gap is [`Ambiguous`], or extends past the bytes that were read.
     AmbiguousGap,
     /// The rest of a run that starts at this byte offset.
     Run(usize),
 }
 
-/// The reason why the end of a gap is not known: it may belong to a word or number that continues with Chinese,
-/// or the gap has a character that [`Cutter::next_run`] does not read.
+/// The reason why the end of a gap is not known: the last characters of the gap may belong to a word or number
+/// that continues with Chinese, or the gap has a character that [`Cutter::next_run`] does not read.
 struct Ambiguous;
 
 /// A run of Chinese that has been read up to `at`.

@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use super::characters::{CharacterTable, class};
 use super::dictionary::NodeHasher;
 
-/// Pairs of adjacent characters in dictionary words, of which exactly one is Chinese: `T恤`, and `拉O` in `卡拉OK`.
+/// Pairs of one Chinese and one other character that are adjacent in dictionary words: `T恤`, and `拉O` in `卡拉OK`.
 #[derive(Clone, Default)]
 pub(super) struct MixedWordPairs {
     pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,

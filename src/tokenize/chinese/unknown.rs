@@ -63,9 +63,9 @@ impl UnknownScratch {
 }
 
 impl UnknownWords {
-    /// Cuts a range of at least two characters that the dictionary leaves single, and appends the ends of the
-    /// words to `scratch`. A word with Chinese characters that is longer than `longest` is cut into single
-    /// characters.
+    /// Cuts a range of at least two characters, each a single-character word of the best path. Appends the ends
+    /// of the resulting words to `scratch`. A word with Chinese characters that is longer than `longest` is cut
+    /// into single characters.
     pub(super) fn cut(&self, range: CharacterRange<'_>, longest: usize, scratch: &mut UnknownScratch) {
         let lattice = range.lattice();
         let of_model = |at: usize| lattice.character(at).is(class::MODEL);

@@ -21,7 +21,7 @@ impl Scan<'_, '_> {
         if may_be { self.address_at(start) } else { None }
     }
 
-    /// [`Scan::address`] after the check of the byte at `run`.
+    /// Does the work of [`Scan::address`] after the check of the byte at `run`.
     fn address_at(&mut self, start: usize) -> Option<usize> {
         let rest = &self.bytes[start..];
         let web = match rest {

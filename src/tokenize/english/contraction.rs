@@ -35,7 +35,7 @@ pub(super) fn is_clitic(tail: &[u8]) -> bool {
     CLITICS.iter().any(|clitic| tail.eq_ignore_ascii_case(clitic))
 }
 
-/// Rows: a contraction without an apostrophe, and its first part.
+/// Each row has a contraction without an apostrophe, and its first part: `cannot` and `can`.
 const BARE: WordTable<2> = word_table!("bare_contractions.txt", 2);
 
 /// The length in bytes of the first part of `word`, if `word` is a contraction without an apostrophe.

@@ -76,7 +76,7 @@ impl<'t, 'o> Scan<'t, 'o> {
         self
     }
 
-    /// Makes the tokens the units of an index.
+    /// Makes [`Scan::run`] append the units of an index.
     pub(super) fn by_unit(mut self) -> Self {
         self.by_unit = true;
         self

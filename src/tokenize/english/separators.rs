@@ -44,7 +44,7 @@ impl Scan<'_, '_> {
         }
         while let Some(digits) = self.after_separator(end, &[',', '，', '﹐']) {
             let next = self.digits(digits);
-            // Between digits of ASCII, the full-width comma is a comma of the sentence.
+            // Next to an ASCII digit, a full-width comma belongs to the sentence, not to the number.
             let wide = !self.bytes[end - 1].is_ascii() && !self.byte(digits).is_ascii();
             if self.digit_count(digits, next) != 3 || self.char_at(end) == Some('，') && !wide {
                 break;
@@ -83,8 +83,8 @@ impl Scan<'_, '_> {
             }
         }
         let known = match groups {
-            // A full-width colon may also follow a label. In a score, the two numbers have about equally many
-            // digits.
+            // A full-width colon may also end a label such as `图1：`. In a score, the numbers of digits before
+            // and after the colon differ by at most one.
             2 if self.char_at(first) != Some(':') => {
                 left.max(right) <= LONGEST_SCORE && left.abs_diff(right) <= 1 && !self.follows_label(start)
             }

@@ -17,7 +17,7 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     let after_small = rest.trim_start_matches([hundred, thousand]);
     let after_large = after_small.trim_start_matches(large);
     let mut end = at;
-    // A number may end only in 万 or 亿: in `3千米`, 千 belongs to the unit.
+    // The numerals after the digits count only if they end in 万 or 亿: in `3千米`, 千 belongs to the unit.
     if after_large.len() < after_small.len() {
         end = text.len() - after_large.len();
     }

@@ -53,8 +53,8 @@ impl Character {
     }
 }
 
-/// Chinese numerals that multiply the number in digits before them. One of the first two may be followed by one
-/// of the others: `3百万`.
+/// Chinese numerals that multiply the number in digits before them. `百` and `千` do so only if one of the others
+/// follows: `3百万`.
 pub(crate) const MULTIPLIERS: [char; 6] = ['百', '千', '万', '萬', '亿', '億'];
 
 /// Characters that mean "more than" or "some" after a round number.

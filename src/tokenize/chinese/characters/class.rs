@@ -1,6 +1,6 @@
 //! The classes of characters, as bits above the code of a [`Character`](super::Character).
 //!
-//! The classes of jieba's regular expressions come first.
+//! The classes that correspond to jieba's regular expressions come first.
 
 /// Number of bits in a character's code: enough for the characters of a dictionary and of a model.
 pub(crate) const CODE_BITS: u32 = 16;

@@ -42,8 +42,8 @@ const PLANE: usize = 0x1_0000;
 const LAST_OF_PLANE: char = '\u{ffff}';
 
 /// The first and last characters of ranges in which all characters have the same classes, except
-/// [`class::NUMERAL`]: ideographs, syllables of Hangul, private use. They are two thirds of the plane, so the
-/// table is built in a third of the time.
+/// [`class::NUMERAL`]: ideographs, syllables of Hangul, private use. These ranges are two thirds of the plane.
+/// Their classes are computed once per range, so the table is built in a third of the time.
 const UNIFORM: [(char, char); 5] = [
     ('\u{3400}', '\u{4dbf}'),
     ('\u{4e00}', '\u{9fd5}'),
@@ -53,8 +53,8 @@ const UNIFORM: [(char, char); 5] = [
 ];
 
 impl CharacterTable {
-    /// Maximum number of characters in an alphabet: all codes except 0, a spare one, and the code of unknown
-    /// characters.
+    /// Maximum number of characters in an alphabet: all codes except 0, the code of unknown characters, and the
+    /// code of unused slots in the trie.
     pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
 
     /// The characters of `alphabet`, the alphabet of the dictionary, get the codes from 1 on. The characters of
@@ -105,8 +105,8 @@ impl CharacterTable {
         }
     }
 
-    /// Sets the entries of `chars`. `known`, if given, are the classes of all of these characters that folding
-    /// does not change.
+    /// Sets the entries of `chars`. `known`, if given, holds the classes of each of these characters, unless
+    /// folding changes the character.
     fn set(&mut self, codes: &[u32], chars: impl Iterator<Item = char>, known: Option<u32>) {
         let (folding, signs, unknown) = (self.folding, self.signs, self.unknown);
         for c in chars {

@@ -54,8 +54,9 @@ pub(super) fn may_contain(words: FilterWords<'_>, first: u32, second: u32) -> bo
     u32::from_le_bytes(words[word]) >> bit & 1 == 1
 }
 
-/// The index of the word of a pair, and the index of the bit in that word. The multipliers are odd, and their 1
-/// bits are spread out, so that pairs of frequent characters, which have small codes, get different words.
+/// The index of the item of the filter that holds the bit of a pair, and the index of the bit in that item. The
+/// multipliers are odd, and their 1 bits are spread out, so that pairs of frequent characters, which have small
+/// codes, get different items.
 #[inline(always)]
 fn place(first: u32, second: u32) -> (usize, u32) {
     let hash = first.wrapping_mul(0x9e35) ^ second.wrapping_mul(0x61c9);

@@ -163,13 +163,13 @@ struct FreePlaces {
     end: usize,
 }
 
-/// The search for a base starts this far before the base of the last row with as many children, because a row
-/// of large codes may fit at a much lower base than a row of small codes.
+/// The search for a base starts this far before the base of the last row with the same number of children,
+/// because a row of large codes may fit at a much lower base than a row of small codes.
 const SLACK: u32 = 1 << 13;
 
 impl FreePlaces {
-    /// Takes the lowest base, from the start of the search, that no row has and at which the slots of all
-    /// children are free.
+    /// Takes a base for a row with these children, and the slots of the children at that base. The base is the
+    /// first one, from the start of the search on, that no row has and at which all of these slots are free.
     fn take(&mut self, children: &[RowChild]) -> u32 {
         let cursor = &mut self.cursors[children.len().min(15)];
         let mut at = cursor.saturating_sub(SLACK);

@@ -34,7 +34,7 @@ impl DoubleArrayView<'_> {
         filter::may_contain(self.filter, first, second)
     }
 
-    /// The base of the row of `first` that holds `second` if a word begins with both characters.
+    /// The base of the row of `first` for the band of `second`; [`NOWHERE`] if that row is missing.
     #[inline(always)]
     pub(crate) fn base(self, first: u32, second: u32) -> u32 {
         base(self.rows.get(first as usize).unwrap_or(&NO_ROWS), band(second))
