@@ -7,7 +7,7 @@ use crate::script::{closes, columns, is_cjk, is_end_mark, opens};
 
 /// Widths of hard-wrapped text, in columns. Narrower lines are short on purpose (verse, menus, tables); wider lines are
 /// whole paragraphs. Strict F1 on generated pages is .972 for text wrapped at 46 columns and .963 at 108 columns. With
-/// limits of 50 and 100 columns instead of 40 and 120, it is .025 and .557.
+/// limits of 50 and 100 columns instead of 40 and 120, the two figures are .025 and .557.
 const WIDTHS: RangeInclusive<usize> = 40..=120;
 
 /// Number of columns by which a full Chinese line may be narrower than the margin. No line starts with a comma or ends

@@ -55,8 +55,8 @@ pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
     }
 }
 
-/// Whether the first letter is Chinese or Japanese; a full-width mark counts as a Chinese letter. `None` if neither is
-/// among the first [`MAX_NEUTRAL`] characters.
+/// Whether the first letter among the first [`MAX_NEUTRAL`] characters is Chinese or Japanese; `None` if there is no
+/// letter. A full-width mark counts as a Chinese letter.
 fn is_chinese(chars: impl Iterator<Item = char>) -> Option<bool> {
     chars.take(MAX_NEUTRAL).find_map(|c| match Script::of(c) {
         Script::Han | Script::Kana => Some(true),

@@ -7,7 +7,7 @@ use super::layout_score::LayoutScorer;
 use super::weights::PageWeights;
 use crate::align::{BeadRange, Flag, NullRuns, PartAligner, PathBead, WordLink};
 
-/// The best alignment of two blocks: its score, and its beads without null beads.
+/// The best alignment of two blocks: its score, and its beads except null beads.
 #[derive(Clone, Debug)]
 pub(crate) struct BlockAlignment {
     pub(crate) score: f32,
@@ -58,8 +58,8 @@ impl<'p> BlockAligner<'p> {
         BlockAlignment { score, beads }
     }
 
-    /// Returns pairs of an English and a Chinese block index: each Chinese block with at most `most` English blocks,
-    /// those that share the most rare words with the Chinese block. Facing blocks are left out.
+    /// Returns pairs of an English and a Chinese block index. Each Chinese block is paired with the English blocks that
+    /// share the most rare words with it, at most `most` of them. Facing blocks are left out.
     pub(crate) fn similar(&self, most: usize) -> Vec<(usize, usize)> {
         let ranges = |side: &PageSide| -> Vec<Range<usize>> {
             let sentences = side.blocks.iter().map(|block| match block.facing {
@@ -82,9 +82,9 @@ impl<'p> BlockAligner<'p> {
     }
 }
 
-/// Returns `lengths`, in which entry `i` belongs to the cut after the first `i` sentences of `part`. The entry is the
-/// number of sentences of the segment that ends at the cut, if that segment has several sentences and lies wholly in
-/// `part`; otherwise the entry is 0.
+/// Returns an array in which entry `i` is for the cut after the first `i` sentences of `part`. If a segment of several
+/// sentences ends at this cut and lies wholly in `part`, the entry is the number of its sentences; otherwise the entry
+/// is 0.
 fn lines_before_cuts(side: &PageSide, part: &Range<usize>) -> Vec<usize> {
     let mut lengths = vec![0; part.len() + 1];
     let mut start = part.start;

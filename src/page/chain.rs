@@ -10,8 +10,8 @@ use super::weights::PageWeights;
 /// Returns the indices of the chosen candidates, sorted by first English block and then by first Chinese block.
 ///
 /// The chain maximises the sum of the scores and priors of its candidates. A candidate that starts where the previous
-/// candidate ends in both languages has a prior of at least `continues`; every other step from one candidate to the
-/// next adds `skips`.
+/// candidate ends in both languages has a prior of at least `weights.continues`; every other step from one candidate to
+/// the next adds `weights.skips`.
 ///
 /// Time O(candidates * log(candidates + blocks) + blocks).
 pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize, weights: &PageWeights) -> Vec<usize> {
@@ -78,7 +78,7 @@ fn chain(candidates: &[Candidate], chinese_blocks: usize, weights: &PageWeights)
 }
 
 /// Adds remaining candidates greedily, the best first. An added candidate has a score plus prior of at least
-/// `out_of_order` and shares no block with a candidate chosen before.
+/// `weights.out_of_order` and shares no block with a candidate chosen before.
 fn add_out_of_order(candidates: &[Candidate], chosen: &mut Vec<usize>, weights: &PageWeights) {
     let worth_alone = |candidate: &Candidate| candidate.score(weights) + candidate.prior;
     let mut rest: Vec<usize> = (0..candidates.len())

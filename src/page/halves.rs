@@ -12,8 +12,8 @@ pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
     pub(crate) separator: Separator,
-    /// Counts the Latin words and numbers of the Chinese half between the cut and the nearest Han character: those that
-    /// the English half also has, minus those that the English half lacks.
+    /// Number of Latin words and numbers between the cut and the nearest Han character of the Chinese half. Each counts
+    /// +1 if the English half also has it, and -1 if the English half lacks it.
     pub(crate) shared: i32,
 }
 
@@ -60,8 +60,8 @@ pub(crate) fn halves(page: &str, line: Span) -> Vec<Halves> {
 }
 
 /// Returns the places to cut before the first Han character, as offsets in `text`. The first place is directly before
-/// that character. If a word precedes that place, there are also earlier ones: after an end mark or a sign, before a
-/// bracket, and before words that also begin the line, as the second `Mercury` of `Mercury manual Mercury 手册`.
+/// that character and its digits and marks. If a word precedes this place, there may be earlier places: after an end mark
+/// or sign, before a bracket, and before a repetition of the first words, as in `Mercury manual Mercury 手册`.
 fn places_before(text: &str, first: usize) -> Vec<usize> {
     let base = attach_before(text, first);
     let mut places = vec![base];
@@ -217,7 +217,7 @@ fn unbracketed(page: &str, span: Span) -> Option<Span> {
     let start = span.end - inner.len();
     let inner = inner.trim_end().trim_end_matches(is_end_mark);
     let closed = inner.trim_end_matches(is_close_bracket);
-    // If a bracket closes earlier, its gloss translates a word rather than the whole line.
+    // If a bracket closes earlier, the brackets enclose glosses of words, not a translation of the whole line.
     (closed.len() < inner.len() && !closed.contains(is_close_bracket))
         .then(|| Span::new(start, start + closed.len()))
 }
@@ -249,7 +249,7 @@ fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
         };
         shared = words(edge).map(|word| if known.contains(word) { 1 } else { -1 }).sum();
     }
-    // Reject a Chinese half with more than 2.5 letters per Han character in Latin words that the English half lacks.
+    // The words that only the Chinese half has may contain at most 2.5 Latin letters per Han character.
     (han.han * 5 >= lacking * 2).then_some(shared)
 }
 
@@ -258,8 +258,8 @@ fn is_address(part: &str) -> bool {
     part.contains("://") || part.contains('@') || part.starts_with("www.")
 }
 
-/// Removes a sum of money from the end of the Chinese half, as in the menu line `宫保鸡丁 38元`, if a blank precedes it and the
-/// English half has no digits.
+/// Removes a sum of money from the end of the Chinese half if a blank precedes the sum and the English half has no
+/// digits, as in the menu line `宫保鸡丁 38元`.
 fn without_sum(page: &str, english: Span, chinese: Span) -> Span {
     let text = chinese.of(page);
     let number = text.trim_end_matches(['元', '块', '圆']).trim_end();

@@ -15,8 +15,8 @@ use crate::align::PartAligner;
 /// The relations of the lines of a page, and the log odds that a relation joins translations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
-    /// `relations[i]` has the relations of English segment `i`: one with a Chinese segment before it, then one with a
-    /// Chinese segment after it.
+    /// The Chinese segments related to English segment `i`, with their relations, are in `relations[i]`: first a
+    /// segment before segment `i`, then a segment after it.
     relations: Vec<[Option<(usize, Relation)>; 2]>,
     /// Log odds in nats that a pair of lines is true, by relation.
     odds: [f32; RELATIONS],
@@ -126,8 +126,8 @@ enum Strictness {
     Opposed,
 }
 
-/// Returns the strictness of each relation. Student's t test compares the rates of the pairs of a relation with the
-/// rates of distant lines.
+/// Returns the strictness of each relation. Student's t test compares the rates of the relation's pairs with the rates
+/// of distant lines. The rate is one of the features from [`line_features`].
 fn strictness(
     aligner: &mut PartAligner<'_>,
     pairs: &[LinePair],
@@ -162,8 +162,8 @@ fn strictness(
     })
 }
 
-/// Returns the rates of at most [`MAX_DISTANT`] pairs of distant lines. Each has the English line of one of the `pairs`
-/// and the Chinese line of another, which is half of the slice away.
+/// Returns the rates of at most [`MAX_DISTANT`] pairs of distant lines. Each pair joins the English line of one element
+/// of `pairs` with the Chinese line of another element, half the slice away.
 fn distant_rates(aligner: &mut PartAligner<'_>, pairs: &[&LinePair]) -> Vec<f32> {
     let (count, shift) = (pairs.len(), pairs.len() / 2);
     let step = count.div_ceil(MAX_DISTANT).max(1);

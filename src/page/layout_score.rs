@@ -16,8 +16,8 @@ pub(crate) struct LayoutScorer<'p> {
 }
 
 impl LayoutScorer<'_> {
-    /// Returns the score of a bead on a page: `score`, its score in a pair of separate texts, plus the layout terms. A
-    /// null bead has a fixed score that does not depend on `score`.
+    /// Adds the layout terms to `score`, the score that a bead has in two separate texts. A null bead gets a fixed
+    /// score that does not depend on `score`.
     pub(crate) fn adjust(&self, range: BeadRange, score: f32) -> f32 {
         if range.english.0 == range.english.1 {
             self.weights.null_chinese

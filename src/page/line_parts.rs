@@ -19,8 +19,8 @@ pub(crate) struct Part {
 const MIN_CHANGES: usize = 2;
 /// A line does not alternate if more than one in this many of its sentences mixes the languages.
 const MIXED_SHARE: usize = 4;
-/// Fewest sentences with a gloss each for which a line is cut into parts. A line of one sentence with a gloss has two
-/// halves, but no parts.
+/// Fewest sentences of a line that is cut into parts because each sentence has a gloss. A line of one sentence with a
+/// gloss has two halves, but no parts.
 const MIN_GLOSSES: usize = 2;
 
 /// Returns the parts of a line that has several sentences in both languages, such as `Come in. 请进。 Sit down. 请坐。` or

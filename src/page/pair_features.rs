@@ -26,7 +26,7 @@ pub(crate) struct ScoredPair {
     differs: [bool; 3],
     /// Whether both sides start lines with the same label.
     labels_agree: bool,
-    /// Natural logarithm of the number of English characters divided by the number expected from the Chinese
+    /// Natural logarithm of a ratio: the number of English characters over the number expected from the Chinese
     /// characters.
     length_ratio: f32,
     /// Natural logarithm of the number of sentences that count as alternatives of the pair.
@@ -41,7 +41,7 @@ pub(crate) struct ScoredPair {
 const MAX_WAYS: usize = 20;
 /// Limit of the absolute value of the log odds of a posterior.
 const MAX_POSTERIOR: f32 = 7.0;
-/// Limit of the absolute value of the log odds of the covered share of a page.
+/// Limit of the absolute value of the log odds of the share of a page's characters that are in pairs.
 const MAX_COVER: f32 = 4.0;
 /// Number of pseudo-pairs of rate 1 that are added when the mean rate of a page is computed.
 const PSEUDO_PAIRS: f32 = 2.0;
@@ -90,6 +90,7 @@ impl ScoredPair {
         self.range.english.1 - self.range.english.0 + self.range.chinese.1 - self.range.chinese.0 == 2
     }
 
+    /// Returns the score of the words divided by the square root of the number of English characters.
     fn rate(&self) -> f32 {
         self.words / self.length
     }
@@ -120,7 +121,7 @@ pub(crate) fn pair_features(
     pairs.iter().map(|pair| page.features(pair, weights)).collect()
 }
 
-/// Sums over the pairs of a page. Each pair is weighted with the probability that it is right by its words alone.
+/// Sums over the pairs of a page. The weight of each pair is its probability of being right, judged by its words alone.
 #[derive(Default)]
 struct PageSums {
     weight: f64,

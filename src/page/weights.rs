@@ -26,8 +26,8 @@ pub(crate) const NEAR: usize = 2;
 /// Most blocks of one language in a candidate. Longer passages are chains of candidates.
 pub(crate) const MAX_MERGED: usize = 3;
 
-/// Two lines are compared to learn the layout only if the product of their sentence counts is at most this. Longer
-/// lines are whole texts.
+/// Two lines are compared to learn the layout only if the product of their sentence counts is at most this. A pair with
+/// a larger product consists of whole texts rather than lines.
 pub(crate) const MAX_LINE_CELLS: usize = 400;
 /// Rounds of expectation maximisation for the layout. After about 20 rounds, the shares change by less than .001.
 pub(crate) const LAYOUT_ROUNDS: usize = 30;
@@ -127,8 +127,8 @@ page_weights! {
     cut_at_end_mark: 2.0,
     /// Worth of a cut before brackets around the second half.
     cut_at_bracket: 2.5,
-    /// Worth of each Latin word of the Chinese half beside the cut, if the English half also has the word. If it lacks
-    /// the word, the worth is negative.
+    /// Worth of each Latin word or number between the cut and the nearest Han character, if both halves have it. If the
+    /// English half lacks it, the worth is negative.
     shared_word: 1.0,
     /// Score of a Chinese sentence without a counterpart. It is higher than in two separate texts, because most of a
     /// page may be untranslated.
@@ -161,14 +161,15 @@ page_weights! {
     blocks: -1.2,
     /// Term for each block of a candidate beyond the first of each language.
     block_merged: -2.0,
-    /// A pair of blocks must score higher than this to be extended by neighbouring blocks, which could not compensate
-    /// for less.
+    /// Neighbouring blocks are added to a pair of blocks only if the pair scores higher than this. They could not make
+    /// up for a lower score.
     min_to_merge: -4.0,
     /// Prior of a candidate in which an English block is adjacent to a Chinese block.
     neighbours: 1.8,
     /// Prior of a candidate whose nearest English and Chinese blocks have one other block between them.
     two_apart: 0.0,
-    /// Prior of a candidate with an English and a Chinese block in consecutive runs, if its blocks are farther apart.
+    /// Prior of a candidate with an English and a Chinese block in consecutive runs, if more than one block lies
+    /// between its English and its Chinese blocks.
     next_run: -0.5,
     /// Prior of every other candidate.
     anywhere: -4.0,
@@ -182,8 +183,8 @@ page_weights! {
     share: 0.5,
     /// Layout: number of pairs that the prior `share` counts as.
     share_count: 0.4,
-    /// Layout: number of pairs that the share of a direction counts as when it is the prior of a relation in that
-    /// direction.
+    /// Layout: number of pairs that the share of a direction counts as, where it is the prior of the share of a
+    /// relation.
     direction_count: 1.0,
     /// Layout: prior of the share of a relation that makes the page strict. A relation makes a page strict if it joins
     /// almost all lines.
