@@ -8,13 +8,13 @@ use crate::Span;
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum TokenKind {
-    /// A word in an alphabetic script: `coffee`, `don’t`, `U.S.`, `кофе`.
+    /// A word without Chinese characters: `coffee`, `don’t`, `U.S.`, `кофе`.
     Word,
     /// A word with at least one Chinese character: `咖啡`, `T恤`, `卡拉OK`.
     Han,
     /// A number, date or time in digits: `224.2`, `30,000`, `2023-08-29`, `17:30`.
     Number,
-    /// A punctuation mark, or a run of the same mark: `,`, `。`, `...`.
+    /// A punctuation mark, or a run of marks: `,`, `。`, `...`, `?!`.
     Punctuation,
     /// A symbol: `$`, `%`, `+`, `→`.
     Symbol,

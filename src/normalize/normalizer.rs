@@ -101,8 +101,8 @@ impl Normalizer {
         normalized
     }
 
-    /// Appends the normal form of `text` to `out`, without a map of offsets. A combining mark at the start of `text` does
-    /// not combine with the end of `out`.
+    /// Appends the normal form of `text` to `out`, without a map of offsets. A combining mark at the start of
+    /// `text` does not combine with the end of `out`.
     ///
     /// Time as for [`Normalizer::normalize`]. Memory: the result, in `out`.
     ///

@@ -76,7 +76,8 @@ const fn read<const N: usize>(rows: &[u8]) -> VariantTables<N> {
 /// Returns the simplified form of a character, or the character itself if it has none. Each character maps to a
 /// single character, so the number of characters in a text does not change.
 ///
-/// Time O(1) up to U+FFFF; above, a binary search.
+/// Time O(1) up to U+9FFF, except for the few characters whose simplified form is above U+FFFF. For these and
+/// for characters above U+9FFF, a binary search.
 ///
 /// ```
 /// use bitext::normalize::simplified;

@@ -62,8 +62,8 @@ impl Scan<'_, '_> {
     }
 
     /// The end of the web address that begins at `start`. The address ends before white space, a non-ASCII
-    /// character, a double quotation mark, or a bracket other than `(` and `)`. It also ends before final marks
-    /// that belong to the sentence.
+    /// character, or an ASCII sign that addresses do not contain, such as `"`, `<`, `[` or `|`. Final marks that
+    /// belong to the sentence are not part of the address.
     fn url_end(&self, start: usize) -> usize {
         let mut end = start;
         let (mut open, mut close) = (0_usize, 0_usize);

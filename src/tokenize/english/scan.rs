@@ -150,9 +150,9 @@ impl<'t, 'o> Scan<'t, 'o> {
     #[inline(always)]
     fn wide_mark_at(&self, at: usize) -> bool {
         match self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            // `、` and `。`, `〈` to `】`.
+            // `、`, `。`, and `〈` to `】`.
             Some([0xe3, 0x80, third]) => matches!(third, 0x81 | 0x82 | 0x88..=0x91),
-            // `（`, `）` and `，`, `：` and `；`.
+            // `（`, `）`, `，`, `：` and `；`.
             Some([0xef, 0xbc, third]) => matches!(third, 0x88 | 0x89 | 0x8c | 0x9a | 0x9b),
             _ => false,
         }

@@ -40,7 +40,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The end of the letters, digits and inner apostrophes that begin at `at`.
+    /// The end of the letters, digits, `_`, combining marks and inner apostrophes that begin at `at`.
     pub(super) fn word_end(&self, mut at: usize) -> usize {
         loop {
             at = self.alphanumeric_end(at);
@@ -157,7 +157,7 @@ impl Scan<'_, '_> {
             at += 2;
         }
         if self.byte(at).is_ascii_alphanumeric() {
-            // `U.S` and `Ph.D` may lack the last full stop; `A.Smith` is not an acronym.
+            // The last full stop may be missing: `U.S`. But `A.Smith` is not an acronym.
             let last = self.byte(at).is_ascii_alphabetic() && !IN_WORD[usize::from(self.byte(at + 1))];
             return last.then_some(at + 1);
         }
