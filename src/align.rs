@@ -1,10 +1,12 @@
 //! Aligns sentences with their translations.
 //!
-//! A bead's score is a log-likelihood ratio against "these are not translations": lengths (Gale and Church 1993), words
-//! through a lexicon (Brown et al. 1993; Moore 2002) with a position kernel, and the marks around each cut. Dynamic
-//! programming finds the best path of beads in a band. Between its two passes, word pairs are learned from the document.
+//! The score of a bead is the log-likelihood ratio of the hypotheses that its sentences are, and are not, translations of
+//! each other. The evidence is the lengths of the sentences (Gale and Church 1993), their words, matched through a lexicon
+//! (Brown et al. 1993; Moore 2002) and a position kernel, and the marks around each cut. Dynamic programming finds the
+//! best path of beads in a band. Between its two passes, word pairs are learned from the document.
 //!
-//! [`engine`] aligns two whole sides, [`parts`] parts of them. The order of the files, from types to algorithms:
+//! [`engine`] aligns two whole sides, and [`parts`] aligns parts of sides. The order of the files, from types to
+//! algorithms:
 //!
 //! 1. [`reason`], [`flag`], [`kind`], [`range`], [`bead`]: the results;
 //! 2. [`weights`], [`kernel`], [`model`]: the parameters;
@@ -14,7 +16,7 @@
 //! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`]: paths;
 //! 7. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 8. [`evidence`], [`flags`]: the explanation of a bead;
-//! 9. [`word_alignment`], [`word_aligner`]: its words and the links between them.
+//! 9. [`word_alignment`], [`word_aligner`]: the words of a bead and the links between them.
 //!
 //! `exact`, compiled only for tests, is an aligner without a band.
 

@@ -65,9 +65,9 @@ impl fmt::Display for Score {
 /// Agreement with gold alignments, summed over any number of documents.
 ///
 /// By the strict measure, a bead is right if the gold alignment has the same bead. By the lax measure, a bead is also
-/// right if it shares at least one English and one Chinese sentence with the same gold bead. Precision counts all
-/// predicted beads, including null beads. Recall counts only gold beads with both sides. Vecalign (Thompson and Koehn
-/// 2019) and Bertalign use the same measures.
+/// right if it shares at least one English and at least one Chinese sentence with a single gold bead. Precision counts
+/// all predicted beads, including null beads. Recall counts only gold beads with both sides. Vecalign (Thompson and
+/// Koehn 2019) and Bertalign use the same measures.
 ///
 /// ```
 /// use bitext::evaluate::{Agreement, GoldBead};

@@ -35,14 +35,17 @@
 //! | [`detect()`], [`Detector`] | the language of a whole text, with a confidence |
 //! | [`sentences()`], [`SentenceSplitter`] | sentences |
 //! | [`Tokenizer`]: [`EnglishTokenizer`], [`ChineseTokenizer`], [`MixedTokenizer`] | words |
+//! | [`index`] | terms for a search index |
 //! | [`Lexicon`] | Chinese words and their English translations |
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
 //! | [`Bitext`], [`Pair`] | an alignment with its texts |
 //! | [`CorpusLearner`] | a lexicon learned from aligned documents |
+//! | `train` | the weights of the alignment model, and examples to fit them to |
 //! | [`evaluate`] | agreement with a manual alignment |
 //! | [`Filter`], [`Rejection`] | which pairs a corpus keeps |
 //! | `Reader` | text from files: encodings, Markdown, HTML, subtitles |
 //! | `Batch` | many documents in parallel, in order |
+//! | `Config` | the options of all engines as one value |
 //! | [`export`] | writes translation memories, tables, links and lines, and reads some of them back |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
@@ -64,7 +67,7 @@
 //! | `jieba` | no | a `jieba_rs::Jieba` as the engine of [`ChineseTokenizer`] |
 //! | `read` | no | `Reader`: text from files in any encoding, from Markdown, HTML and subtitles |
 //! | `parallel` | no | `Batch`: many documents in parallel |
-//! | `train` | no | the module `train`: fits the weights of the alignment model |
+//! | `train` | no | the module `train`: what a program needs to fit the weights of the alignment model |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,4 +1,5 @@
-//! Fits the weights of the alignment model to manually aligned documents; see the example `train`.
+//! The weights of the alignment model, and examples to fit them to. The example program `train` fits them to manually
+//! aligned documents.
 
 use std::fmt;
 use std::sync::Arc;

@@ -15,7 +15,7 @@ const MAX_SEARCHED: usize = 32;
 /// Pairs of a word and a stem with their weights.
 #[derive(Default)]
 pub(super) struct LexiconBuilder {
-    /// Maps a word to its row: the index of each of its stems, as in `stems`, and the weight of that stem.
+    /// Maps a word to its row. Each item of the row is the index of a stem, from `stems`, and the weight of the pair.
     words: BTreeMap<String, Vec<(u32, f32)>>,
     /// Maps a word with more than `MAX_SEARCHED` stems to the position of each stem index in the row of the word.
     positions: HashMap<String, HashMap<u32, usize>>,

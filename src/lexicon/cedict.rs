@@ -60,7 +60,8 @@ fn parse(line: &str) -> Option<(&str, &str)> {
 /// Adds the stems of an entry's glosses. The first gloss has weight 1, and each later gloss has [`DECAY`] times the
 /// weight of the gloss before it.
 fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
-    // Look-ups fold traditional characters, and a few simplified headwords contain one.
+    // Look-ups convert a word to simplified characters. The headword is converted too, because a few headwords contain a
+    // traditional character in their simplified form.
     let word: String = word.chars().map(normalize::simplified).collect();
     let mut share = 1.0;
     for gloss in glosses.split('/') {

@@ -72,9 +72,9 @@ impl Lexicon {
     }
 
     /// Reads a table of tab-separated lines: a Chinese word, its English translation, and optionally a
-    /// weight from 0 to 1. Further columns, empty lines and lines that start with `#` are ignored. The lines of a
-    /// word that state no weight get equal shares of the difference between 1 and the word's stated weights. English
-    /// text after `=` is taken as a stem.
+    /// weight from 0 to 1. Further columns, empty lines and lines that start with `#` are ignored. English text after
+    /// `=` is taken as a stem. Lines without a weight get equal shares of 1 minus the sum of the weights that other
+    /// lines state for the same word, or of .1 if that is more.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line number, if a line is malformed;

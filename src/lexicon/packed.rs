@@ -8,7 +8,8 @@ use crate::tables::{MAGIC, PackedTexts, TableKind, TableReader, TableWriter};
 
 const KIND: TableKind = TableKind { letter: b'L', version: 2, name: "packed lexicon" };
 
-/// Packs a table: the numbers of items, then the arrays.
+/// Packs a table: the lengths of `keys`, `buckets`, `starts` and `weights`, then all arrays. The lengths of the two
+/// [`PackedTexts`] come directly before their arrays.
 pub(super) fn write(table: &LexiconTable) -> Vec<u8> {
     let LexiconTable { keys, buckets, long, long_keys, starts, weights, stems } = table;
     let mut out = TableWriter::default();
@@ -39,7 +40,7 @@ fn write_texts(out: &mut TableWriter, texts: &PackedTexts) {
     out.array(&texts.bytes);
 }
 
-/// Whether the bytes start with the magic number of the crate's packed tables, which all kinds and versions share.
+/// Whether the bytes start with the magic number that packed tables of all kinds and versions share.
 pub(super) fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }

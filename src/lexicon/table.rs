@@ -79,8 +79,8 @@ pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
 }
 
-/// The key of the first characters of a text: at most four, ending before the first one outside the Basic Multilingual
-/// Plane. If a word without a key is a prefix of a text, the two have the same start key.
+/// The key of the longest prefix of a text with at most four characters, all in the Basic Multilingual Plane. If a word
+/// without a key is a prefix of a text, the two have the same start key.
 fn start_key(text: &str) -> u64 {
     let mut start = 0;
     for (count, c) in text.chars().take(KEY_CHARS).enumerate() {
@@ -286,7 +286,8 @@ impl LexiconTable {
 mod tests {
     use super::*;
 
-    /// Words of up to four characters have keys; 𠮷 is outside the Basic Multilingual Plane.
+    /// The words with more than four characters have no keys. The words with 𠮷 have none either, because this character
+    /// is outside the Basic Multilingual Plane.
     #[test]
     fn the_longest_word_is_found() {
         let words =

@@ -15,8 +15,8 @@ struct TsvRow {
     weight: Option<f32>,
 }
 
-/// Minimum total weight of the lines of a word that state no weight. These lines share 1 minus the weights that the word's
-/// other lines state, or this minimum.
+/// Minimum total weight of a word's lines without a weight. Without this minimum, these lines would have weight 0 if the
+/// stated weights of the word sum to 1.
 const MIN_SHARE: f32 = 0.1;
 
 /// Reads a table: see [`Lexicon::from_tsv`](crate::Lexicon::from_tsv).
@@ -62,8 +62,8 @@ fn parse(line: &str) -> Result<TsvRow, String> {
     Ok(TsvRow { word: word.chars().map(normalize::simplified).collect(), stems, weight })
 }
 
-/// Maps a word to the weight of its lines that state no weight. Each of these lines gets an equal share of 1 minus the
-/// stated weights, or of [`MIN_SHARE`] if that is more.
+/// Maps a word to the weight that each of its lines without a weight gets: an equal share of 1 minus the sum of the
+/// word's stated weights, or of [`MIN_SHARE`] if that is more.
 fn shares_left(rows: &[TsvRow]) -> HashMap<&str, f32> {
     let mut left: HashMap<&str, (f32, f32)> = HashMap::new();
     for TsvRow { word, weight, .. } in rows {

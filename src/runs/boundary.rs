@@ -136,8 +136,8 @@ fn is_number_of_name(before_last_digit: &str) -> bool {
     number.is_some_and(|number| number.chars().all(|c| is_digit(c) || c == '.'))
 }
 
-/// The offset at which the brackets, quotes and signs begin that belong to the text after `marks`; `marks.len()` if
-/// there are none.
+/// The start of the opening brackets, quotes and signs at the end of `marks`. These characters belong to the text after
+/// `marks`. Returns `marks.len()` if there are none.
 fn opening_suffix(marks: &str) -> usize {
     let mut cut = marks.len();
     for (at, c) in marks.char_indices().rev() {

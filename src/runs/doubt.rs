@@ -12,8 +12,11 @@ use super::word_weight::WordWeight;
 /// The letters outside ASCII that the languages of the word model use.
 const LETTERS: CharList = char_list!("latin_letters.txt");
 
-/// Margins, in nats, at which the confidence in English and in other languages is just below one half.
+/// Upper limit of the margin, in nats, of a doubtful window classified as English. The confidence at this margin is
+/// below one half.
 const UNSURE_ENGLISH: f32 = 1.2;
+/// Upper limit of the margin, in nats, of a doubtful window classified as another language. The confidence at this
+/// margin is below one half.
 const UNSURE_OTHER: f32 = -1.2;
 
 /// Minimum number of words of a window that may be pinyin although the English word table has all of them:

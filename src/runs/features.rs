@@ -114,7 +114,8 @@ pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
 
 /// Number of bits of a tag. A tag and two bits for the rank fill a 16-bit slot.
 const TAG_BITS: u32 = 14;
-/// First bit of the index of the second bucket. The tag and the index of the first bucket use lower bits.
+/// Number of the lowest bit, in a hash, of the index of the second bucket. The tag and the index of the first bucket use
+/// lower bits.
 const SECOND_BUCKET: u32 = 40;
 
 /// The indices of the two buckets that may hold a word, and the 14-bit tag that represents the word in a bucket. The tag

@@ -32,7 +32,7 @@ pub(super) struct Bias {
     pub(super) other: f32,
     /// For all other languages, which rarely occur together with English or Chinese.
     pub(super) rare: f32,
-    /// Whether the margins of the runs are used. If not, they are not limited by [`most_margin`].
+    /// Whether the margins of the runs are used. If not, [`most_margin`] does not limit them.
     pub(super) margins: bool,
 }
 
@@ -47,7 +47,7 @@ const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 /// Sentences in languages such as Polish, Czech and Vietnamese have -1.2 to -2.4. Of 100 German sentences, 5 are
 /// below -1.0; of 100 French sentences, 5 are below -1.3.
 const MISFIT: f32 = -1.1;
-/// Sum of word weights up to which a window always counts as fitting the model, because the mean is too noisy.
+/// Sum of word weights up to which a window always counts as fitting the model, because its mean log-odds are too noisy.
 const ENOUGH: f32 = 4.0;
 /// Number of lower-case words up to which the mean is not compared with [`MISFIT`].
 const ENOUGH_ORDINARY: f32 = 2.5;
@@ -223,7 +223,8 @@ impl LatinReader {
             }
             return shape.end;
         }
-        // When a chain becomes Chinese, all its unknown words become neutral. Later, each unknown word added does too.
+        // When a chain becomes Chinese, all its unknown words become neutral. Unknown words that are added later become
+        // neutral one by one.
         let mut new = 1;
         if !was_chinese {
             new = self.chain.len();

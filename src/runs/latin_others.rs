@@ -49,7 +49,7 @@ pub(super) fn detect_other(sample: &str, languages: LanguageSet) -> Option<Langu
     }
     let found = whatlang::Detector::with_allowlist(candidates).detect(sample)?;
     let language = Language::from_whatlang(found.lang());
-    // For letters such as `Ｈ`, which `whatlang` takes for another script, it returns languages outside its list.
+    // `whatlang` takes letters such as `Ｈ` for another script, and then returns a language that is not a candidate.
     if !is_candidate(language) {
         return any.then_some(Language::Undetermined);
     }

@@ -77,7 +77,7 @@ pub(super) fn english_rank(hash: u64) -> EnglishRank {
     }
 }
 
-/// 0 if the bucket does not hold the word; otherwise 1 plus the rank of the word, which is 0 to 3.
+/// 0 if the bucket does not hold the word; otherwise 1 plus the word's rank, a number from 0 to 3.
 #[inline]
 fn in_bucket(bucket: usize, tag: u16) -> u64 {
     let at = ROWS * COLUMNS + bucket * 8;

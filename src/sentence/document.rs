@@ -6,8 +6,8 @@ use crate::Span;
 use crate::lines::is_rule;
 use crate::script::is_bullet;
 
-/// The sentences of a text. A tab ends a sentence, so each cell of a table is a separate sentence. Rules are left out, and
-/// bullets are removed.
+/// The sentences of a text. A tab ends a sentence, so each cell of a table is a separate sentence. Horizontal rules
+/// are left out, and bullets are removed from the sentences.
 ///
 /// Time O(length of `text`).
 pub(crate) fn document_sentences(text: &str, line_breaks: LineBreaks) -> Vec<Span> {

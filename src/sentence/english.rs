@@ -11,7 +11,7 @@ use super::words::{
 use crate::english::{Abbreviation, abbreviation};
 use crate::script::{is_cjk, opens};
 
-/// Maximum length, in bytes, of a word before a full stop that is checked for an abbreviation or a name. The longest
+/// Maximum number of bytes read of the word before an end mark. The word may be an abbreviation or a name: the longest
 /// abbreviation has 8 bytes, and few names have more than 20.
 const MAX_WORD: usize = 24;
 
@@ -220,7 +220,7 @@ impl Sentences<'_> {
         }
     }
 
-    /// Whether a full stop after a single letter ends the sentence: the letter is an initial, a label or a short word.
+    /// Whether a full stop after a single letter ends the sentence. The letter may be an initial, a label or the word `I`.
     fn initial_ends(&self, letter: u8, start: usize, word: usize, next: char) -> bool {
         let cursor = self.cursor;
         if next.is_lowercase() {

@@ -10,7 +10,7 @@ use crate::lines::{LineLabel, LineShape, is_full, strip_label};
 use crate::script::{is_bullet, is_cjk};
 
 impl Sentences<'_> {
-    /// Decides about the line break at `at`.
+    /// Decides whether the sentence ends at the line break at `at`.
     pub(super) fn line_break(&mut self, at: usize) -> Decision {
         let cursor = self.cursor;
         let next = cursor.skip_space(at);

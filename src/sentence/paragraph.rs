@@ -21,7 +21,8 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// The paragraph whose first line begins at `start`.
     ///
-    /// Time O(length of the paragraph), where at most [`LONGEST_PARAGRAPH`] bytes and one line are read.
+    /// Time O(length of the paragraph). A line that starts more than [`LONGEST_PARAGRAPH`] bytes after `start` is the
+    /// last line that is read.
     pub(super) fn measure(cursor: TextCursor<'_>, start: usize) -> Self {
         let paragraph_end = Cell::new(start);
         let texts = lines(cursor, start).map(|(line, end, next)| {

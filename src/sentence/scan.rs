@@ -86,7 +86,8 @@ impl Sentences<'_> {
         item.label.precedes(next.label).then(|| self.cursor.trim_end(self.start, start))
     }
 
-    /// Decides about the run of `byte` at `at`. A horizontal rule such as `***` or `=====` is a separate sentence.
+    /// Decides whether the sentence ends at the run of `byte` at `at`. A horizontal rule, such as `***` or `=====`, is a
+    /// separate sentence.
     fn rule(&mut self, at: usize, byte: u8) -> Decision {
         let cursor = self.cursor;
         let len = cursor.bytes[at..].iter().take_while(|&&next| next == byte).count();
@@ -101,7 +102,7 @@ impl Sentences<'_> {
         Decision::Continue(end)
     }
 
-    /// Decides about the character at `at`, which is not ASCII.
+    /// Decides whether the sentence ends at the non-ASCII character at `at`.
     fn beyond_ascii(&mut self, at: usize) -> Decision {
         let c = self.cursor.char_at(at);
         let next = at + c.len_utf8();
@@ -138,8 +139,8 @@ impl Sentences<'_> {
         Decision::Continue(next)
     }
 
-    /// Decides about the emoticon that ends at `end`. An emoticon without an end mark before it ends the sentence if the text
-    /// after the emoticon begins like a sentence.
+    /// Decides whether the sentence ends with an emoticon that has no end mark before it. The emoticon ends at `end`. The
+    /// sentence ends there if the text after the emoticon begins like a sentence.
     fn emoticon(&self, end: usize) -> Decision {
         let next = self.cursor.skip_space(end);
         let begins = if self.cursor.char_before(end).is_ascii() {

@@ -10,7 +10,7 @@ use super::text_cursor::TextCursor;
 pub struct Sentences<'t> {
     pub(super) cursor: TextCursor<'t>,
     pub(super) line_breaks: LineBreaks,
-    /// The end of the last sentence.
+    /// The end of the previous sentence.
     pub(super) at: usize,
     /// The start of this sentence.
     pub(super) start: usize,

@@ -36,8 +36,9 @@ impl SideText {
         Self { text, file: input::name(path), replaced }
     }
 
-    /// Why a page has no sentence in a language: it has no letters of the language, or only inside sentences of other
-    /// languages. For Markdown and HTML, the text suggests `--markup plain`, which also reads code and comments.
+    /// Why a page has no sentence in a language: either it has no letters of the language, or all of these letters are in
+    /// sentences of other languages. For Markdown and HTML, the message suggests `--markup plain`, which also reads code
+    /// and comments.
     fn why_missing(&self, language: &str) -> String {
         let (script, letters) =
             if language == "English" { (Script::Latin, "Latin") } else { (Script::Han, "Chinese") };

@@ -137,7 +137,7 @@ pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The text of an error, with the options that help against it.
+/// The message of an error, with the command-line options that may avoid the error.
 fn advised(error: &bitext::Error) -> String {
     if error.kind() == bitext::ErrorKind::Encoding {
         // Without a line the encoding is unknown, so undecodable bytes cannot be replaced.

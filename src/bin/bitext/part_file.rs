@@ -178,8 +178,8 @@ fn remove_abandoned(folder: &Path) {
             continue;
         }
         let path = entry.path();
-        // The file stays locked until it is removed, so that a program that has just created it cannot lock it and
-        // tries again: see `locked`.
+        // Another program may have created the file but not locked it yet. This program holds the lock until the file is
+        // removed, so the other program cannot lock the file and creates a new one: see `locked`.
         if let Ok(file) = File::open(&path)
             && file.try_lock().is_ok()
         {

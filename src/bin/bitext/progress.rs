@@ -34,8 +34,8 @@ pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) ->
     }
 }
 
-/// Whether to show no bar: with `--quiet`, or if the output is standard output, which may be the same terminal as
-/// standard error, or a pager on that terminal.
+/// Whether to show no bar: with `--quiet`, or if the output is standard output. Standard output may go to the terminal
+/// that shows the bar, or to a pager on that terminal.
 fn is_in_the_way(place: Option<&Path>, quiet: bool) -> bool {
     quiet || output::is_standard(place)
 }

@@ -61,9 +61,10 @@ pub(crate) fn order(
     Ok(FileOrder { english_first, warning })
 }
 
-/// Minimum confidence of the detector in a language other than English, and minimum number of words. With less, the
-/// names in a text may look like another language.
+/// Minimum confidence of the detector for a text to count as neither English nor Chinese. Below this confidence, the
+/// names in an English text may look like another language.
 const MIN_CONFIDENCE: f64 = 0.8;
+/// Minimum number of words, separated by white space, for a text to count as neither English nor Chinese.
 const MIN_WORDS: usize = 4;
 
 /// The language of a text that the detector confidently classifies as neither English nor Chinese; otherwise `None`.

@@ -72,7 +72,7 @@ pub(crate) struct AlignArgs {
     pub(crate) keep_unaligned: bool,
 
     /// Align N documents in parallel [default: one per processor].
-    // With more threads, the system may take minutes until it refuses to start them.
+    // The maximum is 1024: with more threads, the system may take minutes before it refuses to start them.
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 
