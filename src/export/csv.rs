@@ -34,8 +34,8 @@ pub enum Formulas {
     Kept,
 }
 
-/// Writes comma-separated values for spreadsheets: UTF-8 with a byte-order mark, without which Excel assumes an older
-/// encoding, CRLF line endings, and fields quoted where necessary.
+/// Writes comma-separated values for spreadsheets, with CRLF line endings and with quotes around fields that need them.
+/// The file is UTF-8. It starts with a byte-order mark, because Excel otherwise assumes an older encoding.
 ///
 /// The columns are those of [`Tsv`](super::Tsv), except that the bead type is two numbers, `english_sentences` and
 /// `chinese_sentences`, because a spreadsheet would read `2-1` as a date.

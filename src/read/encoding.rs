@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// A character encoding. `Display` writes its name in the WHATWG Encoding Standard, and `FromStr` accepts every label
-/// of the standard, such as `utf8`, `gb2312` (for GBK) and `big5-hkscs`.
+/// A character encoding. `Display` writes the name that the WHATWG Encoding Standard gives the encoding, and `FromStr`
+/// accepts every label of the standard, such as `utf8`, `gb2312` (for GBK) and `big5-hkscs`.
 ///
 /// ```
 /// use bitext::Encoding;

@@ -10,7 +10,7 @@ use crate::script::is_han;
 pub(super) struct Extracted {
     pub(super) text: String,
     pub(super) map: SourceMap,
-    /// Whether the source of the next piece is kept apart; set by [`Self::split`].
+    /// Set by [`Self::split`]: the source of the next piece is kept apart from the source of the text before it.
     apart: bool,
 }
 

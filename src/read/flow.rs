@@ -86,7 +86,7 @@ impl Flow {
         (self.tab, self.fresh, self.space) = (false, false, PendingSpace::None);
         let Some(row) = self.rows.last_mut() else { return self.line() };
         if row.begun && !row.broken {
-            // Drops the blank line of a block at the end of the row's last cell.
+            // A row ends in one line break, even if a block at the end of its last cell asks for a blank line.
             self.breaks = 1;
         }
         *row = TableRow::default();

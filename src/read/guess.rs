@@ -68,8 +68,8 @@ const PLAUSIBLE: f32 = 0.7;
 /// which [`is_plausible`] rejects. Chinese characters say little about the byte order, because most are plausible in
 /// both.
 fn utf16(sample: &[u8]) -> Option<Encoding> {
-    // A stray zero byte is no evidence of UTF-16. The shares below do not rule it out, because two ASCII letters read
-    // as one UTF-16 unit are a plausible Chinese character.
+    // If zero bytes are rare, they are stray bytes in UTF-8. The shares below do not show this, because two ASCII
+    // letters read as one UTF-16 unit are a plausible Chinese character.
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     if zeros * BYTES_PER_ZERO < sample.len() && is_valid_utf8(sample) {
         return None;
@@ -84,8 +84,8 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
     (share >= PLAUSIBLE).then_some(found)
 }
 
-/// UTF-16 text whose bytes happen to be valid UTF-8 has at least one zero in this many bytes. The text must be mostly
-/// ASCII, with zero as every other byte, because few Chinese characters consist of two ASCII bytes.
+/// UTF-16 text whose bytes happen to be valid UTF-8 has at least one zero in this many bytes. Such text is mostly ASCII
+/// characters, each with a zero byte, because few Chinese characters consist of two ASCII bytes.
 const BYTES_PER_ZERO: usize = 4;
 
 /// Whether bytes are valid UTF-8; the last character may be incomplete.
@@ -129,7 +129,7 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
     let rest = head[at + key.len()..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
     let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
     let label = rest.split(|byte| !blank(byte) || b"\"';/>".contains(byte)).next()?;
-    // In UTF-16 the declaration would not be readable, and UTF-8 has been ruled out.
+    // Only Chinese encodings remain: UTF-8 has been ruled out, and a UTF-16 page does not contain `charset` in ASCII.
     Encoding::of_label(label)
         .filter(|found| matches!(found, Encoding::Gb18030 | Encoding::Gbk | Encoding::Big5))
 }

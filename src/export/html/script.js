@@ -24,7 +24,7 @@
   const sure = rows.map((row) => (row.hasAttribute('data-c') ? +row.getAttribute('data-c') : -1));
   const pairs = sure.filter((percent) => percent >= 0).length;
 
-  // Equal documents have equal ids, so the ids in the second and later ones get a number.
+  // Equal documents have equal ids, so a number is appended to the ids in each document after the first.
   const ids = new Map();
   for (const section of sections) {
     const times = (ids.get(section.id) ?? 0) + 1;

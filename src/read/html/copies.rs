@@ -54,8 +54,8 @@ fn common_prefix(text: &str, source: &str) -> usize {
     ampersands.find(is_reference).unwrap_or(end)
 }
 
-/// If `source` begins with a character reference, returns the number of bytes at the start of `text` that it decodes
-/// to, and the length of the reference in bytes.
+/// If `source` begins with a character reference, returns two lengths in bytes: of the decoded characters at the start
+/// of `text`, and of the reference.
 fn reference(text: &str, source: &str) -> Option<(usize, usize)> {
     let name = source.strip_prefix('&')?;
     let end = name

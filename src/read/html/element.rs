@@ -44,7 +44,7 @@ impl ElementKind {
         !matches!(self, Self::Void | Self::Break) && name != b"hr"
     }
 
-    /// Whether this start tag closes an open `<p>`.
+    /// Whether a start tag of this kind closes an open `<p>`.
     pub(super) fn ends_text(self) -> bool {
         !matches!(self, Self::Inline | Self::Void | Self::Break | Self::Unseen)
     }

@@ -86,7 +86,7 @@ impl Reader for TagReader<'_> {
     ) -> Result<Option<&'b [u8]>, Infallible> {
         let chunk = self.page.read_until(needle, buffer)?;
         self.delivered += chunk.map_or(0, <[u8]>::len);
-        // Inside double quotes, a chunk ends at a double quote but not at a single quote.
+        // A chunk `"` closes a double-quoted value. In unquoted values the tokenizer searches for `'` as well as `"`.
         self.closed = chunk == Some(b"\"") && !needle.contains(&b'\'');
         Ok(chunk)
     }

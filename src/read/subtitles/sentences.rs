@@ -132,7 +132,7 @@ fn first_letter(text: &str) -> Option<char> {
     text.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic())
 }
 
-/// Whether a text ends with an end mark, a closing bracket, an ellipsis or a tilde, apart from quotation marks.
+/// Whether a text ends with an end mark, a closing bracket, an ellipsis or a tilde, ignoring quotation marks after it.
 fn is_finished(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '\'', '”', '’', '」', '』']);
     bare.ends_with(|c: char| is_end_mark(c) || closes(c) || matches!(c, '…' | '~' | '～'))

@@ -29,7 +29,7 @@ pub(super) fn cues(text: &str, blank_lines: BlankLines) -> Vec<Cue> {
             let begun = cues.last().is_some_and(|cue| !cue.lines.is_empty());
             open &= !(begun && blank_lines == BlankLines::End);
         } else if interval(next).is_some() && (is_number(line) || !open) {
-            // The number or the name of the next cue.
+            // This line is the number or the name of the next cue.
             open = false;
         } else if open && let Some(cue) = cues.last_mut() {
             cue.lines.push(span.trimmed(text));
