@@ -3,18 +3,19 @@
 use super::units::{UnitScratch, is_mark};
 use crate::tokenize::ChineseTokenizer;
 
-/// For each unit of a query, the first term of the best cover of the units from that unit to the end. `steps`
-/// has one entry more than there are units.
+/// The best cover of a query, and of each part of the query that extends to the end.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CoverScratch {
+    /// `steps[i]` describes the best cover of the units from unit `i` to the end. There is one entry more than
+    /// units.
     steps: Vec<CoverStep>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct CoverStep {
-    /// Number of terms of the best cover.
+    /// Number of terms in the cover.
     terms: u32,
-    /// Number of units of the first term.
+    /// Number of units of the first term in the cover.
     units: u32,
 }
 

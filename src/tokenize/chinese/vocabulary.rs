@@ -89,7 +89,7 @@ impl<'d> Vocabulary<'d> {
     }
 
     /// Calls `found` for each word that the characters begin with, shortest first, with its length in
-    /// characters and the natural logarithm of its frequency. `chars` are the characters in the form in which
+    /// characters and the natural logarithm of its frequency. `chars` holds the characters in the form in which
     /// they are looked up; it may be empty if no words were added.
     pub(super) fn prefixes(
         &self,
@@ -137,8 +137,9 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
-    /// Whether the characters of a range in one block are a word. `codes` are their codes. `chars` are the
-    /// characters in the form in which they are looked up; it may be empty if no words were added.
+    /// Whether the characters of a range in one block are a word. `codes` are the codes of these characters.
+    /// `chars` holds the characters in the form in which they are looked up; it may be empty if no words were
+    /// added.
     #[inline]
     pub(super) fn contains(&self, codes: impl Iterator<Item = u32>, chars: &[char]) -> bool {
         if self.added.is_some_and(|added| added.get(chars.iter().copied()).is_some()) {

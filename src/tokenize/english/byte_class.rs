@@ -36,8 +36,8 @@ pub(super) const ENDS_WORD: u8 = 1;
 /// Flag of [`ENDS`]: a number of digits ends before this byte, whatever follows the byte.
 pub(super) const ENDS_NUMBER: u8 = 2;
 
-/// `ENDS[b]` holds the flags of byte `b` ([`ENDS_WORD`], [`ENDS_NUMBER`]). A byte with a flag that follows the
-/// first letters or digits of a token never continues an address, abbreviation, contraction or compound.
+/// `ENDS[b]` holds the flags of byte `b` ([`ENDS_WORD`], [`ENDS_NUMBER`]). After the first letters or digits of a
+/// token, a byte with a flag never continues an address, abbreviation, contraction or compound.
 pub(super) static ENDS: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;

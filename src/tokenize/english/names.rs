@@ -66,7 +66,7 @@ impl Scan<'_, '_> {
         Some(at)
     }
 
-    /// Returns the end of `.NET` at `at`, including a version number: `.NET6`.
+    /// Returns the end of the name `.NET` at `at`, including the version number if there is one: `.NET6`.
     pub(super) fn dot_net(&self, at: usize) -> Option<usize> {
         let rest = &self.bytes[at..];
         let name = rest.get(..4).filter(|name| name.eq_ignore_ascii_case(b".NET"))?;

@@ -105,8 +105,8 @@ impl CharacterTable {
         }
     }
 
-    /// Sets the entries of `chars`. `known`, if given, holds the classes of each of these characters, unless
-    /// folding changes the character.
+    /// Sets the entries of `chars`. `known`, if given, holds the classes of every character in `chars` that
+    /// folding leaves unchanged.
     fn set(&mut self, codes: &[u32], chars: impl Iterator<Item = char>, known: Option<u32>) {
         let (folding, signs, unknown) = (self.folding, self.signs, self.unknown);
         for c in chars {

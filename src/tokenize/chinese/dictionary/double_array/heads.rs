@@ -20,8 +20,8 @@ pub(super) fn band(code: u32) -> usize {
 /// The base of a missing row. No row has this base, so each probe from it fails.
 pub(super) const NOWHERE: u32 = 0;
 
-/// The bases of the rows of a first character by band, each of four bytes; [`NOWHERE`] for a missing row. Half
-/// a cache line in total.
+/// The bases of the rows of a first character: four bytes for each band, [`NOWHERE`] for a missing row. Half a
+/// cache line in total.
 pub(super) type HeadRows = [u8; 4 * BANDS];
 
 pub(super) const NO_ROWS: HeadRows = [NOWHERE as u8; 4 * BANDS];
