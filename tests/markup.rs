@@ -452,4 +452,7 @@ fn cues_have_times() {
         assert_eq!(text.time(Span::new(start, start + part.len())), expected, "{part}");
     }
     assert_eq!(read(Markup::Plain, file).time(Span::new(0, 9)), None);
+    // A cue that ends before it starts has no duration.
+    let text = read(Markup::Subtitles, "1\n00:00:05,000 --> 00:00:02,000\nTea\n");
+    assert_eq!(text.time(Span::new(0, 3)), Some((Duration::from_secs(5), Duration::from_secs(5))));
 }

@@ -1,11 +1,15 @@
 //! Targets that read files: encodings, markup, and the export formats that have a reader.
 
 use std::io::Cursor;
+use std::sync::LazyLock;
 
 use bitext::export::{SideOrder, read_jsonl, read_ladder, read_tmx};
-use bitext::{DecodeErrors, Encoding, Markup, Reader};
+use bitext::{Aligner, DecodeErrors, Encoding, Markup, Reader, Span, Text};
 
+use crate::checks;
 use crate::input::choice;
+
+static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
 /// Decodes bytes in the detected encoding and in an encoding that the first byte chooses, both as a whole and line by line.
 pub(crate) fn decode(bytes: &[u8]) {
@@ -61,13 +65,44 @@ fn lines(reader: &Reader, bytes: &[u8]) -> Result<(String, usize), bitext::Error
 /// Extracts the text of HTML and of Markdown.
 pub(crate) fn markup(bytes: &[u8]) {
     for markup in [Markup::Html, Markup::Markdown] {
-        let reader = Reader::new().markup(markup);
-        if let Ok(text) = reader.decode(bytes) {
-            assert_eq!(text.markup(), markup);
-            let again = reader.decode(bytes);
-            assert!(again.is_ok_and(|again| again == text), "two runs differ");
-        }
+        let _ = read(bytes, markup);
     }
+}
+
+/// Reads two files of subtitles, separated by the first NUL, and aligns them by words and times.
+pub(crate) fn subtitles(bytes: &[u8]) {
+    let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len() / 2);
+    let (one, other) = bytes.split_at(end);
+    let texts = [one, other].map(|file| read(file, Markup::Subtitles));
+    for text in texts.iter().flatten() {
+        checks::page(text.as_str());
+    }
+    if let [Some(english), Some(chinese)] = &texts {
+        let bitext = ALIGNER.align_documents(english, chinese);
+        checks::bitext_spans(&bitext);
+        let sides = (bitext.english_sentences().len(), bitext.chinese_sentences().len());
+        checks::beads_tile(bitext.beads(), sides);
+    }
+}
+
+/// Reads a file. Each line of its text must come from ranges of the file, and no line may end before it starts.
+fn read(file: &[u8], markup: Markup) -> Option<Text> {
+    let reader = Reader::new().markup(markup);
+    let text = reader.decode(file).ok()?;
+    assert_eq!(text.markup(), markup);
+    assert!(reader.decode(file).is_ok_and(|again| again == text), "two runs differ");
+    let utf8 = std::str::from_utf8(file).ok().filter(|_| text.encoding() == Encoding::Utf8);
+    let mut start = 0;
+    for line in text.as_str().split_inclusive('\n') {
+        let span = Span::new(start, start + line.trim_end().len());
+        start += line.len();
+        for source in text.sources(span) {
+            assert!(source.start <= source.end && source.end <= file.len(), "{source} is outside the file");
+            assert!(utf8.is_none_or(|file| file.get(source.range()).is_some()), "{source} is off a boundary");
+        }
+        assert!(text.time(span).is_none_or(|(start, end)| start <= end), "{line:?} ends before it starts");
+    }
+    Some(text)
 }
 
 /// More rows than an input can hold: a reader that returns so many would never end.

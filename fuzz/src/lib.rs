@@ -45,6 +45,7 @@ pub const TARGETS: &[Target] = &[
     Target::new("page", 2048, texts::page),
     Target::new("decode", 8192, files::decode),
     Target::new("markup", 8192, files::markup),
+    Target::new("subtitles", 4096, files::subtitles),
     Target::new("tmx", 8192, files::tmx),
     Target::new("jsonl", 8192, files::jsonl),
     Target::new("ladder", 8192, files::ladder),

@@ -1,7 +1,7 @@
 //! Mutations of inputs. The same seed gives the same inputs on every machine.
 
 /// Pieces of text and of file formats that random bytes almost never contain.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 76] = [
     "。",
     "，",
     "“",
@@ -66,6 +66,18 @@ const PIECES: [&str; 64] = [
     "ﬁ",
     "İ",
     "\u{f900}",
+    "00:00:01,000 --> 00:00:02,500\n",
+    "[00:12.5]",
+    "WEBVTT\n\n",
+    "{\\an8}",
+    "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,",
+    "NOTE ",
+    "| --- |\n",
+    "{{< note >}}",
+    ":::tip\n",
+    "> [!NOTE]\n",
+    "---\ntitle: a\n---\n",
+    "[^1]: ",
 ];
 
 /// A pseudo-random generator (xorshift64*, Vigna 2016).

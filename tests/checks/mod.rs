@@ -301,7 +301,7 @@ fn on_boundaries(text: &str, span: Span) {
     assert!(text.get(span.range()).is_some(), "{span} is off a boundary of a text of {} bytes", text.len());
 }
 
-fn bitext_spans(bitext: &Bitext<'_>) {
+pub(crate) fn bitext_spans(bitext: &Bitext<'_>) {
     for &span in bitext.english_sentences() {
         on_boundaries(bitext.english_text(), span);
     }
@@ -314,7 +314,7 @@ fn bitext_spans(bitext: &Bitext<'_>) {
     }
 }
 
-fn beads_tile(beads: &[Bead], (english, chinese): (usize, usize)) {
+pub(crate) fn beads_tile(beads: &[Bead], (english, chinese): (usize, usize)) {
     let mut end = (0, 0);
     for bead in beads {
         bead_is_sound(bead);

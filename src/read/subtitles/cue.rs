@@ -3,13 +3,20 @@
 use super::clock::Millis;
 use crate::Span;
 
-/// Text that is shown from `start` to `end`.
+/// Text that is shown from `start` to `end`, which is not before `start`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cue {
     pub(super) start: Millis,
     pub(super) end: Millis,
     /// Spans of the lines in the file, including their style codes.
     pub(super) lines: Vec<Span>,
+}
+
+impl Cue {
+    /// A cue with the times of its file. If the file has an end before the start, the cue ends at its start.
+    pub(super) fn new(start: Millis, end: Millis, lines: Vec<Span>) -> Self {
+        Self { start, end: end.max(start), lines }
+    }
 }
 
 /// Returns the spans of the lines of a text, without line breaks. Time O(length of the text).

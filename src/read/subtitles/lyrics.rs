@@ -19,7 +19,7 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
         if words.is_empty() {
             continue;
         }
-        cues.extend(tags(line).map(|(start, _)| Cue { start, end: start, lines: vec![words] }));
+        cues.extend(tags(line).map(|(start, _)| Cue::new(start, start, vec![words])));
     }
     cues.sort_by_key(|cue| cue.start);
     let starts: Vec<Millis> = cues.iter().map(|cue| cue.start).collect();

@@ -32,7 +32,7 @@ pub(super) fn cues(text: &str) -> Vec<Cue> {
                 (read(start_field), read(end_field), parts.get(fields))
             {
                 let words = Span::new(span.end - words.len(), span.end);
-                cues.push(Cue { start, end, lines: cut(text, words) });
+                cues.push(Cue::new(start, end, cut(text, words)));
             }
         }
     }

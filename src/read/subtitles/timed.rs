@@ -23,7 +23,7 @@ pub(super) fn cues(text: &str, blank_lines: BlankLines) -> Vec<Cue> {
         let line = span.of(text).trim();
         let next = rest.peek().map_or("", |next| next.of(text));
         if let Some((start, end)) = interval(line) {
-            cues.push(Cue { start, end, lines: Vec::new() });
+            cues.push(Cue::new(start, end, Vec::new()));
             open = true;
         } else if line.is_empty() {
             let begun = cues.last().is_some_and(|cue| !cue.lines.is_empty());
