@@ -29,7 +29,8 @@ pub(crate) struct ScoredPair {
     /// Natural logarithm of a ratio: the number of English characters over the number expected from the Chinese
     /// characters.
     length_ratio: f32,
-    /// Natural logarithm of the number of sentences that count as alternatives of the pair.
+    /// Natural logarithm of the number of sentences that count as alternatives of the pair: the sentences of the longer
+    /// block or, if the lines have no relation, of the language with fewer sentences, at most [`MAX_WAYS`].
     ways: f32,
     /// Numbers of English and of Chinese characters.
     chars: [f32; 2],

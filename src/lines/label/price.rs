@@ -15,7 +15,7 @@ pub(super) fn without_price(text: &str) -> &str {
     }
     let before = without.trim_end_matches(signs);
     let before = before.strip_suffix("NT").or_else(|| before.strip_suffix("RMB")).unwrap_or(before);
-    // An amount at the end of a sentence is a price only if a wide gap or a fill-in line separates them.
+    // After a sentence, an amount is a price only if a wide gap or a fill-in line precedes the amount.
     let bare = before.trim_end_matches(filler);
     if bare.len() + 2 > before.len() && !before.ends_with(['\t', '\u{3000}']) && !ends_like_item(bare) {
         return text;

@@ -4,8 +4,8 @@ use crate::Span;
 use crate::lines::{LineLanguage, LineLetters, LineShape, strip_label};
 use crate::script::{closes, is_end_mark, opens};
 
-/// Whether the soft breaks between the lines of a paragraph separate lines: the language changes at one of the breaks,
-/// or the lines are verse, a list or a dialogue.
+/// Whether the soft breaks of a paragraph are kept as line breaks: the language changes at one of them, or the lines
+/// are verse, a list or a dialogue.
 ///
 /// Time O(length of the lines).
 pub(super) fn are_lines(lines: &[String]) -> bool {
