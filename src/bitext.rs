@@ -80,7 +80,8 @@ impl<'t> Bitext<'t> {
         for bead in &beads {
             for (range, spans) in [(&bead.english, &english), (&bead.chinese, &chinese)] {
                 if spans.get(range.clone()).is_none() {
-                    let message = format!("a bead has the sentences {range:?} of {}", spans.len());
+                    let message =
+                        format!("a bead refers to the sentences {range:?}, but the text has {}", spans.len());
                     return Err(Error::new(ErrorKind::Options, message));
                 }
             }

@@ -40,7 +40,7 @@ pub struct Gloss<'l> {
 }
 
 impl Lexicon {
-    /// A lexicon without words. An aligner with it relies on lengths, numbers, names and Latin words.
+    /// A lexicon without words. An aligner with this lexicon relies on lengths, numbers, names and Latin words.
     #[must_use]
     pub fn empty() -> Self {
         Self::of(LexiconBuilder::default().finish())

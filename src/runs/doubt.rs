@@ -19,7 +19,7 @@ const UNSURE_ENGLISH: f32 = 1.2;
 /// margin is below one half.
 const UNSURE_OTHER: f32 = -1.2;
 
-/// Minimum number of words of a window that may be pinyin although the English word table has all of them:
+/// Minimum number of words of a window that may be pinyin although the English word table has each of its words:
 /// `ni chi le ma`.
 const MANY_WORDS: usize = 4;
 

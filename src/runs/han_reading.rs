@@ -136,7 +136,7 @@ impl ScriptCounts {
                 let hiragana = c <= '\u{309f}';
                 self.hiragana += usize::from(hiragana);
                 self.katakana += usize::from(!hiragana);
-                // A hiragana is counted when it begins a sequence, and discounted if a second kana follows.
+                // A hiragana is counted when it begins a sequence, and subtracted again if a second kana follows.
                 if self.sequence == 1 {
                     self.single = hiragana;
                     self.single_hiragana += usize::from(hiragana);

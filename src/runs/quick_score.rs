@@ -52,8 +52,8 @@ impl QuickScore {
             && self.worth * CLEAR_MEAN.1 >= self.words * CLEAR_MEAN.0
     }
 
-    /// Whether there is enough evidence of English to exclude the languages outside the model. Names make a window fit no
-    /// language of the model, and then this test saves a call of `whatlang`, which is far slower.
+    /// Whether there is enough evidence of English to exclude the languages outside the model. A window with many names
+    /// may fit no language of the model. For such a window, this test saves a call of `whatlang`, which is far slower.
     pub(super) const fn has_english(&self) -> bool {
         self.english * ENGLISH_MEAN.1 >= self.words * ENGLISH_MEAN.0
     }

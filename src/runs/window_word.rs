@@ -11,7 +11,7 @@ pub(super) struct WindowWord {
     pub(super) end: usize,
     pub(super) rank: EnglishRank,
     pub(super) weight: WordWeight,
-    /// How the word reads as pinyin. [`Pinyin::No`] also for English words in lower case, which are not checked.
+    /// How the word reads as pinyin. Lower-case words of the English word table are not checked: they have [`Pinyin::No`].
     pub(super) pinyin: Pinyin,
     /// The column of the word's language, set when the window is scored.
     pub(super) column: u8,

@@ -136,7 +136,7 @@ fn pattern(input: &Path) -> Option<&str> {
     input.to_str().filter(|name| name.contains(['*', '?', '[']) && !input.exists())
 }
 
-/// Each NAME.en in a folder with its NAME.zh.
+/// The pairs of NAME.en and NAME.zh in a folder.
 fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
     let failed = |error| Failure::file(folder, &error);
     let mut texts: BTreeSet<PathBuf> = BTreeSet::new();
