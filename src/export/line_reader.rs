@@ -34,7 +34,7 @@ impl<R: BufRead> LineReader<R> {
                     let parsed = decoded(&self.buffer).and_then(parse);
                     return Some(parsed.map_err(|error| error.at_line(self.line)));
                 }
-                // Reading again might fail endlessly.
+                // Stop, because the reader might return the same error forever.
                 Err(error) => {
                     self.failed = true;
                     return Some(Err(Error::from(error).at_line(self.line)));

@@ -91,8 +91,8 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
 }
 
 /// Returns the text with U+FFFD in place of each character that XML 1.0 forbids even as a reference: U+FFFE, U+FFFF,
-/// and control characters other than tab and line breaks. They are replaced rather than dropped, so that no words run
-/// together.
+/// and characters below U+0020 other than tab and line breaks. They are replaced rather than dropped, so that no words
+/// run together.
 fn legal(text: &str) -> Cow<'_, str> {
     let forbidden = |c: char| match c {
         '\t' | '\n' | '\r' => false,

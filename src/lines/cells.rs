@@ -46,7 +46,7 @@ fn after_sentence(before: &str) -> bool {
     before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '?', '!'])
 }
 
-/// Returns `span` without white space, byte-order marks and control characters at its ends.
+/// Returns `span` without white space and other invisible characters at its ends.
 pub(super) fn trimmed(page: &str, span: Span) -> Span {
     let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
     let text = span.of(page);

@@ -86,7 +86,7 @@ const FUNCTION_WORDS: WordList = word_list!("stop_words_en.txt");
 const GRAMMAR: &str = "的了是在着也就不与和这那有将被把可会能要请为以及或从对于用";
 
 /// Whether a text whose letters are mostly Latin has the grammar of Chinese: enough Han characters outside brackets and
-/// quotation marks, and few English function words compared with Chinese ones.
+/// quotation marks, and few English function words compared with Chinese function words and full-width marks.
 ///
 /// Time O(length of `text`).
 fn is_written_in_chinese(text: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::Span;
 /// A non-blank line of a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageLine {
-    /// The line without white space, byte-order marks and control characters at its ends.
+    /// The line without white space and other invisible characters at its ends.
     pub(crate) span: Span,
     /// Number of the line on the page, from 0.
     pub(crate) number: usize,

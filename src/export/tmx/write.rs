@@ -18,7 +18,7 @@ const ENGLISH: &str = Language::English.code();
 /// offsets are not written, because a translation memory outlives its texts.
 ///
 /// Sentences without a counterpart, which [`Document::whole`] includes, are units in one language. A character that
-/// XML 1.0 forbids (a control character other than tab and line breaks, U+FFFE, U+FFFF) becomes U+FFFD.
+/// XML 1.0 forbids (U+FFFE, U+FFFF, and characters below U+0020 other than tab and line breaks) becomes U+FFFD.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

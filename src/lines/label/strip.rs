@@ -9,7 +9,8 @@ use crate::script::{is_bullet, is_han};
 use crate::tables::{CharList, WordList, WordTable, char_list, word_list, word_table};
 use crate::{Script, Span};
 
-/// Words that are labels if a colon follows, each with the name of its label. The name is the same for both languages.
+/// Words that are labels if a mark such as a colon follows, each with the name of its label. The name is the same for
+/// both languages.
 const NAMES: WordTable<2> = word_table!("line_labels.txt", 2);
 
 /// Most characters of a label from [`NAMES`], including its number and blanks. Bounds the cost of a look-up.

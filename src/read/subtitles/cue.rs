@@ -13,7 +13,7 @@ pub(super) struct Cue {
 }
 
 impl Cue {
-    /// A cue with the times of its file. If the file has an end before the start, the cue ends at its start.
+    /// Returns a cue with times from a file. If `end` is before `start`, the cue ends at `start`.
     pub(super) fn new(start: Millis, end: Millis, lines: Vec<Span>) -> Self {
         Self { start, end: end.max(start), lines }
     }

@@ -43,7 +43,10 @@ impl SubtitleFormat {
         (timed > 0 && tagged * 5 >= sample().count() * 4).then_some(Self::Lyrics)
     }
 
-    /// Returns the cues of a text in this format, in the order of the file. Time O(length of the text).
+    /// Returns the cues of a text in this format: sorted by start for scripts and lyrics, otherwise in the order of the
+    /// file.
+    ///
+    /// Time O(length of the text · log cues).
     pub(super) fn cues(self, text: &str) -> Vec<Cue> {
         match self {
             Self::SubRip => timed::cues(text, timed::BlankLines::Text),

@@ -9,7 +9,7 @@ const FIELDS: usize = 9;
 
 /// Returns the cues of a script, sorted by their start. Comments and drawings are left out.
 ///
-/// Time O(length of the text).
+/// Time O(length of the text · log cues).
 pub(super) fn cues(text: &str) -> Vec<Cue> {
     let mut cues = Vec::new();
     let (mut fields, mut start_field, mut end_field) = (FIELDS, 1, 2);

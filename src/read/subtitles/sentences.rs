@@ -95,7 +95,7 @@ impl Punctuation {
         let english = pair(LineLanguage::English).map(|(one, other)| self.english_continues(one, other));
         let chinese = pair(LineLanguage::Chinese).map(|(one, other)| self.chinese_continues(one, other));
         match (english, chinese) {
-            // In verse, each cue has one line in each language, and the English line begins with a capital.
+            // Require a lower-case letter, because the cues may be lines of verse, which begin with capitals.
             (Some(english), Some(chinese)) => english && starts_lower(next) && (chinese || !self.chinese),
             (Some(continues), None) | (None, Some(continues)) => {
                 continues && cue.is_monolingual() && next.is_monolingual()
