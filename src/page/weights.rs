@@ -183,8 +183,8 @@ page_weights! {
     share: 0.5,
     /// Layout: number of pairs that the prior `share` counts as.
     share_count: 0.4,
-    /// Layout: number of pairs that the share of a direction counts as, where it is the prior of the share of a
-    /// relation.
+    /// Layout: number of pairs that the share of a direction counts as. This share is the prior of the share of each
+    /// relation in the direction.
     direction_count: 1.0,
     /// Layout: prior of the share of a relation that makes the page strict. A relation makes a page strict if it joins
     /// almost all lines.
