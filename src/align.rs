@@ -10,10 +10,10 @@
 //!
 //! 1. [`reason`], [`flag`], [`kind`], [`range`], [`bead`]: the results;
 //! 2. [`weights`], [`kernel`], [`model`]: the parameters;
-//! 3. [`side`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
+//! 3. [`side`], [`placed`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
 //! 4. [`pinyin_names`], [`translations`], [`band`], [`links`]: which tokens translate each other;
-//! 5. [`cut`], [`times`], [`score`]: the score of a bead;
-//! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`]: paths;
+//! 5. [`cut`], [`times`], [`explained`], [`score`]: the score of a bead;
+//! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
 //! 7. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 8. [`evidence`], [`flags`]: the explanation of a bead;
 //! 9. [`word_alignment`], [`word_aligner`]: the words of a bead and the links between them.
@@ -27,12 +27,14 @@ mod bead_words;
 mod chinese;
 mod coarse;
 mod cut;
+mod document_fit;
 mod engine;
 mod english;
 mod evidence;
 #[cfg(test)]
 mod exact;
 mod expected_counts;
+mod explained;
 mod flag;
 mod flags;
 mod function_words;
@@ -41,11 +43,14 @@ mod kind;
 mod learn;
 mod links;
 mod mark_links;
+mod measure;
 mod model;
 mod name_links;
 mod occurrences;
 mod parts;
 mod pinyin_names;
+mod placed;
+mod posteriors;
 mod range;
 mod reason;
 mod score;

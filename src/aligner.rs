@@ -65,7 +65,7 @@ impl Aligner {
     #[must_use]
     pub fn align_sentences<E: AsRef<str>, C: AsRef<str>>(&self, english: &[E], chinese: &[C]) -> Alignment {
         let (english, chinese) = (english_side(english), chinese_side(chinese, &self.lexicon));
-        Alignment::new(align_sides(&english, &chinese, &self.lexicon, &self.model))
+        align_sides(&english, &chinese, &self.lexicon, &self.model)
     }
 
     /// Splits two texts into sentences and aligns them.
@@ -159,7 +159,9 @@ impl Aligner {
         chinese: (&'t str, Vec<Span>),
     ) -> Bitext<'t> {
         let alignment = self.align_sentences(&texts(&english), &texts(&chinese));
+        let probability = alignment.translation_probability();
         Bitext::new(english.0, english.1, chinese.0, chinese.1, alignment.into_beads())
+            .with_translation_probability(probability)
     }
 
     /// Aligns the sentences of two subtitle files, first without their times. If the resulting pairs agree about the
@@ -173,12 +175,14 @@ impl Aligner {
     ) -> Bitext<'t> {
         let mut own = english_side(&texts(&english));
         let mut other = chinese_side(&texts(&chinese), &self.lexicon);
-        let mut beads = align_sides(&own, &other, &self.lexicon, &self.model);
-        if let Some(times) = times.synchronized(&beads) {
+        let mut alignment = align_sides(&own, &other, &self.lexicon, &self.model);
+        if let Some(times) = times.synchronized(alignment.beads()) {
             (own.times, other.times) = (times.english, times.chinese);
-            beads = align_sides(&own, &other, &self.lexicon, &self.model);
+            alignment = align_sides(&own, &other, &self.lexicon, &self.model);
         }
-        Bitext::new(english.0, english.1, chinese.0, chinese.1, beads)
+        let probability = alignment.translation_probability();
+        Bitext::new(english.0, english.1, chinese.0, chinese.1, alignment.into_beads())
+            .with_translation_probability(probability)
     }
 
     /// Finds the pairs in one page with both languages, in any layout: bilingual headings, alternating paragraphs or lines,

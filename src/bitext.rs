@@ -32,6 +32,8 @@ pub struct Bitext<'t> {
     english: Vec<Span>,
     chinese: Vec<Span>,
     beads: Vec<Bead>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    translation_probability: Option<f32>,
 }
 
 impl<'t> Bitext<'t> {
@@ -42,7 +44,12 @@ impl<'t> Bitext<'t> {
         chinese: Vec<Span>,
         beads: Vec<Bead>,
     ) -> Self {
-        Self { english_text, chinese_text, english, chinese, beads }
+        Self { english_text, chinese_text, english, chinese, beads, translation_probability: None }
+    }
+
+    pub(crate) fn with_translation_probability(mut self, probability: f32) -> Self {
+        self.translation_probability = Some(probability);
+        self
     }
 
     /// Builds a bitext from texts, the spans of their sentences, and beads. This is the inverse of [`Bitext::into_parts`]; the
@@ -137,10 +144,22 @@ impl<'t> Bitext<'t> {
         self.beads.iter().map(|bead| Pair { bitext: self, bead })
     }
 
+    /// Probability, 0 to 1, that the two texts translate each other at all: see
+    /// [`Alignment::translation_probability`](crate::Alignment::translation_probability). `None` for a page, and for a bitext
+    /// [from parts](Self::from_parts).
+    #[must_use]
+    pub fn translation_probability(&self) -> Option<f32> {
+        self.translation_probability
+    }
+
     /// The beads without the texts.
     #[must_use]
     pub fn into_alignment(self) -> Alignment {
-        Alignment::new(self.beads)
+        let alignment = Alignment::new(self.beads);
+        match self.translation_probability {
+            Some(probability) => alignment.with_translation_probability(probability),
+            None => alignment,
+        }
     }
 }
 
@@ -181,6 +200,14 @@ impl<'b, 't> Pair<'b, 't> {
     #[must_use]
     pub fn bead(self) -> &'b Bead {
         self.bead
+    }
+
+    /// Whether both sides are the same text without a Chinese character: a line that was not translated, such as code or a
+    /// name.
+    #[must_use]
+    pub fn is_untranslated(self) -> bool {
+        let chinese = self.chinese();
+        !chinese.chars().any(is_han) && self.english().trim() == chinese.trim()
     }
 
     /// Number of sentences on each side.

@@ -83,6 +83,6 @@ impl TrainingDocument {
     /// [`TrainingDocument::new`].
     #[must_use]
     pub fn align(&self, aligner: &Aligner) -> Alignment {
-        Alignment::new(align_sides(&self.english, &self.chinese, &aligner.lexicon, &aligner.model))
+        align_sides(&self.english, &self.chinese, &aligner.lexicon, &aligner.model)
     }
 }

@@ -2,7 +2,7 @@
 
 #![cfg(feature = "cedict")]
 
-use bitext::{Aligner, Alignment};
+use bitext::{Aligner, Alignment, Pair};
 
 /// A pseudo-random generator with a fixed seed (`SplitMix64`, Steele et al. 2014).
 struct Random(u64);
@@ -95,4 +95,115 @@ fn reversed_texts_have_the_same_pairs() {
     chinese.reverse();
     assert_eq!(forward, pairs(&english, &chinese));
     assert_eq!(forward, [(0..1, 0..1), (1..2, 1..2), (2..3, 2..3)]);
+}
+
+#[test]
+fn of_a_repeated_sentence_the_first_copy_is_paired() {
+    let english = [
+        "The old pump was tested on Monday morning.",
+        "First check the level of the oil in the tank.",
+        "Two engineers repaired the broken window.",
+        "The old pump was tested on Monday morning.",
+        "Visitors must leave their bags at the entrance.",
+        "The museum closes at five in winter.",
+    ];
+    let chinese = [
+        "旧水泵在星期一早上测试过。",
+        "先检查油箱的油位。",
+        "两名工程师修好了破窗户。",
+        "游客必须把包放在入口处。",
+        "博物馆冬天五点关门。",
+    ];
+    let alignment = Aligner::new().align_sentences(&english, &chinese);
+    let nulls: Vec<_> = alignment.beads().iter().filter(|bead| bead.is_null()).collect();
+    assert_eq!(nulls.len(), 1, "{alignment:?}");
+    assert_eq!((nulls[0].english.clone(), alignment.pairs().count()), (3..4, 5));
+}
+
+/// Latin text in the Chinese has the length that it has in the English.
+#[test]
+fn lines_that_were_not_translated_are_paired() {
+    let english = [
+        "Install the package first.",
+        "python -m pip install --upgrade harbour-tools",
+        "from harbour_tools.tides import TideTable, load_station",
+        "The table has a row for each hour.",
+    ];
+    let chinese = [
+        "先安装软件包。",
+        "python -m pip install --upgrade harbour-tools",
+        "from harbour_tools.tides import TideTable, load_station",
+        "表中每小时一行。",
+    ];
+    let alignment = Aligner::new().align_sentences(&english, &chinese);
+    assert_eq!(alignment.beads().len(), 4);
+    for (number, bead) in alignment.pairs().enumerate() {
+        assert_eq!((bead.english.clone(), bead.chinese.clone()), (number..number + 1, number..number + 1));
+        assert!(bead.flags.is_empty(), "{bead:?}");
+    }
+    let aligner = Aligner::new();
+    let (english, chinese) = (english.join("\n"), chinese.join("\n"));
+    let bitext = aligner.align_lines(&english, &chinese);
+    let untranslated: Vec<bool> = bitext.pairs().map(Pair::is_untranslated).collect();
+    assert_eq!(untranslated, [false, true, true, false]);
+}
+
+/// Ten sentences about a mill, their translation, and ten sentences about something else.
+const MILL: [&str; 10] = [
+    "The mill was built beside the river in 1820.",
+    "Its wheel is made of oak and turns slowly.",
+    "Visitors may climb the tower in summer.",
+    "The miller kept bees behind the house.",
+    "Flour was sold to the villages around.",
+    "A flood destroyed the old dam.",
+    "The new owner repaired the roof last year.",
+    "Children like to feed the ducks.",
+    "There is a small museum on the ground floor.",
+    "The last bus leaves at six in the evening.",
+];
+const MILL_CHINESE: [&str; 10] = [
+    "磨坊于1820年建在河边。",
+    "它的轮子是橡木做的，转得很慢。",
+    "夏天游客可以登上塔楼。",
+    "磨坊主在屋后养蜂。",
+    "面粉卖给周围的村庄。",
+    "一场洪水冲毁了旧水坝。",
+    "新主人去年修了屋顶。",
+    "孩子们喜欢喂鸭子。",
+    "一楼有一个小博物馆。",
+    "末班车晚上六点开。",
+];
+const ORDERS_CHINESE: [&str; 10] = [
+    "请在付款前核对订单。",
+    "退货须在七天内提出。",
+    "客服电话每天九点开通。",
+    "发票随货寄出。",
+    "优惠券不能兑换现金。",
+    "运费由买家承担。",
+    "密码至少要有八个字符。",
+    "账户信息不会透露给第三方。",
+    "评价提交后不能修改。",
+    "库存不足时我们会通知您。",
+];
+
+#[test]
+fn strangers_are_told_from_translations() {
+    let aligner = Aligner::new();
+    for (count, chinese, translates) in [
+        (10, &MILL_CHINESE, true),
+        (5, &MILL_CHINESE, true),
+        (2, &MILL_CHINESE, true),
+        (10, &ORDERS_CHINESE, false),
+        (5, &ORDERS_CHINESE, false),
+    ] {
+        let alignment = aligner.align_sentences(&MILL[..count], &chinese[..count]);
+        let probability = alignment.translation_probability();
+        assert_eq!(probability > 0.5, translates, "{count} sentences: {probability}");
+        for bead in alignment.pairs() {
+            assert!(bead.confidence <= probability, "{bead:?}");
+        }
+    }
+    // Most of one side may lack a counterpart.
+    let alignment = aligner.align_sentences(&MILL, &MILL_CHINESE[3..5]);
+    assert!(alignment.translation_probability() > 0.5, "{alignment:?}");
 }

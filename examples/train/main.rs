@@ -13,7 +13,7 @@
 //!
 //! - the default weights,
 //! - weights fitted to all documents,
-//! - weights fitted to all documents except the one that is scored.
+//! - weights fitted to all documents except those of the folder that is scored.
 //!
 //! Then it prints strict F1 without each term, and the fitted weights in the format of `src/align/weights.rs`.
 //!
@@ -21,6 +21,7 @@
 //! |---|---|
 //! | `--fast` | one sweep over the weights instead of two |
 //! | `--all` | no leave-one-out fitting |
+//! | `--documents` | leave one document out at a time, instead of one folder |
 //! | `--keep` | no fitting at all |
 //! | `--set NAME=VALUE` | the starting value of a weight |
 //! | `--pull P` | strength of the regularisation towards the starting values |
@@ -40,7 +41,7 @@ mod terms;
 
 use gold::Item;
 use score::Score;
-use search::{Search, Settings};
+use search::{LeftOut, Search, Settings};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -53,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Fits the weights of the alignment model.
 fn align(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
     let mut settings = Settings { sparse: 0.5, loss: 0.05, pull: 0.0001, sweeps: 2 };
-    let (mut keep, mut all_only) = (false, false);
+    let (mut keep, mut all_only, mut documents) = (false, false, false);
     let mut start = Weights::default();
     let mut folders = Vec::new();
     let mut arguments = arguments.into_iter();
@@ -65,6 +66,7 @@ fn align(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
             "--fast" => settings.sweeps = 1,
             "--keep" => keep = true,
             "--all" => all_only = true,
+            "--documents" => documents = true,
             "--set" => set(&mut start, &arguments.next().unwrap_or_default())?,
             "--loss" => settings.loss = number()?,
             "--pull" => settings.pull = number()?,
@@ -73,23 +75,29 @@ fn align(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
         }
     }
     if folders.is_empty() {
-        return Err("usage: train [--fast] [--all] [--keep] [--set NAME=VALUE] [--pull P] [--sparse S] [--loss L] GOLD_DIR...".into());
+        return Err("usage: train [--fast] [--all] [--documents] [--keep] [--set NAME=VALUE] [--pull P] [--sparse S] [--loss L] GOLD_DIR...".into());
     }
     let aligner = Aligner::new().with_weights(start);
     let items = gold::read(&folders, &aligner)?;
-    println!("{:<40} {:>14} {:>14}", "F1, calibration error, precision at .9", "whole", "sparse");
+    println!(
+        "{:<40} {:>14} {:>14}",
+        "F1, calibration error, precision at .9, nulls missed and invented", "whole", "sparse"
+    );
     show("current weights", &folders, &items, |_| aligner.clone());
     let mut fitted = aligner.weights().clone();
     if !keep {
         let mut search = Search::new(&items, aligner.clone(), settings);
-        fitted = search.run(None);
+        fitted = search.run(LeftOut::Nothing);
         let own = aligner.clone().with_weights(fitted.clone());
         show("fitted to all", &folders, &items, |_| own.clone());
         if !all_only {
-            let origins = items.iter().map(|item| item.origin + 1).max().unwrap_or_default();
+            let part = |item: &Item| if documents { item.origin } else { item.folder };
+            let left_out = if documents { LeftOut::Document } else { LeftOut::Folder };
+            let parts = items.iter().map(|item| part(item) + 1).max().unwrap_or_default();
             let without: Vec<Aligner> =
-                (0..origins).map(|origin| aligner.clone().with_weights(search.run(Some(origin)))).collect();
-            show("leave one document out", &folders, &items, |item| without[item.origin].clone());
+                (0..parts).map(|part| aligner.clone().with_weights(search.run(left_out(part)))).collect();
+            let title = if documents { "leave one document out" } else { "leave one folder out" };
+            show(title, &folders, &items, |item| without[part(item)].clone());
         }
     }
     terms::show(&folders, &items, &aligner.with_weights(fitted.clone()));
@@ -115,7 +123,13 @@ fn show(title: &str, folders: &[String], items: &[Item], aligner: impl Fn(&Item)
         .zip(scores(folders, items, true, &aligner))
     {
         let cells = [whole, sparse].map(|score| {
-            format!("{:.4} {:.3} {:.3}", score.f1(), score.calibration_error(), score.sure_precision())
+            let (missed, invented) = score.nulls();
+            format!(
+                "{:.4} {:.3} {:.3} {missed:>3} {invented:>3}",
+                score.f1(),
+                score.calibration_error(),
+                score.sure_precision()
+            )
         });
         println!("  {folder:<38} {}   {}", cells[0], cells[1]);
     }

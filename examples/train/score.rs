@@ -1,5 +1,7 @@
 //! Strict F1 and calibration of alignments.
 
+use std::collections::HashSet;
+
 use bitext::Bead;
 
 use crate::gold::Gold;
@@ -19,12 +21,17 @@ pub(crate) struct Score {
     sure: (usize, usize),
     /// Sum of the log losses of the pairs' confidences, in nats.
     loss: f64,
+    /// Null sentences of the gold that are paired, and paired ones that are null.
+    nulls: (usize, usize),
 }
 
 impl Score {
     pub(crate) fn add(&mut self, gold: &[Gold], beads: &[Bead]) {
         self.gold_pairs +=
             gold.iter().filter(|(english, chinese)| !english.is_empty() && !chinese.is_empty()).count();
+        let (gold_nulls, nulls) = (gold_nulls(gold), bead_nulls(beads));
+        self.nulls.0 += gold_nulls.difference(&nulls).count();
+        self.nulls.1 += nulls.difference(&gold_nulls).count();
         for bead in beads {
             let right = gold.iter().any(|(english, chinese)| {
                 english.iter().copied().eq(bead.english.clone())
@@ -59,6 +66,12 @@ impl Score {
         }
         self.sure = (self.sure.0 + other.sure.0, self.sure.1 + other.sure.1);
         self.loss += other.loss;
+        self.nulls = (self.nulls.0 + other.nulls.0, self.nulls.1 + other.nulls.1);
+    }
+
+    /// Null sentences of the gold that are paired, and paired ones that are null.
+    pub(crate) fn nulls(&self) -> (usize, usize) {
+        self.nulls
     }
 
     /// Number of predicted beads.
@@ -90,4 +103,27 @@ impl Score {
     pub(crate) fn sure_precision(&self) -> f64 {
         self.sure.1 as f64 / self.sure.0.max(1) as f64
     }
+}
+
+/// The sentences without a counterpart: whether each is English, and its index.
+type Nulls = HashSet<(bool, usize)>;
+
+fn gold_nulls(gold: &[Gold]) -> Nulls {
+    let nulls = gold.iter().filter(|(english, chinese)| english.is_empty() || chinese.is_empty());
+    nulls
+        .flat_map(|(english, chinese)| {
+            let chinese = chinese.iter().map(|&at| (false, at));
+            english.iter().map(|&at| (true, at)).chain(chinese)
+        })
+        .collect()
+}
+
+fn bead_nulls(beads: &[Bead]) -> Nulls {
+    let nulls = beads.iter().filter(|bead| bead.is_null());
+    nulls
+        .flat_map(|bead| {
+            let chinese = bead.chinese.clone().map(|at| (false, at));
+            bead.english.clone().map(|at| (true, at)).chain(chinese)
+        })
+        .collect()
 }

@@ -22,6 +22,26 @@ pub(crate) struct Settings {
     pub(crate) sweeps: usize,
 }
 
+/// What a fit does without, to be scored on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LeftOut {
+    Nothing,
+    /// A document and its sparse copies, by [`Item::origin`].
+    Document(usize),
+    /// All documents of a folder, by [`Item::folder`].
+    Folder(usize),
+}
+
+impl LeftOut {
+    fn omits(self, item: &Item) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Document(origin) => item.origin == origin,
+            Self::Folder(folder) => item.folder == folder,
+        }
+    }
+}
+
 /// Difference by which the first sweep changes a log odds. Each further sweep halves it.
 const STEP: f32 = 0.3;
 /// Factor by which the first sweep changes any other weight. Each further sweep takes its square root.
@@ -43,8 +63,8 @@ impl<'i> Search<'i> {
         Self { items, start, settings, tried: HashMap::new() }
     }
 
-    /// The best weights for all documents except `left_out` and its sparse copies.
-    pub(crate) fn run(&mut self, left_out: Option<usize>) -> Weights {
+    /// The best weights for all documents except `left_out` and their sparse copies.
+    pub(crate) fn run(&mut self, left_out: LeftOut) -> Weights {
         let mut best = self.start.weights().clone();
         let mut value = self.worth(&best, left_out);
         for sweep in 0..self.settings.sweeps {
@@ -66,7 +86,7 @@ impl<'i> Search<'i> {
                     *named(&mut tried, at).1 = changed;
                     let worth = self.worth(&tried, left_out);
                     if worth > value + MIN_GAIN {
-                        if left_out.is_none() {
+                        if left_out == LeftOut::Nothing {
                             eprintln!("  {name} {weight:.3} -> {changed:.3}: {:+.4}", worth - value);
                         }
                         (best, value) = (tried, worth);
@@ -81,14 +101,14 @@ impl<'i> Search<'i> {
     /// The objective: the mean over the folders of strict F1 minus the weighted log loss, less the penalty. A folder counts by
     /// the square root of its number of predicted beads. The sparse copies of a folder count as another folder, whose weight
     /// is multiplied by [`Settings::sparse`].
-    fn worth(&mut self, weights: &Weights, left_out: Option<usize>) -> f64 {
+    fn worth(&mut self, weights: &Weights, left_out: LeftOut) -> f64 {
         let Settings { sparse, loss, pull, .. } = self.settings;
         let folders = self.items.iter().map(|item| item.folder + 1).max().unwrap_or_default();
         let mut whole = vec![Score::default(); folders];
         let mut thin = whole.clone();
         let items = self.items;
         for (item, score) in items.iter().zip(self.scores(weights)) {
-            if Some(item.origin) != left_out {
+            if !left_out.omits(item) {
                 let scores = if item.sparse { &mut thin } else { &mut whole };
                 scores[item.folder].merge(score);
             }

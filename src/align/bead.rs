@@ -67,15 +67,32 @@ pub struct WordLink {
 
 /// The beads of two texts. They tile both sides: each sentence belongs to exactly one bead, in order, and
 /// no bead is empty on both sides.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Alignment {
     beads: Vec<Bead>,
+    #[cfg_attr(feature = "serde", serde(default = "certain"))]
+    translation_probability: f32,
+}
+
+fn certain() -> f32 {
+    1.0
+}
+
+impl Default for Alignment {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
 }
 
 impl Alignment {
     pub(crate) fn new(beads: Vec<Bead>) -> Self {
-        Self { beads }
+        Self { beads, translation_probability: certain() }
+    }
+
+    pub(crate) fn with_translation_probability(mut self, probability: f32) -> Self {
+        self.translation_probability = probability;
+        self
     }
 
     /// All beads in order, including those without a counterpart.
@@ -87,6 +104,31 @@ impl Alignment {
     /// The beads with sentences on both sides.
     pub fn pairs(&self) -> impl Iterator<Item = &Bead> {
         self.beads.iter().filter(|bead| !bead.is_null())
+    }
+
+    /// Probability, 0 to 1, that the two texts translate each other at all, in full or in part. The confidence of each bead
+    /// includes it. It is 1 if one side is empty.
+    ///
+    /// The evidence is the share of the words that the other side explains, as far as the lexicon knows them: with an empty
+    /// lexicon it is always 1. It tells texts apart from some five sentences on:
+    /// of ten sentences of strangers, 2 % of the pairs keep a confidence of .5, and of one or two sentences, 8 %. One or two
+    /// sentences that do translate each other rarely reach 1.
+    ///
+    /// ```
+    /// # #[cfg(feature = "cedict")] {
+    /// use bitext::Aligner;
+    ///
+    /// let english = ["The library is open.", "Borrowing books is free.", "Bring your library card."];
+    /// let aligner = Aligner::new();
+    /// let translation = aligner.align_sentences(&english, &["图书馆开放。", "借书免费。", "请带借书证。"]);
+    /// let stranger = aligner.align_sentences(&english, &["昨天下雨了。", "奶奶做了红烧肉。", "他们都睡了。"]);
+    /// assert!(translation.translation_probability() > 0.9);
+    /// assert!(stranger.translation_probability() < 0.5);
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn translation_probability(&self) -> f32 {
+        self.translation_probability
     }
 
     /// Returns the beads.

@@ -88,6 +88,11 @@ impl<'d> CoarseAligner<'d> {
         let mut steps = Vec::with_capacity(rows.len() * width);
         let mut best = vec![0.0_f32; width];
         let mut similar = vec![0.0_f32; width];
+        let weight = |side: &Side, sentence: usize| {
+            1.0 / (side.token_count(sentence, sentence + 1).max(1) as f32).sqrt()
+        };
+        let column_weights: Vec<f32> =
+            columns.clone().map(|sentence| weight(self.english, sentence)).collect();
         for row in rows {
             similar.fill(0.0);
             for token in self.chinese.tokens_of(row) {
@@ -101,12 +106,10 @@ impl<'d> CoarseAligner<'d> {
                     }
                 }
             }
-            let tokens = self.chinese.token_count(row, row + 1).max(1) as f32;
+            let row_weight = weight(self.chinese, row);
             let (mut diagonal, mut left) = (0.0, 0.0);
             for column in 0..width {
-                let sentence = columns.start + column;
-                let own = similar[column]
-                    / (tokens * self.english.token_count(sentence, sentence + 1).max(1) as f32).sqrt();
+                let own = similar[column] * row_weight * column_weights[column];
                 let above = best[column];
                 let moves = [
                     (diagonal + own, WarpStep::Both),

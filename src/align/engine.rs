@@ -2,17 +2,19 @@
 //!
 //! 1. [`coarse`](super::coarse): a rough path by rare words, and a band around it;
 //! 2. first pass: the best path of simple beads;
-//! 3. from that path: the document's own length ratio, and word pairs ([`learn`](mod@super::learn));
+//! 3. from that path: the document's own numbers ([`measure`](mod@super::measure)), and word pairs
+//!    ([`learn`](mod@super::learn));
 //! 4. second pass: the best path of all beads in a narrower band, with posteriors.
 
 use super::band::{Band, FIRST_WIDTH, second_width};
-use super::bead::Bead;
+use super::bead::{Alignment, Bead};
 use super::coarse::CoarseAligner;
 use super::evidence::evidence;
 use super::flags::flags;
 use super::kind::{BEAD_KINDS, kinds_up_to};
 use super::learn::learn;
 use super::links::TokenLinks;
+use super::measure::measure;
 use super::model::Model;
 use super::range::BeadRange;
 use super::score::Scorer;
@@ -20,39 +22,48 @@ use super::side::Side;
 use super::transitions::{STATES, Transitions, transitions};
 use super::translations::Translations;
 use super::viterbi::{Lattice, PathBead};
-use super::weights::{FIRST_PASS_SENTENCES, LENGTH_RATIO, LENGTH_RATIO_PRIOR, MAX_LENGTH_COST_FIRST};
+use super::weights::{FIRST_PASS_SENTENCES, MAX_LENGTH_COST_FIRST};
 use crate::Lexicon;
 
 /// The beads of two sides, in order; they tile both.
 ///
 /// Time and memory O(tokens), with a band of constant width.
-pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Vec<Bead> {
+pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Alignment {
     if english.len() == 0 || chinese.len() == 0 {
-        return unaligned(english.len(), chinese.len());
+        return Alignment::new(unaligned(english.len(), chinese.len()));
     }
     let transitions = transitions(english, chinese, model);
     let translations = Translations::new(english, chinese, lexicon, &model.weights);
     let coarse = CoarseAligner::new(english, chinese, &translations).path(0..english.len(), 0..chinese.len());
     let band = Band::around_cells(&coarse, english.len(), FIRST_WIDTH);
-    let first = {
+    let (path, fit) = {
         let links = TokenLinks::new(english, chinese, &translations, &band);
         let scorer =
             Scorer::new(english, chinese, &translations, links, model).max_length_cost(MAX_LENGTH_COST_FIRST);
-        lattice(scorer, &band, kinds_up_to(FIRST_PASS_SENTENCES), transitions).0.best().1
+        let (lattice, mut scorer) = lattice(scorer, &band, kinds_up_to(FIRST_PASS_SENTENCES), transitions);
+        let path: Vec<BeadRange> = lattice.best().1.iter().map(|bead| bead.range).collect();
+        let fit = measure(&path, &mut scorer, lexicon, model);
+        (path, fit)
     };
-    let path: Vec<BeadRange> = first.iter().map(|bead| bead.range).collect();
     let learned = learn(english, chinese, &translations, &path, model);
     let translations = translations.with_learned(&learned);
     let mut cuts = vec![(0, 0)];
     cuts.extend(path.iter().map(|range| (range.chinese.1, range.english.1)));
     let band = Band::around(&cuts, chinese.len(), english.len(), second_width(&path));
     let links = TokenLinks::new(english, chinese, &translations, &band);
-    let scorer = Scorer::new(english, chinese, &translations, links, model)
-        .ratio(length_ratio(english, chinese, &path));
+    let scorer = Scorer::new(english, chinese, &translations, links, model).fitted_to(&fit);
     let (lattice, mut scorer) = lattice(scorer, &band, BEAD_KINDS.len(), transitions);
     let (_, mut beads) = lattice.best();
     lattice.posteriors(&mut beads, model.weights.sharpness);
-    beads.iter().map(|bead| explained(bead, &mut scorer)).collect()
+    for bead in &mut beads {
+        bead.posterior = if bead.range.is_null() {
+            1.0 - fit.translated * (1.0 - bead.posterior)
+        } else {
+            fit.translated * bead.posterior
+        };
+    }
+    let beads = beads.iter().map(|bead| explained(bead, &mut scorer)).collect();
+    Alignment::new(beads).with_translation_probability(fit.translated)
 }
 
 /// Scores all beads of a band. Each score includes that of the cut at the end of the bead.
@@ -63,7 +74,7 @@ pub(super) fn lattice<'b, 'd>(
     transitions: Transitions<STATES>,
 ) -> (Lattice<'b, STATES>, Scorer<'d>) {
     let mut cut = ((usize::MAX, usize::MAX), 0.0);
-    let lattice = Lattice::new(band, kinds, transitions, |range, kind| {
+    let lattice = Lattice::new(band, kinds, transitions, None, |range, kind| {
         let end = (range.chinese.1, range.english.1);
         if cut.0 != end {
             cut = (end, scorer.cut(end.0, end.1));
@@ -96,21 +107,6 @@ fn explained(bead: &PathBead, scorer: &mut Scorer<'_>) -> Bead {
     }
 }
 
-/// English characters per Chinese character in the pairs of a path, shrunk toward [`LENGTH_RATIO`] in a short document.
-fn length_ratio(english: &Side, chinese: &Side, path: &[BeadRange]) -> f32 {
-    let (mut english_chars, mut chinese_chars) = (0.0, 0.0);
-    for range in path {
-        let own = english.char_count(range.english.0, range.english.1);
-        let other = chinese.char_count(range.chinese.0, range.chinese.1);
-        if own > 0.0 && other > 0.0 {
-            english_chars += f64::from(own);
-            chinese_chars += f64::from(other);
-        }
-    }
-    let prior = f64::from(LENGTH_RATIO_PRIOR);
-    ((english_chars + prior * f64::from(LENGTH_RATIO)) / (chinese_chars + prior)) as f32
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::flag::Flag;
@@ -136,7 +132,7 @@ mod tests {
         for (english, chinese, expected) in cases {
             let sides = (english_side(&[english]), chinese_side(&[chinese], &lexicon));
             let beads = align_sides(&sides.0, &sides.1, &lexicon, &Model::new(Weights::default()));
-            assert_eq!(beads[0].flags, expected, "{english} {chinese} {beads:?}");
+            assert_eq!(beads.beads()[0].flags, expected, "{english} {chinese} {beads:?}");
         }
     }
 }

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use super::side::{QuoteMark, SentenceMarks, Side, SideBuilder, TokenClass, TypeId, mark_token};
 use crate::english::{expand, is_alphabetic, is_apostrophe, is_stop_stem, number_len, stem, word_len};
 use crate::numbers::{english_zeros, scaled};
+use crate::tables::FastHash;
 
 /// Prepares the sentences of the English side.
 ///
 /// Time O(characters).
 pub(crate) fn english_side<S: AsRef<str>>(sentences: &[S]) -> Side {
-    let mut reader = EnglishReader { out: SideBuilder::new(), parts: HashMap::new() };
+    let mut reader = EnglishReader { out: SideBuilder::new(), parts: HashMap::default() };
     for sentence in sentences {
         reader.sentence(sentence.as_ref());
     }
@@ -20,7 +21,7 @@ pub(crate) fn english_side<S: AsRef<str>>(sentences: &[S]) -> Side {
 struct EnglishReader {
     out: SideBuilder,
     /// Cache: the parts of each spelling, since stemming is slow.
-    parts: HashMap<Box<str>, Vec<WordPart>>,
+    parts: HashMap<Box<str>, (WordPart, Option<WordPart>), FastHash>,
 }
 
 /// A part of a word that is a token of its own: `not` in `can't`.
@@ -59,28 +60,43 @@ impl EnglishReader {
             previous = text[at..at + len].chars().next_back().unwrap_or(' ');
             at += len;
         }
-        self.out.end_sentence(text.chars().count(), marks(text));
+        self.out.end_sentence(text.chars().count(), 0, marks(text));
     }
 
     fn word(&mut self, word: &str, at: usize, first: bool) {
         let capital = !first && word.chars().next().is_some_and(char::is_uppercase);
-        if !self.parts.contains_key(word) {
-            let mut parts = Vec::new();
-            expand(word, |part| {
-                let stem = stem(part);
-                let class = if is_stop_stem(&stem) { TokenClass::FunctionWord } else { TokenClass::Content };
-                let width = stem.chars().count() + 1;
-                parts.push(WordPart { id: self.out.types().intern(&stem), class, width });
-            });
-            self.parts.insert(word.into(), parts);
-        }
-        for part in &self.parts[word] {
+        let (first_part, second_part) = match self.parts.get(word) {
+            Some(&parts) => parts,
+            None => self.add_parts(word),
+        };
+        for part in [Some(first_part), second_part].into_iter().flatten() {
             let class = match part.class {
                 TokenClass::Content if capital => TokenClass::Capitalized,
                 class => class,
             };
             self.out.token(part.id, class, at..at + word.len(), part.width);
         }
+    }
+
+    /// Caches the parts of a spelling: a word, and what is contracted with it.
+    fn add_parts(&mut self, word: &str) -> (WordPart, Option<WordPart>) {
+        let mut parts = [None; 2];
+        let mut count = 0;
+        expand(word, |part| {
+            let stem = stem(part);
+            let class = if is_stop_stem(&stem) { TokenClass::FunctionWord } else { TokenClass::Content };
+            let width = stem.chars().count() + 1;
+            let id = self.out.types().intern(&stem);
+            if let Some(slot) = parts.get_mut(count) {
+                *slot = Some(WordPart { id, class, width });
+            }
+            count += 1;
+        });
+        let empty =
+            || WordPart { id: self.out.types().intern(""), class: TokenClass::FunctionWord, width: 1 };
+        let parts = (parts[0].unwrap_or_else(empty), parts[1]);
+        self.parts.insert(word.into(), parts);
+        parts
     }
 
     /// Adds the number at the start of `text`, with a unit such as `billion` in one token; returns its length in bytes.

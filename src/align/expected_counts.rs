@@ -1,26 +1,20 @@
 //! The expectation step of learning: how much each token of a bead explains each token of the other side.
 
-use super::kernel::Kernel;
+use super::kernel::{Kernel, KernelPosition};
+use super::placed::placed;
 use super::side::{Side, TypeId};
 use super::translations::Translations;
 
-/// A token of a bead with its relative position, 0 to 1.
+/// A token of a bead with its position in it.
 #[derive(Clone, Copy)]
 pub(crate) struct PlacedToken {
     pub(crate) id: TypeId,
-    pub(crate) position: f32,
+    pub(crate) position: KernelPosition,
 }
 
 /// Appends the tokens of one side of a bead.
-pub(crate) fn place_tokens(side: &Side, (first, end): (usize, usize), out: &mut Vec<PlacedToken>) {
-    let total = (side.scale[end] - side.scale[first]).max(1.0) as f32;
-    for sentence in first..end {
-        let before = (side.scale[sentence] - side.scale[first]) as f32;
-        let tokens = side.tokens_of(sentence).iter();
-        out.extend(
-            tokens.map(|token| PlacedToken { id: token.id, position: (before + token.middle) / total }),
-        );
-    }
+pub(crate) fn place_tokens(side: &Side, sentences: (usize, usize), out: &mut Vec<PlacedToken>) {
+    out.extend(placed(side, sentences).map(|(token, position)| PlacedToken { id: token.id, position }));
 }
 
 /// The token links of one bead, and for each token the sum over its links.
@@ -80,7 +74,7 @@ impl ExpectedCounts {
                 let mut other = self.heads[entry.english as usize];
                 while other != NONE {
                     let index = other as usize;
-                    let near = kernel.proximity(english[index].position - token.position);
+                    let near = kernel.proximity(english[index].position, token.position);
                     let (forward, backward) = (entry.forward * near, entry.backward * near);
                     self.english[index] += forward;
                     self.chinese[at] += backward;

@@ -3,35 +3,57 @@
 use super::weights::Weights;
 
 /// Entries of each table. The tables replace an exponential in the inner loops.
-const STEPS: usize = 256;
+const STEPS: usize = 1024;
 
-/// Tables of K(x) and of D(u), the integral of K over the positions on the other side.
+/// The relative position of a token in its bead, in steps: a value below [`STEPS`].
+pub(crate) type KernelPosition = u16;
+
+/// Converts distances from the start of a bead to positions: steps per unit of distance, in units of 2^-32.
+#[derive(Clone, Copy)]
+pub(crate) struct Scale(u64);
+
+impl Scale {
+    /// The scale of a bead of a length.
+    pub(crate) fn of(length: u32) -> Self {
+        Self(((STEPS as u64) << 32) / u64::from(length).max(1))
+    }
+
+    /// The position at a distance from the start, at most the length.
+    #[inline(always)]
+    pub(crate) fn position(self, distance: u32) -> KernelPosition {
+        ((u64::from(distance) * self.0) >> 32).min(STEPS as u64 - 1) as KernelPosition
+    }
+}
+
+/// Tables of K(x) and of 1 / D(u), where D(u) is the mean of K over the positions on the other side.
 #[derive(Clone, Debug)]
 pub(crate) struct Kernel {
     proximity: [f32; STEPS],
-    mass: [f32; STEPS],
+    inverse_mass: [f32; STEPS],
 }
 
 impl Kernel {
     pub(crate) fn new(weights: &Weights) -> Self {
         let (floor, width) = (weights.kernel_floor, weights.kernel_width);
-        let step = |index: usize| (index as f32 + 0.5) / STEPS as f32;
         let decay = |x: f32| (-x / width).exp();
-        let proximity = std::array::from_fn(|index| floor + (1.0 - floor) * decay(step(index)));
-        let mass = std::array::from_fn(|index| {
-            let position = step(index);
-            floor + (1.0 - floor) * width * (2.0 - decay(position) - decay(1.0 - position))
+        let proximity =
+            std::array::from_fn(|index| floor + (1.0 - floor) * decay(index as f32 / STEPS as f32));
+        let inverse_mass = std::array::from_fn(|index| {
+            let position = (index as f32 + 0.5) / STEPS as f32;
+            1.0 / (floor + (1.0 - floor) * width * (2.0 - decay(position) - decay(1.0 - position)))
         });
-        Self { proximity, mass }
+        Self { proximity, inverse_mass }
     }
 
-    /// K of the distance between two relative positions, 0 to 1.
-    pub(crate) fn proximity(&self, distance: f32) -> f32 {
-        self.proximity[((distance.abs() * STEPS as f32) as usize).min(STEPS - 1)]
+    /// K of the distance between two positions.
+    #[inline(always)]
+    pub(crate) fn proximity(&self, one: KernelPosition, other: KernelPosition) -> f32 {
+        self.proximity[usize::from(one.abs_diff(other)) % STEPS]
     }
 
-    /// D of a relative position, 0 to 1: the mean of K over the other side.
-    pub(crate) fn mass(&self, position: f32) -> f32 {
-        self.mass[((position * STEPS as f32) as usize).min(STEPS - 1)]
+    /// 1 / D of a position.
+    #[inline(always)]
+    pub(crate) fn inverse_mass(&self, position: KernelPosition) -> f32 {
+        self.inverse_mass[usize::from(position) % STEPS]
     }
 }

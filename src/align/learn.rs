@@ -65,10 +65,12 @@ struct Learner<'d> {
     chinese_tokens: Vec<PlacedToken>,
     /// Index of the first tokens of each bead, then the numbers of tokens.
     starts: Vec<(usize, usize)>,
+    /// The English tokens of all beads whose types take part in learning, and the index of the first one of each bead.
+    learning_tokens: Vec<PlacedToken>,
+    learning_starts: Vec<usize>,
     /// For each Chinese type, its tokens and their beads.
     chinese_occurrences: Vec<Vec<(u32, u32)>>,
-    /// Whether each type takes part in learning.
-    english_learns: Vec<bool>,
+    /// Whether each Chinese type takes part in learning.
     chinese_learns: Vec<bool>,
 }
 
@@ -89,10 +91,12 @@ impl<'d> Learner<'d> {
             english_tokens: Vec::new(),
             chinese_tokens: Vec::new(),
             starts: vec![(0, 0)],
+            learning_tokens: Vec::new(),
+            learning_starts: vec![0],
             chinese_occurrences: vec![Vec::new(); chinese.types.len()],
-            english_learns: repeated_words(english, char::is_alphabetic),
             chinese_learns: repeated_words(chinese, |c| c >= '\u{3000}'),
         };
+        let english_learns = repeated_words(english, char::is_alphabetic);
         for bead in beads {
             let sizes = [
                 english.token_count(bead.english.0, bead.english.1),
@@ -102,7 +106,11 @@ impl<'d> Learner<'d> {
                 continue;
             }
             let number = (learner.starts.len() - 1) as u32;
+            let placed = learner.english_tokens.len();
             place_tokens(english, bead.english, &mut learner.english_tokens);
+            let placed = learner.english_tokens[placed..].iter();
+            learner.learning_tokens.extend(placed.filter(|token| english_learns[token.id as usize]));
+            learner.learning_starts.push(learner.learning_tokens.len());
             let first = learner.chinese_tokens.len();
             place_tokens(chinese, bead.chinese, &mut learner.chinese_tokens);
             for (at, token) in learner.chinese_tokens.iter().enumerate().skip(first) {
@@ -115,6 +123,10 @@ impl<'d> Learner<'d> {
 
     fn english_of(&self, bead: usize) -> &[PlacedToken] {
         &self.english_tokens[self.starts[bead].0..self.starts[bead + 1].0]
+    }
+
+    fn learning_of(&self, bead: usize) -> &[PlacedToken] {
+        &self.learning_tokens[self.learning_starts[bead]..self.learning_starts[bead + 1]]
     }
 
     fn chinese_of(&self, bead: usize) -> &[PlacedToken] {
@@ -133,17 +145,14 @@ impl<'d> Learner<'d> {
                 }
                 for &(at, bead) in &self.chinese_occurrences[id] {
                     let position = self.chinese_tokens[at as usize].position;
-                    for token in self.english_of(bead as usize) {
-                        if self.english_learns[token.id as usize] {
-                            let count = &mut counts[token.id as usize];
-                            if *count == 0.0 {
-                                counted.push(token.id);
-                            }
-                            *count += self.kernel.proximity(token.position - position);
+                    for token in self.learning_of(bead as usize) {
+                        let count = &mut counts[token.id as usize];
+                        if *count == 0.0 {
+                            counted.push(token.id);
                         }
+                        *count += self.kernel.proximity(token.position, position);
                     }
                 }
-                counted.sort_unstable();
                 let own = self.chinese.types.counts[id] as f32;
                 let mut row: Vec<Translation> = counted
                     .drain(..)
@@ -161,6 +170,7 @@ impl<'d> Learner<'d> {
                         })
                     })
                     .collect();
+                row.sort_unstable_by_key(|entry| entry.english);
                 keep_closest(&mut row, MAX_STARTS, |entry| entry.forward);
                 row
             })
@@ -207,11 +217,11 @@ impl<'d> Learner<'d> {
                 let row = &learned[b.id as usize];
                 let Ok(at) = row.binary_search_by_key(&a.id, |entry| entry.english) else { continue };
                 let sum = &mut sums[b.id as usize][at];
-                let empty = self.weights.learn_empty_word * self.kernel.mass(a.position);
+                let empty = self.weights.learn_empty_word / self.kernel.inverse_mass(a.position);
                 let background = current.english_background[a.id as usize];
                 sum.0 +=
                     link.forward / (counts.english[link.english] + empty * chinese.len() as f32 * background);
-                let empty = self.weights.learn_empty_word * self.kernel.mass(b.position);
+                let empty = self.weights.learn_empty_word / self.kernel.inverse_mass(b.position);
                 let background = current.chinese_background[b.id as usize];
                 sum.1 += link.backward
                     / (counts.chinese[link.chinese] + empty * english.len() as f32 * background);

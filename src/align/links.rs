@@ -10,7 +10,9 @@ pub(crate) struct TokenLink {
     /// Index of the token in its sentence.
     pub(crate) english: u32,
     pub(crate) chinese: u32,
+    /// t(e|z) relative to the background probability of the English type.
     pub(crate) forward: f32,
+    /// t(z|e) relative to the background probability of the Chinese type.
     pub(crate) backward: f32,
 }
 
@@ -59,9 +61,11 @@ impl TokenLinks {
         for row in 0..band.len() - 1 {
             found.clear();
             for (at, token) in chinese.tokens_of(first + row).iter().enumerate() {
+                let background = 1.0 / translations.chinese_background[token.id as usize];
                 for entry in translations.of(token.id) {
                     let head = &mut heads[entry.english as usize];
-                    found.push((at as u32, *entry, *head));
+                    let entry = Translation { backward: entry.backward * background, ..*entry };
+                    found.push((at as u32, entry, *head));
                     *head = (found.len() - 1) as u32;
                 }
             }
@@ -71,6 +75,7 @@ impl TokenLinks {
             for column in columns {
                 for (at, token) in english.tokens_of(column).iter().enumerate() {
                     let mut next = heads[token.id as usize];
+                    let background = 1.0 / translations.english_background[token.id as usize];
                     let mut repeats = 0;
                     while next != NONE && repeats < MAX_REPEATS {
                         repeats += 1;
@@ -78,7 +83,7 @@ impl TokenLinks {
                         links.push(TokenLink {
                             english: at as u32,
                             chinese: position,
-                            forward: entry.forward,
+                            forward: entry.forward * background,
                             backward: entry.backward,
                         });
                         next = following;

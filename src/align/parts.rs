@@ -74,12 +74,11 @@ impl<'d> PartAligner<'d> {
     ) -> (f32, Vec<PathBead>) {
         let band = self.band(&english, &chinese);
         self.link(&english, &chinese, &band);
-        let lattice = Lattice::new(&band, BEAD_KINDS.len(), [[0.0]], |range, kind| {
+        let lattice = Lattice::new(&band, BEAD_KINDS.len(), [[0.0]], Some(runs), |range, kind| {
             let range = range.shifted(chinese.start, english.start);
             let score = self.scorer.bead(range, kind);
             if score > f32::NEG_INFINITY { adjust(range, score) } else { score }
-        })
-        .with_null_runs(runs);
+        });
         let (score, mut beads) = lattice.best();
         lattice.posteriors(&mut beads, SHARPNESS);
         for bead in &mut beads {

@@ -1,38 +1,82 @@
 //! The pinyin spellings of Chinese names in English text, without tones. [`translations`](super::translations) matches them
 //! with the English words.
 
+use std::collections::HashMap;
+
 use pinyin::ToPinyin;
 
+use super::side::{TypeId, TypeTable};
 use crate::english::{is_stop_stem, stem};
+use crate::tables::FastHash;
 
 /// Characters of a Chinese personal name.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// Calls `each` with the stems of the readings of each character, of the whole name, and of the name without its first
-/// character, because English writes the family name and the given name as two words. `ü` is spelled both `v` and `u`. Stop
-/// words are skipped.
-pub(super) fn for_each_spelling(chars: &[char], mut each: impl FnMut(&str)) {
-    let readings: Vec<&str> =
-        chars.iter().map(|c| c.to_pinyin().map_or("", |reading| reading.plain())).collect();
-    let mut spelled = |text: &str| {
-        for vowel in ["v", "u"] {
-            let text = text.replace('ü', vowel);
-            let stem = stem(&text);
-            if text.len() > 1 && !is_stop_stem(&stem) {
-                each(&stem);
-            }
-            if !text.contains(vowel) {
-                break;
-            }
-        }
-    };
-    for reading in &readings {
-        spelled(reading);
+/// The English types that spell a reading: with `ü` as `v`, and as `u`.
+type SpelledName = [Option<TypeId>; 2];
+
+/// Finds the names of a document.
+pub(super) struct PinyinNames<'d> {
+    english: &'d TypeTable,
+    /// Cache: the reading of each character, and the types that spell it.
+    readings: HashMap<char, (&'static str, SpelledName), FastHash>,
+    /// Scratch buffer: the reading of a name.
+    name: String,
+}
+
+impl<'d> PinyinNames<'d> {
+    pub(super) fn new(english: &'d TypeTable) -> Self {
+        Self { english, readings: HashMap::default(), name: String::new() }
     }
-    if NAME_CHARS.contains(&chars.len()) {
-        spelled(&readings.concat());
-        if chars.len() > 2 {
-            spelled(&readings[1..].concat());
+
+    /// Calls `each` with the English types that spell the readings of each character, of the whole name, and of the name
+    /// without its first character, because English writes the family name and the given name as two words. Stop words
+    /// are skipped.
+    pub(super) fn for_each(&mut self, chars: &[char], mut each: impl FnMut(TypeId)) {
+        let mut name = std::mem::take(&mut self.name);
+        name.clear();
+        let mut first = 0;
+        for (at, &c) in chars.iter().enumerate() {
+            let (reading, spelled) = self.reading(c);
+            spelled.into_iter().flatten().for_each(&mut each);
+            name.push_str(reading);
+            if at == 0 {
+                first = name.len();
+            }
         }
+        if NAME_CHARS.contains(&chars.len()) {
+            self.spelled(&name).into_iter().flatten().for_each(&mut each);
+            if chars.len() > 2 {
+                self.spelled(&name[first..]).into_iter().flatten().for_each(&mut each);
+            }
+        }
+        self.name = name;
+    }
+
+    fn reading(&mut self, c: char) -> (&'static str, SpelledName) {
+        if let Some(&known) = self.readings.get(&c) {
+            return known;
+        }
+        let reading = c.to_pinyin().map_or("", |reading| reading.plain());
+        let entry = (reading, self.spelled(reading));
+        self.readings.insert(c, entry);
+        entry
+    }
+
+    fn spelled(&self, reading: &str) -> SpelledName {
+        if reading.contains('ü') {
+            ["v", "u"].map(|vowel| self.word(&reading.replace('ü', vowel)))
+        } else {
+            [self.word(reading), None]
+        }
+    }
+
+    /// The English type of a spelling, unless it is a letter or a stop word.
+    fn word(&self, spelling: &str) -> Option<TypeId> {
+        if spelling.len() < 2 {
+            return None;
+        }
+        let stem = stem(spelling);
+        self.english.id(&stem).filter(|_| !is_stop_stem(&stem))
     }
 }

@@ -39,6 +39,11 @@ impl BeadRange {
         self.english.0..self.english.1
     }
 
+    /// Whether each side has one sentence.
+    pub(crate) fn is_single(self) -> bool {
+        self.chinese.1 - self.chinese.0 == 1 && self.english.1 - self.english.0 == 1
+    }
+
     /// Whether one side has no sentences.
     pub(crate) fn is_null(self) -> bool {
         self.chinese.0 == self.chinese.1 || self.english.0 == self.english.1

@@ -5,13 +5,14 @@
 //! follow Gale and Church (1993).
 
 use super::cut::cut_score;
-use super::kernel::Kernel;
+use super::document_fit::DocumentFit;
+use super::explained::{ClassWeights, ExplainedToken, ExplainedTokens, fill_positions, likelihood};
 use super::kind::{NULL_CHINESE, NULL_ENGLISH, ONE_TO_ONE};
 use super::links::{TokenLink, TokenLinks};
 use super::model::Model;
 use super::range::BeadRange;
 use super::reason::Reason;
-use super::side::{Side, SideToken, TypeId};
+use super::side::{Side, TypeId};
 use super::times::time_score;
 use super::translations::Translations;
 use super::weights::{LENGTH_RATIO, LENGTH_VARIANCE, MAX_LENGTH_COST, WORDS_SKIPPED};
@@ -25,6 +26,8 @@ pub(crate) struct Scorer<'d> {
     model: &'d Model,
     /// Characters of English for one of Chinese.
     ratio: f32,
+    /// Weight of the length cost.
+    length_weight: f32,
     max_length_cost: f32,
     /// Score of all tokens before each sentence if the other side explains none of them.
     english_unexplained: Vec<f32>,
@@ -32,13 +35,20 @@ pub(crate) struct Scorer<'d> {
     scratch: ScorerBuffers,
 }
 
-/// Buffers for the tokens of one bead: how well the other side explains each token, and its relative position.
+/// Buffers for the tokens of one bead.
 #[derive(Default)]
 struct ScorerBuffers {
-    english: Vec<f32>,
-    chinese: Vec<f32>,
-    english_positions: Vec<f32>,
-    chinese_positions: Vec<f32>,
+    english: Vec<ExplainedToken>,
+    chinese: Vec<ExplainedToken>,
+}
+
+/// How well the words of a bead translate each other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WordFit {
+    /// Sum of the weights of the tokens.
+    pub(crate) load: f32,
+    /// Nats that the explanations add to the score.
+    pub(crate) gain: f32,
 }
 
 /// The contribution of a token link to the score of a bead.
@@ -72,6 +82,7 @@ impl<'d> Scorer<'d> {
             links,
             model,
             ratio: LENGTH_RATIO,
+            length_weight: weights.length_weight,
             max_length_cost: MAX_LENGTH_COST,
             english_unexplained: unexplained(english, &weights.english_class, weights.explained),
             chinese_unexplained: unexplained(chinese, &weights.chinese_class, weights.explained),
@@ -79,9 +90,10 @@ impl<'d> Scorer<'d> {
         }
     }
 
-    /// Sets the document's own length ratio.
-    pub(crate) fn ratio(mut self, ratio: f32) -> Self {
-        self.ratio = ratio;
+    /// Sets the numbers of the document.
+    pub(crate) fn fitted_to(mut self, fit: &DocumentFit) -> Self {
+        self.ratio = fit.ratio;
+        self.length_weight = fit.length_weight;
         self
     }
 
@@ -98,15 +110,22 @@ impl<'d> Scorer<'d> {
     /// The score of a bead without its cut; minus infinity if the lengths rule it out.
     pub(crate) fn bead(&mut self, range: BeadRange, kind: usize) -> f32 {
         let prior = self.model.weights.kinds[kind];
-        if kind == NULL_CHINESE || kind == NULL_ENGLISH {
-            return prior;
+        match kind {
+            NULL_CHINESE => return prior + self.repetition(self.chinese, range.chinese.0),
+            NULL_ENGLISH => return prior + self.repetition(self.english, range.english.0),
+            _ => {}
         }
-        let length = self.model.weights.length_weight * self.length_cost(range);
+        let length = self.length_weight * self.length_cost(range);
         if length > self.max_length_cost {
             return if kind == ONE_TO_ONE { prior - length - WORDS_SKIPPED } else { f32::NEG_INFINITY };
         }
         let time = time_score(&self.english.times, &self.chinese.times, range);
         prior - length + time + self.words(range)
+    }
+
+    /// What a null bead gains if its sentence repeats an earlier one: usually one copy has the counterpart.
+    fn repetition(&self, side: &Side, sentence: usize) -> f32 {
+        if side.repeats[sentence] { self.model.weights.repeated } else { 0.0 }
     }
 
     /// How well one sentence translates another, in nats: their one-to-one score without the prior.
@@ -121,8 +140,13 @@ impl<'d> Scorer<'d> {
 
     /// Half the square of the length difference, measured in standard deviations.
     pub(crate) fn length_cost(&self, range: BeadRange) -> f32 {
+        self.length_cost_at(range, self.ratio)
+    }
+
+    /// The same for another length ratio.
+    pub(crate) fn length_cost_at(&self, range: BeadRange, ratio: f32) -> f32 {
         let english = self.english.char_count(range.english.0, range.english.1);
-        let expected = self.ratio * self.chinese.char_count(range.chinese.0, range.chinese.1);
+        let expected = self.chinese.expected_chars(range.chinese.0, range.chinese.1, ratio);
         let variance = LENGTH_VARIANCE * (expected + english) / 2.0;
         if variance <= 0.0 {
             return 0.0;
@@ -136,40 +160,53 @@ impl<'d> Scorer<'d> {
     /// Time O(tokens + links of the bead).
     fn words(&mut self, range: BeadRange) -> f32 {
         self.explain(range);
-        let (model, odds) = (self.model, self.odds());
-        let english = self.english_tokens(range).gains(&model.kernel, odds);
-        let chinese = self.chinese_tokens(range).gains(&model.kernel, odds);
+        let (weights, kernel, odds) = (&self.model.weights, &self.model.kernel, self.odds());
+        let english = self.english_tokens(range).gains(kernel, odds, &weights.english_class);
+        let chinese = self.chinese_tokens(range).gains(kernel, odds, &weights.chinese_class);
         self.english_unexplained[range.english.1] - self.english_unexplained[range.english.0]
             + self.chinese_unexplained[range.chinese.1]
             - self.chinese_unexplained[range.chinese.0]
-            + weighted(&english, &model.weights.english_class)
-            + weighted(&chinese, &model.weights.chinese_class)
+            + english
+            + chinese
     }
 
     /// Fills the buffers for a bead.
     fn explain(&mut self, range: BeadRange) {
-        let scratch = &mut self.scratch;
-        fill_positions(self.english, range.english, &mut scratch.english_positions);
-        fill_positions(self.chinese, range.chinese, &mut scratch.chinese_positions);
-        scratch.english.clear();
-        scratch.english.resize(scratch.english_positions.len(), 0.0);
-        scratch.chinese.clear();
-        scratch.chinese.resize(scratch.chinese_positions.len(), 0.0);
+        let ScorerBuffers { english, chinese } = &mut self.scratch;
+        fill_positions(self.english, range.english, english);
+        fill_positions(self.chinese, range.chinese, chinese);
         let kernel = &self.model.kernel;
         let english_base = self.english.starts[range.english.0];
         let chinese_base = self.chinese.starts[range.chinese.0];
         for row in range.chinese.0..range.chinese.1 {
-            let chinese_at = (self.chinese.starts[row] - chinese_base) as usize;
+            let chinese = &mut chinese[(self.chinese.starts[row] - chinese_base) as usize..];
             for column in range.english.0..range.english.1 {
-                let english_at = (self.english.starts[column] - english_base) as usize;
+                let english = &mut english[(self.english.starts[column] - english_base) as usize..];
                 for link in self.links.of(row, column) {
-                    let (a, b) = (english_at + link.english as usize, chinese_at + link.chinese as usize);
-                    let near = kernel.proximity(scratch.english_positions[a] - scratch.chinese_positions[b]);
-                    scratch.english[a] += link.forward * near;
-                    scratch.chinese[b] += link.backward * near;
+                    let (a, b) = (&mut english[link.english as usize], &mut chinese[link.chinese as usize]);
+                    let near = kernel.proximity(a.position, b.position);
+                    a.explained += link.forward * near;
+                    b.explained += link.backward * near;
                 }
             }
         }
+    }
+
+    /// How well the words of a bead translate each other.
+    pub(crate) fn word_fit(&mut self, range: BeadRange) -> WordFit {
+        self.explain(range);
+        let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
+        let mut fit = WordFit::default();
+        for (side, classes) in [
+            (self.english_tokens(range), &weights.english_class),
+            (self.chinese_tokens(range), &weights.chinese_class),
+        ] {
+            for token in side.tokens {
+                fit.load += classes[token.class as usize];
+            }
+            fit.gain += side.gains(kernel, odds, classes);
+        }
+        fit
     }
 
     /// The contribution of each token link to the score of a bead.
@@ -190,14 +227,14 @@ impl<'d> Scorer<'d> {
         let a = (self.english.starts[column] - self.english.starts[range.english.0] + link.english) as usize;
         let b = (self.chinese.starts[row] - self.chinese.starts[range.chinese.0] + link.chinese) as usize;
         let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
-        let near = kernel.proximity(english.positions[a] - chinese.positions[b]);
-        let share = |tokens: ExplainedTokens<'_>, at: usize, probability: f32, classes: &ClassGains| {
-            let explained = tokens.explained[at];
+        let near = kernel.proximity(english.placed[a].position, chinese.placed[b].position);
+        let share = |tokens: ExplainedTokens<'_>, at: usize, probability: f32, classes: &ClassWeights| {
+            let ExplainedToken { explained, position } = tokens.placed[at];
             if explained <= 0.0 {
                 return (0.0, 0.0);
             }
             let share = probability * near / explained;
-            let likelihood = likelihood(odds, explained / tokens.background(at, kernel));
+            let likelihood = likelihood(odds / tokens.others, explained * kernel.inverse_mass(position));
             let nats = share * classes[tokens.tokens[at].class as usize] * likelihood.ln();
             (nats, share * (1.0 - 1.0 / likelihood))
         };
@@ -221,20 +258,16 @@ impl<'d> Scorer<'d> {
     fn english_tokens(&self, range: BeadRange) -> ExplainedTokens<'_> {
         ExplainedTokens {
             tokens: self.english.tokens_within(range.english),
-            explained: &self.scratch.english,
-            positions: &self.scratch.english_positions,
+            placed: &self.scratch.english,
             others: self.scratch.chinese.len() as f32,
-            background: &self.translations.english_background,
         }
     }
 
     fn chinese_tokens(&self, range: BeadRange) -> ExplainedTokens<'_> {
         ExplainedTokens {
             tokens: self.chinese.tokens_within(range.chinese),
-            explained: &self.scratch.chinese,
-            positions: &self.scratch.chinese_positions,
+            placed: &self.scratch.chinese,
             others: self.scratch.english.len() as f32,
-            background: &self.translations.chinese_background,
         }
     }
 
@@ -244,72 +277,8 @@ impl<'d> Scorer<'d> {
     }
 }
 
-/// The tokens of one side of a bead, and how well the other side explains them.
-#[derive(Clone, Copy)]
-struct ExplainedTokens<'s> {
-    tokens: &'s [SideToken],
-    explained: &'s [f32],
-    /// Relative position of each token in the bead, 0 to 1.
-    positions: &'s [f32],
-    /// Number of tokens on the other side.
-    others: f32,
-    /// Background probability of each type.
-    background: &'s [f32],
-}
-
-impl ExplainedTokens<'_> {
-    /// How well a random bead of the same size would explain the token.
-    fn background(&self, at: usize, kernel: &Kernel) -> f32 {
-        self.others * kernel.mass(self.positions[at]) * self.background[self.tokens[at].id as usize]
-    }
-
-    /// The gain of the explained tokens by class, computed as the logarithm of one product per class.
-    fn gains(self, kernel: &Kernel, odds: f32) -> ClassGains {
-        let mut products = [1.0_f32; 5];
-        let mut totals = [0.0; 5];
-        for ((token, &explained), &position) in self.tokens.iter().zip(self.explained).zip(self.positions) {
-            if explained > 0.0 {
-                let background = self.background[token.id as usize];
-                let product = &mut products[token.class as usize];
-                *product *= likelihood(odds, explained / (self.others * kernel.mass(position) * background));
-                // At this size, one more factor cannot overflow an f32.
-                if *product > 1e25 {
-                    totals[token.class as usize] += product.ln();
-                    *product = 1.0;
-                }
-            }
-        }
-        for (total, product) in totals.iter_mut().zip(products) {
-            *total += product.ln();
-        }
-        totals
-    }
-}
-
-/// Nats by class of token.
-type ClassGains = [f32; 5];
-
-fn weighted(gains: &ClassGains, weights: &ClassGains) -> f32 {
-    gains.iter().zip(weights).map(|(gain, weight)| gain * weight).sum()
-}
-
-/// Likelihood of an explained token, relative to an unexplained one.
-fn likelihood(odds: f32, ratio: f32) -> f32 {
-    1.0 + odds * ratio
-}
-
-/// The relative position of each token in its side of a bead.
-fn fill_positions(side: &Side, (first, end): (usize, usize), out: &mut Vec<f32>) {
-    out.clear();
-    let total = (side.scale[end] - side.scale[first]).max(1.0) as f32;
-    for sentence in first..end {
-        let before = (side.scale[sentence] - side.scale[first]) as f32;
-        out.extend(side.tokens_of(sentence).iter().map(|token| (before + token.middle) / total));
-    }
-}
-
 /// For each sentence, the score of all tokens before it if the other side explains none of them; then the total.
-fn unexplained(side: &Side, weights: &ClassGains, explained: f32) -> Vec<f32> {
+fn unexplained(side: &Side, weights: &ClassWeights, explained: f32) -> Vec<f32> {
     let unexplained = (1.0 - explained).ln();
     let mut sums = Vec::with_capacity(side.len() + 1);
     let mut total = 0.0_f64;

@@ -1,9 +1,10 @@
 //! One language of a document, prepared for comparison: tokens with types and classes, lengths, marks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::weights::LONGEST_QUOTE;
+use crate::tables::FastHash;
 
 /// Index of a distinct token of the document.
 pub(crate) type TypeId = u32;
@@ -31,8 +32,9 @@ pub(crate) struct SideToken {
     /// Byte range in the sentence.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Position of the middle of the token, in normalised characters from the start of its sentence.
-    pub(crate) middle: f32,
+    /// Position of the middle of the token from the start of the side, in halves of a normalised character. It wraps
+    /// around, so that only differences within a bead count.
+    pub(crate) middle: u32,
 }
 
 /// Marks at the start and the end of a sentence, which affect the scores of the cuts before and after it.
@@ -57,10 +59,14 @@ pub(crate) struct Side {
     pub(crate) tokens: Vec<SideToken>,
     /// Index of the first token of each sentence, plus a final entry: the total number of tokens.
     pub(crate) starts: Vec<u32>,
-    /// Normalised characters before each sentence, then their total. `f64` is exact for any length.
-    pub(crate) scale: Vec<f64>,
+    /// Position of the start of each sentence, then of the end, in the units of [`SideToken::middle`].
+    pub(crate) scale: Vec<u32>,
     /// Characters before each sentence, then their total.
     pub(crate) chars: Vec<u64>,
+    /// Of these, the Latin ones in Chinese text, which a translation keeps: see [`SideBuilder::end_sentence`].
+    pub(crate) latin: Vec<u64>,
+    /// Whether each sentence repeats an earlier one of its side.
+    pub(crate) repeats: Vec<bool>,
     pub(crate) marks: Vec<SentenceMarks>,
     pub(crate) types: TypeTable,
     pub(crate) has_quotes: bool,
@@ -97,6 +103,18 @@ impl Side {
         self.marks[sentence].asks
     }
 
+    /// Number of characters that a translation of the Chinese sentences from `first` up to `end` is expected to have, at
+    /// `ratio` English characters for a Chinese one. Latin text keeps its length.
+    pub(crate) fn expected_chars(&self, first: usize, end: usize, ratio: f32) -> f32 {
+        let latin = self.latin_count(first, end);
+        ratio * (self.char_count(first, end) - latin) + latin
+    }
+
+    /// Number of Latin characters in the Chinese sentences from `first` up to `end`.
+    pub(crate) fn latin_count(&self, first: usize, end: usize) -> f32 {
+        (self.latin[end] - self.latin[first]) as f32
+    }
+
     /// Whether a sentence has a final mark.
     pub(crate) fn is_finished(&self, sentence: usize) -> bool {
         !self.marks[sentence].unfinished
@@ -106,7 +124,7 @@ impl Side {
 /// The distinct tokens of a side with their counts.
 #[derive(Debug, Default)]
 pub(crate) struct TypeTable {
-    ids: HashMap<Box<str>, TypeId>,
+    ids: HashMap<Box<str>, TypeId, FastHash>,
     pub(crate) texts: Vec<Box<str>>,
     pub(crate) counts: Vec<u32>,
 }
@@ -144,19 +162,23 @@ pub(crate) enum QuoteMark {
 #[derive(Debug)]
 pub(crate) struct SideBuilder {
     side: Side,
-    /// Normalised characters of all tokens so far.
-    position: f64,
-    /// Value of `position` at the start of the current sentence.
-    sentence_start: f64,
+    /// Position after the last token.
+    position: u32,
     in_quote: bool,
     /// Sentences since the last quotation mark.
     quote_age: usize,
+    /// Hashes of the types of each sentence so far.
+    seen: HashSet<u64, FastHash>,
 }
+
+/// Fewest tokens of a sentence that can repeat another. Shorter ones, such as headings, recur without being copies.
+const MIN_REPEATED_TOKENS: usize = 4;
 
 impl SideBuilder {
     pub(crate) fn new() -> Self {
-        let side = Side { starts: vec![0], scale: vec![0.0], chars: vec![0], ..Side::default() };
-        Self { side, position: 0.0, sentence_start: 0.0, in_quote: false, quote_age: 0 }
+        let side =
+            Side { starts: vec![0], scale: vec![0], chars: vec![0], latin: vec![0], ..Side::default() };
+        Self { side, position: 0, in_quote: false, quote_age: 0, seen: HashSet::default() }
     }
 
     pub(crate) fn types(&mut self) -> &mut TypeTable {
@@ -165,9 +187,8 @@ impl SideBuilder {
 
     /// Adds a token to the sentence; `width` is its normalised length in characters.
     pub(crate) fn token(&mut self, id: TypeId, class: TokenClass, span: Range<usize>, width: usize) {
-        let width = width as f64;
-        let middle = (self.position - self.sentence_start + width / 2.0) as f32;
-        self.position += width;
+        let middle = self.position.wrapping_add(width as u32);
+        self.position = middle.wrapping_add(width as u32);
         self.side.types.counts[id as usize] += 1;
         self.side.tokens.push(SideToken {
             id,
@@ -191,8 +212,10 @@ impl SideBuilder {
         self.quote_age = 0;
     }
 
-    /// Ends the sentence, which has `chars` characters. The builder sets `marks.quoted` itself.
-    pub(crate) fn end_sentence(&mut self, chars: usize, marks: SentenceMarks) {
+    /// Ends the sentence. It has `chars` characters, `latin` of them in Latin text on the Chinese side. The builder sets
+    /// `marks.quoted` itself.
+    pub(crate) fn end_sentence(&mut self, chars: usize, latin: usize, marks: SentenceMarks) {
+        let repeats = self.is_repeated();
         self.quote_age += 1;
         if self.quote_age > LONGEST_QUOTE {
             self.in_quote = false;
@@ -200,9 +223,22 @@ impl SideBuilder {
         let side = &mut self.side;
         side.marks.push(SentenceMarks { quoted: self.in_quote, ..marks });
         side.starts.push(side.tokens.len() as u32);
+        side.repeats.push(repeats);
+        side.latin.push(side.latin[side.latin.len() - 1] + latin.min(chars) as u64);
         side.chars.push(side.chars[side.chars.len() - 1] + chars as u64);
         side.scale.push(self.position);
-        self.sentence_start = self.position;
+    }
+
+    /// Whether the sentence being built has the tokens of an earlier one.
+    fn is_repeated(&mut self) -> bool {
+        let start = self.side.starts.last().map_or(0, |&start| start as usize);
+        let tokens = &self.side.tokens[start..];
+        if tokens.len() < MIN_REPEATED_TOKENS {
+            return false;
+        }
+        // FNV-1a over the types.
+        let mix = |hash: u64, token: &SideToken| (hash ^ u64::from(token.id)).wrapping_mul(0x0100_0000_01b3);
+        !self.seen.insert(tokens.iter().fold(0xcbf2_9ce4_8422_2325, mix))
     }
 
     pub(crate) fn build(self) -> Side {

@@ -33,8 +33,8 @@ const MAX_ENTRY: f32 = 0.45;
 /// a run of null beads grows with that share.
 pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Transitions<STATES> {
     let fitted = &model.weights;
-    let ratio =
-        english.char_count(0, english.len()) / (LENGTH_RATIO * chinese.char_count(0, chinese.len())).max(1.0);
+    let ratio = english.char_count(0, english.len())
+        / chinese.expected_chars(0, chinese.len(), LENGTH_RATIO).max(1.0);
     let share = |excess: f32| (1.0 - fitted.balanced / excess).clamp(NULL_SHARE, fitted.null_share_most);
     // By state: its share of the beads, and the probability of staying in it.
     let shares = [1.0, share(1.0 / ratio), share(ratio)];

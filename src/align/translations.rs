@@ -1,6 +1,6 @@
 //! The translations between the types of a document, and the background probability of each type.
 
-use super::pinyin_names::for_each_spelling;
+use super::pinyin_names::PinyinNames;
 use super::reason::Reason;
 use super::side::{Side, TypeId};
 use super::weights::{MIN_TOKENS, Weights};
@@ -123,6 +123,9 @@ struct RowBuilder<'a> {
     row: Vec<(f32, Reason)>,
     /// The types in the row.
     filled: Vec<TypeId>,
+    names: PinyinNames<'a>,
+    /// Scratch buffer: the types that spell a name.
+    found: Vec<TypeId>,
 }
 
 impl<'a> RowBuilder<'a> {
@@ -135,7 +138,16 @@ impl<'a> RowBuilder<'a> {
             }
         }
         let row = vec![(0.0, Reason::Lexicon); english.types.len()];
-        Self { english, lexicon, fitted, types, row, filled: Vec::new() }
+        Self {
+            english,
+            lexicon,
+            fitted,
+            types,
+            row,
+            filled: Vec::new(),
+            names: PinyinNames::new(&english.types),
+            found: Vec::new(),
+        }
     }
 
     fn of_stem(&self, stem: StemId) -> Option<TypeId> {
@@ -183,7 +195,10 @@ impl<'a> RowBuilder<'a> {
 
     fn add_pinyin(&mut self, chars: &[char]) {
         let weight = self.fitted.pinyin_share / chars.len() as f32;
-        for_each_spelling(chars, |stem| self.raise_text(stem, weight, Reason::Name));
+        let mut found = std::mem::take(&mut self.found);
+        self.names.for_each(chars, |id| found.push(id));
+        found.drain(..).for_each(|id| self.raise(Some(id), weight, Reason::Name));
+        self.found = found;
     }
 
     /// Adds the digits and the English words of a number.
@@ -214,10 +229,9 @@ impl<'a> RowBuilder<'a> {
         }
         let table = self.lexicon.table();
         let size = (chars.len() - 1).max(1);
-        let rows: Vec<_> =
-            chars.windows(size).filter_map(|part| table.row_of(&part.iter().collect::<String>())).collect();
-        let share = self.fitted.parts_share / rows.len() as f32;
-        for row in rows {
+        let rows = || chars.windows(size).filter_map(|part| table.row_of(&part.iter().collect::<String>()));
+        let share = self.fitted.parts_share / rows().count() as f32;
+        for row in rows() {
             for pair in table.stems_of(row) {
                 if let Some(id) = self.of_stem(pair.stem) {
                     self.fill(id, Reason::Lexicon);

@@ -1,4 +1,4 @@
-//! The best path of beads through a band, and the posterior of each of its beads.
+//! The best path of beads through a band.
 
 use super::band::Band;
 use super::kind::BEAD_KINDS;
@@ -8,12 +8,12 @@ use super::transitions::{Transitions, state};
 /// The scores of all beads in a band, for a model of `N` states.
 #[derive(Debug)]
 pub(crate) struct Lattice<'b, const N: usize> {
-    band: &'b Band,
+    pub(super) band: &'b Band,
     /// The score of the bead of each kind that ends at each cell, `kinds` per cell; minus infinity for a bead that starts
     /// outside the band or is ruled out.
     scores: Vec<f32>,
     kinds: usize,
-    transitions: Transitions<N>,
+    pub(super) transitions: Transitions<N>,
     runs: Option<NullRuns>,
 }
 
@@ -33,24 +33,18 @@ pub(crate) struct PathBead {
     pub(crate) range: BeadRange,
     pub(crate) score: f32,
     pub(crate) posterior: f32,
-    state: usize,
-}
-
-impl<'b> Lattice<'b, 1> {
-    /// Allows a path to pass runs of sentences in one step.
-    pub(crate) fn with_null_runs(self, runs: NullRuns) -> Self {
-        Self { runs: Some(runs), ..self }
-    }
+    pub(super) state: usize,
 }
 
 impl<'b, const N: usize> Lattice<'b, N> {
-    /// Calls `score` for each bead in the band of the first `kinds` kinds.
+    /// Calls `score` for the beads of the first `kinds` kinds in the band. A path may pass each of `runs` in one step.
     ///
     /// Time and memory O(cells * kinds), without the scoring itself.
     pub(crate) fn new(
         band: &'b Band,
         kinds: usize,
         transitions: Transitions<N>,
+        runs: Option<NullRuns>,
         mut score: impl FnMut(BeadRange, usize) -> f32,
     ) -> Self {
         let mut scores = vec![f32::NEG_INFINITY; band.cells() * kinds];
@@ -65,7 +59,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
                 }
             }
         }
-        Self { band, scores, kinds, transitions, runs: None }
+        Self { band, scores, kinds, transitions, runs }
     }
 
     /// The score and the beads of the best path, from the first cut of both sides to the last.
@@ -105,85 +99,15 @@ impl<'b, const N: usize> Lattice<'b, N> {
         (total, beads)
     }
 
-    /// Fills in the posterior of each bead of a path: the share of all paths that contain it, weighted by their
-    /// likelihood to the power of `sharpness`.
-    pub(crate) fn posteriors(&self, beads: &mut [PathBead], sharpness: f32) {
-        let sums = self.sums(f64::from(sharpness));
-        for bead in beads {
-            let BeadRange { chinese, english } = bead.range;
-            if let (Some(from), Some(cell)) =
-                (self.band.cell(chinese.0, english.0), self.band.cell(chinese.1, english.1))
-            {
-                bead.posterior = sums.posterior(from, cell, bead);
-            }
-        }
-    }
-
-    /// The forward and backward sums of the likelihood of all paths.
-    ///
-    /// Time O(cells * kinds), with one logarithm for each cell and state.
-    fn sums(&self, sharpness: f64) -> PathSums<N> {
-        let transitions = self.transitions.map(|row| row.map(|log_odds| f64::from(log_odds) * sharpness));
-        let (leaving, total) = self.forward(sharpness, &transitions);
-        let after = self.backward(sharpness, &transitions);
-        PathSums { sharpness, leaving, after, total }
-    }
-
-    /// For each cell, the sum over the paths to it by the state of the next bead; and the sum over all complete paths.
-    fn forward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> (Vec<[f64; N]>, f64) {
-        let cells = self.band.cells();
-        let mut leaving = vec![[f64::NEG_INFINITY; N]; cells];
-        let mut total = f64::NEG_INFINITY;
-        // The sum over the paths into the current cell, by the state of their last bead.
-        let mut entering = [const { LogSum::EMPTY }; N];
-        leaving[0] = transitions[0];
-        for row in 0..self.band.len() {
-            for column in self.band.row(row) {
-                let Some(cell) = self.band.cell(row, column).filter(|&cell| cell > 0) else { continue };
-                entering.fill(LogSum::EMPTY);
-                self.beads_into(row, column, |_, kind, from, score| {
-                    let to = state::<N>(kind);
-                    entering[to].add(leaving[from][to] + f64::from(score) * sharpness);
-                });
-                let reached: [f64; N] = std::array::from_fn(|at| entering[at].value());
-                leaving[cell] =
-                    std::array::from_fn(|to| LogSum::of((0..N).map(|at| reached[at] + transitions[at][to])));
-                if cell + 1 == cells {
-                    total = LogSum::of(reached);
-                }
-            }
-        }
-        (leaving, total)
-    }
-
-    /// For each cell, the sum over the paths from it to the end, by the state of the bead before it.
-    fn backward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> Vec<[f64; N]> {
-        let cells = self.band.cells();
-        let mut after = vec![[f64::NEG_INFINITY; N]; cells];
-        // The sum over the paths out of each cell, by the state of their next bead.
-        let mut ahead = vec![[const { LogSum::EMPTY }; N]; cells];
-        for row in (0..self.band.len()).rev() {
-            for column in self.band.row(row).rev() {
-                let Some(cell) = self.band.cell(row, column) else { continue };
-                after[cell] = if cell + 1 == cells {
-                    [0.0; N]
-                } else {
-                    let next: [f64; N] = std::array::from_fn(|to| ahead[cell][to].value());
-                    std::array::from_fn(|at| LogSum::of((0..N).map(|to| next[to] + transitions[at][to])))
-                };
-                self.beads_into(row, column, |_, kind, from, score| {
-                    let to = state::<N>(kind);
-                    ahead[from][to].add(after[cell][to] + f64::from(score) * sharpness);
-                });
-            }
-        }
-        after
-    }
-
     /// Calls `each` with the cell, the kind, the first cell and the score of every bead that ends at a cut. A run of null
     /// beads has the kind `self.kinds` if it is English, and the next one if it is Chinese.
     #[inline(always)]
-    fn beads_into(&self, row: usize, column: usize, mut each: impl FnMut(usize, usize, usize, f32)) {
+    pub(super) fn beads_into(
+        &self,
+        row: usize,
+        column: usize,
+        mut each: impl FnMut(usize, usize, usize, f32),
+    ) {
         let Some(cell) = self.band.cell(row, column) else { return };
         for kind in 0..self.kinds {
             let score = self.scores[cell * self.kinds + kind];
@@ -228,58 +152,4 @@ impl<'b, const N: usize> Lattice<'b, N> {
 fn origin(band: &Band, row: usize, column: usize, kind: usize) -> Option<usize> {
     let kind = &BEAD_KINDS[kind];
     band.cell(row.checked_sub(kind.chinese)?, column.checked_sub(kind.english)?)
-}
-
-/// Logarithms of the summed likelihoods of the paths of a lattice.
-struct PathSums<const N: usize> {
-    sharpness: f64,
-    /// The sum over the paths to each cell, by the state of the next bead.
-    leaving: Vec<[f64; N]>,
-    /// The sum over the paths from each cell to the end, by the state of the bead before the cell.
-    after: Vec<[f64; N]>,
-    /// The sum over all paths.
-    total: f64,
-}
-
-impl<const N: usize> PathSums<N> {
-    fn posterior(&self, from: usize, cell: usize, bead: &PathBead) -> f32 {
-        let log = self.leaving[from][bead.state]
-            + f64::from(bead.score) * self.sharpness
-            + self.after[cell][bead.state]
-            - self.total;
-        (log.exp() as f32).min(1.0)
-    }
-}
-
-/// The logarithm of a sum, accumulated from the logarithms of its terms.
-#[derive(Clone, Copy)]
-struct LogSum {
-    largest: f64,
-    /// Sum of the terms relative to the largest.
-    sum: f64,
-}
-
-impl LogSum {
-    const EMPTY: Self = Self { largest: f64::NEG_INFINITY, sum: 0.0 };
-
-    fn add(&mut self, log: f64) {
-        if log > self.largest {
-            self.sum = self.sum * (self.largest - log).exp() + 1.0;
-            self.largest = log;
-        } else if log > f64::NEG_INFINITY {
-            self.sum += (log - self.largest).exp();
-        }
-    }
-
-    fn value(self) -> f64 {
-        self.largest + self.sum.ln()
-    }
-
-    fn of(terms: impl IntoIterator<Item = f64>) -> f64 {
-        let mut sum = Self::EMPTY;
-        for term in terms {
-            sum.add(term);
-        }
-        sum.value()
-    }
 }

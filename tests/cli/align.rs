@@ -275,3 +275,39 @@ fn word_links_in_the_three_files_of_pharaoh() {
     let output = bitext(&arguments).current_dir(&folder).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{output:?}");
 }
+
+#[test]
+fn texts_that_do_not_translate_each_other_are_warned_about() {
+    let folder = folder("strangers");
+    let english = "The mill was built beside the river. Its wheel is made of oak. Visitors may climb the tower in summer. \
+                   The miller kept bees. Flour was sold to the villages around. A flood destroyed the dam.\n";
+    fs::write(folder.join("mill.en"), english).unwrap();
+    let translation = "磨坊建在河边。轮子是橡木做的。夏天游客可以登上塔楼。磨坊主养蜂。面粉卖给周围的村庄。洪水冲毁了水坝。\n";
+    let stranger = "请在付款前核对订单。退货须在七天内提出。客服电话每天九点开通。发票随货寄出。优惠券不能兑换现金。运费由买家承担。\n";
+    for (chinese, warned) in [(translation, false), (stranger, true)] {
+        fs::write(folder.join("mill.zh"), chinese).unwrap();
+        let arguments = ["align", "mill.en", "mill.zh", "--strict", "--format", "jsonl"];
+        let output = bitext(&arguments).current_dir(&folder).output().unwrap();
+        let said = stderr(&output);
+        let warning = "the texts do not seem to translate each other (probability 0.";
+        assert_eq!(said.contains(warning), warned, "{said}");
+        assert_eq!(stdout(&output).is_empty(), warned, "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn lines_without_chinese_on_either_side_are_pairs_only_on_request() {
+    let folder = folder("untranslated");
+    fs::write(
+        folder.join("a.en"),
+        "Install the package first.\npip install harbour-tools\nThen open the table.\n",
+    )
+    .unwrap();
+    fs::write(folder.join("a.zh"), "先安装软件包。\npip install harbour-tools\n然后打开表格。\n").unwrap();
+    for (option, expected) in [(None, 2), (Some("--keep-unaligned"), 3)] {
+        let arguments =
+            ["align", "a.en", "a.zh", "--presplit", "--format", "jsonl"].into_iter().chain(option);
+        let written = run(&folder, &arguments.collect::<Vec<_>>());
+        assert_eq!(written.lines().count(), expected, "{written}");
+    }
+}

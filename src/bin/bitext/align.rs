@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
         first: arguments.first.map(FirstLanguage::language),
     };
     let progress = progress::of_documents(plan.jobs.len(), arguments.output.output.as_deref(), quiet);
-    let (mut failed, mut monolingual) = (0, 0);
+    let (mut failed, mut monolingual, mut doubtful) = (0, 0, 0);
     let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));
     Batch::new().threads(threads).run(
         plan.jobs.iter().enumerate(),
@@ -43,6 +43,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
                         progress.suspend(|| input::warn_of_losses(&side.file, side.replaced, quiet));
                     }
                     monolingual += usize::from(aligned.missing().is_some());
+                    doubtful += usize::from(aligned.doubt().is_some());
                     if let Some(warning) = aligned.warning().filter(|_| !plan.several && !quiet) {
                         progress.suspend(|| report(format_args!("warning: {name}: {warning}")));
                     }
@@ -61,15 +62,23 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     progress.finish_and_clear();
     writer.finish()?;
     if !quiet {
-        if plan.several && monolingual > 0 {
-            report(format_args!(
-                "text in only one language: {monolingual} of {}",
-                counted(plan.jobs.len(), "document")
-            ));
+        if plan.several {
+            doubts(plan.jobs.len(), monolingual, doubtful);
         }
         summary(arguments, &filtering, plan.jobs.len(), failed);
     }
     if failed > 0 { Err(Failure::Reported) } else { Ok(()) }
+}
+
+/// Reports how many documents lack a language, and how many have texts that do not translate each other.
+fn doubts(documents: usize, monolingual: usize, doubtful: usize) {
+    let of = counted(documents, "document");
+    if monolingual > 0 {
+        report(format_args!("text in only one language: {monolingual} of {of}"));
+    }
+    if doubtful > 0 {
+        report(format_args!("texts that do not seem to translate each other: {doubtful} of {of}"));
+    }
 }
 
 fn filter(options: &FilterArgs) -> Filter {

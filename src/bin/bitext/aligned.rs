@@ -21,6 +21,8 @@ pub(crate) struct AlignedDocument {
     order_warning: Option<String>,
     /// The word alignment of each pair, if the output format has word links.
     words: Option<Vec<WordAlignment>>,
+    /// Probability that the two texts translate each other; `None` for a page.
+    translation_probability: Option<f32>,
 }
 
 pub(crate) struct SideText {
@@ -110,7 +112,14 @@ fn align_job(
             let bitext = aligner.align_page(page.text.as_str());
             let words = options.words.then(|| aligner.align_words_of(&bitext));
             let parts = bitext.into_parts();
-            Ok(AlignedDocument { english: page, chinese: None, parts, order_warning: None, words })
+            Ok(AlignedDocument {
+                english: page,
+                chinese: None,
+                parts,
+                order_warning: None,
+                words,
+                translation_probability: None,
+            })
         }
         Job::Texts(one, other) => {
             let (english, chinese, order_warning) =
@@ -121,8 +130,16 @@ fn align_job(
                 aligner.align_documents(&english.text, &chinese.text)
             };
             let words = options.words.then(|| aligner.align_words_of(&bitext));
+            let translation_probability = bitext.translation_probability();
             let parts = bitext.into_parts();
-            Ok(AlignedDocument { english, chinese: Some(chinese), parts, order_warning, words })
+            Ok(AlignedDocument {
+                english,
+                chinese: Some(chinese),
+                parts,
+                order_warning,
+                words,
+                translation_probability,
+            })
         }
     }
 }
@@ -152,6 +169,11 @@ impl AlignedDocument {
         }
     }
 
+    /// The probability that the texts translate each other, if they probably do not.
+    pub(crate) fn doubt(&self) -> Option<f32> {
+        self.translation_probability.filter(|&probability| probability < 0.5)
+    }
+
     /// A warning that says why the output will be empty, or which text is English although the file names say otherwise.
     pub(crate) fn warning(&self) -> Option<String> {
         if let Some(warning) = &self.order_warning {
@@ -159,6 +181,11 @@ impl AlignedDocument {
         }
         if let Some(language) = self.missing() {
             return Some(self.english.why_missing(language));
+        }
+        if let Some(probability) = self.doubt() {
+            return Some(format!(
+                "the texts do not seem to translate each other (probability {probability:.2})"
+            ));
         }
         let (_, _, beads) = &self.parts;
         beads.iter().all(Bead::is_null).then(|| "no sentence has a counterpart".to_owned())
@@ -185,14 +212,14 @@ impl AlignedDocument {
             document = document.word_alignments(words)?;
         }
         // A bead with a blank side is left out, like a sentence without a counterpart.
-        document.retain(|pair| (whole || has_both(pair)) && filtering.check(pair).is_none());
+        document.retain(|pair| (whole || is_pair(pair)) && filtering.check(pair).is_none());
         write(document)
     }
 }
 
-/// Whether neither side of a pair is blank: with `--presplit`, a sentence may be a blank line.
-fn has_both(pair: Pair<'_, '_>) -> bool {
-    !pair.english().trim().is_empty() && !pair.chinese().trim().is_empty()
+/// Whether neither side of a pair is blank, as a sentence may be with `--presplit`, and one side translates the other.
+fn is_pair(pair: Pair<'_, '_>) -> bool {
+    !pair.english().trim().is_empty() && !pair.chinese().trim().is_empty() && !pair.is_untranslated()
 }
 
 #[cfg(test)]

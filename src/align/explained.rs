@@ -1,0 +1,63 @@
+//! The tokens of a bead, each with how well the other side explains it.
+
+use super::kernel::{Kernel, KernelPosition};
+use super::placed::placed;
+use super::side::{Side, SideToken};
+
+/// A token of a bead.
+#[derive(Clone, Copy)]
+pub(crate) struct ExplainedToken {
+    /// How well the other side explains the token, relative to its background probability.
+    pub(crate) explained: f32,
+    pub(crate) position: KernelPosition,
+}
+
+/// The tokens of one side of a bead, and how well the other side explains them.
+#[derive(Clone, Copy)]
+pub(crate) struct ExplainedTokens<'s> {
+    pub(crate) tokens: &'s [SideToken],
+    pub(crate) placed: &'s [ExplainedToken],
+    /// Number of tokens on the other side.
+    pub(crate) others: f32,
+}
+
+impl ExplainedTokens<'_> {
+    /// The gain of the explained tokens in nats, computed as the logarithm of one product per class. A random bead of the
+    /// same size explains a token with the mean of the kernel, times the tokens on the other side.
+    pub(crate) fn gains(self, kernel: &Kernel, odds: f32, weights: &ClassWeights) -> f32 {
+        let odds = odds / self.others;
+        let mut products = [1.0_f32; 5];
+        let mut total = 0.0;
+        for (token, placed) in self.tokens.iter().zip(self.placed) {
+            if placed.explained > 0.0 {
+                let product = &mut products[token.class as usize];
+                *product *= likelihood(odds, placed.explained * kernel.inverse_mass(placed.position));
+                // At this size, one more factor cannot overflow an f32.
+                if *product > 1e25 {
+                    total += product.ln() * weights[token.class as usize];
+                    *product = 1.0;
+                }
+            }
+        }
+        for (product, weight) in products.into_iter().zip(weights) {
+            if product > 1.0 {
+                total += product.ln() * weight;
+            }
+        }
+        total
+    }
+}
+
+/// A weight for each class of token.
+pub(crate) type ClassWeights = [f32; 5];
+
+/// Likelihood of an explained token, relative to an unexplained one.
+pub(crate) fn likelihood(odds: f32, ratio: f32) -> f32 {
+    1.0 + odds * ratio
+}
+
+/// Fills a buffer with the tokens of one side of a bead, as yet unexplained.
+pub(crate) fn fill_positions(side: &Side, sentences: (usize, usize), out: &mut Vec<ExplainedToken>) {
+    out.clear();
+    out.extend(placed(side, sentences).map(|(_, position)| ExplainedToken { explained: 0.0, position }));
+}

@@ -1,0 +1,17 @@
+//! The positions of the tokens of one side of a bead.
+
+use super::kernel::{KernelPosition, Scale};
+use super::side::{Side, SideToken};
+
+/// The tokens of some sentences with their positions among them, in order.
+#[inline(always)]
+pub(crate) fn placed(
+    side: &Side,
+    (first, end): (usize, usize),
+) -> impl ExactSizeIterator<Item = (&SideToken, KernelPosition)> {
+    let start = side.scale[first];
+    let scale = Scale::of(side.scale[end].wrapping_sub(start));
+    side.tokens_within((first, end))
+        .iter()
+        .map(move |token| (token, scale.position(token.middle.wrapping_sub(start))))
+}

@@ -1,0 +1,149 @@
+//! The posterior of each bead of a path: forward and backward sums over all paths of a lattice.
+
+use super::range::BeadRange;
+use super::transitions::state;
+use super::viterbi::{Lattice, PathBead};
+
+impl<const N: usize> Lattice<'_, N> {
+    /// Fills in the posterior of each bead of a path: the share of all paths that contain it, weighted by their
+    /// likelihood to the power of `sharpness`.
+    pub(crate) fn posteriors(&self, beads: &mut [PathBead], sharpness: f32) {
+        let sums = self.sums(f64::from(sharpness));
+        for bead in beads {
+            let BeadRange { chinese, english } = bead.range;
+            if let (Some(from), Some(cell)) =
+                (self.band.cell(chinese.0, english.0), self.band.cell(chinese.1, english.1))
+            {
+                bead.posterior = sums.posterior(from, cell, bead);
+            }
+        }
+    }
+
+    /// The forward and backward sums of the likelihood of all paths.
+    ///
+    /// Time O(cells * kinds), with one logarithm for each cell and state.
+    fn sums(&self, sharpness: f64) -> PathSums<N> {
+        let transitions =
+            self.transitions.map(|row| row.map(|log_odds| (f64::from(log_odds) * sharpness).exp()));
+        let (leaving, total) = self.forward(sharpness, &transitions);
+        let after = self.backward(sharpness, &transitions);
+        PathSums { sharpness, leaving, after, total }
+    }
+
+    /// For each cell, the sum over the paths to it by the state of the next bead; and the sum over all complete paths.
+    fn forward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> (Vec<[f64; N]>, f64) {
+        let cells = self.band.cells();
+        let mut leaving = vec![[f64::NEG_INFINITY; N]; cells];
+        let mut total = f64::NEG_INFINITY;
+        // The sum over the paths into the current cell, by the state of their last bead.
+        let mut entering = [const { LogSum::EMPTY }; N];
+        leaving[0] = transitions[0].map(f64::ln);
+        for row in 0..self.band.len() {
+            for column in self.band.row(row) {
+                let Some(cell) = self.band.cell(row, column).filter(|&cell| cell > 0) else { continue };
+                entering.fill(LogSum::EMPTY);
+                self.beads_into(row, column, |_, kind, from, score| {
+                    let to = state::<N>(kind);
+                    entering[to].add(leaving[from][to] + f64::from(score) * sharpness);
+                });
+                let reached: [f64; N] = std::array::from_fn(|at| entering[at].value());
+                leaving[cell] = log_sums(reached, |at, to| transitions[at][to]);
+                if cell + 1 == cells {
+                    total = LogSum::of(reached);
+                }
+            }
+        }
+        (leaving, total)
+    }
+
+    /// For each cell, the sum over the paths from it to the end, by the state of the bead before it.
+    fn backward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> Vec<[f64; N]> {
+        let cells = self.band.cells();
+        let mut after = vec![[f64::NEG_INFINITY; N]; cells];
+        // The sum over the paths out of each cell, by the state of their next bead.
+        let mut ahead = vec![[const { LogSum::EMPTY }; N]; cells];
+        for row in (0..self.band.len()).rev() {
+            for column in self.band.row(row).rev() {
+                let Some(cell) = self.band.cell(row, column) else { continue };
+                after[cell] = if cell + 1 == cells {
+                    [0.0; N]
+                } else {
+                    let next: [f64; N] = std::array::from_fn(|to| ahead[cell][to].value());
+                    log_sums(next, |to, at| transitions[at][to])
+                };
+                self.beads_into(row, column, |_, kind, from, score| {
+                    let to = state::<N>(kind);
+                    ahead[from][to].add(after[cell][to] + f64::from(score) * sharpness);
+                });
+            }
+        }
+        after
+    }
+}
+
+/// Logarithms of the summed likelihoods of the paths of a lattice.
+struct PathSums<const N: usize> {
+    sharpness: f64,
+    /// The sum over the paths to each cell, by the state of the next bead.
+    leaving: Vec<[f64; N]>,
+    /// The sum over the paths from each cell to the end, by the state of the bead before the cell.
+    after: Vec<[f64; N]>,
+    /// The sum over all paths.
+    total: f64,
+}
+
+impl<const N: usize> PathSums<N> {
+    fn posterior(&self, from: usize, cell: usize, bead: &PathBead) -> f32 {
+        let log = self.leaving[from][bead.state]
+            + f64::from(bead.score) * self.sharpness
+            + self.after[cell][bead.state]
+            - self.total;
+        (log.exp() as f32).min(1.0)
+    }
+}
+
+/// For each state, the logarithm of the sum over the terms, each times a factor: one exponential for each term.
+fn log_sums<const N: usize>(logs: [f64; N], factor: impl Fn(usize, usize) -> f64) -> [f64; N] {
+    let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if largest == f64::NEG_INFINITY {
+        return logs;
+    }
+    let shares = logs.map(|log| (log - largest).exp());
+    std::array::from_fn(|to| {
+        let sum: f64 = (0..N).map(|at| shares[at] * factor(at, to)).sum();
+        largest + sum.ln()
+    })
+}
+
+/// The logarithm of a sum, accumulated from the logarithms of its terms.
+#[derive(Clone, Copy)]
+struct LogSum {
+    largest: f64,
+    /// Sum of the terms relative to the largest.
+    sum: f64,
+}
+
+impl LogSum {
+    const EMPTY: Self = Self { largest: f64::NEG_INFINITY, sum: 0.0 };
+
+    fn add(&mut self, log: f64) {
+        if log > self.largest {
+            self.sum = self.sum * (self.largest - log).exp() + 1.0;
+            self.largest = log;
+        } else if log > f64::NEG_INFINITY {
+            self.sum += (log - self.largest).exp();
+        }
+    }
+
+    fn value(self) -> f64 {
+        self.largest + self.sum.ln()
+    }
+
+    fn of(terms: impl IntoIterator<Item = f64>) -> f64 {
+        let mut sum = Self::EMPTY;
+        for term in terms {
+            sum.add(term);
+        }
+        sum.value()
+    }
+}
