@@ -3,7 +3,7 @@
 //! The score of a bead is the log-likelihood ratio of the hypotheses that its sentences are, and are not, translations of
 //! each other. The evidence is the lengths of the sentences (Gale and Church 1993), their words, matched through a lexicon
 //! (Brown et al. 1993; Moore 2002) and a position kernel, and the marks around each cut. Dynamic programming finds the
-//! best path of beads in a band. Between its two passes, word pairs are learned from the document.
+//! best path of beads in a band, in two passes. Between the passes, word pairs are learned from the document.
 //!
 //! [`engine`] aligns two whole sides, and [`parts`] aligns parts of sides. The order of the files, from types to
 //! algorithms:

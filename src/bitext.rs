@@ -202,8 +202,8 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead
     }
 
-    /// Whether both sides are the same text without a Chinese character: a line that was not translated, such as code or a
-    /// name.
+    /// Whether both sides are the same text, and it has no Chinese character: a line that was not translated, such as code or
+    /// a name.
     #[must_use]
     pub fn is_untranslated(self) -> bool {
         let chinese = self.chinese();

@@ -120,7 +120,7 @@ fn of_a_repeated_sentence_the_first_copy_is_paired() {
     assert_eq!((nulls[0].english.clone(), alignment.pairs().count()), (3..4, 5));
 }
 
-/// Latin text in the Chinese has the length that it has in the English.
+/// Latin text in the Chinese counts with its own length, as in the English.
 #[test]
 fn lines_that_were_not_translated_are_paired() {
     let english = [
@@ -148,7 +148,7 @@ fn lines_that_were_not_translated_are_paired() {
     assert_eq!(untranslated, [false, true, true, false]);
 }
 
-/// Ten sentences about a mill, their translation, and ten sentences about something else.
+/// Ten sentences about a mill. `MILL_CHINESE` translates them, and `ORDERS_CHINESE` has ten unrelated sentences.
 const MILL: [&str; 10] = [
     "The mill was built beside the river in 1820.",
     "Its wheel is made of oak and turns slowly.",
@@ -203,7 +203,7 @@ fn strangers_are_told_from_translations() {
             assert!(bead.confidence <= probability, "{bead:?}");
         }
     }
-    // Most of one side may lack a counterpart.
+    // Two texts may translate each other even if most sentences of one side have no counterpart.
     let alignment = aligner.align_sentences(&MILL, &MILL_CHINESE[3..5]);
     assert!(alignment.translation_probability() > 0.5, "{alignment:?}");
 }

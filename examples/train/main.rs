@@ -7,21 +7,22 @@
 //!
 //! The second form fits the weights of the page model, see [`pages`].
 //!
-//! The first form reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as
-//! `[3, 4]:[5]`, Chinese first) from each folder. It prints strict F1, calibration error, and precision of the pairs with a
-//! confidence of .9 or more, both for the whole documents and for sparse copies of them, with
+//! The first form reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as `[3,
+//! 4]:[5]`, Chinese first) from each folder. It prints strict F1, the calibration error, the precision of the pairs
+//! with a confidence of .9 or more, and the numbers of null sentences that are missed and invented, both for the whole
+//! documents and for sparse copies of them, with
 //!
 //! - the default weights,
 //! - weights fitted to all documents,
-//! - weights fitted to all documents except those of the folder that is scored.
+//! - weights fitted to all documents except those in the same folder as the document that is scored.
 //!
 //! Then it prints strict F1 without each term, and the fitted weights in the format of `src/align/weights.rs`.
 //!
 //! | option | effect |
 //! |---|---|
 //! | `--fast` | one sweep over the weights instead of two |
-//! | `--all` | no leave-one-out fitting |
-//! | `--documents` | leave one document out at a time, instead of one folder |
+//! | `--all` | no fitting that leaves a folder or a document out |
+//! | `--documents` | leave out one document at a time, instead of one folder |
 //! | `--keep` | no fitting at all |
 //! | `--set NAME=VALUE` | the starting value of a weight |
 //! | `--pull P` | strength of the regularisation towards the starting values |

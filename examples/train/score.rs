@@ -21,7 +21,7 @@ pub(crate) struct Score {
     sure: (usize, usize),
     /// Sum of the log losses of the pairs' confidences, in nats.
     loss: f64,
-    /// Null sentences of the gold that are paired, and paired ones that are null.
+    /// Number of null sentences of the gold data that are paired, and number of its paired sentences that are null.
     nulls: (usize, usize),
 }
 
@@ -69,7 +69,7 @@ impl Score {
         self.nulls = (self.nulls.0 + other.nulls.0, self.nulls.1 + other.nulls.1);
     }
 
-    /// Null sentences of the gold that are paired, and paired ones that are null.
+    /// Number of null sentences of the gold data that are paired, and number of its paired sentences that are null.
     pub(crate) fn nulls(&self) -> (usize, usize) {
         self.nulls
     }
@@ -105,7 +105,7 @@ impl Score {
     }
 }
 
-/// The sentences without a counterpart: whether each is English, and its index.
+/// The sentences without a counterpart. For each, whether it is English, and its index.
 type Nulls = HashSet<(bool, usize)>;
 
 fn gold_nulls(gold: &[Gold]) -> Nulls {

@@ -22,13 +22,13 @@ pub(crate) struct Settings {
     pub(crate) sweeps: usize,
 }
 
-/// What a fit does without, to be scored on it.
+/// The documents that a fit leaves out, so that it can be scored on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LeftOut {
     Nothing,
-    /// A document and its sparse copies, by [`Item::origin`].
+    /// The document with this [`Item::origin`], and its sparse copies.
     Document(usize),
-    /// All documents of a folder, by [`Item::folder`].
+    /// All documents of the folder with this [`Item::folder`].
     Folder(usize),
 }
 

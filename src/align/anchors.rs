@@ -1,24 +1,26 @@
-//! Where the counterpart of a word is expected: from the words around it whose links are certain.
+//! Where the counterpart of a word is expected, judging by neighbouring words whose links are certain.
 
-/// Pairs of places in the English and the Chinese text of a bead, in bytes, ascending by the English one.
+/// Certain links of a bead, as pairs of places in its texts.
 #[derive(Debug)]
 pub(super) struct Anchors {
+    /// The English and the Chinese place of each link, in bytes, sorted by English place.
     points: Vec<(f32, f32)>,
-    /// Lengths of the texts in bytes.
+    /// Lengths of the English and the Chinese text in bytes.
     lengths: (f32, f32),
 }
 
-/// Bytes of a Chinese character: distances are in characters.
+/// Bytes of a Chinese character, which converts distances in bytes to characters.
 const CHARACTER: f32 = 3.0;
 
-/// How far a place in the Chinese text is from where an English place suggests.
+/// The distance of a Chinese place from the place that an English place suggests.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct AnchorDistance {
-    /// Difference of the relative places in the texts, 0 to 1.
+    /// Difference of the relative places in the two texts, 0 to 1.
     pub(super) relative: f32,
-    /// Distance from the place that the nearer-fitting neighbouring anchor implies, in characters.
+    /// The smaller of two distances in characters: from the place that the anchor before implies, and from the place that the
+    /// anchor after implies.
     pub(super) least: f32,
-    /// Mean of the distances from the places that the anchors on either side imply, in characters.
+    /// The mean of these two distances, in characters.
     pub(super) mean: f32,
 }
 
@@ -29,7 +31,7 @@ impl Anchors {
         Self { points, lengths: (lengths.0.max(1) as f32, lengths.1.max(1) as f32) }
     }
 
-    /// The distance of a pair of places; the pair itself is no anchor. Time O(log anchors).
+    /// The distance of a pair of places. If the pair is an anchor, that anchor is ignored. Time O(log anchors).
     pub(super) fn distance(&self, english: f32, chinese: f32) -> AnchorDistance {
         let (before, after) = self.neighbours(english, Some(chinese));
         let ratio = self.ratio();
@@ -42,7 +44,7 @@ impl Anchors {
         }
     }
 
-    /// The Chinese place, in bytes, between those of the neighbouring anchors. Time O(log anchors).
+    /// The Chinese place for an English place, in bytes, interpolated between the neighbouring anchors. Time O(log anchors).
     pub(super) fn interpolate(&self, english: f32) -> f32 {
         let (before, after) = self.neighbours(english, None);
         before.1 + (english - before.0) / (after.0 - before.0).max(1.0) * (after.1 - before.1)
@@ -57,7 +59,8 @@ impl Anchors {
         self.lengths.1 / self.lengths.0
     }
 
-    /// The anchors before and after an English place; the ends of the texts are anchors.
+    /// The anchors before and after an English place. The ends of the texts count as anchors. If `but` is given, the
+    /// anchor that joins `english` and `but` is skipped.
     fn neighbours(&self, english: f32, but: Option<f32>) -> ((f32, f32), (f32, f32)) {
         let at = self.points.partition_point(|point| point.0 < english);
         let before = at.checked_sub(1).map_or((-1.0, -1.0), |at| self.points[at]);

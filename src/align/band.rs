@@ -3,15 +3,16 @@
 use super::kind::MAX_CHINESE;
 use super::range::BeadRange;
 
-/// Half width of the band around the coarse path and around the path of the first pass, in sentences: no gold bead
-/// of the development data lies outside either band.
+/// Half width of the band around the coarse path, in sentences. No gold bead of the development data lies outside this band.
 pub(crate) const FIRST_WIDTH: usize = 2;
+/// Half width of the band around the path of the first pass, in sentences. No gold bead of the development data lies outside
+/// this band.
 const SECOND_WIDTH: usize = 2;
-/// Half width of the second band if most sentences have no counterpart. Strict F1 on sparse novels is .828 with it and .819
-/// with [`SECOND_WIDTH`].
+/// Half width of the second band if most beads of the first path are null. Strict F1 on sparse novels is .828 with this width
+/// and .819 with [`SECOND_WIDTH`].
 const SPARSE_WIDTH: usize = 20;
 
-/// The half width of the second band: larger if most beads of the first path are null, because that path is unreliable.
+/// The half width of the second band. It is larger if most beads of the first path are null, because such a path is unreliable.
 pub(crate) fn second_width(first: &[BeadRange]) -> usize {
     let nulls = first.iter().filter(|range| range.is_null());
     if nulls.count() * 2 > first.len() { SPARSE_WIDTH } else { SECOND_WIDTH }
@@ -23,13 +24,13 @@ pub(crate) fn second_width(first: &[BeadRange]) -> usize {
 pub(crate) struct Band {
     /// First and last English cut of each row.
     rows: Vec<(u32, u32)>,
-    /// Number of cells before each row, then the total.
+    /// `offsets[i]` is the number of cells before row i. One entry more than `rows`: the last is the number of all cells.
     offsets: Vec<usize>,
 }
 
 impl Band {
     /// Builds a band from its rows, and widens it where necessary for a path from the first cut of both sides to
-    /// the last. The rows of the result ascend, and each overlaps the next.
+    /// the last. The rows of the result ascend, and consecutive rows overlap.
     pub(crate) fn new(mut rows: Vec<(u32, u32)>, english: usize) -> Self {
         if let Some(first) = rows.first_mut() {
             first.0 = 0;
@@ -55,7 +56,7 @@ impl Band {
         Self::new(vec![(0, english as u32); chinese + 1], english)
     }
 
-    /// The band around a path of cuts. A row inside a bead covers the whole English span of the bead.
+    /// The band around a path of cuts. A row that lies inside a bead covers all English cuts of the bead.
     pub(crate) fn around(path: &[(usize, usize)], chinese: usize, english: usize, width: usize) -> Self {
         let mut rows = vec![(u32::MAX, 0); chinese + 1];
         let mut cover = |row: usize, low: usize, high: usize| {
@@ -75,7 +76,8 @@ impl Band {
         Self::new(rows, english)
     }
 
-    /// The band around a coarse path, given as the first and last English sentence of each Chinese one.
+    /// The band around a coarse path. `cells` holds the first and the last English sentence on the path for each Chinese
+    /// sentence.
     pub(crate) fn around_cells(cells: &[(u32, u32)], english: usize, width: usize) -> Self {
         let rows = (0..=cells.len())
             .map(|cut| {
@@ -111,7 +113,7 @@ impl Band {
     }
 
     /// The English sentences that can share a bead with a Chinese sentence. A bead has at most [`MAX_CHINESE`] Chinese
-    /// sentences, so one that contains this sentence starts and ends within that many rows of it.
+    /// sentences, so a bead that contains the sentence starts and ends within that many rows of the sentence.
     pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
         let first = chinese.saturating_sub(MAX_CHINESE - 1);
         let last = (chinese + MAX_CHINESE).min(self.rows.len() - 1);

@@ -13,9 +13,9 @@ use crate::Span;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Bead {
-    /// Indices of the English sentences; empty if the Chinese ones have no counterpart.
+    /// Indices of the English sentences; empty if the Chinese sentences have no counterpart.
     pub english: Range<usize>,
-    /// Indices of the Chinese sentences; empty if the English ones have no counterpart.
+    /// Indices of the Chinese sentences; empty if the English sentences have no counterpart.
     pub chinese: Range<usize>,
     /// Log-likelihood ratio, in nats, against "these are not translations of each other".
     pub score: f32,
@@ -46,20 +46,20 @@ impl Bead {
     }
 }
 
-/// A word of each language, and why the two count as translations.
+/// An English and a Chinese word, and the reason why they count as translations of each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct WordLink {
     /// Index of the English sentence.
     pub english_sentence: usize,
-    /// Byte range of the English word in its sentence.
+    /// Byte range of the English word in the English sentence.
     pub english: Span,
     /// Index of the Chinese sentence.
     pub chinese_sentence: usize,
-    /// Byte range of the Chinese word in its sentence.
+    /// Byte range of the Chinese word in the Chinese sentence.
     pub chinese: Span,
-    /// Why the two count as translations.
+    /// Why the words count as translations of each other.
     pub reason: Reason,
     /// Contribution of the pair to the score of the bead, in nats.
     pub nats: f32,
@@ -95,7 +95,7 @@ impl Alignment {
         self
     }
 
-    /// All beads in order, including those without a counterpart.
+    /// All beads in order, including the null beads.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
@@ -107,12 +107,12 @@ impl Alignment {
     }
 
     /// Probability, 0 to 1, that the two texts translate each other at all, in full or in part. The confidence of each bead
-    /// includes it. It is 1 if one side is empty.
+    /// takes this probability into account. It is 1 if one side is empty.
     ///
-    /// The evidence is the share of the words that the other side explains, as far as the lexicon knows them: with an empty
-    /// lexicon it is always 1. It tells texts apart from some five sentences on:
-    /// of ten sentences of strangers, 2 % of the pairs keep a confidence of .5, and of one or two sentences, 8 %. One or two
-    /// sentences that do translate each other rarely reach 1.
+    /// The evidence is the share of the words that the other side explains, as far as the lexicon knows the words; with
+    /// an empty lexicon, the probability is always 1. The evidence is reliable from about five sentences on. Of the
+    /// pairs of two unrelated texts, 2 % have a confidence of .5 or more if the texts have ten sentences, and 8 % if
+    /// they have one or two. Translations of one or two sentences rarely have a probability near 1.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {

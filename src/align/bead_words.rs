@@ -1,13 +1,14 @@
-//! One side of a bead for linking its words: its tokens, and its text in words and marks.
+//! One side of a bead, prepared for linking words: the tokens, and the text cut into words and marks.
 
 use super::side::{Side, TokenClass, TypeId};
 use crate::Span;
 
-/// A token of a bead. Offsets count bytes from the start of the bead, whose sentences lie end to end.
+/// A token of a bead.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BeadToken {
     pub(super) id: TypeId,
     pub(super) class: TokenClass,
+    /// Byte range in [`BeadWords::text`].
     pub(super) span: Span,
 }
 
@@ -17,7 +18,7 @@ impl BeadToken {
     }
 }
 
-/// The middle of a span, in bytes.
+/// The offset of the middle of a span, in bytes.
 pub(super) fn middle(span: Span) -> f32 {
     (span.start + span.end) as f32 / 2.0
 }
@@ -25,13 +26,13 @@ pub(super) fn middle(span: Span) -> f32 {
 /// One side of a bead.
 #[derive(Debug)]
 pub(super) struct BeadWords {
-    /// The sentences end to end.
+    /// The sentences, one directly after the other.
     pub(super) text: String,
     pub(super) tokens: Vec<BeadToken>,
 }
 
 impl BeadWords {
-    /// `sentences` are the texts of the sentences of `side` from `first` on.
+    /// Takes the tokens of the sentences of `side` from `first` on. `sentences` has the texts of these sentences.
     pub(super) fn new(side: &Side, first: usize, sentences: &[&str]) -> Self {
         let mut text = String::with_capacity(sentences.iter().map(|sentence| sentence.len()).sum());
         let mut tokens = Vec::new();
@@ -51,8 +52,8 @@ impl BeadWords {
         span.of(&self.text)
     }
 
-    /// Tiles the text, but for white space, with `words` (ascending; equal and overlapping ones count once) and with each
-    /// character between them.
+    /// Tiles the text, except its white space, with `words` and with single characters between the words. `words`
+    /// ascend; a word that overlaps an earlier word is skipped.
     pub(super) fn tile(&self, words: impl Iterator<Item = Span>) -> Vec<Span> {
         let mut tiles: Vec<Span> = Vec::new();
         let mut at = 0;

@@ -1,8 +1,8 @@
-//! The coarse path: which English sentences are near each Chinese one, by their rare words.
+//! The coarse path: which English sentences are near each Chinese sentence, judging by rare words.
 //!
-//! Dynamic time warping over the sentences. The worth of a cell is the weight of the translations that the two sentences
-//! share; rare words weigh more. A text too long for one table is processed in windows. Each window keeps the first half of
-//! its path, and the next window starts at its end, so time and memory are linear.
+//! The path comes from dynamic time warping over the sentences. The worth of a cell is the weight of the translations that the
+//! two sentences share; rare words weigh more. A text that is too long for one table is processed in windows. The first half of
+//! the path of a window is kept, and the next window starts where that half ends, so time and memory are linear.
 
 use std::ops::Range;
 
@@ -11,10 +11,10 @@ use super::side::Side;
 use super::translations::Translations;
 use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
-/// Chinese sentences of a window.
+/// Number of Chinese sentences in a window.
 const WINDOW: usize = 400;
-/// A window whose path has less than this share of the mean worth per sentence has lost the path, for instance where one
-/// side lacks a chapter. It is computed again at twice the size, up to [`MAX_WINDOW`].
+/// If the path of a window has less than this share of the mean worth per sentence, the window has lost the right path, for
+/// instance where one side lacks a chapter. The window is then computed again at twice the size, up to [`MAX_WINDOW`].
 const LOST: f32 = 0.6;
 const MAX_WINDOW: usize = 3200;
 /// Weight of the newest window in the running mean of the worth per sentence.
@@ -35,8 +35,8 @@ impl<'d> CoarseAligner<'d> {
         Self { english, chinese, translations, occurrences: Occurrences::new(english) }
     }
 
-    /// The first and last English sentence on the path for each Chinese sentence of a part. Both count from the
-    /// start of the part.
+    /// The first and the last English sentence on the path for each Chinese sentence of a part. The English sentences count
+    /// from the start of the English part.
     ///
     /// Time and memory O(sentences), with windows of a fixed size.
     pub(crate) fn path(&mut self, english: Range<usize>, chinese: Range<usize>) -> Vec<(u32, u32)> {
@@ -70,8 +70,8 @@ impl<'d> CoarseAligner<'d> {
         cells
     }
 
-    /// Number of English sentences in a window of `rows` Chinese sentences, in proportion to their share of the remaining
-    /// characters. The path ends in the corner of the table, so a wrong number would pull it off the diagonal.
+    /// Number of English sentences in a window of `rows` Chinese sentences: the window has the same share of the remaining
+    /// characters on both sides. The path ends in the corner of the table, so a wrong number would pull it off the right path.
     fn window_columns(&self, chinese: Range<usize>, rows: usize, english: Range<usize>) -> usize {
         let share = self.chinese.char_count(chinese.start, chinese.start + rows)
             / self.chinese.char_count(chinese.start, chinese.end).max(1.0)
@@ -140,8 +140,9 @@ enum WarpStep {
     English,
 }
 
-/// The best step into each cell.
+/// The table of a window.
 struct WarpTable {
+    /// The best step into each cell, row by row.
     steps: Vec<WarpStep>,
     columns: usize,
     /// Worth of the best path to the last cell.
@@ -149,7 +150,7 @@ struct WarpTable {
 }
 
 impl WarpTable {
-    /// First and last column of each row on the best path to the last cell.
+    /// The first and the last column of each row on the best path to the last cell.
     fn trace(&self, rows: usize, columns: usize) -> Vec<(usize, usize)> {
         let mut path = vec![(0, 0); rows];
         if columns == 0 {

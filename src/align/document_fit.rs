@@ -1,11 +1,11 @@
-//! The numbers of the model that each document has for itself.
+//! The parameters of the model that are measured for each document.
 
-/// What the first path shows about a document: see [`measure`](fn@super::measure::measure).
+/// The parameters of a document, which [`measure`](fn@super::measure::measure) takes from its first path.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DocumentFit {
-    /// Characters of English for one of Chinese.
+    /// English characters per Chinese character.
     pub(crate) ratio: f32,
-    /// Weight of the length cost: higher in a literal translation, whose lengths vary less.
+    /// Weight of the length cost. It is higher in a literal translation, because the length ratios of its sentences vary less.
     pub(crate) length_weight: f32,
     /// Probability that the two texts translate each other.
     pub(crate) translated: f32,

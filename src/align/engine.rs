@@ -2,7 +2,7 @@
 //!
 //! 1. [`coarse`](super::coarse): a rough path by rare words, and a band around it;
 //! 2. first pass: the best path of simple beads;
-//! 3. from that path: the document's own numbers ([`measure`](mod@super::measure)), and word pairs
+//! 3. from that path: the parameters of the document ([`measure`](mod@super::measure)), and word pairs
 //!    ([`learn`](mod@super::learn));
 //! 4. second pass: the best path of all beads in a narrower band, with posteriors.
 
@@ -25,7 +25,7 @@ use super::viterbi::{Lattice, PathBead};
 use super::weights::{FIRST_PASS_SENTENCES, MAX_LENGTH_COST_FIRST};
 use crate::Lexicon;
 
-/// The beads of two sides, in order; they tile both.
+/// Aligns two sides. The beads are in order and tile both sides.
 ///
 /// Time and memory O(tokens), with a band of constant width.
 pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Alignment {
@@ -66,7 +66,7 @@ pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, mod
     Alignment::new(beads).with_translation_probability(fit.translated)
 }
 
-/// Scores all beads of a band. Each score includes that of the cut at the end of the bead.
+/// Scores all beads of a band. The score of a bead includes the score of the cut at its end.
 pub(super) fn lattice<'b, 'd>(
     mut scorer: Scorer<'d>,
     band: &'b Band,

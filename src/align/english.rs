@@ -20,11 +20,11 @@ pub(crate) fn english_side<S: AsRef<str>>(sentences: &[S]) -> Side {
 
 struct EnglishReader {
     out: SideBuilder,
-    /// Cache: the parts of each spelling, since stemming is slow.
+    /// The parts of each spelling, cached because stemming is slow.
     parts: HashMap<Box<str>, (WordPart, Option<WordPart>), FastHash>,
 }
 
-/// A part of a word that is a token of its own: `not` in `can't`.
+/// A part of a word that is a separate token, such as `not` in `can't`.
 #[derive(Clone, Copy)]
 struct WordPart {
     id: TypeId,
@@ -78,7 +78,7 @@ impl EnglishReader {
         }
     }
 
-    /// Caches the parts of a spelling: a word, and what is contracted with it.
+    /// Caches the parts of a spelling: a word, and the word that is contracted with it, if any.
     fn add_parts(&mut self, word: &str) -> (WordPart, Option<WordPart>) {
         let mut parts = [None; 2];
         let mut count = 0;
@@ -99,7 +99,8 @@ impl EnglishReader {
         parts
     }
 
-    /// Adds the number at the start of `text`, with a unit such as `billion` in one token; returns its length in bytes.
+    /// Adds the number at the start of `text` as one token, together with a unit such as `billion`. Returns the length of the
+    /// token in bytes.
     fn number(&mut self, text: &str, at: usize) -> usize {
         let mut len = number_len(text);
         let number = &text[..len];
@@ -115,7 +116,7 @@ impl EnglishReader {
     }
 }
 
-/// The effect of a quotation mark. For a mark that can open and close, the adjacent characters decide.
+/// The effect of a quotation mark. If a mark can both open and close a quotation, the adjacent characters decide.
 fn quote(previous: char, c: char, next: Option<char>) -> Option<QuoteMark> {
     let blank_after = next.is_none_or(char::is_whitespace);
     let opening_before = previous.is_whitespace() || matches!(previous, '(' | '—' | '-' | '[' | '“' | '"');
@@ -145,7 +146,7 @@ fn marks(text: &str) -> SentenceMarks {
     let text = text.trim();
     let opens = text.starts_with(['“', '‘', '`'])
         || (text.starts_with(['"', '\'']) && text[1..].chars().next().is_some_and(|c| !c.is_whitespace()));
-    // After `s`, a final quotation mark may be a genitive apostrophe. At the end of a sentence it counts as a quotation mark.
+    // A final mark after `s` may be a genitive apostrophe. At the end of a sentence it counts as a quotation mark.
     let closes = text.ends_with(['”', '"', '\'', '’']) && text.chars().count() > 1;
     let inner = text.trim_end_matches(|c: char| {
         is_apostrophe(c) || matches!(c, '”' | '"' | ')' | ']' | '）' | '’') || c.is_whitespace()

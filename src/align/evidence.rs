@@ -5,9 +5,9 @@ use super::range::BeadRange;
 use super::score::Scorer;
 use crate::Span;
 
-/// Smallest contribution of a word pair to show, in nats.
+/// Minimum contribution of a word pair that is shown, in nats.
 const MIN_NATS: f32 = 0.1;
-/// Most word pairs to show.
+/// Maximum number of word pairs that are shown.
 const MAX_LINKS: usize = 12;
 
 /// The word pairs that contribute most to the score of a bead, strongest first.

@@ -1,4 +1,4 @@
-//! Exact twin of the lattice, without a band: slow, plain, and the reference of the tests.
+//! The exact search for the best path, without a band: a slow and simple reference for the tests.
 
 use super::kind::{BEAD_KINDS, NULL_CHINESE, NULL_ENGLISH};
 use super::range::BeadRange;
@@ -100,13 +100,14 @@ mod tests {
         }
     }
 
-    /// One word on each side, and each is the other's translation.
+    /// Each side has one word, which translates the word of the other side.
     ///
-    /// Tokens: `masks.` is one token (mask); `面具。` is one. N = 1, so the background is (1 + 2) / 5000 = .0006 on both
-    /// sides. Both are in the middle: K(0) = 1 (.992 by the first step of the table), D(.5) = floor + (1 - floor) * width *
-    /// (2 - 2 exp(-.5 / width)). t(e|z) = t(z|e) = 1 and there is one token on the other side, so each of the two is
-    /// explained K / (D * .0006) times as well as by the background. Lengths: 6 characters for 3 * 3.3 = 9.9: d = -3.9,
-    /// variance 6.8 * (9.9 + 6) / 2 = 54.06, cost .38 * .5 * 15.21 / 54.06 = .0535.
+    /// Tokens: `masks.` is one token (mask), and `面具。` is one token. With a count of 1 on each side, the background is
+    /// (1 + 2) / 5000 = .0006. Both tokens are in the middle of the bead: K(0) = 1 (.992 by the first step of the
+    /// table), and D(.5) = floor + (1 - floor) * width * (2 - 2 exp(-.5 / width)). t(e|z) = t(z|e) = 1, and the other
+    /// side has one token, so each token is explained K / (D * .0006) times as well as by the background. Lengths: 6
+    /// characters, where 3 * 3.3 = 9.9 are expected. The difference is -3.9, the variance 6.8 * (9.9 + 6) / 2 = 54.06,
+    /// and the cost .38 * .5 * 15.21 / 54.06 = .0535.
     #[test]
     fn score_of_a_word_and_its_translation() {
         let (lexicon, model) = (five_words(), Model::new(Weights::default()));

@@ -5,30 +5,32 @@ use super::placed::placed;
 use super::side::{Side, TypeId};
 use super::translations::Translations;
 
-/// A token of a bead with its position in it.
+/// A token with its position in its bead.
 #[derive(Clone, Copy)]
 pub(crate) struct PlacedToken {
     pub(crate) id: TypeId,
     pub(crate) position: KernelPosition,
 }
 
-/// Appends the tokens of one side of a bead.
+/// Appends the tokens of one side of a bead to `out`. `sentences` holds the first sentence and the end.
 pub(crate) fn place_tokens(side: &Side, sentences: (usize, usize), out: &mut Vec<PlacedToken>) {
     out.extend(placed(side, sentences).map(|(token, position)| PlacedToken { id: token.id, position }));
 }
 
-/// The token links of one bead, and for each token the sum over its links.
+/// The token links of one bead, and their sums.
 pub(crate) struct ExpectedCounts {
     pub(crate) links: Vec<CountedLink>,
+    /// For each English token, the sum of `forward` over its links.
     pub(crate) english: Vec<f32>,
+    /// For each Chinese token, the sum of `backward` over its links.
     pub(crate) chinese: Vec<f32>,
-    /// A linked list of the tokens of each English type in the bead: the head for each type, and the next token for each
-    /// token.
+    /// For each English type, the last of its tokens in the bead, or [`NONE`]: the head of a linked list of its tokens.
     heads: Vec<u32>,
+    /// For each English token, the token before it that has the same type, or [`NONE`].
     nexts: Vec<u32>,
 }
 
-/// A link of two tokens, by their indices in the bead, with its unnormalised counts.
+/// A link between two tokens, given by their indices in the bead, with the unnormalised counts of both directions.
 pub(crate) struct CountedLink {
     pub(crate) english: usize,
     pub(crate) chinese: usize,

@@ -1,4 +1,4 @@
-//! The tokens of a bead, each with how well the other side explains it.
+//! How well each token of a bead is explained by the other side.
 
 use super::kernel::{Kernel, KernelPosition};
 use super::placed::placed;
@@ -7,7 +7,7 @@ use super::side::{Side, SideToken};
 /// A token of a bead.
 #[derive(Clone, Copy)]
 pub(crate) struct ExplainedToken {
-    /// How well the other side explains the token, relative to its background probability.
+    /// How well the other side explains the token, relative to the background probability of the token.
     pub(crate) explained: f32,
     pub(crate) position: KernelPosition,
 }
@@ -22,8 +22,9 @@ pub(crate) struct ExplainedTokens<'s> {
 }
 
 impl ExplainedTokens<'_> {
-    /// The gain of the explained tokens in nats, computed as the logarithm of one product per class. A random bead of the
-    /// same size explains a token with the mean of the kernel, times the tokens on the other side.
+    /// The gain of the explained tokens in nats, computed as the logarithm of one product per class. Each explanation
+    /// is divided by what a random bead of the same size gives: the mean of the kernel times the number of tokens on
+    /// the other side.
     pub(crate) fn gains(self, kernel: &Kernel, odds: f32, weights: &ClassWeights) -> f32 {
         let odds = odds / self.others;
         let mut products = [1.0_f32; 5];
@@ -56,7 +57,7 @@ pub(crate) fn likelihood(odds: f32, ratio: f32) -> f32 {
     1.0 + odds * ratio
 }
 
-/// Fills a buffer with the tokens of one side of a bead, as yet unexplained.
+/// Fills a buffer with the tokens of one side of a bead, of which none is explained yet.
 pub(crate) fn fill_positions(side: &Side, sentences: (usize, usize), out: &mut Vec<ExplainedToken>) {
     out.clear();
     out.extend(placed(side, sentences).map(|(_, position)| ExplainedToken { explained: 0.0, position }));

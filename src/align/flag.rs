@@ -1,4 +1,4 @@
-//! Warnings about a pair: signs that it is a wrong translation, or a free one.
+//! Warnings about a pair: signs that the translation is wrong or free.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,11 +11,11 @@ use crate::{Error, ErrorKind};
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Flag {
-    /// One side has a number in digits that the other has neither in digits nor in words.
+    /// One side has a number in digits that the other side has neither in digits nor in words.
     NumbersDiffer,
     /// The Chinese text has a word in Latin letters that the English text lacks.
     NameMissing,
-    /// One side is much longer than a translation of the other would be.
+    /// One side is much longer than a translation of the other side would be.
     LengthsDiffer,
 }
 

@@ -6,12 +6,12 @@ use super::reason::Reason;
 use super::score::Scorer;
 use super::side::{Side, SideToken, TokenClass, TypeId};
 
-/// Length cost of a flagged bead: the lengths differ by four standard deviations.
+/// Length cost above which a bead is flagged. At this cost, the lengths differ by four standard deviations.
 const LENGTH_COST: f32 = 8.0;
 /// Shortest Latin word that counts as a name: a single letter may be a label or a unit.
 const MIN_NAME_LETTERS: usize = 2;
-/// Tokens of each side that are checked. A bead of prose has fewer; the limit bounds the time, which is the product of both
-/// sides.
+/// Maximum number of tokens of each side that are checked. A bead of prose has fewer tokens. The limit bounds the time, which
+/// is proportional to the product of the numbers of tokens.
 const MAX_TOKENS: usize = 1_000;
 
 /// The flags of a bead, each at most once; a null bead has none.

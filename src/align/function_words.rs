@@ -3,7 +3,7 @@
 use crate::english::stem;
 use crate::tables::{WordTable, word_table};
 
-/// Chinese word; its English renderings, separated by spaces.
+/// Each row is a Chinese word and its English renderings, which are separated by spaces.
 const TABLE: WordTable<2> = word_table!("function_words.txt", 2);
 
 /// Calls `each` with the stem of each English rendering of a Chinese function word.

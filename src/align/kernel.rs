@@ -1,4 +1,4 @@
-//! The position kernel: two words support each other more the closer their relative positions in the bead.
+//! The position kernel: the closer the relative positions of two words in their bead, the more the words support each other.
 
 use super::weights::Weights;
 
@@ -8,17 +8,18 @@ const STEPS: usize = 1024;
 /// The relative position of a token in its bead, in steps: a value below [`STEPS`].
 pub(crate) type KernelPosition = u16;
 
-/// Converts distances from the start of a bead to positions: steps per unit of distance, in units of 2^-32.
+/// Converts distances from the start of a bead to positions. The number is the steps per unit of distance, in fixed point with
+/// 32 fractional bits.
 #[derive(Clone, Copy)]
 pub(crate) struct Scale(u64);
 
 impl Scale {
-    /// The scale of a bead of a length.
+    /// The scale of a bead of this length.
     pub(crate) fn of(length: u32) -> Self {
         Self(((STEPS as u64) << 32) / u64::from(length).max(1))
     }
 
-    /// The position at a distance from the start, at most the length.
+    /// The position at a distance from the start of the bead. The distance is at most the length of the bead.
     #[inline(always)]
     pub(crate) fn position(self, distance: u32) -> KernelPosition {
         ((u64::from(distance) * self.0) >> 32).min(STEPS as u64 - 1) as KernelPosition

@@ -1,4 +1,4 @@
-//! Bead kinds: how many English sentences translate how many Chinese ones.
+//! Bead kinds: the number of sentences on each side of a bead.
 
 use std::fmt;
 use std::str::FromStr;
@@ -40,8 +40,8 @@ const fn kind(chinese: usize, english: usize) -> BeadKind {
     BeadKind { english, chinese }
 }
 
-/// The kinds that an alignment may contain: the two null kinds, one to one, then the others by their number
-/// of sentences. Code refers to a kind by its index in this table.
+/// The kinds that an alignment may contain: the two null kinds, one to one, and then the other kinds by their number of
+/// sentences. The code refers to a kind by its index in this table.
 pub(crate) const BEAD_KINDS: [BeadKind; 18] = [
     kind(1, 0),
     kind(0, 1),
@@ -63,15 +63,17 @@ pub(crate) const BEAD_KINDS: [BeadKind; 18] = [
     kind(3, 4),
 ];
 
-/// Indices in [`BEAD_KINDS`] of a Chinese sentence without a counterpart, an English one, and of one to one.
+/// Index in [`BEAD_KINDS`] of a Chinese sentence without a counterpart.
 pub(crate) const NULL_CHINESE: usize = 0;
+/// Index in [`BEAD_KINDS`] of an English sentence without a counterpart.
 pub(crate) const NULL_ENGLISH: usize = 1;
+/// Index in [`BEAD_KINDS`] of one English and one Chinese sentence.
 pub(crate) const ONE_TO_ONE: usize = 2;
 
 /// Largest number of Chinese sentences in [`BEAD_KINDS`].
 pub(crate) const MAX_CHINESE: usize = 4;
 
-/// Length of the prefix of [`BEAD_KINDS`] with at most `sentences` sentences, both sides together.
+/// Number of kinds with at most `sentences` sentences on both sides together. They are the first kinds of [`BEAD_KINDS`].
 pub(crate) fn kinds_up_to(sentences: usize) -> usize {
     BEAD_KINDS
         .iter()

@@ -16,20 +16,20 @@ pub(crate) struct TokenLink {
     pub(crate) backward: f32,
 }
 
-/// The links of every pair of sentences in a band.
+/// The links between the tokens of each pair of sentences in a band.
 #[derive(Debug, Default)]
 pub(crate) struct TokenLinks {
     links: Vec<TokenLink>,
-    /// Index of the first link of each pair of sentences, plus a final entry: the total number of links.
+    /// `starts[i]` is the index of the first link of pair i of sentences. One entry more than pairs: the last is `links.len()`.
     starts: Vec<usize>,
     /// For each Chinese sentence, the index of its first pair and the English sentence of that pair.
     rows: Vec<(usize, usize)>,
-    /// The Chinese sentence of the first row.
+    /// Index of the Chinese sentence of the first row.
     first: usize,
 }
 
-/// Most links of an English token with one Chinese sentence. Without a limit, the links of a sentence that repeats one word
-/// would grow with the square of its length.
+/// Maximum number of links of an English token with one Chinese sentence. Without a limit, the number of links of a sentence
+/// that repeats one word would grow with the square of its length.
 const MAX_REPEATS: usize = 16;
 
 /// The end of a linked list.
@@ -41,8 +41,8 @@ impl TokenLinks {
         Self::within((english, 0), (chinese, 0), translations, band, &mut Vec::new())
     }
 
-    /// The links of a part of each side. The index given with each side is the sentence that the band counts as 0. `heads` is
-    /// a scratch buffer, reused between calls.
+    /// The links of a part of each side. The band counts sentences from the start of the part, whose index is given with the
+    /// side. `heads` is a scratch buffer, reused between calls.
     ///
     /// Time O(entries of the Chinese tokens + English tokens in the band + links).
     pub(crate) fn within(

@@ -7,7 +7,7 @@ use super::bead_words::{BeadWords, middle};
 use crate::Span;
 use crate::script::half_width;
 
-/// A mark of each language that correspond.
+/// An English and a Chinese mark that correspond.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct MarkLink {
     pub(super) english: Span,
@@ -16,23 +16,28 @@ pub(super) struct MarkLink {
     pub(super) probability: f32,
 }
 
-/// A possible link. Its cost is a distance in characters, plus [`RELATIVE`] times the difference of the relative places.
+/// A possible link.
 struct Proposal {
+    /// A distance in characters, plus [`RELATIVE`] times the difference of the relative places, plus [`OTHER_KIND`] if
+    /// the marks differ in kind.
     cost: f32,
     link: MarkLink,
 }
 
-/// Chinese marks of one kind, on either side of the expected place, that an English mark may correspond to.
+/// Maximum number of Chinese marks of one kind that are proposed for an English mark, on each side of the expected place.
 const NEAREST: usize = 4;
+/// Cost of a difference of 1 between the relative places of two marks, in characters.
 const RELATIVE: f32 = 30.0;
-/// Cost of a link between marks of different kinds, such as a comma and a full stop.
+/// Extra cost of a link between marks of different kinds, such as a comma and a full stop.
 const OTHER_KIND: f32 = 2.0;
+/// Maximum cost of a link.
 const MAX_COST: f32 = 10.0;
-/// Precision of the links between marks of one kind and of different kinds, in 150 hand-aligned sentences of news.
+/// Precision of the links between marks of the same kind, and of the links between marks of different kinds, in 150
+/// hand-aligned sentences of news.
 const SAME_KIND_PRECISION: f32 = 0.9;
 const OTHER_KIND_PRECISION: f32 = 0.6;
 
-/// Links the marks of a bead one to one, nearest first. Time O(n log n) in the length of the texts.
+/// Links the marks of a bead one to one, the links of lowest cost first. Time O(n log n) in the length of the texts.
 pub(super) fn mark_links(english: &BeadWords, chinese: &BeadWords, anchors: &Anchors) -> Vec<MarkLink> {
     let mut places: HashMap<char, Vec<Span>> = HashMap::new();
     for_each_mark(&chinese.text, |span, kind| places.entry(kind).or_default().push(span));
@@ -56,7 +61,8 @@ pub(super) fn mark_links(english: &BeadWords, chinese: &BeadWords, anchors: &Anc
     links
 }
 
-/// Proposes the nearest of the Chinese marks of one kind for an English mark.
+/// Proposes links of an English mark to the nearest of `places`, which are the Chinese marks of one kind. `same` says whether
+/// that is also the kind of the English mark.
 fn propose(mark: Span, places: &[Span], same: bool, anchors: &Anchors, proposals: &mut Vec<Proposal>) {
     let expected = anchors.interpolate(middle(mark));
     let at = places.partition_point(|&place| middle(place) < expected);
@@ -72,7 +78,7 @@ fn propose(mark: Span, places: &[Span], same: bool, anchors: &Anchors, proposals
     }
 }
 
-/// The kinds of Chinese marks that may correspond to an English one, its own first.
+/// The kinds of Chinese marks that may correspond to an English mark of a kind. The same kind comes first.
 fn counterparts(kind: char) -> &'static [char] {
     match kind {
         ',' => &[',', '、', '.'],
@@ -91,8 +97,8 @@ fn counterparts(kind: char) -> &'static [char] {
     }
 }
 
-/// Calls `each` with each punctuation mark and its kind. A mark between two letters or digits of ASCII belongs to their
-/// word.
+/// Calls `each` with each punctuation mark and its kind. A mark between two ASCII letters or digits is part of a word and is
+/// skipped.
 fn for_each_mark(text: &str, mut each: impl FnMut(Span, char)) {
     let mut previous = ' ';
     let mut chars = text.char_indices().peekable();

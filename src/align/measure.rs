@@ -1,4 +1,5 @@
-//! Measures a document on its first path: its length ratio, how literal the translation is, and whether it is one.
+//! Measures a document on its first path: the length ratio, how literal the translation is, and whether the texts translate
+//! each other.
 
 use super::document_fit::DocumentFit;
 use super::model::Model;
@@ -9,24 +10,25 @@ use super::weights::{LENGTH_RATIO, LENGTH_RATIO_PRIOR};
 use crate::Lexicon;
 use crate::script::is_han;
 
-/// Largest squared length difference that counts, in units of the variance of Gale and Church: beads beyond it are mostly
-/// wrong.
+/// Upper limit of a squared length difference, in units of the variance of Gale and Church. Beads with larger differences are
+/// mostly wrong.
 const MAX_SQUARE: f32 = 16.0;
-/// Mean of these squares in most documents (.6 in subtitles, .7 to 1.2 in news, up to 2.2 in free novels), and its weight
-/// against the mean of the document, in beads.
+/// Mean squared length difference of most documents: .6 in subtitles, .7 to 1.2 in news, up to 2.2 in free novels.
 const TYPICAL_SQUARE: f32 = 1.0;
+/// Weight of [`TYPICAL_SQUARE`] against the mean of the document, in beads.
 const SQUARE_PRIOR: f32 = 20.0;
 
-/// Gain per weight of a token, in nats, at which two texts are as likely strangers as translations: strangers have .2 to .45,
-/// free novels .65 to 1.1, news 1.3 to 1.7.
+/// Gain of the words divided by their weight, in nats, at which two texts are as likely to be unrelated as to be translations.
+/// Unrelated texts have .2 to .45, free novels .65 to 1.1, and news 1.3 to 1.7.
 const TRANSLATED_GAIN: f32 = 0.5;
-/// Slope of the log odds at a load of 1, and the power of the load by which it grows. Words of a text are not independent, so
-/// the power is below 1.
+/// Slope of the log odds of a translation over the gain, for words with a total weight of 1.
 const TRANSLATED_SLOPE: f32 = 3.0;
+/// The slope grows with this power of the total weight of the words. The power is below 1, because the words of a text are not
+/// independent of each other.
 const TRANSLATED_GROWTH: f32 = 0.75;
 
-/// The numbers of a document. `scorer` is that of the first pass: its lexicon has not learned from the document, which would
-/// make strangers look like translations.
+/// Measures the parameters of a document on its first path. `scorer` must be the scorer of the first pass, without
+/// pairs learned from the document: learned pairs make unrelated texts look like translations.
 ///
 /// Time O(tokens + links of the path).
 pub(crate) fn measure(
@@ -56,7 +58,7 @@ pub(crate) fn measure(
     }
 }
 
-/// The probability that two texts translate each other, from the words of the pairs of their path.
+/// The probability that two texts translate each other, judging by the words of the pairs on their path.
 fn translated(words: WordFit) -> f32 {
     if words.load <= 0.0 {
         return 0.5;
@@ -65,7 +67,7 @@ fn translated(words: WordFit) -> f32 {
     1.0 / (1.0 + (-TRANSLATED_SLOPE * evidence).exp())
 }
 
-/// The share of the Chinese words that the lexicon translates. Of a text that the lexicon does not know, nothing can be told.
+/// The share of the Chinese words that the lexicon translates. The other words are no evidence that two texts are unrelated.
 fn coverage(chinese: &Side, lexicon: &Lexicon) -> f32 {
     let table = lexicon.table();
     let (mut known, mut all) = (0_u64, 0_u64);
@@ -79,8 +81,8 @@ fn coverage(chinese: &Side, lexicon: &Lexicon) -> f32 {
     known as f32 / all.max(1) as f32
 }
 
-/// English characters per Chinese character in the pairs of a path, shrunk toward [`LENGTH_RATIO`] in a short document. Latin
-/// text in the Chinese counts on neither side.
+/// English characters per Chinese character in the pairs of a path, shrunk toward [`LENGTH_RATIO`] in a short document.
+/// The Latin characters in the Chinese text are subtracted on both sides.
 fn length_ratio(path: &[BeadRange], scorer: &Scorer<'_>) -> f32 {
     let (english, chinese) = (scorer.english, scorer.chinese);
     let (mut english_chars, mut chinese_chars) = (0.0, 0.0);

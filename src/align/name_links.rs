@@ -1,4 +1,4 @@
-//! Links between names that sound alike, which the lexicon lacks.
+//! Links between names that sound alike and are not in the lexicon.
 
 use std::collections::HashSet;
 
@@ -9,13 +9,13 @@ use super::transliteration::{chinese_sounds, distance, english_sounds};
 use crate::Span;
 use crate::tables::{CharList, char_list};
 
-/// Characters that foreign names are written with.
+/// Characters that are used to write foreign names.
 const NAME_CHARACTERS: CharList = char_list!("name_characters.txt");
 
-/// A name in each language.
+/// An English name and its Chinese transcription.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct NameLink {
-    /// Index of the token.
+    /// Index of the English token in the bead.
     pub(super) english: usize,
     pub(super) chinese: Span,
     /// Probability that the link is right, 0 to 1.
@@ -24,20 +24,21 @@ pub(super) struct NameLink {
 
 /// Shortest English word that may be a name, in letters.
 const MIN_LETTERS: usize = 4;
-/// Characters of a Chinese name.
+/// Length of a Chinese name in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
-/// Chinese places, on either side of the expected one, at which the name of an English word may begin.
+/// Number of Chinese places that are tried on each side of the expected place. A name may begin at each place.
 const NEAREST: usize = 16;
-/// Largest distance in sound of a link.
+/// Maximum distance in sound between linked names.
 const MAX_DISTANCE: f32 = 0.35;
 /// The log odds of a link are `CERTAINTY` at distance 0 and fall to 0 at [`MAX_DISTANCE`], where half the links of the
 /// development data are right.
 const CERTAINTY: f32 = 4.0;
 
-/// Links English words without a link to runs of name characters without one, most alike first; each is linked once.
-/// `linked` are the indices of the linked tokens of each side.
+/// Links English words to runs of Chinese name characters, those that sound most alike first. Each word and each character is
+/// linked at most once. `linked` holds the indices of the English and of the Chinese tokens that are linked already; they are
+/// skipped.
 ///
-/// Time O(tokens without a link), with a large constant: hundreds of comparisons for each English one.
+/// Time O(tokens without a link), with a large constant: each English token is compared with hundreds of runs.
 pub(super) fn name_links(
     english: &BeadWords,
     chinese: &BeadWords,
@@ -88,7 +89,7 @@ struct ChineseName {
     sounds: Vec<u8>,
 }
 
-/// All sequences of tokens of a length of [`LENGTHS`] that have only name characters and no link, by their start.
+/// All sequences of tokens without a link that have only name characters, and a total length in [`LENGTHS`]. Sorted by start.
 fn chinese_names(chinese: &BeadWords, linked: &HashSet<usize>) -> Vec<ChineseName> {
     let is_free = |at: usize| {
         !linked.contains(&at)

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use super::side::{Side, TypeId};
 
-/// For each English type, the sentences of a window in which it occurs. With an index of the whole text, each look-up would
-/// need a binary search for the window.
+/// For each English type, the sentences of a window in which the type occurs. With an index of the whole text, each look-up
+/// would need a binary search for the start of the window.
 #[derive(Debug)]
 pub(crate) struct Occurrences {
     /// Range in `sentences` of each type.
     ranges: Vec<(u32, u32)>,
     /// The types that occur in the window.
     used: Vec<TypeId>,
-    /// Ascending for each type, once per occurrence.
+    /// The sentences of each type, in ascending order. A sentence is repeated if the type occurs in it repeatedly.
     sentences: Vec<u32>,
 }
 
@@ -22,7 +22,7 @@ impl Occurrences {
         Self { ranges: vec![(0, 0); english.types.len()], used: Vec::new(), sentences: Vec::new() }
     }
 
-    /// Indexes the window of the given sentences instead.
+    /// Replaces the indexed window by the sentences of `window`.
     ///
     /// Time O(tokens of both windows).
     pub(crate) fn move_to(&mut self, english: &Side, window: Range<usize>) {

@@ -1,4 +1,4 @@
-//! Scores and aligns parts of two sides. On a page, any English block may translate any Chinese one.
+//! Scores and aligns parts of two sides. On a page, any English block may translate any Chinese block.
 
 use std::ops::Range;
 
@@ -19,16 +19,17 @@ use super::viterbi::{Lattice, NullRuns, PathBead};
 use super::weights::{RARE_COUNT, RARE_SHARE};
 use crate::Lexicon;
 
-/// Most cells of a search without a band, about 40 sentences a side: all blocks but the longest.
+/// Maximum number of cells of a search without a band: about 40 sentences per side. Only the longest blocks have more.
 const WHOLE: usize = 1_600;
-/// Most parts that may contain a rare word, whatever the number of parts. It keeps [`PartAligner::similar`] linear.
+/// Maximum number of parts that may contain a rare word, however many parts there are. This limit keeps
+/// [`PartAligner::similar`] linear.
 const MAX_HOLDERS: usize = 40;
-/// Inverse temperature of the posteriors of a part. It is not fitted: the posterior is a feature of the probability of a pair
-/// on a [`page`](crate::page), whose weight is fitted.
+/// Inverse temperature of the posteriors of a part. It is not fitted, because the posterior is only a feature of the
+/// probability of a pair on a [`page`](crate::page), and the weight of that feature is fitted.
 const SHARPNESS: f32 = 1.0;
 
-/// How well each English sentence translates the Chinese one of the same index, in nats: the score of a one-to-one bead
-/// without its prior. The sides have equally many sentences.
+/// How well each English sentence translates the Chinese sentence of the same index, in nats: the score of a one-to-one bead
+/// without its prior. Both sides must have the same number of sentences.
 ///
 /// Time O(tokens).
 pub(crate) fn parallel_scores(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Vec<f32> {
@@ -60,11 +61,11 @@ impl<'d> PartAligner<'d> {
         Self { scorer, coarse: None, heads: Vec::new() }
     }
 
-    /// The best alignment of two parts: its score, and its beads with posteriors. A path may pass each of `runs` in one step.
+    /// The score of the best alignment of two parts, and its beads with posteriors. A path may pass each of `runs` in one step.
     /// `adjust` maps the score of a bead to its final score. The cuts of `runs` count from the start of the parts; the ranges
     /// of beads count from the start of the sides.
     ///
-    /// Time O(tokens of the parts), with a band of constant width for large ones.
+    /// Time O(tokens of the parts): large parts have a band of constant width.
     pub(crate) fn align(
         &mut self,
         english: Range<usize>,
@@ -87,7 +88,7 @@ impl<'d> PartAligner<'d> {
         (score, beads)
     }
 
-    /// The score of some English and some Chinese sentences as one bead, with the prior of a pair of two sentences.
+    /// The score of some English and some Chinese sentences as one bead, with the prior of a one-to-one bead.
     ///
     /// Time O(tokens + links of the sentences).
     pub(crate) fn whole(&mut self, english: Range<usize>, chinese: Range<usize>) -> f32 {
@@ -113,17 +114,17 @@ impl<'d> PartAligner<'d> {
         (evidence(range, scorer), flags(range, scorer))
     }
 
-    /// Links the tokens of a bead; returns the scorer, which then scores that bead.
+    /// Links the tokens of a bead, and returns the scorer, which can then score that bead.
     pub(crate) fn linked(&mut self, range: BeadRange) -> &mut Scorer<'d> {
         let (english, chinese) = (range.english_sentences(), range.chinese_sentences());
         self.link(&english, &chinese, &Band::full(chinese.len(), english.len()));
         &mut self.scorer
     }
 
-    /// For each Chinese part the `most` English parts that share the most words with it, rare words counting most: pairs
-    /// of an English and a Chinese index.
+    /// For each Chinese part, finds the `most` English parts that share the most words with it, where rare words count most.
+    /// Returns pairs of the index of an English part and the index of a Chinese part.
     ///
-    /// Time O(tokens + their rare translations).
+    /// Time O(tokens + rare translations of the tokens).
     pub(crate) fn similar(
         &self,
         english: &[Range<usize>],

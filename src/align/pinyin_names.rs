@@ -1,5 +1,5 @@
-//! The pinyin spellings of Chinese names in English text, without tones. [`translations`](super::translations) matches them
-//! with the English words.
+//! The pinyin spellings, without tones, of Chinese names in English text. [`translations`](super::translations) matches these
+//! spellings with the English words.
 
 use std::collections::HashMap;
 
@@ -9,16 +9,16 @@ use super::side::{TypeId, TypeTable};
 use crate::english::{is_stop_stem, stem};
 use crate::tables::FastHash;
 
-/// Characters of a Chinese personal name.
+/// Length of a Chinese personal name in characters.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// The English types that spell a reading: with `ü` as `v`, and as `u`.
+/// The English types that spell a reading. For a reading with `ü`, the first type spells it `v`, and the second spells it `u`.
 type SpelledName = [Option<TypeId>; 2];
 
 /// Finds the names of a document.
 pub(super) struct PinyinNames<'d> {
     english: &'d TypeTable,
-    /// Cache: the reading of each character, and the types that spell it.
+    /// The reading of each character, and the types that spell the reading. A cache.
     readings: HashMap<char, (&'static str, SpelledName), FastHash>,
     /// Scratch buffer: the reading of a name.
     name: String,
@@ -29,9 +29,9 @@ impl<'d> PinyinNames<'d> {
         Self { english, readings: HashMap::default(), name: String::new() }
     }
 
-    /// Calls `each` with the English types that spell the readings of each character, of the whole name, and of the name
-    /// without its first character, because English writes the family name and the given name as two words. Stop words
-    /// are skipped.
+    /// Calls `each` with the English types that spell the reading of each character, of the whole name, and of the name
+    /// without its first character. That last reading is the given name, which English writes as a separate word. Stop
+    /// words are skipped.
     pub(super) fn for_each(&mut self, chars: &[char], mut each: impl FnMut(TypeId)) {
         let mut name = std::mem::take(&mut self.name);
         name.clear();
@@ -71,7 +71,7 @@ impl<'d> PinyinNames<'d> {
         }
     }
 
-    /// The English type of a spelling, unless it is a letter or a stop word.
+    /// The English type of a spelling, unless the spelling is a single letter or a stop word.
     fn word(&self, spelling: &str) -> Option<TypeId> {
         if spelling.len() < 2 {
             return None;

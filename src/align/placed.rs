@@ -3,7 +3,7 @@
 use super::kernel::{KernelPosition, Scale};
 use super::side::{Side, SideToken};
 
-/// The tokens of some sentences with their positions among them, in order.
+/// The tokens of the sentences from `first` up to `end`, in order. The position of a token is relative to these sentences.
 #[inline(always)]
 pub(crate) fn placed(
     side: &Side,

@@ -1,12 +1,12 @@
-//! The posterior of each bead of a path: forward and backward sums over all paths of a lattice.
+//! The posterior of each bead of a path, from forward and backward sums over all paths of a lattice.
 
 use super::range::BeadRange;
 use super::transitions::state;
 use super::viterbi::{Lattice, PathBead};
 
 impl<const N: usize> Lattice<'_, N> {
-    /// Fills in the posterior of each bead of a path: the share of all paths that contain it, weighted by their
-    /// likelihood to the power of `sharpness`.
+    /// Sets the posterior of each bead of a path: the share of the paths that contain the bead, where each path is weighted by
+    /// its likelihood to the power of `sharpness`.
     pub(crate) fn posteriors(&self, beads: &mut [PathBead], sharpness: f32) {
         let sums = self.sums(f64::from(sharpness));
         for bead in beads {
@@ -19,7 +19,7 @@ impl<const N: usize> Lattice<'_, N> {
         }
     }
 
-    /// The forward and backward sums of the likelihood of all paths.
+    /// The forward and backward sums of the likelihoods of all paths.
     ///
     /// Time O(cells * kinds), with one logarithm for each cell and state.
     fn sums(&self, sharpness: f64) -> PathSums<N> {
@@ -30,7 +30,8 @@ impl<const N: usize> Lattice<'_, N> {
         PathSums { sharpness, leaving, after, total }
     }
 
-    /// For each cell, the sum over the paths to it by the state of the next bead; and the sum over all complete paths.
+    /// For each cell and each state of the next bead, the sum over the paths to the cell. Also returns the sum over all
+    /// complete paths.
     fn forward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> (Vec<[f64; N]>, f64) {
         let cells = self.band.cells();
         let mut leaving = vec![[f64::NEG_INFINITY; N]; cells];
@@ -56,11 +57,11 @@ impl<const N: usize> Lattice<'_, N> {
         (leaving, total)
     }
 
-    /// For each cell, the sum over the paths from it to the end, by the state of the bead before it.
+    /// For each cell and each state of the bead before the cell, the sum over the paths from the cell to the end.
     fn backward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> Vec<[f64; N]> {
         let cells = self.band.cells();
         let mut after = vec![[f64::NEG_INFINITY; N]; cells];
-        // The sum over the paths out of each cell, by the state of their next bead.
+        // The sum over the paths out of each cell, by the state of the first bead of the path.
         let mut ahead = vec![[const { LogSum::EMPTY }; N]; cells];
         for row in (0..self.band.len()).rev() {
             for column in self.band.row(row).rev() {
@@ -102,7 +103,7 @@ impl<const N: usize> PathSums<N> {
     }
 }
 
-/// For each state, the logarithm of the sum over the terms, each times a factor: one exponential for each term.
+/// For each state `to`, the logarithm of the sum over `at` of `exp(logs[at]) * factor(at, to)`. Takes one exponential per term.
 fn log_sums<const N: usize>(logs: [f64; N], factor: impl Fn(usize, usize) -> f64) -> [f64; N] {
     let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if largest == f64::NEG_INFINITY {

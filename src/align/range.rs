@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::bead::Bead;
 use super::kind::BeadKind;
 
-/// The sentences of a bead: for each language the first one and the one after the last.
+/// The sentences of a bead: a half-open range for each language.
 ///
-/// Two half-open ranges as pairs, because a `Range` is not `Copy`.
+/// The ranges are pairs, because `Range` is not `Copy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct BeadRange {
     pub(crate) chinese: (usize, usize),
@@ -15,7 +15,7 @@ pub(crate) struct BeadRange {
 }
 
 impl BeadRange {
-    /// The bead of `kind` that ends before the given sentences.
+    /// The bead of `kind` that ends before the Chinese sentence `chinese` and the English sentence `english`.
     pub(crate) fn ending(chinese: usize, english: usize, kind: BeadKind) -> Self {
         Self { chinese: (chinese - kind.chinese, chinese), english: (english - kind.english, english) }
     }
@@ -25,7 +25,7 @@ impl BeadRange {
         Self { chinese: (chinese, chinese + 1), english: (english, english + 1) }
     }
 
-    /// The range moved up by a number of sentences on each side.
+    /// The range with each side moved up by a number of sentences.
     pub(crate) fn shifted(self, chinese: usize, english: usize) -> Self {
         let shift = |(first, end): (usize, usize), by| (first + by, end + by);
         Self { chinese: shift(self.chinese, chinese), english: shift(self.english, english) }

@@ -10,15 +10,15 @@ use std::fmt;
 pub enum Reason {
     /// The lexicon lists the pair, for the Chinese word or for a part of it.
     Lexicon,
-    /// The English word is the pinyin of the Chinese one, or sounds like it.
+    /// The English word is the pinyin of the Chinese word, or sounds like it.
     Name,
-    /// Both are the same number.
+    /// Both words are the same number.
     Number,
     /// Both texts have the same word in Latin letters.
     SameWord,
-    /// The aligner learned the pair from this document, where the two occur together repeatedly.
+    /// The aligner learned the pair from this document, in which the two words occur together repeatedly.
     Learned,
-    /// Both are punctuation marks of a kind, at corresponding places.
+    /// Both are punctuation marks, of the same or a similar kind, at corresponding places.
     Punctuation,
 }
 

@@ -1,8 +1,8 @@
 //! The score of a bead: a log-likelihood ratio against "these are not translations".
 //!
-//! score = prior of the kind - length cost + words. The lexicon explains each token by the tokens of the other side (IBM
-//! model 1, Brown et al. 1993; as a ratio to the background, Moore 2002), weighted by the position kernel. Lengths
-//! follow Gale and Church (1993).
+//! score = prior of the kind - length cost + words. The score of the words says how well the lexicon explains each token by the
+//! tokens of the other side (IBM model 1, Brown et al. 1993; as a ratio to the background, Moore 2002), weighted by the
+//! position kernel. The length cost follows Gale and Church (1993).
 
 use super::cut::cut_score;
 use super::document_fit::DocumentFit;
@@ -24,12 +24,12 @@ pub(crate) struct Scorer<'d> {
     pub(crate) translations: &'d Translations,
     links: TokenLinks,
     model: &'d Model,
-    /// Characters of English for one of Chinese.
+    /// English characters per Chinese character.
     ratio: f32,
     /// Weight of the length cost.
     length_weight: f32,
     max_length_cost: f32,
-    /// Score of all tokens before each sentence if the other side explains none of them.
+    /// Prefix sums of [`unexplained`] for each side.
     english_unexplained: Vec<f32>,
     chinese_unexplained: Vec<f32>,
     scratch: ScorerBuffers,
@@ -47,22 +47,23 @@ struct ScorerBuffers {
 pub(crate) struct WordFit {
     /// Sum of the weights of the tokens.
     pub(crate) load: f32,
-    /// Nats that the explanations add to the score.
+    /// Nats that the explained tokens add to the score.
     pub(crate) gain: f32,
 }
 
 /// The contribution of a token link to the score of a bead.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LinkShare {
-    /// Sentence, and index of the token in it.
+    /// Index of the sentence, and index of the token in the sentence.
     pub(crate) chinese: (usize, usize),
     pub(crate) english: (usize, usize),
     pub(crate) nats: f32,
-    /// Posterior probability that the Chinese token generated the English one, and the reverse, under model 1 with the
-    /// background as the alternative.
+    /// Posterior probability that the Chinese token generated the English token, under model 1 with the background as the
+    /// alternative.
     pub(crate) forward: f32,
+    /// Posterior probability that the English token generated the Chinese token.
     pub(crate) backward: f32,
-    /// Why the two count as translations.
+    /// Why the tokens count as translations of each other.
     pub(crate) reason: Reason,
 }
 
@@ -90,7 +91,7 @@ impl<'d> Scorer<'d> {
         }
     }
 
-    /// Sets the numbers of the document.
+    /// Sets the parameters of the document.
     pub(crate) fn fitted_to(mut self, fit: &DocumentFit) -> Self {
         self.ratio = fit.ratio;
         self.length_weight = fit.length_weight;
@@ -107,7 +108,7 @@ impl<'d> Scorer<'d> {
         self.links = links;
     }
 
-    /// The score of a bead without its cut; minus infinity if the lengths rule it out.
+    /// The score of a bead without its cut. Minus infinity if the lengths rule the bead out.
     pub(crate) fn bead(&mut self, range: BeadRange, kind: usize) -> f32 {
         let prior = self.model.weights.kinds[kind];
         match kind {
@@ -123,17 +124,17 @@ impl<'d> Scorer<'d> {
         prior - length + time + self.words(range)
     }
 
-    /// What a null bead gains if its sentence repeats an earlier one: usually one copy has the counterpart.
+    /// The gain of a null bead if its sentence repeats an earlier sentence: usually only one of the copies has a counterpart.
     fn repetition(&self, side: &Side, sentence: usize) -> f32 {
         if side.repeats[sentence] { self.model.weights.repeated } else { 0.0 }
     }
 
-    /// How well one sentence translates another, in nats: their one-to-one score without the prior.
+    /// How well one sentence translates another, in nats: the score of a one-to-one bead without the prior.
     pub(crate) fn single(&mut self, range: BeadRange) -> f32 {
         self.bead(range, ONE_TO_ONE) - self.model.weights.kinds[ONE_TO_ONE]
     }
 
-    /// The score of the cut before the given sentences.
+    /// The score of the cut before the sentences `chinese` and `english`.
     pub(crate) fn cut(&self, chinese: usize, english: usize) -> f32 {
         cut_score(self.english, self.chinese, self.model, (chinese, english))
     }
@@ -143,7 +144,7 @@ impl<'d> Scorer<'d> {
         self.length_cost_at(range, self.ratio)
     }
 
-    /// The same for another length ratio.
+    /// The length cost for another length ratio.
     pub(crate) fn length_cost_at(&self, range: BeadRange, ratio: f32) -> f32 {
         let english = self.english.char_count(range.english.0, range.english.1);
         let expected = self.chinese.expected_chars(range.chinese.0, range.chinese.1, ratio);
@@ -170,7 +171,7 @@ impl<'d> Scorer<'d> {
             + chinese
     }
 
-    /// Fills the buffers for a bead.
+    /// Fills the buffers with the tokens of a bead, and with how well the other side explains each token.
     fn explain(&mut self, range: BeadRange) {
         let ScorerBuffers { english, chinese } = &mut self.scratch;
         fill_positions(self.english, range.english, english);
@@ -277,7 +278,8 @@ impl<'d> Scorer<'d> {
     }
 }
 
-/// For each sentence, the score of all tokens before it if the other side explains none of them; then the total.
+/// Prefix sums: entry i is the score of all tokens before sentence i if the other side explains none of them. One entry
+/// more than sentences: the last is the total.
 fn unexplained(side: &Side, weights: &ClassWeights, explained: f32) -> Vec<f32> {
     let unexplained = (1.0 - explained).ln();
     let mut sums = Vec::with_capacity(side.len() + 1);

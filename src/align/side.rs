@@ -13,7 +13,7 @@ pub(crate) type TypeId = u32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum TokenClass {
-    /// A content word; in Chinese, one of at least two characters.
+    /// A content word. A Chinese content word has at least two characters.
     Content = 0,
     /// A stop word; in Chinese, also any single character.
     FunctionWord = 1,
@@ -32,8 +32,8 @@ pub(crate) struct SideToken {
     /// Byte range in the sentence.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Position of the middle of the token from the start of the side, in halves of a normalised character. It wraps
-    /// around, so that only differences within a bead count.
+    /// Position of the middle of the token, from the start of the side, in halves of a normalised character. The position may
+    /// wrap around; only differences within a bead are used.
     pub(crate) middle: u32,
 }
 
@@ -55,22 +55,25 @@ pub(crate) struct SentenceMarks {
 /// The sentences of one language.
 #[derive(Debug, Default)]
 pub(crate) struct Side {
-    /// Tokens of all sentences, end to end.
+    /// The tokens of all sentences, in order.
     pub(crate) tokens: Vec<SideToken>,
-    /// Index of the first token of each sentence, plus a final entry: the total number of tokens.
+    /// `starts[i]` is the index of the first token of sentence i. One entry more than sentences: the last is `tokens.len()`.
     pub(crate) starts: Vec<u32>,
-    /// Position of the start of each sentence, then of the end, in the units of [`SideToken::middle`].
+    /// `scale[i]` is the position of the start of sentence i, in the units of [`SideToken::middle`]. One entry more than
+    /// sentences: the last is the position of the end.
     pub(crate) scale: Vec<u32>,
-    /// Characters before each sentence, then their total.
+    /// `chars[i]` is the number of characters before sentence i. One entry more than sentences: the last is the total.
     pub(crate) chars: Vec<u64>,
-    /// Of these, the Latin ones in Chinese text, which a translation keeps: see [`SideBuilder::end_sentence`].
+    /// `latin[i]` is the number of Latin characters before sentence i, which a translation keeps. One entry more than
+    /// sentences: the last is the total. On the English side all entries are 0.
     pub(crate) latin: Vec<u64>,
-    /// Whether each sentence repeats an earlier one of its side.
+    /// Whether each sentence repeats an earlier sentence of the side.
     pub(crate) repeats: Vec<bool>,
     pub(crate) marks: Vec<SentenceMarks>,
     pub(crate) types: TypeTable,
     pub(crate) has_quotes: bool,
-    /// When each sentence is shown, in seconds from a start that both languages share; empty for other text.
+    /// The start and the end of the time at which each sentence is shown, in seconds on a clock that both sides share. Empty if
+    /// the text has no times.
     pub(crate) times: Vec<(f64, f64)>,
 }
 
@@ -103,8 +106,8 @@ impl Side {
         self.marks[sentence].asks
     }
 
-    /// Number of characters that a translation of the Chinese sentences from `first` up to `end` is expected to have, at
-    /// `ratio` English characters for a Chinese one. Latin text keeps its length.
+    /// Expected number of characters of a translation of the Chinese sentences from `first` up to `end`, with `ratio` English
+    /// characters per Chinese character. Latin text keeps its length.
     pub(crate) fn expected_chars(&self, first: usize, end: usize, ratio: f32) -> f32 {
         let latin = self.latin_count(first, end);
         ratio * (self.char_count(first, end) - latin) + latin
@@ -165,13 +168,14 @@ pub(crate) struct SideBuilder {
     /// Position after the last token.
     position: u32,
     in_quote: bool,
-    /// Sentences since the last quotation mark.
+    /// Number of sentences since the last quotation mark.
     quote_age: usize,
-    /// Hashes of the types of each sentence so far.
+    /// A hash of the types of each sentence so far.
     seen: HashSet<u64, FastHash>,
 }
 
-/// Fewest tokens of a sentence that can repeat another. Shorter ones, such as headings, recur without being copies.
+/// Minimum number of tokens of a sentence that counts as a repetition. Shorter sentences, such as headings, recur without being
+/// copies.
 const MIN_REPEATED_TOKENS: usize = 4;
 
 impl SideBuilder {
@@ -212,8 +216,8 @@ impl SideBuilder {
         self.quote_age = 0;
     }
 
-    /// Ends the sentence. It has `chars` characters, `latin` of them in Latin text on the Chinese side. The builder sets
-    /// `marks.quoted` itself.
+    /// Ends the sentence, which has `chars` characters. On the Chinese side, `latin` of these characters belong to Latin text;
+    /// on the English side, `latin` is 0. `marks.quoted` is ignored: the builder computes it.
     pub(crate) fn end_sentence(&mut self, chars: usize, latin: usize, marks: SentenceMarks) {
         let repeats = self.is_repeated();
         self.quote_age += 1;
@@ -229,7 +233,7 @@ impl SideBuilder {
         side.scale.push(self.position);
     }
 
-    /// Whether the sentence being built has the tokens of an earlier one.
+    /// Whether the current sentence has the same tokens as an earlier sentence.
     fn is_repeated(&mut self) -> bool {
         let start = self.side.starts.last().map_or(0, |&start| start as usize);
         let tokens = &self.side.tokens[start..];

@@ -1,30 +1,32 @@
-//! Puts the times of two files of subtitles on one clock.
+//! Converts the times of two subtitle files to one clock.
 
 use super::bead::Bead;
 
-/// When each sentence is shown, in seconds: start and end.
+/// The start and the end of the time at which each sentence is shown, in seconds.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SentenceTimes {
     pub(crate) english: Vec<(f64, f64)>,
     pub(crate) chinese: Vec<(f64, f64)>,
 }
 
-/// Least confidence of a pair whose times are compared.
+/// Minimum confidence of a pair whose times are compared.
 const MIN_CONFIDENCE: f32 = 0.8;
 
-/// Fewest such pairs; with fewer, the clocks are taken to be the same.
+/// Minimum number of pairs for fitting the clocks. With fewer pairs, both files are assumed to have the same clock.
 const MIN_PAIRS: usize = 5;
 
-/// Largest median difference between the starts of translations, in seconds.
+/// Maximum median difference between the starts of the two sides of a pair, in seconds.
 const MAX_DIFFERENCE: f64 = 1.0;
 
-/// Most pairs that the speed is measured on.
+/// Maximum number of pairs from which the speed is measured.
 const MAX_SAMPLES: usize = 200;
 
 impl SentenceTimes {
-    /// The same times on one clock, if the pairs of an alignment agree about the difference between both.
+    /// Converts the Chinese times to the clock of the English times. `None` if the pairs of the alignment do not agree
+    /// about the relation between the clocks.
     ///
-    /// The speed is the median of the slopes between pairs (Theil 1950, Sen 1968), the offset that of the differences.
+    /// The speed is the median of the slopes between pairs (Theil 1950, Sen 1968), and the offset is the median of the
+    /// differences.
     pub(crate) fn synchronized(mut self, beads: &[Bead]) -> Option<Self> {
         let starts: Vec<(f64, f64)> = beads
             .iter()
@@ -45,7 +47,7 @@ impl SentenceTimes {
     }
 }
 
-/// The speed and the offset that turn the second times into the first ones.
+/// The speed and the offset with which `second * speed + offset` approximates the first time of each pair.
 fn fit(pairs: &[(f64, f64)]) -> (f64, f64) {
     let step = pairs.len().div_ceil(MAX_SAMPLES);
     let sample: Vec<(f64, f64)> = pairs.iter().step_by(step).copied().collect();

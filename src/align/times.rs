@@ -2,12 +2,14 @@
 
 use super::range::BeadRange;
 
-/// Nats for sentences that are shown at exactly the same time, and for sentences that are not. Cues of translations are
-/// shown together for two thirds of the time and more, those of neighbours for a third at most.
+/// Score of sentences that are shown at exactly the same time, in nats. Between this score and [`OTHER_TIME`], the score is
+/// linear in the share of time for which both are shown. Translations share two thirds of their time or more, and neighbours
+/// share at most a third.
 const SAME_TIME: f32 = 4.0;
+/// Score of sentences that are never shown at the same time, in nats.
 const OTHER_TIME: f32 = -3.0;
 
-/// The score of the times of a bead, in nats; 0 if a side has no times.
+/// The score of a bead by its times, in nats. 0 if a side has no times.
 pub(super) fn time_score(english: &[(f64, f64)], chinese: &[(f64, f64)], range: BeadRange) -> f32 {
     let shown = |times: &[(f64, f64)], (first, end): (usize, usize)| {
         let (first, last) = (times.get(first)?, times.get(end.checked_sub(1)?)?);
@@ -36,7 +38,7 @@ mod tests {
         assert_eq!(score((0, 1), (0, 1)), SAME_TIME);
         assert_eq!(score((1, 2), (1, 3)), SAME_TIME);
         assert_eq!(score((0, 1), (1, 2)), OTHER_TIME);
-        // Two of four seconds together.
+        // Both are shown for two of four seconds.
         assert_eq!(score((1, 2), (1, 2)), OTHER_TIME + (SAME_TIME - OTHER_TIME) / 2.0);
     }
 }

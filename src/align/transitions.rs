@@ -5,11 +5,11 @@ use super::model::Model;
 use super::side::Side;
 use super::weights::{LENGTH_RATIO, NULL_SHARE};
 
-/// States of a path by its last bead: a pair, a Chinese null bead, an English null bead.
+/// Number of states of a path. The last bead of the path decides: a pair, a Chinese null bead, or an English null bead.
 pub(crate) const STATES: usize = 3;
 
-/// Log odds of each state after each state, relative to the priors of the bead kinds: `[before][after]`, in nats. A model with
-/// a single state has no transitions.
+/// `transitions[before][after]` is the log odds of a state after another, in nats, relative to the priors of the bead kinds. A
+/// model with a single state has no transitions.
 pub(crate) type Transitions<const N: usize> = [[f32; N]; N];
 
 /// The state after a bead of a kind, in a model of `N` states.
@@ -26,17 +26,17 @@ pub(crate) const fn state<const N: usize>(kind: usize) -> usize {
 /// Upper limit of the probability that a run of null beads starts after a pair.
 const MAX_ENTRY: f32 = 0.45;
 
-/// The transitions of a document, from the balance of its lengths. They change nothing unless one side is
-/// [`Weights::balanced`](super::weights::Weights) times as long as a translation of the other.
+/// The transitions of a document, from the lengths of its sides. They change nothing unless one side is
+/// [`Weights::balanced`](super::weights::Weights) times as long as a translation of the other side would be.
 ///
-/// A Markov chain of three states. Its stationary distribution has the estimated share of null beads, and the mean length of
-/// a run of null beads grows with that share.
+/// The transitions form a Markov chain of three states. Its stationary distribution has the estimated share of null beads. The
+/// mean length of a run of null beads grows with this share.
 pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Transitions<STATES> {
     let fitted = &model.weights;
     let ratio = english.char_count(0, english.len())
         / chinese.expected_chars(0, chinese.len(), LENGTH_RATIO).max(1.0);
     let share = |excess: f32| (1.0 - fitted.balanced / excess).clamp(NULL_SHARE, fitted.null_share_most);
-    // By state: its share of the beads, and the probability of staying in it.
+    // For each state, its share of the beads, and the probability of staying in the state.
     let shares = [1.0, share(1.0 / ratio), share(ratio)];
     let stays = shares.map(|share| {
         let run = 1.0 + fitted.run_growth * (share - NULL_SHARE);

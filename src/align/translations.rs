@@ -12,9 +12,9 @@ use crate::numbers::{MONTHS, TENS, UNITS, numeral};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Translation {
     pub(crate) english: TypeId,
-    /// t(e|z): probability that the Chinese word is translated by the English one.
+    /// t(e|z): probability that the Chinese word is translated by the English word.
     pub(crate) forward: f32,
-    /// t(z|e): the other direction, over the types of the document.
+    /// t(z|e): probability that the English word is translated by the Chinese word, among the types of the document.
     pub(crate) backward: f32,
     pub(crate) reason: Reason,
 }
@@ -22,7 +22,7 @@ pub(crate) struct Translation {
 /// The translations of each Chinese type of a document, and the background probability of each type.
 #[derive(Debug)]
 pub(crate) struct Translations {
-    /// Index of the first entry of each Chinese type, plus a final entry: the total number of entries.
+    /// `starts[i]` is the index of the first entry of Chinese type i. One entry more than types: the last is `entries.len()`.
     starts: Vec<u32>,
     /// Sorted by Chinese type, then English type.
     entries: Vec<Translation>,
@@ -33,7 +33,7 @@ pub(crate) struct Translations {
 impl Translations {
     /// Looks up every Chinese type in the lexicon, and as a name, a number and a Latin word.
     ///
-    /// Time and memory O(types + their translations).
+    /// Time and memory O(types + translations of the types).
     pub(crate) fn new(english: &Side, chinese: &Side, lexicon: &Lexicon, weights: &Weights) -> Self {
         let mut rows = RowBuilder::new(english, lexicon, weights);
         let mut starts = vec![0];
@@ -53,8 +53,8 @@ impl Translations {
         translations
     }
 
-    /// t(z|e) = t(e|z) / s(e) * min(1, 2 s(e)), with s(e) the sum of t(e|z) over the Chinese types z. Without the last
-    /// factor, an English word that the lexicon barely covers would have its one translation with certainty.
+    /// t(z|e) = t(e|z) / s(e) * min(1, 2 s(e)), where s(e) is the sum of t(e|z) over the Chinese types z. Without the last
+    /// factor, a weak translation of an English word would be certain if the lexicon has no other.
     fn fill_backward(&mut self, english_types: usize) {
         let mut sums = vec![0.0; english_types];
         for entry in &self.entries {
@@ -66,7 +66,7 @@ impl Translations {
         }
     }
 
-    /// The translations of a Chinese type, by English type.
+    /// The translations of a Chinese type, sorted by English type.
     pub(crate) fn of(&self, chinese: TypeId) -> &[Translation] {
         &self.entries[self.starts[chinese as usize] as usize..self.starts[chinese as usize + 1] as usize]
     }
@@ -102,14 +102,15 @@ impl Translations {
     }
 }
 
-/// p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]), with c(w) the count of the type, N the number of tokens and V of types.
-/// Without the 2, a single occurrence of a rare word would outweigh the rest of the bead.
+/// p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]), where c(w) is the count of the type, N the number of tokens, and V
+/// the number of types. Without the 2, a single occurrence of a rare word would outweigh the rest of the bead.
 fn background(side: &Side) -> Vec<f32> {
     let total = (side.tokens.len() as f32 + 2.0 * side.types.len() as f32).max(MIN_TOKENS);
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
 }
 
-/// Words are truncated to this length before their parts and readings are looked up: no lexicon has longer entries.
+/// Maximum length of a word, in characters, for looking up its parts and readings. Longer words are truncated: no lexicon has
+/// longer entries.
 const MAX_CHARS: usize = 16;
 
 /// Builds the translations of one Chinese type at a time.
@@ -117,11 +118,11 @@ struct RowBuilder<'a> {
     english: &'a Side,
     lexicon: &'a Lexicon,
     fitted: &'a Weights,
-    /// English type of each stem of the lexicon, if the document has it.
+    /// For each stem of the lexicon, its English type if the stem occurs in the document.
     types: Vec<Option<TypeId>>,
-    /// The row under construction, by English type.
+    /// The row under construction: for each English type, its weight, or 0, and the reason for it.
     row: Vec<(f32, Reason)>,
-    /// The types in the row.
+    /// The types in the row, with repetitions.
     filled: Vec<TypeId>,
     names: PinyinNames<'a>,
     /// Scratch buffer: the types that spell a name.
@@ -222,7 +223,7 @@ impl<'a> RowBuilder<'a> {
         }
     }
 
-    /// Adds the translations of the words that are one character shorter than the word and contained in it.
+    /// Adds the translations of the two parts of a word that are one character shorter than the word.
     fn add_parts(&mut self, chars: &[char]) {
         if chars.len() < 2 {
             return;

@@ -1,11 +1,12 @@
 //! How alike an English name and its Chinese transcription sound: `Carmona` and 卡莫纳.
 //!
-//! Both are reduced to letters that stand for sounds, the Chinese by its pinyin, and compared by a weighted edit distance.
-//! The costs are the project's own: vowels vary freely, consonants within a class of similar sounds cost little.
+//! Both names are reduced to letters, each for a sound, and compared by a weighted edit distance. The Chinese name is
+//! spelled in pinyin for this. The costs were chosen for this crate: changes between vowels, and between consonants of
+//! similar sound, cost little.
 
 use pinyin::ToPinyin;
 
-/// Spellings of one sound, longest first, and the letters that replace them. Pinyin's own spellings are among them.
+/// English spellings of one sound, and the letters that replace them. Replaced in this order.
 const ENGLISH_SPELLINGS: [(&str, &str); 14] = [
     ("ough", "o"),
     ("tch", "c"),
@@ -28,7 +29,7 @@ const PINYIN_SPELLINGS: [(&str, &str); 7] =
 /// Classes of consonants that transcriptions interchange.
 const CLASSES: [&[u8]; 7] = [b"bpfvw", b"dt", b"gkqcxh", b"lr", b"szcxj", b"jzcy", b"wu"];
 
-/// Letters of an English word beyond this are ignored: no name is longer.
+/// Maximum number of letters of an English word. Further letters are ignored: no name is longer.
 const MAX_LETTERS: usize = 24;
 
 /// The sounds of an English word.
@@ -45,7 +46,7 @@ pub(super) fn english_sounds(word: &str) -> Vec<u8> {
     without_repeats(text.bytes())
 }
 
-/// The sounds of Chinese characters: their most common readings without tones. A character without a reading has none.
+/// The sounds of Chinese characters: their most common readings, without tones. A character without a reading adds no sound.
 pub(super) fn chinese_sounds(text: &str) -> Vec<u8> {
     let mut sounds = String::new();
     for reading in text.chars().filter_map(|c| c.to_pinyin()) {
@@ -67,10 +68,10 @@ fn without_repeats(letters: impl Iterator<Item = u8>) -> Vec<u8> {
     sounds
 }
 
-/// Edit distance of two words as sounds, over the length of the longer one: 0 for the same sounds; unrelated words
-/// have .5 and more. Time O(product of the lengths).
+/// Edit distance between the sounds of two words, divided by the number of sounds of the longer word. Equal sounds have 0, and
+/// unrelated words have .5 and more. Time O(product of the lengths).
 pub(super) fn distance(one: &[u8], other: &[u8]) -> f32 {
-    /// Shorter words would agree by chance.
+    /// Minimum divisor. Without it, short words would be near each other by chance.
     const MIN_LENGTH: usize = 4;
     let mut row: Vec<f32> = vec![0.0];
     for &sound in other {
@@ -87,7 +88,7 @@ pub(super) fn distance(one: &[u8], other: &[u8]) -> f32 {
     row[row.len() - 1] / one.len().max(other.len()).max(MIN_LENGTH) as f32
 }
 
-/// Cost of a sound without a counterpart: sounds that Chinese syllables drop or add cost less.
+/// Cost of a sound without a counterpart. Sounds that transcriptions into Chinese syllables drop or add cost less.
 fn gap(sound: u8) -> f32 {
     match sound {
         b'a' | b'e' | b'i' | b'o' | b'u' => 0.35,

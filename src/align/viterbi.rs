@@ -9,8 +9,8 @@ use super::transitions::{Transitions, state};
 #[derive(Debug)]
 pub(crate) struct Lattice<'b, const N: usize> {
     pub(super) band: &'b Band,
-    /// The score of the bead of each kind that ends at each cell, `kinds` per cell; minus infinity for a bead that starts
-    /// outside the band or is ruled out.
+    /// `scores[cell * kinds + kind]` is the score of the bead of this kind that ends at the cell. Minus infinity if the
+    /// bead starts outside the band or is ruled out.
     scores: Vec<f32>,
     kinds: usize,
     pub(super) transitions: Transitions<N>,
@@ -20,10 +20,11 @@ pub(crate) struct Lattice<'b, const N: usize> {
 /// Runs of sentences without a counterpart that a path may pass in one step.
 #[derive(Debug)]
 pub(crate) struct NullRuns {
-    /// Length of the run that ends at each cut; 0 for none.
+    /// Length of the run that ends at each English cut, in sentences; 0 if no run ends there.
     pub(crate) english: Vec<usize>,
+    /// Length of the run that ends at each Chinese cut, in sentences; 0 if no run ends there.
     pub(crate) chinese: Vec<usize>,
-    /// Score of the step, independent of its length.
+    /// Score of the step over a run, whatever the length of the run.
     pub(crate) score: f32,
 }
 
@@ -37,7 +38,8 @@ pub(crate) struct PathBead {
 }
 
 impl<'b, const N: usize> Lattice<'b, N> {
-    /// Calls `score` for the beads of the first `kinds` kinds in the band. A path may pass each of `runs` in one step.
+    /// Calls `score` for each bead in the band whose kind is one of the first `kinds`. A path may pass each of `runs`
+    /// in one step.
     ///
     /// Time and memory O(cells * kinds), without the scoring itself.
     pub(crate) fn new(
@@ -65,7 +67,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
     /// The score and the beads of the best path, from the first cut of both sides to the last.
     pub(crate) fn best(&self) -> (f32, Vec<PathBead>) {
         let mut best = vec![[f32::NEG_INFINITY; N]; self.band.cells()];
-        // By cell and state: the kind of the last bead and the state before it.
+        // For each cell and state, the kind of the last bead, and the state before that bead.
         let mut back = vec![[(0_u8, 0_u8); N]; self.band.cells()];
         best[0][0] = 0.0;
         for row in 0..self.band.len() {
@@ -99,8 +101,9 @@ impl<'b, const N: usize> Lattice<'b, N> {
         (total, beads)
     }
 
-    /// Calls `each` with the cell, the kind, the first cell and the score of every bead that ends at a cut. A run of null
-    /// beads has the kind `self.kinds` if it is English, and the next one if it is Chinese.
+    /// Calls `each` for every bead that ends at a cut, with the cell of the cut, the kind of the bead, the cell at the
+    /// start of the bead, and its score. A run of null beads has the kind `self.kinds` if it is English, and
+    /// `self.kinds + 1` if it is Chinese.
     #[inline(always)]
     pub(super) fn beads_into(
         &self,

@@ -1,39 +1,45 @@
 //! The parameters of the alignment model, each with its reason.
 //!
-//! The values come from coordinate ascent (the example `train`) over ten sets of development documents (novels, a magazine article,
-//! a document of the United Nations, medical articles, verse, subtitles, Python's documentation, three sets of news) and over
-//! copies of them that lack three quarters of their Chinese, by strict F1 and the log loss of the confidences; then a choice by
-//! hand among changes that helped more than one kind of text. Their mean strict F1 is .974, on documents that the values were
-//! chosen on.
+//! The values come from coordinate ascent (the example `train`) over ten sets of development documents: novels, a magazine
+//! article, a document of the United Nations, medical articles, verse, subtitles, Python's documentation, and three sets of
+//! news. The fit also used copies of these documents that lack three quarters of their Chinese. The objective was strict F1
+//! and the log loss of the confidences. Of the changes found, those that helped more than one kind of text were chosen by
+//! hand. The mean strict F1 is .974, which is optimistic, because the values were chosen on the same documents.
 //!
-//! `docs/alignment.md` has the ablation of the terms. Tried and worse: maximising the likelihood of the gold path by its gradient,
-//! as in a conditional random field, moved every weight towards the few beads that no model finds (novels .936,
-//! leave-one-document-out .923); maximising the posterior of each gold bead, with label smoothing, .929 to .938. Tried without
-//! gain: a share of explained tokens of the document's own (mean .965 to .964), and a penalty for a sentence of a larger bead
-//! whose words gain less than a share of the document's mean (.973, 94 of 359 null sentences missed instead of 98, more
-//! invented).
+//! `docs/alignment.md` has the ablation of the terms. Other fits were worse:
+//!
+//! - Maximising the likelihood of the gold path by its gradient, as in a conditional random field, moved every weight towards
+//!   the few beads that no model finds (novels .936, leave-one-document-out .923).
+//! - Maximising the posterior of each gold bead, with label smoothing, gave .929 to .938.
+//!
+//! Other terms brought no gain:
+//!
+//! - A share of explained tokens that is measured for each document changed the mean from .965 to .964.
+//! - A penalty for a sentence of a larger bead whose words gain less than a share of the mean of the document gave .973. It
+//!   missed 94 of 359 null sentences instead of 98, but invented more.
 
 use super::kind::BEAD_KINDS;
 
-/// Most sentences of a bead in the first pass, both sides together. Larger beads do not change where the path goes.
+/// Maximum number of sentences of a bead in the first pass, on both sides together. Larger beads do not change the
+/// course of the path.
 pub(crate) const FIRST_PASS_SENTENCES: usize = 4;
 
-/// Characters of English for one of Chinese, the start of the length model: 3.2 to 3.6 by genre.
+/// English characters per Chinese character, before the document is measured. Genres have 3.2 to 3.6.
 pub(crate) const LENGTH_RATIO: f32 = 3.3;
-/// Weight of [`LENGTH_RATIO`] against a document's own ratio, in characters of Chinese: about twenty sentences.
+/// Weight of [`LENGTH_RATIO`] against the ratio of the document, in Chinese characters: about twenty sentences.
 pub(crate) const LENGTH_RATIO_PRIOR: f32 = 600.0;
 /// Variance of the length difference per character, from Gale and Church (1993), who measured European languages.
 /// [`Weights::length_weight`] accounts for the larger variance between English and Chinese.
 pub(crate) const LENGTH_VARIANCE: f32 = 6.8;
-/// Highest length cost, in nats. A bead above it is rejected before its words are compared, unless it is one to one. The
-/// limit of the first pass is higher, because the document's own length ratio is not known yet.
+/// Maximum length cost, in nats. A bead with a higher cost is rejected before its words are compared, unless it is one to one.
 pub(crate) const MAX_LENGTH_COST: f32 = 12.0;
+/// Maximum length cost in the first pass, in nats. It is higher, because the length ratio of the document is not known yet.
 pub(crate) const MAX_LENGTH_COST_FIRST: f32 = 18.0;
-/// Extra cost of a one-to-one bead above the limit, in nats. It replaces the score of the words.
+/// Extra cost, in nats, of a one-to-one bead whose length cost is above the limit. It replaces the score of the words.
 pub(crate) const WORDS_SKIPPED: f32 = 2.0;
 
-/// Smallest denominator of the background probabilities, in tokens. With the true number of tokens, every word of a text of
-/// ten lines would count as frequent, and a match as chance (strict F1 of short articles .989 instead of .994).
+/// Minimum denominator of the background probabilities, in tokens. With the true number of tokens, every word of a text of ten
+/// lines would count as frequent, and every match as chance: strict F1 of short articles would be .989 instead of .994.
 pub(crate) const MIN_TOKENS: f32 = 5_000.0;
 
 /// Sentences after which an open quotation counts as closed, because its closing mark is probably missing.
@@ -42,14 +48,15 @@ pub(crate) const LONGEST_QUOTE: usize = 12;
 /// Share of sentences without a counterpart if the lengths of both sides are balanced.
 pub(crate) const NULL_SHARE: f32 = 0.03;
 
-/// Coarse path: weight of a cell that is entered by a step on one side only. At .3 the path tends to stay in one row where
-/// most sentences have no counterpart.
+/// Coarse path: weight of a cell that is entered by a step on one side only. At .3, the path tends to stay in one row in places
+/// where most sentences have no counterpart.
 pub(crate) const SIDE_STEP: f32 = 0.1;
-/// Coarse path: a word is rare if it occurs at most [`RARE_COUNT`] times, or in at most one of [`RARE_SHARE`] sentences.
+/// Coarse path: a word is rare if it occurs at most this many times in a window, or in at most one of [`RARE_SHARE`] sentences.
 pub(crate) const RARE_COUNT: usize = 5;
+/// Coarse path: see [`RARE_COUNT`].
 pub(crate) const RARE_SHARE: usize = 20;
 
-/// Smallest start value of a learned pair. In a book most words occur together; weaker pairs only cost time.
+/// Minimum start value of a learned pair. In a book most words occur together, and weaker pairs only cost time.
 pub(crate) const LEARN_SEED: f32 = 0.005;
 /// Rounds of expectation maximisation.
 pub(crate) const LEARN_ROUNDS: usize = 2;
@@ -61,11 +68,12 @@ macro_rules! weights {
         #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public with the feature `train`"))]
         pub struct Weights {
             $($(#[doc = $doc])* pub(crate) $name: f32,)*
-            /// Prior of each of [`BEAD_KINDS`], in nats. Rare kinds have high values because the word scores already favour
-            /// splitting.
+            /// Prior of each of [`BEAD_KINDS`], in nats. Rare kinds have high values, because the word scores already favour
+            /// smaller beads.
             pub(crate) kinds: [f32; BEAD_KINDS.len()],
-            /// Weight of a token by its class, in the order of `TokenClass`.
+            /// Weight of an English token by its class, in the order of `TokenClass`.
             pub(crate) english_class: [f32; 5],
+            /// Weight of a Chinese token by its class, in the order of `TokenClass`.
             pub(crate) chinese_class: [f32; 5],
         }
 
@@ -110,18 +118,18 @@ const CHINESE_CLASS: [f32; 5] = [0.270, 0.036, 0.0, 0.405, 0.0];
 weights! {
     /// Weight of the length cost.
     length_weight: 0.38,
-    /// Power of the inverse variance of the document's own lengths in the weight of the length cost. With 1 the variance is
-    /// the document's, with 0 the same for all.
+    /// Exponent with which the inverse variance of the lengths in a document enters the weight of the length cost. At 0
+    /// the weight is the same for all documents; at 1 it corresponds to the variance of the document.
     length_adapts: 1.4,
-    /// Share of a token's probability that comes from the other side; the rest is background (the empty word of
-    /// Brown et al. 1993).
+    /// Share of the probability of a token that comes from the other side. The rest comes from the background (the empty word
+    /// of Brown et al. 1993).
     explained: 0.3,
-    /// Position kernel K(x) = floor + (1 - floor) exp(-|x| / width), x the difference between the relative positions
-    /// of two words in their bead: +.02 of strict F1.
+    /// Floor of the position kernel K(x) = floor + (1 - floor) exp(-|x| / width), where x is the difference between the
+    /// relative positions of two words in their bead. The kernel raises strict F1 by .02.
     kernel_floor: 0.2,
     /// Width of the position kernel, as a share of the bead; see `kernel_floor`.
     kernel_width: 0.143,
-    /// Cut inside a quotation on one side only.
+    /// Cut that is inside a quotation on only one side.
     quote_state_differs: -0.60,
     /// Cut after a closing quote on both sides, or on one side.
     both_close: 0.90,
@@ -135,17 +143,17 @@ weights! {
     chinese_unfinished: 0.09,
     english_unfinished: 0.27,
     both_unfinished: 0.40,
-    /// Null bead of a sentence that repeats an earlier one of its side.
+    /// Null bead of a sentence that repeats an earlier sentence of its side.
     repeated: 1.0,
-    /// Ratio of the lengths, relative to that of translations, above which one side is assumed to lack sentences.
+    /// Ratio of the lengths, relative to the ratio of translations, above which one side is assumed to lack sentences.
     balanced: 2.1,
     /// Upper limit of the share of sentences without a counterpart.
     null_share_most: 0.257,
-    /// Growth of the mean length of a run of null beads with their share.
+    /// Growth of the mean length of a run of null beads with the share of null beads.
     run_growth: 5.0,
     /// Inverse temperature of the posteriors, which are underconfident at 1.
     sharpness: 1.42,
-    /// Share of a word's translations that comes from the words inside it.
+    /// Weight of the translations of the words inside a word.
     parts_share: 0.237,
     /// Weight of a pinyin reading, divided by the length of the word.
     pinyin_share: 0.5,
@@ -157,7 +165,7 @@ weights! {
     numeral_units: 0.3,
     /// Learning: discount of each expected count.
     learn_discount: 0.8,
-    /// Learning: start value of a pair that always occurs together.
+    /// Learning: start value of two words that always occur together.
     learn_start: 0.49,
     /// Learning: weight of the empty word.
     learn_empty_word: 0.65,

@@ -31,8 +31,8 @@ impl<'d> WordAligner<'d> {
         Self { parts: PartAligner::new(english, chinese, translations, model) }
     }
 
-    /// The words of a bead and their links. The texts are those of its sentences; spans count bytes from the start of
-    /// the bead, as if its sentences lay end to end.
+    /// The words of a bead and their links. `english` and `chinese` are the texts of its sentences. Spans count bytes from the
+    /// start of the bead, as if each sentence followed directly after the one before it.
     ///
     /// Time O(n log n) in the tokens of the bead, for beads of a bounded number of sentences.
     pub(crate) fn align(&mut self, range: BeadRange, english: &[&str], chinese: &[&str]) -> WordAlignment {
@@ -53,7 +53,7 @@ impl<'d> WordAligner<'d> {
     }
 }
 
-/// The places of the best link of each English content word.
+/// The anchors: the places of the best link of each English content word.
 fn anchors(linked: &[&LinkCandidate], english: &BeadWords, chinese: &BeadWords) -> Anchors {
     let best = linked
         .chunk_by(|one, other| one.english == other.english)
@@ -65,15 +65,16 @@ fn anchors(linked: &[&LinkCandidate], english: &BeadWords, chinese: &BeadWords) 
     Anchors::new(places.collect(), (english.text.len(), chinese.text.len()))
 }
 
-/// The words of a bead, and the index of the word that begins at an offset.
+/// The words of a bead. Each array has the English side first, then the Chinese side.
 struct TiledWords<'w> {
     sides: [&'w BeadWords; 2],
     words: [Vec<Span>; 2],
+    /// The index of the word that begins at an offset.
     starts: [HashMap<usize, usize>; 2],
 }
 
 impl<'w> TiledWords<'w> {
-    /// A name is one word, even if its characters are words of the lexicon.
+    /// Tiles both sides with words. A Chinese name is one word, even if its characters are words of the lexicon.
     fn new(english: &'w BeadWords, chinese: &'w BeadWords, names: &[NameLink]) -> Self {
         let mut spans: Vec<Span> = chinese.tokens.iter().map(|token| token.span).collect();
         spans.extend(names.iter().map(|name| name.chinese));
@@ -90,7 +91,7 @@ impl<'w> TiledWords<'w> {
         let mut pairs: Vec<WordPair> = Vec::new();
         let mut add = |spans: (Span, Span), probability, reason| {
             let found = (self.starts[0].get(&spans.0.start), self.starts[1].get(&spans.1.start));
-            // A token inside a name is no word.
+            // A token inside a name is not a word.
             if let (Some(&english), Some(&chinese)) = found {
                 pairs.push(WordPair { english, chinese, probability, reason });
             }
@@ -105,7 +106,7 @@ impl<'w> TiledWords<'w> {
         for mark in mark_links(english, chinese, anchors) {
             add((mark.english, mark.chinese), mark.probability, Reason::Punctuation);
         }
-        // Of several tokens of one word, such as the parts of `don't`, the most probable counts.
+        // A word may have several tokens, such as the parts of `don't`. The most probable link of its tokens counts.
         pairs.sort_by(|one, other| {
             (one.english, one.chinese)
                 .cmp(&(other.english, other.chinese))

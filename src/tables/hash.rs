@@ -1,6 +1,7 @@
-//! A hash for short keys, several times as fast as that of the standard library.
+//! A hash for short keys, several times as fast as the hash of the standard library.
 //!
-//! It folds the 128-bit product of the state and each eight bytes. The seed is random, so that no text is built to collide.
+//! For each eight bytes, the 128-bit product of the state and a constant is folded into the state. The seed is random, so that
+//! nobody can construct a text whose keys collide.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
@@ -33,7 +34,7 @@ pub(crate) struct FastHasher {
     state: u64,
 }
 
-/// An odd number with as many ones as zeros: the golden ratio in units of 2^-64.
+/// The reciprocal of the golden ratio, in units of 2^-64: an odd number whose bits have no pattern.
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl FastHasher {
@@ -88,7 +89,7 @@ mod tests {
     fn short_keys_spread_over_all_bits() {
         let hash = FastHash::default();
         let hashes: Vec<u64> = (0..4096).map(|number: u32| hash.hash_one(number.to_string())).collect();
-        // 4096 balls into 4096 boxes leave 37 % of them empty.
+        // If 4096 balls fall into 4096 boxes at random, 37 % of the boxes stay empty.
         for shift in [0, 20, 40, 52] {
             let boxes: HashSet<u64> = hashes.iter().map(|hash| hash >> shift & 4095).collect();
             assert!(boxes.len() > 2400, "{} boxes of the bits from {shift}", boxes.len());

@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     if failed > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// Reports how many documents lack a language, and how many have texts that do not translate each other.
+/// Reports the number of documents that lack a language, and the number of documents whose texts do not translate each other.
 fn doubts(documents: usize, monolingual: usize, doubtful: usize) {
     let of = counted(documents, "document");
     if monolingual > 0 {

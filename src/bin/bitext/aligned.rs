@@ -169,7 +169,7 @@ impl AlignedDocument {
         }
     }
 
-    /// The probability that the texts translate each other, if they probably do not.
+    /// The probability that the texts translate each other, if it is below .5.
     pub(crate) fn doubt(&self) -> Option<f32> {
         self.translation_probability.filter(|&probability| probability < 0.5)
     }
@@ -217,7 +217,7 @@ impl AlignedDocument {
     }
 }
 
-/// Whether neither side of a pair is blank, as a sentence may be with `--presplit`, and one side translates the other.
+/// Whether both sides of a pair have text, and the pair is translated. With `--presplit`, a sentence may be blank.
 fn is_pair(pair: Pair<'_, '_>) -> bool {
     !pair.english().trim().is_empty() && !pair.chinese().trim().is_empty() && !pair.is_untranslated()
 }

@@ -114,8 +114,8 @@ pub(crate) struct FilterArgs {
     #[arg(long)]
     pub(crate) check_numbers: bool,
 
-    /// Use all filters, by default with confidence 0.5, length ratio 3 and 3 letters. Of two texts that do not translate
-    /// each other, which can be told from about five sentences on, no pair is left.
+    /// Use all filters, by default with confidence 0.5, length ratio 3 and 3 letters. If two texts do not translate each other,
+    /// no pair is kept; this is reliable from about five sentences on.
     #[arg(long)]
     pub(crate) strict: bool,
 }
