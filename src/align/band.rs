@@ -12,7 +12,8 @@ const SECOND_WIDTH: usize = 2;
 /// and .819 with [`SECOND_WIDTH`].
 const SPARSE_WIDTH: usize = 20;
 
-/// The half width of the second band. It is larger if most beads of the first path are null, because such a path is unreliable.
+/// The half width of the second band. It is larger if most beads of the first path are null, because that path is then
+/// unreliable.
 pub(crate) fn second_width(first: &[BeadRange]) -> usize {
     let nulls = first.iter().filter(|range| range.is_null());
     if nulls.count() * 2 > first.len() { SPARSE_WIDTH } else { SECOND_WIDTH }

@@ -107,7 +107,7 @@ impl Alignment {
     }
 
     /// Probability, 0 to 1, that the two texts translate each other at all, in full or in part. The confidence of each bead
-    /// takes this probability into account. It is 1 if one side is empty.
+    /// takes this probability into account. If one side is empty, the probability is 1.
     ///
     /// The evidence is the share of the words that the other side explains, as far as the lexicon knows the words; with
     /// an empty lexicon, the probability is always 1. The evidence is reliable from about five sentences on. Of the

@@ -67,7 +67,8 @@ fn translated(words: WordFit) -> f32 {
     1.0 / (1.0 + (-TRANSLATED_SLOPE * evidence).exp())
 }
 
-/// The share of the Chinese words that the lexicon translates. The other words are no evidence that two texts are unrelated.
+/// The share of the Chinese words that the lexicon translates. Words that the lexicon lacks are no evidence that two texts are
+/// unrelated.
 fn coverage(chinese: &Side, lexicon: &Lexicon) -> f32 {
     let table = lexicon.table();
     let (mut known, mut all) = (0_u64, 0_u64);

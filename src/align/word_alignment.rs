@@ -6,8 +6,8 @@ use crate::Span;
 /// The words of an English text and of its translation, and the links between them: the result of
 /// [`Aligner::align_words`](crate::Aligner::align_words).
 ///
-/// The words tile each text except its white space. A word is a word of letters, a number or a punctuation mark. In Chinese, it
-/// is the longest match in the lexicon, or a name that sounds like an English word of the text.
+/// The words tile each text except its white space. An English word is a sequence of letters, a number or a punctuation mark. A
+/// Chinese word may also be the longest match in the lexicon, or a name that sounds like an English word of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WordAlignment {
