@@ -1,11 +1,14 @@
 //! Terms of documents and queries: their texts, spans and positions, and phrase queries over news.
 #![cfg(feature = "dictionary")]
 
+mod queries;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
 
 use bitext::index::{Analyzer, MarkTerms, QueryTerms, StopWords, TermPositions, TermStems, Terms};
-use bitext::{MixedTokenizer, Normalizer, Script, Tokenizer};
+use bitext::{MixedTokenizer, Normalizer};
+
+use queries::{Cut, Figures};
 
 /// The terms of a document as `text@position+length`.
 fn document(analyzer: &Analyzer, text: &str) -> String {
@@ -41,6 +44,9 @@ fn documents_by_unit_hold_each_unit_and_each_word() {
         ("北京\u{2060}大学", "北@0 北京@0+2 北京大学@0+4 京@1 大@2 大学@2+2 学@3"),
         ("⽂件", "文@0 文件@0+2 件@1"),
         ("Straße ﬁn", "strasse@0 fin@1"),
+        ("Mr. Wu, U.S.", "mr@0 wu@1 u.s@3"),
+        ("China’s we don't", "china@0 's@1 we@2 do@3 n't@4"),
+        ("6 m/s, 25°C", "6@0 m@1 s@3 25@5 °@6 c@7"),
         ("", ""),
         (" \u{200b}\n", ""),
     ] {
@@ -74,6 +80,7 @@ fn queries_have_the_fewest_terms_of_each_phrase() {
         ("京大学生", "京@0 大学生@1"),
         ("华为Mate 60", "华为@0 mate@2 | 60@3"),
         ("“天。地”", "天@1 地@3"),
+        ("m/s U.S", "m@0 s@2 | u.s@3"),
         ("，。", ""),
     ] {
         assert_eq!(query(&analyzer, text), expected, "{text}");
@@ -151,137 +158,24 @@ impl PositionalIndex {
     }
 }
 
-/// Sums of the recall and of the precision of queries.
-#[derive(Default)]
-struct Figures {
-    queries: usize,
-    recall: f64,
-    precision: f64,
-    /// Number of printed queries. The first queries that find other documents than the relevant ones are printed.
-    shown: usize,
-}
-
-impl Figures {
-    fn add(&mut self, found: &BTreeSet<usize>, relevant: &BTreeSet<usize>) {
-        let both = found.intersection(relevant).count() as f64;
-        self.queries += 1;
-        self.recall += both / relevant.len().max(1) as f64;
-        self.precision += if found.is_empty() { 1.0 } else { both / found.len() as f64 };
-    }
-
-    fn means(&self) -> (f64, f64) {
-        (self.recall / self.queries as f64, self.precision / self.queries as f64)
-    }
-}
-
-/// The lines of news texts, which are not part of the repository. `None` if a text is missing.
-fn news() -> Option<Vec<String>> {
-    let folder = std::env::var_os("BITEXT_TEXTS")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/text"), PathBuf::from);
-    let names = ["news-1.txt", "news-2.txt", "traditional-1.txt", "traditional-2.txt"];
-    let texts: Option<Vec<String>> =
-        names.iter().map(|name| std::fs::read_to_string(folder.join(name)).ok()).collect();
-    let lines = texts?.iter().flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
-    Some(lines)
-}
-
-/// A linear congruential generator (Knuth, MMIX).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
-/// Whether a string can be a query: it has a letter or digit, and no white space.
-fn is_query(text: &str) -> bool {
-    let visible = |c: char| Script::of(c).is_letter() || Script::of(c) == Script::Digit;
-    text.contains(visible) && !text.contains(char::is_whitespace)
-}
-
-/// Whether `at` is inside a word of letters or inside a number. Each of them has one position.
-fn is_inside_token(text: &str, at: usize) -> bool {
-    let is_part = |c: char| {
-        matches!(Script::of(c), Script::Latin | Script::Letter | Script::Digit | Script::Kana | Script::Mark)
-    };
-    // A separator between two digits is part of a number.
-    let is_digit = |c: Option<char>| c.is_some_and(|c| Script::of(c) == Script::Digit);
-    let separates = |c: Option<char>| c.is_some_and(|c| ".,:/-．，：".contains(c));
-    let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
-    let (left, right) = (before.next(), after.next());
-    left.is_some_and(is_part) && right.is_some_and(is_part)
-        || is_digit(left) && separates(right) && is_digit(after.next())
-        || is_digit(right) && separates(left) && is_digit(before.next())
-}
-
-/// Whether `text` contains `part` at a place where `part` neither starts nor ends inside a word or a number.
-fn contains_tokens(text: &str, part: &str) -> bool {
-    let ends = |at: usize| !is_inside_token(text, at);
-    text.match_indices(part).any(|(at, _)| ends(at) && ends(at + part.len()))
-}
-
-/// The normalized text that a query looks for, without punctuation at its ends.
-fn wanted(query: &str) -> String {
-    let is_mark = |c: char| matches!(Script::of(c), Script::Punctuation | Script::Other | Script::Mark);
-    Normalizer::for_search().normalize(query.trim_matches(is_mark)).into_text()
-}
-
 #[test]
-fn phrases_of_news_are_found() {
-    let Some(lines) = news() else {
-        println!("no texts: set BITEXT_TEXTS to a folder with them");
-        return;
-    };
-    let (analyzer, tokenizer, mut terms) = (Analyzer::new(), MixedTokenizer::new(), Terms::new());
+fn phrases_are_found() {
+    let lines = queries::news().unwrap_or_else(queries::own_lines);
+    let (analyzer, mut terms) = (Analyzer::new(), Terms::new());
     let mut index = PositionalIndex::default();
-    let mut normalized = Vec::new();
     for (number, line) in lines.iter().enumerate() {
         analyzer.document_into(line, &mut terms);
         index.add(number, &terms);
-        normalized.push(Normalizer::for_search().normalize(line).into_text());
     }
-    let mut random = Random(7);
-    let mut measure = |name: &str, cut: &mut dyn FnMut(&str, &mut Random) -> Option<String>| {
+    for cut in [Cut::Substrings, Cut::Words] {
         let mut figures = Figures::default();
-        while figures.queries < 1_000 {
-            let line = &lines[random.below(lines.len())];
-            let Some(query) = cut(line, &mut random).filter(|query| is_query(query)) else { continue };
-            analyzer.query_into(&query, &mut terms);
-            let wanted = wanted(&query);
-            let relevant: BTreeSet<usize> =
-                (0..lines.len()).filter(|&number| contains_tokens(&normalized[number], &wanted)).collect();
+        for query in queries::queries(&lines, cut) {
+            analyzer.query_into(&query.text, &mut terms);
             let found = index.phrase(&terms);
-            if found != relevant && figures.shown < 12 {
-                figures.shown += 1;
-                println!(
-                    "{query}: {} found of {} relevant",
-                    found.intersection(&relevant).count(),
-                    relevant.len()
-                );
-            }
-            figures.add(&found, &relevant);
+            query.print_difference(&found);
+            figures.add(&query, &found);
         }
-        let (recall, precision) = figures.means();
-        println!("{name}: recall {recall:.4}, precision {precision:.4}");
-        (recall, precision)
-    };
-    let (recall, precision) = measure("substrings", &mut |line, random| {
-        let characters: Vec<char> = line.chars().collect();
-        let length = 2 + random.below(5);
-        let start = random.below(characters.len().checked_sub(length)?.max(1));
-        let offset = |at: usize| characters[..at].iter().map(|c| c.len_utf8()).sum::<usize>();
-        let (start, end) = (offset(start), offset(start + length));
-        let whole = !is_inside_token(line, start) && !is_inside_token(line, end);
-        whole.then(|| line[start..end].to_owned())
-    });
-    assert!(recall >= 0.99 && precision >= 0.99, "substrings: recall {recall}, precision {precision}");
-    let (recall, precision) = measure("words", &mut |line, random| {
-        let tokens = tokenizer.tokenize(line);
-        let length = 1 + random.below(4);
-        let start = random.below(tokens.len().checked_sub(length)?.max(1));
-        Some(line[tokens[start].span.start..tokens.get(start + length - 1)?.span.end].to_owned())
-    });
-    assert!(recall >= 0.999 && precision >= 0.99, "words: recall {recall}, precision {precision}");
+        let (recall, precision) = figures.means(&format!("{cut:?}"));
+        assert!(recall >= 0.999 && precision >= 0.99, "{cut:?}: recall {recall}, precision {precision}");
+    }
 }

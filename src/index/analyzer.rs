@@ -6,7 +6,7 @@ use super::terms::{TermRecord, Terms};
 use super::units::is_mark;
 use crate::normalize::Normalizer;
 use crate::script::is_invisible;
-use crate::tokenize::{CutMode, MixedTokenizer};
+use crate::tokenize::{Contractions, CutMode, MixedTokenizer};
 use crate::{Span, Token, TokenKind, Tokenizer};
 
 /// Makes the terms of documents and queries for a search index.
@@ -55,10 +55,13 @@ impl Analyzer {
         Self::with_tokenizer(MixedTokenizer::new())
     }
 
-    /// An analyzer with the dictionary, added words and options of `tokenizer`, whose mode is ignored.
+    /// An analyzer with the dictionary, added words and options of `tokenizer`. Its mode is ignored, and so is its treatment of
+    /// contractions, which are split: `China` finds `China's`.
     #[must_use]
     pub fn with_tokenizer(tokenizer: MixedTokenizer) -> Self {
-        Self { tokenizer: tokenizer.mode(CutMode::Search), options: AnalyzerOptions::default() }
+        let english = tokenizer.options().english.contractions(Contractions::Split);
+        let tokenizer = tokenizer.english(english).mode(CutMode::Search);
+        Self { tokenizer, options: AnalyzerOptions::default() }
     }
 
     /// Sets the normalizer of the texts of terms: [`Normalizer::for_search`] by default.
@@ -256,6 +259,10 @@ impl Analyzer {
             }
         } else {
             self.options.normalizer.normalize_into(source, &mut out.text);
+        }
+        // Without the full stop of an abbreviation, so that `Mr` and `U.S` find `Mr.` and `U.S.`.
+        if term.kind == TokenKind::Word && out.text.len() > start + 1 && out.text.ends_with('.') {
+            out.text.pop();
         }
         let made = &out.text[start..];
         if made.is_empty() || self.options.stop_words == StopWords::Drop && is_stop_word(made) {

@@ -1,6 +1,6 @@
 //! The units of a text, and the dictionary words that consist of several units.
 
-use crate::tokenize::{ChineseTokenizer, EnglishTokenizer, TextCharacters};
+use crate::tokenize::{ChineseTokenizer, Contractions, EnglishTokenizer, TextCharacters};
 use crate::{Token, TokenKind};
 
 /// The units and the characters of one text.
@@ -18,7 +18,7 @@ impl UnitScratch {
     /// Reads the units and characters of `text`.
     pub(super) fn read(&mut self, text: &str, chinese: &ChineseTokenizer) {
         self.units.clear();
-        EnglishTokenizer::new().tokenize_units(text, &mut self.units);
+        EnglishTokenizer::new().contractions(Contractions::Split).tokenize_units(text, &mut self.units);
         self.unit_ends.clear();
         self.unit_starts.clear();
         let (units, ends, starts) = (&self.units, &mut self.unit_ends, &mut self.unit_starts);

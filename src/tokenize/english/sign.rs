@@ -126,7 +126,8 @@ impl Scan<'_, '_> {
     /// Whether the degree sign `at..next` and the letter after it are a unit of temperature: `25°C`.
     fn is_degree_unit(&mut self, at: usize, next: usize) -> bool {
         let blank = usize::from(at > 0 && self.byte(at - 1) == b' ');
-        matches!(self.byte(next), b'C' | b'F')
+        !self.by_unit
+            && matches!(self.byte(next), b'C' | b'F')
             && !self.alphanumeric_at(next + 1)
             && self.last_token(at - blank).is_some_and(|token| token.kind == TokenKind::Number)
     }

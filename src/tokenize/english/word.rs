@@ -272,7 +272,7 @@ impl Scan<'_, '_> {
             return self.push_word(start, end);
         }
         let after = self.word_end(end + 1);
-        if self.is_rate(start, end, after) {
+        if !self.by_unit && self.is_rate(start, end, after) {
             return self.push_word(start, after);
         }
         let abbreviated = match &self.bytes[start..after] {
