@@ -1,0 +1,163 @@
+//! The tokenizers of documents and of queries.
+
+use bitext::index::{Analyzer, Terms};
+use tantivy_tokenizer_api::{Token, TokenStream, Tokenizer};
+
+use crate::options::Options;
+
+/// Buffers that are reused for each text; a clone has its own.
+#[derive(Debug, Default)]
+struct Buffers {
+    terms: Terms,
+    token: Token,
+}
+
+impl Clone for Buffers {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Buffers {
+    fn stream(&mut self) -> TermStream<'_> {
+        self.token.reset();
+        TermStream { terms: &self.terms, token: &mut self.token, next: 0 }
+    }
+}
+
+/// The tokenizer of documents, to be registered under the name that the schema gives.
+///
+/// Cheap to clone: clones share the dictionary. A stream allocates nothing once the buffers are large enough.
+#[derive(Clone, Debug)]
+pub struct DocumentTokenizer {
+    analyzer: Analyzer,
+    buffers: Buffers,
+}
+
+impl DocumentTokenizer {
+    /// A tokenizer with the dictionary, added words and options of `analyzer`.
+    #[must_use]
+    pub fn new(analyzer: Analyzer) -> Self {
+        Self { analyzer, buffers: Buffers::default() }
+    }
+
+    /// A tokenizer with the embedded dictionary. Takes as long as [`Analyzer::new`]: make one and clone it.
+    #[must_use]
+    pub fn with_options(options: &Options) -> Self {
+        Self::new(options.analyzer())
+    }
+
+    /// The options and added words.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options::of(&self.analyzer)
+    }
+
+    /// The analyzer.
+    #[must_use]
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+}
+
+impl Default for DocumentTokenizer {
+    fn default() -> Self {
+        Self::new(Analyzer::new())
+    }
+}
+
+impl Tokenizer for DocumentTokenizer {
+    type TokenStream<'a> = TermStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        self.analyzer.document_into(text, &mut self.buffers.terms);
+        self.buffers.stream()
+    }
+}
+
+/// The tokenizer of queries: the fewest terms that cover the text, as one phrase.
+///
+/// A `QueryParser` of tantivy splits a query at white space itself, and passes the text in quotation marks as a whole.
+#[derive(Clone, Debug)]
+pub struct QueryTokenizer {
+    analyzer: Analyzer,
+    buffers: Buffers,
+}
+
+impl QueryTokenizer {
+    /// A tokenizer with the dictionary, added words and options of `analyzer`.
+    #[must_use]
+    pub fn new(analyzer: Analyzer) -> Self {
+        Self { analyzer, buffers: Buffers::default() }
+    }
+
+    /// The tokenizer of queries for an index whose documents have the terms of `documents`. Shares its dictionary.
+    #[must_use]
+    pub fn of(documents: &DocumentTokenizer) -> Self {
+        Self::new(documents.analyzer.clone())
+    }
+
+    /// A tokenizer with the embedded dictionary. Takes as long as [`Analyzer::new`]: make one and clone it.
+    #[must_use]
+    pub fn with_options(options: &Options) -> Self {
+        Self::new(options.analyzer())
+    }
+
+    /// The options and added words.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options::of(&self.analyzer)
+    }
+
+    /// The analyzer.
+    #[must_use]
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+}
+
+impl Default for QueryTokenizer {
+    fn default() -> Self {
+        Self::new(Analyzer::new())
+    }
+}
+
+impl Tokenizer for QueryTokenizer {
+    type TokenStream<'a> = TermStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermStream<'a> {
+        self.analyzer.phrase_into(text, &mut self.buffers.terms);
+        self.buffers.stream()
+    }
+}
+
+/// The terms of a text as tokens of tantivy.
+#[derive(Debug)]
+pub struct TermStream<'a> {
+    terms: &'a Terms,
+    token: &'a mut Token,
+    /// The number of the next term.
+    next: usize,
+}
+
+impl TokenStream for TermStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(term) = self.terms.get(self.next) else { return false };
+        self.next += 1;
+        self.token.offset_from = term.span.start;
+        self.token.offset_to = term.span.end;
+        self.token.position = term.position as usize;
+        self.token.position_length = term.position_length as usize;
+        self.token.text.clear();
+        self.token.text.push_str(term.text);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
