@@ -82,7 +82,8 @@ fn normal(path: &Path) -> PathBuf {
 
 #[test]
 fn named_paths_exist() {
-    const ROOTS: [&str; 8] = ["src/", "tests/", "examples/", "benches/", "data/", "docs/", "seeds/", ".ci/"];
+    const ROOTS: [&str; 9] =
+        ["src/", "tests/", "examples/", "benches/", "data/", "docs/", "seeds/", ".ci/", "integrations/"];
     let mut missing = Vec::new();
     // `data/README.md` names the origins of the tables, which are paths in other packages.
     for path in documents().into_iter().filter(|path| !path.starts_with("data")) {
