@@ -1,12 +1,14 @@
 //! [`Aligner`]: aligns sentences, two texts, or one page.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 #[cfg(feature = "read")]
 use crate::align::SentenceTimes;
 use crate::align::{
-    Alignment, BeadRange, Model, Translations, Weights, WordAligner, WordAlignment, align_sides,
-    chinese_side, english_side, learn,
+    ALIGN_WORK, Alignment, BeadRange, Model, Progress, Translations, Weights, WordAligner, WordAlignment,
+    align_sides, align_with_progress, chinese_side, chinese_side_with_progress, english_side,
+    english_side_with_progress, learn,
 };
 use crate::page::{PageWeights, align_page};
 use crate::{Bitext, Lexicon, SentenceSplitter, Span};
@@ -66,6 +68,44 @@ impl Aligner {
     pub fn align_sentences<E: AsRef<str>, C: AsRef<str>>(&self, english: &[E], chinese: &[C]) -> Alignment {
         let (english, chinese) = (english_side(english), chinese_side(chinese, &self.lexicon));
         align_sides(&english, &chinese, &self.lexicon, &self.model)
+    }
+
+    /// Aligns sentences like [`align_sentences`](Self::align_sentences), reports the progress, and can be stopped.
+    ///
+    /// `on_progress` gets the share of the work that is done, from 0 to 1. It is called at most a thousand times, and after at
+    /// most some two thousand sentences. If it breaks, the alignment stops and returns the value of the break.
+    ///
+    /// ```
+    /// # #[cfg(feature = "cedict")] {
+    /// use std::ops::ControlFlow;
+    ///
+    /// use bitext::Aligner;
+    ///
+    /// let (english, chinese) = (["The library is open.", "Bring your card."], ["图书馆开放。", "请带借书证。"]);
+    /// let aligner = Aligner::new();
+    /// let mut done = 0.0;
+    /// let alignment = aligner.try_align_sentences(&english, &chinese, |share| {
+    ///     done = share;
+    ///     ControlFlow::<()>::Continue(())
+    /// });
+    /// assert!(alignment.continue_value().is_some_and(|alignment| alignment.pairs().count() == 2));
+    /// assert_eq!(done, 1.0);
+    ///
+    /// let stopped = aligner.try_align_sentences(&english, &chinese, |_| ControlFlow::Break("time is up"));
+    /// assert_eq!(stopped.break_value(), Some("time is up"));
+    /// # }
+    /// ```
+    pub fn try_align_sentences<E: AsRef<str>, C: AsRef<str>, B>(
+        &self,
+        english: &[E],
+        chinese: &[C],
+        mut on_progress: impl FnMut(f64) -> ControlFlow<B>,
+    ) -> ControlFlow<B, Alignment> {
+        let work = (english.len() + chinese.len()) * (1 + ALIGN_WORK);
+        let mut progress = Progress::new(work, &mut on_progress);
+        let english = english_side_with_progress(english, &mut progress)?;
+        let chinese = chinese_side_with_progress(chinese, &self.lexicon, &mut progress)?;
+        align_with_progress(&english, &chinese, &self.lexicon, &self.model, &mut progress)
     }
 
     /// Splits two texts into sentences and aligns them.

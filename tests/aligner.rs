@@ -2,6 +2,8 @@
 
 #![cfg(feature = "cedict")]
 
+use std::ops::ControlFlow;
+
 use bitext::{Aligner, Alignment, Pair};
 
 /// A pseudo-random generator with a fixed seed (`SplitMix64`, Steele et al. 2014).
@@ -206,4 +208,95 @@ fn strangers_are_told_from_translations() {
     // Two texts may translate each other even if most sentences of one side have no counterpart.
     let alignment = aligner.align_sentences(&MILL, &MILL_CHINESE[3..5]);
     assert!(alignment.translation_probability() > 0.5, "{alignment:?}");
+}
+
+/// The parts of the sentences of [`long_text`], in English and in Chinese.
+const OWNERS: [(&str, &str); 6] = [
+    ("The library", "图书馆"),
+    ("The school", "学校"),
+    ("The hospital", "医院"),
+    ("The factory", "工厂"),
+    ("The hotel", "旅馆"),
+    ("The farm", "农场"),
+];
+const ACTIONS: [(&str, &str); 5] =
+    [("bought", "买了"), ("sold", "卖了"), ("lost", "丢了"), ("painted", "漆了"), ("repaired", "修理了")];
+const THINGS: [(&str, &str); 7] = [
+    ("lamps", "盏灯"),
+    ("chairs", "把椅子"),
+    ("tables", "张桌子"),
+    ("windows", "扇窗户"),
+    ("horses", "匹马"),
+    ("ships", "艘船"),
+    ("bottles", "个瓶子"),
+];
+
+/// A text of `len` sentences and its translation.
+fn long_text(len: usize) -> (Vec<String>, Vec<String>) {
+    let mut random = Random(5);
+    (0..len)
+        .map(|_| {
+            let (owner, action, thing) = (
+                OWNERS[random.below(OWNERS.len())],
+                ACTIONS[random.below(ACTIONS.len())],
+                THINGS[random.below(THINGS.len())],
+            );
+            let number = 2 + random.below(900);
+            (
+                format!("{} {} {number} {}.", owner.0, action.0, thing.0),
+                format!("{}{}{number}{}。", owner.1, action.1, thing.1),
+            )
+        })
+        .unzip()
+}
+
+#[test]
+fn long_texts_are_aligned_in_windows() {
+    let (english, chinese) = long_text(6_000);
+    // Missing from one side: a chapter, a few sentences, the end.
+    let missing = |range: std::ops::Range<usize>, text: &[String]| -> Vec<String> {
+        [&text[..range.start], &text[range.end..]].concat()
+    };
+    for range in [0..0, 0..1_500, 700..2_900, 3_000..3_040, 4_800..6_000] {
+        let shorter = (missing(range.clone(), &english), missing(range.clone(), &chinese));
+        for (english, chinese) in [(&english, &shorter.1), (&shorter.0, &chinese)] {
+            let alignment = Aligner::new().align_sentences(english, chinese);
+            check(&alignment, english.len(), chinese.len());
+            // The index of a sentence in the whole text.
+            let whole = |side: &Vec<String>, at: usize| {
+                if side.len() < 6_000 && at >= range.start { at + range.len() } else { at }
+            };
+            let right = alignment.pairs().filter(|bead| {
+                bead.english.len() == 1
+                    && bead.chinese.len() == 1
+                    && whole(english, bead.english.start) == whole(chinese, bead.chinese.start)
+            });
+            let (right, total) = (right.count(), 6_000 - range.len());
+            assert!(right * 100 >= total * 99, "without {range:?}: {right} of {total}");
+        }
+    }
+}
+
+#[test]
+fn progress_rises_to_one_and_can_stop_the_alignment() {
+    let aligner = Aligner::new();
+    for len in [0, 1, 30, 5_000] {
+        let (english, chinese) = long_text(len);
+        let mut reports = Vec::new();
+        let alignment = aligner.try_align_sentences(&english, &chinese, |share| {
+            reports.push(share);
+            ControlFlow::<()>::Continue(())
+        });
+        assert_eq!(alignment.continue_value(), Some(aligner.align_sentences(&english, &chinese)), "{len}");
+        assert!(reports.is_sorted() && reports.len() <= 1_002, "{len}: {reports:?}");
+        assert_eq!(reports.last(), Some(&1.0), "{len}");
+    }
+    let (english, chinese) = long_text(5_000);
+    for limit in [0.0, 0.1, 0.3, 0.7, 1.0] {
+        let stopped = aligner.try_align_sentences(&english, &chinese, |share| {
+            if share >= limit { ControlFlow::Break(share) } else { ControlFlow::Continue(()) }
+        });
+        let share = stopped.break_value().expect("it is stopped");
+        assert!((limit..limit + 0.15).contains(&share), "stopped at {share}, not {limit}");
+    }
 }

@@ -14,14 +14,16 @@ static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 /// Decodes bytes in the detected encoding and in an encoding that the first byte chooses, both as a whole and line by line.
 pub(crate) fn decode(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
-    let detected = Reader::new().decode(rest);
+    // Subtitles are known by their content, and their text is not the file.
+    let plain = Reader::new().markup(Markup::Plain);
+    let detected = plain.decode(rest);
     if let (Ok(text), Ok(utf8)) = (&detected, std::str::from_utf8(rest)) {
         let utf8 = utf8.strip_prefix('\u{feff}').unwrap_or(utf8);
         assert!(text.encoding() != Encoding::Utf8 || text.as_str() == utf8, "UTF-8 is changed");
     }
     let encoding = Encoding::ALL[choice % Encoding::ALL.len()];
     for errors in [DecodeErrors::Refused, DecodeErrors::Replaced] {
-        let reader = Reader::new().encoding(encoding).decode_errors(errors);
+        let reader = plain.encoding(encoding).decode_errors(errors);
         let whole = reader.decode(rest);
         let by_line = lines(&reader, rest);
         match (&whole, &by_line) {
@@ -37,7 +39,7 @@ pub(crate) fn decode(bytes: &[u8]) {
         assert!(errors == DecodeErrors::Refused || whole.is_ok(), "{encoding}: {whole:?}");
     }
     // Not compared with `detected`: the line reader detects the encoding from the start of the file alone.
-    let _ = lines(&Reader::new(), rest);
+    let _ = lines(&plain, rest);
 }
 
 /// Reads a file line by line, and returns the joined lines and the number of replaced sequences. The file is read in pieces of

@@ -33,6 +33,18 @@ impl Bead {
         Self { english, chinese, score, confidence, evidence: Vec::new(), flags: Vec::new() }
     }
 
+    /// The bead with its sentences counted from earlier starts: `english` and `chinese` sentences before.
+    pub(crate) fn shifted(mut self, english: usize, chinese: usize) -> Self {
+        let shift = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+        self.english = shift(self.english, english);
+        self.chinese = shift(self.chinese, chinese);
+        for link in &mut self.evidence {
+            link.english_sentence += english;
+            link.chinese_sentence += chinese;
+        }
+        self
+    }
+
     /// Whether one side is empty.
     #[must_use]
     pub fn is_null(&self) -> bool {

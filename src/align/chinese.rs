@@ -1,8 +1,10 @@
 //! Prepares the Chinese side: the longest words of the lexicon, numbers in digits, quotation marks.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
+use super::progress::Progress;
 use super::side::{QuoteMark, SentenceMarks, Side, SideBuilder, TokenClass, mark_token};
 use crate::english::{expand, is_alphabetic, number_len, stem, word_len};
 use crate::lexicon::Lexicon;
@@ -21,12 +23,23 @@ static STOP_WORDS: LazyLock<HashSet<&'static str, FastHash>> = LazyLock::new(|| 
 ///
 /// Time O(characters).
 pub(crate) fn chinese_side<S: AsRef<str>>(sentences: &[S], lexicon: &Lexicon) -> Side {
+    let ControlFlow::Continue(side) = chinese_side_with_progress(sentences, lexicon, &mut Progress::none());
+    side
+}
+
+/// Like [`chinese_side`], but reports a work of 1 for each sentence. Breaks if the caller stops it.
+pub(crate) fn chinese_side_with_progress<S: AsRef<str>, B>(
+    sentences: &[S],
+    lexicon: &Lexicon,
+    progress: &mut Progress<'_, B>,
+) -> ControlFlow<B, Side> {
     let mut reader =
         ChineseReader { out: SideBuilder::new(), lexicon, folded: String::new(), origins: Vec::new() };
     for sentence in sentences {
         reader.sentence(sentence.as_ref());
+        progress.advance(1)?;
     }
-    reader.out.build()
+    ControlFlow::Continue(reader.out.build())
 }
 
 struct ChineseReader<'l> {

@@ -42,7 +42,8 @@ impl<'d> CoarseAligner<'d> {
     pub(crate) fn path(&mut self, english: Range<usize>, chinese: Range<usize>) -> Vec<(u32, u32)> {
         let mut cells = Vec::with_capacity(chinese.len());
         let (mut row, mut column) = (chinese.start, english.start);
-        let (mut window, mut usual) = (WINDOW, 0.0_f32);
+        // The first window is the largest, because there is no worth yet to compare its worth with.
+        let (mut window, mut usual) = (MAX_WINDOW, 0.0_f32);
         while row < chinese.end {
             let (mut rows, mut columns) = (chinese.end - row, english.end - column);
             let whole = rows * columns <= WHOLE;

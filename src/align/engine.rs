@@ -1,4 +1,4 @@
-//! Aligns two sides: a lexicon and a model turn them into beads.
+//! Aligns two sides in one window: a lexicon and a model turn them into beads.
 //!
 //! 1. [`coarse`](super::coarse): a rough path by rare words, and a band around it;
 //! 2. first pass: the best path of simple beads;
@@ -25,10 +25,11 @@ use super::viterbi::{Lattice, PathBead};
 use super::weights::{FIRST_PASS_SENTENCES, MAX_LENGTH_COST_FIRST};
 use crate::Lexicon;
 
-/// Aligns two sides. The beads are in order and tile both sides.
+/// Aligns two sides as one document, with one set of numbers measured on it. [`align_sides`](super::align_sides) cuts long
+/// texts into windows. The beads are in order and tile both sides.
 ///
 /// Time and memory O(tokens), with a band of constant width.
-pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Alignment {
+pub(super) fn align_window(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Alignment {
     if english.len() == 0 || chinese.len() == 0 {
         return Alignment::new(unaligned(english.len(), chinese.len()));
     }
@@ -131,7 +132,7 @@ mod tests {
         ];
         for (english, chinese, expected) in cases {
             let sides = (english_side(&[english]), chinese_side(&[chinese], &lexicon));
-            let beads = align_sides(&sides.0, &sides.1, &lexicon, &Model::new(Weights::default()));
+            let beads = align_window(&sides.0, &sides.1, &lexicon, &Model::new(Weights::default()));
             assert_eq!(beads.beads()[0].flags, expected, "{english} {chinese} {beads:?}");
         }
     }

@@ -1,7 +1,9 @@
 //! Prepares the English side: words as stems with their classes, numbers in one form, quotation marks.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
+use super::progress::Progress;
 use super::side::{QuoteMark, SentenceMarks, Side, SideBuilder, TokenClass, TypeId, mark_token};
 use crate::english::{expand, is_alphabetic, is_apostrophe, is_stop_stem, number_len, stem, word_len};
 use crate::numbers::{english_zeros, scaled};
@@ -11,11 +13,21 @@ use crate::tables::FastHash;
 ///
 /// Time O(characters).
 pub(crate) fn english_side<S: AsRef<str>>(sentences: &[S]) -> Side {
+    let ControlFlow::Continue(side) = english_side_with_progress(sentences, &mut Progress::none());
+    side
+}
+
+/// Like [`english_side`], but reports a work of 1 for each sentence. Breaks if the caller stops it.
+pub(crate) fn english_side_with_progress<S: AsRef<str>, B>(
+    sentences: &[S],
+    progress: &mut Progress<'_, B>,
+) -> ControlFlow<B, Side> {
     let mut reader = EnglishReader { out: SideBuilder::new(), parts: HashMap::default() };
     for sentence in sentences {
         reader.sentence(sentence.as_ref());
+        progress.advance(1)?;
     }
-    reader.out.build()
+    ControlFlow::Continue(reader.out.build())
 }
 
 struct EnglishReader {

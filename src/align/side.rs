@@ -233,6 +233,27 @@ impl SideBuilder {
         side.scale.push(self.position);
     }
 
+    /// Adds a token of another side, with its id in this side. Its position stays that in the other side.
+    pub(super) fn copied_token(&mut self, id: TypeId, token: &SideToken) {
+        self.side.types.counts[id as usize] += 1;
+        self.side.tokens.push(SideToken { id, ..*token });
+    }
+
+    /// Ends a sentence whose tokens were all copied from the sentence `from` of another side.
+    pub(super) fn copied_sentence(&mut self, other: &Side, from: usize) {
+        let repeats = self.is_repeated();
+        let side = &mut self.side;
+        if side.marks.is_empty() {
+            side.scale[0] = other.scale[from];
+        }
+        side.marks.push(other.marks[from]);
+        side.starts.push(side.tokens.len() as u32);
+        side.repeats.push(repeats);
+        side.latin.push(side.latin[side.latin.len() - 1] + other.latin[from + 1] - other.latin[from]);
+        side.chars.push(side.chars[side.chars.len() - 1] + other.chars[from + 1] - other.chars[from]);
+        side.scale.push(other.scale[from + 1]);
+    }
+
     /// Whether the current sentence has the same tokens as an earlier sentence.
     fn is_repeated(&mut self) -> bool {
         let start = self.side.starts.last().map_or(0, |&start| start as usize);

@@ -1,0 +1,79 @@
+//! Copies part of a side, as if its sentences had been prepared alone.
+
+use std::ops::Range;
+
+use super::side::{Side, SideBuilder, TypeId};
+
+impl Side {
+    /// The sentences of a range as a side of their own: the counts and the repetitions are those of the range.
+    ///
+    /// `ids` is a scratch buffer; it must be empty or the buffer of an earlier call for the same side.
+    ///
+    /// Time O(tokens of the range), and O(types of the side) in the first call.
+    pub(crate) fn part(&self, sentences: Range<usize>, ids: &mut Vec<Option<TypeId>>) -> Self {
+        ids.resize(self.types.len(), None);
+        let mut out = SideBuilder::new();
+        for sentence in sentences.clone() {
+            for token in self.tokens_of(sentence) {
+                let id = match &mut ids[token.id as usize] {
+                    Some(id) => *id,
+                    id @ None => *id.insert(out.types().intern(&self.types.texts[token.id as usize])),
+                };
+                out.copied_token(id, token);
+            }
+            out.copied_sentence(self, sentence);
+        }
+        for token in self.tokens_within((sentences.start, sentences.end)) {
+            ids[token.id as usize] = None;
+        }
+        let mut part = out.build();
+        part.has_quotes = self.has_quotes;
+        part.times = self.times.get(sentences).map(<[_]>::to_vec).unwrap_or_default();
+        part
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{chinese_side, english_side};
+    use super::*;
+    use crate::Lexicon;
+
+    #[test]
+    fn a_part_is_what_its_sentences_make_alone() {
+        let english = [
+            "The mill stopped on 12 May.",
+            "Nobody knew why the wheel stood still.",
+            "\"Who has the key?\" she asked.",
+            "The mill stopped on 12 May.",
+            "They didn't wait.",
+        ];
+        let chinese = ["磨坊停了。", "没人知道为什么。", "“谁有 key?”她问。", "磨坊停了。", "他们没有等。"];
+        let lexicon = Lexicon::from_tsv("磨坊\tmill\n没人\tnobody\n他们\tthey\n".as_bytes()).unwrap();
+        let (mut english_ids, mut chinese_ids) = (Vec::new(), Vec::new());
+        let sides = (english_side(&english), chinese_side(&chinese, &lexicon));
+        for range in [0..5, 0..2, 1..4, 3..5, 2..2] {
+            let parts = [
+                (sides.0.part(range.clone(), &mut english_ids), english_side(&english[range.clone()])),
+                (
+                    sides.1.part(range.clone(), &mut chinese_ids),
+                    chinese_side(&chinese[range.clone()], &lexicon),
+                ),
+            ];
+            for (part, alone) in parts {
+                assert_eq!(part.types.texts, alone.types.texts, "{range:?}");
+                assert_eq!(part.types.counts, alone.types.counts, "{range:?}");
+                let tokens = |side: &Side| -> Vec<_> {
+                    let scale = side.scale[0];
+                    let place = |middle: u32| middle.wrapping_sub(scale);
+                    side.tokens.iter().map(|t| (t.id, t.class, t.start, t.end, place(t.middle))).collect()
+                };
+                assert_eq!(tokens(&part), tokens(&alone), "{range:?}");
+                assert_eq!(part.starts, alone.starts, "{range:?}");
+                assert_eq!(part.chars, alone.chars, "{range:?}");
+                assert_eq!(part.latin, alone.latin, "{range:?}");
+                assert_eq!(part.repeats, alone.repeats, "{range:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Aligns two sides of any length: a long text in windows, each as a document of its own.
+//!
+//! The aligner measures a length ratio, a share of null beads, and the frequencies of the words. All of these differ between
+//! the parts of a long text. On novels, news, verse and manuals end to end (50,000 sentences), strict F1 is .9556 if the
+//! aligner measures the text as a whole, .9667 if it measures windows of 1,000 sentences of both sides, and .9731 if it
+//! measures each document.
+
+use std::ops::ControlFlow;
+
+use super::bead::{Alignment, Bead};
+use super::coarse::CoarseAligner;
+use super::engine::align_window;
+use super::model::Model;
+use super::progress::Progress;
+use super::side::Side;
+use super::translations::Translations;
+use crate::Lexicon;
+
+/// Sentences of both sides that a window keeps.
+const WINDOW: usize = 1_000;
+/// Sentences of both sides of which a window may keep fewer or more, so that it ends at a place where the alignment is sure.
+const SLACK: usize = 100;
+/// Sentences of both sides after the last place where a window may end. They are aligned again in the next window.
+const MARGIN: usize = 100;
+/// Maximum number of sentences of both sides that are aligned in one window.
+const WHOLE: usize = 4_000;
+/// Number of beads on each side of the end of a window that must be sure.
+const SURE_BEADS: usize = 3;
+
+/// The work of a sentence that is aligned, in units of the work of preparing it.
+pub(crate) const ALIGN_WORK: usize = 4;
+
+/// Aligns two sides. The beads are in order, and tile both.
+///
+/// Time O(tokens). Memory O(tokens), most of it for the sides: the search needs the memory of one window.
+pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Alignment {
+    let ControlFlow::Continue(alignment) =
+        align_with_progress(english, chinese, lexicon, model, &mut Progress::none());
+    alignment
+}
+
+/// Like [`align_sides`], but reports [`ALIGN_WORK`] for each sentence. Breaks if the caller stops it.
+pub(crate) fn align_with_progress<B>(
+    english: &Side,
+    chinese: &Side,
+    lexicon: &Lexicon,
+    model: &Model,
+    progress: &mut Progress<'_, B>,
+) -> ControlFlow<B, Alignment> {
+    let total = english.len() + chinese.len();
+    if total <= WHOLE || english.len() == 0 || chinese.len() == 0 {
+        let alignment = align_window(english, chinese, lexicon, model);
+        progress.advance(total * ALIGN_WORK)?;
+        return ControlFlow::Continue(alignment);
+    }
+    let route = {
+        let translations = Translations::new(english, chinese, lexicon, &model.weights);
+        Route::new(
+            CoarseAligner::new(english, chinese, &translations).path(0..english.len(), 0..chinese.len()),
+            english.len(),
+        )
+    };
+    let (mut beads, mut translated) = (Vec::new(), 0.0);
+    let (mut english_ids, mut chinese_ids) = (Vec::new(), Vec::new());
+    let mut start = (0, 0);
+    while start.0 + start.1 < total {
+        let end = route.at(start.0 + start.1 + WINDOW + SLACK + MARGIN);
+        let is_last = end == (english.len(), chinese.len());
+        let end = (end.0.max(start.0), end.1.max(start.1));
+        let parts =
+            (english.part(start.0..end.0, &mut english_ids), chinese.part(start.1..end.1, &mut chinese_ids));
+        let alignment = align_window(&parts.0, &parts.1, lexicon, model);
+        let probability = alignment.translation_probability();
+        let mut own = alignment.into_beads();
+        if !is_last {
+            own.truncate(kept(&own));
+        }
+        let kept = own.last().map_or((0, 0), |bead| (bead.english.end, bead.chinese.end));
+        beads.extend(own.into_iter().map(|bead| bead.shifted(start.0, start.1)));
+        translated += f64::from(probability) * (kept.0 + kept.1) as f64;
+        start = (start.0 + kept.0, start.1 + kept.1);
+        progress.advance((kept.0 + kept.1) * ALIGN_WORK)?;
+    }
+    let probability = (translated / total as f64) as f32;
+    ControlFlow::Continue(Alignment::new(beads).with_translation_probability(probability))
+}
+
+/// Number of beads of a window that are kept: up to the surest place among those near its end.
+///
+/// How sure a place is: the least confidence of the beads around it. Of equally sure places, the first one.
+fn kept(beads: &[Bead]) -> usize {
+    let place = |bead: &Bead| bead.english.end + bead.chinese.end;
+    let candidates = WINDOW - SLACK..=WINDOW + SLACK;
+    let first = beads.partition_point(|bead| place(bead) < *candidates.start());
+    let end = beads.partition_point(|bead| place(bead) <= *candidates.end());
+    let sure = |at: usize| {
+        let around = &beads[(at + 1).saturating_sub(SURE_BEADS)..(at + 1 + SURE_BEADS).min(beads.len())];
+        around.iter().map(|bead| if bead.is_null() { 0.0 } else { bead.confidence }).fold(1.0, f32::min)
+    };
+    let mut best = (f32::NEG_INFINITY, first.min(beads.len().saturating_sub(1)));
+    for at in first..end {
+        let sure = sure(at);
+        if sure > best.0 {
+            best = (sure, at);
+        }
+    }
+    best.1 + 1
+}
+
+/// The coarse path of a document, for finding the cut that has a number of sentences of both sides before it.
+struct Route {
+    /// For each Chinese sentence, the number of the English sentences up to the last one that is near it.
+    english: Vec<usize>,
+    english_len: usize,
+}
+
+impl Route {
+    fn new(cells: Vec<(u32, u32)>, english_len: usize) -> Self {
+        Self { english: cells.into_iter().map(|(_, last)| last as usize + 1).collect(), english_len }
+    }
+
+    /// The English and the Chinese cut on the path that have `sentences` sentences of both sides before them, or the ends of
+    /// both sides.
+    fn at(&self, sentences: usize) -> (usize, usize) {
+        // The first Chinese sentence with at least so many sentences before its end.
+        let at = partition_index(self.english.len(), |at| at + 1 + self.english[at] < sentences);
+        match self.english.get(at) {
+            // The path may pass many English sentences beside one Chinese sentence.
+            Some(&english) => (english.min(sentences.saturating_sub(at + 1)), at + 1),
+            None => (self.english_len, self.english.len()),
+        }
+    }
+}
+
+/// The number of leading indices below `len` for which a predicate holds.
+fn partition_index(len: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low.midpoint(high);
+        if holds(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
