@@ -29,7 +29,8 @@ pub enum StopWords {
     /// `stop_words keep`: they are found.
     #[default]
     Keep,
-    /// `stop_words drop`: they are not found, and a query does not need them; in a phrase any word may be in their place.
+    /// `stop_words drop`: they are not found, and a query does not need them; in a phrase, other stop words or punctuation may
+    /// be in their place.
     /// A Chinese character is a stop word only with [`Unit::Word`].
     Drop,
 }

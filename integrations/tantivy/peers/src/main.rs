@@ -11,8 +11,8 @@
 mod queries;
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
 use std::fs;
+use std::time::{Duration, Instant};
 
 use bitext::index::TermPositions;
 use bitext_tantivy::{DocumentTokenizer, Options, QueryTokenizer};
@@ -44,7 +44,8 @@ impl Engine {
             queries: TextAnalyzer::from(QueryTokenizer::of(&documents)),
             documents: TextAnalyzer::from(documents),
         };
-        let same = |name, analyzer: TextAnalyzer| Self { name, queries: analyzer.clone(), documents: analyzer };
+        let same =
+            |name, analyzer: TextAnalyzer| Self { name, queries: analyzer.clone(), documents: analyzer };
         let lower = |grams| TextAnalyzer::builder(grams).filter(LowerCaser).build();
         let grams = |least, most| lower(NgramTokenizer::new(least, most, false).expect("lengths of n-grams"));
         let jieba = |search, ordinal| {
@@ -87,7 +88,8 @@ impl Engine {
         let elapsed = start.elapsed();
         writer.wait_merging_threads().expect("merges");
         let files = fs::read_dir(folder.path()).expect("files");
-        let bytes = files.map(|file| file.and_then(|file| file.metadata()).map_or(0, |data| data.len())).sum();
+        let bytes =
+            files.map(|file| file.and_then(|file| file.metadata()).map_or(0, |data| data.len())).sum();
         let searcher = index.reader().expect("a reader").searcher();
         let asked = Asked { searcher, body, queries: self.queries.clone(), _folder: folder };
         (asked, elapsed, bytes)
@@ -153,8 +155,10 @@ fn main() {
             row.times.push(elapsed);
             row.bytes = bytes;
             let start = Instant::now();
-            let found: Vec<Vec<_>> =
-                asked.iter().map(|asked| asked.iter().map(|query| index.find(&query.text)).collect()).collect();
+            let found: Vec<Vec<_>> = asked
+                .iter()
+                .map(|asked| asked.iter().map(|query| index.find(&query.text)).collect())
+                .collect();
             row.asked.push(start.elapsed());
             for ((asked, found), (name, means)) in
                 asked.iter().zip(&found).zip(["substrings", "words"].into_iter().zip(&mut row.figures))
@@ -168,7 +172,9 @@ fn main() {
         }
     }
     println!("\n{} lines, {megabytes:.2} MB; medians of {ROUNDS} rounds, one thread\n", lines.len());
-    println!("| tokenizer | substrings: recall | precision | words: recall | precision | index, MB | indexing, MB/s | query, ms |");
+    println!(
+        "| tokenizer | substrings: recall | precision | words: recall | precision | index, MB | indexing, MB/s | query, ms |"
+    );
     println!("|---|--:|--:|--:|--:|--:|--:|--:|");
     for (engine, row) in engines.iter().zip(&mut rows) {
         let [substrings, words] = row.figures;
@@ -176,7 +182,12 @@ fn main() {
         let query = median(&mut row.asked).as_secs_f64() * 1000.0 / (asked[0].len() + asked[1].len()) as f64;
         println!(
             "| {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.2} | {speed:.1} | {query:.3} |",
-            engine.name, substrings.0, substrings.1, words.0, words.1, row.bytes as f64 / 1e6
+            engine.name,
+            substrings.0,
+            substrings.1,
+            words.0,
+            words.1,
+            row.bytes as f64 / 1e6
         );
     }
 }
