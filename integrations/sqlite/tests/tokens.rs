@@ -35,7 +35,7 @@ fn documents_have_one_token_a_position() {
         ("a\0b", "a[0..1] b[2..3]"),
     ] {
         let found = tokens(&by_character, text.as_bytes(), Purpose::Document);
-        assert_eq!(found.replace(" .[1..2]", ""), expected, "{text:?}");
+        assert_eq!(found, expected, "{text:?}");
         // A phrase that is the whole text.
         assert_eq!(tokens(&by_character, text.as_bytes(), Purpose::Query), found, "{text:?}");
     }
@@ -45,6 +45,8 @@ fn documents_have_one_token_a_position() {
 #[test]
 fn words_come_before_their_parts() {
     let by_word = tokenizer("unit word");
+    // FTS5 would cut a token with NUL.
+    assert_eq!(tokens(&by_word, "#汉\0#".as_bytes(), Purpose::Document), "#汉[0..4] +汉[1..4]");
     let text = "北京大學的書".as_bytes();
     assert_eq!(
         tokens(&by_word, text, Purpose::Document),
