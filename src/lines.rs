@@ -5,19 +5,21 @@ mod hard_wrap;
 mod join;
 mod label;
 mod language;
+mod line_shape;
 mod page_lines;
 #[cfg(feature = "read")]
 mod rule;
 mod text_order;
 
 pub(crate) use cells::cut_cells;
-pub(crate) use hard_wrap::{LineShape, Margin, is_full};
+pub(crate) use hard_wrap::Margin;
 pub(crate) use join::append_line;
 #[cfg(feature = "read")]
 pub(crate) use join::needs_blank;
 pub use join::one_line;
 pub(crate) use label::{ItemLabel, LineLabel, strip_label};
 pub(crate) use language::{LineLanguage, LineLetters};
+pub(crate) use line_shape::LineShape;
 pub(crate) use page_lines::{PageLine, continued, page_lines};
 #[cfg(feature = "read")]
 pub(crate) use rule::is_rule;

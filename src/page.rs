@@ -1,6 +1,7 @@
 //! Aligns a page that contains both languages: finds the blocks and sentences that translate each other.
 //!
-//! 1. [`cells`] splits the page into lines and table cells and strips their labels. [`line_parts`] cuts lines whose
+//! 1. [`cells`] splits the page into lines and table cells and strips their labels. [`language_names`] drops cells that only
+//!    name languages. [`line_parts`] cuts lines whose
 //!    sentences alternate between the languages, and [`halves`] finds the places where other bilingual lines can be
 //!    cut.
 //! 2. [`segments`] selects the cells to align, each in one language. [`bilingual_lines`] chooses the place where a line
@@ -23,6 +24,7 @@ mod chain;
 mod features;
 mod halves;
 mod heading;
+mod language_names;
 mod layout;
 mod layout_score;
 mod line_parts;

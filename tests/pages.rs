@@ -29,7 +29,7 @@ fn pairs_of_natural_pages() {
 /// Small pages. Some have pairs that only the layout tells, others have lines in both languages, which are cut.
 #[test]
 fn pairs_of_small_pages() {
-    let rows: [(&str, &[(&str, &str)]); 8] = [
+    let rows: [(&str, &[(&str, &str)]); 10] = [
         (
             "The tide goes out without a word,\n潮水無言退，\nThe gulls have nothing left to say.\n鷗鳥亦無聲。\n\
              I wrote a letter to the moon,\n寄書與明月，\nIt has not answered to this day.\n至今未見還。\n",
@@ -79,6 +79,16 @@ fn pairs_of_small_pages() {
                 ("Children swim for free.", "儿童免费。"),
                 ("Bring a towel.", "请带毛巾。"),
             ],
+        ),
+        // The head of a table names its languages.
+        (
+            "English\t中文\nThe kettle is boiling.\t水开了。\nThe tea is ready.\t茶好了。\n",
+            &[("The kettle is boiling.", "水开了。"), ("The tea is ready.", "茶好了。")],
+        ),
+        // Languages that are translated.
+        (
+            "English\t英语\nChinese\t汉语\nFrench\t法语\n",
+            &[("English", "英语"), ("Chinese", "汉语"), ("French", "法语")],
         ),
         ("The cat sleeps on the sofa.\n\n股市昨天大跌。\n\nRain is expected.\n\n请出示证件。\n", &[]),
     ];

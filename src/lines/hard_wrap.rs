@@ -1,130 +1,92 @@
-//! Recognises hard-wrapped text, in which a line ends where the next word did not fit.
+//! Recognises hard-wrapped lines: which line breaks were made because the next word did not fit.
 
 use std::ops::RangeInclusive;
 
-use crate::script::ascii::ascii_end;
-use crate::script::{closes, columns, is_cjk, is_end_mark, opens};
+use super::line_shape::{LineShape, is_full};
+use crate::script::{closes, is_end_mark, opens};
 
 /// Widths of hard-wrapped text, in columns. Narrower lines are short on purpose (verse, menus, tables); wider lines are
 /// whole paragraphs. Strict F1 on generated pages is .972 for text wrapped at 46 columns and .963 at 108 columns. With
 /// limits of 50 and 100 columns instead of 40 and 120, the two figures are .025 and .557.
 const WIDTHS: RangeInclusive<usize> = 40..=120;
 
-/// Number of columns by which a full Chinese line may be narrower than the margin. No line starts with a comma or ends
-/// with an opening mark, so a character and its mark may move to the next line together. Each of the two is two columns
-/// wide.
-const CHINESE_SLACK: usize = 4;
+/// The width from which lines whose breaks are mostly [inner](is_inner) are hard-wrapped: text wrapped at 36 columns.
+const MIN_NARROW: usize = 32;
 
-/// Fewest full lines that establish a margin: two lines may be equally long by chance.
+/// Fewest full lines that establish a margin of at least [`TELLING_WIDTH`] columns: two lines may be equally long by
+/// chance.
 const TELLING_LINES: usize = 3;
+
+/// Below this width, the ends of the lines must show that sentences go on: verse and lists have lines of 40 columns.
+const TELLING_WIDTH: usize = 50;
+
+/// Share of the full lines at whose break the sentence visibly goes on, and fewest such lines, that establish a margin.
+const INNER_SHARE: (usize, usize) = (2, 3);
+const MIN_INNER: usize = 2;
+
+/// Fewest characters of Chinese lines that are broken after equally many characters, whatever their columns; verse has
+/// shorter lines.
+const MIN_EVEN_CHARS: usize = 15;
 
 /// Fewest lines with an initial capital in verse or in a list. In prose too, some lines begin with a name.
 const MIN_ITEMS: usize = 3;
-
-/// The width of a line, and the properties that decide where it can be broken.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LineShape {
-    pub(crate) columns: usize,
-    chinese: bool,
-    blanks: bool,
-    /// Number of marks that are two columns wide in some fonts and one column wide in others.
-    ambiguous: usize,
-}
-
-impl LineShape {
-    /// Time O(length of `line`).
-    pub(crate) fn of(line: &str) -> Self {
-        Self::within(line, usize::MAX)
-    }
-
-    /// Returns the shape of a prefix of `line` that can be broken and is wider than `limit` columns. If there is no
-    /// such prefix, returns the shape of the whole line.
-    fn within(line: &str, limit: usize) -> Self {
-        let mut shape = Self::default();
-        let bytes = line.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii() {
-                let end = ascii_end(bytes, at);
-                shape.columns += end - at;
-                shape.blanks |= bytes[at..end].contains(&b' ');
-                at = end;
-            } else if let Some(chinese) = common_wide(bytes, at) {
-                shape.columns += 2;
-                shape.chinese |= chinese;
-                at += 3;
-            } else {
-                let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                shape.columns += columns(c);
-                shape.chinese |= is_cjk(c);
-                shape.ambiguous += usize::from(matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·'));
-                at += c.len_utf8();
-            }
-            if shape.columns > limit && shape.is_breakable() {
-                break;
-            }
-        }
-        shape
-    }
-
-    /// Whether the line can be broken at all. A long web address cannot.
-    const fn is_breakable(self) -> bool {
-        self.chinese || self.blanks
-    }
-}
-
-/// Classifies the character at byte offset `at` if it is a common one that is two columns wide: `Some(true)` for a
-/// Chinese character, and `Some(false)` for a full-width mark or letter, `、`, `。` or a bracket. Returns `None` for any
-/// other character.
-fn common_wide(bytes: &[u8], at: usize) -> Option<bool> {
-    let &[first, second, third] = bytes.get(at..)?.first_chunk()?;
-    match (first, second, third) {
-        (0xe4, 0xb8.., _) | (0xe5..=0xe9, _, _) => Some(true),
-        (0xef, 0xbc, 0x81..) | (0xe3, 0x80, 0x81 | 0x82 | 0x88..=0x91) => Some(false),
-        _ => None,
-    }
-}
-
-/// Whether a line has no room for the first word of the next line, in text wrapped at `width` columns.
-pub(crate) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
-    let chinese = line.chinese || next.starts_with(is_cjk);
-    // Chinese needs no blank before the next word.
-    let between = if chinese { CHINESE_SLACK + line.ambiguous } else { 1 };
-    line.columns + between + first_word(next) > width
-}
-
-/// Returns the number of columns before the first possible line break of a line: the width of its first word or Chinese
-/// character.
-fn first_word(line: &str) -> usize {
-    let mut needed = 0;
-    for c in line.chars().take(*WIDTHS.end()) {
-        if c.is_whitespace() {
-            break;
-        }
-        if is_cjk(c) {
-            return needed.max(columns(c));
-        }
-        needed += columns(c);
-    }
-    needed
-}
 
 /// The margin of a paragraph, and the number of line breaks that the margin explains.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Margin {
     /// Columns of the widest line that contains a possible line break.
     pub(crate) width: usize,
-    /// Number of lines that have no room for the first word of the next line.
-    full: usize,
-    /// Number of lines that have room for the first word of the next line and do not end in an end mark.
-    short: usize,
-    /// Number of lines that have room for the first word of the next line and end in an end mark.
-    closed: usize,
-    /// Number of lines that do not end in an end mark, whether or not they have room for the first word of the next
-    /// line.
+    columns: Breaks,
+    /// Characters of the longest line that contains a possible line break.
+    chars: usize,
+    even: Breaks,
+    /// Lines before the last one that have no Chinese character.
+    latin: usize,
+    /// Breaks at which a sentence of prose visibly goes on.
+    torn: usize,
+    /// Whether the last line ends in an end mark.
+    ends: bool,
+    /// Lines that do not end in an end mark.
     open: usize,
-    /// Number of lines counted in `open` that precede a line with an initial capital.
+    /// Those of the open lines whose next line begins with a capital.
     capitals: usize,
+}
+
+/// The line breaks of a paragraph, by whether a margin explains them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Breaks {
+    /// After lines on which the first word of the next line does not fit.
+    full: usize,
+    /// Those after full lines at which the sentence visibly goes on.
+    inner: usize,
+    /// After lines on which that word fits and that do not end in an end mark.
+    short: usize,
+    /// After lines on which that word fits and that end in an end mark.
+    closed: usize,
+}
+
+impl Breaks {
+    fn add(&mut self, full: bool, closed: bool, inner: bool) {
+        match (full, closed) {
+            (true, _) => {
+                self.full += 1;
+                self.inner += usize::from(inner);
+            }
+            (false, true) => self.closed += 1,
+            (false, false) => self.short += 1,
+        }
+    }
+
+    /// Whether the sentence visibly goes on after most full lines, and after at least `min` of them.
+    const fn are_inner(&self, min: usize) -> bool {
+        let (part, whole) = INNER_SHARE;
+        self.inner >= min && self.inner * whole >= self.full * part
+    }
+
+    /// Whether the margin explains every line break, apart from those after an end mark.
+    const fn are_explained(&self) -> bool {
+        self.full > 0 && self.short == 0 && self.closed <= self.full
+    }
 }
 
 impl Margin {
@@ -133,57 +95,63 @@ impl Margin {
     /// Time O(length of the lines).
     pub(crate) fn measure<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
         let mut margin = Self::default();
-        let shapes = lines.clone().map(LineShape::of).filter(|shape| shape.is_breakable());
-        margin.width = shapes.map(|shape| shape.columns).max().unwrap_or(0);
+        for shape in lines.clone().map(LineShape::of) {
+            margin.widen(shape);
+        }
         margin.count(lines);
         margin
     }
 
-    /// Measures a paragraph for a caller that ignores a margin unless it is [wrapped](Margin::is_wrapped). The lines
-    /// are not counted if their width is not in [`WIDTHS`].
+    /// The same for a caller that uses only a margin that [`Margin::is_wrapped`]: the lines are not counted if their width
+    /// is not one of hard-wrapped text.
     ///
     /// Time O(number of lines) once a line is too wide, and O(length of the lines) otherwise.
     pub(crate) fn measure_wrapped<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
         let mut margin = Self::default();
         for line in lines.clone() {
-            // After a line that is too wide, the widths of the other lines no longer matter.
+            // One line that is too wide settles that the lines are not hard-wrapped.
             if margin.width <= *WIDTHS.end() {
-                let shape = LineShape::within(line, *WIDTHS.end());
-                margin.width = margin.width.max(if shape.is_breakable() { shape.columns } else { 0 });
+                margin.widen(LineShape::within(line, *WIDTHS.end()));
             }
         }
-        if WIDTHS.contains(&margin.width) {
+        if margin.width >= MIN_NARROW && margin.width <= *WIDTHS.end() {
             margin.count(lines);
         }
         margin
     }
 
-    /// Counts the lines in `full`, `short`, `closed`, `open` and `capitals`.
+    fn widen(&mut self, shape: LineShape) {
+        if shape.is_breakable() {
+            self.width = self.width.max(shape.columns);
+            self.chars = self.chars.max(shape.chars);
+        }
+    }
+
+    /// Counts the line breaks by whether the margin explains them.
     fn count<'t>(&mut self, lines: impl Iterator<Item = &'t str>) {
         let mut rest = lines;
         let Some(mut line) = rest.next() else { return };
         for next in rest {
+            let shape = LineShape::of(line);
             let closed = line.ends_with(is_final);
+            let inner = is_inner(line, shape, next);
+            self.torn += usize::from(inner && (!shape.chinese || line.contains(is_mark_of_prose)));
             self.open += usize::from(!closed);
             self.capitals += usize::from(!closed && is_capitalized(next));
-            if is_full(LineShape::of(line), next, self.width) {
-                self.full += 1;
-            } else if closed {
-                self.closed += 1;
-            } else {
-                self.short += 1;
-            }
+            self.latin += usize::from(!shape.chinese);
+            self.columns.add(is_full(shape, next, self.width), closed, inner);
+            self.even.add(shape.chars + 1 >= self.chars, closed, inner);
             line = next;
         }
+        self.ends = line.ends_with(is_final);
     }
 
     /// Whether the lines look hard-wrapped.
     pub(crate) fn is_wrapped(&self) -> bool {
-        WIDTHS.contains(&self.width) && self.short <= self.full
+        (WIDTHS.contains(&self.width) && self.columns.short <= self.columns.full) || self.is_telling()
     }
 
-    /// Whether at least a fifth of the lines counted in `open` precede a line without an initial capital. This holds in
-    /// prose, even if the prose is full of names.
+    /// Whether enough lines begin without a capital; in prose at least a fifth do, even if it is full of names.
     const fn is_prose(&self) -> bool {
         self.capitals * 5 <= self.open * 4
     }
@@ -195,19 +163,74 @@ impl Margin {
 
     /// Whether the margin explains every line break, apart from those after an end mark.
     pub(crate) fn is_consistent(&self) -> bool {
-        self.is_wrapped() && self.full > 0 && self.short == 0 && self.closed <= self.full && self.is_prose()
+        let narrow = self.width >= MIN_NARROW && self.columns.are_inner(MIN_INNER);
+        (narrow || self.width >= *WIDTHS.start())
+            && self.width <= *WIDTHS.end()
+            && self.columns.are_explained()
+            && self.is_prose()
     }
 
-    /// Whether the lines may have been wrapped at `width`, the margin of other paragraphs. A line may be an eighth
-    /// wider than `width`.
+    /// Whether the lines may have been wrapped at `width`, the margin of other paragraphs. Lines may exceed it by an
+    /// eighth.
     pub(crate) const fn fits(&self, width: usize) -> bool {
         self.width * 8 <= width * 9 && !self.is_itemized()
     }
 
-    /// Whether there are enough full lines to establish the margin.
+    /// Whether there is enough evidence to establish the margin.
     pub(crate) fn is_telling(&self) -> bool {
-        self.is_consistent() && self.full >= TELLING_LINES
+        let wide = self.width >= TELLING_WIDTH && self.columns.full >= TELLING_LINES;
+        (self.is_consistent() && (wide || self.columns.are_inner(self.min_inner()))) || self.is_even()
     }
+
+    /// Whether the lines are Chinese and were broken after equally many characters.
+    fn is_even(&self) -> bool {
+        self.may_be_even() && self.even.are_inner(self.min_inner())
+    }
+
+    /// Fewest inner breaks that establish the margin: one is enough between two long lines of prose of which the second ends
+    /// the sentence.
+    const fn min_inner(&self) -> usize {
+        if self.width >= TELLING_WIDTH && self.torn > 0 && self.ends { 1 } else { MIN_INNER }
+    }
+
+    /// Whether the lines may have been broken after equally many characters.
+    fn may_be_even(&self) -> bool {
+        self.latin == 0
+            && self.chars >= MIN_EVEN_CHARS
+            && self.width <= *WIDTHS.end()
+            && self.even.are_explained()
+    }
+
+    /// The number of characters after which the lines were broken, if they show it.
+    pub(crate) fn even_chars(&self) -> Option<usize> {
+        self.is_even().then_some(self.chars)
+    }
+
+    /// Whether the lines may have been broken after `chars` characters, as other paragraphs were.
+    pub(crate) fn fits_chars(&self, chars: usize) -> bool {
+        self.may_be_even() && self.chars.abs_diff(chars) <= 1
+    }
+
+    /// Whether the margin explains the line break between two lines.
+    pub(crate) fn explains(&self, line: LineShape, next: &str) -> bool {
+        if self.is_even() { self.explains_chars(line) } else { is_full(line, next, self.width) }
+    }
+
+    /// Whether `line` has as many characters as the longest line, or one less.
+    pub(crate) const fn explains_chars(&self, line: LineShape) -> bool {
+        line.chars + 1 >= self.chars
+    }
+}
+
+/// Whether a sentence visibly goes on at a line break: a Chinese line ends in a letter or a digit, an English one in a letter,
+/// a digit, a comma or a dash before a small letter.
+fn is_inner(line: &str, shape: LineShape, next: &str) -> bool {
+    let Some(last) = line.chars().next_back() else { return false };
+    if shape.chinese {
+        return last.is_alphanumeric();
+    }
+    next.starts_with(char::is_lowercase)
+        && (last.is_alphanumeric() || matches!(last, ',' | ';' | '-' | '–' | '—'))
 }
 
 /// Whether a line begins with a capital; `I` and lines all in capitals do not count.
@@ -217,6 +240,11 @@ fn is_capitalized(line: &str) -> bool {
     let (first, second) = (chars.next(), chars.next());
     let pronoun = first == Some('I') && second.is_none_or(|c| !c.is_alphabetic());
     first.is_some_and(char::is_uppercase) && !pronoun && text.contains(char::is_lowercase)
+}
+
+/// Whether prose has `c` within a paragraph, but headings and items hardly do.
+const fn is_mark_of_prose(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '，' | '；' | ',')
 }
 
 /// Whether a paragraph may end with `c`.
@@ -230,18 +258,6 @@ mod tests {
 
     fn margin(text: &str) -> Margin {
         Margin::measure(text.lines())
-    }
-
-    #[test]
-    fn shapes_agree_with_the_classes_of_characters() {
-        for c in '\0'..=char::MAX {
-            let shape = LineShape::of(c.encode_utf8(&mut [0; 4]));
-            assert_eq!(
-                (shape.columns, shape.chinese, shape.blanks),
-                (columns(c), is_cjk(c), c == ' '),
-                "{c:?}"
-            );
-        }
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::cells::{cut_cells, trimmed};
-use super::hard_wrap::{LineShape, Margin, is_full};
-use super::label::strip_label;
+use super::hard_wrap::Margin;
+use super::label::{LineLabel, strip_label};
 use super::language::{LineLanguage, LineLetters};
+use super::line_shape::{LineShape, is_full};
 use crate::Span;
 
 /// A non-blank line of a page.
@@ -19,7 +20,18 @@ pub(crate) struct PageLine {
     pub(crate) paragraph: usize,
     language: Option<LineLanguage>,
     has_han: bool,
-    labelled: bool,
+    label: Label,
+    /// Whether the line ends within a sentence, as far as its last character shows.
+    open: bool,
+}
+
+/// What the beginning of a line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    None,
+    /// A number that may belong to the sentence that the line before began: `25、56和46%`.
+    Number,
+    Item,
 }
 
 /// Returns the non-blank lines of a page.
@@ -39,8 +51,13 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
         blank = false;
         let letters = LineLetters::of(span.of(page));
         let (language, has_han) = (letters.language(), letters.han > 0);
-        let labelled = strip_label(page, span).1.is_some();
-        lines.push(PageLine { span, number, paragraph, language, has_han, labelled });
+        let label = match strip_label(page, span).1 {
+            None => Label::None,
+            Some(LineLabel::Number(numbers)) if numbers.last() != Some(&1) => Label::Number,
+            Some(_) => Label::Item,
+        };
+        let open = span.of(page).ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '，' | '、'));
+        lines.push(PageLine { span, number, paragraph, language, has_han, label, open });
     }
     lines
 }
@@ -52,23 +69,29 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
 /// O(length of the page).
 pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     let groups = groups(page, lines);
-    let english = shared_width(&groups, LineLanguage::English);
-    let chinese = shared_width(&groups, LineLanguage::Chinese);
+    let english = SharedMargin::of(&groups, LineLanguage::English);
+    let chinese = SharedMargin::of(&groups, LineLanguage::Chinese);
     let mut continued = vec![false; lines.len()];
     for group in &groups {
-        let shared = match group.language {
-            Some(LineLanguage::English) => english.or(chinese),
-            Some(LineLanguage::Chinese) => chinese.or(english),
+        let width = match group.language {
+            Some(LineLanguage::English) => english.width.or(chinese.width),
+            Some(LineLanguage::Chinese) => chinese.width.or(english.width),
             _ => None,
         };
-        let shared = shared.filter(|&width| group.margin.fits(width));
-        let Some(width) = (if group.margin.is_telling() { Some(group.margin.width) } else { shared }) else {
-            continue;
+        let width = width.filter(|&width| group.margin.fits(width));
+        let even = chinese.chars.is_some_and(|chars| group.margin.fits_chars(chars));
+        let is_full = |shape: LineShape, next: &str| {
+            if group.margin.is_telling() {
+                group.margin.explains(shape, next)
+            } else {
+                (even && group.margin.explains_chars(shape))
+                    || width.is_some_and(|width| is_full(shape, next, width))
+            }
         };
         let rows = group.lines.clone();
         for (at, next) in rows.clone().zip(rows.skip(1)) {
             let text = |at: usize| lines[at].span.of(page);
-            continued[at] = is_full(LineShape::of(text(at)), text(next), width);
+            continued[at] = is_full(LineShape::of(text(at)), text(next));
         }
     }
     continued
@@ -87,7 +110,7 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
     let mut open = false;
     for (at, line) in lines.iter().enumerate() {
         let single = cut_cells(page, line.span).len() == 1;
-        let follows = at > 0 && may_follow(&lines[at - 1], line);
+        let follows = at > 0 && may_follow(&lines[at - 1], line, lines.get(at + 1));
         match groups.last_mut() {
             Some(group) if open && single && follows => {
                 group.lines.end = at + 1;
@@ -110,12 +133,23 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
 
 /// Whether `line` can continue `before`. A Chinese line and a mostly Latin line can belong together if the Latin line
 /// has Han characters, because Latin names may fill most of a line of a Chinese sentence.
-fn may_follow(before: &PageLine, line: &PageLine) -> bool {
+fn may_follow(before: &PageLine, line: &PageLine, after: Option<&PageLine>) -> bool {
     let same = line.language.is_none()
         || line.language == before.language
         || (before.language == Some(LineLanguage::Chinese) && line.has_han)
         || (line.language == Some(LineLanguage::Chinese) && before.has_han);
-    same && before.paragraph == line.paragraph && !line.labelled
+    // A number within a sentence, between lines that are no items of a list.
+    let in_sentence = || {
+        let ends_list =
+            after.is_none_or(|after| after.paragraph != line.paragraph || after.label == Label::None);
+        before.label == Label::None && before.open && ends_list
+    };
+    let unlabelled = match line.label {
+        Label::None => true,
+        Label::Number => in_sentence(),
+        Label::Item => false,
+    };
+    same && before.paragraph == line.paragraph && unlabelled
 }
 
 /// Fewest groups that together establish a margin if no group does on its own.
@@ -124,16 +158,27 @@ const TELLING_GROUPS: usize = 3;
 /// Least width of a group that supports the margin of the widest group, in eighths of the width of the widest group.
 const NEAR_EIGHTHS: usize = 7;
 
-/// Returns the width at which the groups in a language were wrapped, if they establish one.
-fn shared_width(groups: &[LineGroup], language: LineLanguage) -> Option<usize> {
-    let own = || {
-        let own = groups.iter().filter(|group| group.language == Some(language));
-        own.map(|group| group.margin).filter(Margin::is_consistent)
-    };
-    let telling = own().filter(Margin::is_telling).map(|margin| margin.width).max();
-    telling.or_else(|| {
-        let widest = own().map(|margin| margin.width).max()?;
-        let near = own().filter(|margin| margin.width * 8 >= widest * NEAR_EIGHTHS).count();
-        (near >= TELLING_GROUPS).then_some(widest)
-    })
+/// The margin that the groups in a language share.
+struct SharedMargin {
+    /// The width at which they were wrapped, if they establish one.
+    width: Option<usize>,
+    /// The number of characters after which they were broken, if they show it.
+    chars: Option<usize>,
+}
+
+impl SharedMargin {
+    fn of(groups: &[LineGroup], language: LineLanguage) -> Self {
+        let margins = || {
+            let own = groups.iter().filter(|group| group.language == Some(language));
+            own.map(|group| group.margin)
+        };
+        let consistent = || margins().filter(Margin::is_consistent);
+        let telling = consistent().filter(Margin::is_telling).map(|margin| margin.width).max();
+        let width = telling.or_else(|| {
+            let widest = consistent().map(|margin| margin.width).max()?;
+            let near = consistent().filter(|margin| margin.width * 8 >= widest * NEAR_EIGHTHS).count();
+            (near >= TELLING_GROUPS).then_some(widest)
+        });
+        Self { width, chars: margins().filter_map(|margin| margin.even_chars()).max() }
+    }
 }

@@ -7,6 +7,7 @@ use super::blocks::{PageSide, page_sides};
 use super::candidates::{candidate, candidates};
 use super::cells::cells;
 use super::chain::choose;
+use super::language_names::without_language_names;
 use super::layout::Layout;
 use super::layout_score::LayoutScorer;
 use super::pair_features::{ScoredPair, pair_features, probability};
@@ -50,7 +51,8 @@ pub(super) fn with_page<R>(
     weights: &PageWeights,
     each: impl FnOnce(&mut BlockAligner<'_>, &[LinePair]) -> R,
 ) -> R {
-    let segments = segments(page, &cells(page), lexicon, model, weights);
+    let cells = without_language_names(page, cells(page));
+    let segments = segments(page, &cells, lexicon, model, weights);
     let (english, chinese) = page_sides(page, &segments, lexicon);
     let translations = Translations::new(&english.side, &chinese.side, lexicon, &model.weights);
     let mut parts = PartAligner::new(&english.side, &chinese.side, &translations, model);

@@ -6,7 +6,7 @@ use super::paragraph::{LONGEST_PARAGRAPH, Paragraph, has_cjk, line_end, line_sta
 use super::state::{Decision, Sentences};
 use super::text_cursor::TextCursor;
 use crate::Span;
-use crate::lines::{LineLabel, LineShape, is_full, strip_label};
+use crate::lines::{LineLabel, LineShape, strip_label};
 use crate::script::{is_bullet, is_cjk};
 
 impl Sentences<'_> {
@@ -41,7 +41,7 @@ impl Sentences<'_> {
             self.paragraph = Paragraph::measure(cursor, line_start(cursor, near.unwrap_or(end)));
         }
         let margin = self.paragraph.margin;
-        if !margin.is_wrapped() || !is_full(line_shape(cursor, end), cursor.from(next), margin.width) {
+        if !margin.is_wrapped() || !margin.explains(line_shape(cursor, end), cursor.from(next)) {
             return true;
         }
         if let Some(item) = item {

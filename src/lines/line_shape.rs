@@ -1,0 +1,119 @@
+//! The shape of a line: its width, and where it can be broken.
+
+use crate::script::ascii::ascii_end;
+use crate::script::{columns, is_cjk};
+
+/// Number of columns by which a full Chinese line may be narrower than the margin. No line starts with a comma or ends
+/// with an opening mark, so a character and its mark may move to the next line together. Each of the two is two columns
+/// wide.
+const CHINESE_SLACK: usize = 4;
+
+/// Most characters of a word whose columns are counted; a longer word fits on no line.
+const MAX_WORD: usize = 120;
+
+/// The width of a line, and the properties that decide where it can be broken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LineShape {
+    pub(crate) columns: usize,
+    pub(super) chars: usize,
+    pub(super) chinese: bool,
+    blanks: bool,
+    /// Number of marks that are two columns wide in some fonts and one in others.
+    ambiguous: usize,
+}
+
+impl LineShape {
+    /// Time O(length of `line`).
+    pub(crate) fn of(line: &str) -> Self {
+        Self::within(line, usize::MAX)
+    }
+
+    /// The shape of a beginning of `line` that can be broken and has more than `limit` columns; of the whole line if there is
+    /// none.
+    pub(super) fn within(line: &str, limit: usize) -> Self {
+        let mut shape = Self::default();
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                let end = ascii_end(bytes, at);
+                shape.columns += end - at;
+                shape.chars += end - at;
+                shape.blanks |= bytes[at..end].contains(&b' ');
+                at = end;
+            } else if let Some(chinese) = common_wide(bytes, at) {
+                shape.columns += 2;
+                shape.chars += 1;
+                shape.chinese |= chinese;
+                at += 3;
+            } else {
+                let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                shape.columns += columns(c);
+                shape.chars += 1;
+                shape.chinese |= is_cjk(c);
+                shape.ambiguous += usize::from(matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·'));
+                at += c.len_utf8();
+            }
+            if shape.columns > limit && shape.is_breakable() {
+                break;
+            }
+        }
+        shape
+    }
+
+    /// Whether the line can be broken at all; a long address cannot.
+    pub(super) const fn is_breakable(self) -> bool {
+        self.chinese || self.blanks
+    }
+}
+
+/// For the common characters of two columns: whether the character at `at` is a Chinese one, or else a full-width mark or
+/// letter, `、`, `。` or a bracket. `None` for any other character.
+fn common_wide(bytes: &[u8], at: usize) -> Option<bool> {
+    let &[first, second, third] = bytes.get(at..)?.first_chunk()?;
+    match (first, second, third) {
+        (0xe4, 0xb8.., _) | (0xe5..=0xe9, _, _) => Some(true),
+        (0xef, 0xbc, 0x81..) | (0xe3, 0x80, 0x81 | 0x82 | 0x88..=0x91) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether the first word of the next line does not fit on this line, in a text that is `width` columns wide.
+pub(super) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
+    let chinese = line.chinese || next.starts_with(is_cjk);
+    // Chinese needs no blank before the next word.
+    let between = if chinese { CHINESE_SLACK + line.ambiguous } else { 1 };
+    line.columns + between + first_word(next) > width
+}
+
+/// Columns of the first word or Chinese character of a line, inside which no line break is possible.
+fn first_word(line: &str) -> usize {
+    let mut needed = 0;
+    for c in line.chars().take(MAX_WORD) {
+        if c.is_whitespace() {
+            break;
+        }
+        if is_cjk(c) {
+            return needed.max(columns(c));
+        }
+        needed += columns(c);
+    }
+    needed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_agree_with_the_classes_of_characters() {
+        for c in '\0'..=char::MAX {
+            let shape = LineShape::of(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(
+                (shape.columns, shape.chars, shape.chinese, shape.blanks),
+                (columns(c), 1, is_cjk(c), c == ' '),
+                "{c:?}"
+            );
+        }
+    }
+}
