@@ -44,6 +44,9 @@ impl Aligner {
 }
 
 fn sentences(text: &Text) -> Vec<Span> {
-    let line_breaks = if text.markup() == Markup::Plain { LineBreaks::Auto } else { LineBreaks::Always };
+    let line_breaks = match text.markup() {
+        Markup::Plain | Markup::Paged => LineBreaks::Auto,
+        _ => LineBreaks::Always,
+    };
     document_sentences(text.as_str(), line_breaks)
 }

@@ -1,6 +1,7 @@
 //! Reads files as text: detects the encoding, and extracts the text of Markdown, HTML and subtitles.
 //!
-//! [`guess`] and [`decode`] turn bytes into text. [`markdown`], [`html`] and [`subtitles`] extract the text of a page.
+//! [`guess`] and [`decode`] turn bytes into text. [`markdown`], [`html`], [`subtitles`] and [`paged`] extract
+//! the text of a page.
 //! [`flow`] breaks the extracted text into lines, and [`source_map`] maps its offsets back to the file. [`lines`]
 //! decodes one line at a time.
 
@@ -15,6 +16,7 @@ mod html;
 mod lines;
 mod markdown;
 mod markup;
+mod paged;
 mod reader;
 mod source_map;
 mod subtitles;

@@ -65,4 +65,6 @@ pub(crate) use language_set::LanguageSet;
 pub(crate) use letter_runs::LetterRuns;
 pub use run::Run;
 pub(crate) use variant_count::VariantCount;
+#[cfg(feature = "read")]
+pub(crate) use word_model::is_english_word;
 pub(crate) use word_model::is_modelled;

@@ -36,10 +36,10 @@ const MIN_ITEMS: usize = 3;
 pub(crate) struct Margin {
     /// Columns of the widest line that contains a possible line break.
     pub(crate) width: usize,
-    columns: Breaks,
+    columns: BreakCounts,
     /// Characters of the longest line that contains a possible line break.
     chars: usize,
-    even: Breaks,
+    even: BreakCounts,
     /// Lines before the last one that have no Chinese character.
     latin: usize,
     /// Breaks at which a sentence of prose visibly goes on.
@@ -54,7 +54,7 @@ pub(crate) struct Margin {
 
 /// The line breaks of a paragraph, by whether a margin explains them.
 #[derive(Clone, Copy, Debug, Default)]
-struct Breaks {
+struct BreakCounts {
     /// After lines on which the first word of the next line does not fit.
     full: usize,
     /// Those after full lines at which the sentence visibly goes on.
@@ -65,7 +65,7 @@ struct Breaks {
     closed: usize,
 }
 
-impl Breaks {
+impl BreakCounts {
     fn add(&mut self, full: bool, closed: bool, inner: bool) {
         match (full, closed) {
             (true, _) => {
@@ -139,7 +139,8 @@ impl Margin {
             self.open += usize::from(!closed);
             self.capitals += usize::from(!closed && is_capitalized(next));
             self.latin += usize::from(!shape.chinese);
-            self.columns.add(is_full(shape, next, self.width), closed, inner);
+            let full = is_full(shape, next, self.width) || is_hyphenated(line, next);
+            self.columns.add(full, closed, inner);
             self.even.add(shape.chars + 1 >= self.chars, closed, inner);
             line = next;
         }
@@ -240,6 +241,12 @@ fn is_capitalized(line: &str) -> bool {
     let (first, second) = (chars.next(), chars.next());
     let pronoun = first == Some('I') && second.is_none_or(|c| !c.is_alphabetic());
     first.is_some_and(char::is_uppercase) && !pronoun && text.contains(char::is_lowercase)
+}
+
+/// Whether a word may be hyphenated at the line break: the rest of it did not fit.
+fn is_hyphenated(line: &str, next: &str) -> bool {
+    next.starts_with(char::is_lowercase)
+        && line.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
 /// Whether prose has `c` within a paragraph, but headings and items hardly do.

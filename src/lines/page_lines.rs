@@ -34,6 +34,14 @@ enum Label {
     Item,
 }
 
+impl PageLine {
+    /// The same line in another paragraph.
+    #[cfg(feature = "read")]
+    pub(crate) const fn in_paragraph(self, paragraph: usize) -> Self {
+        Self { paragraph, ..self }
+    }
+}
+
 /// Returns the non-blank lines of a page.
 ///
 /// Time O(length of the page).

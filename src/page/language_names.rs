@@ -13,7 +13,7 @@ const MAX_CELL: usize = 160;
 
 /// What a cell that consists of names names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Names {
+enum NamedLanguages {
     /// One language, in Latin letters or in Han; the code of `data/language_names.txt`.
     One(&'static str),
     /// One language in both scripts: `English 英语`.
@@ -26,7 +26,7 @@ enum Names {
 ///
 /// Time O(cells).
 pub(crate) fn without_language_names(page: &str, cells: Vec<PageCell>) -> Vec<PageCell> {
-    let names: Vec<Option<Names>> = cells.iter().map(|cell| names(cell.span.of(page))).collect();
+    let names: Vec<Option<NamedLanguages>> = cells.iter().map(|cell| names(cell.span.of(page))).collect();
     if names.iter().all(Option::is_none) {
         return cells;
     }
@@ -50,7 +50,7 @@ pub(crate) fn without_language_names(page: &str, cells: Vec<PageCell>) -> Vec<Pa
             let near = || near.into_iter().flatten().filter(|&other| names[other].is_some());
             let translated = near().any(|other| translate(&cells, &names, at, other));
             let faces_own = near().any(|other| own[other] && cells[other].language != cells[at].language);
-            drop[at] = names[at] == Some(Names::Several)
+            drop[at] = names[at] == Some(NamedLanguages::Several)
                 || !translated
                     && names[at].is_some()
                     && (switch || own[at] && (faces_own || sections && alone(at)));
@@ -64,24 +64,24 @@ pub(crate) fn without_language_names(page: &str, cells: Vec<PageCell>) -> Vec<Pa
 }
 
 /// Whether a cell names its own language.
-fn names_itself(cell: &PageCell, names: Option<Names>) -> bool {
+fn names_itself(cell: &PageCell, names: Option<NamedLanguages>) -> bool {
     let own = match cell.language {
         LineLanguage::English => "en",
         LineLanguage::Chinese => "zh",
         LineLanguage::Other => return false,
     };
-    names == Some(Names::One(own))
+    names == Some(NamedLanguages::One(own))
 }
 
 /// Whether two cells name one language in different scripts.
-fn translate(cells: &[PageCell], names: &[Option<Names>], one: usize, other: usize) -> bool {
-    matches!(names[one], Some(Names::One(_)))
+fn translate(cells: &[PageCell], names: &[Option<NamedLanguages>], one: usize, other: usize) -> bool {
+    matches!(names[one], Some(NamedLanguages::One(_)))
         && names[one] == names[other]
         && cells[one].language != cells[other].language
 }
 
 /// What a text names, if it consists of names of languages.
-fn names(text: &str) -> Option<Names> {
+fn names(text: &str) -> Option<NamedLanguages> {
     if text.len() > MAX_CELL {
         return None;
     }
@@ -110,9 +110,9 @@ fn names(text: &str) -> Option<Names> {
     }
     let (language, _) = found?;
     Some(match (several, both) {
-        (true, _) => Names::Several,
-        (false, true) => Names::Translated,
-        (false, false) => Names::One(language),
+        (true, _) => NamedLanguages::Several,
+        (false, true) => NamedLanguages::Translated,
+        (false, false) => NamedLanguages::One(language),
     })
 }
 
@@ -130,7 +130,7 @@ mod tests {
             ("English | 简体中文 | 日本語\n\nTea\n茶\n", &["Tea", "茶"]),
             ("English / 中文\nTea\n茶\n", &["Tea", "茶"]),
             ("English\n\nTea is hot.\n\n中文\n\n茶很烫。\n", &["Tea is hot.", "茶很烫。"]),
-            // Names that are translations.
+            // NamedLanguages that are translations.
             ("English\t英语\nChinese\t汉语\n", &["English", "英语", "Chinese", "汉语"]),
             ("English\n\n英语\n\nChinese\n\n中文\n", &["English", "英语", "Chinese", "中文"]),
             ("English 英语\n", &["English 英语"]),

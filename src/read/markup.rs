@@ -6,8 +6,7 @@ use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// The markup language of a page. `Display` and `FromStr` use `plain`, `markdown`, `html` and
-/// `subtitles`.
+/// The markup language of a page. `Display` and `FromStr` use `plain`, `paged`, `markdown`, `html` and `subtitles`.
 ///
 /// Blank lines separate the blocks in the text of a page. A list item is a line. A table row is also a line, with tabs
 /// between the cells. White space collapses to one space, and a line break between Chinese characters disappears, as in
@@ -31,6 +30,12 @@ pub enum Markup {
     /// No markup: the text is the file.
     #[default]
     Plain,
+    /// The text of printed pages, as `pdftotext` writes it.
+    ///
+    /// Wrapped lines are joined, and so are the halves of a paragraph around a page number, a running head or a form feed, and
+    /// those of a word hyphenated at the end of a line. Page numbers and running heads are dropped. What is not sure stays as it
+    /// is.
+    Paged,
     /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, definition lists, strikethrough and task
     /// lists.
     ///
@@ -69,6 +74,7 @@ impl Markup {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
+            Self::Paged => "paged",
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Subtitles => "subtitles",
@@ -86,13 +92,15 @@ impl FromStr for Markup {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        [Self::Plain, Self::Markdown, Self::Html, Self::Subtitles]
+        [Self::Plain, Self::Paged, Self::Markdown, Self::Html, Self::Subtitles]
             .into_iter()
             .find(|markup| markup.name() == name)
             .ok_or_else(|| {
                 Error::new(
                     ErrorKind::Options,
-                    format!("`{name}` is not a markup: use `plain`, `markdown`, `html` or `subtitles`"),
+                    format!(
+                        "`{name}` is not a markup: use `plain`, `paged`, `markdown`, `html` or `subtitles`"
+                    ),
                 )
             })
     }

@@ -12,7 +12,7 @@ use super::file_offsets::FileOffsets;
 use super::lines::Lines;
 use super::markup::Markup;
 use super::text::{Text, TextOrigin};
-use super::{guess, html, markdown, subtitles};
+use super::{guess, html, markdown, paged, subtitles};
 use crate::Error;
 #[cfg(doc)]
 use crate::ErrorKind;
@@ -86,8 +86,8 @@ impl Reader {
     }
 
     /// Sets the markup. By default, the file extension decides, as in [`Markup::of_path`]. Input without a file name,
-    /// or with an extension of plain text, is read as subtitles if its content is in a subtitle format, and otherwise
-    /// as plain text.
+    /// or with an extension of plain text, is read as subtitles if its content is in a subtitle format, as the text of
+    /// printed pages if its content shows it ([`Markup::Paged`]), and otherwise as plain text.
     #[must_use]
     pub fn markup(mut self, markup: Markup) -> Self {
         self.markup = Some(markup);
@@ -167,22 +167,27 @@ impl Reader {
         };
         let (decoded, replaced) = decode::whole(bytes, mark, encoding, self.decode_errors)?;
         let mut offsets = FileOffsets::new(&decoded, encoding, mark, &replaced);
+        let origin = |markup| TextOrigin { encoding, replaced: replaced.len(), markup };
         let markup = match self.markup {
             None if subtitles::is_subtitles(&decoded) => Markup::Subtitles,
             _ => markup,
         };
-        let (extracted, times) = match markup {
-            Markup::Plain => (Extracted::whole(decoded), Vec::new()),
-            _ => {
-                let extracted = match markup {
-                    Markup::Markdown => (markdown::extract(&decoded), Vec::new()),
-                    Markup::Subtitles => subtitles::extract(&decoded),
-                    _ => (html::extract(&decoded), Vec::new()),
-                };
-                offsets.keep(decoded);
-                extracted
+        let is_plain = matches!(self.markup, None | Some(Markup::Paged)) && markup <= Markup::Paged;
+        let pages = if is_plain { paged::extract(&decoded) } else { None };
+        let (extracted, times, markup) = match (pages, markup) {
+            (Some(pages), _) => (pages, Vec::new(), Markup::Paged),
+            (None, Markup::Plain | Markup::Paged) => {
+                let text = Text::new(Extracted::whole(decoded), offsets, Vec::new(), origin(markup));
+                return Ok(text);
+            }
+            (None, Markup::Markdown) => (markdown::extract(&decoded), Vec::new(), markup),
+            (None, Markup::Html) => (html::extract(&decoded), Vec::new(), markup),
+            (None, Markup::Subtitles) => {
+                let (extracted, times) = subtitles::extract(&decoded);
+                (extracted, times, markup)
             }
         };
-        Ok(Text::new(extracted, offsets, times, TextOrigin { encoding, replaced: replaced.len(), markup }))
+        offsets.keep(decoded);
+        Ok(Text::new(extracted, offsets, times, origin(markup)))
     }
 }

@@ -3,6 +3,8 @@
 use crate::Language;
 
 use super::features::{BUCKETS, ROWS, WordSymbols, place};
+#[cfg(feature = "read")]
+use super::features::{LONGEST, hash};
 
 /// The n-gram weights, then the English word table. Made by `make_data words`.
 static DATA: &[u8] = include_bytes!("../../data/words.bin");
@@ -75,6 +77,12 @@ pub(super) fn english_rank(hash: u64) -> EnglishRank {
         3 => EnglishRank::Common,
         _ => EnglishRank::Clear,
     }
+}
+
+/// Whether a word in lower case is in the English word table. Time O(length of `word`).
+#[cfg(feature = "read")]
+pub(crate) fn is_english_word(word: &str) -> bool {
+    word.len() <= LONGEST && english_rank(hash(word.as_bytes())) != EnglishRank::Unknown
 }
 
 /// 0 if the bucket does not hold the word; otherwise 1 plus the word's rank, a number from 0 to 3.

@@ -38,7 +38,7 @@ pub(crate) struct TextOptions {
     #[arg(long)]
     pub(crate) lossy: bool,
 
-    /// Input markup: plain, markdown, html or subtitles [default: from the file extension].
+    /// Input markup: plain, paged, markdown, html or subtitles [default: from the file extension].
     #[arg(long, value_name = "KIND")]
     pub(crate) markup: Option<bitext::Markup>,
 }

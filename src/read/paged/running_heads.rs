@@ -1,0 +1,91 @@
+//! Running heads: short lines that come back on other pages.
+
+use std::collections::HashMap;
+
+use crate::lines::LineShape;
+use crate::script::is_end_mark;
+
+/// Most columns of a running head.
+const MAX_COLUMNS: usize = 80;
+
+/// How often each line comes back, its numbers aside.
+#[derive(Debug, Default)]
+pub(super) struct RunningHeads {
+    counts: HashMap<String, usize>,
+}
+
+impl RunningHeads {
+    pub(super) fn add(&mut self, line: &str) {
+        if let Some(key) = key(line) {
+            *self.counts.entry(key).or_default() += 1;
+        }
+    }
+
+    /// How often `line` was added, with any numbers; 0 if it cannot be a running head.
+    pub(super) fn count(&self, line: &str) -> usize {
+        key(line).and_then(|key| self.counts.get(&key).copied()).unwrap_or(0)
+    }
+}
+
+/// Whether a line may be a running head: letters, no end mark, not too long.
+pub(super) fn may_be_head(line: &str) -> bool {
+    key(line).is_some()
+}
+
+/// Whether a short line begins or ends with a number that stands apart, as of a page beside a title: `The Harbour  12`.
+pub(super) fn has_number_at_edge(line: &str) -> bool {
+    let is_number =
+        |word: Option<&str>| word.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut words = line.split([' ', '\t', '|', '·', '\u{3000}']).filter(|word| !word.is_empty());
+    let (first, last) = (words.next(), words.next_back());
+    may_be_head(line) && (is_number(first) || is_number(last))
+}
+
+/// A line with its numbers as `#` and its white space as one blank; `None` if it cannot be a running head.
+fn key(line: &str) -> Option<String> {
+    let text = line.trim();
+    if !text.contains(char::is_alphabetic)
+        || text
+            .ends_with(|c: char| is_end_mark(c) || matches!(c, ',' | '，' | ':' | '：' | '、' | ';' | '；'))
+        || text.len() > MAX_COLUMNS * 3
+        || LineShape::of(text).columns > MAX_COLUMNS
+    {
+        return None;
+    }
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if c.is_ascii_digit() {
+            '#'
+        } else if c.is_whitespace() {
+            ' '
+        } else {
+            c
+        };
+        if !(matches!(c, '#' | ' ') && key.ends_with(c)) {
+            key.push(c);
+        }
+    }
+    // The number is on the left of even pages and on the right of odd ones.
+    let bare = key.trim_matches(['#', ' ', '|', '·']);
+    Some(bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_come_back_with_other_numbers() {
+        let mut heads = RunningHeads::default();
+        for line in ["12  The Harbour Guide", "The Harbour Guide   13", "港口指南 · 14", "It rained."] {
+            heads.add(line);
+        }
+        let rows =
+            [("The Harbour Guide 15", 2), ("港口指南", 1), ("It rained.", 0), ("Another", 0), ("12", 0)];
+        for (line, count) in rows {
+            assert_eq!(heads.count(line), count, "{line}");
+        }
+        assert!(has_number_at_edge("The Harbour Guide   13") && has_number_at_edge("12 | 港口指南"));
+        assert!(!has_number_at_edge("The 39 steps") && !has_number_at_edge("It has 12."));
+    }
+}
