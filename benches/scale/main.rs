@@ -1,0 +1,198 @@
+//! What the library does with very large inputs: CPU time and peak memory, by size.
+//!
+//! `cargo bench --bench scale --all-features -- NAME...` runs the named parts: `sentences`, `page`, `batch`, `threads`, or `all`.
+//! Without a name nothing runs, because a million sentences take minutes. Linux only: the figures come from `/proc`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::ControlFlow;
+use std::thread;
+use std::time::Instant;
+
+use bitext::{
+    Aligner, Batch, Bitext, ChineseTokenizer, Detector, EnglishTokenizer, MixedTokenizer, Tokenizer,
+};
+
+/// A story and its translation, one sentence per line.
+const ENGLISH: &str = include_str!("../story/english.txt");
+const CHINESE: &str = include_str!("../story/chinese.txt");
+
+/// A part of the bench: its name, and what runs it.
+const PARTS: [(&str, fn()); 4] =
+    [("sentences", sentences), ("page", page), ("batch", batch), ("threads", threads)];
+
+fn main() {
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    for (name, run) in PARTS {
+        if named.iter().any(|one| one == name || one == "all") {
+            println!("{name}");
+            run();
+        }
+    }
+}
+
+/// Repeats the lines of the story to `len` lines. The number of its copy, counted from `first`, is added to each sentence, so
+/// that no copy is the translation of another copy.
+fn numbered(story: &str, first: usize, len: usize, end: char) -> Vec<String> {
+    let lines = story.lines().count();
+    let line = |(number, line): (usize, &str)| {
+        let copy = first + number / lines;
+        line.strip_suffix(end).map_or_else(|| line.to_owned(), |rest| format!("{rest} ({copy}){end}"))
+    };
+    story.lines().cycle().take(len).enumerate().map(line).collect()
+}
+
+/// The time of the CPU that the process has used so far, in seconds, in user mode.
+fn cpu_seconds() -> f64 {
+    /// Ticks of a second in `/proc/self/stat`, the same on all Linux systems.
+    const TICKS: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Fields are counted from the end of the name of the program, which may contain blanks.
+    let mut fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
+    fields.nth(11).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or_default() / TICKS
+}
+
+/// A line of `/proc/self/status` in MB: `VmHWM`, the peak memory, or `VmRSS`, the memory in use.
+fn memory(name: &str) -> usize {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with(name));
+    let kilobytes =
+        line.and_then(|line| line.split_whitespace().nth(1)).and_then(|number| number.parse::<usize>().ok());
+    kilobytes.unwrap_or_default() / 1000
+}
+
+/// Runs `work` and prints its CPU time, relative to the time of a smaller size.
+fn measured<R>(label: &str, size: usize, base: &mut Option<(usize, f64)>, work: impl FnOnce() -> R) -> R {
+    let start = cpu_seconds();
+    let result = work();
+    let seconds = cpu_seconds() - start;
+    let (base_size, base_seconds) = *base.get_or_insert((size, seconds));
+    let linear = base_seconds * size as f64 / base_size as f64;
+    println!(
+        "  {label:>24} {seconds:8.1} s CPU, {:5.2} of linear, {:6} MB at the peak",
+        seconds / linear,
+        memory("VmHWM")
+    );
+    result
+}
+
+/// One call for up to a million sentences a side.
+fn sentences() {
+    let aligner = Aligner::new();
+    let mut base = None;
+    for size in [10_000, 100_000, 1_000_000] {
+        let (english, chinese) = (numbered(ENGLISH, 10, size, '.'), numbered(CHINESE, 10, size, '。'));
+        let mut reports = 0;
+        let alignment = measured(&format!("{size} sentences"), size, &mut base, || {
+            aligner.try_align_sentences(&english, &chinese, |_| {
+                reports += 1;
+                ControlFlow::<()>::Continue(())
+            })
+        });
+        let pairs = alignment.continue_value().map_or(0, |alignment| alignment.pairs().count());
+        println!("  {pairs:>24} pairs, {reports} reports of the progress");
+    }
+}
+
+/// The story as paragraphs of five sentences in alternating languages, at least `len` bytes long.
+fn mixed_page(len: usize) -> String {
+    let lines = (ENGLISH.lines().count(), CHINESE.lines().count());
+    let mut page = String::new();
+    let mut copies = 10;
+    while page.len() < len {
+        let (english, chinese) =
+            (numbered(ENGLISH, copies, lines.0, '.'), numbered(CHINESE, copies, lines.1, '。'));
+        let _ = write!(page, "Part {copies} 第{copies}部分\n\n");
+        for (english, chinese) in english.chunks(5).zip(chinese.chunks(5)) {
+            page.extend([&english.join(" "), "\n\n", &chinese.concat(), "\n\n"]);
+        }
+        copies += 1;
+    }
+    page
+}
+
+/// One page of up to 20 MB.
+fn page() {
+    let aligner = Aligner::new();
+    let mut base = None;
+    for size in [1_000_000, 5_000_000, 20_000_000] {
+        let page = mixed_page(size);
+        let bitext = measured(&format!("page of {} MB", size / 1_000_000), page.len(), &mut base, || {
+            aligner.align_page(&page)
+        });
+        println!("  {:>24} pairs", bitext.pairs().count());
+    }
+}
+
+/// Many pages, on one thread and on several.
+fn batch() {
+    const PAGES: usize = 50_000;
+    let page = mixed_page(2_000);
+    let aligner = Aligner::new();
+    let mut seconds = Vec::new();
+    for threads in [1, 2] {
+        let start = Instant::now();
+        let mut pairs = 0;
+        let before = memory("VmRSS");
+        let result = Batch::new().threads(threads).run(
+            (0..PAGES).map(|_| page.as_str()),
+            |page| aligner.align_page(page),
+            |bitext: Bitext<'_>| {
+                pairs += bitext.pairs().count();
+                Ok::<(), bitext::Error>(())
+            },
+        );
+        assert!(result.is_ok());
+        seconds.push(start.elapsed().as_secs_f64());
+        let own = seconds[seconds.len() - 1];
+        println!(
+            "  {PAGES} pages of {} bytes, {threads} threads: {own:.1} s, {:.2} times the speed of one; {pairs} pairs; memory grew by {} MB",
+            page.len(),
+            seconds[0] / own,
+            memory("VmRSS").saturating_sub(before)
+        );
+    }
+}
+
+/// Engines shared by 64 threads; the memory of the threads while they wait.
+fn threads() {
+    const THREADS: usize = 64;
+    let text = mixed_page(1_000_000);
+    let (english, chinese, mixed) = (EnglishTokenizer::new(), ChineseTokenizer::new(), MixedTokenizer::new());
+    let (detector, aligner) = (Detector::new(), Aligner::new());
+    let before = memory("VmRSS");
+    let (done, waiting) = std::sync::mpsc::channel::<()>();
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let released = std::sync::Mutex::new(released);
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            let done = done.clone();
+            let released = &released;
+            let (text, english, chinese, mixed) = (&text, &english, &chinese, &mixed);
+            let (detector, aligner) = (&detector, &aligner);
+            scope.spawn(move || {
+                let tokens =
+                    english.tokenize(text).len() + chinese.tokenize(text).len() + mixed.tokenize(text).len();
+                let page = &text[..text.len().min(20_000)];
+                let page = page.get(..page.rfind("\n\n").unwrap_or(0)).unwrap_or("");
+                assert!(tokens > 0 && detector.detect(text).confidence() > 0.0);
+                assert!(aligner.align_page(page).pairs().count() > 0);
+                let _ = done.send(());
+                // Waits until all threads are measured.
+                let _ = released.lock().map(|released| released.recv());
+            });
+        }
+        for _ in 0..THREADS {
+            let _ = waiting.recv();
+        }
+        let grown = memory("VmRSS").saturating_sub(before);
+        println!(
+            "  {THREADS} idle threads after a text of {} bytes each: {grown} MB more, peak {} MB",
+            text.len(),
+            memory("VmHWM")
+        );
+        for _ in 0..THREADS {
+            let _ = release.send(());
+        }
+    });
+}
