@@ -31,8 +31,8 @@ struct Text {
     gold: Vec<Gold>,
 }
 
-/// Reads every `NAME.gold` of the folders with its `NAME.en` and `NAME.zh`.
-pub(crate) fn read(folders: &[String], aligner: &Aligner) -> Result<Vec<Item>, Box<dyn Error>> {
+/// Reads every `NAME.gold` of the folders with its `NAME.en` and `NAME.zh`, and makes sparse copies of each.
+pub(crate) fn read(folders: &[String], copies: u64, aligner: &Aligner) -> Result<Vec<Item>, Box<dyn Error>> {
     let mut items = Vec::new();
     let mut origin = 0;
     for (number, folder) in folders.iter().enumerate() {
@@ -47,7 +47,7 @@ pub(crate) fn read(folders: &[String], aligner: &Aligner) -> Result<Vec<Item>, B
         for path in names {
             let text = Text::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             items.push(text.item(number, origin, false, aligner.lexicon()));
-            for copy in 0..SPARSE_COPIES {
+            for copy in 0..copies {
                 items.push(text.thinned(copy).item(number, origin, true, aligner.lexicon()));
             }
             origin += 1;

@@ -24,9 +24,10 @@
 //! | `--all` | no fitting that leaves a folder or a document out |
 //! | `--documents` | leave out one document at a time, instead of one folder |
 //! | `--keep` | no fitting at all |
+//! | `--only NAME` | fits this weight, and others only if the option names them, too |
 //! | `--set NAME=VALUE` | the starting value of a weight |
 //! | `--pull P` | strength of the regularisation towards the starting values |
-//! | `--sparse S` | weight of the sparse copies, relative to the whole documents |
+//! | `--sparse S` | weight of the sparse copies, relative to the whole documents; with 0, there are none |
 //! | `--loss L` | weight of one nat of log loss of the confidences, relative to strict F1 |
 
 use std::error::Error;
@@ -54,7 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Fits the weights of the alignment model.
 fn align(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
-    let mut settings = Settings { sparse: 0.5, loss: 0.05, pull: 0.0001, sweeps: 2 };
+    let mut settings = Settings { sparse: 0.5, loss: 0.05, pull: 0.0001, sweeps: 2, only: Vec::new() };
     let (mut keep, mut all_only, mut documents) = (false, false, false);
     let mut start = Weights::default();
     let mut folders = Vec::new();
@@ -69,6 +70,7 @@ fn align(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
             "--all" => all_only = true,
             "--documents" => documents = true,
             "--set" => set(&mut start, &arguments.next().unwrap_or_default())?,
+            "--only" => settings.only.extend(arguments.next()),
             "--loss" => settings.loss = number()?,
             "--pull" => settings.pull = number()?,
             "--sparse" => settings.sparse = number()?,
@@ -76,10 +78,11 @@ fn align(arguments: Vec<String>) -> Result<(), Box<dyn Error>> {
         }
     }
     if folders.is_empty() {
-        return Err("usage: train [--fast] [--all] [--documents] [--keep] [--set NAME=VALUE] [--pull P] [--sparse S] [--loss L] GOLD_DIR...".into());
+        return Err("usage: train [--fast] [--all] [--documents] [--keep] [--only NAME] [--set NAME=VALUE] [--pull P] [--sparse S] [--loss L] GOLD_DIR...".into());
     }
     let aligner = Aligner::new().with_weights(start);
-    let items = gold::read(&folders, &aligner)?;
+    let copies = if settings.sparse > 0.0 { gold::SPARSE_COPIES } else { 0 };
+    let items = gold::read(&folders, copies, &aligner)?;
     println!(
         "{:<40} {:>14} {:>14}",
         "F1, calibration error, precision at .9, nulls missed and invented", "whole", "sparse"

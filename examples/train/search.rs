@@ -10,7 +10,7 @@ use crate::gold::Item;
 use crate::score::Score;
 
 /// The objective of the search.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
     /// Weight of the sparse copies, relative to whole documents.
     pub(crate) sparse: f64,
@@ -20,6 +20,8 @@ pub(crate) struct Settings {
     /// the distance. The penalty limits overfitting: there are more weights than documents.
     pub(crate) pull: f64,
     pub(crate) sweeps: usize,
+    /// The weights to fit; all if empty.
+    pub(crate) only: Vec<String>,
 }
 
 /// The documents that a fit leaves out, so that it can be scored on them.
@@ -72,7 +74,8 @@ impl<'i> Search<'i> {
             for at in 0..best.named().len() {
                 let (name, weight) = named(&mut best, at);
                 let weight = *weight;
-                if weight == 0.0 || is_rare(&name) {
+                let others = !self.settings.only.is_empty() && !self.settings.only.contains(&name);
+                if weight == 0.0 || others || is_rare(&name) {
                     continue;
                 }
                 let (up, down) = if is_added(&name) {
@@ -102,7 +105,7 @@ impl<'i> Search<'i> {
     /// the square root of its number of predicted beads. The sparse copies of a folder count as another folder, whose weight
     /// is multiplied by [`Settings::sparse`].
     fn worth(&mut self, weights: &Weights, left_out: LeftOut) -> f64 {
-        let Settings { sparse, loss, pull, .. } = self.settings;
+        let &Settings { sparse, loss, pull, .. } = &self.settings;
         let folders = self.items.iter().map(|item| item.folder + 1).max().unwrap_or_default();
         let mut whole = vec![Score::default(); folders];
         let mut thin = whole.clone();
