@@ -10,27 +10,31 @@ const SHORTEST_LAUGHTER: usize = 3;
 
 /// Whether `word` is laughter (`hahaha`, `jajaja`, `hhh`), a chat abbreviation (`idk`), or lower-case letters without a
 /// vowel (`brb`). Time O(length).
-pub(super) fn is_informal(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    word.is_ascii() && bytes.len() > 1 && (lacks_vowel(bytes) || is_laughter(bytes)) || is_chat_word(word)
+#[inline]
+pub(super) fn is_informal(word: &[u8]) -> bool {
+    word.len() > 1 && (lacks_vowel(word) || is_laughter(word) || is_chat_word(word))
 }
 
-/// Whether [`CHAT_WORDS`] has `word`, ignoring ASCII case. A word is looked up only if some word of the list has the
-/// same first two letters.
-fn is_chat_word(word: &str) -> bool {
-    let [first, second, ..] = *word.as_bytes() else { return false };
-    SECOND_LETTERS[usize::from(first % 32)] >> (second % 32) & 1 != 0
+/// Whether [`CHAT_WORDS`] has `word`, ignoring ASCII case. A word is looked up only if a word of the list has the same
+/// first two letters, and one with the same first letter has its length.
+#[inline]
+fn is_chat_word(word: &[u8]) -> bool {
+    let [first, second, ..] = *word else { return false };
+    let (seconds, lengths) = FIRST_LETTERS[usize::from(first % 32)];
+    (seconds >> (second % 32)) & (lengths >> word.len().min(31)) & 1 != 0
         && CHAT_WORDS.find_ignore_case(word).is_some()
 }
 
-/// `SECOND_LETTERS[first % 32]` has bit `second % 32` set if a word of [`CHAT_WORDS`] begins with the letters `first`
-/// and `second`.
-static SECOND_LETTERS: [u32; 32] = {
-    let mut letters = [0; 32];
+/// `FIRST_LETTERS[first % 32]` describes the words of [`CHAT_WORDS`] that begin with `first`: bit `second % 32` of the
+/// first number is set for each second letter, and bit `n` of the second number for each length `n` in bytes.
+static FIRST_LETTERS: [(u32, u32); 32] = {
+    let mut letters = [(0, 0); 32];
     let mut at = 0;
     while at < CHAT_WORDS.rows().len() {
         let word = CHAT_WORDS.rows()[at][0].as_bytes();
-        letters[(word[0] % 32) as usize] |= 1 << (word[1] % 32);
+        let (seconds, lengths) = &mut letters[(word[0] % 32) as usize];
+        *seconds |= 1 << (word[1] % 32);
+        *lengths |= 1 << word.len();
         at += 1;
     }
     letters
@@ -50,6 +54,9 @@ fn is_laughter(word: &[u8]) -> bool {
     // Most words are rejected here.
     let last = lower(1);
     if last != lower(3) && last != lower(4) {
+        return false;
+    }
+    if !word.is_ascii() {
         return false;
     }
     let [last, second, third, fourth, fifth, sixth] = [1, 2, 3, 4, 5, 6].map(lower);
@@ -77,10 +84,10 @@ mod tests {
             "haha", "Hahaha", "hehehe", "jajaja", "ahahah", "hhh", "kkkk", "xixi", "lololol", "heihei",
             "idk", "LMAO", "brb", "heh",
         ] {
-            assert!(is_informal(word), "{word}");
+            assert!(is_informal(word.as_bytes()), "{word}");
         }
         for word in ["", "a", "house", "mama", "Papa", "Halle", "BBC", "was", "lila", "Straße", "ohne"] {
-            assert!(!is_informal(word), "{word}");
+            assert!(!is_informal(word.as_bytes()), "{word}");
         }
     }
 }

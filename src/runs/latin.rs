@@ -204,11 +204,11 @@ impl LatinReader {
         let rank = english_rank(shape.hash);
         let mut weight = WordWeight::of(text.as_bytes(), start, &shape);
         let mut pinyin = Pinyin::No;
-        let word = || text.get(start..shape.end).unwrap_or_default();
         if weight != WordWeight::None && (rank == EnglishRank::Unknown || shape.capitals > 0) {
-            pinyin = Pinyin::of(word());
+            pinyin = Pinyin::of(text.get(start..shape.end).unwrap_or_default());
         }
-        if weight != WordWeight::None && rank <= EnglishRank::Shared && is_informal(word()) {
+        let letters = &text.as_bytes()[start..shape.end];
+        if weight != WordWeight::None && rank <= EnglishRank::Shared && is_informal(letters) {
             weight = WordWeight::Neutral;
         }
         if let Some(word) = self.words.get_mut(self.len) {
