@@ -41,11 +41,13 @@ impl LineShape {
                 shape.chars += end - at;
                 shape.blanks |= bytes[at..end].contains(&b' ');
                 at = end;
-            } else if let Some(chinese) = common_wide(bytes, at) {
-                shape.columns += 2;
-                shape.chars += 1;
+            } else if let (count @ 1.., chinese) =
+                common_wide(&bytes[at..], limit.saturating_sub(shape.columns) / 2 + 1)
+            {
+                shape.columns += 2 * count;
+                shape.chars += count;
                 shape.chinese |= chinese;
-                at += 3;
+                at += 3 * count;
             } else {
                 let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) else { break };
                 shape.columns += columns(c);
@@ -67,15 +69,23 @@ impl LineShape {
     }
 }
 
-/// For the common characters of two columns: whether the character at `at` is a Chinese one, or else a full-width mark or
-/// letter, `、`, `。` or a bracket. `None` for any other character.
-fn common_wide(bytes: &[u8], at: usize) -> Option<bool> {
-    let &[first, second, third] = bytes.get(at..)?.first_chunk()?;
-    match (first, second, third) {
-        (0xe4, 0xb8.., _) | (0xe5..=0xe9, _, _) => Some(true),
-        (0xef, 0xbc, 0x81..) | (0xe3, 0x80, 0x81 | 0x82 | 0x88..=0x91) => Some(false),
-        _ => None,
+/// The number of common characters of two columns at the start of `bytes`, at most `most`, and whether any of them is
+/// Chinese. The others are full-width marks and letters, `、`, `。` and brackets.
+fn common_wide(bytes: &[u8], most: usize) -> (usize, bool) {
+    let (mut count, mut any_chinese) = (0, false);
+    for &[first, second, third] in bytes.as_chunks().0.iter().take(most) {
+        // U+4E00 to U+9FFF, by far the most frequent, are told by one comparison.
+        if (0xe4b8..0xea00).contains(&u16::from_be_bytes([first, second])) {
+            any_chinese = true;
+        } else if !matches!(
+            (first, second, third),
+            (0xef, 0xbc, 0x81..) | (0xe3, 0x80, 0x81 | 0x82 | 0x88..=0x91)
+        ) {
+            break;
+        }
+        count += 1;
     }
+    (count, any_chinese)
 }
 
 /// Whether the first word of the next line does not fit on this line, in a text that is `width` columns wide.
