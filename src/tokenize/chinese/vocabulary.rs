@@ -1,7 +1,9 @@
 //! The words that a text is cut into: dictionary words and added words.
 
 use super::characters::{Character, class};
-use super::dictionary::{Dictionary, DoubleArray, DoubleArrayView, TrieNode, UserWords, UserWordsCursor};
+use super::dictionary::{
+    Dictionary, DoubleArray, DoubleArrayView, Slot, TrieNode, UserWords, UserWordsCursor,
+};
 use super::lattice::PlacedCharacter;
 
 /// The words of one tokenizer, in the spelling that results from the folding of the tokenizer.
@@ -86,6 +88,25 @@ impl<'d> Vocabulary<'d> {
     #[inline(always)]
     fn is_word(&self, value: u32) -> bool {
         value != 0 && (value as usize) < self.logs.len()
+    }
+
+    /// Calls `found` for each word that continues the word or prefix of `slot` with the characters of `cells`, shortest
+    /// first, with the number of these characters and the log probability of the word. Added words are not included.
+    #[inline(always)]
+    pub(super) fn longer(&self, mut slot: Slot, cells: &[PlacedCharacter], mut found: impl FnMut(u32, f64)) {
+        for (length, cell) in (1..).zip(cells) {
+            let code = cell.character.code();
+            if !slot.may_lead(code) {
+                return;
+            }
+            slot = self.trie_view.slot(slot.base() + code);
+            if slot.code() != code {
+                return;
+            }
+            if slot.value() != 0 {
+                found(length, self.log_probability(slot.value()));
+            }
+        }
     }
 
     /// Calls `found` for each word that the characters begin with, shortest first, with its length in

@@ -163,6 +163,9 @@ impl MixedTokenizer {
 
     /// Appends the tokens of a part without Chinese.
     fn tokenize_other(&self, text: &str, span: Span, state: TextState<'_>, writer: &mut TokenWriter<'_>) {
+        if span.is_empty() {
+            return;
+        }
         let part_first = writer.out.len();
         self.english.tokenize_in_context(span, state.first, writer);
         if writer.out.last().is_some_and(|token| token.span.end > span.end) {

@@ -1,5 +1,7 @@
 //! The trie, and look-ups in it.
 
+use std::hint::select_unpredictable;
+
 use super::filter::{self, FilterWords, PairFilter};
 use super::heads::{HeadRows, NO_ROWS, NOWHERE, band, base, bases};
 use super::slot::Slot;
@@ -38,6 +40,15 @@ impl DoubleArrayView<'_> {
     #[inline(always)]
     pub(crate) fn base(self, first: u32, second: u32) -> u32 {
         base(self.rows.get(first as usize).unwrap_or(&NO_ROWS), band(second))
+    }
+
+    /// The slot of the child for `second` of the first character `first`; a slot without a word and without children
+    /// if no word begins with both.
+    #[inline(always)]
+    pub(crate) fn second(self, first: u32, second: u32) -> Slot {
+        // Slot 0 is never used, and always in a cache.
+        let place = self.base(first, second) + second;
+        self.slot(select_unpredictable(self.may_begin(first, second), place, 0)).if_of(second)
     }
 
     /// The slot at `place`, which is `base + code`. If the code of the slot is `code`, the slot is the child
