@@ -158,6 +158,37 @@ impl PositionalIndex {
     }
 }
 
+/// The rows of the table in `docs/search.md`: what a query finds by unit, and what it does not.
+#[test]
+fn a_query_finds_whole_units() {
+    let rows: [(&str, &[&str], &[&str]); 7] = [
+        ("京大", &["他在北京大学读书。", "北京大學"], &["大京"]),
+        ("大学读", &["他在北京大学读书。"], &["大学。读书"]),
+        ("phone", &["My phone rang.", "Phone?", "ｐｈｏｎｅ"], &["iPhone", "phones"]),
+        ("20", &["20", "增长20%", "20元"], &["2023", "20.5", "1,020"]),
+        ("5月", &["5月", "2023年5月1日"], &["15月"]),
+        ("T恤", &["一件T恤", "T恤衫"], &["恤T"]),
+        ("hot coffee", &["Hot coffee!"], &["hot, coffee"]),
+    ];
+    let analyzer = Analyzer::new();
+    let found = |analyzer: &Analyzer, query: &str, text: &str| {
+        let (mut index, mut terms) = (PositionalIndex::default(), Terms::new());
+        analyzer.document_into(text, &mut terms);
+        index.add(0, &terms);
+        analyzer.phrase_into(query, &mut terms);
+        !index.phrase(&terms).is_empty()
+    };
+    for (query, texts, others) in rows {
+        for text in texts {
+            assert!(found(&analyzer, query, text), "{query} does not find {text}");
+        }
+        for text in others {
+            assert!(!found(&analyzer, query, text), "{query} finds {text}");
+        }
+    }
+    assert!(found(&Analyzer::new().stems(TermStems::English), "phone", "two phones"));
+}
+
 #[test]
 fn phrases_are_found() {
     let lines = queries::news().unwrap_or_else(queries::own_lines);
