@@ -22,10 +22,16 @@ impl Sentences<'_> {
             let decision = match SCAN_BYTES[usize::from(byte)] {
                 ScanByte::Other => {
                     at += 1;
+                    while cursor.bytes.get(at).is_some_and(|&byte| is_other(byte)) {
+                        at += 1;
+                    }
                     continue;
                 }
                 ScanByte::Chinese => {
                     at += 3;
+                    while matches!(cursor.bytes.get(at), Some(CHINESE_START..=CHINESE_END)) {
+                        at += 3;
+                    }
                     continue;
                 }
                 ScanByte::Mark => {
@@ -202,6 +208,16 @@ enum ScanByte {
     Lead,
 }
 
+/// The range of bytes that are [`ScanByte::Chinese`].
+const CHINESE_START: u8 = 0xe4;
+const CHINESE_END: u8 = 0xe9;
+
+/// Whether no sentence ends at `byte`, a character of one byte or a part of a longer character.
+#[inline(always)]
+fn is_other(byte: u8) -> bool {
+    matches!(SCAN_BYTES[usize::from(byte)], ScanByte::Other)
+}
+
 static SCAN_BYTES: [ScanByte; 256] = {
     let mut table = [ScanByte::Other; 256];
     let mut byte = 0;
@@ -213,7 +229,7 @@ static SCAN_BYTES: [ScanByte; 256] = {
             b')' | b']' => ScanByte::Close,
             b'"' => ScanByte::Quote,
             b'*' | b'=' | b'_' => ScanByte::Rule,
-            0xe4..=0xe9 => ScanByte::Chinese,
+            CHINESE_START..=CHINESE_END => ScanByte::Chinese,
             0xc2 | 0xe2 | 0xe3 | 0xef | 0xf0 => ScanByte::Lead,
             _ => ScanByte::Other,
         };
