@@ -114,7 +114,8 @@ impl Band {
     }
 
     /// The English sentences that can share a bead with a Chinese sentence. A bead has at most [`MAX_CHINESE`] Chinese
-    /// sentences, so a bead that contains the sentence starts and ends within that many rows of the sentence.
+    /// sentences. Therefore a bead with this sentence starts in one of the [`MAX_CHINESE`] rows before the sentence, and
+    /// ends in one of the [`MAX_CHINESE`] rows after it.
     pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
         let first = chinese.saturating_sub(MAX_CHINESE - 1);
         let last = (chinese + MAX_CHINESE).min(self.rows.len() - 1);

@@ -26,7 +26,8 @@ impl Scale {
     }
 }
 
-/// Tables of K(x) and of 1 / D(u), where D(u) is the mean of K over the positions on the other side.
+/// A table of the kernel K(x), where x is the distance between two positions, and a table of 1 / D(u), where u is the position
+/// of a token. D(u) is the mean of K(u - v) over all positions v on the other side of the bead.
 #[derive(Clone, Debug)]
 pub(crate) struct Kernel {
     proximity: [f32; STEPS],

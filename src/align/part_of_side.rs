@@ -1,4 +1,4 @@
-//! Copies part of a side, as if its sentences had been prepared alone.
+//! Copies part of a side into a side of its own, whose counts are those of the part alone.
 
 use std::ops::Range;
 

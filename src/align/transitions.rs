@@ -1,4 +1,4 @@
-//! Transitions between beads: sentences without a counterpart come in runs.
+//! How each bead changes the odds of the next one, because sentences without a counterpart often come in runs.
 
 use super::kind::{NULL_CHINESE, NULL_ENGLISH};
 use super::model::Model;

@@ -134,7 +134,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
         }
     }
 
-    /// The range and the score of the bead of a kind that ends at a cut.
+    /// The range and the score of the bead that ends at a cut and has this kind.
     fn bead(&self, row: usize, column: usize, cell: usize, kind: usize) -> (BeadRange, f32) {
         match &self.runs {
             Some(runs) if kind >= self.kinds => {
@@ -150,7 +150,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
     }
 }
 
-/// The cell at the start of the bead of a kind that ends at a cut, if that cell is in the band.
+/// The cell at which the bead starts that ends at this cut and has this kind; `None` if that cell is outside the band.
 #[inline(always)]
 fn origin(band: &Band, row: usize, column: usize, kind: usize) -> Option<usize> {
     let kind = &BEAD_KINDS[kind];

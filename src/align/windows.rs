@@ -22,7 +22,7 @@ const WINDOW: usize = 1_000;
 const SLACK: usize = 100;
 /// Sentences of both sides after the last place where a window may end. They are aligned again in the next window.
 const MARGIN: usize = 100;
-/// Maximum number of sentences of both sides that are aligned in one window.
+/// A text is aligned in a single window if its two sides together have at most this number of sentences.
 const WHOLE: usize = 4_000;
 /// Number of beads on each side of the end of a window that must be sure.
 const SURE_BEADS: usize = 3;

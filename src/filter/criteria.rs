@@ -123,7 +123,7 @@ impl Filter {
         self
     }
 
-    /// Whether the check for this reason is on.
+    /// Whether the check that rejects pairs for `reason` is on.
     #[must_use]
     pub fn rejects(&self, reason: Rejection) -> bool {
         match reason {

@@ -25,8 +25,8 @@ pub enum Width {
     /// Unchanged.
     #[default]
     Keep,
-    /// Converted to ASCII, and the ideographic space to a space: `Ａ，１` becomes `A,1`. `￠￡￢￥￦` become `¢£¬¥₩`.
-    /// Marks without a half-width counterpart, such as `。` and `、`, are unchanged.
+    /// Full-width forms of ASCII characters become ASCII: `Ａ，１` becomes `A,1`. The ideographic space becomes a
+    /// space, and `￠￡￢￥￦` become `¢£¬¥₩`. All other characters, such as `。` and `、`, are unchanged.
     Half,
 }
 

@@ -14,7 +14,7 @@ pub(super) fn are_lines(lines: &[String]) -> bool {
         && (changes_language(&lines) || are_items(&lines) || is_dialogue(&lines) || is_verse(&lines))
 }
 
-/// Fewest columns of a line that may have been wrapped.
+/// Minimum width, in columns, of a line that may have been wrapped.
 const WRAPPED: usize = 50;
 
 /// Whether the language changes from one line to the next. A line of Latin names after a wrapped Chinese line is not a
@@ -49,7 +49,7 @@ fn are_items(lines: &[&str]) -> bool {
     lines[1..].iter().all(|line| labelled(line))
 }
 
-/// Most characters of the name of a speaker, including the colon after it.
+/// Maximum number of characters of the name of a speaker, including the colon after it.
 const MAX_NAME: usize = 14;
 
 /// Whether the lines are a dialogue: all begin with a dash, all begin with the name of a speaker, or all are
@@ -67,11 +67,11 @@ fn is_dialogue(lines: &[&str]) -> bool {
     all(&dash) || all(&named) || all(&quoted)
 }
 
-/// Most columns of a line that is short on purpose.
+/// Maximum width, in columns, of a line that is short on purpose.
 const MAX_SHORT: usize = 38;
-/// Most columns of a line of verse in a paragraph of at least [`MIN_VERSE`] lines.
+/// Maximum width, in columns, of a line of verse in a paragraph of at least [`MIN_VERSE`] lines.
 const MAX_VERSE: usize = 80;
-/// Fewest lines of verse with long lines, or of Chinese verse with commas at the ends of lines.
+/// Minimum number of lines of verse with long lines, and of Chinese verse with commas at the ends of lines.
 const MIN_VERSE: usize = 4;
 
 /// Whether the lines are verse, or a list without marks: they are short, and English lines begin with a capital.
