@@ -1,4 +1,4 @@
-//! The auto traits of the public types, which are part of the API.
+//! Traits of the public types that are part of the API: auto traits, `Debug`, `Clone`, `Copy` and `PartialEq`.
 
 use std::fmt::Debug;
 

@@ -67,7 +67,7 @@ fn time(mut task: impl FnMut()) -> Duration {
     least
 }
 
-/// Most runs of a task on a text.
+/// Maximum number of runs of a task on a text.
 const MOST_RUNS: usize = 15;
 /// Time after which a task is not run again.
 const ENOUGH_TIME: Duration = Duration::from_millis(500);

@@ -22,12 +22,12 @@ pub(super) fn letters(text: &str, enough: usize) -> usize {
     letters
 }
 
-/// Least share of English in an English text, which may mention Chinese names.
+/// Minimum share of English in an English text, which may mention Chinese names.
 const ENGLISH_SHARE: f64 = 0.6;
 /// Latin text is in another language only if it has at least this many words: the detector often takes names and titles of
 /// a few words for German or Spanish, with full confidence.
 const MIN_WORDS: usize = 4;
-/// Least confidence of the detector with which a text is rejected as being in another language.
+/// Minimum confidence of the detector for a text to be rejected as being in another language.
 const MIN_CERTAINTY: f64 = 0.8;
 
 /// Whether enough of a text is English. A text without letters passes.
@@ -46,7 +46,7 @@ pub(super) fn is_english(text: &str) -> bool {
         && text.split_whitespace().nth(MIN_WORDS - 1).is_some())
 }
 
-/// Least share of Chinese in a Chinese text, in which names of products and people are often in Latin letters.
+/// Minimum share of Chinese in a Chinese text, in which names of products and people are often in Latin letters.
 const CHINESE_SHARE: f64 = 0.3;
 
 /// Whether enough of a text is Chinese. A text without letters passes.

@@ -13,22 +13,24 @@ const WIDTHS: RangeInclusive<usize> = 40..=120;
 /// The width from which lines whose breaks are mostly [inner](is_inner) are hard-wrapped: text wrapped at 36 columns.
 const MIN_NARROW: usize = 32;
 
-/// Fewest full lines that establish a margin of at least [`TELLING_WIDTH`] columns: two lines may be equally long by
-/// chance.
+/// Minimum number of full lines that establish a margin of at least [`TELLING_WIDTH`] columns. Two lines may be equally
+/// long by chance.
 const TELLING_LINES: usize = 3;
 
 /// Below this width, the ends of the lines must show that sentences go on: verse and lists have lines of 40 columns.
 const TELLING_WIDTH: usize = 50;
 
-/// Share of the full lines at whose break the sentence visibly goes on, and fewest such lines, that establish a margin.
+/// Minimum share of the full lines, as a fraction, at whose break the sentence visibly goes on, for a margin to be
+/// established.
 const INNER_SHARE: (usize, usize) = (2, 3);
+/// Minimum number of full lines at whose break the sentence visibly goes on, for a margin to be established.
 const MIN_INNER: usize = 2;
 
-/// Fewest characters of Chinese lines that are broken after equally many characters, whatever their columns; verse has
-/// shorter lines.
+/// Minimum number of characters per line in Chinese text that is broken after equally many characters, whatever their
+/// columns. Verse has shorter lines.
 const MIN_EVEN_CHARS: usize = 15;
 
-/// Fewest lines with an initial capital in verse or in a list. In prose too, some lines begin with a name.
+/// Minimum number of lines with an initial capital in verse or in a list. In prose too, some lines begin with a name.
 const MIN_ITEMS: usize = 3;
 
 /// The margin of a paragraph, and the number of line breaks that the margin explains.
@@ -188,8 +190,8 @@ impl Margin {
         self.may_be_even() && self.even.are_inner(self.min_inner())
     }
 
-    /// Fewest inner breaks that establish the margin: one is enough between two long lines of prose of which the second ends
-    /// the sentence.
+    /// Returns the minimum number of inner breaks that establish the margin. One is enough between two long lines of prose
+    /// if the second line ends the sentence.
     const fn min_inner(&self) -> usize {
         if self.width >= TELLING_WIDTH && self.torn > 0 && self.ends { 1 } else { MIN_INNER }
     }

@@ -65,7 +65,7 @@ fn is_chinese(chars: impl Iterator<Item = char>) -> Option<bool> {
     })
 }
 
-/// Most characters searched for a letter; enough for a number and the marks around it.
+/// Maximum number of characters searched for a letter: enough for a number and the marks around it.
 const MAX_NEUTRAL: usize = 16;
 
 /// Line breaks of Unicode (UAX #14, classes BK, CR, LF and NL).

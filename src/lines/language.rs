@@ -75,8 +75,8 @@ impl LineLetters {
     }
 }
 
-/// Fewest Han characters outside brackets and quotation marks in a Chinese sentence whose letters are mostly Latin. A
-/// single Han character may be one that an English sentence mentions.
+/// Minimum number of Han characters outside brackets and quotation marks in a Chinese sentence whose letters are mostly
+/// Latin. A single Han character may be one that an English sentence mentions.
 const MIN_HAN: usize = 2;
 
 /// English function words, which are rare in a Chinese sentence.

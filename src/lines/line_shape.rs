@@ -8,7 +8,7 @@ use crate::script::{columns, is_cjk};
 /// wide.
 const CHINESE_SLACK: usize = 4;
 
-/// Most characters of a word whose columns are counted; a longer word fits on no line.
+/// Maximum number of characters of a word whose columns are counted. A longer word fits on no line.
 const MAX_WORD: usize = 120;
 
 /// The width of a line, and the properties that decide where it can be broken.

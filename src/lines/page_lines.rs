@@ -160,10 +160,10 @@ fn may_follow(before: &PageLine, line: &PageLine, after: Option<&PageLine>) -> b
     same && before.paragraph == line.paragraph && unlabelled
 }
 
-/// Fewest groups that together establish a margin if no group does on its own.
+/// Minimum number of groups that together establish a margin if no single group establishes it.
 const TELLING_GROUPS: usize = 3;
 
-/// Least width of a group that supports the margin of the widest group, in eighths of the width of the widest group.
+/// Minimum width of a group that supports the margin of the widest group, in eighths of the width of the widest group.
 const NEAR_EIGHTHS: usize = 7;
 
 /// The margin that the groups in a language share.

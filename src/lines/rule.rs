@@ -1,6 +1,6 @@
 //! Lines of signs that separate parts of a text.
 
-/// Fewest signs of a rule.
+/// Minimum number of signs in a rule.
 const MIN_SIGNS: usize = 3;
 
 /// Whether a text is a rule or the border of a table, such as `=====`, `* * *`, `|---|---|` or `————`.

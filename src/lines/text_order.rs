@@ -58,10 +58,10 @@ pub fn text_order(one: &str, other: &str) -> TextOrder {
     }
 }
 
-/// Least share of Chinese in a Chinese text, by weighted letters.
+/// Minimum share of Chinese, by weighted letters, in a Chinese text.
 const MIN_CHINESE: f32 = 0.1;
 
-/// Least difference between the shares of Chinese in two texts if one text is Chinese and the other English.
+/// Minimum difference between the shares of Chinese in two texts of which one is Chinese and the other English.
 const MIN_DIFFERENCE: f32 = 0.2;
 
 /// Returns the order if only one text has letters. `share` is the share of Chinese in that text.

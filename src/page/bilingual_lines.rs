@@ -19,7 +19,7 @@ struct Trial<'p> {
     chinese: &'p str,
 }
 
-/// Largest distance, in cells, between a whole cell in both languages and an English cell that it may translate.
+/// Maximum distance, in cells, between a bilingual cell and an English cell that the whole bilingual cell may translate.
 const NEAR_CELLS: usize = 2;
 
 /// Returns, for each cell, the halves at its best cut if these halves translate each other.

@@ -30,14 +30,15 @@ pub(crate) enum Separator {
     Bracket,
 }
 
-/// Most Latin letters per Chinese character in a pair of halves. Translations have three to five, names up to twelve.
+/// Maximum number of Latin letters per Han character in a pair of halves. Translations have three to five, names up to
+/// twelve.
 const MAX_LETTERS_PER_HAN: usize = 14;
-/// Most Latin letters that a Chinese gloss in brackets translates as a whole. After a longer text, the gloss usually
-/// translates only the last word.
+/// Maximum number of Latin letters in a text that a Chinese gloss in brackets translates as a whole. After a longer text,
+/// the gloss usually translates only the last word.
 const MAX_GLOSSED: usize = 60;
-/// Longest name that both halves repeat, in bytes.
+/// Maximum length of a name that occurs in both halves, in bytes.
 const MAX_NAME: usize = 60;
-/// Most places to cut that are tried on each side of the Han characters of a line.
+/// Maximum number of places to cut that are tried on each side of the Han characters of a line.
 const MAX_PLACES: usize = 4;
 
 /// Returns the halves of a line at each place where it can be cut; none if the line is in one language. An English half

@@ -8,7 +8,7 @@ use crate::tables::{WordTable, word_table};
 /// Names of languages, and which language they name.
 const NAMES: WordTable<2> = word_table!("language_names.txt", 2);
 
-/// Longest cell, in bytes, that is compared with the names.
+/// Maximum length of a cell that is compared with the names, in bytes.
 const MAX_CELL: usize = 160;
 
 /// What a cell that consists of names names.

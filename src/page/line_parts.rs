@@ -15,12 +15,12 @@ pub(crate) struct Part {
     pub(crate) halves: Vec<Halves>,
 }
 
-/// Fewest changes of language in a line whose sentences alternate. A line with one change has two halves.
+/// Minimum number of changes of language in a line whose sentences alternate. A line with one change has two halves.
 const MIN_CHANGES: usize = 2;
 /// A line does not alternate if more than one in this many of its sentences mixes the languages.
 const MIXED_SHARE: usize = 4;
-/// Fewest sentences of a line that is cut into parts because each sentence has a gloss. A line of one sentence with a
-/// gloss has two halves, but no parts.
+/// Minimum number of sentences in a line that is cut into parts because each sentence has a gloss. A line of one sentence
+/// with a gloss has two halves, but no parts.
 const MIN_GLOSSES: usize = 2;
 
 /// Returns the parts of a line that has several sentences in both languages, such as `Come in. 请进。 Sit down. 请坐。` or

@@ -38,7 +38,7 @@ pub(crate) struct ScoredPair {
     length: f32,
 }
 
-/// Most sentences that count as alternatives of a pair whose lines have no relation.
+/// Maximum number of sentences that count as alternatives of a pair whose lines have no relation.
 const MAX_WAYS: usize = 20;
 /// Limit of the absolute value of the log odds of a posterior.
 const MAX_POSTERIOR: f32 = 7.0;

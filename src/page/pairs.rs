@@ -17,7 +17,7 @@ use super::weights::PageWeights;
 use crate::align::{Bead, Model, PartAligner, Translations};
 use crate::{Bitext, Lexicon};
 
-/// Smallest probability of a pair that is kept. From this value on, the pair is more likely right than wrong.
+/// Minimum probability of a pair that is kept. From this value on, the pair is more likely right than wrong.
 const MIN_PROBABILITY: f32 = 0.5;
 
 /// Aligns the English sentences of a page with its Chinese sentences.

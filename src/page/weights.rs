@@ -14,16 +14,17 @@ pub(crate) const MIN_BILINGUAL_LINES: usize = 3;
 /// halves. The fraction is a numerator and a denominator.
 pub(crate) const BILINGUAL_SHARE: (usize, usize) = (2, 3);
 
-/// Most characters of an English heading or item. A segment of at most this length without a final mark is not split.
+/// Maximum number of characters in an English heading or item. A segment of at most this length without a final mark is
+/// not split.
 pub(crate) const MAX_HEADING_ENGLISH: usize = 90;
-/// Most characters of a Chinese heading or item.
+/// Maximum number of characters in a Chinese heading or item.
 pub(crate) const MAX_HEADING_CHINESE: usize = 40;
 
-/// Most English blocks that are aligned with one Chinese block because they share rare words with it.
+/// Maximum number of English blocks that are aligned with one Chinese block because they share rare words with it.
 pub(crate) const MAX_SIMILAR: usize = 4;
 /// Two blocks at most this far apart are always aligned. The distance is counted in blocks of either language.
 pub(crate) const NEAR: usize = 2;
-/// Most blocks of one language in a candidate. Longer passages are chains of candidates.
+/// Maximum number of blocks of one language in a candidate. Longer passages are chains of candidates.
 pub(crate) const MAX_MERGED: usize = 3;
 
 /// Two lines are compared to learn the layout only if the product of their sentence counts is at most this. A pair with
@@ -31,7 +32,7 @@ pub(crate) const MAX_MERGED: usize = 3;
 pub(crate) const MAX_LINE_CELLS: usize = 400;
 /// Rounds of expectation maximisation for the layout. After about 20 rounds, the shares change by less than .001.
 pub(crate) const LAYOUT_ROUNDS: usize = 30;
-/// Most pairs of distant lines with which the pairs of a relation are compared.
+/// Maximum number of pairs of distant lines with which the pairs of a relation are compared.
 pub(crate) const MAX_DISTANT: usize = 60;
 
 macro_rules! page_weights {

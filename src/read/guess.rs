@@ -59,7 +59,7 @@ fn refused(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Encoding, message)
 }
 
-/// Smallest share of the UTF-16 code units of a text that must be common in English and Chinese.
+/// Minimum share of the UTF-16 code units of a text that must be common in English or Chinese.
 const PLAUSIBLE: f32 = 0.7;
 
 /// Returns UTF-16 with the right byte order, if `sample`, which includes zero bytes, is UTF-16.
@@ -134,7 +134,7 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
         .filter(|found| matches!(found, Encoding::Gb18030 | Encoding::Gbk | Encoding::Big5))
 }
 
-/// Most bytes given to the detector, counted from the first non-ASCII byte.
+/// Maximum number of bytes given to the detector, counted from the first non-ASCII byte.
 const SAMPLE: usize = 256 * 1024;
 
 /// Returns GBK or Big5, chosen by the frequency of the characters and by which encoding decodes all bytes.

@@ -7,7 +7,7 @@ use crate::script::is_cjk;
 /// word.
 const MAX_ADDRESS: usize = 200;
 
-/// Longest suffix of a file name or domain, in bytes: `xhtml`.
+/// Maximum length of the suffix of a file name or domain, in bytes. `xhtml` has 5.
 const MAX_SUFFIX: usize = 5;
 
 /// Whether the mark at `at` is inside an address or file name. `next` is the offset directly after the mark and its

@@ -52,7 +52,7 @@ pub(super) const fn attaches(c: char) -> bool {
     matches!(c, '等' | '的' | '地' | '得' | '和' | '与' | '與' | '或')
 }
 
-/// Longest numeral of a label, in bytes: `二十三` has 9.
+/// Maximum length of the numeral of a label, in bytes. `二十三` has 9.
 const MAX_NUMERAL: usize = 9;
 
 /// Whether the mark belongs to a label: `一.`, `十二．`

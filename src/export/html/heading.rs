@@ -49,7 +49,7 @@ pub(super) fn heading(document: &Document<'_, '_>, beads: &[Pair<'_, '_>], id: &
     }
 }
 
-/// Smallest confidence, 0 to 1, of a pair that counts as sure. Few wrong pairs reach it.
+/// Minimum confidence, from 0 to 1, of a pair that counts as sure. Few wrong pairs reach this confidence.
 const SURE: f32 = 0.9;
 
 pub(super) fn counted(number: usize, noun: &str) -> String {

@@ -11,8 +11,8 @@ use crate::Pair;
 const SIDE: f64 = 200.0;
 /// The length of the tick at the edge that marks a sentence without a counterpart, in SVG user units.
 const TICK: f64 = 4.0;
-/// Most dots that are links. More links would be indistinguishable, and each is an element of the page. In a longer
-/// document, one link represents several rows.
+/// Maximum number of dots that are links. More links would be indistinguishable, and each is an element of the page. In
+/// a longer document, one link represents several rows.
 const MAX_LINKS: usize = 400;
 
 pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {

@@ -18,7 +18,7 @@ enum Numbering {
     Letters,
 }
 
-/// Most digits of a label; longer numbers are years or amounts.
+/// Maximum number of digits in a label. Longer numbers are years or amounts.
 const MAX_DIGITS: usize = 3;
 
 impl ItemLabel {

@@ -23,7 +23,7 @@ pub(super) fn without_price(text: &str) -> &str {
     bare
 }
 
-/// Most words of an item of a menu or price list.
+/// Maximum number of words in an item of a menu or price list.
 const MAX_ITEM_WORDS: usize = 8;
 
 /// Whether a text is an item of a menu or price list rather than a sentence that ends with an amount.

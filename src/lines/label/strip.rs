@@ -13,7 +13,8 @@ use crate::{Script, Span};
 /// both languages.
 const NAMES: WordTable<2> = word_table!("line_labels.txt", 2);
 
-/// Most characters of a label from [`NAMES`], including its number and blanks. Bounds the cost of a look-up.
+/// Maximum number of characters in a label from [`NAMES`], including its number and blanks. The limit bounds the cost of a
+/// look-up.
 const MAX_NAME: usize = 24;
 
 /// Words that form a label together with a number: `Article 3`, `Step 2.`, `No. 1:`.
@@ -22,7 +23,7 @@ const NUMBERED: WordList = word_list!("numbered_labels.txt");
 /// Units of numbered clauses, such as `条` in `第三条`.
 const CLAUSE_UNITS: CharList = char_list!("clause_units.txt");
 
-/// Most labels of one line. `• 3. Q:` has three.
+/// Maximum number of labels on one line. `• 3. Q:` has three.
 const MAX_LABELS: usize = 3;
 
 /// Strips labels, a price, a fill-in line and outer white space from `span`. Also returns the last label that is a

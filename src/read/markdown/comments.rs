@@ -5,11 +5,11 @@ use super::fences::{CodeSpans, MarkdownLine};
 use crate::Span;
 use crate::lines::{LineLanguage, LineLetters};
 
-/// Most line breaks between a comment and its translation.
+/// Maximum number of line breaks between a comment and its translation.
 const MAX_BREAKS: usize = 3;
 
-/// Fewest words of a comment that is prose although no translation follows. Shorter comments are markers, such as
-/// `<!-- more -->`.
+/// Minimum number of words in a comment that is prose although no translation follows. Shorter comments are markers,
+/// such as `<!-- more -->`.
 const MIN_WORDS: usize = 3;
 
 /// The purpose of a comment.

@@ -6,20 +6,20 @@ use super::fences::{CodeSpans, MarkdownLine, lines};
 use crate::Span;
 use crate::read::extracted::Extracted;
 
-/// Most bytes of a short code. Bounds the search for its end.
+/// Maximum length of a short code, in bytes. The limit bounds the search for its end.
 const MAX_SHORT_CODE: usize = 4096;
 
 /// The marks that open and close a short code: two pairs of Hugo, and one pair of Liquid.
 const SHORT_CODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
-/// Most bytes of the source code between a short code and its closing short code. Bounds the search for the closing
-/// one.
+/// Maximum length of the source code between a short code and its closing short code, in bytes. The limit bounds the search
+/// for the closing short code.
 const MAX_CODE: usize = 1 << 16;
 
-/// Most short codes that are tried as the closing short code of source code.
+/// Maximum number of short codes that are tried as the closing short code of source code.
 const MAX_NESTED: usize = 16;
 
-/// Most bytes of the name of a footnote.
+/// Maximum length of the name of a footnote, in bytes, including the closing bracket.
 const MAX_NOTE: usize = 40;
 
 /// Columns by which the content of an admonition is indented.

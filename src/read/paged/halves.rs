@@ -2,10 +2,10 @@
 
 use crate::lines::{LineLanguage, LineLetters, LineShape, Margin, PageLine, strip_label};
 
-/// Fewest columns of a line whose paragraph goes on; a heading or an item is shorter.
+/// Minimum width, in columns, of a line whose paragraph continues. A heading or an item is shorter.
 const MIN_COLUMNS: usize = 30;
 
-/// Most lines of the paragraph on each side that are examined.
+/// Maximum number of lines of a paragraph that are examined on each side of the page break.
 const MAX_LINES: usize = 60;
 
 /// Whether the line after a page break continues the paragraph of the line before it. `before` are the lines up to the

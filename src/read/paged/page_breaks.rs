@@ -8,7 +8,7 @@ use super::running_heads::{RunningHeads, has_number_at_edge, may_be_head};
 use crate::Span;
 use crate::lines::PageLine;
 
-/// Most lines between the text of two pages.
+/// Maximum number of lines between the texts of two pages.
 const MAX_LINES: usize = 4;
 /// Lines at the top and at the bottom of a page that may be running heads.
 const EDGE_LINES: usize = 2;

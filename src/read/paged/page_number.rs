@@ -1,9 +1,9 @@
 //! Lines that hold only the number of a page.
 
-/// Most digits of the number of a page.
+/// Maximum number of digits in a page number.
 const MAX_DIGITS: usize = 4;
 
-/// Longest line, in bytes, that is examined.
+/// Maximum length of a line that is examined, in bytes.
 const MAX_LINE: usize = 40;
 
 /// The number of the page, if a line holds nothing else: `12`, `- 12 -`, `Page 12 of 30`, `12 / 30`, `第12页`.

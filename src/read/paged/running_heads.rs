@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::lines::LineShape;
 use crate::script::is_end_mark;
 
-/// Most columns of a running head.
+/// Maximum width of a running head, in columns.
 const MAX_COLUMNS: usize = 80;
 
 /// How often each line comes back, its numbers aside.

@@ -48,10 +48,10 @@ fn paired(mut cues: Vec<CueText>) -> Vec<CueText> {
     joined
 }
 
-/// Most cues of a sentence after its first cue.
+/// Maximum number of cues of a sentence after its first cue.
 const MAX_CUES: usize = 7;
 
-/// Longest pause inside a sentence, in milliseconds.
+/// Maximum length of a pause inside a sentence, in milliseconds.
 const MAX_PAUSE: u64 = 5000;
 
 /// How the sentences of subtitles are written.

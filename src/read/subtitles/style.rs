@@ -4,7 +4,7 @@ use crate::Span;
 use crate::read::extracted::Extracted;
 use crate::read::source_map::Source;
 
-/// Most bytes of a tag or code. Bounds the search for its end.
+/// Maximum length of a tag or code, in bytes. The limit bounds the search for its end.
 const MAX_CODE: usize = 1024;
 
 /// Character references of WebVTT.
