@@ -251,7 +251,7 @@ fn line_spans(text: &str) -> Vec<Span> {
         .collect()
 }
 
-/// Converts the span of a word in the concatenated `sentences` to its span in the text.
+/// Converts a span in the concatenated `sentences` to a span in the text that the sentences come from.
 fn in_text(word: Span, sentences: &[Span]) -> Span {
     let mut base = 0;
     for sentence in sentences {

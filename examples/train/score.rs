@@ -21,7 +21,8 @@ pub(crate) struct Score {
     sure: (usize, usize),
     /// Sum of the log losses of the pairs' confidences, in nats.
     loss: f64,
-    /// Number of null sentences of the gold data that are paired, and number of its paired sentences that are null.
+    /// Number of gold null sentences that the alignment pairs, and number of gold paired sentences that the alignment
+    /// leaves null.
     nulls: (usize, usize),
 }
 
@@ -69,7 +70,8 @@ impl Score {
         self.nulls = (self.nulls.0 + other.nulls.0, self.nulls.1 + other.nulls.1);
     }
 
-    /// Number of null sentences of the gold data that are paired, and number of its paired sentences that are null.
+    /// Number of gold null sentences that the alignment pairs, and number of gold paired sentences that the alignment
+    /// leaves null.
     pub(crate) fn nulls(&self) -> (usize, usize) {
         self.nulls
     }
@@ -105,7 +107,7 @@ impl Score {
     }
 }
 
-/// The sentences without a counterpart. For each, whether it is English, and its index.
+/// Sentences without a counterpart, as pairs: whether the sentence is English, and its index.
 type Nulls = HashSet<(bool, usize)>;
 
 fn gold_nulls(gold: &[Gold]) -> Nulls {

@@ -101,9 +101,9 @@ impl<'i> Search<'i> {
         best
     }
 
-    /// The objective: the mean over the folders of strict F1 minus the weighted log loss, less the penalty. A folder counts by
-    /// the square root of its number of predicted beads. The sparse copies of a folder count as another folder, whose weight
-    /// is multiplied by [`Settings::sparse`].
+    /// The objective: a mean over the folders minus the penalty. The value of a folder is its strict F1 minus the
+    /// weighted log loss; its weight in the mean is the square root of its number of predicted beads. The sparse
+    /// copies of a folder count as another folder, with a weight multiplied by [`Settings::sparse`].
     fn worth(&mut self, weights: &Weights, left_out: LeftOut) -> f64 {
         let &Settings { sparse, loss, pull, .. } = &self.settings;
         let folders = self.items.iter().map(|item| item.folder + 1).max().unwrap_or_default();

@@ -12,13 +12,13 @@ pub(super) struct Anchors {
 /// Bytes of a Chinese character, which converts distances in bytes to characters.
 const CHARACTER: f32 = 3.0;
 
-/// The distance of a Chinese place from the place that an English place suggests.
+/// How far a Chinese place is from the place where the counterpart of an English place is expected.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct AnchorDistance {
     /// Difference of the relative places in the two texts, 0 to 1.
     pub(super) relative: f32,
-    /// The smaller of two distances in characters: from the place that the anchor before implies, and from the place that the
-    /// anchor after implies.
+    /// The expected place is computed twice: from the anchor before the English place, and from the anchor after it.
+    /// This is the smaller of the two distances, in characters.
     pub(super) least: f32,
     /// The mean of these two distances, in characters.
     pub(super) mean: f32,
@@ -31,7 +31,8 @@ impl Anchors {
         Self { points, lengths: (lengths.0.max(1) as f32, lengths.1.max(1) as f32) }
     }
 
-    /// The distance of a pair of places. If the pair is an anchor, that anchor is ignored. Time O(log anchors).
+    /// The distance between an English place and a Chinese place. If the two places form an anchor, that anchor is
+    /// ignored. Time O(log anchors).
     pub(super) fn distance(&self, english: f32, chinese: f32) -> AnchorDistance {
         let (before, after) = self.neighbours(english, Some(chinese));
         let ratio = self.ratio();
@@ -44,13 +45,14 @@ impl Anchors {
         }
     }
 
-    /// The Chinese place for an English place, in bytes, interpolated between the neighbouring anchors. Time O(log anchors).
+    /// The expected Chinese place for an English place, in bytes, interpolated between the two nearest anchors. Time
+    /// O(log anchors).
     pub(super) fn interpolate(&self, english: f32) -> f32 {
         let (before, after) = self.neighbours(english, None);
         before.1 + (english - before.0) / (after.0 - before.0).max(1.0) * (after.1 - before.1)
     }
 
-    /// The size of a distance in the Chinese text, in characters.
+    /// Converts a distance in the Chinese text from bytes to characters.
     pub(super) fn characters(bytes: f32) -> f32 {
         bytes.abs() / CHARACTER
     }
@@ -59,8 +61,8 @@ impl Anchors {
         self.lengths.1 / self.lengths.0
     }
 
-    /// The anchors before and after an English place. The ends of the texts count as anchors. If `but` is given, the
-    /// anchor that joins `english` and `but` is skipped.
+    /// The last anchor before an English place and the first anchor at or after it. The ends of the texts count as
+    /// anchors. If `but` is a Chinese place, the anchor that consists of `english` and `but` is skipped.
     fn neighbours(&self, english: f32, but: Option<f32>) -> ((f32, f32), (f32, f32)) {
         let at = self.points.partition_point(|point| point.0 < english);
         let before = at.checked_sub(1).map_or((-1.0, -1.0), |at| self.points[at]);

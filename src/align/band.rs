@@ -57,7 +57,8 @@ impl Band {
         Self::new(vec![(0, english as u32); chinese + 1], english)
     }
 
-    /// The band around a path of cuts. A row that lies inside a bead covers all English cuts of the bead.
+    /// The band around a path of cuts. If a Chinese cut is inside a bead, its row covers all English cuts of the
+    /// bead.
     pub(crate) fn around(path: &[(usize, usize)], chinese: usize, english: usize, width: usize) -> Self {
         let mut rows = vec![(u32::MAX, 0); chinese + 1];
         let mut cover = |row: usize, low: usize, high: usize| {

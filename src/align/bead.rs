@@ -33,7 +33,7 @@ impl Bead {
         Self { english, chinese, score, confidence, evidence: Vec::new(), flags: Vec::new() }
     }
 
-    /// The bead with its sentences counted from earlier starts: `english` and `chinese` sentences before.
+    /// Adds `english` and `chinese` to the sentence indices of the two sides.
     pub(crate) fn shifted(mut self, english: usize, chinese: usize) -> Self {
         let shift = |range: Range<usize>, by: usize| range.start + by..range.end + by;
         self.english = shift(self.english, english);
@@ -121,10 +121,11 @@ impl Alignment {
     /// Probability, 0 to 1, that the two texts translate each other at all, in full or in part. The confidence of each bead
     /// takes this probability into account. If one side is empty, the probability is 1.
     ///
-    /// The evidence is the share of the words that the other side explains, as far as the lexicon knows the words; with
-    /// an empty lexicon, the probability is always 1. The evidence is reliable from about five sentences on. Of the
-    /// pairs of two unrelated texts, 2 % have a confidence of .5 or more if the texts have ten sentences, and 8 % if
-    /// they have one or two. Translations of one or two sentences rarely have a probability near 1.
+    /// The estimate depends on how well the words of each side explain the words of the other side. Chinese words that
+    /// the lexicon lacks do not count against a translation; with an empty lexicon, the probability is always 1. The
+    /// estimate is reliable from about five sentences on. Of the pairs of two unrelated texts, 2 % have a confidence
+    /// of .5 or more if the texts have ten sentences, and 8 % if they have one or two. Translations of one or two
+    /// sentences rarely have a probability near 1.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {

@@ -27,7 +27,7 @@ pub(crate) fn chinese_side<S: AsRef<str>>(sentences: &[S], lexicon: &Lexicon) ->
     side
 }
 
-/// Like [`chinese_side`], but reports a work of 1 for each sentence. Breaks if the caller stops it.
+/// Like [`chinese_side`], but reports one unit of work per sentence. Breaks if the caller stops the work.
 pub(crate) fn chinese_side_with_progress<S: AsRef<str>, B>(
     sentences: &[S],
     lexicon: &Lexicon,

@@ -13,8 +13,9 @@ use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
 /// Number of Chinese sentences in a window.
 const WINDOW: usize = 400;
-/// If the path of a window has less than this share of the mean worth per sentence, the window has lost the right path, for
-/// instance where one side lacks a chapter. The window is then computed again at twice the size, up to [`MAX_WINDOW`].
+/// If the worth per sentence of a window is below this share of the running mean, the path has gone astray, for
+/// instance because one side lacks a chapter. The window is then computed again at twice the size, up to
+/// [`MAX_WINDOW`].
 const LOST: f32 = 0.6;
 const MAX_WINDOW: usize = 3200;
 /// Weight of the newest window in the running mean of the worth per sentence.
@@ -35,14 +36,14 @@ impl<'d> CoarseAligner<'d> {
         Self { english, chinese, translations, occurrences: Occurrences::new(english) }
     }
 
-    /// The first and the last English sentence on the path for each Chinese sentence of a part. The English sentences count
-    /// from the start of the English part.
+    /// For each Chinese sentence of a part, returns the first and the last English sentence on the path, counted from
+    /// the start of the English part.
     ///
     /// Time and memory O(sentences), with windows of a fixed size.
     pub(crate) fn path(&mut self, english: Range<usize>, chinese: Range<usize>) -> Vec<(u32, u32)> {
         let mut cells = Vec::with_capacity(chinese.len());
         let (mut row, mut column) = (chinese.start, english.start);
-        // The first window is the largest, because there is no worth yet to compare its worth with.
+        // The first window is the largest, because there is no running mean yet that would detect a wrong path.
         let (mut window, mut usual) = (MAX_WINDOW, 0.0_f32);
         while row < chinese.end {
             let (mut rows, mut columns) = (chinese.end - row, english.end - column);
@@ -71,8 +72,9 @@ impl<'d> CoarseAligner<'d> {
         cells
     }
 
-    /// Number of English sentences in a window of `rows` Chinese sentences: the window has the same share of the remaining
-    /// characters on both sides. The path ends in the corner of the table, so a wrong number would pull it off the right path.
+    /// Number of English sentences in a window of `rows` Chinese sentences. The window has the same share of the
+    /// remaining characters on both sides. The path must end in the corner of the table, so a wrong number would bend
+    /// the path away from the right sentences.
     fn window_columns(&self, chinese: Range<usize>, rows: usize, english: Range<usize>) -> usize {
         let share = self.chinese.char_count(chinese.start, chinese.start + rows)
             / self.chinese.char_count(chinese.start, chinese.end).max(1.0)
@@ -133,7 +135,7 @@ impl<'d> CoarseAligner<'d> {
     }
 }
 
-/// The side or sides on which a step of the path advances.
+/// A step of the path: the side or sides on which it moves to the next sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum WarpStep {
     Both,

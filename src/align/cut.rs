@@ -1,10 +1,10 @@
-//! The score of a cut: whether the marks around it agree between the two sides.
+//! The score of a cut, which is a boundary between sentences on both sides: whether the marks around it agree.
 
 use super::model::Model;
 use super::side::Side;
 
-/// The score of a cut, in nats; 0 at either end of the document. `cut` holds the first Chinese and the first English sentence
-/// after the cut.
+/// The score of a cut, in nats; 0 at either end of the document. `cut` is a pair of indices: the first Chinese
+/// sentence and the first English sentence after the cut.
 pub(crate) fn cut_score(english: &Side, chinese: &Side, model: &Model, cut: (usize, usize)) -> f32 {
     let (at_z, at_e) = cut;
     if at_z == 0 || at_e == 0 || at_z >= chinese.len() || at_e >= english.len() {

@@ -1,4 +1,4 @@
-//! Aligns two sides in one window: a lexicon and a model turn them into beads.
+//! Aligns two sides as one window, with a lexicon and a model.
 //!
 //! 1. [`coarse`](super::coarse): a rough path by rare words, and a band around it;
 //! 2. first pass: the best path of simple beads;
@@ -25,8 +25,8 @@ use super::viterbi::{Lattice, PathBead};
 use super::weights::{FIRST_PASS_SENTENCES, MAX_LENGTH_COST_FIRST};
 use crate::Lexicon;
 
-/// Aligns two sides as one document, with one set of numbers measured on it. [`align_sides`](super::align_sides) cuts long
-/// texts into windows. The beads are in order and tile both sides.
+/// Aligns two sides as one document: the parameters of the document are measured once, on all of its text.
+/// [`align_sides`](super::align_sides) splits longer texts into windows. The beads are in order and tile both sides.
 ///
 /// Time and memory O(tokens), with a band of constant width.
 pub(super) fn align_window(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Alignment {

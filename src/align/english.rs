@@ -17,7 +17,7 @@ pub(crate) fn english_side<S: AsRef<str>>(sentences: &[S]) -> Side {
     side
 }
 
-/// Like [`english_side`], but reports a work of 1 for each sentence. Breaks if the caller stops it.
+/// Like [`english_side`], but reports one unit of work per sentence. Breaks if the caller stops the work.
 pub(crate) fn english_side_with_progress<S: AsRef<str>, B>(
     sentences: &[S],
     progress: &mut Progress<'_, B>,
@@ -90,7 +90,7 @@ impl EnglishReader {
         }
     }
 
-    /// Caches the parts of a spelling: a word, and the word that is contracted with it, if any.
+    /// Splits a spelling into its parts, such as `can't` into `can` and `not`, and caches the parts.
     fn add_parts(&mut self, word: &str) -> (WordPart, Option<WordPart>) {
         let mut parts = [None; 2];
         let mut count = 0;

@@ -22,9 +22,9 @@ pub(crate) struct ExplainedTokens<'s> {
 }
 
 impl ExplainedTokens<'_> {
-    /// The gain of the explained tokens in nats, computed as the logarithm of one product per class. Each explanation
-    /// is divided by what a random bead of the same size gives: the mean of the kernel times the number of tokens on
-    /// the other side.
+    /// The gain of the explained tokens, in nats. For speed, one logarithm is taken per class, of a product. The
+    /// value `explained` of each token is divided by its mean in a random bead of the same size: the mean of the
+    /// kernel times the number of tokens on the other side.
     pub(crate) fn gains(self, kernel: &Kernel, odds: f32, weights: &ClassWeights) -> f32 {
         let odds = odds / self.others;
         let mut products = [1.0_f32; 5];
@@ -57,7 +57,7 @@ pub(crate) fn likelihood(odds: f32, ratio: f32) -> f32 {
     1.0 + odds * ratio
 }
 
-/// Fills a buffer with the tokens of one side of a bead, of which none is explained yet.
+/// Fills `out` with the tokens of one side of a bead. All tokens start as unexplained.
 pub(crate) fn fill_positions(side: &Side, sentences: (usize, usize), out: &mut Vec<ExplainedToken>) {
     out.clear();
     out.extend(placed(side, sentences).map(|(_, position)| ExplainedToken { explained: 0.0, position }));

@@ -1,4 +1,4 @@
-//! The position kernel: the closer the relative positions of two words in their bead, the more the words support each other.
+//! The position kernel: two words support each other more if their relative positions in the bead are close.
 
 use super::weights::Weights;
 
@@ -8,8 +8,8 @@ const STEPS: usize = 1024;
 /// The relative position of a token in its bead, in steps: a value below [`STEPS`].
 pub(crate) type KernelPosition = u16;
 
-/// Converts distances from the start of a bead to positions. The number is the steps per unit of distance, in fixed point with
-/// 32 fractional bits.
+/// Converts distances from the start of a bead to positions. The field is the number of steps per unit of distance,
+/// in fixed point with 32 fractional bits.
 #[derive(Clone, Copy)]
 pub(crate) struct Scale(u64);
 
@@ -26,8 +26,9 @@ impl Scale {
     }
 }
 
-/// A table of the kernel K(x), where x is the distance between two positions, and a table of 1 / D(u), where u is the position
-/// of a token. D(u) is the mean of K(u - v) over all positions v on the other side of the bead.
+/// Tables of the position kernel K, which `Weights::kernel_floor` defines. `proximity[d]` is K at a distance of d
+/// steps. `inverse_mass[p]` is 1 / D at position p, where D is the mean of K over all positions on the other side of
+/// the bead.
 #[derive(Clone, Debug)]
 pub(crate) struct Kernel {
     proximity: [f32; STEPS],
@@ -47,13 +48,13 @@ impl Kernel {
         Self { proximity, inverse_mass }
     }
 
-    /// K of the distance between two positions.
+    /// K at the distance between two positions.
     #[inline(always)]
     pub(crate) fn proximity(&self, one: KernelPosition, other: KernelPosition) -> f32 {
         self.proximity[usize::from(one.abs_diff(other)) % STEPS]
     }
 
-    /// 1 / D of a position.
+    /// 1 / D at a position.
     #[inline(always)]
     pub(crate) fn inverse_mass(&self, position: KernelPosition) -> f32 {
         self.inverse_mass[usize::from(position) % STEPS]

@@ -1,7 +1,8 @@
 //! Learns word pairs from the document itself: names, terms, and words that the lexicon lacks.
 //!
-//! The pairs come from two rounds of expectation maximisation over the beads of the first pass, with the position kernel.
-//! They raise strict F1 on novels by .005 to .01. Without the kernel, learning only repeats the errors of the path.
+//! The pairs come from two rounds of expectation maximisation over the beads of the first pass, with the position
+//! kernel. These pairs raise strict F1 on novels by .005 to .01. Without the kernel, learning only repeats the
+//! alignment errors of the first pass.
 
 use super::expected_counts::{ExpectedCounts, PlacedToken, place_tokens};
 use super::kernel::Kernel;
@@ -16,8 +17,8 @@ use super::weights::{LEARN_ROUNDS, LEARN_SEED, Weights};
 /// translates which, and the time for a bead grows with the square of its length.
 const MAX_BEAD_TOKENS: usize = 400;
 
-/// Maximum number of English types with which a Chinese type is paired at the start. The most strongly associated types are
-/// kept. The limit matters in repetitive texts, where most types occur together.
+/// Maximum number of candidate translations of a Chinese type before the first round. Those with the strongest
+/// association are kept. The limit matters in repetitive texts, where most types occur together.
 const MAX_STARTS: usize = 32;
 
 /// Maximum number of translations that are learned for a Chinese type. In a chapter, a higher limit makes no difference. In a
@@ -42,7 +43,7 @@ pub(crate) fn learn(
     }
     for row in &mut learned {
         row.retain_mut(|entry| {
-            // The two directions are set to 0 independently.
+            // Each direction has its own threshold test: a pair may keep one direction and lose the other.
             for share in [&mut entry.forward, &mut entry.backward] {
                 if *share < model.weights.learn_least {
                     *share = 0.0;
@@ -65,15 +66,15 @@ struct Learner<'d> {
     english_tokens: Vec<PlacedToken>,
     /// The Chinese tokens of all beads, in order.
     chinese_tokens: Vec<PlacedToken>,
-    /// `starts[i]` holds the indices of the first English and the first Chinese token of bead i. One entry more than beads: the
-    /// last holds the numbers of tokens.
+    /// `starts[i]` is a pair: the index of the first English token of bead i, and the index of its first Chinese
+    /// token. One entry more than beads: the last holds the total numbers of tokens.
     starts: Vec<(usize, usize)>,
-    /// Those of `english_tokens` whose types take part in learning.
+    /// The tokens in `english_tokens` whose types take part in learning.
     learning_tokens: Vec<PlacedToken>,
-    /// `learning_starts[i]` is the index of the first of `learning_tokens` in bead i. One entry more than beads: the
-    /// last is the number of `learning_tokens`.
+    /// `learning_starts[i]` is the index in `learning_tokens` of the first token of bead i. One entry more than
+    /// beads: the last is `learning_tokens.len()`.
     learning_starts: Vec<usize>,
-    /// For each Chinese type, the indices of its tokens in `chinese_tokens`, each with the index of its bead.
+    /// For each Chinese type, its tokens: pairs of an index in `chinese_tokens` and the index of the bead.
     chinese_occurrences: Vec<Vec<(u32, u32)>>,
     /// For each Chinese type, whether it takes part in learning.
     chinese_learns: Vec<bool>,
@@ -138,8 +139,9 @@ impl<'d> Learner<'d> {
         &self.chinese_tokens[self.starts[bead].1..self.starts[bead + 1].1]
     }
 
-    /// The start values of the pairs, from their association: A = C - discount, L = start (A / g) min(1, A / g). C is the count
-    /// of the pair, weighted by the kernel, and g is the geometric mean of the counts of its two types.
+    /// The start values of the pairs. The value of a pair is s * a * min(1, a), where s is `learn_start`, and a is
+    /// the association (c - `learn_discount`) / g. The count c of the pair is weighted by the kernel; g is the
+    /// geometric mean of the counts of its two types.
     fn start(&self) -> Vec<Vec<Translation>> {
         let mut counts = vec![0.0_f32; self.english.types.len()];
         let mut counted = Vec::new();
@@ -182,8 +184,9 @@ impl<'d> Learner<'d> {
             .collect()
     }
 
-    /// One round of expectation maximisation. A count of 1 for each token is divided among the tokens on the other side of its
-    /// bead and the empty word. Each learned pair gets the sum of the shares of its tokens.
+    /// Runs one round of expectation maximisation. Each token has a count of 1, which is divided among the empty word
+    /// and the tokens on the other side of the bead. The new values of a learned pair come from the sums of these
+    /// shares.
     fn round(&self, learned: &[Vec<Translation>]) -> Vec<Vec<Translation>> {
         let sums = self.expected_counts(learned);
         learned
@@ -209,7 +212,7 @@ impl<'d> Learner<'d> {
             .collect()
     }
 
-    /// The expected counts of each learned pair: for the English tokens, and for the Chinese tokens.
+    /// The two expected counts of each learned pair: one from its English tokens, one from its Chinese tokens.
     fn expected_counts(&self, learned: &[Vec<Translation>]) -> Vec<Vec<(f32, f32)>> {
         let current = self.translations.with_learned(learned);
         let mut sums: Vec<Vec<(f32, f32)>> = learned.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
@@ -236,7 +239,7 @@ impl<'d> Learner<'d> {
     }
 }
 
-/// Keeps the `most` entries with the highest worth, sorted by English type.
+/// Keeps the `most` entries for which `worth` is highest, sorted by English type.
 fn keep_closest(row: &mut Vec<Translation>, most: usize, worth: impl Fn(&Translation) -> f32) {
     if row.len() > most {
         row.select_nth_unstable_by(most, |a, b| {

@@ -10,9 +10,9 @@ pub(crate) struct TokenLink {
     /// Index of the token in its sentence.
     pub(crate) english: u32,
     pub(crate) chinese: u32,
-    /// t(e|z) relative to the background probability of the English type.
+    /// [`Translation::forward`] divided by the background probability of the English type.
     pub(crate) forward: f32,
-    /// t(z|e) relative to the background probability of the Chinese type.
+    /// [`Translation::backward`] divided by the background probability of the Chinese type.
     pub(crate) backward: f32,
 }
 
@@ -20,11 +20,12 @@ pub(crate) struct TokenLink {
 #[derive(Debug, Default)]
 pub(crate) struct TokenLinks {
     links: Vec<TokenLink>,
-    /// `starts[i]` is the index of the first link of pair i of sentences. One entry more than pairs: the last is `links.len()`.
+    /// `starts[i]` is the index of the first link of sentence pair i. One entry more than pairs: the last is
+    /// `links.len()`.
     starts: Vec<usize>,
     /// For each Chinese sentence, the index of its first pair and the English sentence of that pair.
     rows: Vec<(usize, usize)>,
-    /// Index of the Chinese sentence of the first row.
+    /// Index of the Chinese sentence that `rows` starts with.
     first: usize,
 }
 
@@ -41,8 +42,8 @@ impl TokenLinks {
         Self::within((english, 0), (chinese, 0), translations, band, &mut Vec::new())
     }
 
-    /// The links of a part of each side. The band counts sentences from the start of the part, whose index is given with the
-    /// side. `heads` is a scratch buffer, reused between calls.
+    /// Links a part of each side. Each side comes with the index of the first sentence of its part; the band counts
+    /// sentences from there. `heads` is a scratch buffer, reused between calls.
     ///
     /// Time O(entries of the Chinese tokens + English tokens in the band + links).
     pub(crate) fn within(

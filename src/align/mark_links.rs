@@ -18,15 +18,16 @@ pub(super) struct MarkLink {
 
 /// A possible link.
 struct Proposal {
-    /// A distance in characters, plus [`RELATIVE`] times the difference of the relative places, plus [`OTHER_KIND`] if
-    /// the marks differ in kind.
+    /// The distance from the expected place in characters, plus [`RELATIVE`] times the difference of the relative
+    /// places, plus [`OTHER_KIND`] if the marks differ in kind.
     cost: f32,
     link: MarkLink,
 }
 
-/// Maximum number of Chinese marks of one kind that are proposed for an English mark, on each side of the expected place.
+/// Maximum number of Chinese marks of one kind that are tried for an English mark before the expected place, and
+/// again after it.
 const NEAREST: usize = 4;
-/// Cost of a difference of 1 between the relative places of two marks, in characters.
+/// Cost, in characters, of a difference of 1 between the relative places of two marks.
 const RELATIVE: f32 = 30.0;
 /// Extra cost of a link between marks of different kinds, such as a comma and a full stop.
 const OTHER_KIND: f32 = 2.0;
@@ -61,8 +62,8 @@ pub(super) fn mark_links(english: &BeadWords, chinese: &BeadWords, anchors: &Anc
     links
 }
 
-/// Proposes links of an English mark to the nearest of `places`, which are the Chinese marks of one kind. `same` says whether
-/// that is also the kind of the English mark.
+/// Proposes links from an English mark to the nearest of `places`, the Chinese marks of one kind. `same` says whether
+/// the English mark has this kind, too.
 fn propose(mark: Span, places: &[Span], same: bool, anchors: &Anchors, proposals: &mut Vec<Proposal>) {
     let expected = anchors.interpolate(middle(mark));
     let at = places.partition_point(|&place| middle(place) < expected);

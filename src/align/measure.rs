@@ -1,5 +1,5 @@
-//! Measures a document on its first path: the length ratio, how literal the translation is, and whether the texts translate
-//! each other.
+//! Measures three parameters of a document on the path of the first pass: the length ratio, how literal the
+//! translation is, and the probability that the texts translate each other.
 
 use super::document_fit::DocumentFit;
 use super::model::Model;
@@ -15,20 +15,21 @@ use crate::script::is_han;
 const MAX_SQUARE: f32 = 16.0;
 /// Mean squared length difference of most documents: .6 in subtitles, .7 to 1.2 in news, up to 2.2 in free novels.
 const TYPICAL_SQUARE: f32 = 1.0;
-/// Weight of [`TYPICAL_SQUARE`] against the mean of the document, in beads.
+/// Weight of [`TYPICAL_SQUARE`] relative to the mean of the document, as a number of beads.
 const SQUARE_PRIOR: f32 = 20.0;
 
-/// Gain of the words divided by their weight, in nats, at which two texts are as likely to be unrelated as to be translations.
-/// Unrelated texts have .2 to .45, free novels .65 to 1.1, and news 1.3 to 1.7.
+/// Mean gain of the words, in nats: their total gain divided by their total weight. At this value, two texts are as
+/// likely to be unrelated as to be translations. Unrelated texts have .2 to .45, free novels .65 to 1.1, and news 1.3
+/// to 1.7.
 const TRANSLATED_GAIN: f32 = 0.5;
-/// Slope of the log odds of a translation over the gain, for words with a total weight of 1.
+/// Change of the log odds of a translation per nat of mean gain, for words with a total weight of 1.
 const TRANSLATED_SLOPE: f32 = 3.0;
-/// The slope grows with this power of the total weight of the words. The power is below 1, because the words of a text are not
-/// independent of each other.
+/// [`TRANSLATED_SLOPE`] is multiplied by the total weight of the words to this power. The power is below 1, because
+/// the words of a text are not independent of each other.
 const TRANSLATED_GROWTH: f32 = 0.75;
 
-/// Measures the parameters of a document on its first path. `scorer` must be the scorer of the first pass, without
-/// pairs learned from the document: learned pairs make unrelated texts look like translations.
+/// Measures the parameters of a document on the path of the first pass. `scorer` must be the scorer of the first
+/// pass, without pairs learned from the document: learned pairs make unrelated texts look like translations.
 ///
 /// Time O(tokens + links of the path).
 pub(crate) fn measure(
@@ -58,7 +59,7 @@ pub(crate) fn measure(
     }
 }
 
-/// The probability that two texts translate each other, judging by the words of the pairs on their path.
+/// The probability that two texts translate each other, estimated from the words of the pairs on the path.
 fn translated(words: WordFit) -> f32 {
     if words.load <= 0.0 {
         return 0.5;

@@ -26,7 +26,7 @@ pub(super) struct NameLink {
 const MIN_LETTERS: usize = 4;
 /// Length of a Chinese name in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
-/// Number of Chinese places that are tried on each side of the expected place. A name may begin at each place.
+/// Number of possible starts of a Chinese name that are tried before the expected place, and again after it.
 const NEAREST: usize = 16;
 /// Maximum distance in sound between linked names.
 const MAX_DISTANCE: f32 = 0.35;
@@ -34,9 +34,9 @@ const MAX_DISTANCE: f32 = 0.35;
 /// development data are right.
 const CERTAINTY: f32 = 4.0;
 
-/// Links English words to runs of Chinese name characters, those that sound most alike first. Each word and each character is
-/// linked at most once. `linked` holds the indices of the English and of the Chinese tokens that are linked already; they are
-/// skipped.
+/// Links English words to runs of Chinese name characters. Pairs that sound most alike are linked first, and each
+/// word and each character is linked at most once. `linked` holds the indices of the English and of the Chinese
+/// tokens that already have a link; these tokens are skipped.
 ///
 /// Time O(tokens without a link), with a large constant: each English token is compared with hundreds of runs.
 pub(super) fn name_links(

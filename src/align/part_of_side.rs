@@ -1,11 +1,11 @@
-//! Copies part of a side into a side of its own, whose counts are those of the part alone.
+//! Copies some sentences of a side into a new side, and counts types and repetitions in these sentences alone.
 
 use std::ops::Range;
 
 use super::side::{Side, SideBuilder, TypeId};
 
 impl Side {
-    /// The sentences of a range as a side of their own: the counts and the repetitions are those of the range.
+    /// A new side with the sentences of a range. Counts and repetitions refer to these sentences alone.
     ///
     /// `ids` is a scratch buffer; it must be empty or the buffer of an earlier call for the same side.
     ///

@@ -61,9 +61,9 @@ impl<'d> PartAligner<'d> {
         Self { scorer, coarse: None, heads: Vec::new() }
     }
 
-    /// The score of the best alignment of two parts, and its beads with posteriors. A path may pass each of `runs` in one step.
-    /// `adjust` maps the score of a bead to its final score. The cuts of `runs` count from the start of the parts; the ranges
-    /// of beads count from the start of the sides.
+    /// Returns the score of the best alignment of two parts, and its beads with their posteriors. A path may skip
+    /// each of `runs` in one step. `adjust` maps the score of a bead to its final score. The cuts in `runs` are
+    /// counted from the start of the parts, the ranges of the returned beads from the start of the sides.
     ///
     /// Time O(tokens of the parts): large parts have a band of constant width.
     pub(crate) fn align(
@@ -88,7 +88,7 @@ impl<'d> PartAligner<'d> {
         (score, beads)
     }
 
-    /// The score of some English and some Chinese sentences as one bead, with the prior of a one-to-one bead.
+    /// Scores some English and some Chinese sentences as one bead, with the prior of a one-to-one bead.
     ///
     /// Time O(tokens + links of the sentences).
     pub(crate) fn whole(&mut self, english: Range<usize>, chinese: Range<usize>) -> f32 {
@@ -98,7 +98,7 @@ impl<'d> PartAligner<'d> {
         self.scorer.bead(range, ONE_TO_ONE)
     }
 
-    /// Number of characters in some English sentences.
+    /// Number of characters in a range of English sentences.
     pub(crate) fn english_chars(&self, english: &Range<usize>) -> f32 {
         self.scorer.english.char_count(english.start, english.end)
     }
@@ -121,8 +121,8 @@ impl<'d> PartAligner<'d> {
         &mut self.scorer
     }
 
-    /// For each Chinese part, finds the `most` English parts that share the most words with it, where rare words count most.
-    /// Returns pairs of the index of an English part and the index of a Chinese part.
+    /// For each Chinese part, finds the English parts that share the most words with it, at most `most` of them. Rare
+    /// words have the highest weight. Returns pairs of indices: an English part and a Chinese part.
     ///
     /// Time O(tokens + rare translations of the tokens).
     pub(crate) fn similar(

@@ -12,13 +12,14 @@ use crate::tables::FastHash;
 /// Length of a Chinese personal name in characters.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// The English types that spell a reading. For a reading with `ü`, the first type spells it `v`, and the second spells it `u`.
+/// The English types that spell a reading. A reading with `ü` has two spellings: the first entry is for `v`, the
+/// second for `u`.
 type SpelledName = [Option<TypeId>; 2];
 
 /// Finds the names of a document.
 pub(super) struct PinyinNames<'d> {
     english: &'d TypeTable,
-    /// The reading of each character, and the types that spell the reading. A cache.
+    /// Cache: for each character, its reading, and the English types that spell this reading.
     readings: HashMap<char, (&'static str, SpelledName), FastHash>,
     /// Scratch buffer: the reading of a name.
     name: String,
@@ -29,9 +30,9 @@ impl<'d> PinyinNames<'d> {
         Self { english, readings: HashMap::default(), name: String::new() }
     }
 
-    /// Calls `each` with the English types that spell the reading of each character, of the whole name, and of the name
-    /// without its first character. That last reading is the given name, which English writes as a separate word. Stop
-    /// words are skipped.
+    /// Calls `each` with the English types that spell a reading: of each character, of the whole name, or of the
+    /// given name, which English writes as a separate word. The given name is the name without its first character.
+    /// Stop words are skipped.
     pub(super) fn for_each(&mut self, chars: &[char], mut each: impl FnMut(TypeId)) {
         let mut name = std::mem::take(&mut self.name);
         name.clear();

@@ -25,7 +25,7 @@ impl BeadRange {
         Self { chinese: (chinese, chinese + 1), english: (english, english + 1) }
     }
 
-    /// The range with each side moved up by a number of sentences.
+    /// Adds `chinese` and `english` to the sentence indices of the two sides.
     pub(crate) fn shifted(self, chinese: usize, english: usize) -> Self {
         let shift = |(first, end): (usize, usize), by| (first + by, end + by);
         Self { chinese: shift(self.chinese, chinese), english: shift(self.english, english) }

@@ -1,8 +1,9 @@
 //! The score of a bead: a log-likelihood ratio against "these are not translations".
 //!
-//! score = prior of the kind - length cost + words. The score of the words says how well the lexicon explains each token by the
-//! tokens of the other side (IBM model 1, Brown et al. 1993; as a ratio to the background, Moore 2002), weighted by the
-//! position kernel. The length cost follows Gale and Church (1993).
+//! score = prior of the kind - length cost + words. The score of the words says how well the tokens of each side
+//! explain the tokens of the other side (IBM model 1, Brown et al. 1993; as a ratio to the background,
+//! Moore 2002). Each pair of tokens is weighted by the position kernel. The
+//! length cost follows Gale and Church (1993).
 
 use super::cut::cut_score;
 use super::document_fit::DocumentFit;
@@ -124,7 +125,8 @@ impl<'d> Scorer<'d> {
         prior - length + time + self.words(range)
     }
 
-    /// The gain of a null bead if its sentence repeats an earlier sentence: usually only one of the copies has a counterpart.
+    /// Added to the score of a null bead if its sentence repeats an earlier one: usually only one of the copies has a
+    /// counterpart.
     fn repetition(&self, side: &Side, sentence: usize) -> f32 {
         if side.repeats[sentence] { self.model.weights.repeated } else { 0.0 }
     }

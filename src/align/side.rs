@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::weights::LONGEST_QUOTE;
 use crate::tables::FastHash;
 
-/// Index of a distinct token of the document.
+/// Index in a [`TypeTable`] of a type, which is a distinct token of the document.
 pub(crate) type TypeId = u32;
 
 /// Kinds of tokens that differ in reliability. Each language has its own weight for each class.
@@ -233,7 +233,8 @@ impl SideBuilder {
         side.scale.push(self.position);
     }
 
-    /// Adds a token of another side, with its id in this side. Its position stays that in the other side.
+    /// Adds a copy of a token of another side. The copy has the type `id` of this side, but keeps its position in the
+    /// other side.
     pub(super) fn copied_token(&mut self, id: TypeId, token: &SideToken) {
         self.side.types.counts[id as usize] += 1;
         self.side.tokens.push(SideToken { id, ..*token });

@@ -5,14 +5,16 @@ use super::model::Model;
 use super::side::Side;
 use super::weights::{LENGTH_RATIO, NULL_SHARE};
 
-/// Number of states of a path. The last bead of the path decides: a pair, a Chinese null bead, or an English null bead.
+/// Number of states. The state of a path is set by its last bead: a pair, a Chinese null bead, or an English null
+/// bead.
 pub(crate) const STATES: usize = 3;
 
-/// `transitions[before][after]` is the log odds of a state after another, in nats, relative to the priors of the bead kinds. A
-/// model with a single state has no transitions.
+/// `transitions[before][after]` is added to the score of a bead with the state `after` that follows a bead with the
+/// state `before`. It is the logarithm, in nats, of the transition probability divided by the usual probability of
+/// `after`, which the priors of the bead kinds already cover. A model with a single state has no transitions.
 pub(crate) type Transitions<const N: usize> = [[f32; N]; N];
 
-/// The state after a bead of a kind, in a model of `N` states.
+/// The state of a path whose last bead has this kind, in a model of `N` states.
 #[inline(always)]
 pub(crate) const fn state<const N: usize>(kind: usize) -> usize {
     match kind {
@@ -26,17 +28,17 @@ pub(crate) const fn state<const N: usize>(kind: usize) -> usize {
 /// Upper limit of the probability that a run of null beads starts after a pair.
 const MAX_ENTRY: f32 = 0.45;
 
-/// The transitions of a document, from the lengths of its sides. They change nothing unless one side is
+/// Computes the transitions of a document from the lengths of its sides. They have no effect unless one side is
 /// [`Weights::balanced`](super::weights::Weights) times as long as a translation of the other side would be.
 ///
-/// The transitions form a Markov chain of three states. Its stationary distribution has the estimated share of null beads. The
-/// mean length of a run of null beads grows with this share.
+/// The transitions form a Markov chain of three states. In its stationary distribution, null beads have their
+/// estimated share of all beads. The larger this share, the longer the mean run of null beads.
 pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Transitions<STATES> {
     let fitted = &model.weights;
     let ratio = english.char_count(0, english.len())
         / chinese.expected_chars(0, chinese.len(), LENGTH_RATIO).max(1.0);
     let share = |excess: f32| (1.0 - fitted.balanced / excess).clamp(NULL_SHARE, fitted.null_share_most);
-    // For each state, its share of the beads, and the probability of staying in the state.
+    // The share of each state among the beads, and the probability that the next bead has the same state.
     let shares = [1.0, share(1.0 / ratio), share(ratio)];
     let stays = shares.map(|share| {
         let run = 1.0 + fitted.run_growth * (share - NULL_SHARE);

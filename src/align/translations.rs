@@ -53,8 +53,9 @@ impl Translations {
         translations
     }
 
-    /// t(z|e) = t(e|z) / s(e) * min(1, 2 s(e)), where s(e) is the sum of t(e|z) over the Chinese types z. Without the last
-    /// factor, a weak translation of an English word would be certain if the lexicon has no other.
+    /// Sets t(z|e) = t(e|z) / s(e) * min(1, 2 s(e)), where s(e) is the sum of t(e|z) over the Chinese types z.
+    /// Without the last factor, a weak translation of an English word would be certain if it is the only translation
+    /// of the word.
     fn fill_backward(&mut self, english_types: usize) {
         let mut sums = vec![0.0; english_types];
         for entry in &self.entries {
@@ -71,7 +72,8 @@ impl Translations {
         &self.entries[self.starts[chinese as usize] as usize..self.starts[chinese as usize + 1] as usize]
     }
 
-    /// Adds learned translations, given for each Chinese type in ascending order of the English types.
+    /// Returns a copy with learned translations added. `learned[i]` holds those of Chinese type i, sorted by English
+    /// type.
     pub(crate) fn with_learned(&self, learned: &[Vec<Translation>]) -> Self {
         let mut starts = vec![0];
         let mut entries: Vec<Translation> = Vec::with_capacity(self.entries.len() * 2);
@@ -120,9 +122,10 @@ struct RowBuilder<'a> {
     fitted: &'a Weights,
     /// For each stem of the lexicon, its English type if the stem occurs in the document.
     types: Vec<Option<TypeId>>,
-    /// The row under construction: for each English type, its weight, or 0, and the reason for it.
+    /// The row under construction. For each English type, its weight and the reason for the weight; 0 if the row
+    /// lacks the type.
     row: Vec<(f32, Reason)>,
-    /// The types in the row, with repetitions.
+    /// The English types in the row, possibly repeated.
     filled: Vec<TypeId>,
     names: PinyinNames<'a>,
     /// Scratch buffer: the types that spell a name.
@@ -223,7 +226,8 @@ impl<'a> RowBuilder<'a> {
         }
     }
 
-    /// Adds the translations of the two parts of a word that are one character shorter than the word.
+    /// Adds the translations of the two longest parts of a word: the word without its last or without its first
+    /// character.
     fn add_parts(&mut self, chars: &[char]) {
         if chars.len() < 2 {
             return;

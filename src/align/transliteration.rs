@@ -1,8 +1,8 @@
 //! How alike an English name and its Chinese transcription sound: `Carmona` and 卡莫纳.
 //!
-//! Both names are reduced to letters, each for a sound, and compared by a weighted edit distance. The Chinese name is
-//! spelled in pinyin for this. The costs were chosen for this crate: changes between vowels, and between consonants of
-//! similar sound, cost little.
+//! Both names are reduced to letters, one for each sound, and compared by a weighted edit distance. The sounds of the
+//! Chinese name come from its pinyin. The costs were chosen for this crate: changes between vowels, and between
+//! consonants of similar sound, cost little.
 
 use pinyin::ToPinyin;
 
@@ -68,10 +68,10 @@ fn without_repeats(letters: impl Iterator<Item = u8>) -> Vec<u8> {
     sounds
 }
 
-/// Edit distance between the sounds of two words, divided by the number of sounds of the longer word. Equal sounds have 0, and
-/// unrelated words have .5 and more. Time O(product of the lengths).
+/// Edit distance between the sounds of two words, divided by the number of sounds of the longer word: 0 for equal
+/// sounds, and at least .5 for unrelated words. Time O(product of the lengths).
 pub(super) fn distance(one: &[u8], other: &[u8]) -> f32 {
-    /// Minimum divisor. Without it, short words would be near each other by chance.
+    /// Minimum divisor. Without it, short words would have small distances by chance.
     const MIN_LENGTH: usize = 4;
     let mut row: Vec<f32> = vec![0.0];
     for &sound in other {

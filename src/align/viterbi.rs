@@ -134,7 +134,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
         }
     }
 
-    /// The range and the score of the bead that ends at a cut and has this kind.
+    /// The range and the score of the bead of this kind that ends at the cut (`row`, `column`).
     fn bead(&self, row: usize, column: usize, cell: usize, kind: usize) -> (BeadRange, f32) {
         match &self.runs {
             Some(runs) if kind >= self.kinds => {
@@ -150,7 +150,8 @@ impl<'b, const N: usize> Lattice<'b, N> {
     }
 }
 
-/// The cell at which the bead starts that ends at this cut and has this kind; `None` if that cell is outside the band.
+/// The cell at the start of the bead of this kind that ends at the cut (`row`, `column`). `None` if the cell is
+/// outside the band.
 #[inline(always)]
 fn origin(band: &Band, row: usize, column: usize, kind: usize) -> Option<usize> {
     let kind = &BEAD_KINDS[kind];

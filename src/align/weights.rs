@@ -15,8 +15,9 @@
 //! Other terms brought no gain:
 //!
 //! - A share of explained tokens that is measured for each document changed the mean from .965 to .964.
-//! - A penalty for sentences of larger beads, if the words of the sentence gain less than a share of the mean of the document,
-//!   gave .973. The model with this penalty missed 94 of 359 null sentences instead of 98, but invented more.
+//! - A penalty for sentences whose words gain less than a share of the mean gain of the document, in beads with several
+//!   sentences on a side, gave .973. The model with this penalty missed 94 of 359 null sentences instead of 98, but invented
+//!   more.
 
 use super::kind::BEAD_KINDS;
 
@@ -26,7 +27,8 @@ pub(crate) const FIRST_PASS_SENTENCES: usize = 4;
 
 /// English characters per Chinese character, before the document is measured. Genres have 3.2 to 3.6.
 pub(crate) const LENGTH_RATIO: f32 = 3.3;
-/// Weight of [`LENGTH_RATIO`] against the ratio of the document, in Chinese characters: about twenty sentences.
+/// Weight of [`LENGTH_RATIO`] relative to the measured ratio, as a number of Chinese characters: about twenty
+/// sentences.
 pub(crate) const LENGTH_RATIO_PRIOR: f32 = 600.0;
 /// Variance of the length difference per character, from Gale and Church (1993), who measured European languages.
 /// [`Weights::length_weight`] accounts for the larger variance between English and Chinese.
@@ -48,10 +50,11 @@ pub(crate) const LONGEST_QUOTE: usize = 12;
 /// Share of sentences without a counterpart if the lengths of both sides are balanced.
 pub(crate) const NULL_SHARE: f32 = 0.03;
 
-/// Coarse path: weight of a cell that is entered by a step on one side only. At .3, the path tends to stay in one row in places
-/// where most sentences have no counterpart.
+/// Coarse path: factor for the worth of a cell if the path enters the cell by a step on one side only. At .3, the
+/// path tends to stay in one row in places where most sentences have no counterpart.
 pub(crate) const SIDE_STEP: f32 = 0.1;
-/// Coarse path: a word is rare if it occurs at most this many times in a window, or in at most one of [`RARE_SHARE`] sentences.
+/// Coarse path: a word is rare if it occurs at most this many times in a window, or at most once per [`RARE_SHARE`]
+/// sentences of the window.
 pub(crate) const RARE_COUNT: usize = 5;
 /// Coarse path: see [`RARE_COUNT`].
 pub(crate) const RARE_SHARE: usize = 20;
@@ -118,8 +121,8 @@ const CHINESE_CLASS: [f32; 5] = [0.270, 0.036, 0.0, 0.405, 0.0];
 weights! {
     /// Weight of the length cost.
     length_weight: 0.38,
-    /// Exponent with which the inverse variance of the lengths in a document enters the weight of the length cost. At 0
-    /// the weight is the same for all documents; at 1 it corresponds to the variance of the document.
+    /// The length cost is weighted by the inverse variance of the lengths in the document, to this power. At 0, the
+    /// weight is the same for all documents; at 1, the cost is relative to the variance of the document.
     length_adapts: 1.4,
     /// Share of the probability of a token that comes from the other side. The rest comes from the background (the empty word
     /// of Brown et al. 1993).
@@ -129,33 +132,34 @@ weights! {
     kernel_floor: 0.2,
     /// Width of the position kernel, as a share of the bead; see `kernel_floor`.
     kernel_width: 0.143,
-    /// Cut that is inside a quotation on only one side.
+    /// Score of a cut, in nats: the cut is inside a quotation on only one side.
     quote_state_differs: -0.60,
-    /// Cut after a closing quote on both sides, or on one side.
+    /// Scores of a cut, in nats: a closing quote precedes the cut on both sides, or on only one side.
     both_close: 0.90,
     one_closes: -0.26,
-    /// Cut before an opening quote on both sides.
+    /// Score of a cut, in nats: an opening quote follows the cut on both sides.
     both_open: 0.41,
-    /// Cut after a question mark on both sides, or on one side.
+    /// Scores of a cut, in nats: a question mark precedes the cut on both sides, or on only one side.
     both_ask: 0.57,
     one_asks: -0.14,
-    /// Cut after a sentence without a final mark: on the Chinese side, on the English side, or on both.
+    /// Scores of a cut, in nats: the sentence before the cut has no final mark on the Chinese side, the English side,
+    /// or both.
     chinese_unfinished: 0.09,
     english_unfinished: 0.27,
     both_unfinished: 0.40,
-    /// Null bead of a sentence that repeats an earlier sentence of its side.
+    /// Added to the score of a null bead, in nats, if its sentence repeats an earlier sentence of the same side.
     repeated: 1.0,
-    /// Ratio of the lengths, relative to the ratio of translations, above which one side is assumed to lack sentences.
+    /// One side is assumed to lack sentences if the other side is longer than a translation by at least this factor.
     balanced: 2.1,
     /// Upper limit of the share of sentences without a counterpart.
     null_share_most: 0.257,
-    /// Growth of the mean length of a run of null beads with the share of null beads.
+    /// Slope of the mean length of a run of null beads, in beads, against the share of null beads.
     run_growth: 5.0,
     /// Inverse temperature of the posteriors, which are underconfident at 1.
     sharpness: 1.42,
-    /// Weight of the translations of the words inside a word.
+    /// Weight of the translations of the parts of a Chinese word.
     parts_share: 0.237,
-    /// Weight of a pinyin reading, divided by the length of the word.
+    /// Weight of a match with the pinyin of a Chinese word; it is divided by the length of the word.
     pinyin_share: 0.5,
     /// Weight of a numeral in digits, or of the single English word for it.
     numeral_whole: 0.5,

@@ -31,8 +31,8 @@ impl<'d> WordAligner<'d> {
         Self { parts: PartAligner::new(english, chinese, translations, model) }
     }
 
-    /// The words of a bead and their links. `english` and `chinese` are the texts of its sentences. Spans count bytes from the
-    /// start of the bead, as if each sentence followed directly after the one before it.
+    /// Links the words of a bead. `english` and `chinese` are the texts of its sentences. Spans count bytes from the
+    /// start of the bead, as if its sentences followed each other without a gap.
     ///
     /// Time O(n log n) in the tokens of the bead, for beads of a bounded number of sentences.
     pub(crate) fn align(&mut self, range: BeadRange, english: &[&str], chinese: &[&str]) -> WordAlignment {
@@ -69,7 +69,7 @@ fn anchors(linked: &[&LinkCandidate], english: &BeadWords, chinese: &BeadWords) 
 struct TiledWords<'w> {
     sides: [&'w BeadWords; 2],
     words: [Vec<Span>; 2],
-    /// The index of the word that begins at an offset.
+    /// For each side, a map from the offset at which a word begins to the index of the word.
     starts: [HashMap<usize, usize>; 2],
 }
 

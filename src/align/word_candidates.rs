@@ -180,7 +180,9 @@ fn rivals(
 /// Minimum geometric mean of the two posteriors of a link that may be an anchor.
 const ANCHOR: f32 = 0.55;
 
-/// The anchors: the links between content words that are certain, and the best links of both their tokens.
+/// The anchors: certain links between content words, at most one for each token. An English token keeps its most
+/// certain link. If several of these links have the same Chinese token, the one that adds most to the score of the
+/// bead is kept.
 fn anchors(candidates: &[LinkCandidate], english: &BeadWords, chinese: &BeadWords) -> Anchors {
     let certainty = |one: &LinkCandidate| (one.forward * one.backward).sqrt();
     let mut best: HashMap<usize, &LinkCandidate> = HashMap::new();
