@@ -1,7 +1,8 @@
-//! Extracts the text of printed pages, as `pdftotext` writes it.
+//! Extracts the text of printed pages from plain text as `pdftotext` writes it.
 //!
-//! [`page_number`] and [`running_heads`] tell page numbers and running heads; [`page_breaks`] joins the halves of a paragraph
-//! around them, and [`hyphens`] the halves of a word. What is not sure stays as it is.
+//! [`page_number`] and [`running_heads`] recognize page numbers and running heads. [`page_breaks`] decides which lines are
+//! left out and which paragraphs continue on the next page, and [`hyphens`] which words continue on the next line.
+//! [`extract()`] writes the text. Lines that are not certain to be page numbers or running heads are kept.
 
 mod extract;
 mod halves;

@@ -1,4 +1,4 @@
-//! Writes the text of printed pages: wrapped lines joined, page numbers and running heads left out.
+//! Writes the text of printed pages with wrapped lines joined, and without page numbers and running heads.
 
 use super::hyphens::{Hyphen, TextWords};
 use super::page_breaks::{LineRole, line_roles};
@@ -7,8 +7,9 @@ use crate::Span;
 use crate::lines::{PageLine, continued, needs_blank, page_lines};
 use crate::read::extracted::Extracted;
 
-/// The text of printed pages; `None` if nothing shows that a text is one: no paragraph goes on after a page number, a running
-/// head or a form feed, and no word is hyphenated at the end of a line.
+/// Returns the text of printed pages. Returns `None` if nothing shows that `page` consists of printed pages: no line is
+/// certainly a page number or a running head, no paragraph continues after a page break, and no word is hyphenated at the
+/// end of a line.
 ///
 /// Time O(length of the text).
 pub(crate) fn extract(page: &str) -> Option<Extracted> {
@@ -26,7 +27,8 @@ pub(crate) fn extract(page: &str) -> Option<Extracted> {
     Some(joined(page, &pages, &hyphens))
 }
 
-/// Whether a text may be one of printed pages: it has a form feed, or a line with a number or a hyphen at its edge.
+/// Whether a text may consist of printed pages: it contains a form feed, a page number, a line that begins or ends with a
+/// digit, or a line that ends with a hyphen.
 fn may_be_paged(page: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     page.contains('\u{c}')
@@ -38,15 +40,16 @@ fn may_be_paged(page: &str) -> bool {
         })
 }
 
-/// A line of the text, in its order.
+/// A line that is not left out.
 #[derive(Clone, Copy, Debug)]
 struct KeptLine {
     line: PageLine,
-    /// Whether the line continues the line before it, on the page before.
+    /// Whether the line continues the last paragraph of the preceding page.
     continues: bool,
 }
 
-/// The lines that stay, in the order of the text, with the number of the paragraph that they then belong to.
+/// Returns the lines that are not left out, in the order of the extracted text. Their paragraphs are numbered anew in this
+/// order.
 fn kept_lines(lines: &[PageLine], roles: &[LineRole]) -> Vec<KeptLine> {
     let mut kept: Vec<KeptLine> = Vec::with_capacity(lines.len());
     let mut moved: Vec<PageLine> = Vec::new();
@@ -62,7 +65,7 @@ fn kept_lines(lines: &[PageLine], roles: &[LineRole]) -> Vec<KeptLine> {
         }
         let continues = *role == LineRole::Continued;
         if !continues && last != Some(line.paragraph) {
-            // The moved lines come after the paragraph that goes on around them.
+            // Moved lines come after the paragraph that they interrupt.
             for line in moved.drain(..) {
                 paragraph += 1;
                 kept.push(KeptLine { line: line.in_paragraph(paragraph), continues: false });
@@ -79,7 +82,7 @@ fn kept_lines(lines: &[PageLine], roles: &[LineRole]) -> Vec<KeptLine> {
     kept
 }
 
-/// For each line, the hyphen at its end that the next line continues.
+/// Returns, for each line, the treatment of the hyphen at its end if the next line continues the word.
 fn hyphens(page: &str, lines: &[KeptLine], words: &TextWords<'_>) -> Vec<Option<Hyphen>> {
     let hyphen = |at: usize| {
         let (line, next) = (&lines[at], lines.get(at + 1)?);
@@ -89,7 +92,7 @@ fn hyphens(page: &str, lines: &[KeptLine], words: &TextWords<'_>) -> Vec<Option<
     (0..lines.len()).map(hyphen).collect()
 }
 
-/// The text with a line for each paragraph of wrapped lines.
+/// Returns the extracted text, with wrapped lines, hyphenated words and paragraphs that continue on the next page joined.
 fn joined(page: &str, kept: &[KeptLine], hyphens: &[Option<Hyphen>]) -> Extracted {
     let lines: Vec<PageLine> = kept.iter().map(|kept| kept.line).collect();
     let continued = continued(page, &lines);
@@ -145,19 +148,19 @@ mod tests {
                 "渡轮早上七点离开小岛，顺风的话两个小时就能\n\n- 12 -\n\n到达大陆，谁也说不准。\n",
                 "渡轮早上七点离开小岛，顺风的话两个小时就能到达大陆，谁也说不准。\n",
             ),
-            // Running heads that come back, and a form feed.
+            // Repeated running heads, and form feeds.
             (
                 "We left the quiet harbour before sunrise and\n\n\u{c}The Harbour  7\n\nsailed to the north. It was cold.\n\n\
                  Nobody on the whole ship had slept for\n\n\u{c}8  The Harbour\n\nmore than an hour.\n",
                 "We left the quiet harbour before sunrise and sailed to the north. It was cold.\n\n\
                  Nobody on the whole ship had slept for more than an hour.\n",
             ),
-            // A line that may be a title with a number stays, after the paragraph.
+            // A line that may be a title with a number is kept, and moved after the paragraph.
             (
                 "We left the quiet harbour before sunrise and\n\nThe Harbour  7\n\nsailed to the north.\n\nIt was cold.\n",
                 "We left the quiet harbour before sunrise and sailed to the north.\n\nThe Harbour  7\n\nIt was cold.\n",
             ),
-            // A hyphenated word, within a page and over its end.
+            // Words hyphenated within a page and across a page break.
             (
                 "It takes two hours to the main-\nland if all is well.\n",
                 "It takes two hours to the mainland if all is well.\n",
@@ -167,7 +170,7 @@ mod tests {
                 "It takes two hours or more to reach the mainland if all is well.\n",
             ),
             ("She sang an old and very well-\nknown song.\n", "She sang an old and very well-known song.\n"),
-            // The numbers of the pages after a sure one.
+            // The page numbers before and after a certain page number.
             (
                 "It rained all day.\n\n11\n\nThe ferry leaves at seven and takes two hours; when\n\n12\n\nit turns, nobody knows.\n\n\
                  13\n\nWe slept.\n",
@@ -182,15 +185,15 @@ mod tests {
     #[test]
     fn what_is_not_sure_stays() {
         let rows = [
-            // Numbers that are text, and no sentence goes on around them.
+            // Numbers that belong to the text: no sentence continues after them.
             "The answer to the question was known to all of us.\n\n42\n\nNobody had asked.\n",
             "Chapter\n\n1\n\nthe rain\n\n2\n\nthe sun\n",
             "名次\n\n1\n\n北京队\n\n2\n\n上海队\n",
-            // The next paragraph may be a new one, or the line before it a title.
+            // The line before the number may be a title.
             "A Short History of the Old Harbour in the North\n\n12\n\nThe harbour was built by hand.\n",
-            // Another language.
+            // The lines before and after the number are in different languages.
             "We left the quiet harbour before sunrise and\n\n12\n\n我们在日出之前离开了港口，\n",
-            // A heading that comes back without a number or a form feed.
+            // A heading repeated with another number, without a form feed.
             "Open the box that you have received today.\n\nStep 2\n\nclose the box.\n\nStep 3\n\nwait.\n",
             // Hyphens that belong to the text.
             "Both short-\nand long-term loans are offered.\n",

@@ -1,18 +1,25 @@
-//! Whether a paragraph goes on after the end of a page.
+//! Whether a paragraph continues on the next page.
 
 use crate::lines::{LineLanguage, LineLetters, LineShape, Margin, PageLine, strip_label};
 
-/// Minimum width, in columns, of a line whose paragraph continues. A heading or an item is shorter.
+/// Minimum width, in columns, of a paragraph of one line that continues on the next page. Headings and items are shorter.
 const MIN_COLUMNS: usize = 30;
 
 /// Maximum number of lines of a paragraph that are examined on each side of the page break.
 const MAX_LINES: usize = 60;
 
-/// Whether the line after a page break continues the paragraph of the line before it. `before` are the lines up to the
-/// break, `after` those behind it.
+/// Whether the paragraph at the end of `before` continues at the start of `after`. The lines before a page break are in
+/// `before`, the lines after the page break in `after`.
 ///
-/// Sure are English that ends within a sentence and goes on with a small letter, or ends in a comma or a word such as `the`; Chinese
-/// prose that ends within a sentence and goes on without a label; and a full line of a wrapped paragraph without an end mark.
+/// The last line of `before` must end within a sentence. The first line of `after` must be in the same language and have
+/// no label. In addition, one of these conditions must hold:
+///
+/// - The last line of `before` is a full line of a wrapped paragraph.
+/// - In English, the first line of `after` begins with a small letter, or the last line of `before` ends with a word such
+///   as `the`, or with a comma that is not followed by a digit.
+/// - In Chinese, the paragraph in `before` contains a comma, a semicolon or a full stop; the paragraph in `after` begins
+///   with a letter, a digit or an opening mark, and ends with an end mark, a semicolon or a closing mark.
+///
 /// Time O(length of the lines examined).
 pub(super) fn goes_on(page: &str, before: &[PageLine], after: &[PageLine]) -> bool {
     let (Some(last), Some(next)) = (before.last(), after.first()) else { return false };
@@ -54,7 +61,7 @@ pub(super) fn goes_on(page: &str, before: &[PageLine], after: &[PageLine]) -> bo
     }
 }
 
-/// Words in front of a noun or a clause: no heading and no sentence ends in one.
+/// English words that introduce a noun or a clause. No heading or sentence ends with one of these words.
 const OPENING_WORDS: [&str; 22] = [
     "a", "an", "and", "as", "at", "because", "by", "for", "from", "if", "in", "its", "of", "on", "or",
     "than", "that", "the", "their", "to", "whose", "with",

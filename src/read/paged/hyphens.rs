@@ -4,19 +4,19 @@ use std::collections::HashSet;
 
 use crate::runs::is_english_word;
 
-/// What becomes of a hyphen at the end of a line, and of the line break.
+/// The treatment of a hyphen at the end of a line. The line break after the hyphen is removed in both cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hyphen {
-    /// The hyphen broke a word and goes, `main-` `land`; its length in bytes.
+    /// The hyphen divides a word, as in `main-` `land`, and is removed. The value is the length of the hyphen in bytes.
     Removed(usize),
-    /// It belongs to a compound, `well-` `known`.
+    /// The hyphen belongs to a compound, as in `well-` `known`, and is kept.
     Kept,
 }
 
-/// Words that follow a hyphen which stands for the rest of a compound: `short- and long-term`.
+/// Words that follow a suspended hyphen, which replaces the rest of a compound: `short- and long-term`.
 const AFTER_SUSPENDED: [&str; 4] = ["and", "or", "to", "nor"];
 
-/// The words of a text in which hyphenated words are joined.
+/// The words of a text, which show how its hyphenated words are written.
 pub(super) struct TextWords<'t> {
     words: HashSet<&'t str>,
 }
@@ -28,11 +28,17 @@ impl<'t> TextWords<'t> {
         Self { words: words.filter(|word| word.is_ascii() && !word.is_empty()).collect() }
     }
 
-    /// What becomes of the hyphen at the end of `line`, before the line `next`; `None` if there is none, or if it is not
-    /// sure.
+    /// Returns the treatment of the hyphen at the end of `line`, which precedes the line `next`. Returns `None` if the line
+    /// has no hyphen, or if the treatment is uncertain.
     ///
-    /// A word that the text or the English word table has whole was broken, and so was one whose second part is no word.
-    /// Two words are a compound. Time O(length of the two parts).
+    /// A soft hyphen is removed. For other hyphens, the first of these rules that applies decides:
+    ///
+    /// 1. The hyphen is removed if the text contains the joined word.
+    /// 2. The hyphen is kept if the text contains the compound, or if another hyphen precedes the first part.
+    /// 3. The hyphen is removed if the joined word is an English word, or if the second part is not.
+    /// 4. The hyphen is kept if the first part is an English word.
+    ///
+    /// Time O(length of the two parts).
     pub(super) fn hyphen(&self, line: &str, next: &str) -> Option<Hyphen> {
         let bare = line.strip_suffix(['-', '\u{2010}', '\u{ad}'])?;
         let len = line.len() - bare.len();

@@ -1,4 +1,4 @@
-//! Where pages end: which lines are page numbers and running heads, and which paragraphs go on after them.
+//! Decides which lines are page numbers and running heads, and which paragraphs continue on the next page.
 
 use std::ops::Range;
 
@@ -10,34 +10,34 @@ use crate::lines::PageLine;
 
 /// Maximum number of lines between the texts of two pages.
 const MAX_LINES: usize = 4;
-/// Lines at the top and at the bottom of a page that may be running heads.
+/// Number of lines at the top, and at the bottom, of a page that may be running heads.
 const EDGE_LINES: usize = 2;
-/// How often a line at the edges of pages comes back if it is a running head, where no paragraph shows it.
+/// Minimum number of occurrences of a running head that never interrupts a paragraph.
 const MIN_HEADS: usize = 3;
 
-/// What becomes of a line.
+/// The treatment of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum LineRole {
     #[default]
     Text,
-    /// A page number or a running head, which is left out.
+    /// A page number or a running head. The line is left out.
     Furniture,
-    /// A line between the halves of a paragraph, which comes after it.
+    /// Another line between the halves of a paragraph. The line is moved after the paragraph.
     Moved,
-    /// Text that goes on with the paragraph before the page break.
+    /// The first line after a page break, if it continues the paragraph before the page break.
     Continued,
 }
 
-/// The lines between the text of two pages, with the decision about them.
+/// The lines between the texts of two pages. Their range is empty if the pages are separated only by a form feed.
 struct PageBreak {
     lines: Range<usize>,
-    /// Whether a form feed is before, between or after them.
+    /// Whether a form feed is before, between or after the lines.
     feed: bool,
-    /// Whether the paragraph before them goes on after them.
+    /// Whether the paragraph before the lines continues after them.
     joins: bool,
 }
 
-/// The role of each line of a text.
+/// Returns the role of each line of a text.
 ///
 /// Time O(length of the text).
 pub(super) fn line_roles(page: &str, lines: &[PageLine]) -> Vec<LineRole> {
@@ -59,7 +59,7 @@ pub(super) fn line_roles(page: &str, lines: &[PageLine]) -> Vec<LineRole> {
     roles(page, lines, &breaks, &heads)
 }
 
-/// For each line, whether a form feed is between the line before and it.
+/// Returns, for each line, whether a form feed is between the preceding line and this line.
 fn feeds(page: &str, lines: &[PageLine]) -> Vec<bool> {
     let mut end = 0;
     let has_feed = |line: &PageLine| {
@@ -70,8 +70,8 @@ fn feeds(page: &str, lines: &[PageLine]) -> Vec<bool> {
     lines.iter().map(has_feed).collect()
 }
 
-/// Whether a line may be a page number or a running head by its place: a number, or a line without an end mark that is a
-/// paragraph of its own, at the edge of a page or beside the number of one.
+/// Whether a line may be a page number or a running head. A running head is the only line of its paragraph, is at the top
+/// or bottom of a page, or is next to a page number.
 fn may_be_furniture(page: &str, lines: &[PageLine], feeds: &[bool], at: usize) -> bool {
     let text = |at: usize| lines[at].span.of(page);
     if page_number(text(at)).is_some() {
@@ -90,7 +90,7 @@ fn may_be_furniture(page: &str, lines: &[PageLine], feeds: &[bool], at: usize) -
     placed && may_be_head(text(at))
 }
 
-/// The runs of candidates, and the form feeds between lines of text.
+/// Returns a page break for each run of at most [`MAX_LINES`] candidates, and for each form feed between two lines of text.
 fn page_breaks(candidates: &[bool], feeds: &[bool]) -> Vec<PageBreak> {
     let mut breaks = Vec::new();
     let mut at = 0;
@@ -106,7 +106,7 @@ fn page_breaks(candidates: &[bool], feeds: &[bool]) -> Vec<PageBreak> {
     breaks
 }
 
-/// The roles of the lines, by the decisions about all page breaks.
+/// Returns the role of each line, given all page breaks.
 fn roles(page: &str, lines: &[PageLine], breaks: &[PageBreak], heads: &RunningHeads) -> Vec<LineRole> {
     let text = |at: usize| lines[at].span.of(page);
     let mut confirmed = RunningHeads::default();
@@ -118,7 +118,7 @@ fn roles(page: &str, lines: &[PageLine], breaks: &[PageBreak], heads: &RunningHe
         .map(|page_break| page_break.lines.clone().find_map(|at| page_number(text(at))))
         .collect();
     let mut sure: Vec<bool> = breaks.iter().map(|page_break| page_break.joins || page_break.feed).collect();
-    // The number after that of a sure page, and the one before it, are numbers of pages, too.
+    // A page break is also sure if it and a sure page break next to it have consecutive page numbers.
     for at in 1..breaks.len() {
         sure[at] |= sure[at - 1] && follows(numbers[at - 1], numbers[at]);
     }
@@ -146,7 +146,7 @@ fn roles(page: &str, lines: &[PageLine], breaks: &[PageBreak], heads: &RunningHe
     roles
 }
 
-/// Whether a page number is the one after another.
+/// Whether `next` is the page number after `one`.
 fn follows(one: Option<u32>, next: Option<u32>) -> bool {
     one.zip(next).is_some_and(|(one, next)| one + 1 == next)
 }

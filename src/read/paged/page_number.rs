@@ -1,4 +1,4 @@
-//! Lines that hold only the number of a page.
+//! Lines that contain only a page number.
 
 /// Maximum number of digits in a page number.
 const MAX_DIGITS: usize = 4;
@@ -6,7 +6,7 @@ const MAX_DIGITS: usize = 4;
 /// Maximum length of a line that is examined, in bytes.
 const MAX_LINE: usize = 40;
 
-/// The number of the page, if a line holds nothing else: `12`, `- 12 -`, `Page 12 of 30`, `12 / 30`, `第12页`.
+/// Returns the page number if a line contains nothing else: `12`, `- 12 -`, `Page 12 of 30`, `12 / 30`, `第12页`.
 ///
 /// Time O(1).
 pub(super) fn page_number(line: &str) -> Option<u32> {
@@ -33,7 +33,7 @@ pub(super) fn page_number(line: &str) -> Option<u32> {
     matches!(rest, "" | "页" | "頁" | "Page" | "PAGE").then_some(number)
 }
 
-/// A number at the start of a text, and what follows it.
+/// Returns the number at the start of a text, and the text after the number.
 fn leading_number(text: &str) -> Option<(u32, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let number = text[..end].parse().ok().filter(|_| end <= MAX_DIGITS)?;

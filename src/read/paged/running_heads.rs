@@ -1,4 +1,4 @@
-//! Running heads: short lines that come back on other pages.
+//! Running heads: short lines that are repeated on several pages.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::script::is_end_mark;
 /// Maximum width of a running head, in columns.
 const MAX_COLUMNS: usize = 80;
 
-/// How often each line comes back, its numbers aside.
+/// The number of occurrences of each line. Lines that differ only in their numbers are counted together.
 #[derive(Debug, Default)]
 pub(super) struct RunningHeads {
     counts: HashMap<String, usize>,
@@ -21,18 +21,20 @@ impl RunningHeads {
         }
     }
 
-    /// How often `line` was added, with any numbers; 0 if it cannot be a running head.
+    /// Returns how often `line` was added, ignoring its numbers. Returns 0 if `line` cannot be a running head.
     pub(super) fn count(&self, line: &str) -> usize {
         key(line).and_then(|key| self.counts.get(&key).copied()).unwrap_or(0)
     }
 }
 
-/// Whether a line may be a running head: letters, no end mark, not too long.
+/// Whether a line may be a running head: it contains a letter, has at most [`MAX_COLUMNS`] columns, and does not end with
+/// an end mark, a comma, a colon or a semicolon.
 pub(super) fn may_be_head(line: &str) -> bool {
     key(line).is_some()
 }
 
-/// Whether a short line begins or ends with a number that stands apart, as of a page beside a title: `The Harbour  12`.
+/// Whether a line may be a running head and begins or ends with a separate number, such as the page number in
+/// `The Harbour  12`.
 pub(super) fn has_number_at_edge(line: &str) -> bool {
     let is_number =
         |word: Option<&str>| word.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
@@ -41,7 +43,8 @@ pub(super) fn has_number_at_edge(line: &str) -> bool {
     may_be_head(line) && (is_number(first) || is_number(last))
 }
 
-/// A line with its numbers as `#` and its white space as one blank; `None` if it cannot be a running head.
+/// Returns a line with each number replaced by `#` and each run of white space by one blank, without numbers at its edges.
+/// Returns `None` if the line cannot be a running head.
 fn key(line: &str) -> Option<String> {
     let text = line.trim();
     if !text.contains(char::is_alphabetic)
@@ -65,7 +68,7 @@ fn key(line: &str) -> Option<String> {
             key.push(c);
         }
     }
-    // The number is on the left of even pages and on the right of odd ones.
+    // The page number is often on the left of even pages and on the right of odd pages. The keys of both are to be equal.
     let bare = key.trim_matches(['#', ' ', '|', '·']);
     Some(bare.to_owned())
 }
