@@ -24,7 +24,7 @@
 //! | `--all` | no fitting that leaves a folder or a document out |
 //! | `--documents` | leave out one document at a time, instead of one folder |
 //! | `--keep` | no fitting at all |
-//! | `--only NAME` | fits this weight, and others only if the option names them, too |
+//! | `--only NAME` | fit only this weight; with several such options, only the weights that they name |
 //! | `--set NAME=VALUE` | the starting value of a weight |
 //! | `--pull P` | strength of the regularisation towards the starting values |
 //! | `--sparse S` | weight of the sparse copies, relative to the whole documents; with 0, there are none |

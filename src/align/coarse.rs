@@ -1,8 +1,9 @@
 //! The coarse path: which English sentences are near each Chinese sentence, judging by rare words.
 //!
-//! The path comes from dynamic time warping over the sentences. The worth of a cell is the weight of the translations that the
-//! two sentences share; rare words weigh more. A text that is too long for one table is processed in windows. The first half of
-//! the path of a window is kept, and the next window starts where that half ends, so time and memory are linear.
+//! The path comes from dynamic time warping over the sentences. A cell is a pair of an English and a Chinese
+//! sentence, and its worth is the weight of the translations that they share; rare words weigh more. A text that is
+//! too long for one table is processed in windows. The first half of the path of a window is kept, and the next
+//! window starts where that half ends, so time and memory are linear.
 
 use std::ops::Range;
 

@@ -12,7 +12,7 @@ pub(crate) struct PlacedToken {
     pub(crate) position: KernelPosition,
 }
 
-/// Appends the tokens of one side of a bead to `out`. `sentences` holds the first sentence and the end.
+/// Appends the tokens of one side of a bead to `out`. `sentences` is a half-open range.
 pub(crate) fn place_tokens(side: &Side, sentences: (usize, usize), out: &mut Vec<PlacedToken>) {
     out.extend(placed(side, sentences).map(|(token, position)| PlacedToken { id: token.id, position }));
 }

@@ -22,9 +22,9 @@ pub(crate) struct ExplainedTokens<'s> {
 }
 
 impl ExplainedTokens<'_> {
-    /// The gain of the explained tokens, in nats. For speed, one logarithm is taken per class, of a product. The
-    /// value `explained` of each token is divided by its mean in a random bead of the same size: the mean of the
-    /// kernel times the number of tokens on the other side.
+    /// The gain of the explained tokens, in nats. To save logarithms, the likelihoods of the tokens of a class are
+    /// multiplied first. The value `explained` of each token is divided by its mean in a random bead of the same
+    /// size: the mean of the kernel times the number of tokens on the other side.
     pub(crate) fn gains(self, kernel: &Kernel, odds: f32, weights: &ClassWeights) -> f32 {
         let odds = odds / self.others;
         let mut products = [1.0_f32; 5];

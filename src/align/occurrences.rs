@@ -8,7 +8,7 @@ use super::side::{Side, TypeId};
 /// would need a binary search for the start of the window.
 #[derive(Debug)]
 pub(crate) struct Occurrences {
-    /// Range in `sentences` of each type.
+    /// For each type, its range in `sentences`.
     ranges: Vec<(u32, u32)>,
     /// The types that occur in the window.
     used: Vec<TypeId>,

@@ -1,9 +1,9 @@
 //! The score of a bead: a log-likelihood ratio against "these are not translations".
 //!
-//! score = prior of the kind - length cost + words. The score of the words says how well the tokens of each side
-//! explain the tokens of the other side (IBM model 1, Brown et al. 1993; as a ratio to the background,
-//! Moore 2002). Each pair of tokens is weighted by the position kernel. The
-//! length cost follows Gale and Church (1993).
+//! score = prior of the kind - length cost + words + times. The score of the words says how well the lexicon explains
+//! the tokens of each side by the tokens of the other side (IBM model 1, Brown et al. 1993; as a ratio to the
+//! background, Moore 2002). The nearer two tokens are, the more their pair counts ([`kernel`](super::kernel)). The
+//! length cost follows Gale and Church (1993). The times are those of subtitles.
 
 use super::cut::cut_score;
 use super::document_fit::DocumentFit;
@@ -30,7 +30,7 @@ pub(crate) struct Scorer<'d> {
     /// Weight of the length cost.
     length_weight: f32,
     max_length_cost: f32,
-    /// Prefix sums of [`unexplained`] for each side.
+    /// Prefix sums from [`unexplained`], for each side.
     english_unexplained: Vec<f32>,
     chinese_unexplained: Vec<f32>,
     scratch: ScorerBuffers,

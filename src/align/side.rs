@@ -32,8 +32,8 @@ pub(crate) struct SideToken {
     /// Byte range in the sentence.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Position of the middle of the token, from the start of the side, in halves of a normalised character. The position may
-    /// wrap around; only differences within a bead are used.
+    /// Distance of the middle of the token from the start of the side, in half characters of normalised text. The
+    /// value may wrap around; only differences within a bead are used.
     pub(crate) middle: u32,
 }
 
@@ -170,7 +170,7 @@ pub(crate) struct SideBuilder {
     in_quote: bool,
     /// Number of sentences since the last quotation mark.
     quote_age: usize,
-    /// A hash of the types of each sentence so far.
+    /// A hash for each sentence so far, computed from the types of its tokens.
     seen: HashSet<u64, FastHash>,
 }
 

@@ -17,7 +17,7 @@ pub(crate) struct Lattice<'b, const N: usize> {
     runs: Option<NullRuns>,
 }
 
-/// Runs of sentences without a counterpart that a path may pass in one step.
+/// Runs of sentences without a counterpart. A path may skip each run in one step.
 #[derive(Debug)]
 pub(crate) struct NullRuns {
     /// Length of the run that ends at each English cut, in sentences; 0 if no run ends there.
@@ -38,7 +38,7 @@ pub(crate) struct PathBead {
 }
 
 impl<'b, const N: usize> Lattice<'b, N> {
-    /// Calls `score` for each bead in the band whose kind is one of the first `kinds`. A path may pass each of `runs`
+    /// Calls `score` for each bead in the band whose kind is one of the first `kinds`. A path may skip each of `runs`
     /// in one step.
     ///
     /// Time and memory O(cells * kinds), without the scoring itself.

@@ -40,8 +40,9 @@ pub(crate) const MAX_LENGTH_COST_FIRST: f32 = 18.0;
 /// Extra cost, in nats, of a one-to-one bead whose length cost is above the limit. It replaces the score of the words.
 pub(crate) const WORDS_SKIPPED: f32 = 2.0;
 
-/// Minimum denominator of the background probabilities, in tokens. With the true number of tokens, every word of a text of ten
-/// lines would count as frequent, and every match as chance: strict F1 of short articles would be .989 instead of .994.
+/// Minimum denominator of the background probabilities, in tokens. With the true number of tokens in a text of ten
+/// lines, every word would count as frequent, and every match would count as chance: strict F1 of short articles
+/// would be .989 instead of .994.
 pub(crate) const MIN_TOKENS: f32 = 5_000.0;
 
 /// Sentences after which an open quotation counts as closed, because its closing mark is probably missing.
@@ -167,7 +168,7 @@ weights! {
     numeral_tens: 0.4,
     /// Weight of the English word for the units.
     numeral_units: 0.3,
-    /// Learning: discount of each expected count.
+    /// Learning: subtracted from each count of a pair.
     learn_discount: 0.8,
     /// Learning: start value of two words that always occur together.
     learn_start: 0.49,

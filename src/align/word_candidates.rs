@@ -32,8 +32,9 @@ pub(super) struct LinkCandidate {
 
 /// Posterior, in both directions, of a pair that is only in the table of function words.
 const LISTED: f32 = 0.3;
-/// Maximum number of occurrences of an English word that are paired with a Chinese function word, on each side of the
-/// proportional place. The limit keeps the time linear for texts that repeat one word.
+/// Maximum number of occurrences of an English word that are paired with a Chinese function word before the place
+/// that corresponds to the function word in proportion to the lengths of the texts, and again after this place. The
+/// limit keeps the time linear for texts that repeat one word.
 const NEAREST: usize = 8;
 
 /// The candidates of a bead, without their probabilities, sorted by English token, and then by Chinese token.
