@@ -18,7 +18,7 @@ pub(super) struct AnchorDistance {
     /// Difference of the relative places in the two texts, 0 to 1.
     pub(super) relative: f32,
     /// The expected place is computed twice: from the anchor before the English place, and from the anchor after it.
-    /// This is the smaller of the two distances, in characters.
+    /// This is the distance to the nearer of the two places, in characters.
     pub(super) least: f32,
     /// The mean of these two distances, in characters.
     pub(super) mean: f32,

@@ -1,4 +1,5 @@
-//! The score of a cut, which is a boundary between sentences on both sides: whether the marks around it agree.
+//! The score of a cut. A cut is a boundary between sentences on both sides. Its score depends on whether the marks around the
+//! boundary agree between the two sides.
 
 use super::model::Model;
 use super::side::Side;

@@ -125,7 +125,7 @@ impl Route {
     /// The English and the Chinese cut on the path that have `sentences` sentences before them, on both sides
     /// together. If there are fewer sentences, the ends of both sides.
     fn at(&self, sentences: usize) -> (usize, usize) {
-        // The first Chinese sentence that ends after at least `sentences` sentences.
+        // The first Chinese sentence whose end has at least `sentences` sentences of both sides before it.
         let at = partition_index(self.english.len(), |at| at + 1 + self.english[at] < sentences);
         match self.english.get(at) {
             // One Chinese sentence may have many English sentences on the path.
