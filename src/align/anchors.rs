@@ -20,7 +20,7 @@ pub(super) struct AnchorDistance {
     /// The expected place is computed twice: from the anchor before the English place, and from the anchor after it.
     /// This is the distance to the nearer of the two places, in characters.
     pub(super) least: f32,
-    /// The mean of these two distances, in characters.
+    /// The mean of the distances to these two places, in characters.
     pub(super) mean: f32,
 }
 
