@@ -210,7 +210,7 @@ fn strangers_are_told_from_translations() {
     assert!(alignment.translation_probability() > 0.5, "{alignment:?}");
 }
 
-/// The parts of the sentences of [`long_text`], in English and in Chinese.
+/// The parts of which [`long_text`] composes sentences, in English and in Chinese.
 const OWNERS: [(&str, &str); 6] = [
     ("The library", "图书馆"),
     ("The school", "学校"),
@@ -253,7 +253,7 @@ fn long_text(len: usize) -> (Vec<String>, Vec<String>) {
 #[test]
 fn long_texts_are_aligned_in_windows() {
     let (english, chinese) = long_text(6_000);
-    // Missing from one side: a chapter, a few sentences, the end.
+    // A chapter, a few sentences, or the end is missing from one side.
     let missing = |range: std::ops::Range<usize>, text: &[String]| -> Vec<String> {
         [&text[..range.start], &text[range.end..]].concat()
     };
@@ -262,7 +262,7 @@ fn long_texts_are_aligned_in_windows() {
         for (english, chinese) in [(&english, &shorter.1), (&shorter.0, &chinese)] {
             let alignment = Aligner::new().align_sentences(english, chinese);
             check(&alignment, english.len(), chinese.len());
-            // The index of a sentence in the whole text.
+            // Converts the index of a sentence to its index in the whole text.
             let whole = |side: &Vec<String>, at: usize| {
                 if side.len() < 6_000 && at >= range.start { at + range.len() } else { at }
             };

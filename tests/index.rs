@@ -158,7 +158,8 @@ impl PositionalIndex {
     }
 }
 
-/// The rows of the table in `docs/search.md`: what a query finds by unit, and what it does not.
+/// Checks the rows of the table in `docs/search.md`: the texts that a query by unit finds, and the texts that it does not
+/// find.
 #[test]
 fn a_query_finds_whole_units() {
     let rows: [(&str, &[&str], &[&str]); 7] = [

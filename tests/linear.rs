@@ -72,7 +72,7 @@ const MOST_RUNS: usize = 15;
 /// Time after which a task is not run again.
 const ENOUGH_TIME: Duration = Duration::from_millis(500);
 
-/// The readers of files with markup.
+/// The tasks that read files with markup.
 #[cfg(feature = "read")]
 fn reader_tasks() -> Vec<Task> {
     fn read(markup: bitext::Markup, text: &str) {

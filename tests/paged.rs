@@ -1,4 +1,4 @@
-//! Text of PDF: page numbers, running heads and hyphenated words, in two files and on a page.
+//! Text extracted from PDF, with page numbers, running heads and hyphenated words, in two files and on one page.
 #![cfg(all(feature = "read", feature = "cedict"))]
 
 use bitext::{Aligner, Bitext, Markup, Reader, Text};
@@ -83,7 +83,7 @@ fn two_files() {
     let (english, chinese) = (read(ENGLISH), read(CHINESE));
     assert_eq!([english.markup(), chinese.markup()], [Markup::Paged; 2]);
     check(&Aligner::new().align_documents(&english, &chinese));
-    // Without form feeds, the sentences that go on show the ends of the pages.
+    // Without form feeds, the sentences that continue on the next page show where the pages end.
     let [english, chinese] = [ENGLISH, CHINESE].map(|text| read(&text.replace('\u{c}', "")));
     check(&Aligner::new().align_documents(&english, &chinese));
 }
@@ -96,7 +96,7 @@ fn one_page() {
     }
 }
 
-/// A sentence over the end of a page has a span of the file for each page.
+/// A sentence that continues on the next page has one span of the file for each page.
 #[test]
 fn spans_in_the_file() {
     let text = read(ENGLISH);
@@ -107,7 +107,7 @@ fn spans_in_the_file() {
     assert_eq!(sources, ["later, when the", "ships had become"]);
 }
 
-/// The markup can be set: plain text is the file, and `paged` asks for what is sure.
+/// Plain text is not changed, and `paged` changes only what is certain.
 #[test]
 fn markup_can_be_set() {
     let plain = Reader::new().markup(Markup::Plain).decode(ENGLISH.as_bytes()).expect("UTF-8");

@@ -85,7 +85,7 @@ fn pairs_of_small_pages() {
             "English\t中文\nThe kettle is boiling.\t水开了。\nThe tea is ready.\t茶好了。\n",
             &[("The kettle is boiling.", "水开了。"), ("The tea is ready.", "茶好了。")],
         ),
-        // Languages that are translated.
+        // Names of languages that are translations of each other.
         (
             "English\t英语\nChinese\t汉语\nFrench\t法语\n",
             &[("English", "英语"), ("Chinese", "汉语"), ("French", "法语")],

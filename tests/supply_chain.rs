@@ -33,8 +33,8 @@ struct Package {
     is_shipped: bool,
 }
 
-/// All packages of the lock file, which the crate and the other members of the workspace depend on, and whether the packages of
-/// all platforms are among them. `None`, and a message, if a package is missing and cannot be downloaded.
+/// Returns the packages of the lock file, on which the members of the workspace depend, and whether they include the packages
+/// of all platforms. If a package is missing and cannot be downloaded, prints a message and returns `None`.
 fn packages() -> Option<(Vec<Package>, bool)> {
     let root = env!("CARGO_MANIFEST_DIR");
     let cargo = |arguments: &[&str]| {

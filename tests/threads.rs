@@ -25,7 +25,7 @@ struct Engines {
     aligner: Aligner,
 }
 
-/// What the engines make of a page.
+/// The results of the engines for a page.
 type Results = (Vec<Span>, Vec<Span>, Vec<Span>, String, Vec<Span>, String, Vec<String>);
 
 impl Engines {
@@ -92,7 +92,7 @@ fn memory_in_use() -> Option<usize> {
     Some(line.split_whitespace().nth(1)?.parse::<usize>().ok()? * 1024)
 }
 
-/// Set in the process that measures its memory.
+/// Environment variable that is set in the process that measures its memory.
 const MEASURING: &str = "BITEXT_TEST_MEASURES_MEMORY";
 
 #[test]

@@ -1,9 +1,9 @@
-//! Text hard-wrapped at any margin has the pairs that it has unwrapped, on a page and in two texts.
+//! Hard-wrapped text has the same pairs as the unwrapped text, at any margin, on a page and in two texts.
 #![cfg(feature = "cedict")]
 
 use bitext::{Aligner, Bitext};
 
-/// Paragraphs as pairs of sentences.
+/// Paragraphs, each as pairs of an English sentence and its translation.
 const PARAGRAPHS: [&[(&str, &str)]; 3] = [
     &[(
         "The ferry leaves the island at seven each day and takes two hours to reach the mainland if the wind is fair; when \
@@ -70,7 +70,7 @@ fn wrapped_text_has_the_pairs_of_the_text() {
     assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
 }
 
-/// Lines that end where their author wanted are not joined.
+/// Lines that were not wrapped are not joined.
 #[test]
 fn lines_by_intent_stay_apart() {
     let pages: [(&str, usize); 4] = [
@@ -80,7 +80,7 @@ fn lines_by_intent_stay_apart() {
              A bell is ringing somewhere far away\n远处不知哪里响起了钟声\nThe ships we waited for are drawing near\n我们等待的船渐渐近了\n",
             4,
         ),
-        // Chinese sentences of one length.
+        // Chinese sentences of equal length.
         (
             "Please lock the door of the workshop before you leave.\nPlease switch off the lamps in the kitchen at night.\n\
              请在离开之前把车间的门锁好，谢谢您。\n请在夜里把厨房里的灯全部关掉，谢谢。\n",
@@ -106,7 +106,7 @@ fn lines_by_intent_stay_apart() {
     }
 }
 
-/// Breaks a text where the next word does not fit.
+/// Wraps an English text at `margin` columns.
 fn wrapped(text: &str, margin: usize) -> String {
     let (mut lines, mut columns) = (String::new(), 0);
     for word in text.split(' ') {
@@ -123,8 +123,8 @@ fn wrapped(text: &str, margin: usize) -> String {
     lines
 }
 
-/// The same for Chinese, where a mark moves to the next line together with the character before it, and a word in Latin
-/// letters stays whole.
+/// Wraps a Chinese text at `margin` columns. A mark moves to the next line together with the character before it, and words
+/// in Latin letters are not broken.
 fn wrapped_chinese(text: &str, margin: usize) -> String {
     let mut units: Vec<String> = Vec::new();
     for c in text.chars() {

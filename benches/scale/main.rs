@@ -1,7 +1,8 @@
-//! What the library does with very large inputs: CPU time and peak memory, by size.
+//! Measures the CPU time and the peak memory of very large inputs, by size.
 //!
 //! `cargo bench --bench scale --all-features -- NAME...` runs the named parts: `sentences`, `page`, `batch`, `threads`, or `all`.
-//! Without a name nothing runs, because a million sentences take minutes. Linux only: the figures come from `/proc`.
+//! Without a name, nothing is run, because a million sentences take minutes. The bench needs Linux: the figures come from
+//! `/proc`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,7 +18,7 @@ use bitext::{
 const ENGLISH: &str = include_str!("../story/english.txt");
 const CHINESE: &str = include_str!("../story/chinese.txt");
 
-/// A part of the bench: its name, and what runs it.
+/// The parts of the bench: the name of each part, and the function that runs it.
 const PARTS: [(&str, fn()); 4] =
     [("sentences", sentences), ("page", page), ("batch", batch), ("threads", threads)];
 
@@ -31,8 +32,8 @@ fn main() {
     }
 }
 
-/// Repeats the lines of the story to `len` lines. The number of its copy, counted from `first`, is added to each sentence, so
-/// that no copy is the translation of another copy.
+/// Repeats the lines of the story until there are `len` lines. Each line ends with the number of its copy, counted from
+/// `first`, so that no copy is the translation of another copy.
 fn numbered(story: &str, first: usize, len: usize, end: char) -> Vec<String> {
     let lines = story.lines().count();
     let line = |(number, line): (usize, &str)| {
@@ -42,9 +43,9 @@ fn numbered(story: &str, first: usize, len: usize, end: char) -> Vec<String> {
     story.lines().cycle().take(len).enumerate().map(line).collect()
 }
 
-/// The time of the CPU that the process has used so far, in seconds, in user mode.
+/// The CPU time that the process has used so far in user mode, in seconds.
 fn cpu_seconds() -> f64 {
-    /// Ticks of a second in `/proc/self/stat`, the same on all Linux systems.
+    /// Number of ticks per second in `/proc/self/stat`, the same on all Linux systems.
     const TICKS: f64 = 100.0;
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // Fields are counted from the end of the name of the program, which may contain blanks.
@@ -52,7 +53,7 @@ fn cpu_seconds() -> f64 {
     fields.nth(11).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or_default() / TICKS
 }
 
-/// A line of `/proc/self/status` in MB: `VmHWM`, the peak memory, or `VmRSS`, the memory in use.
+/// The value of a line of `/proc/self/status`, in MB. `VmHWM` is the peak memory, and `VmRSS` the memory in use.
 fn memory(name: &str) -> usize {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(name));
@@ -61,7 +62,7 @@ fn memory(name: &str) -> usize {
     kilobytes.unwrap_or_default() / 1000
 }
 
-/// Runs `work` and prints its CPU time, relative to the time of a smaller size.
+/// Runs `work` and prints its CPU time, also relative to the time that the first size predicts.
 fn measured<R>(label: &str, size: usize, base: &mut Option<(usize, f64)>, work: impl FnOnce() -> R) -> R {
     let start = cpu_seconds();
     let result = work();
@@ -76,7 +77,7 @@ fn measured<R>(label: &str, size: usize, base: &mut Option<(usize, f64)>, work: 
     result
 }
 
-/// One call for up to a million sentences a side.
+/// Aligns up to a million sentences per side in one call.
 fn sentences() {
     let aligner = Aligner::new();
     let mut base = None;
@@ -111,7 +112,7 @@ fn mixed_page(len: usize) -> String {
     page
 }
 
-/// One page of up to 20 MB.
+/// Aligns one page of up to 20 MB.
 fn page() {
     let aligner = Aligner::new();
     let mut base = None;
@@ -124,7 +125,7 @@ fn page() {
     }
 }
 
-/// Many pages, on one thread and on several.
+/// Aligns many pages, on one thread and on several threads.
 fn batch() {
     const PAGES: usize = 50_000;
     let page = mixed_page(2_000);
@@ -154,7 +155,7 @@ fn batch() {
     }
 }
 
-/// Engines shared by 64 threads; the memory of the threads while they wait.
+/// Measures the memory of 64 threads that have shared engines and now wait.
 fn threads() {
     const THREADS: usize = 64;
     let text = mixed_page(1_000_000);
@@ -178,7 +179,7 @@ fn threads() {
                 assert!(tokens > 0 && detector.detect(text).confidence() > 0.0);
                 assert!(aligner.align_page(page).pairs().count() > 0);
                 let _ = done.send(());
-                // Waits until all threads are measured.
+                // Waits until the memory of all threads is measured.
                 let _ = released.lock().map(|released| released.recv());
             });
         }

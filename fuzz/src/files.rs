@@ -14,7 +14,7 @@ static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 /// Decodes bytes in the detected encoding and in an encoding that the first byte chooses, both as a whole and line by line.
 pub(crate) fn decode(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
-    // Subtitles are known by their content, and their text is not the file.
+    // Without the markup, subtitles would be detected by their content, and their text differs from the file.
     let plain = Reader::new().markup(Markup::Plain);
     let detected = plain.decode(rest);
     if let (Ok(text), Ok(utf8)) = (&detected, std::str::from_utf8(rest)) {

@@ -55,8 +55,8 @@ impl Analyzer {
         Self::with_tokenizer(MixedTokenizer::new())
     }
 
-    /// An analyzer with the dictionary, added words and options of `tokenizer`. Its mode is ignored, and so is its treatment of
-    /// contractions, which are split: `China` finds `China's`.
+    /// An analyzer with the dictionary, added words and options of `tokenizer`. Its mode and its treatment
+    /// of contractions are ignored. Contractions are split, so that `China` finds `China's`.
     #[must_use]
     pub fn with_tokenizer(tokenizer: MixedTokenizer) -> Self {
         let english = tokenizer.options().english.contractions(Contractions::Split);
@@ -260,7 +260,7 @@ impl Analyzer {
         } else {
             self.options.normalizer.normalize_into(source, &mut out.text);
         }
-        // Without the full stop of an abbreviation, so that `Mr` and `U.S` find `Mr.` and `U.S.`.
+        // The full stop of an abbreviation is removed, so that `Mr` and `U.S` find `Mr.` and `U.S.`.
         if term.kind == TokenKind::Word && out.text.len() > start + 1 && out.text.ends_with('.') {
             out.text.pop();
         }

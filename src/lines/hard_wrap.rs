@@ -1,4 +1,4 @@
-//! Recognises hard-wrapped lines: which line breaks were made because the next word did not fit.
+//! Recognises hard-wrapped lines, which were broken because the next word did not fit.
 
 use std::ops::RangeInclusive;
 
@@ -10,20 +10,22 @@ use crate::script::{closes, is_end_mark, opens};
 /// limits of 50 and 100 columns instead of 40 and 120, the two figures are .025 and .557.
 const WIDTHS: RangeInclusive<usize> = 40..=120;
 
-/// The width from which lines whose breaks are mostly [inner](is_inner) are hard-wrapped: text wrapped at 36 columns.
+/// Minimum width, in columns, of hard-wrapped lines whose breaks are mostly [inner](is_inner). Text wrapped at 36 columns
+/// may be this narrow.
 const MIN_NARROW: usize = 32;
 
 /// Minimum number of full lines that establish a margin of at least [`TELLING_WIDTH`] columns. Two lines may be equally
 /// long by chance.
 const TELLING_LINES: usize = 3;
 
-/// Below this width, the ends of the lines must show that sentences go on: verse and lists have lines of 40 columns.
+/// Minimum width, in columns, of a margin that full lines alone establish. Below this width, sentences must visibly continue
+/// after the line breaks, because verse and lists have lines of 40 columns.
 const TELLING_WIDTH: usize = 50;
 
-/// Minimum share of the full lines, as a fraction, at whose break the sentence visibly goes on, for a margin to be
+/// Minimum share of the full lines, as a fraction, after which the sentence visibly continues, for a margin to be
 /// established.
 const INNER_SHARE: (usize, usize) = (2, 3);
-/// Minimum number of full lines at whose break the sentence visibly goes on, for a margin to be established.
+/// Minimum number of full lines after which the sentence visibly continues, for a margin to be established.
 const MIN_INNER: usize = 2;
 
 /// Minimum number of characters per line in Chinese text that is broken after equally many characters, whatever their
@@ -38,32 +40,34 @@ const MIN_ITEMS: usize = 3;
 pub(crate) struct Margin {
     /// Columns of the widest line that contains a possible line break.
     pub(crate) width: usize,
+    /// The line breaks, by whether a margin of `width` columns explains them.
     columns: BreakCounts,
     /// Characters of the longest line that contains a possible line break.
     chars: usize,
+    /// The line breaks, by whether a break after `chars` characters explains them.
     even: BreakCounts,
-    /// Lines before the last one that have no Chinese character.
+    /// Number of lines without a Chinese character, not counting the last line.
     latin: usize,
-    /// Breaks at which a sentence of prose visibly goes on.
+    /// Number of line breaks after which a sentence of prose visibly continues.
     torn: usize,
-    /// Whether the last line ends in an end mark.
+    /// Whether the last line ends with an end mark.
     ends: bool,
-    /// Lines that do not end in an end mark.
+    /// Number of lines that do not end with an end mark, not counting the last line.
     open: usize,
-    /// Those of the open lines whose next line begins with a capital.
+    /// Number of these open lines whose next line begins with a capital.
     capitals: usize,
 }
 
-/// The line breaks of a paragraph, by whether a margin explains them.
+/// The numbers of line breaks in a paragraph, by whether a margin explains them.
 #[derive(Clone, Copy, Debug, Default)]
 struct BreakCounts {
-    /// After lines on which the first word of the next line does not fit.
+    /// Breaks after full lines, on which the first word of the next line does not fit.
     full: usize,
-    /// Those after full lines at which the sentence visibly goes on.
+    /// Breaks after full lines after which the sentence visibly continues.
     inner: usize,
-    /// After lines on which that word fits and that do not end in an end mark.
+    /// Breaks after lines that are not full and do not end with an end mark.
     short: usize,
-    /// After lines on which that word fits and that end in an end mark.
+    /// Breaks after lines that are not full and end with an end mark.
     closed: usize,
 }
 
@@ -79,7 +83,7 @@ impl BreakCounts {
         }
     }
 
-    /// Whether the sentence visibly goes on after most full lines, and after at least `min` of them.
+    /// Whether the sentence visibly continues after most full lines, and after at least `min` of these lines.
     const fn are_inner(&self, min: usize) -> bool {
         let (part, whole) = INNER_SHARE;
         self.inner >= min && self.inner * whole >= self.full * part
@@ -104,14 +108,14 @@ impl Margin {
         margin
     }
 
-    /// The same for a caller that uses only a margin that [`Margin::is_wrapped`]: the lines are not counted if their width
-    /// is not one of hard-wrapped text.
+    /// Measures a paragraph like [`Margin::measure`], but does not count the line breaks if the lines are too narrow or too
+    /// wide to be hard-wrapped. Callers that use only margins that are [wrapped](Margin::is_wrapped) need no more.
     ///
     /// Time O(number of lines) once a line is too wide, and O(length of the lines) otherwise.
     pub(crate) fn measure_wrapped<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
         let mut margin = Self::default();
         for line in lines.clone() {
-            // One line that is too wide settles that the lines are not hard-wrapped.
+            // If one line is too wide, the lines are not hard-wrapped.
             if margin.width <= *WIDTHS.end() {
                 margin.widen(LineShape::within(line, *WIDTHS.end()));
             }
@@ -154,7 +158,7 @@ impl Margin {
         (WIDTHS.contains(&self.width) && self.columns.short <= self.columns.full) || self.is_telling()
     }
 
-    /// Whether enough lines begin without a capital; in prose at least a fifth do, even if it is full of names.
+    /// Whether enough lines begin without a capital. In prose, at least a fifth do, even if it contains many names.
     const fn is_prose(&self) -> bool {
         self.capitals * 5 <= self.open * 4
     }
@@ -204,7 +208,7 @@ impl Margin {
             && self.even.are_explained()
     }
 
-    /// The number of characters after which the lines were broken, if they show it.
+    /// Returns the number of characters after which the lines were broken, if there is enough evidence for it.
     pub(crate) fn even_chars(&self) -> Option<usize> {
         self.is_even().then_some(self.chars)
     }
@@ -225,8 +229,8 @@ impl Margin {
     }
 }
 
-/// Whether a sentence visibly goes on at a line break: a Chinese line ends in a letter or a digit, an English one in a letter,
-/// a digit, a comma or a dash before a small letter.
+/// Whether a sentence visibly continues after a line break. A Chinese line must end with a letter or a digit. An English
+/// line must end with a letter, a digit, a comma, a semicolon or a dash, and the next line begin with a small letter.
 fn is_inner(line: &str, shape: LineShape, next: &str) -> bool {
     let Some(last) = line.chars().next_back() else { return false };
     if shape.chinese {
@@ -245,13 +249,13 @@ fn is_capitalized(line: &str) -> bool {
     first.is_some_and(char::is_uppercase) && !pronoun && text.contains(char::is_lowercase)
 }
 
-/// Whether a word may be hyphenated at the line break: the rest of it did not fit.
+/// Whether a word may be hyphenated at the line break. The rest of such a word did not fit on the line.
 fn is_hyphenated(line: &str, next: &str) -> bool {
     next.starts_with(char::is_lowercase)
         && line.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
-/// Whether prose has `c` within a paragraph, but headings and items hardly do.
+/// Whether `c` is a mark that is frequent in prose and rare in headings and items.
 const fn is_mark_of_prose(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '，' | '；' | ',')
 }

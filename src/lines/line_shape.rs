@@ -28,8 +28,8 @@ impl LineShape {
         Self::within(line, usize::MAX)
     }
 
-    /// The shape of a beginning of `line` that can be broken and has more than `limit` columns; of the whole line if there is
-    /// none.
+    /// Returns the shape of a prefix of `line` that can be broken and has more than `limit` columns. If no prefix does,
+    /// returns the shape of the whole line.
     pub(super) fn within(line: &str, limit: usize) -> Self {
         let mut shape = Self::default();
         let bytes = line.as_bytes();
@@ -63,18 +63,18 @@ impl LineShape {
         shape
     }
 
-    /// Whether the line can be broken at all; a long address cannot.
+    /// Whether the line contains a possible line break. A long address contains none.
     pub(super) const fn is_breakable(self) -> bool {
         self.chinese || self.blanks
     }
 }
 
-/// The number of common characters of two columns at the start of `bytes`, at most `most`, and whether any of them is
-/// Chinese. The others are full-width marks and letters, `、`, `。` and brackets.
+/// Counts the common characters of two columns at the start of `bytes`, up to `most`. Common are Chinese characters,
+/// full-width marks and letters, `、`, `。` and brackets. The second value is whether any of them is a Chinese character.
 fn common_wide(bytes: &[u8], most: usize) -> (usize, bool) {
     let (mut count, mut any_chinese) = (0, false);
     for &[first, second, third] in bytes.as_chunks().0.iter().take(most) {
-        // U+4E00 to U+9FFF, by far the most frequent, are told by one comparison.
+        // One comparison recognises U+4E00 to U+9FFF, by far the most frequent of these characters.
         if (0xe4b8..0xea00).contains(&u16::from_be_bytes([first, second])) {
             any_chinese = true;
         } else if !matches!(
@@ -96,7 +96,7 @@ pub(super) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
     line.columns + between + first_word(next) > width
 }
 
-/// Columns of the first word or Chinese character of a line, inside which no line break is possible.
+/// Returns the width, in columns, of the first word or Chinese character of a line. No line break is possible inside it.
 fn first_word(line: &str) -> usize {
     let mut needed = 0;
     for c in line.chars().take(MAX_WORD) {

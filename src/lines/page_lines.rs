@@ -21,21 +21,21 @@ pub(crate) struct PageLine {
     language: Option<LineLanguage>,
     has_han: bool,
     label: Label,
-    /// Whether the line ends within a sentence, as far as its last character shows.
+    /// Whether the last character of the line suggests that the line ends within a sentence.
     open: bool,
 }
 
-/// What the beginning of a line looks like.
+/// The kind of label at the beginning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Label {
     None,
-    /// A number that may belong to the sentence that the line before began: `25、56和46%`.
+    /// A number that may be part of a sentence from the preceding line, as in `25、56和46%`.
     Number,
     Item,
 }
 
 impl PageLine {
-    /// The same line in another paragraph.
+    /// Returns the same line as part of another paragraph.
     #[cfg(feature = "read")]
     pub(crate) const fn in_paragraph(self, paragraph: usize) -> Self {
         Self { paragraph, ..self }
@@ -146,7 +146,7 @@ fn may_follow(before: &PageLine, line: &PageLine, after: Option<&PageLine>) -> b
         || line.language == before.language
         || (before.language == Some(LineLanguage::Chinese) && line.has_han)
         || (line.language == Some(LineLanguage::Chinese) && before.has_han);
-    // A number within a sentence, between lines that are no items of a list.
+    // The number is within a sentence, and the lines before and after it are not items of a list.
     let in_sentence = || {
         let ends_list =
             after.is_none_or(|after| after.paragraph != line.paragraph || after.label == Label::None);
@@ -168,9 +168,9 @@ const NEAR_EIGHTHS: usize = 7;
 
 /// The margin that the groups in a language share.
 struct SharedMargin {
-    /// The width at which they were wrapped, if they establish one.
+    /// The width at which the groups were wrapped, if they establish one.
     width: Option<usize>,
-    /// The number of characters after which they were broken, if they show it.
+    /// The number of characters after which the lines of the groups were broken, if there is enough evidence for it.
     chars: Option<usize>,
 }
 

@@ -1,20 +1,20 @@
-//! Cells that only name languages: the head of a table, or the links to the translations of a page.
+//! Removes cells that only name languages, such as the head of a table or the links to the translations of a page.
 
 use super::cells::PageCell;
 use crate::lines::LineLanguage;
 use crate::script::is_han;
 use crate::tables::{WordTable, word_table};
 
-/// Names of languages, and which language they name.
+/// Names of languages in lower case, each with the code of the language.
 const NAMES: WordTable<2> = word_table!("language_names.txt", 2);
 
 /// Maximum length of a cell that is compared with the names, in bytes.
 const MAX_CELL: usize = 160;
 
-/// What a cell that consists of names names.
+/// The languages that a cell names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NamedLanguages {
-    /// One language, in Latin letters or in Han; the code of `data/language_names.txt`.
+    /// One language, in Latin letters or in Han characters. The value is its code in `data/language_names.txt`.
     One(&'static str),
     /// One language in both scripts: `English 英语`.
     Translated,
@@ -22,7 +22,7 @@ enum NamedLanguages {
     Several,
 }
 
-/// The cells without those that only name languages. A name stays if the cell beside it translates it.
+/// Returns the cells without those that only name languages. A name is kept if a cell beside it contains its translation.
 ///
 /// Time O(cells).
 pub(crate) fn without_language_names(page: &str, cells: Vec<PageCell>) -> Vec<PageCell> {
@@ -80,7 +80,7 @@ fn translate(cells: &[PageCell], names: &[Option<NamedLanguages>], one: usize, o
         && cells[one].language != cells[other].language
 }
 
-/// What a text names, if it consists of names of languages.
+/// Returns the languages that a text names, if it consists only of names of languages.
 fn names(text: &str) -> Option<NamedLanguages> {
     if text.len() > MAX_CELL {
         return None;
@@ -130,7 +130,7 @@ mod tests {
             ("English | 简体中文 | 日本語\n\nTea\n茶\n", &["Tea", "茶"]),
             ("English / 中文\nTea\n茶\n", &["Tea", "茶"]),
             ("English\n\nTea is hot.\n\n中文\n\n茶很烫。\n", &["Tea is hot.", "茶很烫。"]),
-            // NamedLanguages that are translations.
+            // Names of languages that are translations of each other.
             ("English\t英语\nChinese\t汉语\n", &["English", "英语", "Chinese", "汉语"]),
             ("English\n\n英语\n\nChinese\n\n中文\n", &["English", "英语", "Chinese", "中文"]),
             ("English 英语\n", &["English 英语"]),

@@ -32,9 +32,9 @@ pub enum Markup {
     Plain,
     /// The text of printed pages, as `pdftotext` writes it.
     ///
-    /// Wrapped lines are joined, and so are the halves of a paragraph around a page number, a running head or a form feed, and
-    /// those of a word hyphenated at the end of a line. Page numbers and running heads are dropped. What is not sure stays as it
-    /// is.
+    /// Wrapped lines are joined. So are the parts of a paragraph before and after a page number, a running head or a form
+    /// feed, and the parts of a word hyphenated at the end of a line. Page numbers and running heads are left out. Uncertain
+    /// cases are left unchanged.
     Paged,
     /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, definition lists, strikethrough and task
     /// lists.

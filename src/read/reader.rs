@@ -86,8 +86,8 @@ impl Reader {
     }
 
     /// Sets the markup. By default, the file extension decides, as in [`Markup::of_path`]. Input without a file name,
-    /// or with an extension of plain text, is read as subtitles if its content is in a subtitle format, as the text of
-    /// printed pages if its content shows it ([`Markup::Paged`]), and otherwise as plain text.
+    /// or with an extension of plain text, is read as subtitles if its content is in a subtitle format, as
+    /// [`Markup::Paged`] if its content is the text of printed pages, and otherwise as plain text.
     #[must_use]
     pub fn markup(mut self, markup: Markup) -> Self {
         self.markup = Some(markup);

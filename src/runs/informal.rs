@@ -15,8 +15,8 @@ pub(super) fn is_informal(word: &[u8]) -> bool {
     word.len() > 1 && (lacks_vowel(word) || is_laughter(word) || is_chat_word(word))
 }
 
-/// Whether [`CHAT_WORDS`] has `word`, ignoring ASCII case. A word is looked up only if a word of the list has the same
-/// first two letters, and one with the same first letter has its length.
+/// Whether [`CHAT_WORDS`] has `word`, ignoring ASCII case. A word is looked up only if the list has a word with
+/// the same first two letters, and a word with the same first letter and the same length.
 #[inline]
 fn is_chat_word(word: &[u8]) -> bool {
     let [first, second, ..] = *word else { return false };

@@ -212,7 +212,7 @@ enum ScanByte {
 const CHINESE_START: u8 = 0xe4;
 const CHINESE_END: u8 = 0xe9;
 
-/// Whether no sentence ends at `byte`, a character of one byte or a part of a longer character.
+/// Whether `byte` is [`ScanByte::Other`]: no sentence can end at this byte.
 #[inline(always)]
 fn is_other(byte: u8) -> bool {
     matches!(SCAN_BYTES[usize::from(byte)], ScanByte::Other)

@@ -1,5 +1,5 @@
-//! Queries cut from lines of text, and the lines that contain them: what an index must find. The tests of the index and of the
-//! integrations use them.
+//! Queries cut from lines of text, and the lines that contain them, which an index must find. Used by the tests of the index
+//! and of the integrations.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 
 use bitext::{MixedTokenizer, Normalizer, Script, Tokenizer};
 
-/// Number of queries that are cut from a text.
+/// Number of queries that are cut from the lines.
 const QUERIES: usize = 1_000;
 
 /// How queries are cut from a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
-    /// 2 to 6 characters.
+    /// A query has 2 to 6 characters.
     Substrings,
-    /// 1 to 4 words.
+    /// A query has 1 to 4 words.
     Words,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// Prints the query if it finds something else than the relevant lines.
+    /// Prints the query if the lines found are not the relevant lines.
     pub(crate) fn print_difference(&self, found: &BTreeSet<usize>) {
         let (missing, wrong) =
             (self.relevant.difference(found).count(), found.difference(&self.relevant).count());
@@ -46,7 +46,7 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    /// Adds what a query found.
+    /// Adds the recall and the precision of the lines that a query found.
     pub(crate) fn add(&mut self, query: &Query, found: &BTreeSet<usize>) {
         let both = found.intersection(&query.relevant).count() as f64;
         self.queries += 1;
@@ -54,7 +54,7 @@ impl Figures {
         self.precision += if found.is_empty() { 1.0 } else { both / found.len() as f64 };
     }
 
-    /// Recall and precision, which are also printed.
+    /// Prints and returns the mean recall and the mean precision.
     pub(crate) fn means(&self, name: &str) -> (f64, f64) {
         let (recall, precision) = (self.recall / self.queries as f64, self.precision / self.queries as f64);
         println!("{name}: {} queries, recall {recall:.4}, precision {precision:.4}", self.queries);
@@ -68,7 +68,8 @@ fn repository() -> &'static Path {
     package.ancestors().find(|folder| folder.join("seeds").is_dir()).expect("the folder with seeds/")
 }
 
-/// The lines of news texts, which are not part of the repository. `None`, and a message, if a text is missing.
+/// Returns the lines of news texts, which are not part of the repository. If a text is missing, prints a message and returns
+/// `None`.
 pub(crate) fn news() -> Option<Vec<String>> {
     let folder =
         std::env::var_os("BITEXT_TEXTS").map_or_else(|| repository().join("../shared/text"), PathBuf::from);
@@ -81,7 +82,7 @@ pub(crate) fn news() -> Option<Vec<String>> {
     Some(texts?.iter().flat_map(|text| text.lines().map(str::to_owned)).collect())
 }
 
-/// The lines of the texts of the repository, in both languages, without those that occur twice.
+/// The lines of the texts of the repository, in both languages, without duplicates.
 pub(crate) fn own_lines() -> Vec<String> {
     let mut paths = Vec::new();
     for folder in
@@ -102,7 +103,7 @@ pub(crate) fn own_lines() -> Vec<String> {
     lines
 }
 
-/// A thousand queries, always the same for the same lines.
+/// Returns [`QUERIES`] queries, always the same for the same lines.
 pub(crate) fn queries(lines: &[String], cut: Cut) -> Vec<Query> {
     let normalizer = Normalizer::for_search();
     let normalized: Vec<String> = lines.iter().map(|line| normalizer.normalize(line).into_text()).collect();
@@ -155,7 +156,7 @@ fn is_query(text: &str) -> bool {
     text.contains(visible) && !text.contains(char::is_whitespace)
 }
 
-/// Whether `at` is inside a word of letters or inside a number. Each of them has one position.
+/// Whether `at` is inside a word of letters or inside a number, which have one position each.
 fn is_inside_token(text: &str, at: usize) -> bool {
     let is_part = |c: char| {
         matches!(Script::of(c), Script::Latin | Script::Letter | Script::Digit | Script::Kana | Script::Mark)
@@ -181,7 +182,7 @@ fn contains_tokens(text: &str, part: &str) -> bool {
     text.match_indices(part).any(|(at, _)| ends(at) && ends(at + part.len()))
 }
 
-/// The normalized text that a query looks for, without punctuation at its ends. Symbols are terms.
+/// The normalized text that a query searches for, without punctuation at its ends. Symbols are kept, because they are terms.
 fn wanted(query: &str) -> String {
     let is_symbol = |c: char| "%‰$¥€£+=<>~^|`°".contains(c);
     let is_mark = |c: char| {

@@ -13,7 +13,7 @@ use crate::Span;
 const OF_TWO: u8 = 1;
 const OF_THREE: u8 = 2;
 
-/// Number of characters of a chunk that is solved in one pass: a search query, a short line.
+/// Maximum number of characters in a chunk that is solved in one pass, such as a search query or a short line.
 const SHORT: usize = 8;
 
 /// Finds best paths. Its buffers are reused for the next chunk.
@@ -70,8 +70,8 @@ impl PathSolver {
         }
     }
 
-    /// Finds the best path through a short chunk in one pass. The passes over a window pay off only if a window has many
-    /// characters.
+    /// Finds the best path through a short chunk in one pass. Several passes over a window are faster only if the window has
+    /// many characters.
     #[inline(never)]
     fn solve_short(&mut self, lattice: &CharacterLattice, vocabulary: Vocabulary<'_>) {
         let len = lattice.len();
@@ -88,7 +88,7 @@ impl PathSolver {
             if slot.may_lead(third) {
                 vocabulary.longer(slot, &cells[at + 2..], |length, log| {
                     let other = log + self.scores[at + 2 + length as usize];
-                    // The shortest word comes first.
+                    // Longer words come later, so among words with equal scores the longest one is chosen.
                     if other >= score {
                         (score, step) = (other, 2 + length);
                     }

@@ -90,8 +90,9 @@ impl<'d> Vocabulary<'d> {
         value != 0 && (value as usize) < self.logs.len()
     }
 
-    /// Calls `found` for each word that continues the word or prefix of `slot` with the characters of `cells`, shortest
-    /// first, with the number of these characters and the log probability of the word. Added words are not included.
+    /// Calls `found` for each word that continues the word or prefix of `slot` with the first characters of `cells`, from
+    /// the shortest word to the longest. The arguments of `found` are the number of characters taken from `cells` and the log
+    /// probability of the word. Added words are not included.
     #[inline(always)]
     pub(super) fn longer(&self, mut slot: Slot, cells: &[PlacedCharacter], mut found: impl FnMut(u32, f64)) {
         for (length, cell) in (1..).zip(cells) {

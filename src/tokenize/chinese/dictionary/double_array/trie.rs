@@ -42,11 +42,11 @@ impl DoubleArrayView<'_> {
         base(self.rows.get(first as usize).unwrap_or(&NO_ROWS), band(second))
     }
 
-    /// The slot of the child for `second` of the first character `first`; a slot without a word and without children
-    /// if no word begins with both.
+    /// Returns the slot of the prefix `first`, `second`. If no word begins with these two characters, the slot has neither a
+    /// word nor children.
     #[inline(always)]
     pub(crate) fn second(self, first: u32, second: u32) -> Slot {
-        // Slot 0 is never used, and always in a cache.
+        // Slot 0 is unused, and because it is read often, it is always in the cache.
         let place = self.base(first, second) + second;
         self.slot(select_unpredictable(self.may_begin(first, second), place, 0)).if_of(second)
     }
