@@ -1,11 +1,12 @@
-//! Writes lines of text, and queries with the numbers of the lines that contain them: for `tests/run`, which asks SQLite.
+//! Writes lines of text and queries for `tests/run`, which runs the queries in SQLite.
 //!
 //! ```text
 //! cargo run --example queries -- own|news FOLDER
 //! ```
 //!
-//! `FOLDER/lines.txt` has a line of text a line; `FOLDER/substrings.tsv` and `FOLDER/words.tsv` have a query a line, with the
-//! numbers of the lines that contain it, from 0. With `news` it writes nothing if the texts are not there.
+//! `FOLDER/lines.txt` contains the lines of text. `FOLDER/substrings.tsv` and `FOLDER/words.tsv` contain one query per line,
+//! with the numbers, from 0, of the lines of text that contain the query. With `news`, nothing is written if the news texts
+//! are missing.
 
 #[path = "../../../tests/queries/mod.rs"]
 #[expect(dead_code, reason = "the script computes the figures")]

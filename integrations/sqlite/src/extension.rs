@@ -1,7 +1,8 @@
-//! The loadable extension: the functions that SQLite calls, and the calls of SQLite. The only `unsafe` code of the crate.
+//! The loadable extension: the functions that SQLite calls, and the calls to SQLite. All `unsafe` code of the crate is in
+//! this file.
 //!
-//! The types are those of `sqlite3ext.h` and of the FTS5 part of `sqlite3.h`. SQLite keeps both stable: fields are only
-//! added at the end.
+//! The types are those of `sqlite3ext.h` and of the FTS5 part of `sqlite3.h`. SQLite keeps both stable: new fields are added
+//! only at the end.
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,9 +18,9 @@ use crate::tokenizer::{FtsToken, Purpose, Tokenizer};
 const SQLITE_OK: c_int = 0;
 const SQLITE_ERROR: c_int = 1;
 const SQLITE_ROW: c_int = 100;
-/// The library stays loaded when the connection is closed: the dictionary is shared by all connections of a process.
+/// Keeps the library loaded when the connection is closed, because all connections of a process share the dictionary.
 const SQLITE_OK_LOAD_PERMANENTLY: c_int = 256;
-/// The first version with `sqlite3_bind_pointer`: 3.20.
+/// Version 3.20, the first with `sqlite3_bind_pointer`.
 const FIRST_VERSION: c_int = 3_020_000;
 
 const FTS5_TOKENIZE_QUERY: c_int = 1;
@@ -38,28 +39,28 @@ struct Statement {
     _private: [u8; 0],
 }
 
-/// A routine that is not called from here.
+/// A routine that this crate does not call.
 type Unused = Option<unsafe extern "C" fn()>;
 
-/// The routines of SQLite that an extension may call: `sqlite3_api_routines` in C, up to the last one called from here.
-/// The number of each field is that in `sqlite3ext.h`, from 0.
+/// The routines of SQLite that an extension may call: `sqlite3_api_routines` in C, up to the last routine that this crate
+/// calls.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Routines {
     _from_0: [Unused; 57],
-    /// 57.
+    /// Field 57 of `sqlite3_api_routines`, counted from 0.
     finalize: Option<unsafe extern "C" fn(*mut Statement) -> c_int>,
     _from_58: [Unused; 9],
-    /// 67.
+    /// Field 67 of `sqlite3_api_routines`, counted from 0.
     libversion_number: Option<unsafe extern "C" fn() -> c_int>,
     _from_68: [Unused; 1],
-    /// 69.
+    /// Field 69 of `sqlite3_api_routines`, counted from 0.
     mprintf: Option<unsafe extern "C" fn(*const c_char, ...) -> *mut c_char>,
     _from_70: [Unused; 24],
-    /// 94.
+    /// Field 94 of `sqlite3_api_routines`, counted from 0.
     step: Option<unsafe extern "C" fn(*mut Statement) -> c_int>,
     _from_95: [Unused; 21],
-    /// 116.
+    /// Field 116 of `sqlite3_api_routines`, counted from 0.
     prepare_v2: Option<
         unsafe extern "C" fn(
             *mut Database,
@@ -70,7 +71,7 @@ pub struct Routines {
         ) -> c_int,
     >,
     _from_117: [Unused; 102],
-    /// 219, since version 3.20.
+    /// Field 219 of `sqlite3_api_routines`, counted from 0. Exists since version 3.20.
     bind_pointer: Option<
         unsafe extern "C" fn(
             *mut Statement,
@@ -99,7 +100,7 @@ struct TokenizerMethods {
 
 type TokenCallback = unsafe extern "C" fn(*mut c_void, c_int, *const c_char, c_int, c_int, c_int) -> c_int;
 
-/// `fts5_api` in C, up to the first routine.
+/// `fts5_api` in C, up to its first routine.
 #[repr(C)]
 struct Fts5 {
     _version: c_int,
@@ -114,11 +115,11 @@ struct Fts5 {
     >,
 }
 
-/// The dictionary, which all tables of all connections share.
+/// The analyzer, whose dictionary all tables of all connections share.
 static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
 
-/// The entry point under the name that SQLite derives from the file name `libbitext_sqlite.so`, `libbitext_sqlite.dylib` or
-/// `bitext_sqlite.dll`: registers the tokenizer `bitext` with a connection, and stays loaded.
+/// Registers the tokenizer `bitext` with a connection, and keeps the library loaded. SQLite derives the name of this entry
+/// point from the file name `libbitext_sqlite.so`, `libbitext_sqlite.dylib` or `bitext_sqlite.dll`.
 ///
 /// # Safety
 ///
@@ -153,15 +154,15 @@ unsafe extern "C" fn sqlite3_bitext_init(
     unsafe { sqlite3_bitextsqlite_init(database, message, routines) }
 }
 
-/// Registers the tokenizer `bitext` with a connection: for `sqlite3_auto_extension`, in a program that links SQLite and this
-/// crate.
+/// Registers the tokenizer `bitext` with a connection. A program that links SQLite and this crate passes this function to
+/// `sqlite3_auto_extension`.
 ///
-/// Returns `SQLITE_OK`, or `SQLITE_ERROR` with a message: SQLite is older than 3.20, or has no FTS5.
+/// Returns `SQLITE_OK`, or `SQLITE_ERROR` and a message if SQLite is older than 3.20 or has no FTS5.
 ///
 /// # Safety
 ///
-/// SQLite calls this function. `database` is an open connection, `message` is null or can be written, and `routines` is null
-/// or the table of routines of the SQLite that opened the connection.
+/// Only SQLite may call this function. `database` must be an open connection. `message` must be null or writable. `routines`
+/// must be null or the table of routines of the SQLite that opened the connection.
 // SAFETY: no other library defines this name: it contains the name of the crate.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bitext_sqlite_auto_init(
@@ -181,7 +182,7 @@ pub unsafe extern "C" fn bitext_sqlite_auto_init(
     if routines.is_null() || message.is_null() {
         return SQLITE_ERROR;
     }
-    // SAFETY: the table is not null. Only this field is read, which every version has that loads extensions.
+    // SAFETY: the table is not null. Only this field is read, and every version that loads extensions has this field.
     if let Some(mprintf) = unsafe { (*routines).mprintf } {
         // SAFETY: `message` can be written; the format has one directive, for a text that ends with NUL.
         unsafe { *message = mprintf(c"%s".as_ptr(), error.as_ptr()) };
@@ -198,17 +199,18 @@ unsafe fn register(database: *mut Database, routines: *const Routines) -> Result
     if database.is_null() || routines.is_null() {
         return Err(c"bitext: no connection, or this SQLite does not load extensions");
     }
-    // SAFETY: the table is not null. Only this field is read, which every version has that loads extensions; the routine
-    // has no arguments.
+    // SAFETY: the table is not null. Only this field is read, and every version that loads extensions has this field. The
+    // routine has no arguments.
     let version = unsafe { (*routines).libversion_number.map_or(0, |version| version()) };
     if version < FIRST_VERSION {
         return Err(c"bitext needs SQLite 3.20 or later");
     }
-    // SAFETY: the table is not null and lives as long as SQLite; since this version it has all fields of the type.
+    // SAFETY: the table is not null and lives as long as SQLite; the version is at least 3.20, whose table has all
+    // fields of the type.
     let routines = unsafe { &*routines };
     // SAFETY: the caller passes an open connection.
     let fts5 = unsafe { find_fts5(database, routines) }.ok_or(c"bitext: this SQLite has no FTS5")?;
-    // SAFETY: FTS5 gave the pointer, which is valid as long as the connection is open. The routine is there since version 1.
+    // SAFETY: FTS5 gave the pointer, which is valid while the connection is open. Version 1 of FTS5 already has this routine.
     let create = unsafe { (*fts5).create_tokenizer }.ok_or(c"bitext: this FTS5 takes no tokenizers")?;
     let mut methods =
         TokenizerMethods { create: create_tokenizer, delete: delete_tokenizer, tokenize: call_tokenizer };
@@ -217,11 +219,11 @@ unsafe fn register(database: *mut Database, routines: *const Routines) -> Result
     if code == SQLITE_OK { Ok(()) } else { Err(c"bitext: FTS5 did not take the tokenizer") }
 }
 
-/// The interface of FTS5, which its function `fts5` writes to a pointer that is bound as its argument.
+/// Returns the interface of FTS5. The SQL function `fts5` writes the interface to the pointer that is bound as its argument.
 ///
 /// # Safety
 ///
-/// `database` is an open connection, and `routines` the table of its SQLite.
+/// `database` must be an open connection, and `routines` the table of routines of its SQLite.
 unsafe fn find_fts5(database: *mut Database, routines: &Routines) -> Option<*mut Fts5> {
     let prepare = routines.prepare_v2?;
     let (bind, step, finalize) = (routines.bind_pointer?, routines.step?, routines.finalize?);
@@ -233,12 +235,12 @@ unsafe fn find_fts5(database: *mut Database, routines: &Routines) -> Option<*mut
         return None;
     }
     let mut fts5: *mut Fts5 = ptr::null_mut();
-    // SAFETY: the statement was prepared and has one parameter. The type is the one that FTS5 documents; its text is static.
-    // `fts5` outlives the statement.
+    // SAFETY: the statement was prepared and has one parameter. The pointer type is the string that FTS5 documents, which is
+    // static. `fts5` outlives the statement.
     let bound = unsafe { bind(statement, 1, (&raw mut fts5).cast(), c"fts5_api_ptr".as_ptr(), None) };
     // SAFETY: the statement is valid. FTS5 writes to `fts5` while it is executed.
     let stepped = unsafe { step(statement) };
-    // SAFETY: the statement is valid, and is not used after this.
+    // SAFETY: the statement is valid, and is not used after this call.
     unsafe { finalize(statement) };
     (bound == SQLITE_OK && stepped == SQLITE_ROW && !fts5.is_null()).then_some(fts5)
 }
@@ -247,7 +249,7 @@ unsafe fn find_fts5(database: *mut Database, routines: &Routines) -> Option<*mut
 ///
 /// # Safety
 ///
-/// FTS5 calls this function: `words` has `count` texts that end with NUL, and `out` can be written.
+/// Only FTS5 may call this function. `words` must point to `count` texts that end with NUL, and `out` must be writable.
 unsafe extern "C" fn create_tokenizer(
     _context: *mut c_void,
     words: *const *const c_char,
@@ -272,18 +274,19 @@ unsafe extern "C" fn create_tokenizer(
     SQLITE_OK
 }
 
-/// `xDelete`.
+/// `xDelete`: drops a tokenizer.
 ///
 /// # Safety
 ///
-/// FTS5 calls this function once for each tokenizer that `create_tokenizer` made.
+/// Only FTS5 may call this function, once for each tokenizer that `create_tokenizer` made.
 unsafe extern "C" fn delete_tokenizer(tokenizer: *mut Tokenizer) {
     if tokenizer.is_null() {
         return;
     }
-    // SAFETY: `create_tokenizer` made the pointer from a box, and FTS5 does not use it after this.
+    // SAFETY: `create_tokenizer` made the pointer from a box, and FTS5 does not use the pointer after this
+    // call.
     let tokenizer = unsafe { Box::from_raw(tokenizer) };
-    // To drop it frees memory only. A panic would have nobody to be reported to.
+    // Dropping the tokenizer only frees memory. `xDelete` cannot report a panic.
     drop(catch_unwind(AssertUnwindSafe(|| drop(tokenizer))));
 }
 
@@ -291,8 +294,8 @@ unsafe extern "C" fn delete_tokenizer(tokenizer: *mut Tokenizer) {
 ///
 /// # Safety
 ///
-/// FTS5 calls this function: `tokenizer` is from `create_tokenizer`, `text` has `length` bytes, and `callback` takes
-/// `context`.
+/// Only FTS5 may call this function. `tokenizer` must be from `create_tokenizer`, `text` must have `length` bytes, and
+/// `callback` must accept `context`.
 unsafe extern "C" fn call_tokenizer(
     tokenizer: *mut Tokenizer,
     context: *mut c_void,
@@ -302,10 +305,10 @@ unsafe extern "C" fn call_tokenizer(
     callback: Option<TokenCallback>,
 ) -> c_int {
     let (Ok(length), Some(callback)) = (usize::try_from(length), callback) else { return SQLITE_ERROR };
-    // SAFETY: the pointer is from `create_tokenizer` and not deleted yet. `Tokenizer` is `Sync`, so that it does not matter
-    // on which thread and from within which call this function is called.
+    // SAFETY: the pointer is from `create_tokenizer` and not deleted yet. `Tokenizer` is `Sync`, so calls may be on any thread
+    // and nested.
     let Some(tokenizer) = (unsafe { tokenizer.as_ref() }) else { return SQLITE_ERROR };
-    // SAFETY: FTS5 passes `length` bytes, which stay as they are until this call returns.
+    // SAFETY: FTS5 passes `length` bytes, which do not change until this call returns.
     let bytes = if text.is_null() { &[] } else { unsafe { slice::from_raw_parts(text.cast(), length) } };
     let purpose = match (flags & FTS5_TOKENIZE_QUERY != 0, flags & FTS5_TOKENIZE_PREFIX != 0) {
         (false, _) => Purpose::Document,
@@ -314,11 +317,11 @@ unsafe extern "C" fn call_tokenizer(
     };
     let emit = |token: FtsToken<'_>| {
         let flags = if token.colocated { FTS5_TOKEN_COLOCATED } else { 0 };
-        // Offsets are at most `length`. A term is longer than its text by a factor of 18 at most (NFKC): one that is too
-        // long for SQLite is cut, as FTS5 cuts each token at 32,768 bytes.
+        // Offsets are at most `length`, but NFKC can make a term up to 18 times as long as its text. The length of a term that
+        // is too long for SQLite is limited here. FTS5 itself cuts each token at 32,768 bytes.
         let length = c_int::try_from(token.text.len()).unwrap_or(c_int::MAX);
         let (start, end) = (token.start as c_int, token.end as c_int);
-        // SAFETY: the text of the token has `length` bytes; FTS5 copies them. `context` is the one that FTS5 passed.
+        // SAFETY: the text of the token has at least `length` bytes, which FTS5 copies. FTS5 passed `context`.
         let code = unsafe { callback(context, flags, token.text.as_ptr().cast(), length, start, end) };
         if code == SQLITE_OK { Ok(()) } else { Err(code) }
     };
@@ -336,7 +339,7 @@ mod tests {
 
     use super::{Routines, SQLITE_ERROR, Unused, bitext_sqlite_auto_init, sqlite3_bitext_init};
 
-    /// The numbers of `sqlite3ext.h`: the count of the fields of `sqlite3_api_routines` before each.
+    /// Each field has the same number as in `sqlite3_api_routines` of `sqlite3ext.h`, counted from 0.
     #[test]
     fn fields_of_the_table_have_their_places() {
         for (number, offset) in [

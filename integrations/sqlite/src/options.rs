@@ -1,42 +1,44 @@
-//! The options of a tokenizer, as they are written after its name in SQL.
+//! The options of a tokenizer, which follow its name in SQL.
 
 use std::fmt;
 
-/// What one position of the index holds.
+/// The text that one position of the index holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Unit {
-    /// `unit character`: each Chinese character is a token, and so is any other word or number. Every substring is found.
+    /// `unit character`: each Chinese character is a token, and so is any other word or number. A phrase finds every
+    /// document that contains its text.
     #[default]
     Character,
-    /// `unit word`: each word is a token; the words inside it have the same position. The index of Chinese text is smaller; a
-    /// phrase is found where the document and the query are cut alike.
+    /// `unit word`: each word is a token, and the words inside it are further tokens at the same position. The index of
+    /// Chinese text is smaller, but a phrase is found only where the document and the query are divided into the same words.
     Word,
 }
 
 /// Treatment of English words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stems {
-    /// `stem none`: words as they are.
+    /// `stem none`: words are not stemmed.
     #[default]
     None,
-    /// `stem english`: `libraries` finds `library`.
+    /// `stem english`: English words are stemmed, so `libraries` finds `library`.
     English,
 }
 
 /// Treatment of words that are too frequent to be useful.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum StopWords {
-    /// `stop_words keep`: they are found.
+    /// `stop_words keep`: stop words are indexed and found.
     #[default]
     Keep,
-    /// `stop_words drop`: they are not found, and a query does not need them; in a phrase, other stop words or punctuation may
-    /// be in their place.
-    /// A Chinese character is a stop word only with [`Unit::Word`].
+    /// `stop_words drop`: stop words are neither indexed nor required by a query. A stop word in a phrase matches any other
+    /// stop words or punctuation. A Chinese character is a stop word only with [`Unit::Word`].
     Drop,
 }
 
-/// The options of a tokenizer: pairs of a name and a value in any order, as in
-/// `tokenize = 'bitext unit word stem english stop_words drop'`. Upper and lower case are the same.
+/// The options of a tokenizer.
+///
+/// In SQL, options are pairs of a name and a value in any order, ignoring case, as in
+/// `tokenize = 'bitext unit word stem english stop_words drop'`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Options {
     /// `unit character` or `unit word`.
@@ -47,7 +49,7 @@ pub struct Options {
     pub stop_words: StopWords,
 }
 
-/// An option that is not understood.
+/// An unknown, incomplete or repeated option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionError {
     name: String,
@@ -72,7 +74,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// A name or a value that is not known, a name without a value, or a name that occurs twice.
+    /// Returns an error if a name or a value is unknown, if a name has no value, or if a name occurs twice.
     pub fn parse<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Self, OptionError> {
         let mut words = words.into_iter();
         let (mut options, mut seen) = (Self::default(), Vec::new());

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-/// The bytes as text of the same length: NUL, and each byte that is not part of UTF-8, becomes a blank, so that offsets hold.
-/// FTS5 of SQLite 3.40 cuts a token at NUL when it writes it, and later finds its index malformed.
+/// Converts bytes to text of the same length, so that offsets stay valid. NUL, and each byte that is not part of valid UTF-8,
+/// becomes a blank. FTS5 of SQLite 3.40 cuts a token at NUL when writing the token, and later reports a malformed index.
 ///
-/// Time O(length); memory is allocated only if there is such a byte.
+/// Time O(length). Memory is allocated only if a byte becomes a blank.
 pub(crate) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => return Cow::Borrowed(text),

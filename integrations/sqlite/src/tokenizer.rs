@@ -1,4 +1,4 @@
-//! The tokens that FTS5 indexes and looks for.
+//! The tokens that FTS5 indexes and searches for.
 
 use std::sync::Mutex;
 
@@ -10,18 +10,18 @@ use bitext::index::{
 use crate::options::{Options, Stems, StopWords, Unit};
 use crate::text::text_of;
 
-/// The text of a token in place of punctuation and dropped stop words: FTS5 counts tokens, and `天地` must not match `天。地`.
-/// No term has this text, since a full stop is punctuation.
+/// The text of a token that replaces punctuation and dropped stop words. FTS5 counts positions by tokens, so without this
+/// token `天地` would match `天。地`. No term has this text, because a full stop is punctuation.
 const GAP: &str = ".";
 
-/// What a text is tokenized for.
+/// The purpose for which a text is tokenized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {
-    /// To be indexed, or to be highlighted.
+    /// The text is a document to be indexed or highlighted.
     Document,
-    /// A phrase of a query.
+    /// The text is a phrase of a query.
     Query,
-    /// A phrase of a query, whose last token is the beginning of a word.
+    /// The text is a phrase of a query, and its last token is the beginning of a word.
     Prefix,
 }
 
@@ -30,11 +30,11 @@ pub enum Purpose {
 pub struct FtsToken<'t> {
     /// The normalised text.
     pub text: &'t str,
-    /// Byte offset of its first character in the original text.
+    /// Byte offset of the token's first character in the original text.
     pub start: usize,
-    /// Byte offset after its last character.
+    /// Byte offset after the token's last character.
     pub end: usize,
-    /// Whether it has the position of the token before it.
+    /// Whether the token has the same position as the token before it.
     pub colocated: bool,
 }
 
@@ -42,10 +42,10 @@ pub struct FtsToken<'t> {
 #[derive(Debug)]
 pub struct Tokenizer {
     analyzer: Analyzer,
-    /// For prefixes, if `analyzer` makes stems.
+    /// The analyzer of prefixes, if `analyzer` makes stems.
     unstemmed: Option<Analyzer>,
     options: Options,
-    /// Buffers that are reused, unless a call is in progress.
+    /// Buffers for the next call. They are empty while another call is in progress.
     buffers: Mutex<Buffers>,
 }
 
@@ -56,10 +56,10 @@ struct Buffers {
 }
 
 impl Tokenizer {
-    /// Bytes of the longest text whose buffers are kept for the next one.
+    /// Maximum length of a text whose buffers are kept for the next text, in bytes.
     const LONGEST_KEPT: usize = 1 << 20;
 
-    /// A tokenizer with the dictionary and added words of `analyzer`. Its own options have no influence.
+    /// Creates a tokenizer with the dictionary and added words of `analyzer`. The options of `analyzer` are ignored.
     #[must_use]
     pub fn new(analyzer: &Analyzer, options: Options) -> Self {
         let Options { unit, stems, stop_words } = options;
@@ -82,20 +82,20 @@ impl Tokenizer {
         Self { analyzer, unstemmed, options, buffers: Mutex::default() }
     }
 
-    /// Calls `emit` with the tokens of a text, which may be any bytes, until it returns an error.
+    /// Calls `emit` with each token of a text until `emit` returns an error. The text may be any bytes.
     ///
     /// Time O(length of the text). Memory is reused between calls, except for texts of more than a megabyte.
     ///
     /// # Errors
     ///
-    /// The error of `emit`.
+    /// Returns the error of `emit`.
     pub fn tokenize<E>(
         &self,
         bytes: &[u8],
         purpose: Purpose,
         mut emit: impl FnMut(FtsToken<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        // A call from within `emit`, and one on another thread, have buffers of their own.
+        // Nested calls from `emit`, and calls on other threads, use separate buffers.
         let mut buffers =
             self.buffers.try_lock().map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default();
         let text = text_of(bytes);
@@ -118,7 +118,7 @@ impl Tokenizer {
         let Buffers { terms, prefix } = buffers;
         match (self.options.unit, purpose) {
             (Unit::Word, Purpose::Document) => self.analyzer.document_into(text, terms),
-            // By character, documents have the tokens of a query: the characters of each word, but not the word.
+            // With `Unit::Character`, documents have the same tokens as queries: the characters of each word, not the word.
             _ => self.analyzer.phrase_into(text, terms),
         }
         let mut writer = Writer { emit, end: None };
@@ -128,7 +128,8 @@ impl Tokenizer {
             while terms.get(last + 1).is_some_and(|next| next.position == term.position) {
                 last += 1;
             }
-            // The parts of a word come before it; FTS5 highlights the first token of a position.
+            // The terms of a position are the parts of a word and then the word. The word is written first, because FTS5
+            // highlights the first token of a position.
             let word = terms.get(last).unwrap_or(term);
             if !self.is_dropped(text, &word) {
                 writer.begin(&word)?;
@@ -145,8 +146,8 @@ impl Tokenizer {
         Ok(())
     }
 
-    /// Writes the last word of a prefix query as it is, before its stem: `librarie` is the beginning of a word, and the
-    /// stem of `libraries` is not.
+    /// Writes the last word of a prefix query without stemming, before its stem is written. This word may be only the beginning
+    /// of a word, so its stem alone could miss terms that begin with it.
     fn write_unstemmed<E, F: FnMut(FtsToken<'_>) -> Result<(), E>>(
         &self,
         text: &str,
@@ -165,10 +166,10 @@ impl Tokenizer {
         }
     }
 
-    /// Whether a term by character is a stop word that is dropped. The analyzer itself would drop Chinese characters too,
-    /// wherever they are part of a word.
+    /// Whether a term is dropped as a stop word with [`Unit::Character`]. With this unit, the analyzer cannot drop stop words,
+    /// because it would drop Chinese characters inside words, too.
     fn is_dropped(&self, text: &str, term: &Term<'_>) -> bool {
-        /// Bytes of the longest stop word that is looked up.
+        /// Maximum length of a word that is looked up, in bytes.
         const LONGEST: usize = 16;
         if self.options.stop_words == StopWords::Keep
             || self.options.unit == Unit::Word
@@ -176,7 +177,7 @@ impl Tokenizer {
         {
             return false;
         }
-        // The text of the term is its stem.
+        // The word is taken from the text, because the text of the term is a stem.
         let source = term.span.of(text).as_bytes();
         let mut lower = [0; LONGEST];
         let Some(lower) = lower.get_mut(..source.len()) else { return false };
@@ -186,15 +187,16 @@ impl Tokenizer {
     }
 }
 
-/// Passes terms on as tokens, with a token for each gap between their positions.
+/// Passes terms to `emit` as tokens, with one more token for each gap between their positions.
 struct Writer<'e, F> {
     emit: &'e mut F,
-    /// The position after the last term, and the byte after it.
+    /// The position after that of the last term, and the byte offset after the last term. `None` at the start of a position.
     end: Option<(u32, usize)>,
 }
 
 impl<E, F: FnMut(FtsToken<'_>) -> Result<(), E>> Writer<'_, F> {
-    /// Begins a position; writes one token for the gap before it, however wide: `天。”地` is a phrase of `天。地`.
+    /// Begins a position. If there is a gap before the position, writes one token for the gap. The token is the same for gaps
+    /// of any width, so that the phrase `天。地` finds `天。”地`.
     fn begin(&mut self, term: &Term<'_>) -> Result<(), E> {
         let start = term.span.start;
         if let Some((position, end)) = self.end

@@ -1,4 +1,4 @@
-//! The tokens that FTS5 gets: texts, offsets, positions.
+//! The texts, offsets and positions of the tokens that are passed to FTS5.
 
 use std::thread;
 
@@ -10,7 +10,7 @@ fn tokenizer(options: &str) -> Tokenizer {
     Tokenizer::new(&Analyzer::new(), options)
 }
 
-/// Tokens as `text[start..end]`, with `+` before one at the position of the token before it.
+/// Writes tokens as `text[start..end]`, with `+` before a token that has the same position as the token before it.
 fn tokens(tokenizer: &Tokenizer, bytes: &[u8], purpose: Purpose) -> String {
     let mut shown = Vec::new();
     let done: Result<(), ()> = tokenizer.tokenize(bytes, purpose, |token| {
@@ -36,7 +36,7 @@ fn documents_have_one_token_a_position() {
     ] {
         let found = tokens(&by_character, text.as_bytes(), Purpose::Document);
         assert_eq!(found, expected, "{text:?}");
-        // A phrase that is the whole text.
+        // As a phrase, the whole text has the same tokens.
         assert_eq!(tokens(&by_character, text.as_bytes(), Purpose::Query), found, "{text:?}");
     }
     assert_eq!(tokens(&by_character, b"\xff\xe5\x8c\x97\xe4", Purpose::Document), "北[1..4]");
@@ -45,7 +45,7 @@ fn documents_have_one_token_a_position() {
 #[test]
 fn words_come_before_their_parts() {
     let by_word = tokenizer("unit word");
-    // FTS5 would cut a token with NUL.
+    // NUL is not part of a token, because FTS5 would cut the token there.
     assert_eq!(tokens(&by_word, "#汉\0#".as_bytes(), Purpose::Document), "#汉[0..4] +汉[1..4]");
     let text = "北京大學的書".as_bytes();
     assert_eq!(
@@ -83,7 +83,7 @@ fn dropped_stop_words_leave_a_gap() {
     }
 }
 
-/// An error of SQLite ends the text at once, and the next text is not affected.
+/// After an error of SQLite, no more tokens of the text are emitted. The next text is not affected.
 #[test]
 fn an_error_ends_the_text() {
     let tokenizer = tokenizer("");
@@ -119,7 +119,7 @@ fn calls_may_be_nested_and_parallel() {
     });
 }
 
-/// Every text: offsets ascend and lie in the text, and the first token has a position of its own.
+/// In every text, offsets ascend and are inside the text, and the first token begins a position.
 #[test]
 fn offsets_ascend() {
     for options in ["", "unit word", "stem english stop_words drop", "unit word stem english stop_words drop"]

@@ -4,7 +4,7 @@
 //! cargo run --release -p bitext-tantivy --features query --example search_folder -- FOLDER QUERY
 //! ```
 //!
-//! It prints the best ten files, each with the part that has the most of the query:
+//! The example prints the ten best files, each with the part that contains the most phrases of the query:
 //!
 //! ```text
 //! $ cargo run --release -p bitext-tantivy --features query --example search_folder -- seeds 科学技术
@@ -22,7 +22,7 @@ use tantivy::collector::TopDocs;
 use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
 use tantivy::{Index, TantivyDocument, doc};
 
-/// Characters of the part of a file that is printed.
+/// Maximum number of characters in the part of a file that is printed.
 const CHARACTERS: usize = 80;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -66,7 +66,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The files of a folder and of the folders in it, in order of their names. Symbolic links are not followed.
+/// Returns the files of a folder and of its subfolders, sorted by name. Symbolic links are not followed.
 fn text_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let (mut files, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = open.pop() {

@@ -1,4 +1,4 @@
-//! Where a query occurs in a text.
+//! Finds the places where a query occurs in a text.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,8 +10,8 @@ use crate::tokenizers::QueryTokenizer;
 
 /// Finds the phrases of a query in the original text of documents.
 ///
-/// A phrase is highlighted where its terms occur at their distances. Where a document has only some of its terms, those are
-/// highlighted. Needs the text alone, not the index.
+/// A phrase is highlighted where its terms occur at the same distances from each other as in the query. If a document does not
+/// contain the phrase, the terms of the phrase are highlighted. The highlighter needs only the text, not the index.
 ///
 /// ```
 /// use bitext_tantivy::{Highlighter, QueryTokenizer};
@@ -24,29 +24,29 @@ use crate::tokenizers::QueryTokenizer;
 #[derive(Clone, Debug)]
 pub struct Highlighter {
     analyzer: Analyzer,
-    /// The number of each term of the query.
+    /// The number of each term of the query, by the text of the term.
     numbers: HashMap<Box<str>, u32>,
     phrases: Vec<Vec<PhraseTerm>>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct PhraseTerm {
-    /// Its number in [`Highlighter::numbers`].
+    /// The number of the term in [`Highlighter::numbers`].
     number: u32,
     position: u32,
 }
 
-/// Where the terms of a query occur in a text.
+/// The occurrences of the terms of a query in a text.
 #[derive(Default)]
 struct Occurrences {
-    /// The span of each term at each position.
+    /// The span of each occurrence, by the number of the term and the position.
     spans: HashMap<(u32, u32), Span>,
-    /// By term, its positions.
+    /// `positions[n]` are the positions of term number `n`, in ascending order.
     positions: Vec<Vec<u32>>,
 }
 
 impl Highlighter {
-    /// The highlighter of a query. White space separates phrases.
+    /// Creates the highlighter of a query. White space separates phrases.
     #[must_use]
     pub fn new(tokenizer: &QueryTokenizer, query: &str) -> Self {
         let analyzer = tokenizer.analyzer().clone();
@@ -68,7 +68,7 @@ impl Highlighter {
         Self { analyzer, numbers, phrases }
     }
 
-    /// The highlighted parts of a text: they ascend, and no two touch.
+    /// Returns the highlighted parts of a text, in ascending order. No two parts overlap or touch.
     ///
     /// Time O(length of `text` · terms of the query).
     #[must_use]
@@ -76,8 +76,8 @@ impl Highlighter {
         merged(&self.matches(text))
     }
 
-    /// The part of a text that has the most phrases of the query, of at most `characters` characters. Without any, the
-    /// beginning of the text.
+    /// Returns the part of a text, of at most `characters` characters, that contains the most phrases of the query. If the
+    /// text contains none, returns the beginning of the text.
     ///
     /// Time O(length of `text` · terms of the query).
     #[must_use]
@@ -86,7 +86,7 @@ impl Highlighter {
         Snippet::of(text, &matches, &merged(&matches), characters)
     }
 
-    /// The matches of each phrase, or else of its terms, by start.
+    /// Returns the matches of each phrase or, if a phrase has none, of its terms. The matches are sorted by their start.
     fn matches(&self, text: &str) -> Vec<Match> {
         let found = self.occurrences(text);
         let mut matches = Vec::new();
@@ -121,7 +121,7 @@ impl Highlighter {
 }
 
 impl Occurrences {
-    /// Appends the places where all terms of a phrase occur at their distances.
+    /// Appends the places where all terms of a phrase occur at the distances that they have in the query.
     fn add_phrase(&self, phrase: &[PhraseTerm], key: u32, matches: &mut Vec<Match>) {
         let Some(first) = phrase.first() else { return };
         let starts = self.positions.get(first.number as usize).map_or(&[][..], Vec::as_slice);
@@ -142,7 +142,7 @@ impl Occurrences {
     }
 }
 
-/// Spans that overlap or touch become one.
+/// Returns the spans of the matches. Spans that overlap or touch are merged.
 fn merged(matches: &[Match]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for found in matches {

@@ -1,9 +1,10 @@
 //! Chinese and English search in [tantivy](https://docs.rs/tantivy): tokenizers for documents and queries, a query builder,
 //! and snippets.
 //!
-//! A document has a term for each Chinese character, each other word, and each dictionary word, wherever it occurs; each
-//! Chinese character is one position, and so is any other word. A query has the fewest terms that cover it. So a phrase
-//! query finds every document that contains its text, in simplified or traditional characters: see [`bitext::index`].
+//! A document has a term for each Chinese character, for each other word, and for each dictionary word at every place where it
+//! occurs. Each Chinese character is one position, and so is each other word. A query has the fewest terms that cover its
+//! text. A phrase query therefore finds every document that contains its text, in simplified or traditional characters: see
+//! [`bitext::index`].
 //!
 //! ```
 //! use bitext_tantivy::{DocumentTokenizer, QueryTokenizer};
@@ -25,7 +26,7 @@
 //! writer.add_document(doc!(body => "他在北京大學讀書。"))?;
 //! writer.commit()?;
 //!
-//! // Queries have a tokenizer of their own, under the same name.
+//! // Queries have another tokenizer, which is registered under the same name.
 //! let queries = TokenizerManager::default();
 //! queries.register("bitext", QueryTokenizer::of(&documents));
 //! let parser = QueryParser::new(index.schema(), vec![body], queries);

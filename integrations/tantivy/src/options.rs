@@ -1,9 +1,10 @@
-//! The options of both tokenizers as one value.
+//! The options of the tokenizers of documents and of queries, as one value.
 
 use bitext::index::{Analyzer, AnalyzerOptions};
 use bitext::{MixedOptions, MixedTokenizer};
 
-/// The options of both tokenizers and the added words, to be kept beside the index: documents and queries need the same.
+/// The options and the added words of the tokenizers. Documents and queries need the same options, so they should be stored
+/// with the index.
 ///
 /// ```
 /// use bitext::index::{StopWords, TermStems};
@@ -25,14 +26,14 @@ use bitext::{MixedOptions, MixedTokenizer};
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields, rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct Options {
-    /// The options of the words, and the added words.
+    /// The options of the tokenization into words, and the added words.
     pub words: MixedOptions,
-    /// Positions, normal forms, stems, stop words.
+    /// The options of terms: positions, normal forms, stems and stop words.
     pub terms: AnalyzerOptions,
 }
 
 impl Options {
-    /// An analyzer with the embedded dictionary and these options.
+    /// Creates an analyzer with the embedded dictionary and these options.
     pub(crate) fn analyzer(&self) -> Analyzer {
         Analyzer::with_tokenizer(MixedTokenizer::new().with_options(&self.words)).with_options(self.terms)
     }

@@ -9,23 +9,23 @@ use tantivy::{Score, Term};
 
 use crate::tokenizers::QueryTokenizer;
 
-/// Which documents a query finds.
+/// The documents that a query finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Matching {
-    /// Those with any of the terms.
+    /// Documents with any of the terms.
     #[default]
     AnyTerm,
-    /// Those with all terms, anywhere.
+    /// Documents with all terms, at any places.
     AllTerms,
-    /// Those with all phrases, anywhere. White space separates phrases: `北京大学 地图` needs both.
+    /// Documents with all phrases, at any places. White space separates phrases: `北京大学 地图` has two.
     AllPhrases,
 }
 
-/// Makes queries from what a user typed.
+/// Builds queries from the input of a user.
 ///
-/// The terms rank the documents, and a document that has a phrase of several terms, or the whole text as one phrase, comes
-/// before those that have the terms apart. There is no syntax and no error: every text is a query.
+/// Documents are ranked by the terms. A document that contains a phrase of several terms, or the whole input as one phrase,
+/// gets a higher score than a document that contains the terms apart. The input has no syntax, so every text is a valid query.
 ///
 /// ```
 /// use bitext_tantivy::{Matching, QueryBuilder, QueryTokenizer};
@@ -45,7 +45,8 @@ pub struct QueryBuilder {
 }
 
 impl QueryBuilder {
-    /// A builder of queries over some fields, which were indexed with the terms of the same options and with positions.
+    /// Creates a builder of queries over `fields`. The fields must be indexed with positions, and with a tokenizer of the same
+    /// options.
     #[must_use]
     pub fn new(tokenizer: &QueryTokenizer, fields: impl IntoIterator<Item = Field>) -> Self {
         Self {
@@ -56,7 +57,7 @@ impl QueryBuilder {
         }
     }
 
-    /// Sets the weight of a field: 1 by default.
+    /// Sets the weight of a field. The default is 1.
     #[must_use]
     pub fn field_boost(mut self, field: Field, boost: Score) -> Self {
         for (_, weight) in self.fields.iter_mut().filter(|(known, _)| *known == field) {
@@ -65,21 +66,21 @@ impl QueryBuilder {
         self
     }
 
-    /// Sets the weight of a phrase of several terms: 2 by default, where a term has 1.
+    /// Sets the weight of a phrase of several terms. The default is 2. The weight of a term is 1.
     #[must_use]
     pub fn phrase_boost(mut self, boost: Score) -> Self {
         self.phrase_boost = boost;
         self
     }
 
-    /// Sets which documents are found: [`Matching::AnyTerm`] by default.
+    /// Sets which documents are found. The default is [`Matching::AnyTerm`].
     #[must_use]
     pub fn matching(mut self, matching: Matching) -> Self {
         self.matching = matching;
         self
     }
 
-    /// The query for a text; one that finds nothing if the text has no terms.
+    /// Builds the query for a text. If the text has no terms, the query finds nothing.
     ///
     /// Time O(length of `text`).
     #[must_use]
@@ -114,7 +115,7 @@ impl QueryBuilder {
     fn add_phrase(&self, phrase: &[(usize, &str)], clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
         let occur = if self.matching == Matching::AllPhrases { Occur::Must } else { Occur::Should };
         match phrase {
-            // As a term it is in the query already, but may be absent.
+            // The term itself is already in the query, but only as an optional clause.
             [(_, text)] if occur == Occur::Must => {
                 clauses.push((occur, self.in_fields(|field| term_query(field, text), 0.0)));
             }
@@ -123,7 +124,8 @@ impl QueryBuilder {
         }
     }
 
-    /// The query for a phrase of one term or more. A word with a blank that the user added can be a whole query.
+    /// Builds the query for a phrase of one or more terms. The phrase of a whole input may be a single term: an added word
+    /// with a blank inside.
     fn phrase(&self, phrase: &[(usize, &str)]) -> Box<dyn Query> {
         let query = |field| -> Box<dyn Query> {
             if let [(_, text)] = phrase {
@@ -135,7 +137,7 @@ impl QueryBuilder {
         self.in_fields(query, self.phrase_boost)
     }
 
-    /// A query over all fields, each with its weight.
+    /// Builds a query over all fields, each with its weight.
     fn in_fields(&self, query: impl Fn(Field) -> Box<dyn Query>, boost: Score) -> Box<dyn Query> {
         let weighted = |&(field, weight): &(Field, Score)| -> Box<dyn Query> {
             Box::new(BoostQuery::new(query(field), weight * boost))

@@ -8,7 +8,7 @@ use bitext::{Script, Span};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match {
     pub(crate) span: Span,
-    /// Equal for all places of one phrase or term.
+    /// A number that is the same for all places of one phrase or term.
     pub(crate) key: u32,
 }
 
@@ -21,7 +21,8 @@ pub struct Snippet<'t> {
 }
 
 impl<'t> Snippet<'t> {
-    /// The window with the most different matches, then with the most matches, then the first one.
+    /// Creates the snippet around the window that contains the most different phrases and terms. Of several such windows, the
+    /// one with the most matches is taken, and of several with equally many, the first.
     pub(crate) fn of(text: &'t str, matches: &[Match], highlights: &[Span], characters: usize) -> Self {
         let best = best_window(text, matches, characters);
         let span = widened(text, best, characters);
@@ -38,13 +39,13 @@ impl<'t> Snippet<'t> {
         self.span.of(self.text)
     }
 
-    /// The bytes of the snippet in the text.
+    /// The byte range of the snippet in the text.
     #[must_use]
     pub fn span(&self) -> Span {
         self.span
     }
 
-    /// The highlighted bytes of the text: they ascend, lie inside the snippet, and no two touch.
+    /// The highlighted parts as byte ranges of the text, in ascending order. All are inside the snippet, and no two touch.
     #[must_use]
     pub fn highlights(&self) -> &[Span] {
         &self.highlights
@@ -88,9 +89,9 @@ impl<'t> Snippet<'t> {
     }
 }
 
-/// The matches from the first to the last of the best window, as one span; empty at the start without matches.
+/// Returns the span from the first to the last match of the best window. Without matches, the span is empty, at offset 0.
 fn best_window(text: &str, matches: &[Match], characters: usize) -> Span {
-    // By match, the number of characters before its start and before its end.
+    // Maps the start and the end of each match to the number of characters before it.
     let mut offsets: Vec<usize> =
         matches.iter().flat_map(|found| [found.span.start, found.span.end]).collect();
     offsets.sort_unstable();
@@ -102,7 +103,7 @@ fn best_window(text: &str, matches: &[Match], characters: usize) -> Span {
         before = offset;
     }
     let place = |offset: usize| counts.get(&offset).copied().unwrap_or(0);
-    // Two ends that move to the right: the matches of the window, counted by key.
+    // The window contains `matches[first..last]`. `inside` counts the matches of the window by key.
     let mut inside: HashMap<u32, usize> = HashMap::new();
     let (mut last, mut best, mut best_score) = (0, Span::new(0, 0), (0, 0));
     for (first, found) in matches.iter().enumerate() {
@@ -128,8 +129,8 @@ fn best_window(text: &str, matches: &[Match], characters: usize) -> Span {
     best
 }
 
-/// The span with text around it, `characters` characters in all at most: it begins after a sentence end if there is one near,
-/// and splits no word of letters if there is a place for it.
+/// Extends a span by the text around it, to at most `characters` characters. The result begins after the end of a sentence if
+/// there is one in the text before the span, and splits no word of letters if this can be avoided.
 fn widened(text: &str, span: Span, characters: usize) -> Span {
     let held = span.of(text).chars().count();
     if held >= characters {
@@ -138,7 +139,7 @@ fn widened(text: &str, span: Span, characters: usize) -> Span {
     }
     let free = characters - held;
     let (left, right) = (text.get(..span.start).unwrap_or(""), text.get(span.end..).unwrap_or(""));
-    // A third of the free characters are for what comes before, or more where little comes after.
+    // A third of the free characters are for the text before the span, or more if the text after the span is short.
     let after = right.chars().take(free).count();
     let before = (free / 3).max(free - after);
     let mut start = left.char_indices().rev().take(before).last().map_or(span.start, |(at, _)| at);
@@ -162,7 +163,7 @@ fn widened(text: &str, span: Span, characters: usize) -> Span {
     Span::new(start, end)
 }
 
-/// The byte after the last sentence end of a text and the white space after it.
+/// Returns the byte offset after the last sentence end of a text and the white space that follows it.
 fn sentence_start(text: &str) -> Option<usize> {
     let mut next = None;
     let end = text.char_indices().rev().find(|&(_, c)| {
@@ -175,14 +176,15 @@ fn sentence_start(text: &str) -> Option<usize> {
     Some(text.len() - rest.trim_start().len())
 }
 
-/// Bytes of the rest of a word of letters that `start` would split, 0 if the word reaches to the end of `context`.
+/// If `start` splits a word of letters, returns the length of the part after `start`, in bytes. Returns 0 if `start` splits no
+/// word, or if the word extends to the end of `context`.
 fn word_rest(left: &str, context: &str, start: usize) -> usize {
     let splits = left.get(..start).is_some_and(|before| before.ends_with(is_letter));
     let rest = context.len() - context.trim_start_matches(is_letter).len();
     if splits && rest < context.len() { rest } else { 0 }
 }
 
-/// Whether a character is part of a word of several characters.
+/// Whether a character is part of a word of letters and digits, which may have several characters.
 fn is_letter(c: char) -> bool {
     matches!(Script::of(c), Script::Latin | Script::Letter | Script::Digit | Script::Mark)
 }

@@ -5,7 +5,7 @@ use tantivy_tokenizer_api::{Token, TokenStream, Tokenizer};
 
 use crate::options::Options;
 
-/// Buffers that are reused for each text; a clone has its own.
+/// Buffers that are reused for each text. A clone has separate buffers.
 #[derive(Debug, Default)]
 struct Buffers {
     terms: Terms,
@@ -25,9 +25,9 @@ impl Buffers {
     }
 }
 
-/// The tokenizer of documents, to be registered under the name that the schema gives.
+/// The tokenizer of documents, to be registered under the name that the schema specifies.
 ///
-/// Cheap to clone: clones share the dictionary. A stream allocates nothing once the buffers are large enough.
+/// Cloning is cheap, because clones share the dictionary. A stream does not allocate once the buffers are large enough.
 #[derive(Clone, Debug)]
 pub struct DocumentTokenizer {
     analyzer: Analyzer,
@@ -35,13 +35,14 @@ pub struct DocumentTokenizer {
 }
 
 impl DocumentTokenizer {
-    /// A tokenizer with the dictionary, added words and options of `analyzer`.
+    /// Creates a tokenizer with the dictionary, added words and options of `analyzer`.
     #[must_use]
     pub fn new(analyzer: Analyzer) -> Self {
         Self { analyzer, buffers: Buffers::default() }
     }
 
-    /// A tokenizer with the embedded dictionary. Takes as long as [`Analyzer::new`]: make one and clone it.
+    /// Creates a tokenizer with the embedded dictionary. This takes as long as [`Analyzer::new`], so create one tokenizer and
+    /// clone it.
     #[must_use]
     pub fn with_options(options: &Options) -> Self {
         Self::new(options.analyzer())
@@ -77,7 +78,7 @@ impl Tokenizer for DocumentTokenizer {
 
 /// The tokenizer of queries: the fewest terms that cover the text, as one phrase.
 ///
-/// A `QueryParser` of tantivy splits a query at white space itself, and passes the text in quotation marks as a whole.
+/// The `QueryParser` of tantivy splits a query at white space, and passes text in quotation marks to the tokenizer as a whole.
 #[derive(Clone, Debug)]
 pub struct QueryTokenizer {
     analyzer: Analyzer,
@@ -85,19 +86,20 @@ pub struct QueryTokenizer {
 }
 
 impl QueryTokenizer {
-    /// A tokenizer with the dictionary, added words and options of `analyzer`.
+    /// Creates a tokenizer with the dictionary, added words and options of `analyzer`.
     #[must_use]
     pub fn new(analyzer: Analyzer) -> Self {
         Self { analyzer, buffers: Buffers::default() }
     }
 
-    /// The tokenizer of queries for an index whose documents have the terms of `documents`. Shares its dictionary.
+    /// Creates the tokenizer of queries for an index whose documents were tokenized by `documents`. Both share the dictionary.
     #[must_use]
     pub fn of(documents: &DocumentTokenizer) -> Self {
         Self::new(documents.analyzer.clone())
     }
 
-    /// A tokenizer with the embedded dictionary. Takes as long as [`Analyzer::new`]: make one and clone it.
+    /// Creates a tokenizer with the embedded dictionary. This takes as long as [`Analyzer::new`], so create one tokenizer and
+    /// clone it.
     #[must_use]
     pub fn with_options(options: &Options) -> Self {
         Self::new(options.analyzer())

@@ -1,4 +1,4 @@
-//! The tokenizers in tantivy itself: phrases, options, and what a query finds in texts.
+//! Tests the tokenizers in tantivy: phrases, options, and the lines that queries find.
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
 #[path = "../../../tests/queries/mod.rs"]
@@ -20,7 +20,7 @@ use tantivy::tokenizer::{
 };
 use tantivy::{Index, Searcher, TantivyDocument, Term, doc};
 
-/// An index of lines, and what asks it.
+/// An index of lines, with the tokenizer, parser and searcher of queries.
 struct Engine {
     searcher: Searcher,
     parser: QueryParser,
@@ -53,12 +53,12 @@ impl Engine {
         Self { searcher, parser, body, number, queries }
     }
 
-    /// The numbers of the lines that a query of tantivy's syntax finds.
+    /// Returns the numbers of the lines that a query in tantivy's syntax finds.
     fn find(&self, query: &str) -> BTreeSet<usize> {
         self.run(&*self.parser.parse_query(query).unwrap())
     }
 
-    /// The numbers of the lines that contain a text.
+    /// Returns the numbers of the lines that a phrase query for a text finds.
     fn find_phrase(&self, text: &str) -> BTreeSet<usize> {
         let mut tokenizer = self.queries.clone();
         let mut stream = tokenizer.token_stream(text);
@@ -154,7 +154,7 @@ fn added_words_belong_to_the_options() {
     }
 }
 
-/// Filters of tantivy may follow, and a text longer than tantivy's limit of a term is no error.
+/// Filters of tantivy may follow the tokenizer, and a word longer than tantivy's limit for terms is not an error.
 #[test]
 fn tokens_pass_through_filters() {
     let builder = TextAnalyzer::builder(DocumentTokenizer::default());
@@ -180,7 +180,7 @@ fn tokens_pass_through_filters() {
     assert_eq!(engine.find("大学"), BTreeSet::from([0]));
 }
 
-/// A clone has buffers of its own, so that two streams can be read in turn.
+/// A clone has separate buffers, so that two streams can be read alternately.
 #[test]
 fn clones_are_independent() {
     let mut first = DocumentTokenizer::default();
@@ -196,7 +196,7 @@ fn clones_are_independent() {
 #[test]
 fn snippets_highlight_the_original() {
     let engine = Engine::new(&DocumentTokenizer::default(), LINES);
-    // tantivy's own snippets: each term of the query. They end with the last term.
+    // The snippets of tantivy highlight each term of the query, and end with the last term.
     let query = engine.parser.parse_query("北京大学").unwrap();
     let generator = SnippetGenerator::create(&engine.searcher, &*query, engine.body).unwrap();
     assert_eq!(generator.snippet(LINES[0]).to_html(), "他在<b>北京大學</b>讀書，每天去圖書館");
@@ -240,7 +240,7 @@ fn snippets_are_short_and_hold_the_most_phrases() {
     }
 }
 
-/// Any text and any query: spans ascend, and lie on character boundaries.
+/// For any text and any query, spans ascend and are on character boundaries.
 #[test]
 fn highlights_lie_on_character_boundaries() {
     let lines = queries::own_lines();
@@ -258,7 +258,7 @@ fn highlights_lie_on_character_boundaries() {
     }
 }
 
-/// Recall and precision of a thousand substrings and a thousand sequences of words.
+/// Checks the recall and precision of a thousand substrings and of a thousand sequences of words.
 fn check_phrases(lines: &[String]) {
     let engine = Engine::new(&DocumentTokenizer::default(), lines.iter().map(String::as_str));
     for cut in [Cut::Substrings, Cut::Words] {

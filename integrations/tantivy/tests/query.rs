@@ -1,4 +1,4 @@
-//! The query builder: which documents are found, and which come first.
+//! Tests which documents the queries of the query builder find, and which are ranked first.
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
 #[path = "../../../tests/queries/mod.rs"]
@@ -41,7 +41,7 @@ impl Engine {
         Self { searcher, builder, fields, number }
     }
 
-    /// The numbers of the first ten documents, best first.
+    /// Returns the numbers of the ten best documents, starting with the best.
     fn ranked(&self, builder: &QueryBuilder, text: &str) -> Vec<usize> {
         let query = builder.build(text);
         let top = self.searcher.search(&*query, &TopDocs::with_limit(10).order_by_score()).unwrap();
@@ -106,7 +106,7 @@ fn fields_have_weights() {
     }
 }
 
-/// Any text is a query: nothing is parsed, so nothing is an error.
+/// Any text is a valid query, because the text is not parsed.
 #[test]
 fn any_text_is_a_query() {
     let mut tokenizer = bitext::MixedTokenizer::new();
@@ -123,7 +123,7 @@ fn any_text_is_a_query() {
     }
 }
 
-/// The first document that a substring finds contains it.
+/// The best document that a query finds contains the text of the query.
 #[test]
 fn the_first_document_contains_the_query() {
     let lines = queries::own_lines();

@@ -1,10 +1,10 @@
-//! Phrase queries, index size and speed of bitext-tantivy beside tantivy-jieba and n-grams.
+//! Compares the phrase queries, index size and speed of bitext-tantivy with those of tantivy-jieba and n-grams.
 //!
 //! ```text
 //! cd integrations/tantivy/peers && cargo run --release
 //! ```
 //!
-//! The texts are those of the tests: see `tests/queries/mod.rs`. All engines take turns in one process.
+//! The texts are those of `tests/queries/mod.rs`. The engines take turns in one process.
 
 #[path = "../../../../tests/queries/mod.rs"]
 #[expect(dead_code, reason = "single queries are not printed")]
@@ -68,7 +68,7 @@ impl Engine {
         ]
     }
 
-    /// Builds an index in one thread: what asks it, the time, and the bytes of its files.
+    /// Builds an index on one thread. Returns the index, the time that building took, and the size of its files in bytes.
     fn build(&self, lines: &[String]) -> (Asked, Duration, u64) {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default()
@@ -105,7 +105,7 @@ struct Asked {
 }
 
 impl Asked {
-    /// The lines that a phrase query finds.
+    /// Returns the numbers of the lines that a phrase query finds.
     fn find(&mut self, text: &str) -> BTreeSet<usize> {
         let mut terms = Vec::new();
         let body = self.body;
@@ -129,7 +129,7 @@ impl Asked {
     }
 }
 
-/// What was measured of an engine.
+/// The measurements of an engine.
 #[derive(Default)]
 struct Row {
     times: Vec<Duration>,
