@@ -107,7 +107,7 @@ fn read(file: &[u8], markup: Markup) -> Option<Text> {
     Some(text)
 }
 
-/// More rows than an input can hold: a reader that returns so many would never end.
+/// Upper bound of the number of rows in an input. A reader that returns this many rows would never end.
 const MOST_ROWS: usize = 10_000;
 
 pub(crate) fn tmx(bytes: &[u8]) {

@@ -63,7 +63,7 @@ pub(crate) struct Margin {
 struct BreakCounts {
     /// Breaks after full lines, on which the first word of the next line does not fit.
     full: usize,
-    /// Breaks after full lines after which the sentence visibly continues.
+    /// Breaks after full lines whose last sentence visibly continues on the next line.
     inner: usize,
     /// Breaks after lines that are not full and do not end with an end mark.
     short: usize,
@@ -230,7 +230,7 @@ impl Margin {
 }
 
 /// Whether a sentence visibly continues after a line break. A Chinese line must end with a letter or a digit. An English
-/// line must end with a letter, a digit, a comma, a semicolon or a dash, and the next line begin with a small letter.
+/// line must end with a letter, a digit, a comma, a semicolon or a dash, and the next line must begin with a small letter.
 fn is_inner(line: &str, shape: LineShape, next: &str) -> bool {
     let Some(last) = line.chars().next_back() else { return false };
     if shape.chinese {

@@ -9,7 +9,7 @@ use crate::script::is_end_mark;
 /// full-width mark, where it is removed. A line break between a Chinese sentence and an English sentence always becomes
 /// a blank.
 ///
-/// Time O(length of `sentence`); nothing is allocated where there is no line break.
+/// Time O(length of `sentence`). Nothing is allocated if `sentence` has no line break.
 ///
 /// ```
 /// use bitext::one_line;

@@ -33,6 +33,8 @@ pub(super) const LATIN_PER_HAN: f32 = 2.5;
 const KANA_SHARE: usize = 8;
 
 impl LineLetters {
+    /// Counts the letters of a text.
+    ///
     /// Time O(length of `text`).
     pub(crate) fn of(text: &str) -> Self {
         let mut letters = Self::default();

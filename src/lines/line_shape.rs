@@ -23,6 +23,8 @@ pub(crate) struct LineShape {
 }
 
 impl LineShape {
+    /// Returns the shape of a line.
+    ///
     /// Time O(length of `line`).
     pub(crate) fn of(line: &str) -> Self {
         Self::within(line, usize::MAX)

@@ -17,7 +17,7 @@ pub(crate) struct Halves {
     pub(crate) shared: i32,
 }
 
-/// What separates two halves.
+/// The separator of two halves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Separator {
     Nothing,

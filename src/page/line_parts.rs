@@ -11,7 +11,7 @@ use crate::{LineBreaks, SentenceSplitter, Span};
 pub(crate) struct Part {
     pub(crate) span: Span,
     pub(crate) language: LineLanguage,
-    /// See [`halves`].
+    /// The halves of the part at each place where it can be cut, as [`halves`] returns them.
     pub(crate) halves: Vec<Halves>,
 }
 

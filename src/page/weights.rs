@@ -22,7 +22,7 @@ pub(crate) const MAX_HEADING_CHINESE: usize = 40;
 
 /// Maximum number of English blocks that are aligned with one Chinese block because they share rare words with it.
 pub(crate) const MAX_SIMILAR: usize = 4;
-/// Two blocks at most this far apart are always aligned. The distance is counted in blocks of either language.
+/// Maximum distance between two blocks that are always aligned, counted in blocks of either language.
 pub(crate) const NEAR: usize = 2;
 /// Maximum number of blocks of one language in a candidate. Longer passages are chains of candidates.
 pub(crate) const MAX_MERGED: usize = 3;
@@ -162,7 +162,7 @@ page_weights! {
     blocks: -1.2,
     /// Term for each block of a candidate beyond the first of each language.
     block_merged: -2.0,
-    /// Neighbouring blocks are added to a pair of blocks only if the pair scores higher than this. They could not make
+    /// Neighbouring blocks are added to a pair of blocks only if the pair scores higher than this. These blocks could not make
     /// up for a lower score.
     min_to_merge: -4.0,
     /// Prior of a candidate in which an English block is adjacent to a Chinese block.
@@ -198,9 +198,9 @@ page_weights! {
     opposite_count: 2.0,
     /// Layout: a relation makes a page strict only if its t value exceeds this.
     strict_t: 2.0,
-    /// Layout: fewest pairs of a relation that makes a page strict.
+    /// Layout: minimum number of pairs of a relation that makes a page strict.
     strict_pairs: 4.0,
-    /// Layout: smallest share of the page's lines that must be in pairs of a relation that makes the page strict.
+    /// Layout: minimum share of the page's lines that are in pairs of a relation that makes the page strict.
     strict_cover: 0.8,
     /// Layout: limit of the absolute value of the log odds of a relation.
     max_odds: 4.0,

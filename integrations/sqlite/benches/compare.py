@@ -34,7 +34,7 @@ def build(tokenizer):
     database = sqlite3.connect(":memory:")
     database.enable_load_extension(True)
     database.load_extension(LIBRARY)
-    # Without the content, the database is the index.
+    # A contentless table: the size of the database is that of the index.
     database.execute(f"CREATE VIRTUAL TABLE t USING fts5(body, tokenize = '{tokenizer}', content = '')")
     database.execute("SELECT * FROM t('x')").fetchall()
     start = time.perf_counter()

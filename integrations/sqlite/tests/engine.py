@@ -117,7 +117,7 @@ def test_options():
     ]:
         sql = f"CREATE VIRTUAL TABLE bad USING fts5(a, tokenize = \"bitext {options}\")"
         fails(lambda: database.execute(sql), options[:40])
-    # The connection goes on.
+    # The connection is still usable.
     expect(find(table(database=database), "京大"), [0, 2], "after errors")
 
 
@@ -164,7 +164,7 @@ def test_texts_of_any_bytes():
         except sqlite3.OperationalError:
             pass
     database.execute("INSERT INTO t(t) VALUES ('integrity-check')")
-    # A token with NUL would be cut when it is written.
+    # FTS5 would cut a token that contains NUL when writing the token.
     database = table("unit word", lines=[text.decode("utf-8", "replace") for text in texts if len(text) < 5000])
     database.commit()
     database.execute("INSERT INTO t(t) VALUES ('integrity-check')")
@@ -226,7 +226,7 @@ def test_connections_and_threads():
             thread.join()
         expect(problems, [], "threads")
         expect(len(find(first, "京大")), 400, "rows of all threads")
-        # One connection that threads hand on to each other.
+        # One connection that the threads use in turn.
         shared = sqlite3.connect(path, check_same_thread=False)
         shared.enable_load_extension(True)
         shared.load_extension(LIBRARY)
@@ -279,7 +279,7 @@ def measure(name):
     if not (folder / "words.tsv").exists():
         print(f"skipped: no texts of {name}")
         return
-    # Not `splitlines`: a line may have other separators.
+    # `splitlines` would also split at other separators.
     lines = (folder / "lines.txt").read_bytes().decode().split("\n")
     database = table(lines=lines)
     for kind in ["substrings", "words"]:
@@ -295,7 +295,7 @@ def measure(name):
                 print(f"{query}: {len(relevant - found)} lines not found")
         recall, precision = recall / count, precision / count
         print(f"{name}: {len(lines)} lines, {count} {kind}: recall {recall:.4f}, precision {precision:.4f}")
-        # A word can be part of a compound that is one token: `X` in `X-ray`.
+        # Words are not found inside a compound that is one token, such as `X` in `X-ray`.
         assert recall >= (1 if kind == "substrings" else 0.999) and precision >= 0.99
 
 

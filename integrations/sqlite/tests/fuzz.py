@@ -104,9 +104,9 @@ def fill(library, count, seed):
         try:
             hits += len(database.execute(find, (query,)).fetchall())
         except (sqlite3.OperationalError, UnicodeDecodeError):
-            # Python decodes SQLite's message, which may have invalid bytes of the query.
+            # `UnicodeDecodeError`: SQLite's message contains the query, which may have invalid bytes.
             errors += 1
-        # A text with a token is found by itself; a query with NUL ends there.
+        # As a phrase, a text with a token finds itself. Texts with NUL are left out, because a query ends at NUL.
         if b"\0" not in text:
             whole = b'"' + text.replace(b'"', b'""') + b'"'
             found = database.execute(
