@@ -111,7 +111,8 @@ fn idle_threads_keep_little_memory() {
 }
 
 fn measure_idle_threads() {
-    /// Maximum number of bytes that a thread keeps after a long text. Its buffers for this text take about forty million bytes.
+    /// Maximum number of bytes that a thread keeps after a long text. While the text is processed, the buffers of
+    /// the thread take about forty million bytes.
     const KEPT: usize = 1 << 19;
     let engines = Engines::new();
     let text: String = (0..10_000).map(page).collect();

@@ -162,8 +162,8 @@ page_weights! {
     blocks: -1.2,
     /// Term for each block of a candidate beyond the first of each language.
     block_merged: -2.0,
-    /// Neighbouring blocks are added to a pair of blocks only if the pair scores higher than this. These blocks could not make
-    /// up for a lower score.
+    /// Neighbouring blocks are added to a pair of blocks only if the pair scores higher than this. These blocks could not
+    /// make up for a lower score.
     min_to_merge: -4.0,
     /// Prior of a candidate in which an English block is adjacent to a Chinese block.
     neighbours: 1.8,

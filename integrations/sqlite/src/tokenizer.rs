@@ -45,7 +45,7 @@ pub struct Tokenizer {
     /// The analyzer of prefixes, if `analyzer` makes stems.
     unstemmed: Option<Analyzer>,
     options: Options,
-    /// Buffers for the next call. They are empty while another call is in progress.
+    /// Buffers for the next call. They are empty while a call is in progress.
     buffers: Mutex<Buffers>,
 }
 
@@ -190,7 +190,8 @@ impl Tokenizer {
 /// Passes terms to `emit` as tokens, with one more token for each gap between their positions.
 struct Writer<'e, F> {
     emit: &'e mut F,
-    /// The position after that of the last term, and the byte offset after the last term. `None` at the start of a position.
+    /// The position after that of the last term, and the byte offset after the last term. `None` before the first term, and at
+    /// the start of each position.
     end: Option<(u32, usize)>,
 }
 

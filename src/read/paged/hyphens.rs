@@ -22,6 +22,8 @@ pub(super) struct TextWords<'t> {
 }
 
 impl<'t> TextWords<'t> {
+    /// Collects the words of a text.
+    ///
     /// Time O(length of `text`).
     pub(super) fn of(text: &'t str) -> Self {
         let words = text.split(|c: char| !(c.is_alphabetic() || c == '-'));

@@ -10,7 +10,7 @@ use crate::lines::PageLine;
 
 /// Maximum number of lines between the texts of two pages.
 const MAX_LINES: usize = 4;
-/// Number of lines at the top, and at the bottom, of a page that may be running heads.
+/// Number of lines that may be running heads, at the top and at the bottom of each page.
 const EDGE_LINES: usize = 2;
 /// Minimum number of occurrences of a running head that never interrupts a paragraph.
 const MIN_HEADS: usize = 3;
@@ -22,7 +22,7 @@ pub(super) enum LineRole {
     Text,
     /// A page number or a running head. The line is left out.
     Furniture,
-    /// Another line between the halves of a paragraph. The line is moved after the paragraph.
+    /// Any other line between the halves of a paragraph. The line is moved after the paragraph.
     Moved,
     /// The first line after a page break, if it continues the paragraph before the page break.
     Continued,
