@@ -107,7 +107,7 @@ fn spans_in_the_file() {
     assert_eq!(sources, ["later, when the", "ships had become"]);
 }
 
-/// Plain text is not changed, and `paged` changes only what is certain.
+/// `Markup::Plain` leaves the file unchanged. `Markup::Paged` keeps a number that is not certain to be a page number.
 #[test]
 fn markup_can_be_set() {
     let plain = Reader::new().markup(Markup::Plain).decode(ENGLISH.as_bytes()).expect("UTF-8");

@@ -1,9 +1,9 @@
-//! The coarse path: which English sentences are near each Chinese sentence, judging by rare words.
+//! The coarse path: roughly where in the English text the translation of each Chinese sentence is. Rare words show it.
 //!
-//! The path comes from dynamic time warping over the sentences. A cell is a pair of an English and a Chinese
-//! sentence, and its worth is the weight of the translations that they share; rare words weigh more. A text that is
-//! too long for one table is processed in windows. The first half of the path of a window is kept, and the next
-//! window starts where that half ends, so time and memory are linear.
+//! The path comes from dynamic time warping over a table with a row for each Chinese sentence and a column for each
+//! English sentence. The worth of a cell is the weight of the translations that its two sentences share; rare words
+//! weigh more. A text that is too long for one table is processed in windows. The first half of the path of a window
+//! is kept, and the next window starts where that half ends, so time and memory are linear.
 
 use std::ops::Range;
 

@@ -212,7 +212,7 @@ enum ScanByte {
 const CHINESE_START: u8 = 0xe4;
 const CHINESE_END: u8 = 0xe9;
 
-/// Whether `byte` is [`ScanByte::Other`]: no sentence can end at this byte.
+/// Whether the scan passes over `byte`, because its kind is [`ScanByte::Other`].
 #[inline(always)]
 fn is_other(byte: u8) -> bool {
     matches!(SCAN_BYTES[usize::from(byte)], ScanByte::Other)

@@ -70,8 +70,8 @@ impl PathSolver {
         }
     }
 
-    /// Finds the best path through a short chunk in one pass. Several passes over a window are faster only if the window has
-    /// many characters.
+    /// Finds the best path through a short chunk in one pass over its characters. The several passes of [`WordEdges::find`]
+    /// and [`solve_window`](Self::solve_window) are faster only if there are many characters.
     #[inline(never)]
     fn solve_short(&mut self, lattice: &CharacterLattice, vocabulary: Vocabulary<'_>) {
         let len = lattice.len();

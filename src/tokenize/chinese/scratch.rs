@@ -38,7 +38,8 @@ impl Scratch {
     }
 }
 
-/// Buffers for a block of ASCII that is cut while a chunk is read. Hardly any text needs them.
+/// Buffers for a block of ASCII that may contain a dictionary word, such as `AT&T`. The block is cut while the other
+/// buffers may hold an unfinished chunk. Boxed and optional, because hardly any text contains such a block.
 pub(crate) type NestedScratch = Option<Box<Scratch>>;
 
 thread_local! {
