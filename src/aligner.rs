@@ -47,8 +47,8 @@ impl Aligner {
     }
 
     /// An aligner with another lexicon. To extend the embedded lexicon, call [`Lexicon::merged`]. With
-    /// [`Lexicon::empty`], the aligner has no evidence except sentence lengths, names, numbers and words learned from
-    /// the document.
+    /// [`Lexicon::empty`], the evidence is sentence lengths, punctuation, names, numbers, Latin words that both texts have,
+    /// and word pairs learned from the document.
     #[must_use]
     pub fn with_lexicon(lexicon: Lexicon) -> Self {
         let model = Arc::new(Model::new(Weights::default()));
@@ -61,9 +61,9 @@ impl Aligner {
         &self.lexicon
     }
 
-    /// Aligns sentences. A sentence is never split; a bead may group several.
+    /// Aligns sentences. A sentence is never split, but a bead may group several sentences.
     ///
-    /// Time and memory O(characters of both sides): the search is limited to a band of constant width.
+    /// Time and memory O(characters of both sides).
     #[must_use]
     pub fn align_sentences<E: AsRef<str>, C: AsRef<str>>(&self, english: &[E], chinese: &[C]) -> Alignment {
         let (english, chinese) = (english_side(english), chinese_side(chinese, &self.lexicon));
@@ -73,7 +73,7 @@ impl Aligner {
     /// Aligns sentences like [`align_sentences`](Self::align_sentences), reports the progress, and can be stopped.
     ///
     /// `on_progress` gets the share of the work that is done, from 0 to 1. It is called at most about a thousand times; in a
-    /// text of up to a million sentences, at the latest after every four thousand. If `on_progress` breaks, the alignment stops
+    /// text of up to a million sentences, at the latest after every four thousand sentences. If `on_progress` breaks, the alignment stops
     /// and returns the value of the break.
     ///
     /// ```
@@ -143,7 +143,7 @@ impl Aligner {
     /// Links the words of a text to the words of its translation, for example in one pair of sentences. For the pairs of a
     /// bitext, call [`Aligner::align_words_of`], which also uses word pairs learned from the whole bitext.
     ///
-    /// Time and memory O(n log n) in the length of the texts.
+    /// Time and memory O(n log n), where n is the length of the texts.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {
@@ -169,7 +169,7 @@ impl Aligner {
     /// Links the words of each pair of a bitext. The results are in the order of [`Bitext::pairs`], and their spans refer
     /// to the texts of the bitext.
     ///
-    /// Time and memory O(n log n) in the length of the sentences, for pairs of a bounded number of sentences.
+    /// Time and memory O(n log n), where n is the length of all sentences, if the number of sentences in a pair is bounded.
     #[must_use]
     pub fn align_words_of(&self, bitext: &Bitext<'_>) -> Vec<WordAlignment> {
         let texts = |text, spans: &[Span]| -> Vec<&str> { spans.iter().map(|span| span.of(text)).collect() };
@@ -205,8 +205,8 @@ impl Aligner {
             .with_translation_probability(probability)
     }
 
-    /// Aligns the sentences of two subtitle files, first without their times. If the resulting pairs agree about the
-    /// difference between the two clocks, aligns the sentences again with the times as evidence.
+    /// Aligns the sentences of two subtitle files, first without their times. Unless the resulting pairs contradict the times
+    /// ([`SentenceTimes::synchronized`]), aligns the sentences again with the times as evidence.
     #[cfg(feature = "read")]
     pub(crate) fn align_timed<'t>(
         &self,

@@ -13,8 +13,8 @@ use rayon::{Scope, ThreadPoolBuilder};
 /// Processes many inputs in parallel, and delivers the results in input order.
 ///
 /// The caller's thread reads inputs and receives results while a dedicated thread pool does the work, so later inputs
-/// are processed while a result is written. At most [`window`](Self::window) inputs are alive at a time, regardless of
-/// the number of inputs.
+/// are processed while a result is written. At most [`window`](Self::window) inputs are in memory at a time, as inputs or
+/// as results, regardless of the number of inputs.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -62,8 +62,8 @@ impl Batch {
         self
     }
 
-    /// The maximum number of inputs alive, from reading an input to receiving its result:
-    /// [`INPUTS_PER_THREAD`](Self::INPUTS_PER_THREAD) per thread.
+    /// The maximum number of inputs that are alive at a time. An input is alive from its reading until its result is
+    /// received. The maximum is [`INPUTS_PER_THREAD`](Self::INPUTS_PER_THREAD) per thread, or 1 with one thread.
     #[must_use]
     pub fn window(&self) -> usize {
         match self.count() {

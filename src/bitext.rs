@@ -7,9 +7,10 @@ use crate::lines::append_line;
 use crate::script::is_han;
 use crate::{Error, ErrorKind, Span};
 
-/// Two aligned texts, or one aligned page: the sentences of both languages and the beads that they form.
+/// Two aligned texts, or one aligned page: the sentences of both languages, grouped into beads ([`Bead`]).
 ///
-/// Borrows the texts. The sentences are spans of the texts, and each belongs to exactly one bead.
+/// Borrows the texts. The sentences are spans of the texts. The aligner puts each sentence into exactly one bead. A null
+/// bead has sentences in one language only.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -57,7 +58,7 @@ impl<'t> Bitext<'t> {
     ///
     /// # Errors
     /// [`ErrorKind::Options`] if a span is out of bounds or splits a character, or if a bead has a sentence index out
-    /// of bounds.
+    /// of bounds. Whether each sentence belongs to exactly one bead is not checked.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {
@@ -115,20 +116,21 @@ impl<'t> Bitext<'t> {
         self.chinese_text
     }
 
-    /// The English sentences, ascending.
+    /// The spans of the English sentences, in ascending order.
     #[must_use]
     pub fn english_sentences(&self) -> &[Span] {
         &self.english
     }
 
-    /// The Chinese sentences, ascending.
+    /// The spans of the Chinese sentences, in ascending order.
     #[must_use]
     pub fn chinese_sentences(&self) -> &[Span] {
         &self.chinese
     }
 
-    /// All beads, including null beads. The beads of two texts are in text order. The beads of a page are in the order of the
-    /// English sentences, followed by the Chinese null beads.
+    /// All beads, including null beads. The beads of two texts are in text order. Of a page, the beads with English sentences
+    /// come first, in the order of these sentences, and then the beads with Chinese sentences only. After
+    /// [`Bitext::from_parts`], the beads are in the order in which they were passed.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
@@ -171,14 +173,15 @@ pub struct Pair<'b, 't> {
 }
 
 impl<'b, 't> Pair<'b, 't> {
-    /// The English sentences as one text, with line breaks replaced by blanks. Empty for a Chinese null bead.
+    /// The English sentences as one text, with line breaks replaced by blanks. Empty for a bead with Chinese sentences
+    /// only.
     #[must_use]
     pub fn english(self) -> Cow<'t, str> {
         joined(self.bitext.english_text, self.english_spans())
     }
 
-    /// The Chinese sentences as one text, with line breaks between Chinese characters removed. Empty for an English null
-    /// bead.
+    /// The Chinese sentences as one text, with line breaks between Chinese characters removed. Empty for a bead with
+    /// English sentences only.
     #[must_use]
     pub fn chinese(self) -> Cow<'t, str> {
         joined(self.bitext.chinese_text, self.chinese_spans())
@@ -202,7 +205,7 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead
     }
 
-    /// Whether both sides are the same text, and it has no Chinese character: a line that was not translated, such as code or
+    /// Whether both sides are the same text, without Chinese characters. Such a text was not translated, for example code or
     /// a name.
     #[must_use]
     pub fn is_untranslated(self) -> bool {

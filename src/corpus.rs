@@ -93,8 +93,9 @@ impl<'a> CorpusLearner<'a> {
         self.beads.is_empty()
     }
 
-    /// The learned word pairs, sorted by Chinese word, then by descending weight. A Chinese name that the lexicon lacks is
-    /// found if it has at most four characters and occurs at least three times, unless its characters often occur apart.
+    /// The learned word pairs, sorted by Chinese word, then by descending weight. A Chinese name that the lexicon lacks can be
+    /// learned as one word if it has at most four characters and occurs at least three times, unless each part of the
+    /// name often occurs outside it.
     ///
     /// Time and memory O(total words * words per pair).
     #[must_use]
@@ -146,7 +147,7 @@ impl LearnedPair {
     }
 }
 
-/// Maps each stem to its most frequent form and the count of that form.
+/// Maps the stem of each English word to the most frequent form of the stem and the count of that form.
 fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for sentence in sentences {
@@ -166,14 +167,14 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     forms
 }
 
-/// Minimum count of a new word.
+/// Minimum count of a new word, which is a sequence of tokens: see [`new_words`].
 const MIN_COUNT: u32 = 3;
-/// Minimum count of a new word, as a share of the count of its rarest token.
+/// Minimum count of a new word, as a share of the count of the rarest token in it.
 const MIN_SHARE: f32 = 0.6;
 /// Maximum length of a new word in characters: the longest common personal names have four.
 const MAX_CHARS: usize = 4;
 
-/// Words missing from the lexicon: sequences of tokens that mostly occur together.
+/// Words that the lexicon lacks: sequences of Chinese tokens of which the rarest mostly occurs in the sequence.
 fn new_words(chinese: &Side) -> Vec<String> {
     let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
     for sentence in 0..chinese.len() {

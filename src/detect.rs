@@ -98,7 +98,7 @@ impl fmt::Display for Detection {
 ///
 /// let detector = Detector::new();
 /// assert_eq!(detector.detect("我們在臺北見面。").variant(), HanVariant::Traditional);
-/// // By letters alone this would be English.
+/// // Seven letters are Latin and six are Chinese, but a Chinese character counts as three letters.
 /// assert_eq!(detector.detect("华为、Sunwalk、海康威视").code(), "zh-Hans");
 /// assert_eq!(detector.detect("2023-08-29").language(), Language::Undetermined);
 /// ```
@@ -146,7 +146,7 @@ impl Detector {
         let confidence = if allowed.language() == any.language() {
             any.confidence()
         } else {
-            // The best allowed language can only be right if the best of all languages is wrong.
+            // The two languages differ, so the best allowed language can only be right if the best of all languages is wrong.
             round((1.0 - any.confidence()) * allowed.confidence())
         };
         allowed.detection(confidence)
@@ -219,8 +219,8 @@ impl Tallies {
     fn confidence(&self) -> f64 {
         let Some(first) = self.by_weight.first() else { return 0.0 };
         let second = self.by_weight.get(1).map_or(0.0, |tally| tally.weight);
-        // With equal weights, either language is as good an answer as the other. If the first language leads by half of
-        // the total weight or more, only the confidence in its letters counts.
+        // With equal weights, either language is as good an answer as the other. If the weights of the two languages
+        // differ by half of their sum or more, only the confidence in the letters of the first language counts.
         let lead = (first.weight - second) / (first.weight + second);
         round((letters_confidence(first) * (EVEN_CHANCE + lead).min(1.0)).min(MAX_CONFIDENCE))
     }
@@ -241,7 +241,7 @@ impl Tallies {
 /// Upper limit of the confidence: even of the longest texts, one in a thousand is classified wrongly.
 const MAX_CONFIDENCE: f64 = 0.999;
 
-/// Factor of the confidence if two languages have the same share of a text.
+/// The factor by which the confidence is multiplied if two languages have the same share of a text.
 const EVEN_CHANCE: f64 = 0.5;
 /// Confidences are rounded to a multiple of 1 / `ROUNDING`; more digits would be noise.
 const ROUNDING: f64 = 1e4;
@@ -268,7 +268,7 @@ impl Logistic {
 const ENGLISH: Logistic = Logistic { slope: 0.9, offset: -1.35 };
 const GERMAN_OR_FRENCH: Logistic = Logistic { slope: 1.1, offset: 1.3 };
 const OTHER_LATIN: Logistic = Logistic { slope: 1.1, offset: -1.5 };
-/// Confidence in Chinese: Han characters without kana or Hangul are hardly ever Japanese or Korean.
+/// Confidence in Chinese. Han characters without kana or Hangul are rarely Japanese or Korean.
 const CHINESE: f64 = 0.99;
 /// Confidence in Japanese and Korean. Kana and Hangul belong to one language each; the texts classified wrongly are
 /// Chinese texts that quote them.

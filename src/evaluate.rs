@@ -164,8 +164,9 @@ mod tests {
         GoldBead { english: english.to_vec(), chinese: chinese.to_vec() }
     }
 
-    /// Gold: three pairs and a null bead. Of four predicted beads, the 1-1 and one null bead are right, the 2-1 shares a
-    /// link with two gold beads, and the other null bead is wrong.
+    /// The gold alignment has three pairs and a null bead. Of the four predicted beads, the first (1-1) and the last (null)
+    /// are right. The second (2-1) shares an English and a Chinese sentence with each of two gold beads. The third (null)
+    /// is wrong.
     #[test]
     fn counts_by_hand() {
         let gold = [gold(&[0], &[0]), gold(&[1], &[1]), gold(&[2], &[1, 2]), gold(&[3], &[])];

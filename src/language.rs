@@ -27,7 +27,7 @@ macro_rules! languages {
                 #[doc = concat!("`", $code, "`")]
                 $name,
             )*
-            /// `und`: text without letters, or in none of the requested languages.
+            /// `und`: a text without letters, or without letters in the requested languages.
             Undetermined,
         }
 

@@ -7,7 +7,8 @@
 //!    is cut.
 //! 3. [`blocks`] splits the segments into sentences, but never a [`heading`], and groups consecutive segments in one
 //!    language into blocks.
-//! 4. [`layout`] learns from the page which [`relations`] between lines join translations.
+//! 4. [`layout`] learns from the page at which relative positions ([`relations`]) an English line and a Chinese line
+//!    translate each other.
 //! 5. [`candidates`] lists pairs of blocks that may translate each other and aligns each pair with [`block_aligner`].
 //! 6. [`chain`] chooses the best candidates in reading order, then the best of the remaining candidates.
 //! 7. [`pair_features`] computes the probability of each sentence pair.

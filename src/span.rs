@@ -55,8 +55,8 @@ impl Span {
         text.get(self.range()).unwrap_or("")
     }
 
-    /// The span moved `by` bytes to the right, which converts a span of a substring that starts at `by` into a span of the
-    /// whole text.
+    /// The span moved by `by` bytes to the right. If a substring starts at offset `by` of a text, this converts a span of the
+    /// substring into a span of the text.
     #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }

@@ -61,8 +61,8 @@ impl Token {
     }
 }
 
-/// Cuts a text into tokens. The trait is object safe. Implementations are immutable, cheap to clone and shared
-/// between threads.
+/// Cuts a text into tokens. The trait is object safe. The tokenizers of this crate are immutable and cheap to clone, and
+/// threads can share them.
 ///
 /// ```
 /// use bitext::{EnglishTokenizer, Tokenizer};

@@ -10,8 +10,8 @@ use super::table::LexiconTable;
 use super::{cedict, packed, tsv};
 use crate::{Error, normalize};
 
-/// Simplified Chinese words and the English stems that translate them, each with a weight: the stem's
-/// share of the word's glosses, 0 to 1.
+/// Simplified Chinese words and the English stems that translate them. Each stem has a weight, 0 to 1: its share of
+/// the glosses of the word, which are English translations.
 ///
 /// English words are stored as stems (`decid` for decide, decided, deciding), the form in which the
 /// aligner compares words. Cloning is cheap: clones share the table.
@@ -40,7 +40,8 @@ pub struct Gloss<'l> {
 }
 
 impl Lexicon {
-    /// A lexicon without words. An aligner with this lexicon relies on lengths, numbers, names and Latin words.
+    /// A lexicon without words. For the evidence that remains, see
+    /// [`Aligner::with_lexicon`](crate::Aligner::with_lexicon).
     #[must_use]
     pub fn empty() -> Self {
         Self::of(LexiconBuilder::default().finish())

@@ -79,8 +79,8 @@ pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
 }
 
-/// The key of the longest prefix of a text with at most four characters, all in the Basic Multilingual Plane. If a word
-/// without a key is a prefix of a text, the two have the same start key.
+/// The key of a prefix of `text`: the longest one that has at most four characters, all in the Basic Multilingual Plane. If
+/// a word without a key is a prefix of a text, the word and the text have the same start key.
 fn start_key(text: &str) -> u64 {
     let mut start = 0;
     for (count, c) in text.chars().take(KEY_CHARS).enumerate() {

@@ -70,7 +70,8 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     if failed > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// Reports the number of documents that lack a language, and the number of documents whose texts do not translate each other.
+/// Reports two numbers, unless they are 0: of documents that lack a language, and of documents whose texts do not seem to
+/// translate each other.
 fn doubts(documents: usize, monolingual: usize, doubtful: usize) {
     let of = counted(documents, "document");
     if monolingual > 0 {
@@ -102,7 +103,7 @@ fn filter(options: &FilterArgs) -> Filter {
     checks.chain(strict).fold(filter, Filter::reject)
 }
 
-/// Reports the counts on standard error.
+/// Reports on standard error how many pairs were kept and how many documents failed.
 fn summary(arguments: &AlignArgs, filtering: &Filtering, documents: usize, failed: usize) {
     let counts = filtering.summary();
     if counts.kept() < counts.pairs()

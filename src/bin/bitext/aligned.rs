@@ -211,7 +211,7 @@ impl AlignedDocument {
         if let Some(words) = &self.words {
             document = document.word_alignments(words)?;
         }
-        // A bead with a blank side is left out, like a sentence without a counterpart.
+        // Unless the whole document is written, a bead with a blank side is left out, like a sentence without a counterpart.
         document.retain(|pair| (whole || is_pair(pair)) && filtering.check(pair).is_none());
         write(document)
     }

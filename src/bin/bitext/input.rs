@@ -140,7 +140,7 @@ pub(crate) fn check(path: &Path) -> Result<(), Failure> {
 /// The message of an error, with the command-line options that may avoid the error.
 fn advised(error: &bitext::Error) -> String {
     if error.kind() == bitext::ErrorKind::Encoding {
-        // Without a line the encoding is unknown, so undecodable bytes cannot be replaced.
+        // If the error names no line, the encoding is unknown, so undecodable bytes cannot be replaced.
         let options = if error.line().is_some() { "--encoding, --lossy" } else { "--encoding" };
         format!("{error} ({options})")
     } else {

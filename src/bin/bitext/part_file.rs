@@ -50,8 +50,8 @@ impl PartFiles {
                 // The file may already have been renamed or removed.
                 let _ = fs::remove_file(path);
             }
-            // The handler exits, because the main thread has no cancellation point. The registry is still locked, so no
-            // file is created meanwhile.
+            // The handler ends the process itself, because the main thread does not check for an interrupt. The registry
+            // is still locked, so no file is created meanwhile.
             std::process::exit(INTERRUPTED)
         };
         ctrlc::set_handler(end)
