@@ -1,7 +1,8 @@
 //! Writes a [`Bitext`](crate::Bitext) in the formats of translators, corpora and programs, and reads some of them back.
 //!
-//! A [`Document`] selects the part of a bitext that is written, and a [`Format`] writes it. A file may hold many
-//! documents; only the current one is in memory.
+//! A bitext consists of beads. A bead has one or more sentences of each language that translate each other, or
+//! sentences of one language without a counterpart. A [`Document`] selects the part of a bitext that is written, and a
+//! [`Format`] writes it. A file may hold many documents; only the current one is in memory.
 //!
 //! | format | feature | what it stores of a bead | many documents | read by |
 //! |---|---|---|---|---|
@@ -18,7 +19,8 @@
 //! | `Html` | `html` | everything, as a page for the browser | yes | |
 //!
 //! All formats are UTF-8. Only beads with both sides are written, unless the document was made by [`Document::whole`].
-//! Confidences have four decimals and scores have two, except in JSON Lines, which keeps full precision.
+//! (Pharaoh never has the other beads.) Confidences have four decimals and scores have two, except in JSON Lines, which
+//! keeps full precision, and in HTML, which shows confidences in whole per cents and scores with one decimal.
 //!
 //! ```
 //! # #[cfg(feature = "cedict")] {

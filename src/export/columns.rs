@@ -187,7 +187,7 @@ impl<'t> Iterator for Fragments<'t> {
 }
 
 /// Whether a line may end between two characters of a word. It may if either character is wide, unless the first is an
-/// opening mark, the second is a closing mark or other punctuation, or the two are joined.
+/// opening mark, the second is a closing mark or other punctuation, or a terminal shows the two as one character.
 fn may_break(one: char, other: char) -> bool {
     let wide = |c: char| columns(c) == 2;
     let follows = |c: char| closes(c) || "，。！？；：、…—～·％!?;:,.%".contains(c);
@@ -230,7 +230,7 @@ mod tests {
             let bare = |text: &str| text.replace(|c: char| c.is_whitespace() || c.is_control(), "");
             prop_assert_eq!(bare(&lines.concat()), bare(&text));
             for line in &lines {
-                // Joined characters are never cut, however wide they are.
+                // Characters that a terminal shows as one are never cut apart, however wide they are.
                 let characters = Fragments { text: line, cut: |one, other| !are_joined(one, other) };
                 prop_assert!(characters.count() == 1 || text_columns(line) <= column, "{:?}", lines);
             }

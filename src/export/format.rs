@@ -11,7 +11,7 @@ use crate::{Bitext, Error};
 pub enum Capacity {
     /// Any number of documents.
     Many,
-    /// One document, because the format identifies sentences by number alone.
+    /// One document, because the format identifies sentences only by number.
     One,
 }
 

@@ -105,9 +105,9 @@ pub struct LadderRow {
 #[deprecated(since = "0.1.0", note = "renamed to `LadderRow`")]
 pub type Rung = LadderRow;
 
-/// Reads a ladder line by line. The file may be the output of [`Ladder`] or vecalign, or gold alignments, whose lines
-/// have no third field. Blank lines are skipped. `order` gives the language that comes first, because the file does not
-/// record it.
+/// Reads a ladder line by line. The file may be the output of [`Ladder`] or vecalign, or an alignment made by hand,
+/// whose lines have no third field. Blank lines are skipped. `order` gives the language that comes first, because the
+/// file does not record it.
 ///
 /// A line of another form is an item with an error that has the line number: [`ErrorKind::Syntax`] or
 /// [`ErrorKind::Encoding`]. Reading continues with the next line. After [`ErrorKind::Io`], the iterator ends.

@@ -15,7 +15,7 @@ pub(super) struct Extracted {
 }
 
 impl Extracted {
-    /// Returns a text that is a whole source.
+    /// Returns a text that is a copy of the whole source.
     pub(super) fn whole(source: String) -> Self {
         let mut map = SourceMap::default();
         map.push(Span::new(0, source.len()), Source::Copy(0), false);

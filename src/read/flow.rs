@@ -57,7 +57,7 @@ impl Flow {
         self.space = PendingSpace::LineBreak;
     }
 
-    /// Adds a line break. Two in a row make a blank line.
+    /// Adds a line break. Two consecutive line breaks make a blank line.
     pub(super) fn line_break(&mut self) {
         if !self.fresh {
             self.breaks = (self.breaks + 1).min(2);

@@ -59,7 +59,7 @@ fn refused(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Encoding, message)
 }
 
-/// Minimum share of the UTF-16 code units of a text that must be common in English or Chinese.
+/// Minimum share of plausible code units in UTF-16 text. A plausible code unit is common in English or Chinese.
 const PLAUSIBLE: f32 = 0.7;
 
 /// Returns UTF-16 with the right byte order, if `sample`, which includes zero bytes, is UTF-16.
@@ -68,8 +68,9 @@ const PLAUSIBLE: f32 = 0.7;
 /// which [`is_plausible`] rejects. Chinese characters say little about the byte order, because most are plausible in
 /// both.
 fn utf16(sample: &[u8]) -> Option<Encoding> {
-    // If zero bytes are rare, they are stray bytes in UTF-8. The shares below do not show this, because two ASCII
-    // letters read as one UTF-16 unit are a plausible Chinese character.
+    // If zero bytes are rare in valid UTF-8, they are stray bytes, and the text is not UTF-16. The share of plausible
+    // code units does not show that, because two ASCII letters read as one UTF-16 unit are a plausible Chinese
+    // character.
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     if zeros * BYTES_PER_ZERO < sample.len() && is_valid_utf8(sample) {
         return None;

@@ -1,7 +1,8 @@
 //! Extracts the text of HTML.
 //!
-//! The page is tokenized as the HTML standard requires, but no tree is built. The text of a block does not depend on
-//! its ancestors, so misnested tags do no harm, and cost does not depend on nesting depth.
+//! The page is tokenized as the HTML standard requires, but no tree is built. Of the elements around a text, only
+//! skipped elements, preformatted elements and tables matter, so misnested tags of other elements do no harm, and the
+//! cost does not depend on nesting depth.
 
 mod attributes;
 mod copies;

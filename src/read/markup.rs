@@ -9,9 +9,9 @@ use crate::{Error, ErrorKind};
 /// The markup language of a page. `Display` and `FromStr` use `plain`, `paged`, `markdown`, `html` and `subtitles`.
 ///
 /// Blank lines separate the blocks in the text of a page. A list item is a line. A table row is also a line, with tabs
-/// between the cells. White space collapses to one space, and a line break between Chinese characters disappears, as in
-/// a browser. Link targets, image descriptions, source code and hidden content are dropped. Offsets refer to the text;
-/// [`Text::sources`](crate::Text::sources) converts them to offsets in the file.
+/// between the cells, unless a cell has several lines. White space collapses to one space, and a line break between
+/// Chinese characters disappears, as in a browser. Link targets, image descriptions, source code and hidden content are
+/// dropped. Offsets refer to the text; [`Text::sources`](crate::Text::sources) converts them to offsets in the file.
 ///
 /// ```
 /// use std::path::Path;
@@ -50,8 +50,9 @@ pub enum Markup {
     /// Subtitles and lyrics in the formats SubRip, WebVTT, SubStation Alpha and LRC, which are told apart by their
     /// content.
     ///
-    /// Numbers, times, notes and style codes are dropped. A sentence that continues over several cues is one line. A
-    /// blank line separates cues. A cue in two languages has one line for each language.
+    /// Numbers, times, notes and style codes are dropped. A cue is the text that is shown during one interval of
+    /// time. A sentence that continues over several cues is one line. A cue in two languages has one line for each
+    /// language. A blank line separates cues that are not joined.
     Subtitles,
 }
 

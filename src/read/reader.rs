@@ -27,7 +27,8 @@ use crate::ErrorKind;
 /// 4. the encoding that an HTML page declares;
 /// 5. GBK or Big5, by the frequency of the characters.
 ///
-/// A file that none of these fits is an error, never garbled text. Byte-order marks are dropped; line endings are kept.
+/// A file that none of these fits is an error. In a text of few characters, GBK and Big5 may be confused. Byte-order
+/// marks are dropped; line endings are kept.
 ///
 /// ```
 /// use bitext::{Encoding, Reader};

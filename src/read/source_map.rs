@@ -17,7 +17,8 @@ struct MappedPiece {
     /// Has the length of `text` if the piece is an exact copy. Otherwise the whole piece comes from this span, as `&`
     /// comes from `&amp;`.
     source: Span,
-    /// Whether the piece begins another cue, so that a span across the start of the piece has several source spans.
+    /// Whether the piece begins another cue of subtitles, so that a span across the start of the piece has several
+    /// source spans.
     apart: bool,
 }
 
@@ -60,7 +61,8 @@ impl SourceMap {
         self.pieces.push(MappedPiece { text, source, apart });
     }
 
-    /// Returns the spans of the source from which `span` comes: one, or one for each cue. Empty if no source is known.
+    /// Returns the spans of the source from which `span` comes: one, or in subtitles one for each cue. Empty if
+    /// `span` has no source.
     ///
     /// Time O(log pieces + pieces of `span`).
     pub(super) fn sources(&self, span: Span) -> Vec<Span> {

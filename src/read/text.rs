@@ -48,7 +48,7 @@ impl Text {
         self.extracted.text
     }
 
-    /// The encoding that was set or detected. For a file of ASCII alone, it is UTF-8.
+    /// The encoding that was set or detected. A file that has only ASCII characters is detected as UTF-8.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.origin.encoding
@@ -60,7 +60,7 @@ impl Text {
         self.origin.replaced
     }
 
-    /// The markup that was removed.
+    /// The markup that the file was read as.
     #[must_use]
     pub fn markup(&self) -> Markup {
         self.origin.markup

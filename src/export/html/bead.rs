@@ -42,8 +42,9 @@ pub(super) fn bead(
 }
 
 /// Returns the score and the word pairs of a bead in the form that the script reads. In `9.5 l4.2:0:1`, 9.5 is the
-/// score and `l4.2:0:1` is a word pair. A word pair has the letter of its reason (`l`), its nats (4.2), and the numbers
-/// of its marked parts on the English side (0) and on the Chinese side (1).
+/// score and `l4.2:0:1` is a word pair: two words that are taken for translations of each other. It has a letter for the
+/// reason why (`l` for the lexicon), the strength of the evidence in nats (4.2), and the numbers of the marked parts on
+/// the English side (0) and on the Chinese side (1).
 fn evidence(
     pair: Pair<'_, '_>,
     links: &[Evidence],
@@ -70,7 +71,7 @@ fn evidence(
     all
 }
 
-/// Returns the confidence in per cent, rounded down so that only certainty is 100 %.
+/// Returns the confidence in per cent, rounded down so that only a confidence of 1 becomes 100 %.
 fn percent(confidence: f32) -> u8 {
     (confidence * 100.0).clamp(0.0, 100.0) as u8
 }

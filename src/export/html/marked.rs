@@ -1,4 +1,5 @@
-//! Renders the sentences of one side of a bead as HTML. Each word with evidence is a separate element.
+//! Renders the sentences of one side of a bead as HTML. A word that is taken for the translation of a word on the other
+//! side is in separate elements, which the script marks.
 
 use maud::{Render, html};
 
@@ -24,11 +25,12 @@ fn is_forbidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || ('\u{fdd0}'..='\u{fdef}').contains(&c)
 }
 
-/// The sentences of a side, cut at the boundaries of words with evidence.
+/// The sentences of a side, cut at the boundaries of the words that are taken for translations.
 pub(super) struct MarkedSide<'t> {
     text: &'t str,
     sentences: &'t [Span],
-    /// The parts that words cover, in ascending order; overlapping words share parts.
+    /// The parts that these words cover, in ascending order. A word that overlaps another has several parts, and the two
+    /// words share some of them.
     parts: Vec<Span>,
 }
 

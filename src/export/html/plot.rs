@@ -7,12 +7,12 @@ use maud::{Markup, html};
 
 use crate::Pair;
 
-/// The length of a side, in SVG user units.
+/// The length of a side of the plot, in SVG user units.
 const SIDE: f64 = 200.0;
-/// The length of the tick at the edge that marks a sentence without a counterpart, in SVG user units.
+/// The length of a tick, in SVG user units. A tick at the edge of the plot marks a sentence without a counterpart.
 const TICK: f64 = 4.0;
 /// Maximum number of dots that are links. More links would be indistinguishable, and each is an element of the page. In
-/// a longer document, one link represents several rows.
+/// a document with more pairs, one link represents several pairs.
 const MAX_LINKS: usize = 400;
 
 pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
@@ -33,8 +33,8 @@ pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
             write!(alone, "M0 {y:.1}h{TICK}")
         } else {
             links.push((at + 1, x, y));
-            // The line is interrupted where the number of the Chinese sentence decreases, because the blocks there are
-            // in another order.
+            // The line is interrupted where the number of the Chinese sentence decreases, because the Chinese text there
+            // has another order than the English text.
             let step = if last.is_some_and(|before| before <= pair.bead().chinese.start) { 'L' } else { 'M' };
             last = Some(pair.bead().chinese.start);
             write!(line, "{step}{x:.1} {y:.1}").and_then(|()| write!(dots, "M{x:.1} {y:.1}h0"))

@@ -51,7 +51,7 @@ pub fn read_tmx<R: BufRead>(reader: R) -> TmxRows<R> {
 #[derive(Debug)]
 pub struct TmxRows<R> {
     reader: Reader<Utf8Source<R>>,
-    /// The current event; reused for the next one.
+    /// The bytes of the current event of the XML parser; reused for the next event.
     buffer: Vec<u8>,
     place: Stage,
 }
@@ -64,7 +64,7 @@ pub type Units<R> = TmxRows<R>;
 enum Stage {
     BeforeRoot,
     InFile,
-    /// After the root, or after an error that ends the file.
+    /// After the end of the root element, or after an error that ends the reading.
     Ended,
 }
 
@@ -89,7 +89,8 @@ impl<R: BufRead> Iterator for TmxRows<R> {
 impl<R: BufRead> std::iter::FusedIterator for TmxRows<R> {}
 
 impl<R: BufRead> TmxRows<R> {
-    /// Reads one event or a whole unit, and returns the unit if it has text in either language.
+    /// Reads one event of the XML parser, or a whole unit if the event begins one, and returns the unit if it has
+    /// text in either language.
     fn advance(&mut self) -> Result<Option<PartialUnit>, Error> {
         let place = self.place;
         match self.event()? {
@@ -293,7 +294,7 @@ fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>
     found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
-/// Returns the language of a variant. Before TMX 1.4, the attribute had no prefix.
+/// Returns the language of a variant. Older files have the attribute `lang` instead of `xml:lang`.
 fn language(variant: &BytesStart<'_>) -> Option<Language> {
     let code = attribute(variant, "xml:lang").or_else(|| attribute(variant, "lang"))?;
     code.trim().parse().ok()

@@ -171,7 +171,7 @@ impl PageReader {
         self.parts(kind);
     }
 
-    /// Adds the separator that the start tag and the end tag have in common.
+    /// Adds the separator for a tag of this kind, if it is the same for start tags and end tags.
     fn parts(&mut self, kind: ElementKind) {
         match kind {
             ElementKind::Break => self.flow.line_break(),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use html5gum::{Readable, Reader, StringReader};
 
-/// Reads a page, but skips the white space after a quoted attribute value.
+/// Reads a page, but skips the white space after a double-quoted attribute value.
 ///
 /// In html5gum, the state function for a double-quoted value calls the function for the white space after the value,
 /// which calls the function for the next attribute. The stack therefore grows with the number of attributes of a tag.

@@ -1,4 +1,5 @@
-//! Recognises paragraphs of Markdown that are written line by line, so that their soft breaks separate lines.
+//! Recognises paragraphs of Markdown that are written line by line, such as verse. Their soft breaks (line breaks that
+//! browsers show as white space) separate lines of the text.
 
 use crate::Span;
 use crate::lines::{LineLanguage, LineLetters, LineShape, strip_label};
@@ -74,8 +75,8 @@ const MAX_VERSE: usize = 80;
 /// Minimum number of lines of verse with long lines, and of Chinese verse with commas at the ends of lines.
 const MIN_VERSE: usize = 4;
 
-/// Whether the lines are verse, or a list without marks: they are short, and English lines begin with a capital.
-/// English lines may be longer if there are at least [`MIN_VERSE`] of them.
+/// Whether the lines are verse, or a list without marks: they are short, and at least four fifths of the English lines
+/// after the first begin with a capital. English lines may be longer if there are at least [`MIN_VERSE`] of them.
 fn is_verse(lines: &[&str]) -> bool {
     let widest = lines.iter().map(|line| LineShape::of(line).columns).max().unwrap_or(0);
     let chinese = lines.iter().filter(|line| LineLetters::of(line).han > 0).count();

@@ -170,7 +170,7 @@ mod tests {
                 "It takes two hours or more to reach the mainland if all is well.\n",
             ),
             ("She sang an old and very well-\nknown song.\n", "She sang an old and very well-known song.\n"),
-            // The page numbers before and after a certain page number.
+            // 12 interrupts a sentence, so it is a page number. So 11 and 13, before and after it, are page numbers too.
             (
                 "It rained all day.\n\n11\n\nThe ferry leaves at seven and takes two hours; when\n\n12\n\nit turns, nobody knows.\n\n\
                  13\n\nWe slept.\n",

@@ -2,7 +2,8 @@
 
 use crate::lines::{LineLanguage, LineLetters, LineShape, Margin, PageLine, strip_label};
 
-/// Minimum width, in columns, of a paragraph of one line that continues on the next page. Headings and items are shorter.
+/// Minimum width, in columns, of a paragraph of one line that continues on the next page. A shorter line may be a heading
+/// or an item.
 const MIN_COLUMNS: usize = 30;
 
 /// Maximum number of lines of a paragraph that are examined on each side of the page break.
@@ -61,13 +62,13 @@ pub(super) fn goes_on(page: &str, before: &[PageLine], after: &[PageLine]) -> bo
     }
 }
 
-/// English words that introduce a noun or a clause. No heading or sentence ends with one of these words.
+/// English words that introduce a noun or a clause. Few headings or sentences end with one of these words.
 const OPENING_WORDS: [&str; 22] = [
     "a", "an", "and", "as", "at", "because", "by", "for", "from", "if", "in", "its", "of", "on", "or",
     "than", "that", "the", "their", "to", "whose", "with",
 ];
 
-/// Whether a line ends in a word such as `the` or `of`.
+/// Whether a line ends with one of the [`OPENING_WORDS`].
 fn ends_in_function_word(line: &str) -> bool {
     line.rsplit(' ').next().is_some_and(|word| OPENING_WORDS.contains(&word))
 }

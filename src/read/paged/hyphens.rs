@@ -33,6 +33,9 @@ impl<'t> TextWords<'t> {
     /// Returns the treatment of the hyphen at the end of `line`, which precedes the line `next`. Returns `None` if the line
     /// has no hyphen, or if the treatment is uncertain.
     ///
+    /// The first part is the word before the hyphen, and the second part is the word at the start of `next`. The joined
+    /// word is both without a hyphen, and the compound is both with a hyphen.
+    ///
     /// A soft hyphen is removed. For other hyphens, the first of these rules that applies decides:
     ///
     /// 1. The hyphen is removed if the text contains the joined word.

@@ -79,7 +79,7 @@ impl CueText {
     }
 }
 
-/// Whether a line begins with the dash of a speaker.
+/// Whether a line begins with a dash, which marks the words of another speaker.
 pub(super) fn is_spoken(line: &str) -> bool {
     line.starts_with(['-', '–', '—', '‐'])
 }

@@ -35,7 +35,7 @@ pub(crate) fn extract(file: &str) -> (Extracted, Vec<CueTime>) {
     (page.text, page.times)
 }
 
-/// Joins cues that are shown at the same time in two languages.
+/// Joins a cue with the next one if they are in different languages and are shown at about the same time.
 fn paired(mut cues: Vec<CueText>) -> Vec<CueText> {
     cues.sort_by_key(|cue| cue.start);
     let mut joined: Vec<CueText> = Vec::with_capacity(cues.len());
@@ -57,13 +57,13 @@ const MAX_PAUSE: u64 = 5000;
 /// How the sentences of subtitles are written.
 #[derive(Clone, Copy, Debug, Default)]
 struct Punctuation {
-    /// Whether English sentences begin with a capital.
+    /// Whether at least half of the English parts of cues begin with a capital.
     capitals: bool,
-    /// Whether English sentences end with a mark.
+    /// Whether at least half of the English parts end as sentences do; see [`is_finished`].
     english: bool,
-    /// Whether Chinese sentences end with a mark.
+    /// Whether at least half of the Chinese parts end as sentences do.
     chinese: bool,
-    /// Whether the subtitles are the lyrics of a song, in which each line is a unit.
+    /// Whether the subtitles are the lyrics of a song, whose lines are never joined.
     is_song: bool,
 }
 
@@ -86,7 +86,7 @@ impl Punctuation {
     }
 
     /// Whether the sentence of a cue continues in the next cue. If both cues are in both languages, the sentence must
-    /// continue in both languages.
+    /// continue in both languages, or only in English if the Chinese sentences have no end marks.
     fn continues(self, cue: &CueText, next: &CueText) -> bool {
         if self.is_song || next.start > cue.end + MAX_PAUSE {
             return false;
