@@ -15,7 +15,7 @@ use crate::Flag;
 /// |---|---|---|
 /// | [`LowConfidence`](Rejection::LowConfidence) | a pair with a confidence below the bound | 0.5 |
 /// | [`NearEmpty`](Rejection::NearEmpty) | a pair with fewer letters than the bound on either side | 3 |
-/// | [`Language`](Rejection::Language) | a pair whose English side is in another language, or whose Chinese side is hardly Chinese | |
+/// | [`Language`](Rejection::Language) | a pair whose English side is not mainly English, or whose Chinese side is less than 30 % Chinese | |
 /// | [`LengthRatio`](Rejection::LengthRatio) | a pair with one side longer than its expected length times the bound | 3 |
 /// | [`Numbers`](Rejection::Numbers) | a pair with [`Flag::NumbersDiffer`] | |
 /// | [`Duplicate`](Rejection::Duplicate) | a pair that was kept before | |
@@ -53,10 +53,10 @@ enum Check {
 
 /// Default minimum confidence. A pair with less confidence is more likely wrong than right.
 const MIN_CONFIDENCE: f32 = 0.5;
-/// Default minimum number of letters. Shorter texts, such as `OK` and `No`, are paired with almost anything.
+/// Default minimum number of letters. Shorter texts, such as `OK` and `No`, are too often paired with the wrong text.
 const MIN_LETTERS: usize = 3;
-/// Default maximum length ratio. `clean-corpus-n` of Moses uses 9, on word counts in any two languages. Here the ratio
-/// is relative to the expected length of a translation, and 3 is as permissive.
+/// Default maximum length ratio. `clean-corpus-n` of Moses allows 9, but it compares word counts in any two languages.
+/// Here the ratio is relative to the expected length of a translation, so the bound can be lower.
 const MAX_LENGTH_RATIO: f32 = 3.0;
 
 impl Filter {
@@ -105,7 +105,7 @@ impl Filter {
         self
     }
 
-    /// Rejects pairs with fewer than `min` letters on one side; a Chinese character counts as three.
+    /// Rejects pairs with fewer than `min` letters on either side; a Chinese character counts as three.
     #[must_use]
     pub fn min_letters(mut self, min: usize) -> Self {
         self.min_letters = Some(min);

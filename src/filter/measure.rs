@@ -10,7 +10,8 @@ use crate::{Detector, Language, runs};
 /// Number of Latin letters that count as much as a Chinese character, because they carry about as much information.
 const LETTERS_PER_HAN: usize = 3;
 
-/// Returns the number of letters in a text. Stops counting once there are at least `enough`.
+/// Returns the number of letters in a text; a Chinese character counts as [`LETTERS_PER_HAN`]. Stops counting once there
+/// are at least `enough`.
 pub(super) fn letters(text: &str, enough: usize) -> usize {
     let mut letters = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -24,15 +25,15 @@ pub(super) fn letters(text: &str, enough: usize) -> usize {
 
 /// Minimum share of English in an English text, which may mention Chinese names.
 const ENGLISH_SHARE: f64 = 0.6;
-/// Latin text is in another language only if it has at least this many words: the detector often takes names and titles of
-/// a few words for German or Spanish, with full confidence.
+/// Latin text counts as text in another language only if it has at least this many words. The language detector often
+/// takes names and titles of a few words for German or Spanish, with full confidence.
 const MIN_WORDS: usize = 4;
-/// Minimum confidence of the detector for a text to be rejected as being in another language.
+/// Minimum confidence of the language detector for a text to be rejected as being in another language.
 const MIN_CERTAINTY: f64 = 0.8;
 
 /// Whether enough of a text is English. A text without letters passes.
 pub(super) fn is_english(text: &str) -> bool {
-    // With English as the only candidate in Latin script, all Latin letters count as English.
+    // If English is the only language in Latin script that the detector may choose, all Latin letters count as English.
     let scripts = [Language::English, Language::Chinese, Language::Japanese, Language::Korean];
     let by_script = Detector::new().languages(&scripts).detect(text);
     let mut latin = by_script.shares().iter().filter(|share| share.language == Language::English);
@@ -68,7 +69,8 @@ pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     (found / expected).max(expected / found)
 }
 
-/// A hash of the pair that ignores white space, case and width. Two different pairs collide with probability 2^-64.
+/// A hash of the pair that ignores white space, case and the width of characters. Two different pairs collide with
+/// probability 2^-64.
 pub(super) fn fingerprint(english: &str, chinese: &str) -> u64 {
     let normalizer = Normalizer::new().width(Width::Half).case(Case::Fold);
     let mut hasher = DefaultHasher::new();

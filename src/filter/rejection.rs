@@ -22,7 +22,7 @@ use crate::{Error, ErrorKind};
 pub enum Rejection {
     /// The confidence is too low.
     LowConfidence,
-    /// A side has hardly any letters.
+    /// A side has too few letters.
     NearEmpty,
     /// A side is in the wrong language.
     Language,
@@ -30,7 +30,7 @@ pub enum Rejection {
     LengthRatio,
     /// A number on one side is missing from the other.
     Numbers,
-    /// The same pair was kept before, ignoring white space, case and full-width forms.
+    /// The same pair was kept before. Pairs that differ only in white space, case or full-width forms are the same.
     Duplicate,
 }
 

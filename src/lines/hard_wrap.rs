@@ -1,38 +1,43 @@
 //! Recognises hard-wrapped lines, which were broken because the next word did not fit.
+//!
+//! The *margin* of a paragraph is the width of the widest line in which a line break is possible. A line is *full* if the
+//! first word of the next line does not fit on it within the margin. Closing brackets and quotation marks count as end
+//! marks here.
 
 use std::ops::RangeInclusive;
 
 use super::line_shape::{LineShape, is_full};
 use crate::script::{closes, is_end_mark, opens};
 
-/// Widths of hard-wrapped text, in columns. Narrower lines are short on purpose (verse, menus, tables); wider lines are
-/// whole paragraphs. Strict F1 on generated pages is .972 for text wrapped at 46 columns and .963 at 108 columns. With
-/// limits of 50 and 100 columns instead of 40 and 120, the two figures are .025 and .557.
+/// Widths of hard-wrapped text, in columns. Narrower lines are usually short on purpose (verse, menus, tables); wider
+/// lines are whole paragraphs. The strict F1 of the pairs on generated pages is .972 for text wrapped at 46 columns and
+/// .963 at 108 columns. With limits of 50 and 100 columns instead of 40 and 120, the two figures are .025 and .557.
 const WIDTHS: RangeInclusive<usize> = 40..=120;
 
-/// Minimum width, in columns, of hard-wrapped lines whose breaks are mostly [inner](is_inner). Text wrapped at 36 columns
-/// may be this narrow.
+/// Minimum width, in columns, of hard-wrapped lines whose breaks are mostly [inner](is_inner). In text wrapped at 36
+/// columns, the widest line may be this narrow.
 const MIN_NARROW: usize = 32;
 
-/// Minimum number of full lines that establish a margin of at least [`TELLING_WIDTH`] columns. Two lines may be equally
-/// long by chance.
+/// Minimum number of full lines that establish a margin of at least [`TELLING_WIDTH`] columns, even if no sentence
+/// visibly continues after them. Two lines may be equally long by chance.
 const TELLING_LINES: usize = 3;
 
-/// Minimum width, in columns, of a margin that full lines alone establish. Below this width, sentences must visibly continue
-/// after the line breaks, because verse and lists have lines of 40 columns.
+/// Minimum width, in columns, of a margin that can be established by the number of full lines. Below this width,
+/// sentences must visibly continue after full lines, because the lines of verse and lists may be 40 columns wide.
 const TELLING_WIDTH: usize = 50;
 
-/// Minimum share of the full lines, as a fraction, after which the sentence visibly continues, for a margin to be
-/// established.
+/// Sentences that visibly continue after full lines establish a margin only if they do so after at least this share of
+/// the full lines. The share is a numerator and a denominator.
 const INNER_SHARE: (usize, usize) = (2, 3);
-/// Minimum number of full lines after which the sentence visibly continues, for a margin to be established.
+/// Sentences that visibly continue establish a margin only if they do so after at least this many full lines.
 const MIN_INNER: usize = 2;
 
 /// Minimum number of characters per line in Chinese text that is broken after equally many characters, whatever their
 /// columns. Verse has shorter lines.
 const MIN_EVEN_CHARS: usize = 15;
 
-/// Minimum number of lines with an initial capital in verse or in a list. In prose too, some lines begin with a name.
+/// Minimum number of lines with an initial capital by which verse or a list is recognised. In prose too, some lines
+/// begin with a name.
 const MIN_ITEMS: usize = 3;
 
 /// The margin of a paragraph, and the number of line breaks that the margin explains.
@@ -48,7 +53,8 @@ pub(crate) struct Margin {
     even: BreakCounts,
     /// Number of lines without a Chinese character, not counting the last line.
     latin: usize,
-    /// Number of line breaks after which a sentence of prose visibly continues.
+    /// Number of line breaks after which a sentence visibly continues. A break after a Chinese line counts only if the
+    /// line contains a [mark of prose](is_mark_of_prose).
     torn: usize,
     /// Whether the last line ends with an end mark.
     ends: bool,
@@ -83,13 +89,14 @@ impl BreakCounts {
         }
     }
 
-    /// Whether the sentence visibly continues after most full lines, and after at least `min` of these lines.
+    /// Whether the sentence visibly continues after at least `min` full lines, and after at least [`INNER_SHARE`] of the
+    /// full lines.
     const fn are_inner(&self, min: usize) -> bool {
         let (part, whole) = INNER_SHARE;
         self.inner >= min && self.inner * whole >= self.full * part
     }
 
-    /// Whether the margin explains every line break, apart from those after an end mark.
+    /// Whether all breaks are after full lines or after an end mark, and at least half of them are after full lines.
     const fn are_explained(&self) -> bool {
         self.full > 0 && self.short == 0 && self.closed <= self.full
     }
@@ -108,8 +115,8 @@ impl Margin {
         margin
     }
 
-    /// Measures a paragraph like [`Margin::measure`], but does not count the line breaks if the lines are too narrow or too
-    /// wide to be hard-wrapped. Callers that use only margins that are [wrapped](Margin::is_wrapped) need no more.
+    /// Measures a paragraph like [`Margin::measure`], but does not count the line breaks if the lines are too narrow or
+    /// too wide to be hard-wrapped. Meant for callers that use only margins that are [wrapped](Margin::is_wrapped).
     ///
     /// Time O(number of lines) once a line is too wide, and O(length of the lines) otherwise.
     pub(crate) fn measure_wrapped<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
@@ -158,17 +165,20 @@ impl Margin {
         (WIDTHS.contains(&self.width) && self.columns.short <= self.columns.full) || self.is_telling()
     }
 
-    /// Whether enough lines begin without a capital. In prose, at least a fifth do, even if it contains many names.
+    /// Whether at least a fifth of the lines after open lines begin without a capital, as in prose, even if the prose
+    /// contains many names.
     const fn is_prose(&self) -> bool {
         self.capitals * 5 <= self.open * 4
     }
 
-    /// Whether nearly all lines begin with a capital, as in verse and in lists.
+    /// Whether at least [`MIN_ITEMS`] lines, and more than four fifths of the lines after open lines, begin with a
+    /// capital, as in verse and in lists.
     const fn is_itemized(&self) -> bool {
         self.capitals >= MIN_ITEMS && !self.is_prose()
     }
 
-    /// Whether the margin explains every line break, apart from those after an end mark.
+    /// Whether the lines are prose as wide as hard-wrapped text, and the margin explains every line break, apart from
+    /// those after an end mark.
     pub(crate) fn is_consistent(&self) -> bool {
         let narrow = self.width >= MIN_NARROW && self.columns.are_inner(MIN_INNER);
         (narrow || self.width >= *WIDTHS.start())
@@ -178,7 +188,7 @@ impl Margin {
     }
 
     /// Whether the lines may have been wrapped at `width`, the margin of other paragraphs. Lines may exceed it by an
-    /// eighth.
+    /// eighth. Verse and lists do not fit.
     pub(crate) const fn fits(&self, width: usize) -> bool {
         self.width * 8 <= width * 9 && !self.is_itemized()
     }
@@ -194,8 +204,8 @@ impl Margin {
         self.may_be_even() && self.even.are_inner(self.min_inner())
     }
 
-    /// Returns the minimum number of inner breaks that establish the margin. One is enough between two long lines of prose
-    /// if the second line ends the sentence.
+    /// Returns the minimum number of inner breaks that establish the margin. One is enough in prose whose margin has at
+    /// least [`TELLING_WIDTH`] columns and whose last line ends with an end mark.
     const fn min_inner(&self) -> usize {
         if self.width >= TELLING_WIDTH && self.torn > 0 && self.ends { 1 } else { MIN_INNER }
     }
@@ -240,7 +250,7 @@ fn is_inner(line: &str, shape: LineShape, next: &str) -> bool {
         && (last.is_alphanumeric() || matches!(last, ',' | ';' | '-' | '–' | '—'))
 }
 
-/// Whether a line begins with a capital; `I` and lines all in capitals do not count.
+/// Whether a line begins with a capital; the word `I` and lines without a small letter do not count.
 fn is_capitalized(line: &str) -> bool {
     let text = line.trim_start_matches(|c: char| opens(c) || matches!(c, '"' | '\''));
     let mut chars = text.chars();

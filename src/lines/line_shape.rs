@@ -71,8 +71,9 @@ impl LineShape {
     }
 }
 
-/// Counts the common characters of two columns at the start of `bytes`, up to `most`. Common are Chinese characters,
-/// full-width marks and letters, `、`, `。` and brackets. The second value is whether any of them is a Chinese character.
+/// Counts the characters at the start of `bytes`, up to `most`, that are of a common kind two columns wide: Chinese
+/// characters, full-width marks and letters, `、`, `。` and brackets. The second value is whether any of them is a Chinese
+/// character.
 fn common_wide(bytes: &[u8], most: usize) -> (usize, bool) {
     let (mut count, mut any_chinese) = (0, false);
     for &[first, second, third] in bytes.as_chunks().0.iter().take(most) {

@@ -72,9 +72,9 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
 
 /// Returns, for each line, whether the next line continues it.
 ///
-/// A group of lines is joined at its own margin if it establishes one. Otherwise it is joined at the margin that the
-/// groups in its language share or, failing that, at the margin that the groups in the other language share. Time
-/// O(length of the page).
+/// The lines of a [`LineGroup`] are joined at the margin of the group if the group establishes one. Otherwise they are
+/// joined at the margin that the groups in its language share or, failing that, at the margin that the groups in the
+/// other language share. Time O(length of the page).
 pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     let groups = groups(page, lines);
     let english = SharedMargin::of(&groups, LineLanguage::English);
@@ -105,8 +105,8 @@ pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     continued
 }
 
-/// Consecutive lines that may be one paragraph. They are in one language, each line is a single cell, and only the
-/// first may have a label.
+/// Consecutive lines that may be one paragraph: each line after the first [may follow](may_follow) the line before it. A
+/// line of several cells is a group by itself.
 struct LineGroup {
     lines: Range<usize>,
     language: Option<LineLanguage>,
@@ -139,8 +139,9 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
     groups
 }
 
-/// Whether `line` can continue `before`. A Chinese line and a mostly Latin line can belong together if the Latin line
-/// has Han characters, because Latin names may fill most of a line of a Chinese sentence.
+/// Whether `line` can continue `before`: both are in one paragraph and language, and no label begins `line`, except a
+/// number within a sentence. A Chinese line and a mostly Latin line can belong together if the Latin line has Han
+/// characters, because Latin names may fill most of a line of a Chinese sentence.
 fn may_follow(before: &PageLine, line: &PageLine, after: Option<&PageLine>) -> bool {
     let same = line.language.is_none()
         || line.language == before.language

@@ -13,7 +13,7 @@ pub(crate) fn is_rule(text: &str) -> bool {
             '-' | '=' | '_' | '*' | '~' | '#' | '+' | '|' | ':' => signs += 1,
             '–' | '—' | '─' | '━' | '═' | '│' | '┃' => signs += 1,
             '★' | '☆' | '※' | '◆' | '◇' | '■' | '□' | '●' | '○' => ornaments += 1,
-            // A line of dots alone is not a rule: in a dialogue, it means that a speaker is silent.
+            // A line that has only dots is not a rule: in a dialogue, it means that a speaker is silent.
             '.' | '·' | '•' => dots += 1,
             _ if c.is_whitespace() => {}
             _ => return false,

@@ -10,10 +10,11 @@ use crate::lines::{LineLanguage, strip_label};
 use crate::script::is_end_mark;
 use crate::{Lexicon, Span};
 
-/// Two texts to score as translations: the halves of a cell, or a whole cell and an English cell near it.
+/// Two texts to score as translations: the halves of a cell, or a whole cell and an English cell at most [`NEAR_CELLS`]
+/// cells away. The *word score* of the texts says how well each translates the other, whatever the layout.
 struct Trial<'p> {
     cell: usize,
-    /// Index in [`PageCell::halves`]; `None` if the texts are a whole cell and an English cell near it.
+    /// Index in [`PageCell::halves`]; `None` if the texts are a whole cell and an English cell.
     halves: Option<usize>,
     english: &'p str,
     chinese: &'p str,
@@ -65,7 +66,7 @@ pub(crate) fn translated_halves(
 }
 
 /// Returns the pairs of texts to score: the halves at each place to cut a cell, and a whole cell with each English cell
-/// near it that has all its Latin words.
+/// at most [`NEAR_CELLS`] cells away that has all Latin words and numbers of the whole cell and at least one more.
 fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
     let text = |span: Span| strip_label(page, span).0.of(page);
     let mut trials = Vec::new();
@@ -74,7 +75,7 @@ fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
             let (english, chinese) = (text(halves.english), text(halves.chinese));
             trials.push(Trial { cell: number, halves: Some(at), english, chinese });
         }
-        // A cell without an end mark is a title, and a title is not the translation of a sentence near it.
+        // A cell without an end mark counts as a title, and a title is not the translation of a sentence near it.
         if cell.halves.is_empty() || !cell.span.of(page).ends_with(is_end_mark) {
             continue;
         }
@@ -107,7 +108,7 @@ struct Best {
     cut: Option<(Halves, f32)>,
     /// Worth of the best cut in nats: the word score, plus the worth of the separator and of the shared words.
     worth: f32,
-    /// Best word score of the whole cell with an English cell near it; minus infinity if there is no such English cell.
+    /// Best word score of the whole cell with an English cell; minus infinity if it was scored with none.
     whole: f32,
 }
 

@@ -58,8 +58,8 @@ impl<'p> BlockAligner<'p> {
         BlockAlignment { score, beads }
     }
 
-    /// Returns pairs of an English and a Chinese block index. Each Chinese block is paired with the English blocks that
-    /// share the most rare words with it, at most `most` of them. Facing blocks are left out.
+    /// Returns pairs of an English and a Chinese block index. Each Chinese block is paired with at most `most` English
+    /// blocks, those that share the most rare words with it. Facing blocks are left out.
     pub(crate) fn similar(&self, most: usize) -> Vec<(usize, usize)> {
         let ranges = |side: &PageSide| -> Vec<Range<usize>> {
             let sentences = side.blocks.iter().map(|block| match block.facing {

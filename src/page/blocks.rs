@@ -12,24 +12,24 @@ use crate::{Lexicon, SentenceSplitter, Span};
 #[derive(Clone, Debug)]
 pub(crate) struct PageSentence {
     pub(crate) span: Span,
-    /// Index of its segment.
+    /// Index of the segment that contains the sentence.
     pub(crate) segment: usize,
-    /// Whether it is the first sentence of its segment.
+    /// Whether the sentence is the first of the segment.
     pub(crate) starts: bool,
-    /// Whether it is the last sentence of its segment.
+    /// Whether the sentence is the last of the segment.
     pub(crate) ends: bool,
-    /// Whether it begins with an opening bracket and ends with a closing bracket.
+    /// Whether the sentence begins with an opening bracket and ends with a closing bracket.
     pub(crate) bracketed: bool,
 }
 
-/// Consecutive segments of one paragraph and language.
+/// Consecutive segments of one paragraph and language, or one segment with a [`facing`](Segment::facing) segment.
 #[derive(Clone, Debug)]
 pub(crate) struct Block {
-    /// Indices of its sentences in [`PageSide::sentences`].
+    /// Indices of the sentences of the block in [`PageSide::sentences`].
     pub(crate) sentences: Range<usize>,
-    /// Index in reading order among the blocks of both languages.
+    /// Index of the block in reading order, among the blocks of both languages.
     pub(crate) order: usize,
-    /// Index of its run. A run is a maximal sequence of consecutive blocks in one language.
+    /// Index of the run that contains the block. A run is a maximal sequence of consecutive blocks in one language.
     pub(crate) run: usize,
     /// See [`Segment::facing`].
     pub(crate) facing: Option<usize>,

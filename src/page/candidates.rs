@@ -1,4 +1,5 @@
-//! Candidates: pairs of blocks that may translate each other, because they are near each other or share rare words.
+//! Candidates: pairs of blocks that may translate each other, because they are near each other on the page, have the
+//! same index in consecutive runs, or share rare words.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -14,7 +15,7 @@ pub(crate) struct Candidate {
     pub(crate) english: Range<usize>,
     /// Indices of the Chinese blocks.
     pub(crate) chinese: Range<usize>,
-    /// Prior in nats, from the distance between the blocks on the page.
+    /// Prior of the candidate in nats, from the positions of the blocks on the page.
     pub(crate) prior: f32,
     pub(crate) alignment: BlockAlignment,
 }
@@ -29,7 +30,7 @@ impl Candidate {
 
 /// Returns all candidates. Facing blocks are left out, because they are aligned only with each other.
 ///
-/// Time O(blocks + tokens + their rare translations).
+/// Time O(blocks + tokens + rare translations of the tokens).
 pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
     let weights = aligner.weights();
     let mut pairs = aligner.similar(w::MAX_SIMILAR);

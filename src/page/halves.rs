@@ -12,8 +12,8 @@ pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
     pub(crate) separator: Separator,
-    /// Number of Latin words and numbers between the cut and the nearest Han character of the Chinese half. Each counts
-    /// +1 if the English half also has it, and -1 if the English half lacks it.
+    /// Sum over the Latin words and numbers between the cut and the nearest Han character of the Chinese half. Each
+    /// counts +1 if the English half also has it, and -1 if the English half lacks it.
     pub(crate) shared: i32,
 }
 
@@ -36,7 +36,7 @@ const MAX_LETTERS_PER_HAN: usize = 14;
 /// Maximum number of Latin letters in a text that a Chinese gloss in brackets translates as a whole. After a longer text,
 /// the gloss usually translates only the last word.
 const MAX_GLOSSED: usize = 60;
-/// Maximum length of a name that occurs in both halves, in bytes.
+/// Maximum length in bytes of words that may be a name in both halves.
 const MAX_NAME: usize = 60;
 /// Maximum number of places to cut that are tried on each side of the Han characters of a line.
 const MAX_PLACES: usize = 4;

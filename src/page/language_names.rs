@@ -22,7 +22,10 @@ enum NamedLanguages {
     Several,
 }
 
-/// Returns the cells without those that only name languages. A name is kept if a cell beside it contains its translation.
+/// Returns the cells without those that name languages as a label or a link. A cell of several languages is removed. A
+/// cell of one language is kept if the cell before or after it contains the translation. Otherwise it is removed from a
+/// row of names of different languages. A cell that names its own language is also removed in two cases: beside a cell
+/// in the other language that does so too, and as a paragraph by itself if both languages have such paragraphs.
 ///
 /// Time O(cells).
 pub(crate) fn without_language_names(page: &str, cells: Vec<PageCell>) -> Vec<PageCell> {

@@ -3,9 +3,9 @@
 //!
 //! A pair of lines is *true* if its lines translate each other. For each relation, expectation maximisation estimates
 //! the share of true pairs among its line pairs. The words of each pair give a fixed likelihood ratio, and the share is
-//! the prior. The share over all relations in one direction is in turn the prior of the share of each relation in that
-//! direction. If the layout of a page is regular, the share decides about pairs that words alone cannot decide, such as
-//! verse, names and headings.
+//! the prior. The share over all relations in one direction, such as English above Chinese, is in turn the prior of the
+//! share of each relation in that direction. If the layout of a page is regular, the share decides about pairs that
+//! words alone cannot decide, such as verse, names and headings.
 
 use super::features::{LineValues, line_features, weighted};
 use super::relations::{Direction, LinePair, RELATIONS, Relation};

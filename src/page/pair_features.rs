@@ -30,7 +30,8 @@ pub(crate) struct ScoredPair {
     /// characters.
     length_ratio: f32,
     /// Natural logarithm of the number of sentences that count as alternatives of the pair: the sentences of the longer
-    /// block or, if the lines have no relation, of the language with fewer sentences, at most [`MAX_WAYS`].
+    /// of the two blocks in which the pair begins or, if the lines have no relation, the sentences of the language with
+    /// fewer sentences, at most [`MAX_WAYS`].
     ways: f32,
     /// Numbers of English and of Chinese characters.
     chars: [f32; 2],
@@ -40,11 +41,11 @@ pub(crate) struct ScoredPair {
 
 /// Maximum number of sentences that count as alternatives of a pair whose lines have no relation.
 const MAX_WAYS: usize = 20;
-/// Limit of the absolute value of the log odds of a posterior.
+/// Limit of the absolute value of the log odds of the posterior that the alignment gives a pair.
 const MAX_POSTERIOR: f32 = 7.0;
 /// Limit of the absolute value of the log odds of the share of a page's characters that are in pairs.
 const MAX_COVER: f32 = 4.0;
-/// Number of pseudo-pairs of rate 1 that are added when the mean rate of a page is computed.
+/// Number of pseudo-pairs with a [rate](ScoredPair::rate) of 1 that are added when the mean rate of a page is computed.
 const PSEUDO_PAIRS: f32 = 2.0;
 
 impl ScoredPair {
@@ -96,7 +97,7 @@ impl ScoredPair {
         self.words / self.length
     }
 
-    /// Returns the probability that the pair is right, judged by its words alone.
+    /// Returns the probability that the pair is right, judged only by the words and the number of alternatives.
     fn by_words(&self, weights: &PageWeights) -> f32 {
         let features = line_features(self.words, self.length * self.length, self.is_single());
         sigmoid(weighted(&features, &weights.line) - self.ways)
@@ -122,7 +123,7 @@ pub(crate) fn pair_features(
     pairs.iter().map(|pair| page.features(pair, weights)).collect()
 }
 
-/// Sums over the pairs of a page. The weight of each pair is its probability of being right, judged by its words alone.
+/// Sums over the pairs of a page. Each pair is weighted by the probability from [`ScoredPair::by_words`].
 #[derive(Default)]
 struct PageSums {
     weight: f64,
@@ -148,7 +149,7 @@ impl PageSums {
         sums
     }
 
-    /// Returns the mean rate of all pairs except `pair`.
+    /// Returns the weighted mean rate of all pairs except `pair`, with the pseudo-pairs.
     fn mean_without(&self, pair: &ScoredPair, weights: &PageWeights) -> f32 {
         let own = f64::from(pair.by_words(weights));
         let pseudo = f64::from(PSEUDO_PAIRS);

@@ -12,7 +12,7 @@ use crate::lines::LineLanguage;
 pub(crate) enum Relation {
     /// The halves of one line.
     Halves,
-    /// The cells of one row.
+    /// The only English and the only Chinese cell of one row.
     Row,
     /// The English line is directly above the Chinese line, in the same paragraph.
     EnglishAbove,
@@ -20,8 +20,8 @@ pub(crate) enum Relation {
     /// The English line is the last of its paragraph, and the Chinese line directly below begins another paragraph.
     EnglishParagraphAbove,
     ChineseParagraphAbove,
-    /// The lines have the same index in two consecutive runs of equally many lines. The English run comes first, and
-    /// each run has at least two lines.
+    /// The lines have the same index in two consecutive runs of equally many lines. A run is a maximal sequence of lines
+    /// in one language. The English run comes first, and each run has at least two lines.
     EnglishRunAbove,
     ChineseRunAbove,
 }
@@ -92,7 +92,7 @@ impl Relation {
 pub(crate) struct SentenceLine {
     pub(crate) segment: usize,
     pub(crate) language: LineLanguage,
-    /// Indices of its sentences in [`PageSide::sentences`].
+    /// Indices of the sentences of the line in [`PageSide::sentences`].
     pub(crate) sentences: Range<usize>,
 }
 

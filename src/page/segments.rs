@@ -78,8 +78,8 @@ fn bilingual_rows(cells: &[PageCell]) -> Vec<Option<usize>> {
     rows
 }
 
-/// Whether Latin text is English: at least half of its words are in the lexicon, the text is too short to judge, or the
-/// lexicon is empty.
+/// Whether Latin text counts as English: at least half of its words are in the lexicon or are stop words, the text is
+/// too short to judge, or the lexicon is empty.
 fn is_english(lexicon: &Lexicon, text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
     let table = lexicon.table();

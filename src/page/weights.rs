@@ -1,8 +1,9 @@
 //! The weights and the limits of the page model.
 //!
-//! Scores are in nats, as in the alignment model. A *term* is a weight that is added to the score of a bead, a
-//! candidate or a chain. A table in `docs/pages.md` shows what each feature contributes to the accuracy. The example
-//! `train` fits the weights to pages with known pairs.
+//! Scores are in nats, as in the alignment model. A *term* is a weight that is added to the score of a bead, a candidate
+//! or a chain. The *word score* of two texts says how well they translate each other, whatever the layout. A table in
+//! `docs/pages.md` shows what each feature contributes to the accuracy. The example `train` fits the weights to pages
+//! with known pairs.
 
 /// Latin text of at least this many words is tested for English, by the share of its words in the lexicon. Shorter text
 /// counts as English.
@@ -22,7 +23,8 @@ pub(crate) const MAX_HEADING_CHINESE: usize = 40;
 
 /// Maximum number of English blocks that are aligned with one Chinese block because they share rare words with it.
 pub(crate) const MAX_SIMILAR: usize = 4;
-/// Maximum distance between two blocks that are always aligned, counted in blocks of either language.
+/// Maximum distance between an English and a Chinese block that are aligned whatever their words, counted in blocks of
+/// either language.
 pub(crate) const NEAR: usize = 2;
 /// Maximum number of blocks of one language in a candidate. Longer passages are chains of candidates.
 pub(crate) const MAX_MERGED: usize = 3;
@@ -180,7 +182,8 @@ page_weights! {
     skips: -1.7,
     /// Minimum score, prior included, of a candidate out of reading order.
     out_of_order: 4.0,
-    /// Layout: prior of the share of true pairs in a direction (English above, Chinese above, or both on one line).
+    /// Layout: prior of the share of true pairs in a direction (English above, Chinese above, or both on one line). A
+    /// pair of lines is true if its lines translate each other.
     share: 0.5,
     /// Layout: number of pairs that the prior `share` counts as.
     share_count: 0.4,
@@ -196,7 +199,8 @@ page_weights! {
     opposite_share: 0.15,
     /// Layout: number of pairs that `opposite_share` counts as.
     opposite_count: 2.0,
-    /// Layout: a relation makes a page strict only if its t value exceeds this.
+    /// Layout: a relation makes a page strict only if its t value exceeds this. The t value compares the line pairs of
+    /// the relation with pairs of distant lines.
     strict_t: 2.0,
     /// Layout: minimum number of pairs of a relation that makes a page strict.
     strict_pairs: 4.0,
@@ -204,6 +208,6 @@ page_weights! {
     strict_cover: 0.8,
     /// Layout: limit of the absolute value of the log odds of a relation.
     max_odds: 4.0,
-    /// Weight of the log odds of a relation in the score of a bead of two whole lines.
+    /// Weight of the log odds of a relation in the score of a bead of two sentences that are whole lines.
     odds_in_bead: 1.0,
 }
