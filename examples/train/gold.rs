@@ -1,4 +1,4 @@
-//! Manually aligned documents, and sparse copies of these documents, which lack most of the Chinese.
+//! Manually aligned documents, and sparse copies of them. A sparse copy lacks most of the Chinese.
 
 use std::error::Error;
 use std::fs;
@@ -79,8 +79,8 @@ impl Text {
         Item { folder, origin, sparse, gold: self.gold.clone(), document }
     }
 
-    /// A copy without about three quarters of the Chinese. Runs of one to three beads, which keep their Chinese, alternate
-    /// with runs of three to ten beads, which lose it.
+    /// A copy that lacks about three quarters of the Chinese. Runs of one to three beads, which keep their Chinese,
+    /// alternate with runs of three to ten beads, which lose it.
     fn thinned(&self, copy: u64) -> Self {
         let mut dice = Dice::new(&self.name, copy);
         let mut thin = Self {

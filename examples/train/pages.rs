@@ -84,8 +84,8 @@ pub(crate) fn fitted_pairs(aligner: Aligner, pages: &[GoldPage], used: impl Fn(u
     with_weights(aligner, "pair: ", &fit(&samples, PENALTY, used))
 }
 
-/// A sample for each pair of lines of a page. Its offset is the log odds of the share of true pairs among all pairs with the
-/// same relation, so that no weight has to account for this share.
+/// A sample for each pair of lines of a page. Its offset is the log odds of the share of true pairs among all pairs
+/// of the page whose lines have the same relation, so that no weight has to account for this share.
 fn line_samples(aligner: &Aligner, page: &GoldPage) -> Vec<Sample> {
     let examples = aligner.line_examples(&page.text);
     let right: Vec<bool> =

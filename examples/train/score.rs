@@ -15,7 +15,8 @@ pub(crate) struct Score {
     gold_pairs: usize,
     /// Number of these gold beads that were predicted.
     found_pairs: usize,
-    /// For each tenth of the confidence: number of pairs, sum of their confidences, number of correct pairs.
+    /// For each tenth of the range of confidences from 0 to 1: number of pairs, sum of their confidences, number of
+    /// correct pairs.
     tenths: [(usize, f64, usize); 10],
     /// Number of pairs with a confidence of at least .9, and number of these pairs that are correct.
     sure: (usize, usize),

@@ -9,7 +9,7 @@ use bitext::train::Weights;
 use crate::gold::Item;
 use crate::score::Score;
 
-/// The objective of the search.
+/// The settings of a search: the factors of its objective, the number of sweeps, and the weights to fit.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     /// Weight of the sparse copies, relative to whole documents.
@@ -44,9 +44,11 @@ impl LeftOut {
     }
 }
 
-/// Difference by which the first sweep changes a log odds. Each further sweep halves it.
+/// Difference by which the first sweep changes a log odds. Each further sweep uses half the difference of the sweep
+/// before it.
 const STEP: f32 = 0.3;
-/// Factor by which the first sweep changes any other weight. Each further sweep takes its square root.
+/// Factor by which the first sweep changes any other weight. Each further sweep uses the square root of the factor of
+/// the sweep before it.
 const FACTOR: f32 = 1.4;
 /// Minimum gain in the objective for which a change is kept.
 const MIN_GAIN: f64 = 0.0002;
@@ -56,7 +58,7 @@ pub(crate) struct Search<'i> {
     items: &'i [Item],
     start: Aligner,
     settings: Settings,
-    /// The score of each item, by the bits of the weights that gave it.
+    /// For each list of weights that was tried, as bits: the score of each item.
     tried: HashMap<Vec<u32>, Vec<Score>>,
 }
 
@@ -65,7 +67,7 @@ impl<'i> Search<'i> {
         Self { items, start, settings, tried: HashMap::new() }
     }
 
-    /// The best weights for all documents except `left_out` and their sparse copies.
+    /// The best weights that the search finds on the items that `left_out` does not omit.
     pub(crate) fn run(&mut self, left_out: LeftOut) -> Weights {
         let mut best = self.start.weights().clone();
         let mut value = self.worth(&best, left_out);

@@ -1,6 +1,7 @@
-//! Where the counterpart of a word is expected, judging by neighbouring words whose links are certain.
+//! Where in the Chinese text the counterpart of an English word is expected, judging by the links of the words around
+//! it.
 
-/// Certain links of a bead, as pairs of places in its texts.
+/// The anchors of a bead: links that are probably right, as pairs of places in its two texts.
 #[derive(Debug)]
 pub(super) struct Anchors {
     /// The English and the Chinese place of each link, in bytes, sorted by English place.

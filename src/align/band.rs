@@ -8,19 +8,19 @@ pub(crate) const FIRST_WIDTH: usize = 2;
 /// Half width of the band around the path of the first pass, in sentences. No gold bead of the development data lies outside
 /// this band.
 const SECOND_WIDTH: usize = 2;
-/// Half width of the second band if most beads of the first path are null. Strict F1 on sparse novels is .828 with this width
-/// and .819 with [`SECOND_WIDTH`].
+/// Used in place of [`SECOND_WIDTH`] if more than half of the beads on the path of the first pass are null. Strict F1
+/// on sparse novels is .828 with this width and .819 with [`SECOND_WIDTH`].
 const SPARSE_WIDTH: usize = 20;
 
-/// The half width of the second band. It is larger if most beads of the first path are null, because that path is then
-/// unreliable.
+/// The half width of the band around `first`, the path of the first pass. It is larger if more than half of the beads
+/// on this path are null, because the path is then unreliable.
 pub(crate) fn second_width(first: &[BeadRange]) -> usize {
     let nulls = first.iter().filter(|range| range.is_null());
     if nulls.count() * 2 > first.len() { SPARSE_WIDTH } else { SECOND_WIDTH }
 }
 
-/// A set of pairs of cuts. A cut is a boundary between sentences, from 0 to the number of sentences. Each row of the band is
-/// a Chinese cut, with a range of English cuts.
+/// A set of cells. A cell is a pair of an English and a Chinese cut. A cut is a boundary between sentences, from 0 to
+/// the number of sentences. Each row of the band has the cells of one Chinese cut, with a range of English cuts.
 #[derive(Clone, Debug)]
 pub(crate) struct Band {
     /// First and last English cut of each row.

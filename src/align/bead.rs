@@ -19,7 +19,8 @@ pub struct Bead {
     pub chinese: Range<usize>,
     /// Log-likelihood ratio, in nats, against "these are not translations of each other".
     pub score: f32,
-    /// Probability that exactly this bead is right, 0 to 1: its posterior over all alignments in the search band.
+    /// Probability that exactly this bead is right, 0 to 1: its posterior over all alignments that the search
+    /// considers.
     pub confidence: f32,
     /// The word pairs that support the bead, strongest first.
     pub evidence: Vec<WordLink>,

@@ -2,8 +2,9 @@
 //!
 //! The path comes from dynamic time warping over a table with a row for each Chinese sentence and a column for each
 //! English sentence. The worth of a cell is the weight of the translations that its two sentences share; rare words
-//! weigh more. A text that is too long for one table is processed in windows. The first half of the path of a window
-//! is kept, and the next window starts where that half ends, so time and memory are linear.
+//! weigh more. A text that is too long for one table is processed in windows, which are parts of both sides. The
+//! first half of the path of a window is kept, and the next window starts where that half ends, so time and memory
+//! are linear.
 
 use std::ops::Range;
 
@@ -14,9 +15,9 @@ use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
 /// Number of Chinese sentences in a window.
 const WINDOW: usize = 400;
-/// If the worth per sentence of a window is below this share of the running mean, the path has gone astray, for
-/// instance because one side lacks a chapter. The window is then computed again at twice the size, up to
-/// [`MAX_WINDOW`].
+/// If the worth per sentence of a window is below this share of the running mean of the windows before it, the path
+/// has probably gone astray, for instance because one side lacks a chapter. The window is then computed again at
+/// twice the size, up to [`MAX_WINDOW`].
 const LOST: f32 = 0.6;
 const MAX_WINDOW: usize = 3200;
 /// Weight of the newest window in the running mean of the worth per sentence.

@@ -1,10 +1,10 @@
 //! Aligns two sides as one window, with a lexicon and a model.
 //!
 //! 1. [`coarse`](super::coarse): a rough path by rare words, and a band around it;
-//! 2. first pass: the best path of simple beads;
+//! 2. first pass: the best path of beads with at most four sentences;
 //! 3. from that path: the parameters of the document ([`measure`](mod@super::measure)), and word pairs
 //!    ([`learn`](mod@super::learn));
-//! 4. second pass: the best path of all beads in a narrower band, with posteriors.
+//! 4. second pass: the best path of beads of all kinds in a band around the path of the first pass, with posteriors.
 
 use super::band::{Band, FIRST_WIDTH, second_width};
 use super::bead::{Alignment, Bead};

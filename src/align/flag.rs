@@ -13,7 +13,7 @@ use crate::{Error, ErrorKind};
 pub enum Flag {
     /// One side has a number in digits that the other side has neither in digits nor in words.
     NumbersDiffer,
-    /// The Chinese text has a word in Latin letters that the English text lacks.
+    /// The Chinese text has a word of at least two Latin letters that the English text lacks.
     NameMissing,
     /// One side is much longer than a translation of the other side would be.
     LengthsDiffer,

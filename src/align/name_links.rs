@@ -1,4 +1,4 @@
-//! Links between names that sound alike and are not in the lexicon.
+//! Links between names that sound alike and have no other link.
 
 use std::collections::HashSet;
 
@@ -26,7 +26,8 @@ pub(super) struct NameLink {
 const MIN_LETTERS: usize = 4;
 /// Length of a Chinese name in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
-/// Number of possible starts of a Chinese name that are tried before the expected place, and again after it.
+/// Sets how many possible Chinese names are tried before the expected place, and again after it: at most this number
+/// times the number of possible lengths of a name.
 const NEAREST: usize = 16;
 /// Maximum distance in sound between linked names.
 const MAX_DISTANCE: f32 = 0.35;

@@ -24,7 +24,7 @@ impl Occurrences {
 
     /// Replaces the indexed window by the sentences of `window`.
     ///
-    /// Time O(tokens of both windows).
+    /// Time O(tokens of the old and the new window).
     pub(crate) fn move_to(&mut self, english: &Side, window: Range<usize>) {
         for id in self.used.drain(..) {
             self.ranges[id as usize] = (0, 0);

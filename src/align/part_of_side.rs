@@ -1,11 +1,11 @@
-//! Copies some sentences of a side into a new side, and counts types and repetitions in these sentences alone.
+//! Copies some sentences of a side into a new side, and counts types and repetitions only in these sentences.
 
 use std::ops::Range;
 
 use super::side::{Side, SideBuilder, TypeId};
 
 impl Side {
-    /// A new side with the sentences of a range. Counts and repetitions refer to these sentences alone.
+    /// A new side with the sentences of a range. Counts and repetitions refer only to these sentences.
     ///
     /// `ids` is a scratch buffer; it must be empty or the buffer of an earlier call for the same side.
     ///

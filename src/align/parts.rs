@@ -21,7 +21,7 @@ use crate::Lexicon;
 
 /// Maximum number of cells of a search without a band: about 40 sentences per side. Only the longest blocks have more.
 const WHOLE: usize = 1_600;
-/// Maximum number of parts that may contain a rare word, however many parts there are. This limit keeps
+/// A word that occurs in more parts than this does not count as rare, however many parts there are. This limit keeps
 /// [`PartAligner::similar`] linear.
 const MAX_HOLDERS: usize = 40;
 /// Inverse temperature of the posteriors of a part. It is not fitted, because the posterior is only a feature of the

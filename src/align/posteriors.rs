@@ -21,7 +21,8 @@ impl<const N: usize> Lattice<'_, N> {
 
     /// The forward and backward sums of the likelihoods of all paths.
     ///
-    /// Time O(cells * kinds), with one logarithm for each cell and state.
+    /// Time O(cells * kinds). The number of logarithms is proportional to the number of cells, not to the number of
+    /// beads.
     fn sums(&self, sharpness: f64) -> PathSums<N> {
         let transitions =
             self.transitions.map(|row| row.map(|log_odds| (f64::from(log_odds) * sharpness).exp()));
@@ -103,7 +104,8 @@ impl<const N: usize> PathSums<N> {
     }
 }
 
-/// For each state `to`, the logarithm of the sum over `at` of `exp(logs[at]) * factor(at, to)`. Takes one exponential per term.
+/// For each state `to`, the logarithm of the sum over `at` of `exp(logs[at]) * factor(at, to)`. Computes one
+/// exponential for each `at`.
 fn log_sums<const N: usize>(logs: [f64; N], factor: impl Fn(usize, usize) -> f64) -> [f64; N] {
     let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if largest == f64::NEG_INFINITY {

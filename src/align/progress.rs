@@ -8,11 +8,12 @@ pub(crate) struct Progress<'p, B> {
     report: Option<&'p mut dyn FnMut(f64) -> ControlFlow<B>>,
     done: usize,
     total: usize,
-    /// The work done at the next report.
+    /// The amount of finished work at which the next report is due.
     next: usize,
 }
 
-/// Maximum number of reports of an alignment.
+/// Sets the size of the steps between reports: the total divided by this number, rounded down, but at least 1. An
+/// alignment has about this number of reports, and at most twice as many.
 const REPORTS: usize = 1000;
 
 impl Progress<'_, Infallible> {

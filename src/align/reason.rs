@@ -8,11 +8,12 @@ use std::fmt;
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Reason {
-    /// The lexicon lists the pair, for the Chinese word or for a part of it.
+    /// The lexicon lists the pair, for the Chinese word or for a part of it, or the built-in table of function words
+    /// does.
     Lexicon,
-    /// The English word is the pinyin of the Chinese word, or sounds like it.
+    /// The English word is the pinyin of the Chinese word or of a part of it, or the two words sound alike.
     Name,
-    /// Both words are the same number.
+    /// Both words are the same number, or the English word is a part of the number in words, such as `thirty` in 32.
     Number,
     /// Both texts have the same word in Latin letters.
     SameWord,

@@ -274,7 +274,7 @@ impl<'d> Scorer<'d> {
         }
     }
 
-    /// Odds of an explained token against an unexplained one.
+    /// Odds that a token comes from the other side rather than from the background.
     fn odds(&self) -> f32 {
         self.model.weights.explained / (1.0 - self.model.weights.explained)
     }

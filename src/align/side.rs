@@ -32,8 +32,8 @@ pub(crate) struct SideToken {
     /// Byte range in the sentence.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Distance of the middle of the token from the start of the side, in half characters of normalised text. The
-    /// value may wrap around; only differences within a bead are used.
+    /// Distance of the middle of the token from the start of the side, in half characters. A token has the width that
+    /// [`SideBuilder::token`] received. The value may wrap around; only differences within a bead are used.
     pub(crate) middle: u32,
 }
 
@@ -189,7 +189,8 @@ impl SideBuilder {
         &mut self.side.types
     }
 
-    /// Adds a token to the sentence; `width` is its normalised length in characters.
+    /// Adds a token to the sentence. `width` is the length of the token in characters after normalisation, such as
+    /// stemming.
     pub(crate) fn token(&mut self, id: TypeId, class: TokenClass, span: Range<usize>, width: usize) {
         let middle = self.position.wrapping_add(width as u32);
         self.position = middle.wrapping_add(width as u32);
@@ -255,7 +256,7 @@ impl SideBuilder {
         side.scale.push(other.scale[from + 1]);
     }
 
-    /// Whether the current sentence has the same tokens as an earlier sentence.
+    /// Whether the current sentence has the same tokens as an earlier sentence, and at least [`MIN_REPEATED_TOKENS`].
     fn is_repeated(&mut self) -> bool {
         let start = self.side.starts.last().map_or(0, |&start| start as usize);
         let tokens = &self.side.tokens[start..];

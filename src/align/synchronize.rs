@@ -25,8 +25,9 @@ impl SentenceTimes {
     /// Converts the Chinese times to the clock of the English times. `None` if the pairs of the alignment do not agree
     /// about the relation between the clocks.
     ///
-    /// The speed is the median of the slopes between pairs (Theil 1950, Sen 1968), and the offset is the median of the
-    /// differences.
+    /// The conversion is `time * speed + offset`. The speed is the median of the slopes between pairs (Theil 1950,
+    /// Sen 1968), or 1 if that median is not from .8 to 1.25. The offset is the median of the differences that remain
+    /// between the English and the Chinese starts.
     pub(crate) fn synchronized(mut self, beads: &[Bead]) -> Option<Self> {
         let starts: Vec<(f64, f64)> = beads
             .iter()
@@ -47,7 +48,8 @@ impl SentenceTimes {
     }
 }
 
-/// The speed and the offset with which `second * speed + offset` approximates the first time of each pair.
+/// The speed and the offset with which, for each pair `(first, second)`, `second * speed + offset` approximates
+/// `first`.
 fn fit(pairs: &[(f64, f64)]) -> (f64, f64) {
     let step = pairs.len().div_ceil(MAX_SAMPLES);
     let sample: Vec<(f64, f64)> = pairs.iter().step_by(step).copied().collect();

@@ -28,11 +28,13 @@ pub(crate) const fn state<const N: usize>(kind: usize) -> usize {
 /// Upper limit of the probability that a run of null beads starts after a pair.
 const MAX_ENTRY: f32 = 0.45;
 
-/// Computes the transitions of a document from the lengths of its sides. They have no effect unless one side is
-/// [`Weights::balanced`](super::weights::Weights) times as long as a translation of the other side would be.
+/// Computes the transitions of a document from the lengths of its sides. All of them are less than .1 nats from 0
+/// unless one side is [`Weights::balanced`](super::weights::Weights) times as long as a translation of the other side
+/// would be.
 ///
-/// The transitions form a Markov chain of three states. In its stationary distribution, null beads have their
-/// estimated share of all beads. The larger this share, the longer the mean run of null beads.
+/// The transitions form a Markov chain of three states. In its stationary distribution, the null beads of each
+/// language have about the share of all beads that is estimated from the lengths. The larger this share, the longer
+/// the mean run of null beads.
 pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Transitions<STATES> {
     let fitted = &model.weights;
     let ratio = english.char_count(0, english.len())

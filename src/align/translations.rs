@@ -12,9 +12,10 @@ use crate::numbers::{MONTHS, TENS, UNITS, numeral};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Translation {
     pub(crate) english: TypeId,
-    /// t(e|z): probability that the Chinese word is translated by the English word.
+    /// t(e|z): probability that the Chinese word z is translated by the English word e.
     pub(crate) forward: f32,
-    /// t(z|e): probability that the English word is translated by the Chinese word, among the types of the document.
+    /// t(z|e): probability that the English word e is translated by the Chinese word z, among the types of the
+    /// document.
     pub(crate) backward: f32,
     pub(crate) reason: Reason,
 }
@@ -104,15 +105,16 @@ impl Translations {
     }
 }
 
-/// p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]), where c(w) is the count of the type, N the number of tokens, and V
-/// the number of types. Without the 2, a single occurrence of a rare word would outweigh the rest of the bead.
+/// The background probability p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]) of each type w, where c(w) is the
+/// count of the type, N the number of tokens, and V the number of types. Without the 2, a single occurrence of a rare
+/// word would outweigh the rest of the bead.
 fn background(side: &Side) -> Vec<f32> {
     let total = (side.tokens.len() as f32 + 2.0 * side.types.len() as f32).max(MIN_TOKENS);
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
 }
 
-/// Maximum length of a word, in characters, for looking up its parts and readings. Longer words are truncated: no lexicon has
-/// longer entries.
+/// Maximum number of characters of a word that are used for looking up its parts and readings. The rest of a longer
+/// word is ignored.
 const MAX_CHARS: usize = 16;
 
 /// Builds the translations of one Chinese type at a time.

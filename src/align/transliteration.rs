@@ -29,7 +29,7 @@ const PINYIN_SPELLINGS: [(&str, &str); 7] =
 /// Classes of consonants that transcriptions interchange.
 const CLASSES: [&[u8]; 7] = [b"bpfvw", b"dt", b"gkqcxh", b"lr", b"szcxj", b"jzcy", b"wu"];
 
-/// Maximum number of letters of an English word. Further letters are ignored: no name is longer.
+/// Maximum number of letters of an English word that are used. Further letters are ignored; few names have more.
 const MAX_LETTERS: usize = 24;
 
 /// The sounds of an English word.
@@ -68,8 +68,8 @@ fn without_repeats(letters: impl Iterator<Item = u8>) -> Vec<u8> {
     sounds
 }
 
-/// Edit distance between the sounds of two words, divided by the number of sounds of the longer word: 0 for equal
-/// sounds, and at least .5 for unrelated words. Time O(product of the lengths).
+/// Edit distance between the sounds of two words, divided by the number of sounds of the longer word. It is 0 for
+/// equal sounds, and usually .5 or more for unrelated words. Time O(product of the lengths).
 pub(super) fn distance(one: &[u8], other: &[u8]) -> f32 {
     /// Minimum divisor. Without it, short words would have small distances by chance.
     const MIN_LENGTH: usize = 4;

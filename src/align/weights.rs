@@ -3,13 +3,14 @@
 //! The values come from coordinate ascent (the example `train`) over ten sets of development documents: novels, a magazine
 //! article, a document of the United Nations, medical articles, verse, subtitles, Python's documentation, and three sets of
 //! news. The fit also used copies of these documents that lack three quarters of their Chinese. The objective was strict F1
-//! and the log loss of the confidences. Of the changes found, those that helped more than one kind of text were chosen by
-//! hand. The mean strict F1 is .974, which is optimistic, because the values were chosen on the same documents.
+//! and the log loss of the confidences. A change that this search found was kept only if it helped more than one kind
+//! of text; this choice was made by hand. The mean strict F1 is .974, which is optimistic, because the values were
+//! chosen on the same documents.
 //!
 //! `docs/alignment.md` has the ablation of the terms. Other fits were worse:
 //!
 //! - Maximising the likelihood of the gold path by its gradient, as in a conditional random field, moved every weight towards
-//!   the few beads that no model finds (novels .936, leave-one-document-out .923).
+//! the few beads that no model finds (strict F1 on novels .936, and .923 if each document is left out of its fit).
 //! - Maximising the posterior of each gold bead, with label smoothing, gave .929 to .938.
 //!
 //! Other terms brought no gain:
@@ -35,9 +36,11 @@ pub(crate) const LENGTH_RATIO_PRIOR: f32 = 600.0;
 pub(crate) const LENGTH_VARIANCE: f32 = 6.8;
 /// Maximum length cost, in nats. A bead with a higher cost is rejected before its words are compared, unless it is one to one.
 pub(crate) const MAX_LENGTH_COST: f32 = 12.0;
-/// Maximum length cost in the first pass, in nats. It is higher, because the length ratio of the document is not known yet.
+/// Maximum length cost in the first pass, in nats. It is higher than [`MAX_LENGTH_COST`], because the length ratio of
+/// the document is not known yet.
 pub(crate) const MAX_LENGTH_COST_FIRST: f32 = 18.0;
-/// Extra cost, in nats, of a one-to-one bead whose length cost is above the limit. It replaces the score of the words.
+/// Extra cost, in nats, of a one-to-one bead whose length cost is above the limit. It replaces the scores of the
+/// words and of the times.
 pub(crate) const WORDS_SKIPPED: f32 = 2.0;
 
 /// Minimum denominator of the background probabilities, in tokens. With the true number of tokens in a text of ten
@@ -48,7 +51,7 @@ pub(crate) const MIN_TOKENS: f32 = 5_000.0;
 /// Sentences after which an open quotation counts as closed, because its closing mark is probably missing.
 pub(crate) const LONGEST_QUOTE: usize = 12;
 
-/// Share of sentences without a counterpart if the lengths of both sides are balanced.
+/// Share of the null beads of each language among all beads, if neither side seems to lack sentences.
 pub(crate) const NULL_SHARE: f32 = 0.03;
 
 /// Coarse path: factor for the worth of a cell if the path enters the cell by a step on one side only. At .3, the
@@ -60,7 +63,8 @@ pub(crate) const RARE_COUNT: usize = 5;
 /// Coarse path: see [`RARE_COUNT`].
 pub(crate) const RARE_SHARE: usize = 20;
 
-/// Minimum start value of a learned pair. In a book most words occur together, and weaker pairs only cost time.
+/// Minimum start value of a learned pair. In a book, very many pairs of words occur together by chance. Pairs with a
+/// lower start value only cost time.
 pub(crate) const LEARN_SEED: f32 = 0.005;
 /// Rounds of expectation maximisation.
 pub(crate) const LEARN_ROUNDS: usize = 2;
@@ -150,9 +154,10 @@ weights! {
     both_unfinished: 0.40,
     /// Added to the score of a null bead, in nats, if its sentence repeats an earlier sentence of the same side.
     repeated: 1.0,
-    /// One side is assumed to lack sentences if the other side is longer than a translation by at least this factor.
+    /// A side is assumed to lack sentences if the other side is more than this many times as long as a translation of
+    /// the first would be.
     balanced: 2.1,
-    /// Upper limit of the share of sentences without a counterpart.
+    /// Upper limit of the share of the null beads of one language among all beads.
     null_share_most: 0.257,
     /// Slope of the mean length of a run of null beads, in beads, against the share of null beads.
     run_growth: 5.0,
@@ -170,7 +175,7 @@ weights! {
     numeral_units: 0.3,
     /// Learning: subtracted from each count of a pair.
     learn_discount: 0.8,
-    /// Learning: start value of two words that always occur together.
+    /// Learning: start value of two frequent words that always occur together, at the same relative position.
     learn_start: 0.49,
     /// Learning: weight of the empty word.
     learn_empty_word: 0.65,

@@ -19,14 +19,14 @@ use crate::Lexicon;
 
 /// Number of sentences that are kept of a window, on both sides together.
 const WINDOW: usize = 1_000;
-/// A window may keep this many sentences fewer or more than [`WINDOW`], to end at a place where the alignment is
-/// sure.
+/// The number of sentences that are kept may differ from [`WINDOW`] by up to this many, so that they end at a place
+/// where the confidences are high.
 const SLACK: usize = 100;
 /// Number of further sentences in a window, on both sides together. The next window aligns these sentences again.
 const MARGIN: usize = 100;
 /// A text is aligned in a single window if its two sides together have at most this number of sentences.
 const WHOLE: usize = 4_000;
-/// Number of beads that are checked before the end of a window, and after it, to see how sure the alignment is there.
+/// Number of beads whose confidences are checked before a place where the kept sentences may end, and again after it.
 const SURE_BEADS: usize = 3;
 
 /// Work of aligning a sentence, relative to a work of 1 for preparing it.
@@ -87,9 +87,9 @@ pub(crate) fn align_with_progress<B>(
     ControlFlow::Continue(Alignment::new(beads).with_translation_probability(probability))
 }
 
-/// Number of beads of a window that are kept. The last kept bead ends near sentence [`WINDOW`], where the alignment
-/// is surest: where the minimum confidence of the adjacent beads is highest. A null bead counts as 0. Of equally good
-/// places, the first is chosen.
+/// Number of beads of a window that are kept. The last kept bead ends at most [`SLACK`] sentences before or after
+/// sentence [`WINDOW`], where the minimum confidence of the [`SURE_BEADS`] beads before that place and the
+/// [`SURE_BEADS`] beads after it is highest. A null bead counts as 0. Of equally good places, the first is chosen.
 fn kept(beads: &[Bead]) -> usize {
     let place = |bead: &Bead| bead.english.end + bead.chinese.end;
     let candidates = WINDOW - SLACK..=WINDOW + SLACK;

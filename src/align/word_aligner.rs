@@ -31,8 +31,8 @@ impl<'d> WordAligner<'d> {
         Self { parts: PartAligner::new(english, chinese, translations, model) }
     }
 
-    /// Links the words of a bead. `english` and `chinese` are the texts of its sentences. Spans count bytes from the
-    /// start of the bead, as if its sentences followed each other without a gap.
+    /// Links the words of a bead. `english` and `chinese` are the texts of its sentences. Spans count bytes in these
+    /// texts, joined without a gap.
     ///
     /// Time O(n log n) in the tokens of the bead, for beads of a bounded number of sentences.
     pub(crate) fn align(&mut self, range: BeadRange, english: &[&str], chinese: &[&str]) -> WordAlignment {
@@ -53,7 +53,7 @@ impl<'d> WordAligner<'d> {
     }
 }
 
-/// The anchors: the places of the best link of each English content word.
+/// The anchors: the places of the most probable link of each English token that is not a function word.
 fn anchors(linked: &[&LinkCandidate], english: &BeadWords, chinese: &BeadWords) -> Anchors {
     let best = linked
         .chunk_by(|one, other| one.english == other.english)

@@ -181,9 +181,10 @@ fn rivals(
 /// Minimum geometric mean of the two posteriors of a link that may be an anchor.
 const ANCHOR: f32 = 0.55;
 
-/// The anchors: certain links between content words, at most one for each token. An English token keeps its most
-/// certain link. If several of these links have the same Chinese token, the one that adds most to the score of the
-/// bead is kept.
+/// The anchors: links between tokens that are not function words, at most one for each token. The certainty of a link
+/// is the geometric mean of its two posteriors, and must be at least [`ANCHOR`]. An English token keeps its link of
+/// the highest certainty. If several of these links have the same Chinese token, the one that adds most to the score
+/// of the bead is kept.
 fn anchors(candidates: &[LinkCandidate], english: &BeadWords, chinese: &BeadWords) -> Anchors {
     let certainty = |one: &LinkCandidate| (one.forward * one.backward).sqrt();
     let mut best: HashMap<usize, &LinkCandidate> = HashMap::new();

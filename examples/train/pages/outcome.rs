@@ -12,7 +12,8 @@ pub(crate) struct Outcome {
     pairs: usize,
     /// Log loss of all candidate pairs in nats.
     loss: f64,
-    /// For each tenth of the probability: number of kept pairs, sum of their probabilities, number of correct pairs.
+    /// For each tenth of the range of probabilities from 0 to 1: number of kept pairs, sum of their probabilities,
+    /// number of correct pairs.
     tenths: [(usize, f64, usize); 10],
     /// Number of pairs with a probability of at least .9, and number of these pairs that are correct.
     sure: (usize, usize),
