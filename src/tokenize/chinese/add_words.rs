@@ -19,9 +19,9 @@ use crate::{Error, Span};
 
 impl Dictionary {
     /// Reads a dictionary in jieba's text format: one word per line, followed by its frequency and its part of
-    /// speech, separated by white space. Blank lines are skipped. If a word occurs more than once, its last
-    /// frequency and its first part of speech count. Words without a frequency are added after all others, as
-    /// by [`Dictionary::add_word`].
+    /// speech, separated by white space. Blank lines are skipped. If several lines give a frequency to the same
+    /// word, the last frequency and the first part of speech count. Lines without a frequency come after all
+    /// others: their words are added as by [`Dictionary::add_word`].
     ///
     /// A word may contain spaces if a frequency follows it or if the fields are separated by tabs.
     ///
@@ -93,8 +93,8 @@ impl Dictionary {
         frequency
     }
 
-    /// Adds the words of a text in the format of [`Dictionary::from_reader`] and returns their number. Takes
-    /// less than half a second for 100,000 words.
+    /// Adds the words of a text in the format of [`Dictionary::from_reader`], and returns the number of lines
+    /// that it read a word from. Takes less than half a second for 100,000 words.
     ///
     /// # Errors
     ///
@@ -108,8 +108,8 @@ impl Dictionary {
         Ok(added)
     }
 
-    /// Adds the words of a file in the format of [`Dictionary::from_reader`], and returns their number. Errors
-    /// name the file.
+    /// Adds the words of a file, and returns their number, like [`Dictionary::add_reader`]. Errors name the
+    /// file.
     ///
     /// # Errors
     ///

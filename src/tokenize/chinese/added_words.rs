@@ -6,8 +6,8 @@ use super::dictionary::{UserWord, UserWords};
 /// The added words in their folded spelling, grouped by the search that finds them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AddedWords {
-    /// Words that a block can contain. The best-path search finds them together with the words of the
-    /// dictionary.
+    /// Words that a block (a run of characters that is cut by the dictionary) can contain. The best-path search
+    /// finds them together with the words of the dictionary.
     pub(super) words: UserWords,
     /// Words with white space or punctuation, which no block contains.
     pub(super) phrases: UserWords,
@@ -21,7 +21,7 @@ impl AddedWords {
         let folded: String = word.word.chars().map(|c| table.folded(c)).collect();
         let folded = UserWord { word: folded.into(), ..word.clone() };
         if word.word.chars().all(char::is_whitespace) {
-            // Ignored, because white space has no tokens.
+            // A word of white space is ignored, because white space has no tokens.
         } else if !all(class::BLOCK) {
             self.phrases.insert(folded.clone());
             self.foreign.insert(folded);

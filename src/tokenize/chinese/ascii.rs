@@ -1,4 +1,5 @@
-//! Cuts ASCII text, most of which needs no dictionary.
+//! Cuts ASCII text, most of which needs no dictionary. A block is a run of characters of the class
+//! [`class::BLOCK`].
 
 use super::characters::{CharacterTable, class};
 use super::token_writer::TokenWriter;
@@ -92,7 +93,7 @@ impl AsciiPairs {
         }
     }
 
-    /// All pairs: every block is looked up in the dictionary.
+    /// Every pair, so that every block of two or more characters is looked up in the dictionary.
     pub(super) fn all() -> Self {
         Self { pairs: Box::new([u128::MAX; 128]), any_alphanumeric: true }
     }
@@ -111,7 +112,7 @@ pub(super) enum AsciiStop {
     Dictionary,
     /// At a block of ASCII that may contain a dictionary word. The block ends at [`AsciiCutter::block_end`].
     Block,
-    /// At a block that may continue after the limit.
+    /// At a block that may continue after the `limit` of the call.
     Limit,
 }
 
@@ -123,14 +124,17 @@ pub(super) struct AsciiCutter<'e> {
     /// Whether all ASCII text needs the dictionary: true in full mode and with a caller's engine, which cut
     /// ASCII text in other ways.
     pub(super) needs_dictionary: bool,
-    /// Whether there is a model for unknown words. If so, letters and digits are joined into words.
+    /// Whether there is a model for unknown words. If so, `.`, `_`, `-` and `%` can be parts of a word with
+    /// letters or digits.
     pub(super) has_model: bool,
     /// Whether to append the parts of joined words, as search mode does.
     pub(super) adds_parts: bool,
 }
 
 impl AsciiCutter<'_> {
-    /// Whether `byte` certainly ends a block: ASCII punctuation or white space.
+    /// True for ASCII characters that cannot be in a block: white space, control characters, and most
+    /// punctuation. False for other bytes, even if they end a block, and for all bytes if
+    /// [`AsciiCutter::needs_dictionary`] is set.
     #[inline(always)]
     pub(super) fn ends_block(&self, byte: u8) -> bool {
         byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.needs_dictionary
@@ -204,7 +208,7 @@ impl AsciiCutter<'_> {
         start + block.count()
     }
 
-    /// Appends the words of the block at `start` and returns its end.
+    /// Appends the words of the block at `start` and returns its end. An error tells why nothing was appended.
     #[inline(never)]
     fn cut_block(
         &self,
@@ -267,8 +271,8 @@ impl AsciiCutter<'_> {
         }
     }
 
-    /// For search mode, appends those parts of a word between its connectors that have a letter and at least
-    /// two bytes.
+    /// For search mode, splits a word at `.`, `_` and `-`, and appends the parts that have a letter and at
+    /// least two bytes.
     fn push_parts(bytes: &[u8], start: usize, end: usize, writer: &mut TokenWriter<'_>) {
         let is_connector = |byte: &u8| matches!(byte, b'.' | b'_' | b'-');
         let mut from = start;

@@ -1,5 +1,5 @@
-//! The most probable path through the characters of a chunk, by dynamic programming from right to left over
-//! the words that begin at each character.
+//! Finds the most probable sequence of words, the best path, in a chunk (a part of a text that is cut in one
+//! step). The method is dynamic programming from right to left over the words that begin at each character.
 
 use std::hint::select_unpredictable;
 
@@ -16,7 +16,7 @@ const OF_THREE: u8 = 2;
 /// Maximum number of characters in a chunk that is solved in one pass, such as a search query or a short line.
 const SHORT: usize = 8;
 
-/// Finds best paths. Its buffers are reused for the next chunk.
+/// Finds the best path through a chunk. Its buffers are reused for the next chunk.
 #[derive(Debug, Default)]
 pub(crate) struct PathSolver {
     /// `scores[i]` is the log probability of the best path from character `i` to the end of its block. 0 for
@@ -24,18 +24,18 @@ pub(crate) struct PathSolver {
     scores: Vec<f64>,
     /// `steps[i]` is the length in characters of the first word of the best path from character `i`.
     steps: Vec<u32>,
-    /// For search mode, `parts[i]` holds the flags [`OF_TWO`] and [`OF_THREE`] of character `i`. Empty if the
-    /// words must be looked up.
+    /// For search mode, `parts[i]` holds the flags [`OF_TWO`] and [`OF_THREE`] of character `i`. Empty if they
+    /// are not recorded, and words must be looked up.
     parts: Vec<u8>,
     /// Whether the chunk has a character of the class [`class::CONNECTOR`]; set for search mode only.
     any_connector: bool,
 }
 
 impl PathSolver {
-    /// Finds the best path through each block of a lattice, after [`CharacterLattice::end`]. Of two words with
-    /// equal scores, the longer one wins. Scores are added in the same order as in jieba, so that rounding is
-    /// the same and the same path wins. With `search`, records the words of two and three characters for search
-    /// mode.
+    /// Finds the best path through each block of a lattice, which [`CharacterLattice::end`] must have ended. Of
+    /// two words with equal scores, the longer one wins. Scores are added in the same order as in jieba, so
+    /// that rounding is the same and the same path wins. With `search`, records the words of two and three
+    /// characters for search mode.
     ///
     /// Time O(n · l) for n characters and words of at most l characters.
     #[inline]
@@ -116,7 +116,8 @@ impl PathSolver {
         self.parts.resize(len, 0);
     }
 
-    /// Records the words of two and three characters that begin in a window.
+    /// Records the words of two and three characters that begin at the characters `from..to`. `edges` holds
+    /// these words.
     fn record_parts(&mut self, edges: &WordEdges, from: usize, to: usize) {
         let Some(parts) = self.parts.get_mut(from..to) else { return };
         for (part, double) in parts.iter_mut().zip(&*edges.doubles) {
@@ -129,8 +130,8 @@ impl PathSolver {
         }
     }
 
-    /// Finds the best path from each character of a window, given the edges of the window. The characters after
-    /// the window must already be solved.
+    /// Finds the best path from each of the characters `from..to`, at most [`WINDOW`] characters. `edges` holds
+    /// the words that begin at them. The characters from `to` on must already be solved.
     ///
     /// The best score is computed as a maximum, without a branch, because it is unpredictable which word wins.
     #[inline(never)]

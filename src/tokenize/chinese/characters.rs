@@ -1,4 +1,4 @@
-//! The code of each character in the dictionary, and its classes.
+//! The code that a character has in the dictionary, and the classes of the character.
 
 mod character;
 pub(crate) mod class;

@@ -1,5 +1,5 @@
-//! Splits a text into chunks. A chunk consists of blocks of Chinese and the ASCII text between them. ASCII text
-//! that needs no dictionary is cut while the chunk is read, and becomes a gap in the chunk.
+//! Splits a text into chunks, parts of the text that are cut in one step. ASCII text that needs no dictionary
+//! is cut while the chunk is read, and becomes a gap in the chunk: one placeholder instead of its characters.
 
 use super::ascii::{AsciiCutter, AsciiStop};
 use super::characters::{Character, class};
@@ -65,7 +65,7 @@ impl Cutter<'_> {
 
     /// Fills the lattice with the chunk that begins at `start`; the text at `start` needs the dictionary. ASCII
     /// text in the chunk that needs no dictionary becomes a gap, and its tokens are deferred. Returns the end
-    /// of the chunk: the end of the text, or a boundary between two blocks once the chunk is long.
+    /// of the chunk: the end of the text, or a place that is not inside a block once the chunk is long.
     #[inline(never)]
     fn push_chunk(&self, text: &str, start: usize, scratch: &mut Scratch) -> usize {
         let Scratch { lattice, postprocess, deferred, nested, .. } = scratch;

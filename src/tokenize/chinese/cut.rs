@@ -12,7 +12,8 @@ use super::unknown::UnknownScratch;
 use crate::Span;
 
 impl Cutter<'_> {
-    /// Ends the chunk before `at` and cuts it. `gap` appends the words of a gap.
+    /// Ends the chunk before `at` and cuts it. `gap` appends the words of a gap, a part of the chunk that is
+    /// cut without the dictionary.
     #[inline]
     pub(crate) fn cut_chunk(
         &self,
@@ -47,7 +48,7 @@ impl Cutter<'_> {
     fn spell(&self, text: &str, lattice: &mut CharacterLattice) {
         let mut before = None;
         lattice.spell(|character, at| {
-            // A cell may begin with invisible characters.
+            // Invisible characters may precede the character, and `at` is then their offset.
             let is_own = |c: &char| character.is(class::EXTENDING) || !self.table.of(*c).is(class::EXTENDING);
             let c = text[at..].chars().find(is_own).unwrap_or('\0');
             let c = if character.is(class::GAP) { '\0' } else { self.table.spelled(c, before) };

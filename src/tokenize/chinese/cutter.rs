@@ -26,8 +26,8 @@ pub(crate) struct Cutter<'e> {
 }
 
 impl Cutter<'_> {
-    /// Whether a chunk may contain gaps. False with a caller's engine, which would also cut the text of the
-    /// gaps.
+    /// Whether a chunk may contain gaps, parts that are cut without the dictionary. False with a caller's
+    /// engine, which would also cut the text of the gaps.
     pub(crate) fn allows_gaps(&self) -> bool {
         self.engine.is_own()
     }

@@ -1,4 +1,5 @@
-//! Tokens between blocks of Chinese, held until the block before them is cut.
+//! The tokens of gaps, the parts of a chunk that are cut without the dictionary. They are held until the rest
+//! of the chunk before them is cut.
 
 use super::token_writer::TokenWriter;
 use crate::Token;

@@ -1,4 +1,5 @@
-//! The words that begin at each character of a window of a chunk.
+//! The words that begin at each character of a window, which is a run of at most [`WINDOW`] characters of a
+//! chunk.
 
 use super::dictionary::{Slot, UserWords, UserWordsCursor};
 use super::lattice::{CharacterLattice, PlacedCharacter};
@@ -45,8 +46,8 @@ pub(super) struct WordEdges {
     added: Vec<WordEdge>,
 }
 
-/// Number of characters in a window: large enough for look-ups to overlap, small enough for the arrays to stay
-/// in the L1 cache.
+/// Number of characters in a window: large enough for look-ups to overlap, small enough for the arrays of
+/// [`WordEdges`] to stay in the L1 cache.
 pub(super) const WINDOW: usize = 256;
 
 impl Default for WordEdges {
@@ -108,8 +109,8 @@ impl WordEdges {
         starts
     }
 
-    /// Reads the slots of the second characters. At the start of a text, hardly any of them is in a cache. The
-    /// loop does nothing else, so that the processor overlaps many reads.
+    /// Reads the slots of the second characters. At the start of a text, few of them are in a cache. The loop
+    /// does nothing else, so that the processor overlaps many reads.
     #[inline(never)]
     fn read_slots(&mut self, vocabulary: &Vocabulary<'_>, starts: usize) {
         for (slot, (_, place)) in self.slots.iter_mut().zip(&self.starts[..starts]) {

@@ -40,7 +40,8 @@ impl CharacterLattice {
     pub(crate) const TARGET_BYTES: usize = 3 << 10;
     /// Buffers for at most this many characters are kept for the next text.
     pub(super) const KEPT: usize = 1 << 16;
-    /// Number of end markers after the last character: loops read two characters ahead without a check.
+    /// Number of end markers after the last character. They let loops read two characters ahead without a
+    /// check.
     pub(super) const AHEAD: usize = 2;
 
     pub(crate) fn begin(&mut self, start: usize) {

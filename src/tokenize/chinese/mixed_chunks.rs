@@ -1,5 +1,5 @@
 //! Reads the chunks of a mixed text. A chunk consists of runs of Chinese, with the letters and digits that
-//! belong to their words, and of the gaps between the runs.
+//! belong to their words, and of gaps, the text between the runs.
 
 use super::characters::{Character, class};
 use super::cutter::Cutter;
@@ -9,11 +9,11 @@ use crate::script::ascii::ascii_end;
 
 /// The text after the runs that [`Cutter::push_runs`] appends.
 pub(crate) enum Next {
-    /// A gap up to the end of the text.
+    /// A gap up to the end of the text, possibly empty.
     LastGap,
     /// A gap whose end is not known: the gap is [`Ambiguous`], or extends past the bytes that were read.
     AmbiguousGap,
-    /// The rest of a run that starts at this byte offset.
+    /// The rest of a run. The run starts at this byte offset.
     Run(usize),
 }
 
@@ -59,7 +59,7 @@ impl Cutter<'_> {
 
     /// The start of the run that has its first Chinese character at `han` and follows a gap that begins at
     /// `from`. The run starts before `han` if this character belongs to a dictionary word that starts earlier,
-    /// or if invisible characters that follow no token precede it.
+    /// or if invisible characters precede it and these follow white space or the start of the text.
     #[inline]
     pub(crate) fn run_start(&self, text: &str, from: usize, han: usize) -> usize {
         match self.word_before(text, from, han) {
@@ -150,8 +150,8 @@ impl Cutter<'_> {
         (next, start + at)
     }
 
-    /// The start of the next run of Chinese in `near`, after a gap that begins at `gap`; `None` if no run
-    /// follows.
+    /// The start of the next run of Chinese in `near`, the bytes of the chunk, after a gap that begins at
+    /// `gap`; `None` if `near` ends before a further run.
     #[inline(always)]
     fn next_run(&self, near: &[u8], gap: usize) -> Option<Result<usize, Ambiguous>> {
         let (mut at, mut only_marks, mut last) = (gap, true, Character::END);
@@ -176,7 +176,7 @@ impl Cutter<'_> {
             return Some(Ok(gap));
         }
         let is_ambiguous = match near[at - 1] {
-            // A space ends words and numbers.
+            // A space ends words and numbers, so the gap ends with it.
             b' ' => false,
             byte if byte.is_ascii() => character.is(class::NUMERAL) || self.mixed_pairs.may_precede_han(byte),
             _ => character.is(class::NUMERAL) || last.is(class::MIXED),

@@ -12,7 +12,8 @@ pub enum CutMode {
     /// The words of [`CutMode::Exact`], each preceded by the dictionary words inside it ([`Overlaps`]). For the
     /// index of a search engine.
     Search,
-    /// Every dictionary word that occurs in the text.
+    /// Every dictionary word with Chinese characters that occurs in the text; these words may overlap
+    /// ([`Overlaps`]). Runs of letters and digits are one word each.
     Full,
 }
 

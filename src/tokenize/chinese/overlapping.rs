@@ -67,9 +67,10 @@ impl Cutter<'_> {
         });
     }
 
-    /// Cuts in full mode: appends every dictionary word that begins in a run of Chinese or at the start of a
-    /// run of letters. Outside Chinese, a run of adjacent letters and digits is one word, and any other
-    /// character is one word.
+    /// Cuts in full mode: appends every dictionary word that begins in a run of Chinese. Outside Chinese, a run
+    /// of characters of the class [`class::UNSPLIT`] is one word, and any other character is one word. With
+    /// [`Overlaps::All`], also appends the dictionary words that begin with such a word and continue with
+    /// Chinese.
     pub(super) fn cut_full(
         &self,
         scratch: &mut Scratch,

@@ -9,7 +9,8 @@ use super::tokenizer::ChineseTokenizer;
 /// in jieba's own dictionary.
 const LONGEST_OF_JIEBA: usize = 16;
 
-/// The characters of a text without the invisible ones. The buffer is reused for the next text.
+/// The characters of a text in the form in which they are looked up, without invisible characters and combining
+/// marks. The buffer is reused for the next text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TextCharacters {
     spelled: Vec<(char, Character)>,

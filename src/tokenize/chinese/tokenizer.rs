@@ -289,7 +289,7 @@ impl ChineseTokenizer {
         }
     }
 
-    /// Whether tokens overlap as described for [`Overlaps::All`].
+    /// Whether the mode is search or full, and all overlapping words are found ([`Overlaps::All`]).
     #[inline]
     pub(crate) fn adds_parts(&self) -> bool {
         self.mode != CutMode::Exact && self.overlaps == Overlaps::All

@@ -6,9 +6,9 @@ use super::class::{self, CODE_MASK};
 pub(crate) const MODEL_FIRST: char = '\u{4e00}';
 pub(crate) const MODEL_LAST: char = '\u{9fd5}';
 
-/// The code of a character in the low bits, and its classes in the high bits. A character outside blocks has
-/// code 0. Every character inside blocks has another code; the characters that the dictionary lacks share one
-/// code.
+/// The code of a character in the low bits, and its classes in the high bits. A character that cannot be in a
+/// block ([`class::BLOCK`]) has code 0. Any other character has a code above 0; the characters without a code
+/// of their own share one code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character(pub(super) u32);
 
@@ -26,7 +26,7 @@ impl Character {
     /// The end marker after the last character of a chunk.
     pub(crate) const END: Self = Self(0);
 
-    /// A placeholder for a part of the text, of any length, that another tokenizer cuts.
+    /// A placeholder for a part of the text, of any length, that is cut without the dictionary.
     pub(crate) const GAP: Self = Self(class::GAP);
 
     /// This character with the code of `other`: `々` has the code of the character that it repeats.
@@ -39,8 +39,8 @@ impl Character {
         self.0 & class != 0
     }
 
-    /// Whether the character is part of `last`, the character before it. If so, both share a cell of the
-    /// lattice.
+    /// Whether the character is part of `last`, the character before it. If so, a chunk stores both as one
+    /// character.
     #[inline(always)]
     pub(crate) const fn extends(self, last: Self) -> bool {
         self.is(class::EXTENDING) && last.is(class::BLOCK | class::HAN | class::SINGLE_MARK)

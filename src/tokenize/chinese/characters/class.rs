@@ -6,7 +6,7 @@
 pub(crate) const CODE_BITS: u32 = 16;
 pub(crate) const CODE_MASK: u32 = (1 << CODE_BITS) - 1;
 
-/// Part of a block: a run of characters that is cut by the dictionary.
+/// Can be in a block, which is a run of characters that is cut by the dictionary.
 pub(crate) const BLOCK: u32 = 1 << CODE_BITS;
 /// A Chinese character.
 pub(crate) const HAN: u32 = BLOCK << 1;
@@ -33,7 +33,7 @@ pub(crate) const EXTENDING: u32 = BLOCK << 9;
 pub(crate) const POSTPROCESS: u32 = 1 << 31;
 /// Not Chinese, but next to a Chinese character in a dictionary word, as `T` in `T恤`.
 pub(crate) const MIXED: u32 = BLOCK << 10;
-/// Certainly punctuation. A character without this bit may still be punctuation.
+/// Known to be punctuation. A character without this bit may still be punctuation.
 pub(crate) const PUNCTUATION: u32 = BLOCK << 11;
 /// Punctuation that is always a separate token. The English tokenizer never joins it with a neighbour.
 pub(crate) const SINGLE_MARK: u32 = BLOCK << 12;

@@ -26,7 +26,7 @@ pub(crate) struct CharacterTable {
     plane: Box<[Character; PLANE]>,
     /// Characters of the dictionary that are above the plane or outside blocks, with their codes. Sorted.
     others: Vec<(char, u32)>,
-    /// The code shared by all characters in blocks that the dictionary does not have.
+    /// The code shared by all characters that can be in blocks and have no code of their own.
     unknown: u32,
     pub(crate) folding: Folding,
     pub(crate) signs: HanSigns,
@@ -42,8 +42,9 @@ const PLANE: usize = 0x1_0000;
 const LAST_OF_PLANE: char = '\u{ffff}';
 
 /// The first and last characters of ranges in which all characters have the same classes, except
-/// [`class::NUMERAL`]: ideographs, syllables of Hangul, private use. These ranges are two thirds of the plane.
-/// Their classes are computed once per range, so the table is built in a third of the time.
+/// [`class::NUMERAL`]: ideographs, syllables of Hangul, private use. These ranges are two thirds of the Basic
+/// Multilingual Plane. Their classes are computed once per range, so building the table takes a third of the
+/// time that it would take otherwise.
 const UNIFORM: [(char, char); 5] = [
     ('\u{3400}', '\u{4dbf}'),
     ('\u{4e00}', '\u{9fd5}'),

@@ -50,10 +50,10 @@ impl Dictionary {
         Self::from_compiled(CompiledDictionary::empty())
     }
 
-    /// Returns the dictionary with a supplement. A tokenizer whose folding is
-    /// [`Folding::Off`](crate::Folding::Off) ignores the words of the supplement. The format is the same as for
-    /// [`Dictionary::from_reader`], except that a word without a frequency gets frequency 1. The supplement of
-    /// the embedded dictionary has some fifty words that jieba's dictionary lacks, such as `卡拉OK` and `维生素C`.
+    /// Returns the dictionary with a supplement: words that a tokenizer uses unless its folding is
+    /// [`Folding::Off`](crate::Folding::Off). The format is the same as for [`Dictionary::from_reader`], except
+    /// that a word without a frequency gets frequency 1. The supplement of the embedded dictionary has some
+    /// fifty words that jieba's dictionary lacks, such as `卡拉OK` and `维生素C`.
     ///
     /// The new supplement replaces an earlier one. Takes as long as [`Dictionary::from_reader`].
     ///
@@ -114,8 +114,8 @@ impl Dictionary {
         self.frequency(word).is_some()
     }
 
-    /// The frequency of a word: its count in the corpus that the dictionary was made from. `None` for a word
-    /// that the dictionary does not have. Time O(length of the word).
+    /// The frequency of a word, as it was read or added. `None` for a word that the dictionary does not have.
+    /// Time O(length of the word).
     #[must_use]
     pub fn frequency(&self, word: &str) -> Option<u64> {
         match self.user.get(word.chars()) {

@@ -1,11 +1,12 @@
 //! The rows of first characters. The children of a first character are split into one row for each band of
 //! codes.
 
-/// Number of bands: a first character has at most one row for each band.
+/// Number of bands: a first character has at most one row for each band. Four to nine bands were tried. With
+/// more bands, newspaper text touches fewer cache lines, but with nine the bases of a first character take more
+/// than half a cache line.
 pub(super) const BANDS: usize = 8;
 /// The first band holds the codes below `2^FIRST_BAND`. Each further band holds as many codes as all bands
-/// before it together, and the last band also holds all larger codes. Between four and nine bands were tried:
-/// with more bands, newspaper text touches fewer cache lines.
+/// before it together, and the last band also holds all larger codes.
 const FIRST_BAND: u32 = 5;
 
 /// The band of a second character, which is the index of its row among the rows of the first character. Codes

@@ -9,7 +9,8 @@ use crate::tokenize::chinese::characters::CODE_MASK;
 struct ChildRow {
     parent: RowParent,
     children: Vec<RowChild>,
-    /// The total frequency of the words that begin with a child, averaged over the children.
+    /// The average over the children of the total frequency of the words whose path in the trie leads through
+    /// the child.
     density: f64,
 }
 
@@ -156,15 +157,15 @@ fn children(words: &[(Vec<u32>, u32)], range: WordRange) -> impl Iterator<Item =
 struct FreePlaces {
     slots: Bitmap,
     bases: Bitmap,
-    /// `cursors[n]` is the base of the last row with `n` children; entry 15 is for rows with 15 or more
-    /// children.
+    /// `cursors[n]` is the base of the row with `n` children that was placed last; entry 15 is for rows with 15
+    /// or more children.
     cursors: [u32; 16],
     /// The number of slots up to and including the last one taken.
     end: usize,
 }
 
-/// The search for a base starts this far before the base of the last row with the same number of children,
-/// because a row of large codes may fit at a much lower base than a row of small codes.
+/// The search for a base starts this far before the base of the row with the same number of children that was
+/// placed last, because a row of large codes may fit at a much lower base than a row of small codes.
 const SLACK: u32 = 1 << 13;
 
 impl FreePlaces {
