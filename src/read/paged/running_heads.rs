@@ -68,7 +68,8 @@ fn key(line: &str) -> Option<String> {
             key.push(c);
         }
     }
-    // The page number is often on the left of even pages and on the right of odd pages. The keys of both are to be equal.
+    // The page number is often on the left of even pages and on the right of odd pages. The keys of the
+    // running heads of both are to be equal.
     let bare = key.trim_matches(['#', ' ', '|', '·']);
     Some(bare.to_owned())
 }

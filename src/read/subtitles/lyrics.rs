@@ -4,7 +4,7 @@ use super::clock::{Millis, time};
 use super::cue::{Cue, lines};
 use crate::Span;
 
-/// Assumed duration of the last line of a song.
+/// Assumed duration of the last line of a song, in milliseconds.
 const LAST: Millis = 5000;
 
 /// Returns the cues of a song, sorted by their start. A line with several times becomes several cues.
