@@ -9,9 +9,10 @@ pub(crate) enum Abbreviation {
     Title,
     /// An abbreviation that never ends a sentence: `e.g.`, `vs.`, `approx.`
     Inner,
-    /// An abbreviation if a number follows, otherwise possibly an ordinary word: `No. 5`, `p. 55`, `Fig. 2`.
+    /// An abbreviation before a number: `No. 5`, `p. 55`, `Fig. 2`. If no number follows, it may be an
+    /// ordinary word: `No.`
     Number,
-    /// A month or a day: `Sept. 11`.
+    /// A month or a day of the week: `Sept. 11`.
     Date,
     /// An abbreviation that may end a sentence: `Inc.`, `Jr.`, `Ave.`
     Final,

@@ -15,8 +15,8 @@ const STOP: WordList = word_list!("stop_words_en.txt");
 
 static STOP_STEMS: LazyLock<HashSet<String, FastHash>> = LazyLock::new(|| STOP.iter().map(stem).collect());
 
-/// Maximum length in bytes of a word that is stemmed. No dictionary word is longer, and a run of millions of
-/// letters must not reach the stemmer.
+/// Maximum length in bytes of a word that is stemmed. No ordinary English word is longer. The limit keeps a
+/// run of millions of letters away from the stemmer.
 const LONGEST: usize = 60;
 
 /// Returns the stem of a lower-case English word. An irregular form is first replaced by its base form; then
@@ -29,8 +29,8 @@ pub(crate) fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(base).into_owned()
 }
 
-/// Whether no rule of the stemmer applies to the end of a word. Half of all words do not reach the stemmer because of
-/// this check. The suffixes of the rules end in s, d, g, y, i, l, e, r, c, t, m and n.
+/// A fast check of the end of a word. If it returns true, the stemmer does not change the word. The suffixes
+/// that the stemmer removes or replaces end in s, d, g, y, i, l, e, r, c, t, m or n.
 fn has_no_suffix(word: &[u8]) -> bool {
     match word {
         [
@@ -67,7 +67,8 @@ pub(crate) fn stems(text: &str, mut each: impl FnMut(String)) {
 mod tests {
     use super::*;
 
-    /// Tests the words of the lists, and each of `heads` with every combination of three letters appended.
+    /// Tests the base forms of [`IRREGULAR`], the stop words, and each of `heads` with every combination of
+    /// three letters appended.
     #[test]
     fn the_short_cut_agrees_with_the_stemmer() {
         let stemmer = Stemmer::create(Algorithm::English);

@@ -13,7 +13,7 @@ use crate::{Span, Token, TokenKind, Tokenizer};
 ///
 /// The text of a term is normalized by [`Normalizer::for_search`] (NFKC, folded case, simplified characters)
 /// unless another normalizer is set. Invisible characters are removed. Documents and queries must be analyzed
-/// with the same options. An analyzer is cheap to clone and shared between threads.
+/// with the same options. An analyzer is cheap to clone, and threads can share it.
 ///
 /// A tantivy index takes positions and position lengths unchanged. The FTS5 extension of `SQLite` supports
 /// neither gaps between positions nor position lengths. For FTS5, use [`MarkTerms::Skip`] and
@@ -55,8 +55,8 @@ impl Analyzer {
         Self::with_tokenizer(MixedTokenizer::new())
     }
 
-    /// An analyzer with the dictionary, added words and options of `tokenizer`. Its mode and its treatment
-    /// of contractions are ignored. Contractions are split, so that `China` finds `China's`.
+    /// An analyzer with the dictionary, added words and options of `tokenizer`, except for two options: the
+    /// mode is always search mode, and contractions are always split, so that `China` finds `China's`.
     #[must_use]
     pub fn with_tokenizer(tokenizer: MixedTokenizer) -> Self {
         let english = tokenizer.options().english.contractions(Contractions::Split);
@@ -127,8 +127,8 @@ impl Analyzer {
 
     /// Replaces the content of `out` with the terms of a document.
     ///
-    /// Time O(length of `text` · number of words that begin at a unit). No memory is allocated once `out` is
-    /// large enough, except for stems that are not yet cached.
+    /// Time O(n · w) for a text of n bytes in which at most w words begin at the same character. No memory is
+    /// allocated once `out` is large enough, except for stems that are not yet cached.
     pub fn document_into(&self, text: &str, out: &mut Terms) {
         out.clear();
         match self.options.positions {

@@ -3,7 +3,9 @@
 use super::units::{UnitScratch, is_mark};
 use crate::tokenize::ChineseTokenizer;
 
-/// The best cover of a query, and of each part of the query that extends to the end.
+/// The best cover of a query, and of each part of the query that extends to the end. A cover divides the
+/// units of a query into words of several units and single units. Each of them is a term, unless it is a
+/// single mark.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CoverScratch {
     /// `steps[i]` describes the best cover of the units from unit `i` to the end. There is one entry more than
@@ -20,9 +22,9 @@ struct CoverStep {
 }
 
 impl CoverScratch {
-    /// Finds the best cover of the units: a cover with the fewest terms, and of these the cover with the
-    /// longest first word. A phrase starts at each unit for which `begins_phrase` is true, and no word extends
-    /// across the start of a phrase.
+    /// Finds the best cover of the units: of the covers with the fewest terms, the one whose first word is
+    /// longest. A phrase starts at each unit for which `begins_phrase` is true, and no word extends across
+    /// the start of a phrase.
     ///
     /// Time O(n · w) for n units at each of which at most w words begin.
     pub(super) fn solve(

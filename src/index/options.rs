@@ -64,7 +64,8 @@ pub enum StopWords {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum QueryTerms {
-    /// The fewest terms that cover the query. Long words have short posting lists.
+    /// The fewest terms that cover the query. This makes a search fast, because there are few terms to look
+    /// up, and a long word occurs in few documents.
     #[default]
     Fewest,
     /// One term for each unit, so that each term is one position after the term before it. This suits engines

@@ -47,7 +47,8 @@ impl UnitScratch {
     }
 }
 
-/// Whether a unit is a mark, which an index may leave out.
+/// Whether a unit is a mark (punctuation, or a token of kind [`TokenKind::Other`]), which an index may leave
+/// out.
 pub(super) fn is_mark(unit: &Token) -> bool {
     matches!(unit.kind, TokenKind::Punctuation | TokenKind::Other)
 }

@@ -34,8 +34,9 @@ fn begins_cluster(c: char) -> bool {
             true
         }
         _ => {
-            // A few starters decompose into characters that are not starters, so test the first character of
-            // the decomposition. The compatibility decomposition includes the canonical one.
+            // A few characters of combining class 0 decompose into characters of other classes, so test the
+            // first character of the decomposition. The compatibility decomposition includes the canonical
+            // one.
             let mut first = None;
             decompose_compatible(c, |part| first = first.or(Some(part)));
             let first = first.unwrap_or(c);

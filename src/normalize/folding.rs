@@ -44,8 +44,8 @@ impl NormalizerOptions {
         match self.case {
             Case::Keep => out.push(c),
             Case::Lower => out.extend(c.to_lowercase()),
-            // Full case folding equals the lower case of the upper case, except for the dotless i, which
-            // shares its upper case with i (Unicode, section 3.13).
+            // Full case folding (Unicode, section 3.13) equals the lower case of the upper case, with few
+            // exceptions. One of them is the dotless i, which shares its upper case with i.
             Case::Fold if c == 'ı' => out.push(c),
             Case::Fold => out.extend(c.to_uppercase().flat_map(char::to_lowercase)),
         }

@@ -48,7 +48,8 @@ impl OffsetMap {
         self.source_len += source.len();
     }
 
-    /// Starts a segment, unless the last segment has the same units.
+    /// Starts a segment, unless the last segment has the same `unit` and `source_unit`. If these are 0,
+    /// always starts a segment.
     fn add(&mut self, unit: u16, source_unit: u16) {
         let continues = self
             .segments

@@ -19,10 +19,11 @@ const LEN: usize = (LAST - FIRST + 1) as usize;
 static SIMPLIFIED: [u16; LEN] = TABLES.simplified;
 /// `VARIANT[i]` describes the code point `FIRST + i`: [`TRADITIONAL`], [`SIMPLIFIED_ONLY`], or 0 for neither.
 static VARIANT: [u8; LEN] = TABLES.variant;
-/// The rows with a character above U+FFFF in either column, sorted by the traditional character.
+/// The traditional and the simplified character of the rows in which one of them is above U+FFFF, sorted by
+/// the traditional character.
 static ASTRAL: [(u32, u32); ASTRAL_LEN] = TABLES.astral;
 
-/// Number of rows with a character above U+FFFF in either column.
+/// Number of rows of [`ASTRAL`].
 const ASTRAL_LEN: usize = read::<0>(ROWS.as_bytes()).astral_rows;
 const TRADITIONAL: u8 = 1;
 const SIMPLIFIED_ONLY: u8 = 2;

@@ -25,7 +25,7 @@ pub enum Script {
     Latin,
     /// A letter of any other script.
     Letter,
-    /// A combining mark, joiner or variation selector: part of the character before it.
+    /// A combining mark, joiner, variation selector or skin tone: part of the character before it.
     Mark,
     /// A decimal digit of any script, full-width ones too.
     Digit,

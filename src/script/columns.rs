@@ -3,8 +3,8 @@
 use super::class::Script;
 use crate::tables::rows;
 
-/// Number of terminal columns of `c`: 2 for a Chinese character, a full-width mark or an emoji, 0 for a
-/// combining mark or an invisible format character, and 1 for anything else.
+/// Number of terminal columns of `c`: 2 for a wide character, such as a Chinese character, a full-width mark
+/// or most emoji; 0 for a combining mark or an invisible format character; and 1 for anything else.
 ///
 /// Time O(1) for ASCII and the common Chinese characters, otherwise a binary search.
 #[inline]

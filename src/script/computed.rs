@@ -1,6 +1,7 @@
-//! The class of each character computed from its Unicode properties: the slow reference for the table.
+//! The class of each character computed from its Unicode properties, which is slower than a look-up in the
+//! table of classes.
 //!
-//! The test of the table and `examples/make_data`, which writes the table, share this module.
+//! `examples/make_data` writes the table with this module, and a test compares the table with it.
 
 use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 

@@ -74,7 +74,8 @@ impl TableWriter {
     }
 }
 
-/// The offset in the payload of an array that follows `at` bytes of payload.
+/// The first offset in the payload, from `at` on, at which an array may begin. With the header, this offset is
+/// a multiple of [`ARRAY_ALIGNMENT`].
 fn array_start(at: usize) -> usize {
     (HEADER + at).next_multiple_of(ARRAY_ALIGNMENT) - HEADER
 }

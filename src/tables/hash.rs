@@ -1,7 +1,8 @@
 //! A hash for short keys, several times as fast as the hash of the standard library.
 //!
-//! For each eight bytes, the 128-bit product of the state and a constant is folded into the state. The seed is random, so that
-//! nobody can construct a text whose keys collide.
+//! Each eight bytes of a key are combined with the state by exclusive or. The 128-bit product of the result
+//! and a constant is then folded to 64 bits, which are the next state. The first state is a random seed, so
+//! that nobody can construct a text whose keys collide.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
@@ -34,7 +35,7 @@ pub(crate) struct FastHasher {
     state: u64,
 }
 
-/// The reciprocal of the golden ratio, in units of 2^-64: an odd number whose bits have no pattern.
+/// 2^64 divided by the golden ratio, rounded to an odd number. The bits of this number have no pattern.
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl FastHasher {

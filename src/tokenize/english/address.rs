@@ -126,7 +126,7 @@ fn scheme(text: &[u8], scheme: &[u8]) -> bool {
         && text.get(scheme.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// Top-level domains that are not English words, in lower case.
+/// Common top-level domains in lower case, without frequent English words such as `in`.
 const TOP_LEVEL_DOMAINS: WordList = word_list!("top_level_domains.txt");
 /// File name extensions, in lower case.
 const FILE_EXTENSIONS: WordList = word_list!("file_extensions.txt");

@@ -12,8 +12,8 @@ const LONGEST: usize = 16;
 
 impl Scan<'_, '_> {
     /// Returns the end of a name that consists of the letter `start..end` and `#`: `C#`, `F#`. The letter must
-    /// be a capital, `c` or `f`. No letter, `#` or `_` may follow the name, and a digit may follow only `C#`
-    /// and `F#`.
+    /// be a capital letter, or `c` or `f`. No letter, `#` or `_` may follow the name, and a digit may follow
+    /// only `C#` and `F#`.
     pub(super) fn sharp(&self, start: usize, end: usize) -> Option<usize> {
         let [letter] = self.bytes[start..end] else { return None };
         let follows = self.byte(end + 1);

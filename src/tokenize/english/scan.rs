@@ -6,8 +6,8 @@ use crate::script::ascii::{alphanumeric_end, letters_end};
 use crate::script::extends_character;
 use crate::{Script, Span, Token, TokenKind};
 
-/// The state of one scan. Each method that reads a token takes the start of the token, appends the token, and
-/// returns its end. All offsets are relative to the whole text.
+/// The state of a scan over a text or a part of it. Each method that reads a token takes the start of the
+/// token, appends the token, and returns its end. All offsets are relative to the whole text.
 #[derive(Debug)]
 pub(super) struct Scan<'t, 'o> {
     /// The text up to the end of the part that is scanned.
@@ -21,7 +21,7 @@ pub(super) struct Scan<'t, 'o> {
     pub(super) by_unit: bool,
     /// Whether there is a token of invisible characters, which may belong to the token after it.
     any_leading: bool,
-    /// Start of the part; the text before it is ignored.
+    /// Start of the part. The text before it is ignored, unless `in_context` is set.
     pub(super) start: usize,
     /// The position of the next token.
     position: u32,
@@ -92,8 +92,8 @@ impl<'t, 'o> Scan<'t, 'o> {
         let from = self.out.len();
         let mut at = self.start;
         while let Some(&byte) = self.bytes.get(at) {
-            // Blanks and letters are the most frequent bytes, and avoid the jump table, whose branch is harder
-            // to predict.
+            // Blanks and letters, the most frequent bytes, are tested first. The branch of the jump table
+            // below is harder to predict.
             if byte == b' ' {
                 at += 1;
                 continue;

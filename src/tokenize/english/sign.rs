@@ -200,9 +200,9 @@ impl Scan<'_, '_> {
         self.push(at, end, TokenKind::Number)
     }
 
-    /// Appends an international telephone number without blanks: `+8613812345678`, `+86-10-12345678`. If a
-    /// blank or hyphen follows the country code, appends only the country code (`+44`). Otherwise, appends only
-    /// the `+`.
+    /// Appends an international telephone number without blanks: `+8613812345678`, `+86-10-12345678`. Otherwise,
+    /// if a blank or hyphen and then a digit follow a country code, appends only the country code: `+44` in
+    /// `+44 20`. In any other case, appends only the `+`.
     fn dialling(&mut self, at: usize) -> usize {
         let mut end = at + 1;
         while self.byte(end).is_ascii_digit() && end - at <= LONGEST_CODE {

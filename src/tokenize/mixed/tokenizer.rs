@@ -103,8 +103,9 @@ impl MixedTokenizer {
         &mut self.chinese
     }
 
-    /// Appends the tokens of a part of the text. A chunk holds many runs of Chinese with gaps between them, so
-    /// that the look-ups of several short runs overlap in time, like the look-ups within one long run.
+    /// Appends the tokens of a part of the text. Chinese is cut in chunks. A chunk may hold many runs of
+    /// Chinese with gaps between them, so that the look-ups of several short runs overlap in time, like those
+    /// within a long run.
     fn tokenize_part(
         &self,
         span: Span,
@@ -148,7 +149,7 @@ impl MixedTokenizer {
                         }
                     }
                     at = start;
-                    // The Chinese character may have become part of a number.
+                    // The Chinese character at `han` may have become part of the number before it.
                     if at > han {
                         continue;
                     }
