@@ -231,7 +231,7 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead.confidence
     }
 
-    /// The word pairs that support the bead, strongest first, with spans of the texts of the bitext.
+    /// The word pairs that support the bead, strongest first. Their spans refer to the texts of the bitext.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> {
         self.bead.evidence.iter().filter_map(move |link| {
             Some(Evidence {

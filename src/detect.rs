@@ -116,11 +116,11 @@ impl Detector {
         Self::default()
     }
 
-    /// Restricts the results to these languages; letters that fit none of them are
-    /// [`Language::Undetermined`]. An empty slice lifts the restriction.
+    /// Restricts the results to these languages. Letters that could be in none of them, for example because of their script,
+    /// are [`Language::Undetermined`]. An empty slice lifts the restriction.
     ///
-    /// The confidence remains the probability among all languages. A text with letters of other languages is therefore
-    /// read twice.
+    /// The confidence still counts all languages as possible. A text with letters of other languages is therefore read
+    /// twice.
     ///
     /// ```
     /// use bitext::{Detector, Language};

@@ -31,7 +31,7 @@
 //! | [`SpanConverter`] | spans in UTF-16 code units or code points |
 //! | [`Language`], [`HanVariant`], [`Script`] | languages, and the scripts of characters |
 //! | [`normalize`] | normal forms for search and look-up, with offsets into the original |
-//! | [`runs()`], [`RunFinder`] | language runs, which tile a text |
+//! | [`runs()`], [`RunFinder`] | language runs: consecutive parts of a text, each in one language |
 //! | [`detect()`], [`Detector`] | the language of a whole text, with a confidence |
 //! | [`sentences()`], [`SentenceSplitter`] | sentences |
 //! | [`Tokenizer`]: [`EnglishTokenizer`], [`ChineseTokenizer`], [`MixedTokenizer`] | words |
@@ -46,7 +46,7 @@
 //! | `Reader` | text from files: encodings, Markdown, HTML, subtitles |
 //! | `Batch` | many documents in parallel, in order |
 //! | `Config` | the options of all engines as one value |
-//! | [`export`] | writes translation memories, tables, links and lines, and reads some of them back |
+//! | [`export`] | writes translation memories, tables, links of sentences or words, and parallel lines; reads some of them back |
 //!
 //! Engines ([`Aligner`], [`Lexicon`], the tokenizers, ...) are immutable, cheap to clone and
 //! `Send + Sync`: make one and share it. Options are methods that take and return the engine.

@@ -1,4 +1,4 @@
-//! Numbers in Chinese and English: numerals, scales, months, exact decimals.
+//! Numbers in Chinese and English: numerals, scales such as 万 or million, months, exact decimals.
 
 mod chinese;
 mod decimal;

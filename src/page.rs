@@ -1,8 +1,8 @@
 //! Aligns a page that contains both languages: finds the blocks and sentences that translate each other.
 //!
-//! 1. [`cells`] splits the page into lines and table cells and strips their labels. [`line_parts`] cuts lines whose
-//!    sentences alternate between the languages, and [`halves`] finds the places where other bilingual lines can be
-//!    cut. [`language_names`] removes cells that only name languages.
+//! 1. [`cells`] splits the page into lines and table cells and strips their labels, such as `Q:`. [`line_parts`] cuts
+//!    lines whose sentences alternate between the languages, and [`halves`] finds the places where other bilingual lines
+//!    can be cut. [`language_names`] removes cells that only name languages.
 //! 2. [`segments`] selects the cells to align, each in one language. [`bilingual_lines`] chooses the place where a line
 //!    is cut.
 //! 3. [`blocks`] splits the segments into sentences, but never a [`heading`], and groups consecutive segments in one

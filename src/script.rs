@@ -1,4 +1,4 @@
-//! Properties of characters: class, function of marks, columns on a terminal, half-width form.
+//! Properties of characters: class, function of punctuation marks, width in columns of a terminal, half-width form.
 
 pub(crate) mod ascii;
 mod class;

@@ -37,7 +37,7 @@ pub struct SpanConverter<'t> {
     end: Place,
 }
 
-/// An offset in both units. The byte offset is on a character boundary.
+/// An offset in bytes and in the unit of the converter. The byte offset is on a character boundary.
 #[derive(Clone, Copy, Debug, Default)]
 struct Place {
     byte: usize,
@@ -75,7 +75,7 @@ impl<'t> SpanConverter<'t> {
         self.start.units..self.end.units
     }
 
-    /// The place of the byte offset `byte`, found by counting units from `from`.
+    /// The place at the byte offset `byte`, found by counting the units between it and `from`.
     fn moved(&self, from: Place, byte: usize) -> Place {
         let mut byte = byte.min(self.text.len());
         while !self.text.is_char_boundary(byte) {

@@ -41,7 +41,7 @@ pub enum TokenKind {
 pub struct Token {
     /// The byte range of the token in the tokenized text.
     pub span: Span,
-    /// Index of the word in the text, from 0, for the phrase queries of a search index.
+    /// Index of the word or sign in the text, from 0, for the phrase queries of a search index.
     pub position: u32,
     /// The kind of the token.
     pub kind: TokenKind,

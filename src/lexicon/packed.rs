@@ -28,7 +28,8 @@ pub(super) fn write(table: &LexiconTable) -> Vec<u8> {
     out.finish(KIND)
 }
 
-/// Rounds the weight of a pair to a multiple of 1/255. The rounded weights compress well, because few are distinct.
+/// Rounds the weight of a pair to a multiple of 1/255. The rounded weights compress well, because they have at most 256
+/// values.
 fn rounded(pair: StemWeight) -> StemWeight {
     StemWeight { weight: (pair.weight.clamp(0.0, 1.0) * 255.0).round() / 255.0, ..pair }
 }
