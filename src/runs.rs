@@ -24,17 +24,17 @@
 //! | letters | language | example |
 //! |---|---|---|
 //! | Han | Chinese | `开放时间` |
-//! | Han, and kana before the next end mark | Japanese | `彼女の存在` |
+//! | Han and kana in one sentence | Japanese | `彼女の存在` |
 //! | ... with more Chinese-only characters than hiragana (four katakana count as one hiragana) | Chinese | `ラーメン｜二郎在东京有很多分店` |
 //! | ... with a character that only Chinese writes, and with each hiragana beside another kana | Chinese | `今天去了｜ユニクロ｜买衣服` |
 //! | ... with kana in brackets only, and a Chinese-only character elsewhere | Chinese outside the brackets | `动画｜《となりのトトロ》` |
 //! | kana | Japanese; a single kana in a Chinese sentence counts as Chinese | `カタカナ`, `鲜の味，这里有` |
 //! | Hangul, and Han beside it in a sentence with more Hangul | Korean | `대한민국(大韓民國)은` |
-//! | Han with a character that only Chinese writes | Chinese | `你好 ｜안녕하세요` |
+//! | Han beside Hangul, in a sentence with a character that only Chinese writes | Chinese | `你好 ｜안녕하세요` |
 //! | Zhuyin | Chinese | `ㄅㄆㄇ` |
 //! | Latin | English, unless its words are evidence of another language | `Je ne sais pas` |
 //! | Latin words in pinyin, laughter, chat abbreviations | no evidence | `Zhang Wei`, `hahaha`, `idk` |
-//! | Roman numerals, one or two Greek letters, mathematical letters | none: they count as digits | `第Ⅱ章`, `β-胡萝卜素` |
+//! | Unicode's Roman numerals, at most two Greek letters in a row, mathematical letters | none: they count as digits | `第Ⅱ章`, `β-胡萝卜素` |
 //! | any other | the language of the script; `whatlang` decides if the script has several | `Привет` |
 
 mod boundary;

@@ -100,7 +100,7 @@ impl Neutral<'_> {
 /// Maximum length in letters of a Latin unit or suffix after a number: `3D`, `5G`, `8GB`, `50MHz`.
 const LONGEST_UNIT: usize = 3;
 
-/// Minimum length in letters of a plain word: product names such as `ipad` are shorter.
+/// Minimum length, in letters, of a lower-case word that is not taken for a product name such as `ipad`.
 const SHORTEST_PLAIN_WORD: usize = 5;
 
 /// Whether a word is long and in lower case. Digits after such a word are not part of a name, unlike the digits in
@@ -129,8 +129,8 @@ fn is_glue(c: char) -> bool {
     matches!(c, '%' | '‰' | '+' | '-' | '/' | '_' | '°' | '℃' | '#' | '*' | '&' | '$' | '€' | '¥')
 }
 
-/// Whether the text between a name and its last digit is one blank or hyphen, followed by digits and dots only, as in
-/// `Windows 10`.
+/// Whether the text between a name and the last digit after the name is one blank or hyphen, followed by digits and
+/// dots only, as in `Windows 10`.
 fn is_number_of_name(before_last_digit: &str) -> bool {
     let number = before_last_digit.strip_prefix([' ', '\u{a0}', '-']);
     number.is_some_and(|number| number.chars().all(|c| is_digit(c) || c == '.'))

@@ -1,4 +1,6 @@
-//! Windows of Latin words in which the word model is overconfident.
+//! Limits of the margin of a window of Latin words, for words in which the word model is overconfident.
+//!
+//! A window is the words that are scored together. Its margin is the evidence for its language over the next best one.
 
 use std::slice;
 
@@ -12,14 +14,13 @@ use super::word_weight::WordWeight;
 /// The letters outside ASCII that the languages of the word model use.
 const LETTERS: CharList = char_list!("latin_letters.txt");
 
-/// Upper limit of the margin, in nats, of a doubtful window classified as English. The confidence at this margin is
-/// below one half.
+/// Low limit of the margin, in nats, of a window classified as English. The confidence at this margin is below one half.
 const UNSURE_ENGLISH: f32 = 1.2;
-/// Upper limit of the margin, in nats, of a doubtful window classified as another language. The confidence at this
-/// margin is below one half.
+/// Low limit of the margin, in nats, of a window classified as another language. The confidence at this margin is below
+/// one half.
 const UNSURE_OTHER: f32 = -1.2;
 
-/// Minimum number of words of a window that may be pinyin although the English word table has each of its words:
+/// Minimum number of words of a window that may be pinyin although each word is in the English word table:
 /// `ni chi le ma`.
 const MANY_WORDS: usize = 4;
 
@@ -28,7 +29,8 @@ const MANY_WORDS: usize = 4;
 ///
 /// The limit is low if all words read as pinyin, because the window may then be Chinese. A single word that was not
 /// classified as English is exempt: it is as likely to be German or French. The limit is also low if a letter occurs in
-/// no language of the model, as in `dziękuję`.
+/// no language of the model, as in `dziękuję`. There is no limit if the window has fewer than [`MANY_WORDS`] words and
+/// all of them are in the English word table.
 pub(super) fn most_margin(text: &str, words: &[WindowWord], english: bool) -> f32 {
     let unknown = words.len() >= MANY_WORDS || words.iter().any(|word| word.rank == EnglishRank::Unknown);
     let romanised = || {
@@ -41,7 +43,7 @@ pub(super) fn most_margin(text: &str, words: &[WindowWord], english: bool) -> f3
     f32::MAX
 }
 
-/// Whether the window is ASCII. Most windows are, and this test is fast.
+/// Whether the window is ASCII. This test is fast, and spares most windows the slower test of each letter.
 fn is_ascii(text: &str, words: &[WindowWord]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return true };
     text.get(first.start..last.end).is_some_and(str::is_ascii)
@@ -54,7 +56,7 @@ fn has_other_letter(text: &str, words: &[WindowWord]) -> bool {
     })
 }
 
-/// Whether an ordinary word of the window (not a name) has a letter that no language of the model has, as in `był`.
+/// Whether a lower-case word of the window has a letter that no language of the model has, as in `był`.
 ///
 /// Time O(length of the window).
 pub(super) fn is_foreign(text: &str, words: &[WindowWord]) -> bool {

@@ -1,15 +1,15 @@
-//! Features of a word for the word model: its folded letters, its hash, its n-grams.
+//! Features of a word for the word model: its letters in lower case, its hash, its n-grams.
 //!
 //! Shared by the library and by `examples/make_data`, which trains the model.
 
 /// Maximum number of letters of a word that are used; the rest of a longer word is ignored.
 pub(crate) const LONGEST: usize = 24;
 
-/// Number of rows of the weight matrix. Each n-gram is hashed to one row.
+/// Number of rows of the word model's matrix of weights. Each n-gram is hashed to one row.
 pub(crate) const ROWS: usize = 1 << ROW_BITS;
 const ROW_BITS: u32 = 14;
 
-/// Number of buckets of the English word table. Each bucket holds four words.
+/// Number of buckets of the English word table. Each bucket holds up to four words.
 pub(crate) const BUCKETS: usize = 1 << BUCKET_BITS;
 const BUCKET_BITS: u32 = 14;
 
@@ -86,8 +86,8 @@ fn row_of(gram: u64) -> usize {
     (gram.wrapping_mul(SEED).rotate_left(23).wrapping_mul(MULTIPLIER) >> (64 - ROW_BITS)) as usize
 }
 
-/// Hash of a word. As in the word table, the word must consist of lower-case ASCII letters and `'`. Words longer
-/// than [`LONGEST`] are not in the table, so any hash will do for them.
+/// Hash of a word for the English word table. The word must consist of lower-case ASCII letters and `'`, like the words
+/// of the table. Words longer than [`LONGEST`] are not in the table, so any hash will do for them.
 pub(crate) fn hash(word: &[u8]) -> u64 {
     let mut hash = SEED;
     for part in word.chunks(8) {
@@ -112,10 +112,10 @@ pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// Number of bits of a tag. A tag and two bits for the rank fill a 16-bit slot.
+/// Number of bits of a tag, the part of a hash that represents the word in a bucket. A tag and two bits for the word's
+/// rank fill a 16-bit slot.
 const TAG_BITS: u32 = 14;
-/// Number of the lowest bit, in a hash, of the index of the second bucket. The tag and the index of the first bucket use
-/// lower bits.
+/// The index of the second bucket starts at this bit of a hash. The tag and the index of the first bucket use lower bits.
 const SECOND_BUCKET: u32 = 40;
 
 /// The indices of the two buckets that may hold a word, and the 14-bit tag that represents the word in a bucket. The tag

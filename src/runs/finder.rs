@@ -37,8 +37,8 @@ impl RunFinder {
         Self::default()
     }
 
-    /// Restricts the results to these languages; letters that fit none of them are
-    /// [`Language::Undetermined`]. An empty slice lifts the restriction.
+    /// Restricts the results to these languages. Text in another language is read as one of them if one of them uses
+    /// the same letters, and is [`Language::Undetermined`] otherwise. An empty slice lifts the restriction.
     ///
     /// ```
     /// use bitext::{Language, RunFinder};

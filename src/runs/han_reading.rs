@@ -18,12 +18,12 @@ pub(super) struct HanReading {
     sentence_end: usize,
     /// Whether the sentence has any kana or Hangul.
     has_kana_or_hangul: bool,
-    /// Whether the sentence is Chinese and has kana in brackets only. The parts inside and outside the
-    /// brackets are then classified separately.
+    /// Whether all kana of the sentence are in brackets, and Chinese-only characters are elsewhere in it. The parts
+    /// inside and outside the brackets are then classified separately.
     quotes_kana: bool,
 }
 
-/// Number of katakana with the weight of one hiragana.
+/// Number of katakana that are as much evidence of Japanese as one hiragana.
 const KATAKANA_PER_HIRAGANA: usize = 4;
 /// A clause with more Chinese-only characters than this, and no kana, is Chinese whatever follows it. A single
 /// Chinese-only character may be part of a name in a Japanese sentence.
@@ -171,8 +171,8 @@ impl ScriptCounts {
 
     /// Whether the clause is Japanese. Hiragana write Japanese grammar, so one hiragana outweighs one Chinese-only
     /// character. Katakana may be a name in a Chinese sentence, so four katakana are needed for the same effect. If the
-    /// clause has a character that only Chinese writes, and no single hiragana, the kana are foreign words in a Chinese
-    /// sentence: 今天去了ユニクロ买衣服.
+    /// clause has a character that only Chinese writes, and each hiragana is beside another kana, the kana are foreign
+    /// words in a Chinese sentence: 今天去了ユニクロ买衣服.
     const fn are_japanese(&self) -> bool {
         self.kana() > 0
             && (self.single_hiragana > 0 || self.modern == 0)

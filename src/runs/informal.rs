@@ -26,7 +26,7 @@ fn is_chat_word(word: &[u8]) -> bool {
 }
 
 /// `FIRST_LETTERS[first % 32]` describes the words of [`CHAT_WORDS`] that begin with `first`: bit `second % 32` of the
-/// first number is set for each second letter, and bit `n` of the second number for each length `n` in bytes.
+/// first number is set for each second letter `second`, and bit `n` of the second number for each length `n` in bytes.
 static FIRST_LETTERS: [(u32, u32); 32] = {
     let mut letters = [(0, 0); 32];
     let mut at = 0;

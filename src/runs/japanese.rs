@@ -16,7 +16,7 @@ pub(super) enum ChineseEvidence {
 }
 
 impl ChineseEvidence {
-    /// The evidence of `c`. Time O(log entries).
+    /// The evidence of `c`. Time O(log n), where n is the number of characters in the lists.
     pub(super) fn of(c: char) -> Self {
         match variant(c) {
             HanVariant::Simplified if !NEW_FORMS.contains(c) => Self::Chinese,
@@ -32,7 +32,7 @@ impl ChineseEvidence {
 const NEW_FORMS: CharList = char_list!("japanese_new_forms.txt");
 /// Traditional characters for which Japanese uses a new form.
 const OLD_FORMS: CharList = char_list!("japanese_old_forms.txt");
-/// Characters that occur in common Chinese words but not, or hardly ever, in Japanese.
+/// Characters that are in common Chinese words but rare or absent in Japanese.
 const CHINESE_WORDS: CharList = char_list!("chinese_only_characters.txt");
 
 #[cfg(test)]

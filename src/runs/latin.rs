@@ -16,7 +16,7 @@ use super::word_model::{CAP, COUNT, ENGLISH, EnglishRank, LANGUAGES, LogOdds, en
 use super::word_shape::WordShape;
 use super::word_weight::WordWeight;
 
-/// Maximum number of words that are scored together. A longer sentence is scored in parts, which bounds the memory.
+/// Maximum number of words of a window, which are scored together. A longer sentence has several, to bound the memory.
 const WINDOW: usize = 64;
 
 /// Maximum number of words of a short window, whose arrays are cheap to clear. Fits most Latin runs in Chinese text.
@@ -36,14 +36,14 @@ pub(super) struct Bias {
     pub(super) margins: bool,
 }
 
-/// Number of columns of frequent languages. They are the first columns: English, German, French.
+/// Number of frequent languages. They have the first columns of the word model: English, German, French.
 const FREQUENT: usize = 3;
 /// Cost of a change of language between sentences, in nats.
 const CHANGE_BETWEEN_SENTENCES: f32 = 2.0;
 /// Cost of a change of language within a sentence, in nats. Greater than [`CAP`], so that no single word outweighs it.
 const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 
-/// Mean log-odds of the best path, in nats per word, below which a window fits no language of the model.
+/// Mean log-odds of the words' most likely languages, in nats per word, below which a window does not fit the model.
 /// Sentences in languages such as Polish, Czech and Vietnamese have -1.2 to -2.4. Of 100 German sentences, 5 are
 /// below -1.0; of 100 French sentences, 5 are below -1.3.
 const MISFIT: f32 = -1.1;
@@ -193,7 +193,7 @@ impl LatinReader {
         self.words[..self.len].last().is_some_and(|word| word.end - word.start == 1)
     }
 
-    /// Whether the last word belongs to an address, after which another text often begins.
+    /// Whether the last word is part of an address, or a name such as `iPhone`. Another text often begins after it.
     fn after_address(&self) -> bool {
         self.words[..self.len].last().is_some_and(|word| word.weight == WordWeight::None)
     }
@@ -223,8 +223,8 @@ impl LatinReader {
             }
             return shape.end;
         }
-        // When a chain becomes Chinese, all its unknown words become neutral. Unknown words that are added later become
-        // neutral one by one.
+        // When the chain of pinyin words becomes Chinese, all its unknown words become neutral. Unknown words that are
+        // added later become neutral one by one.
         let mut new = 1;
         if !was_chinese {
             new = self.chain.len();
@@ -280,7 +280,7 @@ impl LatinReader {
         self.margin = best - rivals.map(|(_, &score)| score).fold(best - CHANGE_WITHIN_SENTENCE, f32::max);
         self.margin = self.margin.min(self.most_margin(text, column));
         self.last = column;
-        // Names fit no language. They count in `weights`, the amount of evidence, but not in the mean.
+        // Names fit no language. They count in `weights`, the amount of evidence, but not in the mean log-odds.
         let (mut fit, mut ordinary, mut weights) = (0.0, 0.0, 0.0);
         for ((word, from), margins) in self.words[..self.len].iter_mut().zip(&from).zip(&margins).rev() {
             word.column = column as u8;

@@ -10,7 +10,7 @@ pub(crate) struct LetterRun {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) language: Language,
-    /// The variants of the Han characters.
+    /// The numbers of simplified and of traditional characters.
     pub(crate) count: VariantCount,
     /// Evidence for the language over the next best language, in nats; 0 for letters that are not Latin.
     pub(crate) margin: f64,
@@ -27,7 +27,7 @@ impl LetterRun {
         self.count.extend(next.count);
     }
 
-    /// The run of these letters that covers `span`.
+    /// The language run that has these letters and covers `span`.
     pub(super) fn run(&self, span: Span) -> Run {
         let variant = match self.language {
             Language::Chinese => self.count.variant(),

@@ -8,10 +8,10 @@ use super::latin::{Bias, LatinReader};
 use super::letter_run::LetterRun;
 use super::other_scripts::{OtherScripts, sign_end};
 
-/// For runs within a text. A few Latin words in a Chinese text are far more often English than, say, Danish,
+/// The bias for runs within a text. A few Latin words in a Chinese text are far more often English than, say, Danish,
 /// and a foreign name in an English text should not become a separate run.
 const WITHIN_TEXT: Bias = Bias { other: 3.0, rare: 6.0, margins: false };
-/// For whole texts. A short text may well be German or French; other languages are rarer.
+/// The bias for the language of a whole text. A short text may well be German or French; other languages are rarer.
 const WHOLE_TEXT: Bias = Bias { other: 0.0, rare: 2.0, margins: true };
 
 /// Iterator over the letter runs of a text. Adjacent runs may be in the same language.

@@ -4,7 +4,7 @@ use crate::{Language, Script};
 
 use super::language_set::LanguageSet;
 
-/// Maximum number of bytes passed to `whatlang`. More letters do not change its answer.
+/// Maximum number of bytes passed to `whatlang`. More letters seldom change its answer.
 const SAMPLE: usize = 400;
 /// A run with fewer bytes takes the language of the previous run in the same script, because that run is better
 /// evidence than so few letters.

@@ -2,8 +2,8 @@
 
 use crate::tables::{WordTable, word_table};
 
-/// Each row is an initial and the finals that follow it: `b`, then `a ai an ...`. The row `-` has the syllables without an
-/// initial.
+/// The initial of a syllable is its first consonant, such as `b` or `zh`, and the final is the rest. Each row is an initial
+/// and the finals that follow it: `b`, then `a ai an ...`. The row `-` has the syllables without an initial.
 const SYLLABLES: WordTable<2> = word_table!("pinyin_syllables.txt", 2);
 
 /// Maximum number of letters of a word. Longer words do not count as pinyin; `zhongguancun` has 12 letters.
@@ -67,7 +67,7 @@ const fn plain(c: char) -> (u8, bool) {
 
 /// Reads `letters`, at most [`LONGEST_WORD`], as a sequence of syllables that may have apostrophes between them.
 fn syllables(letters: &[u8]) -> Pinyin {
-    // Syllables end with one of these letters, so most words of other languages are rejected here.
+    // Every syllable ends with one of these letters, so many words of other languages are rejected here.
     let last = letters.last().map_or(0, u8::to_ascii_lowercase);
     if !matches!(last, b'a' | b'e' | b'g' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v') {
         return Pinyin::No;

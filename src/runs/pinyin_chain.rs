@@ -3,10 +3,10 @@
 use super::pinyin::Pinyin;
 use super::quick_score::QuickScore;
 
-/// Number of capitalized words that make a chain a name: `Wang Ming`.
+/// Minimum number of capitalized words of a chain that counts as a name: `Wang Ming`.
 const NAME_WORDS: u32 = 2;
 
-/// The words in pinyin at the end of a window.
+/// The words in pinyin at the end of a window. A window is the Latin words that are scored together.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PinyinChain {
     /// Number of words in the chain.

@@ -1,4 +1,6 @@
-//! The quick score of a window of Latin words as English, from the English word table alone.
+//! The quick score of a window of Latin words: how English they are by the English word table, without the n-grams.
+//!
+//! A window is the words that are scored together.
 
 use super::word_model::EnglishRank;
 
@@ -7,24 +9,24 @@ use super::word_model::EnglishRank;
 pub(super) struct QuickScore {
     /// Sum of the words' [`EnglishRank::worth`], in half nats.
     worth: i32,
-    /// The part of `worth` that is evidence of English.
+    /// Sum of the positive worths, which are evidence of English.
     english: i32,
     /// Number of words.
     words: i32,
-    /// Number of words at the end of the window without evidence of English.
+    /// Number of words since the last word that is evidence of English.
     doubtful: u32,
-    /// Length of the longest sequence of words without evidence of English in the window.
+    /// Maximum number of consecutive words without evidence of English.
     most_doubtful: u32,
 }
 
-/// Minimum quick score of a clearly English window, in half nats: the worth of one unambiguous word.
+/// Minimum quick score of a clearly English window, in half nats: the worth of one unambiguously English word.
 const CLEAR_TOTAL: i32 = 4;
 /// Minimum quick score per word of a clearly English window, as numerator and denominator: 3/5 half nats.
 const CLEAR_MEAN: (i32, i32) = (3, 5);
 /// Minimum evidence of English per word for [`QuickScore::has_english`], as numerator and denominator: 4/5 half nats. Two
 /// common English words in five reach the minimum.
 const ENGLISH_MEAN: (i32, i32) = (4, 5);
-/// Margin, in nats, of a window that is accepted as English by its quick score. The quick score is added to the margin.
+/// Margin, in nats, of a window that is accepted as English by its quick score, before the quick score is added.
 const QUICK_MARGIN: f64 = 1.0;
 /// Units of the quick score per nat.
 const HALF_NATS: f64 = 2.0;

@@ -6,7 +6,7 @@ use crate::{HanVariant, Language, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Run {
-    /// Byte range in the text, including the neutral characters that are assigned to the run.
+    /// Byte range in the text, including the digits, punctuation and white space that are assigned to the run.
     pub span: Span,
     /// The language of the run's letters. [`Language::Undetermined`] if the letters are in none of the
     /// [requested languages](crate::RunFinder::languages), or if the text has no letters.

@@ -36,7 +36,7 @@ const UNITS_PER_NAT: f32 = 16.0;
 
 const _: () = assert!(DATA.len() == ROWS * COLUMNS + BUCKETS * 8, "data/words.bin is of another version");
 
-/// How strongly a word of the English word table is English.
+/// How strongly a word is English, according to the English word table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum EnglishRank {
     /// Not a word of the table.
@@ -133,7 +133,7 @@ pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     scores
 }
 
-/// Maximum evidence of one word against a language, in nats. The word may be a name or a quotation.
+/// Maximum evidence of one word against a language, in nats. It is limited because the word may be a name or a quotation.
 pub(super) const CAP: f32 = 6.0;
 
 // Evidence of the word table for English, in nats, added to the evidence of the n-grams. The values are small, because

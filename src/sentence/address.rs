@@ -10,8 +10,8 @@ const MAX_ADDRESS: usize = 200;
 /// Maximum length of the suffix of a file name or domain, in bytes. `xhtml` has 5.
 const MAX_SUFFIX: usize = 5;
 
-/// Whether the mark at `at` is inside an address or file name. `next` is the offset directly after the mark and its
-/// closing quotes.
+/// Whether the mark at `at` is inside an address or file name. The sentence begins at `from`. `next` is the offset
+/// directly after the mark and the quotes and brackets that close after it.
 pub(super) fn in_address(cursor: TextCursor<'_>, from: usize, at: usize, next: usize) -> bool {
     let following = cursor.byte(next);
     if !(following.is_ascii_alphanumeric()

@@ -1,4 +1,5 @@
-//! Whether a Chinese end mark ends the sentence. The rules concern quotations, their speakers, and ellipses.
+//! Whether a Chinese end mark ends the sentence. The rules concern quotations, remarks in brackets, labels and
+//! ellipses.
 
 use super::mark::EndMark;
 use super::quotation::MAX_PHRASE;

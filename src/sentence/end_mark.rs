@@ -9,8 +9,8 @@ use super::mark::MarkKind;
 use super::state::{Decision, Sentences};
 use crate::script::is_cjk;
 
-/// Maximum length of a spaced ellipsis, in bytes: `. . . `. If there are four spaced full stops, the first one ends a
-/// sentence.
+/// Maximum length of a spaced ellipsis, in bytes: `. . . `. If four spaced full stops follow a word, the first one ends
+/// the sentence.
 const SPACED_ELLIPSIS: usize = 6;
 
 impl Sentences<'_> {

@@ -36,7 +36,7 @@ impl Sentences<'_> {
         if is_cjk(next) || opens(next) && !next.is_ascii() {
             return match mark.kind {
                 MarkKind::Ellipsis => !is_cjk(last) || chinese::ellipsis_ends(self, mark, mark.end),
-                // The number is a label in `如下：1.我们`, but ends a sentence in `2024.我们`.
+                // The number is a label in `如下：1.我们`, but ends a sentence in `in 2024.我们`.
                 MarkKind::Stop if last.is_ascii_digit() => {
                     let number = cursor.word_start(self.start, mark.at, MAX_NUMBER);
                     number > self.start
@@ -87,11 +87,11 @@ impl Sentences<'_> {
         if matches!(cursor.char_at(next), ',' | ';' | ':' | ')' | ']' | '，' | '、' | '；' | '：') {
             return false;
         }
-        // A mark alone in brackets: `(?)`, `[...]`
+        // Brackets that contain only the mark: `(?)`, `[...]`
         if matches!(cursor.char_before(mark.at), '(' | '[' | '（') && mark.bracket && !mark.repeated {
             return false;
         }
-        // The letter after opening quotes and brackets decides.
+        // Whether a sentence begins depends on the letter after opening quotes and brackets.
         let mut word = next;
         while opens(cursor.char_at(word)) || matches!(cursor.byte(word), b'"' | b'\'') {
             word += cursor.char_at(word).len_utf8();

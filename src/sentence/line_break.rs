@@ -22,7 +22,7 @@ impl Sentences<'_> {
         if blank || self.is_complete(end, next) { Decision::End(end) } else { Decision::Continue(next) }
     }
 
-    /// Whether the line that ends at `end` is complete. The next line begins at `next`.
+    /// Whether the line that ends at `end` is complete, so that the sentence ends there. The next line begins at `next`.
     fn is_complete(&mut self, end: usize, next: usize) -> bool {
         let cursor = self.cursor;
         let (last, first) = (cursor.char_before(end), cursor.char_at(next));
@@ -64,7 +64,8 @@ impl Sentences<'_> {
         {
             return true;
         }
-        // If the other lines do not confirm the margin, the line may be full by chance.
+        // If the other lines do not confirm the margin, the line may be full by chance. A colon or a change of language
+        // then ends the sentence.
         !margin.is_telling()
             && (matches!(last, ':' | '：') && !first.is_lowercase() || changes_language(cursor, end, next))
     }
@@ -103,7 +104,8 @@ const fn is_dash(c: char) -> bool {
     matches!(c, '-' | '*' | '–' | '—')
 }
 
-/// Whether the language changes between two lines: letters meet at the break, and only one line has Chinese characters.
+/// Whether the language changes between two lines: the break is between two letters, one of them Chinese, and only one
+/// line has Chinese characters.
 fn changes_language(cursor: TextCursor<'_>, end: usize, next: usize) -> bool {
     let (last, first) = (cursor.char_before(end), cursor.char_at(next));
     is_cjk(last) != is_cjk(first)

@@ -142,11 +142,11 @@ fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
     (kind, end)
 }
 
-/// Maximum number of characters between the brackets of a note: `12,13`.
+/// Maximum number of characters between the brackets of a reference to a note: `[12,13]`.
 const MAX_NOTE: usize = 6;
 
-/// The end of the notes in square brackets that begin at `at`, directly after a sentence: `[6]`, `[…]`. `at` if there
-/// are none.
+/// The end of the references to notes that begin at `at`, directly after a sentence: `[6]`, `[12,13]`. A `[…]` counts
+/// too. Returns `at` if there are none.
 fn note_end(cursor: TextCursor<'_>, at: usize) -> usize {
     let mut end = at;
     loop {

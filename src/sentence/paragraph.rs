@@ -1,4 +1,4 @@
-//! The paragraph around a line break, with the margin that its lines respect.
+//! The paragraph around a line break, and the margin at which its lines are wrapped.
 
 use std::cell::Cell;
 
@@ -6,11 +6,11 @@ use super::text_cursor::TextCursor;
 use crate::lines::Margin;
 use crate::script::{ascii, is_cjk};
 
-/// Number of bytes after which the margin of a paragraph is measured again. This allows a text without blank lines to be
-/// split in pieces.
+/// Number of bytes after which the margin of a paragraph is measured again. Thus a stream can
+/// split a text without blank lines.
 pub(super) const LONGEST_PARAGRAPH: usize = 1 << 16;
 
-/// The lines up to a blank line.
+/// Consecutive lines, without a blank line between them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Paragraph {
     pub(super) start: usize,

@@ -32,7 +32,7 @@ impl Sentences<'_> {
     }
 
     /// Whether the quotation from `open` to `end` is a short phrase inside its sentence. Such a quotation directly follows a
-    /// word, without a comma or colon.
+    /// Chinese word, without a comma or colon.
     pub(super) fn is_phrase(&self, open: usize, end: usize) -> bool {
         open > self.start && end - open <= MAX_PHRASE && is_cjk(self.cursor.char_before(open))
     }

@@ -208,7 +208,7 @@ enum ScanByte {
     Lead,
 }
 
-/// The range of bytes that are [`ScanByte::Chinese`].
+/// The first byte of the range that is [`ScanByte::Chinese`]; [`CHINESE_END`] is the last.
 const CHINESE_START: u8 = 0xe4;
 const CHINESE_END: u8 = 0xe9;
 

@@ -9,7 +9,8 @@ use super::stream::SentenceStream;
 /// An English or Chinese end mark ends a sentence. Closing quotes and brackets after the mark belong to the sentence. No
 /// sentence ends at these marks:
 ///
-/// - marks in abbreviations, initials, decimals and addresses,
+/// - full stops of abbreviations and initials, unless a new sentence clearly follows,
+/// - marks in decimals and addresses,
 /// - ellipses inside a sentence,
 /// - marks in titles, such as `《摔跤吧！爸爸》`, and in remarks in brackets,
 /// - marks at the end of a quotation before `she said` or `他说`.

@@ -12,7 +12,7 @@ pub struct Sentences<'t> {
     pub(super) line_breaks: LineBreaks,
     /// The end of the previous sentence.
     pub(super) at: usize,
-    /// The start of this sentence.
+    /// The start of the sentence that is being read.
     pub(super) start: usize,
     /// Number of open round and square brackets.
     pub(super) paren_depth: u32,
@@ -108,7 +108,7 @@ impl<'t> Sentences<'t> {
         self.paren_depth += 1;
     }
 
-    /// Whether the bracket that is open at `at` closes soon.
+    /// Whether the bracket that is open at `at` closes within [`MAX_REMARK`] bytes.
     pub(super) fn paren_closes(&mut self, at: usize) -> bool {
         if self.next_paren < at {
             let rest = &self.cursor.bytes[at..];
@@ -124,7 +124,7 @@ impl<'t> Sentences<'t> {
         self.next_paren - at.min(self.next_paren) < MAX_REMARK
     }
 
-    /// Whether the `《` that is open at `at` closes soon.
+    /// Whether the `《` that is open at `at` closes within [`MAX_REMARK`] bytes.
     pub(super) fn title_closes(&mut self, at: usize) -> bool {
         if self.next_title < at {
             let close = self.cursor.text.get(at..).and_then(|rest| rest.find(['》', '〉']));

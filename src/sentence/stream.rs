@@ -5,10 +5,10 @@ use super::paragraph::{LONGEST_PARAGRAPH, line_start};
 use super::state::Sentences;
 use crate::Span;
 
-/// Finds the sentences of a text that arrives in pieces, in bounded memory. The sentences are the same as
+/// Finds the sentences of a text that arrives in pieces, without the whole text in memory. The sentences are the same as
 /// [`split`](crate::SentenceSplitter::split) finds in the whole text.
 ///
-/// About 200 KB of text are buffered; more only if a single line is longer. Made by
+/// About 200 KB of text are buffered; more only if a line or a sentence is longer. Made by
 /// [`SentenceSplitter::stream`](crate::SentenceSplitter::stream).
 ///
 /// ```
@@ -44,7 +44,8 @@ pub struct SentenceStream {
     enough: usize,
 }
 
-/// Bytes of text that are buffered before the first scan. Each scan rereads the look-ahead, so frequent scans are slow.
+/// Bytes of text that are buffered before the first scan. Each scan rereads about [`AHEAD`] bytes, so
+/// frequent scans are slow.
 const CHUNK: usize = 1 << 17;
 
 /// Number of bytes after a sentence that may decide where it ends: the paragraph that follows, and 4 KiB for the closing

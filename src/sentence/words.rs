@@ -1,4 +1,4 @@
-//! Words that open a sentence, and verbs of speech.
+//! Lists of words that help to tell whether a sentence ends: openers of sentences, verbs of speech, and others.
 
 use crate::tables::{WordList, WordTable, word_list, word_table};
 
@@ -12,12 +12,12 @@ const NOT_SPEECH: WordList = word_list!("not_speech.txt");
 /// Length, in characters, of the longest word of [`NOT_SPEECH`].
 const LONGEST_NOT_SPEECH: usize = 5;
 
-/// Words that continue a sentence after a quotation.
+/// Chinese words that continue a sentence after a quotation: `“加油！”的喊声`.
 const FOLLOWERS: WordList = word_list!("quotation_followers.txt");
 /// Length, in characters, of the longest word of [`FOLLOWERS`].
 const LONGEST_FOLLOWER: usize = 5;
 
-/// Chinese words that open sentences.
+/// Chinese words that open sentences: `我`, `但`.
 const CHINESE_OPENERS: WordList = word_list!("chinese_openers.txt");
 /// Length, in characters, of the longest word of [`CHINESE_OPENERS`].
 const LONGEST_CHINESE_OPENER: usize = 2;
