@@ -44,7 +44,7 @@ impl Index {
     fn find(&self, query: &Terms) -> BTreeSet<usize> {
         let mut found: Option<BTreeSet<usize>> = None;
         for phrase in query.phrases() {
-            // The documents and positions at which the phrase may begin, judging by the terms so far.
+            // The documents and positions where the terms processed so far begin, at the same distances as in the phrase.
             let mut starts: Option<BTreeSet<(usize, i64)>> = None;
             for term in phrase {
                 let postings = self.postings.get(term.text).map_or(&[][..], Vec::as_slice);

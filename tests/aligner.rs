@@ -1,4 +1,4 @@
-//! The aligner on short, empty, identical and random input.
+//! The aligner on short, long, empty, identical and random input.
 
 #![cfg(feature = "cedict")]
 
@@ -122,7 +122,7 @@ fn of_a_repeated_sentence_the_first_copy_is_paired() {
     assert_eq!((nulls[0].english.clone(), alignment.pairs().count()), (3..4, 5));
 }
 
-/// Latin text in the Chinese counts with its own length, as in the English.
+/// Untranslated lines are paired. In the Chinese text, too, Latin text counts with its own length.
 #[test]
 fn lines_that_were_not_translated_are_paired() {
     let english = [
@@ -262,7 +262,7 @@ fn long_texts_are_aligned_in_windows() {
         for (english, chinese) in [(&english, &shorter.1), (&shorter.0, &chinese)] {
             let alignment = Aligner::new().align_sentences(english, chinese);
             check(&alignment, english.len(), chinese.len());
-            // Converts the index of a sentence to its index in the whole text.
+            // Converts the index of a sentence in `side` to the index of the same sentence in the complete text.
             let whole = |side: &Vec<String>, at: usize| {
                 if side.len() < 6_000 && at >= range.start { at + range.len() } else { at }
             };

@@ -1,4 +1,4 @@
-//! Traits of the public types that are part of the API: auto traits, `Debug`, `Clone`, `Copy` and `PartialEq`.
+//! The traits that the public types promise to implement: auto traits, `Debug`, `Clone`, `Copy` and `PartialEq`.
 
 use std::fmt::Debug;
 

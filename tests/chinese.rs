@@ -146,7 +146,7 @@ fn added_words_are_folded_like_texts() {
             ("列夫·托尔 斯泰", "列夫 · 托尔 斯泰"),
         ],
     );
-    // The iteration mark `々` has no character before it to repeat.
+    // In these texts, the iteration mark `々` has no Chinese character before it to repeat.
     let alone = [("ab 々木", "ab 々木"), ("去 ab 々木", "去 ab 々木"), ("，々木", "， 々木")];
     check(mixed.chinese(), &[("做R&D的", "做 R&D 的")]);
     check(mixed.chinese(), &alone);
@@ -155,7 +155,7 @@ fn added_words_are_folded_like_texts() {
     assert_eq!(whole.tokenize("列夫·托尔 斯泰").len(), 1);
 }
 
-/// The words before a malformed line are added.
+/// If a line of a word list is malformed, the words before that line are added.
 #[test]
 fn words_before_an_error_are_added() {
     let dictionary = Dictionary::from_reader("甲乙 10000\n丙 100\n甲 100\n乙 1\n".as_bytes()).unwrap();
@@ -202,7 +202,8 @@ fn tokens_do_not_depend_on_the_text_before() {
             assert_eq!(tokens[..first], before, "{text}");
             assert_eq!(tokens[first..], tokenizer.tokenize(text), "{text}");
         }
-        // A long text is processed in chunks. Tokens near a chunk boundary must equal the tokens of the short text.
+        // A long text is processed in chunks. Wherever a chunk ends, `text` must have the same tokens at the end of a long text
+        // as at the end of a short text.
         for text in texts {
             for between in ["。\n", "。》，", "”"] {
                 let rest = format!("{between}{text}");
@@ -255,7 +256,8 @@ fn dictionaries_from_a_caller() {
     check(&ChineseTokenizer::with_dictionary(empty), &[("词典", "词 典")]);
 }
 
-/// `Dictionary::embedded` and `ChineseTokenizer::new` use the embedded tables in place and do not verify them. This test does.
+/// `Dictionary::embedded` and `ChineseTokenizer::new` use the embedded tables in place and do not verify them. This test
+/// verifies them.
 #[test]
 fn embedded_tables_are_sound() {
     let checked = Dictionary::from_bytes(include_bytes!("../data/chinese_words.bin")).unwrap();
@@ -306,7 +308,7 @@ fn check_spans(text: &str, tokens: &[Token]) {
 
 #[test]
 fn long_lines_take_linear_time() {
-    // An environment variable sets the length. Ten megabytes of each text take less than a second.
+    // An environment variable sets the length. In a release build, ten megabytes of each text take less than a second.
     let size =
         std::env::var("BITEXT_LINE_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(300_000);
     let (chinese, mixed) = (ChineseTokenizer::new(), MixedTokenizer::new());
@@ -330,7 +332,7 @@ fn long_lines_take_linear_time() {
         "ab-c ",
         "x86架构",
     ];
-    // A gap between two Chinese characters that is longer than the target length of a chunk.
+    // English words between two Chinese characters. They are longer than the length at which a chunk normally ends.
     let long_gap = format!("汉{}", "word ".repeat(1000));
     for part in parts.into_iter().chain([long_gap.as_str()]) {
         let text = format!("〇，{}", part.repeat(size / part.len()));

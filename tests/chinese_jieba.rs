@@ -135,7 +135,7 @@ fn words(pair: &Pair) -> Vec<String> {
 fn random_lines() {
     let pair = Pair::new();
     let words = words(&pair);
-    // An environment variable sets the number of lines. A million lines have been compared.
+    // Environment variables set the number of lines and the seed. A million lines have been compared.
     let lines =
         std::env::var("BITEXT_RANDOM_LINES").ok().and_then(|lines| lines.parse().ok()).unwrap_or(4_000);
     let seed = std::env::var("BITEXT_RANDOM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
@@ -146,7 +146,8 @@ fn random_lines() {
     }
 }
 
-/// Lines that span several windows and chunks, some with blocks longer than a chunk.
+/// Lines so long that the tokenizer cuts them in several chunks. In some, an unbroken run of Chinese characters is
+/// longer than a chunk normally is.
 #[test]
 fn long_random_lines() {
     let pair = Pair::new();

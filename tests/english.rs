@@ -64,7 +64,7 @@ fn a_part_is_tokenized_without_its_context() {
     let words: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
     assert_eq!(words, ["Mr.", "Moss’s", "e-mail"]);
     assert_eq!((tokens[0].position, next), (7, 10));
-    // A part off the character boundaries has no tokens.
+    // A part that does not start and end on character boundaries has no tokens.
     assert_eq!(EnglishTokenizer::new().tokenize_part(text, Span::new(1, 9), 3, &mut tokens), 3);
 }
 

@@ -1,4 +1,4 @@
-//! Every format, on the page of seed 003, and round trips.
+//! Every export format, on a page of `seeds/` and on awkward sentences, and round trips.
 #![cfg(feature = "cedict")]
 
 use std::io::{self, Write};
@@ -48,7 +48,7 @@ fn written(format: &dyn Format, document: &Document<'_, '_>) -> String {
     String::from_utf8(out).expect("formats are written in UTF-8")
 }
 
-/// The seed in a format, without the version of this crate.
+/// The pairs of [`SEED`] in a format, without the version of this crate.
 fn seed_in(format: &dyn Format) -> String {
     written(format, &Document::new(&SEED).name(NAME))
         .replace(concat!("version=\"", env!("CARGO_PKG_VERSION"), "\""), "version=\"VERSION\"")

@@ -11,14 +11,15 @@ use bitext::{
 
 mod checks;
 
-/// Length of a long text, in bytes. It takes seconds of work in a debug build and in a release build.
+/// Length of a long text, in bytes. It is shorter in a debug build, so that the work takes seconds in either build.
 const LONG: usize = if cfg!(debug_assertions) { 160_000 } else { 10_000_000 };
 /// Length of the long text divided by the length of the short text.
 const STEP: usize = 16;
 /// Maximum ratio of the times. Linear time gives `STEP`, and quadratic time gives the square of `STEP`. The margin allows for
 /// a cold cache and a busy machine.
 const SLOWER: u32 = 4 * STEP as u32;
-/// Shorter times are raised to this time, because the clock and the scheduler cause larger errors.
+/// The time of the short text counts as at least this time. The clock and the scheduler can change a shorter time by a large
+/// factor.
 const LEAST: Duration = Duration::from_millis(20);
 /// Attempts before a ratio counts as too large. Load on the machine varies, but superlinear code is slow every time.
 const ATTEMPTS: usize = 4;
@@ -87,7 +88,7 @@ fn in_step(name: &str, length: Length, units: &[&str], part: impl Fn(&[String]))
     compare(&format!("{name} on {units:?}"), length, time);
 }
 
-/// Checks that `time(bytes)` is at most `slower` times `time(bytes / step)`.
+/// Checks that `time(bytes)` is at most `slower` times `time(bytes / step)`, or `slower` times [`LEAST`] if that is more.
 fn compare(name: &str, Length { bytes, step, slower }: Length, time: impl Fn(usize) -> Duration) {
     let mut slowest = String::new();
     for _ in 0..ATTEMPTS {
@@ -212,8 +213,8 @@ fn one_page(aligner: &Aligner, text: &str) {
 
 #[test]
 fn repeated_sentences_in_linear_time() {
-    // `bytes` is a number of units here, chosen so that the short texts are long enough for the windowed search, too. In texts
-    // too short for this search, the cost per sentence grows with the number of sentences.
+    // `bytes` is a number of units here, chosen so that the aligner splits even the short texts into windows. In a text that is
+    // aligned as a whole, the cost per sentence grows with the number of sentences.
     let length = Length { bytes: if cfg!(debug_assertions) { 16_000 } else { 64_000 }, step: 4, slower: 10 };
     let aligner = Aligner::new();
     for units in TEXTS {

@@ -1,4 +1,4 @@
-//! Terms of documents and queries: their texts, spans and positions, and phrase queries over news.
+//! Terms of documents and queries: their texts, spans and positions, and phrase queries over lines of text.
 #![cfg(feature = "dictionary")]
 
 mod queries;

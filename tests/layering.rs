@@ -141,7 +141,8 @@ fn every_file_is_in_the_list_or_a_facade() {
     }
 }
 
-/// A tree of a root and four files: a facade, its two children, and a file in a higher layer. `low` is the text of one child.
+/// A tree of a root and four files: a file that only re-exports its two children, the children, and a file in a higher layer.
+/// `low` is the text of one child.
 fn planted(low: &str) -> Tree {
     let mut tree = Tree::default();
     tree.add("", "mod room; mod high; pub use high::High;");

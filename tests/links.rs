@@ -67,7 +67,7 @@ fn links_resolve() {
     assert!(broken.is_empty(), "broken links:\n{}", broken.join("\n"));
 }
 
-/// A path without `..`.
+/// Removes each `..` from a path, together with the folder before it.
 fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {

@@ -333,10 +333,10 @@ fn subtitles_are_known_by_content() {
     }
 }
 
-/// Parts of a text, and the contents of the file at the sources of each part.
+/// Parts of a text, each with the pieces of the file that the part was read from.
 type PartSources = &'static [(&'static str, &'static [&'static str])];
 
-/// The contents of the file at the sources of each part of its text.
+/// For each part of the text of a file, the pieces of the file that the part was read from.
 fn sources(markup: Markup, encoding: Encoding, file: &[u8], parts: &[&str]) -> Vec<Vec<Vec<u8>>> {
     let reader = Reader::new().markup(markup).encoding(encoding).decode_errors(DecodeErrors::Replaced);
     let text = reader.decode(file).expect("any bytes can be read with replacements");

@@ -26,7 +26,8 @@ fn pairs_of_natural_pages() {
     check(&pages("tests/data/pages-natural/apart"), 0.94);
 }
 
-/// Small pages. Some have pairs that only the layout tells, others have lines in both languages, which are cut.
+/// Small pages. On some, only the layout shows which lines are pairs. On others, the aligner must cut
+/// lines that have text in both languages.
 #[test]
 fn pairs_of_small_pages() {
     let rows: [(&str, &[(&str, &str)]); 10] = [
@@ -132,7 +133,7 @@ fn gold_sides(page: &Path) -> [String; 2] {
     sides
 }
 
-/// Compares the pairs of all pages with the gold pairs. `floor` is the minimum F1 over all pages.
+/// Compares the pairs of all pages with the gold pairs. `floor` is the minimum F1 of all pages together.
 fn check(pages: &[PathBuf], floor: f64) {
     let aligner = Aligner::new();
     let (mut all, mut report) = (Score::default(), String::new());

@@ -241,7 +241,8 @@ impl Read for Slow<'_> {
 fn lines_straddle_chunks() {
     let line = "渡轮晚点了，the tea was free 🙂";
     for encoding in [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le] {
-        // Characters straddle the end of a chunk in every possible way.
+        // The file is read in chunks. The `x` at the start of the file shift the text, so that chunks end at different places
+        // in a character.
         for start in 0..4 {
             let text = format!("{}\n{}\r\nlast", "x".repeat(start), format!("{line}\n").repeat(6_000));
             let bytes = encoded(&text, encoding);
@@ -398,7 +399,7 @@ fn pages_declare_their_encoding() {
     assert_eq!((text.as_str(), text.encoding()), ("茶\n", Encoding::Utf8));
 }
 
-/// The time limit per page, for a slow machine without optimization; quadratic time takes minutes.
+/// Time limit per page. It allows for a slow machine and a build without optimization. Quadratic time would take minutes.
 const LIMIT: Duration = Duration::from_secs(20);
 
 #[test]

@@ -38,7 +38,7 @@ fn assert_tiled(text: &str, finder: RunFinder) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Random texts of parts that form every kind of boundary.
+/// Random texts of parts in many scripts, so that runs of many kinds meet.
 fn mixed() -> impl Strategy<Value = String> {
     let parts = [
         "coffee",
@@ -105,7 +105,8 @@ proptest! {
     }
 }
 
-/// Letters of compatibility, which `whatlang` takes for letters of another script.
+/// Letters that Unicode has for compatibility, such as full-width letters. `whatlang` may take them for letters of another
+/// script.
 #[test]
 fn a_limit_binds_full_width_letters_and_ligatures() {
     use Language::{Armenian, Chinese, English, German, Greek, Japanese, Korean, Polish, Russian, Thai};

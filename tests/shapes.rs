@@ -1,7 +1,7 @@
 //! Readers, tables, pages and exports take linear time on inputs of hostile shapes.
 //!
 //! The suite compares a length with eight times that length. `cargo test --release --all-features --test shapes --
-//! --ignored --nocapture` prints the times at n, 2n, 4n and 10n.
+//! --ignored --nocapture` prints the times at 100 kB and at two, four and ten times that length.
 #![cfg(all(feature = "cedict", feature = "columns", feature = "read", feature = "serde", feature = "xml"))]
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
@@ -213,7 +213,8 @@ fn time(shape: &Shape, n: usize, runs: usize) -> Duration {
     (0..runs).map(once).min().unwrap_or_default().max(Duration::from_millis(1))
 }
 
-/// Maximum ratio of the times at 8n and n. Linear time gives 8 and quadratic time 64.
+/// Maximum ratio of the time for `8 * n` bytes to the time for `n` bytes. Linear time gives a ratio of 8, and quadratic time
+/// one of 64.
 const MAX_RATIO: f64 = 28.0;
 /// Attempts before a ratio counts as too large, because other programs may slow down one attempt.
 const ATTEMPTS: usize = 4;
@@ -251,7 +252,7 @@ fn times_at_one_two_four_and_ten_times_the_length() {
     assert!(slow.is_empty(), "{}", slow.join("\n"));
 }
 
-/// No reader or aligner recurses, so an eighth of the stack of a main thread is enough for inputs of any depth.
+/// No reader or aligner recurses, so a stack of 1 MiB is enough for inputs of any depth.
 #[test]
 fn no_shape_overflows_a_small_stack() {
     let n = if cfg!(debug_assertions) { 60_000 } else { 400_000 };

@@ -92,7 +92,7 @@ fn memory_in_use() -> Option<usize> {
     Some(line.split_whitespace().nth(1)?.parse::<usize>().ok()? * 1024)
 }
 
-/// Environment variable that is set in the process that measures its memory.
+/// Environment variable that is set only in the child process that measures its own memory.
 const MEASURING: &str = "BITEXT_TEST_MEASURES_MEMORY";
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use bitext::{ChineseTokenizer, CutMode, MixedTokenizer, Overlaps, Token, TokenKind, Tokenizer};
 
-/// The tokenizer for a line such as `[search] C#语言|COVID-19疫苗`, which has the mode and the added words.
+/// The tokenizer that a line describes. A line such as `[search] C#语言|COVID-19疫苗` gives the mode and the added words.
 fn tokenizer(line: &str) -> MixedTokenizer {
     let (mode, words) = line.split_once(']').expect("a mode in brackets");
     let mode = match mode {

@@ -33,7 +33,7 @@ fn main() {
 }
 
 /// Repeats the lines of the story until there are `len` lines. Each line ends with the number of its copy, counted from
-/// `first`, so that no copy is the translation of another copy.
+/// `first`, so that an English copy translates only the Chinese copy with the same number.
 fn numbered(story: &str, first: usize, len: usize, end: char) -> Vec<String> {
     let lines = story.lines().count();
     let line = |(number, line): (usize, &str)| {
@@ -62,7 +62,8 @@ fn memory(name: &str) -> usize {
     kilobytes.unwrap_or_default() / 1000
 }
 
-/// Runs `work` and prints its CPU time, also relative to the time that the first size predicts.
+/// Runs `work`, and prints its CPU time and the peak memory. Also prints the ratio of the CPU time to the time that linear
+/// growth from the first size would give.
 fn measured<R>(label: &str, size: usize, base: &mut Option<(usize, f64)>, work: impl FnOnce() -> R) -> R {
     let start = cpu_seconds();
     let result = work();

@@ -17,8 +17,8 @@ pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<
     let mut out = String::new();
     for (from, to) in &to_simplified {
         let first = to.first().ok_or("a row without a target")?;
-        // Leaves out a character that is also in use as a simplified one: it then maps to itself, which makes folding
-        // idempotent.
+        // Leaves out a traditional character that is also a simplified character. The character then maps to itself, so folding
+        // a folded text changes nothing.
         if first == from || only_simplified.contains_key(from) {
             continue;
         }

@@ -34,7 +34,7 @@ const LANGUAGES: [(&str, &str); 14] = [
 ];
 /// Columns of the weight matrix: one per language, padded to a power of two.
 const COLUMNS: usize = 16;
-/// Units of a packed weight per nat.
+/// Scale of the packed weights: a weight is multiplied by this number and rounded to an integer.
 const UNITS: f32 = 16.0;
 /// Passes over the samples.
 const EPOCHS: usize = 6;
@@ -243,7 +243,8 @@ fn pack(
 ) -> Result<(), Box<dyn Error>> {
     let mut words: Vec<_> = levels.iter().map(|(word, &level)| (level, word.as_str())).collect();
     words.extend(frequent.iter().filter(|word| !levels.contains_key(*word)).map(|word| (10, word.as_str())));
-    // Of the rarest words (level 50), the short ones come first: the n-grams of a long word identify it without the table.
+    // Of the rarest words (level 50), the short ones come first: the n-grams of a long word show its language without the
+    // table.
     words.sort_unstable_by_key(|&(level, word)| (level, if level == 50 { word.len() } else { 0 }, word));
     words.truncate(MOST_WORDS);
     let mut table: Vec<[Option<(u64, u16)>; 4]> = vec![[None; 4]; BUCKETS];

@@ -14,7 +14,7 @@ static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 /// Decodes bytes in the detected encoding and in an encoding that the first byte chooses, both as a whole and line by line.
 pub(crate) fn decode(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
-    // Without the markup, subtitles would be detected by their content, and their text differs from the file.
+    // If the markup were not set, subtitles would be detected by their content, and their text would differ from the file.
     let plain = Reader::new().markup(Markup::Plain);
     let detected = plain.decode(rest);
     if let (Ok(text), Ok(utf8)) = (&detected, std::str::from_utf8(rest)) {
@@ -38,12 +38,12 @@ pub(crate) fn decode(bytes: &[u8]) {
         }
         assert!(errors == DecodeErrors::Refused || whole.is_ok(), "{encoding}: {whole:?}");
     }
-    // Not compared with `detected`: the line reader detects the encoding from the start of the file alone.
+    // Not compared with `detected`: the line reader detects the encoding only from the start of the file.
     let _ = lines(&plain, rest);
 }
 
-/// Reads a file line by line, and returns the joined lines and the number of replaced sequences. The file is read in pieces of
-/// seven bytes, which split characters.
+/// Reads a file line by line, and returns the joined lines and the number of replaced sequences of bytes. The file is read in
+/// pieces of seven bytes, which split characters.
 fn lines(reader: &Reader, bytes: &[u8]) -> Result<(String, usize), bitext::Error> {
     struct Pieces<'b>(Cursor<&'b [u8]>);
     impl std::io::Read for Pieces<'_> {

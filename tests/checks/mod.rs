@@ -19,9 +19,9 @@ static MIXED: LazyLock<MixedTokenizer> = LazyLock::new(MixedTokenizer::new);
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Overlap {
     No,
-    /// Tokens may overlap, and every character lies in at least one token.
+    /// Tokens may overlap, and every character except white space lies in at least one token.
     WithinWords,
-    /// Tokens may overlap, and a character that no dictionary word contains may lie outside of all tokens.
+    /// Tokens may overlap, and a character that is in no dictionary word of the text may lie outside of all tokens.
     Words,
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn language_runs(text: &str) {
     same(&found, || runs(text).collect());
 }
 
-/// Shares sum to 1 and descend, and the detected language is the language of the largest share.
+/// Shares, if any, sum to 1 and descend, and the detected language is the language of the largest share.
 pub(crate) fn language(text: &str) {
     let found = detect(text);
     assert!((0.0..=1.0).contains(&found.confidence()), "{found:?}");
@@ -88,7 +88,7 @@ pub(crate) fn sentences(text: &str) {
     }
 }
 
-/// Tokens of the English and the mixed tokenizer are sound, with every option.
+/// Tokens of the English and the mixed tokenizer pass the checks of `tokens`, with contractions and compounds split or whole.
 pub(crate) fn words(text: &str) {
     for compounds in [Compounds::Split, Compounds::Whole] {
         for contractions in [Contractions::Whole, Contractions::Split] {
@@ -99,7 +99,8 @@ pub(crate) fn words(text: &str) {
     }
 }
 
-/// Tokens of the Chinese tokenizer are sound in each mode, with and without the options of jieba.
+/// Tokens of the Chinese tokenizer pass the checks of `tokens` in each mode, with the default options, with those of jieba, and
+/// without a hidden Markov model.
 pub(crate) fn chinese_words(text: &str) {
     for tokenizer in [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)] {
         tokens(text, &tokenizer, Overlap::No);
@@ -109,7 +110,7 @@ pub(crate) fn chinese_words(text: &str) {
     tokens(text, &MIXED.clone().mode(CutMode::Search), Overlap::WithinWords);
 }
 
-/// The terms of a document and of a query are in order, and a query finds the text that it was made from, with every option.
+/// The terms of a document and of a query are in order, and the query finds the document.
 pub(crate) fn index_terms(text: &str) {
     let (mut terms, mut query) = (Terms::new(), Terms::new());
     for positions in [TermPositions::ByUnit, TermPositions::ByWord] {
@@ -134,8 +135,8 @@ pub(crate) fn index_terms(text: &str) {
     units_are_found(text);
 }
 
-/// A phrase query for a part of a text finds the text, however words are cut, provided that the part on its own has the same
-/// units as inside the text.
+/// A phrase query for a part of a text finds the text, even if the words of the part are cut differently inside the text. A
+/// part whose units, such as single Chinese characters, differ inside the text is not checked.
 fn units_are_found(text: &str) {
     let analyzer = ANALYZER.clone().marks(MarkTerms::Term);
     let units = |text: &str| -> Vec<(Span, u32)> {
@@ -188,7 +189,8 @@ pub(crate) fn aligned_texts(english: &str, chinese: &str) {
     same(&bitext, || ALIGNER.align_texts(english, chinese));
 }
 
-/// The words of two texts contain all characters except white space, and the links between the words are sound.
+/// The words of two texts contain all characters except white space, and the words and their links pass the checks of
+/// `word_alignment`.
 pub(crate) fn linked_words(english: &str, chinese: &str) {
     let words = ALIGNER.align_words(english, chinese);
     word_alignment(english, chinese, &words);

@@ -73,7 +73,7 @@ fn sentences_match_the_library() {
     let written = run(Path::new("."), &["sentences", SEED]);
     assert!(written.lines().eq(expected.iter().map(AsRef::as_ref)));
 
-    // Offsets are in the file, in which a line ends with two bytes.
+    // Offsets are byte offsets in the file, whose lines end with CR LF.
     let windows = text.replace('\n', "\r\n");
     let output = with_input(&["sentences", "--format", "jsonl"], windows.as_bytes());
     let spans: Vec<(usize, usize)> = stdout(&output)
@@ -258,7 +258,7 @@ fn completions_and_manual_pages_are_printed() {
         "{page}"
     );
     let page = fs::read_to_string(folder.join("man1/bitext-lexicon.1")).unwrap();
-    // The manual pages that it refers to exist.
+    // The manual pages that this page refers to exist.
     for line in page.lines().filter(|line| line.starts_with("bitext\\-lexicon\\-")) {
         let name = line.replace("\\-", "-").replace("(1)", ".1");
         assert!(folder.join("man1").join(&name).exists(), "{name}");

@@ -20,7 +20,7 @@ const ENGLISH: &str =
     "The ferry leaves at eight. Tickets cost 35 yuan and can be bought on board. Dogs travel free.\n";
 const CHINESE: &str = "渡轮八点出发。船票35元，可以在船上购买。狗免费乘船。\n";
 const SEED: &str = "seeds/003_4b8c95ad6a02e0f4.txt";
-/// The absolute path of the seed, for tests that run the program in another folder.
+/// The absolute path of [`SEED`], for tests that run the program in another folder.
 const SEED_FROM_FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/003_4b8c95ad6a02e0f4.txt");
 
 fn bitext(arguments: &[&str]) -> Command {

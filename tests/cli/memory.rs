@@ -15,7 +15,7 @@ fn peak_memory(child: &Child) -> Option<usize> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-/// Maximum peak memory in KiB. Measured for a file of 30 MB: 16 MB for words, mostly the dictionary, and 6 MB for sentences.
+/// Maximum peak memory in KiB. For a file of 30 MB, `tokenize` takes 16 MB, mostly for the dictionary, and `sentences` 6 MB.
 const MAX_MEMORY: usize = 64 * 1024;
 
 #[test]

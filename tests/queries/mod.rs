@@ -82,7 +82,7 @@ pub(crate) fn news() -> Option<Vec<String>> {
     Some(texts?.iter().flat_map(|text| text.lines().map(str::to_owned)).collect())
 }
 
-/// The lines of the texts of the repository, in both languages, without duplicates.
+/// The lines of the pages in `seeds` and in the test data, in both languages, without duplicates.
 pub(crate) fn own_lines() -> Vec<String> {
     let mut paths = Vec::new();
     for folder in
@@ -156,7 +156,8 @@ fn is_query(text: &str) -> bool {
     text.contains(visible) && !text.contains(char::is_whitespace)
 }
 
-/// Whether `at` is inside a word of letters or inside a number, which have one position each.
+/// Whether `at` is inside a word of letters or inside a number. In an index, each word of letters and each number has one
+/// position.
 fn is_inside_token(text: &str, at: usize) -> bool {
     let is_part = |c: char| {
         matches!(Script::of(c), Script::Latin | Script::Letter | Script::Digit | Script::Kana | Script::Mark)
@@ -164,7 +165,7 @@ fn is_inside_token(text: &str, at: usize) -> bool {
     // A separator between two digits is part of a number.
     let is_digit = |c: Option<char>| c.is_some_and(|c| Script::of(c) == Script::Digit);
     let separates = |c: Option<char>| c.is_some_and(|c| ".,:/-．，：".contains(c));
-    // A full stop between two letters is part of an abbreviation or a name: `a.m.`.
+    // A full stop between two letters is part of an abbreviation or a name, such as `a.m.`.
     let is_latin = |c: Option<char>| c.is_some_and(|c| Script::of(c) == Script::Latin);
     let (mut before, mut after) = (text[..at].chars().rev(), text[at..].chars());
     let (left, right) = (before.next(), after.next());

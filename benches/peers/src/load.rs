@@ -19,8 +19,8 @@ pub struct Load {
     pub milliseconds: f64,
     /// Growth of the resident memory in that time, in megabytes.
     pub resident: f64,
-    /// Growth of the resident memory until the end of a pass over [`Text::own`], in megabytes. The pass pages in more of the
-    /// tables.
+    /// Growth of the resident memory until the end of a pass over [`Text::own`], in megabytes. The pass reads
+    /// more of the tables into memory.
     pub resident_later: f64,
 }
 

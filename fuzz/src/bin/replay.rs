@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use bitext_fuzz::mutate::{Random, mutated};
 use bitext_fuzz::{TARGETS, Target, target};
 
-/// An input that takes longer counts as a hang. Most inputs take milliseconds.
+/// Maximum time for an input. An input that takes longer fails. Most inputs take milliseconds.
 const MAX_TIME: Duration = Duration::from_secs(10);
 
 /// Stack of the thread that runs the targets, in bytes: an eighth of a main thread's, so that deep recursion fails.
@@ -99,7 +99,7 @@ fn run(target: &Target, input: &[u8], name: &str) -> bool {
     outcome.is_ok() && !is_late
 }
 
-/// Writes an input that failed to a file named by its hash (FNV-1a).
+/// Writes a failed input to a file whose name is the hash (FNV-1a) of the input.
 fn keep(target: &Target, input: &[u8]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts").join(target.name);
     let hash = input.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {

@@ -18,7 +18,8 @@ use crate::tokenizer::{FtsToken, Purpose, Tokenizer};
 const SQLITE_OK: c_int = 0;
 const SQLITE_ERROR: c_int = 1;
 const SQLITE_ROW: c_int = 100;
-/// Keeps the library loaded when the connection is closed, because all connections of a process share the dictionary.
+/// The result with which SQLite keeps the library loaded when the connection is closed. All connections of a process share the
+/// dictionary.
 const SQLITE_OK_LOAD_PERMANENTLY: c_int = 256;
 /// Version 3.20, the first with `sqlite3_bind_pointer`.
 const FIRST_VERSION: c_int = 3_020_000;
@@ -131,7 +132,7 @@ unsafe extern "C" fn sqlite3_bitextsqlite_init(
     message: *mut *mut c_char,
     routines: *const Routines,
 ) -> c_int {
-    // SAFETY: the caller keeps the contract of the function called, which is the same.
+    // SAFETY: the function called has the same contract as this function, and the caller keeps it.
     match unsafe { bitext_sqlite_auto_init(database, message, routines) } {
         SQLITE_OK => SQLITE_OK_LOAD_PERMANENTLY,
         code => code,
@@ -150,7 +151,7 @@ unsafe extern "C" fn sqlite3_bitext_init(
     message: *mut *mut c_char,
     routines: *const Routines,
 ) -> c_int {
-    // SAFETY: the caller keeps the contract of the function called, which is the same.
+    // SAFETY: the function called has the same contract as this function, and the caller keeps it.
     unsafe { sqlite3_bitextsqlite_init(database, message, routines) }
 }
 

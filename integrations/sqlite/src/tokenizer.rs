@@ -42,7 +42,7 @@ pub struct FtsToken<'t> {
 #[derive(Debug)]
 pub struct Tokenizer {
     analyzer: Analyzer,
-    /// The analyzer of prefixes, if `analyzer` makes stems.
+    /// An analyzer for prefixes: `analyzer` without stems. `None` if `analyzer` makes no stems.
     unstemmed: Option<Analyzer>,
     options: Options,
     /// Buffers for the next call. They are empty while a call is in progress.
@@ -147,7 +147,7 @@ impl Tokenizer {
     }
 
     /// Writes the last word of a prefix query without stemming, before its stem is written. This word may be only the beginning
-    /// of a word, so its stem alone could miss terms that begin with it.
+    /// of a word. A term that begins with the word does not always begin with the stem of the word.
     fn write_unstemmed<E, F: FnMut(FtsToken<'_>) -> Result<(), E>>(
         &self,
         text: &str,

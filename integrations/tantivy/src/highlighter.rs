@@ -77,7 +77,8 @@ impl Highlighter {
     }
 
     /// Returns the part of a text, of at most `characters` characters, that contains the most phrases of the query. If the
-    /// text contains none, returns the beginning of the text.
+    /// text does not contain a phrase, the terms of that phrase count instead. If the text contains no term of the query,
+    /// returns the beginning of the text.
     ///
     /// Time O(length of `text` · terms of the query).
     #[must_use]

@@ -24,8 +24,8 @@ pub enum Matching {
 
 /// Builds queries from the input of a user.
 ///
-/// Documents are ranked by the terms. A document that contains a phrase of several terms, or the whole input as one phrase,
-/// gets a higher score than a document that contains the terms apart. The input has no syntax, so every text is a valid query.
+/// Documents are ranked by the terms. A phrase of several terms, and the whole input as one phrase, add to the score of a
+/// document that contains them. The input has no syntax, so every text is a valid query.
 ///
 /// ```
 /// use bitext_tantivy::{Matching, QueryBuilder, QueryTokenizer};

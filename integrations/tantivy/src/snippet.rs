@@ -21,8 +21,10 @@ pub struct Snippet<'t> {
 }
 
 impl<'t> Snippet<'t> {
-    /// Creates the snippet around the window that contains the most different phrases and terms. Of several such windows, the
-    /// one with the most matches is taken, and of several with equally many, the first.
+    /// Creates the snippet around the best window. A window is a part of the text from the start of a match to the end of a
+    /// match, of at most `characters` characters unless it is a single match. The best window contains the most distinct
+    /// phrases and terms. Of several such windows, it is the one with the most matches, and of several with equally many, the
+    /// first.
     pub(crate) fn of(text: &'t str, matches: &[Match], highlights: &[Span], characters: usize) -> Self {
         let best = best_window(text, matches, characters);
         let span = widened(text, best, characters);
@@ -89,7 +91,7 @@ impl<'t> Snippet<'t> {
     }
 }
 
-/// Returns the span from the first to the last match of the best window. Without matches, the span is empty, at offset 0.
+/// Returns the span of the best window, as defined at [`Snippet::of`]. Without matches, the span is empty, at offset 0.
 fn best_window(text: &str, matches: &[Match], characters: usize) -> Span {
     // Maps the start and the end of each match to the number of characters before it.
     let mut offsets: Vec<usize> =
@@ -139,7 +141,8 @@ fn widened(text: &str, span: Span, characters: usize) -> Span {
     }
     let free = characters - held;
     let (left, right) = (text.get(..span.start).unwrap_or(""), text.get(span.end..).unwrap_or(""));
-    // A third of the free characters are for the text before the span, or more if the text after the span is short.
+    // A third of the characters that can be added come from the text before the span, or more if the text after the span is
+    // short.
     let after = right.chars().take(free).count();
     let before = (free / 3).max(free - after);
     let mut start = left.char_indices().rev().take(before).last().map_or(span.start, |(at, _)| at);
@@ -177,7 +180,7 @@ fn sentence_start(text: &str) -> Option<usize> {
 }
 
 /// If `start` splits a word of letters, returns the length of the part after `start`, in bytes. Returns 0 if `start` splits no
-/// word, or if the word extends to the end of `context`.
+/// word, or if the word extends to the end of `context`, the text of `left` after `start`.
 fn word_rest(left: &str, context: &str, start: usize) -> usize {
     let splits = left.get(..start).is_some_and(|before| before.ends_with(is_letter));
     let rest = context.len() - context.trim_start_matches(is_letter).len();

@@ -11,7 +11,8 @@ use super::{
 use crate::endings::wait_for;
 use crate::{PAGE, SEED_FROM_FOLDER, bitext, run, stderr};
 
-/// Starts a run that has written a document and waits for the next one on its standard input.
+/// Starts a run and waits until the run has written a part of its output. The run then waits for a document on its standard input.
+/// With `ladder`, which allows only this one document, the run has created its files but written nothing.
 fn in_mid_write(format: &str, outputs: usize, folder: &Path) -> Child {
     let output = output_name(format);
     let rest = ["-", "--threads", "2", "--format", format, "--output", &output];
@@ -59,7 +60,7 @@ fn the_next_run_removes_what_a_killed_one_left_and_nothing_of_a_live_one() {
         wait_for(&mut live, || parts(&folder).len() == files.len() + 1);
         signal(&killed, "-KILL");
         assert!(!killed.wait().unwrap().success());
-        // The temporary files are left over, and the output is unchanged.
+        // The temporary files of both programs exist, and the former output is unchanged.
         assert_eq!(parts(&folder).len(), files.len() + 1, "{format}");
         assert_eq!(contents(&folder, files), vec![FORMER; files.len()], "{format}");
 
