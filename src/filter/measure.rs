@@ -57,7 +57,7 @@ pub(super) fn is_chinese(text: &str) -> bool {
     found.shares().is_empty() || chinese.any(|share| share.fraction >= CHINESE_SHARE)
 }
 
-/// Number of characters added to both lengths, about two English words.
+/// Number of characters added to the length of each side, about two English words.
 const SLACK: f32 = 10.0;
 
 /// Returns the length of the longer side divided by the length of the shorter. The length of the Chinese side is the

@@ -6,8 +6,7 @@ use crate::Script;
 use crate::script::is_end_mark;
 
 /// Joins the lines of a sentence. A line break becomes a blank, except between Chinese characters and next to a
-/// full-width mark, where it is removed. A line break between a Chinese sentence and an English sentence always becomes
-/// a blank.
+/// full-width mark, where it is removed. A line break between a Chinese end mark and English text becomes a blank.
 ///
 /// Time O(length of `sentence`). Nothing is allocated if `sentence` has no line break.
 ///
@@ -36,9 +35,9 @@ pub(crate) fn append_line(joined: &mut String, line: &str) {
     joined.push_str(line);
 }
 
-/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text,
-/// between Chinese characters, or next to a full-width mark, whose glyph contains space. Between a Chinese sentence and
-/// an English sentence, the sentence splitter always needs a blank.
+/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text, between
+/// Chinese characters, or next to a full-width mark, whose glyph contains space. Between a Chinese end mark and English
+/// text, a blank is needed for the sentence splitter.
 ///
 /// Digits, and marks that both languages use, count as characters of the language of the nearest letter. Time O(1).
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {

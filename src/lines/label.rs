@@ -1,4 +1,4 @@
-//! Labels before the text of a line: numbers, clauses, bullets, `Q:`, time codes.
+//! Labels before the text of a line: numbers, numbers of clauses, bullets, `Q:`, time codes.
 
 mod item;
 mod line_label;

@@ -111,8 +111,8 @@ fn is_written_in_chinese(text: &str) -> bool {
     words == 0 || grammar > 2 * words
 }
 
-/// Counts English function words. A word with an initial capital counts only if it is the first and a lower-case word
-/// follows, because names have capitals.
+/// Counts English function words. A word with an initial capital counts only if it is the first word of the text and a
+/// lower-case word follows, because names have capitals.
 fn function_words(text: &str) -> usize {
     let mut words = text.split_whitespace().peekable();
     let (mut count, mut first) = (0, true);

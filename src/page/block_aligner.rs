@@ -44,7 +44,8 @@ impl<'p> BlockAligner<'p> {
 
     /// Returns the best alignment of a range of English sentences with a range of Chinese sentences.
     ///
-    /// Time O(tokens); long ranges are aligned within a band.
+    /// Time O(tokens), because a long range is first aligned coarsely, and only beads within a few sentences of that
+    /// alignment are scored.
     pub(crate) fn align(&mut self, english: Range<usize>, chinese: Range<usize>) -> BlockAlignment {
         let runs = NullRuns {
             english: lines_before_cuts(self.english(), &english),

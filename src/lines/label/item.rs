@@ -23,7 +23,7 @@ const MAX_DIGITS: usize = 3;
 
 impl ItemLabel {
     /// Returns the label at the start of `text`, such as `1.`, `12)`, `3.)`, `(4)`, `a.` or `b)`. A bullet may precede
-    /// the label, and a blank must follow it.
+    /// the label, and a blank must follow the label.
     ///
     /// Time O(1), or O(white space after a bullet).
     pub(crate) fn read(text: &str) -> Option<Self> {

@@ -148,7 +148,7 @@ fn named(text: &str) -> Option<(usize, LineLabel)> {
     (colon || shout || numbered_dot).then(|| (mark + sign.len_utf8(), LineLabel::Named(shared)))
 }
 
-/// Reads a word of [`NUMBERED`] with its number, as in `Article 3`, `Step 2.`, `No. 1:` or `Chapter IV`.
+/// Reads a word of [`NUMBERED`] and the number after it, as in `Article 3`, `Step 2.`, `No. 1:` or `Chapter IV`.
 fn numbered(text: &str) -> Option<(usize, LineLabel)> {
     let word = text.find(|c: char| !c.is_ascii_alphabetic()).map(|end| &text[..end])?;
     if !NUMBERED.contains_ignore_case(word) || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
