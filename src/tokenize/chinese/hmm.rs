@@ -1,8 +1,8 @@
 //! The hidden Markov model for words that the dictionary does not have.
 //!
 //! It has four states: a character begins a word, ends a word, is in the middle of a word, or is a whole word.
-//! The Viterbi algorithm finds the most probable path. It adds scores in the same order as jieba, so that
-//! rounding is the same and the same path wins.
+//! The Viterbi algorithm finds the most probable sequence of states. It adds scores in the same order as jieba,
+//! so that rounding is the same and the same sequence wins.
 
 use std::io::BufRead;
 use std::ops::Range;

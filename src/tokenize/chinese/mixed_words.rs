@@ -12,9 +12,10 @@ const LONGEST_TAIL: usize = 24;
 type Spelled = (char, Character);
 
 impl Cutter<'_> {
-    /// Finds the dictionary word that begins in the run `start..at`, continues at `at` with a character that is
-    /// not Chinese, and ends last. Returns the length in bytes of its part after `at`, or 0 if there is no such
-    /// word. A word that begins or ends inside a run of letters and digits does not count.
+    /// Looks for dictionary words that begin in the run `start..at` and continue at `at` with a character that
+    /// is not Chinese, and takes the one that ends last. Returns the length in bytes of its part after `at`, or
+    /// 0 if there is no such word. A word that begins or ends inside a run of letters and digits does not
+    /// count.
     pub(super) fn tail_of_words(&self, text: &str, start: usize, at: usize) -> usize {
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
         let border = text[start..at].chars().next_back().zip(text[at..].chars().next());

@@ -65,10 +65,11 @@ pub enum Folding {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum HanSigns {
-    /// Both count: `〇` is looked up as `零`, and `々` as the Chinese character before it.
+    /// Both count: `〇` is looked up as `零`, and `々` as the Chinese character before it. So do radicals, Suzhou
+    /// numerals, and the blocks of ideographs that Unicode added since 2020.
     #[default]
     AsHan,
-    /// Only ideographs count: `二〇二六` is cut into three tokens.
+    /// As in jieba: neither counts, so `二〇二六` is cut into three tokens.
     Outside,
 }
 

@@ -1,11 +1,13 @@
-//! Finds added words with white space or punctuation, which the search inside a block of Chinese cannot find.
+//! Finds added words that the search inside a block or run of Chinese cannot find, such as words with white
+//! space or punctuation.
 
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWords, UserWordsCursor};
 use super::token_writer::TokenWriter;
 use crate::{Script, Span};
 
-/// Appends the phrases of a text as tokens. Calls `part` for the text before, between and after the phrases.
+/// Appends the words of `phrases` that occur in a text as tokens. Calls `part` for the text before, between and
+/// after the phrases.
 pub(crate) fn between_phrases(
     phrases: &UserWords,
     table: &CharacterTable,

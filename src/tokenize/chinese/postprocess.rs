@@ -1,4 +1,4 @@
-//! Positions to post-process after tokenizing.
+//! Collects the characters of a text around which tokens may have to be joined after tokenizing.
 
 use super::characters::{Character, class};
 

@@ -48,7 +48,7 @@ impl TokenWriter<'_> {
         }
     }
 
-    /// Appends the characters `from..to` as a word of any kind.
+    /// Appends the characters `from..to` as a word. Its kind follows from the classes of all these characters.
     #[inline(never)]
     fn push_any(&mut self, lattice: &CharacterLattice, from: usize, to: usize) {
         let range = lattice.range(from, to);
