@@ -19,9 +19,10 @@ use crate::search::parallel_map;
 /// L2 penalty of the logistic regressions: a weight of `w` costs `PENALTY * w * w / 2` nats.
 const PENALTY: f64 = 1.0;
 
-/// Runs `train pages [--keep] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`. `--keep` fits nothing,
-/// `--set` sets a starting value, `--test` adds pages that are scored but not fitted to, `--ablation` prints the scores without
-/// each term, and `--list` prints the pairs of the test pages.
+/// Runs `train pages [--keep] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`. `--keep` fits
+/// nothing, `--set` sets a starting value, `--test` adds pages that are scored but not fitted to, `--ablation` prints
+/// the scores without each term, and `--list` prints the candidate pairs of the test pages, and the gold pairs that
+/// are not among them.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let (mut keep, mut terms, mut list) = (false, false, false);
     let (mut folders, mut tests) = (Vec::new(), Vec::new());

@@ -52,7 +52,8 @@ impl ExplainedTokens<'_> {
 /// A weight for each class of token.
 pub(crate) type ClassWeights = [f32; 5];
 
-/// Likelihood of an explained token, relative to an unexplained one.
+/// Likelihood of a token, relative to the likelihood that it would have if nothing explained it. `ratio` is its value
+/// `explained`, divided by the mean that [`ExplainedTokens::gains`] describes.
 pub(crate) fn likelihood(odds: f32, ratio: f32) -> f32 {
     1.0 + odds * ratio
 }

@@ -1,10 +1,11 @@
-//! Token links: the pairs of tokens that translate each other, for each pair of sentences in the band.
+//! Token links: the pairs of tokens that may translate each other, for each pair of sentences that can share a bead
+//! of the search band.
 
 use super::band::Band;
 use super::side::Side;
 use super::translations::{Translation, Translations};
 
-/// An English and a Chinese token that translate each other.
+/// An English and a Chinese token that may translate each other.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TokenLink {
     /// Index of the token in its sentence.
@@ -56,7 +57,7 @@ impl TokenLinks {
         let mut links = Vec::new();
         let mut starts = vec![0];
         let mut rows = Vec::with_capacity(band.len());
-        // For each English type, a linked list of its translations in the current Chinese sentence.
+        // For each English type, a linked list of the tokens of the current Chinese sentence that it may translate.
         heads.resize(english.types.len(), NONE);
         let mut found: Vec<(u32, Translation, u32)> = Vec::new();
         for row in 0..band.len() - 1 {

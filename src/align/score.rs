@@ -2,8 +2,9 @@
 //!
 //! score = prior of the kind - length cost + words + times. The score of the words says how well the lexicon explains
 //! the tokens of each side by the tokens of the other side (IBM model 1, Brown et al. 1993; as a ratio to the
-//! background, Moore 2002). The nearer two tokens are, the more their pair counts ([`kernel`](super::kernel)). The
-//! length cost follows Gale and Church (1993). The times are those of subtitles.
+//! background, Moore 2002). The closer the relative positions of two tokens in the bead are, the more their pair
+//! counts ([`kernel`](super::kernel)). The length cost follows Gale and Church (1993). The score of the times is 0
+//! unless both sides are subtitles.
 
 use super::cut::cut_score;
 use super::document_fit::DocumentFit;

@@ -1,6 +1,6 @@
 //! Logistic regression by Newton's method.
 
-/// An observation.
+/// An observation: its features, and whether it is right.
 pub(crate) struct Sample {
     pub(crate) features: Vec<f64>,
     pub(crate) right: bool,
@@ -10,7 +10,7 @@ pub(crate) struct Sample {
     pub(crate) weight: f64,
 }
 
-/// Newton steps.
+/// Number of Newton steps.
 const ROUNDS: usize = 30;
 
 /// Returns the weights that maximise the log likelihood of the samples minus `penalty` / 2 times the sum of the squared
@@ -46,7 +46,8 @@ pub(crate) fn fit(samples: &[Sample], penalty: f64, used: impl Fn(usize) -> bool
             }
         }
         let step = solve(hessian, gradient);
-        // Damped: a full step may overshoot where the classes are nearly separable.
+        // The step is damped, because a full step may overshoot if the features nearly separate the right samples
+        // from the others.
         let largest = step.iter().fold(0.0_f64, |largest, change| largest.max(change.abs()));
         let scale = (5.0 / largest).min(1.0);
         weights.iter_mut().zip(&step).for_each(|(weight, change)| *weight += scale * change);
