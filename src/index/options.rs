@@ -68,8 +68,8 @@ pub enum QueryTerms {
     /// up, and a long word occurs in few documents.
     #[default]
     Fewest,
-    /// One term for each unit, so that each term is one position after the term before it. This suits engines
-    /// that ignore position lengths, such as FTS5 of `SQLite`.
+    /// One term for each unit, so that no term takes more than one position. This suits engines that
+    /// ignore position lengths, such as FTS5 of `SQLite`.
     Units,
 }
 

@@ -1,4 +1,4 @@
-//! The output of a normalizer: a text alone, or a text with a map of offsets.
+//! The output of a normalizer: a text without a map of offsets, or with one.
 
 use super::options::Case;
 

@@ -66,8 +66,9 @@ impl Script {
 }
 
 /// A two-level table. It starts with one byte for each block of 128 code points below U+20000: the number of
-/// the page of that block. The pages follow, with one byte for each code point. The low four bits of this byte
-/// are an index into [`SCRIPTS`]. Made by `make_data scripts`.
+/// the page of that block. The pages follow. A page, which several blocks may share, has one byte for each code
+/// point of a block. The low four bits of this byte are an index into [`SCRIPTS`], and the
+/// others are 0. Made by `make_data scripts`.
 static TABLE: &[u8; TABLE_LEN] = include_bytes!("../../data/scripts.bin");
 const PLANES: u32 = 0x20000;
 const PAGES: usize = (PLANES >> 7) as usize;

@@ -6,8 +6,8 @@
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Compounds {
-    /// Compounds are split: `China` `-` `Pakistan`, `COVID` `-` `19`, `$` `450`, `8` `%`. A compound with a
-    /// part that is not a word is one token: `e-mail`, `non-profit`.
+    /// Compounds are split: `China` `-` `Pakistan`, `COVID` `-` `19`, `$` `450`, `8` `%`. A compound
+    /// that begins with a prefix or ends with a suffix is one token: `e-mail`, `non-profit`.
     #[default]
     Split,
     /// Each compound is one token: `China-Pakistan`, `COVID-19`, `$450`, `8%`.

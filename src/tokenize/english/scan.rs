@@ -30,8 +30,8 @@ pub(super) struct Scan<'t, 'o> {
     out: &'o mut Vec<Token>,
     /// Index in `out` of the first token of the text.
     first: usize,
-    /// Offset of the next `@`, or the end if there is none; `None` until first needed. Only words shortly
-    /// before an `@` are tried as e-mail addresses.
+    /// Offset of the next `@`, or the end of the part if there is none; `None` until first needed. A token is
+    /// tried as an e-mail address only if an `@` follows within the maximum length of a local part.
     next_at: Option<usize>,
     /// Whether a single quotation mark is open. If so, the next single quotation mark closes the quotation, and
     /// is not a possessive.
@@ -195,7 +195,7 @@ impl<'t, 'o> Scan<'t, 'o> {
         before.and_then(|before| before.chars().next_back()).map_or(Script::Space, Script::of)
     }
 
-    /// The offset of the first `@` from `at` on, or the end. Amortized O(1) over a scan.
+    /// The offset of the first `@` from `at` on, or the end of the part. Amortized O(1) over a scan.
     pub(super) fn next_at_sign(&mut self, at: usize) -> usize {
         match self.next_at {
             Some(next) if next >= at => next,

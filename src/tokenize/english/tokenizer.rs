@@ -84,9 +84,9 @@ impl EnglishTokenizer {
         Scan::new(text, part, 0, self.options, out).by_unit().run();
     }
 
-    /// Appends the tokens of a part of a text in two languages. The tokens of the text begin at index `first`.
-    /// Unlike in [`EnglishTokenizer::tokenize_part`], the text around the part decides between the conventions
-    /// of English and Chinese, and a tag may extend past the part.
+    /// Appends the tokens of a part of a text in two languages. The tokens of the text begin at index `first`
+    /// of the output. Unlike in [`EnglishTokenizer::tokenize_part`], the text around the part decides between the
+    /// conventions of English and Chinese, and a tag may extend past the part.
     #[inline]
     pub(crate) fn tokenize_in_context(&self, part: Span, first: usize, writer: &mut TokenWriter<'_>) {
         let scan = Scan::new(writer.text, part, writer.position, self.options, writer.out);

@@ -1,4 +1,4 @@
-//! Units of measure, and the small digits of units and formulas.
+//! Units of measure, and the superscript and subscript digits of units and formulas.
 
 use crate::tables::{WordList, word_list};
 

@@ -304,8 +304,9 @@ impl Scan<'_, '_> {
     }
 }
 
-/// First parts of compounds that are not words by themselves, so that the whole compound is one token. From the
-/// tokenization guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
+/// Prefixes such as `e` and `non`. A compound whose first part is one of them is one token. From the tokenization
+/// guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
 const PREFIXES: WordList = word_list!("compound_prefixes.txt");
-/// Last parts of compounds that are not words by themselves. From the same guidelines.
+/// Suffixes such as `ish` and `esque`. A word and one of them after a hyphen are one token. From the same
+/// guidelines.
 const SUFFIXES: WordList = word_list!("compound_suffixes.txt");
