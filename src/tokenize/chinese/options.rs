@@ -65,8 +65,8 @@ pub enum Folding {
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum HanSigns {
-    /// Both count: `〇` is looked up as `零`, and `々` as the Chinese character before it. So do radicals, Suzhou
-    /// numerals, and the blocks of ideographs that Unicode added since 2020.
+    /// Both count: `〇` is looked up as `零`, and `々` as the Chinese character before it. Radicals, Suzhou
+    /// numerals, and the ideographs that Unicode added since 2020 count too.
     #[default]
     AsHan,
     /// As in jieba: neither counts, so `二〇二六` is cut into three tokens.
