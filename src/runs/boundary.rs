@@ -124,7 +124,7 @@ fn first_word(letters: &str) -> &str {
     letters.get(..len).unwrap_or_default()
 }
 
-/// Whether a sign joins digits and letters into one word.
+/// Whether `c` is a sign that joins digits to the letters after it: `3-D`, `5°C`.
 fn is_glue(c: char) -> bool {
     matches!(c, '%' | '‰' | '+' | '-' | '/' | '_' | '°' | '℃' | '#' | '*' | '&' | '$' | '€' | '¥')
 }
@@ -165,8 +165,8 @@ const fn is_cjk(language: Language) -> bool {
     matches!(language, Language::Chinese | Language::Japanese | Language::Korean)
 }
 
-/// Whether the mark occurs only in Chinese, Japanese and Korean text. Quotes, dashes and ellipses do not count, because
-/// English has them too.
+/// Whether the mark occurs only in Chinese, Japanese and Korean text. The quotes `“”`, dashes and ellipses do not
+/// count, because English has them too.
 const fn is_cjk_mark(c: char) -> bool {
     matches!(c,
         '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{30fb}'

@@ -14,10 +14,11 @@ use super::word_weight::WordWeight;
 /// The letters outside ASCII that the languages of the word model use.
 const LETTERS: CharList = char_list!("latin_letters.txt");
 
-/// Low limit of the margin, in nats, of a window classified as English. The confidence at this margin is below one half.
+/// Upper limit of the margin, in nats, of a window that is classified as English and that [`most_margin`] limits. The
+/// confidence at this margin is below one half.
 const UNSURE_ENGLISH: f32 = 1.2;
-/// Low limit of the margin, in nats, of a window classified as another language. The confidence at this margin is below
-/// one half.
+/// Upper limit of the margin, in nats, of a window that is classified as another language and that [`most_margin`] limits.
+/// The confidence at this margin is below one half.
 const UNSURE_OTHER: f32 = -1.2;
 
 /// Minimum number of words of a window that may be pinyin although each word is in the English word table:
@@ -27,10 +28,10 @@ const MANY_WORDS: usize = 4;
 /// The upper limit of the margin of a window, in nats. `english` tells whether the window was classified as English.
 /// Time O(length of the window).
 ///
-/// The limit is low if all words read as pinyin, because the window may then be Chinese. A single word that was not
-/// classified as English is exempt: it is as likely to be German or French. The limit is also low if a letter occurs in
-/// no language of the model, as in `dziękuję`. There is no limit if the window has fewer than [`MANY_WORDS`] words and
-/// all of them are in the English word table.
+/// The limit is low if all words read as pinyin and at least one of them is not particular to English, because the
+/// window may then be Chinese. A single word that was not classified as English is exempt: it is as likely to be German
+/// or French. The limit is also low if a letter occurs in no language of the model, as in `dziękuję`. There is no limit
+/// if the window has fewer than [`MANY_WORDS`] words and all of them are in the English word table.
 pub(super) fn most_margin(text: &str, words: &[WindowWord], english: bool) -> f32 {
     let unknown = words.len() >= MANY_WORDS || words.iter().any(|word| word.rank == EnglishRank::Unknown);
     let romanised = || {

@@ -16,7 +16,7 @@ use super::word_model::{CAP, COUNT, ENGLISH, EnglishRank, LANGUAGES, LogOdds, en
 use super::word_shape::WordShape;
 use super::word_weight::WordWeight;
 
-/// Maximum number of words of a window, which are scored together. A longer sentence has several, to bound the memory.
+/// Maximum number of words of a window, which are scored together. A longer sentence has several windows, to bound memory.
 const WINDOW: usize = 64;
 
 /// Maximum number of words of a short window, whose arrays are cheap to clear. Fits most Latin runs in Chinese text.
@@ -43,7 +43,7 @@ const CHANGE_BETWEEN_SENTENCES: f32 = 2.0;
 /// Cost of a change of language within a sentence, in nats. Greater than [`CAP`], so that no single word outweighs it.
 const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 
-/// Mean log-odds of the words' most likely languages, in nats per word, below which a window does not fit the model.
+/// Mean log-odds, in nats per word, of the languages assigned to a window's words, below which it does not fit the model.
 /// Sentences in languages such as Polish, Czech and Vietnamese have -1.2 to -2.4. Of 100 German sentences, 5 are
 /// below -1.0; of 100 French sentences, 5 are below -1.3.
 const MISFIT: f32 = -1.1;
@@ -51,7 +51,7 @@ const MISFIT: f32 = -1.1;
 const ENOUGH: f32 = 4.0;
 /// Number of lower-case words up to which the mean is not compared with [`MISFIT`].
 const ENOUGH_ORDINARY: f32 = 2.5;
-/// Bytes of text for which an answer of `whatlang` is reused: one call takes as long as reading 10,000 bytes without it.
+/// Bytes of text that share one answer of `whatlang`. A call takes as long as the other work on 10,000 bytes.
 const SAMPLE: usize = 256;
 /// Maximum number of consecutive words without evidence of English in a clearly English window of more than [`FEW`]
 /// words. A name has up to three words; more may be a quotation in another language.

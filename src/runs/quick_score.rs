@@ -9,7 +9,7 @@ use super::word_model::EnglishRank;
 pub(super) struct QuickScore {
     /// Sum of the words' [`EnglishRank::worth`], in half nats.
     worth: i32,
-    /// Sum of the positive worths, which are evidence of English.
+    /// Sum of those terms of `worth` that are positive, and thus evidence of English.
     english: i32,
     /// Number of words.
     words: i32,

@@ -103,8 +103,8 @@ fn in_bucket(bucket: usize, tag: u16) -> u64 {
 /// Log-odds of each language for one word, in nats. Only the differences between languages matter.
 pub(super) type LogOdds = [f32; COUNT];
 
-/// The log-odds of a word from its letters and its rank in the English word table, relative to the best language.
-/// Time O(letters).
+/// The log-odds of a word from its letters and its rank in the English word table, relative to the best language, which
+/// has 0. Time O(letters).
 pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     let mut sums = [0i16; COLUMNS];
     word.rows(|row| {

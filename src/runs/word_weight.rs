@@ -42,7 +42,7 @@ impl WordWeight {
     }
 }
 
-/// Whether a word is part of a web address, an e-mail address, a file name or an identifier.
+/// Whether a word is part of a web address, an e-mail address, a file name or an identifier such as `user_name`.
 fn is_part_of_address(bytes: &[u8], start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     let after = bytes.get(end).copied().unwrap_or(b' ');

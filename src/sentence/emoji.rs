@@ -54,7 +54,8 @@ pub(super) fn emoticon_around(cursor: TextCursor<'_>, at: usize) -> Option<usize
     (end > at && cursor.char_before(start).is_whitespace()).then_some(end)
 }
 
-/// Whether `c` is a face, which shows how a sentence is meant. Hearts and objects replace words: `I ❤️ New York`.
+/// Whether `c` is a face, which shows how a sentence is meant. Hearts and objects do not count, because they replace
+/// words: `I ❤️ New York`.
 pub(super) const fn is_emoticon(c: char) -> bool {
     matches!(c, '\u{1f600}'..='\u{1f637}' | '\u{1f641}'..='\u{1f644}' | '\u{1f910}'..='\u{1f917}'
         | '\u{1f920}'..='\u{1f92f}' | '\u{1f970}'..='\u{1f976}' | '\u{1f97a}')

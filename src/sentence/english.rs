@@ -18,8 +18,8 @@ const MAX_WORD: usize = 24;
 /// Maximum length, in bytes, of a number that labels a Chinese item: `如下：1.我们`.
 const MAX_NUMBER: usize = 8;
 
-/// Maximum number of bytes read of a word directly after a full stop. The blank between two sentences may be missing
-/// there: `home.Afterwards`.
+/// Maximum number of bytes read of a word directly after a full stop. The word may begin a sentence, if the blank between
+/// two sentences is missing: `home.Afterwards`.
 const MAX_JOINED_WORD: usize = 16;
 
 /// Maximum number of bytes read before an abbreviation to tell an English sentence from a Chinese sentence.

@@ -44,8 +44,8 @@ pub struct SentenceStream {
     enough: usize,
 }
 
-/// Bytes of text that are buffered before the first scan. Each scan rereads about [`AHEAD`] bytes, so
-/// frequent scans are slow.
+/// Bytes of text that are buffered before the first scan. Each scan rereads about [`AHEAD`] bytes, so frequent
+/// scans are slow.
 const CHUNK: usize = 1 << 17;
 
 /// Number of bytes after a sentence that may decide where it ends: the paragraph that follows, and 4 KiB for the closing
@@ -152,7 +152,7 @@ mod tests {
         "…… ",
     ];
 
-    /// A text of pieces in a pseudorandom order; a larger `bias` makes white space rarer.
+    /// A text of at least `len` bytes, made of pseudorandom [`PIECES`]. A larger `bias` makes white space rarer.
     fn text(seed: u64, len: usize, bias: u64) -> String {
         let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut text = String::new();
