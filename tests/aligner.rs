@@ -253,7 +253,7 @@ fn long_text(len: usize) -> (Vec<String>, Vec<String>) {
 #[test]
 fn long_texts_are_aligned_in_windows() {
     let (english, chinese) = long_text(6_000);
-    // A chapter, a few sentences, or the end is missing from one side.
+    // Nothing, a chapter, a few sentences, or the end is missing from one side.
     let missing = |range: std::ops::Range<usize>, text: &[String]| -> Vec<String> {
         [&text[..range.start], &text[range.end..]].concat()
     };

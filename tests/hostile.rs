@@ -172,7 +172,7 @@ const TEXTS: [[&str; 2]; 4] = [
     ["He said: “Go.” ", "他说：“走。”"],
 ];
 
-/// Words that are repeated within one sentence. Each word on one side translates every word on the other side.
+/// Words that are repeated within one sentence, so that each word has translations at very many places on the other side.
 const WORDS: [[&str; 2]; 5] =
     [["book ", "书"], ["Beijing 2008 ", "北京2008"], ["a.b@", "a.b@"], ["http://", "http://"], ["1 ", "1 "]];
 

@@ -1,4 +1,4 @@
-//! Items that a `macro_rules!` of the same module defines, found by their text without expansion.
+//! Items that a `macro_rules!` of the same module defines. They are found in the text of the macro, which is not expanded.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Item, ItemMacro};

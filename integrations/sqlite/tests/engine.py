@@ -149,7 +149,7 @@ def test_texts_of_any_bytes():
     ]
     for number, text in enumerate(texts):
         database.execute("INSERT INTO t(rowid, body) VALUES (?, CAST(? AS TEXT))", (number, text))
-        # An index is not written before it is large or committed; a table of contents must stay right.
+        # FTS5 keeps new tokens in memory until there are many or the transaction is committed. The query searches them there.
         database.execute("SELECT count(*) FROM t WHERE t MATCH CAST(? AS TEXT)", (b'"' + text[:2000].replace(b"\0", b" ") + b'"',))
     database.executemany("INSERT INTO t(body) VALUES (?)", [(None,), (3.5,), (7,), (b"\0\1\xff",)])
     expect(find(database, "caf"), [4], "before an invalid byte")

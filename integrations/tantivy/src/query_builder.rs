@@ -111,7 +111,7 @@ impl QueryBuilder {
         Box::new(BooleanQuery::new(clauses))
     }
 
-    /// Adds a phrase of several terms, or the requirement of one term.
+    /// Adds a phrase of several terms. A phrase of one term is added only if all phrases are required.
     fn add_phrase(&self, phrase: &[(usize, &str)], clauses: &mut Vec<(Occur, Box<dyn Query>)>) {
         let occur = if self.matching == Matching::AllPhrases { Occur::Must } else { Occur::Should };
         match phrase {

@@ -11,8 +11,8 @@ use super::{
 use crate::endings::wait_for;
 use crate::{PAGE, SEED_FROM_FOLDER, bitext, run, stderr};
 
-/// Starts a run and waits until the run has written a part of its output. The run then waits for a document on its standard input.
-/// With `ladder`, which allows only this one document, the run has created its files but written nothing.
+/// Starts a run and waits until the run has written a part of its output. The run then waits for a document on its standard
+/// input. With `ladder`, which allows only this one document, the run has created its files but written nothing.
 fn in_mid_write(format: &str, outputs: usize, folder: &Path) -> Child {
     let output = output_name(format);
     let rest = ["-", "--threads", "2", "--format", format, "--output", &output];
