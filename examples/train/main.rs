@@ -9,8 +9,8 @@
 //!
 //! The first form reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as `[3,
 //! 4]:[5]`, Chinese first) from each folder. It prints strict F1, the calibration error, the precision of the pairs
-//! with a confidence of .9 or more, and the numbers of null sentences that are missed and invented, both for the whole
-//! documents and for sparse copies of them, with
+//! with a confidence of .9 or more, and how many sentences without a counterpart are missed and invented. It prints
+//! these scores for the whole documents, and for sparse copies that lack most of the Chinese, with
 //!
 //! - the default weights,
 //! - weights fitted to all documents,

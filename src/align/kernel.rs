@@ -2,7 +2,7 @@
 
 use super::weights::Weights;
 
-/// Entries of each table. The tables replace an exponential in the inner loops.
+/// Number of entries of each table. The tables replace an exponential in the inner loops.
 const STEPS: usize = 1024;
 
 /// The relative position of a token in its bead, in steps: a value below [`STEPS`].

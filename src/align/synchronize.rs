@@ -15,7 +15,8 @@ const MIN_CONFIDENCE: f32 = 0.8;
 /// Minimum number of pairs for fitting the clocks. With fewer pairs, both files are assumed to have the same clock.
 const MIN_PAIRS: usize = 5;
 
-/// Maximum median difference between the starts of the two sides of a pair, in seconds.
+/// Maximum median difference between the starts of the two sides of a pair on the same clock, in seconds. If it is
+/// larger, the times are not used.
 const MAX_DIFFERENCE: f64 = 1.0;
 
 /// Maximum number of pairs from which the speed is measured.

@@ -1,4 +1,4 @@
-//! How alike an English name and its Chinese transcription sound: `Carmona` and 卡莫纳.
+//! How alike an English name and its Chinese transcription sound, for example `Carmona` and 卡莫纳.
 //!
 //! Both names are reduced to letters, one for each sound, and compared by a weighted edit distance. The sounds of the
 //! Chinese name come from its pinyin. The costs were chosen for this crate: changes between vowels, and between
