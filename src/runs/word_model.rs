@@ -65,7 +65,7 @@ impl EnglishRank {
     }
 }
 
-/// Looks up a word by its [`hash`](super::features::hash). Reads both buckets of the word, because either is as likely to
+/// Looks up a word by its [`hash`]. Reads both buckets of the word, because either is as likely to
 /// hold the word.
 #[inline]
 pub(super) fn english_rank(hash: u64) -> EnglishRank {

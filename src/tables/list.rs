@@ -13,7 +13,7 @@
 pub(crate) struct WordList(&'static [[&'static str; 1]]);
 
 impl WordList {
-    /// A list parsed by [`rows`] in [`RowOrder::Sorted`].
+    /// A list parsed by [`rows`] in `RowOrder::Sorted`.
     pub(crate) const fn new(rows: &'static [[&'static str; 1]]) -> Self {
         Self(rows)
     }
@@ -40,7 +40,7 @@ impl WordList {
 pub(crate) struct WordTable<const COLUMNS: usize>(&'static [[&'static str; COLUMNS]]);
 
 impl<const COLUMNS: usize> WordTable<COLUMNS> {
-    /// A table parsed by [`rows`] in [`RowOrder::Sorted`].
+    /// A table parsed by [`rows`] in `RowOrder::Sorted`.
     pub(crate) const fn new(rows: &'static [[&'static str; COLUMNS]]) -> Self {
         Self(rows)
     }
@@ -77,7 +77,7 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
 pub(crate) struct CharList(&'static [char]);
 
 impl CharList {
-    /// A list parsed by [`chars`].
+    /// A list parsed by `chars`.
     pub(crate) const fn new(chars: &'static [char]) -> Self {
         Self(chars)
     }
@@ -114,7 +114,7 @@ macro_rules! char_list {
 }
 
 /// The rows of a file in `data/` as a `&'static [[&'static str; COLUMNS]]`: `rows!("months.txt", Kept)`.
-/// The type context determines COLUMNS; the second argument is a variant of [`RowOrder`].
+/// The type context determines COLUMNS; the second argument is a variant of `RowOrder`.
 macro_rules! rows {
     ($file:literal, $order:ident) => {{
         const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/", $file));
