@@ -61,8 +61,10 @@ impl Lexicon {
     /// Reads a dictionary in the text format of CC-CEDICT:
     /// `傳統 传统 [chuan2 tong3] /tradition/traditional/`. Lines that start with `#` are comments.
     ///
-    /// Each gloss of a word weighs .8 times as much as the gloss before it. The words of a gloss share its weight, and
-    /// the weights of a word sum to at most 1. Glosses that only refer to other words are skipped.
+    /// Each gloss of a Chinese word weighs .8 times as much as the gloss before it. The English content words of a gloss
+    /// share its weight equally. The weights of all English words for a Chinese word sum to at most 1. Glosses that are not
+    /// translations are skipped: references to other entries, surnames, measure words, and explanations of more than six
+    /// content words.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line number, if a line is malformed;

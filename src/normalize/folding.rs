@@ -52,7 +52,8 @@ impl NormalizerOptions {
     }
 }
 
-/// Whether a character has three bytes in UTF-8 and is unchanged by every Unicode form, case and width.
+/// Whether a character has three bytes in UTF-8 and stays the same under every option for the Unicode form, case, width
+/// and quotes.
 const fn is_stable(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
         | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')

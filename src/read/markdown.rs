@@ -1,6 +1,7 @@
 //! Extracts the text of Markdown.
 //!
-//! [`directives`] and [`comments`] rewrite syntax that the parser does not know; [`events`] reads the parser's events.
+//! [`directives`] rewrites syntax of Markdown dialects that the parser does not know, [`comments`] turns HTML comments that
+//! hold English source text into paragraphs, and [`events`] reads the events of the parser.
 
 mod comments;
 mod directives;

@@ -6,10 +6,13 @@ use crate::read::source_map::Source;
 /// Length in bytes of the longest character reference, `&CounterClockwiseContourIntegral;`.
 const MAX_REFERENCE: usize = 33;
 
-/// Splits `text` into pieces, and calls `push` with each piece and its source. The tokenizer decoded `text` from
-/// `source`, which begins at offset `at` of the page.
+/// Splits `text` into pieces, and calls `push` with each piece and its place on the page. The HTML tokenizer decoded
+/// `text` from `source`, which begins at offset `at` of the page.
 ///
-/// A piece is a copy of the source or the text of a character reference. Time O(length of `source`).
+/// A piece is an exact copy of a part of `source`, the characters that a character reference stands for (`&` for
+/// `&amp;`), or the `\n` for a lone `\r`. From the first character that is none of these, the rest of `text` is one piece.
+///
+/// Time O(length of `source`).
 pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&str, Source)) {
     let (mut done, mut read) = (0, 0);
     while done < text.len() {
