@@ -72,7 +72,7 @@ impl Aligner {
 
     /// Aligns sentences like [`align_sentences`](Self::align_sentences), reports the progress, and can be stopped.
     ///
-    /// `on_progress` gets the share of the work that is done, from 0 to 1. It is called at most about a thousand times; in a
+    /// `on_progress` gets the share of the work that is done, from 0 to 1. It is called at most a thousand times; in a
     /// text of up to a million sentences, at the latest after every four thousand sentences. If `on_progress` breaks, the
     /// alignment stops and returns the value of the break.
     ///

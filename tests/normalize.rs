@@ -21,7 +21,7 @@ fn named(name: &str) -> Normalizer {
 }
 
 /// Option, text, normalized text, a part of the normalized text, and the source of that part in the text.
-const CASES: [[&str; 5]; 16] = [
+const CASES: [[&str; 5]; 17] = [
     ["none", "Ａ“é”", "Ａ“é”", "é", "é"],
     ["nfc", "cafe\u{301} au lait", "café au lait", "é", "e\u{301}"],
     ["nfc", "cafe\u{301} au lait", "café au lait", "au", "au"],
@@ -35,6 +35,7 @@ const CASES: [[&str; 5]; 16] = [
     ["lower", "ÉCOLE Straße", "école straße", "ß", "ß"],
     ["fold", "Straße 7", "strasse 7", "ss", "ß"],
     ["fold", "Straße 7", "strasse 7", "7", "7"],
+    ["fold", "STRAẞE 7", "strasse 7", "ss", "ẞ"],
     ["lower", "İstanbul", "i\u{307}stanbul", "i", "İ"],
     ["han", "臺灣的書", "台湾的书", "书", "書"],
     ["search", "「ＴＯＥＦＬ」考試", "「toefl」考试", "toefl", "ＴＯＥＦＬ"],

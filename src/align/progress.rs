@@ -12,8 +12,7 @@ pub(crate) struct Progress<'p, B> {
     next: usize,
 }
 
-/// Sets the size of the steps between reports: the total divided by this number, rounded down, but at least 1. An
-/// alignment has about this number of reports, and at most twice as many.
+/// Maximum number of reports of an alignment. The work between two reports is the total divided by this number, rounded up.
 const REPORTS: usize = 1000;
 
 impl Progress<'_, Infallible> {
@@ -26,7 +25,7 @@ impl Progress<'_, Infallible> {
 impl<'p, B> Progress<'p, B> {
     /// Reports the share of the work that is done, 0 to 1. `total` is the sum of all calls of [`advance`](Self::advance).
     pub(crate) fn new(total: usize, report: &'p mut dyn FnMut(f64) -> ControlFlow<B>) -> Self {
-        Self { report: Some(report), done: 0, total, next: 0 }
+        Self { report: Some(report), done: 0, total, next: total.div_ceil(REPORTS) }
     }
 
     /// Counts an amount of work as done. Breaks if the caller stops the alignment.
@@ -41,7 +40,7 @@ impl<'p, B> Progress<'p, B> {
 
     fn report(&mut self) -> ControlFlow<B> {
         // The end of the work is always reported.
-        self.next = (self.done + (self.total / REPORTS).max(1)).min(self.total);
+        self.next = (self.done + self.total.div_ceil(REPORTS)).min(self.total);
         let share = if self.done < self.total { self.done as f64 / self.total as f64 } else { 1.0 };
         match &mut self.report {
             Some(report) => report(share),
