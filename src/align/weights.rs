@@ -10,7 +10,7 @@
 //! `docs/alignment.md` has the ablation of the terms. Other fits were worse:
 //!
 //! - Maximising the likelihood of the gold path by its gradient, as in a conditional random field, moved every weight towards
-//! the few beads that no model finds (strict F1 on novels .936, and .923 if each document is left out of its fit).
+//!   the few beads that no model finds (strict F1 on novels .936, and .923 if each document is left out of its fit).
 //! - Maximising the posterior of each gold bead, with label smoothing, gave .929 to .938.
 //!
 //! Other terms brought no gain:

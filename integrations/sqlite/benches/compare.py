@@ -13,6 +13,9 @@ import statistics
 import sys
 import time
 
+if not hasattr(sqlite3.Connection, "enable_load_extension"):
+    sys.exit(f"{sys.executable} cannot load SQLite extensions: use another Python, such as the one of the system")
+
 LIBRARY, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2])
 TOKENIZERS = ["bitext", "bitext unit word", "trigram", "unicode61"]
 ROUNDS = 5
