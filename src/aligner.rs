@@ -46,7 +46,7 @@ impl Aligner {
         Self::with_lexicon(Lexicon::embedded())
     }
 
-    /// An aligner with another lexicon. To extend the embedded lexicon, call [`Lexicon::merged`]. With
+    /// An aligner with the given lexicon. To extend the embedded lexicon, call [`Lexicon::merged`]. With
     /// [`Lexicon::empty`], the evidence is sentence lengths, punctuation, names, numbers, Latin words that both texts have,
     /// and word pairs learned from the document.
     #[must_use]
@@ -72,9 +72,9 @@ impl Aligner {
 
     /// Aligns sentences like [`align_sentences`](Self::align_sentences), reports the progress, and can be stopped.
     ///
-    /// `on_progress` gets the share of the work that is done, from 0 to 1. It is called at most a thousand times; in a
-    /// text of up to a million sentences, at the latest after every four thousand sentences. If `on_progress` breaks, the
-    /// alignment stops and returns the value of the break.
+    /// `on_progress` gets the share of the work that is done, from 0 to 1. It is called at most a thousand times. In a text
+    /// of up to a million sentences, at most four thousand sentences pass between two calls. If `on_progress` returns
+    /// [`ControlFlow::Break`], the alignment stops and returns that break.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {
@@ -205,8 +205,8 @@ impl Aligner {
             .with_translation_probability(probability)
     }
 
-    /// Aligns the sentences of two subtitle files, first without their times. Unless the resulting pairs contradict the times
-    /// ([`SentenceTimes::synchronized`]), aligns the sentences again with the times as evidence.
+    /// Aligns the sentences of two subtitle files without their times, then again with the times as evidence. The second
+    /// pass is skipped if the first pairs contradict the times: see [`SentenceTimes::synchronized`].
     #[cfg(feature = "read")]
     pub(crate) fn align_timed<'t>(
         &self,
@@ -252,7 +252,7 @@ fn line_spans(text: &str) -> Vec<Span> {
         .collect()
 }
 
-/// Converts a span in the concatenated `sentences` to a span in the text that the sentences come from.
+/// Converts a span in `sentences`, joined without separators, to a span in the whole text.
 fn in_text(word: Span, sentences: &[Span]) -> Span {
     let mut base = 0;
     for sentence in sentences {

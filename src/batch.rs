@@ -12,9 +12,8 @@ use rayon::{Scope, ThreadPoolBuilder};
 
 /// Processes many inputs in parallel, and delivers the results in input order.
 ///
-/// The caller's thread reads inputs and receives results while a dedicated thread pool does the work, so later inputs
-/// are processed while a result is written. At most [`window`](Self::window) inputs are in memory at a time, as inputs or
-/// as results, regardless of the number of inputs.
+/// A thread pool does the work while the caller's thread reads inputs and receives results. At most
+/// [`window`](Self::window) inputs are in memory at a time, as inputs or as results.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -43,9 +42,8 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Maximum number of inputs alive per thread. An input is alive while it is queued or processed, and while its result
-    /// waits for the result of an earlier input. Threads stay busy as long as no input takes more than about ten times
-    /// as long as the average.
+    /// Maximum number of inputs in memory per thread, as inputs or as results. All threads stay busy unless one input takes
+    /// more than about ten times as long as the average.
     pub const INPUTS_PER_THREAD: usize = 16;
 
     /// A batch with one thread per processor available to the program.
@@ -54,16 +52,15 @@ impl Batch {
         Self::default()
     }
 
-    /// Sets the number of threads; 0 means one per processor. With one thread, the work is done on the caller's thread,
-    /// with one input alive at a time.
+    /// Sets the number of threads; 0 means one per processor. With one thread, the work is done on the caller's thread.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = NonZero::new(threads);
         self
     }
 
-    /// The maximum number of inputs that are alive at a time. An input is alive from its reading until its result is
-    /// received. The maximum is [`INPUTS_PER_THREAD`](Self::INPUTS_PER_THREAD) per thread, or 1 with one thread.
+    /// The maximum number of inputs in memory at a time, as inputs or as results:
+    /// [`INPUTS_PER_THREAD`](Self::INPUTS_PER_THREAD) per thread, or 1 with one thread.
     #[must_use]
     pub fn window(&self) -> usize {
         match self.count() {
@@ -78,13 +75,13 @@ impl Batch {
 
     /// Calls `work` on each input and `sink` on each result, with results in input order.
     ///
-    /// `inputs` and `sink` run alternately on the caller's thread, so if inputs are slow to read, such as files on a
-    /// slow disk, pass their names and let `work` open them. What `sink` receives, and in which order, does not depend
-    /// on the number of threads. If the system refuses to start threads, the caller's thread does the work.
+    /// `inputs` and `sink` run on the caller's thread. If files are slow to read, let `inputs` return file names, and open
+    /// the files in `work`. For any number of threads, `sink` receives the same results in the same order. If the system
+    /// refuses to start threads, the caller's thread does the work.
     ///
     /// # Errors
-    /// Returns the first error of `sink`. After that error, no further input is read; work in progress is finished, and
-    /// its results are dropped.
+    /// Returns the first error of `sink`. No further input is read after an error. Work in progress is finished, and its
+    /// results are dropped.
     ///
     /// # Panics
     /// If `work` panics. The results of the inputs before the panic are delivered first.
@@ -127,7 +124,7 @@ impl Batch {
 
 type Outcome<R> = Result<R, Box<dyn Any + Send>>;
 
-/// Inputs that have been read but whose results have not been delivered, in order.
+/// Results that have not been delivered yet, in input order.
 struct PendingResults<'a, 'scope, W, R> {
     scope: &'a Scope<'scope>,
     work: &'scope W,

@@ -23,7 +23,7 @@ pub struct LearnedPair {
     pub count: f32,
 }
 
-/// Collects aligned documents and learns a lexicon from them: terms, names, and senses that the lexicon lacks.
+/// Learns terms, names, and senses that the aligner's lexicon lacks, from any number of documents.
 ///
 /// ```
 /// use bitext::{Aligner, CorpusLearner, Lexicon};
@@ -57,7 +57,7 @@ impl<'a> CorpusLearner<'a> {
 
     /// Aligns a document and adds the pairs whose confidence is at least .5.
     ///
-    /// Time as for [`Aligner::align_sentences`]. Keeps a copy of the sentences of the pairs.
+    /// Takes as long as [`Aligner::align_sentences`]. Keeps a copy of the sentences in the added pairs.
     pub fn add<E: AsRef<str>, C: AsRef<str>>(&mut self, english: &[E], chinese: &[C]) {
         let alignment = self.aligner.align_sentences(english, chinese);
         let certain = alignment.pairs().filter(|bead| bead.confidence >= MIN_CONFIDENCE);
@@ -93,9 +93,10 @@ impl<'a> CorpusLearner<'a> {
         self.beads.is_empty()
     }
 
-    /// The learned word pairs, sorted by Chinese word, then by descending weight. A Chinese name that the lexicon lacks can be
-    /// learned as one word if it has at most four characters and occurs at least three times, unless each part of the
-    /// name often occurs outside it.
+    /// The learned word pairs, sorted by Chinese word, then by descending weight.
+    ///
+    /// A Chinese name that the lexicon lacks, such as 韦小宝, counts as one word if it has at most four characters and occurs
+    /// at least three times. The rarest part of the name must occur mostly in that name.
     ///
     /// Time and memory O(total words * words per pair).
     #[must_use]
@@ -147,7 +148,7 @@ impl LearnedPair {
     }
 }
 
-/// Maps the stem of each English word to the most frequent form of the stem and the count of that form.
+/// Maps each English stem to its most frequent form and the count of that form: `"cough" -> ("coughed", 3)`.
 fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for sentence in sentences {
@@ -167,14 +168,15 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     forms
 }
 
-/// Minimum count of a new word, which is a sequence of tokens: see [`new_words`].
+/// How often a new word must occur: see [`new_words`].
 const MIN_COUNT: u32 = 3;
-/// Minimum count of a new word, as a share of the count of the rarest token in it.
+/// Minimum share of the occurrences of a new word's rarest token that must be in that word.
 const MIN_SHARE: f32 = 0.6;
 /// Maximum length of a new word in characters: the longest common personal names have four.
 const MAX_CHARS: usize = 4;
 
-/// Words that the lexicon lacks: sequences of Chinese tokens of which the rarest mostly occurs in the sequence.
+/// Sequences of Chinese tokens to treat as one word, such as the name 韦小宝. The rarest token of a sequence must occur
+/// mostly in that sequence.
 fn new_words(chinese: &Side) -> Vec<String> {
     let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
     for sentence in 0..chinese.len() {

@@ -95,7 +95,7 @@ pub struct Agreement {
 impl Agreement {
     /// Compares the beads of one document with its gold beads. Both may be in any order.
     ///
-    /// Time O(sentences), for beads of a few sentences.
+    /// Time O(sentences) if each bead has few sentences.
     #[must_use]
     pub fn of(gold: &[GoldBead], beads: &[Bead]) -> Self {
         let gold_links: HashSet<(usize, usize)> = gold.iter().flat_map(GoldBead::links).collect();
@@ -166,9 +166,8 @@ mod tests {
         GoldBead { english: english.to_vec(), chinese: chinese.to_vec() }
     }
 
-    /// The gold alignment has three pairs and a null bead. Of the four predicted beads, the first (1-1) and the last (null)
-    /// are right. The second (2-1) shares an English and a Chinese sentence with each of two gold beads. The third (null)
-    /// is wrong.
+    /// Of the four predicted beads, the first (1-1) and the last (null) are right by both measures. The second (2-1) is
+    /// right by the lax measure only. The third (null) is wrong.
     #[test]
     fn counts_by_hand() {
         let gold = [gold(&[0], &[0]), gold(&[1], &[1]), gold(&[2], &[1, 2]), gold(&[3], &[])];
