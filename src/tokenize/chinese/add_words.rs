@@ -1,5 +1,4 @@
-//! Reads a dictionary from text, and adds words to a dictionary. A word without a frequency gets a frequency
-//! that depends on the words that the dictionary cuts it into.
+//! Reads dictionaries from text and adds words to them, with jieba's rule for words without a frequency.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -19,9 +18,9 @@ use crate::{Error, Span};
 
 impl Dictionary {
     /// Reads a dictionary in jieba's text format: one word per line, followed by its frequency and its part of
-    /// speech, separated by white space. Blank lines are skipped. If several lines give a frequency to the same
-    /// word, the last frequency and the first part of speech count. Lines without a frequency come after all
-    /// others: their words are added as by [`Dictionary::add_word`].
+    /// speech, separated by white space. Blank lines are skipped. If a word has a frequency on several lines, the
+    /// last frequency and the first part of speech count. Words without a frequency are added last, as by
+    /// [`Dictionary::add_word`].
     ///
     /// A word may contain spaces if a frequency follows it or if the fields are separated by tabs.
     ///
@@ -73,9 +72,9 @@ impl Dictionary {
 
     /// Adds a word or changes an existing one, and returns its frequency.
     ///
-    /// If `frequency` is `None`, the word gets a frequency high enough for it to be preferred to the words that
-    /// the dictionary cuts it into now. An empty word is ignored, and the result is 0. Time O(length of the
-    /// word); the first call after a clone takes O(added words) in addition.
+    /// If `frequency` is `None`, the word gets a frequency so high that it is no longer cut into shorter words.
+    /// An empty word is ignored, and the result is 0. Time O(length of the word); the first call after a clone
+    /// takes O(added words) in addition.
     ///
     /// ```
     /// use bitext::Dictionary;
@@ -93,8 +92,8 @@ impl Dictionary {
         frequency
     }
 
-    /// Adds the words of a text in the format of [`Dictionary::from_reader`], and returns the number of lines
-    /// that it read a word from. Takes less than half a second for 100,000 words.
+    /// Adds the words of a text in the format of [`Dictionary::from_reader`], and returns how many it read. Takes
+    /// less than half a second for 100,000 words.
     ///
     /// # Errors
     ///
@@ -108,8 +107,7 @@ impl Dictionary {
         Ok(added)
     }
 
-    /// Adds the words of a file, and returns their number, like [`Dictionary::add_reader`]. Errors name the
-    /// file.
+    /// Adds the words of a file, like [`Dictionary::add_reader`]. Errors name the file.
     ///
     /// # Errors
     ///
@@ -121,8 +119,8 @@ impl Dictionary {
     }
 }
 
-/// Returns the frequency that jieba's rule gives to `word`. At this frequency, `word` is at least as probable as
-/// the words that `dictionary` cuts it into now.
+/// Returns the frequency that jieba's rule gives to `word`: with it, `word` is at least as probable as the words
+/// that it is cut into now.
 fn suggested_frequency(dictionary: &Dictionary, word: &str) -> u64 {
     let table = dictionary.compiled.table();
     let ascii = AsciiCutter {

@@ -3,15 +3,14 @@
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWord, UserWords};
 
-/// The added words in their folded spelling, grouped by the search that finds them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AddedWords {
-    /// Words that a block (a run of characters that is cut by the dictionary) can contain. The best-path search
-    /// finds them together with the words of the dictionary.
+    /// Words of [`class::BLOCK`] characters only, such as `云计算` and `C++`. The best-path search finds them
+    /// together with the words of the dictionary.
     pub(super) words: UserWords,
-    /// Words with white space or punctuation, which no block contains.
+    /// Words with a space or another character that is not in blocks, such as `New York`.
     pub(super) phrases: UserWords,
-    /// The phrases, and the words without Chinese characters. No run of Chinese in mixed text contains them.
+    /// The phrases, and the words without Chinese characters.
     pub(super) foreign: UserWords,
 }
 

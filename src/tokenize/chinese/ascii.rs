@@ -1,5 +1,4 @@
-//! Cuts ASCII text, most of which needs no dictionary. A block is a run of characters of the class
-//! [`class::BLOCK`].
+//! Cuts ASCII text. Most of it needs no dictionary. A block is a run of characters of the class [`class::BLOCK`].
 
 use super::characters::{CharacterTable, class};
 use super::token_writer::TokenWriter;
@@ -30,14 +29,13 @@ const KINDS: [u8; 128] = {
     kinds
 };
 
-/// The kind of a byte; 0 for other ASCII characters and for non-ASCII bytes.
+/// The kind of `byte`, or 0 for other ASCII characters and for non-ASCII bytes.
 #[inline(always)]
 fn kind_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// `SIGN_KINDS[byte]` is the token kind of an ASCII sign or control character. A test compares it with the kind
-/// that follows from the `Script` of the character.
+/// `SIGN_KINDS[byte]` is the token kind of an ASCII sign or control character.
 const SIGN_KINDS: [TokenKind; 128] = {
     let mut kinds = [TokenKind::Punctuation; 128];
     let mut byte = 0;
@@ -58,12 +56,12 @@ fn sign_kind(byte: u8) -> TokenKind {
     SIGN_KINDS[usize::from(byte & 0x7f)]
 }
 
-/// The first two characters of each dictionary word that consists of ASCII (`AT&T`, `C++`). Bit `b` of
-/// `pairs[a]` is set if a word begins with the bytes `a`, `b`.
+/// The first two characters of each ASCII word of the dictionary, such as `AT&T` and `C++`. Bit `b` of `pairs[a]`
+/// is set if a word begins with the bytes `a`, `b`.
 #[derive(Clone)]
 pub(super) struct AsciiPairs {
     pairs: Box<[u128; 128]>,
-    /// Whether any of these words consists of letters and digits only.
+    /// Whether any of these words consists only of letters and digits.
     any_alphanumeric: bool,
 }
 
@@ -80,11 +78,10 @@ impl Default for AsciiPairs {
 }
 
 impl AsciiPairs {
-    /// Adds the first two characters of `word`, which must be in the spelling that is looked up. A word that is
-    /// not ASCII adds nothing.
+    /// Adds the first two characters of `word`, which must be folded. Does nothing if `word` is not ASCII.
     pub(super) fn add(&mut self, word: &str) {
         match *word.as_bytes() {
-            // A single character needs no pair: it is a word even without the dictionary.
+            // A single character needs no pair: it is a word without the dictionary, too.
             [first, second, ..] if word.is_ascii() => {
                 self.pairs[usize::from(first)] |= 1 << second;
                 self.any_alphanumeric |= word.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -93,7 +90,7 @@ impl AsciiPairs {
         }
     }
 
-    /// Every pair, so that every block of two or more characters is looked up in the dictionary.
+    /// Every pair: each block of two or more characters is looked up.
     pub(super) fn all() -> Self {
         Self { pairs: Box::new([u128::MAX; 128]), any_alphanumeric: true }
     }
@@ -107,8 +104,8 @@ impl AsciiPairs {
 /// Why [`AsciiCutter::cut`] stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AsciiStop {
-    /// At the end of the text, or where the dictionary is needed: at a non-ASCII character, at a block that
-    /// continues with non-ASCII characters, or at the start if [`AsciiCutter::needs_dictionary`] is set.
+    /// At the end of the text, or where the dictionary is needed: before a non-ASCII character, or before a block
+    /// that contains one. At the start if [`AsciiCutter::needs_dictionary`] is set.
     Dictionary,
     /// At a block of ASCII that may contain a dictionary word. The block ends at [`AsciiCutter::block_end`].
     Block,
@@ -121,27 +118,24 @@ pub(super) enum AsciiStop {
 pub(super) struct AsciiCutter<'e> {
     pub(super) table: &'e CharacterTable,
     pub(super) pairs: &'e AsciiPairs,
-    /// Whether all ASCII text needs the dictionary: true in full mode and with a caller's engine, which cut
-    /// ASCII text in other ways.
+    /// Whether all ASCII text needs the dictionary: in full mode, and with a caller's engine.
     pub(super) needs_dictionary: bool,
-    /// Whether there is a model for unknown words. If so, `.`, `_`, `-` and `%` can be parts of a word with
-    /// letters or digits.
+    /// Whether there is a model for unknown words. With it, `3.5%` is one word.
     pub(super) has_model: bool,
     /// Whether to append the parts of joined words, as search mode does.
     pub(super) adds_parts: bool,
 }
 
 impl AsciiCutter<'_> {
-    /// True for ASCII characters that cannot be in a block: white space, control characters, and most
-    /// punctuation. False for other bytes, even if they end a block, and for all bytes if
-    /// [`AsciiCutter::needs_dictionary`] is set.
+    /// Whether `byte` is an ASCII character outside blocks: white space, a control character, most punctuation.
+    /// Always false if [`AsciiCutter::needs_dictionary`] is set.
     #[inline(always)]
     pub(super) fn ends_block(&self, byte: u8) -> bool {
         byte.is_ascii() && kind_of(byte) & (kind::ALPHANUMERIC | kind::JOINING) == 0 && !self.needs_dictionary
     }
 
-    /// Appends the words of the ASCII text from `at`, which is not inside a block, up to `limit` or to the
-    /// first place where the dictionary is needed. Returns the offset where it stops, and why.
+    /// Appends the words of the ASCII text from `at` to `limit`, or to the first place where the dictionary is
+    /// needed. `at` must not be inside a block. Returns the offset where it stops, and why.
     pub(super) fn cut(
         &self,
         text: &str,
@@ -153,8 +147,7 @@ impl AsciiCutter<'_> {
         }
         let bytes = &text.as_bytes()[..limit];
         while let Some(&byte) = bytes.get(at) {
-            // The most frequent kinds come first and need no table look-up, so that a misprediction is detected
-            // early.
+            // The most frequent kinds come first, and need no table look-up.
             let end = if byte == b' ' {
                 Ok(at + 1)
             } else if byte.is_ascii_alphanumeric() {
@@ -208,7 +201,7 @@ impl AsciiCutter<'_> {
         start + block.count()
     }
 
-    /// Appends the words of the block at `start` and returns its end. An error tells why nothing was appended.
+    /// Appends the words of the block at `start` and returns its end, or why nothing was appended.
     #[inline(never)]
     fn cut_block(
         &self,
@@ -232,10 +225,8 @@ impl AsciiCutter<'_> {
         Ok(end)
     }
 
-    /// Cuts a block that contains no dictionary word. With a model, a word consists of letters and digits, with
-    /// single `.`, `_` or `-` between them and an optional `%` after them; the characters between two of these
-    /// words are also one word. Without a model, a word is a run of letters and digits, or a single other
-    /// character.
+    /// Cuts a block that contains no dictionary word. With a model, `3.5%++a_b` is cut into `3.5%`, `++` and
+    /// `a_b`. Without a model, each character except letters and digits is a word: `3`, `.`, `5`, `%`.
     fn cut_joined(&self, bytes: &[u8], start: usize, writer: &mut TokenWriter<'_>) {
         let is_alphanumeric = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
         let joins = self.has_model;
@@ -271,8 +262,8 @@ impl AsciiCutter<'_> {
         }
     }
 
-    /// For search mode, splits a word at `.`, `_` and `-`, and appends the parts that have a letter and at
-    /// least two bytes.
+    /// For search mode, splits a word at `.`, `_` and `-`, and appends the parts that have a letter and at least
+    /// two bytes: `v2.rust-lang` gives `v2`, `rust` and `lang`.
     fn push_parts(bytes: &[u8], start: usize, end: usize, writer: &mut TokenWriter<'_>) {
         let is_connector = |byte: &u8| matches!(byte, b'.' | b'_' | b'-');
         let mut from = start;

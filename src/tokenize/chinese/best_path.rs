@@ -1,5 +1,5 @@
-//! Finds the most probable sequence of words, the best path, in a chunk (a part of a text that is cut in one
-//! step). The method is dynamic programming from right to left over the words that begin at each character.
+//! Finds the best path, the most probable sequence of words in a chunk of a text, by dynamic programming from
+//! right to left.
 
 use std::hint::select_unpredictable;
 
@@ -9,7 +9,7 @@ use super::lattice::{CharacterLattice, CharacterRange, PlacedCharacter};
 use super::vocabulary::Vocabulary;
 use crate::Span;
 
-/// Flags of a character at which a word of two or of three characters begins.
+/// Flags in [`PathSolver::parts`]: a word of two or of three characters begins at the character.
 const OF_TWO: u8 = 1;
 const OF_THREE: u8 = 2;
 
@@ -19,23 +19,22 @@ const SHORT: usize = 8;
 /// Finds the best path through a chunk. Its buffers are reused for the next chunk.
 #[derive(Debug, Default)]
 pub(crate) struct PathSolver {
-    /// `scores[i]` is the log probability of the best path from character `i` to the end of its block. 0 for
-    /// the end markers.
+    /// `scores[i]` is the log probability of the best path from character `i` to the end of its block; 0 for the
+    /// end markers.
     scores: Vec<f64>,
     /// `steps[i]` is the length in characters of the first word of the best path from character `i`.
     steps: Vec<u32>,
-    /// For search mode, `parts[i]` holds the flags [`OF_TWO`] and [`OF_THREE`] of character `i`. Empty if they
-    /// are not recorded, and words must be looked up.
+    /// In search mode, `parts[i]` holds the flags [`OF_TWO`] and [`OF_THREE`] of character `i`. If `parts` is
+    /// empty, words must be looked up.
     parts: Vec<u8>,
-    /// Whether the chunk has a character of the class [`class::CONNECTOR`]; set for search mode only.
+    /// Whether the chunk has `.`, `_` or `-`. Set in search mode only.
     any_connector: bool,
 }
 
 impl PathSolver {
-    /// Finds the best path through each block of a lattice, which [`CharacterLattice::end`] must have ended. Of
-    /// two words with equal scores, the longer one wins. Scores are added in the same order as in jieba, so
-    /// that rounding is the same and the same path wins. With `search`, records the words of two and three
-    /// characters for search mode.
+    /// Finds the best path through each block of `lattice`, which must be ended. Of two words with equal scores,
+    /// the longer one wins. Scores are added in jieba's order, so that they are rounded in the same way. `search`
+    /// also records the words of two and three characters.
     ///
     /// Time O(n · l) for n characters and words of at most l characters.
     #[inline]
@@ -70,8 +69,8 @@ impl PathSolver {
         }
     }
 
-    /// Finds the best path through a short chunk in one pass over its characters. The several passes of [`WordEdges::find`]
-    /// and [`solve_window`](Self::solve_window) are faster only if there are many characters.
+    /// Solves a short chunk in one pass. The separate passes of [`WordEdges::find`] and
+    /// [`solve_window`](Self::solve_window) are faster only for longer chunks.
     #[inline(never)]
     fn solve_short(&mut self, lattice: &CharacterLattice, vocabulary: Vocabulary<'_>) {
         let len = lattice.len();
@@ -88,7 +87,7 @@ impl PathSolver {
             if slot.may_lead(third) {
                 vocabulary.longer(slot, &cells[at + 2..], |length, log| {
                     let other = log + self.scores[at + 2 + length as usize];
-                    // Longer words come later, so among words with equal scores the longest one is chosen.
+                    // Longer words come later, so `>=` prefers the longest one.
                     if other >= score {
                         (score, step) = (other, 2 + length);
                     }
@@ -110,14 +109,12 @@ impl PathSolver {
     fn prepare_parts(&mut self, lattice: &CharacterLattice, vocabulary: Vocabulary<'_>) {
         let cells = lattice.cells(0, lattice.len());
         self.any_connector = cells.iter().any(|cell| cell.character.is(class::CONNECTOR));
-        // If any word has frequency 0, `parts` is left empty, because the edges do not distinguish that word
-        // from no word.
+        // The edges do not tell a word of frequency 0 from no word, so with such words `parts` stays empty.
         let len = if vocabulary.any_of_frequency_0 { 0 } else { lattice.len() };
         self.parts.resize(len, 0);
     }
 
-    /// Records the words of two and three characters that begin at the characters `from..to`. `edges` holds
-    /// these words.
+    /// Records the words of two and three characters in `edges`, which begin at the characters `from..to`.
     fn record_parts(&mut self, edges: &WordEdges, from: usize, to: usize) {
         let Some(parts) = self.parts.get_mut(from..to) else { return };
         for (part, double) in parts.iter_mut().zip(&*edges.doubles) {
@@ -133,7 +130,7 @@ impl PathSolver {
     /// Finds the best path from each of the characters `from..to`, at most [`WINDOW`] characters. `edges` holds
     /// the words that begin at them. The characters from `to` on must already be solved.
     ///
-    /// The best score is computed as a maximum, without a branch, because it is unpredictable which word wins.
+    /// The best score is a maximum without a branch, because it is unpredictable which word wins.
     #[inline(never)]
     fn solve_window(
         &mut self,
@@ -174,8 +171,8 @@ impl PathSolver {
                         self.best_of_frequency_0(lattice, vocabulary, from + at).unwrap_or((score, step));
                 }
             }
-            // A character outside blocks ends a block. The test is a branch on purpose: with a mask, the scores
-            // of the preceding block would depend on the scores of this block, and have to wait for them.
+            // A character outside blocks ends a block. This is a branch on purpose: with a mask, the CPU would
+            // wait for the scores of this block before it solves the block before it.
             if cells[at].character.code() == 0 {
                 score = 0.0;
             }
@@ -185,8 +182,8 @@ impl PathSolver {
         }
     }
 
-    /// The score and the length of the best word of frequency 0 that begins at a character, or `None` if there
-    /// is none. Of several words with equal scores, the longest one wins.
+    /// The score and the length of the best word of frequency 0 that begins at character `at`. Of several words
+    /// with equal scores, the longest one wins.
     #[cold]
     fn best_of_frequency_0(
         &self,
@@ -208,7 +205,6 @@ impl PathSolver {
         best
     }
 
-    /// The best path through a solved lattice.
     #[inline(always)]
     pub(super) fn path<'l>(&'l self, lattice: &'l CharacterLattice) -> BestPath<'l> {
         let len = lattice.len();
@@ -252,14 +248,13 @@ impl<'l> BestPath<'l> {
         self.lattice
     }
 
-    /// Whether the chunk has a character that joins letters and digits. Valid in search mode only.
+    /// Whether the chunk has `.`, `_` or `-`. Valid in search mode only.
     #[inline(always)]
     pub(crate) fn any_connector(&self) -> bool {
         self.solver.any_connector
     }
 
-    /// In search mode, whether `part`, a range of two or three characters, is a word. `None` if it must be
-    /// looked up.
+    /// Whether `part`, a range of two or three characters, is a word. `None` if it must be looked up.
     #[inline(always)]
     pub(crate) fn is_known(&self, part: CharacterRange<'_>) -> Option<bool> {
         let wanted = if part.len() == 2 { OF_TWO } else { OF_THREE };
@@ -267,7 +262,7 @@ impl<'l> BestPath<'l> {
     }
 }
 
-/// A word of a path, with everything needed to make a token of it.
+/// A word of a path.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PathWord<'l> {
     range: CharacterRange<'l>,
@@ -276,7 +271,6 @@ pub(crate) struct PathWord<'l> {
 }
 
 impl<'l> PathWord<'l> {
-    /// The word that consists of the characters of `range`.
     #[inline(always)]
     pub(crate) fn of(range: CharacterRange<'l>) -> Self {
         Self { range, first: range.first(), span: Span::new(range.start(), range.end()) }

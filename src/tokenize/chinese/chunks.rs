@@ -1,5 +1,5 @@
-//! Splits a text into chunks, parts of the text that are cut in one step. ASCII text that needs no dictionary
-//! is cut while the chunk is read, and becomes a gap in the chunk: one placeholder instead of its characters.
+//! Splits a text into chunks, each of which is cut in one step. ASCII text that needs no dictionary is cut while
+//! the chunk is read. It becomes a gap in the chunk: one placeholder for all of its characters.
 
 use super::ascii::{AsciiCutter, AsciiStop};
 use super::characters::{Character, class};
@@ -25,8 +25,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Appends the words of the ASCII text from `at`, which is not inside a block, up to `limit` or to the
-    /// first block with non-ASCII characters. Returns the offset where it stops, and why.
+    /// Like [`AsciiCutter::cut`], but also cuts the blocks of ASCII that may contain dictionary words.
     #[inline(always)]
     fn cut_ascii(
         &self,
@@ -63,9 +62,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// Fills the lattice with the chunk that begins at `start`; the text at `start` needs the dictionary. ASCII
-    /// text in the chunk that needs no dictionary becomes a gap, and its tokens are deferred. Returns the end
-    /// of the chunk: the end of the text, or a place that is not inside a block once the chunk is long.
+    /// Fills the lattice with the chunk that begins at `start`, where the dictionary is needed. ASCII text that
+    /// needs no dictionary becomes a gap, and its tokens are deferred. Returns the end of the chunk.
     #[inline(never)]
     fn push_chunk(&self, text: &str, start: usize, scratch: &mut Scratch) -> usize {
         let Scratch { lattice, postprocess, deferred, nested, .. } = scratch;
@@ -123,8 +121,8 @@ impl Cutter<'_> {
         if at < text.len() { self.push_rest(text, at, scratch) } else { at }
     }
 
-    /// The end of the invisible characters and combining marks that begin at `at` and belong to the last
-    /// character of the lattice.
+    /// The end of the invisible characters and combining marks at `at` that belong to the last character of the
+    /// lattice.
     fn extended_end(&self, text: &str, mut at: usize, scratch: &Scratch) -> usize {
         let last = scratch.lattice.last().unwrap_or(Character::END);
         while let Some((_, end)) = self.table.next(text, at).filter(|(character, _)| character.extends(last))
@@ -134,8 +132,7 @@ impl Cutter<'_> {
         at
     }
 
-    /// Appends the rest of the last block of a long chunk, so that the block is not split. Returns the end of
-    /// the chunk.
+    /// Extends a long chunk to the end of its last block, and returns the end of the chunk.
     #[cold]
     fn push_rest(&self, text: &str, mut at: usize, scratch: &mut Scratch) -> usize {
         let in_block = |last: Character| last.is(class::BLOCK | class::UNSPLIT);

@@ -12,8 +12,8 @@ use super::unknown::UnknownScratch;
 use crate::Span;
 
 impl Cutter<'_> {
-    /// Ends the chunk before `at` and cuts it. `gap` appends the words of a gap, a part of the chunk that is
-    /// cut without the dictionary.
+    /// Ends the chunk before `at` and cuts it. `gap` appends the words of a gap, which is cut without the
+    /// dictionary.
     #[inline]
     pub(crate) fn cut_chunk(
         &self,
@@ -48,7 +48,7 @@ impl Cutter<'_> {
     fn spell(&self, text: &str, lattice: &mut CharacterLattice) {
         let mut before = None;
         lattice.spell(|character, at| {
-            // Invisible characters may precede the character, and `at` is then their offset.
+            // If invisible characters come before the character, `at` is their offset.
             let is_own = |c: &char| character.is(class::EXTENDING) || !self.table.of(*c).is(class::EXTENDING);
             let c = text[at..].chars().find(is_own).unwrap_or('\0');
             let c = if character.is(class::GAP) { '\0' } else { self.table.spelled(c, before) };
@@ -71,8 +71,8 @@ impl Cutter<'_> {
         let (path, singles) = (solver.path(lattice), self.joinable_singles());
         let (mut at, mut is_single_before) = (0, false);
         while let Some(word) = path.word(at) {
-            // It is unpredictable whether a word is a single character, but two single characters in a row are
-            // rare. So a single character is appended like any word, and removed if a second one follows.
+            // Two single characters in a row are rare. So the first is appended like any word, and removed if a
+            // second one follows.
             let is_single = singles.contain(word.first(), word.len());
             if is_single & is_single_before {
                 writer.take_back();
@@ -110,13 +110,13 @@ impl Cutter<'_> {
         to
     }
 
-    /// Cuts a range of at least two characters, each a single-character word of the best path. Writes the ends
-    /// of the resulting words to `unknown`.
+    /// Cuts a run of at least two single characters of the best path. Writes the ends of the resulting words to
+    /// `unknown`.
     fn find_word_ends(&self, range: CharacterRange<'_>, unknown: &mut UnknownScratch) {
         unknown.ends.clear();
         let Some(model) = self.model else { return unknown.ends.push(range.to as u32) };
         if self.is_dictionary_word(range) {
-            // The whole range is a dictionary word, but its single characters are more probable.
+            // The run is a dictionary word, but its single characters are more probable.
             return unknown.ends.extend(range.from as u32 + 1..=range.to as u32);
         }
         model.cut(range, self.longest_unknown, unknown);
@@ -127,7 +127,7 @@ impl Cutter<'_> {
     }
 }
 
-/// A set of classes. A single character is joined with its neighbours only if it has all of these classes.
+/// A single character is joined with its neighbours only if it has all of these classes.
 struct SingleClass(u32);
 
 impl SingleClass {

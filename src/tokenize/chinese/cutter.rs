@@ -10,7 +10,6 @@ use super::scratch::Scratch;
 use super::unknown::UnknownWords;
 use super::vocabulary::Vocabulary;
 
-/// The tables and options with which a text is cut.
 #[derive(Clone, Copy)]
 pub(crate) struct Cutter<'e> {
     pub(super) vocabulary: Vocabulary<'e>,
@@ -26,22 +25,21 @@ pub(crate) struct Cutter<'e> {
 }
 
 impl Cutter<'_> {
-    /// Whether a chunk may contain gaps, parts that are cut without the dictionary. False with a caller's
-    /// engine, which would also cut the text of the gaps.
+    /// Whether a chunk may contain gaps, which are cut without the dictionary. A caller's engine cuts all text
+    /// itself, without gaps.
     pub(crate) fn allows_gaps(&self) -> bool {
         self.engine.is_own()
     }
 
-    /// Whether the characters of `range`, which are in one block, are a dictionary word or an added word.
+    /// Whether `range`, which is in one block, is a dictionary word or an added word.
     #[inline]
     pub(super) fn is_dictionary_word(&self, range: CharacterRange<'_>) -> bool {
         self.vocabulary.contains(range.characters().map(Character::code), range.chars())
     }
 
-    /// Appends the characters from `at` up to the first character that does not have three bytes, has none of
-    /// the classes in `wanted`, or needs post-processing. Returns the end of the last appended character.
-    /// If the chunk is already long, appends only Chinese characters, so that the chunk can end where the block
-    /// ends.
+    /// Appends characters of three bytes that have a class of `wanted` and need no post-processing, up to the
+    /// first other character. Returns the end of the last one. A chunk that is already long takes only Chinese
+    /// characters, so that it ends with its block.
     #[inline(always)]
     pub(super) fn push_plain(&self, text: &str, at: usize, wanted: u32, scratch: &mut Scratch) -> usize {
         let lattice = &mut scratch.lattice;
@@ -55,7 +53,6 @@ impl Cutter<'_> {
         start + lattice.append(|cells| cells.push_plain(self.table, bytes, wanted, at - start))
     }
 
-    /// Appends a character to the chunk.
     #[inline(always)]
     pub(super) fn push(&self, text: &str, character: Character, at: usize, scratch: &mut Scratch) {
         let mut character = character;

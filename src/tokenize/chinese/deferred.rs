@@ -1,5 +1,5 @@
-//! The tokens of gaps, the parts of a chunk that are cut without the dictionary. They are held until the rest
-//! of the chunk before them is cut.
+//! Holds the tokens of gaps until the text before them is cut. A gap is a part of a chunk that is cut without the
+//! dictionary.
 
 use super::token_writer::TokenWriter;
 use crate::Token;

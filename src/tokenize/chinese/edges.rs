@@ -1,5 +1,4 @@
-//! The words that begin at each character of a window, which is a run of at most [`WINDOW`] characters of a
-//! chunk.
+//! The words that begin at each character of a window. A window is a run of at most [`WINDOW`] characters of a chunk.
 
 use super::dictionary::{Slot, UserWords, UserWordsCursor};
 use super::lattice::{CharacterLattice, PlacedCharacter};
@@ -15,32 +14,30 @@ pub(super) struct WordEdge {
     pub(super) log: f64,
 }
 
-/// The words that begin in a window. Its buffers are reused for the next window.
+/// The words that begin in a window, in buffers that are reused.
 ///
-/// Words of one and two characters begin at nearly every character and are kept in arrays by character. Only
-/// one character in fifteen begins a longer word. Most look-ups miss the caches. So each step of the search
-/// runs over the whole window: within a step, no look-up depends on another look-up, and the processor overlaps
-/// many of them.
+/// Nearly every character begins a word of one or two characters, but only one in fifteen begins a longer word. Each
+/// step of the search runs over the whole window. Within a step, no look-up depends on another, so the processor
+/// overlaps their cache misses.
 #[derive(Debug)]
 pub(super) struct WordEdges {
-    /// `singles[i]` is the log probability of the word that consists of character `i` of the window; negative
-    /// infinity for no word.
+    /// `singles[i]` is the log probability of character `i` of the window as a word; negative infinity for no word.
     pub(super) singles: Box<[f64; WINDOW]>,
     /// `doubles[i]` is the log probability of the word of two characters that begins at character `i` of the
     /// window; negative infinity for no word.
     pub(super) doubles: Box<[f64; WINDOW]>,
     /// The longer words, sorted by start and end.
     pub(super) longer: Vec<WordEdge>,
-    /// One item for each character that may begin a word of two or more characters: the index of the character
-    /// in the window, and the index in the trie of the slot of the second character.
+    /// For each character that may begin a word of two or more characters: its index in the window, and the index in
+    /// the trie of the second character's slot.
     starts: Box<[(u32, u32); WINDOW]>,
     /// `slots[i]` is the slot whose index is in `starts[i]`.
     slots: Box<[Slot; WINDOW]>,
-    /// One item for each character that may begin a word of three or more characters: the index of the
-    /// character in the window, and the index in the trie of the slot of the third character.
+    /// For each character that may begin a word of three or more characters: its index in the window, and the index in
+    /// the trie of the third character's slot.
     third_places: Box<[(u32, u32); WINDOW]>,
-    /// One item for each character that begins a word of three or more characters: the index of the character
-    /// in the window, and the slot of the third character.
+    /// For each character that begins a word of three or more characters: its index in the window, and the third
+    /// character's slot.
     triples: Box<[(u32, Slot); WINDOW]>,
     /// Added words of more than two characters.
     added: Vec<WordEdge>,
@@ -90,8 +87,8 @@ impl WordEdges {
         }
     }
 
-    // Each step returns the number of items that it keeps. It writes each candidate to the next free place, and
-    // advances the place only if it keeps the candidate, without a branch that could be mispredicted.
+    // Each step returns the number of items that it keeps. It writes every candidate to the next free place, and a
+    // rejected candidate is overwritten by the next one. This needs no branch.
 
     #[inline(never)]
     fn find_starts(&mut self, vocabulary: &Vocabulary<'_>, cells: &[PlacedCharacter]) -> usize {
@@ -109,8 +106,8 @@ impl WordEdges {
         starts
     }
 
-    /// Reads the slots of the second characters. At the start of a text, few of them are in a cache. The loop
-    /// does nothing else, so that the processor overlaps many reads.
+    /// Reads the slots of the second characters. Few of them are in a cache at the start of a text, so the loop does
+    /// nothing else: the processor then overlaps many reads.
     #[inline(never)]
     fn read_slots(&mut self, vocabulary: &Vocabulary<'_>, starts: usize) {
         for (slot, (_, place)) in self.slots.iter_mut().zip(&self.starts[..starts]) {

@@ -5,7 +5,6 @@ use super::jieba::JiebaEngine;
 #[cfg(not(feature = "jieba"))]
 use super::no_jieba::NoJieba as JiebaEngine;
 
-/// The engine that cuts blocks of Chinese.
 #[derive(Clone, Debug, Default)]
 pub(super) enum Engine {
     /// The dictionary and the model of this crate.

@@ -1,8 +1,8 @@
 //! The hidden Markov model for words that the dictionary does not have.
 //!
-//! It has four states: a character begins a word, ends a word, is in the middle of a word, or is a whole word.
-//! The Viterbi algorithm finds the most probable sequence of states. It adds scores in the same order as jieba,
-//! so that rounding is the same and the same sequence wins.
+//! It has four states: a character begins a word, ends a word, is in the middle of a word, or is a whole word. The
+//! Viterbi algorithm finds the most probable sequence of states. Scores are added in jieba's order, so that they are
+//! rounded in the same way.
 
 use std::io::BufRead;
 use std::ops::Range;
@@ -20,7 +20,7 @@ const END: usize = 1;
 const MIDDLE: usize = 2;
 const SINGLE: usize = 3;
 
-/// The value that jieba's model has for the logarithm of probability 0.
+/// The logarithm of probability 0 in jieba's model.
 const IMPOSSIBLE: f64 = -3.14e100;
 
 /// `emissions[state]` is the log probability of a character in that state.
@@ -69,10 +69,10 @@ impl Hmm {
         Self { start: NEVER, steps: [NEVER; 4], index: index.into(), rows: rows.into() }
     }
 
-    /// Reads a model in jieba's text format: nine lines with natural logarithms of probabilities. The first
-    /// line has the initial probabilities of the states B, E, M and S. The next four lines have the transitions
-    /// from each of these states. The last four lines have the characters of each state with their
-    /// probabilities, as `字:-1.5,词:-2.5`. Empty lines and lines that begin with `#` are skipped.
+    /// Reads a model in jieba's text format: nine lines with natural logarithms of probabilities. The first line has
+    /// the initial probabilities of the states B, E, M and S. The next four have the transitions from each state. The
+    /// last four have the characters of each state, as `字:-1.5,词:-2.5`. Empty lines and lines that begin with `#` are
+    /// skipped.
     ///
     /// Time O(length of the text).
     ///
@@ -198,9 +198,8 @@ impl Hmm {
         known.filter_map(|(code_point, _)| char::from_u32(code_point))
     }
 
-    /// Cuts at least two characters into words, and appends the end of each word to `ends`. `run` is the range
-    /// of the indices of the characters, `of` returns the emissions of the character with a given index, and
-    /// `choices` is a scratch buffer.
+    /// Cuts the characters with the indices `run` (at least two) into words, and appends the end of each word to
+    /// `ends`. `of(i)` returns the emissions of character `i`; `choices` is a scratch buffer.
     #[inline(always)]
     pub(super) fn cut<'h>(
         &self,
@@ -211,7 +210,7 @@ impl Hmm {
     ) {
         let (first, len) = (run.start, run.len());
         if len == 2 {
-            // Most runs have two characters. For these runs, the last state decides between one word and two.
+            // Most runs have two characters. The last state then decides between one word and two.
             let scores = self.next_scores(&self.first_scores(of(first)), of(first + 1)).0;
             if scores[END] <= scores[SINGLE] {
                 ends.push(first as u32 + 1);
@@ -223,8 +222,8 @@ impl Hmm {
         }
         let choices = &mut choices[..len];
         self.best_path(run, of, choices);
-        // It is unpredictable whether a word ends at a character. So the end of each character is written
-        // without a branch, and the next end overwrites it unless a word ends there.
+        // The end of each character is written, and the next one overwrites it unless a word ends there. This needs no
+        // branch, which would be unpredictable.
         let mut count = ends.len();
         ends.resize(count + len, 0);
         for (number, &is_end) in (first as u32 + 1..).zip(&*choices) {
@@ -240,8 +239,8 @@ impl Hmm {
         std::array::from_fn(|state| self.start[state] + emissions[state])
     }
 
-    /// The scores of the states at the next character, and a bit for each state. A state has two possible
-    /// predecessors, and its bit is set if the second predecessor has the higher score, or the same.
+    /// The scores of the states at the next character, and a bit for each state. Each state has two possible
+    /// predecessors; the bit is set if the score from the second one is not lower.
     #[inline(always)]
     fn next_scores(&self, scores: &Emissions, emissions: &Emissions) -> (Emissions, u8) {
         const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];

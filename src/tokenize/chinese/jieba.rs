@@ -10,7 +10,6 @@ use super::lattice::CharacterLattice;
 use super::options::CutMode;
 use super::token_writer::TokenWriter;
 
-/// An engine that calls a `jieba_rs::Jieba`.
 #[derive(Clone, Debug)]
 pub(super) struct JiebaEngine {
     jieba: Arc<Jieba>,
@@ -31,8 +30,7 @@ impl JiebaEngine {
         self.has_model = has_model;
     }
 
-    /// Adds a word in its folded spelling. The caller's jieba chooses the frequency, which depends on the
-    /// dictionary of that jieba.
+    /// Adds a word in its folded spelling. The caller's jieba chooses its frequency.
     pub(super) fn add_word(&mut self, word: &str, tag: &str) {
         Arc::make_mut(&mut self.jieba).add_word(word, None, Some(tag));
     }
@@ -62,8 +60,7 @@ impl JiebaEngine {
             CutMode::Search => self.jieba.cut_for_search(&spelled, self.has_model),
             CutMode::Full => self.jieba.cut_all(&spelled),
         };
-        // In search mode, the parts of a word come before the word. `inner[i]` tells whether token `i` is a
-        // part.
+        // In search mode, the parts of a word come before the word. `inner[i]` is set if token `i` is a part.
         let mut inner = vec![false; tokens.len()];
         if mode == CutMode::Search {
             let mut first = usize::MAX;

@@ -1,4 +1,4 @@
-//! The characters of a chunk, a part of a text that is cut in one step.
+//! The characters of a chunk, which is a part of a text that is cut in one step.
 
 use super::characters::{Character, CharacterTable};
 
@@ -35,8 +35,8 @@ pub(crate) struct CharacterLattice {
 impl CharacterLattice {
     /// Maximum number of bytes of a chunk. Offsets have 32 bits.
     pub(super) const MAX_BYTES: usize = 1 << 30;
-    /// Number of bytes after which a chunk ends with its current block: large enough to make the cost per chunk
-    /// negligible, small enough for the chunk to stay in the L1 and L2 caches.
+    /// Number of bytes after which a chunk ends with its current block. The cost per chunk is then negligible, and the
+    /// chunk fits into the L1 and L2 caches.
     pub(crate) const TARGET_BYTES: usize = 3 << 10;
     /// Buffers for at most this many characters are kept for the next text.
     pub(super) const KEPT: usize = 1 << 16;
@@ -63,8 +63,7 @@ impl CharacterLattice {
         self.append(|cells| cells.push(character, offset));
     }
 
-    /// Calls `append` with an appender, which has its own copy of the length, so that a loop keeps the length in
-    /// a register.
+    /// Calls `append` with an appender. The appender has its own copy of the length, which a loop keeps in a register.
     #[inline(always)]
     pub(super) fn append<R>(&mut self, append: impl FnOnce(&mut LatticeAppender<'_>) -> R) -> R {
         let mut cells = LatticeAppender { cells: &mut self.cells, len: self.len };
@@ -85,8 +84,8 @@ impl CharacterLattice {
         at - self.start >= Self::MAX_BYTES
     }
 
-    /// Records the form in which each character is looked up, after all characters are appended. `spell`
-    /// returns this form for a character and its offset in the text.
+    /// Records the form in which each character is looked up. `spell` returns this form for a character and its offset
+    /// in the text.
     pub(super) fn spell(&mut self, mut spell: impl FnMut(Character, usize) -> char) {
         let cells = self.cells[..self.len].iter();
         self.chars.extend(cells.map(|cell| spell(cell.character, self.start + cell.offset as usize)));
@@ -177,9 +176,9 @@ impl LatticeAppender<'_> {
         self.cells[self.len] = cell;
     }
 
-    /// Appends the characters at the start of `bytes` up to the first character that does not have three bytes,
-    /// has none of the classes in `wanted`, or needs post-processing. `bytes` starts at byte `offset` of the
-    /// chunk. Returns the offset after the last appended character.
+    /// Appends the characters at the start of `bytes` that have three bytes and a class of `wanted` and need no
+    /// post-processing. `bytes` starts at byte `offset` of the chunk. Returns the offset after the last appended
+    /// character.
     #[inline(always)]
     pub(super) fn push_plain(
         &mut self,

@@ -1,5 +1,5 @@
-//! Reads the chunks of a mixed text. A chunk consists of runs of Chinese, with the letters and digits that
-//! belong to their words, and of gaps, the text between the runs.
+//! Reads the chunks of a mixed text: runs of Chinese, and gaps, which are the text between the runs. The letters and
+//! digits of Chinese words such as `T恤` belong to the runs.
 
 use super::characters::{Character, class};
 use super::cutter::Cutter;
@@ -13,12 +13,12 @@ pub(crate) enum Next {
     LastGap,
     /// A gap whose end is not known: the gap is [`Ambiguous`], or extends past the bytes that were read.
     AmbiguousGap,
-    /// The rest of a run. The run starts at this byte offset.
+    /// The rest of a run that starts at this byte offset.
     Run(usize),
 }
 
-/// The reason why the end of a gap is not known: the last characters of the gap may belong to a word or number
-/// that continues with Chinese, or the gap has a character that [`Cutter::next_run`] does not read.
+/// The end of a gap is not known. Its last characters may belong to a word or number that continues with Chinese (`T恤`,
+/// `3万`), or the gap has a character that [`Cutter::next_run`] does not read.
 struct Ambiguous;
 
 /// A run of Chinese that has been read up to `at`.
@@ -31,8 +31,8 @@ pub(crate) struct OpenRun {
 }
 
 impl Cutter<'_> {
-    /// The first Chinese character at or after `at`, its offset, and whether all characters before it have the
-    /// class [`class::SINGLE_MARK`]. `None` if there is no Chinese character.
+    /// The first Chinese character at or after `at`, its offset, and whether only characters of the class
+    /// [`class::SINGLE_MARK`] come before it. `None` if there is no Chinese character.
     #[inline]
     pub(crate) fn next_han(
         &self,
@@ -57,9 +57,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// The start of the run that has its first Chinese character at `han` and follows a gap that begins at
-    /// `from`. The run starts before `han` if this character belongs to a dictionary word that starts earlier,
-    /// or if invisible characters precede it and these follow white space or the start of the text.
+    /// The start of the run whose first Chinese character is at `han`, after a gap that begins at `from`. The run
+    /// includes the `T` of `T恤`, and invisible characters before `han` that do not belong to another token.
     #[inline]
     pub(crate) fn run_start(&self, text: &str, from: usize, han: usize) -> usize {
         match self.word_before(text, from, han) {
@@ -121,8 +120,8 @@ impl Cutter<'_> {
         self.table.at(text, at).is_some_and(|character| character.is(class::HAN | class::SINGLE_MARK))
     }
 
-    /// Appends gaps and runs of Chinese to the lattice, beginning with the gap at `at`, until a gap is
-    /// ambiguous or the chunk is long. Returns the kind of the text that follows, and its offset.
+    /// Appends gaps and runs of Chinese to the lattice, from the gap at `at` on, until a gap is ambiguous or the chunk
+    /// is long. Returns the kind of the text that follows, and its offset.
     #[inline(never)]
     pub(crate) fn push_runs(&self, text: &str, at: usize, scratch: &mut Scratch) -> (Next, usize) {
         let start = scratch.lattice.start();
@@ -150,8 +149,8 @@ impl Cutter<'_> {
         (next, start + at)
     }
 
-    /// The start of the next run of Chinese in `near`, the bytes of the chunk, after a gap that begins at
-    /// `gap`; `None` if `near` ends before a further run.
+    /// The start of the first run of Chinese after the gap that begins at `gap`; `None` if `near`, the bytes of the
+    /// chunk, has no further run.
     #[inline(always)]
     fn next_run(&self, near: &[u8], gap: usize) -> Option<Result<usize, Ambiguous>> {
         let (mut at, mut only_marks, mut last) = (gap, true, Character::END);
@@ -184,9 +183,9 @@ impl Cutter<'_> {
         Some(if is_ambiguous { Err(Ambiguous) } else { Ok(at) })
     }
 
-    /// Appends the rest of a run of Chinese to the lattice, and returns the end of the run. Marks of the class
-    /// [`class::SINGLE_MARK`] belong to the run. So do letters and digits after Chinese characters, if a
-    /// dictionary word contains both. In a long chunk, the run ends after a mark.
+    /// Appends the rest of a run of Chinese to the lattice, and returns its end. Marks of the class
+    /// [`class::SINGLE_MARK`] and the letters of words such as `卡拉OK` belong to the run. In a long chunk, the run ends
+    /// after a mark.
     #[inline]
     fn push_run(&self, text: &str, run: OpenRun, scratch: &mut Scratch) -> usize {
         let OpenRun { start, mut at, mut inside } = run;

@@ -10,10 +10,10 @@ use super::dictionary::NodeHasher;
 #[derive(Clone, Default)]
 pub(super) struct MixedWordPairs {
     pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,
-    /// `sides[byte]` tells whether a pair has this ASCII character after a Chinese one ([`AFTER_HAN`]) or
-    /// before a Chinese one ([`BEFORE_HAN`]).
+    /// For each ASCII character, whether a pair has it after a Chinese character ([`AFTER_HAN`]) or before one
+    /// ([`BEFORE_HAN`]).
     sides: AsciiSides,
-    /// Whether every pair counts, because the words of a caller's jieba cannot be listed.
+    /// Whether every pair counts. It does for a caller's jieba, whose words cannot be listed.
     any: bool,
 }
 
@@ -24,7 +24,7 @@ impl std::fmt::Debug for MixedWordPairs {
 }
 
 impl MixedWordPairs {
-    /// Adds the pairs of a word. In `table`, marks the character of each pair that is not Chinese.
+    /// Adds the pairs of a word, and marks their characters that are not Chinese in `table`.
     pub(super) fn add(&mut self, word: &str, table: &mut CharacterTable) {
         for (left, right) in word.chars().zip(word.chars().skip(1)) {
             let (left_han, right_han) = (table.of(left).is(class::HAN), table.of(right).is(class::HAN));

@@ -3,19 +3,18 @@
 use super::characters::{Character, class};
 use super::cutter::Cutter;
 
-/// Maximum number of characters of a word before and after a place where the word switches between Chinese and
-/// other characters. No word of jieba's dictionary reaches the limits, which keep the time linear.
+/// Maximum number of characters of a word before and after the border between Chinese and other characters. The limits
+/// keep the time linear; no word of jieba's dictionary reaches them.
 const LONGEST_HEAD: usize = 24;
 const LONGEST_TAIL: usize = 24;
 
-/// The form in which a character is looked up, and the entry of the character.
+/// A character as it is looked up, and its entry.
 type Spelled = (char, Character);
 
 impl Cutter<'_> {
-    /// Looks for dictionary words that begin in the run `start..at` and continue at `at` with a character that
-    /// is not Chinese, and takes the one that ends last. Returns the length in bytes of its part after `at`, or
-    /// 0 if there is no such word. A word that begins or ends inside a run of letters and digits does not
-    /// count.
+    /// Finds the dictionary words that begin in the run `start..at` and continue at `at` with a character that is not
+    /// Chinese: `卡拉OK`. Returns the number of bytes of the longest tail after `at`, or 0. A word that begins or ends
+    /// inside a run of letters and digits does not count.
     pub(super) fn tail_of_words(&self, text: &str, start: usize, at: usize) -> usize {
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
         let border = text[start..at].chars().next_back().zip(text[at..].chars().next());
@@ -51,8 +50,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// The start, at or after `from`, of a dictionary word that begins with a character that is not Chinese and
-    /// continues with the Chinese character at `at`. Returns `at` if there is no such word.
+    /// The start, at or after `from`, of a dictionary word such as `T恤` whose first Chinese character is at `at`.
+    /// Returns `at` if there is no such word.
     #[inline]
     pub(super) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
         if from == at || !self.mixed_pairs.may_precede_han(text.as_bytes()[at - 1]) {
@@ -74,8 +73,7 @@ impl Cutter<'_> {
             return at;
         }
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
-        // One character more than the longest head: the first character shows whether that head begins inside
-        // a word.
+        // One character more than the longest head, to see whether that head begins inside a word.
         let mut word: Vec<Spelled> = text[from..at].chars().rev().take(LONGEST_HEAD + 1).map(spell).collect();
         word.reverse();
         let head = word.len();

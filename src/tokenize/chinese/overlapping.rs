@@ -67,10 +67,9 @@ impl Cutter<'_> {
         });
     }
 
-    /// Cuts in full mode: appends every dictionary word that begins in a run of Chinese. Outside Chinese, a run
-    /// of characters of the class [`class::UNSPLIT`] is one word, and any other character is one word. With
-    /// [`Overlaps::All`], also appends the dictionary words that begin with such a word and continue with
-    /// Chinese.
+    /// Cuts in full mode: appends every dictionary word that begins in a run of Chinese. Outside Chinese, a run of
+    /// characters of the class [`class::UNSPLIT`] is one word, and so is any other character. [`Overlaps::All`] adds
+    /// words such as `T恤`, which begin outside Chinese.
     pub(super) fn cut_full(
         &self,
         scratch: &mut Scratch,
@@ -116,8 +115,7 @@ fn ends_word(word: CharacterRange<'_>) -> bool {
     !(is_alphanumeric(word.to - 1) && is_alphanumeric(word.to))
 }
 
-/// Appends the parts of a word such as `WES-5.4.5` that are useful in a search: parts with a letter and at
-/// least two bytes.
+/// Appends the parts of a word such as `WES-5.4.5` that have a letter and at least two bytes: `WES`.
 fn push_connected(word: CharacterRange<'_>, writer: &mut TokenWriter<'_>) {
     let is_connector = |at: &usize| word.lattice().character(word.from + at).is(class::CONNECTOR);
     if word.len() < 2 || !(0..word.len()).any(|at| is_connector(&at)) {

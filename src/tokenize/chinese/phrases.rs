@@ -1,5 +1,4 @@
-//! Finds added words that the search inside a block or run of Chinese cannot find, such as words with white
-//! space or punctuation.
+//! Finds the added words that no block or run of Chinese contains, such as `machine learning`.
 
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWords, UserWordsCursor};

@@ -2,7 +2,6 @@
 
 use super::characters::{Character, class};
 
-/// Characters around which several tokens may have to be joined into one word.
 #[derive(Debug, Default)]
 pub(crate) struct Postprocess {
     /// Offsets of dots that may be part of a foreign name, ascending.
@@ -39,8 +38,8 @@ impl Postprocess {
         }
     }
 
-    /// Records a character of the class [`class::POSTPROCESS`] that follows the character `last`. Returns the
-    /// entry with which to look it up: a `々` gets the code of the Chinese character that it repeats.
+    /// Records a character of the class [`class::POSTPROCESS`] that follows the character `last`. Returns the entry
+    /// with which to look it up: `々` after `人` gets the code of `人`.
     #[cold]
     pub(super) fn resolve(
         &mut self,

@@ -38,14 +38,13 @@ impl Scratch {
     }
 }
 
-/// Buffers for a block of ASCII that may contain a dictionary word, such as `AT&T`. The block is cut while the
-/// other buffers may hold an unfinished chunk. Boxed and optional, because few texts contain such a block.
+/// Buffers for a block of ASCII that may contain a dictionary word, such as `AT&T`: the other buffers may hold an
+/// unfinished chunk. Few texts contain such a block.
 pub(crate) type NestedScratch = Option<Box<Scratch>>;
 
 thread_local! {
-    /// The buffers of this thread while no call uses them. The alternative, a lock in the tokenizer, makes
-    /// cutting a line of one letter take 1.5 times as long, and lets only one of the threads that share a
-    /// tokenizer use the buffers.
+    /// The buffers of this thread while no call uses them. With a lock in the tokenizer instead, cutting a line of one
+    /// letter takes 1.5 times as long, and only one thread at a time can use the buffers.
     static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
 }
 

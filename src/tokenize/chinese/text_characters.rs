@@ -1,5 +1,5 @@
-//! The characters of a text in the form in which they are looked up, and all dictionary words that begin at
-//! each character, even if the tokenizer would cut the text differently.
+//! The characters of a text as they are looked up, and all dictionary words that begin at each of them, even words that
+//! the tokenizer would not choose.
 
 use super::characters::{Character, class};
 use super::dictionary::{UserWords, UserWordsCursor};
@@ -9,15 +9,15 @@ use super::tokenizer::ChineseTokenizer;
 /// in jieba's own dictionary.
 const LONGEST_OF_JIEBA: usize = 16;
 
-/// The characters of a text in the form in which they are looked up, without invisible characters and combining
-/// marks. The buffer is reused for the next text.
+/// The characters of a text as they are looked up, without invisible characters and combining marks. The buffer is
+/// reused for the next text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TextCharacters {
     spelled: Vec<(char, Character)>,
 }
 
 impl ChineseTokenizer {
-    /// Reads the characters of `text`. For each character, calls `each` with its start, and with the end of the
+    /// Reads the characters of `text`. Calls `each` with the start and the end of each character. The end includes the
     /// invisible characters and combining marks after it.
     pub(crate) fn read_characters(
         &self,

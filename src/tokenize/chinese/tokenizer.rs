@@ -166,8 +166,8 @@ impl ChineseTokenizer {
         Self { mode, overlaps, names, longest_unknown, ..built }
     }
 
-    /// A tokenizer with default options. The characters of the dictionary have the lowest codes, followed by
-    /// characters that only the model has.
+    /// A tokenizer with default options. The characters of the dictionary have the lowest codes, and characters that
+    /// only the model has follow.
     fn build(
         (dictionary, engine): (Dictionary, Engine),
         model: Option<Arc<Hmm>>,
@@ -263,7 +263,7 @@ impl ChineseTokenizer {
         &self.dictionary
     }
 
-    /// The tables and options in the form in which [`Cutter`] uses them.
+    /// The tables and options as [`Cutter`] uses them.
     pub(crate) fn cutter(&self) -> Cutter<'_> {
         let ascii = AsciiCutter {
             table: &self.table,

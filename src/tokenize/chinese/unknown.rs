@@ -1,5 +1,5 @@
-//! Words that the dictionary does not have: Chinese words, found by the hidden Markov model, and runs of letters
-//! and digits.
+//! Cuts words that the dictionary does not have: Chinese words by the hidden Markov model, and runs of letters and
+//! digits.
 
 use std::sync::Arc;
 
@@ -10,9 +10,8 @@ use super::lattice::CharacterRange;
 /// The model, indexed by the codes of one tokenizer.
 pub(super) struct UnknownWords {
     pub(super) hmm: Arc<Hmm>,
-    /// `by_code[code]` has the emissions of the character. It is a copy of the model in the order of codes, so
-    /// that frequent characters share cache lines and pages. With an index into the rows of the model instead
-    /// of a copy, cutting takes 4 % longer.
+    /// `by_code[code]` is a copy of the emissions of the character. Frequent characters are adjacent in it. Without the
+    /// copy, cutting takes 4 % longer.
     by_code: Vec<Emissions>,
 }
 
@@ -63,9 +62,8 @@ impl UnknownScratch {
 }
 
 impl UnknownWords {
-    /// Cuts a range of at least two characters, each a single-character word of the best path. Appends the ends
-    /// of the resulting words to `scratch`. A word with Chinese characters that is longer than `longest` is cut
-    /// into single characters.
+    /// Cuts a run of at least two single characters of the best path. Appends the ends of the resulting words to
+    /// `scratch`. A word with Chinese characters that is longer than `longest` is cut into single characters.
     pub(super) fn cut(&self, range: CharacterRange<'_>, longest: usize, scratch: &mut UnknownScratch) {
         let lattice = range.lattice();
         let of_model = |at: usize| lattice.character(at).is(class::MODEL);
@@ -100,8 +98,7 @@ impl UnknownWords {
     }
 }
 
-/// Appends the end of a word that is not in the dictionary. If the word is too long, each of its characters
-/// becomes a word.
+/// Appends the end of a word, or if the word is too long, the end of each of its characters.
 #[inline]
 fn end_word(word: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     if word.len() > longest && word.characters().any(|c| c.is(class::HAN)) {
@@ -111,8 +108,7 @@ fn end_word(word: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     }
 }
 
-/// Cuts letters, digits and signs. A word consists of letters and digits, with single `.`, `_` or `-` between
-/// them and an optional `%` after them. The characters between two of these words are one word.
+/// Cuts letters, digits and signs: `3.5%++a_b` into `3.5%`, `++` and `a_b`.
 fn cut_alphanumeric(range: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     let lattice = range.lattice();
     let is = |at: usize, class: u32| at < range.to && lattice.character(at).is(class);

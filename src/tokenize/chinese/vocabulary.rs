@@ -6,7 +6,7 @@ use super::dictionary::{
 };
 use super::lattice::PlacedCharacter;
 
-/// The words of one tokenizer, in the spelling that results from the folding of the tokenizer.
+/// The words of one tokenizer, spelled as they are looked up.
 #[derive(Clone, Copy)]
 pub(super) struct Vocabulary<'d> {
     trie: &'d DoubleArray,
@@ -90,9 +90,9 @@ impl<'d> Vocabulary<'d> {
         value != 0 && (value as usize) < self.logs.len()
     }
 
-    /// Calls `found` for each word that continues the word or prefix of `slot` with the first characters of `cells`, from
-    /// the shortest word to the longest. The arguments of `found` are the number of characters taken from `cells` and the log
-    /// probability of the word. Added words are not included.
+    /// Calls `found` for each word that begins with the characters of `slot` and continues with those of `cells`,
+    /// shortest first. The arguments are the number of characters taken from `cells` and the log probability. Added
+    /// words are not included.
     #[inline(always)]
     pub(super) fn longer(&self, mut slot: Slot, cells: &[PlacedCharacter], mut found: impl FnMut(u32, f64)) {
         for (length, cell) in (1..).zip(cells) {
@@ -110,9 +110,9 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
-    /// Calls `found` for each word that the characters begin with, shortest first, with its length in
-    /// characters and the natural logarithm of its frequency. `chars` holds the characters in the form in which
-    /// they are looked up; it may be empty if no words were added.
+    /// Calls `found` for each word that the characters begin with, shortest first. The arguments are its length in
+    /// characters and the natural logarithm of its frequency. `chars` holds the characters as they are looked up; it
+    /// may be empty if no words were added.
     pub(super) fn prefixes(
         &self,
         characters: &[PlacedCharacter],
@@ -140,8 +140,8 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
-    /// Calls `found` with the length in characters of each word that `characters` begin with, shortest first.
-    /// Each item of `characters` is the form in which a character is looked up, and its entry.
+    /// Calls `found` with the length in characters of each word that `characters` begin with, shortest first. Each item
+    /// of `characters` is a character as it is looked up, and its entry.
     pub(super) fn prefix_lengths(&self, characters: &[(char, Character)], mut found: impl FnMut(usize)) {
         let mut node = Some(TrieNode::Root);
         let mut cursor = self.added.map(|added| (added, UserWordsCursor::ROOT));
@@ -159,9 +159,8 @@ impl<'d> Vocabulary<'d> {
         }
     }
 
-    /// Whether the characters of a range in one block are a word. `codes` are the codes of these characters.
-    /// `chars` holds the characters in the form in which they are looked up; it may be empty if no words were
-    /// added.
+    /// Whether the characters with these codes, all in one block, are a word. `chars` holds the characters as they are
+    /// looked up; it may be empty if no words were added.
     #[inline]
     pub(super) fn contains(&self, codes: impl Iterator<Item = u32>, chars: &[char]) -> bool {
         if self.added.is_some_and(|added| added.get(chars.iter().copied()).is_some()) {

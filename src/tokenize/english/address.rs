@@ -91,9 +91,8 @@ impl Scan<'_, '_> {
         end
     }
 
-    /// Returns the end and the kind of the name with inner full stops that begins at `start`: a host
-    /// (`example.com`), a file (`report.pdf`), a product (`ASP.NET`), or a name of at least three parts in
-    /// lower case.
+    /// Returns the end and the kind of the name with inner full stops that begins at `start`: a host (`example.com`), a
+    /// file (`report.pdf`), a product (`ASP.NET`), or three or more parts in lower case.
     pub(super) fn dotted_name(&self, start: usize) -> Option<(usize, TokenKind)> {
         let end = self.host_end(start);
         let name = &self.bytes[start..end];

@@ -7,8 +7,8 @@ use crate::Script;
 const REACH: usize = 32;
 
 impl Scan<'_, '_> {
-    /// Whether the letter nearest to `start..end` on the same line is Chinese. If the letters before and after
-    /// `start..end` are equally near, at least one of them must be Chinese.
+    /// Whether the letter nearest to `start..end` on the same line is Chinese. If the letters on both sides are equally
+    /// near, one Chinese letter is enough.
     #[cold]
     pub(super) fn is_in_chinese(&self, start: usize, end: usize) -> bool {
         let (from, to) = self.visible();

@@ -13,9 +13,9 @@ pub(super) struct Scan<'t, 'o> {
     /// The text up to the end of the part that is scanned.
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    /// The whole text. Reads of eight bytes may cross the end of the part.
+    /// The whole text. Reads of eight bytes may cross the end of the part that is scanned.
     pub(super) whole: &'t str,
-    /// Whether the text around the part may influence the tokens of the part.
+    /// Whether the text around the part may influence its tokens.
     in_context: bool,
     /// Whether tokens are the units of an index, which do not depend on the text around them.
     pub(super) by_unit: bool,

@@ -132,8 +132,8 @@ impl Scan<'_, '_> {
             && self.last_token(at - blank).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
-    /// Returns the end of the grapheme whose first character `c` ends at `end`, and whether the grapheme is an
-    /// emoji. A grapheme includes modifiers, joined emoji, and the second of a pair of regional indicators.
+    /// Returns the end of the grapheme whose first character `c` ends at `end`, and whether it is an emoji. A grapheme
+    /// includes modifiers, joined emoji, and the second half of a flag.
     fn grapheme(&self, mut end: usize, c: char) -> (usize, bool) {
         let mut emoji = Script::of(c) == Script::Emoji;
         if is_regional(c) && self.char_at(end).is_some_and(is_regional) {
@@ -200,9 +200,8 @@ impl Scan<'_, '_> {
         self.push(at, end, TokenKind::Number)
     }
 
-    /// Appends an international telephone number without blanks: `+8613812345678`, `+86-10-12345678`. Otherwise,
-    /// if a blank or hyphen and then a digit follow a country code, appends only the country code: `+44` in
-    /// `+44 20`. In any other case, appends only the `+`.
+    /// Appends a telephone number without blanks (`+8613812345678`, `+86-10-12345678`), or a country code before
+    /// another number (`+44` in `+44 20`), or only the `+`.
     fn dialling(&mut self, at: usize) -> usize {
         let mut end = at + 1;
         while self.byte(end).is_ascii_digit() && end - at <= LONGEST_CODE {

@@ -9,8 +9,8 @@ const LONGEST_TOPIC: usize = 32;
 const LONGEST_HASHTAG: usize = 20;
 /// Maximum length in characters of a name after `@`, as on Weibo.
 const LONGEST_NAME: usize = 30;
-/// Maximum number of tokens before a sign that are searched for a tag around the sign. A topic has fewer tokens,
-/// even if overlapping tokens are counted.
+/// Number of earlier tokens that are searched for a tag around a sign. A topic has fewer tokens, even if overlapping
+/// tokens are counted.
 const TOKENS_OF_TOPIC: usize = 128;
 
 impl Scan<'_, '_> {

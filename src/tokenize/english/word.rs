@@ -211,7 +211,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// Whether an initial, a full stop and a blank precede `start`, as they precede the `S` in `U. S., then`.
+    /// Whether an initial, a full stop and a blank come before `start`, as before the `S` in `U. S., then`.
     fn follows_initial(&self, start: usize) -> bool {
         let before = &self.bytes[start.saturating_sub(4).max(self.start)..start];
         matches!(before, [.., letter, b'.', b' '] if letter.is_ascii_uppercase())

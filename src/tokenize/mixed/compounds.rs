@@ -3,10 +3,9 @@
 
 use crate::{Span, Token, TokenKind};
 
-/// Joins adjacent words and numbers with a `-` or `.` between them into one word, if at least one of them is a
-/// word. Also adds the parts of words that contain `-`, `.` or `_`. Parts come before the word that contains
-/// them and have its position. Only the tokens from index `first` on are joined. Returns the number of
-/// positions removed.
+/// Joins `WES` `-` `5.4.5` into the word `WES-5.4.5`, whose parts come before it and have its position. Also adds the
+/// parts of words such as `foo_bar`. Numbers alone are not joined. Only the tokens from index `first` on are joined.
+/// Returns the number of positions removed.
 pub(super) fn join_names(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
     let joins = |byte: u8| matches!(byte, b'-' | b'.' | b'_');
     if !tokens[first..].iter().any(|token| token.of(text).bytes().any(joins)) {
@@ -54,8 +53,7 @@ fn is_part(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::Number)
 }
 
-/// Appends the parts of `token` between `-`, `.` and `_` that are useful in a search: parts of at least two
-/// bytes with a letter.
+/// Appends the parts of `token` between `-`, `.` and `_` that have a letter and at least two bytes.
 fn push_parts(text: &str, token: Token, position: u32, tokens: &mut Vec<Token>) {
     if token.kind != TokenKind::Word {
         return;

@@ -3,9 +3,8 @@
 use crate::script::extends_character;
 use crate::{Span, Token, TokenKind};
 
-/// Removes the tokens inside tags, among the tokens from index `first` on. In `tokens`, the tokens inside a tag
-/// come after the tag. With `keeps_parts`, as in search mode, the words among them are kept: they are moved
-/// before the tag, and get the position of the tag.
+/// Removes the tokens inside tags, from token number `first` on. They come after their tag in `tokens`. With
+/// `keeps_parts` (search mode), words are kept: they are moved before the tag and get its position.
 #[cold]
 pub(super) fn join_tags(text: &str, first: usize, keeps_parts: bool, tokens: &mut Vec<Token>) {
     let crosses = |pair: &[Token]| pair[0].kind == TokenKind::Tag && pair[1].span.start < pair[0].span.end;

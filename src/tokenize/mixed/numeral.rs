@@ -4,8 +4,8 @@
 use crate::tokenize::chinese::{APPROXIMATIONS, MULTIPLIERS};
 use crate::{Span, Token, TokenKind};
 
-/// If the last token is a number that ends at `at`, extends it by the following Chinese characters that belong
-/// to the number. Returns the new end, or `at` if the token is not extended.
+/// If the last token is a number that ends at `at`, adds the Chinese characters that belong to it: `4.5` becomes
+/// `4.5万`. Returns the new end, or `at`.
 pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     let Some(number) =
         tokens.last_mut().filter(|token| token.span.end == at && token.kind == TokenKind::Number)
@@ -29,9 +29,8 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     end
 }
 
-/// If the first token of a part is a number and a token `第` ends directly before it, joins the two. The tokens
-/// of the part begin at index `first`, the tokens of the whole text at index `text_first`. Returns the number
-/// of tokens removed.
+/// Joins a `第` with the number directly after it: `第6`. The number is the token at index `first`; the tokens of the
+/// text begin at index `text_first`. Returns the number of tokens removed.
 #[inline]
 pub(super) fn join_ordinal(text: &str, text_first: usize, first: usize, tokens: &mut Vec<Token>) -> u32 {
     match tokens.get(first) {

@@ -103,9 +103,8 @@ impl MixedTokenizer {
         &mut self.chinese
     }
 
-    /// Appends the tokens of a part of the text. Chinese is cut in chunks. A chunk may hold many runs of
-    /// Chinese with gaps between them, so that the look-ups of several short runs overlap in time, like those
-    /// within a long run.
+    /// Appends the tokens of a part of the text. A chunk may hold many runs of Chinese with gaps between them, so that
+    /// the look-ups of short runs overlap in time.
     fn tokenize_part(
         &self,
         span: Span,

@@ -6,9 +6,8 @@ use super::class::{self, CODE_MASK};
 pub(crate) const MODEL_FIRST: char = '\u{4e00}';
 pub(crate) const MODEL_LAST: char = '\u{9fd5}';
 
-/// The code of a character in the low bits, and its classes in the high bits. A character that cannot be in a
-/// block ([`class::BLOCK`]) has code 0. Any other character has a code above 0; the characters without a code
-/// of their own share one code.
+/// The code of a character in the low bits, and its classes in the high bits. A character outside blocks
+/// ([`class::BLOCK`]) has code 0. All unknown characters in blocks share one code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character(pub(super) u32);
 
@@ -29,7 +28,7 @@ impl Character {
     /// A placeholder for a part of the text, of any length, that is cut without the dictionary.
     pub(crate) const GAP: Self = Self(class::GAP);
 
-    /// This character with the code of `other`: `々` has the code of the character that it repeats.
+    /// This character with the code of `other`. It makes the look-up of `人々` the look-up of `人人`.
     pub(crate) const fn looked_up_as(self, other: Self) -> Self {
         Self(self.0 & !CODE_MASK | other.0 & CODE_MASK)
     }
@@ -39,25 +38,23 @@ impl Character {
         self.0 & class != 0
     }
 
-    /// Whether the character is part of `last`, the character before it. If so, a chunk stores both as one
-    /// character.
+    /// Whether the character is stored in a chunk as a part of `last`, the character before it.
     #[inline(always)]
     pub(crate) const fn extends(self, last: Self) -> bool {
         self.is(class::EXTENDING) && last.is(class::BLOCK | class::HAN | class::SINGLE_MARK)
     }
 
-    /// All classes of the character.
     #[inline(always)]
     pub(crate) const fn classes(self) -> u32 {
         self.0 & !CODE_MASK
     }
 }
 
-/// Chinese numerals that multiply the number in digits before them. `百` and `千` do so only if one of the others
-/// follows: `3百万`.
+/// Chinese numerals that multiply the digits before them, as in `3万`. `百` and `千` do so only before another one:
+/// `3百万`.
 pub(crate) const MULTIPLIERS: [char; 6] = ['百', '千', '万', '萬', '亿', '億'];
 
-/// Characters that mean "more than" or "some" after a round number.
+/// Characters that mean "more than" or "some" after a round number: `300多`.
 pub(crate) const APPROXIMATIONS: [char; 5] = ['余', '餘', '多', '几', '幾'];
 
 /// Whether a character is a dot that may join the parts of a foreign name.

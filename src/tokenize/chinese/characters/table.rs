@@ -6,7 +6,7 @@ use crate::normalize::folded_han;
 use crate::script::{FULL_WIDTH_OFFSET, extends_character, half_width};
 use crate::tokenize::chinese::options::{Folding, HanSigns};
 
-/// The character that `c` is looked up as.
+/// The character that `c` is looked up as: `書` as `书`, `Ａ` as `A`.
 #[inline]
 pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     if c == '〇' && signs == HanSigns::AsHan {
@@ -19,8 +19,7 @@ pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     }
 }
 
-/// The code and classes of every character: from a table for the Basic Multilingual Plane, and computed for
-/// characters above the plane.
+/// The code and classes of every character. A table holds the Basic Multilingual Plane; the others are computed.
 #[derive(Clone)]
 pub(crate) struct CharacterTable {
     plane: Box<[Character; PLANE]>,
@@ -41,10 +40,8 @@ impl std::fmt::Debug for CharacterTable {
 const PLANE: usize = 0x1_0000;
 const LAST_OF_PLANE: char = '\u{ffff}';
 
-/// The first and last characters of ranges in which all characters have the same classes, except
-/// [`class::NUMERAL`]: ideographs, syllables of Hangul, private use. These ranges are two thirds of the Basic
-/// Multilingual Plane. Their classes are computed once per range, so building the table takes a third of the
-/// time that it would take otherwise.
+/// Ranges (first, last) of characters that all have the same classes, except [`class::NUMERAL`]: ideographs,
+/// Hangul, private use. Computing their classes once per range makes building the table three times as fast.
 const UNIFORM: [(char, char); 5] = [
     ('\u{3400}', '\u{4dbf}'),
     ('\u{4e00}', '\u{9fd5}'),
@@ -54,13 +51,12 @@ const UNIFORM: [(char, char); 5] = [
 ];
 
 impl CharacterTable {
-    /// Maximum number of characters in an alphabet: all codes except 0, the code of unknown characters, and the
-    /// code of unused slots in the trie.
+    /// Maximum number of characters in an alphabet. Three codes are reserved: 0, the code of unknown characters,
+    /// and the code of unused slots in the trie.
     pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
 
-    /// The characters of `alphabet`, the alphabet of the dictionary, get the codes from 1 on. The characters of
-    /// `others` that are not in `alphabet` get the codes after them. `others` must be in blocks and on the
-    /// Basic Multilingual Plane.
+    /// Gives the codes from 1 on to the characters of `alphabet`, then to the new ones of `others`. The
+    /// characters of `others` must be in blocks and on the Basic Multilingual Plane.
     pub(crate) fn new(
         alphabet: impl Iterator<Item = char>,
         others: impl IntoIterator<Item = char>,
@@ -143,7 +139,7 @@ impl CharacterTable {
     }
 
     /// Like [`CharacterTable::at`], but also returns the end of the character. The end does not depend on the
-    /// entry, so the look-ups of successive characters overlap.
+    /// entry, so the CPU overlaps the look-ups of successive characters.
     #[inline(always)]
     pub(crate) fn next(&self, text: &str, at: usize) -> Option<(Character, usize)> {
         let (code_point, len) = match *text.as_bytes().get(at..)? {
@@ -164,8 +160,8 @@ impl CharacterTable {
         self.plane[usize::from(byte)]
     }
 
-    /// The entry of the character with these three bytes. If they are not a single character, the result is
-    /// arbitrary, and [`CharacterTable::is_plain`] returns false for it.
+    /// The entry of the character with these three bytes. For bytes of another kind, the result is arbitrary, and
+    /// [`CharacterTable::is_plain`] rejects it.
     #[inline(always)]
     pub(crate) fn of_three(&self, [first, second, third]: [u8; 3]) -> Character {
         let code_point = u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
@@ -180,14 +176,14 @@ impl CharacterTable {
         (first >> 4 == 0xe) & ((character.0 & (wanted | class::POSTPROCESS)) as i32 > 0)
     }
 
-    /// The character that `c` is looked up as.
+    /// [`folded`] with the options of this table.
     #[inline]
     pub(crate) fn folded(&self, c: char) -> char {
         folded(c, self.folding, self.signs)
     }
 
-    /// Like [`CharacterTable::folded`], except that `々` after a Chinese character is looked up as that
-    /// character. `before` is the form in which the character before `c` is looked up.
+    /// Like [`CharacterTable::folded`], but `々` is looked up as the Chinese character before it: `人々` as `人人`.
+    /// `before` is that character, folded.
     pub(crate) fn spelled(&self, c: char, before: Option<char>) -> char {
         match before {
             Some(before) if c == '々' && self.of(c).is(class::HAN) && self.of(before).is(class::HAN) => {
@@ -197,7 +193,7 @@ impl CharacterTable {
         }
     }
 
-    /// The characters that a word is looked up as.
+    /// The spelling in which `word` is looked up.
     pub(crate) fn spelled_word(&self, word: &str) -> String {
         let mut before = None;
         word.chars().map(|c| *before.insert(self.spelled(c, before))).collect()

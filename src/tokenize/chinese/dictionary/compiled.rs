@@ -9,23 +9,20 @@ use crate::tokenize::chinese::characters::{CharacterTable, MODEL_FIRST, MODEL_LA
 use crate::tokenize::chinese::options::{Folding, HanSigns};
 use crate::{Error, ErrorKind};
 
-/// The compiled words of a dictionary. The words of the embedded dictionary are used in place, in the
-/// executable.
+/// The compiled words of a dictionary. The tables of the embedded dictionary are not copied.
 #[derive(Debug, Default)]
 pub(crate) struct CompiledDictionary {
     pub(crate) trie: DoubleArray,
     /// The characters in the order of their codes, from code 1, as code points of four bytes.
     pub(crate) alphabet: PackedArray<4>,
     /// The distinct values of words: `values[n - 1]` is the [`WordValue`] with number `n` in the trie. The
-    /// values of the dictionary's own words come first. Then come the values of the words that count only with
-    /// folding: the supplement, and folded spellings such as `干隆` for `乾隆`.
+    /// dictionary's own words come first, then the words that count only with folding, such as `干隆` for `乾隆`.
     pub(crate) values: PackedArray<12>,
     /// `logs[n]` is the natural logarithm of the frequency of value number `n`, an `f64`. Negative infinity for
     /// frequency 0 and for number 0.
     pub(crate) logs: PackedArray<8>,
-    /// `singles[code]` is the natural logarithm of the frequency of the character as a word, an `f64`. Negative
-    /// infinity for a character that is not a word. Characters outside blocks, which have code 0, and
-    /// characters that the dictionary does not have count as words of frequency 1.
+    /// `singles[code]` is the natural logarithm of the frequency of the character as a word, an `f64`. It is
+    /// negative infinity for a character that is not a word, and 0 for code 0.
     pub(crate) singles: PackedArray<8>,
     /// Like `singles`, including the words that count only with folding.
     pub(crate) folded_singles: PackedArray<8>,
@@ -76,7 +73,7 @@ impl CompiledDictionary {
         compiled
     }
 
-    /// Compiles `words`, which must be distinct, and the words of `supplement`, which count only with folding.
+    /// Compiles `words`, which must be distinct. The words of `supplement` count only with folding.
     pub(crate) fn build(
         words: &[(&str, WordValue)],
         tags: Vec<Box<str>>,
@@ -174,8 +171,8 @@ impl CompiledDictionary {
     }
 }
 
-/// The folded spellings of the words in `all`, except spellings that are in `words`. Each spelling gets the
-/// highest value among the words that are folded to it.
+/// The folded spellings of the words in `all` that are not in `words`. Of several words with the same folded
+/// spelling, the highest value counts.
 fn folded_spellings<'w>(
     words: &[(&str, WordValue)],
     all: impl Iterator<Item = (&'w str, WordValue)>,
@@ -193,8 +190,7 @@ fn folded_spellings<'w>(
     spellings
 }
 
-/// The distinct characters by descending frequency, so that the entries of frequent characters are adjacent in
-/// tables.
+/// The distinct characters by descending frequency. Frequent characters are then adjacent in tables.
 fn ranked_alphabet<'w>(
     words: impl Iterator<Item = (&'w str, u64)>,
     others: &HashMap<String, WordValue>,
@@ -214,7 +210,7 @@ fn ranked_alphabet<'w>(
     alphabet.into_iter().map(|(c, _)| c).collect()
 }
 
-/// The distinct values by descending number of words that have them, and then by descending frequency.
+/// The distinct values, those of the most words first, then by descending frequency.
 fn ranked_values(values: impl Iterator<Item = WordValue>) -> Vec<WordValue> {
     let mut counts: HashMap<WordValue, u64> = HashMap::new();
     for value in values {

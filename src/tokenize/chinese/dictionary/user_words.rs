@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Fibonacci hashing. A key holds the number of a trie node and a character. Only added words put keys into the
-/// table. So a text cannot fill the table with keys that collide.
+/// Fibonacci hashing of a trie node's number and a character. A text cannot cause collisions, because only added words
+/// put keys into the table.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NodeHasher(u64);
 

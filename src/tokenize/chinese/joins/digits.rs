@@ -6,9 +6,8 @@ fn is_digit(c: char) -> bool {
     matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
-/// Makes one token of each run of digits with a `〇` among the tokens from index `first` on. If the first or
-/// last token of the run extends beyond the run, the part outside the run becomes a separate token. All
-/// positions are assigned again.
+/// Makes one token of each run of digits with a `〇`, from token number `first` on. A token that is only partly in the
+/// run is split. All positions are assigned again.
 pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     let is_zero = |token: &Token| token.kind == TokenKind::Han && token.of(text).contains('〇');
     let Some(found) = tokens[first..].iter().position(is_zero) else { return };

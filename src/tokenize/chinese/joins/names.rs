@@ -6,11 +6,11 @@ use crate::tokenize::chinese::dictionary::Dictionary;
 use crate::tokenize::chinese::options::Names;
 use crate::{Token, TokenKind};
 
-/// Characters with which foreign names are written.
+/// The characters with which foreign names are written.
 const NAME_CHARACTERS: CharList = char_list!("name_characters.txt");
 
-/// Characters of [`NAME_CHARACTERS`] that are common words. A token that consists of one of them is not part of
-/// a name.
+/// The characters of [`NAME_CHARACTERS`] that are common words. A token of one of these characters is not part of a
+/// name.
 const COMMON_WORDS: CharList = char_list!("name_character_words.txt");
 
 /// Joins the foreign names of one text.
@@ -21,9 +21,9 @@ pub(crate) struct NameJoiner<'a> {
 }
 
 impl NameJoiner<'_> {
-    /// Joins names, or the tokens of each part of a name ([`Names::Split`]), among the tokens from index
-    /// `first` on. The tokens must not overlap. `dots` are the offsets of the dots in the text, ascending.
-    /// Positions are assigned again.
+    /// Joins each name (or, with [`Names::Split`], each part of a name) to one token, from token number `first` on. The
+    /// tokens must not overlap. `dots` are the offsets of the dots in the text, ascending. Positions are assigned
+    /// again.
     pub(crate) fn join(&self, dots: &[usize], tokens: &mut Vec<Token>, first: usize) {
         let mut dots = dots.iter();
         let Some(dot) = self.next_dot(&mut dots, tokens, first + 1) else { return };
@@ -50,7 +50,7 @@ impl NameJoiner<'_> {
         }
     }
 
-    /// The index of the next token that is a dot in a name, from token number `at` on.
+    /// The index of the next dot in a name, from token number `at` on.
     fn next_dot(
         &self,
         dots: &mut std::slice::Iter<'_, usize>,
@@ -74,8 +74,7 @@ impl NameJoiner<'_> {
         }
     }
 
-    /// Reads the first part of a name. The preceding tokens that belong to this part are joined with it, and
-    /// removed from the written tokens.
+    /// Reads the first part of a name, and takes back the written tokens that belong to it.
     fn begin_name(&self, tokens: &mut Compaction<'_>) -> Token {
         let mut name = tokens.next();
         if is_foreign(name.of(self.text)) {
@@ -125,8 +124,8 @@ impl NameJoiner<'_> {
     }
 }
 
-/// Tokens that are rewritten in place. `written`, the index of the next token to write, never exceeds `read`,
-/// the index of the next token to read.
+/// Tokens that are rewritten in place. `read` is the index of the next token to read; `written`, never above `read`, is
+/// the index of the next token to write.
 struct Compaction<'t> {
     tokens: &'t mut Vec<Token>,
     /// Tokens before this index stay unchanged.

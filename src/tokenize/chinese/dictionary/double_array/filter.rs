@@ -1,10 +1,10 @@
-//! A Bloom filter of the pairs of characters that words begin with.
+//! A Bloom filter of the first two characters of words.
 
 use crate::Error;
 use crate::tables::{PackedArray, TableReader, TableWriter};
 
-/// Size of the filter in words of 32 bits: 64 kB. With the 178,000 pairs of jieba's dictionary, 30 % of the
-/// other pairs pass the filter. At twice the size 15 % pass, but cutting is no faster.
+/// Size of the filter in words of 32 bits: 64 kB. With the 178,000 pairs of jieba's dictionary, 30 % of all other
+/// pairs pass. At twice the size 15 % pass, but cutting is no faster.
 const WORDS: usize = 1 << 14;
 
 /// A Bloom filter (Bloom, 1970) with one hash function.
@@ -47,16 +47,15 @@ impl PairFilter {
 
 pub(super) type FilterWords<'a> = &'a [[u8; 4]; WORDS];
 
-/// Whether a pair may have been added: true for each pair that was added, and for some other pairs.
+/// True for each pair that was added, and for some other pairs.
 #[inline(always)]
 pub(super) fn may_contain(words: FilterWords<'_>, first: u32, second: u32) -> bool {
     let (word, bit) = place(first, second);
     u32::from_le_bytes(words[word]) >> bit & 1 == 1
 }
 
-/// The index of the item of the filter that holds the bit of a pair, and the index of the bit in that item. The
-/// multipliers are odd, and their 1 bits are spread out, so that pairs of frequent characters, which have small
-/// codes, get different items.
+/// The place of a pair in the filter: the index of a word of 32 bits, and of a bit in that word. The multipliers
+/// spread the pairs of small codes, which are the most frequent, over different words.
 #[inline(always)]
 fn place(first: u32, second: u32) -> (usize, u32) {
     let hash = first.wrapping_mul(0x9e35) ^ second.wrapping_mul(0x61c9);

@@ -1,19 +1,15 @@
-//! The rows of first characters. The children of a first character are split into one row for each band of
-//! codes.
+//! The rows of first characters: one row for each band of second characters.
 
-/// Number of bands: a first character has at most one row for each band. Four to nine bands were tried. With
-/// more bands, newspaper text touches fewer cache lines, but with nine the bases of a first character take more
-/// than half a cache line.
+/// Number of bands. Their bases fill half a cache line. Four to nine were tried: more bands touch fewer cache
+/// lines, but nine bases take more than half a line.
 pub(super) const BANDS: usize = 8;
-/// The first band holds the codes below `2^FIRST_BAND`. Each further band holds as many codes as all bands
-/// before it together, and the last band also holds all larger codes.
+/// The codes of the bands are `0..32`, `32..64`, `64..128` and so on; the last band holds all codes from 2048 on.
 const FIRST_BAND: u32 = 5;
 
-/// The band of a second character, which is the index of its row among the rows of the first character. Codes
-/// are ranks by frequency.
+/// The band of a second character. Codes are ranks by frequency.
 #[inline(always)]
 pub(super) fn band(code: u32) -> usize {
-    // With this bit set, all codes of the first band have the same logarithm, and even code 0 has one.
+    // Setting this bit gives all codes of the first band, and even code 0, the same logarithm.
     let band = (code | 1 << (FIRST_BAND - 1)).ilog2() - (FIRST_BAND - 1);
     (band as usize).min(BANDS - 1)
 }
@@ -21,19 +17,16 @@ pub(super) fn band(code: u32) -> usize {
 /// The base of a missing row. No row has this base, so each probe from it fails.
 pub(super) const NOWHERE: u32 = 0;
 
-/// The bases of the rows of a first character: four bytes for each band, [`NOWHERE`] for a missing row. Half a
-/// cache line in total.
+/// The bases of the rows of a first character, four bytes each: [`NOWHERE`] for a missing row.
 pub(super) type HeadRows = [u8; 4 * BANDS];
 
 pub(super) const NO_ROWS: HeadRows = [NOWHERE as u8; 4 * BANDS];
 
-/// The bases of the rows of a first character.
 #[inline(always)]
 pub(super) fn bases(rows: &HeadRows) -> [u32; BANDS] {
     std::array::from_fn(|band| base(rows, band))
 }
 
-/// The base of the row of a band.
 #[inline(always)]
 pub(super) fn base(rows: &HeadRows, band: usize) -> u32 {
     u32::from_le_bytes(rows.as_chunks().0[band])

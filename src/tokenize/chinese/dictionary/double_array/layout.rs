@@ -9,12 +9,10 @@ use crate::tokenize::chinese::characters::CODE_MASK;
 struct ChildRow {
     parent: RowParent,
     children: Vec<RowChild>,
-    /// The average over the children of the total frequency of the words whose path in the trie leads through
-    /// the child.
+    /// Total frequency of the words that lead through the row, divided by the number of children.
     density: f64,
 }
 
-/// The parent of a row.
 #[derive(Clone, Copy)]
 enum RowParent {
     Head {
@@ -31,7 +29,7 @@ enum RowParent {
 struct RowChild {
     code: u32,
     value: u32,
-    /// The index of the row that holds the children of this child.
+    /// The index of the row that holds this child's children.
     below: Option<usize>,
 }
 
@@ -49,9 +47,9 @@ struct WordRange {
     depth: usize,
 }
 
-/// Builds the trie of `words`, which are pairs of the codes of a word and its value. The words must be
-/// ascending, distinct and not empty. `weight` returns the frequency of the words with a given value. Returns
-/// `None` if there are too many words or characters.
+/// Builds the trie of `words`, each of which is the codes and the value of a word. The words must be ascending,
+/// distinct and not empty. `weight` returns the frequency of the words with a given value. Returns `None` if there are
+/// too many words or characters.
 ///
 /// Time O(slots) per row in the worst case; one step tries 64 bases.
 pub(crate) fn lay_out(words: &[(Vec<u32>, u32)], weight: impl Fn(u32) -> u64) -> Option<DoubleArray> {
@@ -136,8 +134,8 @@ fn gather(words: &[(Vec<u32>, u32)], mass: &[f64]) -> (Vec<u32>, Vec<ChildRow>) 
     (heads, rows)
 }
 
-/// The distinct codes after the common prefix of the words in `range`. Each code comes with the value of the
-/// word that ends with this code, 0 for none, and with the range of the words that continue after it.
+/// The children of the node that all words in `range` share. Each is given by its code, the value of the word that ends
+/// there (0 for none), and the range of the longer words.
 fn children(words: &[(Vec<u32>, u32)], range: WordRange) -> impl Iterator<Item = (u32, u32, WordRange)> {
     let WordRange { mut first, end, depth } = range;
     std::iter::from_fn(move || {
@@ -164,13 +162,12 @@ struct FreePlaces {
     end: usize,
 }
 
-/// The search for a base starts this far before the base of the row with the same number of children that was
-/// placed last, because a row of large codes may fit at a much lower base than a row of small codes.
+/// How far before its cursor the search for a base starts. A row of large codes may fit at a much lower base than a row
+/// of small codes.
 const SLACK: u32 = 1 << 13;
 
 impl FreePlaces {
-    /// Takes a base for a row with these children, and the slots of the children at that base. The base is the
-    /// first one, from the start of the search on, that no row has and at which all of these slots are free.
+    /// Takes the first base that no row has and at which the slots of all `children` are free. Takes these slots, too.
     fn take(&mut self, children: &[RowChild]) -> u32 {
         let cursor = &mut self.cursors[children.len().min(15)];
         let mut at = cursor.saturating_sub(SLACK);

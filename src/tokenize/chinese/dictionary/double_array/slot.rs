@@ -16,9 +16,9 @@ const FILTER_SHIFT: u32 = CODE_BITS + BASE_BITS;
 /// The bits of a code that select one of the eight bits of a slot's filter.
 const FILTER_MASK: u32 = VALUE_SHIFT - FILTER_SHIFT - 1;
 
-/// A node: the code of the character that leads to it, the base of its children (0 for none), the value of the
-/// word that ends at it (0 for none), and a filter of the codes of its children. The filter saves three of
-/// four failing probes.
+/// A node in 64 bits, from the lowest: the code of its character, the base of its children (0 for none), a filter of
+/// the codes of its children, and the value of the word that ends at it (0 for none). The filter saves three of four
+/// failing probes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Slot(u64);
 
@@ -36,13 +36,11 @@ impl Slot {
         Self(u64::from_le_bytes(bytes))
     }
 
-    /// The slot as an item of an array.
     pub(super) const fn to_bytes(self) -> [u8; 8] {
         self.0.to_le_bytes()
     }
 
-    /// The slot with a row of children: `base` is the base of the row, and `codes` are the codes of the
-    /// children.
+    /// The slot with children that have these codes and the given base.
     pub(super) fn with_children(self, base: u32, codes: impl Iterator<Item = u32>) -> Self {
         let filter = codes.fold(0, |filter, code| filter | 1 << filter_bit(code));
         Self(self.0 | u64::from(base) << CODE_BITS | filter)

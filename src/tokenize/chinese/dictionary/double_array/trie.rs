@@ -20,8 +20,8 @@ pub(crate) struct DoubleArray {
     pub(super) slots: PackedArray<8>,
 }
 
-/// Borrowed parts of a [`DoubleArray`], which a loop keeps in registers. No look-up branches on its result, so
-/// the look-ups of a loop overlap.
+/// The parts of a [`DoubleArray`] that look-ups need, borrowed so that a loop keeps them in registers. No look-up
+/// branches on its result, so the look-ups of a loop overlap.
 #[derive(Clone, Copy)]
 pub(crate) struct DoubleArrayView<'a> {
     rows: &'a [HeadRows],
@@ -42,17 +42,15 @@ impl DoubleArrayView<'_> {
         base(self.rows.get(first as usize).unwrap_or(&NO_ROWS), band(second))
     }
 
-    /// Returns the slot of the prefix `first`, `second`. If no word begins with these two characters, the slot has neither a
-    /// word nor children.
+    /// The slot of the prefix `first`, `second`. If no word begins with them, the slot has neither a word nor children.
     #[inline(always)]
     pub(crate) fn second(self, first: u32, second: u32) -> Slot {
-        // Slot 0 is unused, and because it is read often, it is always in the cache.
+        // For a rejected pair, slot 0 is read: it is unused, and always in the cache.
         let place = self.base(first, second) + second;
         self.slot(select_unpredictable(self.may_begin(first, second), place, 0)).if_of(second)
     }
 
-    /// The slot at `place`, which is `base + code`. If the code of the slot is `code`, the slot is the child
-    /// for `code` of the node with this base.
+    /// The slot at `place`, which is `base + code`. It is the child for `code` only if its own code is `code`.
     #[inline(always)]
     pub(crate) fn slot(self, place: u32) -> Slot {
         self.slots.get(place as usize).map_or(Slot::FREE, |&bytes| Slot::from_bytes(bytes))
@@ -75,7 +73,6 @@ impl std::fmt::Debug for DoubleArray {
 }
 
 impl DoubleArray {
-    /// Borrows the parts that look-ups need.
     pub(crate) fn view(&self) -> DoubleArrayView<'_> {
         DoubleArrayView { rows: &self.rows, filter: self.filter.words(), slots: &self.slots }
     }
