@@ -53,8 +53,8 @@ impl<'t> Bitext<'t> {
         self
     }
 
-    /// Builds a bitext from texts, the spans of their sentences, and beads. This is the inverse of [`Bitext::into_parts`]; the
-    /// beads may also come from another program.
+    /// Builds a bitext from texts, the spans of their sentences, and beads. This is the inverse of [`Bitext::into_parts`].
+    /// The beads may also come from another program.
     ///
     /// # Errors
     /// [`ErrorKind::Options`] if a span is out of bounds or splits a character, or if a bead has a sentence index out
@@ -128,9 +128,9 @@ impl<'t> Bitext<'t> {
         &self.chinese
     }
 
-    /// All beads, including null beads. The beads of two texts are in text order. Of a page, the beads with English sentences
-    /// come first, in the order of these sentences, and then the beads with Chinese sentences only. After
-    /// [`Bitext::from_parts`], the beads are in the order in which they were passed.
+    /// All beads, including null beads. The beads of two texts are in text order. For a page, the beads with English
+    /// sentences come first, in their order on the page, then the beads with Chinese sentences only. A bitext
+    /// [from parts](Self::from_parts) keeps the order of its beads.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
@@ -205,8 +205,7 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead
     }
 
-    /// Whether both sides are the same text, without Chinese characters. Such a text was not translated, for example code or
-    /// a name.
+    /// Whether both sides are the same text without Chinese characters, such as a name or a line of code.
     #[must_use]
     pub fn is_untranslated(self) -> bool {
         let chinese = self.chinese();
@@ -219,7 +218,7 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead.kind()
     }
 
-    /// Log-likelihood ratio, in nats, of the hypotheses that the sentences are, and are not, translations of each other.
+    /// Log-likelihood ratio, in nats, of two hypotheses: the sentences translate each other, or they do not.
     #[must_use]
     pub fn score(self) -> f32 {
         self.bead.score
@@ -285,7 +284,7 @@ fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// Whether only white space separates two sentences. If so, one slice of the text covers both, and no copy is needed.
+/// Whether only white space separates two sentences.
 fn is_gap(text: &str, one: Span, other: Span) -> bool {
     Span::new(one.end, other.start).of(text).trim().is_empty()
 }

@@ -10,10 +10,8 @@ use crate::{Detector, Filter, Normalizer, RunFinder, SentenceSplitter};
 
 /// The options of every engine and the words that a user added, as one value that can be kept in a file and read back.
 ///
-/// When a `Config` is deserialized, a missing field gets its default, and an unknown field is an error, so that a misspelt
-/// option does not go unnoticed. Engines without tables, such as the sentence splitter, are stored whole. For the
-/// tokenizer and the analyzer, only the options are stored. Dictionaries, models, lexicons and weights are data, not
-/// options, and are not part of a `Config`.
+/// When a `Config` is deserialized, a missing field gets its default. An unknown field, such as a misspelt option, is an
+/// error. A `Config` does not contain dictionaries, models, lexicons or weights.
 ///
 /// ```
 /// use bitext::{Config, CutMode, MixedTokenizer};

@@ -36,8 +36,8 @@ impl Detection {
         self.language
     }
 
-    /// Simplified or traditional Chinese. [`HanVariant::Common`] if the text has as many characters of one
-    /// variant as of the other, or none of either, and for any other language.
+    /// Simplified or traditional Chinese. [`HanVariant::Common`] if the text has as many simplified as
+    /// traditional characters, and for any other language.
     #[must_use]
     pub const fn variant(&self) -> HanVariant {
         self.variant
@@ -116,8 +116,8 @@ impl Detector {
         Self::default()
     }
 
-    /// Restricts the results to these languages. Letters that could be in none of them, for example because of their script,
-    /// are [`Language::Undetermined`]. An empty slice lifts the restriction.
+    /// Restricts the results to these languages. Letters that none of them has are [`Language::Undetermined`], such as
+    /// Cyrillic letters if the languages are English and Chinese. An empty slice lifts the restriction.
     ///
     /// The confidence still counts all languages as possible. A text with letters of other languages is therefore read
     /// twice.
@@ -146,7 +146,7 @@ impl Detector {
         let confidence = if allowed.language() == any.language() {
             any.confidence()
         } else {
-            // The two languages differ, so the best allowed language can only be right if the best of all languages is wrong.
+            // The best allowed language can only be right if the best of all languages is wrong.
             round((1.0 - any.confidence()) * allowed.confidence())
         };
         allowed.detection(confidence)
@@ -164,8 +164,7 @@ pub fn detect(text: &str) -> Detection {
     Detector::new().detect(text)
 }
 
-/// Weight of the letters from `start` to `end`: their number of bytes, halved if the first letter has two bytes, as in
-/// Greek or Cyrillic.
+/// Weight of the letters from `start` to `end`: about 1 per Latin, Greek or Cyrillic letter, and 3 per Chinese character.
 fn weight(text: &str, start: usize, end: usize) -> f64 {
     let len = (end - start) as f64;
     match text.as_bytes().get(start) {
@@ -180,7 +179,7 @@ struct Tally {
     language: Language,
     /// Total [`weight`] of the letters.
     weight: f64,
-    /// Evidence of the Latin letters for this language over the next best language, in nats.
+    /// Score of the Latin letters for this language, minus their score for the next best language, in nats.
     margin: f64,
 }
 
@@ -219,8 +218,8 @@ impl Tallies {
     fn confidence(&self) -> f64 {
         let Some(first) = self.by_weight.first() else { return 0.0 };
         let second = self.by_weight.get(1).map_or(0.0, |tally| tally.weight);
-        // With equal weights, either language is as good an answer as the other. If the weights of the two languages
-        // differ by half of their sum or more, only the confidence in the letters of the first language counts.
+        // If both languages have the same weight, the lead is 0, which halves the confidence. A lead of .5 or more does
+        // not lower the confidence.
         let lead = (first.weight - second) / (first.weight + second);
         round((letters_confidence(first) * (EVEN_CHANCE + lead).min(1.0)).min(MAX_CONFIDENCE))
     }
@@ -241,7 +240,7 @@ impl Tallies {
 /// Upper limit of the confidence: even of the longest texts, one in a thousand is classified wrongly.
 const MAX_CONFIDENCE: f64 = 0.999;
 
-/// The factor by which the confidence is multiplied if two languages have the same share of a text.
+/// The confidence is multiplied by this factor if two languages have the same share of a text.
 const EVEN_CHANCE: f64 = 0.5;
 /// Confidences are rounded to a multiple of 1 / `ROUNDING`; more digits would be noise.
 const ROUNDING: f64 = 1e4;
@@ -270,10 +269,9 @@ const GERMAN_OR_FRENCH: Logistic = Logistic { slope: 1.1, offset: 1.3 };
 const OTHER_LATIN: Logistic = Logistic { slope: 1.1, offset: -1.5 };
 /// Confidence in Chinese. Han characters without kana or Hangul are rarely Japanese or Korean.
 const CHINESE: f64 = 0.99;
-/// Confidence in Japanese and Korean. Kana and Hangul belong to one language each; the texts classified wrongly are
-/// Chinese texts that quote them.
+/// Confidence in Japanese and Korean. The errors are Chinese texts that quote kana or Hangul.
 const JAPANESE_OR_KOREAN: f64 = 0.995;
-/// Confidence in languages recognized by their script or by `whatlang`, neither of which gives a margin in nats.
+/// Confidence in all other languages, which are recognized by their script or by `whatlang`.
 const ANY_OTHER: f64 = 0.9;
 
 /// Confidence that the letters of one language were classified correctly.

@@ -10,8 +10,10 @@ impl Aligner {
     /// Works like [`align_texts`](Self::align_texts) but also uses the structure of the documents. In Markdown, HTML and
     /// subtitles, every line break ends a sentence, which keeps the items of a list apart. In every format, a tab ends a
     /// sentence, which keeps the cells of a table apart. Horizontal rules (`=====`) are left out, and a sentence does not
-    /// include the bullet or dash of its list item. If both texts are subtitles and most of their times agree, the times
-    /// count as evidence; the two clocks may differ in offset and in speed.
+    /// include the bullet or dash of its list item.
+    ///
+    /// If both texts are subtitles and most of their times agree, the times count as evidence. The times of one file may be
+    /// later or run faster than those of the other.
     ///
     /// Time and memory O(length of both texts).
     ///

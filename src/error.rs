@@ -121,8 +121,7 @@ impl Error {
     }
 }
 
-/// The prefix of a message: the file and the line or offset, followed by a colon. Empty if neither the file nor the
-/// position is known.
+/// The start of a message, such as `lexicon.tsv, line 17: `. Empty if neither the file nor the position is known.
 fn place(path: Option<&Path>, line: Option<usize>, offset: Option<usize>) -> String {
     let at = match (line, offset) {
         (Some(line), _) => Some(format!("line {line}: ")),

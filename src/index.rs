@@ -23,7 +23,7 @@
 //! let found = terms.iter().find(|term| term.text == "北京大学").expect("a term of the document");
 //! assert_eq!((found.span.of(text), found.position, found.position_length), ("北京大學", 2, 4));
 //!
-//! // A document contains a phrase if the terms of the phrase have the same distances in it as in the query.
+//! // A document contains a phrase if the distances between its terms are the same as in the query.
 //! analyzer.query_into("北京大学 读书", &mut terms);
 //! let phrases: Vec<Vec<&str>> = terms.phrases().map(|phrase| phrase.map(|term| term.text).collect()).collect();
 //! assert_eq!(phrases, [["北京大学"], ["读书"]]);

@@ -189,7 +189,7 @@ pub enum HanVariant {
     Simplified,
     /// Traditional characters, `zh-Hant`.
     Traditional,
-    /// As many characters of one variant as of the other, or only characters that both variants use: `zh`.
+    /// As many simplified as traditional characters, or only characters that both variants use: `zh`.
     #[default]
     Common,
 }

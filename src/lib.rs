@@ -40,7 +40,7 @@
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
 //! | [`Bitext`], [`Pair`] | an alignment with its texts |
 //! | [`CorpusLearner`] | a lexicon learned from aligned documents |
-//! | `train` | the weights of the alignment model, and examples to fit them to |
+//! | `train` | the weights of the alignment model, and training examples for them |
 //! | [`evaluate`] | agreement with a manual alignment |
 //! | [`Filter`], [`Rejection`] | which pairs a corpus keeps |
 //! | `Reader` | text from files: encodings, Markdown, HTML, subtitles |

@@ -55,8 +55,7 @@ impl Span {
         text.get(self.range()).unwrap_or("")
     }
 
-    /// The span moved by `by` bytes to the right. If a substring starts at offset `by` of a text, this converts a span of the
-    /// substring into a span of the text.
+    /// The span moved right by `by` bytes. Converts a span of `&text[by..]` to a span of `text`.
     #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }

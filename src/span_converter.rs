@@ -68,7 +68,7 @@ impl<'t> SpanConverter<'t> {
     /// assert_eq!(converter.convert(Span::new(0, 3)), 0..1);
     /// ```
     pub fn convert(&mut self, span: Span) -> Range<usize> {
-        // If spans ascend, `span` starts after the end of the last span, or inside the last span if tokens overlap.
+        // Count from the end of the last span, or from its start if `span` starts before that end.
         let near = if span.start >= self.end.byte { self.end } else { self.start };
         self.start = self.moved(near, span.start);
         self.end = self.moved(self.start, span.end);

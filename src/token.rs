@@ -34,14 +34,13 @@ pub enum TokenKind {
 ///
 /// White space has no tokens. Tokens ascend and do not overlap, except in two modes of
 /// [`ChineseTokenizer`](crate::ChineseTokenizer). In search mode, the parts of a word come before the word and
-/// share its position. In full mode, words may overlap, and each word of a run of Chinese has a separate
-/// position.
+/// share its position. In full mode, words may overlap, and each word has a separate position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Token {
     /// The byte range of the token in the tokenized text.
     pub span: Span,
-    /// Index of the word or sign in the text, from 0, for the phrase queries of a search index.
+    /// Number of the word or sign in the text, from 0. A search index uses it for phrase queries.
     pub position: u32,
     /// The kind of the token.
     pub kind: TokenKind,
@@ -54,7 +53,7 @@ impl Token {
         Self { span, position, kind }
     }
 
-    /// The part of `text` that the token covers, as [`Span::of`] returns it.
+    /// The part of `text` that the token covers: see [`Span::of`].
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)

@@ -1,5 +1,5 @@
-//! The weights of the alignment model, and examples to fit them to. The example program `train` fits them to manually
-//! aligned documents.
+//! The weights of the alignment model, and training examples for them. The example program `train` fits the weights to
+//! manually aligned documents.
 
 use std::fmt;
 use std::sync::Arc;
@@ -36,7 +36,8 @@ impl Aligner {
         &self.page
     }
 
-    /// Examples to fit the weights named `line: ...`: pairs of lines that are related by their positions on the page.
+    /// Training examples for the weights named `line: ...`: pairs of lines that may translate each other because of their
+    /// positions, such as the two cells of a row.
     ///
     /// Time and memory O(length of the page).
     #[must_use]
@@ -44,8 +45,8 @@ impl Aligner {
         line_examples(page, &self.lexicon, &self.model, &self.page)
     }
 
-    /// Examples to fit the weights named `pair: ...`: the pairs of sentences of a page that [`Aligner::align_page`] chooses
-    /// from, including the rejected pairs.
+    /// Training examples for the weights named `pair: ...`: the pairs of sentences that [`Aligner::align_page`] accepts, and
+    /// the pairs that it rejects.
     ///
     /// Time and memory O(length of the page).
     #[must_use]

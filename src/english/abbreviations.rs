@@ -20,12 +20,11 @@ pub(crate) enum Abbreviation {
     Listing,
 }
 
-/// Each row has three columns: an abbreviation in lower case without its full stop, its class when it is
-/// capitalized, and its class when it is not.
+/// Each row has three columns: an abbreviation in lower case without its full stop, the class of its
+/// capitalized form, and the class of its lower-case form: `capt title final`.
 const TABLE: WordTable<3> = word_table!("abbreviations.txt", 3);
 
-/// `CLASSES[i]` holds the second and the third column of row `i` of [`TABLE`]; `None` for a form that is not an
-/// abbreviation.
+/// The second and third columns of [`TABLE`]. A `-` becomes `None`: that form is not an abbreviation.
 static CLASSES: [[Option<Abbreviation>; 2]; TABLE.rows().len()] = {
     let mut classes = [[None; 2]; TABLE.rows().len()];
     let mut at = 0;
@@ -51,8 +50,7 @@ const fn class(name: &str) -> Option<Abbreviation> {
 }
 
 /// `LENGTHS[b]` is a bit set of the lengths of the abbreviations that start with byte `b`: bit 3 is set if one
-/// of them has three bytes. Most words before a full stop are not abbreviations. For these words the bit set
-/// saves the binary search, which costs more than the other rules for the end of a sentence.
+/// of them has three bytes. For most words, which are not abbreviations, this test saves the binary search.
 static LENGTHS: [u32; 256] = {
     let mut lengths = [0; 256];
     let mut at = 0;

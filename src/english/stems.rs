@@ -10,13 +10,11 @@ use crate::tables::{FastHash, WordList, WordTable, word_list, word_table};
 
 /// Each row has an irregular form and its base form, such as `said` and `say`.
 const IRREGULAR: WordTable<2> = word_table!("irregular_forms.tsv", 2);
-/// Stop words. A stem is a stop word if it is the stem of one of them.
 const STOP: WordList = word_list!("stop_words_en.txt");
 
 static STOP_STEMS: LazyLock<HashSet<String, FastHash>> = LazyLock::new(|| STOP.iter().map(stem).collect());
 
-/// Maximum length in bytes of a word that is stemmed. No ordinary English word is longer. The limit keeps a
-/// run of millions of letters away from the stemmer.
+/// Maximum length in bytes of a word to stem. Longer runs of letters, such as base64, are not English words.
 const LONGEST: usize = 60;
 
 /// Returns the stem of a lower-case English word. An irregular form is first replaced by its base form; then
@@ -29,8 +27,8 @@ pub(crate) fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(base).into_owned()
 }
 
-/// A fast check of the end of a word. If it returns true, the stemmer does not change the word. The suffixes
-/// that the stemmer removes or replaces end in s, d, g, y, i, l, e, r, c, t, m or n.
+/// A fast check of the end of a word: if it returns true, the stemmer does not change the word. The stemmer
+/// only changes words that end in s, d, g, y, i, l, e, r, c, t, m or n.
 fn has_no_suffix(word: &[u8]) -> bool {
     match word {
         [
@@ -67,8 +65,7 @@ pub(crate) fn stems(text: &str, mut each: impl FnMut(String)) {
 mod tests {
     use super::*;
 
-    /// Tests the base forms of [`IRREGULAR`], the stop words, and each of `heads` with every combination of
-    /// three letters appended.
+    /// Tests the base forms of [`IRREGULAR`], the stop words, and each of `heads` followed by any three letters.
     #[test]
     fn the_short_cut_agrees_with_the_stemmer() {
         let stemmer = Stemmer::create(Algorithm::English);

@@ -24,12 +24,10 @@ pub(crate) fn for_each_word<'t>(text: &'t str, mut each: impl FnMut(WordOrNumber
     }
 }
 
-/// The first character of the CJK blocks. Letters from here on are not recognized, not even full-width Latin
-/// letters or the letters of a few rare alphabets.
+/// The first character of the CJK blocks. This character and all later ones are not letters of English words.
 const FIRST_CJK: char = '\u{2e80}';
 
-/// Whether `c` is a letter of an alphabet. Unlike [`char::is_alphabetic`], excludes all characters from
-/// [`FIRST_CJK`] on, such as Han characters, kana and Hangul syllables.
+/// Whether `c` is a letter before [`FIRST_CJK`]. Han characters, kana and Hangul syllables are not.
 pub(crate) fn is_alphabetic(c: char) -> bool {
     c.is_ascii_alphabetic() || (c > '\x7f' && c < FIRST_CJK && c.is_alphabetic())
 }

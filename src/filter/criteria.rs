@@ -55,8 +55,8 @@ enum Check {
 const MIN_CONFIDENCE: f32 = 0.5;
 /// Default minimum number of letters. Shorter texts, such as `OK` and `No`, are too often paired with the wrong text.
 const MIN_LETTERS: usize = 3;
-/// Default maximum length ratio. `clean-corpus-n` of Moses allows 9, but it compares word counts in any two languages.
-/// Here the ratio is relative to the expected length of a translation, so the bound can be lower.
+/// Default maximum length ratio. `clean-corpus-n` of Moses allows 9, because it compares the word counts of any two
+/// languages.
 const MAX_LENGTH_RATIO: f32 = 3.0;
 
 impl Filter {
@@ -116,7 +116,7 @@ impl Filter {
     ///
     /// A Chinese character is expected to become 3.3 English characters (the mean of translations; 3.2 to 3.6 by
     /// genre). A Latin letter or digit in the Chinese text is expected to become one. Ten characters are added to both
-    /// lengths, so that a heading with an extra word is not rejected.
+    /// lengths, which tolerates an extra word in a heading.
     #[must_use]
     pub fn max_length_ratio(mut self, max: f32) -> Self {
         self.max_length_ratio = Some(max);

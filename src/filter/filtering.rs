@@ -18,8 +18,8 @@ impl Filter {
 
 /// A filter applied to a corpus. It counts pairs, and it remembers the kept pairs to find duplicates.
 ///
-/// If duplicates are rejected, 9 to 18 bytes of memory are needed for each kept pair, because 64-bit hashes are stored
-/// rather than text. Fewer than one in a thousand corpora of a hundred million pairs lose a pair to a hash collision.
+/// Rejecting duplicates takes 9 to 18 bytes of memory for each kept pair: a 64-bit hash, not the text. In a corpus of a
+/// hundred million pairs, the probability that a pair is lost to a hash collision is below .001.
 #[derive(Clone, Debug)]
 pub struct Filtering {
     filter: Filter,
@@ -31,7 +31,7 @@ pub struct Filtering {
 impl Filtering {
     /// Returns why the pair is rejected, or `None` if it is kept.
     ///
-    /// A sentence without a counterpart is not a pair: it is kept, but not counted.
+    /// A null bead is kept, but not counted.
     ///
     /// Time O(length of the pair).
     pub fn check(&mut self, pair: Pair<'_, '_>) -> Option<Rejection> {
@@ -39,7 +39,7 @@ impl Filtering {
     }
 
     /// Like [`check`](Self::check), for a pair outside a [`Bitext`](crate::Bitext), such as a line of a file. If one of
-    /// the texts is empty, they are not a pair: they are kept, but not counted.
+    /// the texts is empty, returns `None` and counts nothing.
     pub fn check_texts(
         &mut self,
         english: &str,

@@ -7,11 +7,10 @@ use crate::normalize::{Case, Normalizer, Width};
 use crate::script::is_han;
 use crate::{Detector, Language, runs};
 
-/// Number of Latin letters that count as much as a Chinese character, because they carry about as much information.
+/// A Chinese character counts as three letters, because it carries about as much information.
 const LETTERS_PER_HAN: usize = 3;
 
-/// Returns the number of letters in a text; a Chinese character counts as [`LETTERS_PER_HAN`]. Stops counting once there
-/// are at least `enough`.
+/// Counts the letters of a text. Stops counting at `enough`.
 pub(super) fn letters(text: &str, enough: usize) -> usize {
     let mut letters = 0;
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -25,15 +24,15 @@ pub(super) fn letters(text: &str, enough: usize) -> usize {
 
 /// Minimum share of English in an English text, which may mention Chinese names.
 const ENGLISH_SHARE: f64 = 0.6;
-/// Latin text counts as text in another language only if it has at least this many words. The language detector often
-/// takes names and titles of a few words for German or Spanish, with full confidence.
+/// A text is rejected as German, French, ... only if it has at least this many words. The language detector is often
+/// sure that a short name, such as `Grüner Veltliner`, is in another language.
 const MIN_WORDS: usize = 4;
-/// Minimum confidence of the language detector for a text to be rejected as being in another language.
+/// A text is rejected as German, French, ... only if the language detector has at least this confidence.
 const MIN_CERTAINTY: f64 = 0.8;
 
 /// Whether enough of a text is English. A text without letters passes.
 pub(super) fn is_english(text: &str) -> bool {
-    // If English is the only language in Latin script that the detector may choose, all Latin letters count as English.
+    // English is the only one of these languages in Latin letters, so all Latin letters count as English.
     let scripts = [Language::English, Language::Chinese, Language::Japanese, Language::Korean];
     let by_script = Detector::new().languages(&scripts).detect(text);
     let mut latin = by_script.shares().iter().filter(|share| share.language == Language::English);
@@ -47,7 +46,7 @@ pub(super) fn is_english(text: &str) -> bool {
         && text.split_whitespace().nth(MIN_WORDS - 1).is_some())
 }
 
-/// Minimum share of Chinese in a Chinese text, in which names of products and people are often in Latin letters.
+/// Minimum share of Chinese in a Chinese text, which may have many names in Latin letters.
 const CHINESE_SHARE: f64 = 0.3;
 
 /// Whether enough of a text is Chinese. A text without letters passes.
@@ -60,7 +59,7 @@ pub(super) fn is_chinese(text: &str) -> bool {
 /// Number of characters added to the length of each side, about two English words.
 const SLACK: f32 = 10.0;
 
-/// Returns the length of the longer side divided by the length of the shorter. The length of the Chinese side is the
+/// Returns the length of the longer side divided by the length of the shorter. The Chinese side counts with the
 /// expected length of its translation.
 pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     let length = |c: char| if c >= '\u{2e80}' { LENGTH_RATIO } else { 1.0 };

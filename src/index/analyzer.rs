@@ -137,9 +137,9 @@ impl Analyzer {
         }
     }
 
-    /// Replaces the content of `out` with the terms of a query. White space separates phrases: `北京大学 地图`
-    /// requires that both words occur in a document, in any order, and `北京大学地图` requires that one directly
-    /// follows the other.
+    /// Replaces the content of `out` with the terms of a query. White space separates phrases. The query
+    /// `北京大学 地图` finds documents with both words, in any order. The query `北京大学地图` finds documents
+    /// in which 地图 directly follows 北京大学.
     ///
     /// Time and memory as for [`Analyzer::document_into`].
     pub fn query_into(&self, text: &str, out: &mut Terms) {
@@ -210,8 +210,7 @@ impl Analyzer {
     }
 
     /// Appends the words of a document or of a query. For a document, `begins_phrase` is `None`, and the parts
-    /// of the words are appended too. For a query, `begins_phrase` tells whether a phrase begins at a byte
-    /// offset.
+    /// of the words are appended too. For a query, `begins_phrase(offset)` is true where a phrase begins.
     fn words(&self, text: &str, begins_phrase: Option<&dyn Fn(usize) -> bool>, out: &mut Terms) {
         let mut tokens = std::mem::take(&mut out.tokens);
         tokens.clear();
@@ -260,7 +259,7 @@ impl Analyzer {
         } else {
             self.options.normalizer.normalize_into(source, &mut out.text);
         }
-        // The full stop of an abbreviation is removed, so that `Mr` and `U.S` find `Mr.` and `U.S.`.
+        // `Mr.` and `U.S.` become `Mr` and `U.S`, so that queries without the full stop find them.
         if term.kind == TokenKind::Word && out.text.len() > start + 1 && out.text.ends_with('.') {
             out.text.pop();
         }

@@ -1,15 +1,13 @@
-//! The fewest words that cover a query.
+//! Covers a query with as few terms as possible.
 
 use super::units::{UnitScratch, is_mark};
 use crate::tokenize::ChineseTokenizer;
 
-/// The best cover of a query, and of each part of the query that extends to the end. A cover divides the
-/// units of a query into words of several units and single units. Each of them is a term, unless it is a
-/// single mark.
+/// The best cover of a query. A cover cuts the query into parts, such as `北京大学|的|地图`. A part is a
+/// dictionary word of several units, or a single unit. Every part is a term, except a single mark.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CoverScratch {
-    /// `steps[i]` describes the best cover of the units from unit `i` to the end. There is one entry more than
-    /// units.
+    /// `steps[i]` describes the best cover of `units[i..]`. There is one entry more than units; the last is 0.
     steps: Vec<CoverStep>,
 }
 
@@ -17,16 +15,15 @@ pub(super) struct CoverScratch {
 struct CoverStep {
     /// Number of terms in the cover.
     terms: u32,
-    /// Number of units of the first term in the cover.
+    /// Number of units in the first part of the cover.
     units: u32,
 }
 
 impl CoverScratch {
-    /// Finds the best cover of the units: of the covers with the fewest terms, the one whose first word is
-    /// longest. A phrase starts at each unit for which `begins_phrase` is true, and no word extends across
-    /// the start of a phrase.
+    /// Finds the cover with the fewest terms. Of several, takes the one with the longest first part. No part
+    /// extends past a unit for which `begins_phrase` is true.
     ///
-    /// Time O(n · w) for n units at each of which at most w words begin.
+    /// Time O(n · w) for n units, if at most w words begin at each unit.
     pub(super) fn solve(
         &mut self,
         units: &UnitScratch,
@@ -55,7 +52,7 @@ impl CoverScratch {
         }
     }
 
-    /// Number of units of the first term of the best cover of the units from `at` to the end.
+    /// Number of units in the first part of the best cover of `units[at..]`.
     pub(super) fn length(&self, at: usize) -> usize {
         self.steps.get(at).map_or(1, |step| step.units.max(1) as usize)
     }

@@ -41,20 +41,20 @@ pub fn stem(word: &str) -> String {
     english::stem(word)
 }
 
-/// A cache of stems, so that a frequent word is stemmed only once.
+/// A cache of the stems of frequent words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StemCache {
     stems: HashMap<Box<str>, Box<str>>,
 }
 
 impl StemCache {
-    /// Maximum number of words. A full cache takes a fraction of a megabyte; it is emptied before the next word
-    /// is added.
+    /// Maximum number of words. A full cache takes less than a megabyte; it is emptied before the next word is
+    /// added.
     const MOST_WORDS: usize = 1 << 13;
-    /// Maximum length in bytes of a word that is cached.
+    /// Maximum length of a cached word, in bytes.
     const LONGEST: usize = 32;
 
-    /// Replaces the word at the end of `text`, which begins at byte `start`, with its stem.
+    /// Replaces the word `text[start..]` with its stem.
     pub(super) fn replace(&mut self, text: &mut String, start: usize) {
         let Some(word) = text.get(start..) else { return };
         if let Some(found) = self.stems.get(word) {

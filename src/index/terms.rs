@@ -19,17 +19,15 @@ pub struct Term<'t> {
     pub position: u32,
     /// The number of positions that the term takes.
     pub position_length: u32,
-    /// In a query, the number of the phrase that the term belongs to, from 0. A document contains a phrase if
-    /// it has the terms of the phrase, with the same differences between their positions as in the query. For
-    /// a term of a document, `phrase` is 0.
+    /// In a query, the number of the term's phrase, from 0: see [`Terms::phrases`]. In a document, 0.
     pub phrase: u32,
 }
 
 /// The terms of one text, in a buffer that is reused for the next text.
 ///
 /// Terms ascend by position. In a document, several terms may have the same position. If positions are
-/// counted by unit, these terms ascend by length, and the first of them is the unit itself, unless the unit
-/// is not a term. If positions are counted by word, the parts of a word come before the word.
+/// counted by unit, these terms ascend by length. If positions are counted by word, the parts of a word come
+/// before the word.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     pub(super) records: Vec<TermRecord>,
@@ -83,9 +81,8 @@ impl Terms {
         self.records.iter().map(|record| self.term(record))
     }
 
-    /// The terms of a query, one iterator for each phrase. A document contains a phrase if it has the terms
-    /// of the phrase, with the same differences between their positions as in the query. A phrase of one term
-    /// may occur anywhere.
+    /// The terms of a query, one iterator for each phrase. A document contains a phrase if it has all of these
+    /// terms, and their positions differ by as much as in the query.
     pub fn phrases(&self) -> impl Iterator<Item = impl ExactSizeIterator<Item = Term<'_>> + Clone> {
         let same = |left: &TermRecord, right: &TermRecord| left.phrase == right.phrase;
         self.records.chunk_by(same).map(|phrase| phrase.iter().map(|record| self.term(record)))

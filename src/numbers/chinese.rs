@@ -11,9 +11,10 @@ const LIMIT: u64 = 10_u64.pow(18);
 /// 三万二千 -> 32000    二〇二四 -> 2024    十五 -> 15    两百 -> 200    一百零五 -> 105
 /// ```
 pub(crate) fn numeral(text: &str) -> Option<(u64, usize)> {
-    let mut total: u64 = 0; // value of the text up to the last 万 or 亿
-    let mut section: u64 = 0; // value of the text after that 万 or 亿, without `digits`
-    let mut digits: Option<u64> = None; // digits after the last of 十百千万亿
+    // After 三万二千五, `total` is 30000, `section` is 2000, and `digits` is 5.
+    let mut total: u64 = 0;
+    let mut section: u64 = 0;
+    let mut digits: Option<u64> = None;
     let mut taken = 0;
     for c in text.chars() {
         if let Some(digit) = digit(c) {
@@ -43,8 +44,8 @@ pub(crate) fn numeral(text: &str) -> Option<(u64, usize)> {
     (taken > 0 && value < LIMIT).then_some((value, taken))
 }
 
-/// Number of zeros of the unit (百, 千, 万, 亿 or 万亿) that `text` starts with, such as 4 for `万`, and the length
-/// of the unit in bytes.
+/// The number of zeros, and the length in bytes, of the unit (百, 千, 万, 亿 or 万亿) that `text` starts with:
+/// `万元 -> (4, 3)`.
 pub(crate) fn chinese_zeros(text: &str) -> Option<(usize, usize)> {
     let mut chars = text.chars();
     let zeros = match chars.next()? {
@@ -58,7 +59,6 @@ pub(crate) fn chinese_zeros(text: &str) -> Option<(usize, usize)> {
     Some((zeros, text.len() - chars.as_str().len()))
 }
 
-/// The value of a digit.
 fn digit(c: char) -> Option<u64> {
     Some(match c {
         '零' | '〇' => 0,
@@ -75,7 +75,6 @@ fn digit(c: char) -> Option<u64> {
     })
 }
 
-/// The value of one of the units 十百千万亿.
 fn unit(c: char) -> Option<u64> {
     Some(match c {
         '十' => 10,

@@ -1,5 +1,5 @@
-//! Ends of ASCII runs and of lines, found eight bytes per step. A loop over single bytes spends most of its time
-//! on the branch misprediction at its end.
+//! Finds the ends of ASCII runs and of lines, eight bytes per step. Most runs are short, and a loop over single
+//! bytes loses most of its time to the mispredicted branch at its end.
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
@@ -33,9 +33,10 @@ pub(crate) fn letters_end(bytes: &[u8], at: usize) -> usize {
     run_end(bytes, at, not_letters, u8::is_ascii_alphabetic)
 }
 
-/// Returns the end of the run of bytes from `at` on for which `is_in` is true. `outside` tests eight bytes at a
-/// time: the lowest bit that it sets is the high bit of the first byte for which `is_in` is false. It sets no
-/// bit if `is_in` is true for all eight bytes.
+/// Returns the end of the run of bytes from `at` on for which `is_in` is true.
+///
+/// `outside` makes the opposite test for eight bytes. It returns 0 if all eight are in the run. Otherwise the
+/// lowest bit that it sets is the high bit of the first byte outside the run.
 #[inline(always)]
 fn run_end(bytes: &[u8], mut at: usize, outside: impl Fn(u64) -> u64, is_in: impl Fn(&u8) -> bool) -> usize {
     while let Some(&word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {

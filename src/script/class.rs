@@ -1,6 +1,6 @@
 //! The class of a character: Han, Latin, digit, punctuation, ...
 
-/// The class of a character: its script, if this crate distinguishes that script, and otherwise its function.
+/// The class of a character: the script of a letter, such as Han or Latin, or another class, such as digit.
 ///
 /// ```
 /// use bitext::Script;
@@ -35,7 +35,7 @@ pub enum Script {
     Punctuation,
     /// A sign of currency or mathematics, or any other symbol.
     Symbol,
-    /// A symbol that Unicode lists as an emoji, from U+2300 on.
+    /// A symbol from U+2300 on that Unicode lists as an emoji.
     Emoji,
     /// A control or format character, or a private-use or unassigned code point.
     Other,
@@ -65,10 +65,9 @@ impl Script {
     }
 }
 
-/// A two-level table. It starts with one byte for each block of 128 code points below U+20000: the number of
-/// the page of that block. The pages follow. A page, which several blocks may share, has one byte for each code
-/// point of a block. The low four bits of this byte are an index into [`SCRIPTS`], and the
-/// others are 0. Made by `make_data scripts`.
+/// A two-level table for the code points below U+20000, made by `make_data scripts`. The first [`PAGES`] bytes
+/// map each block of 128 code points to the number of a page. The pages follow. A page has one byte for each
+/// code point of the block, which is an index into [`SCRIPTS`].
 static TABLE: &[u8; TABLE_LEN] = include_bytes!("../../data/scripts.bin");
 const PLANES: u32 = 0x20000;
 const PAGES: usize = (PLANES >> 7) as usize;

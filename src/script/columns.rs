@@ -73,8 +73,7 @@ fn may_be_emoji(c: char) -> bool {
     matches!(c, '0'..='9' | '#' | '*') || matches!(Script::of(c), Script::Symbol | Script::Emoji)
 }
 
-/// Each row has the first and the last code point, in hexadecimal, of a range of characters that take two
-/// columns.
+/// Ranges of characters that take two columns: the first and the last code point, in hexadecimal.
 const ROWS: &[[&str; 2]] = rows!("wide_characters.txt", Kept);
 
 /// The ranges of [`ROWS`] as numbers, ascending.

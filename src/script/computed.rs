@@ -1,13 +1,10 @@
-//! The class of each character computed from its Unicode properties, which is slower than a look-up in the
-//! table of classes.
-//!
-//! `examples/make_data` writes the table with this module, and a test compares the table with it.
+//! Computes the class of a character from its Unicode properties. `examples/make_data` writes the table of
+//! classes with this module, and a test compares the table with it.
 
 use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 
 use super::Script;
 
-/// The class of `c`.
 pub(crate) fn computed(c: char) -> Script {
     match c {
         'a'..='z' | 'A'..='Z' => Script::Latin,
