@@ -1,4 +1,5 @@
-//! Clusters, the smallest parts of a text that Unicode normalization maps independently of each other.
+//! Clusters: a character and the characters after it that may combine with it. Unicode normalization maps each
+//! cluster separately.
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, is_nfc_quick};

@@ -45,8 +45,8 @@ impl NormalizerOptions {
             Case::Keep => out.push(c),
             Case::Lower => out.extend(c.to_lowercase()),
             // Full case folding (Unicode, section 3.13) equals the lower case of the upper case, with few
-            // exceptions. Two of them are handled here: the dotless i shares its upper case with i, and the capital sharp s
-            // is its own upper case, although it folds to `ss` like the small one.
+            // exceptions. Two are handled first: `ı`, whose upper case is that of `i`, and `ẞ`, which folds to
+            // `ss`.
             Case::Fold if c == 'ı' => out.push(c),
             Case::Fold if c == 'ẞ' => out.push_str("ss"),
             Case::Fold => out.extend(c.to_uppercase().flat_map(char::to_lowercase)),

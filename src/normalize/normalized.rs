@@ -33,8 +33,8 @@ impl Normalized {
     }
 
     /// Returns the span of the original text from which `span` of the normalized text was made, extended to
-    /// character boundaries. If a character or sequence was replaced by several characters, each of the new
-    /// characters maps to the whole original character or sequence. An empty span maps to an empty span.
+    /// character boundaries. Where `㎏` became `kg`, the `k` alone maps to `㎏`. An empty span maps to an empty
+    /// span.
     ///
     /// ```
     /// use bitext::Span;
@@ -47,7 +47,7 @@ impl Normalized {
     /// assert_eq!(normalized.original(Span::new(8, 13)).of(text), "cafe\u{301}");
     /// ```
     ///
-    /// Time O(log n) for n changes in the ratio of normalized to original length.
+    /// Time O(log n) for n places where the length in bytes changes.
     #[must_use]
     pub fn original(&self, span: Span) -> Span {
         let start = floor(&self.text, span.start);

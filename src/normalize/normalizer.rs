@@ -90,10 +90,9 @@ impl Normalizer {
 
     /// Normalizes `text`.
     ///
-    /// Time O(length of `text`), except O(n log n) for n consecutive combining marks. Memory: the result, and
-    /// 24 bytes for each change in the ratio of normalized to original length. The ratio is 1 wherever each
-    /// character keeps its length in bytes, as ASCII and almost all Chinese characters do. It changes twice
-    /// for a passage that becomes longer or shorter, at the start and at the end of the passage.
+    /// Time O(length of `text`), except O(n log n) for n consecutive combining marks. Memory: the result, and at
+    /// most 48 bytes for each character or cluster whose length in bytes changes. ASCII and almost all Chinese
+    /// characters keep their length.
     #[must_use]
     pub fn normalize(&self, text: &str) -> Normalized {
         let mut normalized = Normalized::with_capacity(text.len());

@@ -23,10 +23,9 @@ const fn character(text: &str) -> char {
     }
 }
 
-/// Returns the unified ideograph that a radical or compatibility ideograph looks like. Returns any other
-/// character unchanged. Text extracted from a PDF file may have radicals and compatibility ideographs in
-/// place of ordinary ideographs. Time O(log rows) in the blocks of radicals and compatibility ideographs,
-/// O(1) elsewhere.
+/// The unified ideograph that a radical or compatibility ideograph looks like: `文` for `⽂`. Any other character
+/// is unchanged. Text from PDF files often has radicals in place of ideographs. Time O(log rows) in the blocks of
+/// radicals and compatibility ideographs, O(1) elsewhere.
 #[inline]
 pub(crate) fn unified(c: char) -> char {
     match c {

@@ -129,8 +129,8 @@ fn is_glue(c: char) -> bool {
     matches!(c, '%' | '‰' | '+' | '-' | '/' | '_' | '°' | '℃' | '#' | '*' | '&' | '$' | '€' | '¥')
 }
 
-/// Whether the text between a name and the last digit after the name is one blank or hyphen, followed by digits and
-/// dots only, as in `Windows 10`.
+/// Whether the digits after a name are its number, as in `Windows 10`. `before_last_digit`, the text between the
+/// name and the last digit, must be one blank or hyphen, and then digits and dots.
 fn is_number_of_name(before_last_digit: &str) -> bool {
     let number = before_last_digit.strip_prefix([' ', '\u{a0}', '-']);
     number.is_some_and(|number| number.chars().all(|c| is_digit(c) || c == '.'))

@@ -14,24 +14,25 @@ use super::word_weight::WordWeight;
 /// The letters outside ASCII that the languages of the word model use.
 const LETTERS: CharList = char_list!("latin_letters.txt");
 
-/// Upper limit of the margin, in nats, of a window that is classified as English and that [`most_margin`] limits. The
-/// confidence at this margin is below one half.
+/// The limit of [`most_margin`], in nats, for a window that is classified as English. At this margin, the
+/// confidence is below one half.
 const UNSURE_ENGLISH: f32 = 1.2;
-/// Upper limit of the margin, in nats, of a window that is classified as another language and that [`most_margin`] limits.
-/// The confidence at this margin is below one half.
+/// The limit of [`most_margin`], in nats, for a window that is classified as another language. At this margin,
+/// the confidence is below one half.
 const UNSURE_OTHER: f32 = -1.2;
 
 /// Minimum number of words of a window that may be pinyin although each word is in the English word table:
 /// `ni chi le ma`.
 const MANY_WORDS: usize = 4;
 
-/// The upper limit of the margin of a window, in nats. `english` tells whether the window was classified as English.
-/// Time O(length of the window).
+/// The upper limit of the margin of a window, in nats. `english` tells whether the window was classified as
+/// English. Time O(length of the window).
 ///
-/// The limit is low if all words read as pinyin and at least one of them is not particular to English, because the
-/// window may then be Chinese. A single word that was not classified as English is exempt: it is as likely to be German
-/// or French. The limit is also low if a letter occurs in no language of the model, as in `dziękuję`. There is no limit
-/// if the window has fewer than [`MANY_WORDS`] words and all of them are in the English word table.
+/// The limit is low if all words read as pinyin and at least one is not particular to English: the window may be
+/// Chinese. It is also low if a letter occurs in no language of the model, as in `dziękuję`.
+///
+/// Pinyin does not limit a single word that was not classified as English: it may be German or French. There is
+/// no limit at all for fewer than [`MANY_WORDS`] words that are all in the English word table.
 pub(super) fn most_margin(text: &str, words: &[WindowWord], english: bool) -> f32 {
     let unknown = words.len() >= MANY_WORDS || words.iter().any(|word| word.rank == EnglishRank::Unknown);
     let romanised = || {

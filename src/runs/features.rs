@@ -79,9 +79,8 @@ const SYMBOL_MARK: u64 = 0x800;
 /// Number of symbols of the longest n-gram: five symbols of 12 bits fit in 64 bits.
 const LONGEST_NGRAM: usize = 5;
 
-/// The row of an n-gram. The multiplications, and the rotation between them, mix all bits into the top ones. The
-/// multipliers come from Fibonacci hashing and `SplitMix64`. Any odd numbers would do, but the embedded model depends on
-/// these.
+/// The row of an n-gram, by a hash that mixes all bits into the top ones. The embedded model depends on its
+/// multipliers, which come from Fibonacci hashing and `SplitMix64`.
 fn row_of(gram: u64) -> usize {
     (gram.wrapping_mul(SEED).rotate_left(23).wrapping_mul(MULTIPLIER) >> (64 - ROW_BITS)) as usize
 }

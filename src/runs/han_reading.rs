@@ -169,10 +169,9 @@ impl ScriptCounts {
         self.hiragana + self.katakana
     }
 
-    /// Whether the clause is Japanese. Hiragana write Japanese grammar, so one hiragana outweighs one Chinese-only
-    /// character. Katakana may be a name in a Chinese sentence, so four katakana are needed for the same effect. If the
-    /// clause has a character that only Chinese writes, and each hiragana is beside another kana, the kana are foreign
-    /// words in a Chinese sentence: 今天去了ユニクロ买衣服.
+    /// Whether the clause is Japanese. One hiragana outweighs one Chinese-only character. So do four katakana,
+    /// which may be a name in a Chinese sentence. In 今天去了ユニクロ买衣服, the kana are a foreign word: no hiragana is
+    /// alone, and only Chinese writes 买.
     const fn are_japanese(&self) -> bool {
         self.kana() > 0
             && (self.single_hiragana > 0 || self.modern == 0)

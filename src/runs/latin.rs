@@ -43,11 +43,11 @@ const CHANGE_BETWEEN_SENTENCES: f32 = 2.0;
 /// Cost of a change of language within a sentence, in nats. Greater than [`CAP`], so that no single word outweighs it.
 const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 
-/// Mean log-odds, in nats per word, of the languages assigned to a window's words, below which it does not fit the model.
-/// Sentences in languages such as Polish, Czech and Vietnamese have -1.2 to -2.4. Of 100 German sentences, 5 are
-/// below -1.0; of 100 French sentences, 5 are below -1.3.
+/// A window does not fit the model if the mean log-odds of its words, in nats, are below this limit. Sentences in
+/// languages such as Polish, Czech and Vietnamese have -1.2 to -2.4. Of 100 German sentences, 5 are below -1.0;
+/// of 100 French sentences, 5 are below -1.3.
 const MISFIT: f32 = -1.1;
-/// Sum of word weights up to which a window always counts as fitting the model, because its mean log-odds are too noisy.
+/// A window with at most this sum of word weights always fits the model: its mean log-odds are too noisy.
 const ENOUGH: f32 = 4.0;
 /// Number of lower-case words up to which the mean is not compared with [`MISFIT`].
 const ENOUGH_ORDINARY: f32 = 2.5;

@@ -6,8 +6,7 @@ use super::language_set::LanguageSet;
 
 /// Maximum number of bytes passed to `whatlang`. More letters seldom change its answer.
 const SAMPLE: usize = 400;
-/// A run with fewer bytes takes the language of the previous run in the same script, because that run is better
-/// evidence than so few letters.
+/// A run with fewer bytes takes the language of the previous run in the same script.
 const SHORT: usize = 24;
 
 const GREEK: ScriptFamily = ScriptFamily::One(Language::Greek);

@@ -9,7 +9,7 @@ use super::word_model::EnglishRank;
 pub(super) struct QuickScore {
     /// Sum of the words' [`EnglishRank::worth`], in half nats.
     worth: i32,
-    /// Sum of those terms of `worth` that are positive, and thus evidence of English.
+    /// Sum of the positive terms of `worth`, which are evidence of English.
     english: i32,
     /// Number of words.
     words: i32,
@@ -26,7 +26,8 @@ const CLEAR_MEAN: (i32, i32) = (3, 5);
 /// Minimum evidence of English per word for [`QuickScore::has_english`], as numerator and denominator: 4/5 half nats. Two
 /// common English words in five reach the minimum.
 const ENGLISH_MEAN: (i32, i32) = (4, 5);
-/// Margin, in nats, of a window that is accepted as English by its quick score, before the quick score is added.
+/// Margin, in nats, of a window that is accepted as English with a quick score of 0. The quick score is added to
+/// it.
 const QUICK_MARGIN: f64 = 1.0;
 /// Units of the quick score per nat.
 const HALF_NATS: f64 = 2.0;

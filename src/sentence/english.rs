@@ -238,8 +238,7 @@ impl Sentences<'_> {
         if is_cjk(next) {
             return self.chinese_begins(word);
         }
-        // `Plan B. The rest can wait` is two sentences, but `Plan B. Mason` may be a name. A name cannot continue with
-        // `The`, which can only open a sentence.
+        // `Plan B. The rest can wait` is two sentences, but `Plan B. Mason` may be a name.
         let opener = cursor.letters(word, LONGEST_OPENER);
         let opens = if after_name { opens_but_is_no_name(opener) } else { opens_sentence(opener) };
         opens && start > self.start && cursor.byte(word + opener.len()) != b'.'
@@ -262,9 +261,9 @@ impl Sentences<'_> {
         }
     }
 
-    /// Whether a sentence begins with the Chinese text at `at`, after an abbreviation. A sentence begins if an English
-    /// sentence precedes `at`, or if the Chinese text starts with a word that opens sentences. So a sentence begins in
-    /// `They left the U.S. 该公司`, but not in `在 U.S. 政府`.
+    /// Whether the Chinese text at `at`, after an abbreviation, begins a sentence. It does in `They left the U.S.
+    /// 该公司`, but not in `在 U.S. 政府`: an English sentence must come before it, or a word that opens sentences must
+    /// follow.
     fn chinese_begins(&self, at: usize) -> bool {
         let cursor = self.cursor;
         if chinese::attaches(cursor.char_at(at)) {

@@ -6,10 +6,10 @@
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum LineBreaks {
-    /// A blank line always ends a sentence. A single line break ends a sentence, with two exceptions: the line ends with a
-    /// comma or semicolon before a lower-case letter or a Chinese character, or the line seems hard-wrapped, that is,
-    /// broken because the next word did not fit. A line before a Markdown heading or a list item does not count as
-    /// hard-wrapped.
+    /// A blank line always ends a sentence. A single line break also ends a sentence, except in two cases:
+    /// - The line ends with a comma or semicolon, and a lower-case letter or a Chinese character follows.
+    /// - The line seems hard-wrapped: it ends where the next word did not fit. A line before a Markdown heading
+    ///   or a list item does not count as hard-wrapped.
     #[default]
     Auto,
     /// Every line break ends a sentence.

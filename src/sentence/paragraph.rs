@@ -6,8 +6,8 @@ use super::text_cursor::TextCursor;
 use crate::lines::Margin;
 use crate::script::{ascii, is_cjk};
 
-/// Number of bytes after which the margin of a paragraph is measured again. Thus a stream can split a
-/// text without blank lines.
+/// Number of bytes after which the margin of a paragraph is measured again. A stream can then split a text
+/// without blank lines.
 pub(super) const LONGEST_PARAGRAPH: usize = 1 << 16;
 
 /// Consecutive lines, without a blank line between them.
