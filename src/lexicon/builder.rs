@@ -11,15 +11,15 @@ const MIN_WEIGHT: f32 = 0.04;
 /// nothing.
 const MAX_STEMS: usize = 8;
 
-/// Number of stems up to which the stems of a word are searched linearly. A word with more stems gets a hash table.
+/// A word with more stems than this gets a hash table of its stems. Fewer stems are searched linearly.
 const MAX_SEARCHED: usize = 32;
 
 /// Pairs of a word and a stem with their weights.
 #[derive(Default)]
 pub(super) struct LexiconBuilder {
-    /// Maps a word to its row. Each item of the row is the index of a stem, from `stems`, and the weight of the pair.
+    /// Maps a word to its row of stems with weights. A stem is an index from `stems`.
     words: BTreeMap<String, Vec<(u32, f32)>>,
-    /// Maps a word with more than `MAX_SEARCHED` stems to the position of each stem index in the row of the word.
+    /// Maps a word with more than `MAX_SEARCHED` stems to the position of each stem in the row.
     positions: HashMap<String, HashMap<u32, usize>>,
     /// Maps a stem to its index. Indices follow the order of insertion.
     stems: HashMap<String, u32>,

@@ -8,13 +8,13 @@ use super::table::LexiconTable;
 use crate::tables::{WordList, word_list};
 use crate::{Error, normalize};
 
-/// Weight of a gloss relative to the previous gloss of the entry. If all glosses weigh the same, strict F1 of alignments of
-/// novels is .940 instead of .944; .6 is as good as .8.
+/// Weight of a gloss relative to the previous gloss of the entry. With equal weights, strict F1 of alignments of novels is
+/// .940 instead of .944. A factor of .6 is as good as .8.
 const DECAY: f32 = 0.8;
 /// Maximum number of content words in a gloss. A longer gloss is an explanation, not a translation.
 const MAX_WORDS: usize = 6;
 
-/// A gloss that contains one of these only refers to another entry.
+/// A gloss that contains one of these refers to another entry.
 const REFERENCES: [&str; 2] = ["variant of", "old variant"];
 /// A gloss that starts with one of these is not a translation: it marks a surname, a reference or a measure word.
 const REFERENCE_STARTS: [&str; 3] = ["surname", "see ", "CL:"];
@@ -49,7 +49,7 @@ pub(super) fn is_cedict(bytes: &[u8]) -> bool {
     first.is_some_and(|line| parse(line).is_some())
 }
 
-/// Parses an entry into its simplified word and the text between the first and the last slash.
+/// Parses an entry: `貓 猫 [mao1] /cat/kitten/` gives `猫` and `cat/kitten`.
 fn parse(line: &str) -> Option<(&str, &str)> {
     let (words, rest) = line.split_once(" [")?;
     let (_, simplified) = words.split_once(' ')?;
@@ -57,11 +57,9 @@ fn parse(line: &str) -> Option<(&str, &str)> {
     Some((simplified, glosses.strip_suffix('/')?))
 }
 
-/// Adds the stems of an entry's glosses. The first gloss has weight 1, and each later gloss has [`DECAY`] times the
-/// weight of the gloss before it.
+/// Adds the stems of an entry's glosses. The weights of the glosses are 1, [`DECAY`], `DECAY`^2, ...
 fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
-    // Look-ups convert a word to simplified characters. The headword is converted too, because a few headwords contain a
-    // traditional character in their simplified form.
+    // Look-ups fold traditional characters, so the word is folded too: a few simplified words have such a character.
     let word: String = word.chars().map(normalize::simplified).collect();
     let mut share = 1.0;
     for gloss in glosses.split('/') {

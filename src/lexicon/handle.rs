@@ -11,7 +11,7 @@ use super::{cedict, packed, tsv};
 use crate::{Error, normalize};
 
 /// Simplified Chinese words and the English stems that translate them. Each stem has a weight, 0 to 1: its share of
-/// the glosses of the word, which are English translations.
+/// the translations of the word.
 ///
 /// English words are stored as stems (`decid` for decide, decided, deciding), the form in which the
 /// aligner compares words. Cloning is cheap: clones share the table.
@@ -35,7 +35,7 @@ pub struct Lexicon {
 pub struct Gloss<'l> {
     /// The stem, in lower case.
     pub stem: &'l str,
-    /// The stem's share of the word's glosses, 0 to 1.
+    /// The stem's share of the translations of the word, 0 to 1.
     pub weight: f32,
 }
 
@@ -49,7 +49,8 @@ impl Lexicon {
 
     /// The embedded lexicon, derived from CC-CEDICT (CC BY-SA 4.0).
     ///
-    /// Its table is used in place: a call takes microseconds, and only the memory pages that look-ups read become resident.
+    /// A call takes microseconds, because the table is used in place in the executable. Only the memory pages that look-ups
+    /// read are loaded.
     #[cfg(feature = "cedict")]
     #[cfg_attr(docsrs, doc(cfg(feature = "cedict")))]
     #[must_use]
@@ -76,8 +77,8 @@ impl Lexicon {
 
     /// Reads a table of tab-separated lines: a Chinese word, its English translation, and optionally a
     /// weight from 0 to 1. Further columns, empty lines and lines that start with `#` are ignored. English text after
-    /// `=` is taken as a stem. Lines without a weight get equal shares of 1 minus the sum of the weights that other
-    /// lines state for the same word, or of .1 if that is more.
+    /// `=` is taken as a stem. Lines without a weight share what the other lines of the same word leave of 1, but at
+    /// least .1.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line number, if a line is malformed;

@@ -41,7 +41,7 @@ fn write_texts(out: &mut TableWriter, texts: &PackedTexts) {
     out.array(&texts.bytes);
 }
 
-/// Whether the bytes start with the magic number that packed tables of all kinds and versions share.
+/// Whether the bytes are a packed table, of any kind and version.
 pub(super) fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }

@@ -37,17 +37,15 @@ impl StemWeight {
 pub(crate) struct LexiconTable {
     /// The [`key`] of each word that has one, in ascending order. Each item is a little-endian `u64`.
     pub(super) keys: PackedArray<8>,
-    /// `buckets[i]` is the index in `keys` of the first word that starts with the character `FIRST + i` or a later one.
-    /// There is one entry more than characters in [`FIRST`]`..=`[`LAST`]; the last entry is the end of the words that
-    /// start with [`LAST`]. Each item is a little-endian `u32`.
+    /// The words that start with character `FIRST + i` are `keys[buckets[i]..buckets[i + 1]]`. There is one entry more
+    /// than characters in [`FIRST`]`..=`[`LAST`]. Each item is a little-endian `u32`.
     pub(super) buckets: PackedArray<4>,
     /// The words without a key, sorted by [`start_key`] and then by their bytes.
     pub(super) long: PackedTexts,
     /// The [`start_key`] of each word of `long`. Each item is a little-endian `u64`.
     pub(super) long_keys: PackedArray<8>,
-    /// `starts[row]` is the index in `weights` of the first stem of the row. There is one entry more than rows; the last
-    /// entry is `weights.len()`. The rows of `keys` come first, then the rows of `long`. Each item is a little-endian
-    /// `u32`.
+    /// The stems of row `i` are `weights[starts[i]..starts[i + 1]]`. The rows of `keys` come first, then the rows of
+    /// `long`. Each item is a little-endian `u32`.
     pub(super) starts: PackedArray<4>,
     /// The stems of all rows with their weights. Each item is a [`StemWeight`].
     pub(super) weights: PackedArray<8>,
@@ -62,8 +60,9 @@ const LAST: u32 = 0x9fff;
 /// Maximum length in characters of a word with a key: four characters of 16 bits fill 64 bits.
 pub(crate) const KEY_CHARS: usize = 4;
 
-/// The key of a word: 16 bits per character, with the first character in the highest bits. `None` for a word that is
-/// empty, is longer than [`KEY_CHARS`], or has a character outside the Basic Multilingual Plane.
+/// The key of a word: 16 bits per character, with the first character in the highest bits. The key of `一` is
+/// `0x4e00_0000_0000_0000`. `None` for a word that is empty, is longer than [`KEY_CHARS`], or has a character outside the
+/// Basic Multilingual Plane.
 pub(crate) fn key(word: &str) -> Option<u64> {
     let (mut key, mut count) = (0, 0);
     for c in word.chars() {
@@ -79,8 +78,8 @@ pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
 }
 
-/// The key of a prefix of `text`: the longest one that has at most four characters, all in the Basic Multilingual Plane. If
-/// a word without a key is a prefix of a text, the word and the text have the same start key.
+/// The key of the first four characters of `text`, or of fewer if a character is outside the Basic Multilingual Plane. A
+/// text that starts with a word without a key has the same start key as this word.
 fn start_key(text: &str) -> u64 {
     let mut start = 0;
     for (count, c) in text.chars().take(KEY_CHARS).enumerate() {

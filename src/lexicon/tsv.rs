@@ -15,8 +15,7 @@ struct TsvRow {
     weight: Option<f32>,
 }
 
-/// Minimum total weight of a word's lines without a weight. Without this minimum, these lines would have weight 0 if the
-/// stated weights of the word sum to 1.
+/// Minimum total weight of a word's lines without a weight. It counts if the stated weights of the word sum to almost 1.
 const MIN_SHARE: f32 = 0.1;
 
 /// Reads a table: see [`Lexicon::from_tsv`](crate::Lexicon::from_tsv).
@@ -62,8 +61,8 @@ fn parse(line: &str) -> Result<TsvRow, String> {
     Ok(TsvRow { word: word.chars().map(normalize::simplified).collect(), stems, weight })
 }
 
-/// Maps a word to the weight that each of its lines without a weight gets: an equal share of 1 minus the sum of the
-/// word's stated weights, or of [`MIN_SHARE`] if that is more.
+/// Maps a word to the weight of each of its lines without a weight. These lines share what the stated weights leave of
+/// 1, but at least [`MIN_SHARE`]: if one line states .4 and two lines state nothing, each of the two gets .3.
 fn shares_left(rows: &[TsvRow]) -> HashMap<&str, f32> {
     let mut left: HashMap<&str, (f32, f32)> = HashMap::new();
     for TsvRow { word, weight, .. } in rows {

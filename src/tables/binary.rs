@@ -74,8 +74,8 @@ impl TableWriter {
     }
 }
 
-/// The first offset in the payload, from `at` on, at which an array may begin. With the header, this offset is
-/// a multiple of [`ARRAY_ALIGNMENT`].
+/// The first offset in the payload, from `at` on, at which an array may begin. Counted from the start of the
+/// table, this offset is a multiple of [`ARRAY_ALIGNMENT`].
 fn array_start(at: usize) -> usize {
     (HEADER + at).next_multiple_of(ARRAY_ALIGNMENT) - HEADER
 }
@@ -93,9 +93,8 @@ pub(crate) struct TableReader<'t> {
 
 #[cfg(any(feature = "cedict", feature = "dictionary", test))]
 impl TableReader<'static> {
-    /// Opens a table of [`embedded_table!`](super::embedded_table), whose arrays are not copied. Verifies the
-    /// header but not the checksum, so that the time does not depend on the length. A test must read the same
-    /// table with [`TableReader::new`].
+    /// Opens a table of [`embedded_table!`](super::embedded_table), whose arrays are not copied. Does not verify
+    /// the checksum, which would take too long. A test must read the same table with [`TableReader::new`].
     pub(crate) fn embedded(table: &'static [u8], kind: TableKind) -> Result<Self, Error> {
         let (payload, _) = open(table, kind)?;
         Ok(Self { kind, payload, embedded: Some(payload), at: 0 })
@@ -139,8 +138,8 @@ impl<'t> TableReader<'t> {
         Err(self.error("a number is too long"))
     }
 
-    /// Reads the number of items that follow, each at least `bytes` bytes long. If the rest of the table is too
-    /// short for that many items, the result is an error, so a damaged table cannot cause a huge allocation.
+    /// Reads the number of items that follow, each at least `bytes` bytes long. Fails if the rest of the table
+    /// is too short for them: a damaged table must not cause a huge allocation.
     pub(crate) fn count(&mut self, bytes: usize) -> Result<usize, Error> {
         let count = self.number()?;
         if count > (self.remaining() / bytes.max(1)) as u64 {
@@ -187,7 +186,7 @@ impl<'t> TableReader<'t> {
     }
 }
 
-/// Verifies the header of a table. Returns the payload, and the checksum that the header states for it.
+/// Verifies the header of a table. Returns the payload, and the checksum from the header.
 fn open(table: &[u8], kind: TableKind) -> Result<(&[u8], u64), Error> {
     let fail = |offset: usize, what: &str| Err(not_a_table(kind, offset, what));
     let Some((header, payload)) = table.split_at_checked(HEADER) else {

@@ -1,8 +1,8 @@
 //! A hash for short keys, several times as fast as the hash of the standard library.
 //!
-//! Each eight bytes of a key are combined with the state by exclusive or. The 128-bit product of the result
-//! and a constant is then folded to 64 bits, which are the next state. The first state is a random seed, so
-//! that nobody can construct a text whose keys collide.
+//! For each eight bytes of a key, the hash computes the exclusive or of these bytes and the state, multiplies by
+//! a constant, and folds the 128-bit product to 64 bits. The first state is a random seed, so that nobody can
+//! construct a text whose keys collide.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
@@ -29,13 +29,12 @@ impl BuildHasher for FastHash {
     }
 }
 
-/// The state of a hash.
 #[derive(Debug)]
 pub(crate) struct FastHasher {
     state: u64,
 }
 
-/// 2^64 divided by the golden ratio, rounded to an odd number. The bits of this number have no pattern.
+/// 2^64 divided by the golden ratio, rounded to an odd number.
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl FastHasher {

@@ -45,8 +45,7 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         Self(rows)
     }
 
-    /// The index of the row whose first column is `word`. Callers use it as an index into arrays of typed
-    /// values. Time O(log entries).
+    /// The index of the row whose first column is `word`. Time O(log entries).
     pub(crate) fn find(self, word: impl AsRef<[u8]>) -> Option<usize> {
         find(self.0, word.as_ref())
     }
@@ -114,7 +113,7 @@ macro_rules! char_list {
 }
 
 /// The rows of a file in `data/` as a `&'static [[&'static str; COLUMNS]]`: `rows!("months.txt", Kept)`.
-/// The type context determines COLUMNS; the second argument is a variant of `RowOrder`.
+/// COLUMNS is inferred. The second argument is a variant of `RowOrder`.
 macro_rules! rows {
     ($file:literal, $order:ident) => {{
         const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/", $file));
