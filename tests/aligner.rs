@@ -122,7 +122,7 @@ fn of_a_repeated_sentence_the_first_copy_is_paired() {
     assert_eq!((nulls[0].english.clone(), alignment.pairs().count()), (3..4, 5));
 }
 
-/// Untranslated lines are paired. In the Chinese text, too, Latin text counts with its own length.
+/// Untranslated lines are as long on the Chinese side as on the English side, so they are paired.
 #[test]
 fn lines_that_were_not_translated_are_paired() {
     let english = [

@@ -78,8 +78,7 @@ fn an_error_stops_reading_and_working() {
     }
 }
 
-/// A value that counts its instances. The first counter is the number of instances alive, and the second counter is the highest
-/// number of instances that were alive at the same time.
+/// A value that counts its instances: the number alive now, and the highest number alive at the same time.
 struct Live(Arc<(AtomicUsize, AtomicUsize)>);
 
 impl Live {

@@ -9,9 +9,8 @@ use std::path::Path;
 
 use source::{Arrow, Tree};
 
-/// The files of the list, lowest layer first. A line is a list of names. If a line begins with `FOLDER/`, the other names on
-/// the line are the files of that folder. These files take the place at which another line names the folder; if no other line
-/// does, they take the place of their own line.
+/// The files of the list, lowest layer first. The line `lines/ cells label/` lists `lines/cells`, and then the
+/// files of the line `lines/label/ item price`.
 fn layers(list: &str) -> Vec<String> {
     let lines = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut folders: HashMap<&str, Vec<String>> = HashMap::new();

@@ -9,7 +9,7 @@ use std::process::Command;
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::Value;
 
-/// Licences that a dependency may have. All of them allow a program that contains the dependency to have any licence.
+/// Licences that a dependency may have. Under each of them, a program with the dependency may have any licence.
 const LICENCES: [&str; 12] = [
     "0BSD",
     "Apache-2.0",

@@ -21,7 +21,7 @@ enum Overlap {
     No,
     /// Tokens may overlap, and every character except white space lies in at least one token.
     WithinWords,
-    /// Tokens may overlap, and a character that is in no dictionary word of the text may lie outside of all tokens.
+    /// Tokens may overlap. A character may be in no token if no dictionary word of the text contains it.
     Words,
 }
 
@@ -135,8 +135,8 @@ pub(crate) fn index_terms(text: &str) {
     units_are_found(text);
 }
 
-/// A phrase query for a part of a text finds the text, even if the words of the part are cut differently inside the text. A
-/// part whose units, such as single Chinese characters, differ inside the text is not checked.
+/// A phrase query for a part of a text finds the text, even if the words of the part are cut differently in the
+/// text. A part is skipped if even its units, such as single Chinese characters, differ in the text.
 fn units_are_found(text: &str) {
     let analyzer = ANALYZER.clone().marks(MarkTerms::Term);
     let units = |text: &str| -> Vec<(Span, u32)> {

@@ -5,8 +5,8 @@ use syn::{Item, ItemMacro};
 
 use crate::source::Module;
 
-/// The lines of an item that a macro defines: one for each public signature in the macro, and one for the first name of each
-/// row in the invocations of the macro. Empty if no macro defines the item.
+/// The lines of an item that a macro defines: one for each public signature in the macro, and one for the first
+/// name of each row that the macro is called with. Empty if no macro defines the item.
 pub(crate) fn lines(module: &Module, path: &str, name: &str) -> Vec<String> {
     let macros = || {
         module.items.iter().filter_map(|item| if let Item::Macro(item) = item { Some(item) } else { None })

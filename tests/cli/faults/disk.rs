@@ -29,9 +29,9 @@ fn namespace(script: &str, arguments: &[&str], folder: &Path) -> Option<Output> 
     Some(output.unwrap())
 }
 
-/// A script that aligns two texts into an output on a small file system. Its arguments are the two texts, the format, the
-/// output, the mount options of the file system, and the files of the output. Prints the exit status, the names in the
-/// folder, and the contents of the files.
+/// A script that aligns two texts into an output on a small file system. Its arguments: the two texts, the
+/// format, the output, the mount options of the file system, the files of the output. It prints the exit status,
+/// the names in the folder, and the contents of the files.
 const MOUNTED: &str = r#"
     english=$1 chinese=$2 format=$3 out=$4 after=$5; shift 5
     mkdir -p disk && mount -t tmpfs -o size=32k none disk && cd disk || exit 9

@@ -17,8 +17,8 @@ const NAMES: [&[u8]; 6] = [
     "rtl\u{202e}.txt".as_bytes(),
 ];
 
-/// Whether a text has a control character other than a tab or a line break, or the character that reverses the writing
-/// direction.
+/// Whether a text has a control character other than a tab or a line break, or the character that reverses the
+/// direction of writing.
 fn has_control(text: &str) -> bool {
     text.contains(|c: char| (c.is_control() && c != '\n' && c != '\t') || c == '\u{202e}')
 }
