@@ -62,8 +62,8 @@ fn memory(name: &str) -> usize {
     kilobytes.unwrap_or_default() / 1000
 }
 
-/// Runs `work`, and prints its CPU time and the peak memory. Also prints the ratio of the CPU time to the time that linear
-/// growth from the first size would give.
+/// Runs `work`, and prints its CPU time and the peak memory. Also prints the CPU time as a multiple of what
+/// linear growth from the first size predicts.
 fn measured<R>(label: &str, size: usize, base: &mut Option<(usize, f64)>, work: impl FnOnce() -> R) -> R {
     let start = cpu_seconds();
     let result = work();

@@ -19,10 +19,12 @@ use crate::search::parallel_map;
 /// L2 penalty of the logistic regressions: a weight of `w` costs `PENALTY * w * w / 2` nats.
 const PENALTY: f64 = 1.0;
 
-/// Runs `train pages [--keep] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`. `--keep` fits
-/// nothing, `--set` sets a starting value, `--test` adds pages that are scored but not fitted to, `--ablation` prints
-/// the scores without each term, and `--list` prints the candidate pairs of the test pages, and the gold pairs that
-/// are not among them.
+/// Runs `train pages [--keep] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`.
+/// - `--keep` fits nothing.
+/// - `--set` sets a starting value.
+/// - `--test` adds pages that are scored but not fitted to.
+/// - `--ablation` prints the scores without each term.
+/// - `--list` prints the candidate pairs of the test pages, and the gold pairs that are not among them.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let (mut keep, mut terms, mut list) = (false, false, false);
     let (mut folders, mut tests) = (Vec::new(), Vec::new());
@@ -85,8 +87,8 @@ pub(crate) fn fitted_pairs(aligner: Aligner, pages: &[GoldPage], used: impl Fn(u
     with_weights(aligner, "pair: ", &fit(&samples, PENALTY, used))
 }
 
-/// A sample for each pair of lines of a page. Its offset is the log odds of the share of true pairs among all pairs
-/// of the page whose lines have the same relation, so that no weight has to account for this share.
+/// A sample for each pair of lines of a page. Its offset is the log odds that a pair with the same relation on
+/// this page is true, so that no weight has to account for them.
 fn line_samples(aligner: &Aligner, page: &GoldPage) -> Vec<Sample> {
     let examples = aligner.line_examples(&page.text);
     let right: Vec<bool> =

@@ -103,9 +103,10 @@ impl<'i> Search<'i> {
         best
     }
 
-    /// The objective: a mean over the folders minus the penalty. The value of a folder is its strict F1 minus the
-    /// weighted log loss; its weight in the mean is the square root of its number of predicted beads. The sparse
-    /// copies of a folder count as another folder, with a weight multiplied by [`Settings::sparse`].
+    /// The objective: a mean over the folders, minus the penalty.
+    /// - The value of a folder is its strict F1 minus the weighted log loss.
+    /// - Its weight in the mean is the square root of its number of predicted beads.
+    /// - The sparse copies of a folder count as another folder, with a weight multiplied by [`Settings::sparse`].
     fn worth(&mut self, weights: &Weights, left_out: LeftOut) -> f64 {
         let &Settings { sparse, loss, pull, .. } = &self.settings;
         let folders = self.items.iter().map(|item| item.folder + 1).max().unwrap_or_default();

@@ -6,9 +6,9 @@ use std::{
     path::Path,
 };
 
-/// Length of the generated part of a text, in bytes. The fastest engine needs a millisecond to read it, far more than the
-/// resolution of the clock. The generated sentences are distinct, because engines are faster on text that they have read
-/// before.
+/// Length of the generated part of a text, in bytes. The fastest engine reads it in a millisecond, far more than
+/// the resolution of the clock. The sentences are distinct, because engines are faster on text that they have
+/// read before.
 const BYTES: usize = 256 << 10;
 
 /// The lines of one kind of text.

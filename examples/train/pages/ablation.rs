@@ -6,8 +6,8 @@ use bitext::train::PageWeights;
 use super::gold::GoldPage;
 use super::{fitted_pairs, outcome};
 
-/// Prints F1 and log loss on `tests`, with each feature of pairs left out in turn, and with each weight that belongs neither to
-/// pairs nor to lines set to 0 in turn. The weights of pairs are fitted to `pages` each time.
+/// Prints F1 and log loss on `tests` without each feature of pairs, and with each weight that belongs neither to
+/// pairs nor to lines set to 0. The weights of pairs are fitted to `pages` each time.
 pub(crate) fn show(aligner: &Aligner, pages: &[GoldPage], tests: &[GoldPage]) {
     let tests: Vec<&GoldPage> = tests.iter().collect();
     let all = outcome(aligner, &tests);

@@ -15,8 +15,8 @@ pub(crate) struct GoldPage {
     /// Weight of each pair of the page in a fit.
     pub(crate) weight: f64,
     gold: Vec<Core>,
-    /// Texts, such as labels, whose pairs are not judged. A found pair with one of these texts that is not a gold
-    /// pair counts neither as right nor as wrong.
+    /// Texts, such as labels, whose pairs are not judged. A found pair with one of these texts counts neither as
+    /// right nor as wrong, unless it is a gold pair.
     neutral: HashSet<String>,
 }
 
