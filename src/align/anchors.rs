@@ -1,7 +1,6 @@
-//! Where in the Chinese text the counterpart of an English word is expected, judging by the links of the words around
-//! it.
+//! Estimates where in the Chinese text the translation of an English word is, from the links of the words around it.
 
-/// The anchors of a bead: links that are probably right, as pairs of places in its two texts.
+/// The anchors of a bead: links that are probably right.
 #[derive(Debug)]
 pub(super) struct Anchors {
     /// The English and the Chinese place of each link, in bytes, sorted by English place.
@@ -10,10 +9,10 @@ pub(super) struct Anchors {
     lengths: (f32, f32),
 }
 
-/// Bytes of a Chinese character, which converts distances in bytes to characters.
+/// Bytes of a Chinese character.
 const CHARACTER: f32 = 3.0;
 
-/// How far a Chinese place is from the place where the counterpart of an English place is expected.
+/// How far a Chinese place is from the expected translation of an English place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct AnchorDistance {
     /// Difference of the relative places in the two texts, 0 to 1.
@@ -63,7 +62,7 @@ impl Anchors {
     }
 
     /// The last anchor before an English place and the first anchor at or after it. The ends of the texts count as
-    /// anchors. If `but` is a Chinese place, the anchor that consists of `english` and `but` is skipped.
+    /// anchors. The anchor (`english`, `but`) is skipped.
     fn neighbours(&self, english: f32, but: Option<f32>) -> ((f32, f32), (f32, f32)) {
         let at = self.points.partition_point(|point| point.0 < english);
         let before = at.checked_sub(1).map_or((-1.0, -1.0), |at| self.points[at]);

@@ -30,8 +30,8 @@ pub(crate) struct Band {
 }
 
 impl Band {
-    /// Builds a band from its rows, and widens it where necessary for a path from the first cut of both sides to
-    /// the last. The rows of the result ascend, and consecutive rows overlap.
+    /// Builds a band from its rows, which may be widened: there must be a path from the first cut of both sides to the
+    /// last. The rows of the result ascend, and consecutive rows overlap.
     pub(crate) fn new(mut rows: Vec<(u32, u32)>, english: usize) -> Self {
         if let Some(first) = rows.first_mut() {
             first.0 = 0;
@@ -78,8 +78,8 @@ impl Band {
         Self::new(rows, english)
     }
 
-    /// The band around a coarse path. `cells` holds the first and the last English sentence on the path for each Chinese
-    /// sentence.
+    /// The band around a coarse path. `cells[i]` is the first and the last English sentence on the path for Chinese
+    /// sentence i.
     pub(crate) fn around_cells(cells: &[(u32, u32)], english: usize, width: usize) -> Self {
         let rows = (0..=cells.len())
             .map(|cut| {
@@ -114,9 +114,8 @@ impl Band {
             .then(|| self.offsets[chinese] + english - row.0 as usize)
     }
 
-    /// The English sentences that can share a bead with a Chinese sentence. A bead has at most [`MAX_CHINESE`] Chinese
-    /// sentences. Therefore a bead with this sentence starts in one of the [`MAX_CHINESE`] rows before the sentence, and
-    /// ends in one of the [`MAX_CHINESE`] rows after it.
+    /// The English sentences that can share a bead with a Chinese sentence. A bead with this sentence has at most
+    /// [`MAX_CHINESE`] Chinese sentences: it starts and ends at most [`MAX_CHINESE`] rows away.
     pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
         let first = chinese.saturating_sub(MAX_CHINESE - 1);
         let last = (chinese + MAX_CHINESE).min(self.rows.len() - 1);

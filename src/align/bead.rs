@@ -17,10 +17,9 @@ pub struct Bead {
     pub english: Range<usize>,
     /// Indices of the Chinese sentences; empty if the English sentences have no counterpart.
     pub chinese: Range<usize>,
-    /// Log-likelihood ratio, in nats, against "these are not translations of each other".
+    /// Log-likelihood ratio, in nats, of two hypotheses: the sentences translate each other, or they do not.
     pub score: f32,
-    /// Probability that exactly this bead is right, 0 to 1: its posterior over all alignments that the search
-    /// considers.
+    /// Probability that exactly this bead is right, 0 to 1, given all alignments that the search considers.
     pub confidence: f32,
     /// The word pairs that support the bead, strongest first.
     pub evidence: Vec<WordLink>,
@@ -122,11 +121,12 @@ impl Alignment {
     /// Probability, 0 to 1, that the two texts translate each other at all, in full or in part. The confidence of each bead
     /// takes this probability into account. If one side is empty, the probability is 1.
     ///
-    /// The estimate depends on how well the words of each side explain the words of the other side. Chinese words that
-    /// the lexicon lacks do not count against a translation; with an empty lexicon, the probability is always 1. The
-    /// estimate is reliable from about five sentences on. If two unrelated texts are aligned, the share of the pairs in
-    /// the alignment with a confidence of .5 or more is 2 % for texts of ten sentences, 6 % for two sentences, and 8 %
-    /// for one. Translations of one or two sentences rarely have a probability near 1.
+    /// The estimate depends on how well the words of each side translate the words of the other side. Chinese words that
+    /// the lexicon lacks do not count against a translation. With an empty lexicon, the probability is always 1.
+    ///
+    /// The estimate is reliable from about five sentences on. If two texts of ten sentences are unrelated, 2 % of their
+    /// pairs have a confidence of .5 or more; with two sentences 6 %, and with one sentence 8 %. Translations of one or two
+    /// sentences rarely have a probability near 1.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {

@@ -52,8 +52,8 @@ impl BeadWords {
         span.of(&self.text)
     }
 
-    /// Tiles the text, except its white space, with `words` and with single characters between the words. `words`
-    /// ascend; a word that overlaps an earlier word is skipped.
+    /// Cuts the text into `words` and the single characters between them, without white space. `words` must ascend; a
+    /// word that overlaps an earlier word is skipped.
     pub(super) fn tile(&self, words: impl Iterator<Item = Span>) -> Vec<Span> {
         let mut tiles: Vec<Span> = Vec::new();
         let mut at = 0;

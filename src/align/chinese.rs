@@ -164,9 +164,8 @@ impl ChineseReader<'_> {
     }
 }
 
-/// The value in digits and the length in bytes of the Chinese numeral at the start of `text`, such as `三万二千`, if the
-/// value is at least 100. Smaller numerals are treated like other words. The numeral must start with a digit such as
-/// 三, because 千万 without a digit may be an adverb.
+/// The value and the length in bytes of a Chinese numeral of at least 100 at the start of `text`: `三万二千人` gives
+/// `32000` and 12. The numeral must start with a digit such as 三, because 千万 without a digit may be an adverb.
 fn large_numeral(text: &str) -> Option<(String, usize)> {
     if !text.starts_with(['一', '二', '两', '三', '四', '五', '六', '七', '八', '九']) {
         return None;

@@ -1,10 +1,11 @@
-//! The coarse path: roughly where in the English text the translation of each Chinese sentence is. Rare words show it.
+//! The coarse path: roughly where in the English text the translation of each Chinese sentence is, estimated from rare words.
 //!
 //! The path comes from dynamic time warping over a table with a row for each Chinese sentence and a column for each
 //! English sentence. The worth of a cell is the weight of the translations that its two sentences share; rare words
-//! weigh more. A text that is too long for one table is processed in windows, which are parts of both sides. The
-//! first half of the path of a window is kept, and the next window starts where that half ends, so time and memory
-//! are linear.
+//! weigh more.
+//!
+//! A long text is processed in windows of a limited size, so time and memory are linear. The first half of the path of a
+//! window is kept, and the next window starts where that half ends.
 
 use std::ops::Range;
 
@@ -15,9 +16,8 @@ use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
 /// Number of Chinese sentences in a window.
 const WINDOW: usize = 400;
-/// If the worth per sentence of a window is below this share of the running mean of the windows before it, the path
-/// has probably gone astray, for instance because one side lacks a chapter. The window is then computed again at
-/// twice the size, up to [`MAX_WINDOW`].
+/// A window is computed again at twice the size, up to [`MAX_WINDOW`], if its worth per sentence is below this share of
+/// the running mean. The path has then probably gone astray, for instance because one side lacks a chapter.
 const LOST: f32 = 0.6;
 const MAX_WINDOW: usize = 3200;
 /// Weight of the newest window in the running mean of the worth per sentence.
@@ -45,7 +45,7 @@ impl<'d> CoarseAligner<'d> {
     pub(crate) fn path(&mut self, english: Range<usize>, chinese: Range<usize>) -> Vec<(u32, u32)> {
         let mut cells = Vec::with_capacity(chinese.len());
         let (mut row, mut column) = (chinese.start, english.start);
-        // The first window is the largest, because there is no running mean yet that would detect a wrong path.
+        // The first window is the largest: without a running mean, a wrong path would not be detected.
         let (mut window, mut usual) = (MAX_WINDOW, 0.0_f32);
         while row < chinese.end {
             let (mut rows, mut columns) = (chinese.end - row, english.end - column);
@@ -75,8 +75,7 @@ impl<'d> CoarseAligner<'d> {
     }
 
     /// Number of English sentences in a window of `rows` Chinese sentences. The window has the same share of the
-    /// remaining characters on both sides. The path must end in the corner of the table, so a wrong number would bend
-    /// the path away from the right sentences.
+    /// remaining characters on both sides, because the path must end in the corner of the table.
     fn window_columns(&self, chinese: Range<usize>, rows: usize, english: Range<usize>) -> usize {
         let share = self.chinese.char_count(chinese.start, chinese.start + rows)
             / self.chinese.char_count(chinese.start, chinese.end).max(1.0)

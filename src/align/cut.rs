@@ -1,5 +1,5 @@
-//! The score of a cut. A cut is a boundary between sentences on both sides. Its score depends on whether the marks around the
-//! boundary agree between the two sides.
+//! The score of a cut. A cut is a boundary between sentences on both sides. Its score is higher if both sides have the same
+//! marks there, such as a question mark before the cut.
 
 use super::model::Model;
 use super::side::Side;
@@ -15,7 +15,7 @@ pub(crate) fn cut_score(english: &Side, chinese: &Side, model: &Model, cut: (usi
     let (before_z, before_e) = (chinese.marks[at_z - 1], english.marks[at_e - 1]);
     let (after_z, after_e) = (chinese.marks[at_z], english.marks[at_e]);
     let mut score = 0.0;
-    // If only one side of the document has quotation marks, the quotation state carries no information.
+    // Quotation marks are evidence only if both sides of the document have them.
     if english.has_quotes && chinese.has_quotes {
         if before_z.quoted != before_e.quoted {
             score += weights.quote_state_differs;

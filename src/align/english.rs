@@ -158,7 +158,7 @@ fn marks(text: &str) -> SentenceMarks {
     let text = text.trim();
     let opens = text.starts_with(['“', '‘', '`'])
         || (text.starts_with(['"', '\'']) && text[1..].chars().next().is_some_and(|c| !c.is_whitespace()));
-    // A final mark after `s` may be a genitive apostrophe. At the end of a sentence it counts as a quotation mark.
+    // At the end of a sentence, an apostrophe counts as a closing quotation mark, even in `the farmers’`.
     let closes = text.ends_with(['”', '"', '\'', '’']) && text.chars().count() > 1;
     let inner = text.trim_end_matches(|c: char| {
         is_apostrophe(c) || matches!(c, '”' | '"' | ')' | ']' | '）' | '’') || c.is_whitespace()

@@ -69,7 +69,7 @@ mod tests {
     }
 
     proptest! {
-        /// A band over the whole table gives the same path as no band.
+        /// A band over the whole table gives the same score as the search without a band.
         #[test]
         fn lattice_finds_the_best_path(
             english in sentences(&["masks", "the", "company", "hospital", "donated", "March", "\"Yes\""], " "),

@@ -1,4 +1,4 @@
-//! How well each token of a bead is explained by the other side.
+//! How well each token of a bead is explained by the other side. A translation on the other side explains a token.
 
 use super::kernel::{Kernel, KernelPosition};
 use super::placed::placed;
@@ -7,7 +7,8 @@ use super::side::{Side, SideToken};
 /// A token of a bead.
 #[derive(Clone, Copy)]
 pub(crate) struct ExplainedToken {
-    /// How well the other side explains the token, relative to the background probability of the token.
+    /// Sum over the links of the token: the translation probability divided by the background probability of the token,
+    /// times the position kernel. 0 without links.
     pub(crate) explained: f32,
     pub(crate) position: KernelPosition,
 }
@@ -22,9 +23,11 @@ pub(crate) struct ExplainedTokens<'s> {
 }
 
 impl ExplainedTokens<'_> {
-    /// The gain of the explained tokens, in nats. To save logarithms, the likelihoods of the tokens of a class are
-    /// multiplied first. The value `explained` of each token is divided by its mean in a random bead of the same
-    /// size: the mean of the kernel times the number of tokens on the other side.
+    /// The nats that the explained tokens add to the score of the bead. To save logarithms, the likelihoods of the tokens
+    /// of a class are multiplied first.
+    ///
+    /// More tokens on the other side explain more by chance. Therefore `explained` is divided by the number of these
+    /// tokens and by the mean of the kernel.
     pub(crate) fn gains(self, kernel: &Kernel, odds: f32, weights: &ClassWeights) -> f32 {
         let odds = odds / self.others;
         let mut products = [1.0_f32; 5];
@@ -52,8 +55,8 @@ impl ExplainedTokens<'_> {
 /// A weight for each class of token.
 pub(crate) type ClassWeights = [f32; 5];
 
-/// Likelihood of a token, relative to the likelihood that it would have if nothing explained it. `ratio` is its value
-/// `explained`, divided by the mean that [`ExplainedTokens::gains`] describes.
+/// Likelihood of a token, divided by the likelihood of an unexplained token. For `ratio` and `odds`, see
+/// [`ExplainedTokens::gains`].
 pub(crate) fn likelihood(odds: f32, ratio: f32) -> f32 {
     1.0 + odds * ratio
 }

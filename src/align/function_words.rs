@@ -1,12 +1,12 @@
-//! Translations of function words, which the glosses of a dictionary describe rather than translate.
+//! Translations of function words. Dictionaries explain function words, but seldom translate them.
 
 use crate::english::stem;
 use crate::tables::{WordTable, word_table};
 
-/// Each row is a Chinese word and its English renderings, which are separated by spaces.
+/// Each row is a Chinese word and its English translations, which are separated by spaces.
 const TABLE: WordTable<2> = word_table!("function_words.txt", 2);
 
-/// Calls `each` with the stem of each English rendering of a Chinese function word.
+/// Calls `each` with the stem of each English translation of a Chinese function word.
 pub(super) fn for_each_rendering(chinese: &str, mut each: impl FnMut(&str)) {
     let Some([_, english]) = TABLE.get(chinese) else { return };
     english.split(' ').for_each(|word| each(&stem(word)));

@@ -45,7 +45,7 @@ pub(crate) fn learn(
     }
     for row in &mut learned {
         row.retain_mut(|entry| {
-            // Each direction has its own threshold test: a pair may keep one direction and lose the other.
+            // A pair may keep one direction and lose the other.
             for share in [&mut entry.forward, &mut entry.backward] {
                 if *share < model.weights.learn_least {
                     *share = 0.0;
@@ -71,14 +71,14 @@ struct Learner<'d> {
     /// `starts[i]` is a pair: the index of the first English token of bead i, and the index of its first Chinese
     /// token. One entry more than beads: the last holds the total numbers of tokens.
     starts: Vec<(usize, usize)>,
-    /// The tokens in `english_tokens` whose types take part in learning.
+    /// The tokens in `english_tokens` that take part in learning: see [`repeated_words`].
     learning_tokens: Vec<PlacedToken>,
     /// `learning_starts[i]` is the index in `learning_tokens` of the first token of bead i. One entry more than
     /// beads: the last is `learning_tokens.len()`.
     learning_starts: Vec<usize>,
     /// For each Chinese type, its tokens: pairs of an index in `chinese_tokens` and the index of the bead.
     chinese_occurrences: Vec<Vec<(u32, u32)>>,
-    /// For each Chinese type, whether it takes part in learning.
+    /// For each Chinese type, whether it takes part in learning: see [`repeated_words`].
     chinese_learns: Vec<bool>,
 }
 

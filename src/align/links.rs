@@ -1,5 +1,5 @@
-//! Token links: the pairs of tokens that may translate each other, for each pair of sentences that can share a bead
-//! of the search band.
+//! Token links: pairs of tokens that may translate each other. Only sentences that can share a bead of the search band are
+//! linked.
 
 use super::band::Band;
 use super::side::Side;
@@ -43,8 +43,8 @@ impl TokenLinks {
         Self::within((english, 0), (chinese, 0), translations, band, &mut Vec::new())
     }
 
-    /// Links a part of each side. Each side comes with the index of the first sentence of its part; the band counts
-    /// sentences from there. `heads` is a scratch buffer, reused between calls.
+    /// Links a part of each side, which begins at the sentence `first_english` or `first`. The band counts sentences from
+    /// there. `heads` is a scratch buffer, reused between calls.
     ///
     /// Time O(entries of the Chinese tokens + English tokens in the band + links).
     pub(crate) fn within(

@@ -24,8 +24,7 @@ struct Proposal {
     link: MarkLink,
 }
 
-/// Maximum number of Chinese marks of one kind that are tried for an English mark before the expected place, and
-/// again after it.
+/// Maximum number of Chinese marks of one kind that are tried for an English mark on each side of the expected place.
 const NEAREST: usize = 4;
 /// Cost, in characters, of a difference of 1 between the relative places of two marks.
 const RELATIVE: f32 = 30.0;
@@ -33,8 +32,7 @@ const RELATIVE: f32 = 30.0;
 const OTHER_KIND: f32 = 2.0;
 /// Maximum cost of a link.
 const MAX_COST: f32 = 10.0;
-/// Precision of the links between marks of the same kind, and of the links between marks of different kinds, in 150
-/// hand-aligned sentences of news.
+/// Precision of the links in 150 hand-aligned sentences of news.
 const SAME_KIND_PRECISION: f32 = 0.9;
 const OTHER_KIND_PRECISION: f32 = 0.6;
 

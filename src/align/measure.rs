@@ -18,9 +18,8 @@ const TYPICAL_SQUARE: f32 = 1.0;
 /// Weight of [`TYPICAL_SQUARE`] relative to the mean of the document, as a number of beads.
 const SQUARE_PRIOR: f32 = 20.0;
 
-/// Mean gain of the words, in nats: their total gain divided by their total weight. At this value, two texts are as
-/// likely to be unrelated as to be translations. Unrelated texts have .2 to .45, free novels .65 to 1.1, and news 1.3
-/// to 1.7.
+/// Mean gain of the words at which two texts are as likely to be unrelated as to be translations, in nats. The mean is the
+/// total gain divided by the total weight. Unrelated texts have .2 to .45, free novels .65 to 1.1, and news 1.3 to 1.7.
 const TRANSLATED_GAIN: f32 = 0.5;
 /// Change of the log odds of a translation per nat of mean gain, for words with a total weight of 1.
 const TRANSLATED_SLOPE: f32 = 3.0;

@@ -26,13 +26,13 @@ pub(super) struct NameLink {
 const MIN_LETTERS: usize = 4;
 /// Length of a Chinese name in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
-/// Sets how many possible Chinese names are tried before the expected place, and again after it: at most this number
-/// times the number of possible lengths of a name.
+/// An English word is compared with at most this many Chinese names, times the number of [`LENGTHS`], on each side of
+/// the expected place.
 const NEAREST: usize = 16;
 /// Maximum distance in sound between linked names.
 const MAX_DISTANCE: f32 = 0.35;
-/// The log odds of a link are `CERTAINTY` at distance 0 and fall to 0 at [`MAX_DISTANCE`], where half the links of the
-/// development data are right.
+/// Log odds of a link at distance 0. They fall to 0 at [`MAX_DISTANCE`], where half the links of the development data are
+/// right.
 const CERTAINTY: f32 = 4.0;
 
 /// Links English words to runs of Chinese name characters. Pairs that sound most alike are linked first, and each
@@ -90,7 +90,8 @@ struct ChineseName {
     sounds: Vec<u8>,
 }
 
-/// All sequences of tokens without a link that have only name characters, and a total length in [`LENGTHS`]. Sorted by start.
+/// All sequences of tokens that may be a name, sorted by start. Their tokens have no link and only name characters, and
+/// their length is in [`LENGTHS`].
 fn chinese_names(chinese: &BeadWords, linked: &HashSet<usize>) -> Vec<ChineseName> {
     let is_free = |at: usize| {
         !linked.contains(&at)

@@ -24,8 +24,8 @@ const WHOLE: usize = 1_600;
 /// A word that occurs in more parts than this does not count as rare, however many parts there are. This limit keeps
 /// [`PartAligner::similar`] linear.
 const MAX_HOLDERS: usize = 40;
-/// Inverse temperature of the posteriors of a part. It is not fitted, because the posterior is only a feature of the
-/// probability of a pair on a [`page`](crate::page), and the weight of that feature is fitted.
+/// Inverse temperature of the posteriors of a part. It is not fitted: on a [`page`](crate::page), the posterior is one of
+/// many features, and its weight is fitted.
 const SHARPNESS: f32 = 1.0;
 
 /// How well each English sentence translates the Chinese sentence of the same index, in nats: the score of a one-to-one bead

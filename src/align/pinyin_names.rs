@@ -30,9 +30,9 @@ impl<'d> PinyinNames<'d> {
         Self { english, readings: HashMap::default(), name: String::new() }
     }
 
-    /// Calls `each` with the English types that spell the reading of a character of a word, of the whole word, or of
-    /// the word without its first character, which may be a given name. English writes a given name as a separate
-    /// word. Only words of the length of a name are tried as a name. Stop words are skipped.
+    /// Calls `each` with the English types that spell a character of a word. If the word is as long as a name, also with
+    /// those that spell the whole word or the given name: `wang`, `xiao`, `ming`, `wangxiaoming` and `xiaoming` for 王小明.
+    /// Stop words are skipped.
     pub(super) fn for_each(&mut self, chars: &[char], mut each: impl FnMut(TypeId)) {
         let mut name = std::mem::take(&mut self.name);
         name.clear();

@@ -23,7 +23,8 @@ impl Progress<'_, Infallible> {
 }
 
 impl<'p, B> Progress<'p, B> {
-    /// Reports the share of the work that is done, 0 to 1. `total` is the sum of all calls of [`advance`](Self::advance).
+    /// Reports the share of the work that is done, 0 to 1. `total` is the sum of the work in all calls of
+    /// [`advance`](Self::advance).
     pub(crate) fn new(total: usize, report: &'p mut dyn FnMut(f64) -> ControlFlow<B>) -> Self {
         Self { report: Some(report), done: 0, total, next: total.div_ceil(REPORTS) }
     }

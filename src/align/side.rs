@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::weights::LONGEST_QUOTE;
 use crate::tables::FastHash;
 
-/// Index in a [`TypeTable`] of a type, which is a distinct token of the document.
+/// Index in a [`TypeTable`] of a type. A type is a distinct token: all occurrences of `the` have the same type.
 pub(crate) type TypeId = u32;
 
-/// Kinds of tokens that differ in reliability. Each language has its own weight for each class.
+/// Classes of tokens. Some are more reliable evidence than others, so each class has a weight in each language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum TokenClass {
@@ -170,7 +170,7 @@ pub(crate) struct SideBuilder {
     in_quote: bool,
     /// Number of sentences since the last quotation mark.
     quote_age: usize,
-    /// A hash for each sentence so far, computed from the types of its tokens.
+    /// A hash of the tokens of each sentence so far.
     seen: HashSet<u64, FastHash>,
 }
 
@@ -217,8 +217,8 @@ impl SideBuilder {
         self.quote_age = 0;
     }
 
-    /// Ends the sentence, which has `chars` characters. On the Chinese side, `latin` of these characters belong to Latin text;
-    /// on the English side, `latin` is 0. `marks.quoted` is ignored: the builder computes it.
+    /// Ends the sentence, which has `chars` characters. In Chinese, `latin` of these belong to Latin text; in English,
+    /// `latin` is 0. `marks.quoted` is ignored: the builder computes it.
     pub(crate) fn end_sentence(&mut self, chars: usize, latin: usize, marks: SentenceMarks) {
         let repeats = self.is_repeated();
         self.quote_age += 1;

@@ -2,7 +2,7 @@
 
 use super::bead::Bead;
 
-/// The start and the end of the time at which each sentence is shown, in seconds.
+/// When each sentence is shown: start and end, in seconds.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SentenceTimes {
     pub(crate) english: Vec<(f64, f64)>,
@@ -15,11 +15,11 @@ const MIN_CONFIDENCE: f32 = 0.8;
 /// Minimum number of pairs for fitting the clocks. With fewer pairs, both files are assumed to have the same clock.
 const MIN_PAIRS: usize = 5;
 
-/// Maximum median difference between the starts of the two sides of a pair on the same clock, in seconds. If it is
-/// larger, the times are not used.
+/// Maximum median difference between the English and the Chinese start of a pair, on the same clock and in seconds. If
+/// the difference is larger, the times are not used.
 const MAX_DIFFERENCE: f64 = 1.0;
 
-/// Maximum number of pairs from which the speed is measured.
+/// Maximum number of pairs to which the speed and the offset are fitted.
 const MAX_SAMPLES: usize = 200;
 
 impl SentenceTimes {
@@ -49,8 +49,7 @@ impl SentenceTimes {
     }
 }
 
-/// The speed and the offset with which, for each pair `(first, second)`, `second * speed + offset` approximates
-/// `first`.
+/// The speed and the offset for which `second * speed + offset` is close to `first` in the pairs `(first, second)`.
 fn fit(pairs: &[(f64, f64)]) -> (f64, f64) {
     let step = pairs.len().div_ceil(MAX_SAMPLES);
     let sample: Vec<(f64, f64)> = pairs.iter().step_by(step).copied().collect();

@@ -10,8 +10,8 @@ use super::weights::{LENGTH_RATIO, NULL_SHARE};
 pub(crate) const STATES: usize = 3;
 
 /// `transitions[before][after]` is added to the score of a bead with the state `after` that follows a bead with the
-/// state `before`. It is the logarithm, in nats, of the transition probability divided by the usual probability of
-/// `after`, which the priors of the bead kinds already cover. A model with a single state has no transitions.
+/// state `before`. It is the logarithm of the transition probability divided by the usual probability of `after`. The
+/// priors of the bead kinds already cover the usual probability.
 pub(crate) type Transitions<const N: usize> = [[f32; N]; N];
 
 /// The state of a path whose last bead has this kind, in a model of `N` states.
@@ -32,9 +32,8 @@ const MAX_ENTRY: f32 = 0.45;
 /// unless one side is [`Weights::balanced`](super::weights::Weights) times as long as a translation of the other side
 /// would be.
 ///
-/// The transitions form a Markov chain of three states. In its stationary distribution, the null beads of each
-/// language have about the share of all beads that is estimated from the lengths. The larger this share, the longer
-/// the mean run of null beads.
+/// The transitions form a Markov chain. Its stationary distribution has about the share of null beads that the lengths
+/// suggest. The larger this share, the longer the mean run of null beads.
 pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Transitions<STATES> {
     let fitted = &model.weights;
     let ratio = english.char_count(0, english.len())

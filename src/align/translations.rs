@@ -113,8 +113,7 @@ fn background(side: &Side) -> Vec<f32> {
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
 }
 
-/// Maximum number of characters of a word that are used for looking up its parts and readings. The rest of a longer
-/// word is ignored.
+/// Only this many characters of a word are used for looking up its parts and readings.
 const MAX_CHARS: usize = 16;
 
 /// Builds the translations of one Chinese type at a time.
@@ -124,8 +123,8 @@ struct RowBuilder<'a> {
     fitted: &'a Weights,
     /// For each stem of the lexicon, its English type if the stem occurs in the document.
     types: Vec<Option<TypeId>>,
-    /// The row under construction. For each English type, its weight and the reason for the weight; 0 if the row
-    /// lacks the type.
+    /// The translations of the current Chinese type: for each English type, the weight and its reason. The weight is 0
+    /// for a type that is not a translation.
     row: Vec<(f32, Reason)>,
     /// The English types in the row, possibly repeated.
     filled: Vec<TypeId>,
@@ -228,8 +227,7 @@ impl<'a> RowBuilder<'a> {
         }
     }
 
-    /// Adds the translations of the two longest parts of a word: the word without its last or without its first
-    /// character.
+    /// Adds the translations of the two longest parts of a word: 图书 and 书馆 for 图书馆.
     fn add_parts(&mut self, chars: &[char]) {
         if chars.len() < 2 {
             return;

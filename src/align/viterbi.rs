@@ -101,9 +101,9 @@ impl<'b, const N: usize> Lattice<'b, N> {
         (total, beads)
     }
 
-    /// Calls `each` for every bead that ends at a cut, with the cell of the cut, the kind of the bead, the cell at the
-    /// start of the bead, and its score. A run of null beads has the kind `self.kinds` if it is English, and
-    /// `self.kinds + 1` if it is Chinese.
+    /// Calls `each(cell, kind, from, score)` for every bead that ends at a cut. `cell` is the cell of the cut, and `from`
+    /// is the cell at the start of the bead. An English run of null beads has the kind `self.kinds`, a Chinese run
+    /// `self.kinds + 1`.
     #[inline(always)]
     pub(super) fn beads_into(
         &self,

@@ -16,9 +16,8 @@
 //! Other terms brought no gain:
 //!
 //! - A share of explained tokens that is measured for each document changed the mean from .965 to .964.
-//! - A penalty for sentences whose words gain less than a share of the mean gain of the document, in beads with several
-//!   sentences on a side, gave .973. The model with this penalty missed 94 of 359 null sentences instead of 98, but invented
-//!   more.
+//! - A penalty for badly explained sentences, in beads with several sentences on a side, gave .973. It missed 94 of 359 null
+//!   sentences instead of 98, but invented more.
 
 use super::kind::BEAD_KINDS;
 
@@ -154,12 +153,12 @@ weights! {
     both_unfinished: 0.40,
     /// Added to the score of a null bead, in nats, if its sentence repeats an earlier sentence of the same side.
     repeated: 1.0,
-    /// A side is assumed to lack sentences if the other side is more than this many times as long as a translation of
-    /// the first would be.
+    /// If a side is more than this many times as long as expected from the other side, the other side is assumed to lack
+    /// sentences.
     balanced: 2.1,
     /// Upper limit of the share of the null beads of one language among all beads.
     null_share_most: 0.257,
-    /// Slope of the mean length of a run of null beads, in beads, against the share of null beads.
+    /// Increase of the mean length of a run of null beads, in beads, per unit of the share of null beads.
     run_growth: 5.0,
     /// Inverse temperature of the posteriors, which are underconfident at 1.
     sharpness: 1.42,

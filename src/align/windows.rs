@@ -19,14 +19,13 @@ use crate::Lexicon;
 
 /// Number of sentences that are kept of a window, on both sides together.
 const WINDOW: usize = 1_000;
-/// The number of sentences that are kept may differ from [`WINDOW`] by up to this many, so that they end at a place
-/// where the confidences are high.
+/// Up to this many more or fewer sentences than [`WINDOW`] are kept, to end at a place where the confidences are high.
 const SLACK: usize = 100;
 /// Number of further sentences in a window, on both sides together. The next window aligns these sentences again.
 const MARGIN: usize = 100;
 /// A text is aligned in a single window if its two sides together have at most this number of sentences.
 const WHOLE: usize = 4_000;
-/// Number of beads whose confidences are checked before a place where the kept sentences may end, and again after it.
+/// Number of beads whose confidences are checked on each side of a place where the kept sentences may end.
 const SURE_BEADS: usize = 3;
 
 /// Work of aligning a sentence, relative to a work of 1 for preparing it.
@@ -88,8 +87,8 @@ pub(crate) fn align_with_progress<B>(
 }
 
 /// Number of beads of a window that are kept. The last kept bead ends at most [`SLACK`] sentences before or after
-/// sentence [`WINDOW`], where the minimum confidence of the [`SURE_BEADS`] beads before that place and the
-/// [`SURE_BEADS`] beads after it is highest. A null bead counts as 0. Of equally good places, the first is chosen.
+/// sentence [`WINDOW`]. Of these places, the best has the highest minimum confidence of the [`SURE_BEADS`] beads on
+/// each side. A null bead counts as 0.
 fn kept(beads: &[Bead]) -> usize {
     let place = |bead: &Bead| bead.english.end + bead.chinese.end;
     let candidates = WINDOW - SLACK..=WINDOW + SLACK;
@@ -111,8 +110,7 @@ fn kept(beads: &[Bead]) -> usize {
 
 /// The coarse path of a document. [`Route::at`] finds the cut on it that follows a given number of sentences.
 struct Route {
-    /// For each Chinese sentence, the number of English sentences up to and including the last one on its part of the
-    /// path.
+    /// `english[i]` is the number of English sentences up to the end of Chinese sentence i on the path.
     english: Vec<usize>,
     english_len: usize,
 }

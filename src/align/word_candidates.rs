@@ -32,9 +32,8 @@ pub(super) struct LinkCandidate {
 
 /// Posterior, in both directions, of a pair that is only in the table of function words.
 const LISTED: f32 = 0.3;
-/// Maximum number of occurrences of an English word that are paired with a Chinese function word before the place
-/// that corresponds to the function word in proportion to the lengths of the texts, and again after this place. The
-/// limit keeps the time linear for texts that repeat one word.
+/// A Chinese function word is paired with at most this many occurrences of an English word on each side of the
+/// corresponding place in the English text. The limit keeps the time linear for texts that repeat one word.
 const NEAREST: usize = 8;
 
 /// The candidates of a bead, without their probabilities, sorted by English token, and then by Chinese token.
@@ -181,10 +180,9 @@ fn rivals(
 /// Minimum geometric mean of the two posteriors of a link that may be an anchor.
 const ANCHOR: f32 = 0.55;
 
-/// The anchors: links between tokens that are not function words, at most one for each token. The certainty of a link
-/// is the geometric mean of its two posteriors, and must be at least [`ANCHOR`]. An English token keeps its link of
-/// the highest certainty. If several of these links have the same Chinese token, the one that adds most to the score
-/// of the bead is kept.
+/// The anchors: at most one link for each token, without function words. The certainty of a link is the geometric mean of
+/// its two posteriors. An English token keeps its most certain link if the certainty is at least [`ANCHOR`]. If a Chinese
+/// token has several of these links, the one that adds most to the score is kept.
 fn anchors(candidates: &[LinkCandidate], english: &BeadWords, chinese: &BeadWords) -> Anchors {
     let certainty = |one: &LinkCandidate| (one.forward * one.backward).sqrt();
     let mut best: HashMap<usize, &LinkCandidate> = HashMap::new();
