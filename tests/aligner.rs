@@ -100,7 +100,7 @@ fn reversed_texts_have_the_same_pairs() {
 }
 
 #[test]
-fn of_a_repeated_sentence_the_first_copy_is_paired() {
+fn the_first_copy_of_a_repeated_sentence_is_paired() {
     let english = [
         "The old pump was tested on Monday morning.",
         "First check the level of the oil in the tank.",
@@ -189,7 +189,7 @@ const ORDERS_CHINESE: [&str; 10] = [
 ];
 
 #[test]
-fn strangers_are_told_from_translations() {
+fn unrelated_texts_are_not_taken_for_translations() {
     let aligner = Aligner::new();
     for (count, chinese, translates) in [
         (10, &MILL_CHINESE, true),

@@ -168,7 +168,7 @@ fn words_before_an_error_are_added() {
 }
 
 #[test]
-fn huge_frequencies() {
+fn frequencies_do_not_overflow() {
     let most = u64::MAX;
     let words = format!("一 {most} n\n二 1 n\n");
     let mut dictionary = Dictionary::from_reader(words.as_bytes()).unwrap();

@@ -94,7 +94,7 @@ fn every_option_is_written_and_read_back() {
 }
 
 #[test]
-fn a_tokenizer_made_from_kept_options_cuts_alike() {
+fn a_tokenizer_with_restored_options_finds_the_same_words() {
     let first = tokenizer();
     let kept = serde_json::to_string(&first.options()).expect("options can be written");
     let options = serde_json::from_str(&kept).expect("what was written is read");

@@ -137,7 +137,7 @@ fn confidence_is_the_probability_among_all_languages() {
 
 proptest! {
     #[test]
-    fn a_limit_binds(
+    fn results_have_only_the_requested_languages(
         text in prop_oneof![any::<String>(), "[a-zA-Zａ-ｚＡ-Ｚﬁǐàü汉这のカ한яעअ ,。]{0,30}"],
         chosen in prop::collection::vec(prop::sample::select(Language::ALL), 1..4),
     ) {

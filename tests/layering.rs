@@ -97,7 +97,7 @@ fn source() -> [(Tree, Vec<String>); 2] {
 }
 
 #[test]
-fn every_arrow_points_up_the_list() {
+fn every_file_uses_only_files_above_it_in_the_list() {
     for (tree, order) in source() {
         let found = against(&order, &tree.arrows());
         assert!(
@@ -153,7 +153,7 @@ fn planted(low: &str) -> Tree {
 }
 
 #[test]
-fn a_planted_arrow_is_found() {
+fn a_forbidden_dependency_is_found() {
     let order = layers("# lowest first\nroom/ low middle\nhigh");
     assert_eq!(order, ["room/low", "room/middle", "high"]);
     let sound = planted("pub(crate) struct Low;");

@@ -108,7 +108,7 @@ proptest! {
 /// Letters that Unicode has for compatibility, such as full-width letters. `whatlang` may take them for letters of another
 /// script.
 #[test]
-fn a_limit_binds_full_width_letters_and_ligatures() {
+fn full_width_letters_and_ligatures_are_in_the_requested_languages() {
     use Language::{Armenian, Chinese, English, German, Greek, Japanese, Korean, Polish, Russian, Thai};
     let texts = [
         "Ｈｏｔｅｌ",

@@ -122,7 +122,7 @@ fn one(tokens: &mut Tokens<'_>) -> bool {
 }
 
 #[test]
-fn expressions_are_read() {
+fn licence_expressions_are_parsed() {
     for (expression, expected) in [
         ("MIT", true),
         ("MIT/Apache-2.0", true),
@@ -205,7 +205,7 @@ fn has_unsafe(tokens: TokenStream) -> bool {
 }
 
 #[test]
-fn the_keyword_is_found() {
+fn unsafe_is_found_outside_comments_and_strings() {
     for (text, expected) in [
         ("fn f() { unsafe { g() } }", true),
         ("unsafe impl Send for A {}", true),

@@ -72,7 +72,7 @@ fn wrapped_text_has_the_pairs_of_the_text() {
 
 /// Lines that were not wrapped are not joined.
 #[test]
-fn lines_by_intent_stay_apart() {
+fn lines_that_were_not_wrapped_are_not_joined() {
     let pages: [(&str, usize); 4] = [
         // Verse.
         (

@@ -48,7 +48,7 @@ fn files_and_functions_are_short() {
 }
 
 #[test]
-fn a_type_name_means_one_thing() {
+fn type_names_are_unique() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (folder, tree) in trees() {
         for (module, file) in &tree.files {

@@ -75,7 +75,7 @@ fn a_phrase_comes_before_its_terms() {
 }
 
 #[test]
-fn what_is_found_is_an_option() {
+fn matching_decides_which_documents_are_found() {
     let engine = Engine::new([
         ("", "北京大学的地图"),
         ("", "北京的大学，上海的地图"),

@@ -16,7 +16,7 @@ enum Change {
 }
 
 #[test]
-fn an_input_that_changes_gives_what_was_read() {
+fn a_file_that_changes_while_it_is_read() {
     let page = PAGE.repeat(60_000);
     let lines: HashSet<&str> = bitext::sentences(PAGE).map(|sentence| sentence.of(PAGE)).collect();
     for change in [Change::Grow, Change::Shrink, Change::Empty] {

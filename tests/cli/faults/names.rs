@@ -24,7 +24,7 @@ fn has_control(text: &str) -> bool {
 }
 
 #[test]
-fn an_odd_name_breaks_no_line_and_reaches_no_terminal() {
+fn control_characters_of_file_names_are_not_printed() {
     for (number, name) in NAMES.map(OsStr::from_bytes).into_iter().enumerate() {
         let folder = folder(&format!("odd-{number}"));
         if fs::write(folder.join(name), PAGE).is_err() {

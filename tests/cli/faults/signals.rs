@@ -52,7 +52,7 @@ fn an_interrupt_leaves_the_former_output() {
 }
 
 #[test]
-fn the_next_run_removes_what_a_killed_one_left_and_nothing_of_a_live_one() {
+fn the_next_run_removes_only_the_temporary_files_of_killed_runs() {
     for (format, files) in FORMATS {
         let folder = folder_with_outputs(&format!("kill-{format}"), files);
         let mut killed = in_mid_write(format, files.len(), &folder);
@@ -79,7 +79,7 @@ fn the_next_run_removes_what_a_killed_one_left_and_nothing_of_a_live_one() {
 }
 
 #[test]
-fn other_commands_are_whole_too() {
+fn a_killed_sentences_or_tokenize_keeps_the_former_output() {
     for (command, name) in
         [("sentences", "-KILL"), ("tokenize", "-KILL"), ("sentences", "-TERM"), ("tokenize", "-HUP")]
     {

@@ -10,7 +10,7 @@ use crate::endings::wait_for;
 use crate::{PAGE, folder, run, stderr};
 
 #[test]
-fn the_output_of_four_writers_is_that_of_one_of_them() {
+fn four_writers_of_one_output_do_not_mix() {
     for (format, files) in FORMATS {
         let pages: Vec<String> = (1..=4)
             .map(|number| {
@@ -129,7 +129,7 @@ fn an_output_that_is_the_input_is_refused() {
 }
 
 #[test]
-fn a_reader_that_leaves_ends_the_program_quietly() {
+fn a_closed_output_pipe_ends_the_program_quietly() {
     let [english, chinese] = long_texts("left-texts");
     let folder = folder("left");
     for (format, _) in FORMATS.iter().filter(|(format, _)| *format != "moses") {
