@@ -252,7 +252,7 @@ fn line_spans(text: &str) -> Vec<Span> {
         .collect()
 }
 
-/// Converts a span in `sentences`, joined without separators, to a span in the whole text.
+/// Converts a span in the joined `sentences` (without separators) to a span in the whole text.
 fn in_text(word: Span, sentences: &[Span]) -> Span {
     let mut base = 0;
     for sentence in sentences {

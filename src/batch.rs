@@ -107,7 +107,7 @@ impl Batch {
             let mut pending = PendingResults::new(scope, &work, &stopped);
             let mut inputs = inputs.fuse();
             loop {
-                // Refilled before each result, so that threads have work while `sink` runs.
+                // Read inputs before each result, so that the threads have work while `sink` runs.
                 while pending.waiting.len() < self.window()
                     && let Some(input) = inputs.next()
                 {

@@ -170,7 +170,7 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
 
 /// How often a new word must occur: see [`new_words`].
 const MIN_COUNT: u32 = 3;
-/// Minimum share of the occurrences of a new word's rarest token that must be in that word.
+/// At least this share of the occurrences of the rarest token must be in the new word.
 const MIN_SHARE: f32 = 0.6;
 /// Maximum length of a new word in characters: the longest common personal names have four.
 const MAX_CHARS: usize = 4;

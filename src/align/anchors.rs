@@ -45,8 +45,8 @@ impl Anchors {
         }
     }
 
-    /// The expected Chinese place for an English place, in bytes, interpolated between the last anchor before the
-    /// English place and the first anchor at or after it. Time O(log anchors).
+    /// The expected Chinese place for an English place, in bytes. It is interpolated between the nearest anchors on both
+    /// sides. Time O(log anchors).
     pub(super) fn interpolate(&self, english: f32) -> f32 {
         let (before, after) = self.neighbours(english, None);
         before.1 + (english - before.0) / (after.0 - before.0).max(1.0) * (after.1 - before.1)

@@ -30,8 +30,8 @@ pub(crate) struct Band {
 }
 
 impl Band {
-    /// Builds a band from its rows, which may be widened: there must be a path from the first cut of both sides to the
-    /// last. The rows of the result ascend, and consecutive rows overlap.
+    /// Builds a band from its rows. Widens the rows if no path leads from the first cut of both sides to the last. The
+    /// rows of the result ascend, and consecutive rows overlap.
     pub(crate) fn new(mut rows: Vec<(u32, u32)>, english: usize) -> Self {
         if let Some(first) = rows.first_mut() {
             first.0 = 0;

@@ -24,13 +24,13 @@ pub(crate) struct ExpectedCounts {
     pub(crate) english: Vec<f32>,
     /// For each Chinese token, the sum of `backward` over its links.
     pub(crate) chinese: Vec<f32>,
-    /// For each English type, the last of its tokens in the bead, or [`NONE`]: the head of a linked list of its tokens.
+    /// For each English type, its last token in the bead, or [`NONE`]. This is the head of a linked list of its tokens.
     heads: Vec<u32>,
     /// For each English token, the token before it that has the same type, or [`NONE`].
     nexts: Vec<u32>,
 }
 
-/// A link between two tokens, given by their indices in the bead, with the unnormalised counts of both directions.
+/// A link between two tokens of a bead, with the unnormalised count of each direction. Tokens are indices in the bead.
 pub(crate) struct CountedLink {
     pub(crate) english: usize,
     pub(crate) chinese: usize,

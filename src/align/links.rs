@@ -57,7 +57,8 @@ impl TokenLinks {
         let mut links = Vec::new();
         let mut starts = vec![0];
         let mut rows = Vec::with_capacity(band.len());
-        // For each English type, a linked list of the tokens of the current Chinese sentence that it may translate.
+        // `heads[t]` is the head of a linked list in `found`: the tokens of the Chinese sentence that English type t may
+        // translate.
         heads.resize(english.types.len(), NONE);
         let mut found: Vec<(u32, Translation, u32)> = Vec::new();
         for row in 0..band.len() - 1 {

@@ -63,7 +63,7 @@ impl<'d> PartAligner<'d> {
 
     /// Returns the score of the best alignment of two parts, and its beads with their posteriors. A path may skip
     /// each of `runs` in one step. `adjust` maps the score of a bead to its final score. The cuts in `runs` are
-    /// counted from the start of the parts, the ranges of the returned beads from the start of the sides.
+    /// counted from the start of the parts. The returned ranges are counted from the start of the sides.
     ///
     /// Time O(tokens of the parts): large parts have a band of constant width.
     pub(crate) fn align(
@@ -121,8 +121,8 @@ impl<'d> PartAligner<'d> {
         &mut self.scorer
     }
 
-    /// For each Chinese part, finds the English parts that share the most words with it, at most `most` of them. Rare
-    /// words have the highest weight. Returns pairs of indices: an English part and a Chinese part.
+    /// For each Chinese part, finds up to `most` English parts with the most translations of its words. Rare words have
+    /// the highest weight. Returns pairs of indices: an English part and a Chinese part.
     ///
     /// Time O(tokens + rare translations of the tokens).
     pub(crate) fn similar(

@@ -1,5 +1,4 @@
-//! The pinyin spellings, without tones, of Chinese names in English text. [`translations`](super::translations) matches these
-//! spellings with the English words.
+//! Finds the English words that spell a Chinese name in pinyin, without tones: `Wang` and `Xiaoming` for 王小明.
 
 use std::collections::HashMap;
 

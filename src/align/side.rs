@@ -32,8 +32,8 @@ pub(crate) struct SideToken {
     /// Byte range in the sentence.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// Distance of the middle of the token from the start of the side, in half characters. A token has the width that
-    /// [`SideBuilder::token`] received. The value may wrap around; only differences within a bead are used.
+    /// Distance of the middle of the token from the start of the side, in half characters. The value may wrap around;
+    /// only differences within a bead are used.
     pub(crate) middle: u32,
 }
 
@@ -72,8 +72,8 @@ pub(crate) struct Side {
     pub(crate) marks: Vec<SentenceMarks>,
     pub(crate) types: TypeTable,
     pub(crate) has_quotes: bool,
-    /// The start and the end of the time at which each sentence is shown, in seconds on a clock that both sides share. Empty if
-    /// the text has no times.
+    /// When each sentence is shown: start and end in seconds, on the same clock for both sides. Empty if the text has no
+    /// times.
     pub(crate) times: Vec<(f64, f64)>,
 }
 

@@ -23,8 +23,8 @@ const MAX_DIFFERENCE: f64 = 1.0;
 const MAX_SAMPLES: usize = 200;
 
 impl SentenceTimes {
-    /// Converts the Chinese times to the clock of the English times. `None` if the pairs of the alignment do not agree
-    /// about the relation between the clocks.
+    /// Converts the Chinese times to the clock of the English times. `None` if the times of the pairs then still differ
+    /// by more than [`MAX_DIFFERENCE`].
     ///
     /// The conversion is `time * speed + offset`. The speed is the median of the slopes between pairs (Theil 1950,
     /// Sen 1968), or 1 if that median is not from .8 to 1.25. The offset is the median of the differences that remain

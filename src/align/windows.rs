@@ -28,7 +28,7 @@ const WHOLE: usize = 4_000;
 /// Number of beads whose confidences are checked on each side of a place where the kept sentences may end.
 const SURE_BEADS: usize = 3;
 
-/// Work of aligning a sentence, relative to a work of 1 for preparing it.
+/// Work of aligning a sentence, in units of the work of preparing it.
 pub(crate) const ALIGN_WORK: usize = 4;
 
 /// Aligns two sides. The beads are in order and tile both sides.
@@ -120,8 +120,8 @@ impl Route {
         Self { english: cells.into_iter().map(|(_, last)| last as usize + 1).collect(), english_len }
     }
 
-    /// The English and the Chinese cut on the path that have `sentences` sentences before them, on both sides
-    /// together. If there are fewer sentences, the ends of both sides.
+    /// The English and the Chinese cut on the path after `sentences` sentences, counted on both sides together. The ends
+    /// of both sides if there are fewer sentences.
     fn at(&self, sentences: usize) -> (usize, usize) {
         // The first Chinese sentence whose end has at least `sentences` sentences of both sides before it.
         let at = partition_index(self.english.len(), |at| at + 1 + self.english[at] < sentences);

@@ -31,8 +31,8 @@ impl<'d> WordAligner<'d> {
         Self { parts: PartAligner::new(english, chinese, translations, model) }
     }
 
-    /// Links the words of a bead. `english` and `chinese` are the texts of its sentences. Spans count bytes in these
-    /// texts, joined without a gap.
+    /// Links the words of a bead. `english` and `chinese` are the texts of its sentences. The returned spans refer to
+    /// these texts, joined without separators.
     ///
     /// Time O(n log n) in the tokens of the bead, for beads of a bounded number of sentences.
     pub(crate) fn align(&mut self, range: BeadRange, english: &[&str], chinese: &[&str]) -> WordAlignment {

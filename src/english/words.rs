@@ -27,7 +27,7 @@ pub(crate) fn for_each_word<'t>(text: &'t str, mut each: impl FnMut(WordOrNumber
 /// The first character of the CJK blocks. This character and all later ones are not letters of English words.
 const FIRST_CJK: char = '\u{2e80}';
 
-/// Whether `c` is a letter before [`FIRST_CJK`]. Han characters, kana and Hangul syllables are not.
+/// Whether `c` is a letter before [`FIRST_CJK`], so not a Han character, kana or Hangul syllable.
 pub(crate) fn is_alphabetic(c: char) -> bool {
     c.is_ascii_alphabetic() || (c > '\x7f' && c < FIRST_CJK && c.is_alphabetic())
 }

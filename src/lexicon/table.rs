@@ -78,8 +78,8 @@ pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
 }
 
-/// The key of the first four characters of `text`, or of fewer if a character is outside the Basic Multilingual Plane. A
-/// text that starts with a word without a key has the same start key as this word.
+/// The key of the first four characters of `text`, or of fewer if a character is outside the Basic Multilingual Plane. If a
+/// text starts with one of the `long` words, the text and the word have the same start key.
 fn start_key(text: &str) -> u64 {
     let mut start = 0;
     for (count, c) in text.chars().take(KEY_CHARS).enumerate() {

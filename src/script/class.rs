@@ -66,8 +66,8 @@ impl Script {
 }
 
 /// A two-level table for the code points below U+20000, made by `make_data scripts`. The first [`PAGES`] bytes
-/// map each block of 128 code points to the number of a page. The pages follow. A page has one byte for each
-/// code point of the block, which is an index into [`SCRIPTS`].
+/// map each block of 128 code points to the number of a page. The pages follow. A page has 128 bytes, one for
+/// each code point of a block: its index in [`SCRIPTS`].
 static TABLE: &[u8; TABLE_LEN] = include_bytes!("../../data/scripts.bin");
 const PLANES: u32 = 0x20000;
 const PAGES: usize = (PLANES >> 7) as usize;
