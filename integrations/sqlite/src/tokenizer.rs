@@ -146,8 +146,8 @@ impl Tokenizer {
         Ok(())
     }
 
-    /// Writes the last word of a prefix query without stemming, before its stem is written. This word may be only the beginning
-    /// of a word. A term that begins with the word does not always begin with the stem of the word.
+    /// Writes the last word of a prefix query unstemmed, before its stem. The word may be incomplete, and a term
+    /// that begins with the word need not begin with its stem.
     fn write_unstemmed<E, F: FnMut(FtsToken<'_>) -> Result<(), E>>(
         &self,
         text: &str,

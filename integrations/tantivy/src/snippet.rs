@@ -21,10 +21,9 @@ pub struct Snippet<'t> {
 }
 
 impl<'t> Snippet<'t> {
-    /// Creates the snippet around the best window. A window is a part of the text from the start of a match to the end of a
-    /// match, of at most `characters` characters unless it is a single match. The best window contains the most distinct
-    /// phrases and terms. Of several such windows, it is the one with the most matches, and of several with equally many, the
-    /// first.
+    /// Creates the snippet around the best window. A window reaches from the start of a match to the end of a
+    /// match, and has at most `characters` characters unless it is a single match. The best one has the most
+    /// distinct phrases and terms, then the most matches, then comes first.
     pub(crate) fn of(text: &'t str, matches: &[Match], highlights: &[Span], characters: usize) -> Self {
         let best = best_window(text, matches, characters);
         let span = widened(text, best, characters);
@@ -179,8 +178,8 @@ fn sentence_start(text: &str) -> Option<usize> {
     Some(text.len() - rest.trim_start().len())
 }
 
-/// If `start` splits a word of letters, returns the length of the part after `start`, in bytes. Returns 0 if `start` splits no
-/// word, or if the word extends to the end of `context`, the text of `left` after `start`.
+/// If `start` splits a word of letters, returns the number of bytes of the word after `start`. Returns 0 if
+/// `start` splits no word, or if the word extends to the end of `context`, the text of `left` after `start`.
 fn word_rest(left: &str, context: &str, start: usize) -> usize {
     let splits = left.get(..start).is_some_and(|before| before.ends_with(is_letter));
     let rest = context.len() - context.trim_start_matches(is_letter).len();
