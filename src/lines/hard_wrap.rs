@@ -18,22 +18,22 @@ const WIDTHS: RangeInclusive<usize> = 40..=120;
 /// columns, the widest line may be this narrow.
 const MIN_NARROW: usize = 32;
 
-/// Minimum number of full lines that establish a margin of at least [`TELLING_WIDTH`] columns, even if no sentence
-/// visibly continues after them. Two lines may be equally long by chance.
+/// This many full lines establish a margin of at least [`TELLING_WIDTH`] columns, even without [inner](is_inner)
+/// breaks. Two lines may be equally long by chance.
 const TELLING_LINES: usize = 3;
 
-/// Minimum width, in columns, of a margin that can be established by the number of full lines. Below this width,
-/// sentences must visibly continue after full lines, because the lines of verse and lists may be 40 columns wide.
+/// Minimum width, in columns, of a margin that the number of full lines alone can establish. Lines of verse and
+/// lists are narrower.
 const TELLING_WIDTH: usize = 50;
 
-/// Sentences that visibly continue after full lines establish a margin only if they do so after at least this share of
-/// the full lines. The share is a numerator and a denominator.
+/// [Inner](is_inner) breaks establish a margin only if they are at least this share of the breaks after full
+/// lines: numerator, denominator.
 const INNER_SHARE: (usize, usize) = (2, 3);
-/// Sentences that visibly continue establish a margin only if they do so after at least this many full lines.
+/// Inner breaks establish a margin only if there are at least this many.
 const MIN_INNER: usize = 2;
 
-/// Minimum number of characters per line in Chinese text that is broken after equally many characters, whatever their
-/// columns. Verse has shorter lines.
+/// Minimum number of characters per line in Chinese text with equally many characters on each line. Verse has
+/// shorter lines.
 const MIN_EVEN_CHARS: usize = 15;
 
 /// Minimum number of lines with an initial capital by which verse or a list is recognised. In prose too, some lines
@@ -53,8 +53,8 @@ pub(crate) struct Margin {
     even: BreakCounts,
     /// Number of lines without a Chinese character, not counting the last line.
     latin: usize,
-    /// Number of line breaks after which a sentence visibly continues. A break after a Chinese line counts only if the
-    /// line contains a [mark of prose](is_mark_of_prose).
+    /// Number of [inner](is_inner) breaks. After a Chinese line, only those count whose line contains a [mark of
+    /// prose](is_mark_of_prose).
     torn: usize,
     /// Whether the last line ends with an end mark.
     ends: bool,
@@ -115,8 +115,8 @@ impl Margin {
         margin
     }
 
-    /// Measures a paragraph like [`Margin::measure`], but does not count the line breaks if the lines are too narrow or
-    /// too wide to be hard-wrapped. Meant for callers that use only margins that are [wrapped](Margin::is_wrapped).
+    /// Like [`Margin::measure`], but counts no line breaks if the lines are too narrow or too wide to be
+    /// hard-wrapped. [`Margin::is_wrapped`] is then false.
     ///
     /// Time O(number of lines) once a line is too wide, and O(length of the lines) otherwise.
     pub(crate) fn measure_wrapped<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
@@ -165,8 +165,7 @@ impl Margin {
         (WIDTHS.contains(&self.width) && self.columns.short <= self.columns.full) || self.is_telling()
     }
 
-    /// Whether at least a fifth of the lines after open lines begin without a capital, as in prose, even if the prose
-    /// contains many names.
+    /// Whether at least a fifth of the lines after open lines begin without a capital, as in prose.
     const fn is_prose(&self) -> bool {
         self.capitals * 5 <= self.open * 4
     }
@@ -177,8 +176,8 @@ impl Margin {
         self.capitals >= MIN_ITEMS && !self.is_prose()
     }
 
-    /// Whether the lines are prose as wide as hard-wrapped text, and the margin explains every line break, apart from
-    /// those after an end mark.
+    /// Whether the lines are prose with the width of hard-wrapped text, and each line break is after a full line
+    /// or an end mark.
     pub(crate) fn is_consistent(&self) -> bool {
         let narrow = self.width >= MIN_NARROW && self.columns.are_inner(MIN_INNER);
         (narrow || self.width >= *WIDTHS.start())

@@ -30,8 +30,7 @@ impl LineShape {
         Self::within(line, usize::MAX)
     }
 
-    /// Returns the shape of a prefix of `line` that can be broken and has more than `limit` columns. If no prefix does,
-    /// returns the shape of the whole line.
+    /// Like [`LineShape::of`], but stops once the part read is wider than `limit` columns and can be broken.
     pub(super) fn within(line: &str, limit: usize) -> Self {
         let mut shape = Self::default();
         let bytes = line.as_bytes();

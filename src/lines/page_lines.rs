@@ -72,9 +72,8 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
 
 /// Returns, for each line, whether the next line continues it.
 ///
-/// The lines of a [`LineGroup`] are joined at the margin of the group if the group establishes one. Otherwise they are
-/// joined at the margin that the groups in its language share or, failing that, at the margin that the groups in the
-/// other language share. Time O(length of the page).
+/// A [`LineGroup`] is joined at its own margin. A group that establishes no margin is joined at the margin of the
+/// groups in its language, or else at that of the groups in the other language. Time O(length of the page).
 pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     let groups = groups(page, lines);
     let english = SharedMargin::of(&groups, LineLanguage::English);
@@ -139,9 +138,9 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
     groups
 }
 
-/// Whether `line` can continue `before`: both are in one paragraph and language, and no label begins `line`, except a
-/// number within a sentence. A Chinese line and a mostly Latin line can belong together if the Latin line has Han
-/// characters, because Latin names may fill most of a line of a Chinese sentence.
+/// Whether `line` can continue `before`: both are in one paragraph and language, and `line` begins with no label
+/// except a number within a sentence. A Chinese line and a mostly Latin line can belong together if the Latin one
+/// has Han characters. Names may fill most of a line of a Chinese sentence.
 fn may_follow(before: &PageLine, line: &PageLine, after: Option<&PageLine>) -> bool {
     let same = line.language.is_none()
         || line.language == before.language
@@ -164,7 +163,7 @@ fn may_follow(before: &PageLine, line: &PageLine, after: Option<&PageLine>) -> b
 /// Minimum number of groups that together establish a margin if no single group establishes it.
 const TELLING_GROUPS: usize = 3;
 
-/// Minimum width of a group that supports the margin of the widest group, in eighths of the width of the widest group.
+/// A group supports the margin of the widest group if its width is at least this many eighths of that margin.
 const NEAR_EIGHTHS: usize = 7;
 
 /// The margin that the groups in a language share.

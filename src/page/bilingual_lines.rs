@@ -65,8 +65,9 @@ pub(crate) fn translated_halves(
     best.iter().map(accept).collect()
 }
 
-/// Returns the pairs of texts to score: the halves at each place to cut a cell, and a whole cell with each English cell
-/// at most [`NEAR_CELLS`] cells away that has all Latin words and numbers of the whole cell and at least one more.
+/// Returns the texts to score: the halves at each place where a cell can be cut, and each whole cell with English
+/// cells at most [`NEAR_CELLS`] cells away. Such an English cell must have all Latin words and numbers of the
+/// whole cell, and at least one more.
 fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
     let text = |span: Span| strip_label(page, span).0.of(page);
     let mut trials = Vec::new();

@@ -44,8 +44,7 @@ impl<'p> BlockAligner<'p> {
 
     /// Returns the best alignment of a range of English sentences with a range of Chinese sentences.
     ///
-    /// Time O(tokens), because a long range is first aligned coarsely, and only beads within a few sentences of that
-    /// alignment are scored.
+    /// Time O(tokens): a long range is first aligned coarsely, and only beads near that alignment are scored.
     pub(crate) fn align(&mut self, english: Range<usize>, chinese: Range<usize>) -> BlockAlignment {
         let runs = NullRuns {
             english: lines_before_cuts(self.english(), &english),
@@ -83,9 +82,8 @@ impl<'p> BlockAligner<'p> {
     }
 }
 
-/// Returns an array in which entry `i` is for the cut after the first `i` sentences of `part`. If a segment of several
-/// sentences ends at this cut and lies wholly in `part`, the entry is the number of its sentences; otherwise the entry
-/// is 0.
+/// Returns, for each `i`, the number of sentences of the segment that ends after the first `i` sentences of
+/// `part`. The number is 0 if no segment ends there, if it has only one sentence, or if it begins before `part`.
 fn lines_before_cuts(side: &PageSide, part: &Range<usize>) -> Vec<usize> {
     let mut lengths = vec![0; part.len() + 1];
     let mut start = part.start;

@@ -9,9 +9,9 @@ use super::weights::PageWeights;
 
 /// Returns the indices of the chosen candidates, sorted by first English block and then by first Chinese block.
 ///
-/// The chain maximises the sum of the scores and priors of its candidates. A candidate that starts where the previous
-/// candidate ends in both languages has a prior of at least `weights.continues`; every other step from one candidate to
-/// the next adds `weights.skips`.
+/// The chain maximises the sum of the scores and priors of its candidates. A candidate that starts where the
+/// previous candidate ends, in both languages, has a prior of at least `weights.continues`. Every other step from
+/// one candidate to the next adds `weights.skips`.
 ///
 /// Time O(candidates * log(candidates + blocks) + blocks).
 pub(crate) fn choose(candidates: &[Candidate], chinese_blocks: usize, weights: &PageWeights) -> Vec<usize> {

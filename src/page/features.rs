@@ -7,9 +7,9 @@ pub(crate) type LineValues = [f32; LINE_FEATURES.len()];
 /// Values of [`PAIR_FEATURES`].
 pub(crate) type PairValues = [f32; PAIR_FEATURES.len()];
 
-/// Returns the features of two lines, in the order of [`LINE_FEATURES`]. Let root be the square root of the number of
-/// English characters. The features are 1, score / root, score, root, and 1 if each line is one sentence, otherwise 0.
-/// The rate score / root is a feature because the scores of both true and random pairs grow with root.
+/// Returns the features of two lines, in the order of [`LINE_FEATURES`]. The second one, the rate, is the score
+/// divided by the square root of the number of English characters: the scores of both true and random pairs grow
+/// with this root.
 pub(crate) fn line_features(score: f32, english_chars: f32, single: bool) -> LineValues {
     let length = english_chars.max(1.0).sqrt();
     [1.0, score / length, score, length, f32::from(u8::from(single))]

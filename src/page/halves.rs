@@ -12,8 +12,8 @@ pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
     pub(crate) separator: Separator,
-    /// Sum over the Latin words and numbers between the cut and the nearest Han character of the Chinese half. Each
-    /// counts +1 if the English half also has it, and -1 if the English half lacks it.
+    /// Number of Latin words and numbers between the cut and the nearest Han character that the English half also
+    /// has, minus the number of those that it lacks.
     pub(crate) shared: i32,
 }
 

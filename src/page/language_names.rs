@@ -22,10 +22,13 @@ enum NamedLanguages {
     Several,
 }
 
-/// Returns the cells without those that name languages as a label or a link. A cell of several languages is removed. A
-/// cell of one language is kept if the cell before or after it contains the translation. Otherwise it is removed from a
-/// row of names of different languages. A cell that names its own language is also removed in two cases: beside a cell
-/// in the other language that does so too, and as a paragraph by itself if both languages have such paragraphs.
+/// Returns the cells without those that name languages as a label or a link:
+/// - a cell that names several languages: `English / 中文`,
+/// - the cells of a row of names of different languages: `English | 简体中文 | 日本語`,
+/// - a cell that names its own language, next to a cell of the other language that does the same,
+/// - a paragraph that names its own language, if both languages have such a paragraph.
+///
+/// Except in the first case, a cell is kept if the cell before or after it is its translation: `English | 英语`.
 ///
 /// Time O(cells).
 pub(crate) fn without_language_names(page: &str, cells: Vec<PageCell>) -> Vec<PageCell> {

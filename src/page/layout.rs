@@ -1,11 +1,9 @@
-//! The layout of a page: which relations join lines that translate each other. The layout is learned from the page
-//! itself.
+//! The layout of a page: which relations join lines that translate each other. The layout is learned from the
+//! page itself. If its English lines are above their translations, a verse or a name is paired by its place.
 //!
-//! A pair of lines is *true* if its lines translate each other. For each relation, expectation maximisation estimates
-//! the share of true pairs among its line pairs. The words of each pair give a fixed likelihood ratio, and the share is
-//! the prior. The share over all relations in one direction, such as English above Chinese, is in turn the prior of the
-//! share of each relation in that direction. If the layout of a page is regular, the share decides about pairs that
-//! words alone cannot decide, such as verse, names and headings.
+//! A pair of lines is *true* if its lines translate each other. For each relation, expectation maximisation
+//! estimates the share of true pairs from the likelihood ratios of the pairs, which their words give. A relation
+//! with few pairs takes its share mostly from all relations in its direction, such as English above Chinese.
 
 use super::features::{LineValues, line_features, weighted};
 use super::relations::{Direction, LinePair, RELATIONS, Relation};
@@ -15,8 +13,8 @@ use crate::align::PartAligner;
 /// The relations of the lines of a page, and the log odds that a relation joins translations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
-    /// The Chinese segments related to English segment `i`, with their relations, are in `relations[i]`: first a
-    /// segment before segment `i`, then a segment after it.
+    /// `relations[i]` holds the Chinese segments that are related to English segment `i`: one before it, then one
+    /// after it.
     relations: Vec<[Option<(usize, Relation)>; 2]>,
     /// Log odds in nats that a pair of lines is true, by relation.
     odds: [f32; RELATIONS],

@@ -26,12 +26,11 @@ pub(crate) struct ScoredPair {
     differs: [bool; 3],
     /// Whether both sides start lines with the same label.
     labels_agree: bool,
-    /// Natural logarithm of a ratio: the number of English characters over the number expected from the Chinese
-    /// characters.
+    /// ln(e / x) for e English characters, if x are expected from the number of Chinese characters.
     length_ratio: f32,
-    /// Natural logarithm of the number of sentences that count as alternatives of the pair: the sentences of the longer
-    /// of the two blocks in which the pair begins or, if the lines have no relation, the sentences of the language with
-    /// fewer sentences, at most [`MAX_WAYS`].
+    /// Natural logarithm of the number of alternatives of the pair. If its lines have a relation, they are the
+    /// sentences of the longer of its two blocks. Otherwise, they are the sentences of the language that has
+    /// fewer, at most [`MAX_WAYS`].
     ways: f32,
     /// Numbers of English and of Chinese characters.
     chars: [f32; 2],
