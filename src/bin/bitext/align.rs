@@ -70,8 +70,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     if failed > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// Reports two numbers, unless they are 0: of documents that lack a language, and of documents whose texts do not seem to
-/// translate each other.
+/// Reports how many documents lack a language, and how many have texts that do not seem to translate each other.
 fn doubts(documents: usize, monolingual: usize, doubtful: usize) {
     let of = counted(documents, "document");
     if monolingual > 0 {

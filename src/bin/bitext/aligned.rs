@@ -38,9 +38,8 @@ impl SideText {
         Self { text, file: input::name(path), replaced }
     }
 
-    /// Why a page has no sentence in a language: either it has no letters of the language, or all of these letters are in
-    /// sentences of other languages. For Markdown and HTML, the message suggests `--markup plain`, which also reads code
-    /// and comments.
+    /// Why a page has no sentence in a language. For Markdown and HTML, suggests `--markup plain`, which also
+    /// reads code and comments.
     fn why_missing(&self, language: &str) -> String {
         let (script, letters) =
             if language == "English" { (Script::Latin, "Latin") } else { (Script::Han, "Chinese") };
@@ -174,7 +173,8 @@ impl AlignedDocument {
         self.translation_probability.filter(|&probability| probability < 0.5)
     }
 
-    /// A warning that says why the output will be empty, or which text is English although the file names say otherwise.
+    /// A warning if the file names contradict the languages, a language is missing, the texts do not seem to
+    /// translate each other, or no sentence has a counterpart.
     pub(crate) fn warning(&self) -> Option<String> {
         if let Some(warning) = &self.order_warning {
             return Some(warning.clone());
@@ -211,7 +211,6 @@ impl AlignedDocument {
         if let Some(words) = &self.words {
             document = document.word_alignments(words)?;
         }
-        // Unless the whole document is written, a bead with a blank side is left out, like a sentence without a counterpart.
         document.retain(|pair| (whole || is_pair(pair)) && filtering.check(pair).is_none());
         write(document)
     }

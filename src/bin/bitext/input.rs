@@ -74,8 +74,8 @@ impl Input {
 /// The lines of an input.
 pub(crate) struct InputLines {
     lines: bitext::Lines<Box<dyn Read>>,
-    /// Number of undecodable byte sequences replaced with U+FFFD in text with markup, which has been decoded as a whole; 0
-    /// for plain text, which `lines` decodes.
+    /// Number of undecodable byte sequences that were replaced before `lines` got the text: only text with markup
+    /// is decoded beforehand.
     replaced: usize,
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn name(path: &Path) -> String {
     if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// The file name to write in JSON objects, because their offsets are relative to that file. `None` for a single input.
+/// The file name to write in JSON objects; `None` for a single input.
 pub(crate) fn name_of_several(path: &Path, inputs: &[PathBuf]) -> Option<String> {
     (inputs.len() > 1).then(|| name(path))
 }
@@ -124,7 +124,7 @@ pub(crate) fn warn_of_losses(name: &str, replaced: usize, quiet: bool) {
     }
 }
 
-/// Reports two common errors with their remedy: the path of a folder, and a file that does not exist.
+/// Fails with advice if the path is a folder or does not exist.
 pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => {

@@ -31,8 +31,7 @@ impl InputFiles {
         )
     }
 
-    /// Refuses an output that is also an input, because the text of the input would be lost. The user may have forgotten
-    /// the file extension of the output.
+    /// Refuses an output that is also an input, because the text of the input would be lost.
     pub(crate) fn refuse_overwrite(&self, output: &Path) -> Result<(), Failure> {
         match named(output) {
             Some(id) if self.0.contains(&id) => Err(Failure::Usage(format!(

@@ -100,8 +100,8 @@ pub(crate) struct PartFile {
 }
 
 impl PartFile {
-    /// Renames complete files over their outputs, which belong together. An interrupt takes effect before the first rename
-    /// or after the last one, and programs with the same outputs do not mix their files.
+    /// Renames complete files over their outputs, which belong together. An interrupt takes effect before the
+    /// first rename or after the last one. Programs with the same outputs do not mix their files.
     pub(crate) fn persist(parts: Vec<Self>) -> Result<(), Failure> {
         let Some(files) = parts.first().map(|part| part.registration.files.clone()) else { return Ok(()) };
         let _turn = parts.get(1).and_then(|part| lock_folder(folder_of(&part.place)));

@@ -49,7 +49,7 @@ impl Job {
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) jobs: Vec<Job>,
-    /// Whether the arguments can name several documents, as a list, a folder or a pattern does even if it yields only one.
+    /// Whether the input is several pages, a list, a folder or a pattern, even if only one document is found.
     pub(crate) several: bool,
 }
 

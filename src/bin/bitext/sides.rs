@@ -22,8 +22,7 @@ pub(crate) struct FileOrder {
     pub(crate) warning: Option<String>,
 }
 
-/// Decides which text is the English one: by the option `first` if given, otherwise by the texts, and if these are
-/// unclear, by the file names.
+/// Decides which text is the English one: by the option `first`, else by the content, else by the file names.
 pub(crate) fn order(
     one: NamedText<'_>,
     other: NamedText<'_>,
@@ -61,10 +60,11 @@ pub(crate) fn order(
     Ok(FileOrder { english_first, warning })
 }
 
-/// Minimum confidence of the detector for a text to count as neither English nor Chinese. Below this confidence, the
-/// names in an English text may look like another language.
+/// A text counts as neither English nor Chinese only if the detector is at least this confident. Below, it may be
+/// an English text with foreign names.
 const MIN_CONFIDENCE: f64 = 0.8;
-/// Minimum number of words, separated by white space, for a text to count as neither English nor Chinese.
+/// A text counts as neither English nor Chinese only if it has at least this many words, separated by white
+/// space.
 const MIN_WORDS: usize = 4;
 
 /// The language of a text that the detector confidently classifies as neither English nor Chinese; otherwise `None`.
