@@ -186,8 +186,9 @@ impl<'t> Iterator for Fragments<'t> {
     }
 }
 
-/// Whether a line may end between two characters of a word. It may if either character is wide, unless the first is an
-/// opening mark, the second is a closing mark or other punctuation, or a terminal shows the two as one character.
+/// Whether a line may end between two characters of a word: at least one of them is wide, the first is no opening
+/// mark, and the second is no closing mark or other punctuation. Not between characters that a terminal shows as
+/// one.
 fn may_break(one: char, other: char) -> bool {
     let wide = |c: char| columns(c) == 2;
     let follows = |c: char| closes(c) || "，。！？；：、…—～·％!?;:,.%".contains(c);

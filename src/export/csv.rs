@@ -40,10 +40,10 @@ pub enum Formulas {
 /// The columns are those of [`Tsv`](super::Tsv), except that the bead type is two numbers, `english_sentences` and
 /// `chinese_sentences`, because a spreadsheet would read `2-1` as a date.
 ///
-/// Texts are written unchanged, including line breaks, with one exception. Text from an untrusted page may be a
-/// formula that sends the contents of the sheet to a server, and a spreadsheet computes a quoted formula too. So a text
-/// that starts with `=`, `+`, `-` or `@` (or their full-width forms), a tab or a line break gets an apostrophe before it,
-/// unless [`Formulas::Kept`] is set.
+/// Texts are written unchanged, including line breaks, with one exception. A text that starts with `=`, `+`, `-`
+/// or `@` (or their full-width forms), a tab or a line break gets an apostrophe before it, unless
+/// [`Formulas::Kept`] is set. A spreadsheet would compute it as a formula, even in quotes, and a formula from an
+/// untrusted page can send the contents of the sheet to a server.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

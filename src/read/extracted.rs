@@ -10,7 +10,7 @@ use crate::script::is_han;
 pub(super) struct Extracted {
     pub(super) text: String,
     pub(super) map: SourceMap,
-    /// Set by [`Self::split`]: the source of the next piece is kept apart from the source of the text before it.
+    /// Whether the next piece gets a source span of its own: see [`Self::split`].
     apart: bool,
 }
 
@@ -42,8 +42,8 @@ impl Extracted {
         self.text.push_str(text);
     }
 
-    /// Appends another text without white space at its ends. If this text does not end in a line feed, a blank is
-    /// inserted where [`needs_blank`] requires one, and also between two Han characters, to keep two sentences apart.
+    /// Appends another text without white space at its ends, on the same line. Inserts a blank where
+    /// [`needs_blank`] requires one, and also between two Han characters, to keep two sentences apart.
     pub(super) fn join(&mut self, other: &Self) {
         let part = Span::new(0, other.text.len()).trimmed(&other.text);
         let text = part.of(&other.text);

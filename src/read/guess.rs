@@ -64,13 +64,11 @@ const PLAUSIBLE: f32 = 0.7;
 
 /// Returns UTF-16 with the right byte order, if `sample`, which includes zero bytes, is UTF-16.
 ///
-/// In the right byte order, an ASCII character has a zero high byte. In the wrong byte order it has a zero low byte,
-/// which [`is_plausible`] rejects. Chinese characters say little about the byte order, because most are plausible in
-/// both.
+/// In the wrong byte order, an ASCII character has a zero low byte, which [`is_plausible`] rejects. Most Chinese
+/// characters are plausible in both orders.
 fn utf16(sample: &[u8]) -> Option<Encoding> {
-    // If zero bytes are rare in valid UTF-8, they are stray bytes, and the text is not UTF-16. The share of plausible
-    // code units does not show that, because two ASCII letters read as one UTF-16 unit are a plausible Chinese
-    // character.
+    // If zero bytes are rare in valid UTF-8, they are stray bytes, and the text is not UTF-16. Plausible code
+    // units do not show that: `th` read as UTF-16 is a plausible Chinese character.
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     if zeros * BYTES_PER_ZERO < sample.len() && is_valid_utf8(sample) {
         return None;
@@ -85,8 +83,8 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
     (share >= PLAUSIBLE).then_some(found)
 }
 
-/// UTF-16 text whose bytes happen to be valid UTF-8 has at least one zero in this many bytes. Such text is mostly ASCII
-/// characters, each with a zero byte, because few Chinese characters consist of two ASCII bytes.
+/// UTF-16 text that happens to be valid UTF-8 has at least one zero in this many bytes. It is mostly ASCII,
+/// because few Chinese characters consist of two ASCII bytes.
 const BYTES_PER_ZERO: usize = 4;
 
 /// Whether bytes are valid UTF-8; the last character may be incomplete.
@@ -163,10 +161,10 @@ fn chinese(bytes: &[u8], complete: bool) -> Result<Encoding, Error> {
     Ok(order.into_iter().find(|&encoding| decodes(encoding, bytes, complete)).unwrap_or(order[0]))
 }
 
-/// Whether all non-ASCII bytes form pairs of GB 2312 (1980).
+/// Whether all non-ASCII bytes form pairs of GB 2312 (1980). The stray quotes and accents of a single-byte
+/// encoding do not.
 ///
-/// Corrects the detector, which takes a single Chinese word in English text for Cyrillic. The stray quotes and accents
-/// of a single-byte encoding do not form these pairs.
+/// Corrects the detector, which takes a single Chinese word in English text for Cyrillic.
 fn is_gb_2312(bytes: &[u8], complete: bool) -> bool {
     let mut rest = bytes.iter();
     while let Some(lead) = rest.next() {

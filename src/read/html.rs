@@ -1,7 +1,7 @@
 //! Extracts the text of HTML.
 //!
-//! The page is tokenized as the HTML standard requires, but no tree is built. Of the elements around a text, only
-//! skipped elements, preformatted elements and tables matter, so misnested tags of other elements do no harm, and the
+//! The page is tokenized as the HTML standard requires, but no tree is built. Only skipped elements, preformatted
+//! elements and tables matter to the text in them. Misnested tags of other elements therefore do no harm, and the
 //! cost does not depend on nesting depth.
 
 mod attributes;

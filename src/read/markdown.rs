@@ -1,7 +1,8 @@
 //! Extracts the text of Markdown.
 //!
-//! [`directives`] rewrites syntax of Markdown dialects that the parser does not know, [`comments`] turns HTML comments that
-//! hold English source text into paragraphs, and [`events`] reads the events of the parser.
+//! - [`directives`] rewrites syntax of Markdown dialects that the parser does not know.
+//! - [`comments`] turns HTML comments that hold English source text into paragraphs.
+//! - [`events`] reads the events of the parser.
 
 mod comments;
 mod directives;

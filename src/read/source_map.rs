@@ -14,11 +14,11 @@ pub(super) struct SourceMap {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct MappedPiece {
     text: Span,
-    /// Has the length of `text` if the piece is an exact copy. Otherwise the whole piece comes from this span, as `&`
+    /// As long as `text` if the piece is an exact copy. Otherwise the whole piece comes from this span, as `&`
     /// comes from `&amp;`.
     source: Span,
-    /// Whether the piece begins another cue of subtitles, so that a span across the start of the piece has several
-    /// source spans.
+    /// Whether the piece begins another cue of subtitles, whose source gets a span of its own in
+    /// [`SourceMap::sources`].
     apart: bool,
 }
 
@@ -61,8 +61,8 @@ impl SourceMap {
         self.pieces.push(MappedPiece { text, source, apart });
     }
 
-    /// Returns the spans of the source from which `span` comes: one, or in subtitles one for each cue. Empty if
-    /// `span` has no source.
+    /// Returns the spans of the source from which `span` comes: one in each cue of subtitles, otherwise one.
+    /// Empty if `span` has no source.
     ///
     /// Time O(log pieces + pieces of `span`).
     pub(super) fn sources(&self, span: Span) -> Vec<Span> {
@@ -86,7 +86,7 @@ impl SourceMap {
     /// Composes two maps: `self` maps a text to an intermediate text, and `inner` maps the intermediate text to the
     /// source.
     ///
-    /// Time O(pieces of both), if the pieces of `self` ascend in the source; otherwise each piece costs a binary
+    /// Time O(pieces of both) if the pieces of `self` ascend in the source. Otherwise each piece costs a binary
     /// search.
     pub(super) fn through(&self, inner: &Self) -> Self {
         let mut map = Self::default();
@@ -117,7 +117,7 @@ impl SourceMap {
         map
     }
 
-    /// Adds the pieces of `other`, the map of another text whose span `part` was appended to this text at `start`.
+    /// Adds the pieces of `other` within `part`, after that part of the other text was appended at `start`.
     pub(super) fn extend(&mut self, other: &Self, part: Span, start: usize, apart: bool) {
         let mut apart = apart;
         for piece in &other.pieces {

@@ -41,10 +41,11 @@ pub(super) fn bead(
     }
 }
 
-/// Returns the score and the word pairs of a bead in the form that the script reads. In `9.5 l4.2:0:1`, 9.5 is the
-/// score and `l4.2:0:1` is a word pair: two words that are taken for translations of each other. It has a letter for the
-/// reason why (`l` for the lexicon), the strength of the evidence in nats (4.2), and the numbers of the marked parts on
-/// the English side (0) and on the Chinese side (1).
+/// Returns the score and the word pairs of a bead in the form that the script reads. In `9.5 l4.2:0:1`, 9.5 is
+/// the score, and `l4.2:0:1` is a word pair:
+/// - `l`: the reason why the words are a pair, here the lexicon
+/// - `4.2`: the strength of the evidence, in nats
+/// - `0` and `1`: the numbers of the marked parts on the English and on the Chinese side
 fn evidence(
     pair: Pair<'_, '_>,
     links: &[Evidence],

@@ -14,17 +14,21 @@ use crate::{BeadKind, Error, ErrorKind, Flag, Language};
 
 /// Reads the English and Chinese units of a TMX file one by one; only the current one is in memory.
 ///
-/// A unit becomes a [`Row`] with its first English and its first Chinese variant, whatever their region and script (as
-/// in `EN-US` and `zh_TW`). The language is in the attribute `xml:lang` or, in older files, `lang`. Variants in other
-/// languages are ignored, and so are units with neither English nor Chinese. A missing side is empty. All text of a
-/// segment is kept, including marked-up text; formatting codes (`bpt`, `ept`, `it`, `ph`, `ut`) are dropped with their
-/// content. Fields come from the properties that [`Tmx`](crate::export::Tmx) writes; without them, they are 0, `0-0` or
-/// empty. Spans are always empty.
+/// A unit becomes a [`Row`]:
+/// - The texts are its first English and its first Chinese variant, whatever their region and script (`EN-US`,
+///   `zh_TW`). The language is in the attribute `xml:lang` or, in older files, `lang`. A missing text is empty.
+/// - All text of a segment is kept, including marked-up text. Formatting codes (`bpt`, `ept`, `it`, `ph`, `ut`)
+///   are dropped with their content.
+/// - The other fields come from the properties that [`Tmx`](crate::export::Tmx) writes. Without them, they are 0,
+///   `0-0` or empty.
+/// - Spans are always empty.
 ///
-/// Errors have a line number. After an invalid value in one of this crate's own properties ([`ErrorKind::Syntax`]),
-/// reading continues with the next unit. Reading ends after any other error: a file that is not TMX or not well-formed
-/// (also [`ErrorKind::Syntax`]), [`ErrorKind::Encoding`], or [`ErrorKind::Io`]. The file is UTF-8, or UTF-16 in either
-/// byte order.
+/// Variants in other languages are ignored, and so are units with neither English nor Chinese.
+///
+/// Errors have a line number. After an invalid value in one of this crate's own properties
+/// ([`ErrorKind::Syntax`]), reading continues with the next unit. It ends after any other error: a file that is
+/// not TMX or not well-formed (also [`ErrorKind::Syntax`]), [`ErrorKind::Encoding`], or [`ErrorKind::Io`]. The
+/// file is UTF-8, or UTF-16 in either byte order.
 ///
 /// ```
 /// use bitext::export::read_tmx;
@@ -89,8 +93,8 @@ impl<R: BufRead> Iterator for TmxRows<R> {
 impl<R: BufRead> std::iter::FusedIterator for TmxRows<R> {}
 
 impl<R: BufRead> TmxRows<R> {
-    /// Reads one event of the XML parser, or a whole unit if the event begins one, and returns the unit if it has
-    /// text in either language.
+    /// Reads one event of the XML parser or, if it begins a unit, the whole unit. Returns the unit if it has text
+    /// in either language.
     fn advance(&mut self) -> Result<Option<PartialUnit>, Error> {
         let place = self.place;
         match self.event()? {

@@ -6,11 +6,11 @@ use crate::read::source_map::Source;
 /// Length in bytes of the longest character reference, `&CounterClockwiseContourIntegral;`.
 const MAX_REFERENCE: usize = 33;
 
-/// Splits `text` into pieces, and calls `push` with each piece and its place on the page. The HTML tokenizer decoded
-/// `text` from `source`, which begins at offset `at` of the page.
+/// Splits `text`, which the HTML tokenizer decoded from `source`, into pieces. Calls `push` with each piece and
+/// its place on the page; `source` begins at offset `at`.
 ///
-/// A piece is an exact copy of a part of `source`, the characters that a character reference stands for (`&` for
-/// `&amp;`), or the `\n` for a lone `\r`. From the first character that is none of these, the rest of `text` is one piece.
+/// For the source `a &amp; b`, the pieces are `a `, `&` and ` b`. A lone `\r` is also a piece, decoded to `\n`.
+/// From the first character that fits none of these, the rest of `text` is one piece.
 ///
 /// Time O(length of `source`).
 pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&str, Source)) {
@@ -41,8 +41,8 @@ pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&
     }
 }
 
-/// Returns the length in bytes of the common prefix of a text and its source. The prefix ends at a character boundary,
-/// and before any character reference for `&`.
+/// Returns the length in bytes of the common prefix of a text and its source. The prefix ends before a reference
+/// for `&`, such as `&amp;`, although both begin with `&`.
 fn common_prefix(text: &str, source: &str) -> usize {
     let equal = text.bytes().zip(source.bytes()).take_while(|(one, other)| one == other).count();
     let mut end = equal;
@@ -57,8 +57,8 @@ fn common_prefix(text: &str, source: &str) -> usize {
     ampersands.find(is_reference).unwrap_or(end)
 }
 
-/// If `source` begins with a character reference, returns two lengths in bytes: of the decoded characters at the start
-/// of `text`, and of the reference.
+/// If `source` begins with a character reference, returns two lengths in bytes: of its characters at the start of
+/// `text`, and of the reference. `& b` and `&amp; b` -> (1, 5).
 fn reference(text: &str, source: &str) -> Option<(usize, usize)> {
     let name = source.strip_prefix('&')?;
     let end = name

@@ -8,10 +8,9 @@ use html5gum::{Readable, Reader, StringReader};
 
 /// Reads a page, but skips the white space after a double-quoted attribute value.
 ///
-/// In html5gum, the state function for a double-quoted value calls the function for the white space after the value,
-/// which calls the function for the next attribute. The stack therefore grows with the number of attributes of a tag.
-/// Without white space, the tokenizer returns to its loop. The standard calls missing white space a parse error, but
-/// the tokens are the same.
+/// In html5gum, the state function for a double-quoted value calls the one for the white space after it, which
+/// calls the one for the next attribute. The stack therefore grows with the number of attributes of a tag.
+/// Without white space, the tokenizer returns to its loop and finds the same attributes.
 pub(super) struct TagReader<'p> {
     page: StringReader<'p>,
     /// Whether the last byte read closed a double-quoted value.
@@ -24,8 +23,7 @@ pub(super) struct TagReader<'p> {
 /// The places where bytes were skipped, to convert positions of the tokenizer to offsets in the page.
 #[derive(Debug, Default)]
 pub(super) struct SkippedBytes {
-    /// For each place where bytes were skipped, the number of bytes delivered before it, and the number of all bytes
-    /// skipped so far.
+    /// For each place: the number of bytes delivered before it, and the number of bytes skipped up to it.
     places: Vec<(usize, usize)>,
 }
 

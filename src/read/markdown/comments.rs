@@ -23,8 +23,8 @@ enum CommentKind {
     Marker,
 }
 
-/// Returns the edits that turn comments with English sources into text. Returns none if there is no such comment, if the
-/// only one is not a sentence, or if more comments contain other prose than English sources.
+/// Returns the edits that turn comments with English sources into text. Returns none if the only source is not a
+/// sentence, or if there are more remarks than sources.
 ///
 /// Time O(length of the page).
 pub(super) fn unwrapped(page: &str, lines: &[MarkdownLine]) -> Vec<Edit> {

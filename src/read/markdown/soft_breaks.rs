@@ -75,8 +75,9 @@ const MAX_VERSE: usize = 80;
 /// Minimum number of lines of verse with long lines, and of Chinese verse with commas at the ends of lines.
 const MIN_VERSE: usize = 4;
 
-/// Whether the lines are verse, or a list without marks: they are short, and at least four fifths of the English lines
-/// after the first begin with a capital. English lines may be longer if there are at least [`MIN_VERSE`] of them.
+/// Whether the lines are verse, or a list without marks. Chinese lines must be short. Of English lines after the
+/// first, at least four fifths must begin with a capital; they may be longer if there are at least [`MIN_VERSE`]
+/// lines.
 fn is_verse(lines: &[&str]) -> bool {
     let widest = lines.iter().map(|line| LineShape::of(line).columns).max().unwrap_or(0);
     let chinese = lines.iter().filter(|line| LineLetters::of(line).han > 0).count();

@@ -7,9 +7,9 @@ use crate::Span;
 use crate::lines::{PageLine, continued, needs_blank, page_lines};
 use crate::read::extracted::Extracted;
 
-/// Returns the text of printed pages. Returns `None` if nothing shows that `page` consists of printed pages: no line is
-/// certainly a page number or a running head, no paragraph continues after a page break, and no word is hyphenated at the
-/// end of a line.
+/// Returns the text of printed pages, or `None` if nothing shows that `page` consists of them: no line is
+/// certainly a page number or a running head, no paragraph continues after a page break, and no word is
+/// hyphenated at the end of a line.
 ///
 /// Time O(length of the text).
 pub(crate) fn extract(page: &str) -> Option<Extracted> {
@@ -48,8 +48,7 @@ struct KeptLine {
     continues: bool,
 }
 
-/// Returns the lines that are not left out, in the order of the extracted text. Their paragraphs are numbered anew in this
-/// order.
+/// Returns the lines that are not left out, in the order of the extracted text and with new paragraph numbers.
 fn kept_lines(lines: &[PageLine], roles: &[LineRole]) -> Vec<KeptLine> {
     let mut kept: Vec<KeptLine> = Vec::with_capacity(lines.len());
     let mut moved: Vec<PageLine> = Vec::new();

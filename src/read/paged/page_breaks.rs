@@ -70,7 +70,7 @@ fn feeds(page: &str, lines: &[PageLine]) -> Vec<bool> {
     lines.iter().map(has_feed).collect()
 }
 
-/// Whether a line may be a page number or a running head. A running head is the only line of its paragraph, is next to a
+/// Whether a line may be a page number or a running head. A running head has a paragraph to itself, is next to a
 /// page number, or is one of the [`EDGE_LINES`] before or after a form feed.
 fn may_be_furniture(page: &str, lines: &[PageLine], feeds: &[bool], at: usize) -> bool {
     let text = |at: usize| lines[at].span.of(page);
@@ -119,8 +119,8 @@ fn roles(page: &str, lines: &[PageLine], breaks: &[PageBreak], heads: &RunningHe
         .map(|page_break| page_break.lines.clone().find_map(|at| page_number(text(at))))
         .collect();
     let mut sure: Vec<bool> = breaks.iter().map(|page_break| page_break.joins || page_break.feed).collect();
-    // A page break is sure if a paragraph continues after it or it has a form feed. It is also sure if it and a sure page
-    // break next to it have consecutive page numbers.
+    // A page break with a form feed is sure, and so is one that a paragraph continues across. A page break next
+    // to a sure one is also sure if their page numbers are consecutive.
     for at in 1..breaks.len() {
         sure[at] |= sure[at - 1] && follows(numbers[at - 1], numbers[at]);
     }

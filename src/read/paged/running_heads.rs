@@ -43,8 +43,8 @@ pub(super) fn has_number_at_edge(line: &str) -> bool {
     may_be_head(line) && (is_number(first) || is_number(last))
 }
 
-/// Returns a line with each number replaced by `#` and each run of white space by one blank, without numbers at its edges.
-/// Returns `None` if the line cannot be a running head.
+/// Returns what the running heads of different pages share: `Chapter 3:  Tea   12` -> `Chapter #: Tea`. `None` if
+/// the line cannot be a running head.
 fn key(line: &str) -> Option<String> {
     let text = line.trim();
     if !text.contains(char::is_alphabetic)
@@ -68,8 +68,7 @@ fn key(line: &str) -> Option<String> {
             key.push(c);
         }
     }
-    // The page number is often on the left of even pages and on the right of odd pages. The keys of the
-    // running heads of both are to be equal.
+    // The page number is often on the left of even pages and on the right of odd pages.
     let bare = key.trim_matches(['#', ' ', '|', '·']);
     Some(bare.to_owned())
 }

@@ -85,8 +85,8 @@ impl Punctuation {
         }
     }
 
-    /// Whether the sentence of a cue continues in the next cue. If both cues are in both languages, the sentence must
-    /// continue in both languages, or only in English if the Chinese sentences have no end marks.
+    /// Whether the sentence of a cue continues in the next cue. If both cues are in both languages, the sentence
+    /// must continue in both. If the Chinese sentences have no end marks, only the English one counts.
     fn continues(self, cue: &CueText, next: &CueText) -> bool {
         if self.is_song || next.start > cue.end + MAX_PAUSE {
             return false;
