@@ -12,7 +12,7 @@
 //! [`engine`] aligns two whole sides, and [`parts`] aligns parts of sides. The order of the files, from types to
 //! algorithms:
 //!
-//! 1. [`reason`], [`flag`], [`kind`], [`range`], [`bead`]: the results;
+//! 1. [`reason`], [`flag`], [`review`], [`kind`], [`range`], [`bead`]: the results;
 //! 2. [`weights`], [`kernel`], [`model`]: the parameters;
 //! 3. [`side`], [`placed`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
 //! 4. [`pinyin_names`], [`translations`], [`band`], [`links`]: which tokens translate each other;
@@ -59,6 +59,7 @@ mod posteriors;
 mod progress;
 mod range;
 mod reason;
+mod review;
 mod score;
 mod side;
 #[cfg(feature = "read")]
@@ -85,6 +86,7 @@ pub(crate) use parts::{PartAligner, parallel_scores};
 pub(crate) use progress::Progress;
 pub(crate) use range::BeadRange;
 pub use reason::Reason;
+pub use review::Review;
 pub(crate) use side::{Side, TokenClass};
 #[cfg(feature = "read")]
 pub(crate) use synchronize::SentenceTimes;

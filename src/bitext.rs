@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::align::{Alignment, Bead, BeadKind, Reason};
-use crate::lines::append_line;
+use crate::align::{Alignment, Bead, BeadKind, Reason, Review};
+use crate::lines::join_sentences;
 use crate::script::is_han;
 use crate::{Error, ErrorKind, Span};
 
@@ -30,11 +30,31 @@ pub struct Bitext<'t> {
     english_text: &'t str,
     #[cfg_attr(feature = "serde", serde(skip))]
     chinese_text: &'t str,
-    english: Vec<Span>,
-    chinese: Vec<Span>,
-    beads: Vec<Bead>,
+    english: Cow<'t, [Span]>,
+    chinese: Cow<'t, [Span]>,
+    beads: Cow<'t, [Bead]>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     translation_probability: Option<f32>,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    texts: TextKind,
+}
+
+/// What the texts of a bitext are, which decides how the text of a pair is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
+pub(crate) enum TextKind {
+    /// Running text: a line break or a tab inside a pair is layout.
+    #[default]
+    Running,
+    /// The sides of rows, one after another: the side of a pair is one slice, which is returned unchanged.
+    Rows,
+}
+
+impl TextKind {
+    pub(crate) fn is_running(&self) -> bool {
+        *self == Self::Running
+    }
 }
 
 impl<'t> Bitext<'t> {
@@ -45,7 +65,27 @@ impl<'t> Bitext<'t> {
         chinese: Vec<Span>,
         beads: Vec<Bead>,
     ) -> Self {
-        Self { english_text, chinese_text, english, chinese, beads, translation_probability: None }
+        let (english, chinese, beads) = (Cow::Owned(english), Cow::Owned(chinese), Cow::Owned(beads));
+        Self::of_lists((english_text, english), (chinese_text, chinese), beads)
+    }
+
+    /// A bitext whose lists may be borrowed.
+    pub(crate) fn of_lists(
+        (english_text, english): (&'t str, Cow<'t, [Span]>),
+        (chinese_text, chinese): (&'t str, Cow<'t, [Span]>),
+        beads: Cow<'t, [Bead]>,
+    ) -> Self {
+        let (translation_probability, texts) = (None, TextKind::Running);
+        Self { english_text, chinese_text, english, chinese, beads, translation_probability, texts }
+    }
+
+    pub(crate) fn with_text_kind(mut self, texts: TextKind) -> Self {
+        self.texts = texts;
+        self
+    }
+
+    pub(crate) fn text_kind(&self) -> TextKind {
+        self.texts
     }
 
     pub(crate) fn with_translation_probability(mut self, probability: f32) -> Self {
@@ -79,21 +119,7 @@ impl<'t> Bitext<'t> {
         chinese: Vec<Span>,
         beads: Vec<Bead>,
     ) -> Result<Self, Error> {
-        for (text, spans) in [(english_text, &english), (chinese_text, &chinese)] {
-            if let Some(span) = spans.iter().find(|span| text.get(span.range()).is_none()) {
-                let message = format!("the span {span} is out of bounds or splits a character");
-                return Err(Error::new(ErrorKind::Options, message));
-            }
-        }
-        for bead in &beads {
-            for (range, spans) in [(&bead.english, &english), (&bead.chinese, &chinese)] {
-                if spans.get(range.clone()).is_none() {
-                    let message =
-                        format!("a bead refers to the sentences {range:?}, but the text has {}", spans.len());
-                    return Err(Error::new(ErrorKind::Options, message));
-                }
-            }
-        }
+        check((english_text, &english), (chinese_text, &chinese), &beads)?;
         Ok(Self::new(english_text, english, chinese_text, chinese, beads))
     }
 
@@ -101,7 +127,7 @@ impl<'t> Bitext<'t> {
     /// texts.
     #[must_use]
     pub fn into_parts(self) -> (Vec<Span>, Vec<Span>, Vec<Bead>) {
-        (self.english, self.chinese, self.beads)
+        (self.english.into_owned(), self.chinese.into_owned(), self.beads.into_owned())
     }
 
     /// The text that the English spans refer to. For a page, it is also the text of the Chinese spans.
@@ -154,10 +180,20 @@ impl<'t> Bitext<'t> {
         self.translation_probability
     }
 
+    /// The sentences of a bead as one text.
+    fn side(&self, text: &'t str, spans: &[Span]) -> Cow<'t, str> {
+        match (self.texts, spans) {
+            (TextKind::Running, _) => join_sentences(text, spans),
+            (TextKind::Rows, [first, .., last]) => Cow::Borrowed(Span::new(first.start, last.end).of(text)),
+            (TextKind::Rows, [only]) => Cow::Borrowed(only.of(text)),
+            (TextKind::Rows, []) => Cow::Borrowed(""),
+        }
+    }
+
     /// The beads without the texts.
     #[must_use]
     pub fn into_alignment(self) -> Alignment {
-        let alignment = Alignment::new(self.beads);
+        let alignment = Alignment::new(self.beads.into_owned());
         match self.translation_probability {
             Some(probability) => alignment.with_translation_probability(probability),
             None => alignment,
@@ -173,18 +209,18 @@ pub struct Pair<'b, 't> {
 }
 
 impl<'b, 't> Pair<'b, 't> {
-    /// The English sentences as one text, with line breaks replaced by blanks. Empty for a bead with Chinese sentences
-    /// only.
+    /// The English sentences as one text, with line breaks replaced by blanks, unless the bitext was made from rows. Empty
+    /// for a bead with Chinese sentences only.
     #[must_use]
     pub fn english(self) -> Cow<'t, str> {
-        joined(self.bitext.english_text, self.english_spans())
+        self.bitext.side(self.bitext.english_text, self.english_spans())
     }
 
-    /// The Chinese sentences as one text, with line breaks between Chinese characters removed. Empty for a bead with
-    /// English sentences only.
+    /// The Chinese sentences as one text, with line breaks between Chinese characters removed, unless the bitext was made
+    /// from rows. Empty for a bead with English sentences only.
     #[must_use]
     pub fn chinese(self) -> Cow<'t, str> {
-        joined(self.bitext.chinese_text, self.chinese_spans())
+        self.bitext.side(self.bitext.chinese_text, self.chinese_spans())
     }
 
     /// The spans of the English sentences in [`Bitext::english_text`].
@@ -230,6 +266,12 @@ impl<'b, 't> Pair<'b, 't> {
         self.bead.confidence
     }
 
+    /// The mark of a reviewer.
+    #[must_use]
+    pub fn review(self) -> Review {
+        self.bead.review
+    }
+
     /// The word pairs that support the bead, strongest first. Their spans refer to the texts of the bitext.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> {
         self.bead.evidence.iter().filter_map(move |link| {
@@ -258,33 +300,25 @@ pub struct Evidence {
     pub nats: f32,
 }
 
-/// Joins sentences into one text, without the line breaks inside them.
-fn joined<'t>(text: &'t str, spans: &[Span]) -> Cow<'t, str> {
-    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Cow::Borrowed("") };
-    let whole = Span::new(first.start, last.end).of(text);
-    let clean =
-        !whole.contains(['\n', '\r', '\t']) && spans.windows(2).all(|pair| is_gap(text, pair[0], pair[1]));
-    if clean {
-        return Cow::Borrowed(whole);
-    }
-    let mut out = String::with_capacity(whole.len());
-    let mut end = first.start;
-    for span in spans {
-        let sentence = span.of(text);
-        // Without a blank, two Chinese lines or cells without end marks would read as one sentence.
-        let gap = Span::new(end, span.start).of(text);
-        if gap.contains(['\n', '\t']) && out.ends_with(is_han) && sentence.starts_with(is_han) {
-            out.push(' ');
+/// Checks that the spans lie in their text, and that the beads refer to spans that exist.
+///
+/// # Errors
+/// [`ErrorKind::Options`].
+pub(crate) fn check(english: (&str, &[Span]), chinese: (&str, &[Span]), beads: &[Bead]) -> Result<(), Error> {
+    for (text, spans) in [english, chinese] {
+        if let Some(span) = spans.iter().find(|span| text.get(span.range()).is_none()) {
+            let message = format!("the span {span} is out of bounds or splits a character");
+            return Err(Error::new(ErrorKind::Options, message));
         }
-        for line in sentence.lines() {
-            append_line(&mut out, line);
-        }
-        end = span.end;
     }
-    Cow::Owned(out)
-}
-
-/// Whether only white space separates two sentences.
-fn is_gap(text: &str, one: Span, other: Span) -> bool {
-    Span::new(one.end, other.start).of(text).trim().is_empty()
+    for bead in beads {
+        for (range, (_, spans)) in [(&bead.english, english), (&bead.chinese, chinese)] {
+            if spans.get(range.clone()).is_none() {
+                let message =
+                    format!("a bead refers to the sentences {range:?}, but the text has {}", spans.len());
+                return Err(Error::new(ErrorKind::Options, message));
+            }
+        }
+    }
+    Ok(())
 }

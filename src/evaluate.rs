@@ -159,7 +159,7 @@ mod tests {
     use std::ops::Range;
 
     fn bead(english: Range<usize>, chinese: Range<usize>) -> Bead {
-        Bead::null(english, chinese, 0.0, 1.0)
+        Bead::bare(english, chinese, 0.0, 1.0)
     }
 
     fn gold(english: &[usize], chinese: &[usize]) -> GoldBead {

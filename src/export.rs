@@ -52,6 +52,7 @@ mod line_reader;
 mod moses;
 mod pharaoh;
 mod row;
+mod rows;
 #[cfg(feature = "xml")]
 mod tmx;
 mod tsv;

@@ -144,6 +144,89 @@ languages! {
     Zulu, "zu", Zul;
 }
 
+/// Further codes of the languages: the bibliographic codes of ISO 639-2, the codes of macrolanguages, Chinese languages, and
+/// withdrawn codes.
+const OTHER_CODES: [(&str, Language); 43] = [
+    ("arm", Language::Armenian),
+    ("bur", Language::Burmese),
+    ("cdo", Language::Chinese),
+    ("chi", Language::Chinese),
+    ("cjy", Language::Chinese),
+    ("cnp", Language::Chinese),
+    ("cpx", Language::Chinese),
+    ("csp", Language::Chinese),
+    ("czh", Language::Chinese),
+    ("czo", Language::Chinese),
+    ("cze", Language::Czech),
+    ("dut", Language::Dutch),
+    ("fas", Language::Persian),
+    ("fre", Language::French),
+    ("gan", Language::Chinese),
+    ("geo", Language::Georgian),
+    ("ger", Language::German),
+    ("gre", Language::Greek),
+    ("hak", Language::Chinese),
+    ("hsn", Language::Chinese),
+    ("in", Language::Indonesian),
+    ("iw", Language::Hebrew),
+    ("ji", Language::Yiddish),
+    ("jw", Language::Javanese),
+    ("lzh", Language::Chinese),
+    ("mac", Language::Macedonian),
+    ("mnp", Language::Chinese),
+    ("mo", Language::Romanian),
+    ("nan", Language::Chinese),
+    ("no", Language::Norwegian),
+    ("nor", Language::Norwegian),
+    ("ory", Language::Oriya),
+    ("per", Language::Persian),
+    ("rum", Language::Romanian),
+    ("slo", Language::Slovak),
+    ("wel", Language::Welsh),
+    ("wuu", Language::Chinese),
+    ("yue", Language::Chinese),
+    ("zho", Language::Chinese),
+    ("ekk", Language::Estonian),
+    ("lvs", Language::Latvian),
+    ("ydd", Language::Yiddish),
+    ("und", Language::Undetermined),
+];
+
+/// Regions with the three letters of ISO 3166-1, which some tools write, and their canonical form.
+const REGIONS: [(&str, &str); 12] = [
+    ("aus", "AU"),
+    ("can", "CA"),
+    ("chn", "CN"),
+    ("gbr", "GB"),
+    ("hkg", "HK"),
+    ("ind", "IN"),
+    ("irl", "IE"),
+    ("mac", "MO"),
+    ("nzl", "NZ"),
+    ("sgp", "SG"),
+    ("twn", "TW"),
+    ("usa", "US"),
+];
+
+/// The region with these three letters of ISO 3166-1, in lower case.
+pub(crate) fn region_of(letters: &str) -> Option<&'static str> {
+    REGIONS.iter().find(|(code, _)| *code == letters).map(|&(_, region)| region)
+}
+
+impl Language {
+    /// The language with this code of ISO 639, in lower case.
+    pub(crate) fn of_subtag(code: &str) -> Option<Self> {
+        let has_code = |language: &Self| {
+            language.code() == code || language.to_whatlang().is_some_and(|lang| lang.code() == code)
+        };
+        Self::ALL
+            .iter()
+            .copied()
+            .find(has_code)
+            .or_else(|| OTHER_CODES.iter().find(|(other, _)| *other == code).map(|&(_, language)| language))
+    }
+}
+
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.code())
@@ -159,13 +242,11 @@ impl From<Language> for &'static str {
 impl FromStr for Language {
     type Err = Error;
 
-    /// Parses a BCP-47 code; script and region subtags (`zh-Hant-TW`) are ignored.
+    /// Parses a BCP-47 code, or a three-letter code of ISO 639-2 or 639-3 (`eng`, `chi`); script and region subtags
+    /// (`zh-Hant-TW`) are ignored. [`LanguageTag`](crate::LanguageTag) keeps them.
     fn from_str(code: &str) -> Result<Self, Error> {
         let primary = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        if primary == "und" {
-            return Ok(Self::Undetermined);
-        }
-        Self::ALL.iter().copied().find(|language| language.code() == primary).ok_or_else(|| {
+        Self::of_subtag(&primary).ok_or_else(|| {
             let message = format!("`{code}` is not a known language code such as `en`, `zh` or `und`");
             Error::new(ErrorKind::Options, message)
         })
@@ -241,6 +322,11 @@ mod tests {
             assert_eq!(variant.to_string().parse::<HanVariant>().unwrap(), variant);
         }
         assert_eq!("zh-Hant-TW".parse::<Language>().unwrap(), Language::Chinese);
+        for (code, expected) in
+            [("eng", Language::English), ("chi", Language::Chinese), ("zho", Language::Chinese)]
+        {
+            assert_eq!(code.parse::<Language>().unwrap(), expected);
+        }
         assert!("xx".parse::<Language>().is_err());
     }
 }

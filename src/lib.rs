@@ -29,7 +29,7 @@
 //! |---|---|
 //! | [`Span`], [`Position`] | a byte range; the line and column of an offset |
 //! | [`SpanConverter`] | spans in UTF-16 code units or code points |
-//! | [`Language`], [`HanVariant`], [`Script`] | languages, and the scripts of characters |
+//! | [`Language`], [`LanguageTag`], [`HanVariant`], [`Script`] | languages, their tags, and the scripts of characters |
 //! | [`normalize`] | normal forms for search and look-up, with offsets into the original |
 //! | [`runs()`], [`RunFinder`] | language runs: consecutive parts of a text, each in one language |
 //! | [`detect()`], [`Detector`] | the language of a whole text, with a confidence |
@@ -38,7 +38,7 @@
 //! | [`index`] | terms for a search index |
 //! | [`Lexicon`] | Chinese words and their English translations |
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
-//! | [`Bitext`], [`Pair`] | an alignment with its texts |
+//! | [`Bitext`], [`OwnedBitext`], [`Pair`] | an alignment with its texts, borrowed or owned |
 //! | [`CorpusLearner`] | a lexicon learned from aligned documents |
 //! | `train` | the weights of the alignment model, and training examples for them |
 //! | [`evaluate`] | agreement with a manual alignment |
@@ -89,10 +89,12 @@ pub mod export;
 mod filter;
 pub mod index;
 mod language;
+mod language_tag;
 mod lexicon;
 mod lines;
 pub mod normalize;
 mod numbers;
+mod owned_bitext;
 mod page;
 #[cfg(feature = "read")]
 mod read;
@@ -108,7 +110,7 @@ mod tokenize;
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub mod train;
 
-pub use align::{Alignment, Bead, BeadKind, Flag, Reason, WordAlignment, WordLink, WordPair};
+pub use align::{Alignment, Bead, BeadKind, Flag, Reason, Review, WordAlignment, WordLink, WordPair};
 pub use aligner::Aligner;
 #[cfg(feature = "parallel")]
 #[cfg_attr(docsrs, doc(cfg(feature = "parallel")))]
@@ -124,9 +126,11 @@ pub use error::{Error, ErrorKind};
 pub use filter::Fault;
 pub use filter::{Filter, FilterSummary, Filtering, Rejection};
 pub use language::{HanVariant, Language};
+pub use language_tag::LanguageTag;
 pub use lexicon::{Gloss, Lexicon};
 pub use lines::{TextOrder, one_line, text_order};
 pub use normalize::{Normalized, Normalizer};
+pub use owned_bitext::OwnedBitext;
 #[cfg(feature = "read")]
 #[cfg_attr(docsrs, doc(cfg(feature = "read")))]
 #[expect(deprecated, reason = "the old name is kept for one version")]

@@ -3,6 +3,7 @@
 mod cells;
 mod hard_wrap;
 mod join;
+mod join_sentences;
 mod label;
 mod language;
 mod line_shape;
@@ -13,10 +14,10 @@ mod text_order;
 
 pub(crate) use cells::cut_cells;
 pub(crate) use hard_wrap::Margin;
-pub(crate) use join::append_line;
 #[cfg(feature = "read")]
 pub(crate) use join::needs_blank;
 pub use join::one_line;
+pub(crate) use join_sentences::join_sentences;
 pub(crate) use label::{ItemLabel, LineLabel, strip_label};
 pub(crate) use language::{LineLanguage, LineLetters};
 pub(crate) use line_shape::LineShape;

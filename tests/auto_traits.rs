@@ -32,6 +32,7 @@ fn values_are_copy_and_comparable() {
     value::<BeadKind>();
     value::<Reason>();
     value::<Flag>();
+    value::<Review>();
     value::<WordLink>();
     value::<Evidence>();
     value::<ErrorKind>();
@@ -75,6 +76,8 @@ fn options_are_copy_and_comparable() {
 
 #[test]
 fn engines_are_clone_send_and_sync() {
+    engine::<OwnedBitext>();
+    engine::<LanguageTag>();
     engine::<Analyzer>();
     engine::<Terms>();
     engine::<ChineseOptions>();

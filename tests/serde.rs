@@ -5,8 +5,8 @@ use std::fmt::Debug;
 
 use bitext::export::{self, Document, Format, JsonLines, Row};
 use bitext::{
-    Aligner, Alignment, Bead, Detection, Evidence, Flag, HanVariant, Language, MixedTokenizer, Position, Run,
-    Share, Span, Token, TokenKind, Tokenizer, WordLink, detect, runs,
+    Aligner, Alignment, Bead, Detection, Evidence, Flag, HanVariant, Language, LanguageTag, MixedTokenizer,
+    OwnedBitext, Position, Review, Run, Share, Span, Token, TokenKind, Tokenizer, WordLink, detect, runs,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -59,6 +59,50 @@ fn alignments() {
     round_trip(&links, "");
     round_trip::<Vec<Bead>>(&bitext.beads().to_vec(), "");
     round_trip::<Alignment>(&bitext.into_alignment(), "");
+}
+
+#[test]
+fn owned_bitexts() {
+    let page = "Ticket office 售票处\n\nThe last tram leaves at midnight.\n";
+    let owned = OwnedBitext::from(Aligner::new().align_page(page));
+    round_trip(&owned, "");
+    let json = serde_json::to_string(&owned).unwrap();
+    assert_eq!(json.matches("midnight").count(), 1, "the text of a page is saved once: {json}");
+    let read: OwnedBitext = serde_json::from_str(&json).unwrap();
+    assert!(std::sync::Arc::ptr_eq(read.english_text(), read.chinese_text()));
+
+    let bitext = Aligner::new().align_texts(ENGLISH, CHINESE);
+    let owned = OwnedBitext::from(&bitext);
+    round_trip(&owned, "");
+    assert_eq!(owned.bitext(), bitext);
+    let rows: Vec<Row<'_>> = bitext.entries().map(Row::from).collect();
+    let of_rows = OwnedBitext::from_rows(rows.iter().cloned());
+    round_trip(&of_rows, "");
+    let view = of_rows.bitext();
+    for (row, again) in rows.iter().zip(view.entries().map(Row::from)) {
+        assert_eq!((&row.english, &row.chinese, row.kind), (&again.english, &again.chinese, again.kind));
+        assert_eq!((row.confidence, row.score, &row.flags), (again.confidence, again.score, &again.flags));
+    }
+    for (old, new) in [
+        ("\"end\":13}", "\"end\":99}"),
+        ("\"english\":{\"start\":0,\"end\":1}", "\"english\":{\"start\":0,\"end\":9}"),
+    ] {
+        assert!(json.contains(old), "{json}");
+        assert!(serde_json::from_str::<OwnedBitext>(&json.replacen(old, new, 1)).is_err(), "{new}");
+    }
+}
+
+#[test]
+fn language_tags_and_reviews() {
+    round_trip::<LanguageTag>(&"zh_hant_hk".parse().unwrap(), "\"zh-Hant-HK\"");
+    assert!(serde_json::from_str::<LanguageTag>("\"Chinese\"").is_err());
+    round_trip(&Review::Checked, "\"checked\"");
+    let mut row = Row::new("Tea", "茶");
+    row.review = Review::Rejected;
+    round_trip(
+        &row,
+        r#"{"en":"Tea","zh":"茶","confidence":0.0,"score":0.0,"bead":"0-0","en_spans":[],"zh_spans":[],"review":"rejected"}"#,
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::flag::Flag;
 use super::kind::BeadKind;
 use super::reason::Reason;
+use super::review::Review;
 use crate::Span;
 
 /// One or more sentences of each language that translate each other, or sentences of one language without a
@@ -25,12 +26,16 @@ pub struct Bead {
     pub evidence: Vec<WordLink>,
     /// Warnings for a reviewer.
     pub flags: Vec<Flag>,
+    /// The mark of a reviewer.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Review::is_open"))]
+    pub review: Review,
 }
 
 impl Bead {
-    /// A bead of sentences without a counterpart. It has no evidence and no flags.
-    pub(crate) fn null(english: Range<usize>, chinese: Range<usize>, score: f32, confidence: f32) -> Self {
-        Self { english, chinese, score, confidence, evidence: Vec::new(), flags: Vec::new() }
+    /// A bead without evidence and flags, such as one of sentences without a counterpart.
+    pub(crate) fn bare(english: Range<usize>, chinese: Range<usize>, score: f32, confidence: f32) -> Self {
+        let (evidence, flags) = (Vec::new(), Vec::new());
+        Self { english, chinese, score, confidence, evidence, flags, review: Review::Open }
     }
 
     /// Adds `english` and `chinese` to the sentence indices of the two sides.

@@ -87,8 +87,8 @@ pub(super) fn lattice<'b, 'd>(
 
 /// One null bead for each sentence, used if one side is empty.
 fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
-    let english = (0..english).map(|at| Bead::null(at..at + 1, 0..0, 0.0, 1.0));
-    english.chain((0..chinese).map(|at| Bead::null(0..0, at..at + 1, 0.0, 1.0))).collect()
+    let english = (0..english).map(|at| Bead::bare(at..at + 1, 0..0, 0.0, 1.0));
+    english.chain((0..chinese).map(|at| Bead::bare(0..0, at..at + 1, 0.0, 1.0))).collect()
 }
 
 /// Adds evidence and flags to a bead.
@@ -96,15 +96,12 @@ fn explained(bead: &PathBead, scorer: &mut Scorer<'_>) -> Bead {
     let range = bead.range;
     let (english, chinese) = (range.english_sentences(), range.chinese_sentences());
     if range.is_null() {
-        return Bead::null(english, chinese, bead.score, bead.posterior);
+        return Bead::bare(english, chinese, bead.score, bead.posterior);
     }
     Bead {
-        english,
-        chinese,
-        score: bead.score,
-        confidence: bead.posterior,
         evidence: evidence(range, scorer),
         flags: flags(range, scorer),
+        ..Bead::bare(english, chinese, bead.score, bead.posterior)
     }
 }
 

@@ -85,7 +85,7 @@ mod tests {
         let seconds: Vec<f64> = (0..40).map(|number| f64::from(number * number)).collect();
         let late: Vec<f64> = seconds.iter().map(|second| (second + 7.0) * 25.0 / 24.0).collect();
         let beads: Vec<Bead> = (0..40)
-            .map(|at| Bead { confidence: 0.9, ..Bead::null(at..at + 1, at..at + 1, 5.0, 0.9) })
+            .map(|at| Bead { confidence: 0.9, ..Bead::bare(at..at + 1, at..at + 1, 5.0, 0.9) })
             .collect();
         let both = SentenceTimes { english: times(&seconds), chinese: times(&late) };
         let found = both.synchronized(&beads).unwrap();

@@ -109,7 +109,6 @@ impl Format for Csv {
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
         let mut table = table(out);
         for row in document.rows() {
-            let flags: Vec<String> = row.flags.iter().map(ToString::to_string).collect();
             let record = [
                 &*self.cell(&row.english),
                 &*self.cell(&row.chinese),
@@ -119,7 +118,7 @@ impl Format for Csv {
                 &row.kind.chinese.to_string(),
                 &spans(&row.english_spans),
                 &spans(&row.chinese_spans),
-                &flags.join(" "),
+                &row.marks(),
                 &*self.cell(&row.document),
             ];
             table.write_record(record).map_err(writing)?;

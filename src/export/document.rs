@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::row::Row;
 use crate::runs::VariantCount;
-use crate::{Bitext, Error, ErrorKind, HanVariant, Pair, WordAlignment};
+use crate::{Bitext, Error, ErrorKind, HanVariant, Language, LanguageTag, Pair, WordAlignment};
 
 /// The part of a [`Bitext`] to be written: beads, and the names that a format can store.
 ///
@@ -30,13 +30,23 @@ pub struct Document<'b, 't> {
     words: Vec<Option<&'b WordAlignment>>,
     name: &'b str,
     files: Option<(&'b str, &'b str)>,
+    english_tag: Option<&'b LanguageTag>,
+    chinese_tag: Option<&'b LanguageTag>,
 }
 
 impl<'b, 't> Document<'b, 't> {
     /// A document with the beads that have both sides, in the order of `bitext`.
     #[must_use]
     pub fn new(bitext: &'b Bitext<'t>) -> Self {
-        Self { bitext, pairs: bitext.pairs().collect(), words: Vec::new(), name: "", files: None }
+        Self {
+            bitext,
+            pairs: bitext.pairs().collect(),
+            words: Vec::new(),
+            name: "",
+            files: None,
+            english_tag: None,
+            chinese_tag: None,
+        }
     }
 
     /// A document with all beads. Beads without a counterpart become rows with an empty side.
@@ -57,6 +67,20 @@ impl<'b, 't> Document<'b, 't> {
     #[must_use]
     pub fn files(mut self, english: &'b str, chinese: &'b str) -> Self {
         self.files = Some((english, chinese));
+        self
+    }
+
+    /// Sets the language tag of the English texts, such as `en-GB`; the default is `en`.
+    #[must_use]
+    pub fn english_tag(mut self, tag: &'b LanguageTag) -> Self {
+        self.english_tag = Some(tag);
+        self
+    }
+
+    /// Sets the language tag of the Chinese texts, such as `zh-HK`; by default it is [found from the text](Self::chinese_code).
+    #[must_use]
+    pub fn chinese_tag(mut self, tag: &'b LanguageTag) -> Self {
+        self.chinese_tag = Some(tag);
         self
     }
 
@@ -135,10 +159,19 @@ impl<'b, 't> Document<'b, 't> {
         self.files.map_or(self.name, |(_, chinese)| chinese)
     }
 
-    /// The BCP 47 code of the Chinese text: `zh-Hant` if it has more traditional-only than simplified-only characters,
-    /// else `zh-Hans`. Time O(length of the Chinese sentences).
+    /// The BCP 47 code of the English text: the [tag](Self::english_tag) that was set, else `en`.
     #[must_use]
-    pub fn chinese_code(&self) -> &'static str {
+    pub fn english_code(&self) -> &'b str {
+        self.english_tag.map_or(Language::English.code(), LanguageTag::as_str)
+    }
+
+    /// The BCP 47 code of the Chinese text: the [tag](Self::chinese_tag) that was set, else `zh-Hant` if it has more
+    /// traditional-only than simplified-only characters, else `zh-Hans`. Time O(length of the Chinese sentences).
+    #[must_use]
+    pub fn chinese_code(&self) -> &'b str {
+        if let Some(tag) = self.chinese_tag {
+            return tag.as_str();
+        }
         let text = self.bitext.chinese_text();
         let mut count = VariantCount::default();
         for span in self.bitext.chinese_sentences() {

@@ -212,7 +212,7 @@ mod tests {
         let expected = [
             (None, "a".to_owned()),
             (Some(3), "line 3: not UTF-8 at byte 7: save the file as UTF-8".to_owned()),
-            (Some(4), "line 4: invalid length 0, expected struct Row with 9 elements (column 2)".to_owned()),
+            (Some(4), "line 4: invalid length 0, expected struct Row with 10 elements (column 2)".to_owned()),
             (Some(5), "line 5: `two` is not a bead type such as `2-1` (column 32)".to_owned()),
             (None, "c".to_owned()),
         ];

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{BeadKind, Flag, Pair, Span};
+use crate::{BeadKind, Flag, Pair, Review, Span};
 
 /// A bead with its texts: the row of a table.
 ///
@@ -42,12 +42,32 @@ pub struct Row<'t> {
     /// Warnings about the pair; absent from the JSON if empty.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "<[Flag]>::is_empty"))]
     pub flags: Cow<'t, [Flag]>,
+    /// The mark of a reviewer; absent from the JSON if nobody has looked at the pair.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Review::is_open"))]
+    pub review: Review,
     /// The document name; absent from the JSON if empty.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "str::is_empty"))]
     pub document: Cow<'t, str>,
 }
 
-impl Row<'_> {
+impl<'t> Row<'t> {
+    /// A row of two texts. The type of the bead is unknown (`0-0`), the confidence and the score are 0.
+    #[must_use]
+    pub fn new(english: impl Into<Cow<'t, str>>, chinese: impl Into<Cow<'t, str>>) -> Self {
+        Self {
+            english: english.into(),
+            chinese: chinese.into(),
+            confidence: 0.0,
+            score: 0.0,
+            kind: BeadKind { english: 0, chinese: 0 },
+            english_spans: Cow::Borrowed(&[]),
+            chinese_spans: Cow::Borrowed(&[]),
+            flags: Cow::Borrowed(&[]),
+            review: Review::Open,
+            document: Cow::Borrowed(""),
+        }
+    }
+
     /// Converts the row into one that owns its texts and lists. Borrowed ones are copied.
     #[must_use]
     pub fn into_owned(self) -> Row<'static> {
@@ -63,6 +83,15 @@ impl Row<'_> {
     }
 }
 
+impl Row<'_> {
+    /// The mark of the reviewer and the flags, separated by spaces, as tables store them.
+    pub(super) fn marks(&self) -> String {
+        let review = (!self.review.is_open()).then(|| self.review.to_string());
+        let flags = self.flags.iter().map(ToString::to_string);
+        review.into_iter().chain(flags).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl<'b> From<Pair<'b, '_>> for Row<'b> {
     fn from(pair: Pair<'b, '_>) -> Self {
         Self {
@@ -74,6 +103,7 @@ impl<'b> From<Pair<'b, '_>> for Row<'b> {
             english_spans: Cow::Borrowed(pair.english_spans()),
             chinese_spans: Cow::Borrowed(pair.chinese_spans()),
             flags: Cow::Borrowed(&pair.bead().flags),
+            review: pair.review(),
             document: Cow::Borrowed(""),
         }
     }

@@ -23,8 +23,8 @@ pub enum Header {
 }
 
 /// Writes tab-separated values: `english`, `chinese`, `confidence`, `score`, `bead` (the bead type, such as `2-1`),
-/// `english_spans` and `chinese_spans` (byte offsets, such as `0..12 13..40`), `flags` (see [`Flag`](crate::Flag)) and
-/// `document` (the document name).
+/// `english_spans` and `chinese_spans` (byte offsets, such as `0..12 13..40`), `flags` (the mark of a
+/// reviewer, if any, and each [`Flag`](crate::Flag)) and `document` (the document name).
 ///
 /// Each row is one line. Nothing is quoted or escaped: each tab, line break or other control character in a text
 /// becomes a space. Read the file with quoting off.
@@ -97,10 +97,7 @@ fn write_row(out: &mut dyn Write, row: &Row<'_>) -> io::Result<()> {
     write_spans(out, &row.english_spans)?;
     out.write_all(b"\t")?;
     write_spans(out, &row.chinese_spans)?;
-    for (number, flag) in row.flags.iter().enumerate() {
-        write!(out, "{}{flag}", if number == 0 { "\t" } else { " " })?;
-    }
-    out.write_all(if row.flags.is_empty() { b"\t\t" } else { b"\t" })?;
+    write!(out, "\t{}\t", row.marks())?;
     write_field(out, &row.document)?;
     out.write_all(b"\n")
 }

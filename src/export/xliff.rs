@@ -7,7 +7,7 @@ use super::document::Document;
 use super::format::Format;
 use super::row::Row;
 use super::xml::XmlWriter;
-use crate::{Error, Language};
+use crate::Error;
 
 /// Writes XLIFF 1.2 in UTF-8: a `file` per document, a `trans-unit` per bead, numbered from 1 in each file.
 ///
@@ -55,7 +55,7 @@ impl Format for Xliff {
         let tool = env!("CARGO_PKG_NAME");
         let file = [
             ("original", document.english_file()),
-            ("source-language", Language::English.code()),
+            ("source-language", document.english_code()),
             ("target-language", document.chinese_code()),
             ("datatype", "plaintext"),
             ("tool-id", tool),

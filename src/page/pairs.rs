@@ -101,7 +101,7 @@ pub(super) fn bitext<'t>(
     let mut beads = Vec::new();
     let mut taken = vec![false; chinese.sentences.len()];
     let mut next = 0;
-    let null = |english, chinese| Bead::null(english, chinese, 0.0, 1.0);
+    let null = |english, chinese| Bead::bare(english, chinese, 0.0, 1.0);
     for (pair, confidence) in kept {
         let (own, other) = (pair.range.english_sentences(), pair.range.chinese_sentences());
         beads.extend((next..own.start).map(|at| null(at..at + 1, 0..0)));
@@ -109,7 +109,7 @@ pub(super) fn bitext<'t>(
         taken[other.clone()].fill(true);
         let (evidence, flags) = aligner.explain(pair.range);
         let (score, confidence) = (pair.score, *confidence);
-        beads.push(Bead { english: own, chinese: other, score, confidence, evidence, flags });
+        beads.push(Bead { evidence, flags, ..Bead::bare(own, other, score, confidence) });
     }
     beads.extend((next..english.sentences.len()).map(|at| null(at..at + 1, 0..0)));
     let left = taken.iter().enumerate().filter(|(_, taken)| !**taken);

@@ -10,7 +10,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::property;
 use super::source::Utf8Source;
 use crate::export::row::Row;
-use crate::{BeadKind, Error, ErrorKind, Flag, Language};
+use crate::{BeadKind, Error, ErrorKind, Flag, Language, Review};
 
 /// Reads the English and Chinese units of a TMX file one by one; only the current one is in memory.
 ///
@@ -225,6 +225,7 @@ struct PartialUnit {
     score: f32,
     kind: Option<BeadKind>,
     flags: Vec<Flag>,
+    review: Review,
     /// The error message for the first invalid property.
     fault: Option<String>,
 }
@@ -248,6 +249,7 @@ impl PartialUnit {
             property::CONFIDENCE => number(&value).map(|number| self.confidence = number),
             property::SCORE => number(&value).map(|number| self.score = number),
             property::BEAD => value.parse().ok().map(|kind| self.kind = Some(kind)),
+            property::REVIEW => value.parse().ok().map(|review| self.review = review),
             property::FLAG => value.parse().ok().map(|flag| self.flags.push(flag)),
             _ => return,
         };
@@ -264,15 +266,13 @@ impl PartialUnit {
         match self.fault {
             Some(fault) => Err(Error::syntax(self.line, fault)),
             None => Ok(Row {
-                english: self.english.unwrap_or_default().into(),
-                chinese: self.chinese.unwrap_or_default().into(),
                 confidence: self.confidence,
                 score: self.score,
                 kind: self.kind.unwrap_or(BeadKind { english: 0, chinese: 0 }),
-                english_spans: Cow::Borrowed(&[]),
-                chinese_spans: Cow::Borrowed(&[]),
                 flags: self.flags.into(),
                 document: self.document.into(),
+                review: self.review,
+                ..Row::new(self.english.unwrap_or_default(), self.chinese.unwrap_or_default())
             }),
         }
     }

@@ -14,8 +14,8 @@ const ENGLISH: &str = Language::English.code();
 /// Writes TMX 1.4 in UTF-8: a translation unit per bead, in `en` and [`zh-Hans` or `zh-Hant`](Document::chinese_code).
 ///
 /// The properties of a unit are `x-bitext-document` (the name, if set), `x-bitext-confidence`, `x-bitext-score` (in
-/// nats), `x-bitext-bead` (the bead type, such as `2-1`), and `x-bitext-flag` for each [`Flag`](crate::Flag). Byte
-/// offsets are not written, because a translation memory outlives its texts.
+/// nats), `x-bitext-bead` (the bead type, such as `2-1`), `x-bitext-review` (the mark of a reviewer, if any), and `x-bitext-flag`
+/// for each [`Flag`](crate::Flag). Byte offsets are not written, because a translation memory outlives its texts.
 ///
 /// Sentences without a counterpart, which [`Document::whole`] includes, are units in one language. A character that
 /// XML 1.0 forbids (U+FFFE, U+FFFF, and characters below U+0020 other than tab and line breaks) becomes U+FFFD.
@@ -66,10 +66,10 @@ impl Format for Tmx {
     }
 
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
-        let chinese = document.chinese_code();
+        let codes = (document.english_code(), document.chinese_code());
         let mut xml = XmlWriter::new(out);
         for row in document.rows() {
-            write_unit(&mut xml, &row, chinese)?;
+            write_unit(&mut xml, &row, codes)?;
         }
         Ok(())
     }
@@ -81,11 +81,11 @@ impl Format for Tmx {
     }
 }
 
-fn write_unit(xml: &mut XmlWriter<'_>, row: &Row<'_>, chinese: &str) -> io::Result<()> {
-    // The source language in the header is English; a unit without English overrides it.
-    let source = [("srclang", chinese)];
-    let only_chinese = row.kind.english == 0;
-    xml.open(2, "tu", if only_chinese { &source } else { &[] })?;
+fn write_unit(xml: &mut XmlWriter<'_>, row: &Row<'_>, (english, chinese): (&str, &str)) -> io::Result<()> {
+    // The source language in the header is `en`; a unit in another language overrides it.
+    let source = if row.kind.english == 0 { chinese } else { english };
+    let attributes = [("srclang", source)];
+    xml.open(2, "tu", if source == ENGLISH { &[] } else { &attributes })?;
     let mut property = |name, value: &str| xml.leaf(3, "prop", &[("type", name)], value);
     if !row.document.is_empty() {
         property(property::DOCUMENT, &row.document)?;
@@ -93,10 +93,13 @@ fn write_unit(xml: &mut XmlWriter<'_>, row: &Row<'_>, chinese: &str) -> io::Resu
     property(property::CONFIDENCE, &format!("{:.4}", row.confidence))?;
     property(property::SCORE, &format!("{:.2}", row.score))?;
     property(property::BEAD, &row.kind.to_string())?;
+    if !row.review.is_open() {
+        property(property::REVIEW, row.review.name())?;
+    }
     for flag in &*row.flags {
         property(property::FLAG, &flag.to_string())?;
     }
-    let sides = [(row.kind.english, ENGLISH, &row.english), (row.kind.chinese, chinese, &row.chinese)];
+    let sides = [(row.kind.english, english, &row.english), (row.kind.chinese, chinese, &row.chinese)];
     for (sentences, language, text) in sides {
         if sentences > 0 {
             xml.open(3, "tuv", &[("xml:lang", language)])?;

@@ -1,0 +1,349 @@
+//! Language tags with script and region (BCP 47).
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::language::region_of;
+use crate::{Error, ErrorKind, HanVariant, Language};
+
+/// A language tag such as `en`, `en-GB` or `zh-Hant-HK`: a language with its script and region (BCP 47, RFC 5646).
+///
+/// `FromStr` takes the tags of other tools, too: in any case, with `_`, with an encoding (`zh_TW.UTF-8`), with the three-letter
+/// codes of ISO 639-2 and 639-3 (`eng`, `zho`, `chi`, `cmn-Hans-CN`) or of ISO 3166 (`zho-CHN`), with an extended language
+/// (`zh-cmn`), and with the older `zh-CHS` and `zh-CHT`. `Display` writes the canonical form, which parses as the same tag.
+///
+/// ```
+/// use bitext::{HanVariant, Language, LanguageTag};
+///
+/// let tag: LanguageTag = "cmn_hant_hk".parse()?;
+/// assert_eq!(tag.to_string(), "zh-Hant-HK");
+/// assert_eq!((tag.language(), tag.script(), tag.region()), (Some(Language::Chinese), Some("Hant"), Some("HK")));
+/// assert_eq!("zh-TW".parse::<LanguageTag>()?.han_variant(), Some(HanVariant::Traditional));
+/// assert_eq!("eng".parse::<LanguageTag>()?.as_str(), "en");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "String", try_from = "String"))]
+pub struct LanguageTag {
+    /// The canonical form.
+    text: String,
+    /// Length of the primary subtag.
+    primary: usize,
+    /// Start of the script, which has four letters.
+    script: Option<usize>,
+    /// Start and end of the region.
+    region: Option<(usize, usize)>,
+}
+
+/// Maximum length of a subtag.
+const MAX_SUBTAG: usize = 8;
+
+impl LanguageTag {
+    /// The canonical form.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The language; `None` if this crate does not know it. Each Chinese language, such as Cantonese (`yue`), is
+    /// [`Language::Chinese`].
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        Language::of_subtag(self.primary())
+    }
+
+    /// The subtag of the language, in lower case: two letters if ISO 639-1 has a code for it and this crate knows it.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        &self.text[..self.primary]
+    }
+
+    /// The script, such as `Hant`.
+    #[must_use]
+    pub fn script(&self) -> Option<&str> {
+        self.script.map(|at| &self.text[at..at + 4])
+    }
+
+    /// The region, such as `HK`.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.region.map(|(start, end)| &self.text[start..end])
+    }
+
+    /// The variant of written Chinese that the script says, or without a script the region. `None` if neither says one, or
+    /// if the language is not Chinese.
+    #[must_use]
+    pub fn han_variant(&self) -> Option<HanVariant> {
+        if self.language() != Some(Language::Chinese) {
+            return None;
+        }
+        match (self.script(), self.region()) {
+            (Some("Hans"), _) | (None, Some("CN" | "SG" | "MY")) => Some(HanVariant::Simplified),
+            (Some("Hant"), _) | (None, Some("TW" | "HK" | "MO")) => Some(HanVariant::Traditional),
+            _ => None,
+        }
+    }
+
+    /// Whether a text with this tag is what somebody means who asks for `wanted`: it has the language, the script and the
+    /// region that `wanted` has. A text in `zh-TW` is in the script `Hant`.
+    ///
+    /// ```
+    /// use bitext::LanguageTag;
+    ///
+    /// let tag: LanguageTag = "zh-TW".parse()?;
+    /// assert!(tag.matches(&"zh-Hant".parse()?) && tag.matches(&"zh".parse()?));
+    /// assert!(!tag.matches(&"zh-HK".parse()?) && !tag.matches(&"zh-Hans".parse()?));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn matches(&self, wanted: &Self) -> bool {
+        let script = match wanted.script() {
+            None => true,
+            Some(script) => {
+                self.script() == Some(script)
+                    || self.script().is_none()
+                        && self.han_variant().is_some()
+                        && self.han_variant() == wanted.han_variant()
+            }
+        };
+        let language = self.primary() == wanted.primary()
+            || wanted.primary() == "zh" && self.language() == Some(Language::Chinese);
+        language && script && (wanted.region().is_none() || self.region() == wanted.region())
+    }
+}
+
+impl FromStr for LanguageTag {
+    type Err = Error;
+
+    fn from_str(tag: &str) -> Result<Self, Error> {
+        parse(tag).ok_or_else(|| {
+            let start: String = tag.chars().take(40).collect();
+            Error::new(
+                ErrorKind::Options,
+                format!("`{start}` is not a language tag such as `en` or `zh-Hant-HK`"),
+            )
+        })
+    }
+}
+
+fn parse(tag: &str) -> Option<LanguageTag> {
+    // A locale of POSIX may name an encoding and a modifier: `zh_TW.UTF-8@radical`.
+    let tag = tag.trim().split(['.', '@']).next().unwrap_or_default();
+    let mut subtags = Vec::new();
+    for subtag in tag.split(['-', '_']) {
+        let is_valid = (1..=MAX_SUBTAG).contains(&subtag.len())
+            && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        subtags.push(if is_valid { subtag.to_ascii_lowercase() } else { return None });
+    }
+    let mut subtags = subtags.into_iter().peekable();
+    let mut primary = subtags.next().filter(|primary| is_primary(primary))?;
+    let (mut script, mut region) = (None, None);
+    if let Some(next) = subtags.next_if(|next| next.len() == 3 && is_alphabetic(next)) {
+        match (&*next, region_of(&next)) {
+            ("chs", _) => script = Some("Hans".to_owned()),
+            ("cht", _) => script = Some("Hant".to_owned()),
+            (_, Some(short)) => region = Some(short.to_owned()),
+            _ => primary = next,
+        }
+    }
+    let mut rest = Vec::new();
+    for subtag in subtags {
+        let is_region = if subtag.len() == 3 {
+            subtag.bytes().all(|byte| byte.is_ascii_digit())
+        } else {
+            subtag.len() == 2 && is_alphabetic(&subtag)
+        };
+        // A subtag of one letter begins an extension, whose subtags are neither script nor region.
+        let before_rest = rest.is_empty() && primary != "x" && primary != "i";
+        if before_rest && script.is_none() && subtag.len() == 4 && is_alphabetic(&subtag) {
+            script = Some(subtag[..1].to_ascii_uppercase() + &subtag[1..]);
+        } else if before_rest && region.is_none() && is_region {
+            region = Some(subtag.to_ascii_uppercase());
+        } else {
+            rest.push(subtag);
+        }
+    }
+    Some(assembled(canonical(&primary), script, region, &rest))
+}
+
+fn is_alphabetic(subtag: &str) -> bool {
+    subtag.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn is_primary(subtag: &str) -> bool {
+    matches!(subtag, "x" | "i") || matches!(subtag.len(), 2 | 3) && is_alphabetic(subtag)
+}
+
+/// The canonical form of a primary subtag: the two letters of ISO 639-1 if there are any. `cmn` becomes `zh` as in the CLDR; other
+/// Chinese languages keep their code.
+fn canonical(primary: &str) -> &str {
+    match Language::of_subtag(primary) {
+        Some(Language::Chinese) if !matches!(primary, "zho" | "chi" | "cmn") => primary,
+        Some(language) => language.code(),
+        None => primary,
+    }
+}
+
+fn assembled(primary: &str, script: Option<String>, region: Option<String>, rest: &[String]) -> LanguageTag {
+    let mut tag =
+        LanguageTag { text: primary.to_owned(), primary: primary.len(), script: None, region: None };
+    if let Some(script) = script {
+        tag.text.push('-');
+        tag.script = Some(tag.text.len());
+        tag.text.push_str(&script);
+    }
+    if let Some(region) = region {
+        tag.text.push('-');
+        tag.region = Some((tag.text.len(), tag.text.len() + region.len()));
+        tag.text.push_str(&region);
+    }
+    for subtag in rest {
+        tag.text.push('-');
+        tag.text.push_str(subtag);
+    }
+    tag
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl From<Language> for LanguageTag {
+    fn from(language: Language) -> Self {
+        assembled(language.code(), None, None, &[])
+    }
+}
+
+impl From<HanVariant> for LanguageTag {
+    fn from(variant: HanVariant) -> Self {
+        let script = match variant {
+            HanVariant::Simplified => Some("Hans".to_owned()),
+            HanVariant::Traditional => Some("Hant".to_owned()),
+            HanVariant::Common => None,
+        };
+        assembled(Language::Chinese.code(), script, None, &[])
+    }
+}
+
+impl From<LanguageTag> for String {
+    fn from(tag: LanguageTag) -> Self {
+        tag.text
+    }
+}
+
+impl TryFrom<String> for LanguageTag {
+    type Error = Error;
+
+    fn try_from(tag: String) -> Result<Self, Error> {
+        tag.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_many_tools_have_one_canonical_form() {
+        let rows = [
+            ("en", "en"),
+            ("EN-US", "en-US"),
+            ("eng", "en"),
+            ("en_GB.UTF-8", "en-GB"),
+            ("eng-USA", "en-US"),
+            ("zh", "zh"),
+            ("zho", "zh"),
+            ("chi", "zh"),
+            ("cmn", "zh"),
+            ("ZH-CN", "zh-CN"),
+            ("zh_TW.Big5@radical", "zh-TW"),
+            ("zh-hant-hk", "zh-Hant-HK"),
+            ("cmn-Hans-CN", "zh-Hans-CN"),
+            ("zh-cmn-Hans-CN", "zh-Hans-CN"),
+            ("zh-yue-HK", "yue-HK"),
+            ("yue", "yue"),
+            ("zh-CHS", "zh-Hans"),
+            ("zh-CHT", "zh-Hant"),
+            ("zho-CHN", "zh-CN"),
+            ("zh-TWN", "zh-TW"),
+            ("zh-CN-Hans", "zh-Hans-CN"),
+            (" zh-Hant ", "zh-Hant"),
+            ("es-419", "es-419"),
+            ("de-CH-1996", "de-CH-1996"),
+            ("ger", "de"),
+            ("iw", "he"),
+            ("isl", "isl"),
+            ("und", "und"),
+            ("en-x-US-abcd", "en-x-us-abcd"),
+            ("x-local-CN", "x-local-cn"),
+            ("zh-u-nu-hanidec", "zh-u-nu-hanidec"),
+        ];
+        for (tag, expected) in rows {
+            let found: LanguageTag = tag.parse().unwrap();
+            assert_eq!(found.to_string(), expected, "{tag}");
+            assert_eq!(expected.parse::<LanguageTag>().unwrap(), found, "{tag}");
+        }
+        for tag in [
+            "",
+            " ",
+            "-",
+            "z",
+            "english",
+            "Chinese",
+            "zh-",
+            "zh--CN",
+            "zh-中国",
+            "zh CN",
+            "*all*",
+            "zh-abcdefghi",
+        ] {
+            let error = tag.parse::<LanguageTag>().unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("`{tag}` is not a language tag such as `en` or `zh-Hant-HK`")
+            );
+        }
+    }
+
+    #[test]
+    fn languages_and_variants() {
+        use HanVariant::{Simplified, Traditional};
+        let rows = [
+            ("zh-Hans-HK", Some(Language::Chinese), Some(Simplified)),
+            ("zh-SG", Some(Language::Chinese), Some(Simplified)),
+            ("zh-MO", Some(Language::Chinese), Some(Traditional)),
+            ("yue-Hant", Some(Language::Chinese), Some(Traditional)),
+            ("lzh", Some(Language::Chinese), None),
+            ("en-HK", Some(Language::English), None),
+            ("fas", Some(Language::Persian), None),
+            ("isl", None, None),
+        ];
+        for (tag, language, variant) in rows {
+            let found: LanguageTag = tag.parse().unwrap();
+            assert_eq!((found.language(), found.han_variant()), (language, variant), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_tag_matches_what_is_less_precise() {
+        let rows = [
+            ("zh-CN", "zh-Hans", true),
+            ("zh-Hans-CN", "zh-CN", true),
+            ("zh-Hans", "zh-CN", false),
+            ("zh", "zh-Hans", false),
+            ("zh-TW", "zh-Hans", false),
+            ("yue-HK", "zh", true),
+            ("zh-HK", "yue", false),
+            ("en-GB", "en", true),
+            ("en", "en-GB", false),
+            ("en", "zh", false),
+        ];
+        for (tag, wanted, expected) in rows {
+            let parse = |tag: &str| tag.parse::<LanguageTag>().unwrap();
+            assert_eq!(parse(tag).matches(&parse(wanted)), expected, "{tag} for {wanted}");
+        }
+    }
+}
