@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_text_has_file_and_place() {
+    fn messages_start_with_file_and_position() {
         let error = Error::syntax(17, "no tab").in_file(Path::new("lexicon.tsv"));
         assert_eq!(error.to_string(), "lexicon.tsv, line 17: no tab");
         let error = Error::new(ErrorKind::Encoding, "not UTF-8").at_offset(4).in_file(Path::new("a.txt"));

@@ -96,7 +96,7 @@ impl Drop for Live {
 }
 
 #[test]
-fn the_window_bounds_the_inputs_alive() {
+fn the_window_limits_the_inputs_in_memory() {
     for threads in THREADS {
         let batch = Batch::new().threads(threads);
         let counters = Arc::default();

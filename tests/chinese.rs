@@ -229,7 +229,7 @@ fn an_added_word_wins_by_its_frequency() {
 }
 
 #[test]
-fn dictionaries_from_a_caller() {
+fn a_dictionary_of_the_caller_is_used() {
     let dictionary =
         Dictionary::from_reader("\u{feff}苹果 10 n\n香蕉 8 n\n苹果汁 5 n\n牛奶\n".as_bytes()).unwrap();
     assert_eq!(dictionary.len(), 4);

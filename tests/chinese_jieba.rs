@@ -268,7 +268,7 @@ fn added_words() {
 
 /// Natural text that is not part of the project.
 #[test]
-fn shared_text() {
+fn natural_texts() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let mut files = Vec::new();
     for folder in [

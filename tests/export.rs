@@ -327,7 +327,7 @@ mod xml {
 
     /// `tests/tmx_check/run` opens these files with other readers.
     #[test]
-    fn files_for_other_readers() {
+    fn files_are_written_for_other_readers() {
         let (english, chinese) = awkward();
         let texts = ALIGNER.align_texts(&english, &chinese);
         let formats: [(&dyn Format, &str); 3] =

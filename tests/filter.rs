@@ -93,7 +93,7 @@ fn a_new_filter_keeps_everything() {
 }
 
 #[test]
-fn a_check_alone_rejects_for_no_other_reason() {
+fn a_single_check_gives_its_reason_only() {
     for &reason in Rejection::ALL {
         let filter = Filter::new().reject(reason);
         assert!(Rejection::ALL.iter().all(|&other| filter.rejects(other) == (other == reason)), "{reason}");

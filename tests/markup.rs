@@ -180,7 +180,7 @@ fn dialects_of_markdown() {
 }
 
 #[test]
-fn english_in_comments() {
+fn english_in_markdown_comments() {
     rows(
         Markup::Markdown,
         &[
@@ -212,7 +212,7 @@ fn english_in_comments() {
 }
 
 #[test]
-fn html_as_it_is_met() {
+fn html_of_real_pages() {
     rows(
         Markup::Html,
         &[
@@ -310,7 +310,7 @@ fn subtitles() {
 }
 
 #[test]
-fn subtitles_are_known_by_content() {
+fn subtitles_are_detected_by_content() {
     let cases = [
         ("1\n00:00:01,000 --> 00:00:02,000\nTea\n", Markup::Subtitles),
         ("\u{feff}1\r\n00:00:01,000 --> 00:00:02,000\r\nTea\r\n", Markup::Subtitles),
@@ -349,7 +349,7 @@ fn sources(markup: Markup, encoding: Encoding, file: &[u8], parts: &[&str]) -> V
 }
 
 #[test]
-fn text_has_its_place_in_the_file() {
+fn text_maps_to_its_bytes_in_the_file() {
     let cases: [(Markup, &str, PartSources); 7] = [
         (Markup::Plain, "\u{feff}Tea\r\n茶", &[("Tea", &["Tea"]), ("茶", &["茶"])]),
         (
@@ -419,7 +419,7 @@ fn text_has_its_place_in_the_file() {
 }
 
 #[test]
-fn places_in_files_of_other_encodings() {
+fn text_maps_to_its_bytes_in_other_encodings() {
     for encoding in [Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Gbk, Encoding::Gb18030] {
         let encode = |text: &str| match encoding {
             Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),

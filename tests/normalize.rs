@@ -42,7 +42,7 @@ const CASES: [[&str; 5]; 17] = [
 ];
 
 #[test]
-fn each_option_normalizes_its_case() {
+fn texts_have_the_expected_normal_forms() {
     let mut wrong = Vec::new();
     for [option, text, normalized, part, source] in CASES {
         let actual = named(option).normalize(text);

@@ -11,7 +11,7 @@ fn shown(text: &str, runs: impl Iterator<Item = Run>) -> String {
 }
 
 #[test]
-fn each_rule_splits_its_case() {
+fn texts_have_the_expected_runs() {
     let mut wrong = Vec::new();
     for case in CASES.lines().filter(|line| !line.starts_with('#')) {
         let text: Vec<_> = case.split('‖').map(|run| run.split_once(':').expect("a code").1).collect();

@@ -37,7 +37,7 @@ fn texts_with_their_boundaries() {
 }
 
 #[test]
-fn line_breaks_by_option() {
+fn line_breaks_follow_the_option() {
     let text = "one line\nanother (in\ntwo) lines. The\n\nend";
     let split = |line_breaks| -> Vec<&str> {
         SentenceSplitter::new().line_breaks(line_breaks).split(text).map(|span| span.of(text)).collect()

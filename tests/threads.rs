@@ -67,7 +67,7 @@ fn page(number: usize) -> String {
 }
 
 #[test]
-fn threads_that_share_engines_get_what_one_thread_gets() {
+fn threads_with_shared_engines_get_the_results_of_one_thread() {
     let engines = Engines::new();
     let expected: Vec<Results> = (0..THREADS).map(|number| engines.results(&page(number))).collect();
     let barrier = Barrier::new(THREADS);

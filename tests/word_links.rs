@@ -52,7 +52,7 @@ fn best(english: &str, chinese: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_best_links() {
+fn expected_links_are_found() {
     let mut wrong = Vec::new();
     for (english, chinese, expected) in CASES {
         let found = best(english, chinese);
@@ -74,7 +74,7 @@ fn unrelated_sentences_have_no_content_links() {
 }
 
 #[test]
-fn a_bitext_gives_each_pair_its_words_in_the_texts() {
+fn words_of_a_bitext_lie_in_the_sentences_of_their_pair() {
     let page = "The Island Ferry 海岛渡轮\n\nTickets cost 35 yuan. Dogs travel free.\nThey sleep below deck.\n\n\
         船票35元，狗免费。它们睡在甲板下面。\n";
     let bitext = ALIGNER.align_page(page);

@@ -43,7 +43,7 @@ const PARAGRAPHS: [&[(&str, &str)]; 3] = [
 const MARGINS: [usize; 12] = [36, 40, 44, 46, 50, 56, 60, 66, 72, 80, 100, 110];
 
 #[test]
-fn wrapped_text_has_the_pairs_of_the_text() {
+fn wrapping_does_not_change_the_pairs() {
     let aligner = Aligner::new();
     let mut failures = Vec::new();
     for paragraph in PARAGRAPHS {

@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_marks_of_a_kind_in_their_order() {
+    fn marks_of_one_kind_are_linked_in_order() {
         let side = Side { starts: vec![0, 0], ..Side::default() };
         let words = |text| BeadWords::new(&side, 0, &[text]);
         for (english, chinese, expected) in [

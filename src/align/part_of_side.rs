@@ -40,7 +40,7 @@ mod tests {
     use crate::Lexicon;
 
     #[test]
-    fn a_part_is_what_its_sentences_make_alone() {
+    fn a_part_equals_a_side_of_its_sentences() {
         let english = [
             "The mill stopped on 12 May.",
             "Nobody knew why the wheel stood still.",

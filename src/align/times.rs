@@ -32,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_time_counts_for_a_pair() {
+    fn sentences_shown_together_score_higher() {
         let (own, other) = (times(&[0.0, 2.0, 4.0]), [(0.0, 2.0), (2.0, 6.0)]);
         let score = |chinese, english| time_score(&own, &other, BeadRange { chinese, english });
         assert_eq!(score((0, 1), (0, 1)), SAME_TIME);

@@ -67,7 +67,7 @@ mod tests {
 
     /// Tests the base forms of [`IRREGULAR`], the stop words, and each of `heads` followed by any three letters.
     #[test]
-    fn the_short_cut_agrees_with_the_stemmer() {
+    fn has_no_suffix_agrees_with_the_stemmer() {
         let stemmer = Stemmer::create(Algorithm::English);
         let heads = [
             "", "a", "be", "ya", "rel", "nat", "organiz", "connect", "xiong", "yang", "dy", "stiff", "commun",

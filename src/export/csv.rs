@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_formula_is_disarmed() {
+    fn formulas_get_an_apostrophe() {
         for (text, expected) in [
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),

@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_never_ends_its_field_or_its_line() {
+    fn tabs_and_line_breaks_become_blanks() {
         for (text, expected) in [
             ("one\ttwo", "one two"),
             ("one\r\ntwo", "one  two"),

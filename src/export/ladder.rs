@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_is_read_or_named() {
+    fn only_well_formed_lines_are_read() {
         let rows: [(&str, Option<LadderRow>); 11] = [
             ("[0]:[0, 1]:0.12", Some(LadderRow { english: vec![0], chinese: vec![0, 1], score: Some(0.12) })),
             ("[]:[7]:1.500000", Some(LadderRow { english: vec![], chinese: vec![7], score: Some(1.5) })),

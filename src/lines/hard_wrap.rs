@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn margins_of_prose() {
+    fn prose_has_a_margin() {
         let prose = "The ferry leaves the island at seven each day\nand takes two hours to reach the mainland if\n\
                      the wind is fair; when it turns to the north,\nnobody can say how long it takes.";
         let found = margin(prose);
@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_by_intent_have_no_margin() {
+    fn verse_and_lists_have_no_margin() {
         let rows = [
             // Verse.
             "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate:\n\

@@ -128,7 +128,7 @@ mod tests {
     use crate::page::cells::cells;
 
     #[test]
-    fn names_of_languages_are_no_units() {
+    fn language_names_are_removed() {
         let rows: [(&str, &[&str]); 10] = [
             ("English\t中文\nTea\t茶\n", &["Tea", "茶"]),
             ("Chinese\tEnglish\n茶\tTea\n", &["茶", "Tea"]),

@@ -220,7 +220,7 @@ mod tests {
     /// The means are 2 and 1. The squared deviations are .5 in each sample, over 2 degrees of freedom, so the deviation
     /// is sqrt(1 / 2) = .707. Thus t = 1 / (.707 * sqrt(1 / 2 + 1 / 2)) = 1.414.
     #[test]
-    fn t_by_hand() {
+    fn t_value_by_hand() {
         assert!((t_value(&[1.5, 2.5], &[0.5, 1.5]) - 1.414).abs() < 1e-3);
     }
 }

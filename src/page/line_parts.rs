@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_in_turn_are_parts() {
+    fn alternating_sentences_are_parts() {
         let rows: [(&str, &[&str]); 6] = [
             (
                 "The shop opens at nine. 商店九点开门。 Dogs are welcome. 欢迎带狗。",
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_alternates_like_a_short_one() {
+    fn long_lines_have_parts_too() {
         let line =
             "The shop opens at nine. 商店九点开门。 Dogs are welcome. 欢迎带狗。 It is late. 天黑了。 "
                 .repeat(900);

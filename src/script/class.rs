@@ -137,7 +137,7 @@ mod tests {
     use crate::script::computed;
 
     #[test]
-    fn the_table_is_what_unicode_says() {
+    fn the_table_agrees_with_unicode() {
         for c in '\0'..=char::MAX {
             assert_eq!(Script::of(c), computed::computed(c), "{c:?} {:x}", c as u32);
         }

@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wide_characters_are_those_of_unicode() {
+    fn wide_characters_agree_with_unicode() {
         for c in '\0'..=char::MAX {
             let unicode = c.width().unwrap_or(0);
             assert_eq!(columns(c) == 2, unicode == 2 && c != '\u{17a4}', "{c:?} {:x}", c as u32);

@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn han_is_the_narrower_class() {
+    fn kana_is_cjk_but_not_han() {
         for (c, han, cjk) in
             [('汉', true, true), ('〇', true, true), ('の', false, true), ('ㄅ', false, true)]
         {

@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn joiners_and_selectors_extend_a_character_and_break_opportunities_do_not() {
+    fn joiners_extend_a_character_and_zero_width_spaces_do_not() {
         for c in ['\u{ad}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}', '\u{fe0f}', '\u{e0100}'] {
             assert!(is_invisible(c) && extends_character(c), "{c:?}");
         }

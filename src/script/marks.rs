@@ -132,7 +132,7 @@ mod tests {
     use crate::Script;
 
     #[test]
-    fn marks_that_open_pair_with_marks_that_close() {
+    fn opening_and_closing_marks_come_in_pairs() {
         for pair in [
             "()", "[]", "{}", "“”", "‘’", "«»", "‹›", "「」", "『』", "（）", "【】", "《》", "〈〉", "〔〕",
             "［］", "｛｝", "〖〗", "﹁﹂", "﹃﹄", "｢｣", "〝〞", "﹙﹚", "﹛﹜", "﹝﹞", "︵︶", "︷︸",

@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_has_the_sentences_of_the_whole() {
+    fn a_stream_finds_the_sentences_of_the_splitter() {
         for (seed, bias) in [(1, 1), (2, 2), (3, 10), (4, 1000), (5, 4), (6, 30)] {
             let text = text(seed, 700_000, bias);
             for breaks in [LineBreaks::Auto, LineBreaks::Always, LineBreaks::Never] {

@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn embedded_tables_lend_their_arrays() {
+    fn arrays_of_embedded_tables_are_not_copied() {
         let mut writer = TableWriter::default();
         writer.array(&[[1, 2, 3]]);
         let mut table = writer.finish(KIND);

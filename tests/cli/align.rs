@@ -50,7 +50,7 @@ fn two_texts_are_aligned_in_either_order() {
 }
 
 #[test]
-fn a_text_without_letters_counts_as_the_translation() {
+fn a_text_without_letters_has_the_other_language() {
     let folder = folder("figures");
     fs::write(folder.join("figures.txt"), "1984\n").unwrap();
     for (text, expected) in [("一九八四年\n", "1984\t一九八四年"), ("In 1984\n", "In 1984\t1984")] {
@@ -65,7 +65,7 @@ fn a_text_without_letters_counts_as_the_translation() {
 }
 
 #[test]
-fn short_texts_that_look_like_no_language_are_aligned() {
+fn short_texts_of_unknown_language_are_aligned() {
     let folder = folder("short");
     fs::write(folder.join("sign.en"), "Zona Pelegrina\n").unwrap();
     fs::write(folder.join("sign.zh"), "朝圣区\n").unwrap();
@@ -77,7 +77,7 @@ fn short_texts_that_look_like_no_language_are_aligned() {
 }
 
 #[test]
-fn content_names_and_an_option_tell_the_languages() {
+fn languages_come_from_the_content_the_names_or_the_option() {
     let folder = folder("order");
     let english = "Open Docker Desktop, then Settings.\nDocker Compose is free.\n";
     let chinese = "打开 Docker Desktop，再打开 Settings。\nDocker Compose 是免费的。\n";
@@ -261,7 +261,7 @@ fn blank_lines_are_not_pairs() {
 }
 
 #[test]
-fn word_links_in_the_three_files_of_pharaoh() {
+fn pharaoh_output_has_three_files() {
     let folder = folder("pharaoh");
     fs::write(folder.join("a.en"), "Tea is hot.\nBread is cold.\n").unwrap();
     fs::write(folder.join("a.zh"), "茶很热。\n面包很冷。\n").unwrap();

@@ -23,7 +23,7 @@ fn tokens(tokenizer: &Tokenizer, bytes: &[u8], purpose: Purpose) -> String {
 }
 
 #[test]
-fn documents_have_one_token_a_position() {
+fn documents_have_one_token_per_position() {
     let by_character = tokenizer("");
     for (text, expected) in [
         ("北京大學", "北[0..3] 京[3..6] 大[6..9] 学[9..12]"),

@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_taken_off() {
+    fn labels_are_removed() {
         let number = |numbers: &[u64]| Some(LineLabel::Number(numbers.to_vec()));
         let cases = [
             ("1. Wash the rice.", "Wash the rice.", number(&[1])),

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_sure_stays() {
+    fn uncertain_numbers_and_hyphens_are_kept() {
         let rows = [
             // Numbers that belong to the text: no sentence continues after them.
             "The answer to the question was known to all of us.\n\n42\n\nNobody had asked.\n",

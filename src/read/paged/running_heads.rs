@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn heads_come_back_with_other_numbers() {
+    fn heads_are_counted_without_their_numbers() {
         let mut heads = RunningHeads::default();
         for line in ["12  The Harbour Guide", "The Harbour Guide   13", "港口指南 · 14", "It rained."] {
             heads.add(line);
