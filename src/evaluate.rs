@@ -169,7 +169,7 @@ mod tests {
     /// Of the four predicted beads, the first (1-1) and the last (null) are right by both measures. The second (2-1) is
     /// right by the lax measure only. The third (null) is wrong.
     #[test]
-    fn counts_by_hand() {
+    fn precision_and_recall_match_those_computed_by_hand() {
         let gold = [gold(&[0], &[0]), gold(&[1], &[1]), gold(&[2], &[1, 2]), gold(&[3], &[])];
         let beads = [bead(0..1, 0..1), bead(1..3, 1..2), bead(0..0, 2..3), bead(3..4, 0..0)];
         let agreement = Agreement::of(&gold, &beads);

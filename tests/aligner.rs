@@ -124,7 +124,7 @@ fn the_first_copy_of_a_repeated_sentence_is_paired() {
 
 /// Untranslated lines are as long on the Chinese side as on the English side, so they are paired.
 #[test]
-fn lines_that_were_not_translated_are_paired() {
+fn untranslated_lines_are_paired() {
     let english = [
         "Install the package first.",
         "python -m pip install --upgrade harbour-tools",

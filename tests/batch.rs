@@ -149,7 +149,7 @@ fn a_panic_follows_the_results_before_it() {
 }
 
 #[test]
-fn a_batch_inside_a_batch() {
+fn batches_can_be_nested() {
     let inner = |number: usize| collected(Batch::new().threads(2), 0..number, uneven).len();
     assert_eq!(collected(Batch::new().threads(2), 0..5, inner), [0, 1, 2, 3, 4]);
 }

@@ -35,7 +35,7 @@ fn a_second_language_lowers_the_confidence() {
 }
 
 #[test]
-fn the_variant_is_the_majority() {
+fn the_variant_is_that_of_most_characters() {
     assert_eq!(detect("臺灣的书").variant(), HanVariant::Traditional);
     assert_eq!(detect("这本書很好，我们都喜欢").variant(), HanVariant::Simplified);
     assert_eq!(detect("書书").variant(), HanVariant::Common);

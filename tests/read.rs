@@ -238,7 +238,7 @@ impl Read for Slow<'_> {
 }
 
 #[test]
-fn lines_straddle_chunks() {
+fn lines_may_span_chunks() {
     let line = "渡轮晚点了，the tea was free 🙂";
     for encoding in [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le] {
         // The file is read in chunks. The `x` at the start of the file shift the text, so that chunks end at different places

@@ -220,7 +220,7 @@ fn any_file_name_works() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_stays_a_link() {
+fn an_output_that_is_a_symbolic_link_stays_one() {
     let folder = folder("links");
     fs::write(folder.join("page.txt"), PAGE).unwrap();
     fs::write(folder.join("old.tsv"), "old\n").unwrap();

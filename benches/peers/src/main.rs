@@ -90,7 +90,7 @@ mod tests {
     use crate::texts::Text;
 
     #[test]
-    fn own_texts_are_long_and_varied() {
+    fn the_benchmark_texts_are_long_and_repeat_no_line() {
         for text in Text::own() {
             let lines: BTreeSet<&str> = text.lines().collect();
             let bytes: usize = lines.iter().map(|line| line.len()).sum();

@@ -85,7 +85,7 @@ fn dropped_stop_words_leave_a_gap() {
 
 /// After an error of SQLite, no more tokens of the text are emitted. The next text is not affected.
 #[test]
-fn an_error_ends_the_text() {
+fn an_error_of_the_receiver_ends_the_tokenization() {
     let tokenizer = tokenizer("");
     for stop in 1..4 {
         let mut seen = 0;

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn items_follow_each_other() {
+    fn an_item_precedes_the_next_number_or_letter() {
         let read = |text| ItemLabel::read(text).expect("a label");
         assert!(read("1. a").opens_list() && read("a. b").opens_list() && !read("2. c").opens_list());
         assert!(read("1. a").precedes(read("2. b")) && read("a) b").precedes(read("b) c")));
