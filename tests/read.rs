@@ -241,8 +241,8 @@ impl Read for Slow<'_> {
 fn lines_may_span_chunks() {
     let line = "渡轮晚点了，the tea was free 🙂";
     for encoding in [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le] {
-        // The file is read in chunks. The `x` at the start of the file shift the text, so that chunks end at different places
-        // in a character.
+        // The file is read in chunks. Each `x` at its start shifts the text, so that chunks end at different
+        // places in a character.
         for start in 0..4 {
             let text = format!("{}\n{}\r\nlast", "x".repeat(start), format!("{line}\n").repeat(6_000));
             let bytes = encoded(&text, encoding);

@@ -4,13 +4,17 @@ use super::row::Row;
 use crate::{Bead, OwnedBitext, Span, sentences};
 
 impl OwnedBitext {
-    /// Builds a bitext from rows, such as the rows of a file that somebody has corrected. It has a bead for each row that has
-    /// text, in the same order, with the confidence, the score, the flags and the review mark of the row.
+    /// Builds a bitext from rows, such as the rows of a file that somebody has corrected. It has a bead for each
+    /// row with text, in the same order, with the confidence, the score, the flags and the review mark of the
+    /// row.
     ///
-    /// The two texts are the sides of the rows, a line break after each, and the spans refer to them. A side without text has
-    /// no sentence. A side with text has as many as the [kind](Row::kind) of the row says, and at least one: they are cut where the
-    /// spans of the row say, if these still fit the text, otherwise where sentences end. [`Pair::english`](crate::Pair::english)
-    /// and [`Pair::chinese`](crate::Pair::chinese) return the side of the row unchanged, with its line breaks.
+    /// The two texts are the sides of the rows, each followed by a line break, and the spans refer to them. A
+    /// side without text has no sentence. Any other side has as many sentences as the [kind](Row::kind) of the
+    /// row says, at least one. It is cut at the spans of the row if these still fit the text, otherwise where
+    /// sentences end. A side with too few sentences is cut into parts of about the same length.
+    ///
+    /// [`Pair::english`](crate::Pair::english) and [`Pair::chinese`](crate::Pair::chinese) return the side of the
+    /// row unchanged, with its line breaks.
     ///
     /// Time O(length of the texts).
     ///
@@ -65,8 +69,8 @@ impl RowSide {
     }
 }
 
-/// Cuts the text of a row into `count` spans that tile it; fewer if it has fewer characters, one if `count` is 0, and none if it is
-/// empty.
+/// Cuts the text of a row into `count` spans that tile it. An empty text has no span, and any other text at least
+/// one. A text of fewer than `count` characters has fewer spans.
 fn cut(text: &str, count: usize, spans: &[Span]) -> Vec<Span> {
     let inner = match (text, count) {
         ("", _) => return Vec::new(),

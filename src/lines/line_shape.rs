@@ -3,9 +3,8 @@
 use crate::script::ascii::ascii_end;
 use crate::script::{columns, is_cjk};
 
-/// Number of columns by which a full Chinese line may be narrower than the margin. No line starts with a comma or ends
-/// with an opening mark, so a character and its mark may move to the next line together. Each of the two is two columns
-/// wide.
+/// Number of columns by which a full Chinese line may be narrower than the margin. No line starts with `，`, so
+/// `茶，` moves to the next line as a whole: four columns.
 const CHINESE_SLACK: usize = 4;
 
 /// Maximum number of characters of a word whose columns are counted. A longer word fits on no line.
@@ -70,8 +69,8 @@ impl LineShape {
     }
 }
 
-/// Counts the characters at the start of `bytes`, up to `most`, that are of a common kind two columns wide: Chinese
-/// characters, full-width marks and letters, `、`, `。` and brackets. The second value is whether any of them is a Chinese
+/// Counts the characters at the start of `bytes`, up to `most`, that are two columns wide and common: Chinese
+/// characters, full-width marks and letters, `、`, `。` and brackets. Also returns whether any of them is a Chinese
 /// character.
 fn common_wide(bytes: &[u8], most: usize) -> (usize, bool) {
     let (mut count, mut any_chinese) = (0, false);

@@ -205,9 +205,8 @@ pub(crate) fn log_odds(probability: f32) -> f32 {
 mod tests {
     use super::*;
 
-    /// Four pairs with a log-likelihood ratio of 0 leave the share at its prior of one half. With a log-likelihood
-    /// ratio of 1 each, the share rises to the fixed point of share = (4 p + .2) / 4.4, where p = sigmoid(1 + log odds
-    /// of the share).
+    /// Four pairs with a log-likelihood ratio of 0 leave the share at its prior of one half. With a ratio of 1
+    /// each, the share rises until it equals (4 p + .2) / 4.4, where p = sigmoid(1 + log odds of the share).
     #[test]
     fn a_share_rises_with_its_evidence() {
         assert!(share_log_odds(&[0.0; 4], 0.5, 0.4).abs() < 1e-4);

@@ -155,8 +155,8 @@ impl PageSums {
         ((self.rates - own * f64::from(pair.rate()) + pseudo) / (self.weight - own + pseudo)) as f32
     }
 
-    /// Returns the log odds of the share of characters in pairs, for the language in which this share is larger. `pair`
-    /// itself counts with a probability of one half.
+    /// Returns the log odds of the share of characters that the pairs cover, in the language where this share is
+    /// larger. `pair` itself counts one half.
     fn cover_without(&self, pair: &ScoredPair, weights: &PageWeights) -> f32 {
         let correction = 0.5 - f64::from(pair.by_words(weights));
         let share = |side: usize| {
