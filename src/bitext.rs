@@ -39,7 +39,8 @@ pub struct Bitext<'t> {
     texts: TextKind,
 }
 
-/// What the texts of a bitext are, which decides how the text of a pair is read.
+/// The kind of the texts of a bitext. It decides how [`Pair::english`] and [`Pair::chinese`] return the text of a
+/// pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -47,7 +48,7 @@ pub(crate) enum TextKind {
     /// Running text: a line break or a tab inside a pair is layout.
     #[default]
     Running,
-    /// The sides of rows, one after another: the side of a pair is one slice, which is returned unchanged.
+    /// The sides of rows, one after another. The side of a pair is returned unchanged.
     Rows,
 }
 
@@ -69,7 +70,7 @@ impl<'t> Bitext<'t> {
         Self::of_lists((english_text, english), (chinese_text, chinese), beads)
     }
 
-    /// A bitext whose lists may be borrowed.
+    /// A bitext of running text, whose lists may be borrowed.
     pub(crate) fn of_lists(
         (english_text, english): (&'t str, Cow<'t, [Span]>),
         (chinese_text, chinese): (&'t str, Cow<'t, [Span]>),
@@ -209,15 +210,15 @@ pub struct Pair<'b, 't> {
 }
 
 impl<'b, 't> Pair<'b, 't> {
-    /// The English sentences as one text, with line breaks replaced by blanks, unless the bitext was made from rows. Empty
-    /// for a bead with Chinese sentences only.
+    /// The English sentences as one text; empty for a bead with Chinese sentences only. Line breaks become
+    /// blanks, unless the bitext was made from rows.
     #[must_use]
     pub fn english(self) -> Cow<'t, str> {
         self.bitext.side(self.bitext.english_text, self.english_spans())
     }
 
-    /// The Chinese sentences as one text, with line breaks between Chinese characters removed, unless the bitext was made
-    /// from rows. Empty for a bead with English sentences only.
+    /// The Chinese sentences as one text; empty for a bead with English sentences only. Line breaks between
+    /// Chinese characters are removed, unless the bitext was made from rows.
     #[must_use]
     pub fn chinese(self) -> Cow<'t, str> {
         self.bitext.side(self.bitext.chinese_text, self.chinese_spans())

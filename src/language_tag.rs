@@ -8,9 +8,10 @@ use crate::{Error, ErrorKind, HanVariant, Language};
 
 /// A language tag such as `en`, `en-GB` or `zh-Hant-HK`: a language with its script and region (BCP 47, RFC 5646).
 ///
-/// `FromStr` takes the tags of other tools, too: in any case, with `_`, with an encoding (`zh_TW.UTF-8`), with the three-letter
-/// codes of ISO 639-2 and 639-3 (`eng`, `zho`, `chi`, `cmn-Hans-CN`) or of ISO 3166 (`zho-CHN`), with an extended language
-/// (`zh-cmn`), and with the older `zh-CHS` and `zh-CHT`. `Display` writes the canonical form, which parses as the same tag.
+/// `FromStr` also takes the tags of other tools: in any case, with `_`, and with an encoding (`zh_TW.UTF-8`). It takes
+/// three-letter codes of ISO 639-2 and 639-3 (`eng`, `chi`, `cmn-Hans-CN`) and of ISO 3166 (`zho-CHN`), extended
+/// languages (`zh-cmn`), and the older `zh-CHS` and `zh-CHT`. `Display` writes the canonical form, which parses as the
+/// same tag.
 ///
 /// ```
 /// use bitext::{HanVariant, Language, LanguageTag};
@@ -71,8 +72,8 @@ impl LanguageTag {
         self.region.map(|(start, end)| &self.text[start..end])
     }
 
-    /// The variant of written Chinese that the script says, or without a script the region. `None` if neither says one, or
-    /// if the language is not Chinese.
+    /// The variant of written Chinese, by the script or, without a script, by the region: `zh-TW` is traditional.
+    /// `None` if neither tells, or if the language is not Chinese.
     #[must_use]
     pub fn han_variant(&self) -> Option<HanVariant> {
         if self.language() != Some(Language::Chinese) {
@@ -85,8 +86,8 @@ impl LanguageTag {
         }
     }
 
-    /// Whether a text with this tag is what somebody means who asks for `wanted`: it has the language, the script and the
-    /// region that `wanted` has. A text in `zh-TW` is in the script `Hant`.
+    /// Whether a text with this tag fits a request for `wanted`: it has the language, the script and the region
+    /// that `wanted` names. Without a script, the region decides: `zh-TW` fits `zh-Hant`.
     ///
     /// ```
     /// use bitext::LanguageTag;
@@ -175,8 +176,8 @@ fn is_primary(subtag: &str) -> bool {
     matches!(subtag, "x" | "i") || matches!(subtag.len(), 2 | 3) && is_alphabetic(subtag)
 }
 
-/// The canonical form of a primary subtag: the two letters of ISO 639-1 if there are any. `cmn` becomes `zh` as in the CLDR; other
-/// Chinese languages keep their code.
+/// The canonical form of a primary subtag: the two letters of ISO 639-1 if there are any. `cmn` becomes `zh`, as
+/// in the CLDR. Other Chinese languages keep their code.
 fn canonical(primary: &str) -> &str {
     match Language::of_subtag(primary) {
         Some(Language::Chinese) if !matches!(primary, "zho" | "chi" | "cmn") => primary,

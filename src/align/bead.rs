@@ -32,7 +32,7 @@ pub struct Bead {
 }
 
 impl Bead {
-    /// A bead without evidence and flags, such as one of sentences without a counterpart.
+    /// A bead without evidence and flags.
     pub(crate) fn bare(english: Range<usize>, chinese: Range<usize>, score: f32, confidence: f32) -> Self {
         let (evidence, flags) = (Vec::new(), Vec::new());
         Self { english, chinese, score, confidence, evidence, flags, review: Review::Open }

@@ -84,7 +84,7 @@ fn cut(text: &str, count: usize, spans: &[Span]) -> Vec<Span> {
     starts.zip(ends).map(|(start, end)| Span::new(start, end)).collect()
 }
 
-/// The starts of all sentences but the first, from the spans of the row in its former text.
+/// The starts of all sentences but the first, from the spans of the row. These refer to a former text.
 fn by_spans(text: &str, count: usize, spans: &[Span]) -> Option<Vec<usize>> {
     let (first, last) = (spans.first()?, spans.last()?);
     if spans.len() != count || last.end.checked_sub(first.start)? != text.len() {
@@ -99,13 +99,15 @@ fn by_spans(text: &str, count: usize, spans: &[Span]) -> Option<Vec<usize>> {
     inner.collect()
 }
 
-/// The starts of the second to the last sentence, if the text has at least `count` sentences. The last one takes the rest.
+/// The starts of sentences 2 to `count`. The last one takes the rest of the text. `None` if the text has fewer
+/// sentences.
 fn by_sentences(text: &str, count: usize) -> Option<Vec<usize>> {
     let inner: Vec<usize> = sentences(text).map(|span| span.start).take(count).skip(1).collect();
     (inner.len() == count - 1).then_some(inner)
 }
 
-/// `count` - 1 places that cut a text into parts of about the same length, after white space if there is any near them.
+/// `count - 1` places that cut a text into parts of about the same length, after white space where there is any
+/// nearby.
 fn evenly(text: &str, count: usize) -> Vec<usize> {
     let count = count.min(text.len());
     let mut inner: Vec<usize> = Vec::new();

@@ -88,7 +88,7 @@ impl CharacterTable {
         table
     }
 
-    /// Fills the table of the plane. `codes[c]` is the code of character `c` without folding, or 0 for none.
+    /// Fills the table. `codes[c]` is the code of character `c` without folding, or 0 for none.
     fn fill(&mut self, codes: &[u32]) {
         let mut next = '\0';
         for (first, last) in UNIFORM {
