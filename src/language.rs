@@ -144,8 +144,8 @@ languages! {
     Zulu, "zu", Zul;
 }
 
-/// Further codes of the languages: the bibliographic codes of ISO 639-2, the codes of macrolanguages, Chinese languages, and
-/// withdrawn codes.
+/// Other codes of these languages: bibliographic codes of ISO 639-2 (`ger`), macrolanguages (`nor`) and their members (`ekk`),
+/// Chinese languages (`yue`), and withdrawn codes (`iw`).
 const OTHER_CODES: [(&str, Language); 43] = [
     ("arm", Language::Armenian),
     ("bur", Language::Burmese),
@@ -192,7 +192,7 @@ const OTHER_CODES: [(&str, Language); 43] = [
     ("und", Language::Undetermined),
 ];
 
-/// Regions with the three letters of ISO 3166-1, which some tools write, and their canonical form.
+/// Three-letter codes of regions (ISO 3166-1), which some tools write, with the two-letter codes.
 const REGIONS: [(&str, &str); 12] = [
     ("aus", "AU"),
     ("can", "CA"),
@@ -208,7 +208,7 @@ const REGIONS: [(&str, &str); 12] = [
     ("usa", "US"),
 ];
 
-/// The region with these three letters of ISO 3166-1, in lower case.
+/// The two-letter code of a region: `TW` for `twn`.
 pub(crate) fn region_of(letters: &str) -> Option<&'static str> {
     REGIONS.iter().find(|(code, _)| *code == letters).map(|&(_, region)| region)
 }
@@ -242,8 +242,8 @@ impl From<Language> for &'static str {
 impl FromStr for Language {
     type Err = Error;
 
-    /// Parses a BCP-47 code, or a three-letter code of ISO 639-2 or 639-3 (`eng`, `chi`); script and region subtags
-    /// (`zh-Hant-TW`) are ignored. [`LanguageTag`](crate::LanguageTag) keeps them.
+    /// Parses a BCP-47 code, or a three-letter code of ISO 639-2 or 639-3 (`eng`, `chi`). Ignores the script and the region
+    /// (`zh-Hant-TW`), which [`LanguageTag`](crate::LanguageTag) keeps.
     fn from_str(code: &str) -> Result<Self, Error> {
         let primary = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         Self::of_subtag(&primary).ok_or_else(|| {

@@ -99,7 +99,7 @@ impl OwnedBitext {
         }
     }
 
-    /// The English text. A clone is a second reference to it.
+    /// The English text. Cloning the `Arc` does not copy the text.
     #[must_use]
     pub fn english_text(&self) -> &Arc<str> {
         &self.0.english_text
