@@ -19,8 +19,8 @@ pub(crate) fn second_width(first: &[BeadRange]) -> usize {
     if nulls.count() * 2 > first.len() { SPARSE_WIDTH } else { SECOND_WIDTH }
 }
 
-/// A set of cells. A cell is a pair of an English and a Chinese cut. A cut is a boundary between sentences, from 0 to
-/// the number of sentences. Each row of the band has the cells of one Chinese cut, with a range of English cuts.
+/// A range of English cuts for each Chinese cut. A cut is a boundary between sentences, from 0 to the number of
+/// sentences. A row has the cells of one Chinese cut; a cell is a pair of a Chinese and an English cut.
 #[derive(Clone, Debug)]
 pub(crate) struct Band {
     /// First and last English cut of each row.

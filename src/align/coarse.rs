@@ -4,8 +4,8 @@
 //! English sentence. The worth of a cell is the weight of the translations that its two sentences share; rare words
 //! weigh more.
 //!
-//! A long text is processed in windows of a limited size, so time and memory are linear. The first half of the path of a
-//! window is kept, and the next window starts where that half ends.
+//! A long text is processed in windows, so time and memory are linear. The first half of the path of a window is kept, and
+//! the next window starts where that half ends.
 
 use std::ops::Range;
 

@@ -23,13 +23,11 @@ pub(crate) struct ExplainedTokens<'s> {
 }
 
 impl ExplainedTokens<'_> {
-    /// The nats that the explained tokens add to the score of the bead. To save logarithms, the likelihoods of the tokens
-    /// of a class are multiplied first.
-    ///
-    /// More tokens on the other side explain more by chance. Therefore `explained` is divided by the number of these
-    /// tokens and by the mean of the kernel.
+    /// The nats that the explained tokens add to the score of the bead. Many tokens on the other side explain more by
+    /// chance, so `explained` is divided by their number and by the mean of the kernel.
     pub(crate) fn gains(self, kernel: &Kernel, odds: f32, weights: &ClassWeights) -> f32 {
         let odds = odds / self.others;
+        // To save logarithms, the likelihoods of the tokens of a class are multiplied first.
         let mut products = [1.0_f32; 5];
         let mut total = 0.0;
         for (token, placed) in self.tokens.iter().zip(self.placed) {

@@ -64,8 +64,8 @@ pub(crate) struct Side {
     pub(crate) scale: Vec<u32>,
     /// `chars[i]` is the number of characters before sentence i. One entry more than sentences: the last is the total.
     pub(crate) chars: Vec<u64>,
-    /// `latin[i]` is the number of Latin characters before sentence i. One entry more than sentences: the last is the total.
-    /// Translations keep the Latin characters of Chinese text. On the English side, all entries are 0.
+    /// `latin[i]` is the number of Latin characters before sentence i; 0 on the English side. One entry more than sentences:
+    /// the last is the total.
     pub(crate) latin: Vec<u64>,
     /// Whether each sentence repeats an earlier sentence of the side.
     pub(crate) repeats: Vec<bool>,

@@ -23,12 +23,8 @@ const MAX_DIFFERENCE: f64 = 1.0;
 const MAX_SAMPLES: usize = 200;
 
 impl SentenceTimes {
-    /// Converts the Chinese times to the clock of the English times. `None` if the times of the pairs then still differ
-    /// by more than [`MAX_DIFFERENCE`].
-    ///
-    /// The conversion is `time * speed + offset`. The speed is the median of the slopes between pairs (Theil 1950,
-    /// Sen 1968), or 1 if that median is not from .8 to 1.25. The offset is the median of the differences that remain
-    /// between the English and the Chinese starts.
+    /// Converts the Chinese times to the clock of the English times: `time * speed + offset`. `None` if the times of the
+    /// pairs then still differ by more than [`MAX_DIFFERENCE`].
     pub(crate) fn synchronized(mut self, beads: &[Bead]) -> Option<Self> {
         let starts: Vec<(f64, f64)> = beads
             .iter()
@@ -49,7 +45,9 @@ impl SentenceTimes {
     }
 }
 
-/// The speed and the offset for which `second * speed + offset` is close to `first` in the pairs `(first, second)`.
+/// The speed and the offset for which `second * speed + offset` is close to `first` in the pairs `(first, second)`. The
+/// speed is the median of the slopes between pairs (Theil 1950, Sen 1968), or 1 if that median is not from .8 to 1.25.
+/// The offset is the median of the differences that remain.
 fn fit(pairs: &[(f64, f64)]) -> (f64, f64) {
     let step = pairs.len().div_ceil(MAX_SAMPLES);
     let sample: Vec<(f64, f64)> = pairs.iter().step_by(step).copied().collect();

@@ -32,7 +32,7 @@ pub(crate) struct Translations {
 }
 
 impl Translations {
-    /// Looks up every Chinese type in the lexicon, and as a name, a number and a Latin word.
+    /// Finds the translations of every Chinese type: in the lexicon, by its pinyin, as a number, or as a Latin word.
     ///
     /// Time and memory O(types + translations of the types).
     pub(crate) fn new(english: &Side, chinese: &Side, lexicon: &Lexicon, weights: &Weights) -> Self {
