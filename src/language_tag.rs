@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_matches_what_is_less_precise() {
+    fn a_tag_matches_a_less_precise_tag() {
         let rows = [
             ("zh-CN", "zh-Hans", true),
             ("zh-Hans-CN", "zh-CN", true),
