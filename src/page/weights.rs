@@ -164,15 +164,15 @@ page_weights! {
     blocks: -1.2,
     /// Term for each block of a candidate beyond the first of each language.
     block_merged: -2.0,
-    /// Neighbouring blocks are added to a pair of blocks only if the pair scores higher than this. These blocks could not
+    /// Neighbouring blocks are added to a pair of blocks only if the pair scores higher than this. They could not
     /// make up for a lower score.
     min_to_merge: -4.0,
     /// Prior of a candidate in which an English block is adjacent to a Chinese block.
     neighbours: 1.8,
     /// Prior of a candidate whose nearest English and Chinese blocks have one other block between them.
     two_apart: 0.0,
-    /// Prior of a candidate with an English and a Chinese block in consecutive runs, if more than one block lies
-    /// between its English and its Chinese blocks.
+    /// Prior of a candidate whose blocks are further apart, but with an English and a Chinese block in
+    /// consecutive runs.
     next_run: -0.5,
     /// Prior of every other candidate.
     anywhere: -4.0,

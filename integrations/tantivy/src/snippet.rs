@@ -178,8 +178,9 @@ fn sentence_start(text: &str) -> Option<usize> {
     Some(text.len() - rest.trim_start().len())
 }
 
-/// If `start` splits a word of letters, returns the number of bytes of the word after `start`. Returns 0 if
-/// `start` splits no word, or if the word extends to the end of `context`, the text of `left` after `start`.
+/// Returns the length in bytes of the rest of the word that `start` splits: 6 if `left` is `yesterday it` and
+/// `context`, its text after `start`, is `terday it`. 0 if `start` splits no word, or if the word is all of
+/// `context`.
 fn word_rest(left: &str, context: &str, start: usize) -> usize {
     let splits = left.get(..start).is_some_and(|before| before.ends_with(is_letter));
     let rest = context.len() - context.trim_start_matches(is_letter).len();
