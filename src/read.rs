@@ -1,8 +1,8 @@
 //! Reads files as text: detects the encoding, and extracts the text of Markdown, HTML, subtitles and printed pages.
 //!
 //! [`guess`] and [`decode`] turn bytes into text. [`markdown`], [`html`], [`subtitles`] and [`paged`] extract the text of a
-//! page. [`flow`] breaks the extracted text into lines, and [`source_map`] maps its offsets back to the file. [`lines`]
-//! decodes one line at a time.
+//! page. [`flow`] breaks the extracted text into lines, and [`source_map`] maps offsets in the extracted text back to
+//! offsets in the file. [`lines`] decodes one line at a time.
 
 mod decode;
 mod encoding;

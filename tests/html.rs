@@ -1,4 +1,4 @@
-//! The HTML page as text. `tests/browser` checks the page in a browser.
+//! Checks the source text of the HTML page. `tests/browser` checks the page in a browser.
 #![allow(clippy::unwrap_used, reason = "helpers that take a page apart are test code")]
 
 use std::collections::HashSet;

@@ -30,7 +30,7 @@ fn lines_of_markdown_paragraphs() {
     rows(
         Markup::Markdown,
         &[
-            // The language changes.
+            // A line break is kept if the language changes there.
             (
                 "Close the valve\n关闭阀门\nOpen the window\n打开窗户\n",
                 "Close the valve\n关闭阀门\nOpen the window\n打开窗户",

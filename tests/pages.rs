@@ -26,8 +26,8 @@ fn pairs_of_natural_pages() {
     check(&pages("tests/data/pages-natural/apart"), 0.94);
 }
 
-/// Small pages. On some, only the layout shows which lines are pairs. On others, the aligner must cut
-/// lines that have text in both languages.
+/// Small pages with pairs that only the layout shows, with lines that have text in both languages, with names
+/// of languages, or without pairs.
 #[test]
 fn pairs_of_small_pages() {
     let rows: [(&str, &[(&str, &str)]); 10] = [

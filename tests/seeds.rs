@@ -191,7 +191,7 @@ fn seed_003_mixed_page() {
     let chinese = runs(&text).filter(|run| run.language == Language::Chinese);
     let first: Vec<&str> = chinese.take(3).map(|run| run.of(&text).trim_end()).collect();
     assert_eq!(first, ["科学技术是发展的催化剂", "研发计划", "基础设施开发"]);
-    // `tests/pages.rs` checks which pairs are found.
+    // The headings have translations, and the comment form has none. `tests/pages.rs` checks all pairs of the page.
     let bitext = Aligner::new().align_page(&text);
     let headings = bitext.pairs().filter(|pair| !pair.english().ends_with('.')).count();
     assert!(headings >= 7, "{headings} headings");

@@ -51,7 +51,8 @@ pub(crate) fn draw(history: &History) -> String {
     svg + "</svg>\n"
 }
 
-/// The line of a workload, and a dot at its last point.
+/// Draws the speeds of a workload as a line that ends in a dot. Each of `points` has the index of a run and the speed
+/// in that run.
 fn line(points: &[(usize, f64)], runs: usize, top: f64) -> String {
     let speeds = || points.iter().map(|point| point.1);
     let (low, high) = (speeds().fold(f64::MAX, f64::min), speeds().fold(0.0, f64::max));

@@ -5,8 +5,8 @@
 //! predict pages  DIR OUT        OUT/NAME.pred.jsonl for each DIR/NAME.txt: {"en", "zh", "score", "confidence"}
 //! predict tokens    <x.jsonl    {"tokens", "words"}: byte ranges of the field `text`
 //! predict sentences <x.jsonl    {"sentences"}: byte ranges
-//! predict runs      <x.jsonl    {"runs"}: byte ranges with a label
-//! predict language  <x.tsv      one label per line, for the third column
+//! predict runs      <x.jsonl    {"runs"}: byte ranges with a language code
+//! predict language  <x.tsv      one language code per line, for the text in the third column
 //! predict links     <x.jsonl    {"links"}: byte ranges of the fields `en` and `zh`, and a probability
 //! predict words     <x.txt      words separated by spaces, line by line
 //! ```

@@ -38,10 +38,10 @@ impl<'d> CoarseAligner<'d> {
         Self { english, chinese, translations, occurrences: Occurrences::new(english) }
     }
 
-    /// For each Chinese sentence of a part, returns the first and the last English sentence on the path, counted from
-    /// the start of the English part.
+    /// For each sentence of `chinese`, returns the first and the last English sentence on the path, counted from
+    /// `english.start`.
     ///
-    /// Time and memory O(sentences), with windows of a fixed size.
+    /// Time and memory O(sentences), because the size of a window is limited.
     pub(crate) fn path(&mut self, english: Range<usize>, chinese: Range<usize>) -> Vec<(u32, u32)> {
         let mut cells = Vec::with_capacity(chinese.len());
         let (mut row, mut column) = (chinese.start, english.start);

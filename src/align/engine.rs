@@ -1,10 +1,11 @@
-//! Aligns two sides as one window, with a lexicon and a model.
+//! Aligns two sides as one window, with a lexicon and a model, in four steps:
 //!
-//! 1. [`coarse`](super::coarse): a rough path by rare words, and a band around it;
-//! 2. first pass: the best path of beads with at most four sentences;
-//! 3. from that path: the parameters of the document ([`measure`](mod@super::measure)), and word pairs
-//!    ([`learn`](mod@super::learn));
-//! 4. second pass: the best path of beads of all kinds in a band around the path of the first pass, with posteriors.
+//! 1. [`coarse`](super::coarse) estimates a rough path from rare words.
+//! 2. The first pass finds the best path of beads with at most four sentences, in a band around the rough path.
+//! 3. [`measure`](mod@super::measure) computes the parameters of the document from the path of the first pass, and
+//!    [`learn`](mod@super::learn) learns word pairs from the same path.
+//! 4. The second pass finds the best path of beads of all kinds, in a band around the path of the first pass, and
+//!    computes posteriors.
 
 use super::band::{Band, FIRST_WIDTH, second_width};
 use super::bead::{Alignment, Bead};

@@ -29,7 +29,7 @@ const MAX_LEARNED: usize = 2;
 
 /// Learns word pairs from `beads`. Returns the translations of each Chinese type, sorted by English type.
 ///
-/// Time O(sum over the beads of English tokens * Chinese tokens).
+/// Time O(sum of English tokens · Chinese tokens over all beads).
 pub(crate) fn learn(
     english: &Side,
     chinese: &Side,

@@ -32,8 +32,9 @@ const RELATIVE: f32 = 30.0;
 const OTHER_KIND: f32 = 2.0;
 /// Maximum cost of a link.
 const MAX_COST: f32 = 10.0;
-/// Precision of the links in 150 hand-aligned sentences of news.
+/// Precision of links between marks of the same kind, in 150 hand-aligned sentences of news.
 const SAME_KIND_PRECISION: f32 = 0.9;
+/// Precision of links between marks of different kinds, in the same sentences.
 const OTHER_KIND_PRECISION: f32 = 0.6;
 
 /// Links the marks of a bead one to one, the links of lowest cost first. Time O(n log n) in the length of the texts.

@@ -49,7 +49,7 @@ impl<'b, 't> Document<'b, 't> {
         }
     }
 
-    /// A document with all beads. Beads without a counterpart become rows with an empty side.
+    /// A document with all beads. Sentences without a counterpart become rows with an empty side.
     #[must_use]
     pub fn whole(bitext: &'b Bitext<'t>) -> Self {
         Self { pairs: bitext.entries().collect(), ..Self::new(bitext) }

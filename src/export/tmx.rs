@@ -1,4 +1,4 @@
-//! TMX 1.4: translation memories.
+//! TMX 1.4, the exchange format of translation memories.
 
 mod property;
 mod read;

@@ -30,7 +30,8 @@ impl NormalizerOptions {
             len += c.len_utf8();
         }
         if len > 0 && self.form != Form::Keep && !begins(text, len) {
-            // The last stable character, of three bytes, may combine with the character after it.
+            // The last stable character may combine with the character after it, so it is left to the slow path. A
+            // stable character has three bytes.
             out.pop();
             len -= 3;
         }

@@ -7,7 +7,8 @@ use super::layout_score::LayoutScorer;
 use super::weights::PageWeights;
 use crate::align::{BeadRange, Flag, NullRuns, PartAligner, PathBead, WordLink};
 
-/// The best alignment of two blocks: its score, and its beads except null beads.
+/// The best alignment of a range of English sentences with a range of Chinese sentences: its score, and its beads
+/// except null beads.
 #[derive(Clone, Debug)]
 pub(crate) struct BlockAlignment {
     pub(crate) score: f32,

@@ -22,7 +22,7 @@ enum NamedLanguages {
     Several,
 }
 
-/// Returns the cells without those that name languages as a label or a link:
+/// Removes the cells in which the name of a language is a label or a link:
 /// - a cell that names several languages: `English / 中文`,
 /// - the cells of a row of names of different languages: `English | 简体中文 | 日本語`,
 /// - a cell that names its own language, next to a cell of the other language that does the same,

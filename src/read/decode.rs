@@ -12,7 +12,7 @@ use crate::{Error, ErrorKind};
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum DecodeErrors {
-    /// The first invalid byte sequence is an error that has the offset of the sequence.
+    /// Decoding stops at the first invalid byte sequence, with an error that gives the offset of the sequence.
     #[default]
     Refused,
     /// Each invalid sequence becomes U+FFFD; [`Text::replaced`](crate::Text::replaced) counts them.

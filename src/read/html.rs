@@ -1,8 +1,8 @@
 //! Extracts the text of HTML.
 //!
-//! The page is tokenized as the HTML standard requires, but no tree is built. Only skipped elements, preformatted
-//! elements and tables matter to the text in them. Misnested tags of other elements therefore do no harm, and the
-//! cost does not depend on nesting depth.
+//! The page is tokenized as the HTML standard requires, but no tree is built. The reader only keeps track of whether
+//! a text is inside a skipped element, a preformatted element or a table. Misnested tags of other elements therefore
+//! do no harm, and the cost does not depend on nesting depth.
 
 mod attributes;
 mod copies;

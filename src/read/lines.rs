@@ -1,4 +1,4 @@
-//! Reads text line by line, with one line in memory.
+//! Reads text line by line, without holding the whole text in memory.
 
 use std::fmt;
 use std::io::{self, Read};

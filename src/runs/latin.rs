@@ -314,7 +314,7 @@ impl LatinReader {
         }
     }
 
-    /// The upper limit of the margin of the window if its language is that of `column`.
+    /// The upper limit of the window's margin, in nats, if the window is in the language of `column`.
     fn most_margin(&self, text: &str, column: usize) -> f32 {
         if self.bias.margins {
             most_margin(text, &self.words[..self.len], column == ENGLISH)

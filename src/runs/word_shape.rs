@@ -26,8 +26,8 @@ impl WordShape {
         while let Some(Ok(part)) = bytes.get(end..end + 8).map(<[u8; 8]>::try_from) {
             let part = u64::from_le_bytes(part);
             let lower = part | eight(0x20);
-            // In `letters`, the high bit of a byte is set if that byte is a letter. The high bits are cleared before
-            // the additions, so no carry crosses a byte.
+            // The high bit of a byte of `letters` is set if the same byte of `part` is an ASCII letter. Every byte of
+            // `low` is at most 127, so no addition carries into the next byte.
             let low = lower & eight(0x7f);
             let from_a = low + eight(0x80 - b'a');
             let after_z = low + eight(0x7f - b'z');

@@ -1,5 +1,5 @@
-//! Computes the class of a character from its Unicode properties. `examples/make_data` writes the table of
-//! classes with this module, and a test compares the table with it.
+//! Computes the class of a character from its Unicode properties. `examples/make_data` uses this module to write
+//! the table of classes, and a test compares the table with the computed classes.
 
 use unicode_properties::{GeneralCategory, UnicodeEmoji, UnicodeGeneralCategory};
 

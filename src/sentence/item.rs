@@ -3,7 +3,7 @@
 use super::text_cursor::TextCursor;
 use crate::lines::ItemLabel;
 
-/// The label of a list item, with its place in the text.
+/// The label of a list item, and the offset at which the label ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ListItem {
     pub(super) label: ItemLabel,

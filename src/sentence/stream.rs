@@ -48,8 +48,8 @@ pub struct SentenceStream {
 /// scans are slow.
 const CHUNK: usize = 1 << 17;
 
-/// Number of bytes after a sentence that may decide where it ends: the paragraph that follows, and 4 KiB for the closing
-/// brackets, quotes and emoji after an end mark.
+/// Number of bytes that must be buffered after a sentence before the end of that sentence is certain: the length of the
+/// longest paragraph that is examined, and 4 KiB for the closing brackets, quotes and emoji after an end mark.
 const AHEAD: usize = LONGEST_PARAGRAPH + (1 << 12);
 
 impl SentenceStream {

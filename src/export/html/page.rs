@@ -92,7 +92,7 @@ impl Format for Html {
     }
 }
 
-/// Writes all beads, including those without a counterpart, as an HTML page. `writer` need not be buffered; pass
+/// Writes all pairs, and the sentences without a counterpart, as an HTML page. `writer` need not be buffered; pass
 /// `&mut writer` to keep using it.
 ///
 /// # Errors

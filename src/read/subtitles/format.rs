@@ -43,8 +43,8 @@ impl SubtitleFormat {
         (timed > 0 && tagged * 5 >= sample().count() * 4).then_some(Self::Lyrics)
     }
 
-    /// Returns the cues of a text in this format: sorted by start for scripts and lyrics, otherwise in the order of the
-    /// file.
+    /// Returns the cues of a text in this format. The cues of SubStation Alpha and of lyrics are sorted by start. The
+    /// cues of the other formats are in the order of the file.
     ///
     /// Time O(length of the text · log cues).
     pub(super) fn cues(self, text: &str) -> Vec<Cue> {

@@ -10,10 +10,11 @@ use super::dictionary::NodeHasher;
 #[derive(Clone, Default)]
 pub(super) struct MixedWordPairs {
     pairs: HashSet<(char, char), BuildHasherDefault<NodeHasher>>,
-    /// For each ASCII character, whether a pair has it after a Chinese character ([`AFTER_HAN`]) or before one
-    /// ([`BEFORE_HAN`]).
+    /// For each ASCII character, whether the character is the second of a pair ([`AFTER_HAN`]), and whether it is the
+    /// first ([`BEFORE_HAN`]).
     sides: AsciiSides,
-    /// Whether every pair counts. It does for a caller's jieba, whose words cannot be listed.
+    /// Whether [`MixedWordPairs::contains`] accepts every pair. True with a caller's jieba, whose words cannot be
+    /// listed.
     any: bool,
 }
 

@@ -115,7 +115,8 @@ fn ends_word(word: CharacterRange<'_>) -> bool {
     !(is_alphanumeric(word.to - 1) && is_alphanumeric(word.to))
 }
 
-/// Appends the parts of a word such as `WES-5.4.5` that have a letter and at least two bytes: `WES`.
+/// Splits a word such as `WES-5.4.5` at its connectors, and appends the parts of at least two bytes that contain a
+/// letter: `WES`. Appends nothing if the word has no connector.
 fn push_connected(word: CharacterRange<'_>, writer: &mut TokenWriter<'_>) {
     let is_connector = |at: &usize| word.lattice().character(word.from + at).is(class::CONNECTOR);
     if word.len() < 2 || !(0..word.len()).any(|at| is_connector(&at)) {

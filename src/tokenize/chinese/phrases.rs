@@ -1,4 +1,5 @@
-//! Finds the added words that no block or run of Chinese contains, such as `machine learning`.
+//! Finds the added words that the best-path search cannot find: words with a space or another character outside
+//! blocks, such as `machine learning`, and, in mixed text, words without Chinese characters.
 
 use super::characters::{CharacterTable, class};
 use super::dictionary::{UserWords, UserWordsCursor};

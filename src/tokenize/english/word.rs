@@ -222,7 +222,8 @@ impl Scan<'_, '_> {
     fn hyphenated(&mut self, start: usize, end: usize) -> usize {
         let first = &self.bytes[start..end];
         if !self.alphanumeric_at(end + 1) {
-            // A prefix without its word, `pre- and post-war`, or an interrupted word, `th-`.
+            // The hyphen belongs to the token if the rest of the compound comes later, as in `pre- and post-war`, or if
+            // a speaker breaks off, as in `th-`.
             let alone = matches!(self.byte(end + 1), b' ' | b',')
                 && (PREFIXES.contains_ignore_case(first) || first.len() < 3);
             let end = if alone { end + 1 } else { end };
