@@ -18,9 +18,10 @@
 //! 4. [`pinyin_names`], [`translations`], [`band`], [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`times`], [`explained`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
-//! 7. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
-//! 8. [`evidence`], [`flags`]: the explanation of a bead;
-//! 9. [`word_alignment`], [`word_aligner`]: the words of a bead and the links between them.
+//! 7. [`fixed`]: what the caller knows;
+//! 8. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
+//! 9. [`evidence`], [`flags`]: the explanation of a bead;
+//! 10. [`word_alignment`], [`word_aligner`]: the words of a bead and the links between them.
 //!
 //! `exact`, compiled only for tests, is an aligner without a band.
 
@@ -39,6 +40,7 @@ mod evidence;
 mod exact;
 mod expected_counts;
 mod explained;
+mod fixed;
 mod flag;
 mod flags;
 mod function_words;
@@ -78,6 +80,7 @@ mod word_candidates;
 pub use bead::{Alignment, Bead, WordLink};
 pub(crate) use chinese::{chinese_side, chinese_side_with_progress};
 pub(crate) use english::{english_side, english_side_with_progress};
+pub(crate) use fixed::FixedBeads;
 pub use flag::Flag;
 pub use kind::BeadKind;
 pub(crate) use learn::learn;
@@ -95,6 +98,6 @@ pub(crate) use viterbi::{NullRuns, PathBead};
 pub(crate) use weights::LENGTH_RATIO;
 #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public with the feature `train`"))]
 pub use weights::Weights;
-pub(crate) use windows::{ALIGN_WORK, align_sides, align_with_progress};
+pub(crate) use windows::{ALIGN_WORK, Sides, align_sides, align_with_progress};
 pub(crate) use word_aligner::WordAligner;
 pub use word_alignment::{WordAlignment, WordPair};

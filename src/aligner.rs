@@ -3,13 +3,13 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-#[cfg(feature = "read")]
-use crate::align::SentenceTimes;
 use crate::align::{
-    ALIGN_WORK, Alignment, BeadRange, Model, Progress, Translations, Weights, WordAligner, WordAlignment,
-    align_sides, align_with_progress, chinese_side, chinese_side_with_progress, english_side,
+    ALIGN_WORK, Alignment, BeadRange, FixedBeads, Model, Progress, Sides, Translations, Weights, WordAligner,
+    WordAlignment, align_sides, align_with_progress, chinese_side, chinese_side_with_progress, english_side,
     english_side_with_progress, learn,
 };
+#[cfg(feature = "read")]
+use crate::align::{SentenceTimes, Side};
 use crate::page::{PageWeights, align_page};
 use crate::{Bitext, Lexicon, SentenceSplitter, Span};
 
@@ -66,8 +66,18 @@ impl Aligner {
     /// Time and memory O(characters of both sides).
     #[must_use]
     pub fn align_sentences<E: AsRef<str>, C: AsRef<str>>(&self, english: &[E], chinese: &[C]) -> Alignment {
+        self.align_fixed(english, chinese, FixedBeads::NONE)
+    }
+
+    /// Aligns sentences around fixed beads.
+    pub(crate) fn align_fixed<E: AsRef<str>, C: AsRef<str>>(
+        &self,
+        english: &[E],
+        chinese: &[C],
+        fixed: &FixedBeads,
+    ) -> Alignment {
         let (english, chinese) = (english_side(english), chinese_side(chinese, &self.lexicon));
-        align_sides(&english, &chinese, &self.lexicon, &self.model)
+        align_sides(Sides { english: &english, chinese: &chinese, fixed }, &self.lexicon, &self.model)
     }
 
     /// Aligns sentences like [`align_sentences`](Self::align_sentences), reports the progress, and can be stopped.
@@ -106,7 +116,8 @@ impl Aligner {
         let mut progress = Progress::new(work, &mut on_progress);
         let english = english_side_with_progress(english, &mut progress)?;
         let chinese = chinese_side_with_progress(chinese, &self.lexicon, &mut progress)?;
-        align_with_progress(&english, &chinese, &self.lexicon, &self.model, &mut progress)
+        let sides = Sides { english: &english, chinese: &chinese, fixed: FixedBeads::NONE };
+        align_with_progress(sides, &self.lexicon, &self.model, &mut progress)
     }
 
     /// Splits two texts into sentences and aligns them.
@@ -118,6 +129,7 @@ impl Aligner {
         self.align_spans(
             (english, splitter.split(english).collect()),
             (chinese, splitter.split(chinese).collect()),
+            FixedBeads::NONE,
         )
     }
 
@@ -137,7 +149,7 @@ impl Aligner {
     /// ```
     #[must_use]
     pub fn align_lines<'t>(&self, english: &'t str, chinese: &'t str) -> Bitext<'t> {
-        self.align_spans((english, line_spans(english)), (chinese, line_spans(chinese)))
+        self.align_spans((english, line_spans(english)), (chinese, line_spans(chinese)), FixedBeads::NONE)
     }
 
     /// Links the words of a text to the words of its translation, for example in one pair of sentences. For the pairs of a
@@ -198,8 +210,9 @@ impl Aligner {
         &self,
         english: (&'t str, Vec<Span>),
         chinese: (&'t str, Vec<Span>),
+        fixed: &FixedBeads,
     ) -> Bitext<'t> {
-        let alignment = self.align_sentences(&texts(&english), &texts(&chinese));
+        let alignment = self.align_fixed(&texts(&english), &texts(&chinese), fixed);
         let probability = alignment.translation_probability();
         Bitext::new(english.0, english.1, chinese.0, chinese.1, alignment.into_beads())
             .with_translation_probability(probability)
@@ -213,13 +226,17 @@ impl Aligner {
         english: (&'t str, Vec<Span>),
         chinese: (&'t str, Vec<Span>),
         times: SentenceTimes,
+        fixed: &FixedBeads,
     ) -> Bitext<'t> {
         let mut own = english_side(&texts(&english));
         let mut other = chinese_side(&texts(&chinese), &self.lexicon);
-        let mut alignment = align_sides(&own, &other, &self.lexicon, &self.model);
+        let align = |own: &Side, other: &Side| {
+            align_sides(Sides { english: own, chinese: other, fixed }, &self.lexicon, &self.model)
+        };
+        let mut alignment = align(&own, &other);
         if let Some(times) = times.synchronized(alignment.beads()) {
             (own.times, other.times) = (times.english, times.chinese);
-            alignment = align_sides(&own, &other, &self.lexicon, &self.model);
+            alignment = align(&own, &other);
         }
         let probability = alignment.translation_probability();
         Bitext::new(english.0, english.1, chinese.0, chinese.1, alignment.into_beads())
@@ -241,7 +258,7 @@ fn texts<'t>((text, spans): &(&'t str, Vec<Span>)) -> Vec<&'t str> {
 }
 
 /// The lines of a text, without leading and trailing white space.
-fn line_spans(text: &str) -> Vec<Span> {
+pub(crate) fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
     text.split_inclusive('\n')
         .map(|line| {

@@ -6,7 +6,7 @@ use std::io::Write;
 use crate::align::{BeadRange, Side, TokenClass, Translations, chinese_side, english_side, learn};
 use crate::english::{WordOrNumber, expand, for_each_word, stem};
 use crate::script::is_han;
-use crate::{Aligner, Bead, Error, ErrorKind};
+use crate::{Aligner, Bead, Bitext, Error, ErrorKind, Review, Span};
 
 /// A word pair learned from a corpus.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +69,45 @@ impl<'a> CorpusLearner<'a> {
     /// Adds a known translation.
     pub fn add_pair(&mut self, english: &str, chinese: &str) {
         self.push(&[english], &[chinese]);
+    }
+
+    /// Adds the pairs of an aligned bitext, such as one that somebody has corrected, without aligning it again.
+    ///
+    /// If a pair is marked, only the checked ones are added. Otherwise those with a confidence of at least .5 are, or all of a
+    /// bitext that does not state confidences, such as the rows of another program.
+    ///
+    /// Time O(length of the pairs). Keeps a copy of their sentences.
+    ///
+    /// ```
+    /// use bitext::export::Row;
+    /// use bitext::{Aligner, CorpusLearner, Lexicon, OwnedBitext, Review};
+    ///
+    /// let mut row = Row::new("Trinket laughed.", "韦小宝笑了。");
+    /// row.review = Review::Checked;
+    /// let corrected = OwnedBitext::from_rows([row, Row::new("Old Hai coughed.", "双儿走了。")]);
+    /// let aligner = Aligner::with_lexicon(Lexicon::empty());
+    /// let mut learner = CorpusLearner::new(&aligner);
+    /// learner.add_bitext(&corrected.bitext());
+    /// assert_eq!(learner.len(), 1);
+    /// ```
+    pub fn add_bitext(&mut self, bitext: &Bitext<'_>) {
+        let is_marked = bitext.pairs().any(|pair| !pair.review().is_open());
+        let states_confidences = bitext.pairs().any(|pair| pair.confidence() > 0.0);
+        for pair in bitext.pairs() {
+            let is_right = match pair.review() {
+                Review::Open => !is_marked && (!states_confidences || pair.confidence() >= MIN_CONFIDENCE),
+                review => review == Review::Checked,
+            };
+            if is_right {
+                let texts = |text: &str, spans: &[Span]| -> Vec<String> {
+                    spans.iter().map(|span| span.of(text).to_owned()).collect()
+                };
+                self.push(
+                    &texts(bitext.english_text(), pair.english_spans()),
+                    &texts(bitext.chinese_text(), pair.chinese_spans()),
+                );
+            }
+        }
     }
 
     fn push<E: AsRef<str>, C: AsRef<str>>(&mut self, english: &[E], chinese: &[C]) {

@@ -1,8 +1,10 @@
 //! Aligns two documents that were read from files.
 
-use crate::align::SentenceTimes;
+use crate::align::{FixedBeads, SentenceTimes};
+use crate::anchor::{Anchor, fixed_beads};
+use crate::anchor_spans::{SentenceSpans, sentence_anchors};
 use crate::sentence::document_sentences;
-use crate::{Aligner, Bitext, LineBreaks, Markup, Span, Text};
+use crate::{Aligner, Bitext, Error, LineBreaks, Markup, Span, Text};
 
 impl Aligner {
     /// Aligns two texts that come from a [`Reader`](crate::Reader), after splitting them into sentences.
@@ -31,7 +33,33 @@ impl Aligner {
     /// ```
     #[must_use]
     pub fn align_documents<'t>(&self, english: &'t Text, chinese: &'t Text) -> Bitext<'t> {
-        let (own, other) = (sentences(english), sentences(chinese));
+        self.align_read((english, sentences(english)), (chinese, sentences(chinese)), FixedBeads::NONE)
+    }
+
+    /// Aligns two texts like [`align_documents`](Self::align_documents), but keeps what the anchors say: see
+    /// [`align_texts_around`](Self::align_texts_around). The anchors count bytes of [`Text::as_str`].
+    ///
+    /// # Errors
+    /// The errors of [`align_texts_around`](Self::align_texts_around).
+    pub fn align_documents_around<'t>(
+        &self,
+        english: &'t Text,
+        chinese: &'t Text,
+        anchors: &[Anchor],
+    ) -> Result<Bitext<'t>, Error> {
+        let mut own = SentenceSpans { text: english.as_str(), spans: sentences(english) };
+        let mut other = SentenceSpans { text: chinese.as_str(), spans: sentences(chinese) };
+        let anchors = sentence_anchors(anchors, &mut own, &mut other)?;
+        let fixed = fixed_beads(&anchors, own.spans.len(), other.spans.len())?;
+        Ok(self.align_read((english, own.spans), (chinese, other.spans), &fixed))
+    }
+
+    fn align_read<'t>(
+        &self,
+        (english, own): (&'t Text, Vec<Span>),
+        (chinese, other): (&'t Text, Vec<Span>),
+        fixed: &FixedBeads,
+    ) -> Bitext<'t> {
         let times = |text: &Text, spans: &[Span]| -> Option<Vec<(f64, f64)>> {
             let seconds =
                 |span: &Span| text.time(*span).map(|(start, end)| (start.as_secs_f64(), end.as_secs_f64()));
@@ -40,8 +68,8 @@ impl Aligner {
         let times = times(english, &own).zip(times(chinese, &other));
         let own = (english.as_str(), own);
         let other = (chinese.as_str(), other);
-        let Some((english, chinese)) = times else { return self.align_spans(own, other) };
-        self.align_timed(own, other, SentenceTimes { english, chinese })
+        let Some((english, chinese)) = times else { return self.align_spans(own, other, fixed) };
+        self.align_timed(own, other, SentenceTimes { english, chinese }, fixed)
     }
 }
 

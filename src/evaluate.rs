@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::AddAssign;
 
-use crate::Bead;
+use crate::{Bead, Bitext, Review};
 
 /// A bead of a manual alignment, as indices of sentences from 0. One side of a null bead is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,45 @@ impl Agreement {
         }
     }
 
+    /// Compares beads with a bitext that somebody has corrected. The beads must be of the same sentences.
+    ///
+    /// If a bead of the bitext is marked, the open ones are unknown: the checked beads are the gold, and only those of the
+    /// other beads count that share a sentence with a checked bead, or are rejected beads, which are wrong. In a bitext without
+    /// marks, every bead is gold.
+    ///
+    /// Time O(sentences), for beads of a few sentences.
+    ///
+    /// ```
+    /// use bitext::evaluate::Agreement;
+    /// use bitext::export::Row;
+    /// use bitext::{Aligner, Lexicon, OwnedBitext};
+    ///
+    /// let corrected = OwnedBitext::from_rows([Row::new("Mind the gap.", "小心站台间隙。"), Row::new("Stand clear.", "请勿靠近。")]);
+    /// let corrected = corrected.bitext();
+    /// let beads = Aligner::with_lexicon(Lexicon::empty()).align_sentences(&["Mind the gap.", "Stand clear."], &["小心站台间隙。", "请勿靠近。"]);
+    /// assert_eq!(Agreement::of_corrected(&corrected, beads.beads()).strict().f1(), 1.0);
+    /// ```
+    #[must_use]
+    pub fn of_corrected(corrected: &Bitext<'_>, beads: &[Bead]) -> Self {
+        let is_marked = corrected.beads().iter().any(|bead| !bead.review.is_open());
+        if !is_marked {
+            return Self::of(&corrected.beads().iter().map(GoldBead::from).collect::<Vec<_>>(), beads);
+        }
+        let checked = || corrected.beads().iter().filter(|bead| bead.review == Review::Checked);
+        let rejected = corrected.beads().iter().filter(|bead| bead.review == Review::Rejected);
+        let rejected: HashSet<GoldBead> = rejected.map(GoldBead::from).collect();
+        let english: HashSet<usize> = checked().flat_map(|bead| bead.english.clone()).collect();
+        let chinese: HashSet<usize> = checked().flat_map(|bead| bead.chinese.clone()).collect();
+        let counts = |bead: &&Bead| {
+            bead.english.clone().any(|at| english.contains(&at))
+                || bead.chinese.clone().any(|at| chinese.contains(&at))
+                || rejected.contains(&GoldBead::from(*bead))
+        };
+        let gold: Vec<GoldBead> = checked().map(GoldBead::from).collect();
+        let beads: Vec<Bead> = beads.iter().filter(counts).cloned().collect();
+        Self::of(&gold, &beads)
+    }
+
     /// The strict measure: beads must be equal.
     #[must_use]
     pub fn strict(&self) -> Score {
@@ -180,6 +219,27 @@ mod tests {
         let mut both = agreement;
         both += Agreement::of(&[], &[]);
         assert_eq!(both, agreement);
+    }
+
+    /// The second bead is open, so what is predicted for its sentences does not count. The third is rejected: to predict it is
+    /// wrong. The fourth is checked and was predicted with a sentence too many.
+    #[test]
+    fn only_reviewed_beads_count() {
+        let text = "A\nB\nC\nD\nE\n";
+        let spans: Vec<_> = (0..5).map(|at| crate::Span::new(2 * at, 2 * at + 1)).collect();
+        let marked = |at: usize, review| Bead { review, ..bead(at..at + 1, at..at + 1) };
+        let beads = vec![
+            marked(0, Review::Checked),
+            marked(1, Review::Open),
+            marked(2, Review::Rejected),
+            marked(3, Review::Checked),
+        ];
+        let corrected = Bitext::from_parts(text, spans.clone(), text, spans, beads).unwrap();
+        let found =
+            [bead(0..1, 0..1), bead(1..2, 0..0), bead(2..3, 2..3), bead(3..5, 3..4), bead(0..0, 1..2)];
+        let agreement = Agreement::of_corrected(&corrected, &found);
+        assert_eq!(agreement.strict(), Score { precision: 1.0 / 3.0, recall: 1.0 / 2.0 });
+        assert_eq!(agreement.lax(), Score { precision: 2.0 / 3.0, recall: 2.0 / 2.0 });
     }
 
     #[test]

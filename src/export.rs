@@ -52,6 +52,7 @@ mod line_reader;
 mod moses;
 mod pharaoh;
 mod row;
+mod row_anchors;
 mod rows;
 #[cfg(feature = "xml")]
 mod tmx;
@@ -87,6 +88,7 @@ pub use ladder::{Rung, Rungs};
 pub use moses::Moses;
 pub use pharaoh::Pharaoh;
 pub use row::Row;
+pub use row_anchors::RowAnchors;
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
 #[expect(deprecated, reason = "the old name is kept for one version")]

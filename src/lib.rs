@@ -39,6 +39,7 @@
 //! | [`Lexicon`] | Chinese words and their English translations |
 //! | [`Aligner`], [`Alignment`], [`Bead`] | which sentences translate which |
 //! | [`Bitext`], [`OwnedBitext`], [`Pair`] | an alignment with its texts, borrowed or owned |
+//! | [`Anchor`], [`Review`] | what a caller knows about an alignment; the mark of a reviewer |
 //! | [`CorpusLearner`] | a lexicon learned from aligned documents |
 //! | `train` | the weights of the alignment model, and training examples for them |
 //! | [`evaluate`] | agreement with a manual alignment |
@@ -73,6 +74,9 @@
 
 mod align;
 mod aligner;
+mod anchor;
+mod anchor_spans;
+mod around;
 #[cfg(feature = "parallel")]
 mod batch;
 mod bitext;
@@ -112,6 +116,7 @@ pub mod train;
 
 pub use align::{Alignment, Bead, BeadKind, Flag, Reason, Review, WordAlignment, WordLink, WordPair};
 pub use aligner::Aligner;
+pub use anchor::Anchor;
 #[cfg(feature = "parallel")]
 #[cfg_attr(docsrs, doc(cfg(feature = "parallel")))]
 pub use batch::Batch;

@@ -15,6 +15,7 @@
 //!
 //! [`pairs`] runs these steps and keeps the probable pairs. [`weights`] holds the weights and limits of all steps.
 
+mod anchored;
 mod bilingual_lines;
 mod block_aligner;
 mod blocks;
@@ -36,6 +37,7 @@ mod segments;
 mod training;
 mod weights;
 
+pub(crate) use anchored::align_page_around;
 pub(crate) use pairs::align_page;
 #[cfg(feature = "train")]
 pub use training::PageExample;

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::align::{Alignment, Model, Side, align_sides, chinese_side, english_side};
+use crate::align::{Alignment, FixedBeads, Model, Side, Sides, align_sides, chinese_side, english_side};
 use crate::page::{line_examples, pair_examples};
 use crate::{Aligner, Lexicon};
 
@@ -84,6 +84,7 @@ impl TrainingDocument {
     /// [`TrainingDocument::new`].
     #[must_use]
     pub fn align(&self, aligner: &Aligner) -> Alignment {
-        align_sides(&self.english, &self.chinese, &aligner.lexicon, &aligner.model)
+        let sides = Sides { english: &self.english, chinese: &self.chinese, fixed: FixedBeads::NONE };
+        align_sides(sides, &aligner.lexicon, &aligner.model)
     }
 }

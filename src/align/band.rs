@@ -92,6 +92,14 @@ impl Band {
         Self::new(rows, english)
     }
 
+    /// The cells within a part of both sides, with cuts counted from the start of the part.
+    pub(crate) fn part(&self, part: BeadRange) -> Self {
+        let (first, last) = part.english;
+        let within = |cut: u32| ((cut as usize).clamp(first, last) - first) as u32;
+        let rows = &self.rows[part.chinese.0..=part.chinese.1];
+        Self::new(rows.iter().map(|&(low, high)| (within(low), within(high))).collect(), last - first)
+    }
+
     /// Number of rows.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()

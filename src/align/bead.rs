@@ -38,6 +38,22 @@ impl Bead {
         Self { english, chinese, score, confidence, evidence, flags, review: Review::Open }
     }
 
+    /// The bead as a caller fixed it.
+    pub(crate) fn checked(self) -> Self {
+        Self { confidence: 1.0, review: Review::Checked, ..self }
+    }
+
+    /// Changes the sentence indices so that the two sides start at `english` and `chinese`.
+    pub(crate) fn moved_to(mut self, english: usize, chinese: usize) -> Self {
+        for link in &mut self.evidence {
+            link.english_sentence = link.english_sentence - self.english.start + english;
+            link.chinese_sentence = link.chinese_sentence - self.chinese.start + chinese;
+        }
+        self.english = english..english + self.english.len();
+        self.chinese = chinese..chinese + self.chinese.len();
+        self
+    }
+
     /// Adds `english` and `chinese` to the sentence indices of the two sides.
     pub(crate) fn shifted(mut self, english: usize, chinese: usize) -> Self {
         let shift = |range: Range<usize>, by: usize| range.start + by..range.end + by;

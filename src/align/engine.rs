@@ -6,13 +6,17 @@
 //!    [`learn`](mod@super::learn) learns word pairs from the same path.
 //! 4. The second pass finds the best path of beads of all kinds, in a band around the path of the first pass, and
 //!    computes posteriors.
+//!
+//! Beads that the caller fixed divide the two sides into gaps. Both passes search in each gap; everything else is measured on
+//! the whole document.
 
 use super::band::{Band, FIRST_WIDTH, second_width};
 use super::bead::{Alignment, Bead};
 use super::coarse::CoarseAligner;
 use super::evidence::evidence;
+use super::fixed::{FixedBeads, Gap, cuts, is_scored};
 use super::flags::flags;
-use super::kind::{BEAD_KINDS, kinds_up_to};
+use super::kind::{BEAD_KINDS, BeadKind, ONE_TO_ONE, kinds_up_to};
 use super::learn::learn;
 use super::links::TokenLinks;
 use super::measure::measure;
@@ -27,83 +31,158 @@ use super::weights::{FIRST_PASS_SENTENCES, MAX_LENGTH_COST_FIRST};
 use crate::Lexicon;
 
 /// Aligns two sides as one document: the parameters of the document are measured once, on all of its text.
-/// [`align_sides`](super::align_sides) splits longer texts into windows. The beads are in order and tile both sides.
+/// [`align_sides`](super::align_sides) splits longer texts into windows. The beads are in order and tile both sides; those
+/// of `fixed` are among them.
 ///
 /// Time and memory O(tokens), with a band of constant width.
-pub(super) fn align_window(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Alignment {
+pub(super) fn align_window(
+    english: &Side,
+    chinese: &Side,
+    lexicon: &Lexicon,
+    model: &Model,
+    fixed: &FixedBeads,
+) -> Alignment {
     if english.len() == 0 || chinese.len() == 0 {
-        return Alignment::new(unaligned(english.len(), chinese.len()));
+        return Alignment::new(unaligned(english.len(), chinese.len(), fixed));
     }
     let transitions = transitions(english, chinese, model);
     let translations = Translations::new(english, chinese, lexicon, &model.weights);
-    let coarse = CoarseAligner::new(english, chinese, &translations).path(0..english.len(), 0..chinese.len());
+    let mut coarse = CoarseAligner::new(english, chinese, &translations);
+    let coarse = fixed.coarse_path(&mut coarse, english.len(), chinese.len());
+    let gaps: Vec<Gap<'_>> = fixed.gaps(english.len(), chinese.len()).collect();
     let band = Band::around_cells(&coarse, english.len(), FIRST_WIDTH);
     let (path, fit) = {
         let links = TokenLinks::new(english, chinese, &translations, &band);
-        let scorer =
+        let mut scorer =
             Scorer::new(english, chinese, &translations, links, model).max_length_cost(MAX_LENGTH_COST_FIRST);
-        let (lattice, mut scorer) = lattice(scorer, &band, kinds_up_to(FIRST_PASS_SENTENCES), transitions);
-        let path: Vec<BeadRange> = lattice.best().1.iter().map(|bead| bead.range).collect();
+        let search = Search { kinds: kinds_up_to(FIRST_PASS_SENTENCES), transitions };
+        let path = search.path(&mut scorer, &band, &gaps);
         let fit = measure(&path, &mut scorer, lexicon, model);
         (path, fit)
     };
     let learned = learn(english, chinese, &translations, &path, model);
     let translations = translations.with_learned(&learned);
-    let mut cuts = vec![(0, 0)];
-    cuts.extend(path.iter().map(|range| (range.chinese.1, range.english.1)));
+    let cuts = cuts(&path, &coarse);
     let band = Band::around(&cuts, chinese.len(), english.len(), second_width(&path));
     let links = TokenLinks::new(english, chinese, &translations, &band);
-    let scorer = Scorer::new(english, chinese, &translations, links, model).fitted_to(&fit);
-    let (lattice, mut scorer) = lattice(scorer, &band, BEAD_KINDS.len(), transitions);
-    let (_, mut beads) = lattice.best();
-    lattice.posteriors(&mut beads, model.weights.sharpness);
-    for bead in &mut beads {
-        bead.posterior = if bead.range.is_null() {
-            1.0 - fit.translated * (1.0 - bead.posterior)
-        } else {
-            fit.translated * bead.posterior
-        };
+    let mut scorer = Scorer::new(english, chinese, &translations, links, model).fitted_to(&fit);
+    let search = Search { kinds: BEAD_KINDS.len(), transitions };
+    // A fixed pair says that the texts translate each other.
+    let translated = if fixed.has_pairs() { 1.0 } else { fit.translated };
+    let mut beads = Vec::with_capacity(path.len());
+    for gap in &gaps {
+        for mut bead in search.posteriors(&mut scorer, &band.part(gap.range), gap, model.weights.sharpness) {
+            bead.posterior = if bead.range.is_null() {
+                1.0 - translated * (1.0 - bead.posterior)
+            } else {
+                translated * bead.posterior
+            };
+            let is_fixed = fixed.is_fixed_null(bead.range);
+            let bead = explained(bead.range, (bead.score, bead.posterior), &mut scorer);
+            beads.push(if is_fixed { bead.checked() } else { bead });
+        }
+        beads.extend(fixed_pair(gap).map(|range| explained_fixed(range, &mut scorer)));
     }
-    let beads = beads.iter().map(|bead| explained(bead, &mut scorer)).collect();
-    Alignment::new(beads).with_translation_probability(fit.translated)
+    Alignment::new(beads).with_translation_probability(translated)
 }
 
-/// Scores all beads of a band. The score of a bead includes the score of the cut at its end.
-pub(super) fn lattice<'b, 'd>(
-    mut scorer: Scorer<'d>,
+/// The fixed pair at the end of a gap; `None` for a boundary and for the end of the text.
+fn fixed_pair(gap: &Gap<'_>) -> Option<BeadRange> {
+    gap.next.filter(|range| !range.is_null())
+}
+
+/// A search with the first `kinds` of the bead kinds.
+struct Search {
+    kinds: usize,
+    transitions: Transitions<STATES>,
+}
+
+impl Search {
+    /// The best path through all gaps, with the fixed pairs between them.
+    fn path(&self, scorer: &mut Scorer<'_>, band: &Band, gaps: &[Gap<'_>]) -> Vec<BeadRange> {
+        let mut path = Vec::new();
+        for gap in gaps {
+            let band = band.part(gap.range);
+            let (chinese, english) = gap.start();
+            let lattice = lattice(scorer, &band, self.kinds, self.transitions, gap);
+            path.extend(lattice.best().1.iter().map(|bead| bead.range.shifted(chinese, english)));
+            path.extend(fixed_pair(gap));
+        }
+        path
+    }
+
+    /// The beads of the best path through a gap with their posteriors. The band is the part of the gap.
+    fn posteriors(
+        &self,
+        scorer: &mut Scorer<'_>,
+        band: &Band,
+        gap: &Gap<'_>,
+        sharpness: f32,
+    ) -> Vec<PathBead> {
+        let (chinese, english) = gap.start();
+        let lattice = lattice(scorer, band, self.kinds, self.transitions, gap);
+        let (_, mut beads) = lattice.best();
+        lattice.posteriors(&mut beads, sharpness);
+        for bead in &mut beads {
+            bead.range = bead.range.shifted(chinese, english);
+        }
+        beads
+    }
+}
+
+/// Scores all beads of a gap. The score of a bead includes the score of the cut at its end. Cuts of the band are counted from
+/// the start of the gap.
+pub(super) fn lattice<'b>(
+    scorer: &mut Scorer<'_>,
     band: &'b Band,
     kinds: usize,
     transitions: Transitions<STATES>,
-) -> (Lattice<'b, STATES>, Scorer<'d>) {
+    gap: &Gap<'_>,
+) -> Lattice<'b, STATES> {
+    let start = gap.start();
     let mut cut = ((usize::MAX, usize::MAX), 0.0);
-    let lattice = Lattice::new(band, kinds, transitions, None, |range, kind| {
-        let end = (range.chinese.1, range.english.1);
+    Lattice::new(band, kinds, transitions, None, |range, kind| {
+        let range = range.shifted(start.0, start.1);
+        if !gap.allows(range) {
+            return f32::NEG_INFINITY;
+        }
+        let end = range.end();
         if cut.0 != end {
             cut = (end, scorer.cut(end.0, end.1));
         }
         scorer.bead(range, kind) + cut.1
-    });
-    (lattice, scorer)
+    })
 }
 
 /// One null bead for each sentence, used if one side is empty.
-fn unaligned(english: usize, chinese: usize) -> Vec<Bead> {
+fn unaligned(english: usize, chinese: usize, fixed: &FixedBeads) -> Vec<Bead> {
     let english = (0..english).map(|at| Bead::bare(at..at + 1, 0..0, 0.0, 1.0));
-    english.chain((0..chinese).map(|at| Bead::bare(0..0, at..at + 1, 0.0, 1.0))).collect()
+    let all = english.chain((0..chinese).map(|at| Bead::bare(0..0, at..at + 1, 0.0, 1.0)));
+    all.map(|bead| if fixed.is_fixed_null(BeadRange::from(&bead)) { bead.checked() } else { bead }).collect()
 }
 
-/// Adds evidence and flags to a bead.
-fn explained(bead: &PathBead, scorer: &mut Scorer<'_>) -> Bead {
-    let range = bead.range;
-    let (english, chinese) = (range.english_sentences(), range.chinese_sentences());
+/// The bead of a range, with evidence and flags.
+fn explained(range: BeadRange, (score, confidence): (f32, f32), scorer: &mut Scorer<'_>) -> Bead {
+    let bead = Bead::bare(range.english_sentences(), range.chinese_sentences(), score, confidence);
     if range.is_null() {
-        return Bead::bare(english, chinese, bead.score, bead.posterior);
+        return bead;
     }
-    Bead {
-        evidence: evidence(range, scorer),
-        flags: flags(range, scorer),
-        ..Bead::bare(english, chinese, bead.score, bead.posterior)
+    Bead { evidence: evidence(range, scorer), flags: flags(range, scorer), ..bead }
+}
+
+/// The bead of a fixed pair. Its score has the prior of its kind, and if no kind is as large, that of the last kind.
+fn explained_fixed(range: BeadRange, scorer: &mut Scorer<'_>) -> Bead {
+    if !is_scored(range) {
+        return Bead::bare(range.english_sentences(), range.chinese_sentences(), 0.0, 1.0).checked();
     }
+    let size =
+        BeadKind { english: range.english_sentences().len(), chinese: range.chinese_sentences().len() };
+    let kind = BEAD_KINDS.iter().position(|&kind| kind == size).unwrap_or(BEAD_KINDS.len() - 1);
+    let score = scorer.bead(range, kind);
+    // The lengths may rule out every kind but one to one.
+    let score = if score > f32::NEG_INFINITY { score } else { scorer.bead(range, ONE_TO_ONE) };
+    let (chinese, english) = range.end();
+    explained(range, (score + scorer.cut(chinese, english), 1.0), scorer).checked()
 }
 
 #[cfg(test)]
@@ -130,7 +209,8 @@ mod tests {
         ];
         for (english, chinese, expected) in cases {
             let sides = (english_side(&[english]), chinese_side(&[chinese], &lexicon));
-            let beads = align_window(&sides.0, &sides.1, &lexicon, &Model::new(Weights::default()));
+            let beads =
+                align_window(&sides.0, &sides.1, &lexicon, &Model::new(Weights::default()), FixedBeads::NONE);
             assert_eq!(beads.beads()[0].flags, expected, "{english} {chinese} {beads:?}");
         }
     }

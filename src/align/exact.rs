@@ -46,6 +46,7 @@ mod tests {
     use crate::Lexicon;
     use crate::align::band::Band;
     use crate::align::engine::lattice;
+    use crate::align::fixed::FixedBeads;
     use crate::align::kind::ONE_TO_ONE;
     use crate::align::links::TokenLinks;
     use crate::align::model::Model;
@@ -80,9 +81,10 @@ mod tests {
             let translations = Translations::new(&english, &chinese, &lexicon, &model.weights);
             let band = Band::full(chinese.len(), english.len());
             let links = TokenLinks::new(&english, &chinese, &translations, &band);
-            let scorer = Scorer::new(&english, &chinese, &translations, links, &model);
+            let mut scorer = Scorer::new(&english, &chinese, &translations, links, &model);
             let transitions = transitions(&english, &chinese, &model);
-            let (lattice, mut scorer) = lattice(scorer, &band, BEAD_KINDS.len(), transitions);
+            let Some(gap) = FixedBeads::NONE.gaps(english.len(), chinese.len()).next() else { return Ok(()) };
+            let lattice = lattice(&mut scorer, &band, BEAD_KINDS.len(), transitions, &gap);
             let (found, beads) = lattice.best();
             let exact = best(chinese.len(), english.len(), &transitions, |range, kind| {
                 let cut = scorer.cut(range.chinese.1, range.english.1);

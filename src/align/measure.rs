@@ -2,6 +2,7 @@
 //! translation is, and the probability that the texts translate each other.
 
 use super::document_fit::DocumentFit;
+use super::fixed::is_scored;
 use super::model::Model;
 use super::range::BeadRange;
 use super::score::{Scorer, WordFit};
@@ -41,7 +42,7 @@ pub(crate) fn measure(
     let ratio = length_ratio(path, scorer);
     let (mut squares, mut beads) = (TYPICAL_SQUARE * SQUARE_PRIOR, SQUARE_PRIOR);
     let mut words = WordFit::default();
-    for &range in path.iter().filter(|range| !range.is_null()) {
+    for &range in path.iter().filter(|range| !range.is_null() && is_scored(**range)) {
         let bead = scorer.word_fit(range);
         words.load += bead.load;
         words.gain += bead.gain;

@@ -8,7 +8,7 @@ use super::kind::BeadKind;
 /// The sentences of a bead: a half-open range for each language.
 ///
 /// The ranges are pairs, because `Range` is not `Copy`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct BeadRange {
     pub(crate) chinese: (usize, usize),
     pub(crate) english: (usize, usize),
@@ -31,6 +31,18 @@ impl BeadRange {
         Self { chinese: shift(self.chinese, chinese), english: shift(self.english, english) }
     }
 
+    /// Subtracts `chinese` and `english` from the sentence indices of the two sides. The reverse of
+    /// [`shifted`](Self::shifted).
+    pub(crate) fn counted_from(self, chinese: usize, english: usize) -> Self {
+        let shift = |(first, end): (usize, usize), by| (first - by, end - by);
+        Self { chinese: shift(self.chinese, chinese), english: shift(self.english, english) }
+    }
+
+    /// The cut at the end: the first Chinese and the first English sentence after the bead.
+    pub(crate) fn end(self) -> (usize, usize) {
+        (self.chinese.1, self.english.1)
+    }
+
     pub(crate) fn chinese_sentences(self) -> Range<usize> {
         self.chinese.0..self.chinese.1
     }
@@ -42,6 +54,11 @@ impl BeadRange {
     /// Whether each side has one sentence.
     pub(crate) fn is_single(self) -> bool {
         self.chinese.1 - self.chinese.0 == 1 && self.english.1 - self.english.0 == 1
+    }
+
+    /// Whether both sides have no sentences.
+    pub(crate) fn is_boundary(self) -> bool {
+        self.chinese.0 == self.chinese.1 && self.english.0 == self.english.1
     }
 
     /// Whether one side has no sentences.

@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use super::bead::{Alignment, Bead};
 use super::coarse::CoarseAligner;
 use super::engine::align_window;
+use super::fixed::FixedBeads;
 use super::model::Model;
 use super::progress::Progress;
 use super::side::Side;
@@ -31,46 +32,51 @@ const SURE_BEADS: usize = 3;
 /// Work of aligning a sentence, in units of the work of preparing it.
 pub(crate) const ALIGN_WORK: usize = 4;
 
+/// Two sides, and what the caller knows about their alignment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sides<'s> {
+    pub(crate) english: &'s Side,
+    pub(crate) chinese: &'s Side,
+    pub(crate) fixed: &'s FixedBeads,
+}
+
 /// Aligns two sides. The beads are in order and tile both sides.
 ///
 /// Time O(tokens). Memory O(tokens), most of it for the sides: the search needs the memory of one window.
-pub(crate) fn align_sides(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Alignment {
-    let ControlFlow::Continue(alignment) =
-        align_with_progress(english, chinese, lexicon, model, &mut Progress::none());
+pub(crate) fn align_sides(sides: Sides<'_>, lexicon: &Lexicon, model: &Model) -> Alignment {
+    let ControlFlow::Continue(alignment) = align_with_progress(sides, lexicon, model, &mut Progress::none());
     alignment
 }
 
 /// Like [`align_sides`], but reports [`ALIGN_WORK`] for each sentence. Breaks if the caller stops the work.
 pub(crate) fn align_with_progress<B>(
-    english: &Side,
-    chinese: &Side,
+    Sides { english, chinese, fixed }: Sides<'_>,
     lexicon: &Lexicon,
     model: &Model,
     progress: &mut Progress<'_, B>,
 ) -> ControlFlow<B, Alignment> {
     let total = english.len() + chinese.len();
     if total <= WHOLE || english.len() == 0 || chinese.len() == 0 {
-        let alignment = align_window(english, chinese, lexicon, model);
+        let alignment = align_window(english, chinese, lexicon, model, fixed);
         progress.advance(total * ALIGN_WORK)?;
         return ControlFlow::Continue(alignment);
     }
     let route = {
         let translations = Translations::new(english, chinese, lexicon, &model.weights);
-        Route::new(
-            CoarseAligner::new(english, chinese, &translations).path(0..english.len(), 0..chinese.len()),
-            english.len(),
-        )
+        let mut coarse = CoarseAligner::new(english, chinese, &translations);
+        Route::new(fixed.coarse_path(&mut coarse, english.len(), chinese.len()), english.len())
     };
     let (mut beads, mut translated) = (Vec::new(), 0.0);
     let (mut english_ids, mut chinese_ids) = (Vec::new(), Vec::new());
     let mut start = (0, 0);
     while start.0 + start.1 < total {
         let end = route.at(start.0 + start.1 + WINDOW + SLACK + MARGIN);
+        let end = fixed.legal_cut((end.0.max(start.0), end.1.max(start.1)));
         let is_last = end == (english.len(), chinese.len());
-        let end = (end.0.max(start.0), end.1.max(start.1));
         let parts =
             (english.part(start.0..end.0, &mut english_ids), chinese.part(start.1..end.1, &mut chinese_ids));
-        let alignment = align_window(&parts.0, &parts.1, lexicon, model);
+        let known = fixed.part(&(start.0..end.0), &(start.1..end.1));
+        let alignment = align_window(&parts.0, &parts.1, lexicon, model, &known);
         let probability = alignment.translation_probability();
         let mut own = alignment.into_beads();
         if !is_last {

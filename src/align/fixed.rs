@@ -1,0 +1,178 @@
+//! What the caller knows about an alignment: fixed and rejected beads, boundaries, sentences without a counterpart; and the
+//! gaps between the fixed beads, which the search fills.
+
+use std::ops::Range;
+
+use super::coarse::CoarseAligner;
+use super::range::BeadRange;
+
+/// What the caller knows about an alignment.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FixedBeads {
+    /// Fixed pairs, and boundaries, which are beads that are empty on both sides. They do not overlap, and their order is the
+    /// same on both sides.
+    pub(crate) beads: Vec<BeadRange>,
+    /// Beads that the search may not choose, sorted.
+    pub(crate) rejected: Vec<BeadRange>,
+    /// English sentences without a counterpart, ascending.
+    pub(crate) english: Vec<usize>,
+    /// Chinese sentences without a counterpart, ascending.
+    pub(crate) chinese: Vec<usize>,
+}
+
+/// A fixed bead with more pairs of sentences than this is neither scored nor explained. The limit keeps the time linear.
+const MAX_SCORED: usize = 400;
+
+/// A part of both sides between two fixed beads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gap<'f> {
+    pub(crate) range: BeadRange,
+    /// The fixed bead at the end of the gap; `None` at the end of the text.
+    pub(crate) next: Option<BeadRange>,
+    fixed: &'f FixedBeads,
+}
+
+impl Gap<'_> {
+    /// The cut at the start: a Chinese and an English sentence.
+    pub(crate) fn start(&self) -> (usize, usize) {
+        (self.range.chinese.0, self.range.english.0)
+    }
+
+    /// Whether the search may choose a bead.
+    pub(crate) fn allows(&self, bead: BeadRange) -> bool {
+        self.fixed.allows(bead)
+    }
+}
+
+impl FixedBeads {
+    /// Nothing is known.
+    pub(crate) const NONE: &'static Self =
+        &Self { beads: Vec::new(), rejected: Vec::new(), english: Vec::new(), chinese: Vec::new() };
+
+    /// The gaps of a text, in order. There is one more gap than fixed beads; a gap may be empty.
+    pub(crate) fn gaps(&self, english: usize, chinese: usize) -> impl Iterator<Item = Gap<'_>> {
+        let starts = std::iter::once((0, 0)).chain(self.beads.iter().map(|bead| bead.end()));
+        let nexts = self.beads.iter().copied().map(Some).chain([None]);
+        starts.zip(nexts).map(move |(start, next)| {
+            let end = next.map_or((chinese, english), |bead| (bead.chinese.0, bead.english.0));
+            let range = BeadRange { chinese: (start.0, end.0), english: (start.1, end.1) };
+            Gap { range, next, fixed: self }
+        })
+    }
+
+    fn allows(&self, bead: BeadRange) -> bool {
+        bead.is_null() || !self.has_alone(bead) && self.rejected.binary_search(&bead).is_err()
+    }
+
+    /// Whether a bead has a sentence that is known to have no counterpart.
+    pub(crate) fn has_alone(&self, bead: BeadRange) -> bool {
+        let has = |alone: &[usize], (first, end): (usize, usize)| {
+            alone.get(alone.partition_point(|&sentence| sentence < first)).is_some_and(|&next| next < end)
+        };
+        has(&self.english, bead.english) || has(&self.chinese, bead.chinese)
+    }
+
+    /// Whether the caller fixed this null bead.
+    pub(crate) fn is_fixed_null(&self, bead: BeadRange) -> bool {
+        let alone = |alone: &[usize], sentences: Range<usize>| {
+            !sentences.is_empty() && sentences.into_iter().all(|one| alone.binary_search(&one).is_ok())
+        };
+        bead.is_null()
+            && (alone(&self.english, bead.english_sentences())
+                || alone(&self.chinese, bead.chinese_sentences()))
+    }
+
+    /// Whether a pair is fixed.
+    pub(crate) fn has_pairs(&self) -> bool {
+        self.beads.iter().any(|bead| !bead.is_null())
+    }
+
+    /// What is known about a part of both sides, with sentences counted from the start of the part. No fixed bead may be partly
+    /// inside the part.
+    pub(crate) fn part(&self, english: &Range<usize>, chinese: &Range<usize>) -> Self {
+        let ranges = |beads: &[BeadRange]| -> Vec<BeadRange> {
+            let first = beads.partition_point(|bead| bead.chinese.0 < chinese.start);
+            let near = beads[first..].iter().take_while(|bead| bead.chinese.0 <= chinese.end);
+            near.filter(|bead| {
+                bead.chinese.1 <= chinese.end
+                    && english.start <= bead.english.0
+                    && bead.english.1 <= english.end
+            })
+            .map(|bead| bead.counted_from(chinese.start, english.start))
+            .collect()
+        };
+        let sentences = |alone: &[usize], part: &Range<usize>| -> Vec<usize> {
+            let first = alone.partition_point(|&sentence| sentence < part.start);
+            let near = alone[first..].iter().take_while(|&&sentence| sentence < part.end);
+            near.map(|sentence| sentence - part.start).collect()
+        };
+        Self {
+            beads: ranges(&self.beads),
+            rejected: ranges(&self.rejected),
+            english: sentences(&self.english, english),
+            chinese: sentences(&self.chinese, chinese),
+        }
+    }
+
+    /// The cut itself, unless it is inside a fixed bead, or before a fixed bead in one text and after it in the other; then the
+    /// end of that bead. A cut is a pair: the first English and the first Chinese sentence after it.
+    pub(crate) fn legal_cut(&self, (english, chinese): (usize, usize)) -> (usize, usize) {
+        let ends_before = |bead: &BeadRange| bead.chinese.1 <= chinese && bead.english.1 <= english;
+        match self.beads.get(self.beads.partition_point(ends_before)) {
+            Some(bead) if bead.chinese.0 < chinese || bead.english.0 < english => {
+                (bead.english.1, bead.chinese.1)
+            }
+            _ => (english, chinese),
+        }
+    }
+
+    /// The coarse path through the fixed beads: for each Chinese sentence, the first and the last English sentence on it.
+    /// `english` and `chinese` are the numbers of sentences; neither is 0.
+    ///
+    /// Time and memory O(sentences).
+    pub(crate) fn coarse_path(
+        &self,
+        coarse: &mut CoarseAligner<'_>,
+        english: usize,
+        chinese: usize,
+    ) -> Vec<(u32, u32)> {
+        let mut cells = Vec::with_capacity(chinese);
+        let last = english - 1;
+        // The scores of a bead need all cells of the bead in the band.
+        let mut push = |range: BeadRange, whole: bool| {
+            if whole {
+                let all = (range.english.0 as u32, range.english.1.saturating_sub(1) as u32);
+                return cells.extend(range.chinese_sentences().map(|_| all));
+            }
+            let cell = |cell: u32| (range.english.0 + cell as usize).min(last) as u32;
+            let path = coarse.path(range.english_sentences(), range.chinese_sentences());
+            cells.extend(path.into_iter().map(|(low, high)| (cell(low), cell(high))));
+        };
+        for gap in self.gaps(english, chinese) {
+            push(gap.range, false);
+            if let Some(bead) = gap.next {
+                push(bead, is_scored(bead));
+            }
+        }
+        cells
+    }
+}
+
+/// Whether a fixed bead is small enough to be scored and explained.
+pub(crate) fn is_scored(bead: BeadRange) -> bool {
+    bead.chinese_sentences().len() * bead.english_sentences().len() <= MAX_SCORED
+}
+
+/// The cuts around and inside the beads of a path, for [`Band::around`](super::band::Band::around). Inside a fixed bead that is
+/// too large to be scored, they follow the coarse path.
+pub(crate) fn cuts(path: &[BeadRange], coarse: &[(u32, u32)]) -> Vec<(usize, usize)> {
+    let mut cuts = vec![(0, 0)];
+    for bead in path {
+        if !is_scored(*bead) {
+            let inner = bead.chinese.0 + 1..bead.chinese.1;
+            cuts.extend(inner.map(|cut| (cut, coarse[cut - 1].1 as usize + 1)));
+        }
+        cuts.push(bead.end());
+    }
+    cuts
+}

@@ -1,0 +1,151 @@
+//! Cuts sentences at the edges of anchors that count bytes, and converts these anchors to sentences.
+
+use std::ops::Range;
+
+use crate::anchor::Anchor;
+use crate::script::opens;
+use crate::{Error, Span};
+
+/// One text with its sentences, which ascend.
+pub(crate) struct SentenceSpans<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) spans: Vec<Span>,
+}
+
+impl SentenceSpans<'_> {
+    /// Cuts the sentences at the edges of the ranges. Text inside a range that is in no sentence becomes one.
+    ///
+    /// Time O(n log n) in the number of sentences and ranges.
+    fn cut_at(&mut self, ranges: &[Span]) {
+        let mut edges: Vec<usize> = ranges.iter().flat_map(|range| [range.start, range.end]).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let mut cut = Vec::with_capacity(self.spans.len() + edges.len());
+        for span in self.spans.drain(..) {
+            let first = edges.partition_point(|&edge| edge <= span.start);
+            let mut start = span.start;
+            for &edge in edges[first..].iter().take_while(|&&edge| edge < span.end) {
+                cut.push(Span::new(start, edge).trimmed(self.text));
+                start = edge;
+            }
+            cut.push(Span::new(start, span.end).trimmed(self.text));
+        }
+        cut.retain(|span| !span.is_empty());
+        let is_missed = |range: &&Span| {
+            let next = cut.get(cut.partition_point(|span| span.end <= range.start));
+            !range.is_empty() && next.is_none_or(|next| next.start >= range.end)
+        };
+        let missed: Vec<Span> = ranges.iter().filter(is_missed).copied().collect();
+        cut.extend(missed);
+        cut.sort_unstable_by_key(|span| (span.start, span.end));
+        cut.dedup();
+        self.spans = cut;
+    }
+
+    /// The range without white space at its ends, extended over the marks that belong to it: those directly after it, up to an
+    /// opening mark, and those that alone separate it from an end of its sentence. A range may lack the full stop.
+    fn extended(&self, range: Range<usize>) -> Span {
+        let range = Span::new(range.start, range.end).trimmed(self.text);
+        let has_words = |part: Span| part.of(self.text).contains(char::is_alphanumeric);
+        let at = |place: usize| self.spans.get(self.spans.partition_point(|span| span.end <= place));
+        let (mut start, mut end) = (range.start, range.end);
+        if let Some(first) = at(start).filter(|first| first.start < start)
+            && !has_words(Span::new(first.start, start))
+        {
+            start = first.start;
+        }
+        if let Some(last) = at(end.saturating_sub(1)).filter(|last| end < last.end) {
+            let after = Span::new(end, last.end);
+            let marks = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !opens(c);
+            let rest = after.of(self.text).trim_start_matches(marks);
+            end = if has_words(after) { last.end - rest.len() } else { last.end };
+        }
+        Span::new(start, end)
+    }
+
+    /// Moves the end of each range to the start of the next if only marks of one sentence are between them.
+    fn close(&self, ranges: &mut [Span]) {
+        let mut order: Vec<usize> = (0..ranges.len()).filter(|&at| !ranges[at].is_empty()).collect();
+        order.sort_unstable_by_key(|&at| (ranges[at].start, ranges[at].end));
+        for pair in order.windows(2) {
+            let (end, start) = (ranges[pair[0]].end, ranges[pair[1]].start);
+            let sentence = self.spans.get(self.spans.partition_point(|span| span.end <= end));
+            let is_inner = sentence.is_some_and(|sentence| sentence.start < end && start < sentence.end);
+            if end < start && is_inner && !Span::new(end, start).of(self.text).contains(char::is_alphanumeric)
+            {
+                ranges[pair[0]] = Span::new(ranges[pair[0]].start, start).trimmed(self.text);
+            }
+        }
+    }
+
+    /// The texts of some sentences.
+    pub(crate) fn texts(&self, sentences: Range<usize>) -> Vec<&str> {
+        self.spans[sentences].iter().map(|span| span.of(self.text)).collect()
+    }
+
+    /// The sentences of a range at whose edges the sentences have been cut.
+    pub(crate) fn sentences(&self, range: Span) -> Range<usize> {
+        let first = self.spans.partition_point(|span| span.start < range.start);
+        let end = self.spans.partition_point(|span| span.end <= range.end);
+        first..end.max(first)
+    }
+}
+
+/// Converts anchors that count bytes to anchors that count sentences, and cuts the sentences of both texts at their edges.
+///
+/// # Errors
+/// [`ErrorKind::Options`](crate::ErrorKind::Options) if an anchor is out of bounds, backward, without text, or splits a
+/// character.
+pub(crate) fn sentence_anchors<'t>(
+    anchors: &[Anchor],
+    english: &mut SentenceSpans<'t>,
+    chinese: &mut SentenceSpans<'t>,
+) -> Result<Vec<Anchor>, Error> {
+    let (mut english_ranges, mut chinese_ranges) = (Vec::new(), Vec::new());
+    for anchor in anchors {
+        let (own, other) = anchor.ranges();
+        if own.is_empty() && other.is_empty() && !matches!(anchor, Anchor::Boundary { .. }) {
+            return Err(anchor.error("has no text"));
+        }
+        english_ranges.push(span_of(anchor, own, english, "English")?);
+        chinese_ranges.push(span_of(anchor, other, chinese, "Chinese")?);
+    }
+    for (side, ranges) in [(&mut *english, &mut english_ranges), (&mut *chinese, &mut chinese_ranges)] {
+        side.close(ranges);
+        side.cut_at(ranges);
+    }
+    let ranges = english_ranges.iter().zip(&chinese_ranges);
+    let sentences = anchors.iter().zip(ranges);
+    Ok(sentences
+        .map(|(anchor, (own, other))| anchor.with_ranges(english.sentences(*own), chinese.sentences(*other)))
+        .collect())
+}
+
+/// The span of one side of an anchor: the range extended to the marks around it, or the place of a boundary. The empty side of a
+/// pair is at the start of the text.
+fn span_of(
+    anchor: &Anchor,
+    range: Range<usize>,
+    side: &SentenceSpans<'_>,
+    language: &str,
+) -> Result<Span, Error> {
+    let is_boundary = matches!(anchor, Anchor::Boundary { .. });
+    if range.start > range.end {
+        return Err(anchor.error("ends before it starts: swap the ends"));
+    }
+    if range.is_empty() && !is_boundary {
+        return Ok(Span::default());
+    }
+    let bytes = side.text.len();
+    match side.text.get(range.clone()) {
+        None if range.end > bytes => {
+            Err(anchor.error(format_args!("is out of bounds: the {language} text has {bytes} bytes")))
+        }
+        None => Err(anchor.error(format_args!("splits a character of the {language} text"))),
+        Some(_) if is_boundary => Ok(Span::from(range)),
+        Some(text) if text.trim().is_empty() => {
+            Err(anchor.error(format_args!("has only white space in the {language} text")))
+        }
+        Some(_) => Ok(side.extended(range)),
+    }
+}

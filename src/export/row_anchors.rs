@@ -1,0 +1,229 @@
+//! Finds the pairs of a corrected file in its texts.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::row::Row;
+use crate::{Anchor, Review, Span};
+
+/// What a corrected file says about the alignment of its texts: anchors for
+/// [`Aligner::align_texts_around`](crate::Aligner::align_texts_around) and
+/// [`Aligner::align_page_around`](crate::Aligner::align_page_around).
+///
+/// If a row of the file is marked, only the marked rows count: checked rows are fixed, and a checked row with one side is text
+/// without a counterpart; rejected pairs may not come back. In a file without marks, every row with two sides is fixed.
+///
+/// The place of a row is where its spans say, if the text there is the text of the row, or at least similar to it: somebody may
+/// have corrected it. Otherwise it is the next place that has the text of the row, after the place of the row before;
+/// if there is none, the first place. White space does not count.
+///
+/// ```
+/// use bitext::Anchor;
+/// use bitext::export::{Row, RowAnchors};
+///
+/// let (english, chinese) = ("Mind the gap. Stand\nclear.", "小心站台间隙。请勿靠近。");
+/// let rows = [Row::new("Stand clear.", "请勿靠近。"), Row::new("No smoking.", "禁止吸烟。")];
+/// let found = RowAnchors::find(&rows, english, chinese);
+/// assert_eq!(found.anchors, [Anchor::pair(14..26, 21..36)]);
+/// assert_eq!(found.missing, [1]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RowAnchors {
+    /// The anchors, in the order of their rows. They count bytes.
+    pub anchors: Vec<Anchor>,
+    /// The indices of the rows that count but are not in the texts.
+    pub missing: Vec<usize>,
+    /// The indices of the rows whose text differs from the text at their place.
+    pub differing: Vec<usize>,
+}
+
+impl RowAnchors {
+    /// Finds the rows in their texts. For a page, pass it twice.
+    ///
+    /// Time O(n log n) in the length of the texts and the rows, unless the same text occurs very often.
+    #[must_use]
+    pub fn find(rows: &[Row<'_>], english: &str, chinese: &str) -> Self {
+        let is_marked = rows.iter().any(|row| row.review != Review::Open);
+        let mut found = Self::default();
+        let (mut own, mut other) = (RowFinder::new(english), RowFinder::new(chinese));
+        for (number, row) in rows.iter().enumerate() {
+            let is_pair = !row.english.trim().is_empty() && !row.chinese.trim().is_empty();
+            let counts = match row.review {
+                Review::Open => !is_marked && is_pair,
+                Review::Checked => true,
+                Review::Rejected => is_pair,
+            };
+            if !counts {
+                continue;
+            }
+            let places =
+                (own.place(&row.english, &row.english_spans), other.place(&row.chinese, &row.chinese_spans));
+            let (Some(own_place), Some(other_place)) = places else {
+                found.missing.push(number);
+                continue;
+            };
+            let (english, chinese) = (own_place.range.clone(), other_place.range.clone());
+            if english.is_empty() && chinese.is_empty() {
+                continue;
+            }
+            if !(own_place.is_same && other_place.is_same) {
+                found.differing.push(number);
+            }
+            if row.review == Review::Rejected {
+                found.anchors.push(Anchor::rejected(english, chinese));
+            } else {
+                own.take(&own_place.range);
+                other.take(&other_place.range);
+                found.anchors.push(Anchor::pair(english, chinese));
+            }
+        }
+        found
+    }
+}
+
+/// The place of one side of a row.
+struct RowPlace {
+    range: Range<usize>,
+    /// Whether the text there is that of the row, apart from white space.
+    is_same: bool,
+}
+
+/// Finds the sides of rows in one text.
+struct RowFinder<'t> {
+    text: &'t str,
+    /// The text without white space.
+    compact: String,
+    /// For each byte of `compact`, its offset in the text.
+    offsets: Vec<u32>,
+    /// The starts of the characters of `compact`, sorted by the bytes that follow, up to [`HEAD`]; then by place. Computed for
+    /// the first row that is not where its spans say.
+    sorted: Option<Vec<u32>>,
+    /// The ranges of `compact` that belong to a fixed pair: end by start.
+    taken: BTreeMap<usize, usize>,
+    /// The place in `compact` after the last fixed pair.
+    next: usize,
+}
+
+/// Number of bytes by which the places of a text are sorted. Few places of a text have the same 24 bytes, eight Chinese
+/// characters.
+const HEAD: usize = 24;
+
+/// Minimum similarity of a corrected text and the text that its spans refer to: twice the number of pairs of adjacent characters
+/// that both have, divided by the number that each has, summed (Dice 1945).
+const MIN_SIMILARITY: f64 = 0.35;
+
+impl<'t> RowFinder<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut compact = String::with_capacity(text.len());
+        let mut offsets = Vec::with_capacity(text.len());
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            compact.push(c);
+            offsets.extend((at..at + c.len_utf8()).map(|at| at as u32));
+        }
+        Self { text, compact, offsets, sorted: None, taken: BTreeMap::new(), next: 0 }
+    }
+
+    /// The place of one side of a row. An empty side has an empty place.
+    fn place(&mut self, row: &str, spans: &[Span]) -> Option<RowPlace> {
+        let row: String = row.chars().filter(|c| !c.is_whitespace()).collect();
+        if row.is_empty() {
+            return Some(RowPlace { range: 0..0, is_same: true });
+        }
+        let by_spans = self.by_spans(&row, spans);
+        match by_spans {
+            Some(place) if place.is_same => Some(place),
+            similar => {
+                let start = self.search(&row);
+                let same = start.map(|start| {
+                    let end = start + row.len();
+                    let last = self.offsets[end - 1] as usize + 1;
+                    RowPlace { range: self.offsets[start] as usize..last, is_same: true }
+                });
+                same.or(similar)
+            }
+        }
+    }
+
+    /// The place that the spans of a row say, if the text there is similar enough.
+    fn by_spans(&self, row: &str, spans: &[Span]) -> Option<RowPlace> {
+        let (first, last) = (spans.first()?, spans.last()?);
+        let range = first.start..last.end;
+        let text = self.text.get(range.clone())?;
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_same = text == row;
+        (is_same || similarity(&text, row) >= MIN_SIMILARITY).then_some(RowPlace { range, is_same })
+    }
+
+    /// The next place in `compact` that has a text and does not belong to another row.
+    fn search(&mut self, row: &str) -> Option<usize> {
+        let compact = self.compact.as_bytes();
+        let head = |at: u32| &compact[at as usize..compact.len().min(at as usize + HEAD)];
+        let sorted = self.sorted.get_or_insert_with(|| {
+            let mut starts: Vec<u32> = self.compact.char_indices().map(|(at, _)| at as u32).collect();
+            starts.sort_unstable_by(|&one, &other| head(one).cmp(head(other)).then(one.cmp(&other)));
+            starts
+        });
+        let wanted = &row.as_bytes()[..row.len().min(HEAD)];
+        let first = sorted.partition_point(|&at| head(at) < wanted);
+        let mut best: Option<usize> = None;
+        for &at in sorted[first..].iter().take_while(|&&at| head(at).starts_with(wanted)) {
+            let at = at as usize;
+            let is_better = best.is_none_or(|best| (at < self.next, at) < (best < self.next, best));
+            if is_better && compact[at..].starts_with(row.as_bytes()) && is_free(&self.taken, at, row.len()) {
+                best = Some(at);
+            }
+        }
+        best
+    }
+
+    /// Marks a place as belonging to a fixed pair.
+    fn take(&mut self, range: &Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        let place = |offset: usize| self.offsets.partition_point(|&at| (at as usize) < offset);
+        let (start, end) = (place(range.start), place(range.end));
+        self.taken.insert(start, end);
+        self.next = end;
+    }
+}
+
+/// Whether a range is free of the ranges that are taken, given as end by start.
+fn is_free(taken: &BTreeMap<usize, usize>, start: usize, len: usize) -> bool {
+    let before = taken.range(..start + len).next_back();
+    before.is_none_or(|(_, &end)| end <= start)
+}
+
+/// The similarity of two texts, 0 to 1: see [`MIN_SIMILARITY`].
+fn similarity(one: &str, other: &str) -> f64 {
+    let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let (one, other) = (pairs(one), pairs(other));
+    let mut counts: HashMap<(char, char), usize> = HashMap::new();
+    for &pair in &one {
+        *counts.entry(pair).or_default() += 1;
+    }
+    let take = |pair: &&(char, char)| match counts.get_mut(*pair) {
+        Some(count @ 1..) => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    };
+    let common = other.iter().filter(take).count();
+    2.0 * common as f64 / (one.len() + other.len()).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn similarity_by_hand() {
+        // abc: ab, bc; abd: ab, bd; one of two is common.
+        assert_eq!(similarity("abc", "abd"), 0.5);
+        assert_eq!(similarity("渡轮八点", "渡轮八点"), 1.0);
+        assert_eq!(similarity("aaaa", "aa"), 2.0 * 1.0 / 4.0);
+        assert_eq!(similarity("a", ""), 0.0);
+    }
+}
