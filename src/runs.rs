@@ -12,10 +12,10 @@
 //! | an opening bracket or quote | the text it opens | `他说：｜“Go.”` |
 //! | a closing bracket or quote, an end mark, any other sign | the run before it | `“Go.”｜他走了` |
 //! | digits between Han and Latin letters | the Latin side, except as follows | `Mate 60 ｜于`, `Windows 10｜系统`, `当 ｜2 eggs`, `用｜iOS17｜系统`, `第｜3D｜层` |
-//! | ... that touch Han characters only | the Han side | `成立于2007 ｜as`, `at a ｜3室` |
+//! | ... that touch Han characters only, and are not the number of a name (`Windows 10`, `Windows-10`) | the Han side | `成立于2007 ｜as`, `hotel: ｜3室` |
 //! | ... before a Chinese unit of time | the Han side | `AM ｜1923年` |
-//! | ... between Han and a Latin word too long to be a unit | the Han side | `5月26｜Kay`, `evening｜500多` |
-//! | digits between any other two languages | the side that they touch; if they touch both or neither, the run before | `за 3 ｜года` |
+//! | ... that touch both, if the Latin word is too long for a unit (`8GB`) or a product name (`mp3`) | the Han side | `5月26｜Kayla`, `evening｜500多` |
+//! | digits between any other two languages | the side that they touch; if they touch both or neither, the run before | `за 3 ｜years` |
 //! | signs attached to digits (`$`, `#`, `%`, `.`) | the same side as the digits | `共 ｜$450M` |
 //! | a combining mark | the character before it | `e\u{301}` |
 //!
@@ -25,11 +25,11 @@
 //! |---|---|---|
 //! | Han | Chinese | `开放时间` |
 //! | Han and kana in one sentence | Japanese | `彼女の存在` |
-//! | ... with more Chinese-only characters than hiragana (four katakana count as one hiragana) | Chinese | `ラーメン｜二郎在东京有很多分店` |
+//! | ... with more characters that modern Japanese does not use than hiragana (four katakana count as one hiragana) | Chinese | `ラーメン｜二郎在东京有很多分店` |
 //! | ... with a character that only Chinese writes, and with each hiragana beside another kana | Chinese | `今天去了｜ユニクロ｜买衣服` |
-//! | ... with kana in brackets only, and a Chinese-only character elsewhere | Chinese outside the brackets | `动画｜《となりのトトロ》` |
+//! | ... with kana in brackets only, and a character elsewhere that modern Japanese does not use | Chinese outside the brackets | `动画｜《となりのトトロ》` |
 //! | kana | Japanese; a single kana in a Chinese sentence counts as Chinese | `カタカナ`, `鲜の味，这里有` |
-//! | Hangul, and Han beside it in a sentence with more Hangul | Korean | `대한민국(大韓民國)은` |
+//! | Hangul; in a sentence with more Hangul than Han, also Han beside Hangul and single Han characters | Korean | `대한민국(大韓民國)은`, `北 미사일` |
 //! | Han beside Hangul, in a sentence with a character that only Chinese writes | Chinese | `你好 ｜안녕하세요` |
 //! | Zhuyin | Chinese | `ㄅㄆㄇ` |
 //! | Latin | English, unless its words are evidence of another language | `Je ne sais pas` |

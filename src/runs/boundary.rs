@@ -1,4 +1,5 @@
-//! The boundary between two runs. It assigns the neutral characters between the letters of two runs to one of them.
+//! Finds the boundary between two runs: the neutral characters before the boundary go to the run on the left, the
+//! others to the run on the right.
 
 use crate::tables::{CharList, char_list};
 use crate::{Language, Script};
@@ -41,7 +42,8 @@ pub(super) fn boundary(text: &str, left: &LetterRun, right: &LetterRun) -> usize
     left.end + from + neutral.boundary()
 }
 
-/// Characters between two letter runs, without line breaks and Chinese marks.
+/// The characters between two letter runs that may go to either run. There is no line break among them. If exactly
+/// one of the languages is Chinese, Japanese or Korean, there is no Chinese punctuation among them either.
 struct Neutral<'t> {
     characters: &'t str,
     /// Whether the characters touch the letters on their left.

@@ -1,6 +1,7 @@
-//! Limits of the margin of a window of Latin words, for words in which the word model is overconfident.
+//! Limits the margin of a window of Latin words if the word model is overconfident about these words.
 //!
-//! A window is the words that are scored together. Its margin is the evidence for its language over the next best one.
+//! A window is a sequence of words that are scored together. The margin is the evidence, in nats, for the language of
+//! the window over the next best language.
 
 use std::slice;
 

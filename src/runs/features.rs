@@ -79,14 +79,14 @@ const SYMBOL_MARK: u64 = 0x800;
 /// Number of symbols of the longest n-gram: five symbols of 12 bits fit in 64 bits.
 const LONGEST_NGRAM: usize = 5;
 
-/// The row of an n-gram, by a hash that mixes all bits into the top ones. The embedded model depends on its
-/// multipliers, which come from Fibonacci hashing and `SplitMix64`.
+/// The row of an n-gram: the top bits of a hash. The multipliers of the hash come from Fibonacci hashing and
+/// `SplitMix64`. They must stay as they are, because the embedded model was trained with them.
 fn row_of(gram: u64) -> usize {
     (gram.wrapping_mul(SEED).rotate_left(23).wrapping_mul(MULTIPLIER) >> (64 - ROW_BITS)) as usize
 }
 
-/// Hash of a word for the English word table. The word must consist of lower-case ASCII letters and `'`, like the words
-/// of the table. Words longer than [`LONGEST`] are not in the table, so any hash will do for them.
+/// Hash of a word for the English word table. The words of the table have only lower-case ASCII letters and `'`, and
+/// at most [`LONGEST`] of them. For any other word, which is not in the table, any hash will do.
 pub(crate) fn hash(word: &[u8]) -> u64 {
     let mut hash = SEED;
     for part in word.chunks(8) {

@@ -1,11 +1,11 @@
-//! Whether the Han characters of a sentence are Chinese, Japanese or Korean.
+//! Decides whether the Han characters of a sentence or clause are Chinese, Japanese or Korean.
 
 use crate::{Language, Script};
 
 use super::japanese::ChineseEvidence;
 use super::language_set::LanguageSet;
 
-/// The languages of the Han characters and kana of a sentence.
+/// The language of the Han characters and the language of the kana in a sentence or clause.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HanReading {
     /// End of the sentence or clause that `han` and `kana` describe.
@@ -16,21 +16,22 @@ pub(super) struct HanReading {
     pub(super) kana: Language,
     /// Offset after the sentence; kept so that the end of each sentence is searched for once.
     sentence_end: usize,
-    /// Whether the sentence has any kana or Hangul.
+    /// Whether the sentence has kana, Hangul, or a letter such as `ạ` that begins with the same byte.
     has_kana_or_hangul: bool,
-    /// Whether all kana of the sentence are in brackets, and Chinese-only characters are elsewhere in it. The parts
-    /// inside and outside the brackets are then classified separately.
+    /// Whether all kana of the sentence are in brackets, and characters that modern Japanese does not use are outside
+    /// these brackets. The text in the brackets and the text outside are then classified separately.
     quotes_kana: bool,
 }
 
 /// Number of katakana that are as much evidence of Japanese as one hiragana.
 const KATAKANA_PER_HIRAGANA: usize = 4;
-/// A clause with more Chinese-only characters than this, and no kana, is Chinese whatever follows it. A single
-/// Chinese-only character may be part of a name in a Japanese sentence.
+/// Maximum number of characters that modern Japanese does not use in a clause that may be Japanese although it has no
+/// kana: one such character may be part of a name. A clause with more is Chinese, whatever follows the clause.
 const CHINESE_CLAUSE: usize = 1;
 
 impl HanReading {
-    /// The reading before any text.
+    /// The reading before any sentence is read: Han characters are Chinese and kana are Japanese, if `languages` has
+    /// these two.
     pub(super) fn none(languages: LanguageSet) -> Self {
         // Without Chinese in the set, Han characters may still be Japanese or Korean.
         let readings = [Language::Chinese, Language::Japanese, Language::Korean];
@@ -169,9 +170,9 @@ impl ScriptCounts {
         self.hiragana + self.katakana
     }
 
-    /// Whether the clause is Japanese. One hiragana outweighs one Chinese-only character. So do four katakana,
-    /// which may be a name in a Chinese sentence. In 今天去了ユニクロ买衣服, the kana are a foreign word: no hiragana is
-    /// alone, and only Chinese writes 买.
+    /// Whether the clause is Japanese. One hiragana outweighs one character that modern Japanese does not use. Four
+    /// katakana are needed to outweigh it, because katakana may spell a name in a Chinese sentence. In 今天去了ユニクロ买衣服,
+    /// the kana are a foreign word: no hiragana is alone, and only Chinese writes 买.
     const fn are_japanese(&self) -> bool {
         self.kana() > 0
             && (self.single_hiragana > 0 || self.modern == 0)
@@ -191,7 +192,7 @@ struct BracketCounts {
     outside: ScriptCounts,
     /// Kana in brackets.
     kana: usize,
-    /// Chinese-only characters in those brackets that have no kana.
+    /// Characters that modern Japanese does not use, in the brackets that have no kana.
     chinese: usize,
 }
 
@@ -248,8 +249,8 @@ const fn is_closing(c: char) -> bool {
     matches!(c, '》' | '」' | '』' | '〉' | '”' | '）' | ')')
 }
 
-/// Length of the first sentence, including its end mark or line break, and whether it has kana or
-/// Hangul.
+/// Length of the first sentence in bytes, including its end mark or line break, and whether the sentence may have
+/// kana or Hangul. Letters with the same lead byte as Hangul, such as `ạ`, count as Hangul.
 fn sentence(bytes: &[u8]) -> (usize, bool) {
     let mut found = false;
     let mut at = 0;

@@ -16,7 +16,7 @@ use super::word_model::{CAP, COUNT, ENGLISH, EnglishRank, LANGUAGES, LogOdds, en
 use super::word_shape::WordShape;
 use super::word_weight::WordWeight;
 
-/// Maximum number of words of a window, which are scored together. A longer sentence has several windows, to bound memory.
+/// Maximum number of words of a window, the unit of scoring. A longer sentence has several windows, to bound memory.
 const WINDOW: usize = 64;
 
 /// Maximum number of words of a short window, whose arrays are cheap to clear. Fits most Latin runs in Chinese text.
@@ -25,12 +25,12 @@ const FEW: usize = 6;
 /// Maximum number of words of a medium window. Fits most sentences.
 const SENTENCE: usize = 24;
 
-/// The evidence that a language needs to win over English, in nats.
+/// How strongly English is preferred to other languages.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bias {
-    /// For the frequent languages, German and French.
+    /// Evidence that German or French, the frequent languages, needs to win over English, in nats.
     pub(super) other: f32,
-    /// For all other languages, which rarely occur together with English or Chinese.
+    /// Evidence that any other language needs, in nats. Other languages are rare beside English or Chinese.
     pub(super) rare: f32,
     /// Whether the margins of the runs are used. If not, [`most_margin`] does not limit them.
     pub(super) margins: bool,

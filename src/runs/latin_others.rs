@@ -34,9 +34,10 @@ pub(super) fn lacks_model(languages: LanguageSet) -> bool {
     !LANGUAGES.iter().any(|&language| languages.has(language))
 }
 
-/// The language of `sample`, if it is outside the model and `whatlang` calls its answer reliable.
+/// Detects the language of `sample`. Returns the language if it is outside the model and `whatlang` calls the result
+/// reliable.
 ///
-/// If the set has no language of the model, an unreliable answer is returned too. The answer is
+/// If the set has no language of the model, an unreliable result is returned too. The result is
 /// [`Language::Undetermined`] if the set has no language in Latin letters.
 pub(super) fn detect_other(sample: &str, languages: LanguageSet) -> Option<Language> {
     let any = lacks_model(languages);

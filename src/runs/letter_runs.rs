@@ -26,7 +26,7 @@ pub(crate) struct LetterRuns<'t> {
 }
 
 impl<'t> LetterRuns<'t> {
-    /// Letter runs for language runs, with a bias for English.
+    /// Iterates over the letter runs that language runs are made of, with a bias for English.
     pub(super) fn new(text: &'t str, languages: LanguageSet) -> Self {
         Self::with_bias(text, languages, WITHIN_TEXT)
     }
@@ -42,7 +42,8 @@ impl<'t> LetterRuns<'t> {
         }
     }
 
-    /// Letter runs for the language of a whole text, with little bias for English.
+    /// Iterates over the letter runs that the language of a whole text is detected from, with little bias for
+    /// English.
     pub(crate) fn for_detection(text: &'t str, languages: LanguageSet) -> Self {
         Self::with_bias(text, languages, WHOLE_TEXT)
     }

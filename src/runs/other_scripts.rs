@@ -1,4 +1,4 @@
-//! The language of letters of scripts other than Latin, Han, kana and Hangul.
+//! Detects the language of letters in scripts such as Cyrillic, Arabic and Greek.
 
 use crate::{Language, Script};
 
@@ -10,7 +10,7 @@ const SAMPLE: usize = 400;
 const SHORT: usize = 24;
 
 const GREEK: ScriptFamily = ScriptFamily::One(Language::Greek);
-/// Maximum length of a Greek word that is a sign in another language: `β`, `αβ`.
+/// Maximum length, in letters, of a Greek word that is a sign in another language: `β`, `αβ`.
 const LONGEST_SIGN: usize = 2;
 
 /// The end of the letters that begin with `c` at `at`, if they are a sign that any language may use: `Ⅱ`, the `β` of

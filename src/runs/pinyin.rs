@@ -21,7 +21,7 @@ pub(super) enum Pinyin {
 }
 
 impl Pinyin {
-    /// Reads a word of Latin letters. Time O(length), with at most five steps per letter.
+    /// Returns how a word of Latin letters reads as pinyin. Time O(length), with at most five steps per letter.
     pub(super) fn of(word: &str) -> Self {
         if word.is_ascii() {
             return if word.len() <= LONGEST_WORD { syllables(word.as_bytes()) } else { Self::No };
@@ -72,8 +72,8 @@ fn syllables(letters: &[u8]) -> Pinyin {
     if !matches!(last, b'a' | b'e' | b'g' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v') {
         return Pinyin::No;
     }
-    // Bit n of `ends` is set if a syllable ends at offset n. Bit n of `clear` is set if one of the syllables before
-    // offset n is rare in other languages.
+    // Bit n of `ends` is set if the first n letters are a sequence of syllables. Bit n of `clear` is set if one of
+    // these syllables is rare in other languages.
     let (mut ends, mut clear) = (1u32, 0u32);
     for (at, &first) in letters.iter().enumerate() {
         if ends >> at & 1 == 0 {

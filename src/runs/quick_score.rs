@@ -4,7 +4,7 @@
 
 use super::word_model::EnglishRank;
 
-/// Quick score, in half nats, of the words of a window. Words without evidence of any language are not counted.
+/// Quick score, in half nats, of the words of a window. Neutral words, such as laughter, are not counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct QuickScore {
     /// Sum of the words' [`EnglishRank::worth`], in half nats.
@@ -43,7 +43,7 @@ impl QuickScore {
         self.most_doubtful = self.most_doubtful.max(self.doubtful);
     }
 
-    /// Whether no word is evidence of a language.
+    /// Whether all words of the window are neutral.
     pub(super) const fn is_empty(&self) -> bool {
         self.words == 0
     }

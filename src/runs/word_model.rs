@@ -149,7 +149,7 @@ const COMMON: f32 = 1.5;
 /// Evidence of an unambiguous English word.
 const CLEAR: f32 = 2.0;
 
-/// Whether the word model has a column for `language`. Only such languages have meaningful margins.
+/// Whether the word model has a column for `language`. The margins of other languages have no meaning.
 pub(crate) fn is_modelled(language: Language) -> bool {
     LANGUAGES.contains(&language)
 }

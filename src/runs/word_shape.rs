@@ -49,7 +49,7 @@ impl WordShape {
         Self::read_slowly(text, start)
     }
 
-    /// [`WordShape::read`] for any letters, character by character.
+    /// Does the same as [`WordShape::read`], character by character, for any letters.
     fn read_slowly(text: &str, start: usize) -> Self {
         let rest = text.get(start..).unwrap_or_default();
         let (mut end, mut capitals) = (0, 0);

@@ -1,4 +1,5 @@
-//! The weight of a Latin word as evidence of a language, by its capitals and neighbours.
+//! The weight of a Latin word as evidence of a language. It depends on the capitals of the word and on the characters
+//! directly before and after the word.
 
 use super::word_shape::WordShape;
 

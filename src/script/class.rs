@@ -65,9 +65,9 @@ impl Script {
     }
 }
 
-/// A two-level table for the code points below U+20000, made by `make_data scripts`. The first [`PAGES`] bytes
-/// map each block of 128 code points to the number of a page. The pages follow. A page has 128 bytes, one for
-/// each code point of a block: its index in [`SCRIPTS`].
+/// A two-level table for the code points below U+20000, made by `make_data scripts`. The first [`PAGES`] bytes map
+/// each block of 128 code points to the number of a page. The pages follow. A page has 128 bytes, one for each code
+/// point of a block. Each byte is the index of a class in [`SCRIPTS`].
 static TABLE: &[u8; TABLE_LEN] = include_bytes!("../../data/scripts.bin");
 const PLANES: u32 = 0x20000;
 const PAGES: usize = (PLANES >> 7) as usize;

@@ -3,8 +3,8 @@
 use super::class::Script;
 use crate::tables::rows;
 
-/// Number of terminal columns of `c`: 2 for a wide character, such as a Chinese character, a full-width mark
-/// or most emoji; 0 for a combining mark or an invisible format character; and 1 for anything else.
+/// Number of terminal columns of `c`: 2 for a wide character, such as a Chinese character, a full-width mark or most
+/// emoji; 0 for a combining mark or a common format character; and 1 for anything else.
 ///
 /// Time O(1) for ASCII and the common Chinese characters, otherwise a binary search.
 #[inline]
@@ -26,7 +26,8 @@ fn uncommon(c: char) -> usize {
     usize::from(Script::of(c) != Script::Mark && !is_invisible(c))
 }
 
-/// Whether `c` is a format character, a conjoining vowel or final consonant of Hangul, or the byte-order mark.
+/// Whether `c` is a common format character, such as the soft hyphen or the byte-order mark, or a conjoining vowel or
+/// final consonant of Hangul.
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{1160}'..='\u{11ff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}')

@@ -1,4 +1,4 @@
-//! Characters without a glyph, which belong to the word around them.
+//! Invisible characters and combining marks, which belong to the word around them.
 
 use super::class::Script;
 

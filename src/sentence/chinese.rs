@@ -38,8 +38,8 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) ->
 /// sentence, the ellipsis is a pause.
 const MIN_TRAILING: usize = 36;
 
-/// Whether an ellipsis ends the sentence if the Chinese character at `next` follows the ellipsis. An ellipsis ends a
-/// sentence in narration, but is a pause in speech.
+/// Whether an ellipsis ends the sentence if Chinese text follows at `next`. An ellipsis ends a sentence in narration,
+/// but is a pause in speech.
 pub(super) fn ellipsis_ends(sentences: &Sentences<'_>, mark: EndMark, next: usize) -> bool {
     let next = sentences.cursor.char_at(next);
     sentences.quote_start.is_none()

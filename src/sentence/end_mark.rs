@@ -41,14 +41,14 @@ impl Sentences<'_> {
             return Decision::Continue(mark.end);
         }
         if mark.kind == MarkKind::Ellipsis && at == self.start {
-            // An ellipsis that opens a sentence.
+            // The ellipsis opens the sentence.
             return Decision::Continue(mark.end);
         }
         if mark.run - at > SPACED_ELLIPSIS
             && cursor.bytes[at..].starts_with(b". . . .")
             && cursor.char_before(at).is_alphanumeric()
         {
-            // A full stop, followed by an ellipsis that opens the next sentence.
+            // The first full stop ends the sentence. The others are an ellipsis that opens the next sentence.
             return Decision::End(at + 1);
         }
         let ends = match mark.kind {
@@ -56,7 +56,7 @@ impl Sentences<'_> {
             MarkKind::Ellipsis if mark.quote && is_cjk(cursor.char_before(at)) => {
                 chinese::ends(self, mark, next)
             }
-            // A line break after an ellipsis, between two Chinese characters.
+            // The ellipsis is between two Chinese characters, and a line break follows the ellipsis.
             MarkKind::Ellipsis
                 if matches!(cursor.byte(mark.end), b'\n' | b'\r')
                     && is_cjk(cursor.char_before(at))

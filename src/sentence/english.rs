@@ -1,4 +1,4 @@
-//! Whether an end mark after Latin letters ends the sentence.
+//! Decides whether an end mark after a Latin word or a number ends the sentence.
 
 use super::chinese;
 use super::item::ListItem;
@@ -11,8 +11,8 @@ use super::words::{
 use crate::english::{Abbreviation, abbreviation};
 use crate::script::{is_cjk, opens};
 
-/// Maximum number of bytes read of the word before an end mark. The word may be an abbreviation or a name: the longest
-/// abbreviation has 8 bytes, and few names have more than 20.
+/// Maximum number of bytes read of the word before an end mark. The word may be an abbreviation or a name: the
+/// longest abbreviation has 6 bytes, and few names have more than 20.
 const MAX_WORD: usize = 24;
 
 /// Maximum length, in bytes, of a number that labels a Chinese item: `如下：1.我们`.
@@ -87,7 +87,7 @@ impl Sentences<'_> {
         if matches!(cursor.char_at(next), ',' | ';' | ':' | ')' | ']' | '，' | '、' | '；' | '：') {
             return false;
         }
-        // Brackets that contain only the mark: `(?)`, `[...]`
+        // A mark that is alone in brackets does not end the sentence: `(?)`, `[...]`
         if matches!(cursor.char_before(mark.at), '(' | '[' | '（') && mark.bracket && !mark.repeated {
             return false;
         }
@@ -130,7 +130,7 @@ impl Sentences<'_> {
         let before = cursor.trim_end(self.start, start);
         let previous = cursor.word_start(self.start, before, MAX_WORD);
         let previous = &cursor.bytes[previous..before];
-        // The first or the second name of a list: `vec! and format! are`
+        // Whether the name is the first or the second name of a list: `vec! and format! are`
         let first = || {
             let after = next + cursor.letters(next, MAX_WORD).len();
             let second = cursor.bytes.get(after + 1..).unwrap_or(&[]).iter().take(MAX_WORD);
@@ -179,7 +179,7 @@ impl Sentences<'_> {
         if (mark.quote || mark.bracket) && next.is_lowercase() || mark.quote && self.names_speaker(word) {
             return false;
         }
-        // The full stop of a label: `1.`, `a.`, `• 9.`
+        // The full stop belongs to a label: `1.`, `a.`, `• 9.`
         if ListItem::at(cursor, self.start).is_some_and(|item| item.end == mark.end) {
             return false;
         }
@@ -261,9 +261,9 @@ impl Sentences<'_> {
         }
     }
 
-    /// Whether the Chinese text at `at`, after an abbreviation, begins a sentence. It does in `They left the U.S.
-    /// 该公司`, but not in `在 U.S. 政府`: an English sentence must come before it, or a word that opens sentences must
-    /// follow.
+    /// Whether the Chinese text at `at`, after an abbreviation, begins a sentence. The text does in `They left the
+    /// U.S. 该公司`, but not in `在 U.S. 政府`. It must come after an English sentence, or begin with a word that opens
+    /// sentences.
     fn chinese_begins(&self, at: usize) -> bool {
         let cursor = self.cursor;
         if chinese::attaches(cursor.char_at(at)) {

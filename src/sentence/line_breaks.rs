@@ -1,4 +1,4 @@
-//! The option for which line breaks end a sentence.
+//! The option that sets which line breaks end a sentence.
 
 /// Which line breaks end a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

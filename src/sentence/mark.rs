@@ -32,9 +32,10 @@ pub(super) enum MarkKind {
     Stop,
     /// `...`, `…`, `. . .`
     Ellipsis,
-    /// A run with `!` or `?` that does not follow a Chinese character.
+    /// A run with `!` or `?` that belongs to no other kind.
     Exclamation,
-    /// `。`, `！`, `？` in any width, and `.`, `!`, `?` directly after a Chinese character.
+    /// A run with `。`, `！` or `？`, or with a half-width, small or vertical form of these marks; and any run directly
+    /// after a Chinese character, except an ellipsis.
     Chinese,
 }
 
@@ -119,7 +120,7 @@ fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
             '…' | '︙' => dots = true,
             '!' | '?' | '‼' | '⁇' | '⁈' | '⁉' => exclaims = true,
             '。' | '！' | '？' | '｡' | '﹗' | '﹖' | '︒' | '︕' | '︖' => chinese = true,
-            // An ellipsis with blanks between its stops.
+            // Blanks may separate the stops of an ellipsis.
             ' ' if stops > 0
                 && cursor.byte(end + 1) == b'.'
                 && cursor.byte(end - 1) == b'.'
@@ -145,8 +146,8 @@ fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
 /// Maximum number of characters between the brackets of a reference to a note: `[12,13]`.
 const MAX_NOTE: usize = 6;
 
-/// The end of the references to notes that begin at `at`, directly after a sentence: `[6]`, `[12,13]`. A `[…]` counts
-/// too. Returns `at` if there are none.
+/// The end of the references to notes that begin at `at`, after a sentence: `[6]`, `[12,13]`. One blank may precede
+/// each of them. A `[…]` counts too. Returns `at` if there are none.
 fn note_end(cursor: TextCursor<'_>, at: usize) -> usize {
     let mut end = at;
     loop {

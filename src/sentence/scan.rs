@@ -208,7 +208,7 @@ enum ScanByte {
     Lead,
 }
 
-/// The first byte of the range that is [`ScanByte::Chinese`]; [`CHINESE_END`] is the last.
+/// The lowest lead byte that is [`ScanByte::Chinese`]. The highest is [`CHINESE_END`].
 const CHINESE_START: u8 = 0xe4;
 const CHINESE_END: u8 = 0xe9;
 

@@ -14,13 +14,13 @@ pub struct Sentences<'t> {
     pub(super) at: usize,
     /// The start of the sentence that is being read.
     pub(super) start: usize,
-    /// Number of open round and square brackets.
+    /// Number of open brackets, such as `(`, `[` and `【`. Title marks do not count.
     pub(super) paren_depth: u32,
     /// The offset of the outermost open bracket.
     pub(super) paren_start: usize,
-    /// Number of open title marks `《`.
+    /// Number of open title marks, `《` or `〈`.
     pub(super) title_depth: u32,
-    /// The offset of the outermost open double quotation mark.
+    /// The offset of the outermost open double quotation mark, such as `“` or `「`.
     pub(super) quote_start: Option<usize>,
     /// The offset of the open straight double quotation mark.
     pub(super) straight_quote: Option<usize>,
@@ -32,8 +32,8 @@ pub struct Sentences<'t> {
     next_paren: usize,
     /// Cached offset of the next `》` or `〉`: 0 before the first search, `usize::MAX` if there is none.
     next_title: usize,
-    /// The start of this paragraph. `None` if a stream has dropped it, which happens after
-    /// [`LONGEST_PARAGRAPH`](super::paragraph::LONGEST_PARAGRAPH) bytes.
+    /// The start of this paragraph. `None` before the first paragraph, and if a stream no longer holds the start,
+    /// because [`LONGEST_PARAGRAPH`](super::paragraph::LONGEST_PARAGRAPH) bytes follow it.
     pub(super) paragraph_start: Option<usize>,
     /// The paragraph that was measured last.
     pub(super) paragraph: Paragraph,
