@@ -1,4 +1,4 @@
-//! Learns a lexicon from many documents together.
+//! Learns word pairs from many documents, and writes them as lines that a lexicon reads.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -15,7 +15,7 @@ use crate::{Aligner, Bead, Bitext, Error, ErrorKind, Review, Span};
 pub struct LearnedPair {
     /// The Chinese word, in simplified characters.
     pub chinese: String,
-    /// The English word in its most frequent form, lower case.
+    /// The English word, in lower case and in the form that the corpus has most often, such as `coughed`.
     pub english: String,
     /// Probability that the Chinese word is translated by the English word, 0 to 1.
     pub weight: f32,
@@ -23,7 +23,7 @@ pub struct LearnedPair {
     pub count: f32,
 }
 
-/// Learns terms, names, and senses that the aligner's lexicon lacks, from any number of documents.
+/// Learns word pairs, such as terms and names that the aligner's lexicon lacks, from any number of documents.
 ///
 /// ```
 /// use bitext::{Aligner, CorpusLearner, Lexicon};
@@ -49,13 +49,14 @@ pub struct CorpusLearner<'a> {
 const MIN_CONFIDENCE: f32 = 0.5;
 
 impl<'a> CorpusLearner<'a> {
-    /// A learner that aligns documents with `aligner` and starts from the aligner's lexicon.
+    /// Creates a learner that aligns documents with `aligner` and takes known translations from the aligner's
+    /// lexicon.
     #[must_use]
     pub fn new(aligner: &'a Aligner) -> Self {
         Self { aligner, english: Vec::new(), chinese: Vec::new(), beads: Vec::new() }
     }
 
-    /// Aligns a document and adds the pairs whose confidence is at least .5.
+    /// Aligns the sentences of a document and adds the pairs of sentences whose confidence is at least .5.
     ///
     /// Takes as long as [`Aligner::align_sentences`]. Keeps a copy of the sentences in the added pairs.
     pub fn add<E: AsRef<str>, C: AsRef<str>>(&mut self, english: &[E], chinese: &[C]) {
@@ -66,17 +67,18 @@ impl<'a> CorpusLearner<'a> {
         }
     }
 
-    /// Adds a known translation.
+    /// Adds a text and its known translation as one pair.
     pub fn add_pair(&mut self, english: &str, chinese: &str) {
         self.push(&[english], &[chinese]);
     }
 
     /// Adds the pairs of an aligned bitext, such as one that somebody has corrected, without aligning it again.
     ///
-    /// If a pair is marked, only the checked ones are added. Otherwise those with a confidence of at least .5 are, or all of a
-    /// bitext that does not state confidences, such as the rows of another program.
+    /// If any pair of the bitext is marked, only the pairs marked as [`Review::Checked`] are added. If no pair is
+    /// marked, the pairs with a confidence of at least .5 are added. If, moreover, no pair states a confidence, as in
+    /// the rows of another program, all pairs are added.
     ///
-    /// Time O(length of the pairs). Keeps a copy of their sentences.
+    /// Time O(length of the pairs). Keeps a copy of the sentences in the added pairs.
     ///
     /// ```
     /// use bitext::export::Row;
@@ -132,10 +134,11 @@ impl<'a> CorpusLearner<'a> {
         self.beads.is_empty()
     }
 
-    /// The learned word pairs, sorted by Chinese word, then by descending weight.
+    /// Returns the learned word pairs, sorted by Chinese word, then by descending weight.
     ///
-    /// A Chinese name that the lexicon lacks, such as 韦小宝, counts as one word if it has at most four characters and occurs
-    /// at least three times. The rarest part of the name must occur mostly in that name.
+    /// Chinese tokens in a row, such as the parts of the name 韦小宝, count as one word if they have at most four
+    /// characters together and occur together at least three times. At least three fifths of the occurrences of the
+    /// rarest token must be in that word.
     ///
     /// Time and memory O(total words * words per pair).
     #[must_use]
@@ -207,15 +210,15 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
     forms
 }
 
-/// How often a new word must occur: see [`new_words`].
+/// Minimum number of occurrences of a word that [`new_words`] returns.
 const MIN_COUNT: u32 = 3;
-/// At least this share of the occurrences of the rarest token must be in the new word.
+/// Minimum share of the occurrences of a new word's rarest token that must be inside the new word.
 const MIN_SHARE: f32 = 0.6;
 /// Maximum length of a new word in characters: the longest common personal names have four.
 const MAX_CHARS: usize = 4;
 
-/// Sequences of Chinese tokens to treat as one word, such as the name 韦小宝. The rarest token of a sequence must occur
-/// mostly in that sequence.
+/// Returns the sequences of Chinese tokens to treat as one word, such as the name 韦小宝. The rarest token of a
+/// sequence must occur mostly in that sequence.
 fn new_words(chinese: &Side) -> Vec<String> {
     let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
     for sentence in 0..chinese.len() {

@@ -1,18 +1,18 @@
-//! The language of a whole text: shares of its languages, and a calibrated confidence.
+//! Detects the language of a whole text, with the share of each language in the text and a calibrated confidence.
 
 use std::fmt;
 
 use crate::runs::{LanguageSet, LetterRuns, VariantCount, is_modelled};
 use crate::{HanVariant, Language};
 
-/// A language of a text, and its fraction of the text.
+/// A language of a text, and the fraction of the text that is in this language.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Share {
     /// The language.
     pub language: Language,
-    /// Fraction of the letters, 0 to 1. A Chinese character counts as three Latin letters, because it
-    /// carries about as much text as three letters.
+    /// Fraction of the text's letters that are in this language, 0 to 1. A Chinese character counts as three Latin
+    /// letters, because it carries about as much text as three letters.
     pub fraction: f64,
 }
 
@@ -36,8 +36,8 @@ impl Detection {
         self.language
     }
 
-    /// Simplified or traditional Chinese. [`HanVariant::Common`] if the text has as many simplified as
-    /// traditional characters, and for any other language.
+    /// The variant of a Chinese text, simplified or traditional. The variant is [`HanVariant::Common`] if the text
+    /// has as many simplified as traditional characters, or if the language is not Chinese.
     #[must_use]
     pub const fn variant(&self) -> HanVariant {
         self.variant
@@ -67,8 +67,8 @@ impl Detection {
         self.confidence
     }
 
-    /// The languages of the text with their shares, in descending order; the fractions sum to 1. Empty for
-    /// a text without letters.
+    /// The languages of the text with the share of each, the largest share first. The fractions sum to 1. Empty for a
+    /// text without letters.
     #[must_use]
     pub fn shares(&self) -> &[Share] {
         &self.shares
@@ -135,7 +135,7 @@ impl Detector {
         self
     }
 
-    /// The language of `text`. Time O(length of `text`).
+    /// Detects the language of `text`. Time O(length of `text`).
     #[must_use]
     pub fn detect(&self, text: &str) -> Detection {
         let any = Tallies::count(text, LanguageSet::default());
@@ -146,14 +146,15 @@ impl Detector {
         let confidence = if allowed.language() == any.language() {
             any.confidence()
         } else {
-            // The best allowed language can only be right if the best of all languages is wrong.
+            // The most likely of the allowed languages can only be right if the most likely of all languages is
+            // wrong.
             round((1.0 - any.confidence()) * allowed.confidence())
         };
         allowed.detection(confidence)
     }
 }
 
-/// The language of `text`, out of [`Language::ALL`]. Equivalent to `Detector::new().detect(text)`.
+/// Detects the language of `text`, out of [`Language::ALL`]. Equivalent to `Detector::new().detect(text)`.
 ///
 /// ```
 /// assert_eq!(bitext::detect("今天天气真好").code(), "zh-Hans");
@@ -164,7 +165,8 @@ pub fn detect(text: &str) -> Detection {
     Detector::new().detect(text)
 }
 
-/// Weight of the letters from `start` to `end`: about 1 per Latin, Greek or Cyrillic letter, and 3 per Chinese character.
+/// Returns the weight of the letters `text[start..end]`: about 1 per Latin, Greek or Cyrillic letter, and 3 per
+/// Chinese character.
 fn weight(text: &str, start: usize, end: usize) -> f64 {
     let len = (end - start) as f64;
     match text.as_bytes().get(start) {
@@ -192,7 +194,7 @@ struct Tallies {
 }
 
 impl Tallies {
-    /// Time O(length of `text`).
+    /// Adds up the letter runs of each language in `text`. Time O(length of `text`).
     fn count(text: &str, languages: LanguageSet) -> Self {
         let mut tallies: Vec<Tally> = Vec::new();
         let mut variants = VariantCount::default();
@@ -262,8 +264,8 @@ impl Logistic {
     }
 }
 
-// Fitted on sentences and on sequences of one to three words, with equal numbers of English, German and French texts.
-// Other languages in Latin letters are rarer and get a lower offset.
+// The slopes and offsets were fitted on sentences and on sequences of one to three words, with equal numbers of
+// English, German and French texts. Other languages in Latin letters are rarer and get a lower offset.
 const ENGLISH: Logistic = Logistic { slope: 0.9, offset: -1.35 };
 const GERMAN_OR_FRENCH: Logistic = Logistic { slope: 1.1, offset: 1.3 };
 const OTHER_LATIN: Logistic = Logistic { slope: 1.1, offset: -1.5 };

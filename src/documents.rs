@@ -37,7 +37,8 @@ impl Aligner {
     }
 
     /// Aligns two texts like [`align_documents`](Self::align_documents), but keeps what the anchors say: see
-    /// [`align_texts_around`](Self::align_texts_around). The anchors count bytes of [`Text::as_str`].
+    /// [`align_texts_around`](Self::align_texts_around). The offsets in the anchors are byte offsets in
+    /// [`Text::as_str`].
     ///
     /// # Errors
     /// The errors of [`align_texts_around`](Self::align_texts_around).

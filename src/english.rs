@@ -1,4 +1,4 @@
-//! English words: word boundaries, stems, abbreviations, emoticons.
+//! Recognizes the words, stems, abbreviations and emoticons of English text.
 
 mod abbreviations;
 mod emoticon;

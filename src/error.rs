@@ -1,4 +1,4 @@
-//! The error type of the crate: what failed, where, and the remedy.
+//! The error type of the crate. An error says what failed, where it failed, and what the remedy is.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -37,9 +37,8 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// An opaque error. [`Error::kind`] tells what failed; [`Error::path`], [`Error::line`] and
-/// [`Error::offset`] tell where. Its `Display` form is one line with the file, the position, the
-/// problem and the remedy.
+/// An opaque error. [`Error::kind`] tells what failed; [`Error::path`], [`Error::line`] and [`Error::offset`] tell
+/// where. `Display` writes the file, the position, the problem and the remedy on one line.
 ///
 /// ```
 /// use bitext::{ErrorKind, Lexicon};
@@ -75,7 +74,7 @@ impl Error {
         }))
     }
 
-    /// A malformed line; `line` counts from 1.
+    /// Creates an error for a malformed line. `line` is the number of the line, from 1.
     pub(crate) fn syntax(line: usize, message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Syntax, message).at_line(line)
     }
@@ -90,7 +89,7 @@ impl Error {
         self
     }
 
-    /// Adds the path of the file, unless the error has one.
+    /// Adds the path of the file, unless the error has a path already.
     pub(crate) fn in_file(mut self, path: &Path) -> Self {
         self.0.path.get_or_insert_with(|| path.to_owned());
         self
@@ -121,7 +120,8 @@ impl Error {
     }
 }
 
-/// The start of a message, such as `lexicon.tsv, line 17: `. Empty if neither the file nor the position is known.
+/// Returns the start of a message, such as `lexicon.tsv, line 17: `. Empty if neither the file nor the position is
+/// known.
 fn place(path: Option<&Path>, line: Option<usize>, offset: Option<usize>) -> String {
     let at = match (line, offset) {
         (Some(line), _) => Some(format!("line {line}: ")),
@@ -135,7 +135,7 @@ fn place(path: Option<&Path>, line: Option<usize>, offset: Option<usize>) -> Str
     }
 }
 
-/// A path with its control characters escaped: a file name may contain line breaks.
+/// Returns a path with its control characters escaped, because a file name may contain line breaks.
 fn one_line(path: &Path) -> String {
     let mut line = String::new();
     for c in path.to_string_lossy().chars() {
@@ -151,7 +151,8 @@ impl fmt::Debug for Error {
 }
 
 impl From<std::io::Error> for Error {
-    /// [`ErrorKind::Encoding`] for bytes that are not UTF-8, otherwise [`ErrorKind::Io`].
+    /// Creates an error of kind [`ErrorKind::Encoding`] if the bytes are not UTF-8, and of kind [`ErrorKind::Io`]
+    /// otherwise.
     fn from(source: std::io::Error) -> Self {
         let mut error = if source.kind() == std::io::ErrorKind::InvalidData {
             Self::new(ErrorKind::Encoding, format!("{source}: save the file as UTF-8"))

@@ -1,4 +1,4 @@
-//! Evaluation against manual alignments: strict and lax precision, recall and F1.
+//! Compares alignments with manual ones, and computes strict and lax precision, recall and F1.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -117,11 +117,12 @@ impl Agreement {
         }
     }
 
-    /// Compares beads with a bitext that somebody has corrected. The beads must be of the same sentences.
+    /// Compares beads with a corrected bitext of the same sentences.
     ///
-    /// If a bead of the bitext is marked, the open ones are unknown: the checked beads are the gold, and only those of the
-    /// other beads count that share a sentence with a checked bead, or are rejected beads, which are wrong. In a bitext without
-    /// marks, every bead is gold.
+    /// If no bead of the bitext is marked, every bead of the bitext is gold. Otherwise, only the beads marked as
+    /// [`Review::Checked`] are gold, and the open beads of the bitext are unknown. A bead of `beads` counts only if
+    /// it shares a sentence with a checked bead or equals a rejected bead. A bead that equals a rejected bead is
+    /// wrong.
     ///
     /// Time O(sentences), for beads of a few sentences.
     ///
@@ -156,13 +157,14 @@ impl Agreement {
         Self::of(&gold, &beads)
     }
 
-    /// The strict measure: beads must be equal.
+    /// The score by the strict measure, for which a bead and a gold bead must be equal.
     #[must_use]
     pub fn strict(&self) -> Score {
         Score::of(self.strict, self.predicted, self.strict_found, self.gold)
     }
 
-    /// The lax measure: beads must be equal or share an English and a Chinese sentence.
+    /// The score by the lax measure, for which a bead and a gold bead must be equal or share an English and a Chinese
+    /// sentence.
     #[must_use]
     pub fn lax(&self) -> Score {
         Score::of(self.lax, self.predicted, self.lax_found, self.gold)
@@ -221,8 +223,9 @@ mod tests {
         assert_eq!(both, agreement);
     }
 
-    /// The second bead is open, so what is predicted for its sentences does not count. The third is rejected: to predict it is
-    /// wrong. The fourth is checked and was predicted with a sentence too many.
+    /// The second corrected bead is open, so the beads predicted for its sentences do not count. The third is
+    /// rejected, so the equal prediction is wrong. The fourth is checked, and the prediction has one English sentence
+    /// too many.
     #[test]
     fn only_reviewed_beads_count() {
         let text = "A\nB\nC\nD\nE\n";

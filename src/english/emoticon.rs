@@ -1,6 +1,6 @@
 //! Emoticons: `:-)`, `;P`, `<3`, `^_^`.
 
-/// Length in bytes of the emoticon that `rest` starts with. Repetitions of a final bracket belong to the
+/// Returns the length in bytes of the emoticon that `rest` starts with. Repetitions of a final bracket belong to the
 /// emoticon: `:-)))`. An emoticon without a final bracket must not be followed by a letter, a digit or a slash.
 pub(crate) fn emoticon(rest: &[u8]) -> Option<usize> {
     let len = match rest {

@@ -37,8 +37,8 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// Length in bytes of the word that `text` starts with: letters, optionally followed by an apostrophe and more
-/// letters. 0 if `text` does not start with a letter.
+/// Returns the length in bytes of the word that `text` starts with, or 0 if `text` does not start with a letter. A
+/// word is letters, optionally followed by an apostrophe and more letters.
 pub(crate) fn word_len(text: &str) -> usize {
     let letters = |part: &str| part.find(|c| !is_alphabetic(c)).unwrap_or(part.len());
     let head = letters(text);
@@ -54,8 +54,8 @@ pub(crate) fn word_len(text: &str) -> usize {
     }
 }
 
-/// Length in bytes of the number that `text` starts with: digits, with single `.` or `,` between them. 0 if
-/// `text` does not start with a digit.
+/// Returns the length in bytes of the number that `text` starts with, or 0 if `text` does not start with a digit. A
+/// number is digits, with single `.` or `,` between them.
 pub(crate) fn number_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
