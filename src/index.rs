@@ -1,4 +1,4 @@
-//! Terms for a search index: the terms of documents and of queries, with positions for phrase queries.
+//! Cuts documents and queries into terms for a search index, with positions for phrase queries.
 //!
 //! An [`Analyzer`] cuts a text into terms and writes them to a [`Terms`] buffer, which is reused for the next
 //! text. Each [`Term`] has its normalized text, its byte range in the original text, its position, and the
@@ -23,7 +23,7 @@
 //! let found = terms.iter().find(|term| term.text == "北京大学").expect("a term of the document");
 //! assert_eq!((found.span.of(text), found.position, found.position_length), ("北京大學", 2, 4));
 //!
-//! // A document contains a phrase if the distances between its terms are the same as in the query.
+//! // A document contains a phrase if the terms of the phrase are as far apart in the document as in the query.
 //! analyzer.query_into("北京大学 读书", &mut terms);
 //! let phrases: Vec<Vec<&str>> = terms.phrases().map(|phrase| phrase.map(|term| term.text).collect()).collect();
 //! assert_eq!(phrases, [["北京大学"], ["读书"]]);

@@ -144,8 +144,8 @@ languages! {
     Zulu, "zu", Zul;
 }
 
-/// Other codes of these languages: bibliographic codes of ISO 639-2 (`ger`), macrolanguages (`nor`) and their members (`ekk`),
-/// Chinese languages (`yue`), and withdrawn codes (`iw`).
+/// Other codes of these languages: bibliographic codes of ISO 639-2 (`ger`), macrolanguages (`nor`) and their members
+/// (`ekk`), Chinese languages (`yue`), withdrawn codes (`iw`), and the code of [`Language::Undetermined`] (`und`).
 const OTHER_CODES: [(&str, Language); 43] = [
     ("arm", Language::Armenian),
     ("bur", Language::Burmese),
@@ -208,13 +208,13 @@ const REGIONS: [(&str, &str); 12] = [
     ("usa", "US"),
 ];
 
-/// The two-letter code of a region: `TW` for `twn`.
+/// Returns the two-letter code of a region, such as `TW` for `twn`.
 pub(crate) fn region_of(letters: &str) -> Option<&'static str> {
     REGIONS.iter().find(|(code, _)| *code == letters).map(|&(_, region)| region)
 }
 
 impl Language {
-    /// The language with this code of ISO 639, in lower case.
+    /// Returns the language whose ISO 639 code is `code`. The code must be in lower case.
     pub(crate) fn of_subtag(code: &str) -> Option<Self> {
         let has_code = |language: &Self| {
             language.code() == code || language.to_whatlang().is_some_and(|lang| lang.code() == code)

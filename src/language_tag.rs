@@ -29,15 +29,15 @@ use crate::{Error, ErrorKind, HanVariant, Language};
 pub struct LanguageTag {
     /// The canonical form.
     text: String,
-    /// Length of the primary subtag.
+    /// Length of the primary subtag in bytes.
     primary: usize,
-    /// Start of the script, which has four letters.
+    /// Byte offset of the script in `text`. A script has four letters.
     script: Option<usize>,
-    /// Start and end of the region.
+    /// Byte offsets of the start and the end of the region in `text`.
     region: Option<(usize, usize)>,
 }
 
-/// Maximum length of a subtag.
+/// Maximum length of a subtag in characters (RFC 5646).
 const MAX_SUBTAG: usize = 8;
 
 impl LanguageTag {
@@ -54,7 +54,7 @@ impl LanguageTag {
         Language::of_subtag(self.primary())
     }
 
-    /// The subtag of the language, in lower case: two letters if ISO 639-1 has a code for it and this crate knows it.
+    /// The subtag of the language, in lower case: two letters if this crate knows the language by a code of ISO 639-1.
     #[must_use]
     pub fn primary(&self) -> &str {
         &self.text[..self.primary]
@@ -176,8 +176,8 @@ fn is_primary(subtag: &str) -> bool {
     matches!(subtag, "x" | "i") || matches!(subtag.len(), 2 | 3) && is_alphabetic(subtag)
 }
 
-/// The canonical form of a primary subtag: the two letters of ISO 639-1 if there are any. `cmn` becomes `zh`, as
-/// in the CLDR. Other Chinese languages keep their code.
+/// Returns the canonical form of a primary subtag: the two letters of ISO 639-1 if there are any. `cmn` becomes `zh`,
+/// as in the CLDR. Other Chinese languages keep their code.
 fn canonical(primary: &str) -> &str {
     match Language::of_subtag(primary) {
         Some(Language::Chinese) if !matches!(primary, "zho" | "chi" | "cmn") => primary,

@@ -112,7 +112,7 @@ impl Filter {
         self
     }
 
-    /// Rejects pairs with one side more than `max` times as long as a translation of the other would be.
+    /// Rejects pairs with one side more than `max` times as long as a translation of the other side would be.
     ///
     /// A Chinese character is expected to become 3.3 English characters (the mean of translations; 3.2 to 3.6 by
     /// genre). A Latin letter or digit in the Chinese text is expected to become one. Ten characters are added to both

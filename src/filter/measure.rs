@@ -1,4 +1,4 @@
-//! Measurements of a pair: letters, languages, lengths, and a fingerprint.
+//! Measures the letters, languages and lengths of a pair, and computes the fingerprint of a pair.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -7,7 +7,8 @@ use crate::normalize::{Case, Normalizer, Width};
 use crate::script::is_han;
 use crate::{Detector, Language, runs};
 
-/// A Chinese character counts as three letters, because it carries about as much information.
+/// Number of letters that one Chinese character counts as, because it carries about as much information as three
+/// letters.
 const LETTERS_PER_HAN: usize = 3;
 
 /// Counts the letters of a text. Stops counting at `enough`.
@@ -68,8 +69,8 @@ pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     (found / expected).max(expected / found)
 }
 
-/// A hash of the pair that ignores white space, case and the width of characters. Two different pairs collide with
-/// probability 2^-64.
+/// Returns a hash of the pair that ignores case, the width of characters, the amount of white space between English
+/// words, and all white space in the Chinese text. Two different pairs collide with probability 2^-64.
 pub(super) fn fingerprint(english: &str, chinese: &str) -> u64 {
     let normalizer = Normalizer::new().width(Width::Half).case(Case::Fold);
     let mut hasher = DefaultHasher::new();

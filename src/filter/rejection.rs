@@ -30,7 +30,8 @@ pub enum Rejection {
     LengthRatio,
     /// A number on one side is missing from the other.
     Numbers,
-    /// The same pair was kept before. Pairs that differ only in white space, case or full-width forms are the same.
+    /// The same pair was kept before. Pairs are the same if they differ only in case, in full-width forms, in the
+    /// amount of white space between English words, or in the white space of the Chinese text.
     Duplicate,
 }
 

@@ -278,7 +278,7 @@ impl Analyzer {
     }
 }
 
-/// The kind of a word of several units.
+/// Returns [`TokenKind::Han`] for a word with a Chinese unit, and otherwise the kind of the first unit.
 fn kind_of(units: &[Token]) -> TokenKind {
     let is_han = |unit: &Token| unit.kind == TokenKind::Han;
     if units.iter().any(is_han) {

@@ -7,7 +7,8 @@ use crate::tokenize::ChineseTokenizer;
 /// dictionary word of several units, or a single unit. Every part is a term, except a single mark.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CoverScratch {
-    /// `steps[i]` describes the best cover of `units[i..]`. There is one entry more than units; the last is 0.
+    /// `steps[i]` describes the best cover of `units[i..]`. There is one step more than units, and the last step is
+    /// all zero.
     steps: Vec<CoverStep>,
 }
 
@@ -20,8 +21,8 @@ struct CoverStep {
 }
 
 impl CoverScratch {
-    /// Finds the cover with the fewest terms. Of several, takes the one with the longest first part. No part
-    /// extends past a unit for which `begins_phrase` is true.
+    /// Finds the cover with the fewest terms. If several covers have the fewest terms, takes the cover with the
+    /// longest first part. No part extends past a unit for which `begins_phrase` is true.
     ///
     /// Time O(n · w) for n units, if at most w words begin at each unit.
     pub(super) fn solve(

@@ -1,4 +1,4 @@
-//! Stop words and stems.
+//! The stop words and the stemmer of a search index, with a cache of stems.
 
 use std::collections::HashMap;
 
@@ -41,15 +41,15 @@ pub fn stem(word: &str) -> String {
     english::stem(word)
 }
 
-/// A cache of the stems of frequent words.
+/// A cache of the stems of words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StemCache {
     stems: HashMap<Box<str>, Box<str>>,
 }
 
 impl StemCache {
-    /// Maximum number of words. A full cache takes less than a megabyte; it is emptied before the next word is
-    /// added.
+    /// Maximum number of cached words. A full cache takes less than a megabyte, and is emptied before the next word
+    /// is added.
     const MOST_WORDS: usize = 1 << 13;
     /// Maximum length of a cached word, in bytes.
     const LONGEST: usize = 32;

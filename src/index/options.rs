@@ -17,7 +17,8 @@ pub enum TermPositions {
     ByWord,
 }
 
-/// Treatment of punctuation.
+/// How marks are treated. A mark is a token of kind [`Punctuation`](crate::TokenKind::Punctuation) or
+/// [`Other`](crate::TokenKind::Other).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -32,7 +33,7 @@ pub enum MarkTerms {
     Term,
 }
 
-/// Treatment of English words.
+/// How English words are treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -45,7 +46,7 @@ pub enum TermStems {
     English,
 }
 
-/// Treatment of [stop words](super::stop_words).
+/// How [stop words](super::stop_words) are treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -73,24 +74,24 @@ pub enum QueryTerms {
     Units,
 }
 
-/// The options of an [`Analyzer`](super::Analyzer) as one value that can be stored, without the options of its
-/// tokenizer.
+/// All options of an [`Analyzer`](super::Analyzer) except the options of the tokenizer, as one value that can be
+/// stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields, rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct AnalyzerOptions {
-    /// [`Analyzer::normalizer`](super::Analyzer::normalizer).
+    /// Set by [`Analyzer::normalizer`](super::Analyzer::normalizer).
     pub normalizer: Normalizer,
-    /// [`Analyzer::positions`](super::Analyzer::positions).
+    /// Set by [`Analyzer::positions`](super::Analyzer::positions).
     pub positions: TermPositions,
-    /// [`Analyzer::marks`](super::Analyzer::marks).
+    /// Set by [`Analyzer::marks`](super::Analyzer::marks).
     pub marks: MarkTerms,
-    /// [`Analyzer::stems`](super::Analyzer::stems).
+    /// Set by [`Analyzer::stems`](super::Analyzer::stems).
     pub stems: TermStems,
-    /// [`Analyzer::stop_words`](super::Analyzer::stop_words).
+    /// Set by [`Analyzer::stop_words`](super::Analyzer::stop_words).
     pub stop_words: StopWords,
-    /// [`Analyzer::query_terms`](super::Analyzer::query_terms).
+    /// Set by [`Analyzer::query_terms`](super::Analyzer::query_terms).
     pub query_terms: QueryTerms,
 }
 

@@ -1,4 +1,4 @@
-//! The buffer of terms.
+//! The buffer to which an analyzer writes the terms of a text.
 
 use super::cover::CoverScratch;
 use super::filters::StemCache;
@@ -81,8 +81,8 @@ impl Terms {
         self.records.iter().map(|record| self.term(record))
     }
 
-    /// The terms of a query, one iterator for each phrase. A document contains a phrase if it has all of these
-    /// terms, and their positions differ by as much as in the query.
+    /// The terms of a query, as one iterator for each phrase. A document contains a phrase if it contains all terms
+    /// of the phrase, as far apart as in the query.
     pub fn phrases(&self) -> impl Iterator<Item = impl ExactSizeIterator<Item = Term<'_>> + Clone> {
         let same = |left: &TermRecord, right: &TermRecord| left.phrase == right.phrase;
         self.records.chunk_by(same).map(|phrase| phrase.iter().map(|record| self.term(record)))

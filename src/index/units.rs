@@ -8,7 +8,7 @@ use crate::{Token, TokenKind};
 pub(super) struct UnitScratch {
     pub(super) units: Vec<Token>,
     characters: TextCharacters,
-    /// `unit_ends[i]` is 1 + the index of the unit whose last character is `i`, or 0 if there is none.
+    /// `unit_ends[i]` is 1 + the index of the unit that ends with character `i`, or 0 if no unit ends there.
     unit_ends: Vec<u32>,
     /// `unit_starts[i]` is the index of the first character of unit `i`.
     unit_starts: Vec<u32>,
