@@ -1,4 +1,4 @@
-//! A bilingual lexicon: Chinese words, and the weighted stems of their English translations.
+//! A lexicon of Chinese words with the weighted stems of their English translations.
 
 mod builder;
 mod cedict;

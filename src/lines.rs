@@ -1,4 +1,4 @@
-//! Lines: their language, their labels, whether they are hard-wrapped, and how wrapped lines are joined.
+//! The language and the labels of lines, whether lines are hard-wrapped, and how wrapped lines are joined.
 
 mod cells;
 mod hard_wrap;

@@ -11,7 +11,7 @@ const MIN_WEIGHT: f32 = 0.04;
 /// nothing.
 const MAX_STEMS: usize = 8;
 
-/// A word with more stems than this gets a hash table of its stems. Fewer stems are searched linearly.
+/// A word with at least this many stems gets a hash table of its stems. Fewer stems are searched linearly.
 const MAX_SEARCHED: usize = 32;
 
 /// Pairs of a word and a stem with their weights.
@@ -19,7 +19,7 @@ const MAX_SEARCHED: usize = 32;
 pub(super) struct LexiconBuilder {
     /// Maps a word to its row of stems with weights. A stem is an index from `stems`.
     words: BTreeMap<String, Vec<(u32, f32)>>,
-    /// Maps a word with more than `MAX_SEARCHED` stems to the position of each stem in the row.
+    /// Maps a word with at least `MAX_SEARCHED` stems to the position of each stem in the row.
     positions: HashMap<String, HashMap<u32, usize>>,
     /// Maps a stem to its index. Indices follow the order of insertion.
     stems: HashMap<String, u32>,

@@ -14,9 +14,10 @@ const DECAY: f32 = 0.8;
 /// Maximum number of content words in a gloss. A longer gloss is an explanation, not a translation.
 const MAX_WORDS: usize = 6;
 
-/// A gloss that contains one of these refers to another entry.
+/// A gloss that contains one of these strings refers to another entry.
 const REFERENCES: [&str; 2] = ["variant of", "old variant"];
-/// A gloss that starts with one of these is not a translation: it marks a surname, a reference or a measure word.
+/// A gloss that starts with one of these strings marks a surname, a reference or a measure word, and is not a
+/// translation.
 const REFERENCE_STARTS: [&str; 3] = ["surname", "see ", "CL:"];
 /// Abbreviations that describe a gloss and are not part of the translation, such as `sb` and `fig`.
 const LABELS: WordList = word_list!("gloss_labels.txt");
@@ -59,7 +60,8 @@ fn parse(line: &str) -> Option<(&str, &str)> {
 
 /// Adds the stems of an entry's glosses. The weights of the glosses are 1, [`DECAY`], `DECAY`^2, ...
 fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
-    // Look-ups fold traditional characters, so the word is folded too: a few simplified words have such a character.
+    // Look-ups fold traditional characters, so the word is folded too: a few simplified words contain a traditional
+    // character.
     let word: String = word.chars().map(normalize::simplified).collect();
     let mut share = 1.0;
     for gloss in glosses.split('/') {
@@ -79,7 +81,7 @@ fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
     }
 }
 
-/// The gloss without the text in round or square brackets.
+/// Returns the gloss without the text in round or square brackets.
 fn without_brackets(gloss: &str) -> String {
     let mut depth = 0_usize;
     let mut out = String::with_capacity(gloss.len());
@@ -94,7 +96,7 @@ fn without_brackets(gloss: &str) -> String {
     out
 }
 
-/// The gloss without its [`LABELS`].
+/// Returns the gloss without the words in [`LABELS`].
 fn without_labels(gloss: &str) -> String {
     let is_label = |word: &str| LABELS.contains(word.trim_matches(|c: char| !c.is_alphanumeric()));
     let kept: Vec<&str> = gloss.split_whitespace().filter(|word| !is_label(word)).collect();

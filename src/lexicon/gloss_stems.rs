@@ -2,7 +2,7 @@
 
 use crate::english;
 
-/// The stems of the content words of a gloss, or of all its words if the gloss has no content words.
+/// Returns the stems of the content words of a gloss, or of all words of the gloss if it has no content words.
 pub(super) fn gloss_stems(gloss: &str) -> Vec<String> {
     let mut all = Vec::new();
     english::stems(gloss, |stem| all.push(stem));

@@ -1,4 +1,4 @@
-//! The public lexicon: a shared handle to its table, with readers and writers.
+//! The public lexicon, which is a shared handle to a table, with its readers and writers.
 
 use std::fmt;
 use std::io::{BufRead, BufWriter, Write};
@@ -40,8 +40,8 @@ pub struct Gloss<'l> {
 }
 
 impl Lexicon {
-    /// A lexicon without words. For the evidence that remains, see
-    /// [`Aligner::with_lexicon`](crate::Aligner::with_lexicon).
+    /// A lexicon without words. [`Aligner::with_lexicon`](crate::Aligner::with_lexicon) describes the evidence that
+    /// an aligner uses without a lexicon.
     #[must_use]
     pub fn empty() -> Self {
         Self::of(LexiconBuilder::default().finish())
@@ -143,7 +143,7 @@ impl Lexicon {
         Ok(out.flush()?)
     }
 
-    /// The union of both lexicons. A pair that is in both keeps the larger weight.
+    /// Returns a lexicon with the pairs of both lexicons. A pair that is in both keeps the larger weight.
     ///
     /// Time O(words of both).
     #[must_use]
@@ -154,7 +154,8 @@ impl Lexicon {
         Self::of(builder.finish())
     }
 
-    /// The lexicon with additional words that have no translation. The aligner then keeps each of them as one word.
+    /// Returns the lexicon with additional words, which have no translation. The aligner then keeps each of them as
+    /// one word.
     pub(crate) fn with_words(&self, words: Vec<String>) -> Self {
         let mut builder = LexiconBuilder::default();
         builder.add_table(&self.table);

@@ -1,4 +1,5 @@
-//! The packed form of a lexicon: the arrays of its table. The embedded lexicon uses these arrays in place.
+//! Writes and reads the packed form of a lexicon, which consists of the arrays of its table. The embedded lexicon
+//! uses these arrays in place.
 
 use super::table::{LexiconTable, StemWeight};
 use crate::Error;
@@ -8,8 +9,8 @@ use crate::tables::{MAGIC, PackedTexts, TableKind, TableReader, TableWriter};
 
 const KIND: TableKind = TableKind { letter: b'L', version: 2, name: "packed lexicon" };
 
-/// Packs a table: the lengths of `keys`, `buckets`, `starts` and `weights`, then all arrays. The lengths of the two
-/// [`PackedTexts`] come directly before their arrays.
+/// Packs a table. The lengths of `keys`, `buckets`, `starts` and `weights` come first, and then all arrays. The
+/// lengths of the two arrays of a [`PackedTexts`] come directly before these arrays.
 pub(super) fn write(table: &LexiconTable) -> Vec<u8> {
     let LexiconTable { keys, buckets, long, long_keys, starts, weights, stems } = table;
     let mut out = TableWriter::default();

@@ -60,9 +60,9 @@ const LAST: u32 = 0x9fff;
 /// Maximum length in characters of a word with a key: four characters of 16 bits fill 64 bits.
 pub(crate) const KEY_CHARS: usize = 4;
 
-/// The key of a word: 16 bits per character, with the first character in the highest bits. The key of `一` is
-/// `0x4e00_0000_0000_0000`. `None` for a word that is empty, is longer than [`KEY_CHARS`], or has a character outside the
-/// Basic Multilingual Plane.
+/// Returns the key of a word: 16 bits per character, with the first character in the highest bits. The key of `一` is
+/// `0x4e00_0000_0000_0000`. Returns `None` for a word that is empty, is longer than [`KEY_CHARS`], or has a character
+/// that is U+0000 or outside the Basic Multilingual Plane.
 pub(crate) fn key(word: &str) -> Option<u64> {
     let (mut key, mut count) = (0, 0);
     for c in word.chars() {
@@ -72,14 +72,15 @@ pub(crate) fn key(word: &str) -> Option<u64> {
     (count > 0).then_some(key)
 }
 
-/// Adds `c` to `key` as character number `count`, counted from 0. `None` if `c` does not fit into the key.
+/// Returns `key` with `c` added as character number `count`, counted from 0. Returns `None` if `key` is full, or if
+/// `c` is U+0000 or outside the Basic Multilingual Plane.
 pub(crate) fn push(key: u64, count: usize, c: char) -> Option<u64> {
     let code = u64::from(u16::try_from(u32::from(c)).ok()?);
     (count < KEY_CHARS && code != 0).then(|| key | code << (48 - 16 * count))
 }
 
-/// The key of the first four characters of `text`, or of fewer if a character is outside the Basic Multilingual Plane. If a
-/// text starts with one of the `long` words, the text and the word have the same start key.
+/// Returns the key of the first four characters of `text`, or of the characters before the first one that has no
+/// place in a key. If a text starts with one of the `long` words, the text and the word have the same start key.
 fn start_key(text: &str) -> u64 {
     let mut start = 0;
     for (count, c) in text.chars().take(KEY_CHARS).enumerate() {
@@ -113,7 +114,7 @@ impl LexiconTable {
         }
     }
 
-    /// The entries of `buckets`.
+    /// Returns the entries of `buckets` for `keys`.
     fn index(keys: &[u64]) -> impl Iterator<Item = u32> {
         let first_keys = (FIRST..=LAST + 1).map(|code| u64::from(code) << 48);
         first_keys.map(|first| keys.partition_point(|&key| key < first) as u32)
@@ -154,7 +155,7 @@ impl LexiconTable {
         self.keys.len() + self.long.len()
     }
 
-    /// The row of a key. Time O(log n), where n is the number of keys with the same first character.
+    /// Returns the row of a key. Time O(log keys).
     pub(crate) fn row_of_key(&self, key: u64) -> Option<WordRow> {
         let bucket = |at: usize| u32::from_le_bytes(self.buckets[at]) as usize;
         let first = (key >> 48) as u32;
@@ -177,7 +178,7 @@ impl LexiconTable {
         (range.contains(&at) && self.long.bytes(at) == word.as_bytes()).then(|| self.keys.len() + at)
     }
 
-    /// The longest word that `text` starts with: its length in bytes, and its row.
+    /// Returns the length in bytes and the row of the longest word that `text` starts with.
     ///
     /// Time O(k log words), where k is the length of the longest prefix that `text` shares with a word without a key.
     pub(crate) fn longest_match(&self, text: &str) -> Option<(usize, WordRow)> {
@@ -215,7 +216,7 @@ impl LexiconTable {
         found
     }
 
-    /// The range of the words in `long` that have the same [`start_key`] as `text`.
+    /// Returns the range of the words in `long` that have the same [`start_key`] as `text`.
     fn long_of_start(&self, text: &str) -> Range<usize> {
         let wanted = start_key(text);
         let first = self.long_keys.partition_point(|&key| u64::from_le_bytes(key) < wanted);
@@ -223,7 +224,8 @@ impl LexiconTable {
         first..first + len
     }
 
-    /// The index in `long` of the first word in `range` for which `before` is false; the end of `range` if there is none.
+    /// Returns the index in `long` of the first word in `range` for which `before` is false, or the end of `range` if
+    /// `before` is true for all words.
     fn first_of(&self, range: Range<usize>, before: impl Fn(&[u8]) -> bool) -> usize {
         let (mut low, mut high) = (range.start, range.end);
         while low < high {
@@ -285,8 +287,8 @@ impl LexiconTable {
 mod tests {
     use super::*;
 
-    /// The words with more than four characters have no keys. The words with 𠮷 have none either, because this character
-    /// is outside the Basic Multilingual Plane.
+    /// The words with more than four characters have no keys. The words with 𠮷 have no keys either, because this
+    /// character is outside the Basic Multilingual Plane.
     #[test]
     fn the_longest_word_is_found() {
         let words =

@@ -8,14 +8,15 @@ use super::gloss_stems::gloss_stems;
 use super::table::LexiconTable;
 use crate::{Error, normalize};
 
-/// A line: a word, the stems of its gloss, and the weight if the line states one.
+/// A line with a word, the stems of the gloss after the word, and the weight if the line states one.
 struct TsvRow {
     word: String,
     stems: Vec<String>,
     weight: Option<f32>,
 }
 
-/// Minimum total weight of a word's lines without a weight. It counts if the stated weights of the word sum to almost 1.
+/// Minimum total weight of a word's lines without a weight. The minimum takes effect if the stated weights of the
+/// word sum to more than .9.
 const MIN_SHARE: f32 = 0.1;
 
 /// Reads a table: see [`Lexicon::from_tsv`](crate::Lexicon::from_tsv).

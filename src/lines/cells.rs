@@ -1,4 +1,4 @@
-//! The cells of a line: the columns of a table or menu.
+//! Cuts a line into cells, which are the columns of a table or menu.
 
 use crate::Span;
 
@@ -31,7 +31,8 @@ pub(crate) fn cut_cells(page: &str, line: Span) -> Vec<Span> {
     cells
 }
 
-/// Length in bytes of the gap between two cells at the start of `text`; 0 if there is none.
+/// Returns the length in bytes of the gap between two cells at the start of `text`; 0 if `text` does not start with a
+/// gap.
 fn gap(text: &str) -> usize {
     let blank = |c: char| matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}');
     let end = text.find(|c: char| !blank(c) && c != '|').unwrap_or(text.len());

@@ -26,10 +26,10 @@ const TELLING_LINES: usize = 3;
 /// lists are narrower.
 const TELLING_WIDTH: usize = 50;
 
-/// [Inner](is_inner) breaks establish a margin only if they are at least this share of the breaks after full
-/// lines: numerator, denominator.
+/// [Inner](is_inner) breaks establish a margin only if at least two thirds of the breaks after full lines are inner.
+/// The two numbers are the numerator and the denominator of this share.
 const INNER_SHARE: (usize, usize) = (2, 3);
-/// Inner breaks establish a margin only if there are at least this many.
+/// Minimum number of inner breaks that establish a margin, except where [`Margin::min_inner`] allows a single one.
 const MIN_INNER: usize = 2;
 
 /// Minimum number of characters per line in Chinese text with equally many characters on each line. Verse has
@@ -53,14 +53,14 @@ pub(crate) struct Margin {
     even: BreakCounts,
     /// Number of lines without a Chinese character, not counting the last line.
     latin: usize,
-    /// Number of [inner](is_inner) breaks. After a Chinese line, only those count whose line contains a [mark of
+    /// Number of [inner](is_inner) breaks. A break after a Chinese line counts only if that line contains a [mark of
     /// prose](is_mark_of_prose).
     torn: usize,
     /// Whether the last line ends with an end mark.
     ends: bool,
     /// Number of lines that do not end with an end mark, not counting the last line.
     open: usize,
-    /// Number of these open lines whose next line begins with a capital.
+    /// Number of open lines, as counted in `open`, that are followed by a line with an initial capital.
     capitals: usize,
 }
 
@@ -258,7 +258,8 @@ fn is_capitalized(line: &str) -> bool {
     first.is_some_and(char::is_uppercase) && !pronoun && text.contains(char::is_lowercase)
 }
 
-/// Whether a word may be hyphenated at the line break. The rest of such a word did not fit on the line.
+/// Whether the line ends with a hyphen that may divide a word, as between `moun-` and `tain`. The line is then full,
+/// because the rest of the word did not fit on it.
 fn is_hyphenated(line: &str, next: &str) -> bool {
     next.starts_with(char::is_lowercase)
         && line.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic))

@@ -1,4 +1,4 @@
-//! Joins the lines of a text into one.
+//! Joins the lines of a text into one line.
 
 use std::borrow::Cow;
 

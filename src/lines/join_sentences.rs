@@ -1,4 +1,4 @@
-//! Joins sentences of a text into one.
+//! Joins several sentences of a text into one text.
 
 use std::borrow::Cow;
 

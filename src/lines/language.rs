@@ -28,8 +28,8 @@ pub(crate) struct LineLetters {
 /// Chinese word has about two characters.
 pub(super) const LATIN_PER_HAN: f32 = 2.5;
 
-/// A line is Japanese if more than one in this many of its Han and kana characters is kana. A single kana in a longer
-/// line does not make it Japanese, because shop names in China contain の.
+/// The reciprocal of a share. A line is Japanese if more than one eighth of its Han characters and kana are kana.
+/// Fewer kana do not make a line Japanese, because shop names in China contain の.
 const KANA_SHARE: usize = 8;
 
 impl LineLetters {

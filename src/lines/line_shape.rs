@@ -7,7 +7,7 @@ use crate::script::{columns, is_cjk};
 /// `茶，` moves to the next line as a whole: four columns.
 const CHINESE_SLACK: usize = 4;
 
-/// Maximum number of characters of a word whose columns are counted. A longer word fits on no line.
+/// Maximum number of characters that are measured of a word. A longer word fits on no line.
 const MAX_WORD: usize = 120;
 
 /// The width of a line, and the properties that decide where it can be broken.
@@ -63,7 +63,7 @@ impl LineShape {
         shape
     }
 
-    /// Whether the line contains a possible line break. A long address contains none.
+    /// Whether the line contains a possible line break. A web address contains none.
     pub(super) const fn is_breakable(self) -> bool {
         self.chinese || self.blanks
     }

@@ -72,8 +72,9 @@ pub(crate) fn page_lines(page: &str) -> Vec<PageLine> {
 
 /// Returns, for each line, whether the next line continues it.
 ///
-/// A [`LineGroup`] is joined at its own margin. A group that establishes no margin is joined at the margin of the
-/// groups in its language, or else at that of the groups in the other language. Time O(length of the page).
+/// A [`LineGroup`] that establishes a margin is joined at that margin. Any other group is joined at the margin that
+/// the groups in its language share, or else at the margin that the groups in the other language share. Time O(length
+/// of the page).
 pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     let groups = groups(page, lines);
     let english = SharedMargin::of(&groups, LineLanguage::English);
@@ -139,14 +140,15 @@ fn groups(page: &str, lines: &[PageLine]) -> Vec<LineGroup> {
 }
 
 /// Whether `line` can continue `before`: both are in one paragraph and language, and `line` begins with no label
-/// except a number within a sentence. A Chinese line and a mostly Latin line can belong together if the Latin one
-/// has Han characters. Names may fill most of a line of a Chinese sentence.
+/// except a number within a sentence. A Chinese line and a mostly Latin line with Han characters also count as one
+/// language, because names may fill most of a line of a Chinese sentence.
 fn may_follow(before: &PageLine, line: &PageLine, after: Option<&PageLine>) -> bool {
     let same = line.language.is_none()
         || line.language == before.language
         || (before.language == Some(LineLanguage::Chinese) && line.has_han)
         || (line.language == Some(LineLanguage::Chinese) && before.has_han);
-    // The number is within a sentence, and the lines before and after it are not items of a list.
+    // Whether the number is within a sentence: `before` ends within a sentence, and neither neighbour of `line` in the
+    // paragraph has a label.
     let in_sentence = || {
         let ends_list =
             after.is_none_or(|after| after.paragraph != line.paragraph || after.label == Label::None);

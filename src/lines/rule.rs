@@ -1,6 +1,6 @@
 //! Lines of signs that separate parts of a text.
 
-/// Minimum number of signs in a rule.
+/// Minimum number of signs in a rule without ornaments such as `★`.
 const MIN_SIGNS: usize = 3;
 
 /// Whether a text is a rule or the border of a table, such as `=====`, `* * *`, `|---|---|` or `————`.

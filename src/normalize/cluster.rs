@@ -1,5 +1,5 @@
-//! Clusters: a character and the characters after it that may combine with it. Unicode normalization maps each
-//! cluster separately.
+//! Finds the clusters of a text. A cluster is a character and the characters after it that may combine with it.
+//! Unicode normalization maps each cluster separately.
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, is_nfc_quick};

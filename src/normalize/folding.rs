@@ -45,9 +45,8 @@ impl NormalizerOptions {
         match self.case {
             Case::Keep => out.push(c),
             Case::Lower => out.extend(c.to_lowercase()),
-            // Full case folding (Unicode, section 3.13) equals the lower case of the upper case, with few
-            // exceptions. Two are handled first: `ı`, whose upper case is that of `i`, and `ẞ`, which folds to
-            // `ss`.
+            // Full case folding (Unicode, section 3.13) equals the lower case of the upper case, with few exceptions.
+            // Two are handled first: `ı`, which has the same upper case as `i`, and `ẞ`, which folds to `ss`.
             Case::Fold if c == 'ı' => out.push(c),
             Case::Fold if c == 'ẞ' => out.push_str("ss"),
             Case::Fold => out.extend(c.to_uppercase().flat_map(char::to_lowercase)),

@@ -6,7 +6,7 @@ use crate::script::is_bullet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ItemLabel {
     numbering: Numbering,
-    /// Position in the list, from 1: the number, or the position of the letter in the alphabet.
+    /// Position in the list: the number, or the position of the letter in the alphabet, which is 1 for `a`.
     pub(crate) place: u32,
     /// Length of the label in bytes, without the blank after it.
     pub(crate) len: usize,
@@ -49,12 +49,12 @@ impl ItemLabel {
         (end > mark && byte(end) == b' ').then_some(Self { numbering, place, len })
     }
 
-    /// Whether this labels the first item of a list.
+    /// Whether the label belongs to the first item of a list.
     pub(crate) const fn opens_list(self) -> bool {
         self.place == 1
     }
 
-    /// Whether `next` labels the item after this one.
+    /// Whether `next` labels the next item of the same list, as `3.` does after `2.`.
     pub(crate) fn precedes(self, next: Self) -> bool {
         self.numbering == next.numbering && self.place + 1 == next.place
     }

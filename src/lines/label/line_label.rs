@@ -7,8 +7,8 @@ pub(crate) enum LineLabel {
     Bullet,
     /// A number, as in `3.`, `（三）`, `(c)`, `III.` and `第三条`, or several numbers, as in `3.1`.
     Number(Vec<u64>),
-    /// A label such as `Q:`, `问：` or `Abstract:`. The value is the name of the label in `data/line_labels.txt`, which
-    /// is the same for both languages.
+    /// A label such as `Q:`, `问：` or `Abstract:`. The value is the name that `data/line_labels.txt` gives the
+    /// label. The English and the Chinese label have the same name.
     Named(&'static str),
 }
 

@@ -110,7 +110,8 @@ fn bracketed(text: &str) -> Option<(usize, LineLabel)> {
     Some((open.len_utf8() + inner.len() + close.len_utf8(), LineLabel::Number(vec![number])))
 }
 
-/// Reads a Chinese number such as `第三条`, `第1.1条`, `第一家：`, `三、` or `三．`.
+/// Reads a label with a Chinese numeral or a Chinese word, such as `第三条`, `第1.1条`, `第一家：`, `步骤2：`, `三、`
+/// or `三．`.
 fn chinese(text: &str) -> Option<(usize, LineLabel)> {
     if let Some(rest) = text.strip_prefix('第') {
         let (mut len, numbers) = numbers(rest)?;
