@@ -13,7 +13,8 @@
 //! 6. [`chain`] chooses the best candidates in reading order, then the best of the remaining candidates.
 //! 7. [`pair_features`] computes the probability of each sentence pair.
 //!
-//! [`pairs`] runs these steps and keeps the probable pairs. [`weights`] holds the weights and limits of all steps.
+//! [`pairs`] runs these steps and keeps the probable pairs. [`anchored`] then corrects them by the anchors of the caller.
+//! [`weights`] holds the weights and limits of all steps.
 
 mod anchored;
 mod bilingual_lines;

@@ -1,4 +1,4 @@
-//! The pairs of a page around what the caller knows.
+//! Aligns a page around anchors: pairs, rejected pairs and sentences without a counterpart that the caller knows.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use crate::anchor::{Anchor, fixed_beads};
 use crate::anchor_spans::{SentenceSpans, sentence_anchors};
 use crate::{Bitext, Error, Lexicon, Span};
 
-/// Finds the pairs of a page around anchors that count bytes. Pairs of the page that share a sentence with an anchor are
-/// dissolved, and what is left of them is aligned again.
+/// Aligns a page around anchors, whose ranges are byte offsets. The page is first aligned without the anchors. Pairs
+/// that contradict an anchor are then dissolved. The sentences of these pairs that no anchor fixes are aligned again.
 ///
 /// Time and memory O(length of the page).
 ///
@@ -52,7 +52,7 @@ pub(crate) fn align_page_around<'t>(
     Ok(Bitext::new(page, english.spans, page, chinese.spans, beads))
 }
 
-/// Anchors that count the sentences of a page.
+/// The anchors of a page, as indices of sentences.
 struct PageAnchors {
     /// The fixed pairs, in the order of their English sentences. They may cross, but share no sentence.
     pairs: Vec<BeadRange>,
@@ -121,7 +121,7 @@ impl PageAnchors {
     }
 }
 
-/// The sentences of a range before the first and after the last one that an anchor fixes.
+/// Returns the sentences of `range` before the first fixed sentence, and the sentences after the last fixed sentence.
 fn left(range: Range<usize>, fixed: &[bool]) -> (Range<usize>, Range<usize>) {
     let own = &fixed[range.clone()];
     let first = own.iter().position(|&fixed| fixed).unwrap_or(own.len());
@@ -138,7 +138,8 @@ struct PartOfPage<'a, 't> {
 }
 
 impl PartOfPage<'_, '_> {
-    /// The pairs between some English and some Chinese sentences. `fixed` counts the sentences of the page.
+    /// Aligns a range of English sentences with a range of Chinese sentences, and returns the pairs. The indices in
+    /// `fixed` are those of the whole page.
     fn pairs(&self, english: Range<usize>, chinese: Range<usize>, fixed: &FixedBeads) -> Vec<Bead> {
         if english.is_empty() || chinese.is_empty() {
             return Vec::new();
@@ -150,9 +151,9 @@ impl PartOfPage<'_, '_> {
         pairs.map(|bead| bead.shifted(english.start, chinese.start)).collect()
     }
 
-    /// The beads of the fixed pairs.
+    /// Returns the beads of the fixed pairs, with scores and evidence.
     fn fixed_pairs(&self, pairs: &[BeadRange]) -> Vec<Bead> {
-        // As a document that has only these pairs.
+        // The pairs are aligned as if they were a whole document.
         let (mut english, mut chinese, mut fixed) = (Vec::new(), Vec::new(), FixedBeads::default());
         for pair in pairs {
             let start = (chinese.len(), english.len());

@@ -18,7 +18,8 @@ pub(crate) struct PageSentence {
     pub(crate) starts: bool,
     /// Whether the sentence is the last of the segment.
     pub(crate) ends: bool,
-    /// Whether the sentence begins with an opening bracket and ends with a closing bracket.
+    /// Whether the sentence is in brackets: it begins with an opening bracket, and ends with a closing bracket or
+    /// with a full stop after one.
     pub(crate) bracketed: bool,
 }
 

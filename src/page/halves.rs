@@ -12,8 +12,8 @@ pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
     pub(crate) separator: Separator,
-    /// Number of Latin words and numbers between the cut and the nearest Han character that the English half also
-    /// has, minus the number of those that it lacks.
+    /// The Latin words and numbers between the cut and the nearest Han character: the number of those that the
+    /// English half also has, minus the number of the others.
     pub(crate) shared: i32,
 }
 

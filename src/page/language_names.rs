@@ -136,7 +136,7 @@ mod tests {
             ("English | 简体中文 | 日本語\n\nTea\n茶\n", &["Tea", "茶"]),
             ("English / 中文\nTea\n茶\n", &["Tea", "茶"]),
             ("English\n\nTea is hot.\n\n中文\n\n茶很烫。\n", &["Tea is hot.", "茶很烫。"]),
-            // Names of languages that are translations of each other.
+            // Nothing is removed: the cells translate each other, or have other words.
             ("English\t英语\nChinese\t汉语\n", &["English", "英语", "Chinese", "汉语"]),
             ("English\n\n英语\n\nChinese\n\n中文\n", &["English", "英语", "Chinese", "中文"]),
             ("English 英语\n", &["English 英语"]),

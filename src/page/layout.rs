@@ -1,9 +1,9 @@
 //! The layout of a page: which relations join lines that translate each other. The layout is learned from the
 //! page itself. If its English lines are above their translations, a verse or a name is paired by its place.
 //!
-//! A pair of lines is *true* if its lines translate each other. For each relation, expectation maximisation
-//! estimates the share of true pairs from the likelihood ratios of the pairs, which their words give. A relation
-//! with few pairs takes its share mostly from all relations in its direction, such as English above Chinese.
+//! A pair of lines is *true* if its lines translate each other. The words of a pair give the likelihood ratio of
+//! the pair. From these ratios, expectation maximisation estimates the share of true pairs for each relation. For a
+//! relation with few pairs, the share comes mostly from all relations in its direction, such as English above Chinese.
 
 use super::features::{LineValues, line_features, weighted};
 use super::relations::{Direction, LinePair, RELATIONS, Relation};
@@ -20,7 +20,7 @@ pub(crate) struct Layout {
     odds: [f32; RELATIONS],
 }
 
-/// The relation of a pair of lines, and the features of its words.
+/// The relation of a pair of lines, and the features of the pair.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineEvidence {
     pub(crate) relation: Relation,

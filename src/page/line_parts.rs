@@ -11,13 +11,14 @@ use crate::{LineBreaks, SentenceSplitter, Span};
 pub(crate) struct Part {
     pub(crate) span: Span,
     pub(crate) language: LineLanguage,
-    /// The halves of the part at each place where it can be cut, as [`halves`] returns them.
+    /// The halves of the part at each place where it can be cut. For a part with a gloss, only the cut at the
+    /// brackets counts.
     pub(crate) halves: Vec<Halves>,
 }
 
 /// Minimum number of changes of language in a line whose sentences alternate. A line with one change has two halves.
 const MIN_CHANGES: usize = 2;
-/// A line does not alternate if more than one in this many of its sentences mixes the languages.
+/// A line alternates only if at most 1 / `MIXED_SHARE` of its sentences mix the languages.
 const MIXED_SHARE: usize = 4;
 /// Minimum number of sentences in a line that is cut into parts because each sentence has a gloss. A line of one sentence
 /// with a gloss has two halves, but no parts.
@@ -131,7 +132,7 @@ mod tests {
                     "六点雨停了。",
                 ],
             ),
-            // One sentence of six mixes the languages.
+            // The last of six sentences mixes the languages. At most a quarter of the sentences may.
             (
                 "Come in. 请进。 Sit down. 请坐。 This is a Sony camera. 这是 Sony Alpha Nine camera 相机。",
                 &[

@@ -15,8 +15,8 @@ pub(crate) struct Segment {
     pub(crate) language: LineLanguage,
     pub(crate) label: Option<LineLabel>,
     pub(crate) paragraph: usize,
-    /// Number shared by exactly two segments that can be aligned only with each other: the halves of a line, or the
-    /// only English and the only Chinese cell of a row.
+    /// Number that two segments share if they can be aligned only with each other: the halves of a line, or the only
+    /// English and the only Chinese cell of a row.
     pub(crate) facing: Option<usize>,
     /// Whether the segment is half of a line.
     pub(crate) half: bool,
