@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::{Error, ErrorKind};
 
 /// A character encoding. `Display` writes the name that the WHATWG Encoding Standard gives the encoding, and `FromStr`
-/// accepts every label of the standard, such as `utf8`, `gb2312` (for GBK) and `big5-hkscs`.
+/// accepts every label that the standard has for these encodings, such as `utf8`, `gb2312` (for GBK) and `big5-hkscs`.
 ///
 /// ```
 /// use bitext::Encoding;

@@ -22,7 +22,8 @@ pub(super) struct FileOffsets {
 pub(super) type Replacement = (usize, usize);
 
 impl FileOffsets {
-    /// Time O(length of `text`); in UTF-8 without replacements O(1).
+    /// Creates the map of a text that was decoded from a file. Time O(length of `text`); in UTF-8 without
+    /// replacements O(1).
     pub(super) fn new(text: &str, encoding: Encoding, mark: usize, replaced: &[Replacement]) -> Self {
         let mut places = Vec::new();
         if encoding != Encoding::Utf8 || !replaced.is_empty() {

@@ -38,7 +38,7 @@ fn find(bytes: &[u8], complete: bool, markup: Markup) -> Result<(Encoding, usize
     chinese(bytes, complete).map(|found| (found, 0))
 }
 
-/// First bytes of files that are not plain text, and the name of the file format in the error message.
+/// First bytes of files that are refused, and the name of the file format in the error message.
 const DOCUMENTS: [(&[u8], &str); 6] = [
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive, such as a Word file"),
@@ -67,8 +67,8 @@ const PLAUSIBLE: f32 = 0.7;
 /// In the wrong byte order, an ASCII character has a zero low byte, which [`is_plausible`] rejects. Most Chinese
 /// characters are plausible in both orders.
 fn utf16(sample: &[u8]) -> Option<Encoding> {
-    // If zero bytes are rare in valid UTF-8, they are stray bytes, and the text is not UTF-16. Plausible code
-    // units do not show that: `th` read as UTF-16 is a plausible Chinese character.
+    // If zero bytes are rare in valid UTF-8, they are stray bytes, and the text is not UTF-16. The share of plausible
+    // code units cannot tell this: `th` read as UTF-16 is a plausible Chinese character.
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     if zeros * BYTES_PER_ZERO < sample.len() && is_valid_utf8(sample) {
         return None;
@@ -83,8 +83,8 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
     (share >= PLAUSIBLE).then_some(found)
 }
 
-/// UTF-16 text that happens to be valid UTF-8 has at least one zero in this many bytes. It is mostly ASCII,
-/// because few Chinese characters consist of two ASCII bytes.
+/// UTF-16 text that is also valid UTF-8 has at least one zero in this many bytes. Such text is mostly ASCII, because
+/// few Chinese characters consist of two ASCII bytes.
 const BYTES_PER_ZERO: usize = 4;
 
 /// Whether bytes are valid UTF-8; the last character may be incomplete.

@@ -59,7 +59,7 @@ pub struct Reader {
 
 impl Reader {
     /// A reader that detects the encoding, treats undecodable bytes as an error, and takes the markup from the file
-    /// name.
+    /// name or from the content.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -128,7 +128,7 @@ impl Reader {
         self.text_of(bytes.to_vec())
     }
 
-    /// Reads text line by line, and keeps only one line in memory. [Markup](Self::markup) is ignored.
+    /// Reads text line by line, without holding the whole text in memory. [Markup](Self::markup) is ignored.
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if the reader fails; [`ErrorKind::Encoding`] if the encoding cannot be detected from the first

@@ -14,11 +14,11 @@ pub(super) struct SourceMap {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct MappedPiece {
     text: Span,
-    /// As long as `text` if the piece is an exact copy. Otherwise the whole piece comes from this span, as `&`
-    /// comes from `&amp;`.
+    /// The source of the piece. If it is as long as `text`, the piece is a copy. Otherwise the whole piece was
+    /// computed from this span, as `&` from `&amp;`.
     source: Span,
-    /// Whether the piece begins another cue of subtitles, whose source gets a span of its own in
-    /// [`SourceMap::sources`].
+    /// Whether the source of the piece gets a span of its own in [`SourceMap::sources`], because the piece begins
+    /// another cue of subtitles, or comes after a page break.
     apart: bool,
 }
 
@@ -61,8 +61,8 @@ impl SourceMap {
         self.pieces.push(MappedPiece { text, source, apart });
     }
 
-    /// Returns the spans of the source from which `span` comes: one in each cue of subtitles, otherwise one.
-    /// Empty if `span` has no source.
+    /// Returns the spans of the source from which `span` comes: one in each cue of subtitles, one on each page that a
+    /// paragraph is on, otherwise one. Empty if `span` has no source.
     ///
     /// Time O(log pieces + pieces of `span`).
     pub(super) fn sources(&self, span: Span) -> Vec<Span> {

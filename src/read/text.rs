@@ -68,8 +68,9 @@ impl Text {
 
     /// The byte ranges of the file from which a span of the text comes.
     ///
-    /// There is one range, which includes the markup inside the span, or one range for each cue of subtitles. There is
-    /// none for white space that the file does not contain, such as the blank line between two blocks.
+    /// There is one range, which includes the markup inside the span. There are several ranges if the span extends over
+    /// several cues of subtitles, or over a page break inside a paragraph of [`Markup::Paged`]. There is none for white
+    /// space that the file does not contain, such as the blank line between two blocks.
     ///
     /// Time O(log length of the text + ranges).
     ///

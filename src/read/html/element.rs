@@ -13,7 +13,7 @@ pub(super) enum ElementKind {
     Table,
     Row,
     Cell,
-    /// Not rendered as text.
+    /// An element whose content is skipped, such as `script` or `nav`.
     Unseen,
 }
 

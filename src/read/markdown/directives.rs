@@ -1,4 +1,4 @@
-//! Marks of Markdown dialects that the parser does not know: containers, alerts, admonitions, short codes.
+//! Rewrites marks of Markdown dialects that the parser does not know: containers, alerts, admonitions, short codes.
 
 use super::comments;
 use super::edit::{Edit, apply};

@@ -194,7 +194,7 @@ mod tests {
             "We left the quiet harbour before sunrise and\n\n12\n\n我们在日出之前离开了港口，\n",
             // A heading repeated with another number, without a form feed.
             "Open the box that you have received today.\n\nStep 2\n\nclose the box.\n\nStep 3\n\nwait.\n",
-            // Hyphens that belong to the text.
+            // The hyphens belong to the text, or the text is empty.
             "Both short-\nand long-term loans are offered.\n",
             "- one\n- two -\n- three\n",
             "She lived in Stratford-\nUpon-Avon.\n",

@@ -12,8 +12,9 @@ const MAX_LINES: usize = 60;
 /// Whether the paragraph at the end of `before` continues at the start of `after`. The lines before a page break are in
 /// `before`, the lines after the page break in `after`.
 ///
-/// The last line of `before` must end within a sentence. The first line of `after` must be in the same language and have
-/// no label. In addition, one of these conditions must hold:
+/// The last line of `before` must end within a sentence. If the paragraph in `before` has only this line, the line must
+/// have at least [`MIN_COLUMNS`] columns. The first line of `after` must be in the same language and have no label. In
+/// addition, one of these conditions must hold:
 ///
 /// - The last line of `before` is a full line of a wrapped paragraph.
 /// - In English, the first line of `after` begins with a small letter, or the last line of `before` ends with a word such

@@ -1,4 +1,4 @@
-//! Words that are hyphenated at the end of a line.
+//! Decides whether the hyphen at the end of a line is removed when the line is joined with the next one.
 
 use std::collections::HashSet;
 

@@ -23,7 +23,7 @@ pub(super) struct CueText {
     pub(super) parts: Vec<CuePart>,
 }
 
-/// Consecutive lines of a cue in one language, joined.
+/// Consecutive lines of a cue in one language and of one speaker, joined.
 #[derive(Clone, Debug)]
 pub(super) struct CuePart {
     pub(super) language: Option<LineLanguage>,
@@ -31,7 +31,7 @@ pub(super) struct CuePart {
 }
 
 impl CueText {
-    /// Time O(length of the cue).
+    /// Divides a cue where the language or the speaker changes. Time O(length of the cue).
     pub(super) fn of(file: &str, cue: &Cue) -> Self {
         let mut parts: Vec<CuePart> = Vec::new();
         for &line in &cue.lines {
