@@ -257,7 +257,7 @@ fn texts<'t>((text, spans): &(&'t str, Vec<Span>)) -> Vec<&'t str> {
     spans.iter().map(|span| span.of(text)).collect()
 }
 
-/// The lines of a text, without leading and trailing white space.
+/// Returns the spans of the lines of a text, without white space at the ends of a line.
 pub(crate) fn line_spans(text: &str) -> Vec<Span> {
     let mut start = 0;
     text.split_inclusive('\n')

@@ -9,7 +9,7 @@ pub(super) struct Anchors {
     lengths: (f32, f32),
 }
 
-/// Bytes of a Chinese character.
+/// Length of a Chinese character in UTF-8, in bytes.
 const CHARACTER: f32 = 3.0;
 
 /// How far a Chinese place is from the expected translation of an English place.

@@ -38,7 +38,7 @@ impl Bead {
         Self { english, chinese, score, confidence, evidence, flags, review: Review::Open }
     }
 
-    /// The bead as a caller fixed it.
+    /// Returns the bead with the confidence 1 and the mark [`Review::Checked`].
     pub(crate) fn checked(self) -> Self {
         Self { confidence: 1.0, review: Review::Checked, ..self }
     }
@@ -139,8 +139,9 @@ impl Alignment {
         self.beads.iter().filter(|bead| !bead.is_null())
     }
 
-    /// Probability, 0 to 1, that the two texts translate each other at all, in full or in part. The confidence of each bead
-    /// takes this probability into account. If one side is empty, the probability is 1.
+    /// Probability, 0 to 1, that the two texts translate each other at all, in full or in part. The confidence of
+    /// each bead takes this probability into account. The probability is 1 if one side is empty or, in a text of at
+    /// most 4,000 sentences, if an [`Anchor`](crate::Anchor) fixes a pair.
     ///
     /// The estimate depends on how well the words of each side translate the words of the other side. Chinese words that
     /// the lexicon lacks do not count against a translation. With an empty lexicon, the probability is always 1.

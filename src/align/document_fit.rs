@@ -5,7 +5,8 @@
 pub(crate) struct DocumentFit {
     /// English characters per Chinese character.
     pub(crate) ratio: f32,
-    /// Weight of the length cost. It is higher in a literal translation, because the length ratios of its sentences vary less.
+    /// Weight of the length cost. The weight is higher in a literal translation, because the length ratios of the
+    /// sentences vary less there.
     pub(crate) length_weight: f32,
     /// Probability that the two texts translate each other.
     pub(crate) translated: f32,

@@ -31,8 +31,8 @@ use super::weights::{FIRST_PASS_SENTENCES, MAX_LENGTH_COST_FIRST};
 use crate::Lexicon;
 
 /// Aligns two sides as one document: the parameters of the document are measured once, on all of its text.
-/// [`align_sides`](super::align_sides) splits longer texts into windows. The beads are in order and tile both sides; those
-/// of `fixed` are among them.
+/// [`align_sides`](super::align_sides) splits longer texts into windows. The beads are in order and tile both sides.
+/// The fixed beads are among them.
 ///
 /// Time and memory O(tokens), with a band of constant width.
 pub(super) fn align_window(
@@ -111,7 +111,7 @@ impl Search {
         path
     }
 
-    /// The beads of the best path through a gap with their posteriors. The band is the part of the gap.
+    /// The beads of the best path through a gap with their posteriors. `band` covers only the gap.
     fn posteriors(
         &self,
         scorer: &mut Scorer<'_>,
@@ -170,7 +170,8 @@ fn explained(range: BeadRange, (score, confidence): (f32, f32), scorer: &mut Sco
     Bead { evidence: evidence(range, scorer), flags: flags(range, scorer), ..bead }
 }
 
-/// The bead of a fixed pair. Its score has the prior of its kind, and if no kind is as large, that of the last kind.
+/// Returns the bead of a fixed pair. Its score includes the prior of its kind, or the prior of the last kind if the
+/// pair is of no kind in [`BEAD_KINDS`].
 fn explained_fixed(range: BeadRange, scorer: &mut Scorer<'_>) -> Bead {
     if !is_scored(range) {
         return Bead::bare(range.english_sentences(), range.chinese_sentences(), 0.0, 1.0).checked();

@@ -128,7 +128,8 @@ impl EnglishReader {
     }
 }
 
-/// The effect of a quotation mark. If a mark can both open and close a quotation, the adjacent characters decide.
+/// Returns the effect of a quotation mark. If a mark can both open and close a quotation, the adjacent characters
+/// decide.
 fn quote(previous: char, c: char, next: Option<char>) -> Option<QuoteMark> {
     let blank_after = next.is_none_or(char::is_whitespace);
     let opening_before = previous.is_whitespace() || matches!(previous, '(' | '—' | '-' | '[' | '“' | '"');

@@ -53,8 +53,9 @@ impl ExplainedTokens<'_> {
 /// A weight for each class of token.
 pub(crate) type ClassWeights = [f32; 5];
 
-/// Likelihood of a token, divided by the likelihood of an unexplained token. For `ratio` and `odds`, see
-/// [`ExplainedTokens::gains`].
+/// Returns the likelihood of a token, divided by the likelihood of an unexplained token. `odds` are the odds that a
+/// token comes from the other side, divided by the number of tokens there. `ratio` is [`ExplainedToken::explained`],
+/// divided by the mean of the kernel.
 pub(crate) fn likelihood(odds: f32, ratio: f32) -> f32 {
     1.0 + odds * ratio
 }

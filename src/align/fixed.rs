@@ -33,7 +33,7 @@ pub(crate) struct Gap<'f> {
 }
 
 impl Gap<'_> {
-    /// The cut at the start: a Chinese and an English sentence.
+    /// The cut at the start of the gap: the first Chinese and the first English sentence after it.
     pub(crate) fn start(&self) -> (usize, usize) {
         (self.range.chinese.0, self.range.english.0)
     }
@@ -45,7 +45,7 @@ impl Gap<'_> {
 }
 
 impl FixedBeads {
-    /// Nothing is known.
+    /// The value if the caller knows nothing.
     pub(crate) const NONE: &'static Self =
         &Self { beads: Vec::new(), rejected: Vec::new(), english: Vec::new(), chinese: Vec::new() };
 
@@ -114,8 +114,9 @@ impl FixedBeads {
         }
     }
 
-    /// The cut itself, unless it is inside a fixed bead, or before a fixed bead in one text and after it in the other; then the
-    /// end of that bead. A cut is a pair: the first English and the first Chinese sentence after it.
+    /// Returns the cut itself, or the end of the first fixed bead that the cut divides. A cut divides a bead if it is
+    /// inside the bead, or before the bead in one text and after the bead in the other. A cut is a pair of the first
+    /// English and the first Chinese sentence after it.
     pub(crate) fn legal_cut(&self, (english, chinese): (usize, usize)) -> (usize, usize) {
         let ends_before = |bead: &BeadRange| bead.chinese.1 <= chinese && bead.english.1 <= english;
         match self.beads.get(self.beads.partition_point(ends_before)) {
@@ -163,8 +164,8 @@ pub(crate) fn is_scored(bead: BeadRange) -> bool {
     bead.chinese_sentences().len() * bead.english_sentences().len() <= MAX_SCORED
 }
 
-/// The cuts around and inside the beads of a path, for [`Band::around`](super::band::Band::around). Inside a fixed bead that is
-/// too large to be scored, they follow the coarse path.
+/// Returns the cuts around and inside the beads of a path, for [`Band::around`](super::band::Band::around). Inside a
+/// fixed bead that is too large to be scored, the cuts follow the coarse path.
 pub(crate) fn cuts(path: &[BeadRange], coarse: &[(u32, u32)]) -> Vec<(usize, usize)> {
     let mut cuts = vec![(0, 0)];
     for bead in path {

@@ -10,8 +10,8 @@ use super::side::{Side, SideToken, TokenClass, TypeId};
 const LENGTH_COST: f32 = 8.0;
 /// Shortest Latin word that counts as a name: a single letter may be a label or a unit.
 const MIN_NAME_LETTERS: usize = 2;
-/// Only this many tokens of each side are checked, because the time grows with the product of the two numbers. A bead of
-/// prose has fewer tokens.
+/// Maximum number of tokens of each side that are checked, because the time grows with the product of the numbers of
+/// tokens. A bead of prose has fewer tokens.
 const MAX_TOKENS: usize = 1_000;
 
 /// The flags of a bead, each at most once; a null bead has none.

@@ -1,4 +1,4 @@
-//! Learns word pairs from the document itself: names, terms, and words that the lexicon lacks.
+//! Learns word pairs from the document itself, such as names and terms that the lexicon lacks.
 //!
 //! The pairs come from two rounds of expectation maximisation over the beads of the first pass. A pair of words counts
 //! more if the words are at similar relative positions in their bead, by the position [kernel](super::kernel). The
@@ -18,9 +18,9 @@ use super::weights::{LEARN_ROUNDS, LEARN_SEED, Weights};
 /// translates which, and the time for a bead grows with the square of its length.
 const MAX_BEAD_TOKENS: usize = 400;
 
-/// Maximum number of candidate translations of a Chinese type before the first round. Those with the strongest
-/// association are kept. The limit matters in repetitive texts, where a type occurs in the same beads as most other
-/// types.
+/// Maximum number of candidate translations of a Chinese type before the first round. The candidates with the
+/// strongest association are kept. The limit matters in repetitive texts, where a type occurs in the same beads as
+/// most other types.
 const MAX_STARTS: usize = 32;
 
 /// Maximum number of translations that are learned for a Chinese type. In a text of a hundred thousand sentences, the

@@ -38,13 +38,14 @@ const MAX_REPEATS: usize = 16;
 const NONE: u32 = u32::MAX;
 
 impl TokenLinks {
-    /// The links of two whole sides.
+    /// Links two whole sides.
     pub(crate) fn new(english: &Side, chinese: &Side, translations: &Translations, band: &Band) -> Self {
         Self::within((english, 0), (chinese, 0), translations, band, &mut Vec::new())
     }
 
-    /// Links a part of each side, which begins at the sentence `first_english` or `first`. The band counts sentences from
-    /// there. `heads` is a scratch buffer, reused between calls.
+    /// Links a part of the English side, which begins at the sentence `first_english`, and a part of the Chinese
+    /// side, which begins at the sentence `first`. Sentence 0 of the band is the first sentence of the part. `heads`
+    /// is a scratch buffer, reused between calls.
     ///
     /// Time O(entries of the Chinese tokens + English tokens in the band + links).
     pub(crate) fn within(

@@ -90,8 +90,8 @@ struct ChineseName {
     sounds: Vec<u8>,
 }
 
-/// All sequences of tokens that may be a name, sorted by start. Their tokens have no link and only name characters, and
-/// their length is in [`LENGTHS`].
+/// Returns all sequences of tokens that may be a name, sorted by start. The tokens of a sequence have no link and
+/// consist of name characters, and the length of the sequence is in [`LENGTHS`].
 fn chinese_names(chinese: &BeadWords, linked: &HashSet<usize>) -> Vec<ChineseName> {
     let is_free = |at: usize| {
         !linked.contains(&at)

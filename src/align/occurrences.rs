@@ -1,4 +1,4 @@
-//! An index of the English types: the sentences of a window in which each type occurs.
+//! Indexes the sentences of a window by the English types that occur in them.
 
 use std::ops::Range;
 

@@ -28,8 +28,8 @@ const MAX_HOLDERS: usize = 40;
 /// many features, and its weight is fitted.
 const SHARPNESS: f32 = 1.0;
 
-/// How well each English sentence translates the Chinese sentence of the same index, in nats: the score of a one-to-one bead
-/// without its prior. Both sides must have the same number of sentences.
+/// Returns how well each English sentence translates the Chinese sentence of the same index, in nats: the score of a
+/// one-to-one bead without its prior. Both sides must have the same number of sentences.
 ///
 /// Time O(tokens).
 pub(crate) fn parallel_scores(english: &Side, chinese: &Side, lexicon: &Lexicon, model: &Model) -> Vec<f32> {

@@ -29,9 +29,9 @@ impl<'d> PinyinNames<'d> {
         Self { english, readings: HashMap::default(), name: String::new() }
     }
 
-    /// Calls `each` with the English types that spell a character of a word. If the word is as long as a name, also with
-    /// those that spell the whole word or the given name: `wang`, `xiao`, `ming`, `wangxiaoming` and `xiaoming` for 王小明.
-    /// Stop words are skipped.
+    /// Calls `each` with the English types that spell a character of a word. If the word is as long as a name, also
+    /// calls `each` with the types that spell the whole word or the given name: `wang`, `xiao`, `ming`,
+    /// `wangxiaoming` and `xiaoming` for 王小明. Stop words are skipped.
     pub(super) fn for_each(&mut self, chars: &[char], mut each: impl FnMut(TypeId)) {
         let mut name = std::mem::take(&mut self.name);
         name.clear();

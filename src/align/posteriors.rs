@@ -122,7 +122,7 @@ fn log_sums<const N: usize>(logs: [f64; N], factor: impl Fn(usize, usize) -> f64
 #[derive(Clone, Copy)]
 struct LogSum {
     largest: f64,
-    /// Sum of the terms relative to the largest.
+    /// Sum of the terms, each divided by the largest term.
     sum: f64,
 }
 

@@ -7,7 +7,8 @@ use crate::{Error, ErrorKind};
 
 /// The mark that a reviewer gives to a pair. `Display` and `FromStr` use the names `open`, `checked` and `rejected`.
 ///
-/// The aligner leaves every bead open. The HTML page sets the other marks, and every format that stores flags stores them.
+/// The aligner marks the beads that an [`Anchor`](crate::Anchor) fixes as checked, and leaves all others open. The
+/// HTML page sets the other marks, and every format that stores flags stores the marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

@@ -126,7 +126,8 @@ impl<'d> Scorer<'d> {
         prior - length + time + self.words(range)
     }
 
-    /// Added to the score of a null bead if its sentence repeats an earlier one. Usually only one copy has a counterpart.
+    /// Returns what is added to the score of a null bead if its sentence repeats an earlier sentence. Usually only
+    /// one copy has a counterpart.
     fn repetition(&self, side: &Side, sentence: usize) -> f32 {
         if side.repeats[sentence] { self.model.weights.repeated } else { 0.0 }
     }

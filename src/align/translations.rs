@@ -73,8 +73,8 @@ impl Translations {
         &self.entries[self.starts[chinese as usize] as usize..self.starts[chinese as usize + 1] as usize]
     }
 
-    /// Returns a copy with learned translations added. `learned[i]` holds those of Chinese type i, sorted by English
-    /// type.
+    /// Returns a copy with learned translations added. `learned[i]` holds the learned translations of Chinese type i,
+    /// sorted by English type.
     pub(crate) fn with_learned(&self, learned: &[Vec<Translation>]) -> Self {
         let mut starts = vec![0];
         let mut entries: Vec<Translation> = Vec::with_capacity(self.entries.len() * 2);
@@ -113,7 +113,7 @@ fn background(side: &Side) -> Vec<f32> {
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
 }
 
-/// Only this many characters of a word are used for looking up its parts and readings.
+/// Maximum number of characters of a word that are used for looking up its parts and readings.
 const MAX_CHARS: usize = 16;
 
 /// Builds the translations of one Chinese type at a time.

@@ -6,7 +6,7 @@
 
 use pinyin::ToPinyin;
 
-/// English spellings of one sound, and the letters that replace them. Replaced in this order.
+/// English spellings of one sound, and the letters that replace them. The replacements are made in this order.
 const ENGLISH_SPELLINGS: [(&str, &str); 14] = [
     ("ough", "o"),
     ("tch", "c"),
@@ -32,7 +32,7 @@ const CLASSES: [&[u8]; 7] = [b"bpfvw", b"dt", b"gkqcxh", b"lr", b"szcxj", b"jzcy
 /// Maximum number of letters of an English word that are used. Further letters are ignored; few names have more.
 const MAX_LETTERS: usize = 24;
 
-/// The sounds of an English word.
+/// Returns the sounds of an English word.
 pub(super) fn english_sounds(word: &str) -> Vec<u8> {
     let mut text: String = word
         .chars()
@@ -46,7 +46,8 @@ pub(super) fn english_sounds(word: &str) -> Vec<u8> {
     without_repeats(text.bytes())
 }
 
-/// The sounds of Chinese characters: their most common readings, without tones. A character without a reading adds no sound.
+/// Returns the sounds of Chinese characters, from their most common readings without tones. A character without a
+/// reading adds no sound.
 pub(super) fn chinese_sounds(text: &str) -> Vec<u8> {
     let mut sounds = String::new();
     for reading in text.chars().filter_map(|c| c.to_pinyin()) {
@@ -68,10 +69,10 @@ fn without_repeats(letters: impl Iterator<Item = u8>) -> Vec<u8> {
     sounds
 }
 
-/// Edit distance between the sounds of two words, divided by the number of sounds of the longer word. It is 0 for
-/// equal sounds, and usually .5 or more for unrelated words. Time O(product of the lengths).
+/// Returns the edit distance between the sounds of two words, divided by the number of sounds of the longer word. The
+/// distance is 0 for equal sounds, and usually .5 or more for unrelated words. Time O(product of the lengths).
 pub(super) fn distance(one: &[u8], other: &[u8]) -> f32 {
-    /// Minimum divisor. Without it, short words would have small distances by chance.
+    /// Minimum divisor. Without it, a single different sound would make two short words seem unrelated.
     const MIN_LENGTH: usize = 4;
     let mut row: Vec<f32> = vec![0.0];
     for &sound in other {

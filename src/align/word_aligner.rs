@@ -53,7 +53,7 @@ impl<'d> WordAligner<'d> {
     }
 }
 
-/// The anchors: the places of the most probable link of each English token that is not a function word.
+/// Returns as anchors the places of the most probable link of each English token that is not a function word.
 fn anchors(linked: &[&LinkCandidate], english: &BeadWords, chinese: &BeadWords) -> Anchors {
     let best = linked
         .chunk_by(|one, other| one.english == other.english)

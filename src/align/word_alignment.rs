@@ -36,7 +36,7 @@ impl WordAlignment {
     /// pairs of news (.237).
     pub(crate) const MIN_PROBABILITY: f32 = 0.3;
 
-    /// `candidates` must be sorted by English word, and then by Chinese word.
+    /// Creates an alignment. `candidates` must be sorted by English word, and then by Chinese word.
     pub(crate) fn new(english: Vec<Span>, chinese: Vec<Span>, candidates: Vec<WordPair>) -> Self {
         Self { english, chinese, candidates }
     }

@@ -20,23 +20,23 @@ pub(super) struct LinkCandidate {
     pub(super) reason: Reason,
     /// Probability of the link, 0 to 1; set by [`rate`].
     pub(super) probability: f32,
-    /// Posterior under model 1 that the Chinese token generated the English token.
+    /// Posterior, under IBM model 1, that the Chinese token generated the English token.
     forward: f32,
-    /// Posterior under model 1 that the English token generated the Chinese token.
+    /// Posterior, under IBM model 1, that the English token generated the Chinese token.
     backward: f32,
     /// Contribution to the score of the bead, in nats.
     nats: f32,
-    /// Whether the pair is only in the table of function words.
+    /// Whether the table of function words is the only source of the pair.
     listed: bool,
 }
 
-/// Posterior, in both directions, of a pair that is only in the table of function words.
+/// Posterior, in both directions, of a pair whose only source is the table of function words.
 const LISTED: f32 = 0.3;
 /// A Chinese function word is paired with at most this many occurrences of an English word on each side of the
 /// corresponding place in the English text. The limit keeps the time linear for texts that repeat one word.
 const NEAREST: usize = 8;
 
-/// The candidates of a bead, without their probabilities, sorted by English token, and then by Chinese token.
+/// Returns the candidates of a bead, without their probabilities, sorted by English token, and then by Chinese token.
 pub(super) fn candidates(
     range: BeadRange,
     scorer: &mut Scorer<'_>,
@@ -79,7 +79,7 @@ pub(super) fn candidates(
     found
 }
 
-/// Adds the pairs of the table of function words. Time O(tokens).
+/// Adds candidates for the pairs in the table of function words. Time O(tokens).
 fn add_function_words(
     scorer: &Scorer<'_>,
     english: &BeadWords,
@@ -180,9 +180,9 @@ fn rivals(
 /// Minimum geometric mean of the two posteriors of a link that may be an anchor.
 const ANCHOR: f32 = 0.55;
 
-/// The anchors: at most one link for each token, without function words. The certainty of a link is the geometric mean of
-/// its two posteriors. An English token keeps its most certain link if the certainty is at least [`ANCHOR`]. If a Chinese
-/// token has several of these links, the one that adds most to the score is kept.
+/// Returns the anchors: links without function words, at most one for each token. The certainty of a link is the
+/// geometric mean of its two posteriors. An English token keeps its most certain link if the certainty is at least
+/// [`ANCHOR`]. If a Chinese token then has several links, the link that adds most to the score is kept.
 fn anchors(candidates: &[LinkCandidate], english: &BeadWords, chinese: &BeadWords) -> Anchors {
     let certainty = |one: &LinkCandidate| (one.forward * one.backward).sqrt();
     let mut best: HashMap<usize, &LinkCandidate> = HashMap::new();
