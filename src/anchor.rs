@@ -1,4 +1,4 @@
-//! What a caller knows about an alignment, and the check that it makes sense.
+//! What a caller knows about an alignment, and the check that the anchors do not contradict each other.
 
 use std::fmt;
 use std::ops::Range;
@@ -11,7 +11,8 @@ use crate::{Error, ErrorKind};
 /// The method that gets the anchors decides what the numbers count: sentences for
 /// [`Aligner::align_sentences_around`](crate::Aligner::align_sentences_around), bytes of each text for
 /// [`Aligner::align_texts_around`](crate::Aligner::align_texts_around) and
-/// [`Aligner::align_page_around`](crate::Aligner::align_page_around). They count from 0, and a range excludes its end.
+/// [`Aligner::align_page_around`](crate::Aligner::align_page_around). The numbers start at 0, and a range excludes
+/// its end.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -36,23 +37,23 @@ use crate::{Error, ErrorKind};
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Anchor {
-    /// The two sides translate each other. If the range of one side is empty, the other side has no counterpart; where the
-    /// empty range is does not matter.
+    /// The two sides translate each other. If the range of one side is empty, the other side has no counterpart, and
+    /// the position of the empty range does not matter.
     Pair {
         /// The English side.
         english: Range<usize>,
         /// The Chinese side.
         chinese: Range<usize>,
     },
-    /// What is before the place in one text translates only what is before the place in the other, as at the start of a
-    /// chapter. A page has no boundaries.
+    /// A place in each text that no pair crosses, such as the start of a chapter: the text before the place in one
+    /// language translates only text before the place in the other language. Not allowed for a page.
     Boundary {
         /// The place in the English text.
         english: usize,
         /// The place in the Chinese text.
         chinese: usize,
     },
-    /// The two sides are not a pair. Another pair may contain both.
+    /// The two sides are not a pair. A larger pair may contain both sides.
     Rejected {
         /// The English side.
         english: Range<usize>,
@@ -90,7 +91,7 @@ impl Anchor {
         }
     }
 
-    /// The anchor with other ranges.
+    /// Returns an anchor of the same kind with these ranges.
     pub(crate) fn with_ranges(&self, english: Range<usize>, chinese: Range<usize>) -> Self {
         match self {
             Self::Pair { .. } => Self::Pair { english, chinese },
@@ -105,7 +106,7 @@ impl Anchor {
 }
 
 impl fmt::Display for Anchor {
-    /// Such as `pair 3..5 = 2..3`, English first.
+    /// Writes the kind, the English range and the Chinese range, as in `pair 3..5 = 2..3`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (english, chinese) = self.ranges();
         match self {
@@ -116,7 +117,8 @@ impl fmt::Display for Anchor {
     }
 }
 
-/// Checks anchors that count sentences, and sorts them for the search. `english` and `chinese` are the numbers of sentences.
+/// Checks anchors whose numbers are indices of sentences, and sorts the anchors for the search. `english` and
+/// `chinese` are the numbers of sentences.
 ///
 /// Time O(n log n) in the number of anchors.
 ///

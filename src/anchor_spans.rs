@@ -1,4 +1,4 @@
-//! Cuts sentences at the edges of anchors that count bytes, and converts these anchors to sentences.
+//! Cuts sentences at the edges of anchors, and converts the byte offsets in anchors to indices of sentences.
 
 use std::ops::Range;
 
@@ -6,14 +6,14 @@ use crate::anchor::Anchor;
 use crate::script::opens;
 use crate::{Error, Span};
 
-/// One text with its sentences, which ascend.
+/// A text with the spans of its sentences, in ascending order.
 pub(crate) struct SentenceSpans<'t> {
     pub(crate) text: &'t str,
     pub(crate) spans: Vec<Span>,
 }
 
 impl SentenceSpans<'_> {
-    /// Cuts the sentences at the edges of the ranges. Text inside a range that is in no sentence becomes one.
+    /// Cuts the sentences at the edges of the ranges. A range without a sentence becomes a sentence.
     ///
     /// Time O(n log n) in the number of sentences and ranges.
     fn cut_at(&mut self, ranges: &[Span]) {
@@ -42,8 +42,9 @@ impl SentenceSpans<'_> {
         self.spans = cut;
     }
 
-    /// The range without white space at its ends, extended over the marks that belong to it: those directly after it, up to an
-    /// opening mark, and those that alone separate it from an end of its sentence. A range may lack the full stop.
+    /// Returns the range without white space at its ends, extended over marks: a range may lack the full stop of its
+    /// sentence. The range is extended over the marks directly after it, up to an opening mark. If only marks are
+    /// between the range and the start or the end of its sentence, the range is extended to that place.
     fn extended(&self, range: Range<usize>) -> Span {
         let range = Span::new(range.start, range.end).trimmed(self.text);
         let has_words = |part: Span| part.of(self.text).contains(char::is_alphanumeric);
@@ -63,7 +64,8 @@ impl SentenceSpans<'_> {
         Span::new(start, end)
     }
 
-    /// Moves the end of each range to the start of the next if only marks of one sentence are between them.
+    /// Moves the end of each range to the start of the next range if only marks of one sentence are between the two
+    /// ranges.
     fn close(&self, ranges: &mut [Span]) {
         let mut order: Vec<usize> = (0..ranges.len()).filter(|&at| !ranges[at].is_empty()).collect();
         order.sort_unstable_by_key(|&at| (ranges[at].start, ranges[at].end));
@@ -78,12 +80,12 @@ impl SentenceSpans<'_> {
         }
     }
 
-    /// The texts of some sentences.
+    /// The texts of the sentences with these indices.
     pub(crate) fn texts(&self, sentences: Range<usize>) -> Vec<&str> {
         self.spans[sentences].iter().map(|span| span.of(self.text)).collect()
     }
 
-    /// The sentences of a range at whose edges the sentences have been cut.
+    /// Returns the indices of the sentences in a range. The sentences must have been cut at the edges of the range.
     pub(crate) fn sentences(&self, range: Span) -> Range<usize> {
         let first = self.spans.partition_point(|span| span.start < range.start);
         let end = self.spans.partition_point(|span| span.end <= range.end);
@@ -91,7 +93,8 @@ impl SentenceSpans<'_> {
     }
 }
 
-/// Converts anchors that count bytes to anchors that count sentences, and cuts the sentences of both texts at their edges.
+/// Converts anchors whose numbers are byte offsets to anchors whose numbers are indices of sentences. Cuts the
+/// sentences of both texts at the edges of the anchors.
 ///
 /// # Errors
 /// [`ErrorKind::Options`](crate::ErrorKind::Options) if an anchor is out of bounds, backward, without text, or splits a
@@ -121,8 +124,8 @@ pub(crate) fn sentence_anchors<'t>(
         .collect())
 }
 
-/// The span of one side of an anchor: the range extended to the marks around it, or the place of a boundary. The empty side of a
-/// pair is at the start of the text.
+/// Returns the span of one side of an anchor: the range, [extended](SentenceSpans::extended) over the marks around
+/// it, or the place of a boundary. The empty side of a pair is at the start of the text.
 fn span_of(
     anchor: &Anchor,
     range: Range<usize>,

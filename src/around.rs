@@ -8,19 +8,20 @@ use crate::page::align_page_around;
 use crate::{Aligner, Bitext, Error, SentenceSplitter};
 
 impl Aligner {
-    /// Aligns sentences like [`align_sentences`](Self::align_sentences), but keeps what the anchors say. The anchors count
-    /// sentences and may come in any order.
+    /// Aligns sentences like [`align_sentences`](Self::align_sentences), but keeps what the anchors say. The numbers
+    /// in the anchors are indices of sentences. The anchors may come in any order.
     ///
-    /// Each fixed pair is a bead with the confidence 1 and the mark [`Review::Checked`](crate::Review::Checked), whatever its
-    /// size. The search runs between the fixed pairs, and word pairs are learned from them. If a pair is fixed, the texts count
-    /// as translations of each other. A fixed pair of more than 400 combinations of an English and a Chinese sentence has the
-    /// score 0 and no evidence.
+    /// Each fixed pair, that is an [`Anchor::Pair`] with text on both sides, becomes a bead of any size with the
+    /// confidence 1 and the mark [`Review::Checked`](crate::Review::Checked). The search runs between the fixed
+    /// pairs, and word pairs are also learned from the fixed pairs. A text with a fixed pair counts as translated; in
+    /// a long text, this holds for the window of about 1,200 sentences around the pair. A fixed pair of more than
+    /// 400 combinations of an English and a Chinese sentence has the score 0 and no evidence.
     ///
     /// Time and memory O(characters of both sides).
     ///
     /// # Errors
-    /// [`ErrorKind::Options`](crate::ErrorKind::Options) if an anchor is empty, backward or out of bounds, or if two anchors
-    /// overlap, cross or contradict each other. The message names them.
+    /// [`ErrorKind::Options`](crate::ErrorKind::Options) if an anchor is empty, backward or out of bounds, or if two
+    /// anchors overlap, cross or contradict each other. The message names the anchors.
     pub fn align_sentences_around<E: AsRef<str>, C: AsRef<str>>(
         &self,
         english: &[E],
@@ -31,16 +32,17 @@ impl Aligner {
     }
 
     /// Aligns two texts like [`align_texts`](Self::align_texts), but keeps what the anchors say, as
-    /// [`align_sentences_around`](Self::align_sentences_around) does. The anchors count bytes.
+    /// [`align_sentences_around`](Self::align_sentences_around) does. The numbers in the anchors are byte offsets.
     ///
-    /// A fixed pair may have any number of sentences, or a part of one: the text is also cut at the edges of the anchors. A
-    /// range may lack the marks and the white space at its ends.
+    /// A fixed pair may have several sentences or a part of a sentence, because the sentences are also cut at the
+    /// edges of the anchors. The range of a pair may lack the marks and the white space at its ends: `He nodded`
+    /// stands for `He nodded,`.
     ///
     /// Time and memory O(length of both texts).
     ///
     /// # Errors
-    /// The errors of [`align_sentences_around`](Self::align_sentences_around); also if a range splits a character or has only
-    /// white space.
+    /// The errors of [`align_sentences_around`](Self::align_sentences_around), and
+    /// [`ErrorKind::Options`](crate::ErrorKind::Options) if a range splits a character or has only white space.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {
@@ -85,7 +87,7 @@ impl Aligner {
         self.align_sides_around(side(english), side(chinese), anchors)
     }
 
-    /// Aligns the sentences of two texts around anchors that count bytes.
+    /// Aligns the sentences of two texts around anchors whose numbers are byte offsets.
     pub(crate) fn align_sides_around<'t>(
         &self,
         mut english: SentenceSpans<'t>,
@@ -97,15 +99,18 @@ impl Aligner {
         Ok(self.align_spans((english.text, english.spans), (chinese.text, chinese.spans), &fixed))
     }
 
-    /// Finds the pairs in one page like [`align_page`](Self::align_page), but keeps what the anchors say. The anchors count
-    /// bytes of the page, and may be in another order in English than in Chinese.
+    /// Finds the pairs in one page like [`align_page`](Self::align_page), but keeps what the anchors say. The numbers
+    /// in the anchors are byte offsets in the page. The English sides of the fixed pairs may be in another order than
+    /// the Chinese sides.
     ///
-    /// Pairs of the page that share a sentence with a fixed pair are dissolved, and what is left of them is aligned again.
+    /// Pairs of the page that share a sentence with a fixed pair are dissolved, and what is left of them is aligned
+    /// again.
     ///
     /// Time and memory O(length of the page).
     ///
     /// # Errors
-    /// The errors of [`align_texts_around`](Self::align_texts_around), but pairs may cross; also if there is a boundary.
+    /// The errors of [`align_texts_around`](Self::align_texts_around), but pairs may cross.
+    /// [`ErrorKind::Options`](crate::ErrorKind::Options) if an anchor is an [`Anchor::Boundary`].
     pub fn align_page_around<'t>(&self, page: &'t str, anchors: &[Anchor]) -> Result<Bitext<'t>, Error> {
         align_page_around(page, anchors, &self.lexicon, &self.model, &self.page)
     }

@@ -1,4 +1,4 @@
-//! Aligned texts: pairs of sentences as spans of the caller's text.
+//! Aligned texts. The sentences are spans of the caller's texts and are grouped into beads.
 
 use std::borrow::Cow;
 
@@ -45,10 +45,10 @@ pub struct Bitext<'t> {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 pub(crate) enum TextKind {
-    /// Running text: a line break or a tab inside a pair is layout.
+    /// Running text, in which a line break or a tab inside a pair is only layout.
     #[default]
     Running,
-    /// The sides of rows, one after another. The side of a pair is returned unchanged.
+    /// Texts that consist of the sides of rows, one after another. The side of a pair is returned unchanged.
     Rows,
 }
 
@@ -70,7 +70,7 @@ impl<'t> Bitext<'t> {
         Self::of_lists((english_text, english), (chinese_text, chinese), beads)
     }
 
-    /// A bitext of running text, whose lists may be borrowed.
+    /// Builds a bitext of running text. The lists of spans and beads may be borrowed.
     pub(crate) fn of_lists(
         (english_text, english): (&'t str, Cow<'t, [Span]>),
         (chinese_text, chinese): (&'t str, Cow<'t, [Span]>),
@@ -181,7 +181,7 @@ impl<'t> Bitext<'t> {
         self.translation_probability
     }
 
-    /// The sentences of a bead as one text.
+    /// Returns the sentences of a bead as one text.
     fn side(&self, text: &'t str, spans: &[Span]) -> Cow<'t, str> {
         match (self.texts, spans) {
             (TextKind::Running, _) => join_sentences(text, spans),
@@ -304,7 +304,7 @@ pub struct Evidence {
 /// Checks that the spans lie in their text, and that the beads refer to spans that exist.
 ///
 /// # Errors
-/// [`ErrorKind::Options`].
+/// [`ErrorKind::Options`] if a span or a bead fails its check.
 pub(crate) fn check(english: (&str, &[Span]), chinese: (&str, &[Span]), beads: &[Bead]) -> Result<(), Error> {
     for (text, spans) in [english, chinese] {
         if let Some(span) = spans.iter().find(|span| text.get(span.range()).is_none()) {
