@@ -68,7 +68,7 @@ impl OwnedBitext {
         })))
     }
 
-    /// A bitext whose texts are the sides of rows. The beads must refer to spans that exist.
+    /// Builds a bitext whose texts are the sides of rows. The beads must refer to spans that exist.
     pub(crate) fn of_rows(
         english: (String, Vec<Span>),
         chinese: (String, Vec<Span>),

@@ -4,9 +4,9 @@
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct OffsetMap {
     segments: Vec<OffsetSegment>,
-    /// Length of the normalized text so far.
+    /// Length of the normalized text so far, in bytes.
     len: usize,
-    /// Length of the original text so far.
+    /// Length of the original text so far, in bytes.
     source_len: usize,
 }
 
@@ -48,8 +48,8 @@ impl OffsetMap {
         self.source_len += source.len();
     }
 
-    /// Starts a segment, unless the last segment has the same `unit` and `source_unit`. If these are 0,
-    /// always starts a segment.
+    /// Starts a segment, unless the last segment has the same `unit` and `source_unit`. A segment with units of 0 is
+    /// a single unit, so it is never continued.
     fn add(&mut self, unit: u16, source_unit: u16) {
         let continues = self
             .segments
@@ -65,7 +65,8 @@ impl OffsetMap {
         }
     }
 
-    /// The original offset at which the unit that contains `offset` begins.
+    /// Returns the offset in the original text at which the unit that contains `offset` begins. At the end of the
+    /// normalized text, returns the length of the original text.
     pub(super) fn floor(&self, offset: usize) -> usize {
         let next = self.segments.partition_point(|segment| segment.start <= offset);
         let Some(segment) = next.checked_sub(1).and_then(|at| self.segments.get(at)) else { return 0 };
@@ -78,7 +79,7 @@ impl OffsetMap {
         }
     }
 
-    /// The original offset at which the unit that contains the byte before `offset` ends.
+    /// Returns the offset in the original text at which the unit that contains the byte before `offset` ends.
     pub(super) fn ceil(&self, offset: usize) -> usize {
         let next = self.segments.partition_point(|segment| segment.start < offset);
         let Some(segment) = next.checked_sub(1).and_then(|at| self.segments.get(at)) else { return 0 };

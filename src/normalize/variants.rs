@@ -14,8 +14,8 @@ const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 const LEN: usize = (LAST - FIRST + 1) as usize;
 
-/// `SIMPLIFIED[i]` is the simplified form of the code point `FIRST + i`; 0 if it is the same or above U+FFFF. 55
-/// kB. The few rows above U+FFFF are in [`ASTRAL`].
+/// `SIMPLIFIED[i]` is the simplified form of the code point `FIRST + i`; 0 if the character has no other form, or one
+/// above U+FFFF. The table has 55 kB. The few rows above U+FFFF are in [`ASTRAL`].
 static SIMPLIFIED: [u16; LEN] = TABLES.simplified;
 /// `VARIANT[i]` describes the code point `FIRST + i`: [`TRADITIONAL`], [`SIMPLIFIED_ONLY`], or 0 for neither.
 static VARIANT: [u8; LEN] = TABLES.variant;

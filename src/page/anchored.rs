@@ -106,7 +106,7 @@ impl PageAnchors {
             && self.fixed.rejected.binary_search(&range).is_err()
     }
 
-    /// The sentences that belong to none of the beads, as null beads.
+    /// Returns a null bead for each sentence that is in none of `beads`.
     fn nulls(&self, beads: &[Bead]) -> Vec<Bead> {
         let (mut english, mut chinese) = (vec![true; self.english.len()], vec![true; self.chinese.len()]);
         for bead in beads {

@@ -46,8 +46,8 @@ pub(crate) fn cells(page: &str) -> Vec<PageCell> {
     cells
 }
 
-/// Adds the text at `span` as one cell. If its sentences alternate between both languages or each end in a translation
-/// in brackets, adds a cell for each of the [`parts`].
+/// Adds the text at `span` as one cell, or as several cells if [`parts`] divides it. Adds nothing if it has no
+/// letters.
 fn push(page: &str, span: Span, line: &PageLine, cells: &mut Vec<PageCell>) {
     let (span, label) = strip_label(page, span);
     let Some(language) = LineLetters::of(span.of(page)).language() else { return };

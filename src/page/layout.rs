@@ -101,8 +101,8 @@ fn features(aligner: &mut PartAligner<'_>, one: &LinePair, other: &LinePair) -> 
     line_features(aligner.whole(english, chinese), chars, single)
 }
 
-/// Returns the log odds of the share of true pairs. `ratios` has the log-likelihood ratio of each pair, and `prior` is
-/// the prior of the share, which counts as `count` pairs.
+/// Returns the log odds of the share of true pairs. `ratios` has the log-likelihood ratio of each pair. `prior`, the
+/// prior of the share, counts as `count` pairs.
 fn share_log_odds(ratios: &[f32], prior: f32, count: f32) -> f32 {
     let mut share = prior;
     for _ in 0..LAYOUT_ROUNDS {

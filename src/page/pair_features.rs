@@ -28,9 +28,9 @@ pub(crate) struct ScoredPair {
     labels_agree: bool,
     /// ln(e / x) for e English characters, if x are expected from the number of Chinese characters.
     length_ratio: f32,
-    /// Natural logarithm of the number of alternatives of the pair. If its lines have a relation, they are the
-    /// sentences of the longer of its two blocks. Otherwise, they are the sentences of the language that has
-    /// fewer, at most [`MAX_WAYS`].
+    /// Natural logarithm of the number of alternatives of the pair. If the two lines have a relation, the
+    /// alternatives are the sentences of the longer of the two blocks. Otherwise, they are the sentences of the
+    /// language with fewer sentences, at most [`MAX_WAYS`].
     ways: f32,
     /// Numbers of English and of Chinese characters.
     chars: [f32; 2],
@@ -40,9 +40,10 @@ pub(crate) struct ScoredPair {
 
 /// Maximum number of sentences that count as alternatives of a pair whose lines have no relation.
 const MAX_WAYS: usize = 20;
-/// Limit of the absolute value of the log odds of the posterior that the alignment gives a pair.
+/// Maximum absolute value of the log odds of a pair's posterior in the alignment.
 const MAX_POSTERIOR: f32 = 7.0;
-/// Limit of the absolute value of the log odds of the share of a page's characters that are in pairs.
+/// Maximum absolute value of the log odds of the share that is covered: the characters in pairs, divided by all
+/// characters.
 const MAX_COVER: f32 = 4.0;
 /// Number of pseudo-pairs with a [rate](ScoredPair::rate) of 1 that are added when the mean rate of a page is computed.
 const PSEUDO_PAIRS: f32 = 2.0;
@@ -156,7 +157,7 @@ impl PageSums {
     }
 
     /// Returns the log odds of the share of characters that the pairs cover, in the language where this share is
-    /// larger. `pair` itself counts one half.
+    /// larger. `pair` itself is taken to be right with a probability of one half.
     fn cover_without(&self, pair: &ScoredPair, weights: &PageWeights) -> f32 {
         let correction = 0.5 - f64::from(pair.by_words(weights));
         let share = |side: usize| {

@@ -171,8 +171,8 @@ page_weights! {
     neighbours: 1.8,
     /// Prior of a candidate whose nearest English and Chinese blocks have one other block between them.
     two_apart: 0.0,
-    /// Prior of a candidate whose blocks are further apart, but with an English and a Chinese block in
-    /// consecutive runs.
+    /// Prior of a candidate whose blocks are further apart, but include an English and a Chinese block in consecutive
+    /// runs. A run is a maximal sequence of blocks in one language.
     next_run: -0.5,
     /// Prior of every other candidate.
     anywhere: -4.0,

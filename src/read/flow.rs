@@ -27,7 +27,8 @@ enum PendingSpace {
     LineBreak,
 }
 
-/// The state of a table row: a row is one line, unless a cell has several lines.
+/// The state of a table row. It has `begun` if it has text, and is `broken` if a cell has several lines, so that the
+/// row cannot be one line.
 #[derive(Clone, Copy, Debug, Default)]
 struct TableRow {
     begun: bool,

@@ -13,7 +13,7 @@ pub(super) fn whole(bytes: &[u8], markup: Markup) -> Result<(Encoding, usize), E
     find(bytes, true, markup)
 }
 
-/// Detects the encoding of a file from its first bytes, as in [`whole`]. `ended` is true if these are the whole file.
+/// Detects the encoding of plain text from its first bytes. `ended` is true if these are the whole file.
 pub(super) fn start(bytes: &[u8], ended: bool) -> Result<(Encoding, usize), Error> {
     find(bytes, ended, Markup::Plain)
 }

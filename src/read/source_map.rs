@@ -117,7 +117,8 @@ impl SourceMap {
         map
     }
 
-    /// Adds the pieces of `other` within `part`, after that part of the other text was appended at `start`.
+    /// Adds the pieces of `other` that lie in `part`, a part of the text of `other` that has been appended to this
+    /// text at `start`.
     pub(super) fn extend(&mut self, other: &Self, part: Span, start: usize, apart: bool) {
         let mut apart = apart;
         for piece in &other.pieces {

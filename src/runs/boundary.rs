@@ -9,7 +9,7 @@ use super::letter_run::LetterRun;
 /// Chinese units of time. The digits before a unit are a date, a time or an age, and not part of a name.
 const UNITS_OF_TIME: CharList = char_list!("chinese_units_of_time.txt");
 
-/// The offset, between the letters of `left` and the letters of `right`, at which the left run ends.
+/// Returns the offset at which the left run ends. It lies between the letters of `left` and the letters of `right`.
 /// Time O(length of the text between the letters).
 pub(super) fn boundary(text: &str, left: &LetterRun, right: &LetterRun) -> usize {
     let between = text.get(left.end..right.start).unwrap_or_default();

@@ -46,9 +46,9 @@ fn lacks_vowel(word: &[u8]) -> bool {
     })
 }
 
-/// Whether `word` ends like laughter: with the same letter three times (`hhh`), with the same two letters twice (`haha`),
-/// or with the same three letters twice (`heihei`). Two letters must be a vowel and a consonant of laughter, and three
-/// letters must include an `h`. Words such as `heh` count too.
+/// Whether `word` ends like laughter: with the same letter three times (`hhh`), with the same two letters twice
+/// (`haha`), or with the same three letters twice (`heihei`). Two letters must be a vowel and one of `hjklx`, and
+/// three letters must include an `h`. Words such as `heh` count too.
 fn is_laughter(word: &[u8]) -> bool {
     let lower = |back: usize| word.get(word.len().wrapping_sub(back)).map_or(0, u8::to_ascii_lowercase);
     // Most words are rejected here.

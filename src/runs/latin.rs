@@ -49,7 +49,7 @@ const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 const MISFIT: f32 = -1.1;
 /// A window with at most this sum of word weights always fits the model: its mean log-odds are too noisy.
 const ENOUGH: f32 = 4.0;
-/// Number of lower-case words up to which the mean is not compared with [`MISFIT`].
+/// With at most this many lower-case words, the mean log-odds of a window are not compared with [`MISFIT`].
 const ENOUGH_ORDINARY: f32 = 2.5;
 /// Bytes of text that share one answer of `whatlang`. A call takes as long as the other work on 10,000 bytes.
 const SAMPLE: usize = 256;
@@ -74,11 +74,11 @@ pub(super) struct LatinReader {
     /// Index of the first word that has not been returned.
     next: usize,
     len: usize,
-    /// The quick score of the window as English.
+    /// The quick score of the window: how English the words are.
     quick: QuickScore,
     /// The words in pinyin at the end of the window.
     chain: PinyinChain,
-    /// Log-odds of the window's language over the next best language, in nats; 0 after the window's first run.
+    /// Log-odds of the window's language over the next best language, in nats; 0 once the first run is returned.
     margin: f32,
 }
 

@@ -6,7 +6,8 @@ use super::language_set::LanguageSet;
 
 /// Maximum number of bytes passed to `whatlang`. More letters seldom change its answer.
 const SAMPLE: usize = 400;
-/// A run with fewer bytes takes the language of the previous run in the same script.
+/// Letters with fewer bytes take the language that was detected last, if that language was detected in the same
+/// script.
 const SHORT: usize = 24;
 
 const GREEK: ScriptFamily = ScriptFamily::One(Language::Greek);
@@ -155,7 +156,7 @@ impl OtherScripts {
         language
     }
 
-    /// The most likely language of the family, out of those in the set.
+    /// Returns the most likely language of `letters` among the languages of the family that are in the set.
     fn guess(&self, family: ScriptFamily, letters: &str) -> Language {
         let mut allowed = family.languages().iter().copied().filter(|&language| self.languages.has(language));
         let Some(first) = allowed.next() else { return Language::Undetermined };

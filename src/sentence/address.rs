@@ -1,4 +1,4 @@
-//! End marks inside URLs, e-mail addresses and file names.
+//! Recognizes end marks inside URLs, e-mail addresses and file names.
 
 use super::text_cursor::TextCursor;
 use crate::script::is_cjk;

@@ -1,5 +1,5 @@
-//! Whether a Chinese end mark ends the sentence. The rules concern quotations, remarks in brackets, labels and
-//! ellipses.
+//! Decides whether a Chinese end mark ends the sentence. The rules concern quotations, remarks in brackets, labels
+//! and ellipses.
 
 use super::mark::EndMark;
 use super::quotation::MAX_PHRASE;

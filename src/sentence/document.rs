@@ -1,4 +1,4 @@
-//! The sentences of a text that is aligned with its translation.
+//! Splits a text into the sentences that are aligned with the translation.
 
 use super::line_breaks::LineBreaks;
 use super::splitter::SentenceSplitter;
@@ -6,8 +6,8 @@ use crate::Span;
 use crate::lines::is_rule;
 use crate::script::is_bullet;
 
-/// The sentences of a text. A tab ends a sentence, so each cell of a table is a separate sentence. Horizontal rules
-/// are left out, and bullets are removed from the sentences.
+/// Returns the sentences of a text. A tab ends a sentence, so each cell of a table is a separate sentence. Horizontal
+/// rules are left out, and bullets are removed from the sentences.
 ///
 /// Time O(length of `text`).
 pub(crate) fn document_sentences(text: &str, line_breaks: LineBreaks) -> Vec<Span> {
@@ -25,7 +25,7 @@ pub(crate) fn document_sentences(text: &str, line_breaks: LineBreaks) -> Vec<Spa
     sentences
 }
 
-/// A sentence without the bullet or the dash that a list item begins with.
+/// Returns a sentence without the bullet or the dash that a list item begins with.
 fn without_bullet(text: &str, sentence: Span) -> Span {
     let rest = sentence.of(text);
     let item = rest.trim_start_matches(|c: char| is_bullet(c) || matches!(c, '-' | '*' | '+' | '–' | '—'));

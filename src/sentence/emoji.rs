@@ -8,10 +8,10 @@ use crate::tables::{CharList, char_list};
 /// Emoji that point at the text after them, or serve as a bullet.
 const POINTING: CharList = char_list!("pointing_emoji.txt");
 
-/// The end of the emoji and emoticons that follow the end marks before `at`.
+/// Returns the end of the emoji and emoticons that follow the end marks before `at`.
 ///
-/// Returns `at` if the emoji belong to the text after them: if the first one points at that text, or if there is a blank
-/// before the emoji but none after them.
+/// Returns `at` if there are none, or if the emoji belong to the text after them: if the first one points at that
+/// text, or if there is a blank before the emoji but none after them.
 pub(super) fn end_after(cursor: TextCursor<'_>, at: usize) -> usize {
     let first = skip_blanks(cursor, at);
     let Some(mut end) = end_of(cursor, first) else { return at };
@@ -25,7 +25,7 @@ pub(super) fn end_after(cursor: TextCursor<'_>, at: usize) -> usize {
     }
 }
 
-/// The end of the emoji or emoticon that begins at `at`.
+/// Returns the end of the emoji or emoticon that begins at `at`. The emoji of [`POINTING`] do not count.
 pub(super) fn end_of(cursor: TextCursor<'_>, at: usize) -> Option<usize> {
     let c = cursor.char_at(at);
     if c.is_ascii() {

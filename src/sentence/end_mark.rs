@@ -1,4 +1,4 @@
-//! Whether an end mark ends the sentence.
+//! Decides whether an end mark ends the sentence.
 
 use super::address::in_address;
 use super::chinese;
@@ -9,8 +9,8 @@ use super::mark::MarkKind;
 use super::state::{Decision, Sentences};
 use crate::script::is_cjk;
 
-/// Maximum length of a spaced ellipsis, in bytes: `. . . `. If four spaced full stops follow a word, the first one ends
-/// the sentence.
+/// Maximum length of a spaced ellipsis, in bytes. In a longer run after a word, such as `word. . . .`, the first full
+/// stop ends the sentence, and the rest is an ellipsis.
 const SPACED_ELLIPSIS: usize = 6;
 
 impl Sentences<'_> {

@@ -1,4 +1,4 @@
-//! Whether a line break without an end mark before it ends the sentence.
+//! Decides whether a line break without an end mark before it ends the sentence.
 
 use super::item::ListItem;
 use super::line_breaks::LineBreaks;

@@ -1,4 +1,4 @@
-//! Runs of end marks, with the quotes and brackets that close after them.
+//! Reads runs of end marks, and the quotes and brackets that close after them.
 
 use super::state::Sentences;
 use super::text_cursor::TextCursor;

@@ -1,4 +1,4 @@
-//! Whether a sentence continues after a quotation or a title that ends with an end mark.
+//! Decides whether a sentence continues after a quotation or a title that ends with an end mark.
 
 use super::mark::{EndMark, MarkKind};
 use super::state::Sentences;
@@ -31,7 +31,7 @@ impl Sentences<'_> {
         adjoins && (phrase || follows_quotation(cursor.from(next))) || speech()
     }
 
-    /// Whether the quotation from `open` to `end` is a short phrase inside its sentence. Such a quotation directly follows a
+    /// Whether the quotation from `open` to `end` is a short phrase inside its sentence: it directly follows a
     /// Chinese word, without a comma or colon.
     pub(super) fn is_phrase(&self, open: usize, end: usize) -> bool {
         open > self.start && end - open <= MAX_PHRASE && is_cjk(self.cursor.char_before(open))

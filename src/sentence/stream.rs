@@ -38,7 +38,7 @@ pub struct SentenceStream {
     /// The state of the scan over `text`, without the text.
     scan: Sentences<'static>,
     finished: bool,
-    /// Length of the complete lines in `text`, without trailing white space.
+    /// Length of the complete lines in `text`, in bytes, without trailing white space.
     lines: usize,
     /// Length of `text`, in bytes, at which the next scan starts.
     enough: usize,

@@ -161,7 +161,7 @@ impl<'m> MarkdownReader<'m> {
         }
     }
 
-    /// Reads the inline events of a block.
+    /// Reads the gathered inline events into the page.
     fn flush(&mut self) {
         if self.inline.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! Whether a paragraph continues on the next page.
+//! Decides whether a paragraph continues on the next page.
 
 use crate::lines::{LineLanguage, LineLetters, LineShape, Margin, PageLine, strip_label};
 

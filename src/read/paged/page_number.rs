@@ -1,4 +1,4 @@
-//! Lines that contain only a page number.
+//! Recognizes lines that contain only a page number.
 
 /// Maximum number of digits in a page number.
 const MAX_DIGITS: usize = 4;

@@ -1,4 +1,4 @@
-//! Running heads: short lines that are repeated on several pages.
+//! Recognizes running heads, which are short lines that are repeated on several pages.
 
 use std::collections::HashMap;
 

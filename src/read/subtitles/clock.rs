@@ -3,8 +3,8 @@
 /// A time in a film or a song, in milliseconds.
 pub(super) type Millis = u64;
 
-/// Returns the time at the start of `text`, and its length in bytes. Examples of times are `01:02:03,456`, `02:03.456`
-/// and `1:02:03.45`.
+/// Returns the time at the start of `text`, and the length of the time in bytes. Examples of times are
+/// `01:02:03,456`, `02:03.456` and `1:02:03.45`.
 pub(super) fn time(text: &str) -> Option<(Millis, usize)> {
     let mut parts = [0, 0, 0];
     let mut count = 0;

@@ -1,4 +1,4 @@
-//! The text of cues, by language.
+//! Divides the text of cues by language and speaker.
 
 use super::clock::Millis;
 use super::cue::Cue;

@@ -1,4 +1,4 @@
-//! LRC: lines of a song, each after the times at which it is sung.
+//! Reads LRC: the lines of a song, each after the times at which it is sung.
 
 use super::clock::{Millis, time};
 use super::cue::{Cue, lines};

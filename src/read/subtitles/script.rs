@@ -1,5 +1,5 @@
-//! SubStation Alpha (ASS, SSA): a script with a line for each event. An event is a comment, or a text or drawing
-//! with the time during which it is shown.
+//! Reads SubStation Alpha (ASS, SSA), a script with a line for each event. An event is a comment, or a text or
+//! drawing with the time during which it is shown.
 
 use super::clock::time;
 use super::cue::{Cue, lines};

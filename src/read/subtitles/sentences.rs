@@ -35,7 +35,7 @@ pub(crate) fn extract(file: &str) -> (Extracted, Vec<CueTime>) {
     (page.text, page.times)
 }
 
-/// Joins a cue with the next one if they are in different languages and are shown at about the same time.
+/// Joins each cue with the next one if the two are in different languages and are shown at about the same time.
 fn paired(mut cues: Vec<CueText>) -> Vec<CueText> {
     cues.sort_by_key(|cue| cue.start);
     let mut joined: Vec<CueText> = Vec::with_capacity(cues.len());

@@ -1,4 +1,4 @@
-//! SubRip and WebVTT, in which a cue is a line with its times and then its lines of text.
+//! Reads SubRip and WebVTT, in which a cue is a line with two times, followed by lines of text.
 
 use super::clock::interval;
 use super::cue::{Cue, lines};
