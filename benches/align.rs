@@ -1,4 +1,4 @@
-//! Speed of alignment of sentences and of mixed pages. Throughput counts the bytes of both languages.
+//! Measures the speed of aligning sentences and mixed pages. Throughput counts the bytes of both languages.
 
 use std::hint::black_box;
 
@@ -18,7 +18,8 @@ fn repeated(text: &str, times: usize) -> Vec<&str> {
     text.lines().cycle().take(text.lines().count() * times).collect()
 }
 
-/// The story as a mixed page: a bilingual heading, then paragraphs of five sentences in alternating languages.
+/// Returns the story as a mixed page, with a bilingual heading and then paragraphs of five sentences in alternating
+/// languages.
 fn page(times: usize) -> String {
     let (english, chinese) = (repeated(ENGLISH, times), repeated(CHINESE, times));
     let mut page = "The Barometer 气压计\n\n".to_owned();

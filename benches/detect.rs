@@ -1,4 +1,4 @@
-//! Speed of language runs, and of language detection compared with `whatlang`. Throughput is in bytes.
+//! Measures the speed of language runs and of language detection, compared with `whatlang`. Throughput is in bytes.
 
 use std::hint::black_box;
 

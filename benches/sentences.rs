@@ -1,4 +1,5 @@
-//! Speed of the sentence splitter and of the English tokenizer, compared with unicode-segmentation. Throughput is in bytes.
+//! Measures the speed of the sentence splitter and of the English tokenizer, compared with unicode-segmentation.
+//! Throughput is in bytes.
 
 use std::hint::black_box;
 
@@ -13,7 +14,7 @@ fn text(seed: &str) -> String {
     text.repeat(200_000 / text.len() + 1)
 }
 
-/// The ASCII lines of `text` if `english`, otherwise its other lines.
+/// Returns the ASCII lines of `text` if `english` is true, and its other lines otherwise.
 fn lines(text: &str, english: bool) -> String {
     text.lines().filter(|line| line.is_ascii() == english).fold(String::new(), |all, line| all + line + "\n")
 }

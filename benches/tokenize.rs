@@ -1,5 +1,5 @@
-//! Speed of the tokenizers on lines of English, Chinese and mixed text, compared with jieba-rs and unicode-segmentation.
-//! Throughput is in bytes.
+//! Measures the speed of the tokenizers on lines of English, Chinese and mixed text, compared with jieba-rs and
+//! unicode-segmentation. Throughput is in bytes.
 
 use std::hint::black_box;
 

@@ -44,7 +44,8 @@ impl Index {
     fn find(&self, query: &Terms) -> BTreeSet<usize> {
         let mut found: Option<BTreeSet<usize>> = None;
         for phrase in query.phrases() {
-            // The documents and positions where the terms processed so far begin, at the same distances as in the phrase.
+            // Pairs of a document and a position. If the phrase begins there, all terms processed so far are at the
+            // right places.
             let mut starts: Option<BTreeSet<(usize, i64)>> = None;
             for term in phrase {
                 let postings = self.postings.get(term.text).map_or(&[][..], Vec::as_slice);

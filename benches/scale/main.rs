@@ -1,4 +1,4 @@
-//! Measures the CPU time and the peak memory of very large inputs, by size.
+//! Measures how the CPU time and the peak memory grow with the size of very large inputs.
 //!
 //! `cargo bench --bench scale --all-features -- NAME...` runs the named parts: `sentences`, `page`, `batch`, `threads`, or `all`.
 //! Without a name, nothing is run, because a million sentences take minutes. The bench needs Linux: the figures come from
@@ -96,7 +96,7 @@ fn sentences() {
     }
 }
 
-/// The story as paragraphs of five sentences in alternating languages, at least `len` bytes long.
+/// Returns the story as paragraphs of five sentences in alternating languages, at least `len` bytes long.
 fn mixed_page(len: usize) -> String {
     let lines = (ENGLISH.lines().count(), CHINESE.lines().count());
     let mut page = String::new();

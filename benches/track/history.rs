@@ -1,4 +1,4 @@
-//! `benches/history.jsonl`: a line for each saved run, with the commit and the speeds.
+//! Reads and extends `benches/history.jsonl`, which has a line for each saved run with the commit and the speeds.
 
 use std::{
     fs::{self, OpenOptions},

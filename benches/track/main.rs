@@ -17,7 +17,7 @@ use std::{fs, io, thread, time::Instant};
 use history::History;
 use workloads::Workload;
 
-/// Number of rounds of a workload and its reference. Odd, so that the median is the ratio of one round.
+/// Number of rounds of a workload and its reference. The number is odd, so that the median is the ratio of one round.
 const ROUNDS: usize = 31;
 
 fn main() -> io::Result<()> {
@@ -42,7 +42,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// The time of the reference divided by the time of the workload: the median over the rounds.
+/// Returns the median, over the rounds, of the time of the reference divided by the time of the workload.
 fn relative_speed(workload: &mut Workload, rounds: usize) -> f64 {
     let mut ratios = Vec::new();
     // The first round warms up the caches.

@@ -74,7 +74,7 @@ pub(crate) fn all() -> Vec<Workload> {
     workloads
 }
 
-/// Tokenizers of Chinese, with jieba-rs as the reference.
+/// Returns the workloads of the Chinese tokenizers, with jieba-rs as the reference.
 fn words(texts: &[(&str, Lines); 4]) -> Vec<Workload> {
     let dictionary = Dictionary::embedded();
     let rows = dictionary.iter();
@@ -107,7 +107,8 @@ fn tokenize(tokenizer: Rc<dyn Tokenizer>, lines: &Lines) -> Pass {
     })
 }
 
-/// Sentences, runs and detection on a text, and words if the text is English. The reference is a hash of the text.
+/// Returns the workloads of sentences, runs and detection on a text, and of words if the text is English. The
+/// reference is a hash of the text.
 fn texts_and_lines(name: &str, lines: &Lines) -> Vec<Workload> {
     let text = lines.join("\n");
     let (finder, detector) = (RunFinder::new(), Detector::new());
@@ -145,7 +146,7 @@ fn texts_and_lines(name: &str, lines: &Lines) -> Vec<Workload> {
     runs.into_iter().map(workload).collect()
 }
 
-/// The story of the bench `align`, as sentences and as a page.
+/// Returns the workloads that align the story of the bench `align`, once as sentences and once as a page.
 fn alignment() -> [Workload; 2] {
     let (english, chinese) = (include_str!("../story/english.txt"), include_str!("../story/chinese.txt"));
     // The reference hashes the story 100 times, which takes about as long as aligning it once. A single hash is too short to

@@ -111,7 +111,7 @@ pub(crate) fn make(
 }
 
 fn is_word(word: &str) -> bool {
-    // Parts of the Turkish list have these three letters, as encoding errors.
+    // Encoding errors put these three letters into parts of the Turkish list.
     !word.is_empty()
         && word.chars().all(|c| c.is_alphabetic() || c == '\'')
         && !word.contains(['ý', 'ð', 'þ'])

@@ -1,5 +1,5 @@
-//! Reads a row `{"text"}` per line, and prints a row `{"tokens", "words"}`: the byte ranges of the default tokens, and those of
-//! the tokens with contractions split.
+//! Reads a row `{"text"}` per line, and prints a row `{"tokens", "words"}`: the byte ranges of the default tokens,
+//! and the byte ranges of the tokens with contractions split.
 
 use std::error::Error;
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};

@@ -139,7 +139,7 @@ fn show(title: &str, folders: &[String], items: &[Item], aligner: impl Fn(&Item)
     }
 }
 
-/// The score of each folder: that of its sparse copies if `sparse`, otherwise that of its whole documents.
+/// Returns the score of each folder, on its sparse copies if `sparse` is true, and on its whole documents otherwise.
 fn scores(
     folders: &[String],
     items: &[Item],

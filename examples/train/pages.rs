@@ -87,8 +87,8 @@ pub(crate) fn fitted_pairs(aligner: Aligner, pages: &[GoldPage], used: impl Fn(u
     with_weights(aligner, "pair: ", &fit(&samples, PENALTY, used))
 }
 
-/// A sample for each pair of lines of a page. Its offset is the log odds that a pair with the same relation on
-/// this page is true, so that no weight has to account for them.
+/// Returns a sample for each pair of lines of a page. The offset of a sample is the log odds that a pair of lines
+/// with the same relation on this page is right, so that no weight has to account for these odds.
 fn line_samples(aligner: &Aligner, page: &GoldPage) -> Vec<Sample> {
     let examples = aligner.line_examples(&page.text);
     let right: Vec<bool> =

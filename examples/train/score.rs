@@ -13,7 +13,7 @@ pub(crate) struct Score {
     right: usize,
     /// Number of gold beads with both sides.
     gold_pairs: usize,
-    /// Number of these gold beads that were predicted.
+    /// Number of gold beads with both sides that were predicted.
     found_pairs: usize,
     /// For each tenth of the range of confidences from 0 to 1: number of pairs, sum of their confidences, number of
     /// correct pairs.

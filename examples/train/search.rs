@@ -58,7 +58,7 @@ pub(crate) struct Search<'i> {
     items: &'i [Item],
     start: Aligner,
     settings: Settings,
-    /// For each list of weights that was tried, as bits: the score of each item.
+    /// Maps each list of weights that was tried, as bits, to the score of each item.
     tried: HashMap<Vec<u32>, Vec<Score>>,
 }
 

@@ -1,4 +1,4 @@
-//! The time and memory that an engine needs until its first token, measured in fresh processes.
+//! Measures the time and memory that an engine needs until its first token, in fresh processes.
 
 use std::{env, fs, hint::black_box, io, process::Command, time::Instant};
 
@@ -13,7 +13,7 @@ const CHILDREN: usize = 7;
 /// The text that is cut first. It is Chinese, so that every engine with a Chinese dictionary has to load its dictionary.
 const FIRST: &str = "今天天气很好。";
 
-/// Medians over [`CHILDREN`] processes.
+/// The time and the memory that an engine needs, as medians over [`CHILDREN`] processes.
 pub struct Load {
     /// Time to build the engine and to cut [`FIRST`].
     pub milliseconds: f64,
@@ -65,7 +65,7 @@ impl Load {
     }
 }
 
-/// Resident megabytes of this process, from Linux's `/proc`.
+/// Returns the resident memory of this process in megabytes, from Linux's `/proc`.
 fn resident() -> io::Result<f64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

@@ -34,7 +34,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// A row for each engine, a column for each text.
+/// Returns the table, with a row for each engine and a column for each text.
 fn table(texts: &[Text], speeds: &[Vec<Speed>], loads: &[Load]) -> String {
     let mut table = String::from("| engine |");
     for text in texts {
@@ -56,7 +56,7 @@ fn table(texts: &[Text], speeds: &[Vec<Speed>], loads: &[Load]) -> String {
     table
 }
 
-/// Explains the columns and names the texts.
+/// Returns the notes below the table, which explain the columns and name the texts.
 fn notes(texts: &[Text]) -> String {
     let first = Kind::ALL[0].name();
     let mut notes = format!(

@@ -1,10 +1,10 @@
-//! The speed of the engines on a text. The engines take turns.
+//! Measures the speed of the engines on a text. The engines take turns.
 
 use std::{hint::black_box, time::Instant};
 
 use crate::{engines::Engine, texts::Text};
 
-/// Number of passes of each engine over each text. Odd, so that the median is the time of one pass.
+/// Number of passes of each engine over each text. The number is odd, so that the median is the time of one pass.
 pub const PASSES: usize = 31;
 
 /// The measurements of one engine on one text.
@@ -44,7 +44,7 @@ impl Speed {
         self.words as f64 / median(self.passes.clone()) / 1e6
     }
 
-    /// The time of this engine divided by the time of `other`: the median over the rounds.
+    /// Returns the median, over the rounds, of the time of this engine divided by the time of `other`.
     pub fn times_as_long_as(&self, other: &Self) -> f64 {
         median(self.passes.iter().zip(&other.passes).map(|(own, other)| own / other).collect())
     }

@@ -62,8 +62,8 @@ impl Text {
         texts
     }
 
-    /// Short texts, like the queries that users type into a search box: the first five characters of each clause that has at
-    /// least five.
+    /// Returns short texts, like the queries that users type into a search box. They are the first five characters of
+    /// each clause with at least five characters.
     fn queries(&self) -> Self {
         const LENGTH: usize = 5;
         let clauses = self.lines().flat_map(|line| line.split(|c: char| !c.is_alphanumeric()));
@@ -117,7 +117,7 @@ impl<'t> Grammar<'t> {
         Self { sentences, phrases }
     }
 
-    /// Distinct sentences of at least `bytes` bytes in total, made from each pattern in turn.
+    /// Returns distinct sentences of at least `bytes` bytes in total, made from each pattern in turn.
     fn sentences(&self, bytes: usize) -> Vec<String> {
         let (mut random, mut known, mut lines, mut length) = (Random(2), BTreeSet::new(), Vec::new(), 0);
         for pattern in self.sentences.iter().cycle() {
