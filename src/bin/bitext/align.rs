@@ -1,4 +1,4 @@
-//! `bitext align`: which sentences translate which.
+//! `bitext align` finds which sentences translate which.
 
 use std::path::PathBuf;
 

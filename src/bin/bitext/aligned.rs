@@ -1,4 +1,4 @@
-//! An aligned document: reads, aligns, filters and writes it.
+//! Reads, aligns, filters and writes a document.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -38,7 +38,7 @@ impl SideText {
         Self { text, file: input::name(path), replaced }
     }
 
-    /// Why a page has no sentence in a language. For Markdown and HTML, suggests `--markup plain`, which also
+    /// Returns why a page has no sentence in a language. For Markdown and HTML, suggests `--markup plain`, which also
     /// reads code and comments.
     fn why_missing(&self, language: &str) -> String {
         let (script, letters) =

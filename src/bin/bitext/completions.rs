@@ -1,4 +1,4 @@
-//! `bitext completions`: a completion script for a shell.
+//! `bitext completions` prints a completion script for a shell.
 
 use std::io::Write;
 

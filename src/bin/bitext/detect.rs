@@ -1,4 +1,4 @@
-//! `bitext detect`: the language of a text, or of each run in it.
+//! `bitext detect` prints the language of a text, or of each run in it.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

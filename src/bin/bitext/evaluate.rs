@@ -1,4 +1,4 @@
-//! `bitext evaluate`: agreement with manual alignments.
+//! `bitext evaluate` measures the agreement with manual alignments.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Write};

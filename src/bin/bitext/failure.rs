@@ -16,7 +16,7 @@ pub(crate) enum Failure {
     Input(String),
     /// The command line is invalid.
     Usage(String),
-    /// The reader of the output has closed it.
+    /// The reader of the output, such as `head`, has closed the output.
     Closed,
     /// Everything has already been reported.
     Reported,

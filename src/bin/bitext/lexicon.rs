@@ -1,4 +1,4 @@
-//! `bitext lexicon`: queries and converts lexicons.
+//! `bitext lexicon` queries and converts lexicons.
 
 use std::io::{self, Write};
 use std::path::Path;

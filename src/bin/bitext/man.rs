@@ -1,4 +1,4 @@
-//! `bitext man`: the manual page.
+//! `bitext man` prints the manual page.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! A temporary file beside an output: renamed over the output when complete, and removed if the program is interrupted.
+//! A temporary file beside an output. The file is renamed over the output when it is complete, and removed if the
+//! program is interrupted.
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -206,7 +207,7 @@ fn folder_of(place: &Path) -> &Path {
     place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Follows symbolic links, so that their target is replaced and not the link. The target need not exist.
+/// Follows symbolic links, so that the target of a link is replaced, and not the link. The target need not exist.
 fn behind_links(path: &Path) -> io::Result<PathBuf> {
     let mut place = path.to_owned();
     for _ in 0..MOST_LINKS {

@@ -1,4 +1,4 @@
-//! `bitext sentences`: writes one sentence per line.
+//! `bitext sentences` writes one sentence per line.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! Which of two files is the English one.
+//! Decides which of two files is the English one.
 
 use std::path::Path;
 
@@ -60,8 +60,8 @@ pub(crate) fn order(
     Ok(FileOrder { english_first, warning })
 }
 
-/// A text counts as neither English nor Chinese only if the detector is at least this confident. Below, it may be
-/// an English text with foreign names.
+/// A text counts as neither English nor Chinese only if the detector is at least this confident. With less
+/// confidence, it may be an English text with foreign names.
 const MIN_CONFIDENCE: f64 = 0.8;
 /// A text counts as neither English nor Chinese only if it has at least this many words, separated by white
 /// space.

@@ -1,4 +1,4 @@
-//! `bitext tokenize`: splits lines into words.
+//! `bitext tokenize` splits lines into words.
 
 use std::io::Write;
 use std::path::PathBuf;
