@@ -1,4 +1,4 @@
-//! The characters around an offset.
+//! Gives access to the characters around an offset of a text.
 
 /// A text with access in O(1) to the characters before and after an offset.
 #[derive(Clone, Copy, Debug)]
@@ -74,8 +74,8 @@ impl<'t> TextCursor<'t> {
         breaks
     }
 
-    /// The start of the ASCII word (letters, digits, full stops, hyphens, apostrophes, ampersands) that ends at `end`; not
-    /// before `from`, and at most `limit` bytes back.
+    /// Returns the start of the ASCII word that ends at `end`. A word has letters, digits, full stops, hyphens,
+    /// apostrophes and ampersands. At most `limit` bytes are read, and none before `from`.
     pub(super) fn word_start(self, from: usize, end: usize, limit: usize) -> usize {
         let mut start = end;
         while start > from && end - start < limit {

@@ -13,7 +13,7 @@
 pub(crate) struct WordList(&'static [[&'static str; 1]]);
 
 impl WordList {
-    /// A list parsed by [`rows`] in `RowOrder::Sorted`.
+    /// Makes a list of rows that [`rows`] parsed in `RowOrder::Sorted`.
     pub(crate) const fn new(rows: &'static [[&'static str; 1]]) -> Self {
         Self(rows)
     }
@@ -40,7 +40,7 @@ impl WordList {
 pub(crate) struct WordTable<const COLUMNS: usize>(&'static [[&'static str; COLUMNS]]);
 
 impl<const COLUMNS: usize> WordTable<COLUMNS> {
-    /// A table parsed by [`rows`] in `RowOrder::Sorted`.
+    /// Makes a table of rows that [`rows`] parsed in `RowOrder::Sorted`.
     pub(crate) const fn new(rows: &'static [[&'static str; COLUMNS]]) -> Self {
         Self(rows)
     }
@@ -76,7 +76,7 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
 pub(crate) struct CharList(&'static [char]);
 
 impl CharList {
-    /// A list parsed by `chars`.
+    /// Makes a list of characters that `chars` parsed.
     pub(crate) const fn new(chars: &'static [char]) -> Self {
         Self(chars)
     }

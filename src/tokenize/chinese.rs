@@ -1,5 +1,5 @@
-//! Chinese words, by dictionary and statistics. The algorithm is jieba's; options add the folding of characters,
-//! the joining of foreign names, and a maximum length of unknown words.
+//! Cuts Chinese text into words by a dictionary and statistics. The algorithm is jieba's; options add the folding of
+//! characters, the joining of foreign names, and a maximum length of unknown words.
 
 mod add_words;
 mod added_words;

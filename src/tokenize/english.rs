@@ -1,4 +1,4 @@
-//! English tokens by the conventions of Universal Dependencies, in one pass over the bytes.
+//! Cuts English text into tokens by the conventions of Universal Dependencies, in one pass over the bytes.
 
 mod address;
 mod byte_class;

@@ -50,7 +50,7 @@ const SIGN_KINDS: [TokenKind; 128] = {
     kinds
 };
 
-/// The token kind of an ASCII sign. A table look-up, because a branch would be unpredictable.
+/// The token kind of an ASCII sign. It is looked up in a table, because a branch would be unpredictable.
 #[inline(always)]
 fn sign_kind(byte: u8) -> TokenKind {
     SIGN_KINDS[usize::from(byte & 0x7f)]
@@ -90,7 +90,7 @@ impl AsciiPairs {
         }
     }
 
-    /// Every pair: each block of two or more characters is looked up.
+    /// Returns the set of all pairs, with which each block of two or more characters is looked up.
     pub(super) fn all() -> Self {
         Self { pairs: Box::new([u128::MAX; 128]), any_alphanumeric: true }
     }
@@ -225,8 +225,8 @@ impl AsciiCutter<'_> {
         Ok(end)
     }
 
-    /// Cuts a block that contains no dictionary word. With a model, `3.5%++a_b` is cut into `3.5%`, `++` and
-    /// `a_b`. Without a model, each character except letters and digits is a word: `3`, `.`, `5`, `%`.
+    /// Cuts a block that contains no dictionary word. With a model, `3.5%++a_b` is cut into `3.5%`, `++` and `a_b`.
+    /// Without a model, each sign and each run of letters and digits is a word: `3`, `.`, `5`, `%`.
     fn cut_joined(&self, bytes: &[u8], start: usize, writer: &mut TokenWriter<'_>) {
         let is_alphanumeric = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
         let joins = self.has_model;

@@ -32,9 +32,9 @@ pub(crate) struct PathSolver {
 }
 
 impl PathSolver {
-    /// Finds the best path through each block of `lattice`, which must be ended. Of two words with equal scores,
-    /// the longer one wins. Scores are added in jieba's order, so that they are rounded in the same way. `search`
-    /// also records the words of two and three characters.
+    /// Finds the best path through each block of `lattice`, which must be ended. Of two words with equal scores, the
+    /// longer one wins. Scores are added in jieba's order, so that they are rounded in the same way. If `search` is
+    /// set, also records where words of two and three characters begin.
     ///
     /// Time O(n · l) for n characters and words of at most l characters.
     #[inline]
@@ -114,7 +114,8 @@ impl PathSolver {
         self.parts.resize(len, 0);
     }
 
-    /// Records the words of two and three characters in `edges`, which begin at the characters `from..to`.
+    /// Records in `parts` where the words of two and three characters begin. `edges` has the words that begin at the
+    /// characters `from..to`.
     fn record_parts(&mut self, edges: &WordEdges, from: usize, to: usize) {
         let Some(parts) = self.parts.get_mut(from..to) else { return };
         for (part, double) in parts.iter_mut().zip(&*edges.doubles) {
@@ -171,8 +172,8 @@ impl PathSolver {
                         self.best_of_frequency_0(lattice, vocabulary, from + at).unwrap_or((score, step));
                 }
             }
-            // A character outside blocks ends a block. This is a branch on purpose: with a mask, the CPU would
-            // wait for the scores of this block before it solves the block before it.
+            // A character outside blocks ends a block. This is a branch on purpose: with a mask, the CPU could not
+            // begin with the block on the left until the scores of this block are known.
             if cells[at].character.code() == 0 {
                 score = 0.0;
             }

@@ -75,7 +75,7 @@ impl WordEdges {
         from: usize,
         to: usize,
     ) {
-        // The window and the two characters after it.
+        // `cells` has the window and the two characters after it.
         let cells = lattice.cells(from, to + 2);
         let starts = self.find_starts(&vocabulary, cells);
         self.read_slots(&vocabulary, starts);

@@ -1,4 +1,4 @@
-//! Dictionary words of Chinese and other characters: `T恤`, `卡拉OK`, `C#语言`.
+//! Finds dictionary words that have Chinese and other characters: `T恤`, `卡拉OK`, `C#语言`.
 
 use super::characters::{Character, class};
 use super::cutter::Cutter;
@@ -73,7 +73,7 @@ impl Cutter<'_> {
             return at;
         }
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
-        // One character more than the longest head, to see whether that head begins inside a word.
+        // `word` has one character more than the longest head. It shows whether that head begins inside a word.
         let mut word: Vec<Spelled> = text[from..at].chars().rev().take(LONGEST_HEAD + 1).map(spell).collect();
         word.reverse();
         let head = word.len();

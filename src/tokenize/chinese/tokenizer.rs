@@ -166,8 +166,8 @@ impl ChineseTokenizer {
         Self { mode, overlaps, names, longest_unknown, ..built }
     }
 
-    /// A tokenizer with default options. The characters of the dictionary have the lowest codes, and characters that
-    /// only the model has follow.
+    /// Builds a tokenizer with default options. The characters of the dictionary have the lowest codes. The next
+    /// codes are for characters that only the model has.
     fn build(
         (dictionary, engine): (Dictionary, Engine),
         model: Option<Arc<Hmm>>,

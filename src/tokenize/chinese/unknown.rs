@@ -98,7 +98,8 @@ impl UnknownWords {
     }
 }
 
-/// Appends the end of a word, or if the word is too long, the end of each of its characters.
+/// Appends the end of a word. If the word has Chinese characters and is longer than `longest`, appends the end of
+/// each character instead.
 #[inline]
 fn end_word(word: CharacterRange<'_>, longest: usize, ends: &mut Vec<u32>) {
     if word.len() > longest && word.characters().any(|c| c.is(class::HAN)) {

@@ -28,7 +28,8 @@ pub(super) struct Vocabulary<'d> {
 }
 
 impl<'d> Vocabulary<'d> {
-    /// If `folded` is true, includes the words that count only with folding.
+    /// Makes the vocabulary of `dictionary` and of the added words. If `folded` is true, the words that count only
+    /// with folding are included.
     pub(super) fn new(dictionary: &'d Dictionary, added: &'d UserWords, folded: bool) -> Self {
         let compiled = &*dictionary.compiled;
         let limit = if folded { compiled.logs.len() } else { compiled.own_values + 1 };

@@ -1,4 +1,4 @@
-//! Web and e-mail addresses, host names and file names.
+//! Recognizes web and e-mail addresses, host names and file names.
 
 use super::scan::Scan;
 use crate::TokenKind;
@@ -102,7 +102,7 @@ impl Scan<'_, '_> {
             && (last == b"NET" || name.iter().any(u8::is_ascii_lowercase))
             && name.iter().filter(|&&byte| byte == b'.').count() == 1;
         if is_product && TOP_LEVEL_DOMAINS.contains_ignore_case(last) && self.byte(end) != b'/' {
-            // A product: `ASP.NET`, `Socket.IO`.
+            // The name is a product: `ASP.NET`, `Socket.IO`.
             return Some((end, TokenKind::Word));
         }
         if TOP_LEVEL_DOMAINS.contains_ignore_case(last) {

@@ -44,7 +44,7 @@ pub(super) static ENDS: [u8; 256] = {
     while byte < 128 {
         table[byte] = match byte as u8 {
             b',' => ENDS_WORD,
-            // Not `ENDS_WORD`, because `C#` is a word.
+            // This byte is not `ENDS_WORD`, because `C#` is a word.
             b'#' => ENDS_NUMBER,
             b' ' | b'\n' | b'!' | b'?' | b';' | b'"' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>'
             | b'=' | b'|' | b'~' | b'*' | b'\\' | b'^' | b'$' => ENDS_WORD | ENDS_NUMBER,

@@ -1,4 +1,4 @@
-//! The boundary between the words of a contraction.
+//! Finds the boundary between the words of a contraction.
 
 use crate::tables::{WordTable, word_table};
 

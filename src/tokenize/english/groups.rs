@@ -1,4 +1,4 @@
-//! Numbers that consist of groups joined by hyphens: telephone numbers, postcodes, dates.
+//! Recognizes numbers that consist of groups joined by hyphens: telephone numbers, postcodes, dates.
 
 use super::byte_class::IN_WORD;
 use super::scan::Scan;

@@ -1,4 +1,4 @@
-//! Names of programming languages, platforms and versions: `C#`, `C++`, `.NET`, `ASP.NET`, `Python3.11`,
+//! Recognizes names of programming languages, platforms and versions: `C#`, `C++`, `.NET`, `ASP.NET`, `Python3.11`,
 //! `PL/SQL`.
 
 use super::byte_class::IN_WORD;

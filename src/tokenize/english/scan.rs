@@ -205,8 +205,8 @@ impl<'t, 'o> Scan<'t, 'o> {
 
     /// Appends the token that begins with a non-ASCII character, or skips white space.
     fn high(&mut self, at: usize) -> usize {
-        // The most frequent case in mixed text. The next byte must be ASCII, because a combining mark would
-        // belong to the token.
+        // This case is the most frequent one in mixed text. The next byte must be ASCII, because a combining mark
+        // would belong to the token.
         if self.wide_mark_at(at) && self.bytes.get(at + 3).is_none_or(|&byte| byte < 0x80) {
             return self.push(at, at + 3, TokenKind::Punctuation);
         }

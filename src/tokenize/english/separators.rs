@@ -1,4 +1,4 @@
-//! The separators inside numbers: thousands, decimals, dates, times and scores.
+//! Reads the separators inside numbers: thousands, decimals, dates, times and scores.
 
 use super::scan::Scan;
 use super::units::is_unit;
@@ -95,7 +95,7 @@ impl Scan<'_, '_> {
         if !known {
             return None;
         }
-        // A fraction of a second. Subtitles write it as three digits after a comma.
+        // A fraction of a second may follow. Subtitles write the fraction as three digits after a comma.
         if let Some(digits) = self.after_separator(end, &['.']) {
             end = self.digits(digits);
         } else if let Some(digits) = self.after_separator(end, &[',']).filter(|_| groups == 3) {

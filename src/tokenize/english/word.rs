@@ -1,4 +1,4 @@
-//! Words: contractions, abbreviations, compounds, and names with inner marks.
+//! Reads words: contractions, abbreviations, compounds, and names with inner marks.
 
 use super::byte_class::IN_WORD;
 use super::contraction;
@@ -108,8 +108,8 @@ impl Scan<'_, '_> {
 
     /// Appends a word, or the words of a contraction.
     pub(super) fn push_word(&mut self, start: usize, end: usize) -> usize {
-        // The ends of all parts except the first, from the last to the second. `I’d’ve` has three parts; room
-        // for four suffices.
+        // `ends` has the ends of all parts except the first, from the last to the second. `I’d’ve` has three parts,
+        // and there is room for the ends of four.
         let (mut ends, mut parts, mut first) = ([end; 3], 0, end);
         while self.contractions == Contractions::Split
             && let Some(at) = contraction::split(&self.bytes[start..first])
@@ -305,9 +305,9 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Prefixes such as `e` and `non`. A compound whose first part is one of them is one token. From the tokenization
-/// guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
+/// Prefixes such as `e` and `non`. A compound whose first part is a prefix of this list is one token. The list is
+/// from the tokenization guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
 const PREFIXES: WordList = word_list!("compound_prefixes.txt");
-/// Suffixes such as `ish` and `esque`. A word and one of them after a hyphen are one token. From the same
-/// guidelines.
+/// Suffixes such as `ish` and `esque`. A word with a hyphen and a suffix of this list is one token. The list is from
+/// the same guidelines.
 const SUFFIXES: WordList = word_list!("compound_suffixes.txt");

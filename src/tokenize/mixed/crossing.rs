@@ -1,10 +1,11 @@
-//! Tags that begin in one part of a text and end in another one: `#C位出道#`.
+//! Removes the tokens inside tags that begin in one part of a text and end in another part: `#C位出道#`.
 
 use crate::script::extends_character;
 use crate::{Span, Token, TokenKind};
 
-/// Removes the tokens inside tags, from token number `first` on. They come after their tag in `tokens`. With
-/// `keeps_parts` (search mode), words are kept: they are moved before the tag and get its position.
+/// Removes the tokens inside tags, from token number `first` on. In `tokens`, the tokens inside a tag come after the
+/// tag. With `keeps_parts`, as in search and full mode, words are kept: they are moved before the tag and get the
+/// position of the tag.
 #[cold]
 pub(super) fn join_tags(text: &str, first: usize, keeps_parts: bool, tokens: &mut Vec<Token>) {
     let crosses = |pair: &[Token]| pair[0].kind == TokenKind::Tag && pair[1].span.start < pair[0].span.end;
@@ -29,7 +30,7 @@ pub(super) fn join_tags(text: &str, first: usize, keeps_parts: bool, tokens: &mu
             }
         }
         removed = removed.wrapping_add(last.wrapping_sub(original));
-        // The rest of a token that begins inside the tag and ends after it.
+        // `rest` is the end of a token that begins inside the tag and ends after the tag.
         let rest = Span::new(token.span.end, end);
         if rest.of(text).chars().all(extends_character) {
             token.span.end = end;

@@ -28,7 +28,7 @@ impl Character {
     /// A placeholder for a part of the text, of any length, that is cut without the dictionary.
     pub(crate) const GAP: Self = Self(class::GAP);
 
-    /// This character with the code of `other`. It makes the look-up of `人々` the look-up of `人人`.
+    /// Returns this character with the code of `other`. In `人々`, `々` gets the code of `人`, so `人人` is looked up.
     pub(crate) const fn looked_up_as(self, other: Self) -> Self {
         Self(self.0 & !CODE_MASK | other.0 & CODE_MASK)
     }
@@ -50,8 +50,8 @@ impl Character {
     }
 }
 
-/// Chinese numerals that multiply the digits before them, as in `3万`. `百` and `千` do so only before another one:
-/// `3百万`.
+/// Chinese numerals that multiply the digits before them, as in `3万`. `百` and `千` multiply digits only if another
+/// multiplier follows: `3百万`.
 pub(crate) const MULTIPLIERS: [char; 6] = ['百', '千', '万', '萬', '亿', '億'];
 
 /// Characters that mean "more than" or "some" after a round number: `300多`.

@@ -19,7 +19,8 @@ pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     }
 }
 
-/// The code and classes of every character. A table holds the Basic Multilingual Plane; the others are computed.
+/// The code and classes of every character. Those of the Basic Multilingual Plane are stored, and those of other
+/// characters are computed.
 #[derive(Clone)]
 pub(crate) struct CharacterTable {
     plane: Box<[Character; PLANE]>,
@@ -55,8 +56,8 @@ impl CharacterTable {
     /// and the code of unused slots in the trie.
     pub(crate) const MAX_ALPHABET: usize = CODE_MASK as usize - 2;
 
-    /// Gives the codes from 1 on to the characters of `alphabet`, then to the new ones of `others`. The
-    /// characters of `others` must be in blocks and on the Basic Multilingual Plane.
+    /// Gives the codes from 1 on to the characters of `alphabet`, then to the characters of `others` that are not in
+    /// `alphabet`. The characters of `others` must be in blocks and on the Basic Multilingual Plane.
     pub(crate) fn new(
         alphabet: impl Iterator<Item = char>,
         others: impl IntoIterator<Item = char>,

@@ -24,7 +24,7 @@ pub(crate) struct CompiledDictionary {
     /// `singles[code]` is the natural logarithm of the frequency of the character as a word, an `f64`. It is
     /// negative infinity for a character that is not a word, and 0 for code 0.
     pub(crate) singles: PackedArray<8>,
-    /// Like `singles`, including the words that count only with folding.
+    /// Like `singles`, but the words that count only with folding are included.
     pub(crate) folded_singles: PackedArray<8>,
     /// Number of values of the dictionary's own words.
     pub(crate) own_values: usize,
@@ -210,7 +210,8 @@ fn ranked_alphabet<'w>(
     alphabet.into_iter().map(|(c, _)| c).collect()
 }
 
-/// The distinct values, those of the most words first, then by descending frequency.
+/// Returns the distinct values. Values of many words come first. Values of equally many words are in descending order
+/// of frequency.
 fn ranked_values(values: impl Iterator<Item = WordValue>) -> Vec<WordValue> {
     let mut counts: HashMap<WordValue, u64> = HashMap::new();
     for value in values {

@@ -50,7 +50,7 @@ impl NameJoiner<'_> {
         }
     }
 
-    /// The index of the next dot in a name, from token number `at` on.
+    /// Returns the number of the next token that is a dot in a name, from token number `at` on.
     fn next_dot(
         &self,
         dots: &mut std::slice::Iter<'_, usize>,

@@ -3,7 +3,8 @@
 /// Number of bands. Their bases fill half a cache line. Four to nine were tried: more bands touch fewer cache
 /// lines, but nine bases take more than half a line.
 pub(super) const BANDS: usize = 8;
-/// The codes of the bands are `0..32`, `32..64`, `64..128` and so on; the last band holds all codes from 2048 on.
+/// Logarithm to base 2 of the end of the first band. The codes of the bands are `0..32`, `32..64`, `64..128` and so
+/// on; the last band holds all codes from 2048 on.
 const FIRST_BAND: u32 = 5;
 
 /// The band of a second character. Codes are ranks by frequency.
