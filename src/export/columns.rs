@@ -1,4 +1,4 @@
-//! Plain text in two columns.
+//! Writes plain text in two columns.
 
 use std::io::{self, Write};
 
@@ -11,7 +11,7 @@ use crate::script::{closes, opens};
 const BAR: &str = " |";
 /// Default line width, in terminal columns: the traditional width of a terminal.
 const WIDTH: usize = 80;
-/// Minimum width of a text, in terminal columns: a wide character takes two.
+/// Minimum width of a text, in terminal columns. A wide character takes two columns.
 const MIN_COLUMN: usize = 2;
 /// Maximum line width, in terminal columns. Lines are padded with spaces to their width, so a width without a limit could
 /// fill a disk.
@@ -187,8 +187,8 @@ impl<'t> Iterator for Fragments<'t> {
 }
 
 /// Whether a line may end between two characters of a word: at least one of them is wide, the first is no opening
-/// mark, and the second is no closing mark or other punctuation. Not between characters that a terminal shows as
-/// one.
+/// mark, and the second is no closing mark or other punctuation. A line never ends between characters that a terminal
+/// shows as one.
 fn may_break(one: char, other: char) -> bool {
     let wide = |c: char| columns(c) == 2;
     let follows = |c: char| closes(c) || "，。！？；：、…—～·％!?;:,.%".contains(c);

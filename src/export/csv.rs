@@ -1,4 +1,4 @@
-//! Comma-separated values for spreadsheets.
+//! Writes comma-separated values for spreadsheets.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -37,8 +37,8 @@ pub enum Formulas {
 /// Writes comma-separated values for spreadsheets, with CRLF line endings and with quotes around fields that need them.
 /// The file is UTF-8. It starts with a byte-order mark, because Excel otherwise assumes an older encoding.
 ///
-/// The columns are those of [`Tsv`](super::Tsv), except that the bead type is two numbers, `english_sentences` and
-/// `chinese_sentences`, because a spreadsheet would read `2-1` as a date.
+/// The columns are the columns of [`Tsv`](super::Tsv), except that the bead type is two numbers, `english_sentences`
+/// and `chinese_sentences`, because a spreadsheet would read `2-1` as a date.
 ///
 /// Texts are written unchanged, including line breaks, with one exception. A text that starts with `=`, `+`, `-`
 /// or `@` (or their full-width forms), a tab or a line break gets an apostrophe before it, unless
@@ -66,7 +66,8 @@ pub struct Csv {
 }
 
 impl Csv {
-    /// A table with a header, and formulas disarmed.
+    /// Creates the format, with a header, and with an apostrophe before each text that a spreadsheet would take for a
+    /// formula.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,4 +1,4 @@
-//! The part of a bitext to be written: its name and its beads.
+//! Selects and names the part of a bitext that is written.
 
 use std::ops::Range;
 

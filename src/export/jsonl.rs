@@ -1,4 +1,4 @@
-//! JSON Lines: one JSON object per line.
+//! Writes and reads JSON Lines, a format with one JSON object per line.
 
 use std::io::{self, BufRead, Write};
 
@@ -151,8 +151,8 @@ pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
 
 /// Reads the output of [`JsonLines`] row by row; blank lines are skipped.
 ///
-/// A line that is not a row is an item with an error that has the line number: [`ErrorKind::Syntax`] or
-/// [`ErrorKind::Encoding`]. Reading continues with the next line. After [`ErrorKind::Io`], the iterator ends.
+/// If a line is not a row, the iterator returns an error with the line number, [`ErrorKind::Syntax`] or
+/// [`ErrorKind::Encoding`], and then continues with the next line. After [`ErrorKind::Io`], the iterator ends.
 ///
 /// ```
 /// use bitext::export::read_jsonl;

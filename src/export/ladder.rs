@@ -1,4 +1,4 @@
-//! Ladders: alignments that identify sentences only by number.
+//! Writes and reads ladders, alignments that identify sentences only by number.
 
 use std::io::{BufRead, Write};
 use std::ops::Range;
@@ -20,9 +20,9 @@ pub enum SideOrder {
 
 /// Writes the ladder format of vecalign, with a line such as `[0]:[0, 1]:0.9731` for each bead.
 ///
-/// The first field has the numbers of the English sentences, and the second field those of the Chinese sentences
-/// ([unless reversed](Ladder::order)). Numbers count from 0, and `[]` is an empty side. The third field is the
-/// confidence. (In the output of vecalign, the third field is a cost, so lower is better.)
+/// The first field has the numbers of the English sentences, and the second field has the numbers of the Chinese
+/// sentences ([unless reversed](Ladder::order)). Numbers count from 0, and `[]` is an empty side. The third field is
+/// the confidence. (In the output of vecalign, the third field is a cost, so lower is better.)
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -109,8 +109,8 @@ pub type Rung = LadderRow;
 /// whose lines have no third field. Blank lines are skipped. `order` gives the language that comes first, because the
 /// file does not record it.
 ///
-/// A line of another form is an item with an error that has the line number: [`ErrorKind::Syntax`] or
-/// [`ErrorKind::Encoding`]. Reading continues with the next line. After [`ErrorKind::Io`], the iterator ends.
+/// If a line has another form, the iterator returns an error with the line number, [`ErrorKind::Syntax`] or
+/// [`ErrorKind::Encoding`], and then continues with the next line. After [`ErrorKind::Io`], the iterator ends.
 ///
 /// ```
 /// use bitext::export::{SideOrder, read_ladder};

@@ -1,4 +1,4 @@
-//! Pharaoh: the words of each pair and the links between them, in three parallel files.
+//! Writes the Pharaoh format: the words of each pair and the links between the words, in three parallel files.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,5 @@
-//! The HTML of a bead: its number, type, confidence, sentences and flags, and its evidence, which the script reads.
+//! Renders a bead as HTML: its number, type, confidence, sentences and flags. An attribute has the evidence, which
+//! the script of the page reads.
 
 use maud::{Markup, html};
 

@@ -1,4 +1,4 @@
-//! The parts of the page around the documents: head, toolbar, explanations, footer.
+//! Renders the parts of the page around the documents: head, toolbar, explanations, footer.
 
 use maud::{Markup, PreEscaped, html};
 
@@ -30,7 +30,8 @@ pub(super) fn head(title: &str) -> Markup {
     }
 }
 
-/// The toolbar at the top, and the explanations. Controls that need the script are hidden until it runs.
+/// Renders the toolbar at the top, and the explanations. Controls that need the script are hidden until the script
+/// runs.
 pub(super) fn toolbar() -> Markup {
     html! {
         a.skip href="#beads" { "Skip to the sentences" }

@@ -1,4 +1,4 @@
-//! The heading of a document: its name, its counts and its plot.
+//! Renders the heading of a document, with the name, the counts and the plot of the document.
 
 use maud::{Markup, html};
 
@@ -56,7 +56,7 @@ pub(super) fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The name of a document, or the names of its two texts.
+/// Returns the name of a document; without a name, the names of its two texts; without these, `Untitled text`.
 pub(super) fn name(document: &Document<'_, '_>) -> String {
     let (english, chinese) = (document.english_file(), document.chinese_file());
     if !document.title().is_empty() {

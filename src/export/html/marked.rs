@@ -29,8 +29,8 @@ fn is_forbidden(c: char) -> bool {
 pub(super) struct MarkedSide<'t> {
     text: &'t str,
     sentences: &'t [Span],
-    /// The parts that these words cover, in ascending order. A word that overlaps another has several parts, and the two
-    /// words share some of them.
+    /// The parts of the text that these words cover, in ascending order. If two words overlap, the overlap is a
+    /// separate part that belongs to both words.
     parts: Vec<Span>,
 }
 

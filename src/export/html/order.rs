@@ -1,4 +1,4 @@
-//! The beads of a document in reading order.
+//! Puts the beads of a document into reading order.
 
 use std::ptr;
 

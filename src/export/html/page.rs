@@ -13,8 +13,9 @@ use crate::{Bitext, Error};
 /// Writes a self-contained HTML file: English and Chinese side by side, bead by bead.
 ///
 /// In a browser the page shows which words support each other, filters by confidence, bead type and text, and works
-/// with mouse, touch and keyboard. Without JavaScript it is a plain page of two columns. Beads are in reading order,
-/// including those without a counterpart, which only [`Document::whole`] has. A file may hold several documents.
+/// with mouse, touch and keyboard. Without JavaScript it is a plain page of two columns. Beads are in reading order.
+/// Beads without a counterpart are included if the document was made by [`Document::whole`]. A file may hold several
+/// documents.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -1,4 +1,4 @@
-//! The dot plot: the position of each bead in both texts.
+//! Draws the dot plot, which shows the position of each bead in both texts.
 
 use std::fmt::Write;
 use std::ops::Range;
@@ -11,8 +11,8 @@ use crate::Pair;
 const SIDE: f64 = 200.0;
 /// The length of a tick, in SVG user units. A tick at the edge of the plot marks a sentence without a counterpart.
 const TICK: f64 = 4.0;
-/// Maximum number of dots that are links. More links would be indistinguishable, and each is an element of the page. In
-/// a document with more pairs, one link represents several pairs.
+/// Maximum number of dots that are links. More links would be indistinguishable, and each link is an element of the
+/// page. In a document with more pairs, one link represents several pairs.
 const MAX_LINKS: usize = 400;
 
 pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
