@@ -68,7 +68,7 @@ impl<'t> Row<'t> {
         }
     }
 
-    /// Converts the row into one that owns its texts and lists. Borrowed ones are copied.
+    /// Converts the row into a row that owns its texts and lists. Borrowed texts and lists are copied.
     #[must_use]
     pub fn into_owned(self) -> Row<'static> {
         Row {

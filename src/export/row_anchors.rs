@@ -1,4 +1,4 @@
-//! Finds the pairs of a corrected file in its texts.
+//! Finds the rows of a corrected file in the texts that the file aligns.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -6,16 +6,19 @@ use std::ops::Range;
 use super::row::Row;
 use crate::{Anchor, Review, Span};
 
-/// What a corrected file says about the alignment of its texts: anchors for
+/// What a corrected file says about the alignment of its texts, as anchors for
 /// [`Aligner::align_texts_around`](crate::Aligner::align_texts_around) and
 /// [`Aligner::align_page_around`](crate::Aligner::align_page_around).
 ///
-/// If a row of the file is marked, only the marked rows count: checked rows are fixed, and a checked row with one side is text
-/// without a counterpart; rejected pairs may not come back. In a file without marks, every row with two sides is fixed.
+/// If any row of the file is marked, only the marked rows count. A checked row with two sides becomes a fixed pair,
+/// and a checked row with one side becomes text without a counterpart. A rejected row with two sides becomes a
+/// rejected pair. In a file without marks, every row with two sides becomes a fixed pair.
 ///
-/// The place of a row is where its spans say, if the text there is the text of the row, or at least similar to it: somebody may
-/// have corrected it. Otherwise it is the next place that has the text of the row, after the place of the row before;
-/// if there is none, the first place. White space does not count.
+/// White space does not count when a side of a row is looked for in the text. The side is found in the first of these
+/// places:
+/// - where its spans say, if the text there is the same;
+/// - the next place with the same text after the last fixed pair, or else the first place with the same text;
+/// - where its spans say, if the text there is similar, because somebody may have corrected the row.
 ///
 /// ```
 /// use bitext::Anchor;
@@ -30,16 +33,16 @@ use crate::{Anchor, Review, Span};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RowAnchors {
-    /// The anchors, in the order of their rows. They count bytes.
+    /// The anchors, in the order of their rows. The numbers in the anchors are byte offsets.
     pub anchors: Vec<Anchor>,
     /// The indices of the rows that count but are not in the texts.
     pub missing: Vec<usize>,
-    /// The indices of the rows whose text differs from the text at their place.
+    /// The indices of the rows whose text differs from the text at the place of the row.
     pub differing: Vec<usize>,
 }
 
 impl RowAnchors {
-    /// Finds the rows in their texts. For a page, pass it twice.
+    /// Finds the rows in two texts. For a page, pass the page as both texts.
     ///
     /// Time O(n log n) in the length of the texts and the rows, unless the same text occurs very often.
     #[must_use]
@@ -85,7 +88,7 @@ impl RowAnchors {
 /// The place of one side of a row.
 struct RowPlace {
     range: Range<usize>,
-    /// Whether the text there is that of the row, apart from white space.
+    /// Whether the text there equals the text of the row, apart from white space.
     is_same: bool,
 }
 
@@ -96,21 +99,22 @@ struct RowFinder<'t> {
     compact: String,
     /// For each byte of `compact`, its offset in the text.
     offsets: Vec<u32>,
-    /// The starts of the characters of `compact`, sorted by the bytes that follow, up to [`HEAD`]; then by place. Computed for
-    /// the first row that is not where its spans say.
+    /// The starts of the characters of `compact`, sorted by the [`HEAD`] bytes that follow, and then by place.
+    /// Computed when the first row is searched for.
     sorted: Option<Vec<u32>>,
-    /// The ranges of `compact` that belong to a fixed pair: end by start.
+    /// Maps the start of each range of `compact` that belongs to a fixed pair to the end of the range.
     taken: BTreeMap<usize, usize>,
     /// The place in `compact` after the last fixed pair.
     next: usize,
 }
 
-/// Number of bytes by which the places of a text are sorted. Few places of a text have the same 24 bytes, eight Chinese
-/// characters.
+/// Number of bytes by which the places of a text are sorted. Few places of a text share 24 bytes, which are eight
+/// Chinese characters.
 const HEAD: usize = 24;
 
-/// Minimum similarity of a corrected text and the text that its spans refer to: twice the number of pairs of adjacent characters
-/// that both have, divided by the number that each has, summed (Dice 1945).
+/// Minimum similarity of the text of a row and the text at its spans. The similarity is twice the number of pairs of
+/// adjacent characters that both texts have, divided by the number of these pairs in the two texts together (Dice
+/// 1945).
 const MIN_SIMILARITY: f64 = 0.35;
 
 impl<'t> RowFinder<'t> {
@@ -124,7 +128,8 @@ impl<'t> RowFinder<'t> {
         Self { text, compact, offsets, sorted: None, taken: BTreeMap::new(), next: 0 }
     }
 
-    /// The place of one side of a row. An empty side has an empty place.
+    /// Returns the place of one side of a row, or `None` if the text lacks the side. An empty side has an empty
+    /// place.
     fn place(&mut self, row: &str, spans: &[Span]) -> Option<RowPlace> {
         let row: String = row.chars().filter(|c| !c.is_whitespace()).collect();
         if row.is_empty() {
@@ -145,7 +150,7 @@ impl<'t> RowFinder<'t> {
         }
     }
 
-    /// The place that the spans of a row say, if the text there is similar enough.
+    /// Returns the place where the spans of a row say, if the text there is similar enough to the text of the row.
     fn by_spans(&self, row: &str, spans: &[Span]) -> Option<RowPlace> {
         let (first, last) = (spans.first()?, spans.last()?);
         let range = first.start..last.end;
@@ -155,7 +160,8 @@ impl<'t> RowFinder<'t> {
         (is_same || similarity(&text, row) >= MIN_SIMILARITY).then_some(RowPlace { range, is_same })
     }
 
-    /// The next place in `compact` that has a text and does not belong to another row.
+    /// Returns the next place of a text in `compact` after the last fixed pair, or else the first place. Skips places
+    /// that overlap a fixed pair.
     fn search(&mut self, row: &str) -> Option<usize> {
         let compact = self.compact.as_bytes();
         let head = |at: u32| &compact[at as usize..compact.len().min(at as usize + HEAD)];
@@ -189,7 +195,7 @@ impl<'t> RowFinder<'t> {
     }
 }
 
-/// Whether a range is free of the ranges that are taken, given as end by start.
+/// Whether the `len` bytes from `start` overlap none of the ranges in `taken`, which maps starts to ends.
 fn is_free(taken: &BTreeMap<usize, usize>, start: usize, len: usize) -> bool {
     let before = taken.range(..start + len).next_back();
     before.is_none_or(|(_, &end)| end <= start)
@@ -220,7 +226,7 @@ mod tests {
 
     #[test]
     fn similarity_by_hand() {
-        // abc: ab, bc; abd: ab, bd; one of two is common.
+        // The pairs of abc are ab and bc, and the pairs of abd are ab and bd. One of two is common.
         assert_eq!(similarity("abc", "abd"), 0.5);
         assert_eq!(similarity("渡轮八点", "渡轮八点"), 1.0);
         assert_eq!(similarity("aaaa", "aa"), 2.0 * 1.0 / 4.0);

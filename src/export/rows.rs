@@ -84,7 +84,7 @@ fn cut(text: &str, count: usize, spans: &[Span]) -> Vec<Span> {
     starts.zip(ends).map(|(start, end)| Span::new(start, end)).collect()
 }
 
-/// The starts of all sentences but the first, from the spans of the row. These refer to a former text.
+/// Returns the starts of all sentences but the first, from the spans of the row. The spans refer to a former text.
 fn by_spans(text: &str, count: usize, spans: &[Span]) -> Option<Vec<usize>> {
     let (first, last) = (spans.first()?, spans.last()?);
     if spans.len() != count || last.end.checked_sub(first.start)? != text.len() {
@@ -99,15 +99,15 @@ fn by_spans(text: &str, count: usize, spans: &[Span]) -> Option<Vec<usize>> {
     inner.collect()
 }
 
-/// The starts of sentences 2 to `count`. The last one takes the rest of the text. `None` if the text has fewer
-/// sentences.
+/// Returns the starts of sentences 2 to `count`. The last sentence takes the rest of the text. Returns `None` if the
+/// text has fewer sentences.
 fn by_sentences(text: &str, count: usize) -> Option<Vec<usize>> {
     let inner: Vec<usize> = sentences(text).map(|span| span.start).take(count).skip(1).collect();
     (inner.len() == count - 1).then_some(inner)
 }
 
-/// `count - 1` places that cut a text into parts of about the same length, after white space where there is any
-/// nearby.
+/// Returns `count - 1` places that cut a text into parts of about the same length, after white space where there is
+/// any nearby.
 fn evenly(text: &str, count: usize) -> Vec<usize> {
     let count = count.min(text.len());
     let mut inner: Vec<usize> = Vec::new();
@@ -139,11 +139,11 @@ mod tests {
             ("Tea. Milk.", 0, spans(&[]), &["Tea. Milk."]),
             ("Tea. Milk.", 1, spans(&[]), &["Tea. Milk."]),
             ("Tea. Milk.", 2, spans(&[]), &["Tea. ", "Milk."]),
-            // The spans of the text before it was corrected, and spans that fit.
+            // The spans of the first row are those of an earlier text. The spans of the next two rows fit.
             ("Tea. Milk.", 2, spans(&[(20, 27), (28, 39)]), &["Tea. ", "Milk."]),
             ("Tea and milk", 2, spans(&[(20, 24), (24, 32)]), &["Tea ", "and milk"]),
             ("茶。牛奶。", 2, spans(&[(0, 6), (6, 15)]), &["茶。", "牛奶。"]),
-            // Spans that would split a character, or that do not ascend.
+            // The spans of the first row would split a character, and the spans of the second row do not ascend.
             ("茶。牛奶。", 2, spans(&[(0, 7), (7, 15)]), &["茶。", "牛奶。"]),
             ("Tea. Milk.", 3, spans(&[(0, 4), (0, 4), (0, 10)]), &["Tea. ", "M", "ilk."]),
             ("One. Two. Three.", 2, spans(&[]), &["One. ", "Two. Three."]),
