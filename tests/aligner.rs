@@ -1,4 +1,4 @@
-//! The aligner on short, long, empty, identical and random input.
+//! Checks the aligner on short, long, empty, identical and random input.
 
 #![cfg(feature = "cedict")]
 
@@ -231,7 +231,7 @@ const THINGS: [(&str, &str); 7] = [
     ("bottles", "个瓶子"),
 ];
 
-/// A text of `len` sentences and its translation.
+/// Returns a text of `len` sentences and its translation.
 fn long_text(len: usize) -> (Vec<String>, Vec<String>) {
     let mut random = Random(5);
     (0..len)

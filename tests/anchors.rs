@@ -1,4 +1,5 @@
-//! What the caller fixes stays: pairs, boundaries, sentences without a counterpart, rejected pairs.
+//! Checks that alignments keep what the caller fixes: pairs, boundaries, sentences without a counterpart, rejected
+//! pairs.
 #![cfg(feature = "cedict")]
 
 use std::ops::Range;
@@ -51,13 +52,15 @@ fn assert_tiles(beads: &[Bead], english: usize, chinese: usize) {
 #[test]
 fn anchors_change_the_beads_that_they_name() {
     let aligner = Aligner::new();
-    // Without anchors, each sentence translates the one beside it. Each row: anchors, and beads that must be there.
+    // Without anchors, each English sentence is paired with the Chinese sentence of the same index. A row has
+    // anchors, and beads that must be in the alignment.
     let rows: [Changed<'_>; 9] = [
         (&[], &[(0..1, 0..1, false), (3..4, 3..4, false), (5..6, 5..6, false)]),
         (&[Anchor::pair(2..3, 2..3)], &[(0..1, 0..1, false), (2..3, 2..3, true), (3..4, 3..4, false)]),
-        // A wrong pair, kept because the caller says so; what is around it is aligned without crossing it.
+        // A wrong pair is kept because the caller fixes it. The sentences around the pair are aligned without
+        // crossing it.
         (&[Anchor::pair(1..2, 2..3)], &[(0..1, 0..1, false), (1..2, 2..3, true), (3..4, 3..4, false)]),
-        // Larger than any kind of the search.
+        // In the next two rows, the pair has more sentences than any bead that the search tries.
         (&[Anchor::pair(0..5, 0..5)], &[(0..5, 0..5, true), (5..6, 5..6, false)]),
         (&[Anchor::pair(0..6, 0..6)], &[(0..6, 0..6, true)]),
         (&[Anchor::pair(4..5, 2..2)], &[(4..5, 4..4, true), (3..4, 3..4, false), (5..6, 5..6, false)]),
@@ -184,7 +187,7 @@ fn byte_anchors_cut_sentences_at_their_edges() {
             &[("He nodded", "他点点头"), ("she wept", "她哭了")],
             &[("He nodded,", "他点点头，"), ("she wept;", "她哭了；"), ("then they left.", "然后他们走了。")],
         ),
-        // White space and the full stop may be missing, and a range may have more than a sentence.
+        // A range may begin with white space, lack the final full stop, or have several sentences.
         (
             &[(" then they left. The door stood open", "然后他们走了。门还开着")],
             &[("then they left. The door stood open.", "然后他们走了。门还开着。")],
@@ -227,7 +230,7 @@ fn pairs_of_a_page_are_kept() {
         page.get(word.english.range()).is_some() && page.get(word.chinese.range()).is_some()
     })));
 
-    // Crossed, as a page may be, and wrong: the caller decides.
+    // The first two pairs cross, as pairs of a page may, and are wrong. They are kept because the caller fixes them.
     let crossed = [
         pair("Opening hours", "茶水免费。"),
         pair("Tea is free.", "开放时间"),
@@ -248,7 +251,7 @@ fn pairs_of_a_page_are_kept() {
     assert!(error.to_string().contains("shares a sentence"), "{error}");
 }
 
-/// A text of several windows: the anchors lie far from the diagonal, and every one must come out.
+/// Aligns a text of several windows. The anchors are not on the diagonal, and all of them must be kept.
 #[test]
 fn anchors_of_a_long_text_are_kept() {
     let english: Vec<String> = (0..3000).map(|at| format!("{} It was day {at}.", ENGLISH[at % 6])).collect();
@@ -263,7 +266,7 @@ fn anchors_of_a_long_text_are_kept() {
     assert_eq!(fixed, anchors.len());
 }
 
-/// Blank lines are sentences, which an anchor does not remove.
+/// Blank lines count as sentences, and anchors do not remove them.
 #[test]
 fn lines_are_not_split() {
     let (english, chinese) = ("Tea. Milk.\n\nBread.\n", "茶。牛奶。\n\n面包。\n");
@@ -276,7 +279,8 @@ fn lines_are_not_split() {
 /// A row of a corrected file: English, Chinese, the spans of each side, the mark.
 type RowCase<'r> = (&'r str, &'r str, Option<(Span, Span)>, Review);
 
-/// The rows, the anchors in the order of the rows, the rows that are missing, and those whose text differs.
+/// Rows, the anchors in the order of the rows, the indices of the rows that are missing, and the indices of the rows
+/// whose text differs.
 type FoundRows<'r> = (&'r [RowCase<'r>], &'r [Anchor], &'r [usize], &'r [usize]);
 
 #[test]
@@ -294,7 +298,7 @@ fn rows_are_found_in_their_texts() {
             &[],
             &[],
         ),
-        // The same text twice: the second row is the second place, also if only the place after the row before decides.
+        // If a sentence is in the text twice, a row is found at the first place after the row before it.
         (
             &[("Tea is ready.", "茶好了。", None, Open), ("Tea is ready.", "茶好了。", None, Open)],
             &[Anchor::pair(0..13, 0..12), Anchor::pair(23..36, 21..33)],
@@ -307,14 +311,14 @@ fn rows_are_found_in_their_texts() {
             &[],
             &[],
         ),
-        // Rows in another order than the text.
+        // The rows are in another order than the text.
         (
             &[("Tea is ready. The", "茶好了。旧", None, Open), ("Come in.", "请进。", None, Open)],
             &[Anchor::pair(23..40, 21..36), Anchor::pair(14..22, 12..21)],
             &[],
             &[],
         ),
-        // With marks, only marked rows count.
+        // If some rows are marked, only these rows count.
         (
             &[
                 ("Come in.", "请进。", None, Open),
@@ -326,7 +330,7 @@ fn rows_are_found_in_their_texts() {
             &[3],
             &[],
         ),
-        // Spans decide between equal texts, and find a corrected text; spans of another text do not.
+        // If one side was corrected, the spans find the row. Spans that fit neither side are ignored.
         (
             &[("Tea is cold.", "茶好了。", Some((Span::new(0, 13), Span::new(0, 12))), Open)],
             &[Anchor::pair(0..13, 0..12)],
@@ -354,7 +358,8 @@ fn rows_are_found_in_their_texts() {
     }
 }
 
-/// What was written and corrected comes back: merged, split, set apart, rejected.
+/// Corrections of written rows are kept by the next alignment: a merged pair, a rejected pair, a confirmed pair, and
+/// a sentence without a counterpart.
 #[test]
 fn corrections_survive_the_next_alignment() {
     let (english, chinese) = (ENGLISH.join(" "), CHINESE.concat());
@@ -362,7 +367,7 @@ fn corrections_survive_the_next_alignment() {
     let bitext = aligner.align_texts(&english, &chinese);
     let mut rows: Vec<Row<'_>> = Document::whole(&bitext).rows().map(Row::into_owned).collect();
     assert_eq!(rows.len(), 6);
-    // Rows 1 and 2 become one pair, row 3 is rejected, row 4 is right, and row 5 has no counterpart.
+    // Counted from 0, rows 1 and 2 become one pair, row 3 is rejected, row 4 is right, and row 5 has no counterpart.
     let second = rows.remove(2);
     rows[1].english = format!("{} {}", rows[1].english, second.english).into();
     rows[1].chinese = format!("{}{}", rows[1].chinese, second.chinese).into();

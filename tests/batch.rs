@@ -1,4 +1,4 @@
-//! Batches: order, bounds, errors and panics, with any number of threads.
+//! Checks batches: order, bounds, errors and panics, with any number of threads.
 #![cfg(feature = "parallel")]
 
 use std::convert::Infallible;

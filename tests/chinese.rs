@@ -1,4 +1,4 @@
-//! Chinese and mixed words: differences from jieba, added words, and hostile input.
+//! Checks Chinese and mixed words: differences from jieba, added words, and hostile input.
 
 use bitext::{
     ChineseTokenizer, Compounds, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Folding, HanSigns, Hmm,
@@ -142,7 +142,7 @@ fn added_words_are_folded_like_texts() {
             ("我 你的Ｑ恤", "我 你 的 Ｑ恤"),
             ("去café喝", "去 café 喝"),
             ("caféś", "caféś"),
-            // A middle dot directly before an added word.
+            // A middle dot comes directly before an added word.
             ("列夫·托尔 斯泰", "列夫 · 托尔 斯泰"),
         ],
     );
@@ -332,7 +332,7 @@ fn long_lines_take_linear_time() {
         "ab-c ",
         "x86架构",
     ];
-    // English words between two Chinese characters. They are longer than the length at which a chunk normally ends.
+    // English words stand between two Chinese characters. Together, the words are longer than a chunk normally is.
     let long_gap = format!("汉{}", "word ".repeat(1000));
     for part in parts.into_iter().chain([long_gap.as_str()]) {
         let text = format!("〇，{}", part.repeat(size / part.len()));

@@ -1,4 +1,4 @@
-//! The words of `ChineseTokenizer::like_jieba`, compared with the words of jieba-rs.
+//! Compares the words of `ChineseTokenizer::like_jieba` with the words of jieba-rs.
 
 use std::fs;
 use std::path::Path;
@@ -266,7 +266,7 @@ fn added_words() {
     }
 }
 
-/// Natural text that is not part of the project.
+/// Compares the words of natural texts that are not part of the project. Without these texts, the test is skipped.
 #[test]
 fn natural_texts() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");

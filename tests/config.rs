@@ -1,4 +1,4 @@
-//! The options of every engine as one value: written, read back, and applied.
+//! Checks that the options of every engine can be written, read back and applied as one value.
 #![cfg(all(feature = "serde", feature = "dictionary"))]
 
 use bitext::index::{Analyzer, MarkTerms, QueryTerms, StopWords, TermPositions, TermStems, Terms};

@@ -1,4 +1,4 @@
-//! `bitext align`: inputs, order, formats and outputs.
+//! Checks `bitext align`: inputs, order, formats and outputs.
 
 use std::fs;
 use std::path::Path;

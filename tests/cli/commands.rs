@@ -1,4 +1,4 @@
-//! The commands other than `align`, and the input and the help of all commands.
+//! Checks the commands other than `align`, and the input and the help of all commands.
 
 use std::fs;
 use std::path::Path;

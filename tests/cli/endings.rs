@@ -1,4 +1,4 @@
-//! Pipes that are closed while the program runs.
+//! Checks that the program copes with pipes that are closed while it runs.
 
 use std::fs;
 use std::io::Read;

@@ -1,4 +1,4 @@
-//! The command line: output, error messages and exit status.
+//! Checks the command line: output, error messages and exit status.
 #![allow(clippy::unwrap_used, reason = "helpers that run the program are test code")]
 
 mod align;
@@ -29,7 +29,7 @@ fn bitext(arguments: &[&str]) -> Command {
     command
 }
 
-/// An empty folder for one test.
+/// Creates an empty folder for one test.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -45,7 +45,7 @@ fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// Runs the program in `folder` and expects success.
+/// Runs the program in `folder`, expects success, and returns the standard output.
 fn run(folder: &Path, arguments: &[&str]) -> String {
     let output = bitext(arguments).current_dir(folder).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));

@@ -1,4 +1,4 @@
-//! Memory use on long files, on Linux.
+//! Measures memory use on long files, on Linux.
 
 use std::fs;
 use std::io::{BufRead, BufReader};

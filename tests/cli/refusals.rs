@@ -1,4 +1,4 @@
-//! Bad input: error messages and exit status.
+//! Checks error messages and exit status for bad input.
 
 use std::fs;
 
@@ -25,7 +25,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("words.txt", "渡轮 viele n\n".as_bytes()),
 ];
 
-/// The arguments, a part of the expected message, and the expected exit status.
+/// Each row has arguments, a part of the expected message, and the expected exit status.
 const ROWS: &[(&[&str], &str, i32)] = &[
     (&["align", "none.txt"], "none.txt: no such file: check the name and the folder", 1),
     (&["align", "none.txt", "zh.txt"], "none.txt: no such file: check the name and the folder", 1),

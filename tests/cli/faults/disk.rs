@@ -1,4 +1,4 @@
-//! Disks that are full or read-only, limits on file size, and files and folders without permission.
+//! Checks disks that are full or read-only, limits on file size, and files and folders without permission.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -29,9 +29,9 @@ fn namespace(script: &str, arguments: &[&str], folder: &Path) -> Option<Output> 
     Some(output.unwrap())
 }
 
-/// A script that aligns two texts into an output on a small file system. Its arguments: the two texts, the
-/// format, the output, the mount options of the file system, the files of the output. It prints the exit status,
-/// the names in the folder, and the contents of the files.
+/// A script that aligns two texts into an output on a small file system. Its arguments are the two texts, the format,
+/// the output, the mount options of the file system, and the files of the output. It prints the exit status, the
+/// names in the folder, and the contents of the files.
 const MOUNTED: &str = r#"
     english=$1 chinese=$2 format=$3 out=$4 after=$5; shift 5
     mkdir -p disk && mount -t tmpfs -o size=32k none disk && cd disk || exit 9
@@ -61,8 +61,8 @@ fn a_disk_that_fills_or_is_read_only_keeps_the_former_output() {
     }
 }
 
-/// Output to `/dev/full`, by name and as standard output. Moses is left out: it adds an extension to the name of each of its
-/// files, so it cannot write to a device.
+/// Writes to `/dev/full`, by name and as standard output. Moses is left out: it adds an extension to the name of each
+/// of its files, so it cannot write to a device.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_device_is_reported_in_every_format() {
@@ -135,7 +135,7 @@ fn places_without_permission_are_refused() {
         fs::write(&page, PAGE).unwrap();
         let output = output_name(format);
         let arguments = ["align", page.to_str().unwrap(), "--format", format, "--output", &output];
-        // A folder that is not writable, an output file that is not writable, and an input that is not readable.
+        // First the folder is not writable, then the output files are not writable, then the input is not readable.
         for (folder_mode, file_mode, page_mode) in
             [(0o555, 0o666, 0o644), (0o777, 0o444, 0o644), (0o777, 0o666, 0o000)]
         {

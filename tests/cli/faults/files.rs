@@ -1,4 +1,4 @@
-//! Inputs that change while they are read, and more input files than file descriptors.
+//! Checks inputs that change while they are read, and more input files than file descriptors.
 
 use std::collections::HashSet;
 use std::fs::{self, OpenOptions};

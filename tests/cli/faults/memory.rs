@@ -1,4 +1,4 @@
-//! Limits on the address space, from too low for the program to start up to high enough.
+//! Runs the program with limits on the address space, from too low for a start up to high enough.
 
 use super::{FORMATS, FORMER, contents, folder_with_outputs, long_texts, names, output_name, shell};
 use crate::{run, stderr};

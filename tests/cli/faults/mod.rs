@@ -1,4 +1,4 @@
-//! Faults while an output is written, and what they leave in the folder, for each format.
+//! Produces faults while an output is written, and checks what they leave in the folder, for each format.
 //!
 //! `docs/faults.md` has the results as a table. A fault that this system cannot produce is skipped with a message.
 

@@ -1,4 +1,4 @@
-//! File names with line breaks, escapes, and bytes that are not UTF-8.
+//! Checks file names with line breaks, escapes, and bytes that are not UTF-8.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -39,7 +39,7 @@ fn control_characters_of_file_names_are_not_printed() {
         let detected = run(&["detect"], path);
         assert_eq!((stdout(&detected).lines().count(), detected.status.code()), (1, Some(0)), "{name:?}");
         assert!(!has_control(stdout(&detected)), "{name:?}: {:?}", stdout(&detected));
-        // Messages: a missing file, a file that does not decode, a lexicon with a malformed line.
+        // The error messages of these runs contain the name.
         let missing = path.with_extension("gone");
         let broken = folder.join("broken").join(name);
         fs::create_dir(folder.join("broken")).unwrap();
@@ -61,7 +61,7 @@ fn control_characters_of_file_names_are_not_printed() {
             assert!(output.status.success(), "{format}, {name:?}: {}", stderr(&output));
             for file in files {
                 let written = fs::read_to_string(folder.join(file)).unwrap();
-                // One record per pair, whatever the name.
+                // There is one record per pair, whatever the name.
                 let pairs = match format {
                     "tsv" | "csv" => Some(1 + 3),
                     "jsonl" | "moses" | "ladder" => Some(3),

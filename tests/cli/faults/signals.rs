@@ -1,4 +1,4 @@
-//! A process that is killed or interrupted while it writes.
+//! Kills or interrupts a process while it writes.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Several writers of one output, and outputs that are links, devices, pipes or inputs.
+//! Checks several writers of one output, and outputs that are links, devices, pipes or inputs.
 
 use std::fs;
 use std::io::Write;
