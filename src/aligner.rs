@@ -37,7 +37,7 @@ pub struct Aligner {
 }
 
 impl Aligner {
-    /// An aligner with the embedded lexicon.
+    /// Creates an aligner with the embedded lexicon.
     #[cfg(feature = "cedict")]
     #[cfg_attr(docsrs, doc(cfg(feature = "cedict")))]
     #[must_use]
@@ -46,16 +46,16 @@ impl Aligner {
         Self::with_lexicon(Lexicon::embedded())
     }
 
-    /// An aligner with the given lexicon. To extend the embedded lexicon, call [`Lexicon::merged`]. With
-    /// [`Lexicon::empty`], the evidence is sentence lengths, punctuation, names, numbers, Latin words that both texts have,
-    /// and word pairs learned from the document.
+    /// Creates an aligner with the given lexicon. To extend the embedded lexicon, call [`Lexicon::merged`]. With
+    /// [`Lexicon::empty`], the evidence is sentence lengths, punctuation, names, numbers, Latin words that both texts
+    /// have, and word pairs learned from the document.
     #[must_use]
     pub fn with_lexicon(lexicon: Lexicon) -> Self {
         let model = Arc::new(Model::new(Weights::default()));
         Self { lexicon, model, page: Arc::new(PageWeights::default()) }
     }
 
-    /// The lexicon in use.
+    /// Returns the lexicon in use.
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

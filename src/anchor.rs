@@ -63,25 +63,25 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// An [`Anchor::Pair`].
+    /// Creates an [`Anchor::Pair`].
     #[must_use]
     pub const fn pair(english: Range<usize>, chinese: Range<usize>) -> Self {
         Self::Pair { english, chinese }
     }
 
-    /// An [`Anchor::Boundary`].
+    /// Creates an [`Anchor::Boundary`].
     #[must_use]
     pub const fn boundary(english: usize, chinese: usize) -> Self {
         Self::Boundary { english, chinese }
     }
 
-    /// An [`Anchor::Rejected`].
+    /// Creates an [`Anchor::Rejected`].
     #[must_use]
     pub const fn rejected(english: Range<usize>, chinese: Range<usize>) -> Self {
         Self::Rejected { english, chinese }
     }
 
-    /// The ranges of both sides, English first; the range of a boundary is empty.
+    /// Returns the ranges of both sides, English first; the range of a boundary is empty.
     pub(crate) fn ranges(&self) -> (Range<usize>, Range<usize>) {
         match self {
             Self::Pair { english, chinese } | Self::Rejected { english, chinese } => {

@@ -80,7 +80,7 @@ impl SentenceSpans<'_> {
         }
     }
 
-    /// The texts of the sentences with these indices.
+    /// Returns the texts of the sentences with these indices.
     pub(crate) fn texts(&self, sentences: Range<usize>) -> Vec<&str> {
         self.spans[sentences].iter().map(|span| span.of(self.text)).collect()
     }

@@ -46,7 +46,7 @@ impl Batch {
     /// more than about ten times as long as the average.
     pub const INPUTS_PER_THREAD: usize = 16;
 
-    /// A batch with one thread per processor available to the program.
+    /// Creates a batch with one thread per processor available to the program.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -59,7 +59,7 @@ impl Batch {
         self
     }
 
-    /// The maximum number of inputs in memory at a time, as inputs or as results:
+    /// Returns the maximum number of inputs in memory at a time, as inputs or as results:
     /// [`INPUTS_PER_THREAD`](Self::INPUTS_PER_THREAD) per thread, or 1 with one thread.
     #[must_use]
     pub fn window(&self) -> usize {

@@ -8,7 +8,7 @@ use crate::english::{WordOrNumber, expand, for_each_word, stem};
 use crate::script::is_han;
 use crate::{Aligner, Bead, Bitext, Error, ErrorKind, Review, Span};
 
-/// A word pair learned from a corpus.
+/// A Chinese word and an English translation of the word, learned from a corpus.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -122,7 +122,7 @@ impl<'a> CorpusLearner<'a> {
         });
     }
 
-    /// Number of pairs added so far.
+    /// Returns the number of pairs added so far.
     #[must_use]
     pub fn len(&self) -> usize {
         self.beads.len()
@@ -212,7 +212,7 @@ fn forms(sentences: &[String]) -> HashMap<String, (String, usize)> {
 
 /// Minimum number of occurrences of a word that [`new_words`] returns.
 const MIN_COUNT: u32 = 3;
-/// Minimum share of the occurrences of a new word's rarest token that must be inside the new word.
+/// Minimum share of the occurrences of a new word's rarest token that are inside the new word.
 const MIN_SHARE: f32 = 0.6;
 /// Maximum length of a new word in characters: the longest common personal names have four.
 const MAX_CHARS: usize = 4;

@@ -29,21 +29,21 @@ pub struct Detection {
 }
 
 impl Detection {
-    /// The language with the largest share; [`Language::Undetermined`] for a text without letters, or
-    /// without letters in the [requested languages](Detector::languages).
+    /// Returns the language with the largest share; [`Language::Undetermined`] for a text without letters, or without
+    /// letters in the [requested languages](Detector::languages).
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language
     }
 
-    /// The variant of a Chinese text, simplified or traditional. The variant is [`HanVariant::Common`] if the text
-    /// has as many simplified as traditional characters, or if the language is not Chinese.
+    /// Returns the variant of a Chinese text, simplified or traditional. The variant is [`HanVariant::Common`] if the
+    /// text has as many simplified as traditional characters, or if the language is not Chinese.
     #[must_use]
     pub const fn variant(&self) -> HanVariant {
         self.variant
     }
 
-    /// Calibrated probability that the language is correct, 0 to 1: nine in ten texts with confidence 0.9
+    /// Returns the calibrated probability that the language is correct, 0 to 1: nine in ten texts with confidence 0.9
     /// are classified correctly. The confidence is 0 for [`Language::Undetermined`].
     ///
     /// All languages count as possible, even if the results are [restricted](Detector::languages) to some of them: a
@@ -67,15 +67,15 @@ impl Detection {
         self.confidence
     }
 
-    /// The languages of the text with the share of each, the largest share first. The fractions sum to 1. Empty for a
-    /// text without letters.
+    /// Returns the languages of the text with the share of each, the largest share first. The fractions sum to 1.
+    /// Empty for a text without letters.
     #[must_use]
     pub fn shares(&self) -> &[Share] {
         &self.shares
     }
 
-    /// The BCP-47 code, such as `en`, `ja` or `und`. For Chinese, the code of the [variant](Self::variant):
-    /// `zh-Hans`, `zh-Hant` or `zh`.
+    /// Returns the BCP-47 code, such as `en`, `ja` or `und`. For Chinese, returns the code of the
+    /// [variant](Self::variant): `zh-Hans`, `zh-Hant` or `zh`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self.language {
@@ -110,7 +110,7 @@ pub struct Detector {
 }
 
 impl Detector {
-    /// A detector for all languages of [`Language::ALL`].
+    /// Creates a detector for all languages of [`Language::ALL`].
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -216,7 +216,7 @@ impl Tallies {
         self.by_weight.first().map_or(Language::Undetermined, |tally| tally.language)
     }
 
-    /// Confidence in the language with the largest weight.
+    /// Returns the confidence in the language with the largest weight.
     fn confidence(&self) -> f64 {
         let Some(first) = self.by_weight.first() else { return 0.0 };
         let second = self.by_weight.get(1).map_or(0.0, |tally| tally.weight);
@@ -276,7 +276,7 @@ const JAPANESE_OR_KOREAN: f64 = 0.995;
 /// Confidence in all other languages, which are recognized by their script or by `whatlang`.
 const ANY_OTHER: f64 = 0.9;
 
-/// Confidence that the letters of one language were classified correctly.
+/// Returns the confidence that the letters of one language were classified correctly.
 fn letters_confidence(tally: &Tally) -> f64 {
     match tally.language {
         Language::Undetermined => 0.0,

@@ -14,8 +14,8 @@ impl Aligner {
     /// sentence, which keeps the cells of a table apart. Horizontal rules (`=====`) are left out, and a sentence does not
     /// include the bullet or dash of its list item.
     ///
-    /// If both texts are subtitles and most of their times agree, the times count as evidence. The times of one file may be
-    /// later or run faster than those of the other.
+    /// If both texts are subtitles and most of their times agree, the times count as evidence. The times of one file
+    /// may be later or run faster than the times of the other file.
     ///
     /// Time and memory O(length of both texts).
     ///

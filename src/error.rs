@@ -11,7 +11,7 @@ pub enum ErrorKind {
     Io,
     /// Bytes that are not text in the expected encoding.
     Encoding,
-    /// A malformed line of a lexicon or a dictionary.
+    /// A malformed part of a file, such as a line of a lexicon.
     Syntax,
     /// A packed table that is damaged, or of another version.
     Table,
@@ -95,25 +95,25 @@ impl Error {
         self
     }
 
-    /// The kind of the error.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The path of the file that was read or written, if any.
+    /// Returns the path of the file that was read or written, if any.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.0.path.as_deref()
     }
 
-    /// The line in the file, from 1, if known.
+    /// Returns the line in the file, from 1, if known.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.0.line
     }
 
-    /// The byte offset in the file, from 0, if known.
+    /// Returns the byte offset in the file, from 0, if known.
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset

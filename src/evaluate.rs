@@ -50,7 +50,7 @@ impl Score {
         Self { precision: share(right, predicted), recall: share(found, gold) }
     }
 
-    /// The harmonic mean of precision and recall; 0 if both are 0.
+    /// Returns the harmonic mean of precision and recall; 0 if both are 0.
     #[must_use]
     pub fn f1(self) -> f64 {
         let sum = self.precision + self.recall;
@@ -157,26 +157,26 @@ impl Agreement {
         Self::of(&gold, &beads)
     }
 
-    /// The score by the strict measure, for which a bead and a gold bead must be equal.
+    /// Returns the score by the strict measure, for which a bead and a gold bead must be equal.
     #[must_use]
     pub fn strict(&self) -> Score {
         Score::of(self.strict, self.predicted, self.strict_found, self.gold)
     }
 
-    /// The score by the lax measure, for which a bead and a gold bead must be equal or share an English and a Chinese
-    /// sentence.
+    /// Returns the score by the lax measure, for which a bead and a gold bead must be equal or share an English and a
+    /// Chinese sentence.
     #[must_use]
     pub fn lax(&self) -> Score {
         Score::of(self.lax, self.predicted, self.lax_found, self.gold)
     }
 
-    /// Number of predicted beads, including null beads.
+    /// Returns the number of predicted beads, including null beads.
     #[must_use]
     pub fn predicted(&self) -> usize {
         self.predicted
     }
 
-    /// Number of gold beads with both sides.
+    /// Returns the number of gold beads with both sides.
     #[must_use]
     pub fn gold(&self) -> usize {
         self.gold

@@ -35,7 +35,7 @@ macro_rules! languages {
             /// All languages except [`Language::Undetermined`].
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            /// The BCP-47 code: `en`, `zh`, `und`, ...
+            /// Returns the BCP-47 code: `en`, `zh`, `und`, ...
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {
@@ -44,7 +44,7 @@ macro_rules! languages {
                 }
             }
 
-            /// The English name: `English`, `Chinese`, `Undetermined`, ...
+            /// Returns the English name: `English`, `Chinese`, `Undetermined`, ...
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -53,7 +53,7 @@ macro_rules! languages {
                 }
             }
 
-            /// The corresponding language of `whatlang`.
+            /// Returns the corresponding language of `whatlang`.
             pub(crate) const fn to_whatlang(self) -> Option<whatlang::Lang> {
                 match self {
                     $(Self::$name => Some(whatlang::Lang::$whatlang),)*
@@ -61,7 +61,7 @@ macro_rules! languages {
                 }
             }
 
-            /// The language that corresponds to a language of `whatlang`.
+            /// Returns the language that corresponds to a language of `whatlang`.
             pub(crate) const fn from_whatlang(lang: whatlang::Lang) -> Self {
                 match lang {
                     $(whatlang::Lang::$whatlang => Self::$name,)*
@@ -276,7 +276,7 @@ pub enum HanVariant {
 }
 
 impl HanVariant {
-    /// The BCP-47 code: `zh-Hans`, `zh-Hant` or `zh`.
+    /// Returns the BCP-47 code: `zh-Hans`, `zh-Hant` or `zh`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -41,39 +41,39 @@ pub struct LanguageTag {
 const MAX_SUBTAG: usize = 8;
 
 impl LanguageTag {
-    /// The canonical form.
+    /// Returns the canonical form.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The language; `None` if this crate does not know it. Each Chinese language, such as Cantonese (`yue`), is
-    /// [`Language::Chinese`].
+    /// Returns the language; `None` if this crate does not know it. Each Chinese language, such as Cantonese (`yue`),
+    /// is [`Language::Chinese`].
     #[must_use]
     pub fn language(&self) -> Option<Language> {
         Language::of_subtag(self.primary())
     }
 
-    /// The subtag of the language, in lower case: two letters if this crate knows the language by a code of ISO 639-1.
+    /// Returns the subtag of the language, in lower case: the code of two letters if this crate knows one.
     #[must_use]
     pub fn primary(&self) -> &str {
         &self.text[..self.primary]
     }
 
-    /// The script, such as `Hant`.
+    /// Returns the script, such as `Hant`.
     #[must_use]
     pub fn script(&self) -> Option<&str> {
         self.script.map(|at| &self.text[at..at + 4])
     }
 
-    /// The region, such as `HK`.
+    /// Returns the region, such as `HK`.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.region.map(|(start, end)| &self.text[start..end])
     }
 
-    /// The variant of written Chinese, by the script or, without a script, by the region: `zh-TW` is traditional.
-    /// `None` if neither tells, or if the language is not Chinese.
+    /// Returns the variant of written Chinese, by the script or, without a script, by the region: `zh-TW` is
+    /// traditional. Returns `None` if neither tells, or if the language is not Chinese.
     #[must_use]
     pub fn han_variant(&self) -> Option<HanVariant> {
         if self.language() != Some(Language::Chinese) {
@@ -86,7 +86,7 @@ impl LanguageTag {
         }
     }
 
-    /// Whether a text with this tag fits a request for `wanted`: it has the language, the script and the region
+    /// Whether a text with this tag fits a request for `wanted`: the tag has the language, the script and the region
     /// that `wanted` names. Without a script, the region decides: `zh-TW` fits `zh-Hant`.
     ///
     /// ```

@@ -31,8 +31,8 @@ impl Anchors {
         Self { points, lengths: (lengths.0.max(1) as f32, lengths.1.max(1) as f32) }
     }
 
-    /// The distance between an English place and a Chinese place. If the two places form an anchor, that anchor is
-    /// ignored. Time O(log anchors).
+    /// Returns the distance between an English place and a Chinese place. If the two places form an anchor, that
+    /// anchor is ignored. Time O(log anchors).
     pub(super) fn distance(&self, english: f32, chinese: f32) -> AnchorDistance {
         let (before, after) = self.neighbours(english, Some(chinese));
         let ratio = self.ratio();
@@ -45,8 +45,8 @@ impl Anchors {
         }
     }
 
-    /// The expected Chinese place for an English place, in bytes. It is interpolated between the nearest anchors on both
-    /// sides. Time O(log anchors).
+    /// Returns the expected Chinese place for an English place, in bytes. The place is interpolated between the
+    /// nearest anchors on both sides. Time O(log anchors).
     pub(super) fn interpolate(&self, english: f32) -> f32 {
         let (before, after) = self.neighbours(english, None);
         before.1 + (english - before.0) / (after.0 - before.0).max(1.0) * (after.1 - before.1)
@@ -61,8 +61,8 @@ impl Anchors {
         self.lengths.1 / self.lengths.0
     }
 
-    /// The last anchor before an English place and the first anchor at or after it. The ends of the texts count as
-    /// anchors. The anchor (`english`, `but`) is skipped.
+    /// Returns the last anchor before an English place and the first anchor at or after it. The ends of the texts
+    /// count as anchors. The anchor (`english`, `but`) is skipped.
     fn neighbours(&self, english: f32, but: Option<f32>) -> ((f32, f32), (f32, f32)) {
         let at = self.points.partition_point(|point| point.0 < english);
         let before = at.checked_sub(1).map_or((-1.0, -1.0), |at| self.points[at]);

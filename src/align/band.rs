@@ -12,8 +12,8 @@ const SECOND_WIDTH: usize = 2;
 /// on sparse novels is .828 with this width and .819 with [`SECOND_WIDTH`].
 const SPARSE_WIDTH: usize = 20;
 
-/// The half width of the band around `first`, the path of the first pass. It is larger if more than half of the beads
-/// on this path are null, because the path is then unreliable.
+/// Returns the half width of the band around `first`, the path of the first pass. The band is wider if more than half
+/// of the beads on this path are null, because the path is then unreliable.
 pub(crate) fn second_width(first: &[BeadRange]) -> usize {
     let nulls = first.iter().filter(|range| range.is_null());
     if nulls.count() * 2 > first.len() { SPARSE_WIDTH } else { SECOND_WIDTH }
@@ -52,13 +52,13 @@ impl Band {
         Self { rows, offsets }
     }
 
-    /// All pairs of cuts.
+    /// Creates the band of all pairs of cuts.
     pub(crate) fn full(chinese: usize, english: usize) -> Self {
         Self::new(vec![(0, english as u32); chinese + 1], english)
     }
 
-    /// The band around a path of cuts. If a Chinese cut is inside a bead, its row covers all English cuts of the
-    /// bead.
+    /// Returns the band around a path of cuts. If a Chinese cut is inside a bead, its row covers all English cuts of
+    /// the bead.
     pub(crate) fn around(path: &[(usize, usize)], chinese: usize, english: usize, width: usize) -> Self {
         let mut rows = vec![(u32::MAX, 0); chinese + 1];
         let mut cover = |row: usize, low: usize, high: usize| {
@@ -78,8 +78,8 @@ impl Band {
         Self::new(rows, english)
     }
 
-    /// The band around a coarse path. `cells[i]` is the first and the last English sentence on the path for Chinese
-    /// sentence i.
+    /// Returns the band around a coarse path. `cells[i]` is the first and the last English sentence on the path for
+    /// Chinese sentence i.
     pub(crate) fn around_cells(cells: &[(u32, u32)], english: usize, width: usize) -> Self {
         let rows = (0..=cells.len())
             .map(|cut| {
@@ -92,7 +92,7 @@ impl Band {
         Self::new(rows, english)
     }
 
-    /// The cells within a part of both sides, with cuts counted from the start of the part.
+    /// Returns the band within a part of both sides, with cuts counted from the start of the part.
     pub(crate) fn part(&self, part: BeadRange) -> Self {
         let (first, last) = part.english;
         let within = |cut: u32| ((cut as usize).clamp(first, last) - first) as u32;
@@ -100,30 +100,30 @@ impl Band {
         Self::new(rows.iter().map(|&(low, high)| (within(low), within(high))).collect(), last - first)
     }
 
-    /// Number of rows.
+    /// Returns the number of rows.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// The English cuts of a row.
+    /// Returns the English cuts of a row.
     pub(crate) fn row(&self, chinese: usize) -> std::ops::RangeInclusive<usize> {
         self.rows[chinese].0 as usize..=self.rows[chinese].1 as usize
     }
 
-    /// Number of cells in all rows.
+    /// Returns the number of cells in all rows.
     pub(crate) fn cells(&self) -> usize {
         self.offsets[self.rows.len()]
     }
 
-    /// Index of a cell, if it is in the band.
+    /// Returns the index of a cell, if it is in the band.
     pub(crate) fn cell(&self, chinese: usize, english: usize) -> Option<usize> {
         let row = self.rows[chinese];
         (row.0 as usize <= english && english <= row.1 as usize)
             .then(|| self.offsets[chinese] + english - row.0 as usize)
     }
 
-    /// The English sentences that can share a bead with a Chinese sentence. A bead with this sentence has at most
-    /// [`MAX_CHINESE`] Chinese sentences: it starts and ends at most [`MAX_CHINESE`] rows away.
+    /// Returns the English sentences that can share a bead with a Chinese sentence. A bead with this sentence has at
+    /// most [`MAX_CHINESE`] Chinese sentences: it starts and ends at most [`MAX_CHINESE`] rows away.
     pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
         let first = chinese.saturating_sub(MAX_CHINESE - 1);
         let last = (chinese + MAX_CHINESE).min(self.rows.len() - 1);

@@ -32,7 +32,7 @@ pub struct Bead {
 }
 
 impl Bead {
-    /// A bead without evidence and flags.
+    /// Creates a bead without evidence and flags.
     pub(crate) fn bare(english: Range<usize>, chinese: Range<usize>, score: f32, confidence: f32) -> Self {
         let (evidence, flags) = (Vec::new(), Vec::new());
         Self { english, chinese, score, confidence, evidence, flags, review: Review::Open }
@@ -72,7 +72,7 @@ impl Bead {
         self.english.is_empty() || self.chinese.is_empty()
     }
 
-    /// Number of sentences on each side.
+    /// Returns the number of sentences on each side.
     #[must_use]
     pub fn kind(&self) -> BeadKind {
         BeadKind { english: self.english.len(), chinese: self.chinese.len() }
@@ -128,13 +128,13 @@ impl Alignment {
         self
     }
 
-    /// All beads in order, including the null beads.
+    /// Returns all beads in order, including the null beads.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
     }
 
-    /// The beads with sentences on both sides.
+    /// Returns the beads with sentences on both sides.
     pub fn pairs(&self) -> impl Iterator<Item = &Bead> {
         self.beads.iter().filter(|bead| !bead.is_null())
     }

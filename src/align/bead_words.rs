@@ -18,7 +18,7 @@ impl BeadToken {
     }
 }
 
-/// The offset of the middle of a span, in bytes.
+/// Returns the offset of the middle of a span, in bytes.
 pub(super) fn middle(span: Span) -> f32 {
     (span.start + span.end) as f32 / 2.0
 }

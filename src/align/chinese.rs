@@ -112,7 +112,7 @@ impl ChineseReader<'_> {
         self.folded = folded;
     }
 
-    /// The byte range in the sentence that `folded[at..at + len]` comes from.
+    /// Returns the byte range in the sentence that `folded[at..at + len]` comes from.
     fn origin(&self, at: usize, len: usize) -> std::ops::Range<usize> {
         self.origins[at] as usize..self.origins[at + len] as usize
     }
@@ -164,8 +164,9 @@ impl ChineseReader<'_> {
     }
 }
 
-/// The value and the length in bytes of a Chinese numeral of at least 100 at the start of `text`: `三万二千人` gives
-/// `32000` and 12. The numeral must start with a digit such as 三, because 千万 without a digit may be an adverb.
+/// Returns the value and the length in bytes of a Chinese numeral of at least 100 at the start of `text`:
+/// `三万二千人` gives `32000` and 12. The numeral must start with a digit such as 三, because 千万 without a digit
+/// may be an adverb.
 fn large_numeral(text: &str) -> Option<(String, usize)> {
     if !text.starts_with(['一', '二', '两', '三', '四', '五', '六', '七', '八', '九']) {
         return None;
@@ -175,7 +176,7 @@ fn large_numeral(text: &str) -> Option<(String, usize)> {
     (value >= 100 && taken > 1).then(|| (value.to_string(), len))
 }
 
-/// Number of characters of Latin text: letters and digits, and the ASCII blanks and marks between them.
+/// Returns the number of characters of Latin text: letters and digits, and the ASCII blanks and marks between them.
 fn latin_count(folded: &str) -> usize {
     let (mut count, mut pending, mut inside) = (0, 0, false);
     for c in folded.chars() {
@@ -199,7 +200,8 @@ fn fold(c: char) -> char {
     }
 }
 
-/// The effect of a quotation mark. A straight mark opens or closes a quotation, depending on the character before it.
+/// Returns the effect of a quotation mark. A straight mark opens or closes a quotation, depending on the character
+/// before it.
 fn quote(previous: char, c: char) -> Option<QuoteMark> {
     match c {
         '“' => Some(QuoteMark::Open),

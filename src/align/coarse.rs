@@ -74,8 +74,8 @@ impl<'d> CoarseAligner<'d> {
         cells
     }
 
-    /// Number of English sentences in a window of `rows` Chinese sentences. The window has the same share of the
-    /// remaining characters on both sides, because the path must end in the corner of the table.
+    /// Returns the number of English sentences in a window of `rows` Chinese sentences. The window has the same share
+    /// of the remaining characters on both sides, because the path must end in the corner of the table.
     fn window_columns(&self, chinese: Range<usize>, rows: usize, english: Range<usize>) -> usize {
         let share = self.chinese.char_count(chinese.start, chinese.start + rows)
             / self.chinese.char_count(chinese.start, chinese.end).max(1.0)
@@ -154,7 +154,7 @@ struct WarpTable {
 }
 
 impl WarpTable {
-    /// The first and the last column of each row on the best path to the last cell.
+    /// Returns the first and the last column of each row on the best path to the last cell.
     fn trace(&self, rows: usize, columns: usize) -> Vec<(usize, usize)> {
         let mut path = vec![(0, 0); rows];
         if columns == 0 {

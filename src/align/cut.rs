@@ -4,8 +4,8 @@
 use super::model::Model;
 use super::side::Side;
 
-/// The score of a cut, in nats; 0 at the start or the end of either side. `cut` is a pair of indices: the first
-/// Chinese sentence and the first English sentence after the cut.
+/// Returns the score of a cut, in nats; 0 at the start or the end of either side. `cut` is a pair of indices: the
+/// first Chinese sentence and the first English sentence after the cut.
 pub(crate) fn cut_score(english: &Side, chinese: &Side, model: &Model, cut: (usize, usize)) -> f32 {
     let (at_z, at_e) = cut;
     if at_z == 0 || at_e == 0 || at_z >= chinese.len() || at_e >= english.len() {

@@ -86,7 +86,7 @@ pub(super) fn align_window(
     Alignment::new(beads).with_translation_probability(translated)
 }
 
-/// The fixed pair at the end of a gap; `None` for a boundary and for the end of the text.
+/// Returns the fixed pair at the end of a gap; `None` for a boundary and for the end of the text.
 fn fixed_pair(gap: &Gap<'_>) -> Option<BeadRange> {
     gap.next.filter(|range| !range.is_null())
 }
@@ -98,7 +98,7 @@ struct Search {
 }
 
 impl Search {
-    /// The best path through all gaps, with the fixed pairs between them.
+    /// Returns the best path through all gaps, with the fixed pairs between them.
     fn path(&self, scorer: &mut Scorer<'_>, band: &Band, gaps: &[Gap<'_>]) -> Vec<BeadRange> {
         let mut path = Vec::new();
         for gap in gaps {
@@ -111,7 +111,7 @@ impl Search {
         path
     }
 
-    /// The beads of the best path through a gap with their posteriors. `band` covers only the gap.
+    /// Returns the beads of the best path through a gap with their posteriors. `band` covers only the gap.
     fn posteriors(
         &self,
         scorer: &mut Scorer<'_>,
@@ -154,14 +154,14 @@ pub(super) fn lattice<'b>(
     })
 }
 
-/// One null bead for each sentence, used if one side is empty.
+/// Returns one null bead for each sentence, used if one side is empty.
 fn unaligned(english: usize, chinese: usize, fixed: &FixedBeads) -> Vec<Bead> {
     let english = (0..english).map(|at| Bead::bare(at..at + 1, 0..0, 0.0, 1.0));
     let all = english.chain((0..chinese).map(|at| Bead::bare(0..0, at..at + 1, 0.0, 1.0)));
     all.map(|bead| if fixed.is_fixed_null(BeadRange::from(&bead)) { bead.checked() } else { bead }).collect()
 }
 
-/// The bead of a range, with evidence and flags.
+/// Returns the bead of a range, with evidence and flags.
 fn explained(range: BeadRange, (score, confidence): (f32, f32), scorer: &mut Scorer<'_>) -> Bead {
     let bead = Bead::bare(range.english_sentences(), range.chinese_sentences(), score, confidence);
     if range.is_null() {

@@ -4,7 +4,7 @@ use super::kind::{BEAD_KINDS, NULL_CHINESE, NULL_ENGLISH};
 use super::range::BeadRange;
 use super::transitions::{STATES, Transitions};
 
-/// The score of the best path over the whole table: each cell tries every bead that ends there.
+/// Returns the score of the best path over the whole table: each cell tries every bead that ends there.
 ///
 /// Time O(sentences of one side * sentences of the other * kinds).
 pub(crate) fn best(

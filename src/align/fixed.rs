@@ -33,7 +33,7 @@ pub(crate) struct Gap<'f> {
 }
 
 impl Gap<'_> {
-    /// The cut at the start of the gap: the first Chinese and the first English sentence after it.
+    /// Returns the cut at the start of the gap: the first Chinese and the first English sentence after it.
     pub(crate) fn start(&self) -> (usize, usize) {
         (self.range.chinese.0, self.range.english.0)
     }
@@ -49,7 +49,7 @@ impl FixedBeads {
     pub(crate) const NONE: &'static Self =
         &Self { beads: Vec::new(), rejected: Vec::new(), english: Vec::new(), chinese: Vec::new() };
 
-    /// The gaps of a text, in order. There is one more gap than fixed beads; a gap may be empty.
+    /// Returns the gaps of a text, in order. There is one more gap than fixed beads; a gap may be empty.
     pub(crate) fn gaps(&self, english: usize, chinese: usize) -> impl Iterator<Item = Gap<'_>> {
         let starts = std::iter::once((0, 0)).chain(self.beads.iter().map(|bead| bead.end()));
         let nexts = self.beads.iter().copied().map(Some).chain([None]);
@@ -127,8 +127,8 @@ impl FixedBeads {
         }
     }
 
-    /// The coarse path through the fixed beads: for each Chinese sentence, the first and the last English sentence on it.
-    /// `english` and `chinese` are the numbers of sentences; neither is 0.
+    /// Returns the coarse path through the fixed beads: for each Chinese sentence, the first and the last English
+    /// sentence on it. `english` and `chinese` are the numbers of sentences; neither is 0.
     ///
     /// Time and memory O(sentences).
     pub(crate) fn coarse_path(

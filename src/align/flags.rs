@@ -14,7 +14,7 @@ const MIN_NAME_LETTERS: usize = 2;
 /// tokens. A bead of prose has fewer tokens.
 const MAX_TOKENS: usize = 1_000;
 
-/// The flags of a bead, each at most once; a null bead has none.
+/// Returns the flags of a bead, each at most once; a null bead has none.
 pub(crate) fn flags(range: BeadRange, scorer: &Scorer<'_>) -> Vec<Flag> {
     let (english, chinese) = (
         head(scorer.english.tokens_within(range.english)),

@@ -14,12 +14,12 @@ pub(crate) type KernelPosition = u16;
 pub(crate) struct Scale(u64);
 
 impl Scale {
-    /// The scale of a bead of this length.
+    /// Returns the scale of a bead of this length.
     pub(crate) fn of(length: u32) -> Self {
         Self(((STEPS as u64) << 32) / u64::from(length).max(1))
     }
 
-    /// The position at a distance from the start of the bead. The distance is at most the length of the bead.
+    /// Returns the position at a distance from the start of the bead. The distance is at most the length of the bead.
     #[inline(always)]
     pub(crate) fn position(self, distance: u32) -> KernelPosition {
         ((u64::from(distance) * self.0) >> 32).min(STEPS as u64 - 1) as KernelPosition
@@ -48,13 +48,13 @@ impl Kernel {
         Self { proximity, inverse_mass }
     }
 
-    /// K at the distance between two positions.
+    /// Returns K at the distance between two positions.
     #[inline(always)]
     pub(crate) fn proximity(&self, one: KernelPosition, other: KernelPosition) -> f32 {
         self.proximity[usize::from(one.abs_diff(other)) % STEPS]
     }
 
-    /// 1 / D at a position.
+    /// Returns 1 / D at a position.
     #[inline(always)]
     pub(crate) fn inverse_mass(&self, position: KernelPosition) -> f32 {
         self.inverse_mass[usize::from(position) % STEPS]

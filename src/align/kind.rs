@@ -73,7 +73,8 @@ pub(crate) const ONE_TO_ONE: usize = 2;
 /// Largest number of Chinese sentences in [`BEAD_KINDS`].
 pub(crate) const MAX_CHINESE: usize = 4;
 
-/// Number of kinds with at most `sentences` sentences on both sides together. They are the first kinds of [`BEAD_KINDS`].
+/// Returns the number of kinds with at most `sentences` sentences on both sides together. They are the first kinds of
+/// [`BEAD_KINDS`].
 pub(crate) fn kinds_up_to(sentences: usize) -> usize {
     BEAD_KINDS
         .iter()

@@ -140,9 +140,9 @@ impl<'d> Learner<'d> {
         &self.chinese_tokens[self.starts[bead].1..self.starts[bead + 1].1]
     }
 
-    /// The start values of the pairs: s * a * min(1, a), where s is `learn_start`, and a is the association of the pair,
-    /// (c - `learn_discount`) / g. Here c is the count of the pair, weighted by the kernel, and g is the geometric mean of
-    /// the counts of its two types.
+    /// Returns the start values of the pairs: s * a * min(1, a), where s is `learn_start`, and a is the association
+    /// of the pair, (c - `learn_discount`) / g. Here c is the count of the pair, weighted by the kernel, and g is the
+    /// geometric mean of the counts of its two types.
     fn start(&self) -> Vec<Vec<Translation>> {
         let mut counts = vec![0.0_f32; self.english.types.len()];
         let mut counted = Vec::new();
@@ -213,7 +213,8 @@ impl<'d> Learner<'d> {
             .collect()
     }
 
-    /// The two expected counts of each learned pair: one from its English tokens, one from its Chinese tokens.
+    /// Returns the two expected counts of each learned pair: one from its English tokens, one from its Chinese
+    /// tokens.
     fn expected_counts(&self, learned: &[Vec<Translation>]) -> Vec<Vec<(f32, f32)>> {
         let current = self.translations.with_learned(learned);
         let mut sums: Vec<Vec<(f32, f32)>> = learned.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
@@ -251,7 +252,7 @@ fn keep_closest(row: &mut Vec<Translation>, most: usize, worth: impl Fn(&Transla
     }
 }
 
-/// For each type, whether it is a word that occurs at least twice.
+/// Returns, for each type, whether it is a word that occurs at least twice.
 fn repeated_words(side: &Side, is_word: impl Fn(char) -> bool) -> Vec<bool> {
     let mut repeated: Vec<bool> = side
         .types

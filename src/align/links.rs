@@ -102,7 +102,7 @@ impl TokenLinks {
         Self { links, starts, rows, first }
     }
 
-    /// The links of a pair of sentences in the band.
+    /// Returns the links of a pair of sentences in the band.
     pub(crate) fn of(&self, chinese: usize, english: usize) -> &[TokenLink] {
         let (pair, column) = self.rows[chinese - self.first];
         let pair = pair + english - column;

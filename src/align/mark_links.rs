@@ -78,7 +78,7 @@ fn propose(mark: Span, places: &[Span], same: bool, anchors: &Anchors, proposals
     }
 }
 
-/// The kinds of Chinese marks that may correspond to an English mark of a kind. The same kind comes first.
+/// Returns the kinds of Chinese marks that may correspond to an English mark of a kind. The same kind comes first.
 fn counterparts(kind: char) -> &'static [char] {
     match kind {
         ',' => &[',', '、', '.'],

@@ -59,7 +59,7 @@ pub(crate) fn measure(
     }
 }
 
-/// The probability that two texts translate each other, estimated from the words of the pairs on the path.
+/// Returns the probability that two texts translate each other, estimated from the words of the pairs on the path.
 fn translated(words: WordFit) -> f32 {
     if words.load <= 0.0 {
         return 0.5;
@@ -68,8 +68,8 @@ fn translated(words: WordFit) -> f32 {
     1.0 / (1.0 + (-TRANSLATED_SLOPE * evidence).exp())
 }
 
-/// The share of the Chinese words that the lexicon translates. Words that the lexicon lacks are no evidence that two texts are
-/// unrelated.
+/// Returns the share of the Chinese words that the lexicon translates. Words that the lexicon lacks are no evidence
+/// that two texts are unrelated.
 fn coverage(chinese: &Side, lexicon: &Lexicon) -> f32 {
     let table = lexicon.table();
     let (mut known, mut all) = (0_u64, 0_u64);
@@ -83,8 +83,8 @@ fn coverage(chinese: &Side, lexicon: &Lexicon) -> f32 {
     known as f32 / all.max(1) as f32
 }
 
-/// English characters per Chinese character in the pairs of a path, shrunk toward [`LENGTH_RATIO`] in a short document.
-/// The Latin characters in the Chinese text are subtracted on both sides.
+/// Returns the number of English characters per Chinese character in the pairs of a path, shrunk toward
+/// [`LENGTH_RATIO`] in a short document. The Latin characters in the Chinese text are subtracted on both sides.
 fn length_ratio(path: &[BeadRange], scorer: &Scorer<'_>) -> f32 {
     let (english, chinese) = (scorer.english, scorer.chinese);
     let (mut english_chars, mut chinese_chars) = (0.0, 0.0);

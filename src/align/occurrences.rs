@@ -17,7 +17,7 @@ pub(crate) struct Occurrences {
 }
 
 impl Occurrences {
-    /// An index of an empty window.
+    /// Creates an index of an empty window.
     pub(crate) fn new(english: &Side) -> Self {
         Self { ranges: vec![(0, 0); english.types.len()], used: Vec::new(), sentences: Vec::new() }
     }
@@ -54,7 +54,7 @@ impl Occurrences {
         }
     }
 
-    /// The sentences of the window in which a type occurs.
+    /// Returns the sentences of the window in which a type occurs.
     pub(crate) fn of(&self, id: TypeId) -> &[u32] {
         let (start, end) = self.ranges[id as usize];
         &self.sentences[start as usize..end as usize]

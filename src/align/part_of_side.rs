@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::side::{Side, SideBuilder, TypeId};
 
 impl Side {
-    /// A new side with the sentences of a range. Counts and repetitions refer only to these sentences.
+    /// Creates a side with the sentences of a range. Counts and repetitions refer only to these sentences.
     ///
     /// `ids` is a scratch buffer; it must be empty or the buffer of an earlier call for the same side.
     ///

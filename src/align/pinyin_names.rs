@@ -71,7 +71,7 @@ impl<'d> PinyinNames<'d> {
         }
     }
 
-    /// The English type of a spelling, unless the spelling is a single letter or a stop word.
+    /// Returns the English type of a spelling, unless the spelling is a single letter or a stop word.
     fn word(&self, spelling: &str) -> Option<TypeId> {
         if spelling.len() < 2 {
             return None;

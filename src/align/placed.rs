@@ -3,7 +3,7 @@
 use super::kernel::{KernelPosition, Scale};
 use super::side::{Side, SideToken};
 
-/// The tokens of the sentences `first..end`, each with its relative position in these sentences.
+/// Returns the tokens of the sentences `first..end`, each with its relative position in these sentences.
 #[inline(always)]
 pub(crate) fn placed(
     side: &Side,

@@ -19,7 +19,7 @@ impl<const N: usize> Lattice<'_, N> {
         }
     }
 
-    /// The forward and backward sums of the likelihoods of all paths.
+    /// Returns the forward and backward sums of the likelihoods of all paths.
     ///
     /// Time O(cells * kinds). The number of logarithms is proportional to the number of cells, not to the number of
     /// beads.
@@ -31,8 +31,8 @@ impl<const N: usize> Lattice<'_, N> {
         PathSums { sharpness, leaving, after, total }
     }
 
-    /// For each cell and each state of the next bead, the sum over the paths to the cell. Also returns the sum over all
-    /// complete paths.
+    /// Returns, for each cell and each state of the next bead, the sum over the paths to the cell. Also returns the
+    /// sum over all complete paths.
     fn forward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> (Vec<[f64; N]>, f64) {
         let cells = self.band.cells();
         let mut leaving = vec![[f64::NEG_INFINITY; N]; cells];
@@ -58,7 +58,8 @@ impl<const N: usize> Lattice<'_, N> {
         (leaving, total)
     }
 
-    /// For each cell and each state of the bead before the cell, the sum over the paths from the cell to the end.
+    /// Returns, for each cell and each state of the bead before the cell, the sum over the paths from the cell to the
+    /// end.
     fn backward(&self, sharpness: f64, transitions: &[[f64; N]; N]) -> Vec<[f64; N]> {
         let cells = self.band.cells();
         let mut after = vec![[f64::NEG_INFINITY; N]; cells];
@@ -104,7 +105,7 @@ impl<const N: usize> PathSums<N> {
     }
 }
 
-/// For each state `to`, the logarithm of the sum over `at` of `exp(logs[at]) * factor(at, to)`. Computes one
+/// Returns, for each state `to`, the logarithm of the sum over `at` of `exp(logs[at]) * factor(at, to)`. Computes one
 /// exponential for each `at`.
 fn log_sums<const N: usize>(logs: [f64; N], factor: impl Fn(usize, usize) -> f64) -> [f64; N] {
     let largest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);

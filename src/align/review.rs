@@ -26,7 +26,7 @@ pub enum Review {
 impl Review {
     const ALL: [Self; 3] = [Self::Open, Self::Checked, Self::Rejected];
 
-    /// The name that `Display` writes.
+    /// Returns the name that `Display` writes.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

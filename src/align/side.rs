@@ -78,7 +78,7 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    /// Number of sentences.
+    /// Returns the number of sentences.
     pub(crate) fn len(&self) -> usize {
         self.marks.len()
     }
@@ -91,12 +91,12 @@ impl Side {
         &self.tokens[self.starts[first] as usize..self.starts[end] as usize]
     }
 
-    /// Number of tokens in the sentences from `first` up to `end`.
+    /// Returns the number of tokens in the sentences from `first` up to `end`.
     pub(crate) fn token_count(&self, first: usize, end: usize) -> usize {
         (self.starts[end] - self.starts[first]) as usize
     }
 
-    /// Number of characters in the sentences from `first` up to `end`.
+    /// Returns the number of characters in the sentences from `first` up to `end`.
     pub(crate) fn char_count(&self, first: usize, end: usize) -> f32 {
         (self.chars[end] - self.chars[first]) as f32
     }
@@ -106,14 +106,14 @@ impl Side {
         self.marks[sentence].asks
     }
 
-    /// Expected number of characters of a translation of the Chinese sentences from `first` up to `end`, with `ratio` English
-    /// characters per Chinese character. Latin text keeps its length.
+    /// Returns the expected number of characters of a translation of the Chinese sentences from `first` up to `end`,
+    /// with `ratio` English characters per Chinese character. Latin text keeps its length.
     pub(crate) fn expected_chars(&self, first: usize, end: usize, ratio: f32) -> f32 {
         let latin = self.latin_count(first, end);
         ratio * (self.char_count(first, end) - latin) + latin
     }
 
-    /// Number of Latin characters in the Chinese sentences from `first` up to `end`.
+    /// Returns the number of Latin characters in the Chinese sentences from `first` up to `end`.
     pub(crate) fn latin_count(&self, first: usize, end: usize) -> f32 {
         (self.latin[end] - self.latin[first]) as f32
     }
@@ -141,7 +141,7 @@ impl TypeTable {
         self.ids.get(text).copied()
     }
 
-    /// The id of a type, added with a count of 0 if it is new.
+    /// Returns the id of a type, added with a count of 0 if it is new.
     pub(crate) fn intern(&mut self, text: &str) -> TypeId {
         if let Some(&id) = self.ids.get(text) {
             return id;
@@ -273,7 +273,7 @@ impl SideBuilder {
     }
 }
 
-/// The token of a punctuation mark, the same for both languages. Marks that are not listed have no token.
+/// Returns the token of a punctuation mark, the same for both languages. Marks that are not listed have no token.
 pub(crate) fn mark_token(c: char) -> Option<&'static str> {
     Some(match c {
         '?' | '？' => "?",

@@ -45,9 +45,9 @@ impl SentenceTimes {
     }
 }
 
-/// The speed and the offset for which `second * speed + offset` is close to `first` in the pairs `(first, second)`. The
-/// speed is the median of the slopes between pairs (Theil 1950, Sen 1968), or 1 if that median is not from .8 to 1.25.
-/// The offset is the median of the differences that remain.
+/// Returns the speed and the offset for which `second * speed + offset` is close to `first` in the pairs `(first,
+/// second)`. The speed is the median of the slopes between pairs (Theil 1950, Sen 1968), or 1 if that median is not
+/// from .8 to 1.25. The offset is the median of the differences that remain.
 fn fit(pairs: &[(f64, f64)]) -> (f64, f64) {
     let step = pairs.len().div_ceil(MAX_SAMPLES);
     let sample: Vec<(f64, f64)> = pairs.iter().step_by(step).copied().collect();

@@ -9,7 +9,7 @@ const SAME_TIME: f32 = 4.0;
 /// Score of sentences that are never shown at the same time, in nats.
 const OTHER_TIME: f32 = -3.0;
 
-/// The score of a bead from the times of its sentences, in nats; 0 if a side has no times.
+/// Returns the score of a bead from the times of its sentences, in nats; 0 if a side has no times.
 pub(super) fn time_score(english: &[(f64, f64)], chinese: &[(f64, f64)], range: BeadRange) -> f32 {
     let shown = |times: &[(f64, f64)], (first, end): (usize, usize)| {
         let (first, last) = (times.get(first)?, times.get(end.checked_sub(1)?)?);

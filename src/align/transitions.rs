@@ -14,7 +14,7 @@ pub(crate) const STATES: usize = 3;
 /// priors of the bead kinds already cover the usual probability.
 pub(crate) type Transitions<const N: usize> = [[f32; N]; N];
 
-/// The state of a path whose last bead has this kind, in a model of `N` states.
+/// Returns the state of a path whose last bead has this kind, in a model of `N` states.
 #[inline(always)]
 pub(crate) const fn state<const N: usize>(kind: usize) -> usize {
     match kind {

@@ -89,7 +89,8 @@ pub(super) fn distance(one: &[u8], other: &[u8]) -> f32 {
     row[row.len() - 1] / one.len().max(other.len()).max(MIN_LENGTH) as f32
 }
 
-/// Cost of a sound without a counterpart. Sounds that transcriptions into Chinese syllables drop or add cost less.
+/// Returns the cost of a sound without a counterpart. Sounds that transcriptions into Chinese syllables drop or add
+/// cost less.
 fn gap(sound: u8) -> f32 {
     match sound {
         b'a' | b'e' | b'i' | b'o' | b'u' => 0.35,

@@ -64,7 +64,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
         Self { band, scores, kinds, transitions, runs }
     }
 
-    /// The score and the beads of the best path, from the first cut of both sides to the last.
+    /// Returns the score and the beads of the best path, from the first cut of both sides to the last.
     pub(crate) fn best(&self) -> (f32, Vec<PathBead>) {
         let mut best = vec![[f32::NEG_INFINITY; N]; self.band.cells()];
         // For each cell and state, the kind of the last bead, and the state before that bead.
@@ -134,7 +134,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
         }
     }
 
-    /// The range and the score of the bead of this kind that ends at the cut (`row`, `column`).
+    /// Returns the range and the score of the bead of this kind that ends at the cut (`row`, `column`).
     fn bead(&self, row: usize, column: usize, cell: usize, kind: usize) -> (BeadRange, f32) {
         match &self.runs {
             Some(runs) if kind >= self.kinds => {
@@ -150,8 +150,8 @@ impl<'b, const N: usize> Lattice<'b, N> {
     }
 }
 
-/// The cell at the start of the bead of this kind that ends at the cut (`row`, `column`). `None` if the cell is
-/// outside the band.
+/// Returns the cell at the start of the bead of this kind that ends at the cut (`row`, `column`). Returns `None` if
+/// the cell is outside the band.
 #[inline(always)]
 fn origin(band: &Band, row: usize, column: usize, kind: usize) -> Option<usize> {
     let kind = &BEAD_KINDS[kind];

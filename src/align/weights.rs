@@ -97,7 +97,7 @@ macro_rules! weights {
 
         #[cfg(feature = "train")]
         impl Weights {
-            /// Names and values, in a fixed order.
+            /// Returns the names and values, in a fixed order.
             pub fn named(&mut self) -> Vec<(String, &mut f32)> {
                 let mut all: Vec<(String, &mut f32)> = vec![$((stringify!($name).to_owned(), &mut self.$name)),*];
                 for (kind, value) in BEAD_KINDS.iter().zip(&mut self.kinds) {

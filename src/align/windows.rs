@@ -92,9 +92,9 @@ pub(crate) fn align_with_progress<B>(
     ControlFlow::Continue(Alignment::new(beads).with_translation_probability(probability))
 }
 
-/// Number of beads of a window that are kept. The last kept bead ends at most [`SLACK`] sentences before or after
-/// sentence [`WINDOW`]. Of these places, the best has the highest minimum confidence of the [`SURE_BEADS`] beads on
-/// each side. A null bead counts as 0.
+/// Returns the number of beads of a window that are kept. The last kept bead ends at most [`SLACK`] sentences before
+/// or after sentence [`WINDOW`]. Of these places, the best has the highest minimum confidence of the [`SURE_BEADS`]
+/// beads on each side. A null bead counts as 0.
 fn kept(beads: &[Bead]) -> usize {
     let place = |bead: &Bead| bead.english.end + bead.chinese.end;
     let candidates = WINDOW - SLACK..=WINDOW + SLACK;
@@ -126,8 +126,8 @@ impl Route {
         Self { english: cells.into_iter().map(|(_, last)| last as usize + 1).collect(), english_len }
     }
 
-    /// The English and the Chinese cut on the path after `sentences` sentences, counted on both sides together. The ends
-    /// of both sides if there are fewer sentences.
+    /// Returns the English and the Chinese cut on the path after `sentences` sentences, counted on both sides
+    /// together. Returns the ends of both sides if there are fewer sentences.
     fn at(&self, sentences: usize) -> (usize, usize) {
         // The first Chinese sentence whose end has at least `sentences` sentences of both sides before it.
         let at = partition_index(self.english.len(), |at| at + 1 + self.english[at] < sentences);
@@ -139,7 +139,7 @@ impl Route {
     }
 }
 
-/// The number of leading indices below `len` for which a predicate holds.
+/// Returns the number of leading indices below `len` for which a predicate holds.
 fn partition_index(len: usize, holds: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, len);
     while low < high {

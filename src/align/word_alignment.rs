@@ -41,25 +41,26 @@ impl WordAlignment {
         Self { english, chinese, candidates }
     }
 
-    /// The byte ranges of the English words and marks, in ascending order.
+    /// Returns the byte ranges of the English words and marks, in ascending order.
     #[must_use]
     pub fn english_words(&self) -> &[Span] {
         &self.english
     }
 
-    /// The byte ranges of the Chinese words and marks, in ascending order.
+    /// Returns the byte ranges of the Chinese words and marks, in ascending order.
     #[must_use]
     pub fn chinese_words(&self) -> &[Span] {
         &self.chinese
     }
 
-    /// All pairs of words that may translate each other, sorted by English word, and then by Chinese word.
+    /// Returns all pairs of words that may translate each other, sorted by English word, and then by Chinese word.
     #[must_use]
     pub fn candidates(&self) -> &[WordPair] {
         &self.candidates
     }
 
-    /// The most probable link of each English word, if its probability is at least .3, in the order of the English words.
+    /// Returns the most probable link of each English word, if its probability is at least .3, in the order of the
+    /// English words.
     pub fn best(&self) -> impl Iterator<Item = &WordPair> {
         self.candidates.chunk_by(|one, other| one.english == other.english).filter_map(|links| {
             let best = links.iter().max_by(|one, other| {

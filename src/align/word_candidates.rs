@@ -149,7 +149,7 @@ pub(super) fn rate(candidates: &mut [LinkCandidate], english: &BeadWords, chines
 const WEIGHTS: [f32; 13] =
     [3.08, 0.48, 0.11, -1.72, -1.11, -0.37, -1.45, -1.02, 0.68, 1.0, 0.7, -0.65, -0.28];
 
-/// The log odds of a posterior, smoothed so that they stay within ±7.
+/// Returns the log odds of a posterior, smoothed so that they stay within ±7.
 fn log_odds(posterior: f32) -> f32 {
     ((posterior + 1e-3) / (1.0 - posterior + 1e-3)).ln()
 }

@@ -1,4 +1,4 @@
-//! Emoticons: `:-)`, `;P`, `<3`, `^_^`.
+//! Recognizes emoticons such as `:-)`, `;P`, `<3` and `^_^`.
 
 /// Returns the length in bytes of the emoticon that `rest` starts with. Repetitions of a final bracket belong to the
 /// emoticon: `:-)))`. An emoticon without a final bracket must not be followed by a letter, a digit or a slash.

@@ -1,4 +1,4 @@
-//! Words and numbers of English text, and the words of contractions.
+//! Finds the words and numbers of English text, and splits contractions into words.
 
 /// A word or number that [`for_each_word`] finds.
 pub(crate) enum WordOrNumber<'t> {

@@ -51,7 +51,7 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// Lines of 80 columns.
+    /// Creates the format, with lines of 80 columns.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -54,7 +54,7 @@ pub enum WordLinks {
 }
 
 impl JsonLines {
-    /// Rows without word links.
+    /// Creates the format, without word links.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -37,7 +37,7 @@ use crate::{Error, ErrorKind, Span};
 pub struct Pharaoh {}
 
 impl Pharaoh {
-    /// The format; it has no options.
+    /// Creates the format, which has no options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

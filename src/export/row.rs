@@ -51,7 +51,7 @@ pub struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    /// A row of two texts. The type of the bead is unknown (`0-0`), the confidence and the score are 0.
+    /// Creates a row of two texts. The type of the bead is unknown (`0-0`), the confidence and the score are 0.
     #[must_use]
     pub fn new(english: impl Into<Cow<'t, str>>, chinese: impl Into<Cow<'t, str>>) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl<'t> Row<'t> {
 }
 
 impl Row<'_> {
-    /// The mark of the reviewer and the flags, separated by spaces, as tables store them.
+    /// Returns the mark of the reviewer and the flags, separated by spaces, as tables store them.
     pub(super) fn marks(&self) -> String {
         let review = (!self.review.is_open()).then(|| self.review.to_string());
         let flags = self.flags.iter().map(ToString::to_string);

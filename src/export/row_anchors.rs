@@ -201,7 +201,7 @@ fn is_free(taken: &BTreeMap<usize, usize>, start: usize, len: usize) -> bool {
     before.is_none_or(|(_, &end)| end <= start)
 }
 
-/// The similarity of two texts, 0 to 1: see [`MIN_SIMILARITY`].
+/// Returns the similarity of two texts, 0 to 1: see [`MIN_SIMILARITY`].
 fn similarity(one: &str, other: &str) -> f64 {
     let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, other) = (pairs(one), pairs(other));

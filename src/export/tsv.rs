@@ -50,7 +50,7 @@ pub struct Tsv {
 }
 
 impl Tsv {
-    /// A table with a header.
+    /// Creates the format, with a header.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -60,13 +60,13 @@ const MIN_LETTERS: usize = 3;
 const MAX_LENGTH_RATIO: f32 = 3.0;
 
 impl Filter {
-    /// A filter that keeps every pair.
+    /// Creates a filter that keeps every pair.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A filter with every check on, each with its default bound.
+    /// Creates a filter with every check on, each with its default bound.
     ///
     /// ```
     /// use bitext::{Filter, Rejection};

@@ -59,7 +59,7 @@ impl Filtering {
         reason
     }
 
-    /// The number of pairs kept so far, and the number of pairs rejected for each reason.
+    /// Returns the number of pairs kept so far, and the number of pairs rejected for each reason.
     #[must_use]
     pub fn summary(&self) -> &FilterSummary {
         &self.summary

@@ -60,8 +60,8 @@ pub(super) fn is_chinese(text: &str) -> bool {
 /// Number of characters added to the length of each side, about two English words.
 const SLACK: f32 = 10.0;
 
-/// Returns the length of the longer side divided by the length of the shorter. The Chinese side counts with the
-/// expected length of its translation.
+/// Returns the length of the longer side divided by the length of the shorter side. The length of the Chinese side is
+/// the expected length of its translation, and [`SLACK`] is added to both lengths.
 pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     let length = |c: char| if c >= '\u{2e80}' { LENGTH_RATIO } else { 1.0 };
     let expected = chinese.trim().chars().map(length).sum::<f32>() + SLACK;

@@ -50,7 +50,7 @@ impl Rejection {
         Self::Duplicate,
     ];
 
-    /// The name that `Display` writes.
+    /// Returns the name that `Display` writes.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -47,15 +47,15 @@ struct RawTerm {
 }
 
 impl Analyzer {
-    /// An analyzer with the default tokenizer. Takes as long as [`MixedTokenizer::new`], so make one and clone
-    /// it.
+    /// Creates an analyzer with the default tokenizer. Takes as long as [`MixedTokenizer::new`], so make one and
+    /// clone it.
     #[cfg(feature = "dictionary")]
     #[must_use]
     pub fn new() -> Self {
         Self::with_tokenizer(MixedTokenizer::new())
     }
 
-    /// An analyzer with the dictionary, added words and options of `tokenizer`, except for two options: the
+    /// Creates an analyzer with the dictionary, added words and options of `tokenizer`, except for two options: the
     /// mode is always search mode, and contractions are always split, so that `China` finds `China's`.
     #[must_use]
     pub fn with_tokenizer(tokenizer: MixedTokenizer) -> Self {
@@ -78,7 +78,7 @@ impl Analyzer {
         self
     }
 
-    /// Sets the treatment of punctuation: [`MarkTerms::Gap`] by default.
+    /// Sets how punctuation is treated: [`MarkTerms::Gap`] by default.
     #[must_use]
     pub fn marks(mut self, marks: MarkTerms) -> Self {
         self.options.marks = marks;
@@ -92,7 +92,7 @@ impl Analyzer {
         self
     }
 
-    /// Sets the treatment of stop words: [`StopWords::Keep`] by default.
+    /// Sets how stop words are treated: [`StopWords::Keep`] by default.
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Self {
         self.options.stop_words = stop_words;
@@ -106,7 +106,7 @@ impl Analyzer {
         self
     }
 
-    /// All options.
+    /// Returns all options.
     #[must_use]
     pub fn options(&self) -> AnalyzerOptions {
         self.options
@@ -119,7 +119,7 @@ impl Analyzer {
         self
     }
 
-    /// The tokenizer, in search mode.
+    /// Returns the tokenizer, in search mode.
     #[must_use]
     pub fn tokenizer(&self) -> &MixedTokenizer {
         &self.tokenizer
@@ -242,7 +242,7 @@ impl Analyzer {
         self.options.marks != MarkTerms::Skip || !is_mark(token)
     }
 
-    /// Number of positions that a word takes, at least 1.
+    /// Returns the number of positions that a word takes, at least 1.
     fn position_length(&self, units: &[Token]) -> u32 {
         (units.iter().filter(|unit| self.has_position(unit)).count() as u32).max(1)
     }

@@ -53,7 +53,7 @@ impl CoverScratch {
         }
     }
 
-    /// Number of units in the first part of the best cover of `units[at..]`.
+    /// Returns the number of units in the first part of the best cover of `units[at..]`.
     pub(super) fn length(&self, at: usize) -> usize {
         self.steps.get(at).map_or(1, |step| step.units.max(1) as usize)
     }

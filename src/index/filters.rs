@@ -8,8 +8,8 @@ use crate::tables::{WordList, sequence, word_list};
 const ENGLISH: WordList = word_list!("stop_words_en.txt");
 const CHINESE: &[&str] = sequence!("stop_words_zh.txt");
 
-/// The words that are too frequent to be useful in a search: English words in lower case, and Chinese words in
-/// simplified characters.
+/// Returns the words that are too frequent to be useful in a search: English words in lower case, and Chinese words
+/// in simplified characters.
 pub fn stop_words() -> impl Iterator<Item = &'static str> {
     ENGLISH.iter().chain(CHINESE.iter().copied())
 }

@@ -52,13 +52,13 @@ pub(super) struct TermRecord {
 }
 
 impl Terms {
-    /// An empty buffer.
+    /// Creates an empty buffer.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Number of terms.
+    /// Returns the number of terms.
     #[must_use]
     pub fn len(&self) -> usize {
         self.records.len()
@@ -70,19 +70,19 @@ impl Terms {
         self.records.is_empty()
     }
 
-    /// Term number `index`, from 0.
+    /// Returns term number `index`, from 0.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Term<'_>> {
         self.records.get(index).map(|record| self.term(record))
     }
 
-    /// All terms in order.
+    /// Returns all terms in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Term<'_>> + Clone {
         self.records.iter().map(|record| self.term(record))
     }
 
-    /// The terms of a query, as one iterator for each phrase. A document contains a phrase if it contains all terms
-    /// of the phrase, as far apart as in the query.
+    /// Returns the terms of a query, as one iterator for each phrase. A document contains a phrase if it contains all
+    /// terms of the phrase, as far apart as in the query.
     pub fn phrases(&self) -> impl Iterator<Item = impl ExactSizeIterator<Item = Term<'_>> + Clone> {
         let same = |left: &TermRecord, right: &TermRecord| left.phrase == right.phrase;
         self.records.chunk_by(same).map(|phrase| phrase.iter().map(|record| self.term(record)))

@@ -30,7 +30,7 @@ pub struct Lexicon {
     table: Arc<LexiconTable>,
 }
 
-/// An English stem of a Chinese word.
+/// An English stem that translates a Chinese word.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gloss<'l> {
     /// The stem, in lower case.
@@ -40,14 +40,14 @@ pub struct Gloss<'l> {
 }
 
 impl Lexicon {
-    /// A lexicon without words. [`Aligner::with_lexicon`](crate::Aligner::with_lexicon) describes the evidence that
-    /// an aligner uses without a lexicon.
+    /// Creates a lexicon without words. [`Aligner::with_lexicon`](crate::Aligner::with_lexicon) describes the
+    /// evidence that an aligner uses without a lexicon.
     #[must_use]
     pub fn empty() -> Self {
         Self::of(LexiconBuilder::default().finish())
     }
 
-    /// The embedded lexicon, derived from CC-CEDICT (CC BY-SA 4.0).
+    /// Returns the embedded lexicon, derived from CC-CEDICT (CC BY-SA 4.0).
     ///
     /// A call takes microseconds, because the table is used in place in the executable. Only the memory pages that look-ups
     /// read are loaded.
@@ -163,8 +163,8 @@ impl Lexicon {
         Self::of(builder.finish())
     }
 
-    /// The stems of a Chinese word in descending order of weight; none if the lexicon lacks the word. Traditional
-    /// characters are folded. Time O(log words).
+    /// Returns the stems of a Chinese word in descending order of weight; none if the lexicon lacks the word.
+    /// Traditional characters are folded. Time O(log words).
     pub fn lookup(&self, word: &str) -> impl Iterator<Item = Gloss<'_>> {
         let folded: String = word.chars().map(normalize::simplified).collect();
         let mut row: Vec<_> =
@@ -180,7 +180,7 @@ impl Lexicon {
         self.table.row_of(&folded).is_some()
     }
 
-    /// Number of Chinese words.
+    /// Returns the number of Chinese words.
     #[must_use]
     pub fn len(&self) -> usize {
         self.table.len()
@@ -192,13 +192,13 @@ impl Lexicon {
         self.len() == 0
     }
 
-    /// All words, in the order of their code points.
+    /// Returns all words, in the order of their code points.
     pub fn words(&self) -> impl Iterator<Item = String> {
         self.table.words().map(|(word, _)| word)
     }
 
-    /// Packs the lexicon for [`Lexicon::from_bytes`]: about 4 MB for the embedded lexicon. Weights are rounded to
-    /// multiples of 1/255.
+    /// Packs the lexicon into bytes for [`Lexicon::from_bytes`]. The embedded lexicon takes about 4 MB. Weights are
+    /// rounded to multiples of 1/255.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         packed::write(&self.table)
@@ -213,7 +213,7 @@ impl Lexicon {
         packed::read(bytes).map(Self::of)
     }
 
-    /// The look-up table.
+    /// Returns the look-up table.
     pub(crate) fn table(&self) -> &LexiconTable {
         &self.table
     }

@@ -47,7 +47,7 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-/// The table of the embedded lexicon.
+/// Returns the table of the embedded lexicon.
 #[cfg(feature = "cedict")]
 pub(super) fn embedded() -> Result<LexiconTable, Error> {
     read_arrays(&mut TableReader::embedded(embedded_table!("lexicon.bin"), KIND)?)

@@ -10,7 +10,7 @@ pub(crate) type StemId = u32;
 /// Index of a word in its lexicon.
 pub(crate) type WordRow = usize;
 
-/// An English stem of a Chinese word, and its weight.
+/// An English stem that translates a Chinese word, and the weight of the pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct StemWeight {
     pub(crate) stem: StemId,
@@ -150,7 +150,7 @@ impl LexiconTable {
         Ok(())
     }
 
-    /// Number of words.
+    /// Returns the number of words.
     pub(crate) fn len(&self) -> usize {
         self.keys.len() + self.long.len()
     }
@@ -168,7 +168,7 @@ impl LexiconTable {
         found.ok().map(|at| start + at)
     }
 
-    /// The row of a word.
+    /// Returns the row of a word.
     pub(crate) fn row_of(&self, word: &str) -> Option<WordRow> {
         if let Some(key) = key(word) {
             return self.row_of_key(key);
@@ -239,23 +239,23 @@ impl LexiconTable {
         low
     }
 
-    /// The stems of a word.
+    /// Returns the stems of a word.
     pub(crate) fn stems_of(&self, row: WordRow) -> impl Iterator<Item = StemWeight> + '_ {
         let [start, end] = [row, row + 1].map(|at| u32::from_le_bytes(self.starts[at]) as usize);
         self.weights[start..end].iter().map(|&pair| StemWeight::from_bytes(pair))
     }
 
-    /// The text of a stem.
+    /// Returns the text of a stem.
     pub(crate) fn stem(&self, id: StemId) -> &str {
         self.stems.get(id as usize)
     }
 
-    /// Number of stems.
+    /// Returns the number of stems.
     pub(crate) fn stem_count(&self) -> usize {
         self.stems.len()
     }
 
-    /// The index of a stem. Time O(log stems).
+    /// Returns the index of a stem. Time O(log stems).
     pub(crate) fn stem_id(&self, stem: &str) -> Option<StemId> {
         let (mut low, mut high) = (0, self.stem_count());
         while low < high {
@@ -269,7 +269,7 @@ impl LexiconTable {
         None
     }
 
-    /// All words with their rows, in ascending order.
+    /// Returns all words with their rows, in ascending order.
     pub(crate) fn words(&self) -> impl Iterator<Item = (String, WordRow)> {
         let short = self.keys.iter().enumerate().map(|(row, &key)| {
             let codes = (0..KEY_CHARS).map(|at| (u64::from_le_bytes(key) >> (48 - 16 * at)) as u16);

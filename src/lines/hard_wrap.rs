@@ -103,7 +103,7 @@ impl BreakCounts {
 }
 
 impl Margin {
-    /// Measures a paragraph. The lines have no white space at their ends.
+    /// Measures a paragraph. The lines must have no white space at their ends.
     ///
     /// Time O(length of the lines).
     pub(crate) fn measure<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Self {
@@ -186,8 +186,8 @@ impl Margin {
             && self.is_prose()
     }
 
-    /// Whether the lines may have been wrapped at `width`, the margin of other paragraphs. Lines may exceed it by an
-    /// eighth. Verse and lists do not fit.
+    /// Whether the lines may have been wrapped at `width`, the margin of other paragraphs. The margin of the lines
+    /// may exceed `width` by an eighth. Verse and lists do not fit.
     pub(crate) const fn fits(&self, width: usize) -> bool {
         self.width * 8 <= width * 9 && !self.is_itemized()
     }

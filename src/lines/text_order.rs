@@ -58,7 +58,7 @@ pub fn text_order(one: &str, other: &str) -> TextOrder {
     }
 }
 
-/// Two texts are both English if the [share of Chinese](LineWeights::chinese_share) in each is below this.
+/// Two texts are both English if the [share of Chinese](LineWeights::chinese_share) in each is below this share.
 const MIN_CHINESE: f32 = 0.1;
 
 /// Minimum difference between the shares of Chinese in two texts of which one is Chinese and the other English.

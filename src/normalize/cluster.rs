@@ -4,7 +4,7 @@
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-/// Length of the ASCII prefix of `bytes`.
+/// Returns the length of the ASCII prefix of `bytes`.
 pub(super) fn ascii_len(bytes: &[u8]) -> usize {
     let mut len = 0;
     for chunk in bytes.chunks(16) {
@@ -21,8 +21,8 @@ pub(super) fn begins(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(begins_cluster)
 }
 
-/// Length in bytes of the first cluster of `text`: a character and all characters after it that may combine
-/// with it. Time O(length of the cluster).
+/// Returns the length in bytes of the first cluster of `text`: a character and all characters after it that may
+/// combine with it. Time O(length of the cluster).
 pub(super) fn cluster_len(text: &str) -> usize {
     text.char_indices().skip(1).find(|&(_, c)| begins_cluster(c)).map_or(text.len(), |(at, _)| at)
 }

@@ -15,18 +15,18 @@ pub struct Normalized {
 }
 
 impl Normalized {
-    /// An empty text with room for `capacity` bytes.
+    /// Creates an empty text with room for `capacity` bytes.
     pub(super) fn with_capacity(capacity: usize) -> Self {
         Self { text: String::with_capacity(capacity), offsets: OffsetMap::new() }
     }
 
-    /// The normalized text.
+    /// Returns the normalized text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The normalized text, without the map.
+    /// Returns the normalized text, without the map.
     #[must_use]
     pub fn into_text(self) -> String {
         self.text
@@ -90,13 +90,13 @@ impl AsRef<str> for Normalized {
     }
 }
 
-/// The last character boundary at or before `offset`.
+/// Returns the last character boundary at or before `offset`.
 fn floor(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
     (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// The first character boundary at or after `offset`.
+/// Returns the first character boundary at or after `offset`.
 fn ceil(text: &str, offset: usize) -> usize {
     (offset.min(text.len())..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }

@@ -33,13 +33,13 @@ pub struct Normalizer {
 }
 
 impl Normalizer {
-    /// A normalizer that changes nothing.
+    /// Creates a normalizer that changes nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A normalizer with all options that help a search: NFKC, half width, straight quotes, folded case,
+    /// Creates a normalizer with all options that help a search: NFKC, half width, straight quotes, folded case,
     /// simplified characters.
     #[must_use]
     pub fn for_search() -> Self {

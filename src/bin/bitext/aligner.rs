@@ -17,7 +17,7 @@ pub(crate) fn read_lexicon(path: &Path) -> Result<Lexicon, Failure> {
     Ok(lexicon)
 }
 
-/// An aligner with the embedded lexicon and the words of additional lexicons.
+/// Returns an aligner with the embedded lexicon and the words of additional lexicons.
 pub(crate) fn aligner(paths: &[impl AsRef<Path>]) -> Result<Aligner, Failure> {
     let mut lexicon = Lexicon::embedded();
     for path in paths {

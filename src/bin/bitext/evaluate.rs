@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &EvaluateArgs, quiet: bool, part_files: &PartFiles)
 
 const HEADER: &str = "strict P      R     F1   lax P      R     F1   gold  found  document";
 
-/// The gold alignments in a folder, sorted by name.
+/// Returns the gold alignments in a folder, sorted by name.
 fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => {

@@ -23,7 +23,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The failure to read or write a file.
+    /// Creates a failure for an error in reading or writing a file.
     pub(crate) fn file(path: &Path, error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Closed,
@@ -46,7 +46,7 @@ impl Failure {
         }
     }
 
-    /// The exit status, as documented in `bitext --help`.
+    /// Returns the exit status, as documented in `bitext --help`.
     pub(crate) fn status(&self) -> ExitCode {
         match self {
             Self::Closed => ExitCode::SUCCESS,
@@ -68,7 +68,7 @@ pub(crate) fn report(line: impl fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{}", printable(&line));
 }
 
-/// The number with the noun in singular or plural: `1 document`, `2 documents`.
+/// Returns the number with the noun in singular or plural: `1 document`, `2 documents`.
 pub(crate) fn counted<N: fmt::Display + From<u8> + PartialEq + Copy>(number: N, noun: &str) -> String {
     format!("{number} {noun}{}", if number == N::from(1) { "" } else { "s" })
 }

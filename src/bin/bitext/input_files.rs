@@ -53,7 +53,8 @@ impl InputFiles {
     }
 }
 
-/// The regular file of this name, if it exists. `None` for a device or a pipe, because writing to it destroys nothing.
+/// Returns the regular file of this name, if it exists. Returns `None` for a device or a pipe, because writing to it
+/// destroys nothing.
 fn named(path: &Path) -> Option<FileId> {
     id(&fs::metadata(path).ok()?, Some(path))
 }
@@ -70,12 +71,12 @@ fn id(found: &Metadata, path: Option<&Path>) -> Option<FileId> {
     Some(FileId { inode: None, path: Some(path) })
 }
 
-/// The file that standard input is redirected from.
+/// Returns the file that standard input is redirected from.
 fn stdin() -> Option<FileId> {
     redirected(&io::stdin())
 }
 
-/// The file that standard output is redirected to.
+/// Returns the file that standard output is redirected to.
 fn stdout() -> Option<FileId> {
     redirected(&io::stdout())
 }

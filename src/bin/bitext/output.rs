@@ -81,12 +81,12 @@ impl Output {
         PartFile::persist(parts)
     }
 
-    /// The failure to write to this output.
+    /// Creates a failure for an error in writing to this output.
     pub(crate) fn failure(&self, error: &io::Error) -> Failure {
         Failure::file(&self.name, error)
     }
 
-    /// The failure for a library error while writing.
+    /// Creates a failure for an error of the library while it writes to this output.
     pub(crate) fn library_failure(&self, error: bitext::Error) -> Failure {
         let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
         match source {

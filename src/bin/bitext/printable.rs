@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// The text with control characters, line separators and bidirectional controls escaped, as in `\n` or `\u{1b}`. A
-/// file name may contain any of them.
+/// Returns the text with control characters, line separators and bidirectional controls escaped, as in `\n` or
+/// `\u{1b}`. A file name may contain any of them.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);

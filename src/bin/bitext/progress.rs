@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use crate::output;
 
-/// A bar that counts documents. `place` is the output file.
+/// Returns a bar that counts documents. `place` is the output file.
 pub(crate) fn of_documents(documents: usize, place: Option<&Path>, quiet: bool) -> ProgressBar {
     if is_in_the_way(place, quiet) {
         ProgressBar::hidden()
@@ -19,7 +19,7 @@ pub(crate) fn of_documents(documents: usize, place: Option<&Path>, quiet: bool) 
     }
 }
 
-/// A bar that counts the bytes read. `place` is the output file.
+/// Returns a bar that counts the bytes read. `place` is the output file.
 pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) -> ProgressBar {
     if is_in_the_way(place, quiet) {
         return ProgressBar::hidden();

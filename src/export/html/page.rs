@@ -37,7 +37,7 @@ pub struct Html {
 }
 
 impl Html {
-    /// A page whose title [`Format::write`] makes from the name of the document and the number of pairs.
+    /// Creates a page whose title [`Format::write`] makes from the name of the document and the number of pairs.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

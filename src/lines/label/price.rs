@@ -1,4 +1,4 @@
-//! Prices and fill-in lines at the end of an item.
+//! Removes prices and fill-in lines (`.....`) from the end of an item.
 
 /// Returns `text` without the price and the fill-in line at its end. Both `Noodles ¥38` and `Noodles ..... ¥38` become
 /// `Noodles`.
