@@ -1,4 +1,5 @@
-//! The language of whole texts, its confidence, shares and restrictions.
+//! Checks the language of whole texts, its confidence and shares, and the restriction of the results to some
+//! languages.
 
 use bitext::{Detection, Detector, HanVariant, Language, RunFinder, detect};
 use proptest::prelude::*;
@@ -128,7 +129,7 @@ fn confidence_is_the_probability_among_all_languages() {
             "{found:?}"
         );
     }
-    // A limit that admits the language changes nothing.
+    // A restriction to languages that include the language of the text changes nothing.
     for text in ["bonjour à tous", "今天天气真好", "The bakery opens at six.", "我们用 Python"] {
         let limited = Detector::new().languages(&[English, Chinese, Language::French]);
         assert_eq!(limited.detect(text), detect(text), "{text}");

@@ -1,4 +1,4 @@
-//! The English tokenizer: texts with their tokens, token kinds, invariants on arbitrary texts.
+//! Checks the English tokenizer: the tokens of texts, the kinds of the tokens, and invariants on arbitrary texts.
 
 use std::fmt::Write;
 

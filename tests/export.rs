@@ -1,4 +1,5 @@
-//! Every export format, on a page of `seeds/` and on awkward sentences, and round trips.
+//! Checks the export formats except HTML on a page of `seeds/` and on difficult sentences, and reads exported files
+//! back.
 #![cfg(feature = "cedict")]
 
 use std::io::{self, Write};
@@ -48,7 +49,7 @@ fn written(format: &dyn Format, document: &Document<'_, '_>) -> String {
     String::from_utf8(out).expect("formats are written in UTF-8")
 }
 
-/// The pairs of [`SEED`] in a format, without the version of this crate.
+/// Returns the pairs of [`SEED`] in a format, without the version of this crate.
 fn seed_in(format: &dyn Format) -> String {
     written(format, &Document::new(&SEED).name(NAME))
         .replace(concat!("version=\"", env!("CARGO_PKG_VERSION"), "\""), "version=\"VERSION\"")
@@ -242,7 +243,7 @@ mod jsonl {
 
     use super::*;
 
-    /// Rounds all numbers in a value, because their last digits may differ between machines.
+    /// Rounds the floating-point numbers in a value, because their last digits may differ between machines.
     fn rounded(value: &mut Value) {
         match value {
             Value::Number(number) if number.is_f64() => {
@@ -325,7 +326,7 @@ mod xml {
         insta::assert_snapshot!("xces", seed_in(&Xces::new()));
     }
 
-    /// `tests/tmx_check/run` opens these files with other readers.
+    /// Writes files that `tests/tmx_check/run` opens with other readers.
     #[test]
     fn files_are_written_for_other_readers() {
         let (english, chinese) = awkward();

@@ -1,8 +1,9 @@
-//! Filters: which pairs are rejected, why, and how they are counted.
+//! Checks which pairs a filter rejects, the reason for each rejection, and the counts of the pairs.
 
 use bitext::{Filter, Flag, Rejection};
 
-/// English, Chinese, confidence, flags, and the reason why a strict filter rejects the pair, if it does.
+/// A case has an English text, a Chinese text, a confidence, flags, and the reason why a strict filter rejects the
+/// pair, if it does.
 type Case = (&'static str, &'static str, f32, &'static [Flag], Option<Rejection>);
 
 const CASES: &[Case] = &[
@@ -58,9 +59,9 @@ const CASES: &[Case] = &[
         &[],
         Some(Rejection::Duplicate),
     ),
-    // Not a duplicate: identical on one side only.
+    // This pair is not a duplicate, because only its English text is the same.
     ("Every loaf is baked on the premises.", "面包都在店内现烤。", 0.9, &[], None),
-    // One side is empty: not a pair, so neither rejected nor counted.
+    // A sentence without a counterpart is not a pair, and is neither rejected nor counted.
     ("The back door stays locked.", "", 0.1, &[], None),
     ("", "后门一直锁着。", 0.1, &[], None),
 ];

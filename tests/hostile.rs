@@ -1,4 +1,5 @@
-//! Hostile texts, long enough to expose anything slower than linear time.
+//! Checks hostile input: Long texts take linear time, odd texts keep the invariants, and an error in a broken file
+//! names the file and the line.
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
 use std::time::{Duration, Instant};
@@ -15,13 +16,14 @@ mod checks;
 const LONG: usize = if cfg!(debug_assertions) { 160_000 } else { 10_000_000 };
 /// Length of the long text divided by the length of the short text.
 const STEP: usize = 16;
-/// Maximum ratio of the times. Linear time gives `STEP`, and quadratic time gives the square of `STEP`. The margin allows for
-/// a cold cache and a busy machine.
+/// Maximum ratio of the time of the long text to the time of the short text. Linear time gives `STEP`, and quadratic
+/// time gives the square of `STEP`. The margin allows for a cold cache and a busy machine.
 const SLOWER: u32 = 4 * STEP as u32;
 /// The time of the short text counts as at least this time. The clock and the scheduler can change a shorter time by a large
 /// factor.
 const LEAST: Duration = Duration::from_millis(20);
-/// Attempts before a ratio counts as too large. Load on the machine varies, but superlinear code is slow every time.
+/// Maximum number of measurements of a ratio. Load on the machine varies, but superlinear code is slow in every
+/// measurement.
 const ATTEMPTS: usize = 4;
 
 /// Units that are repeated to make a long text. The text is a single line unless the unit contains a line break.
@@ -189,7 +191,7 @@ fn aligned(pairs: &[[&str; 2]], length: Length) {
     }
 }
 
-/// One sentence of distinct words on both sides.
+/// Aligns a sentence of distinct words with itself.
 #[test]
 fn a_sentence_of_distinct_words_in_linear_time() {
     let aligner = Aligner::new();

@@ -12,13 +12,13 @@ fn page(bitext: &Bitext<'_>) -> String {
     String::from_utf8(page).unwrap()
 }
 
-/// The values of an attribute, in order.
+/// Returns the values of an attribute, in order.
 fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
     let start = format!(" {attribute}=\"");
     page.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// The texts of the sentences, in order.
+/// Returns the texts of the sentences, in order.
 fn sentences(page: &str) -> Vec<String> {
     let main = page.split("<main").nth(1).unwrap().split("<ol>").nth(1).unwrap();
     let mut found = Vec::new();
@@ -52,7 +52,7 @@ fn seed_003_in_html() {
     Html::new().write(&Document::new(&bitext).name("seed-003.txt"), &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
     let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0;
-    // One element per line, so that a diff shows which elements changed.
+    // Puts each element on its own line, so that a diff shows which elements changed.
     insta::assert_snapshot!("html", main.replace("><", ">\n<"));
 }
 

@@ -1,4 +1,4 @@
-//! Terms of documents and queries: their texts, spans and positions, and phrase queries over lines of text.
+//! Checks the terms of documents and queries, with their spans and positions, and phrase queries over lines of text.
 #![cfg(feature = "dictionary")]
 
 mod queries;
@@ -10,7 +10,7 @@ use bitext::{MixedTokenizer, Normalizer};
 
 use queries::{Cut, Figures};
 
-/// The terms of a document as `text@position+length`.
+/// Returns the terms of a document as `text@position+length`.
 fn document(analyzer: &Analyzer, text: &str) -> String {
     let mut terms = Terms::new();
     analyzer.document_into(text, &mut terms);
@@ -21,7 +21,7 @@ fn document(analyzer: &Analyzer, text: &str) -> String {
     shown.collect::<Vec<_>>().join(" ")
 }
 
-/// The phrases of a query, each with the texts and positions of its terms.
+/// Returns the phrases of a query, each with the texts and positions of its terms.
 fn query(analyzer: &Analyzer, text: &str) -> String {
     let mut terms = Terms::new();
     analyzer.query_into(text, &mut terms);
@@ -141,7 +141,7 @@ impl PositionalIndex {
         }
     }
 
-    /// The documents that contain all terms of a query at the same distances as in the query.
+    /// Returns the documents that contain all terms of a query at the same distances as in the query.
     fn phrase(&self, terms: &Terms) -> BTreeSet<usize> {
         let mut found: Option<HashSet<(usize, i64)>> = None;
         for term in terms.iter() {

@@ -1,11 +1,12 @@
-//! The invariants of the crate, on random texts of realistic pieces.
+//! Checks the invariants of the crate on random texts of realistic pieces.
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
 use proptest::prelude::*;
 
 mod checks;
 
-/// Pieces of random texts: words, punctuation and oddities in both languages.
+/// Pieces of random texts: words and punctuation in English and Chinese, words in other languages, emoji and
+/// oddities.
 const PIECES: [&str; 96] = [
     "the",
     "Library",
@@ -123,7 +124,7 @@ fn text(pieces: usize) -> impl Strategy<Value = String> {
         .prop_map(|pairs| pairs.into_iter().flat_map(|(piece, gap)| [piece, gap.to_owned()]).collect())
 }
 
-/// Text with blank lines and lines in both languages, like a page.
+/// Makes texts with blank lines and lines in both languages, like pages.
 fn layout() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         4 => text(12),
@@ -138,7 +139,7 @@ fn layout() -> impl Strategy<Value = String> {
         .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect())
 }
 
-/// A configuration with this number of cases, unless `PROPTEST_CASES` sets another number.
+/// Returns a configuration with this number of cases, unless `PROPTEST_CASES` sets another number.
 fn cases(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     if std::env::var_os("PROPTEST_CASES").is_some() { default } else { ProptestConfig { cases, ..default } }

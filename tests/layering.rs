@@ -1,4 +1,4 @@
-//! The layers of the source: a file uses only files listed above it in `tests/data/layers.txt`.
+//! Checks the layers of the source: A file uses only files listed above it in `tests/data/layers.txt`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot read the source fails")]
 
 mod source;
@@ -9,8 +9,8 @@ use std::path::Path;
 
 use source::{Arrow, Tree};
 
-/// The files of the list, lowest layer first. The line `lines/ cells label/` lists `lines/cells`, and then the
-/// files of the line `lines/label/ item price`.
+/// Returns the files of the list, lowest layer first. The line `lines/ cells label/` lists `lines/cells`, and then
+/// the files of the line `lines/label/ item price`.
 fn layers(list: &str) -> Vec<String> {
     let lines = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut folders: HashMap<&str, Vec<String>> = HashMap::new();
@@ -44,7 +44,7 @@ fn layers(list: &str) -> Vec<String> {
     files
 }
 
-/// Finds dependencies on files that are not earlier in the list, and returns one message for each.
+/// Finds dependencies on files that are not earlier in the list, and returns one message for each dependency.
 fn against(order: &[String], arrows: &BTreeSet<Arrow>) -> Vec<String> {
     let rank: HashMap<&str, usize> =
         order.iter().enumerate().map(|(rank, file)| (file.as_str(), rank)).collect();
@@ -56,7 +56,7 @@ fn against(order: &[String], arrows: &BTreeSet<Arrow>) -> Vec<String> {
         .collect()
 }
 
-/// The files of an import cycle, if there is one.
+/// Returns the files of an import cycle, if there is one.
 fn cycle(arrows: &BTreeSet<Arrow>) -> Option<Vec<String>> {
     let mut next: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for arrow in arrows {
@@ -140,8 +140,8 @@ fn every_file_is_in_the_list_or_a_facade() {
     }
 }
 
-/// A tree of a root and four files: a file that only re-exports its two children, the children, and a file in a higher layer.
-/// `low` is the text of one child.
+/// Returns a tree of a root and four files: a file that only re-exports its two children, the children, and a file in
+/// a higher layer. `low` is the text of one child.
 fn planted(low: &str) -> Tree {
     let mut tree = Tree::default();
     tree.add("", "mod room; mod high; pub use high::High;");
@@ -161,7 +161,8 @@ fn a_forbidden_dependency_is_found() {
     assert_eq!(cycle(&sound.arrows()), None);
 
     let cases = [
-        // In this order: through a re-export of the root, a re-export of the parent, a macro, and a renamed import.
+        // The dependencies go, in this order, through a re-export of the root, a re-export of the parent, a macro,
+        // and a renamed import.
         ("use crate::High; pub(crate) struct Low(High);", "room/low.rs:1 uses high.rs: `crate::High`"),
         ("pub(crate) struct Low(Box<super::Middle>);", "room/low.rs:1 uses room/middle.rs: `super::Middle`"),
         (

@@ -1,5 +1,5 @@
-//! Language runs, detection, normalization, index terms, the conversion of spans and the readers take linear time on
-//! hostile texts.
+//! Checks that language runs, detection, normalization, index terms, the conversion of spans and the readers take
+//! linear time on hostile texts.
 //!
 //! Timings are meaningless without optimization: `cargo test --release --features read --test linear -- --ignored`.
 #![cfg(feature = "dictionary")]
@@ -55,7 +55,7 @@ fn time(mut task: impl FnMut()) -> Duration {
         task();
         start.elapsed()
     };
-    // The minimum of several runs, because other load on the machine only adds time.
+    // Takes the minimum of several runs, because other load on the machine only adds time.
     let (mut least, mut total) = (Duration::MAX, Duration::ZERO);
     for _ in 0..MOST_RUNS {
         let time = once(&mut task);
@@ -72,7 +72,7 @@ const MOST_RUNS: usize = 15;
 /// Time after which a task is not run again.
 const ENOUGH_TIME: Duration = Duration::from_millis(500);
 
-/// The tasks that read files with markup.
+/// Returns the tasks that read files with markup.
 #[cfg(feature = "read")]
 fn reader_tasks() -> Vec<Task> {
     fn read(markup: bitext::Markup, text: &str) {

@@ -1,11 +1,11 @@
-//! Links between the documents of the repository resolve, and the paths that the documents name exist.
+//! Checks that the links between the documents of the repository resolve, and that the paths in the documents exist.
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its documents fails")]
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The paths of all documents outside of the API documentation.
+/// Returns the paths of all documents outside of the API documentation.
 fn documents() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> =
         ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "data/README.md"]
@@ -17,7 +17,7 @@ fn documents() -> Vec<PathBuf> {
     paths
 }
 
-/// The text of a document outside of its code blocks.
+/// Returns the text of a document outside of its code blocks.
 fn prose(path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let mut in_code = false;
@@ -31,12 +31,13 @@ fn prose(path: &Path) -> String {
         .collect()
 }
 
-/// The targets of the inline links and images of a text.
+/// Returns the targets of the inline links and images of a text.
 fn targets(text: &str) -> impl Iterator<Item = &str> {
     text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target)
 }
 
-/// The anchors of the headings, as GitHub makes them: lower case, spaces as hyphens, other punctuation dropped.
+/// Returns the anchors of the headings, as GitHub makes them: in lower case, with hyphens for spaces, and without
+/// other punctuation.
 fn anchors(text: &str) -> Vec<String> {
     let headings = text.lines().filter(|line| line.starts_with('#'));
     let anchor = |heading: &str| -> String {

@@ -1,4 +1,4 @@
-//! The text of Markdown, HTML and subtitles as people write them, and the places of that text in the file.
+//! Checks the text of Markdown, HTML and subtitles as people write them, and the places of the text in the file.
 #![cfg(feature = "read")]
 
 use std::time::Duration;
@@ -49,7 +49,7 @@ fn lines_of_markdown_paragraphs() {
                 "Visual Studio Code is free\nVisual Studio Code 是免费的",
                 "Visual Studio Code is free\nVisual Studio Code 是免费的",
             ),
-            // One language: a wrapped paragraph.
+            // The lines of a wrapped paragraph are joined.
             (
                 "The ferry leaves from pier four\nand takes an hour to the island.",
                 "The ferry leaves from pier four and takes an hour to the island.",
@@ -63,7 +63,7 @@ fn lines_of_markdown_paragraphs() {
                 "我们在这个项目里推荐大家使用下面的编辑器，它的名字叫作 Visual Studio Code 它可以在三个操作系统上运行。",
             ),
             ("A word such as\n汉字 is hard to write.", "A word such as 汉字 is hard to write."),
-            // Verse, lists and dialogues.
+            // The line breaks of verse, lists and dialogues are kept.
             (
                 "Roses are red\nViolets are blue\nSugar is sweet",
                 "Roses are red\nViolets are blue\nSugar is sweet",
@@ -143,7 +143,7 @@ fn dialects_of_markdown() {
                 "Linux\n\nRun it.\n\nmacOS\n\nOpen it.",
             ),
             ("Title\n===\nText!!! no", "Title\n\nText!!! no"),
-            // Short codes.
+            // Short codes and other notations of site generators.
             (
                 "{{< note >}}\nThe pump stops.\n{{< /note >}}\n\n{{% note %}}\n泵停止。\n{{% /note %}}",
                 "The pump stops.\n\n泵停止。",
@@ -168,7 +168,7 @@ fn dialects_of_markdown() {
                 "```{note}\nThe pump stops.\n```\n\n```{admonition} 注意\n泵停止。\n```\n\n```{code}\nx\n```",
                 "The pump stops.\n\n注意\n\n泵停止。",
             ),
-            // Notes, definitions, front matter.
+            // Notes, definitions, front matter, blocks of HTML.
             ("Cold.[^1] Hot[^b c].", "Cold. Hot[^b c]."),
             ("Cold.[^a]\n\n[^a]: Since May.", "Cold.\n\nSince May."),
             ("Valve\n: It stops water.\n\n阀门\n: 它截住水。", "Valve\nIt stops water.\n阀门\n它截住水。"),
@@ -197,7 +197,7 @@ fn english_in_markdown_comments() {
                 "1. <!--\n   Stop the pump.\n   -->\n   停泵。\n2. <!-- Clean it. -->\n   清洁它。",
                 "Stop the pump.\n\n停泵。\n\nClean it.\n\n清洁它。",
             ),
-            // Comments that are not the source of a translation.
+            // Comments and code that are not the source of a translation.
             ("茶\n\n<!-- more -->\n\n喝茶。", "茶\n\n喝茶。"),
             ("<!-- TODO: draw the pump again. -->\n泵停止。", "泵停止。"),
             (
@@ -336,7 +336,7 @@ fn subtitles_are_detected_by_content() {
 /// Parts of a text, each with the pieces of the file that the part was read from.
 type PartSources = &'static [(&'static str, &'static [&'static str])];
 
-/// For each part of the text of a file, the pieces of the file that the part was read from.
+/// Returns the pieces of the file that each part of its text was read from.
 fn sources(markup: Markup, encoding: Encoding, file: &[u8], parts: &[&str]) -> Vec<Vec<Vec<u8>>> {
     let reader = Reader::new().markup(markup).encoding(encoding).decode_errors(DecodeErrors::Replaced);
     let text = reader.decode(file).expect("any bytes can be read with replacements");
@@ -433,7 +433,7 @@ fn text_maps_to_its_bytes_in_other_encodings() {
             assert_eq!(found, [[encode(part)]], "{part} in {encoding}");
         }
     }
-    // Bytes that do not decode.
+    // Text next to bytes that do not decode maps to its own bytes.
     let found = sources(Markup::Plain, Encoding::Utf8, b"a\xff\xff\xe8\x8cb\xe8\x8c\xb6c", &["b", "茶", "c"]);
     assert_eq!(found, [[b"b".to_vec()], ["茶".as_bytes().to_vec()], [b"c".to_vec()]]);
 }

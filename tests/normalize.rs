@@ -1,4 +1,4 @@
-//! Normalization: a case for each option, and the invariant that offsets map to character boundaries.
+//! Checks normalization: each option, and the invariant that offsets map to character boundaries.
 
 use bitext::Span;
 use bitext::normalize::{Case, Form, Han, Normalized, Normalizer, Quotes, Width};
@@ -20,7 +20,8 @@ fn named(name: &str) -> Normalizer {
     }
 }
 
-/// Option, text, normalized text, a part of the normalized text, and the source of that part in the text.
+/// Each case has an option, a text, the normalized text, a part of the normalized text, and the source of that part
+/// in the text.
 const CASES: [[&str; 5]; 17] = [
     ["none", "Ａ“é”", "Ａ“é”", "é", "é"],
     ["nfc", "cafe\u{301} au lait", "café au lait", "é", "e\u{301}"],

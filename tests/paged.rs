@@ -1,4 +1,5 @@
-//! Text extracted from PDF, with page numbers, running heads and hyphenated words, in two files and on one page.
+//! Checks text extracted from PDF, with page numbers, running heads and hyphenated words, in two files and on one
+//! page.
 #![cfg(all(feature = "read", feature = "cedict"))]
 
 use bitext::{Aligner, Bitext, Markup, Reader, Text};

@@ -1,8 +1,9 @@
-//! Mixed pages in many layouts: the pairs of the aligner, compared with hand-made pairs.
+//! Compares the pairs of mixed pages in many layouts with hand-made pairs.
 //!
-//! `tests/data/pages` has each page as `NAME.txt` and its pairs as `NAME.gold.jsonl`. `NAME.neutral.json` lists labels
-//! such as `WARNING!` whose pairs count neither as right nor as wrong. The pages of `tests/data/pages-natural` are longer, and
-//! only some sentences of their paragraphs are translated. No weight is fitted to the pages in its folder `apart`.
+//! `tests/data/pages` has each page as `NAME.txt` and its pairs as `NAME.gold.jsonl`. `NAME.neutral.json` lists
+//! labels such as `WARNING!` whose pairs count neither as right nor as wrong. The pages of `tests/data/pages-natural`
+//! are longer, and only some sentences of their paragraphs are translated. No weight is fitted to the pages of
+//! `tests/data/pages-natural/apart`.
 #![cfg(all(feature = "serde", feature = "cedict"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its page fails")]
 
@@ -26,8 +27,8 @@ fn pairs_of_natural_pages() {
     check(&pages("tests/data/pages-natural/apart"), 0.94);
 }
 
-/// Small pages with pairs that only the layout shows, with lines that have text in both languages, with names
-/// of languages, or without pairs.
+/// Checks small pages: pages with pairs that only the layout shows, with lines that have text in both languages, with
+/// names of languages, or without pairs.
 #[test]
 fn pairs_of_small_pages() {
     let rows: [(&str, &[(&str, &str)]); 10] = [
@@ -86,11 +87,12 @@ fn pairs_of_small_pages() {
             "English\t中文\nThe kettle is boiling.\t水开了。\nThe tea is ready.\t茶好了。\n",
             &[("The kettle is boiling.", "水开了。"), ("The tea is ready.", "茶好了。")],
         ),
-        // Names of languages that are translations of each other.
+        // Names of languages can be translations of each other.
         (
             "English\t英语\nChinese\t汉语\nFrench\t法语\n",
             &[("English", "英语"), ("Chinese", "汉语"), ("French", "法语")],
         ),
+        // A page without translations has no pairs.
         ("The cat sleeps on the sofa.\n\n股市昨天大跌。\n\nRain is expected.\n\n请出示证件。\n", &[]),
     ];
     let aligner = Aligner::new();
@@ -122,7 +124,7 @@ fn texts_that_do_not_translate_each_other_have_no_pairs() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// The English texts and the Chinese texts of the gold pairs of a page, each text as a paragraph.
+/// Returns the English texts and the Chinese texts of the gold pairs of a page, each text as a paragraph.
 fn gold_sides(page: &Path) -> [String; 2] {
     let gold = fs::read(page.with_extension("gold.jsonl")).unwrap();
     let mut sides = [String::new(), String::new()];
@@ -167,7 +169,7 @@ fn pages(folder: &str) -> Vec<PathBuf> {
     pages
 }
 
-/// The text of a page, without its markup.
+/// Returns the text of a page, without its markup if the feature `read` is enabled.
 fn read(path: &Path) -> String {
     #[cfg(feature = "read")]
     return bitext::Reader::new().read_path(path).unwrap().into_string();

@@ -1,4 +1,4 @@
-//! Reading: encoding detection, undecodable bytes, text of Markdown and HTML pages.
+//! Checks reading: the detection of encodings, undecodable bytes, and the text of Markdown and HTML pages.
 #![cfg(feature = "read")]
 
 use std::io::{self, Read};
@@ -22,7 +22,7 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     }
 }
 
-/// The lines that the streaming reader returns, and the error that ends them, if any.
+/// Returns the lines that the streaming reader reads, and the error that ends the reading, if any.
 fn streamed(reader: Reader, bytes: impl Read) -> (Vec<String>, Option<bitext::Error>) {
     let mut lines = match reader.lines(bytes) {
         Ok(lines) => lines,
@@ -132,7 +132,8 @@ fn encoding_labels_follow_the_standard() {
 
 const REMEDY: &str = "name the right encoding, or have such bytes replaced";
 
-/// Bytes, the encoding if set, and the expected error: its line, its offset, and the start of its message.
+/// A case has bytes, the encoding if one is set, and the expected error: its line, its offset, and its message
+/// without the line and the remedy.
 type Broken = (&'static [u8], Option<Encoding>, usize, usize, &'static str);
 
 #[test]
@@ -394,7 +395,7 @@ fn pages_declare_their_encoding() {
     let bytes = encoded(page, Encoding::Gbk);
     let text = Reader::new().markup(Markup::Html).decode(&bytes).unwrap();
     assert_eq!((text.as_str(), text.encoding()), ("茶\n", Encoding::Gbk));
-    // A UTF-8 page that declares another encoding.
+    // A UTF-8 page is read as UTF-8 even if it declares another encoding.
     let text = Reader::new().markup(Markup::Html).decode(page.as_bytes()).unwrap();
     assert_eq!((text.as_str(), text.encoding()), ("茶\n", Encoding::Utf8));
 }

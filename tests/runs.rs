@@ -1,4 +1,4 @@
-//! Language runs: a case for each rule, and the invariant that runs tile any text.
+//! Checks language runs: a case for each rule, and the invariant that runs tile any text.
 
 use bitext::{Language, Run, RunFinder, runs};
 use proptest::prelude::*;
@@ -38,7 +38,7 @@ fn assert_tiled(text: &str, finder: RunFinder) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Random texts of parts in many scripts, so that runs of many kinds meet.
+/// Makes random texts of parts in many scripts, so that runs of many kinds meet.
 fn mixed() -> impl Strategy<Value = String> {
     let parts = [
         "coffee",
@@ -105,8 +105,8 @@ proptest! {
     }
 }
 
-/// Letters that Unicode has for compatibility, such as full-width letters. `whatlang` may take them for letters of another
-/// script.
+/// Checks letters that Unicode has only for compatibility, such as full-width letters. `whatlang` may take such a
+/// letter for a letter of another script.
 #[test]
 fn full_width_letters_and_ligatures_are_in_the_requested_languages() {
     use Language::{Armenian, Chinese, English, German, Greek, Japanese, Korean, Polish, Russian, Thai};

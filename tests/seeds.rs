@@ -1,4 +1,4 @@
-//! Each document in `seeds/`, end to end, compared with counts made by hand.
+//! Compares the results for each document in `seeds/` with expectations made by hand.
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
 use bitext::{

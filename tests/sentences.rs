@@ -1,4 +1,4 @@
-//! Sentences: texts with their boundaries, invariants on arbitrary texts, linear time.
+//! Checks sentences: the boundaries in texts, invariants on arbitrary texts, and linear time.
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ fn unescaped(text: &str) -> String {
     text.replace("\\n", "\n").replace("\\r", "\r")
 }
 
-/// The text of a row, and the expected sentences of that text.
+/// Returns the text of a row, and the expected sentences of that text.
 fn row(line: &str) -> (String, Vec<String>) {
     let (blank, line) = line.strip_prefix("_ ").map_or((false, line), |line| (true, line));
     let parts: Vec<String> =
@@ -61,7 +61,7 @@ fn public_types_can_be_shared() {
     shared::<Sentences<'_>>();
 }
 
-/// Random texts of the pieces that the rules distinguish.
+/// Makes random texts of the pieces that the rules distinguish.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         ".",
@@ -258,12 +258,12 @@ const PATTERNS: [(&str, &str, &str); 91] = [
     ("names of code", "", "a! and b! "),
 ];
 
-/// The prefix `once`, and about `length` bytes of a repeated pattern.
+/// Returns the prefix `once`, and about `length` bytes of a repeated pattern.
 fn repeated(once: &str, pattern: &str, length: usize) -> String {
     once.to_owned() + &pattern.repeat(length / pattern.len())
 }
 
-/// The shorter of two runs, at least a millisecond so that noise does not matter.
+/// Returns the shorter time of two runs, and at least a millisecond, so that noise does not matter.
 fn time(mut run: impl FnMut() -> usize) -> Duration {
     let runs = (0..2).map(|_| {
         let start = Instant::now();
@@ -284,7 +284,7 @@ fn time_grows_with_the_length() {
     // Ten times the text may take at most 40 times as long. A quadratic pass takes 100 times as long.
     let mut report = String::new();
     let mut check = |name: &str, what: &str, run: &dyn Fn(&str) -> usize, texts: &[String; 2]| {
-        // Retry if the machine was busy.
+        // The check measures up to three times, because the machine may be busy.
         let slow = (0..3).all(|_| {
             let [short, long] = [0, 1].map(|at| time(|| run(&texts[at])));
             long > short * 40
@@ -313,7 +313,7 @@ fn times_of_long_patterns() {
     for (name, once, pattern) in PATTERNS {
         let times = [100_000, 1_000_000, 10_000_000].map(|length| {
             let text = repeated(once, pattern, length);
-            // The minimum, because other load on the machine only adds time.
+            // Takes the minimum, because other load on the machine only adds time.
             let split = (0..8).map(|_| time(|| sentences(&text).count())).min();
             let cut = (0..8).map(|_| time(|| words(&text, &mut tokens))).min();
             [split, cut].map(|time| time.unwrap_or_default().as_secs_f64() * 1e3)

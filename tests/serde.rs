@@ -1,4 +1,4 @@
-//! Every public data type round-trips through JSON.
+//! Checks that the public data types round-trip through JSON.
 #![cfg(all(feature = "serde", feature = "cedict", feature = "dictionary"))]
 
 use std::fmt::Debug;

@@ -1,7 +1,8 @@
-//! Readers, tables, pages and exports take linear time on inputs of hostile shapes.
+//! Checks that readers, tables, pages and exports take linear time on inputs of hostile shapes.
 //!
-//! The suite compares a length with eight times that length. `cargo test --release --all-features --test shapes --
-//! --ignored --nocapture` prints the times at 100 kB and at two, four and ten times that length.
+//! The suite compares the time for a length with the time for eight times that length. `cargo test --release
+//! --all-features --test shapes -- --ignored --nocapture` prints the times at 100 kB and at two, four and ten times
+//! that length.
 #![cfg(all(feature = "cedict", feature = "columns", feature = "read", feature = "serde", feature = "xml"))]
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
@@ -14,7 +15,7 @@ use bitext::{Aligner, ChineseTokenizer, Dictionary, Filter, Lexicon, Markup, Rea
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
-/// A kind of input: `make` returns about `n` bytes of it, and `work` processes them.
+/// A kind of input. `make` returns about `n` bytes of this kind, and `work` processes the bytes.
 struct Shape {
     name: &'static str,
     make: fn(usize) -> String,
@@ -25,7 +26,7 @@ const fn shape(name: &'static str, make: fn(usize) -> String, work: fn(&str)) ->
     Shape { name, make, work }
 }
 
-/// About `n` bytes of lines that differ in a number.
+/// Returns about `n` bytes of lines that differ in a number.
 fn numbered(n: usize, line: impl Fn(usize) -> String) -> String {
     let mut text = String::new();
     for number in 0.. {
@@ -41,7 +42,7 @@ fn repeated(begin: &str, unit: &str, end: &str, n: usize) -> String {
     format!("{begin}{}{end}", unit.repeat(n / unit.len()))
 }
 
-/// A word of letters, different for each number.
+/// Returns a word of letters, which is different for each number.
 fn word(mut number: usize) -> String {
     let mut word = String::new();
     for _ in 0..4 {
@@ -202,7 +203,8 @@ const SHAPES: [Shape; 26] = [
     shape("headings in turn", |n| numbered(n, |number| format!("Room {number}\n\n第{number}室\n\n")), page),
 ];
 
-/// The minimum of several runs, at least a millisecond, so that other load and the error of the clock do not matter.
+/// Returns the minimum time of several runs, and at least a millisecond, so that other load and the error of the
+/// clock do not matter.
 fn time(shape: &Shape, n: usize, runs: usize) -> Duration {
     let input = (shape.make)(n);
     let once = |_| {
@@ -213,17 +215,18 @@ fn time(shape: &Shape, n: usize, runs: usize) -> Duration {
     (0..runs).map(once).min().unwrap_or_default().max(Duration::from_millis(1))
 }
 
-/// Maximum ratio of the time for `8 * n` bytes to the time for `n` bytes. Linear time gives a ratio of 8, and quadratic time
-/// one of 64.
+/// Maximum ratio of the time for `8 * n` bytes to the time for `n` bytes. Linear time gives a ratio of 8, and
+/// quadratic time gives a ratio of 64.
 const MAX_RATIO: f64 = 28.0;
-/// Attempts before a ratio counts as too large, because other programs may slow down one attempt.
+/// Maximum number of measurements of a ratio, because other programs may slow down one measurement.
 const ATTEMPTS: usize = 4;
 
 #[test]
 fn eight_times_the_input_takes_about_eight_times_as_long() {
     let mut slow = Vec::new();
     for shape in &SHAPES {
-        // Long enough to distinguish linear from quadratic time, but short in a build without optimization.
+        // The input is long enough to distinguish linear from quadratic time, but short in a build without
+        // optimization.
         let n = if cfg!(debug_assertions) { 16_000 } else { 60_000 };
         let ratios: Vec<f64> = (0..ATTEMPTS)
             .map(|_| time(shape, 8 * n, 1).as_secs_f64() / time(shape, n, 2).as_secs_f64())

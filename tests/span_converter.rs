@@ -1,4 +1,4 @@
-//! Spans in UTF-16 code units and code points, compared with a slow count of the text before each offset.
+//! Compares spans in UTF-16 code units and code points with a slow count of the text before each offset.
 
 use bitext::{
     ChineseTokenizer, CutMode, MixedTokenizer, OffsetUnit, Span, SpanConverter, Tokenizer, runs, sentences,
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 const UNITS: [OffsetUnit; 2] = [OffsetUnit::Utf16, OffsetUnit::CodePoints];
 
-/// Number of units in the text before `byte`, counted from the start.
+/// Returns the number of units in the text before `byte`, counted from the start.
 fn units_before(text: &str, byte: usize, unit: OffsetUnit) -> usize {
     let mut end = byte.min(text.len());
     while !text.is_char_boundary(end) {

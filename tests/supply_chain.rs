@@ -1,4 +1,4 @@
-//! The dependencies: their licences, and which of them contain `unsafe` code.
+//! Checks the licences of the dependencies, and which dependencies contain `unsafe` code.
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -154,7 +154,7 @@ fn every_dependency_has_an_allowed_licence() {
     assert!(wrong.is_empty(), "licences that are not allowed:\n{}", wrong.join("\n"));
 }
 
-/// The dependencies that may contain `unsafe` code, with the reasons.
+/// Returns the dependencies that may contain `unsafe` code, with the reasons.
 fn listed() -> BTreeMap<String, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/unsafe_dependencies.txt");
     let list = fs::read_to_string(path).unwrap();

@@ -1,4 +1,4 @@
-//! Engines that many threads share.
+//! Checks engines that many threads share.
 
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
@@ -57,7 +57,7 @@ impl Engines {
     }
 }
 
-/// A different page for each number.
+/// Returns a different page for each number.
 fn page(number: usize) -> String {
     format!(
         "Lost and found 失物招领\n\nThe ferry {number} leaves at eight. Tickets cost {} yuan.\n\n渡轮{number}八点出发。船票{}元。\n",
@@ -85,7 +85,7 @@ fn threads_with_shared_engines_get_the_results_of_one_thread() {
     });
 }
 
-/// The memory of the process in bytes; `None` on systems without `/proc`.
+/// Returns the memory of the process in bytes, or `None` on a system without `/proc`.
 fn memory_in_use() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;

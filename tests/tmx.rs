@@ -1,11 +1,11 @@
-//! Reads TMX from other tools, and reports errors in a file.
+//! Checks that TMX from other tools is read, and that an error in a file names its line.
 #![cfg(feature = "xml")]
 
 use bitext::ErrorKind;
 use bitext::export::read_tmx;
 use proptest::prelude::*;
 
-/// Units as other tools write them, with the expected texts.
+/// Compares the texts of units, written as other tools write them, with the expected texts.
 #[test]
 fn files_of_other_tools_are_read() {
     let units: [(&str, &[(&str, &str)]); 12] = [
@@ -13,35 +13,39 @@ fn files_of_other_tools_are_read() {
             r#"<tu><tuv lang="EN-US"><seg>Tea</seg></tuv><tuv lang="ZH-CN"><seg>茶</seg></tuv></tu>"#,
             &[("Tea", "茶")],
         ),
-        // Chinese first, and another language in between.
+        // Chinese is before English, and another language is between them.
         (
             r#"<tu srclang="*all*"><tuv xml:lang="zh_TW"><seg>咖啡</seg></tuv><tuv xml:lang="fr"><seg>Café</seg></tuv><tuv xml:lang="en-GB"><seg>Coffee</seg></tuv></tu>"#,
             &[("Coffee", "咖啡")],
         ),
-        // Two variants in one language: the first counts.
+        // Of two variants in one language, the first counts.
         (
             r#"<tu><tuv xml:lang="en-US"><seg>color</seg></tuv><tuv xml:lang="en-GB"><seg>colour</seg></tuv><tuv xml:lang="zh"><seg>颜色</seg></tuv></tu>"#,
             &[("color", "颜色")],
         ),
+        // A unit may lack one of the languages, or both.
         (r#"<tu><tuv xml:lang="de"><seg>Tee</seg></tuv><tuv xml:lang="fr"><seg>Thé</seg></tuv></tu>"#, &[]),
         (r#"<tu><tuv xml:lang="en"><seg>Milk</seg></tuv></tu>"#, &[("Milk", "")]),
-        // Codes are dropped with their content; marked-up text is kept.
+        // Codes are dropped with their content, and marked-up text is kept.
         (
             r#"<tu><tuv xml:lang="en"><seg>Press <bpt i="1">&lt;b&gt;<sub>title</sub></bpt>Enter<ept i="1">&lt;/b&gt;</ept><ph x="1"/>, <hi type="x"><it pos="begin">[</it>now</hi><ut>}</ut>.</seg></tuv><tuv xml:lang="zh"><seg>现在<ph>{1}</ph>按<g>回车</g>。</seg></tuv></tu>"#,
             &[("Press Enter, now.", "现在按回车。")],
         ),
+        // Entities are resolved, and comments are dropped.
         (
             r#"<tu><tuv xml:lang="en"><seg>a &lt; b &amp;amp; &#x4e2d;&#20013;<![CDATA[<c> & d]]><!-- no --></seg></tuv><tuv xml:lang="zh"><seg/></tuv></tu>"#,
             &[("a < b &amp; 中中<c> & d", "")],
         ),
-        // Notes, properties of other tools, even in a variant, and empty elements.
+        // Notes and properties are not part of the text, and white space in a text is kept.
         (
             r#"<tu tuid="7"><note>seen</note><prop type="x-bitext-bead">2-1</prop><prop type="client">x</prop><tuv xml:lang="en"><prop type="x-bitext-bead">no</prop><note/><seg> Yes </seg></tuv><tuv xml:lang="zh"><seg>是</seg></tuv></tu>"#,
             &[(" Yes ", "是")],
         ),
+        // A unit without text in a known language has no row.
         ("<tu/>", &[]),
         ("<tu></tu>", &[]),
         (r#"<tu><tuv><seg>Which language?</seg></tuv><tuv xml:lang="x-none"><seg>?</seg></tuv></tu>"#, &[]),
+        // A line end is read as a line feed.
         ("<tu><tuv xml:lang=\"en\"><seg>one\r\ntwo</seg></tuv></tu>", &[("one\ntwo", "")]),
     ];
     for (unit, expected) in units {
@@ -57,7 +61,7 @@ fn files_of_other_tools_are_read() {
     }
 }
 
-/// Broken files, with the message and the number of units that are still read.
+/// Checks the errors of broken files, and the number of units that are still read.
 #[test]
 fn an_error_names_its_line() {
     let unit = "<tu><tuv xml:lang='en'><seg>Tea</seg></tuv></tu>";

@@ -1,4 +1,4 @@
-//! Links between words: what is linked, and the files that hold the links.
+//! Checks links between words: what is linked, and the files that hold the links.
 #![cfg(feature = "cedict")]
 
 use std::sync::LazyLock;
@@ -8,14 +8,15 @@ use bitext::{Aligner, Reason};
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
-/// English, Chinese, and the links that must be among the best, as `english=chinese`.
+/// Each case has an English text, a Chinese text, and the links that must be among the best links, written as
+/// `english=chinese`.
 const CASES: &[(&str, &str, &[&str])] = &[
     (
         "The ferry and the bus leave at eight.",
         "渡轮和巴士八点出发。",
         &["ferry=渡轮", "and=和", "bus=巴士", "eight=八", ".=。"],
     ),
-    // Function words that no gloss translates.
+    // Function words that no gloss translates are linked.
     (
         "She works in the library on the hill because it is quiet.",
         "她在山上的图书馆工作，因为那里很安静。",
@@ -28,7 +29,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["Carmona=卡莫纳", "Deuba=德乌帕", "thanked=感谢"],
     ),
     ("carmona met deuba in june .", "卡莫纳6月会见德乌帕。", &["carmona=卡莫纳", "deuba=德乌帕", "june=6月"]),
-    // Numbers and words in Latin letters.
+    // Numbers and words in Latin letters are linked.
     (
         "Docker 27 was released in May 2024.",
         "Docker 27于2024年5月发布。",

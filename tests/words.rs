@@ -1,11 +1,12 @@
-//! Words of realistic mixed texts: user words, names, numbers, tags and units.
+//! Checks the words of realistic mixed texts: user words, names, numbers, tags and units.
 #![cfg(feature = "dictionary")]
 
 use std::fmt::Write;
 
 use bitext::{ChineseTokenizer, CutMode, MixedTokenizer, Overlaps, Token, TokenKind, Tokenizer};
 
-/// The tokenizer that a line describes. A line such as `[search] C#语言|COVID-19疫苗` gives the mode and the added words.
+/// Returns the tokenizer that a line describes. A line such as `[search] C#语言|COVID-19疫苗` gives the mode and the
+/// added words.
 fn tokenizer(line: &str) -> MixedTokenizer {
     let (mode, words) = line.split_once(']').expect("a mode in brackets");
     let mode = match mode {

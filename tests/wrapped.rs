@@ -1,4 +1,5 @@
-//! Hard-wrapped text has the same pairs as the unwrapped text, at any margin, on a page and in two texts.
+//! Checks that hard-wrapped text has the same pairs as the unwrapped text, at many margins, on a page and in two
+//! texts, and that other lines are not joined.
 #![cfg(feature = "cedict")]
 
 use bitext::{Aligner, Bitext};
@@ -70,7 +71,6 @@ fn wrapping_does_not_change_the_pairs() {
     assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
 }
 
-/// Lines that were not wrapped are not joined.
 #[test]
 fn lines_that_were_not_wrapped_are_not_joined() {
     let pages: [(&str, usize); 4] = [

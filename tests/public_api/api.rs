@@ -1,4 +1,5 @@
-//! The lines of the public API: the items that the root of a crate exports, with their members and implementations.
+//! Makes the lines of the public API: the items that the root of a crate exports, with their members and
+//! implementations.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use crate::by_macro;
 use crate::signature::{derived, marks, self_name, signature, trait_part, variant};
 use crate::source::{Module, Source, Target, attributes, ident, imports, is_public, visibility};
 
-/// One line for each public item, field, variant, method and implementation.
+/// Returns one line for each public item, field, variant, method and implementation.
 pub(crate) fn lines(source: &Source) -> BTreeSet<String> {
     let mut exports = Exports { source, lines: BTreeSet::new(), names: BTreeSet::new() };
     exports.module(Source::ROOT, "bitext");
@@ -88,7 +89,7 @@ impl Exports<'_> {
         }
     }
 
-    /// Adds the public methods of an exported type, or the trait that the type implements.
+    /// Adds the public methods and constants of an exported type, or the trait that the type implements.
     fn implementation(&mut self, module: &Module, item: &ItemImpl) {
         let name = self_name(&item.self_ty);
         let blanket = item.generics.type_params().next().is_some();

@@ -1,12 +1,12 @@
-//! Items that a `macro_rules!` of the same module defines. They are found in the text of the macro, which is not expanded.
+//! Finds items that a macro of their module defines. The macro is not expanded: The items are found in its text.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Item, ItemMacro};
 
 use crate::source::Module;
 
-/// The lines of an item that a macro defines: one for each public signature in the macro, and one for the first
-/// name of each row that the macro is called with. Empty if no macro defines the item.
+/// Returns the lines of an item that a macro defines: one for each public signature in the macro, and one for the
+/// first name of each row that the macro is called with. Returns no line if no macro defines the item.
 pub(crate) fn lines(module: &Module, path: &str, name: &str) -> Vec<String> {
     let macros = || {
         module.items.iter().filter_map(|item| if let Item::Macro(item) = item { Some(item) } else { None })
@@ -24,12 +24,12 @@ pub(crate) fn lines(module: &Module, path: &str, name: &str) -> Vec<String> {
     lines
 }
 
-/// The signatures in the text of a macro: the text after each `pub`, up to a body or a value.
+/// Returns the signatures in the text of a macro: the text after each `pub`, up to a body or a value.
 fn signatures(text: &str) -> impl Iterator<Item = &str> {
     text.split("pub ").skip(1).filter_map(|rest| rest.split(['{', '=', ';']).next()).map(str::trim_end)
 }
 
-/// The first identifier of each row. Rows end in `;`, or in `,` if there is no `;`.
+/// Returns the first identifier of each row. Rows end in `;`, or in `,` if there is no `;`.
 fn first_names(tokens: &TokenStream) -> impl Iterator<Item = String> {
     let is =
         |tree: &TokenTree, mark: char| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == mark);

@@ -1,11 +1,11 @@
-//! The public API of the library, compared with `tests/data/public_api.txt`.
+//! Compares the public API of the library with `tests/data/public_api.txt`.
 //!
-//! A line that disappears or changes breaks users: keep a deprecated alias, and mention the change in the changelog. To accept
-//! the current API, run `UPDATE_PUBLIC_API=1 cargo test --test public_api`.
+//! A line that disappears or changes can break the code of users: keep a deprecated alias, and mention the change in
+//! the changelog. To accept the current API, run `UPDATE_PUBLIC_API=1 cargo test --test public_api`.
 //!
-//! The API is read from the source, so that it does not depend on the toolchain or on the features of the build: the items
-//! that `src/lib.rs` exports, their public fields, variants, methods and trait implementations. A type is identified by its
-//! name, which is unique in the crate.
+//! The API is read from the source, so that it does not depend on the toolchain or on the features of the build. It
+//! consists of the items that `src/lib.rs` exports, and of their public fields, variants, methods and trait
+//! implementations. A type is identified by its name, which is unique in the crate.
 #![allow(clippy::unwrap_used, reason = "a test that cannot read the source fails")]
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! The text of an item without its body, its private fields and its documentation.
+//! Makes the text of an item, without its body, its private fields and its documentation.
 
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -6,7 +6,7 @@ use syn::{Attribute, Field, Fields, Generics, Item, Meta, Path, Token, TraitItem
 
 use crate::source::{Module, is_public};
 
-/// The signature of an item of a module, such as `struct Span { pub start: usize, pub end: usize }`.
+/// Returns the signature of an item of a module, such as `struct Span { pub start: usize, pub end: usize }`.
 pub(crate) fn signature(module: &Module, item: &Item) -> String {
     match item {
         Item::Const(item) => module.text_between(&item.const_token, &item.ty),
@@ -28,7 +28,7 @@ pub(crate) fn signature(module: &Module, item: &Item) -> String {
     }
 }
 
-/// The generic parameters, such as `<'t, T: Read>`, and then the `where` clause.
+/// Returns the generic parameters, such as `<'t, T: Read>`, and then the `where` clause.
 fn generics(module: &Module, generics: &Generics) -> String {
     let parameters = match (&generics.lt_token, &generics.gt_token) {
         (Some(first), Some(last)) => module.text_between(first, last),
@@ -38,7 +38,8 @@ fn generics(module: &Module, generics: &Generics) -> String {
     parameters + &bounds.unwrap_or_default()
 }
 
-/// The public fields of a type. `..` replaces its private fields; in a tuple struct, `_` replaces each of them.
+/// Returns the public fields of a type. In a tuple struct, `_` replaces each private field. In another struct, `..`
+/// replaces all private fields.
 fn fields(module: &Module, fields: &Fields) -> String {
     let public = |field: &&Field| is_public(&field.vis);
     match fields {
@@ -59,7 +60,7 @@ fn fields(module: &Module, fields: &Fields) -> String {
     }
 }
 
-/// A field without its attributes.
+/// Returns a field without its attributes.
 fn text(module: &Module, field: &Field) -> String {
     let vis = if is_public(&field.vis) { "pub " } else { "" };
     let name = field.ident.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
@@ -78,7 +79,7 @@ pub(crate) fn variant(module: &Module, variant: &Variant) -> String {
     format!("{}{fields}", variant.ident)
 }
 
-/// The signature of an item of a trait. `{ .. }` marks a default implementation.
+/// Returns the signature of an item of a trait. `{ .. }` marks a default implementation.
 pub(crate) fn trait_part(module: &Module, part: &TraitItem) -> String {
     match part {
         TraitItem::Fn(part) => {
@@ -91,7 +92,7 @@ pub(crate) fn trait_part(module: &Module, part: &TraitItem) -> String {
     }
 }
 
-/// The attributes `#[non_exhaustive]` and `#[deprecated]` among `attributes`, each followed by a blank.
+/// Returns the attributes `#[non_exhaustive]` and `#[deprecated]` among `attributes`, each followed by a blank.
 pub(crate) fn marks(module: &Module, attributes: &[Attribute]) -> String {
     let is_mark = |attribute: &&Attribute| {
         ["non_exhaustive", "deprecated"].iter().any(|name| attribute.path().is_ident(name))
@@ -135,7 +136,7 @@ fn derived_by(meta: &Meta, condition: &str) -> Vec<Derived> {
     Vec::new()
 }
 
-/// The traits that a derive macro implements.
+/// Returns the traits that a derive macro implements.
 fn traits(path: &Path) -> Vec<String> {
     match joined(path) {
         name if name == "thiserror::Error" => vec!["fmt::Display".to_owned(), "std::error::Error".to_owned()],
@@ -143,7 +144,7 @@ fn traits(path: &Path) -> Vec<String> {
     }
 }
 
-/// The name of the feature in `feature = "name"`.
+/// Returns the name of the feature in `feature = "name"`.
 fn feature(meta: &Meta) -> Option<String> {
     let Meta::NameValue(pair) = meta else { return None };
     let syn::Expr::Lit(literal) = &pair.value else { return None };
@@ -157,7 +158,7 @@ fn joined(path: &Path) -> String {
     path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
 }
 
-/// The name of the type that an `impl` is for, without references and parameters.
+/// Returns the name of the type that an `impl` is for, without references and parameters.
 pub(crate) fn self_name(ty: &Type) -> String {
     match ty {
         Type::Reference(reference) => self_name(&reference.elem),

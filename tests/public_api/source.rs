@@ -1,4 +1,4 @@
-//! The modules of a crate, read from its files.
+//! Reads the modules of a crate from its files.
 
 use std::collections::HashMap;
 use std::fs;
@@ -27,7 +27,7 @@ pub(crate) enum Target<'s> {
     /// An item, with the number of its module.
     Item(usize, &'s Item),
     Module(usize),
-    /// An item that a macro of this module defines.
+    /// An item that a macro defines, with the number of the module of both.
     Macro(usize),
     /// An item of another crate.
     Unknown,
@@ -144,17 +144,17 @@ impl Source {
 }
 
 impl Module {
-    /// The text of a node, on one line.
+    /// Returns the text of a node, on one line.
     pub(crate) fn text(&self, node: &impl Spanned) -> String {
         one_line(&self.text[node.span().byte_range()])
     }
 
-    /// The text from the start of one node to the end of another.
+    /// Returns the text from the start of one node to the end of another.
     pub(crate) fn text_between(&self, first: &impl Spanned, last: &impl Spanned) -> String {
         one_line(&self.text[first.span().byte_range().start..last.span().byte_range().end])
     }
 
-    /// The `cfg` attributes among `attributes`.
+    /// Returns the `cfg` attributes among `attributes`.
     pub(crate) fn conditions_of(&self, attributes: &[Attribute]) -> Vec<String> {
         let conditions = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
         conditions.map(|attribute| format!(" {}", self.text(attribute))).collect()
@@ -169,12 +169,12 @@ fn one_line(text: &str) -> String {
     line.replace("(mut ", "(").replace(", mut ", ", ").trim_end_matches(',').to_owned()
 }
 
-/// The name of an item that can be exported.
+/// Returns the name of an item that can be exported, and `None` for another item.
 pub(crate) fn ident(item: &Item) -> Option<String> {
     parts(item).map(|(name, ..)| name.to_string())
 }
 
-/// The visibility of an item; an item without a name is private.
+/// Returns the visibility of an item. An item without a name is private, unless it is a `use`.
 pub(crate) fn visibility(item: &Item) -> &Visibility {
     match item {
         Item::Use(item) => &item.vis,
@@ -200,7 +200,7 @@ fn parts(item: &Item) -> Option<(&Ident, &Visibility, &[Attribute])> {
     })
 }
 
-/// The paths of a `use`, each with the name that it introduces.
+/// Returns the paths of a `use`, each with the name that the path introduces.
 pub(crate) fn imports(tree: &UseTree) -> Vec<(Vec<String>, String)> {
     match tree {
         UseTree::Path(path) => {

@@ -1,5 +1,5 @@
-//! Queries cut from lines of text, and the lines that contain them, which an index must find. Used by the tests of the index
-//! and of the integrations.
+//! Cuts queries from lines of text, and determines the lines that contain each query. An index must find these lines.
+//! The tests of the index and of the integrations use this module.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -62,7 +62,7 @@ impl Figures {
     }
 }
 
-/// The folder of the repository.
+/// Returns the folder of the repository.
 fn repository() -> &'static Path {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.ancestors().find(|folder| folder.join("seeds").is_dir()).expect("the folder with seeds/")
@@ -82,7 +82,7 @@ pub(crate) fn news() -> Option<Vec<String>> {
     Some(texts?.iter().flat_map(|text| text.lines().map(str::to_owned)).collect())
 }
 
-/// The lines of the pages in `seeds` and in the test data, in both languages, without duplicates.
+/// Returns the lines of the pages in `seeds` and in the test data, in both languages, without duplicates.
 pub(crate) fn own_lines() -> Vec<String> {
     let mut paths = Vec::new();
     for folder in
@@ -183,7 +183,8 @@ fn contains_tokens(text: &str, part: &str) -> bool {
     text.match_indices(part).any(|(at, _)| ends(at) && ends(at + part.len()))
 }
 
-/// The normalized text that a query searches for, without punctuation at its ends. Symbols are kept, because they are terms.
+/// Returns the normalized text that a query searches for, without punctuation at its ends. Symbols are kept, because
+/// they are terms.
 fn wanted(query: &str) -> String {
     let is_symbol = |c: char| "%‰$¥€£+=<>~^|`°".contains(c);
     let is_mark = |c: char| {

@@ -1,4 +1,5 @@
-//! The source of the crate as a graph: which file uses which, with paths resolved through re-exports.
+//! Reads the source of the crate as a graph: the files, and the other files that each file uses. Paths are resolved
+//! through re-exports.
 
 mod shape;
 
@@ -102,8 +103,8 @@ impl Tree {
         self.files.insert(module.to_owned(), collector.file);
     }
 
-    /// The dependencies between files, each with the first path that causes it. A parent that only re-exports has no
-    /// dependencies.
+    /// Returns the dependencies between files, each with the first path that causes the dependency. A parent that
+    /// only re-exports has no dependencies.
     pub(crate) fn arrows(&self) -> BTreeSet<Arrow> {
         let mut arrows: BTreeMap<(String, String), Arrow> = BTreeMap::new();
         for (module, file) in &self.files {
@@ -134,7 +135,8 @@ impl Tree {
         self.files.keys().any(|other| !other.is_empty() && other.starts_with(&prefix) && other != module)
     }
 
-    /// The file that defines the item at the path `segments`, as seen from `module`. `None` for items of other crates.
+    /// Returns the file that defines the item at the path `segments`, as seen from `module`. Returns `None` for an
+    /// item of another crate and for a facade.
     fn resolve(&self, module: &str, segments: &[String], hops: usize) -> Option<String> {
         assert!(hops < MOST_HOPS, "{module}: {segments:?} never ends");
         let (mut base, mut rest) = self.start(module, segments, hops)?;
@@ -146,7 +148,7 @@ impl Tree {
             (base, rest) = (child, tail.to_vec());
         }
         let Some(name) = rest.first() else {
-            // The path ends at a facade. Naming a facade is no dependency: it is only a namespace.
+            // If the path ends at a facade, there is no dependency, because a facade is only a namespace.
             let is_facade = self.files[&base].is_facade && self.has_children(&base);
             return (!is_facade).then_some(base);
         };
@@ -168,7 +170,7 @@ impl Tree {
         Some(base)
     }
 
-    /// The module where a path starts, and the remaining segments.
+    /// Returns the module where a path starts, and the remaining segments.
     fn start(&self, module: &str, segments: &[String], hops: usize) -> Option<(String, Vec<String>)> {
         let mut rest = segments;
         let mut base = module.to_owned();
@@ -207,7 +209,7 @@ fn join(module: &str, child: &str) -> String {
 /// Collects the definitions and the paths of a file.
 struct Collector {
     file: SourceFile,
-    /// Number of functions and impls around the current item; at 0 the item is a definition of the file.
+    /// Number of functions around the current item. An item outside of all functions is a definition of the file.
     depth: usize,
 }
 
@@ -355,7 +357,7 @@ impl<'a> Visit<'a> for Collector {
         visit::visit_trait_item_fn(self, item);
     }
 
-    /// Skipped: `pub(super)` is not a dependency on the parent.
+    /// Visits nothing, because `pub(super)` is not a dependency on the parent.
     fn visit_vis_restricted(&mut self, _: &'a syn::VisRestricted) {}
 
     fn visit_attribute(&mut self, _: &'a syn::Attribute) {}

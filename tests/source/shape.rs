@@ -1,4 +1,4 @@
-//! The shape of the source: short files and functions, and one meaning for each type name.
+//! Checks the shape of the source: Files and functions are short, and each type name has one meaning.
 
 use std::collections::BTreeMap;
 use std::path::Path;
