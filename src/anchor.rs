@@ -46,7 +46,7 @@ pub enum Anchor {
         chinese: Range<usize>,
     },
     /// A place in each text that no pair crosses, such as the start of a chapter: the text before the place in one
-    /// language translates only text before the place in the other language. Not allowed for a page.
+    /// language translates only text before the place in the other language. A page has no boundaries.
     Boundary {
         /// The place in the English text.
         english: usize,

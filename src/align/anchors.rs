@@ -17,10 +17,10 @@ const CHARACTER: f32 = 3.0;
 pub(super) struct AnchorDistance {
     /// Difference of the relative places in the two texts, 0 to 1.
     pub(super) relative: f32,
-    /// The expected place is computed twice: from the anchor before the English place, and from the anchor after it.
-    /// This is the distance to the nearer of the two places, in characters.
+    /// Distance, in characters, to the nearer of two expected places. The first is computed from the anchor before
+    /// the English place, and the second from the anchor after it.
     pub(super) least: f32,
-    /// The mean of the distances to these two places, in characters.
+    /// Mean of the distances to these two expected places, in characters.
     pub(super) mean: f32,
 }
 

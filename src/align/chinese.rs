@@ -1,4 +1,5 @@
-//! Prepares the Chinese side: the longest words of the lexicon, numbers in digits, quotation marks.
+//! Prepares the Chinese side: finds the longest words of the lexicon, writes numbers in digits, and follows quotation
+//! marks.
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;

@@ -1,4 +1,4 @@
-//! Prepares the English side: words as stems with their classes, numbers in one form, quotation marks.
+//! Prepares the English side: stems and classifies words, writes numbers in one form, and follows quotation marks.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -48,7 +48,7 @@ impl EnglishReader {
     fn sentence(&mut self, text: &str) {
         let mut at = 0;
         let mut previous = ' ';
-        // Whether the next word may be capitalized only because a sentence starts there.
+        // Whether the next word may be capitalized only because it starts a sentence.
         let mut first = true;
         while let Some(c) = text[at..].chars().next() {
             let mut len = word_len(&text[at..]);

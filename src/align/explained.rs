@@ -24,7 +24,7 @@ pub(crate) struct ExplainedTokens<'s> {
 
 impl ExplainedTokens<'_> {
     /// Returns the nats that the explained tokens add to the score of the bead. Many tokens on the other side explain
-    /// more by chance, so `explained` is divided by their number and by the mean of the kernel.
+    /// more by chance, so `explained` is divided by the number of these tokens and by the mean of the kernel.
     pub(crate) fn gains(self, kernel: &Kernel, odds: f32, weights: &ClassWeights) -> f32 {
         let odds = odds / self.others;
         // To save logarithms, the likelihoods of the tokens of a class are multiplied first.

@@ -87,8 +87,8 @@ impl FixedBeads {
         self.beads.iter().any(|bead| !bead.is_null())
     }
 
-    /// What is known about a part of both sides, with sentences counted from the start of the part. No fixed bead may be partly
-    /// inside the part.
+    /// Returns what is known about a part of both sides, with sentences counted from the start of the part. No fixed
+    /// bead may be partly inside the part.
     pub(crate) fn part(&self, english: &Range<usize>, chinese: &Range<usize>) -> Self {
         let ranges = |beads: &[BeadRange]| -> Vec<BeadRange> {
             let first = beads.partition_point(|bead| bead.chinese.0 < chinese.start);

@@ -44,7 +44,7 @@ pub(crate) fn parallel_scores(english: &Side, chinese: &Side, lexicon: &Lexicon,
 /// Aligns any part of one side with any part of the other.
 pub(crate) struct PartAligner<'d> {
     scorer: Scorer<'d>,
-    /// Created for the first part that is too large for a full search.
+    /// The aligner of coarse paths, created for the first part that is too large for a full search.
     coarse: Option<CoarseAligner<'d>>,
     /// Scratch buffer of [`TokenLinks::within`].
     heads: Vec<u32>,

@@ -60,8 +60,8 @@ pub(crate) struct LinkShare {
     pub(crate) chinese: (usize, usize),
     pub(crate) english: (usize, usize),
     pub(crate) nats: f32,
-    /// Posterior probability that the Chinese token generated the English token, under model 1 with the background as the
-    /// alternative.
+    /// Posterior probability that the Chinese token generated the English token, under IBM model 1 with the
+    /// background as the alternative.
     pub(crate) forward: f32,
     /// Posterior probability that the English token generated the Chinese token.
     pub(crate) backward: f32,

@@ -165,7 +165,7 @@ pub(crate) enum QuoteMark {
 #[derive(Debug)]
 pub(crate) struct SideBuilder {
     side: Side,
-    /// Position after the last token.
+    /// Position after the last token, in half characters.
     position: u32,
     in_quote: bool,
     /// Number of sentences since the last quotation mark.

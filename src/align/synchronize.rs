@@ -23,8 +23,8 @@ const MAX_DIFFERENCE: f64 = 1.0;
 const MAX_SAMPLES: usize = 200;
 
 impl SentenceTimes {
-    /// Converts the Chinese times to the clock of the English times: `time * speed + offset`. `None` if the times of the
-    /// pairs then still differ by more than [`MAX_DIFFERENCE`].
+    /// Converts the Chinese times to the clock of the English times: `time * speed + offset`. Returns `None` if the
+    /// median difference between the times of the pairs is then still more than [`MAX_DIFFERENCE`].
     pub(crate) fn synchronized(mut self, beads: &[Bead]) -> Option<Self> {
         let starts: Vec<(f64, f64)> = beads
             .iter()

@@ -8,7 +8,7 @@ use crate::english::stem;
 use crate::lexicon::{Lexicon, StemId};
 use crate::numbers::{MONTHS, TENS, UNITS, numeral};
 
-/// An English type that translates a Chinese one.
+/// An English type that translates a Chinese type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Translation {
     pub(crate) english: TypeId,

@@ -47,7 +47,7 @@ pub(crate) const WORDS_SKIPPED: f32 = 2.0;
 /// would be .989 instead of .994.
 pub(crate) const MIN_TOKENS: f32 = 5_000.0;
 
-/// Sentences after which an open quotation counts as closed, because its closing mark is probably missing.
+/// Number of sentences after which an open quotation counts as closed, because its closing mark is probably missing.
 pub(crate) const LONGEST_QUOTE: usize = 12;
 
 /// Share of the null beads of each language among all beads, if neither side seems to lack sentences.
@@ -136,22 +136,22 @@ weights! {
     kernel_floor: 0.2,
     /// Width of the position kernel, as a share of the bead; see `kernel_floor`.
     kernel_width: 0.143,
-    /// Score of a cut, in nats: the cut is inside a quotation on only one side.
+    /// Score, in nats, of a cut that is inside a quotation on only one side.
     quote_state_differs: -0.60,
-    /// Scores of a cut, in nats: a closing quote precedes the cut on both sides, or on only one side.
+    /// Scores, in nats, of a cut after a closing quote on both sides, or on only one side.
     both_close: 0.90,
     one_closes: -0.26,
-    /// Score of a cut, in nats: an opening quote follows the cut on both sides.
+    /// Score, in nats, of a cut before an opening quote on both sides.
     both_open: 0.41,
-    /// Scores of a cut, in nats: a question mark precedes the cut on both sides, or on only one side.
+    /// Scores, in nats, of a cut after a question mark on both sides, or on only one side.
     both_ask: 0.57,
     one_asks: -0.14,
-    /// Scores of a cut, in nats: the sentence before the cut has no final mark on the Chinese side, the English side,
-    /// or both.
+    /// Scores, in nats, of a cut after a sentence without a final mark on the Chinese side, on the English side, or
+    /// on both sides.
     chinese_unfinished: 0.09,
     english_unfinished: 0.27,
     both_unfinished: 0.40,
-    /// Added to the score of a null bead, in nats, if its sentence repeats an earlier sentence of the same side.
+    /// Nats that are added to the score of a null bead if its sentence repeats an earlier sentence of the same side.
     repeated: 1.0,
     /// If a side is more than this many times as long as expected from the other side, the other side is assumed to lack
     /// sentences.
@@ -172,7 +172,7 @@ weights! {
     numeral_tens: 0.4,
     /// Weight of the English word for the units.
     numeral_units: 0.3,
-    /// Learning: subtracted from each count of a pair.
+    /// Learning: number that is subtracted from each count of a pair.
     learn_discount: 0.8,
     /// Learning: start value of two frequent words that always occur together, at the same relative position.
     learn_start: 0.49,

@@ -93,8 +93,8 @@ pub(crate) fn align_with_progress<B>(
 }
 
 /// Returns the number of beads of a window that are kept. The last kept bead ends at most [`SLACK`] sentences before
-/// or after sentence [`WINDOW`]. Of these places, the best has the highest minimum confidence of the [`SURE_BEADS`]
-/// beads on each side. A null bead counts as 0.
+/// or after sentence [`WINDOW`]. Of these places, the function takes the place where the lowest confidence of the
+/// [`SURE_BEADS`] beads on each side is highest. A null bead counts as 0.
 fn kept(beads: &[Bead]) -> usize {
     let place = |bead: &Bead| bead.english.end + bead.chinese.end;
     let candidates = WINDOW - SLACK..=WINDOW + SLACK;
@@ -114,7 +114,7 @@ fn kept(beads: &[Bead]) -> usize {
     best.1 + 1
 }
 
-/// The coarse path of a document. [`Route::at`] finds the cut on it that follows a given number of sentences.
+/// The coarse path of a document. [`Route::at`] finds the cut on the path that follows a given number of sentences.
 struct Route {
     /// `english[i]` is the number of English sentences up to the end of Chinese sentence i on the path.
     english: Vec<usize>,

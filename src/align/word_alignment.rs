@@ -3,8 +3,8 @@
 use super::reason::Reason;
 use crate::Span;
 
-/// The words of an English text and of its translation, and the links between them: the result of
-/// [`Aligner::align_words`](crate::Aligner::align_words).
+/// The words of an English text and of its translation, and the links between these words.
+/// [`Aligner::align_words`](crate::Aligner::align_words) returns them.
 ///
 /// The words tile each text except its white space. An English word is a sequence of letters, a number or a punctuation mark. A
 /// Chinese word may also be the longest match in the lexicon, or a name that sounds like an English word of the text.

@@ -10,7 +10,7 @@ use crate::output::Output;
 use crate::part_file::PartFiles;
 
 pub(crate) fn run(arguments: &CompletionsArgs, part_files: &PartFiles) -> Result<(), Failure> {
-    // Written to memory first: the generator panics if its writer fails.
+    // The script is written to memory first, because the generator panics if its writer fails.
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Arguments::command(), "bitext", &mut script);
     let mut out = Output::open(None, part_files)?;
