@@ -124,58 +124,58 @@ impl<'t> Bitext<'t> {
         Ok(Self::new(english_text, english, chinese_text, chinese, beads))
     }
 
-    /// The spans of the English sentences, the spans of the Chinese sentences, and the beads. None of these borrows the
-    /// texts.
+    /// Returns the spans of the English sentences, the spans of the Chinese sentences, and the beads. None of these
+    /// borrows the texts.
     #[must_use]
     pub fn into_parts(self) -> (Vec<Span>, Vec<Span>, Vec<Bead>) {
         (self.english.into_owned(), self.chinese.into_owned(), self.beads.into_owned())
     }
 
-    /// The text that the English spans refer to. For a page, it is also the text of the Chinese spans.
+    /// Returns the text that the English spans refer to. For a page, it is also the text of the Chinese spans.
     #[must_use]
     pub fn english_text(&self) -> &'t str {
         self.english_text
     }
 
-    /// The text that the Chinese spans refer to.
+    /// Returns the text that the Chinese spans refer to.
     #[must_use]
     pub fn chinese_text(&self) -> &'t str {
         self.chinese_text
     }
 
-    /// The spans of the English sentences, in ascending order.
+    /// Returns the spans of the English sentences, in ascending order.
     #[must_use]
     pub fn english_sentences(&self) -> &[Span] {
         &self.english
     }
 
-    /// The spans of the Chinese sentences, in ascending order.
+    /// Returns the spans of the Chinese sentences, in ascending order.
     #[must_use]
     pub fn chinese_sentences(&self) -> &[Span] {
         &self.chinese
     }
 
-    /// All beads, including null beads. The beads of two texts are in text order. For a page, the beads with English
-    /// sentences come first, in their order on the page, then the beads with Chinese sentences only. A bitext
+    /// Returns all beads, including null beads. The beads of two texts are in text order. For a page, the beads with
+    /// English sentences come first, in their order on the page, then the beads with Chinese sentences only. A bitext
     /// [from parts](Self::from_parts) keeps the order of its beads.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {
         &self.beads
     }
 
-    /// The beads with sentences on both sides.
+    /// Returns the beads with sentences on both sides.
     pub fn pairs(&self) -> impl Iterator<Item = Pair<'_, 't>> {
         self.entries().filter(|pair| !pair.bead.is_null())
     }
 
-    /// All beads with their texts, including null beads.
+    /// Returns all beads with their texts, including null beads.
     pub fn entries(&self) -> impl Iterator<Item = Pair<'_, 't>> {
         self.beads.iter().map(|bead| Pair { bitext: self, bead })
     }
 
-    /// Probability, 0 to 1, that the two texts translate each other at all: see
-    /// [`Alignment::translation_probability`](crate::Alignment::translation_probability). `None` for a page, and for a bitext
-    /// [from parts](Self::from_parts).
+    /// Returns the probability, 0 to 1, that the two texts translate each other at all: see
+    /// [`Alignment::translation_probability`](crate::Alignment::translation_probability). `None` for a page, and for
+    /// a bitext [from parts](Self::from_parts).
     #[must_use]
     pub fn translation_probability(&self) -> Option<f32> {
         self.translation_probability
@@ -191,7 +191,7 @@ impl<'t> Bitext<'t> {
         }
     }
 
-    /// The beads without the texts.
+    /// Returns the beads without the texts.
     #[must_use]
     pub fn into_alignment(self) -> Alignment {
         let alignment = Alignment::new(self.beads.into_owned());
@@ -210,33 +210,33 @@ pub struct Pair<'b, 't> {
 }
 
 impl<'b, 't> Pair<'b, 't> {
-    /// The English sentences as one text; empty for a bead with Chinese sentences only. Line breaks become
+    /// Returns the English sentences as one text; empty for a bead with Chinese sentences only. Line breaks become
     /// blanks, unless the bitext was made from rows.
     #[must_use]
     pub fn english(self) -> Cow<'t, str> {
         self.bitext.side(self.bitext.english_text, self.english_spans())
     }
 
-    /// The Chinese sentences as one text; empty for a bead with English sentences only. Line breaks between
+    /// Returns the Chinese sentences as one text; empty for a bead with English sentences only. Line breaks between
     /// Chinese characters are removed, unless the bitext was made from rows.
     #[must_use]
     pub fn chinese(self) -> Cow<'t, str> {
         self.bitext.side(self.bitext.chinese_text, self.chinese_spans())
     }
 
-    /// The spans of the English sentences in [`Bitext::english_text`].
+    /// Returns the spans of the English sentences in [`Bitext::english_text`].
     #[must_use]
     pub fn english_spans(self) -> &'b [Span] {
         &self.bitext.english[self.bead.english.clone()]
     }
 
-    /// The spans of the Chinese sentences in [`Bitext::chinese_text`].
+    /// Returns the spans of the Chinese sentences in [`Bitext::chinese_text`].
     #[must_use]
     pub fn chinese_spans(self) -> &'b [Span] {
         &self.bitext.chinese[self.bead.chinese.clone()]
     }
 
-    /// The bead, which refers to sentences by index.
+    /// Returns the bead, which refers to sentences by index.
     #[must_use]
     pub fn bead(self) -> &'b Bead {
         self.bead
@@ -249,31 +249,32 @@ impl<'b, 't> Pair<'b, 't> {
         !chinese.chars().any(is_han) && self.english().trim() == chinese.trim()
     }
 
-    /// Number of sentences on each side.
+    /// Returns the number of sentences on each side.
     #[must_use]
     pub fn kind(self) -> BeadKind {
         self.bead.kind()
     }
 
-    /// Log-likelihood ratio, in nats, of two hypotheses: the sentences translate each other, or they do not.
+    /// Returns the log-likelihood ratio, in nats, of two hypotheses: the sentences translate each other, or they do
+    /// not.
     #[must_use]
     pub fn score(self) -> f32 {
         self.bead.score
     }
 
-    /// Probability that the pair is right, 0 to 1.
+    /// Returns the probability that the pair is right, 0 to 1.
     #[must_use]
     pub fn confidence(self) -> f32 {
         self.bead.confidence
     }
 
-    /// The mark of a reviewer.
+    /// Returns the mark of a reviewer.
     #[must_use]
     pub fn review(self) -> Review {
         self.bead.review
     }
 
-    /// The word pairs that support the bead, strongest first. Their spans refer to the texts of the bitext.
+    /// Returns the word pairs that support the bead, strongest first. Their spans refer to the texts of the bitext.
     pub fn evidence(self) -> impl Iterator<Item = Evidence> {
         self.bead.evidence.iter().filter_map(move |link| {
             Some(Evidence {

@@ -10,7 +10,7 @@ const MIN_NATS: f32 = 0.1;
 /// Maximum number of word pairs that are shown.
 const MAX_LINKS: usize = 12;
 
-/// The word pairs that contribute most to the score of a bead, strongest first.
+/// Returns the word pairs that contribute most to the score of a bead, strongest first.
 pub(crate) fn evidence(range: BeadRange, scorer: &mut Scorer<'_>) -> Vec<WordLink> {
     let mut shares = scorer.link_shares(range);
     shares.retain(|share| share.nats >= MIN_NATS);

@@ -15,12 +15,12 @@ pub(crate) struct BeadRange {
 }
 
 impl BeadRange {
-    /// The bead of `kind` that ends before the Chinese sentence `chinese` and the English sentence `english`.
+    /// Returns the bead of `kind` that ends before the Chinese sentence `chinese` and the English sentence `english`.
     pub(crate) fn ending(chinese: usize, english: usize, kind: BeadKind) -> Self {
         Self { chinese: (chinese - kind.chinese, chinese), english: (english - kind.english, english) }
     }
 
-    /// One sentence of each language.
+    /// Returns a bead with one sentence of each language.
     pub(crate) fn single(chinese: usize, english: usize) -> Self {
         Self { chinese: (chinese, chinese + 1), english: (english, english + 1) }
     }

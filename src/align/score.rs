@@ -110,7 +110,7 @@ impl<'d> Scorer<'d> {
         self.links = links;
     }
 
-    /// The score of a bead without its cut. Minus infinity if the lengths rule the bead out.
+    /// Returns the score of a bead without its cut, or minus infinity if the lengths rule the bead out.
     pub(crate) fn bead(&mut self, range: BeadRange, kind: usize) -> f32 {
         let prior = self.model.weights.kinds[kind];
         match kind {
@@ -132,7 +132,7 @@ impl<'d> Scorer<'d> {
         if side.repeats[sentence] { self.model.weights.repeated } else { 0.0 }
     }
 
-    /// How well one sentence translates another, in nats: the score of a one-to-one bead without the prior.
+    /// Returns how well one sentence translates another, in nats: the score of a one-to-one bead without the prior.
     pub(crate) fn single(&mut self, range: BeadRange) -> f32 {
         self.bead(range, ONE_TO_ONE) - self.model.weights.kinds[ONE_TO_ONE]
     }
@@ -275,14 +275,14 @@ impl<'d> Scorer<'d> {
         }
     }
 
-    /// Odds that a token comes from the other side rather than from the background.
+    /// Returns the odds that a token comes from the other side rather than from the background.
     fn odds(&self) -> f32 {
         self.model.weights.explained / (1.0 - self.model.weights.explained)
     }
 }
 
-/// Prefix sums: entry i is the score of all tokens before sentence i if the other side explains none of them. One entry
-/// more than sentences: the last is the total.
+/// Returns prefix sums: entry i is the score of all tokens before sentence i if the other side explains none of them.
+/// There is one entry more than sentences, and the last entry is the total.
 fn unexplained(side: &Side, weights: &ClassWeights, explained: f32) -> Vec<f32> {
     let unexplained = (1.0 - explained).ln();
     let mut sums = Vec::with_capacity(side.len() + 1);

@@ -68,7 +68,7 @@ impl Translations {
         }
     }
 
-    /// The translations of a Chinese type, sorted by English type.
+    /// Returns the translations of a Chinese type, sorted by English type.
     pub(crate) fn of(&self, chinese: TypeId) -> &[Translation] {
         &self.entries[self.starts[chinese as usize] as usize..self.starts[chinese as usize + 1] as usize]
     }
@@ -105,9 +105,9 @@ impl Translations {
     }
 }
 
-/// The background probability p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]) of each type w, where c(w) is the
-/// count of the type, N the number of tokens, and V the number of types. Without the 2, a single occurrence of a rare
-/// word would outweigh the rest of the bead.
+/// Returns the background probability p(w) = (c(w) + 2) / max(N + 2 V, [`MIN_TOKENS`]) of each type w, where c(w) is
+/// the count of the type, N the number of tokens, and V the number of types. Without the 2, a single occurrence of a
+/// rare word would outweigh the rest of the bead.
 fn background(side: &Side) -> Vec<f32> {
     let total = (side.tokens.len() as f32 + 2.0 * side.types.len() as f32).max(MIN_TOKENS);
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
