@@ -47,7 +47,7 @@ fn repeated(sentences: &[&str], size: usize) -> String {
     text
 }
 
-/// Alternating English and Chinese sentences, and Chinese sentences with English names and numbers.
+/// Returns alternating English and Chinese sentences, and Chinese sentences with English names and numbers.
 fn mixed(size: usize) -> String {
     let mut sentences = Vec::new();
     for (english, chinese) in ENGLISH.iter().zip(CHINESE.iter().cycle()) {

@@ -7,7 +7,7 @@ use bitext::{EnglishTokenizer, Tokenizer, sentences};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A page of `seeds/`, repeated to about 200 kB.
+/// Returns a page of `seeds/`, repeated to about 200 kB.
 fn text(seed: &str) -> String {
     let path = format!("{}/seeds/{seed}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));

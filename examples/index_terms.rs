@@ -40,7 +40,7 @@ impl Index {
         }
     }
 
-    /// The documents that contain every phrase of a query.
+    /// Returns the documents that contain every phrase of a query.
     fn find(&self, query: &Terms) -> BTreeSet<usize> {
         let mut found: Option<BTreeSet<usize>> = None;
         for phrase in query.phrases() {

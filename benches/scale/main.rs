@@ -43,7 +43,7 @@ fn numbered(story: &str, first: usize, len: usize, end: char) -> Vec<String> {
     story.lines().cycle().take(len).enumerate().map(line).collect()
 }
 
-/// The CPU time that the process has used so far in user mode, in seconds.
+/// Returns the CPU time that the process has used so far in user mode, in seconds.
 fn cpu_seconds() -> f64 {
     /// Number of ticks per second in `/proc/self/stat`, the same on all Linux systems.
     const TICKS: f64 = 100.0;
@@ -53,7 +53,8 @@ fn cpu_seconds() -> f64 {
     fields.nth(11).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or_default() / TICKS
 }
 
-/// The value of a line of `/proc/self/status`, in MB. `VmHWM` is the peak memory, and `VmRSS` the memory in use.
+/// Returns the value of a line of `/proc/self/status`, in MB. `VmHWM` is the peak memory, and `VmRSS` the memory in
+/// use.
 fn memory(name: &str) -> usize {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with(name));

@@ -39,7 +39,7 @@ impl History {
         Ok(Self { path: path.to_owned(), runs })
     }
 
-    /// The speed of a workload in the last run that has it.
+    /// Returns the speed of a workload in the last run that has it.
     pub(crate) fn last(&self, name: &str) -> Option<f64> {
         let speeds = self.runs.iter().rev().flat_map(|run| &run.speeds);
         speeds.into_iter().find(|(other, _)| other == name).map(|(_, speed)| *speed)
@@ -67,7 +67,7 @@ fn rounded(speed: f64) -> Value {
     format!("{speed:.3e}").parse::<f64>().map_or(Value::Null, Value::from)
 }
 
-/// The trimmed standard output of a command; empty if the command cannot be started.
+/// Returns the trimmed standard output of a command; empty if the command cannot be started.
 fn output(command: &str, arguments: &[&str]) -> String {
     let output = Command::new(command).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output();
     output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()

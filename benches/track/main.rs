@@ -57,8 +57,8 @@ fn relative_speed(workload: &mut Workload, rounds: usize) -> f64 {
     ratios[ratios.len() / 2]
 }
 
-/// The time of a call, in seconds. On Linux it is processor time, to which other processes do not add; elsewhere it is wall
-/// time.
+/// Returns the time of a call, in seconds. On Linux it is processor time, to which other processes do not add;
+/// elsewhere it is wall time.
 fn seconds(run: &mut dyn FnMut()) -> f64 {
     let (start, on_processor) = (Instant::now(), processor_seconds());
     run();
@@ -66,7 +66,7 @@ fn seconds(run: &mut dyn FnMut()) -> f64 {
     on_processor.and_then(|start| Some(processor_seconds()? - start)).unwrap_or(end)
 }
 
-/// The processor time of this thread in seconds, if the system is Linux.
+/// Returns the processor time of this thread in seconds, if the system is Linux.
 fn processor_seconds() -> Option<f64> {
     // The kernel updates its count when the thread yields.
     thread::yield_now();

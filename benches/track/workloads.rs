@@ -57,7 +57,7 @@ impl Reference {
     }
 }
 
-/// All workloads.
+/// Returns all workloads.
 pub(crate) fn all() -> Vec<Workload> {
     let texts = Text::own();
     let lines = |name: &str| -> Lines {

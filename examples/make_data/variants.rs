@@ -33,7 +33,8 @@ pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<
     Ok(())
 }
 
-/// The rows of an OpenCC table. Each row is a character and its counterparts, the most common counterpart first.
+/// Returns the rows of an OpenCC table. Each row is a character and its counterparts, the most common counterpart
+/// first.
 fn rows(table: &str) -> Vec<(&str, Vec<&str>)> {
     let fields = table.lines().filter_map(|line| line.split_once('\t'));
     fields.map(|(from, to)| (from, to.split(' ').collect())).collect()

@@ -123,7 +123,7 @@ fn sample(word: &str, language: usize, weight: f32) -> Sample {
     Sample { rows, language, weight }
 }
 
-/// English words with their level in SCOWL. Level 10 has the most common words.
+/// Returns the English words with their level in SCOWL. Level 10 has the most common words.
 fn english(scowl: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     let mut levels = HashMap::new();
     for level in [10, 20, 35, 40, 50] {

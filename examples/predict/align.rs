@@ -31,7 +31,7 @@ pub(crate) fn predict(source: &str, target: &str) -> Result<(), Box<dyn Error>> 
     Ok(())
 }
 
-/// The files in a folder with an extension, sorted by name.
+/// Returns the files in a folder with an extension, sorted by name.
 pub(crate) fn with_extension(folder: &str, extension: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -44,7 +44,7 @@ pub(crate) fn with_extension(folder: &str, extension: &str) -> Result<Vec<PathBu
     Ok(paths)
 }
 
-/// The lines of a text. Each line is a sentence, even if it is empty.
+/// Returns the lines of a text. Each line is a sentence, even if it is empty.
 fn lines(text: &str) -> Vec<&str> {
     text.lines().collect()
 }

@@ -71,38 +71,38 @@ impl Score {
         self.nulls = (self.nulls.0 + other.nulls.0, self.nulls.1 + other.nulls.1);
     }
 
-    /// Number of gold null sentences that the alignment pairs, and number of gold paired sentences that the alignment
-    /// leaves null.
+    /// Returns the number of gold null sentences that the alignment pairs, and the number of gold paired sentences
+    /// that the alignment leaves null.
     pub(crate) fn nulls(&self) -> (usize, usize) {
         self.nulls
     }
 
-    /// Number of predicted beads.
+    /// Returns the number of predicted beads.
     pub(crate) fn beads(&self) -> usize {
         self.predicted
     }
 
-    /// Mean log loss of a pair, in nats.
+    /// Returns the mean log loss of a pair, in nats.
     pub(crate) fn log_loss(&self) -> f64 {
         let pairs: usize = self.tenths.iter().map(|tenth| tenth.0).sum();
         self.loss / pairs.max(1) as f64
     }
 
-    /// Strict F1. Precision is over all predicted beads; recall is over the gold beads with both sides.
+    /// Returns strict F1. Precision is over all predicted beads; recall is over the gold beads with both sides.
     pub(crate) fn f1(&self) -> f64 {
         let precision = self.right as f64 / self.predicted.max(1) as f64;
         let recall = self.found_pairs as f64 / self.gold_pairs.max(1) as f64;
         if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
     }
 
-    /// Expected calibration error over ten equal bins.
+    /// Returns the expected calibration error over ten equal bins.
     pub(crate) fn calibration_error(&self) -> f64 {
         let pairs: usize = self.tenths.iter().map(|tenth| tenth.0).sum();
         let off: f64 = self.tenths.iter().map(|&(_, said, right)| (said - right as f64).abs()).sum();
         off / pairs.max(1) as f64
     }
 
-    /// Precision of the pairs with a confidence of at least .9.
+    /// Returns the precision of the pairs with a confidence of at least .9.
     pub(crate) fn sure_precision(&self) -> f64 {
         self.sure.1 as f64 / self.sure.0.max(1) as f64
     }

@@ -67,7 +67,7 @@ impl<'i> Search<'i> {
         Self { items, start, settings, tried: HashMap::new() }
     }
 
-    /// The best weights that the search finds on the items that `left_out` does not omit.
+    /// Returns the best weights that the search finds on the items that `left_out` does not omit.
     pub(crate) fn run(&mut self, left_out: LeftOut) -> Weights {
         let mut best = self.start.weights().clone();
         let mut value = self.worth(&best, left_out);
@@ -103,7 +103,7 @@ impl<'i> Search<'i> {
         best
     }
 
-    /// The objective: a mean over the folders, minus the penalty.
+    /// Returns the objective: a mean over the folders, minus the penalty.
     /// - The value of a folder is its strict F1 minus the weighted log loss.
     /// - Its weight in the mean is the square root of its number of predicted beads.
     /// - The sparse copies of a folder count as another folder, with a weight multiplied by [`Settings::sparse`].
@@ -130,7 +130,8 @@ impl<'i> Search<'i> {
         total / f64::max(shares, 1.0) - pull * self.distance(weights)
     }
 
-    /// Sum of the squared distances of the weights from their starting values, in steps of the first sweep.
+    /// Returns the sum of the squared distances of the weights from their starting values, in steps of the first
+    /// sweep.
     fn distance(&self, weights: &Weights) -> f64 {
         let (mut weights, mut start) = (weights.clone(), self.start.weights().clone());
         let pairs = weights.named().into_iter().zip(start.named());

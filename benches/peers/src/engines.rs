@@ -42,7 +42,7 @@ impl Kind {
         Self::Unicode,
     ];
 
-    /// The name in the table, with the version that `Cargo.toml` requires.
+    /// Returns the name in the table, with the version that `Cargo.toml` requires.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mixed => "bitext `MixedTokenizer`",

@@ -58,7 +58,7 @@ fn words(engine: &mut Engine, text: &Text) -> usize {
     words
 }
 
-/// The time of one pass in seconds.
+/// Returns the time of one pass in seconds.
 fn seconds(engine: &mut Engine, text: &Text) -> f64 {
     let start = Instant::now();
     for line in text.lines() {
@@ -69,7 +69,8 @@ fn seconds(engine: &mut Engine, text: &Text) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-/// The median of the values. If their number is even, this is the upper of the two middle values. NaN if there are no values.
+/// Returns the median of the values. If their number is even, this is the upper of the two middle values. NaN if
+/// there are no values.
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)

@@ -18,8 +18,8 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// The texts of this package: the sentences of its data files and generated sentences, one per line. The lines are
-    /// shuffled, so that sentences of one pattern are not adjacent.
+    /// Returns the texts of this package: the sentences of its data files and generated sentences, one per line. The
+    /// lines are shuffled, so that sentences of one pattern are not adjacent.
     pub(crate) fn own() -> Vec<Self> {
         let mut texts: Vec<Self> = [
             (
@@ -85,12 +85,12 @@ impl Text {
         self.lines.iter().map(String::as_str)
     }
 
-    /// Bytes of all lines, without line feeds.
+    /// Returns the number of bytes of all lines, without line feeds.
     pub(crate) fn bytes(&self) -> usize {
         self.lines().map(str::len).sum()
     }
 
-    /// Number of distinct lines.
+    /// Returns the number of distinct lines.
     pub(crate) fn distinct(&self) -> usize {
         self.lines().collect::<BTreeSet<_>>().len()
     }

@@ -44,7 +44,7 @@ pub(crate) fn read(folders: &[String]) -> Result<Vec<GoldPage>, Box<dyn Error>> 
     Ok(pages)
 }
 
-/// The distinct folders of `pages`, sorted.
+/// Returns the distinct folders of `pages`, sorted.
 pub(crate) fn folders(pages: &[GoldPage]) -> BTreeSet<String> {
     pages.iter().map(|page| page.folder.clone()).collect()
 }
@@ -64,12 +64,12 @@ impl GoldPage {
         Ok(Self { folder: folder.to_owned(), name, text, weight, gold, neutral })
     }
 
-    /// Number of gold pairs.
+    /// Returns the number of gold pairs.
     pub(crate) fn pairs(&self) -> usize {
         self.gold.len()
     }
 
-    /// The gold pairs, before any of them is found.
+    /// Returns the gold pairs, before any of them is found.
     pub(crate) fn unmatched(&self) -> Unmatched<'_> {
         let mut left = HashMap::new();
         for pair in &self.gold {
@@ -109,7 +109,7 @@ impl Unmatched<'_> {
 }
 
 impl Unmatched<'_> {
-    /// The gold pairs that were not found.
+    /// Returns the gold pairs that were not found.
     pub(crate) fn rest(&self) -> impl Iterator<Item = &Core> {
         self.left.iter().filter(|(_, left)| **left > 0).map(|(pair, _)| *pair)
     }

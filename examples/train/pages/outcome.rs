@@ -50,7 +50,7 @@ impl Outcome {
         self.sure = (self.sure.0 + other.sure.0, self.sure.1 + other.sure.1);
     }
 
-    /// Mean log loss of a candidate pair, in nats.
+    /// Returns the mean log loss of a candidate pair, in nats.
     pub(crate) fn log_loss(&self) -> f64 {
         self.loss / self.pairs.max(1) as f64
     }
@@ -59,7 +59,7 @@ impl Outcome {
         2.0 * self.right as f64 / (self.kept + self.gold).max(1) as f64
     }
 
-    /// Expected calibration error of the kept pairs over ten equal bins.
+    /// Returns the expected calibration error of the kept pairs over ten equal bins.
     pub(crate) fn calibration_error(&self) -> f64 {
         let off: f64 = self.tenths.iter().map(|&(_, said, right)| (said - right as f64).abs()).sum();
         off / self.kept.max(1) as f64
