@@ -8,8 +8,9 @@ use crate::{Bead, Bitext, Error, Span};
 
 /// A [`Bitext`] that owns its texts, so that it can be kept, sent to another thread, and saved.
 ///
-/// A clone shares the texts and the beads. [`bitext`](Self::bitext) returns a `Bitext` that borrows them, which every format
-/// of [`export`](crate::export) accepts. With the feature `serde`, the texts are saved too; the text of a page is saved once.
+/// A clone shares the texts and the beads. [`bitext`](Self::bitext) returns a `Bitext` that borrows them, which every
+/// format of [`export`](crate::export) accepts. With the feature `serde`, the texts are saved too; the text of a page
+/// is saved once.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -42,8 +43,8 @@ struct OwnedParts {
 }
 
 impl OwnedBitext {
-    /// Builds a bitext from texts, the spans of their sentences, and beads, like [`Bitext::from_parts`]. For a page, pass two
-    /// clones of one `Arc<str>`.
+    /// Builds a bitext from texts, the spans of their sentences, and beads, like [`Bitext::from_parts`]. For a page,
+    /// pass two clones of one `Arc<str>`.
     ///
     /// # Errors
     /// As for [`Bitext::from_parts`].
@@ -85,7 +86,7 @@ impl OwnedBitext {
         }))
     }
 
-    /// A bitext that borrows the texts, the spans and the beads. Time O(1).
+    /// Returns a bitext that borrows the texts, the spans and the beads. Time O(1).
     #[must_use]
     pub fn bitext(&self) -> Bitext<'_> {
         let parts = &*self.0;
@@ -99,13 +100,13 @@ impl OwnedBitext {
         }
     }
 
-    /// The English text. Cloning the `Arc` does not copy the text.
+    /// Returns the English text. Cloning the `Arc` does not copy the text.
     #[must_use]
     pub fn english_text(&self) -> &Arc<str> {
         &self.0.english_text
     }
 
-    /// The Chinese text; for a page, the same `Arc` as the English text.
+    /// Returns the Chinese text. For a page, it is the same `Arc` as the English text.
     #[must_use]
     pub fn chinese_text(&self) -> &Arc<str> {
         &self.0.chinese_text

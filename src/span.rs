@@ -25,13 +25,13 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span from `start`, inclusive, to `end`, exclusive.
+    /// Returns the span from `start`, inclusive, to `end`, exclusive.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// Length in bytes; 0 if `end` is not past `start`.
+    /// Returns the length in bytes, or 0 if `end` is not past `start`.
     #[must_use]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
@@ -43,25 +43,26 @@ impl Span {
         self.end <= self.start
     }
 
-    /// The span as a [`Range`], to index a slice.
+    /// Returns the span as a [`Range`], to index a slice.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The part of `text` that the span covers; empty if the span is out of bounds or splits a character.
+    /// Returns the part of `text` that the span covers, or an empty text if the span is out of bounds or splits a
+    /// character.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
 
-    /// The span moved right by `by` bytes. Converts a span of `&text[by..]` to a span of `text`.
+    /// Returns the span moved right by `by` bytes. Converts a span of `&text[by..]` to a span of `text`.
     #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }
 
-    /// The span without leading and trailing white space.
+    /// Returns the span without leading and trailing white space.
     ///
     /// Time O(length of the white space).
     #[must_use]
@@ -103,8 +104,8 @@ pub struct Position {
 }
 
 impl Position {
-    /// The position of byte `offset` in `text`. An offset past the end of the text is moved to the end, and an
-    /// offset inside a character is moved to the start of the character.
+    /// Returns the position of byte `offset` in `text`. An offset past the end of the text is moved to the end, and
+    /// an offset inside a character is moved to the start of the character.
     ///
     /// Time O(`offset`).
     ///

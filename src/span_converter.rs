@@ -10,7 +10,8 @@ use crate::Span;
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum OffsetUnit {
-    /// UTF-16 code units, as in JavaScript, Java, C# and the Language Server Protocol. A character beyond U+FFFF has two.
+    /// UTF-16 code units, as in JavaScript, Java, C# and the Language Server Protocol. A character beyond U+FFFF has
+    /// two.
     Utf16,
     /// Unicode code points, as in Python.
     CodePoints,
@@ -45,7 +46,7 @@ struct Place {
 }
 
 impl<'t> SpanConverter<'t> {
-    /// A converter for the spans of `text`.
+    /// Returns a converter for the spans of `text`.
     #[must_use]
     pub const fn new(text: &'t str, unit: OffsetUnit) -> Self {
         let place = Place { byte: 0, units: 0 };
@@ -75,7 +76,7 @@ impl<'t> SpanConverter<'t> {
         self.start.units..self.end.units
     }
 
-    /// The place at the byte offset `byte`, found by counting the units between it and `from`.
+    /// Returns the place at the byte offset `byte`, found by counting the units between it and `from`.
     fn moved(&self, from: Place, byte: usize) -> Place {
         let mut byte = byte.min(self.text.len());
         while !self.text.is_char_boundary(byte) {
@@ -93,7 +94,7 @@ impl<'t> SpanConverter<'t> {
 }
 
 impl OffsetUnit {
-    /// The length of `bytes` in this unit. `bytes` must be whole characters in UTF-8.
+    /// Returns the length of `bytes` in this unit. `bytes` must be whole characters in UTF-8.
     fn count(self, bytes: &[u8]) -> usize {
         let characters = bytes.iter().filter(|&&byte| is_first(byte)).count();
         match self {

@@ -47,21 +47,21 @@ pub struct Token {
 }
 
 impl Token {
-    /// A token at `span` with a kind and a position.
+    /// Returns a token at `span` with a kind and a position.
     #[must_use]
     pub const fn new(span: Span, kind: TokenKind, position: u32) -> Self {
         Self { span, position, kind }
     }
 
-    /// The part of `text` that the token covers: see [`Span::of`].
+    /// Returns the part of `text` that the token covers, like [`Span::of`].
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)
     }
 }
 
-/// Cuts a text into tokens. The trait is object safe. The tokenizers of this crate are immutable and cheap to clone, and
-/// threads can share them.
+/// Cuts a text into tokens. The trait is object safe. The tokenizers of this crate are immutable and cheap to clone,
+/// and threads can share them.
 ///
 /// ```
 /// use bitext::{EnglishTokenizer, Tokenizer};
@@ -78,7 +78,7 @@ pub trait Tokenizer: Send + Sync {
     /// Every text is valid; an empty text has no tokens. Time and memory O(length of `text`).
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>);
 
-    /// The tokens of `text` in a new vector.
+    /// Returns the tokens of `text` in a new vector.
     fn tokenize(&self, text: &str) -> Vec<Token> {
         let mut out = Vec::new();
         self.tokenize_into(text, &mut out);

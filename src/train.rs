@@ -1,5 +1,5 @@
-//! The weights of the alignment model, and training examples for them. The example program `train` fits the weights to
-//! manually aligned documents.
+//! The weights of the alignment model, and training examples for these weights. The example program `train` fits the
+//! weights to manually aligned documents.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,32 +12,32 @@ pub use crate::align::Weights;
 pub use crate::page::{PageExample, PageWeights};
 
 impl Aligner {
-    /// The same aligner with other weights.
+    /// Returns the same aligner with other weights.
     #[must_use]
     pub fn with_weights(self, weights: Weights) -> Self {
         Self { model: Arc::new(Model::new(weights)), ..self }
     }
 
-    /// The weights in use.
+    /// Returns the weights in use.
     #[must_use]
     pub fn weights(&self) -> &Weights {
         &self.model.weights
     }
 
-    /// The same aligner with other weights for pages.
+    /// Returns the same aligner with other weights for pages.
     #[must_use]
     pub fn with_page_weights(self, weights: PageWeights) -> Self {
         Self { page: Arc::new(weights), ..self }
     }
 
-    /// The page weights in use.
+    /// Returns the page weights in use.
     #[must_use]
     pub fn page_weights(&self) -> &PageWeights {
         &self.page
     }
 
-    /// Training examples for the weights named `line: ...`: pairs of lines that may translate each other because of their
-    /// positions, such as the two cells of a row.
+    /// Returns training examples for the weights named `line: ...`: pairs of lines that may translate each other
+    /// because of their positions, such as the two cells of a row.
     ///
     /// Time and memory O(length of the page).
     #[must_use]
@@ -45,8 +45,8 @@ impl Aligner {
         line_examples(page, &self.lexicon, &self.model, &self.page)
     }
 
-    /// Training examples for the weights named `pair: ...`: the pairs of sentences that [`Aligner::align_page`] accepts, and
-    /// the pairs that it rejects.
+    /// Returns training examples for the weights named `pair: ...`: the pairs of sentences that
+    /// [`Aligner::align_page`] accepts, and the pairs that it rejects.
     ///
     /// Time and memory O(length of the page).
     #[must_use]

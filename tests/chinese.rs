@@ -178,8 +178,8 @@ fn frequencies_do_not_overflow() {
     assert_eq!((again.len(), again.frequency("四")), (4, Some(most)));
 }
 
-/// The tokens of a text do not depend on the tokens that are already in the buffer, nor on the offset of the text in a longer
-/// text.
+/// The tokens of a text do not depend on the tokens that are already in the buffer, nor on the offset of the text in
+/// a longer text.
 #[test]
 fn tokens_do_not_depend_on_the_text_before() {
     let tokenizers: [&dyn Tokenizer; 2] = [&ChineseTokenizer::new(), &MixedTokenizer::new()];
@@ -202,8 +202,8 @@ fn tokens_do_not_depend_on_the_text_before() {
             assert_eq!(tokens[..first], before, "{text}");
             assert_eq!(tokens[first..], tokenizer.tokenize(text), "{text}");
         }
-        // A long text is processed in chunks. Wherever a chunk ends, `text` must have the same tokens at the end of a long text
-        // as at the end of a short text.
+        // A long text is processed in chunks. Wherever a chunk ends, `text` must have the same tokens at the end of a
+        // long text as at the end of a short text.
         for text in texts {
             for between in ["。\n", "。》，", "”"] {
                 let rest = format!("{between}{text}");
@@ -256,8 +256,8 @@ fn a_dictionary_of_the_caller_is_used() {
     check(&ChineseTokenizer::with_dictionary(empty), &[("词典", "词 典")]);
 }
 
-/// `Dictionary::embedded` and `ChineseTokenizer::new` use the embedded tables in place and do not verify them. This test
-/// verifies them.
+/// `Dictionary::embedded` and `ChineseTokenizer::new` use the embedded tables in place and do not verify them. This
+/// test verifies them.
 #[test]
 fn embedded_tables_are_sound() {
     let checked = Dictionary::from_bytes(include_bytes!("../data/chinese_words.bin")).unwrap();

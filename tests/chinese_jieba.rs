@@ -164,8 +164,8 @@ fn long_random_lines() {
     }
 }
 
-/// Tags equal those of jieba-rs without its default dictionary. With that dictionary, jieba-rs also has a model that guesses
-/// the tags of unknown Chinese words.
+/// Tags equal those of jieba-rs without its default dictionary. With that dictionary, jieba-rs also has a model that
+/// guesses the tags of unknown Chinese words.
 #[test]
 fn tags() {
     let pair = Pair::new();
@@ -212,8 +212,8 @@ fn sentences() {
     pair.check(include_str!("data/chinese_sentences.txt"));
 }
 
-/// Of the words of frequency 0 that begin at a position, the longest wins, but only if no word of a higher frequency begins
-/// there.
+/// Of the words of frequency 0 that begin at a position, the longest wins, but only if no word of a higher frequency
+/// begins there.
 #[test]
 fn words_of_frequency_0() {
     let words = "云计算 0 n\n计算 0 v\n云 0 n\n机 5 n\n算 0 v\n云计 0 n\n计 0 v\n算机 2 n\n";

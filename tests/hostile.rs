@@ -19,8 +19,8 @@ const STEP: usize = 16;
 /// Maximum ratio of the time of the long text to the time of the short text. Linear time gives `STEP`, and quadratic
 /// time gives the square of `STEP`. The margin allows for a cold cache and a busy machine.
 const SLOWER: u32 = 4 * STEP as u32;
-/// The time of the short text counts as at least this time. The clock and the scheduler can change a shorter time by a large
-/// factor.
+/// The time of the short text counts as at least this time. The clock and the scheduler can change a shorter time by
+/// a large factor.
 const LEAST: Duration = Duration::from_millis(20);
 /// Maximum number of measurements of a ratio. Load on the machine varies, but superlinear code is slow in every
 /// measurement.
@@ -90,7 +90,8 @@ fn in_step(name: &str, length: Length, units: &[&str], part: impl Fn(&[String]))
     compare(&format!("{name} on {units:?}"), length, time);
 }
 
-/// Checks that `time(bytes)` is at most `slower` times `time(bytes / step)`, or `slower` times [`LEAST`] if that is more.
+/// Checks that `time(bytes)` is at most `slower` times `time(bytes / step)`, or `slower` times [`LEAST`] if that is
+/// more.
 fn compare(name: &str, Length { bytes, step, slower }: Length, time: impl Fn(usize) -> Duration) {
     let mut slowest = String::new();
     for _ in 0..ATTEMPTS {
@@ -174,7 +175,8 @@ const TEXTS: [[&str; 2]; 4] = [
     ["He said: “Go.” ", "他说：“走。”"],
 ];
 
-/// Words that are repeated within one sentence, so that each word has translations at very many places on the other side.
+/// Words that are repeated within one sentence, so that each word has translations at very many places on the other
+/// side.
 const WORDS: [[&str; 2]; 5] =
     [["book ", "书"], ["Beijing 2008 ", "北京2008"], ["a.b@", "a.b@"], ["http://", "http://"], ["1 ", "1 "]];
 
@@ -215,8 +217,8 @@ fn one_page(aligner: &Aligner, text: &str) {
 
 #[test]
 fn repeated_sentences_in_linear_time() {
-    // `bytes` is a number of units here, chosen so that the aligner splits even the short texts into windows. In a text that is
-    // aligned as a whole, the cost per sentence grows with the number of sentences.
+    // `bytes` is a number of units here, chosen so that the aligner splits even the short texts into windows. In a
+    // text that is aligned as a whole, the cost per sentence grows with the number of sentences.
     let length = Length { bytes: if cfg!(debug_assertions) { 16_000 } else { 64_000 }, step: 4, slower: 10 };
     let aligner = Aligner::new();
     for units in TEXTS {

@@ -158,8 +158,8 @@ impl PositionalIndex {
     }
 }
 
-/// Checks the rows of the table in `docs/search.md`: the texts that a query by unit finds, and the texts that it does not
-/// find.
+/// Checks the rows of the table in `docs/search.md`: the texts that a query by unit finds, and the texts that it does
+/// not find.
 #[test]
 fn a_query_finds_whole_units() {
     let rows: [(&str, &[&str], &[&str]); 7] = [

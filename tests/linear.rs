@@ -137,7 +137,8 @@ fn ten_times_the_text_takes_about_ten_times_as_long() {
                 middle / small,
                 large / middle
             );
-            // Linear time gives a ratio of 10, which a busy machine may double. Quadratic time would give a ratio of 100.
+            // Linear time gives a ratio of 10, which a busy machine may double. Quadratic time would give a ratio of
+            // 100.
             if large > 24.0 * middle.max(1e-3) || middle > 24.0 * small.max(1e-3) {
                 slow.push(format!("{name} {pattern:?}: {small:.6} s, {middle:.6} s, {large:.6} s"));
             }

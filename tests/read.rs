@@ -221,8 +221,8 @@ fn errors_name_the_file() {
     assert!(!lines.read_line(&mut line).unwrap());
 }
 
-/// A reader that returns a few bytes at a time, and is interrupted before each read. The flag tells whether the last read was
-/// interrupted.
+/// A reader that returns a few bytes at a time, and is interrupted before each read. The flag tells whether the last
+/// read was interrupted.
 struct Slow<'a>(&'a [u8], bool);
 
 impl Read for Slow<'_> {
@@ -400,7 +400,8 @@ fn pages_declare_their_encoding() {
     assert_eq!((text.as_str(), text.encoding()), ("茶\n", Encoding::Utf8));
 }
 
-/// Time limit per page. It allows for a slow machine and a build without optimization. Quadratic time would take minutes.
+/// Time limit per page. It allows for a slow machine and a build without optimization. Quadratic time would take
+/// minutes.
 const LIMIT: Duration = Duration::from_secs(20);
 
 #[test]

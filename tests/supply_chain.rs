@@ -33,9 +33,9 @@ struct Package {
     is_shipped: bool,
 }
 
-/// Returns the packages on which the members of the workspace depend, in the versions of the lock file, and whether the
-/// packages of all platforms are included. If a package is missing and cannot be downloaded, prints a message and returns
-/// `None`.
+/// Returns the packages on which the members of the workspace depend, in the versions of the lock file, and whether
+/// the packages of all platforms are included. If a package is missing and cannot be downloaded, prints a message and
+/// returns `None`.
 fn packages() -> Option<(Vec<Package>, bool)> {
     let root = env!("CARGO_MANIFEST_DIR");
     let cargo = |arguments: &[&str]| {

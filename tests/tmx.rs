@@ -138,7 +138,8 @@ proptest! {
         let mut rows = read_tmx(file.as_slice());
         let errors = rows.by_ref().filter(Result::is_err).count();
         prop_assert!(rows.next().is_none());
-        // At most one error ends the file. Every other error belongs to a unit, which has at least five bytes (`<tu/>`).
+        // At most one error ends the file. Every other error belongs to a unit, which has at least five bytes
+        // (`<tu/>`).
         prop_assert!(errors <= 1 + file.len() / 5);
     }
 }

@@ -123,8 +123,8 @@ fn wrapped(text: &str, margin: usize) -> String {
     lines
 }
 
-/// Wraps a Chinese text at `margin` columns. A mark moves to the next line together with the character before it, and words
-/// in Latin letters are not broken.
+/// Wraps a Chinese text at `margin` columns. A mark moves to the next line together with the character before it, and
+/// words in Latin letters are not broken.
 fn wrapped_chinese(text: &str, margin: usize) -> String {
     let mut units: Vec<String> = Vec::new();
     for c in text.chars() {

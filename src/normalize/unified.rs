@@ -23,9 +23,9 @@ const fn character(text: &str) -> char {
     }
 }
 
-/// The unified ideograph that a radical or compatibility ideograph looks like: `文` for `⽂`. Any other character
-/// is unchanged. Text from PDF files often has radicals in place of ideographs. Time O(log rows) in the blocks of
-/// radicals and compatibility ideographs, O(1) elsewhere.
+/// Returns the unified ideograph that a radical or compatibility ideograph looks like: `文` for `⽂`. Returns any other
+/// character unchanged. Text from PDF files often has radicals in place of ideographs. Time O(log rows) in the blocks
+/// of radicals and compatibility ideographs, O(1) elsewhere.
 #[inline]
 pub(crate) fn unified(c: char) -> char {
     match c {

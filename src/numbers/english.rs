@@ -2,7 +2,7 @@
 
 use crate::tables::sequence;
 
-/// Number of zeros of an English scale word in the singular: 6 for `million`.
+/// Returns the number of zeros of an English scale word in the singular: 6 for `million`.
 pub(crate) fn english_zeros(word: &str) -> Option<usize> {
     Some(match word {
         "hundred" => 2,

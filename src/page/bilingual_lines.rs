@@ -20,7 +20,8 @@ struct Trial<'p> {
     chinese: &'p str,
 }
 
-/// Maximum distance, in cells, between a bilingual cell and an English cell that the whole bilingual cell may translate.
+/// Maximum distance, in cells, between a bilingual cell and an English cell that the whole bilingual cell may
+/// translate.
 const NEAR_CELLS: usize = 2;
 
 /// Returns, for each cell, the halves at its best cut if these halves translate each other.

@@ -33,8 +33,8 @@ pub(crate) enum Separator {
 /// Maximum number of Latin letters per Han character in a pair of halves. Translations have three to five, names up to
 /// twelve.
 const MAX_LETTERS_PER_HAN: usize = 14;
-/// Maximum number of Latin letters in a text that a Chinese gloss in brackets translates as a whole. After a longer text,
-/// the gloss usually translates only the last word.
+/// Maximum number of Latin letters in a text that a Chinese gloss in brackets translates as a whole. After a longer
+/// text, the gloss usually translates only the last word.
 const MAX_GLOSSED: usize = 60;
 /// Maximum length in bytes of words that may be a name in both halves.
 const MAX_NAME: usize = 60;
@@ -61,8 +61,8 @@ pub(crate) fn halves(page: &str, line: Span) -> Vec<Halves> {
 }
 
 /// Returns the places to cut before the first Han character, as offsets in `text`. The first place is directly before
-/// that character and its digits and marks. If a word precedes this place, there may be earlier places: after an end mark
-/// or sign, before a bracket, and before a repetition of the first words, as in `Mercury manual Mercury 手册`.
+/// that character and its digits and marks. If a word precedes this place, there may be earlier places: after an end
+/// mark or sign, before a bracket, and before a repetition of the first words, as in `Mercury manual Mercury 手册`.
 fn places_before(text: &str, first: usize) -> Vec<usize> {
     let base = attach_before(text, first);
     let mut places = vec![base];
@@ -291,7 +291,7 @@ fn strip_separator(page: &str, half: Span, at_start: bool) -> (Span, bool) {
 mod tests {
     use super::*;
 
-    /// The halves at the first place to cut, English first.
+    /// Returns the halves at the first place to cut, English first.
     fn first(line: &str) -> Option<(&str, &str)> {
         let found = halves(line, Span::new(0, line.len()));
         found.first().map(|halves| (halves.english.of(line), halves.chinese.of(line)))

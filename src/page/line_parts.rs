@@ -20,8 +20,8 @@ pub(crate) struct Part {
 const MIN_CHANGES: usize = 2;
 /// A line alternates only if at most 1 / `MIXED_SHARE` of its sentences mix the languages.
 const MIXED_SHARE: usize = 4;
-/// Minimum number of sentences in a line that is cut into parts because each sentence has a gloss. A line of one sentence
-/// with a gloss has two halves, but no parts.
+/// Minimum number of sentences in a line that is cut into parts because each sentence has a gloss. A line of one
+/// sentence with a gloss has two halves, but no parts.
 const MIN_GLOSSES: usize = 2;
 
 /// Returns the parts of a line that has several sentences in both languages, such as `Come in. 请进。 Sit down. 请坐。` or

@@ -20,8 +20,8 @@ pub(crate) enum Relation {
     /// The English line is the last of its paragraph, and the Chinese line directly below begins another paragraph.
     EnglishParagraphAbove,
     ChineseParagraphAbove,
-    /// The lines have the same index in two consecutive runs of equally many lines. A run is a maximal sequence of lines
-    /// in one language. The English run comes first, and each run has at least two lines.
+    /// The lines have the same index in two consecutive runs of equally many lines. A run is a maximal sequence of
+    /// lines in one language. The English run comes first, and each run has at least two lines.
     EnglishRunAbove,
     ChineseRunAbove,
 }

@@ -1,9 +1,9 @@
 //! The weights and the limits of the page model.
 //!
-//! Scores are in nats, as in the alignment model. A *term* is a weight that is added to the score of a bead, a candidate
-//! or a chain. The *word score* of two texts says how well they translate each other, whatever the layout. A table in
-//! `docs/pages.md` shows what each feature contributes to the accuracy. The example `train` fits the weights to pages
-//! with known pairs.
+//! Scores are in nats, as in the alignment model. A *term* is a weight that is added to the score of a bead, a
+//! candidate or a chain. The *word score* of two texts says how well they translate each other, whatever the layout.
+//! A table in `docs/pages.md` shows what each feature contributes to the accuracy. The example `train` fits the
+//! weights to pages with known pairs.
 
 /// Latin text of at least this many words is tested for English, by the share of its words in the lexicon. Shorter text
 /// counts as English.

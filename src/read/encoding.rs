@@ -39,7 +39,7 @@ impl Encoding {
     pub const ALL: &'static [Self] =
         &[Self::Utf8, Self::Gb18030, Self::Gbk, Self::Big5, Self::Utf16Le, Self::Utf16Be];
 
-    /// The name that `Display` writes.
+    /// Returns the name that `Display` writes.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.standard().name()
@@ -76,7 +76,7 @@ impl Encoding {
         }
     }
 
-    /// The byte-order mark in this encoding; empty for Big5, which has none.
+    /// Returns the byte-order mark in this encoding, or an empty slice for Big5, which has none.
     const fn mark(self) -> &'static [u8] {
         match self {
             Self::Utf8 => b"\xef\xbb\xbf",
@@ -87,7 +87,7 @@ impl Encoding {
         }
     }
 
-    /// The length of the byte-order mark at the start of `bytes`, or 0.
+    /// Returns the length of the byte-order mark at the start of `bytes`, or 0.
     pub(super) fn mark_len(self, bytes: &[u8]) -> usize {
         if bytes.starts_with(self.mark()) { self.mark().len() } else { 0 }
     }

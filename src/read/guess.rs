@@ -99,7 +99,8 @@ fn is_plausible(unit: u16) -> bool {
     text && unit.to_le_bytes()[0] != 0
 }
 
-/// Whether bytes are UTF-8, possibly with a few errors. Text in another encoding rarely contains valid multi-byte sequences.
+/// Whether bytes are UTF-8, possibly with a few errors. Text in another encoding rarely contains valid multi-byte
+/// sequences.
 fn is_utf8(bytes: &[u8], complete: bool) -> bool {
     match std::str::from_utf8(bytes) {
         Ok(_) => true,

@@ -92,19 +92,20 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// The number of the last line read, from 1; 0 before the first.
+    /// Returns the number of the last line read, from 1, or 0 before the first line.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The encoding that was set or detected.
+    /// Returns the encoding that was set or detected.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.decoder.encoding()
     }
 
-    /// The number of U+FFFD that replace bytes that could not be decoded, including those in text that was read ahead.
+    /// Returns the number of U+FFFD that replace bytes that could not be decoded, including those in text that was
+    /// read ahead.
     #[must_use]
     pub fn replaced(&self) -> usize {
         self.decoder.replaced()

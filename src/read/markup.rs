@@ -32,9 +32,9 @@ pub enum Markup {
     Plain,
     /// The text of printed pages, as `pdftotext` writes it.
     ///
-    /// Wrapped lines are joined. So are the parts of a paragraph before and after a page number, a running head or a form
-    /// feed, and the parts of a word hyphenated at the end of a line. Page numbers and running heads are left out. Uncertain
-    /// cases are left unchanged.
+    /// Wrapped lines are joined. So are the parts of a paragraph before and after a page number, a running head or a
+    /// form feed, and the parts of a word hyphenated at the end of a line. Page numbers and running heads are left
+    /// out. Uncertain cases are left unchanged.
     Paged,
     /// Markdown ([CommonMark](https://commonmark.org)) with tables, footnotes, definition lists, strikethrough and task
     /// lists.
@@ -45,7 +45,8 @@ pub enum Markup {
     /// (`{{< note >}}`). An HTML comment is text if it holds the English source of the Chinese text after it.
     Markdown,
     /// HTML, or XHTML that starts with `<?xml`. Scripts, styles, navigation, the title, ruby annotations (`<rt>`),
-    /// source code (`<pre><code>`), hidden elements, and blocks whose `lang` is neither English nor Chinese are dropped.
+    /// source code (`<pre><code>`), hidden elements, and blocks whose `lang` is neither English nor Chinese are
+    /// dropped.
     Html,
     /// Subtitles and lyrics in the formats SubRip, WebVTT, SubStation Alpha and LRC, which are told apart by their
     /// content.
@@ -57,8 +58,8 @@ pub enum Markup {
 }
 
 impl Markup {
-    /// The markup for a file extension, ignoring case: Markdown for `md`, `markdown` and `mdx`, HTML for `html`, `htm`
-    /// and `xhtml`, subtitles for `srt`, `vtt`, `ass`, `ssa` and `lrc`, otherwise plain.
+    /// Returns the markup for a file extension, ignoring case: Markdown for `md`, `markdown` and `mdx`, HTML for
+    /// `html`, `htm` and `xhtml`, subtitles for `srt`, `vtt`, `ass`, `ssa` and `lrc`, otherwise plain.
     #[must_use]
     pub fn of_path(path: &Path) -> Self {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
@@ -70,7 +71,7 @@ impl Markup {
         }
     }
 
-    /// The name that `Display` writes.
+    /// Returns the name that `Display` writes.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -58,8 +58,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader that detects the encoding, treats undecodable bytes as an error, and takes the markup from the file
-    /// name or from the content.
+    /// Returns a reader that detects the encoding, treats undecodable bytes as an error, and takes the markup from
+    /// the file name or from the content.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

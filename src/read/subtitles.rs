@@ -1,7 +1,7 @@
 //! Extracts the text of subtitles: SubRip, WebVTT, SubStation Alpha, LRC.
 //!
-//! A cue is the text that is shown during one interval of time. A sentence that continues over several cues is one line.
-//! A cue in two languages has one line for each language. A blank line separates cues that are not joined.
+//! A cue is the text that is shown during one interval of time. A sentence that continues over several cues is one
+//! line. A cue in two languages has one line for each language. A blank line separates cues that are not joined.
 
 mod clock;
 mod cue;

@@ -36,37 +36,37 @@ impl Text {
         Self { extracted, offsets, times, origin }
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.extracted.text
     }
 
-    /// The text, as an owned string.
+    /// Returns the text, as an owned string.
     #[must_use]
     pub fn into_string(self) -> String {
         self.extracted.text
     }
 
-    /// The encoding that was set or detected. A file that has only ASCII characters is detected as UTF-8.
+    /// Returns the encoding that was set or detected. A file that has only ASCII characters is detected as UTF-8.
     #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.origin.encoding
     }
 
-    /// The number of U+FFFD that replace bytes that could not be decoded.
+    /// Returns the number of U+FFFD that replace bytes that could not be decoded.
     #[must_use]
     pub fn replaced(&self) -> usize {
         self.origin.replaced
     }
 
-    /// The markup that the file was read as.
+    /// Returns the markup that the file was read as.
     #[must_use]
     pub fn markup(&self) -> Markup {
         self.origin.markup
     }
 
-    /// The byte ranges of the file from which a span of the text comes.
+    /// Returns the byte ranges of the file from which a span of the text comes.
     ///
     /// There is one range, which includes the markup inside the span. There are several ranges if the span extends over
     /// several cues of subtitles, or over a page break inside a paragraph of [`Markup::Paged`]. There is none for white
@@ -91,8 +91,8 @@ impl Text {
         spans.into_iter().map(|span| Span::new(offset(span.start), offset(span.end))).collect()
     }
 
-    /// The time during which a span of subtitles is shown, from the earliest start of its cues to their latest end.
-    /// `None` for other text.
+    /// Returns the time during which a span of subtitles is shown, from the earliest start of its cues to their
+    /// latest end. Returns `None` for other text.
     ///
     /// Time O(log cues + cues of the span).
     ///

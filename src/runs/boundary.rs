@@ -60,7 +60,7 @@ impl Neutral<'_> {
         self.text.get(run.start..run.end).unwrap_or_default()
     }
 
-    /// The offset in `characters` at which the left run ends.
+    /// Returns the offset in `characters` at which the left run ends.
     fn boundary(&self) -> usize {
         let characters = self.characters;
         let Some(first_digit) = characters.find(is_digit) else { return opening_suffix(characters) };
@@ -114,13 +114,13 @@ fn is_plain_word(word: &str) -> bool {
 /// Maximum number of bytes read of a Latin word next to digits. The rules compare lengths up to 5 only.
 const WORD_SAMPLE: usize = 16;
 
-/// The last Latin word of `letters`, or its last [`WORD_SAMPLE`] bytes.
+/// Returns the last Latin word of `letters`, or its last [`WORD_SAMPLE`] bytes.
 fn last_word(letters: &str) -> &str {
     let len = letters.bytes().rev().take(WORD_SAMPLE).take_while(u8::is_ascii_alphabetic).count();
     letters.get(letters.len() - len..).unwrap_or_default()
 }
 
-/// The first Latin word of `letters`, or its first [`WORD_SAMPLE`] bytes.
+/// Returns the first Latin word of `letters`, or its first [`WORD_SAMPLE`] bytes.
 fn first_word(letters: &str) -> &str {
     let len = letters.bytes().take(WORD_SAMPLE).take_while(u8::is_ascii_alphabetic).count();
     letters.get(..len).unwrap_or_default()
@@ -138,8 +138,8 @@ fn is_number_of_name(before_last_digit: &str) -> bool {
     number.is_some_and(|number| number.chars().all(|c| is_digit(c) || c == '.'))
 }
 
-/// The start of the opening brackets, quotes and signs at the end of `marks`. These characters belong to the text after
-/// `marks`. Returns `marks.len()` if there are none.
+/// Returns the start of the opening brackets, quotes and signs at the end of `marks`. These characters belong to the
+/// text after `marks`. Returns `marks.len()` if there are none.
 fn opening_suffix(marks: &str) -> usize {
     let mut cut = marks.len();
     for (at, c) in marks.char_indices().rev() {

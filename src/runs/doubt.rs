@@ -26,7 +26,7 @@ const UNSURE_OTHER: f32 = -1.2;
 /// `ni chi le ma`.
 const MANY_WORDS: usize = 4;
 
-/// The upper limit of the margin of a window, in nats. `english` tells whether the window was classified as
+/// Returns the upper limit of the margin of a window, in nats. `english` tells whether the window was classified as
 /// English. Time O(length of the window).
 ///
 /// The limit is low if all words read as pinyin and at least one is not particular to English: the window may be

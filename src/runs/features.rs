@@ -13,8 +13,8 @@ const ROW_BITS: u32 = 14;
 pub(crate) const BUCKETS: usize = 1 << BUCKET_BITS;
 const BUCKET_BITS: u32 = 14;
 
-/// The letters of a word as symbols: 1 to 26 for `a` to `z`, 27 for the apostrophe, and the lower-case code point for any
-/// other letter.
+/// The letters of a word as symbols: 1 to 26 for `a` to `z`, 27 for the apostrophe, and the lower-case code point for
+/// any other letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordSymbols {
     symbols: [u16; LONGEST + 2],
@@ -79,7 +79,7 @@ const SYMBOL_MARK: u64 = 0x800;
 /// Number of symbols of the longest n-gram: five symbols of 12 bits fit in 64 bits.
 const LONGEST_NGRAM: usize = 5;
 
-/// The row of an n-gram: the top bits of a hash. The multipliers of the hash come from Fibonacci hashing and
+/// Returns the row of an n-gram: the top bits of a hash. The multipliers of the hash come from Fibonacci hashing and
 /// `SplitMix64`. They must stay as they are, because the embedded model was trained with them.
 fn row_of(gram: u64) -> usize {
     (gram.wrapping_mul(SEED).rotate_left(23).wrapping_mul(MULTIPLIER) >> (64 - ROW_BITS)) as usize
@@ -114,11 +114,12 @@ pub(crate) const fn mix(hash: u64, eight: u64) -> u64 {
 /// Number of bits of a tag, the part of a hash that represents the word in a bucket. A tag and two bits for the word's
 /// rank fill a 16-bit slot.
 const TAG_BITS: u32 = 14;
-/// The index of the second bucket starts at this bit of a hash. The tag and the index of the first bucket use lower bits.
+/// The index of the second bucket starts at this bit of a hash. The tag and the index of the first bucket use lower
+/// bits.
 const SECOND_BUCKET: u32 = 40;
 
-/// The indices of the two buckets that may hold a word, and the 14-bit tag that represents the word in a bucket. The tag
-/// is never 0.
+/// Returns the indices of the two buckets that may hold a word, and the 14-bit tag that represents the word in a
+/// bucket. The tag is never 0.
 pub(crate) const fn place(hash: u64) -> ([usize; 2], u16) {
     let mask = BUCKETS as u64 - 1;
     let tag = (hash & ((1 << TAG_BITS) - 1)) as u16;

@@ -31,7 +31,7 @@ pub struct RunFinder {
 }
 
 impl RunFinder {
-    /// A finder for all languages of [`Language::ALL`].
+    /// Returns a finder for all languages of [`Language::ALL`].
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -53,9 +53,9 @@ impl RunFinder {
         self
     }
 
-    /// The runs of `text`, in order. They tile the text: the first run begins at 0, each further run
-    /// begins where the previous one ends, and the last run ends with the text. Adjacent runs differ in
-    /// language. An empty text has no runs. A text without letters is one run in [`Language::Undetermined`].
+    /// Returns the runs of `text`, in order. They tile the text: the first run begins at 0, each further run begins
+    /// where the previous one ends, and the last run ends with the text. Adjacent runs differ in language. An empty
+    /// text has no runs. A text without letters is one run in [`Language::Undetermined`].
     ///
     /// Time O(length of `text`) for all runs together; no allocation.
     #[must_use]
@@ -70,7 +70,8 @@ impl RunFinder {
     }
 }
 
-/// The language runs of a text, without a restriction of languages. Equivalent to `RunFinder::new().runs(text)`.
+/// Returns the language runs of a text, without a restriction of languages. Equivalent to
+/// `RunFinder::new().runs(text)`.
 ///
 /// ```
 /// use bitext::{Language, runs};

@@ -30,8 +30,8 @@ const KATAKANA_PER_HIRAGANA: usize = 4;
 const CHINESE_CLAUSE: usize = 1;
 
 impl HanReading {
-    /// The reading before any sentence is read: Han characters are Chinese and kana are Japanese, if `languages` has
-    /// these two.
+    /// Returns the reading before any sentence is read: Han characters are Chinese and kana are Japanese, if
+    /// `languages` has these two.
     pub(super) fn none(languages: LanguageSet) -> Self {
         // Without Chinese in the set, Han characters may still be Japanese or Korean.
         let readings = [Language::Chinese, Language::Japanese, Language::Korean];
@@ -46,8 +46,8 @@ impl HanReading {
         }
     }
 
-    /// Reads the sentence or clause that begins with the letter at `at`, which must not be before `self.end`. Time O(length
-    /// of the sentence) for all clauses of the sentence together.
+    /// Reads the sentence or clause that begins with the letter at `at`, which must not be before `self.end`. Time
+    /// O(length of the sentence) for all clauses of the sentence together.
     pub(super) fn read(&mut self, text: &str, at: usize, languages: LanguageSet) {
         let rest = text.get(at..).unwrap_or_default();
         if at >= self.sentence_end {
@@ -179,8 +179,8 @@ impl ScriptCounts {
             && KATAKANA_PER_HIRAGANA * self.chinese <= KATAKANA_PER_HIRAGANA * self.hiragana + self.katakana
     }
 
-    /// Whether the clause is Korean. Korean writes Han characters in brackets after a word, inside a word, or one at a time:
-    /// 대한민국(大韓民國)의, 北 미사일.
+    /// Whether the clause is Korean. Korean writes Han characters in brackets after a word, inside a word, or one at
+    /// a time: 대한민국(大韓民國)의, 北 미사일.
     const fn are_korean(&self) -> bool {
         self.hangul > self.han && self.modern == 0 && (self.beside_hangul || self.longest_han == 1)
     }
@@ -249,8 +249,8 @@ const fn is_closing(c: char) -> bool {
     matches!(c, '》' | '」' | '』' | '〉' | '”' | '）' | ')')
 }
 
-/// Length of the first sentence in bytes, including its end mark or line break, and whether the sentence may have
-/// kana or Hangul. Letters with the same lead byte as Hangul, such as `ạ`, count as Hangul.
+/// Returns the length of the first sentence in bytes, including its end mark or line break, and whether the sentence
+/// may have kana or Hangul. Letters with the same lead byte as Hangul, such as `ạ`, count as Hangul.
 fn sentence(bytes: &[u8]) -> (usize, bool) {
     let mut found = false;
     let mut at = 0;

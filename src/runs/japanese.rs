@@ -16,7 +16,7 @@ pub(super) enum ChineseEvidence {
 }
 
 impl ChineseEvidence {
-    /// The evidence of `c`. Time O(log n), where n is the number of characters in the lists.
+    /// Returns the evidence of `c`. Time O(log n), where n is the number of characters in the lists.
     pub(super) fn of(c: char) -> Self {
         match variant(c) {
             HanVariant::Simplified if !NEW_FORMS.contains(c) => Self::Chinese,

@@ -36,7 +36,7 @@ impl From<LanguageSet> for Vec<Language> {
 }
 
 impl LanguageSet {
-    /// The set of `languages`; all languages if the slice is empty.
+    /// Returns the set of `languages`, or of all languages if the slice is empty.
     pub(crate) fn of(languages: &[Language]) -> Self {
         let bits = languages.iter().fold(0, |bits, &language| bits | Self::bit(language));
         if bits == 0 { Self::default() } else { Self(bits) }

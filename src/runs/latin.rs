@@ -314,7 +314,7 @@ impl LatinReader {
         }
     }
 
-    /// The upper limit of the window's margin, in nats, if the window is in the language of `column`.
+    /// Returns the upper limit of the window's margin, in nats, if the window is in the language of `column`.
     fn most_margin(&self, text: &str, column: usize) -> f32 {
         if self.bias.margins {
             most_margin(text, &self.words[..self.len], column == ENGLISH)
@@ -338,7 +338,7 @@ impl LatinReader {
     }
 }
 
-/// The column with the highest score, and that score. On a tie, the first column wins.
+/// Returns the column with the highest score, and that score. On a tie, the first column wins.
 fn best_column(scores: &LogOdds) -> (usize, f32) {
     let mut best = (0, f32::NEG_INFINITY);
     for (column, &score) in scores.iter().enumerate() {

@@ -27,7 +27,7 @@ impl LetterRun {
         self.count.extend(next.count);
     }
 
-    /// The language run that has these letters and covers `span`.
+    /// Returns the language run that has these letters and covers `span`.
     pub(super) fn run(&self, span: Span) -> Run {
         let variant = match self.language {
             Language::Chinese => self.count.variant(),

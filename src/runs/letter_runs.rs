@@ -60,7 +60,8 @@ impl<'t> LetterRuns<'t> {
         letters
     }
 
-    /// Reads Chinese, Japanese or Korean letters up to a change of language. Digits and punctuation may be between them.
+    /// Reads Chinese, Japanese or Korean letters up to a change of language. Digits and punctuation may be between
+    /// them.
     fn cjk(&mut self) -> LetterRun {
         let bytes = self.text.as_bytes();
         let mut letters: Option<LetterRun> = None;
@@ -155,7 +156,7 @@ impl Iterator for LetterRuns<'_> {
     }
 }
 
-/// The character at `at` if it has three bytes, like most characters of Chinese text.
+/// Returns the character at `at` if it has three bytes, like most characters of Chinese text.
 #[inline]
 fn three_bytes(bytes: &[u8], at: usize) -> Option<char> {
     match bytes.get(at..at + 3) {

@@ -14,8 +14,8 @@ const GREEK: ScriptFamily = ScriptFamily::One(Language::Greek);
 /// Maximum length, in letters, of a Greek word that is a sign in another language: `β`, `αβ`.
 const LONGEST_SIGN: usize = 2;
 
-/// The end of the letters that begin with `c` at `at`, if they are a sign that any language may use: `Ⅱ`, the `β` of
-/// `β-carotene`. Time O(1).
+/// Returns the end of the letters that begin with `c` at `at`, if they are a sign that any language may use: `Ⅱ`, the
+/// `β` of `β-carotene`. Time O(1).
 pub(super) fn sign_end(text: &str, at: usize, c: char) -> Option<usize> {
     let family = ScriptFamily::of(c);
     if family == ScriptFamily::Sign {
@@ -91,7 +91,7 @@ impl ScriptFamily {
         }
     }
 
-    /// The languages of the script, starting with the most common one.
+    /// Returns the languages of the script, starting with the most common one.
     fn languages(self) -> &'static [Language] {
         use Language as L;
         match self {

@@ -2,8 +2,8 @@
 
 use crate::tables::{WordTable, word_table};
 
-/// The initial of a syllable is its first consonant, such as `b` or `zh`, and the final is the rest. Each row is an initial
-/// and the finals that follow it: `b`, then `a ai an ...`. The row `-` has the syllables without an initial.
+/// The initial of a syllable is its first consonant, such as `b` or `zh`, and the final is the rest. Each row is an
+/// initial and the finals that follow it: `b`, then `a ai an ...`. The row `-` has the syllables without an initial.
 const SYLLABLES: WordTable<2> = word_table!("pinyin_syllables.txt", 2);
 
 /// Maximum number of letters of a word. Longer words do not count as pinyin; `zhongguancun` has 12 letters.
@@ -43,8 +43,8 @@ impl Pinyin {
     }
 }
 
-/// The letter of `c` without its tone mark, and whether that mark is rare outside pinyin. The letter is 0 if pinyin does
-/// not use `c`.
+/// Returns the letter of `c` without its tone mark, and whether that mark is rare outside pinyin. The letter is 0 if
+/// pinyin does not use `c`.
 const fn plain(c: char) -> (u8, bool) {
     match c {
         '\0'..='\x7f' => (c as u8, false),
@@ -131,7 +131,8 @@ static ONE_LETTER: [u8; 256] = {
     table
 };
 
-/// The index and the length of the initial of a syllable that begins with the lower-case letters `first` and `second`.
+/// Returns the index and the length of the initial of a syllable that begins with the lower-case letters `first` and
+/// `second`.
 fn initial(first: u8, second: u8) -> (usize, usize) {
     match (first, second) {
         (b'z', b'h') => (14, 2),
@@ -144,7 +145,8 @@ fn initial(first: u8, second: u8) -> (usize, usize) {
     }
 }
 
-/// Initials that other languages seldom write before a final of pinyin: `x` and `zh`. Bit n is the initial with index n.
+/// Initials that other languages seldom write before a final of pinyin: `x` and `zh`. Bit n is the initial with index
+/// n.
 const RARE_INITIALS: u32 = 1 << 13 | 1 << 14;
 
 /// Finals that other languages seldom write. Bit n is the final with state n.
@@ -195,7 +197,7 @@ const BUILT: FinalTrie = {
     trie
 };
 
-/// The index of the initial `name` in [`NAMES`].
+/// Returns the index of the initial `name` in [`NAMES`].
 const fn index(name: &[u8]) -> usize {
     let mut at = 0;
     loop {
@@ -207,13 +209,13 @@ const fn index(name: &[u8]) -> usize {
     }
 }
 
-/// The state after a lower-case letter; 0 if no final continues with that letter.
+/// Returns the state after a lower-case letter, or 0 if no final continues with that letter.
 fn step(state: usize, letter: u8) -> usize {
     let column = usize::from(letter.wrapping_sub(b'a'));
     TRIE.next[state].get(column).map_or(0, |&next| usize::from(next))
 }
 
-/// The state of a final.
+/// Returns the state of a final.
 const fn state(letters: &str) -> usize {
     let letters = letters.as_bytes();
     let (mut state, mut at) = (0, 0);

@@ -20,8 +20,8 @@ pub(super) struct PinyinChain {
 }
 
 impl PinyinChain {
-    /// Adds the next word of the window. `before` is the quick score of the words before it. A word that is not pinyin ends
-    /// the chain.
+    /// Adds the next word of the window. `before` is the quick score of the words before it. A word that is not
+    /// pinyin ends the chain.
     pub(super) fn add(&mut self, pinyin: Pinyin, capitalized: bool, before: QuickScore) {
         if pinyin == Pinyin::No {
             self.len = 0;
@@ -35,7 +35,7 @@ impl PinyinChain {
         self.capitalized += u32::from(capitalized);
     }
 
-    /// Number of words in the chain.
+    /// Returns the number of words in the chain.
     pub(super) const fn len(&self) -> usize {
         self.len
     }

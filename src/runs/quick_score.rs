@@ -23,8 +23,8 @@ pub(super) struct QuickScore {
 const CLEAR_TOTAL: i32 = 4;
 /// Minimum quick score per word of a clearly English window, as numerator and denominator: 3/5 half nats.
 const CLEAR_MEAN: (i32, i32) = (3, 5);
-/// Minimum evidence of English per word for [`QuickScore::has_english`], as numerator and denominator: 4/5 half nats. Two
-/// common English words in five reach the minimum.
+/// Minimum evidence of English per word for [`QuickScore::has_english`], as numerator and denominator: 4/5 half nats.
+/// Two common English words in five reach the minimum.
 const ENGLISH_MEAN: (i32, i32) = (4, 5);
 /// Margin, in nats, of a window that is accepted as English with a quick score of 0. The quick score is added to
 /// it.
@@ -61,7 +61,7 @@ impl QuickScore {
         self.english * ENGLISH_MEAN.1 >= self.words * ENGLISH_MEAN.0
     }
 
-    /// The margin for English, in nats, of a window that the model does not score.
+    /// Returns the margin for English, in nats, of a window that the model does not score.
     pub(super) fn margin(&self) -> f64 {
         if self.is_empty() { 0.0 } else { QUICK_MARGIN + f64::from(self.worth) / HALF_NATS }
     }

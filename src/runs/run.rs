@@ -16,13 +16,13 @@ pub struct Run {
 }
 
 impl Run {
-    /// The run's part of `text`.
+    /// Returns the run's part of `text`.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)
     }
 
-    /// The BCP-47 code, such as `en`, `ja` or `und`. For Chinese, the code of the [variant](Self::variant):
+    /// Returns the BCP-47 code, such as `en`, `ja` or `und`. For Chinese, the code of the [variant](Self::variant):
     /// `zh-Hans`, `zh-Hant` or `zh`.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -27,7 +27,7 @@ impl VariantCount {
         self.traditional += other.traditional;
     }
 
-    /// The variant with more characters; [`HanVariant::Common`] on a tie.
+    /// Returns the variant with more characters, or [`HanVariant::Common`] on a tie.
     pub(crate) fn variant(self) -> HanVariant {
         match self.simplified.cmp(&self.traditional) {
             Ordering::Greater => HanVariant::Simplified,

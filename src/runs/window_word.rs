@@ -11,8 +11,8 @@ pub(super) struct WindowWord {
     pub(super) end: usize,
     pub(super) rank: EnglishRank,
     pub(super) weight: WordWeight,
-    /// How the word reads as pinyin. Lower-case words of the English word table and words of [`WordWeight::None`] are not
-    /// checked: they have [`Pinyin::No`].
+    /// How the word reads as pinyin. Lower-case words of the English word table and words of [`WordWeight::None`] are
+    /// not checked: they have [`Pinyin::No`].
     pub(super) pinyin: Pinyin,
     /// The column of the word's language in the word model, set when the window is scored.
     pub(super) column: u8,

@@ -103,8 +103,8 @@ fn in_bucket(bucket: usize, tag: u16) -> u64 {
 /// Log-odds of each language for one word, in nats. Only the differences between languages matter.
 pub(super) type LogOdds = [f32; COUNT];
 
-/// The log-odds of a word from its letters and its rank in the English word table, relative to the best language, which
-/// has 0. Time O(letters).
+/// Returns the log-odds of a word from its letters and its rank in the English word table, relative to the best
+/// language, which has 0. Time O(letters).
 pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     let mut sums = [0i16; COLUMNS];
     word.rows(|row| {
@@ -133,7 +133,8 @@ pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
     scores
 }
 
-/// Maximum evidence of one word against a language, in nats. It is limited because the word may be a name or a quotation.
+/// Maximum evidence of one word against a language, in nats. It is limited because the word may be a name or a
+/// quotation.
 pub(super) const CAP: f32 = 6.0;
 
 // Evidence of the word table for English, in nats, added to the evidence of the n-grams. The values are small, because

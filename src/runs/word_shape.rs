@@ -12,7 +12,7 @@ pub(super) struct WordShape {
     pub(super) hash: u64,
 }
 
-/// The same byte eight times.
+/// Returns the same byte eight times.
 const fn eight(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }

@@ -31,7 +31,7 @@ impl WordWeight {
         }
     }
 
-    /// The factor of the word's log-odds. With every factor at 1, 41 of 2,000 English sentences were
+    /// Returns the factor of the word's log-odds. With every factor at 1, 41 of 2,000 English sentences were
     /// classified as another language, mostly because of names; with these factors, 9 were.
     pub(super) const fn factor(self) -> f32 {
         match self {

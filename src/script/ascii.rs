@@ -3,7 +3,7 @@
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// A byte, repeated eight times.
+/// Returns a byte, repeated eight times.
 const fn eight(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }

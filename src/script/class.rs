@@ -42,7 +42,7 @@ pub enum Script {
 }
 
 impl Script {
-    /// The class of `c`. Time O(1).
+    /// Returns the class of `c`. Time O(1).
     #[inline]
     #[must_use]
     pub fn of(c: char) -> Self {

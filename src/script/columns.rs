@@ -3,8 +3,8 @@
 use super::class::Script;
 use crate::tables::rows;
 
-/// Number of terminal columns of `c`: 2 for a wide character, such as a Chinese character, a full-width mark or most
-/// emoji; 0 for a combining mark or a common format character; and 1 for anything else.
+/// Returns the number of terminal columns of `c`: 2 for a wide character, such as a Chinese character, a full-width
+/// mark or most emoji; 0 for a combining mark or a common format character; and 1 for anything else.
 ///
 /// Time O(1) for ASCII and the common Chinese characters, otherwise a binary search.
 #[inline]
@@ -33,7 +33,7 @@ const fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Number of terminal columns of `text`. An emoji of several characters counts as two columns.
+/// Returns the number of terminal columns of `text`. An emoji of several characters counts as two columns.
 ///
 /// Time O(length of `text`).
 #[cfg(any(feature = "columns", test))]

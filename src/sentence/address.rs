@@ -44,7 +44,7 @@ fn has_suffix(cursor: TextCursor<'_>, at: usize, next: usize) -> bool {
         && rest[0].is_ascii_lowercase()
 }
 
-/// The start of the longest text before `at` that can be part of an address: letters, digits and ASCII marks.
+/// Returns the start of the longest text before `at` that can be part of an address: letters, digits and ASCII marks.
 fn address_start(cursor: TextCursor<'_>, from: usize, at: usize) -> usize {
     let mut start = at;
     while start > from && at - start < MAX_ADDRESS {

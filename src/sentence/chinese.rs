@@ -34,8 +34,8 @@ pub(super) fn ends(sentences: &mut Sentences<'_>, mark: EndMark, next: usize) ->
     true
 }
 
-/// Minimum length, in bytes, of a sentence that ends with an ellipsis in running text: 12 Chinese characters. In a shorter
-/// sentence, the ellipsis is a pause.
+/// Minimum length, in bytes, of a sentence that ends with an ellipsis in running text: 12 Chinese characters. In a
+/// shorter sentence, the ellipsis is a pause.
 const MIN_TRAILING: usize = 36;
 
 /// Whether an ellipsis ends the sentence if Chinese text follows at `next`. An ellipsis ends a sentence in narration,

@@ -46,7 +46,8 @@ pub(super) fn end_of(cursor: TextCursor<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// The end of the emoticon whose mouth is the bracket at `at`, as in `:-(`. The emoticon needs white space before it.
+/// Returns the end of the emoticon whose mouth is the bracket at `at`, as in `:-(`. The emoticon needs white space
+/// before it.
 pub(super) fn emoticon_around(cursor: TextCursor<'_>, at: usize) -> Option<usize> {
     let eyes = |at: usize| matches!(cursor.byte(at), b':' | b';' | b'=');
     let start = (1..4).filter_map(|back| at.checked_sub(back)).find(|&start| eyes(start))?;

@@ -18,8 +18,8 @@ const MAX_WORD: usize = 24;
 /// Maximum length, in bytes, of a number that labels a Chinese item: `如下：1.我们`.
 const MAX_NUMBER: usize = 8;
 
-/// Maximum number of bytes read of a word directly after a full stop. The word may begin a sentence, if the blank between
-/// two sentences is missing: `home.Afterwards`.
+/// Maximum number of bytes read of a word directly after a full stop. The word may begin a sentence, if the blank
+/// between two sentences is missing: `home.Afterwards`.
 const MAX_JOINED_WORD: usize = 16;
 
 /// Maximum number of bytes read before an abbreviation to tell an English sentence from a Chinese sentence.
@@ -220,7 +220,8 @@ impl Sentences<'_> {
         }
     }
 
-    /// Whether a full stop after a single letter ends the sentence. The letter may be an initial, a label or the word `I`.
+    /// Whether a full stop after a single letter ends the sentence. The letter may be an initial, a label or the word
+    /// `I`.
     fn initial_ends(&self, letter: u8, start: usize, word: usize, next: char) -> bool {
         let cursor = self.cursor;
         if next.is_lowercase() {
@@ -244,8 +245,8 @@ impl Sentences<'_> {
         opens && start > self.start && cursor.byte(word + opener.len()) != b'.'
     }
 
-    /// Whether a full stop after a Latin word ends the sentence if Chinese text follows directly. The sentence continues
-    /// after a title such as `Dr`. After another abbreviation, such as `U.S`, the Chinese text decides.
+    /// Whether a full stop after a Latin word ends the sentence if Chinese text follows directly. The sentence
+    /// continues after a title such as `Dr`. After another abbreviation, such as `U.S`, the Chinese text decides.
     fn stop_ends_before_chinese(&self, mark: EndMark) -> bool {
         let cursor = self.cursor;
         let start = cursor.word_start(self.start, mark.at, MAX_WORD);

@@ -12,13 +12,13 @@ pub(super) struct ListItem {
 }
 
 impl ListItem {
-    /// The item whose label begins at `at`.
+    /// Returns the item whose label begins at `at`.
     pub(super) fn at(cursor: TextCursor<'_>, at: usize) -> Option<Self> {
         let label = ItemLabel::read(cursor.text.get(at..)?)?;
         Some(Self { label, end: at + label.len })
     }
 
-    /// The same item in a text without the first `back` bytes.
+    /// Returns the same item in a text without the first `back` bytes.
     pub(super) fn moved(self, back: usize) -> Self {
         Self { end: self.end.saturating_sub(back), ..self }
     }

@@ -22,7 +22,8 @@ impl Sentences<'_> {
         if blank || self.is_complete(end, next) { Decision::End(end) } else { Decision::Continue(next) }
     }
 
-    /// Whether the line that ends at `end` is complete, so that the sentence ends there. The next line begins at `next`.
+    /// Whether the line that ends at `end` is complete, so that the sentence ends there. The next line begins at
+    /// `next`.
     fn is_complete(&mut self, end: usize, next: usize) -> bool {
         let cursor = self.cursor;
         let (last, first) = (cursor.char_before(end), cursor.char_at(next));
@@ -71,7 +72,7 @@ impl Sentences<'_> {
     }
 }
 
-/// The shape of the line that ends at `end`.
+/// Returns the shape of the line that ends at `end`.
 fn line_shape(cursor: TextCursor<'_>, end: usize) -> LineShape {
     LineShape::of(cursor.text.get(line_start(cursor, end)..end).unwrap_or(""))
 }

@@ -65,8 +65,8 @@ impl Sentences<'_> {
         mark
     }
 
-    /// Whether `c`, the character at `mark.end`, belongs to `mark`: a further end mark, or a mark that closes a quotation,
-    /// title or bracket. Records in `mark` what `c` closes.
+    /// Whether `c`, the character at `mark.end`, belongs to `mark`: a further end mark, or a mark that closes a
+    /// quotation, title or bracket. Records in `mark` what `c` closes.
     fn closes(&mut self, mark: &mut EndMark, c: char) -> bool {
         match c {
             _ if is_end_mark(c) => mark.repeated = true,
@@ -109,7 +109,7 @@ impl Sentences<'_> {
     }
 }
 
-/// The kind and end of the run of end marks at `at`.
+/// Returns the kind and end of the run of end marks at `at`.
 fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
     let (mut stops, mut dots, mut exclaims, mut chinese) = (0, false, false, false);
     let mut end = at;
@@ -146,8 +146,8 @@ fn read_run(cursor: TextCursor<'_>, at: usize) -> (MarkKind, usize) {
 /// Maximum number of characters between the brackets of a reference to a note: `[12,13]`.
 const MAX_NOTE: usize = 6;
 
-/// The end of the references to notes that begin at `at`, after a sentence: `[6]`, `[12,13]`. One blank may precede
-/// each of them. A `[…]` counts too. Returns `at` if there are none.
+/// Returns the end of the references to notes that begin at `at`, after a sentence: `[6]`, `[12,13]`. One blank may
+/// precede each of them. A `[…]` counts too. Returns `at` if there are none.
 fn note_end(cursor: TextCursor<'_>, at: usize) -> usize {
     let mut end = at;
     loop {

@@ -19,7 +19,7 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
-    /// The paragraph whose first line begins at `start`.
+    /// Returns the paragraph whose first line begins at `start`.
     ///
     /// Time O(length of the paragraph). A line that starts more than [`LONGEST_PARAGRAPH`] bytes after `start` is the
     /// last line that is read.
@@ -33,7 +33,7 @@ impl Paragraph {
         Self { start, end: paragraph_end.get(), margin }
     }
 
-    /// The same paragraph in a text without the first `back` bytes.
+    /// Returns the same paragraph in a text without the first `back` bytes.
     pub(super) fn moved(&self, back: usize) -> Self {
         Self { start: self.start.saturating_sub(back), end: self.end.saturating_sub(back), ..*self }
     }
@@ -48,17 +48,17 @@ pub(super) fn has_cjk(cursor: TextCursor<'_>, from: usize, to: usize) -> bool {
     cursor.text.get(from..to).is_some_and(|line| line.chars().any(is_cjk))
 }
 
-/// The start of the line that `at` is on.
+/// Returns the start of the line that `at` is on.
 pub(super) fn line_start(cursor: TextCursor<'_>, at: usize) -> usize {
     cursor.text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |at| at + 1)
 }
 
-/// The end of the line that `at` is on.
+/// Returns the end of the line that `at` is on.
 pub(super) fn line_end(cursor: TextCursor<'_>, at: usize) -> usize {
     ascii::line_end(cursor.bytes, at)
 }
 
-/// The lines of the paragraph that begins at `start`. Yields for each line its start, its end without trailing white
+/// Returns the lines of the paragraph that begins at `start`: for each line its start, its end without trailing white
 /// space, and the start of the text after the line.
 fn lines(cursor: TextCursor<'_>, start: usize) -> impl Iterator<Item = (usize, usize, usize)> + Clone {
     let mut at = Some(start);
@@ -66,7 +66,8 @@ fn lines(cursor: TextCursor<'_>, start: usize) -> impl Iterator<Item = (usize, u
         let line = at?;
         let end = line_end(cursor, line);
         let next = cursor.skip_space(end);
-        // The first line that starts past the limit is the last line, so a paragraph of several lines yields at least two.
+        // The first line that starts past the limit is the last line, so a paragraph of several lines yields at least
+        // two.
         let long = line - start > LONGEST_PARAGRAPH;
         let follows = next < cursor.len() && !long && cursor.line_breaks(end, next) == 1;
         at = follows.then(|| line_start(cursor, next));

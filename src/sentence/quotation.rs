@@ -13,8 +13,8 @@ pub(super) const MAX_PHRASE: usize = 60;
 const MAX_SPEECH: usize = 18;
 
 impl Sentences<'_> {
-    /// Whether the sentence continues after the quotation that closes with `mark`. `next` is the offset of the text after
-    /// the quotation.
+    /// Whether the sentence continues after the quotation that closes with `mark`. `next` is the offset of the text
+    /// after the quotation.
     pub(super) fn continues_after_quotation(&self, mark: EndMark, next: usize) -> bool {
         let cursor = self.cursor;
         let first = cursor.char_at(next);

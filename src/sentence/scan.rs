@@ -14,7 +14,7 @@ use crate::script::{is_bullet, is_end_mark};
 const MAX_LABEL: usize = 4;
 
 impl Sentences<'_> {
-    /// The end of the sentence that begins at `self.start`.
+    /// Returns the end of the sentence that begins at `self.start`.
     fn find_end(&mut self) -> usize {
         let cursor = self.cursor;
         let mut at = self.start;
@@ -75,7 +75,7 @@ impl Sentences<'_> {
         cursor.trim_end(self.start, cursor.len())
     }
 
-    /// The end of this sentence, if the mark at `at` belongs to the label of the next list item.
+    /// Returns the end of this sentence, if the mark at `at` belongs to the label of the next list item.
     fn end_before_item(&self, at: usize) -> Option<usize> {
         let item = self.item?;
         let mut start = at;
@@ -92,8 +92,8 @@ impl Sentences<'_> {
         item.label.precedes(next.label).then(|| self.cursor.trim_end(self.start, start))
     }
 
-    /// Decides whether the sentence ends at the run of `byte` at `at`. A horizontal rule, such as `***` or `=====`, is a
-    /// separate sentence.
+    /// Decides whether the sentence ends at the run of `byte` at `at`. A horizontal rule, such as `***` or `=====`,
+    /// is a separate sentence.
     fn rule(&mut self, at: usize, byte: u8) -> Decision {
         let cursor = self.cursor;
         let len = cursor.bytes[at..].iter().take_while(|&&next| next == byte).count();
@@ -145,8 +145,8 @@ impl Sentences<'_> {
         Decision::Continue(next)
     }
 
-    /// Decides whether the sentence ends with an emoticon that has no end mark before it. The emoticon ends at `end`. The
-    /// sentence ends there if the text after the emoticon begins like a sentence.
+    /// Decides whether the sentence ends with an emoticon that has no end mark before it. The emoticon ends at `end`.
+    /// The sentence ends there if the text after the emoticon begins like a sentence.
     fn emoticon(&self, end: usize) -> Decision {
         let next = self.cursor.skip_space(end);
         let begins = if self.cursor.char_before(end).is_ascii() {

@@ -6,8 +6,8 @@ use super::stream::SentenceStream;
 
 /// Finds the sentences of English, Chinese and mixed text in one pass.
 ///
-/// An English or Chinese end mark ends a sentence. Closing quotes and brackets after the mark belong to the sentence. No
-/// sentence ends at these marks:
+/// An English or Chinese end mark ends a sentence. Closing quotes and brackets after the mark belong to the sentence.
+/// No sentence ends at these marks:
 ///
 /// - full stops of abbreviations and initials, unless a new sentence clearly follows,
 /// - marks in decimals and addresses,
@@ -30,7 +30,7 @@ pub struct SentenceSplitter {
 }
 
 impl SentenceSplitter {
-    /// A splitter with [`LineBreaks::Auto`].
+    /// Returns a splitter with [`LineBreaks::Auto`].
     #[must_use]
     pub const fn new() -> Self {
         Self { line_breaks: LineBreaks::Auto }
@@ -43,7 +43,7 @@ impl SentenceSplitter {
         self
     }
 
-    /// The sentences of `text`, as spans that neither begin nor end with white space. The spans ascend and do
+    /// Returns the sentences of `text`, as spans that neither begin nor end with white space. The spans ascend and do
     /// not overlap, and only white space lies between them.
     ///
     /// Time O(length of `text`) for all sentences together; no memory is allocated.
@@ -59,7 +59,7 @@ impl SentenceSplitter {
     }
 }
 
-/// The sentences of `text` with the default options of [`SentenceSplitter`].
+/// Returns the sentences of `text` with the default options of [`SentenceSplitter`].
 ///
 /// ```
 /// let text = "Hello. 你好！";

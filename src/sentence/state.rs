@@ -48,8 +48,8 @@ pub(super) enum Decision {
     Continue(usize),
 }
 
-/// Maximum distance, in bytes, from an end mark inside a bracket or title to the closing mark. The limit keeps an unclosed
-/// bracket from swallowing the rest of the text. Few remarks in brackets have more than 100 words.
+/// Maximum distance, in bytes, from an end mark inside a bracket or title to the closing mark. The limit keeps an
+/// unclosed bracket from swallowing the rest of the text. Few remarks in brackets have more than 100 words.
 const MAX_REMARK: usize = 600;
 
 impl<'t> Sentences<'t> {
@@ -73,7 +73,8 @@ impl<'t> Sentences<'t> {
         }
     }
 
-    /// The same state in `text`, which lacks the first `back` bytes of the old text and may have further text at its end.
+    /// Returns the same state in `text`, which lacks the first `back` bytes of the old text and may have further text
+    /// at its end.
     pub(super) fn moved<'o>(&self, text: &'o str, back: usize) -> Sentences<'o> {
         let moved = |at: usize| at.saturating_sub(back);
         // The added text may have a mark that was not found before.

@@ -5,8 +5,8 @@ use super::paragraph::{LONGEST_PARAGRAPH, line_start};
 use super::state::Sentences;
 use crate::Span;
 
-/// Finds the sentences of a text that arrives in pieces, without the whole text in memory. The sentences are the same as
-/// [`split`](crate::SentenceSplitter::split) finds in the whole text.
+/// Finds the sentences of a text that arrives in pieces, without the whole text in memory. The sentences are the same
+/// as [`split`](crate::SentenceSplitter::split) finds in the whole text.
 ///
 /// About 200 KB of text are buffered; more only if a line, a sentence or a quotation is longer. Made by
 /// [`SentenceSplitter::stream`](crate::SentenceSplitter::stream).
@@ -80,8 +80,8 @@ impl SentenceStream {
         self.finished = true;
     }
 
-    /// The next sentence and its span in the whole text. `None` if more text is needed first, or, after
-    /// [`SentenceStream::finish`], at the end of the text.
+    /// Returns the next sentence and its span in the whole text. Returns `None` if more text is needed first, or,
+    /// after [`SentenceStream::finish`], at the end of the text.
     ///
     /// Time O(length of the text) for all sentences together.
     pub fn next_sentence(&mut self) -> Option<(Span, &str)> {
@@ -152,7 +152,8 @@ mod tests {
         "…… ",
     ];
 
-    /// A text of at least `len` bytes, made of pseudorandom [`PIECES`]. A larger `bias` makes white space rarer.
+    /// Returns a text of at least `len` bytes, made of pseudorandom [`PIECES`]. A larger `bias` makes white space
+    /// rarer.
     fn text(seed: u64, len: usize, bias: u64) -> String {
         let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut text = String::new();

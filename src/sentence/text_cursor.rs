@@ -16,18 +16,18 @@ impl<'t> TextCursor<'t> {
         self.bytes.len()
     }
 
-    /// The text from `at` on; empty if `at` is not a character boundary.
+    /// Returns the text from `at` on, or an empty text if `at` is not a character boundary.
     pub(super) fn from(self, at: usize) -> &'t str {
         self.text.get(at..).unwrap_or("")
     }
 
-    /// The byte at `at`; 0 past the end.
+    /// Returns the byte at `at`, or 0 past the end.
     #[inline]
     pub(super) fn byte(self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
     }
 
-    /// The character that begins at `at`; NUL past the end.
+    /// Returns the character that begins at `at`, or NUL past the end.
     #[inline]
     pub(super) fn char_at(self, at: usize) -> char {
         match self.byte(at) {
@@ -36,13 +36,13 @@ impl<'t> TextCursor<'t> {
         }
     }
 
-    /// The character that ends at `at`; NUL at the start.
+    /// Returns the character that ends at `at`, or NUL at the start.
     #[inline]
     pub(super) fn char_before(self, at: usize) -> char {
         self.text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or('\0')
     }
 
-    /// The end of the white space that begins at `at`.
+    /// Returns the end of the white space that begins at `at`.
     pub(super) fn skip_space(self, mut at: usize) -> usize {
         loop {
             match self.byte(at) {
@@ -59,12 +59,12 @@ impl<'t> TextCursor<'t> {
         }
     }
 
-    /// The start of the white space that ends at `at`; not before `from`.
+    /// Returns the start of the white space that ends at `at`, but no place before `from`.
     pub(super) fn trim_end(self, from: usize, at: usize) -> usize {
         self.text.get(from..at).map_or(at, |part| from + part.trim_end().len())
     }
 
-    /// Number of line breaks between `from` and `to`.
+    /// Returns the number of line breaks between `from` and `to`.
     pub(super) fn line_breaks(self, from: usize, to: usize) -> usize {
         let gap = self.bytes.get(from..to).unwrap_or(&[]);
         let mut breaks = 0;
@@ -88,7 +88,7 @@ impl<'t> TextCursor<'t> {
         start
     }
 
-    /// The ASCII letters from `at` on, at most `limit`.
+    /// Returns the ASCII letters from `at` on, at most `limit`.
     pub(super) fn letters(self, at: usize, limit: usize) -> &'t [u8] {
         let rest = self.bytes.get(at..).unwrap_or(&[]);
         let len = rest.iter().take(limit).take_while(|byte| byte.is_ascii_alphabetic()).count();

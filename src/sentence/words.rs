@@ -80,12 +80,12 @@ pub(super) fn is_code_noun(word: &[u8]) -> bool {
     CODE_NOUNS.contains(word)
 }
 
-/// The prefixes of `text` with 1 to `longest` characters.
+/// Returns the prefixes of `text` with 1 to `longest` characters.
 fn prefixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
     text.char_indices().take(longest).filter_map(|(at, c)| text.get(..at + c.len_utf8()))
 }
 
-/// The suffixes of `text` with 1 to `longest` characters.
+/// Returns the suffixes of `text` with 1 to `longest` characters.
 fn suffixes(text: &str, longest: usize) -> impl Iterator<Item = &str> {
     text.char_indices().rev().take(longest).filter_map(|(at, _)| text.get(at..))
 }

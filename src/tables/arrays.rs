@@ -50,18 +50,18 @@ impl PackedTexts {
         Self { bytes: bytes.into(), starts: starts.into() }
     }
 
-    /// Number of texts.
+    /// Returns the number of texts.
     pub(crate) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
-    /// The bytes of text `at`.
+    /// Returns the bytes of text `at`.
     pub(crate) fn bytes(&self, at: usize) -> &[u8] {
         let [start, end] = [at, at + 1].map(|at| u32::from_le_bytes(self.starts[at]) as usize);
         self.bytes[start..end].as_flattened()
     }
 
-    /// Text `at`, or `""` if it is not UTF-8. Time O(length of the text).
+    /// Returns text `at`, or `""` if it is not UTF-8. Time O(length of the text).
     pub(crate) fn get(&self, at: usize) -> &str {
         std::str::from_utf8(self.bytes(at)).unwrap_or("")
     }

@@ -22,7 +22,7 @@ const HEADER: usize = 24;
 pub(crate) struct TableKind {
     /// Identifies the kind in the header.
     pub(crate) letter: u8,
-    /// Incremented with every change of the payload's layout.
+    /// Version of the layout of the payload. Every change of the layout increments the version.
     pub(crate) version: u8,
     /// Name of the table in errors.
     pub(crate) name: &'static str,
@@ -62,7 +62,7 @@ impl TableWriter {
         self.payload.extend_from_slice(text.as_bytes());
     }
 
-    /// The table with its header.
+    /// Returns the table with its header.
     pub(crate) fn finish(self, kind: TableKind) -> Vec<u8> {
         let mut table = Vec::with_capacity(HEADER + self.payload.len());
         table.extend_from_slice(MAGIC);
@@ -74,7 +74,7 @@ impl TableWriter {
     }
 }
 
-/// The first offset in the payload, from `at` on, at which an array may begin. Counted from the start of the
+/// Returns the first offset in the payload, from `at` on, at which an array may begin. Counted from the start of the
 /// table, this offset is a multiple of [`ARRAY_ALIGNMENT`].
 fn array_start(at: usize) -> usize {
     (HEADER + at).next_multiple_of(ARRAY_ALIGNMENT) - HEADER
@@ -111,13 +111,13 @@ impl<'t> TableReader<'t> {
         Ok(Self { kind, payload, embedded: None, at: 0 })
     }
 
-    /// An error at the current offset.
+    /// Returns an error at the current offset.
     pub(crate) fn error(&self, what: &str) -> Error {
         let message = format!("damaged {}: {what}; make it again", self.kind.name);
         Error::new(ErrorKind::Table, message).at_offset(HEADER + self.at)
     }
 
-    /// Number of bytes left.
+    /// Returns the number of bytes left.
     pub(crate) fn remaining(&self) -> usize {
         self.payload.len() - self.at
     }
@@ -210,7 +210,7 @@ fn not_a_table(kind: TableKind, offset: usize, what: &str) -> Error {
     Error::new(ErrorKind::Table, message).at_offset(offset)
 }
 
-/// A checksum that takes one multiplication per eight bytes.
+/// Computes a checksum with one multiplication per eight bytes.
 fn checksum(bytes: &[u8]) -> u64 {
     // The multiplier of Fibonacci hashing: 2^64 divided by the golden ratio, rounded to an odd number.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;

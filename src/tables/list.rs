@@ -29,7 +29,7 @@ impl WordList {
         find_ignore_case(self.0, word.as_ref()).is_some()
     }
 
-    /// The words, sorted by their bytes.
+    /// Returns the words, sorted by their bytes.
     pub(crate) fn iter(self) -> impl Iterator<Item = &'static str> {
         self.0.iter().map(|&[word]| word)
     }
@@ -45,7 +45,7 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         Self(rows)
     }
 
-    /// The index of the row whose first column is `word`. Time O(log entries).
+    /// Returns the index of the row whose first column is `word`. Time O(log entries).
     pub(crate) fn find(self, word: impl AsRef<[u8]>) -> Option<usize> {
         find(self.0, word.as_ref())
     }
@@ -55,7 +55,7 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         find_ignore_case(self.0, word.as_ref())
     }
 
-    /// The row whose first column is `word`. Time O(log entries).
+    /// Returns the row whose first column is `word`. Time O(log entries).
     pub(crate) fn get(self, word: impl AsRef<[u8]>) -> Option<[&'static str; COLUMNS]> {
         self.find(word).and_then(|at| self.0.get(at)).copied()
     }
@@ -65,7 +65,7 @@ impl<const COLUMNS: usize> WordTable<COLUMNS> {
         self.find_ignore_case(word).and_then(|at| self.0.get(at)).copied()
     }
 
-    /// The rows, sorted by the bytes of their first column.
+    /// Returns the rows, sorted by the bytes of their first column.
     pub(crate) const fn rows(self) -> &'static [[&'static str; COLUMNS]] {
         self.0
     }
@@ -87,7 +87,7 @@ impl CharList {
     }
 }
 
-/// The [`WordList`] of a file in `data/`: `word_list!("units.txt")`.
+/// Expands to the [`WordList`] of a file in `data/`: `word_list!("units.txt")`.
 macro_rules! word_list {
     ($file:literal) => {{
         const ROWS: &[[&str; 1]] = $crate::tables::rows!($file, Sorted);
@@ -95,7 +95,7 @@ macro_rules! word_list {
     }};
 }
 
-/// The [`WordTable`] of a file in `data/`: `word_table!("abbreviations.txt", 3)` for three columns.
+/// Expands to the [`WordTable`] of a file in `data/`: `word_table!("abbreviations.txt", 3)` for three columns.
 macro_rules! word_table {
     ($file:literal, $columns:literal) => {{
         const ROWS: &[[&str; $columns]] = $crate::tables::rows!($file, Sorted);
@@ -103,7 +103,7 @@ macro_rules! word_table {
     }};
 }
 
-/// The [`CharList`] of a file in `data/` with one character a line: `char_list!("bullets.txt")`.
+/// Expands to the [`CharList`] of a file in `data/` with one character a line: `char_list!("bullets.txt")`.
 macro_rules! char_list {
     ($file:literal) => {{
         const ROWS: &[[&str; 1]] = $crate::tables::rows!($file, Sorted);
@@ -112,7 +112,7 @@ macro_rules! char_list {
     }};
 }
 
-/// The rows of a file in `data/` as a `&'static [[&'static str; COLUMNS]]`: `rows!("months.txt", Kept)`.
+/// Expands to the rows of a file in `data/` as a `&'static [[&'static str; COLUMNS]]`: `rows!("months.txt", Kept)`.
 /// COLUMNS is inferred. The second argument is a variant of `RowOrder`.
 macro_rules! rows {
     ($file:literal, $order:ident) => {{
@@ -125,7 +125,7 @@ macro_rules! rows {
     }};
 }
 
-/// The lines of a file in `data/`, in the order of the file, as a `&'static [&'static str]`:
+/// Expands to the lines of a file in `data/`, in the order of the file, as a `&'static [&'static str]`:
 /// `sequence!("months.txt")`.
 macro_rules! sequence {
     ($file:literal) => {{

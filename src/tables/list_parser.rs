@@ -13,7 +13,7 @@ pub(crate) enum RowOrder {
     Kept,
 }
 
-/// The number of rows of a file, not counting comments and empty lines.
+/// Returns the number of rows of a file, not counting comments and empty lines.
 pub(crate) const fn row_count(text: &str) -> usize {
     let (mut rest, mut count) = (text, 0);
     while !rest.is_empty() {
@@ -53,7 +53,7 @@ pub(crate) const fn parse_rows<const ROWS: usize, const COLUMNS: usize>(
     rows
 }
 
-/// The characters of a list with one character a row.
+/// Returns the characters of a list with one character a row.
 ///
 /// # Panics
 /// If a row has more than one character. In a constant the panic is a compile error.
@@ -72,7 +72,7 @@ pub(crate) const fn chars<const ROWS: usize>(file: &str, rows: &[[&str; 1]]) -> 
     chars
 }
 
-/// The only column of each row.
+/// Returns the only column of each row.
 pub(crate) const fn first_column<const ROWS: usize>(rows: &[[&'static str; 1]]) -> [&'static str; ROWS] {
     let mut lines = [""; ROWS];
     let mut at = 0;

@@ -55,8 +55,8 @@ pub(crate) fn language(text: &str) {
     same(&found, || detect(text));
 }
 
-/// Without options, normalization changes nothing. With all options, each normalized character maps back to a part of the text,
-/// in order.
+/// Without options, normalization changes nothing. With all options, each normalized character maps back to a part of
+/// the text, in order.
 pub(crate) fn normal_form(text: &str) {
     assert_eq!(Normalizer::new().normalize(text).text(), text);
     let normalized = Normalizer::for_search().normalize(text);
@@ -88,7 +88,8 @@ pub(crate) fn sentences(text: &str) {
     }
 }
 
-/// Tokens of the English and the mixed tokenizer pass the checks of `tokens`, with contractions and compounds split or whole.
+/// Tokens of the English and the mixed tokenizer pass the checks of `tokens`, with contractions and compounds split
+/// or whole.
 pub(crate) fn words(text: &str) {
     for compounds in [Compounds::Split, Compounds::Whole] {
         for contractions in [Contractions::Whole, Contractions::Split] {
@@ -99,8 +100,8 @@ pub(crate) fn words(text: &str) {
     }
 }
 
-/// Tokens of the Chinese tokenizer pass the checks of `tokens` in each mode, with the default options, with those of jieba, and
-/// without a hidden Markov model.
+/// Tokens of the Chinese tokenizer pass the checks of `tokens` in each mode, with the default options, with those of
+/// jieba, and without a hidden Markov model.
 pub(crate) fn chinese_words(text: &str) {
     for tokenizer in [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)] {
         tokens(text, &tokenizer, Overlap::No);
@@ -268,7 +269,8 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
     assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");
 }
 
-/// The positions of overlapping tokens start at 0 and skip no number. Tokens within one word may have the same position.
+/// The positions of overlapping tokens start at 0 and skip no number. Tokens within one word may have the same
+/// position.
 fn within_words(tokens: &[Token]) {
     let mut next = 0;
     for token in tokens {

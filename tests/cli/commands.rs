@@ -133,8 +133,8 @@ fn an_alignment_is_evaluated() {
     let table = run(&folder, &["evaluate", "gold"]);
     let rows: Vec<&str> = table.lines().collect();
     assert_eq!(rows.len(), 3, "{table}");
-    // Strict: one of three beads is correct, and one of two gold pairs is found. Lax: two of three beads are correct, and
-    // both gold pairs are found.
+    // Strict: one of three beads is correct, and one of two gold pairs is found. Lax: two of three beads are correct,
+    // and both gold pairs are found.
     assert_eq!(rows[1].trim(), "0.3333 0.5000 0.4000  0.6667 1.0000 0.8000      2      3  gold/ferry");
     let json = run(&folder, &["evaluate", "gold", "--format", "jsonl"]);
     let all: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();

@@ -15,7 +15,8 @@ fn peak_memory(child: &Child) -> Option<usize> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-/// Maximum peak memory in KiB. For a file of 30 MB, `tokenize` takes 16 MB, mostly for the dictionary, and `sentences` 6 MB.
+/// Maximum peak memory in KiB. For a file of 30 MB, `tokenize` takes 16 MB, mostly for the dictionary, and
+/// `sentences` 6 MB.
 const MAX_MEMORY: usize = 64 * 1024;
 
 #[test]
@@ -50,8 +51,8 @@ fn a_million_lines_take_constant_memory() {
                 break;
             }
             if number % 1000 == 0 {
-                // `peak_memory` returns `None` once the program has exited. The program is at most a pipe buffer ahead of this
-                // loop.
+                // `peak_memory` returns `None` once the program has exited. The program is at most a pipe buffer
+                // ahead of this loop.
                 peak = peak.max(peak_memory(&child).unwrap_or_default());
             }
             number += 1;

@@ -161,8 +161,8 @@ impl Module {
     }
 }
 
-/// Joins the lines of a signature, without the trailing commas of the formatter. Removes `mut` from its parameters, because
-/// `mut` is not part of the API.
+/// Joins the lines of a signature, without the trailing commas of the formatter. Removes `mut` from its parameters,
+/// because `mut` is not part of the API.
 fn one_line(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.replace("( ", "(").replace(", )", ")").replace(" )", ")").replace(", >", ">");

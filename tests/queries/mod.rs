@@ -68,8 +68,8 @@ fn repository() -> &'static Path {
     package.ancestors().find(|folder| folder.join("seeds").is_dir()).expect("the folder with seeds/")
 }
 
-/// Returns the lines of news texts, which are not part of the repository. If a text is missing, prints a message and returns
-/// `None`.
+/// Returns the lines of news texts, which are not part of the repository. If a text is missing, prints a message and
+/// returns `None`.
 pub(crate) fn news() -> Option<Vec<String>> {
     let folder =
         std::env::var_os("BITEXT_TEXTS").map_or_else(|| repository().join("../shared/text"), PathBuf::from);
@@ -156,8 +156,8 @@ fn is_query(text: &str) -> bool {
     text.contains(visible) && !text.contains(char::is_whitespace)
 }
 
-/// Whether `at` is inside a word of letters or inside a number. In an index, each word of letters and each number has one
-/// position.
+/// Whether `at` is inside a word of letters or inside a number. In an index, each word of letters and each number has
+/// one position.
 fn is_inside_token(text: &str, at: usize) -> bool {
     let is_part = |c: char| {
         matches!(Script::of(c), Script::Latin | Script::Letter | Script::Digit | Script::Kana | Script::Mark)

@@ -75,8 +75,8 @@ impl TagAttributes {
 
     /// Whether the element `name` is skipped.
     ///
-    /// A declared language has no effect on `html`, `body` and inline elements. The declared language of a whole page is
-    /// often wrong, and a foreign word belongs to the sentence around it.
+    /// A declared language has no effect on `html`, `body` and inline elements. The declared language of a whole page
+    /// is often wrong, and a foreign word belongs to the sentence around it.
     pub(super) fn hide(&self, name: &[u8], kind: ElementKind) -> bool {
         let is_part = kind != ElementKind::Inline && name != b"html" && name != b"body";
         let is_code =

@@ -12,8 +12,8 @@ const MAX_SHORT_CODE: usize = 4096;
 /// The marks that open and close a short code: two pairs of Hugo, and one pair of Liquid.
 const SHORT_CODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
 
-/// Maximum length of the source code between a short code and its closing short code, in bytes. The limit bounds the search
-/// for the closing short code.
+/// Maximum length of the source code between a short code and its closing short code, in bytes. The limit bounds the
+/// search for the closing short code.
 const MAX_CODE: usize = 1 << 16;
 
 /// Maximum number of short codes that are tried as the closing short code of source code.

@@ -27,8 +27,8 @@ pub(crate) fn extract(page: &str) -> Option<Extracted> {
     Some(joined(page, &pages, &hyphens))
 }
 
-/// Whether a text may consist of printed pages: it contains a form feed, a page number, a line that begins or ends with a
-/// digit, or a line that ends with a hyphen.
+/// Whether a text may consist of printed pages: it contains a form feed, a page number, a line that begins or ends
+/// with a digit, or a line that ends with a hyphen.
 fn may_be_paged(page: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     page.contains('\u{c}')
@@ -91,7 +91,8 @@ fn hyphens(page: &str, lines: &[KeptLine], words: &TextWords<'_>) -> Vec<Option<
     (0..lines.len()).map(hyphen).collect()
 }
 
-/// Returns the extracted text, with wrapped lines, hyphenated words and paragraphs that continue on the next page joined.
+/// Returns the extracted text, with wrapped lines, hyphenated words and paragraphs that continue on the next page
+/// joined.
 fn joined(page: &str, kept: &[KeptLine], hyphens: &[Option<Hyphen>]) -> Extracted {
     let lines: Vec<PageLine> = kept.iter().map(|kept| kept.line).collect();
     let continued = continued(page, &lines);
@@ -169,7 +170,8 @@ mod tests {
                 "It takes two hours or more to reach the mainland if all is well.\n",
             ),
             ("She sang an old and very well-\nknown song.\n", "She sang an old and very well-known song.\n"),
-            // 12 interrupts a sentence, so it is a page number. So 11 and 13, before and after it, are page numbers too.
+            // 12 interrupts a sentence, so it is a page number. So 11 and 13, before and after it, are page numbers
+            // too.
             (
                 "It rained all day.\n\n11\n\nThe ferry leaves at seven and takes two hours; when\n\n12\n\nit turns, nobody knows.\n\n\
                  13\n\nWe slept.\n",

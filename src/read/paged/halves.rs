@@ -2,8 +2,8 @@
 
 use crate::lines::{LineLanguage, LineLetters, LineShape, Margin, PageLine, strip_label};
 
-/// Minimum width, in columns, of a paragraph of one line that continues on the next page. A shorter line may be a heading
-/// or an item.
+/// Minimum width, in columns, of a paragraph of one line that continues on the next page. A shorter line may be a
+/// heading or an item.
 const MIN_COLUMNS: usize = 30;
 
 /// Maximum number of lines of a paragraph that are examined on each side of the page break.

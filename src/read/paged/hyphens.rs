@@ -30,8 +30,8 @@ impl<'t> TextWords<'t> {
         Self { words: words.filter(|word| word.is_ascii() && !word.is_empty()).collect() }
     }
 
-    /// Returns the treatment of the hyphen at the end of `line`, which precedes the line `next`. Returns `None` if the line
-    /// has no hyphen, or if the treatment is uncertain.
+    /// Returns the treatment of the hyphen at the end of `line`, which precedes the line `next`. Returns `None` if
+    /// the line has no hyphen, or if the treatment is uncertain.
     ///
     /// The first part is the word before the hyphen, and the second part is the word at the start of `next`. The joined
     /// word is both without a hyphen, and the compound is both with a hyphen.

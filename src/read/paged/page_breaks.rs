@@ -90,8 +90,8 @@ fn may_be_furniture(page: &str, lines: &[PageLine], feeds: &[bool], at: usize) -
     placed && may_be_head(text(at))
 }
 
-/// Returns a page break for each run of at most [`MAX_LINES`] candidates, and for each form feed between two lines of text.
-/// A candidate is a line that looks like a page number or a running head.
+/// Returns a page break for each run of at most [`MAX_LINES`] candidates, and for each form feed between two lines of
+/// text. A candidate is a line that looks like a page number or a running head.
 fn page_breaks(candidates: &[bool], feeds: &[bool]) -> Vec<PageBreak> {
     let mut breaks = Vec::new();
     let mut at = 0;

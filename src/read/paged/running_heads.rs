@@ -27,8 +27,8 @@ impl RunningHeads {
     }
 }
 
-/// Whether a line may be a running head: it contains a letter, has at most [`MAX_COLUMNS`] columns, and does not end with
-/// an end mark, a comma, a colon or a semicolon.
+/// Whether a line may be a running head: it contains a letter, has at most [`MAX_COLUMNS`] columns, and does not end
+/// with an end mark, a comma, a colon or a semicolon.
 pub(super) fn may_be_head(line: &str) -> bool {
     key(line).is_some()
 }

@@ -92,8 +92,8 @@ impl Dictionary {
         frequency
     }
 
-    /// Adds the words of a text in the format of [`Dictionary::from_reader`], and returns how many it read. Takes
-    /// less than half a second for 100,000 words.
+    /// Adds the words of a text in the format of [`Dictionary::from_reader`], and returns the number of words read.
+    /// Takes less than half a second for 100,000 words.
     ///
     /// # Errors
     ///

@@ -29,7 +29,7 @@ const KINDS: [u8; 128] = {
     kinds
 };
 
-/// The kind of `byte`, or 0 for other ASCII characters and for non-ASCII bytes.
+/// Returns the kind of `byte`, or 0 for other ASCII characters and for non-ASCII bytes.
 #[inline(always)]
 fn kind_of(byte: u8) -> u8 {
     KINDS.get(usize::from(byte)).copied().unwrap_or(0)
@@ -50,7 +50,8 @@ const SIGN_KINDS: [TokenKind; 128] = {
     kinds
 };
 
-/// The token kind of an ASCII sign. It is looked up in a table, because a branch would be unpredictable.
+/// Returns the token kind of an ASCII sign. The kind is looked up in a table, because a branch would be
+/// unpredictable.
 #[inline(always)]
 fn sign_kind(byte: u8) -> TokenKind {
     SIGN_KINDS[usize::from(byte & 0x7f)]
@@ -104,12 +105,12 @@ impl AsciiPairs {
 /// Why [`AsciiCutter::cut`] stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AsciiStop {
-    /// At the end of the text, or where the dictionary is needed: before a non-ASCII character, or before a block
-    /// that contains one. At the start if [`AsciiCutter::needs_dictionary`] is set.
+    /// It stops at the end of the text, or where the dictionary is needed: before a non-ASCII character, or before a
+    /// block that contains such a character. If [`AsciiCutter::needs_dictionary`] is set, it stops at the start.
     Dictionary,
-    /// At a block of ASCII that may contain a dictionary word. The block ends at [`AsciiCutter::block_end`].
+    /// It stops at a block of ASCII that may contain a dictionary word. The block ends at [`AsciiCutter::block_end`].
     Block,
-    /// At a block that may continue after the `limit` of the call.
+    /// It stops at a block that may continue after the `limit` of the call.
     Limit,
 }
 
@@ -147,7 +148,7 @@ impl AsciiCutter<'_> {
         }
         let bytes = &text.as_bytes()[..limit];
         while let Some(&byte) = bytes.get(at) {
-            // The most frequent kinds come first, and need no table look-up.
+            // The most frequent kinds of bytes are tested first, without a table look-up.
             let end = if byte == b' ' {
                 Ok(at + 1)
             } else if byte.is_ascii_alphanumeric() {
@@ -194,7 +195,7 @@ impl AsciiCutter<'_> {
         self.table.at(text, at).is_some_and(|character| character.is(class::BLOCK))
     }
 
-    /// The end of the block of ASCII at `start`.
+    /// Returns the end of the block of ASCII at `start`.
     #[inline(always)]
     pub(super) fn block_end(bytes: &[u8], start: usize) -> usize {
         let block = bytes[start..].iter().take_while(|&&byte| kind_of(byte) & !kind::SPACE != 0);

@@ -183,8 +183,8 @@ impl PathSolver {
         }
     }
 
-    /// The score and the length of the best word of frequency 0 that begins at character `at`. Of several words
-    /// with equal scores, the longest one wins.
+    /// Returns the score and the length of the best word of frequency 0 that begins at character `at`. Of several
+    /// words with equal scores, the longest one wins.
     #[cold]
     fn best_of_frequency_0(
         &self,
@@ -230,7 +230,7 @@ pub(crate) struct BestPath<'l> {
 }
 
 impl<'l> BestPath<'l> {
-    /// The word that begins at character `at` of the path; `None` after the last character.
+    /// Returns the word that begins at character `at` of the path, or `None` after the last character.
     #[inline(always)]
     pub(crate) fn word(&self, at: usize) -> Option<PathWord<'l>> {
         let to = at + *self.steps.get(at)? as usize;
@@ -239,7 +239,7 @@ impl<'l> BestPath<'l> {
         Some(PathWord { range: self.lattice.range(at, to), first: first.character, span })
     }
 
-    /// Length in characters of the word that begins at character `at` of the path.
+    /// Returns the length in characters of the word that begins at character `at` of the path.
     #[inline(always)]
     pub(crate) fn step(&self, at: usize) -> usize {
         self.steps[at] as usize
@@ -282,7 +282,7 @@ impl<'l> PathWord<'l> {
         self.range
     }
 
-    /// Number of characters.
+    /// Returns the number of characters.
     #[inline(always)]
     pub(crate) fn len(self) -> usize {
         self.range.len()
@@ -293,7 +293,7 @@ impl<'l> PathWord<'l> {
         self.first
     }
 
-    /// The byte range of the word in the text.
+    /// Returns the byte range of the word in the text.
     #[inline(always)]
     pub(crate) fn span(self) -> Span {
         self.span

@@ -121,8 +121,8 @@ impl Cutter<'_> {
         if at < text.len() { self.push_rest(text, at, scratch) } else { at }
     }
 
-    /// The end of the invisible characters and combining marks at `at` that belong to the last character of the
-    /// lattice.
+    /// Returns the end of the invisible characters and combining marks at `at` that belong to the last character of
+    /// the lattice.
     fn extended_end(&self, text: &str, mut at: usize, scratch: &Scratch) -> usize {
         let last = scratch.lattice.last().unwrap_or(Character::END);
         while let Some((_, end)) = self.table.next(text, at).filter(|(character, _)| character.extends(last))

@@ -38,8 +38,8 @@ impl Cutter<'_> {
     }
 
     /// Appends characters of three bytes that have a class of `wanted` and need no post-processing, up to the
-    /// first other character. Returns the end of the last one. A chunk that is already long takes only Chinese
-    /// characters, so that it ends with its block.
+    /// first other character. Returns the end of the last appended character. A chunk that is already long takes only
+    /// Chinese characters, so that it ends with its block.
     #[inline(always)]
     pub(super) fn push_plain(&self, text: &str, at: usize, wanted: u32, scratch: &mut Scratch) -> usize {
         let lattice = &mut scratch.lattice;

@@ -55,7 +55,7 @@ impl std::fmt::Debug for Hmm {
 }
 
 impl Hmm {
-    /// jieba's model. Its tables are used in place, in the executable.
+    /// Returns jieba's model. The tables of the model are used in place, in the executable.
     #[cfg(feature = "dictionary")]
     pub(super) fn embedded() -> Self {
         // A test reads the embedded model, so this does not fail.
@@ -192,7 +192,7 @@ impl Hmm {
         row.map_or(NEVER, unpack)
     }
 
-    /// The characters of the model.
+    /// Returns the characters of the model.
     pub(super) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let known = (FIRST..).zip(self.index.iter()).filter(|(_, row)| **row != NO_ROW.to_le_bytes());
         known.filter_map(|(code_point, _)| char::from_u32(code_point))
@@ -222,8 +222,8 @@ impl Hmm {
         }
         let choices = &mut choices[..len];
         self.best_path(run, of, choices);
-        // The end of each character is written, and the next one overwrites it unless a word ends there. This needs no
-        // branch, which would be unpredictable.
+        // The end of each character is written. The end of the next character overwrites it unless a word ends there.
+        // This needs no branch, which would be unpredictable.
         let mut count = ends.len();
         ends.resize(count + len, 0);
         for (number, &is_end) in (first as u32 + 1..).zip(&*choices) {
@@ -233,14 +233,14 @@ impl Hmm {
         ends.truncate(count);
     }
 
-    /// The scores of the states at the first character.
+    /// Returns the scores of the states at the first character.
     #[inline(always)]
     fn first_scores(&self, emissions: &Emissions) -> Emissions {
         std::array::from_fn(|state| self.start[state] + emissions[state])
     }
 
-    /// The scores of the states at the next character, and a bit for each state. Each state has two possible
-    /// predecessors; the bit is set if the score from the second one is not lower.
+    /// Returns the scores of the states at the next character, and a bit for each state. Each state has two possible
+    /// predecessors. The bit is set if the score from the second predecessor is not lower.
     #[inline(always)]
     fn next_scores(&self, scores: &Emissions, emissions: &Emissions) -> (Emissions, u8) {
         const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];

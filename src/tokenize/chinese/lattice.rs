@@ -12,7 +12,7 @@ pub(super) struct PlacedCharacter {
 impl PlacedCharacter {
     const END: Self = Self { character: Character::END, offset: 0 };
 
-    /// Offset of the character in bytes from the start of the chunk.
+    /// Returns the offset of the character in bytes from the start of the chunk.
     #[inline(always)]
     pub(super) fn offset(self) -> usize {
         self.offset as usize
@@ -50,7 +50,7 @@ impl CharacterLattice {
         self.start = start;
     }
 
-    /// Offset of the chunk in the text.
+    /// Returns the offset of the chunk in the text.
     #[inline(always)]
     pub(super) fn start(&self) -> usize {
         self.start
@@ -102,13 +102,13 @@ impl CharacterLattice {
         self.cells[self.len..behind].fill(end);
     }
 
-    /// Number of characters.
+    /// Returns the number of characters.
     #[inline(always)]
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    /// The last appended character.
+    /// Returns the last appended character.
     #[inline(always)]
     pub(super) fn last(&self) -> Option<Character> {
         self.len.checked_sub(1).map(|last| self.cells[last].character)
@@ -119,13 +119,13 @@ impl CharacterLattice {
         self.cells[at].character
     }
 
-    /// The characters `from..to`, which may include the end markers.
+    /// Returns the characters `from..to`, which may include the end markers.
     #[inline(always)]
     pub(super) fn cells(&self, from: usize, to: usize) -> &[PlacedCharacter] {
         &self.cells[from..to]
     }
 
-    /// The codes of the characters `from..to`, which may include the end markers. End markers have code 0.
+    /// Returns the codes of the characters `from..to`, which may include the end markers. End markers have code 0.
     #[inline(always)]
     pub(super) fn codes(&self, from: usize, to: usize) -> impl Iterator<Item = u32> {
         self.cells[from..to].iter().map(|cell| cell.character.code())
@@ -208,19 +208,19 @@ pub(crate) struct CharacterRange<'l> {
 }
 
 impl<'l> CharacterRange<'l> {
-    /// Number of characters.
+    /// Returns the number of characters.
     #[inline(always)]
     pub(crate) fn len(self) -> usize {
         self.to - self.from
     }
 
-    /// Offset in the text of the first byte of the range.
+    /// Returns the offset in the text of the first byte of the range.
     #[inline(always)]
     pub(crate) fn start(self) -> usize {
         self.lattice.start + self.lattice.cells[self.from].offset as usize
     }
 
-    /// Offset in the text of the byte after the range.
+    /// Returns the offset in the text of the byte after the range.
     #[inline(always)]
     pub(crate) fn end(self) -> usize {
         self.lattice.start + self.lattice.cells[self.to].offset as usize
@@ -239,19 +239,19 @@ impl<'l> CharacterRange<'l> {
         self.lattice.cells[self.from..self.to].iter().map(|cell| cell.character)
     }
 
-    /// The form in which each character is looked up; empty if no words were added.
+    /// Returns the form in which each character is looked up, or an empty slice if no words were added.
     #[inline(always)]
     pub(crate) fn chars(self) -> &'l [char] {
         self.lattice.chars(self.from, self.to)
     }
 
-    /// The characters `from..to` of the range, relative to its start.
+    /// Returns the characters `from..to` of the range, relative to its start.
     #[inline(always)]
     pub(crate) fn part(self, from: usize, to: usize) -> Self {
         Self { from: self.from + from, to: self.from + to, ..self }
     }
 
-    /// The union of the classes of all characters in the range.
+    /// Returns the union of the classes of all characters in the range.
     pub(crate) fn classes(self) -> u32 {
         self.characters().fold(0, |classes, character| classes | character.classes())
     }

@@ -31,8 +31,8 @@ pub(crate) struct OpenRun {
 }
 
 impl Cutter<'_> {
-    /// The first Chinese character at or after `at`, its offset, and whether only characters of the class
-    /// [`class::SINGLE_MARK`] come before it. `None` if there is no Chinese character.
+    /// Returns the first Chinese character at or after `at`, its offset, and whether only characters of the class
+    /// [`class::SINGLE_MARK`] come before it. Returns `None` if there is no Chinese character.
     #[inline]
     pub(crate) fn next_han(
         &self,
@@ -57,8 +57,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// The start of the run whose first Chinese character is at `han`, after a gap that begins at `from`. The run
-    /// includes the `T` of `T恤`, and invisible characters before `han` that do not belong to another token.
+    /// Returns the start of the run whose first Chinese character is at `han`, after a gap that begins at `from`. The
+    /// run includes the `T` of `T恤`, and invisible characters before `han` that do not belong to another token.
     #[inline]
     pub(crate) fn run_start(&self, text: &str, from: usize, han: usize) -> usize {
         match self.word_before(text, from, han) {
@@ -149,8 +149,8 @@ impl Cutter<'_> {
         (next, start + at)
     }
 
-    /// The start of the first run of Chinese after the gap that begins at `gap`; `None` if `near`, the bytes of the
-    /// chunk, has no further run.
+    /// Returns the start of the first run of Chinese after the gap that begins at `gap`, or `None` if `near`, the
+    /// bytes of the chunk, has no further run.
     #[inline(always)]
     fn next_run(&self, near: &[u8], gap: usize) -> Option<Result<usize, Ambiguous>> {
         let (mut at, mut only_marks, mut last) = (gap, true, Character::END);

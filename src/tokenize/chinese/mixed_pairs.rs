@@ -48,13 +48,13 @@ impl MixedWordPairs {
         ('0'..='z').filter(char::is_ascii_alphanumeric).for_each(|c| table.mark_mixed(c));
     }
 
-    /// False if no pair has this byte after a Chinese character. True for non-ASCII bytes.
+    /// Whether a pair may have this byte after a Chinese character. Returns true for every non-ASCII byte.
     #[inline(always)]
     pub(super) fn may_follow_han(&self, byte: u8) -> bool {
         !byte.is_ascii() || self.sides.0[usize::from(byte & 0x7f)] & AFTER_HAN != 0
     }
 
-    /// False if no pair has this byte before a Chinese character. True for non-ASCII bytes.
+    /// Whether a pair may have this byte before a Chinese character. Returns true for every non-ASCII byte.
     #[inline(always)]
     pub(super) fn may_precede_han(&self, byte: u8) -> bool {
         !byte.is_ascii() || self.sides.0[usize::from(byte & 0x7f)] & BEFORE_HAN != 0

@@ -50,8 +50,8 @@ impl Cutter<'_> {
         }
     }
 
-    /// The start, at or after `from`, of a dictionary word such as `T恤` whose first Chinese character is at `at`.
-    /// Returns `at` if there is no such word.
+    /// Returns the start, at or after `from`, of a dictionary word such as `T恤` whose first Chinese character is at
+    /// `at`. Returns `at` if there is no such word.
     #[inline]
     pub(super) fn word_before(&self, text: &str, from: usize, at: usize) -> usize {
         if from == at || !self.mixed_pairs.may_precede_han(text.as_bytes()[at - 1]) {

@@ -109,7 +109,7 @@ impl Cutter<'_> {
     }
 }
 
-/// True unless `word` ends inside a run of letters and digits.
+/// Returns true unless `word` ends inside a run of letters and digits.
 fn ends_word(word: CharacterRange<'_>) -> bool {
     let is_alphanumeric = |at: usize| word.lattice().character(at).is(class::ALPHANUMERIC);
     !(is_alphanumeric(word.to - 1) && is_alphanumeric(word.to))

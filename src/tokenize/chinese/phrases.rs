@@ -33,7 +33,7 @@ pub(crate) fn between_phrases(
     }
 }
 
-/// The end of the longest phrase that starts at `start`, and the classes of its characters. A phrase that
+/// Returns the end of the longest phrase that starts at `start`, and the classes of its characters. A phrase that
 /// begins or ends inside a run of letters or digits does not count.
 fn phrase_at(text: &str, start: usize, phrases: &UserWords, table: &CharacterTable) -> Option<(usize, u32)> {
     let inside_word = |at: usize| {

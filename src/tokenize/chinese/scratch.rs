@@ -16,7 +16,7 @@ pub(crate) struct Scratch {
     pub(super) edges: WordEdges,
     pub(super) solver: PathSolver,
     pub(super) unknown: UnknownScratch,
-    /// Never large, because it holds the tokens of one chunk only.
+    /// The tokens of one chunk. This buffer is never large.
     pub(super) deferred: DeferredTokens,
     pub(super) nested: NestedScratch,
     pub(crate) postprocess: Postprocess,

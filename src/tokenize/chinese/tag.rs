@@ -5,7 +5,7 @@ use super::tokenizer::ChineseTokenizer;
 use crate::Token;
 
 impl ChineseTokenizer {
-    /// The part of speech of a word in jieba's notation. The dictionary is searched for the word as written,
+    /// Returns the part of speech of a word in jieba's notation. The dictionary is searched for the word as written,
     /// and then for its folded spelling. A word that the dictionary lacks has the tag `eng` if it has an ASCII
     /// letter, otherwise `m` if it has a digit, otherwise `x`.
     ///
@@ -43,8 +43,8 @@ impl ChineseTokenizer {
         }
     }
 
-    /// The parts of speech of `tokens`, which this or another tokenizer found in `text`. For each token,
-    /// returns the tag that [`ChineseTokenizer::tag`] returns for its text.
+    /// Returns the parts of speech of `tokens`, which this or another tokenizer found in `text`: for each token the
+    /// tag that [`ChineseTokenizer::tag`] returns for its text.
     ///
     /// Time O(length of the tokens). Memory O(length of a token).
     ///

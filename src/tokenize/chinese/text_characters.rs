@@ -76,7 +76,7 @@ impl ChineseTokenizer {
     }
 }
 
-/// The lengths in characters of the phrases with which `characters` begin.
+/// Returns the lengths in characters of the phrases with which `characters` begin.
 fn phrase_lengths<'p>(
     phrases: &'p UserWords,
     characters: &'p [(char, Character)],

@@ -93,7 +93,7 @@ impl TokenWriter<'_> {
         self.out.push(Token::new(Span::new(start, end), kind, self.position));
     }
 
-    /// The kind of a word; `None` for white space.
+    /// Returns the kind of a word, or `None` for white space.
     #[inline(always)]
     fn kind(&self, start: usize, end: usize, classes: u32) -> Option<TokenKind> {
         let is = |class: u32| classes & class != 0;
@@ -114,7 +114,7 @@ impl TokenWriter<'_> {
     }
 }
 
-/// The kind of a token that consists of one character of the class `script`.
+/// Returns the kind of a token that consists of one character of the class `script`.
 pub(super) fn kind_of(script: Script) -> TokenKind {
     match script {
         Script::Han => TokenKind::Han,

@@ -72,14 +72,14 @@ pub struct ChineseTokenizer {
 }
 
 impl ChineseTokenizer {
-    /// A tokenizer with jieba's dictionary and model. Takes about a millisecond; a clone takes nanoseconds.
+    /// Returns a tokenizer with jieba's dictionary and model. Takes about a millisecond; a clone takes nanoseconds.
     #[cfg(feature = "dictionary")]
     #[must_use]
     pub fn new() -> Self {
         Self::with(Dictionary::embedded(), Some(Arc::new(Hmm::embedded())))
     }
 
-    /// A tokenizer with the caller's dictionary and without a model for unknown words.
+    /// Returns a tokenizer with the caller's dictionary and without a model for unknown words.
     #[must_use]
     pub fn with_dictionary(dictionary: Dictionary) -> Self {
         Self::with(dictionary, None)
@@ -257,13 +257,13 @@ impl ChineseTokenizer {
         }
     }
 
-    /// The dictionary, including added words.
+    /// Returns the dictionary, including added words.
     #[must_use]
     pub fn dictionary(&self) -> &Dictionary {
         &self.dictionary
     }
 
-    /// The tables and options as [`Cutter`] uses them.
+    /// Returns the tables and options as [`Cutter`] uses them.
     pub(crate) fn cutter(&self) -> Cutter<'_> {
         let ascii = AsciiCutter {
             table: &self.table,

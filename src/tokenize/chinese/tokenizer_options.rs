@@ -21,18 +21,19 @@ use super::tokenizer::{ChineseTokenizer, LONGEST_UNKNOWN};
 #[cfg_attr(feature = "serde", serde(default, deny_unknown_fields, rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub struct ChineseOptions {
-    /// [`ChineseTokenizer::mode`].
+    /// The mode of cutting: see [`ChineseTokenizer::mode`].
     pub mode: CutMode,
-    /// [`ChineseTokenizer::overlaps`].
+    /// Which overlapping words are found: see [`ChineseTokenizer::overlaps`].
     pub overlaps: Overlaps,
-    /// [`ChineseTokenizer::folding`].
+    /// The folding of characters: see [`ChineseTokenizer::folding`].
     pub folding: Folding,
-    /// [`ChineseTokenizer::han_signs`].
+    /// Whether `〇` and `々` count as Chinese characters: see [`ChineseTokenizer::han_signs`].
     pub han_signs: HanSigns,
-    /// [`ChineseTokenizer::names`]; `None` for the default of the tokenizer, which is [`Names::Whole`] in a
-    /// [`ChineseTokenizer`] and [`Names::Split`] in a tokenizer of mixed text.
+    /// The treatment of foreign names: see [`ChineseTokenizer::names`]. `None` is the default of the tokenizer:
+    /// [`Names::Whole`] in a [`ChineseTokenizer`], and [`Names::Split`] in a tokenizer of mixed text.
     pub names: Option<Names>,
-    /// [`ChineseTokenizer::longest_unknown_word`], in characters.
+    /// Maximum length in characters of a word that is not in the dictionary: see
+    /// [`ChineseTokenizer::longest_unknown_word`].
     pub longest_unknown_word: Option<usize>,
     /// Whether the tokenizer has a model for unknown words: [`ChineseTokenizer::hmm`].
     pub unknown_words: UnknownModel,
@@ -71,7 +72,7 @@ impl Default for ChineseOptions {
 }
 
 impl ChineseTokenizer {
-    /// The options and added words. Time O(added words).
+    /// Returns the options and added words. Time O(added words).
     #[must_use]
     pub fn options(&self) -> ChineseOptions {
         let words = self.dictionary.user.words().iter();

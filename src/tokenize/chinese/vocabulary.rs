@@ -54,32 +54,32 @@ impl<'d> Vocabulary<'d> {
         character.code() <= self.last_code
     }
 
-    /// The added words, if there are any.
+    /// Returns the added words, if there are any.
     #[inline(always)]
     pub(super) fn added(&self) -> Option<&'d UserWords> {
         self.added
     }
 
-    /// The log probability of a single character as a word; negative infinity for no word. A character that is
-    /// in no dictionary word counts as a word of frequency 1.
+    /// Returns the log probability of a single character as a word, or negative infinity for no word. A character
+    /// that is in no dictionary word counts as a word of frequency 1.
     #[inline(always)]
     pub(super) fn single(&self, code: u32) -> f64 {
         self.singles.get(code as usize).map_or(0.0, |&log| f64::from_le_bytes(log)) - self.log_total
     }
 
-    /// The log probability of a word of frequency 1.
+    /// Returns the log probability of a word of frequency 1.
     #[inline(always)]
     pub(super) fn log_of_1(&self) -> f64 {
         0.0 - self.log_total
     }
 
-    /// The log probability of a word with this value number; negative infinity for no word.
+    /// Returns the log probability of a word with this value number, or negative infinity for no word.
     #[inline(always)]
     pub(super) fn log_probability(&self, value: u32) -> f64 {
         self.log(value).unwrap_or(f64::NEG_INFINITY) - self.log_total
     }
 
-    /// The natural logarithm of the frequency of a word with this value number, if this vocabulary has it.
+    /// Returns the natural logarithm of the frequency of a word with this value number, if this vocabulary has it.
     #[inline(always)]
     fn log(&self, value: u32) -> Option<f64> {
         self.logs.get(value as usize).map(|&log| f64::from_le_bytes(log))
@@ -91,7 +91,7 @@ impl<'d> Vocabulary<'d> {
         value != 0 && (value as usize) < self.logs.len()
     }
 
-    /// Calls `found` for each word that begins with the characters of `slot` and continues with those of `cells`,
+    /// Calls `found` for each word that begins with the characters of `slot` and continues with characters of `cells`,
     /// shortest first. The arguments are the number of characters taken from `cells` and the log probability. Added
     /// words are not included.
     #[inline(always)]

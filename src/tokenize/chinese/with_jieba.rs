@@ -10,10 +10,10 @@ use super::jieba::JiebaEngine;
 use super::tokenizer::ChineseTokenizer;
 
 impl ChineseTokenizer {
-    /// A tokenizer that cuts blocks of Chinese with `jieba`, as the caller configured it. Folding, names, modes
-    /// and added words work in the same way as with the engine of this crate. Added words are also added to
-    /// `jieba`. [`ChineseTokenizer::overlaps`] and [`ChineseTokenizer::longest_unknown_word`] have no effect on
-    /// these blocks, and [`ChineseTokenizer::hmm`] only turns the model of `jieba` on or off.
+    /// Returns a tokenizer that cuts blocks of Chinese with `jieba`, as the caller configured it. Folding, names,
+    /// modes and added words work in the same way as with the engine of this crate. Added words are also added to
+    /// `jieba`. [`ChineseTokenizer::overlaps`] and [`ChineseTokenizer::longest_unknown_word`] have no effect on these
+    /// blocks, and [`ChineseTokenizer::hmm`] only turns the model of `jieba` on or off.
     ///
     /// With the same dictionary and [`ChineseTokenizer::like_jieba`], the engine of this crate finds the same
     /// words in less time.
@@ -38,7 +38,8 @@ impl ChineseTokenizer {
         tokenizer.with_spelling(folding, signs)
     }
 
-    /// The caller's `Jieba`, for its tags and keywords; `None` if the tokenizer uses the engine of this crate.
+    /// Returns the caller's `Jieba`, for its tags and keywords, or `None` if the tokenizer uses the engine of this
+    /// crate.
     #[must_use]
     pub fn jieba(&self) -> Option<&Jieba> {
         self.engine.jieba().map(JiebaEngine::get)

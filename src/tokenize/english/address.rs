@@ -49,7 +49,7 @@ impl Scan<'_, '_> {
         Some(self.push(start, end, TokenKind::Email))
     }
 
-    /// The end of the host name that begins at `start`.
+    /// Returns the end of the host name that begins at `start`.
     fn host_end(&self, start: usize) -> usize {
         let mut at = start;
         while at - start < LONGEST_HOST
@@ -61,7 +61,7 @@ impl Scan<'_, '_> {
         at
     }
 
-    /// The end of the web address that begins at `start`. The address ends before white space, a non-ASCII
+    /// Returns the end of the web address that begins at `start`. The address ends before white space, a non-ASCII
     /// character, or an ASCII sign that addresses do not contain, such as `"`, `<`, `[` or `|`. Final marks that
     /// belong to the sentence are not part of the address.
     fn url_end(&self, start: usize) -> usize {

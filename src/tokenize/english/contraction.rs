@@ -2,7 +2,7 @@
 
 use crate::tables::{WordTable, word_table};
 
-/// The offset at which the last word of a contraction begins; `None` if `word` is not a contraction.
+/// Returns the offset at which the last word of a contraction begins, or `None` if `word` is not a contraction.
 ///
 /// `word` may have straight or typographic apostrophes (`don't`, `Pakistan’s`, `soldiers'`) or none
 /// (`cannot`, `gonna`).
@@ -38,7 +38,7 @@ pub(super) fn is_clitic(tail: &[u8]) -> bool {
 /// Each row has a contraction without an apostrophe, and its first part: `cannot` and `can`.
 const BARE: WordTable<2> = word_table!("bare_contractions.txt", 2);
 
-/// The length in bytes of the first part of `word`, if `word` is a contraction without an apostrophe.
+/// Returns the length in bytes of the first part of `word`, if `word` is a contraction without an apostrophe.
 fn bare(word: &[u8]) -> Option<usize> {
     BARE.get_ignore_case(word).map(|[_, first]| first.len())
 }

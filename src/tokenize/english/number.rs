@@ -22,7 +22,7 @@ impl Scan<'_, '_> {
         self.after_number(start, end, end > digits)
     }
 
-    /// The end of the keycap emoji (`1️⃣`) whose digit, `#` or `*` is at `start`.
+    /// Returns the end of the keycap emoji (`1️⃣`) whose digit, `#` or `*` is at `start`.
     pub(super) fn keycap(&self, start: usize) -> Option<usize> {
         let key = self.bytes.get(start + 1..).unwrap_or(&[]);
         let key = key.strip_prefix("\u{fe0f}".as_bytes()).unwrap_or(key);
@@ -30,7 +30,7 @@ impl Scan<'_, '_> {
         Some(self.bytes.len() - rest.len())
     }
 
-    /// The end of the digits that begin at `at`.
+    /// Returns the end of the digits that begin at `at`.
     pub(super) fn digits(&self, mut at: usize) -> usize {
         loop {
             match self.byte(at) {

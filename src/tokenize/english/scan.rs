@@ -82,7 +82,7 @@ impl<'t, 'o> Scan<'t, 'o> {
         self
     }
 
-    /// The byte range of the text that may influence the tokens.
+    /// Returns the byte range of the text that may influence the tokens.
     pub(super) fn visible(&self) -> (usize, usize) {
         if self.in_context { (0, self.whole.len()) } else { (self.start, self.bytes.len()) }
     }
@@ -158,7 +158,7 @@ impl<'t, 'o> Scan<'t, 'o> {
         }
     }
 
-    /// The end of the ASCII letters and digits that begin at `at`.
+    /// Returns the end of the ASCII letters and digits that begin at `at`.
     #[inline(always)]
     pub(super) fn alphanumeric_end(&self, at: usize) -> usize {
         alphanumeric_end(self.whole.as_bytes(), at).min(self.bytes.len()).max(at)
@@ -172,30 +172,30 @@ impl<'t, 'o> Scan<'t, 'o> {
         end
     }
 
-    /// The byte at `at`; 0 past the end.
+    /// Returns the byte at `at`, or 0 past the end.
     #[inline]
     pub(super) fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
     }
 
-    /// The character at `at`.
+    /// Returns the character at `at`.
     #[inline]
     pub(super) fn char_at(&self, at: usize) -> Option<char> {
         self.text.get(at..).and_then(|rest| rest.chars().next())
     }
 
-    /// The script class of the character at `at`; white space past the end.
+    /// Returns the script class of the character at `at`, or white space past the end.
     pub(super) fn script_at(&self, at: usize) -> Script {
         self.char_at(at).map_or(Script::Space, Script::of)
     }
 
-    /// The script class of the character before `at`; white space at the start.
+    /// Returns the script class of the character before `at`, or white space at the start.
     pub(super) fn script_before(&self, at: usize) -> Script {
         let before = self.text.get(self.start..at);
         before.and_then(|before| before.chars().next_back()).map_or(Script::Space, Script::of)
     }
 
-    /// The offset of the first `@` from `at` on, or the end of the part. Amortized O(1) over a scan.
+    /// Returns the offset of the first `@` from `at` on, or the end of the part. Amortized O(1) over a scan.
     pub(super) fn next_at_sign(&mut self, at: usize) -> usize {
         match self.next_at {
             Some(next) if next >= at => next,
@@ -278,17 +278,17 @@ impl<'t, 'o> Scan<'t, 'o> {
         }
     }
 
-    /// The tokens of the text so far.
+    /// Returns the tokens of the text so far.
     pub(super) fn tokens(&self) -> &[Token] {
         self.out.get(self.first..).unwrap_or(&[])
     }
 
-    /// The last token, if it ends at `end`.
+    /// Returns the last token, if it ends at `end`.
     pub(super) fn last_token(&mut self, end: usize) -> Option<&mut Token> {
         self.out.get_mut(self.first..)?.last_mut().filter(|token| token.span.end == end)
     }
 
-    /// The end of the combining marks and invisible characters that begin at `at`.
+    /// Returns the end of the combining marks and invisible characters that begin at `at`.
     pub(super) fn marks_after(&self, mut at: usize) -> usize {
         while let Some(c) = self.char_at(at).filter(|&c| extends_character(c)) {
             at += c.len_utf8();

@@ -8,7 +8,7 @@ use crate::Script;
 const LONGEST_SCORE: usize = 3;
 
 impl Scan<'_, '_> {
-    /// The end of the number whose first digits are `start..first`, with its separators and further digits.
+    /// Returns the end of the number whose first digits are `start..first`, with its separators and further digits.
     pub(super) fn separated(&self, start: usize, first: usize) -> usize {
         match self.byte(first) {
             b'.' | b',' | b':' | b'/' => {}
@@ -36,7 +36,8 @@ impl Scan<'_, '_> {
         (self.script_at(digits) == Script::Digit).then_some(digits)
     }
 
-    /// The end of the groups of three digits after `start..first`: `1,234,567`, `１２，３４５`; `first` if there are none.
+    /// Returns the end of the groups of three digits after `start..first`: `1,234,567`, `１２，３４５`. Returns `first` if
+    /// there are none.
     fn thousands(&self, start: usize, first: usize) -> usize {
         let mut end = first;
         if !(1..=3).contains(&self.digit_count(start, first)) {
@@ -54,7 +55,7 @@ impl Scan<'_, '_> {
         end
     }
 
-    /// The end of a number with a decimal comma before a currency or unit: `7,5 Euros`, `3,40 €`.
+    /// Returns the end of a number with a decimal comma before a currency or unit: `7,5 Euros`, `3,40 €`.
     fn decimal_comma(&self, start: usize, first: usize) -> Option<usize> {
         let end = (self.byte(first) == b',').then(|| self.digits(first + 1))?;
         if first - start > 3 || !matches!(end - first, 2 | 3) {
@@ -67,8 +68,8 @@ impl Scan<'_, '_> {
         (is_currency || rest.starts_with(['€', '%']) || is_unit(unit)).then_some(end)
     }
 
-    /// The end of a time (`17:30`, `1:02:03.5`, `0:01:02,500`) or score (`3:2`, `102：98`) whose first number is
-    /// `start..first`.
+    /// Returns the end of a time (`17:30`, `1:02:03.5`, `0:01:02,500`) or score (`3:2`, `102：98`) whose first number
+    /// is `start..first`.
     fn time_or_score(&self, start: usize, first: usize) -> Option<usize> {
         const COLONS: [char; 3] = [':', '：', '﹕'];
         let digits = self.after_separator(first, &COLONS)?;
@@ -116,7 +117,7 @@ impl Scan<'_, '_> {
         before.is_some_and(|c| "图圖表例题題注註章节節条條款项項案骤驟附件".contains(c))
     }
 
-    /// The end of the time of day that follows an ISO 8601 date ending at `date`: `T17:30:45.5+08:00`,
+    /// Returns the end of the time of day that follows an ISO 8601 date ending at `date`: `T17:30:45.5+08:00`,
     /// `T17:30Z`.
     pub(super) fn iso_time(&self, date: usize) -> Option<usize> {
         if !self.byte(date).eq_ignore_ascii_case(&b'T') {
@@ -142,7 +143,7 @@ impl Scan<'_, '_> {
         (end > date + 3 && !self.alphanumeric_at(end)).then_some(end)
     }
 
-    /// The end of the two ASCII digits at `at`.
+    /// Returns the end of the two ASCII digits at `at`.
     fn two_digits(&self, at: usize) -> Option<usize> {
         (self.byte(at).is_ascii_digit() && self.byte(at + 1).is_ascii_digit()).then_some(at + 2)
     }

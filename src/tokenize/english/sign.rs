@@ -160,7 +160,7 @@ impl Scan<'_, '_> {
         self.push(at, end, kind)
     }
 
-    /// The end of the consecutive `marks` from `at` on.
+    /// Returns the end of the consecutive `marks` from `at` on.
     fn run_end(&self, at: usize, marks: &[u8]) -> usize {
         let mut end = at + 1;
         while self.bytes.get(end).is_some_and(|byte| marks.contains(byte)) {
@@ -222,7 +222,7 @@ impl Scan<'_, '_> {
         if code { self.push(at, end, TokenKind::Number) } else { self.push(at, at + 1, TokenKind::Symbol) }
     }
 
-    /// The end of the name of a mention (`@name`); the name begins at `at`.
+    /// Returns the end of the name of a mention (`@name`). The name begins at `at`.
     fn handle_end(&self, mut at: usize) -> usize {
         while IN_WORD[usize::from(self.byte(at))]
             || matches!(self.byte(at), b'.' | b'-') && self.byte(at + 1).is_ascii_alphanumeric()
@@ -232,7 +232,7 @@ impl Scan<'_, '_> {
         at
     }
 
-    /// The end of the emoticon that begins at `at`.
+    /// Returns the end of the emoticon that begins at `at`.
     fn emoticon(&self, at: usize) -> Option<usize> {
         let end = at + emoticon(&self.bytes[at..])?;
         // After a letter or digit, emoticons without a bracket are ambiguous: `10:3`, `a<3`.

@@ -51,7 +51,7 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Length in bytes of the topic that `rest` starts with, including the `#` after the topic.
+/// Returns the length in bytes of the topic that `rest` starts with, including the `#` after the topic.
 fn topic_length(rest: &str) -> Option<usize> {
     let mut last = ' ';
     for (at, c) in rest.char_indices().take(LONGEST_TOPIC + 1) {
@@ -67,7 +67,7 @@ fn topic_length(rest: &str) -> Option<usize> {
     None
 }
 
-/// Length in bytes of the name that `rest` starts with, or `None` if the name has more than `longest`
+/// Returns the length in bytes of the name that `rest` starts with, or `None` if the name has more than `longest`
 /// characters.
 fn name_length(rest: &str, longest: usize) -> Option<usize> {
     let mut characters = 0;

@@ -39,7 +39,7 @@ pub struct EnglishTokenizer {
 }
 
 impl EnglishTokenizer {
-    /// A tokenizer that splits compounds and keeps contractions whole.
+    /// Returns a tokenizer that splits compounds and keeps contractions whole.
     #[must_use]
     pub const fn new() -> Self {
         let options = EnglishOptions { compounds: Compounds::Split, contractions: Contractions::Whole };

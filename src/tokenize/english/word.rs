@@ -40,7 +40,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The end of the letters, digits, `_`, combining marks and inner apostrophes that begin at `at`.
+    /// Returns the end of the letters, digits, `_`, combining marks and inner apostrophes that begin at `at`.
     pub(super) fn word_end(&self, mut at: usize) -> usize {
         loop {
             at = self.alphanumeric_end(at);
@@ -80,7 +80,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The end of the superscript and subscript digits that begin at `at`.
+    /// Returns the end of the superscript and subscript digits that begin at `at`.
     pub(super) fn small_digits_end(&self, at: usize) -> usize {
         let rest = self.text.get(at..).unwrap_or("");
         at + rest.len() - rest.trim_start_matches(is_small_digit).len()
@@ -147,7 +147,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The end of an acronym of single letters, each with a full stop: `U.S.`
+    /// Returns the end of an acronym of single letters, each with a full stop: `U.S.`
     fn acronym(&self, start: usize, end: usize) -> Option<usize> {
         if end - start != 1 || !self.byte(end + 1).is_ascii_alphabetic() {
             return None;
@@ -164,7 +164,7 @@ impl Scan<'_, '_> {
         (at > end + 1).then_some(at)
     }
 
-    /// The end of an academic degree that begins at `start`.
+    /// Returns the end of an academic degree that begins at `start`.
     fn degree(&self, start: usize) -> Option<usize> {
         let rest = &self.bytes[start..];
         const DEGREES: [&str; 6] = ["Ph.D.", "Ph.D", "M.Sc.", "B.Sc.", "Ed.D.", "Ll.B."];
@@ -309,5 +309,5 @@ impl Scan<'_, '_> {
 /// from the tokenization guidelines of the English Web Treebank (Bies, Mott, Warner, Kulick 2012).
 const PREFIXES: WordList = word_list!("compound_prefixes.txt");
 /// Suffixes such as `ish` and `esque`. A word with a hyphen and a suffix of this list is one token. The list is from
-/// the same guidelines.
+/// the guidelines that are named at [`PREFIXES`].
 const SUFFIXES: WordList = word_list!("compound_suffixes.txt");

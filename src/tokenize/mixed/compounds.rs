@@ -32,7 +32,8 @@ pub(super) fn join_names(text: &str, first: usize, tokens: &mut Vec<Token>) -> u
     removed
 }
 
-/// Number of tokens of the joined name that `tokens` starts with, or 0 if they do not start with one.
+/// Returns the number of tokens of the joined name that `tokens` starts with, or 0 if `tokens` does not start with
+/// such a name.
 fn name_length(text: &str, tokens: &[Token]) -> usize {
     let mut length = 1;
     let Some(first) = tokens.first().filter(|token| is_part(token)) else { return 0 };

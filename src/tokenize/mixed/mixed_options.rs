@@ -26,7 +26,7 @@ pub struct MixedOptions {
 }
 
 impl MixedTokenizer {
-    /// The options and added words. Time O(added words).
+    /// Returns the options and added words. Time O(added words).
     #[must_use]
     pub fn options(&self) -> MixedOptions {
         let mut chinese = self.chinese.options();

@@ -45,7 +45,7 @@ pub struct MixedTokenizer {
 }
 
 impl MixedTokenizer {
-    /// A tokenizer with the default tokenizers of both languages. Takes about a millisecond, so make one and
+    /// Returns a tokenizer with the default tokenizers of both languages. Takes about a millisecond, so make one and
     /// clone it.
     #[cfg(feature = "dictionary")]
     #[must_use]
@@ -53,7 +53,7 @@ impl MixedTokenizer {
         Self::with_chinese(ChineseTokenizer::new()).compounds(Compounds::default())
     }
 
-    /// A tokenizer that cuts Chinese with `chinese`, whose options are not changed.
+    /// Returns a tokenizer that cuts Chinese with `chinese`, whose options are not changed.
     #[must_use]
     pub fn with_chinese(chinese: ChineseTokenizer) -> Self {
         Self { chinese, english: EnglishTokenizer::new() }
@@ -92,13 +92,13 @@ impl MixedTokenizer {
         self
     }
 
-    /// The tokenizer of Chinese.
+    /// Returns the tokenizer of Chinese.
     #[must_use]
     pub fn chinese(&self) -> &ChineseTokenizer {
         &self.chinese
     }
 
-    /// The tokenizer of Chinese, for adding words. Added words without Chinese characters are found too.
+    /// Returns the tokenizer of Chinese, for adding words. Added words without Chinese characters are found too.
     pub fn chinese_mut(&mut self) -> &mut ChineseTokenizer {
         &mut self.chinese
     }

@@ -78,8 +78,8 @@ fn a_full_device_is_reported_in_every_format() {
     }
 }
 
-/// When a file would exceed the size limit, the system sends `SIGXFSZ`. If the program ignores this signal, it reports an
-/// error; otherwise the signal kills the program.
+/// When a file would exceed the size limit, the system sends `SIGXFSZ`. If the program ignores this signal, it
+/// reports an error; otherwise the signal kills the program.
 #[test]
 fn a_file_size_limit_keeps_the_former_output() {
     let [english, chinese] = long_texts("limit-texts");

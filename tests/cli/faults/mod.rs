@@ -15,8 +15,8 @@ use std::process::{Child, Command, Output, Stdio};
 
 use crate::{bitext, folder};
 
-/// The formats of `bitext align`: the name of each format, and the sorted names of the files that it writes for an output
-/// called `out`.
+/// The formats of `bitext align`: the name of each format, and the sorted names of the files that it writes for an
+/// output called `out`.
 const FORMATS: [(&str, &[&str]); 10] = [
     ("tsv", &["out.tsv"]),
     ("jsonl", &["out.jsonl"]),

@@ -11,8 +11,9 @@ use super::{
 use crate::endings::wait_for;
 use crate::{PAGE, SEED_FROM_FOLDER, bitext, run, stderr};
 
-/// Starts a run and waits until the run has written a part of its output. The run then waits for a document on its standard
-/// input. With `ladder`, which allows only this one document, the run has created its files but written nothing.
+/// Starts a run and waits until the run has written a part of its output. The run then waits for a document on its
+/// standard input. With `ladder`, which allows only this one document, the run has created its files but written
+/// nothing.
 fn in_mid_write(format: &str, outputs: usize, folder: &Path) -> Child {
     let output = output_name(format);
     let rest = ["-", "--threads", "2", "--format", format, "--output", &output];
@@ -40,8 +41,8 @@ fn an_interrupt_leaves_the_former_output() {
         for name in ["-INT", "-TERM", "-HUP"] {
             let folder = folder_with_outputs(&format!("signal-{format}"), files);
             let mut child = in_mid_write(format, files.len(), &folder);
-            // Keep standard input open. `wait_with_output` would close it, and the program could read the end of its input
-            // before the signal arrives.
+            // Keep standard input open. `wait_with_output` would close it, and the program could read the end of its
+            // input before the signal arrives.
             let _input = child.stdin.take();
             signal(&child, name);
             let output = child.wait_with_output().unwrap();

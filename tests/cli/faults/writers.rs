@@ -82,8 +82,8 @@ fn a_loop_of_links_is_an_error() {
     assert_eq!(names(&folder), ["a.tsv", "b.tsv", "page.txt"]);
 }
 
-/// The input is given by its path, by a hard link or as redirected standard input, and the output by its path or as redirected
-/// standard output.
+/// The input is given by its path, by a hard link or as redirected standard input, and the output by its path or as
+/// redirected standard output.
 #[test]
 fn an_output_that_is_the_input_is_refused() {
     let folder = folder("own-input");

@@ -6,7 +6,7 @@ use crate::normalize::folded_han;
 use crate::script::{FULL_WIDTH_OFFSET, extends_character, half_width};
 use crate::tokenize::chinese::options::{Folding, HanSigns};
 
-/// The character that `c` is looked up as: `書` as `书`, `Ａ` as `A`.
+/// Returns the character that `c` is looked up as: `書` as `书`, `Ａ` as `A`.
 #[inline]
 pub(crate) fn folded(c: char, folding: Folding, signs: HanSigns) -> char {
     if c == '〇' && signs == HanSigns::AsHan {
@@ -119,12 +119,12 @@ impl CharacterTable {
         }
     }
 
-    /// The number of codes in use, including code 0 and the shared code.
+    /// Returns the number of codes in use, including code 0 and the shared code.
     pub(crate) fn codes(&self) -> usize {
         self.unknown as usize + 1
     }
 
-    /// The entry of `c`.
+    /// Returns the entry of `c`.
     #[inline(always)]
     pub(crate) fn of(&self, c: char) -> Character {
         match u16::try_from(c as u32) {
@@ -133,7 +133,7 @@ impl CharacterTable {
         }
     }
 
-    /// The entry of the character that starts at byte `at`, a character boundary; `None` at the end.
+    /// Returns the entry of the character that starts at byte `at`, a character boundary, or `None` at the end.
     #[inline(always)]
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<Character> {
         self.next(text, at).map(|(character, _)| character)
@@ -155,14 +155,14 @@ impl CharacterTable {
         Some((self.plane[usize::from(code_point)], at + len))
     }
 
-    /// The entry of an ASCII character.
+    /// Returns the entry of an ASCII character.
     #[inline(always)]
     pub(crate) fn of_ascii(&self, byte: u8) -> Character {
         self.plane[usize::from(byte)]
     }
 
-    /// The entry of the character with these three bytes. For bytes of another kind, the result is arbitrary, and
-    /// [`CharacterTable::is_plain`] rejects it.
+    /// Returns the entry of the character with these three bytes. For bytes of another kind, the result is arbitrary,
+    /// and [`CharacterTable::is_plain`] rejects it.
     #[inline(always)]
     pub(crate) fn of_three(&self, [first, second, third]: [u8; 3]) -> Character {
         let code_point = u16::from(first) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
@@ -177,7 +177,7 @@ impl CharacterTable {
         (first >> 4 == 0xe) & ((character.0 & (wanted | class::POSTPROCESS)) as i32 > 0)
     }
 
-    /// [`folded`] with the options of this table.
+    /// Returns what [`folded`] returns with the options of this table.
     #[inline]
     pub(crate) fn folded(&self, c: char) -> char {
         folded(c, self.folding, self.signs)
@@ -194,7 +194,7 @@ impl CharacterTable {
         }
     }
 
-    /// The spelling in which `word` is looked up.
+    /// Returns the spelling in which `word` is looked up.
     pub(crate) fn spelled_word(&self, word: &str) -> String {
         let mut before = None;
         word.chars().map(|c| *before.insert(self.spelled(c, before))).collect()
@@ -211,7 +211,7 @@ impl CharacterTable {
         }
     }
 
-    /// The code of `c` in the dictionary, even if `c` is outside blocks, or the shared code if the dictionary
+    /// Returns the code of `c` in the dictionary, even if `c` is outside blocks, or the shared code if the dictionary
     /// does not have `c`.
     pub(crate) fn code(&self, c: char) -> u32 {
         let character = self.of(c);
@@ -237,7 +237,7 @@ pub(crate) fn is_ideograph(c: char) -> bool {
     classes(c, c, HanSigns::Outside) & class::HAN != 0
 }
 
-/// The classes of the character `original` of a text, which is looked up as `c`.
+/// Returns the classes of the character `original` of a text, which is looked up as `c`.
 fn classes(c: char, original: char, signs: HanSigns) -> u32 {
     use class::*;
     let mut classes = match c {

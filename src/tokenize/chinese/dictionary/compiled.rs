@@ -18,7 +18,7 @@ pub(crate) struct CompiledDictionary {
     /// The distinct values of words: `values[n - 1]` is the [`WordValue`] with number `n` in the trie. The
     /// dictionary's own words come first, then the words that count only with folding, such as `干隆` for `乾隆`.
     pub(crate) values: PackedArray<12>,
-    /// `logs[n]` is the natural logarithm of the frequency of value number `n`, an `f64`. Negative infinity for
+    /// `logs[n]` is the natural logarithm of the frequency of value number `n`, an `f64`. It is negative infinity for
     /// frequency 0 and for number 0.
     pub(crate) logs: PackedArray<8>,
     /// `singles[code]` is the natural logarithm of the frequency of the character as a word, an `f64`. It is
@@ -66,7 +66,7 @@ impl CompiledDictionary {
     pub(crate) const MAX_ALPHABET: usize =
         CharacterTable::MAX_ALPHABET - (MODEL_LAST as usize - MODEL_FIRST as usize + 1);
 
-    /// A dictionary without words.
+    /// Returns a dictionary without words.
     pub(crate) fn empty() -> Self {
         let mut compiled = Self::default();
         compiled.set_values(&[]);
@@ -144,14 +144,14 @@ impl CompiledDictionary {
         self.total
     }
 
-    /// The table of characters, without folding.
+    /// Returns the table of characters, without folding.
     pub(crate) fn table(&self) -> &Arc<CharacterTable> {
         self.table.get_or_init(|| {
             Arc::new(CharacterTable::new(self.characters(), None, Folding::Off, HanSigns::Outside))
         })
     }
 
-    /// The characters in the order of their codes, from code 1.
+    /// Returns the characters in the order of their codes, from code 1.
     pub(crate) fn characters(&self) -> impl Iterator<Item = char> + '_ {
         let code_points = self.alphabet.iter().map(|&c| u32::from_le_bytes(c));
         code_points.map(|c| char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER))
@@ -171,7 +171,7 @@ impl CompiledDictionary {
     }
 }
 
-/// The folded spellings of the words in `all` that are not in `words`. Of several words with the same folded
+/// Returns the folded spellings of the words in `all` that are not in `words`. Of several words with the same folded
 /// spelling, the highest value counts.
 fn folded_spellings<'w>(
     words: &[(&str, WordValue)],
@@ -190,7 +190,7 @@ fn folded_spellings<'w>(
     spellings
 }
 
-/// The distinct characters by descending frequency. Frequent characters are then adjacent in tables.
+/// Returns the distinct characters by descending frequency. Frequent characters are then adjacent in tables.
 fn ranked_alphabet<'w>(
     words: impl Iterator<Item = (&'w str, u64)>,
     others: &HashMap<String, WordValue>,

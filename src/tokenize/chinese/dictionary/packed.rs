@@ -14,7 +14,7 @@ use crate::tables::{TableKind, TableReader, TableWriter};
 const KIND: TableKind = TableKind { letter: b'W', version: 3, name: "dictionary" };
 
 impl Dictionary {
-    /// jieba's dictionary, embedded by the feature `dictionary`.
+    /// Returns jieba's dictionary, which the feature `dictionary` embeds.
     ///
     /// The dictionary is used in place: a call takes some microseconds, and only the pages that look-ups read
     /// become resident memory.

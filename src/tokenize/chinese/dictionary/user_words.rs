@@ -76,7 +76,7 @@ impl UserWords {
         &self.words
     }
 
-    /// The child of a node for `c`, and the word that ends at the child.
+    /// Returns the child of a node for `c`, and the word that ends at the child.
     #[inline]
     pub(crate) fn step(
         &self,

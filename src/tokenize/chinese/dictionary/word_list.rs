@@ -44,7 +44,7 @@ impl std::fmt::Debug for Dictionary {
 }
 
 impl Dictionary {
-    /// A dictionary without words, to which words can be added.
+    /// Returns a dictionary without words, to which words can be added.
     #[must_use]
     pub fn empty() -> Self {
         Self::from_compiled(CompiledDictionary::empty())
@@ -95,7 +95,7 @@ impl Dictionary {
         Arc::make_mut(&mut self.user).insert(word);
     }
 
-    /// Number of words.
+    /// Returns the number of words.
     #[must_use]
     pub fn len(&self) -> usize {
         let new = |word: &&UserWord| self.compiled_value(&word.word).is_none();
@@ -114,8 +114,8 @@ impl Dictionary {
         self.frequency(word).is_some()
     }
 
-    /// The frequency of a word, as it was read or added. `None` for a word that the dictionary does not have.
-    /// Time O(length of the word).
+    /// Returns the frequency of a word, as it was read or added. Returns `None` for a word that the dictionary does
+    /// not have. Time O(length of the word).
     #[must_use]
     pub fn frequency(&self, word: &str) -> Option<u64> {
         match self.user.get(word.chars()) {
@@ -124,8 +124,9 @@ impl Dictionary {
         }
     }
 
-    /// The part of speech of a word in jieba's notation (`n`, `v`, `nr`, ...). Empty for a word without a part
-    /// of speech; `None` for a word that the dictionary does not have. Time O(length of the word).
+    /// Returns the part of speech of a word in jieba's notation (`n`, `v`, `nr`, ...). Returns an empty string for a
+    /// word without a part of speech, and `None` for a word that the dictionary does not have. Time O(length of the
+    /// word).
     #[must_use]
     pub fn tag(&self, word: &str) -> Option<&str> {
         match self.user.get(word.chars()) {
@@ -134,7 +135,7 @@ impl Dictionary {
         }
     }
 
-    /// Every word with its frequency and part of speech, in no particular order. Time O(size of the
+    /// Returns every word with its frequency and part of speech, in no particular order. Time O(size of the
     /// dictionary).
     pub fn iter(&self) -> impl Iterator<Item = (String, u64, &str)> + '_ {
         let compiled = self.compiled.trie.words().filter_map(|(codes, value)| {
@@ -147,7 +148,7 @@ impl Dictionary {
         compiled.chain(user.map(|word| (word.word.to_string(), word.frequency, &*word.tag)))
     }
 
-    /// The words that contain at least one character that is not Chinese.
+    /// Returns the words that contain at least one character that is not Chinese.
     pub(crate) fn mixed_words(&self) -> impl Iterator<Item = &str> {
         let is_mixed = |word: &&str| !word.chars().all(is_ideograph);
         let user = self.user.words().iter().map(|word| &*word.word);
@@ -161,7 +162,7 @@ impl Dictionary {
     }
 }
 
-/// The natural logarithm of the total frequency; the total of an empty dictionary counts as 1.
+/// Returns the natural logarithm of the total frequency. The total of an empty dictionary counts as 1.
 fn log_total(total: u64) -> f64 {
     (total.max(1) as f64).ln()
 }

@@ -45,7 +45,7 @@ pub(crate) fn join_digits(text: &str, tokens: &mut Vec<Token>, first: usize) {
     }
 }
 
-/// The run of digits that begins in `span`, at or after `done`.
+/// Returns the run of digits that begins in `span`, at or after `done`.
 fn run_from(text: &str, span: Span, done: usize) -> Option<Span> {
     let start = span.start.max(done);
     let start = start + text.get(start..span.end)?.find(is_digit)?;

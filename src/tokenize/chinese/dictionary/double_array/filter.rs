@@ -27,7 +27,7 @@ impl PairFilter {
         *word = (u32::from_le_bytes(*word) | 1 << bit).to_le_bytes();
     }
 
-    /// The bits. A loop that borrows them keeps their address in a register.
+    /// Returns the bits. A loop that borrows them keeps their address in a register.
     #[inline(always)]
     pub(super) fn words(&self) -> FilterWords<'_> {
         match self.words.first_chunk() {
@@ -47,15 +47,15 @@ impl PairFilter {
 
 pub(super) type FilterWords<'a> = &'a [[u8; 4]; WORDS];
 
-/// True for each pair that was added, and for some other pairs.
+/// Returns true for each pair that was added, and for some other pairs.
 #[inline(always)]
 pub(super) fn may_contain(words: FilterWords<'_>, first: u32, second: u32) -> bool {
     let (word, bit) = place(first, second);
     u32::from_le_bytes(words[word]) >> bit & 1 == 1
 }
 
-/// The place of a pair in the filter: the index of a word of 32 bits, and of a bit in that word. The multipliers
-/// spread the pairs of small codes, which are the most frequent, over different words.
+/// Returns the place of a pair in the filter: the index of a word of 32 bits, and of a bit in that word. The
+/// multipliers spread the pairs of small codes, which are the most frequent, over different words.
 #[inline(always)]
 fn place(first: u32, second: u32) -> (usize, u32) {
     let hash = first.wrapping_mul(0x9e35) ^ second.wrapping_mul(0x61c9);

@@ -7,7 +7,7 @@ pub(super) const BANDS: usize = 8;
 /// on; the last band holds all codes from 2048 on.
 const FIRST_BAND: u32 = 5;
 
-/// The band of a second character. Codes are ranks by frequency.
+/// Returns the band of a second character. Codes are ranks by frequency.
 #[inline(always)]
 pub(super) fn band(code: u32) -> usize {
     // Setting this bit gives all codes of the first band, and even code 0, the same logarithm.

@@ -134,8 +134,8 @@ fn gather(words: &[(Vec<u32>, u32)], mass: &[f64]) -> (Vec<u32>, Vec<ChildRow>) 
     (heads, rows)
 }
 
-/// The children of the node that all words in `range` share. Each is given by its code, the value of the word that ends
-/// there (0 for none), and the range of the longer words.
+/// Returns the children of the node that all words in `range` share. Each is given by its code, the value of the word
+/// that ends there (0 for none), and the range of the longer words.
 fn children(words: &[(Vec<u32>, u32)], range: WordRange) -> impl Iterator<Item = (u32, u32, WordRange)> {
     let WordRange { mut first, end, depth } = range;
     std::iter::from_fn(move || {
@@ -162,8 +162,8 @@ struct FreePlaces {
     end: usize,
 }
 
-/// How far before its cursor the search for a base starts. A row of large codes may fit at a much lower base than a row
-/// of small codes.
+/// The search for a base starts this number of bases before the cursor. A row of large codes may fit at a much lower
+/// base than a row of small codes.
 const SLACK: u32 = 1 << 13;
 
 impl FreePlaces {
@@ -199,7 +199,7 @@ impl FreePlaces {
 struct Bitmap(Vec<u64>);
 
 impl Bitmap {
-    /// The 64 bits that begin at bit `at`.
+    /// Returns the 64 bits that begin at bit `at`.
     fn word(&self, at: u32) -> u64 {
         let (word, shift) = ((at / 64) as usize, at % 64);
         let part = |word: usize| self.0.get(word).copied().unwrap_or(0);

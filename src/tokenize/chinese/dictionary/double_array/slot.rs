@@ -40,7 +40,7 @@ impl Slot {
         self.0.to_le_bytes()
     }
 
-    /// The slot with children that have these codes and the given base.
+    /// Returns the slot with children that have these codes and the given base.
     pub(super) fn with_children(self, base: u32, codes: impl Iterator<Item = u32>) -> Self {
         let filter = codes.fold(0, |filter, code| filter | 1 << filter_bit(code));
         Self(self.0 | u64::from(base) << CODE_BITS | filter)
@@ -51,7 +51,7 @@ impl Slot {
         self.0 as u32 & CODE_MASK
     }
 
-    /// The slot if its code is `code`, otherwise a node without a word and without children.
+    /// Returns the slot if its code is `code`, otherwise a node without a word and without children.
     #[inline(always)]
     pub(crate) fn if_of(self, code: u32) -> Self {
         Self(select_unpredictable(self.code() == code, self.0, 0))
@@ -67,14 +67,14 @@ impl Slot {
         (self.0 >> VALUE_SHIFT) as u32
     }
 
-    /// False if the node has no child for `code`; true for each child, and for some other codes.
+    /// Whether the node may have a child for `code`. Returns true for each child, and for some other codes.
     #[inline(always)]
     pub(crate) const fn may_lead(self, code: u32) -> bool {
         self.0 >> filter_bit(code) & 1 == 1
     }
 }
 
-/// The index of the bit that is set in a slot if one of its children has the code `code`.
+/// Returns the index of the bit that is set in a slot if one of its children has the code `code`.
 #[inline(always)]
 const fn filter_bit(code: u32) -> u32 {
     FILTER_SHIFT + (code & FILTER_MASK)

@@ -30,19 +30,20 @@ pub(crate) struct DoubleArrayView<'a> {
 }
 
 impl DoubleArrayView<'_> {
-    /// False if no word begins with these two characters. True if a word does, and for some other pairs.
+    /// Whether a word may begin with these two characters. Returns true if a word does, and for some other pairs.
     #[inline(always)]
     pub(crate) fn may_begin(self, first: u32, second: u32) -> bool {
         filter::may_contain(self.filter, first, second)
     }
 
-    /// The base of the row of `first` for the band of `second`; [`NOWHERE`] if that row is missing.
+    /// Returns the base of the row of `first` for the band of `second`, or [`NOWHERE`] if that row is missing.
     #[inline(always)]
     pub(crate) fn base(self, first: u32, second: u32) -> u32 {
         base(self.rows.get(first as usize).unwrap_or(&NO_ROWS), band(second))
     }
 
-    /// The slot of the prefix `first`, `second`. If no word begins with them, the slot has neither a word nor children.
+    /// Returns the slot of the prefix `first`, `second`. If no word begins with them, the slot has neither a word nor
+    /// children.
     #[inline(always)]
     pub(crate) fn second(self, first: u32, second: u32) -> Slot {
         // For a rejected pair, slot 0 is read: it is unused, and always in the cache.
@@ -50,7 +51,8 @@ impl DoubleArrayView<'_> {
         self.slot(select_unpredictable(self.may_begin(first, second), place, 0)).if_of(second)
     }
 
-    /// The slot at `place`, which is `base + code`. It is the child for `code` only if its own code is `code`.
+    /// Returns the slot at `place`, which is `base + code`. It is the child for `code` only if its own code is
+    /// `code`.
     #[inline(always)]
     pub(crate) fn slot(self, place: u32) -> Slot {
         self.slots.get(place as usize).map_or(Slot::FREE, |&bytes| Slot::from_bytes(bytes))
@@ -77,7 +79,7 @@ impl DoubleArray {
         DoubleArrayView { rows: &self.rows, filter: self.filter.words(), slots: &self.slots }
     }
 
-    /// The child of `node` for the character with this code.
+    /// Returns the child of `node` for the character with this code.
     pub(crate) fn step(&self, node: TrieNode, code: u32) -> Option<TrieNode> {
         let view = self.view();
         let base = match node {
@@ -91,7 +93,7 @@ impl DoubleArray {
         (slot.code() == code).then_some(TrieNode::Slot(slot))
     }
 
-    /// The value of the word that ends at a node, 0 if none does.
+    /// Returns the value of the word that ends at a node, or 0 if no word ends there.
     pub(crate) fn value(&self, node: TrieNode) -> u32 {
         match node {
             TrieNode::Root => 0,
@@ -102,13 +104,13 @@ impl DoubleArray {
         }
     }
 
-    /// The value of the word with these codes.
+    /// Returns the value of the word with these codes.
     pub(crate) fn get(&self, codes: impl IntoIterator<Item = u32>) -> Option<u32> {
         let node = codes.into_iter().try_fold(TrieNode::Root, |node, code| self.step(node, code))?;
         Some(self.value(node)).filter(|&value| value != 0)
     }
 
-    /// All words with their values, in no particular order. A word is given by its codes.
+    /// Returns all words with their values, in no particular order. A word is given by its codes.
     pub(crate) fn words(&self) -> impl Iterator<Item = (Vec<u32>, u32)> + '_ {
         let owners = self.owners();
         let heads = (0..).zip(self.heads.iter()).map(|(code, &value)| (code, u32::from_le_bytes(value)));
@@ -132,7 +134,7 @@ impl DoubleArray {
         heads.chain(longer)
     }
 
-    /// `owners[base]` is the node whose children are the row with this base.
+    /// Returns the owners of the bases: `owners[base]` is the node whose children are the row with this base.
     pub(super) fn owners(&self) -> Vec<RowOwner> {
         let mut owners = vec![RowOwner::Slot(0); self.slots.len()];
         for (at, slot) in self.nodes().filter(|(_, slot)| slot.base() != 0) {
@@ -150,7 +152,7 @@ impl DoubleArray {
         Slot::from_bytes(self.slots[at])
     }
 
-    /// The used slots with their indices.
+    /// Returns the used slots with their indices.
     pub(super) fn nodes(&self) -> impl Iterator<Item = (usize, Slot)> + '_ {
         let slots = self.slots.iter().map(|&bytes| Slot::from_bytes(bytes));
         slots.enumerate().filter(|(_, slot)| *slot != Slot::FREE)
