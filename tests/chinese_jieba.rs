@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bitext::{ChineseTokenizer, CutMode, Dictionary, Hmm, Tokenizer};
 use jieba_rs::Jieba;
 
-/// jieba-rs with the words of `dictionary`.
+/// Returns jieba-rs with the words of `dictionary`.
 fn oracle(dictionary: &Dictionary) -> Jieba {
     let mut lines = String::new();
     for (word, frequency, tag) in dictionary.iter() {
@@ -67,7 +67,7 @@ impl Random {
     }
 }
 
-/// A random line of `pieces` pieces: dictionary words, parts of words, Latin words and signs.
+/// Returns a random line of `pieces` pieces: dictionary words, parts of words, Latin words and signs.
 fn line(random: &mut Random, words: &[String], pieces: usize) -> String {
     const LATIN: [&str; 18] = [
         "a",
@@ -124,7 +124,7 @@ fn line(random: &mut Random, words: &[String], pieces: usize) -> String {
     line
 }
 
-/// The words of the dictionary, in a fixed order.
+/// Returns the words of the dictionary, in a fixed order.
 fn words(pair: &Pair) -> Vec<String> {
     let mut words: Vec<String> = pair.exact.dictionary().iter().map(|(word, ..)| word).collect();
     words.sort();

@@ -9,7 +9,7 @@ use bitext::{
     SentenceSplitter, Tokenizer,
 };
 
-/// A tokenizer with added words, in which every option differs from its default.
+/// Returns a tokenizer with added words, in which every option differs from its default.
 fn tokenizer() -> MixedTokenizer {
     let chinese = ChineseTokenizer::new()
         .mode(CutMode::Search)
@@ -27,7 +27,7 @@ fn tokenizer() -> MixedTokenizer {
     mixed
 }
 
-/// A value in which every option of every engine differs from its default.
+/// Returns a value in which every option of every engine differs from its default.
 fn config() -> Config {
     let mut config = Config::default();
     config.tokenizer = tokenizer().options();

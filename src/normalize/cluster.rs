@@ -16,7 +16,7 @@ pub(super) fn ascii_len(bytes: &[u8]) -> usize {
     len
 }
 
-/// Whether the character at `at` cannot combine with the text before it. True at the end of `text`.
+/// Whether the character at `at` cannot combine with the text before it. Returns true at the end of `text`.
 pub(super) fn begins(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(begins_cluster)
 }

@@ -2,7 +2,8 @@
 
 use crate::tables::{decode, rows};
 
-/// Each row has a radical or compatibility ideograph, and its unified ideograph. Sorted by the first column.
+/// Each row has a radical or compatibility ideograph, and its unified ideograph. The rows are sorted by the
+/// first column.
 const ROWS: &[[&str; 2]] = rows!("unified_ideographs.txt", Sorted);
 
 static UNIFIED: [(char, char); ROWS.len()] = {

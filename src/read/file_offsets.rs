@@ -11,8 +11,8 @@ pub(super) struct FileOffsets {
     encoding: Encoding,
     /// Length of the byte-order mark in bytes.
     mark: usize,
-    /// Pairs of an offset in the text and the corresponding offset in the file, ascending. Empty for UTF-8 without
-    /// errors.
+    /// Pairs of an offset in the text and the corresponding offset in the file, ascending. UTF-8 without errors
+    /// needs no pairs.
     places: Vec<(usize, usize)>,
     /// The decoded text, if the conversion needs it and the reader returns another text.
     decoded: Option<String>,

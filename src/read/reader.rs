@@ -99,7 +99,7 @@ impl Reader {
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if the file cannot be read, or is a folder; [`ErrorKind::Encoding`] as in
-    /// [`decode`](Self::decode). Both name the file.
+    /// [`decode`](Self::decode). Both errors name the file.
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Text, Error> {
         let path = path.as_ref();
         let named = Some(Markup::of_path(path)).filter(|&markup| markup != Markup::Plain);

@@ -62,7 +62,7 @@ impl SourceMap {
     }
 
     /// Returns the spans of the source from which `span` comes: one in each cue of subtitles, one on each page that a
-    /// paragraph is on, otherwise one. Empty if `span` has no source.
+    /// paragraph is on, otherwise one. Returns no span if `span` has no source.
     ///
     /// Time O(log pieces + pieces of `span`).
     pub(super) fn sources(&self, span: Span) -> Vec<Span> {

@@ -85,8 +85,8 @@ fn row_of(gram: u64) -> usize {
     (gram.wrapping_mul(SEED).rotate_left(23).wrapping_mul(MULTIPLIER) >> (64 - ROW_BITS)) as usize
 }
 
-/// Hash of a word for the English word table. The words of the table have only lower-case ASCII letters and `'`, and
-/// at most [`LONGEST`] of them. For any other word, which is not in the table, any hash will do.
+/// Returns the hash of a word for the English word table. The words of the table have only lower-case ASCII letters
+/// and `'`, and at most [`LONGEST`] of them. For any other word, which is not in the table, any hash will do.
 pub(crate) fn hash(word: &[u8]) -> u64 {
     let mut hash = SEED;
     for part in word.chunks(8) {

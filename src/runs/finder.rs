@@ -70,7 +70,7 @@ impl RunFinder {
     }
 }
 
-/// Returns the language runs of a text, without a restriction of languages. Equivalent to
+/// Returns the language runs of a text, without a restriction of languages. This is the same as
 /// `RunFinder::new().runs(text)`.
 ///
 /// ```

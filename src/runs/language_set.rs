@@ -53,12 +53,12 @@ impl LanguageSet {
         self.0 & Self::bit(language) != 0
     }
 
-    /// `language` if it is in the set, otherwise `other`.
+    /// Returns `language` if it is in the set, otherwise `other`.
     pub(crate) const fn prefer(self, language: Language, other: Language) -> Language {
         if self.has(language) { language } else { other }
     }
 
-    /// `language` if it is in the set, otherwise [`Language::Undetermined`].
+    /// Returns `language` if it is in the set, otherwise [`Language::Undetermined`].
     pub(crate) const fn admit(self, language: Language) -> Language {
         if self.has(language) { language } else { Language::Undetermined }
     }

@@ -6,7 +6,7 @@ use super::features::{BUCKETS, ROWS, WordSymbols, place};
 #[cfg(feature = "read")]
 use super::features::{LONGEST, hash};
 
-/// The n-gram weights, then the English word table. Made by `make_data words`.
+/// The output of `make_data words`: the n-gram weights, then the English word table.
 static DATA: &[u8] = include_bytes!("../../data/words.bin");
 
 /// The language of each column of the model.
@@ -52,7 +52,7 @@ pub(super) enum EnglishRank {
 }
 
 impl EnglishRank {
-    /// Evidence for English against any other language, in half nats. The sum over a window is the quick
+    /// Returns the evidence for English against any other language, in half nats. The sum over a window is the quick
     /// score, which decides whether the full model is needed.
     pub(super) const fn worth(self) -> i32 {
         match self {
@@ -85,7 +85,7 @@ pub(crate) fn is_english_word(word: &str) -> bool {
     word.len() <= LONGEST && english_rank(hash(word.as_bytes())) != EnglishRank::Unknown
 }
 
-/// 0 if the bucket does not hold the word; otherwise 1 plus the word's rank, a number from 0 to 3.
+/// Returns 0 if the bucket does not hold the word, otherwise 1 plus the rank of the word. Ranks are 0 to 3.
 #[inline]
 fn in_bucket(bucket: usize, tag: u16) -> u64 {
     let at = ROWS * COLUMNS + bucket * 8;

@@ -32,8 +32,8 @@ pub struct Sentences<'t> {
     next_paren: usize,
     /// Cached offset of the next `》` or `〉`: 0 before the first search, `usize::MAX` if there is none.
     next_title: usize,
-    /// The start of this paragraph. `None` before the first paragraph, and if a stream no longer holds the start,
-    /// because [`LONGEST_PARAGRAPH`](super::paragraph::LONGEST_PARAGRAPH) bytes follow it.
+    /// The start of this paragraph. It is `None` before the first paragraph, and if a stream no longer holds the
+    /// start, because [`LONGEST_PARAGRAPH`](super::paragraph::LONGEST_PARAGRAPH) bytes follow it.
     pub(super) paragraph_start: Option<usize>,
     /// The paragraph that was measured last.
     pub(super) paragraph: Paragraph,

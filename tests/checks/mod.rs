@@ -25,7 +25,7 @@ enum Overlap {
     Words,
 }
 
-/// Runs tile the text, and adjacent runs differ in language.
+/// Checks that the runs tile the text, and that adjacent runs differ in language.
 pub(crate) fn language_runs(text: &str) {
     let found: Vec<_> = runs(text).collect();
     let mut end = 0;
@@ -42,7 +42,8 @@ pub(crate) fn language_runs(text: &str) {
     same(&found, || runs(text).collect());
 }
 
-/// Shares, if any, sum to 1 and descend, and the detected language is the language of the largest share.
+/// Checks that the shares, if any, sum to 1 and descend, and that the detected language is the language of the largest
+/// share.
 pub(crate) fn language(text: &str) {
     let found = detect(text);
     assert!((0.0..=1.0).contains(&found.confidence()), "{found:?}");
@@ -55,8 +56,8 @@ pub(crate) fn language(text: &str) {
     same(&found, || detect(text));
 }
 
-/// Without options, normalization changes nothing. With all options, each normalized character maps back to a part of
-/// the text, in order.
+/// Checks that normalization changes nothing without options, and that with all options each normalized character maps
+/// back to a part of the text, in order.
 pub(crate) fn normal_form(text: &str) {
     assert_eq!(Normalizer::new().normalize(text).text(), text);
     let normalized = Normalizer::for_search().normalize(text);
@@ -74,7 +75,8 @@ pub(crate) fn normal_form(text: &str) {
     assert_eq!(end, text.len(), "the end is lost");
 }
 
-/// Sentences ascend, do not overlap, and do not start or end with white space. Only white space lies between sentences.
+/// Checks that sentences ascend, do not overlap, and do not start or end with white space, and that only white space
+/// lies between sentences.
 pub(crate) fn sentences(text: &str) {
     for line_breaks in [LineBreaks::Auto, LineBreaks::Always, LineBreaks::Never] {
         let splitter = SentenceSplitter::new().line_breaks(line_breaks);
@@ -88,8 +90,8 @@ pub(crate) fn sentences(text: &str) {
     }
 }
 
-/// Tokens of the English and the mixed tokenizer pass the checks of `tokens`, with contractions and compounds split
-/// or whole.
+/// Checks that the tokens of the English and the mixed tokenizer pass the checks of `tokens`, with contractions and
+/// compounds split or whole.
 pub(crate) fn words(text: &str) {
     for compounds in [Compounds::Split, Compounds::Whole] {
         for contractions in [Contractions::Whole, Contractions::Split] {
@@ -100,8 +102,8 @@ pub(crate) fn words(text: &str) {
     }
 }
 
-/// Tokens of the Chinese tokenizer pass the checks of `tokens` in each mode, with the default options, with those of
-/// jieba, and without a hidden Markov model.
+/// Checks that the tokens of the Chinese tokenizer pass the checks of `tokens` in each mode, with the default options,
+/// with the options of jieba, and without a hidden Markov model.
 pub(crate) fn chinese_words(text: &str) {
     for tokenizer in [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)] {
         tokens(text, &tokenizer, Overlap::No);
@@ -111,7 +113,7 @@ pub(crate) fn chinese_words(text: &str) {
     tokens(text, &MIXED.clone().mode(CutMode::Search), Overlap::WithinWords);
 }
 
-/// The terms of a document and of a query are in order, and the query finds the document.
+/// Checks that the terms of a document and of a query are in order, and that the query finds the document.
 pub(crate) fn index_terms(text: &str) {
     let (mut terms, mut query) = (Terms::new(), Terms::new());
     for positions in [TermPositions::ByUnit, TermPositions::ByWord] {
@@ -136,8 +138,8 @@ pub(crate) fn index_terms(text: &str) {
     units_are_found(text);
 }
 
-/// A phrase query for a part of a text finds the text, even if the words of the part are cut differently in the
-/// text. A part is skipped if even its units, such as single Chinese characters, differ in the text.
+/// Checks that a phrase query for a part of a text finds the text, even if the words of the part are cut differently
+/// in the text. A part is skipped if even its units, such as single Chinese characters, differ in the text.
 fn units_are_found(text: &str) {
     let analyzer = ANALYZER.clone().marks(MarkTerms::Term);
     let units = |text: &str| -> Vec<(Span, u32)> {
@@ -168,7 +170,7 @@ fn is_term_of(terms: &Terms, wanted: Term<'_>, offset: u32) -> bool {
     terms.iter().any(|term| term.text == wanted.text && term.position == wanted.position + offset)
 }
 
-/// Terms ascend by position, have a text, and lie on character boundaries.
+/// Checks that terms ascend by position, have a text, and lie on character boundaries.
 fn terms_in_order<'t>(text: &str, terms: impl Iterator<Item = Term<'t>>) {
     let mut position = 0;
     for term in terms {
@@ -179,7 +181,7 @@ fn terms_in_order<'t>(text: &str, terms: impl Iterator<Item = Term<'t>>) {
     }
 }
 
-/// The beads of two texts tile their sentences, in order.
+/// Checks that the beads of two texts tile the sentences of the texts, in order.
 pub(crate) fn aligned_texts(english: &str, chinese: &str) {
     let bitext = ALIGNER.align_texts(english, chinese);
     bitext_spans(&bitext);
@@ -190,8 +192,8 @@ pub(crate) fn aligned_texts(english: &str, chinese: &str) {
     same(&bitext, || ALIGNER.align_texts(english, chinese));
 }
 
-/// The words of two texts contain all characters except white space, and the words and their links pass the checks of
-/// `word_alignment`.
+/// Checks that the words of two texts contain all characters except white space, and that the words and their links
+/// pass the checks of `word_alignment`.
 pub(crate) fn linked_words(english: &str, chinese: &str) {
     let words = ALIGNER.align_words(english, chinese);
     word_alignment(english, chinese, &words);
@@ -203,7 +205,8 @@ pub(crate) fn linked_words(english: &str, chinese: &str) {
     same(&words, || ALIGNER.align_words(english, chinese));
 }
 
-/// Words ascend and do not overlap. Links join existing words, are in order, and have probabilities.
+/// Checks that words ascend and do not overlap, and that links join existing words, are in order, and have
+/// probabilities.
 fn word_alignment(english: &str, chinese: &str, words: &WordAlignment) {
     for (text, spans) in [(english, words.english_words()), (chinese, words.chinese_words())] {
         in_order(text, spans);
@@ -218,7 +221,7 @@ fn word_alignment(english: &str, chinese: &str, words: &WordAlignment) {
     assert!(words.best().is_sorted_by(|one, other| one.english < other.english));
 }
 
-/// The beads of sentences tile both sides, in order.
+/// Checks that the beads of sentences tile both sides, in order.
 pub(crate) fn aligned_sentences(english: &[String], chinese: &[String]) {
     let alignment = ALIGNER.align_sentences(english, chinese);
     beads_tile(alignment.beads(), (english.len(), chinese.len()));
@@ -229,7 +232,7 @@ pub(crate) fn aligned_sentences(english: &[String], chinese: &[String]) {
     same(&alignment, || ALIGNER.align_sentences(english, chinese));
 }
 
-/// Each sentence of a page is in exactly one bead.
+/// Checks that each sentence of a page is in exactly one bead.
 pub(crate) fn page(text: &str) {
     let bitext = ALIGNER.align_page(text);
     bitext_spans(&bitext);
@@ -269,8 +272,8 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
     assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");
 }
 
-/// The positions of overlapping tokens start at 0 and skip no number. Tokens within one word may have the same
-/// position.
+/// Checks that the positions of overlapping tokens start at 0 and skip no number. Tokens within one word may have the
+/// same position.
 fn within_words(tokens: &[Token]) {
     let mut next = 0;
     for token in tokens {
@@ -288,7 +291,7 @@ fn covers(text: &str, tokens: &[Token]) -> bool {
     text.char_indices().all(|(at, c)| covered[at] || c.is_whitespace())
 }
 
-/// Spans ascend and do not overlap. Only white space lies before, between and after the spans.
+/// Checks that spans ascend and do not overlap, and that only white space lies before, between and after the spans.
 fn in_order(text: &str, spans: &[Span]) {
     let mut end = 0;
     for &span in spans {
@@ -338,7 +341,7 @@ fn bead_is_sound(bead: &Bead) {
     }
 }
 
-/// The same input gives the same output.
+/// Checks that the same input gives the same output.
 fn same<T: PartialEq>(first: &T, again: impl Fn() -> T) {
     assert!(*first == again(), "two runs differ");
 }

@@ -8,7 +8,7 @@ use bitext::{MixedTokenizer, Tokenizer, one_line, sentences};
 
 use crate::{bitext, folder};
 
-/// The peak memory of a running program, in KiB.
+/// Returns the peak memory of a running program, in KiB.
 fn peak_memory(child: &Child) -> Option<usize> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -101,7 +101,7 @@ pub(super) struct CodeSpans {
 }
 
 impl CodeSpans {
-    /// Starts at the offset `start`, which is outside code spans.
+    /// Makes a decision state for the offsets from `start` on. `start` is outside code spans.
     pub(super) const fn new(start: usize) -> Self {
         Self { counted: start, inside: false }
     }

@@ -43,8 +43,8 @@ pub(super) fn has_number_at_edge(line: &str) -> bool {
     may_be_head(line) && (is_number(first) || is_number(last))
 }
 
-/// Returns what the running heads of different pages share: `Chapter 3:  Tea   12` -> `Chapter #: Tea`. `None` if
-/// the line cannot be a running head.
+/// Returns what the running heads of different pages share: `Chapter 3:  Tea   12` -> `Chapter #: Tea`. Returns
+/// `None` if the line cannot be a running head.
 fn key(line: &str) -> Option<String> {
     let text = line.trim();
     if !text.contains(char::is_alphabetic)

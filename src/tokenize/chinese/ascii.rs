@@ -136,7 +136,7 @@ impl AsciiCutter<'_> {
     }
 
     /// Appends the words of the ASCII text from `at` to `limit`, or to the first place where the dictionary is
-    /// needed. `at` must not be inside a block. Returns the offset where it stops, and why.
+    /// needed. `at` must not be inside a block. Returns the offset where the cutter stops, and why.
     pub(super) fn cut(
         &self,
         text: &str,

@@ -249,13 +249,13 @@ impl<'l> BestPath<'l> {
         self.lattice
     }
 
-    /// Whether the chunk has `.`, `_` or `-`. Valid in search mode only.
+    /// Whether the chunk has `.`, `_` or `-`. The result is valid in search mode only.
     #[inline(always)]
     pub(crate) fn any_connector(&self) -> bool {
         self.solver.any_connector
     }
 
-    /// Whether `part`, a range of two or three characters, is a word. `None` if it must be looked up.
+    /// Whether `part`, a range of two or three characters, is a word. Returns `None` if `part` must be looked up.
     #[inline(always)]
     pub(crate) fn is_known(&self, part: CharacterRange<'_>) -> Option<bool> {
         let wanted = if part.len() == 2 { OF_TWO } else { OF_THREE };

@@ -13,8 +13,8 @@ pub(super) struct MixedWordPairs {
     /// For each ASCII character, whether the character is the second of a pair ([`AFTER_HAN`]), and whether it is the
     /// first ([`BEFORE_HAN`]).
     sides: AsciiSides,
-    /// Whether [`MixedWordPairs::contains`] accepts every pair. True with a caller's jieba, whose words cannot be
-    /// listed.
+    /// Whether [`MixedWordPairs::contains`] accepts every pair. This is so with a caller's jieba, whose words
+    /// cannot be listed.
     any: bool,
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{PAGE, bitext, folder, run, stderr};
 
-/// Runs a script as root of a new mount namespace. `None` if the system does not allow a new namespace.
+/// Runs a script as root of a new mount namespace. Returns `None` if the system does not allow a new namespace.
 fn namespace(script: &str, arguments: &[&str], folder: &Path) -> Option<Output> {
     let allowed = Command::new("unshare")
         .args(["-rm", "mount", "-t", "tmpfs", "-o", "size=32k", "none"])
@@ -99,7 +99,7 @@ fn a_file_size_limit_keeps_the_former_output() {
     }
 }
 
-/// Runs the program as a user other than root. `None` if that is impossible.
+/// Runs the program as a user other than root. Returns `None` if that is impossible.
 fn unprivileged(arguments: &[&str], folder: &Path) -> Option<Output> {
     let user = Command::new("id").arg("-u").output().ok()?;
     let program = env!("CARGO_BIN_EXE_bitext");

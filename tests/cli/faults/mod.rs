@@ -32,7 +32,7 @@ const FORMATS: [(&str, &[&str]); 10] = [
 
 const FORMER: &str = "the former content\n";
 
-/// The value of `--output` for a format.
+/// Returns the value of `--output` for a format.
 fn output_name(format: &str) -> String {
     if format == "moses" { "out".to_owned() } else { format!("out.{format}") }
 }
@@ -46,7 +46,7 @@ fn folder_with_outputs(name: &str, files: &[&str]) -> PathBuf {
     folder
 }
 
-/// The names in a folder, sorted.
+/// Returns the names in a folder, sorted.
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
@@ -56,7 +56,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The paths of the temporary files in a folder.
+/// Returns the paths of the temporary files in a folder.
 fn parts(folder: &Path) -> Vec<PathBuf> {
     let is_part = |name: &String| name.starts_with(".bitext-") && name.ends_with(".part");
     names(folder).into_iter().filter(is_part).map(|name| folder.join(name)).collect()

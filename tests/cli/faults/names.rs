@@ -78,7 +78,7 @@ fn control_characters_of_file_names_are_not_printed() {
     }
 }
 
-/// Number of line ends outside of quotes.
+/// Returns the number of line ends outside of quotes.
 fn csv_records(table: &str) -> usize {
     let mut quoted = false;
     table
