@@ -82,9 +82,9 @@ impl Aligner {
 
     /// Aligns sentences like [`align_sentences`](Self::align_sentences), reports the progress, and can be stopped.
     ///
-    /// `on_progress` gets the share of the work that is done, from 0 to 1. It is called at most a thousand times. In a text
-    /// of up to a million sentences, at most four thousand sentences pass between two calls. If `on_progress` returns
-    /// [`ControlFlow::Break`], the alignment stops and returns that break.
+    /// `on_progress` gets the share of the work that is done, from 0 to 1. It is called at most a thousand times. In
+    /// a text of up to 800,000 sentences on both sides together, at most four thousand sentences pass between two
+    /// calls. If `on_progress` returns [`ControlFlow::Break`], the alignment stops and returns that break.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {

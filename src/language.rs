@@ -192,7 +192,7 @@ const OTHER_CODES: [(&str, Language); 43] = [
     ("und", Language::Undetermined),
 ];
 
-/// Three-letter codes of regions (ISO 3166-1), which some tools write, with the two-letter codes.
+/// Three-letter codes of the regions that some tools write (ISO 3166-1), with the two-letter codes.
 const REGIONS: [(&str, &str); 12] = [
     ("aus", "AU"),
     ("can", "CA"),

@@ -8,10 +8,10 @@ use crate::{Error, ErrorKind, HanVariant, Language};
 
 /// A language tag such as `en`, `en-GB` or `zh-Hant-HK`: a language with its script and region (BCP 47, RFC 5646).
 ///
-/// `FromStr` also takes the tags of other tools: in upper or lower case, with `_`, and with an encoding (`zh_TW.UTF-8`). It takes
-/// three-letter codes of ISO 639-2 and 639-3 (`eng`, `chi`, `cmn-Hans-CN`) and of ISO 3166 (`zho-CHN`), extended
-/// languages (`zh-cmn`), and the older `zh-CHS` and `zh-CHT`. `Display` writes the canonical form, which parses as the
-/// same tag.
+/// `FromStr` also takes the tags of other tools: in upper or lower case, with `_`, and with an encoding
+/// (`zh_TW.UTF-8`). It takes three-letter codes of languages (ISO 639-2 and 639-3: `eng`, `chi`, `cmn-Hans-CN`) and
+/// of twelve regions (ISO 3166: `zho-CHN`), extended languages (`zh-cmn`), and the older `zh-CHS` and `zh-CHT`.
+/// `Display` writes the canonical form, which parses as the same tag.
 ///
 /// ```
 /// use bitext::{HanVariant, Language, LanguageTag};

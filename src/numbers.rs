@@ -1,4 +1,5 @@
-//! Numbers in Chinese and English: numerals, scales such as 万 or million, months, exact decimals.
+//! Reads Chinese and English numerals, scales such as 万 or million, and names of months, and computes exact
+//! decimals.
 
 mod chinese;
 mod decimal;

@@ -8,9 +8,9 @@ use crate::{Bead, Bitext, Error, Span};
 
 /// A [`Bitext`] that owns its texts, so that it can be kept, sent to another thread, and saved.
 ///
-/// A clone shares the texts and the beads. [`bitext`](Self::bitext) returns a `Bitext` that borrows them, which every
-/// format of [`export`](crate::export) accepts. With the feature `serde`, the texts are saved too; the text of a page
-/// is saved once.
+/// A clone shares the texts and the beads. [`bitext`](Self::bitext) returns a `Bitext` that borrows the texts and the
+/// beads. Every format of [`export`](crate::export) accepts this `Bitext`. With the feature `serde`, the texts are
+/// saved too; the text of a page is saved once.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -48,8 +48,8 @@ pub(super) struct StemCache {
 }
 
 impl StemCache {
-    /// Maximum number of cached words. A full cache takes less than a megabyte, and is emptied before the next word
-    /// is added.
+    /// Maximum number of cached words. A full cache takes about a megabyte, and is emptied before the next word is
+    /// added.
     const MOST_WORDS: usize = 1 << 13;
     /// Maximum length of a cached word, in bytes.
     const LONGEST: usize = 32;

@@ -60,28 +60,28 @@ impl Normalizer {
         self
     }
 
-    /// Sets the treatment of full-width characters.
+    /// Sets how full-width characters are treated.
     #[must_use]
     pub fn width(mut self, width: Width) -> Self {
         self.options.width = width;
         self
     }
 
-    /// Sets the treatment of curly quotes.
+    /// Sets how curly quotes are treated.
     #[must_use]
     pub fn quotes(mut self, quotes: Quotes) -> Self {
         self.options.quotes = quotes;
         self
     }
 
-    /// Sets the treatment of capitals.
+    /// Sets how capitals are treated.
     #[must_use]
     pub fn case(mut self, case: Case) -> Self {
         self.options.case = case;
         self
     }
 
-    /// Sets the treatment of traditional characters.
+    /// Sets how traditional characters are treated.
     #[must_use]
     pub fn han(mut self, han: Han) -> Self {
         self.options.han = han;

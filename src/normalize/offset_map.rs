@@ -11,8 +11,9 @@ pub(super) struct OffsetMap {
 }
 
 /// A segment, which starts at offset `start` of the normalized text and at offset `source_start` of the original.
-/// Every `unit` bytes of the normalized text were made from `source_unit` bytes of the original: 2 from 3 in
-/// `kgkg`, made from `㎏㎏`. Both are 0 if the segment is a single unit longer than `u16::MAX` bytes.
+/// Every `unit` bytes of the normalized text were made from `source_unit` bytes of the original: 2 bytes from 3 in
+/// `kgkg`, made from `㎏㎏`. Both numbers of bytes are 0 if the segment is a single unit longer than `u16::MAX`
+/// bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct OffsetSegment {
     start: usize,

@@ -16,7 +16,7 @@ pub enum Form {
     Nfkc,
 }
 
-/// Treatment of full-width letters, digits and signs.
+/// How full-width letters, digits and signs are treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -30,7 +30,7 @@ pub enum Width {
     Half,
 }
 
-/// Treatment of curly quotes.
+/// How curly quotes are treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -43,7 +43,7 @@ pub enum Quotes {
     Straight,
 }
 
-/// Treatment of capitals.
+/// How capitals are treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
@@ -58,7 +58,7 @@ pub enum Case {
     Fold,
 }
 
-/// Treatment of traditional characters.
+/// How traditional characters are treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]

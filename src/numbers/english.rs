@@ -1,4 +1,4 @@
-//! English numerals: names of numbers, scales and months.
+//! English names of numbers, scales and months.
 
 use crate::tables::sequence;
 
