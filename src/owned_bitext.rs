@@ -33,7 +33,7 @@ pub struct OwnedBitext(Arc<OwnedParts>);
 #[derive(Debug, PartialEq)]
 struct OwnedParts {
     english_text: Arc<str>,
-    /// The same `Arc` as `english_text` for a page.
+    /// The Chinese text. For a page, it is the same `Arc` as `english_text`.
     chinese_text: Arc<str>,
     english: Vec<Span>,
     chinese: Vec<Span>,

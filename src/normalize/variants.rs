@@ -77,8 +77,8 @@ const fn read<const N: usize>(rows: &[u8]) -> VariantTables<N> {
 /// Returns the simplified form of a character, or the character itself if it has none. Each character maps to a
 /// single character, so the number of characters in a text does not change.
 ///
-/// Time O(1) up to U+9FFF, except for the few characters whose simplified form is above U+FFFF. For these and
-/// for characters above U+9FFF, a binary search.
+/// Time O(1) up to U+9FFF, except for the few characters whose simplified form is above U+FFFF. These characters
+/// and the characters above U+9FFF take a binary search.
 ///
 /// ```
 /// use bitext::normalize::simplified;
@@ -108,8 +108,8 @@ pub(crate) fn folded_han(c: char) -> char {
 
 fn folded_astral(c: char) -> char {
     let code = c as u32;
-    // Of the characters in the tables, only traditional ones can have a row in `ASTRAL`. The others need no
-    // search.
+    // Of the characters in the tables, only traditional characters can have a row in `ASTRAL`. The
+    // simplified characters of the tables need no search.
     if (FIRST..=LAST).contains(&code) && VARIANT[(code - FIRST) as usize] != TRADITIONAL {
         return c;
     }

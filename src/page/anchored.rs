@@ -139,7 +139,7 @@ struct PartOfPage<'a, 't> {
 
 impl PartOfPage<'_, '_> {
     /// Aligns a range of English sentences with a range of Chinese sentences, and returns the pairs. The indices in
-    /// `fixed` are those of the whole page.
+    /// `fixed` are indices of the whole page.
     fn pairs(&self, english: Range<usize>, chinese: Range<usize>, fixed: &FixedBeads) -> Vec<Bead> {
         if english.is_empty() || chinese.is_empty() {
             return Vec::new();

@@ -12,8 +12,8 @@ pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
     pub(crate) separator: Separator,
-    /// The Latin words and numbers between the cut and the nearest Han character: the number of those that the
-    /// English half also has, minus the number of the others.
+    /// Number of Latin words and numbers between the cut and the nearest Han character that the English half also
+    /// has, minus the number of Latin words and numbers there that the English half lacks.
     pub(crate) shared: i32,
 }
 
@@ -86,7 +86,7 @@ fn places_before(text: &str, first: usize) -> Vec<usize> {
     places
 }
 
-/// Returns the places to cut after the last Han character, by rules that mirror those of [`places_before`].
+/// Returns the places to cut after the last Han character, by rules that mirror the rules of [`places_before`].
 fn places_after(text: &str, last: usize) -> Vec<usize> {
     let base = attach_after(text, last);
     let mut places = vec![base];

@@ -153,7 +153,7 @@ impl Reader {
     /// Reads a file line by line; see [`lines`](Self::lines).
     ///
     /// # Errors
-    /// As in [`lines`](Self::lines). These errors, and those of [`Lines::read_line`], name the file.
+    /// As in [`lines`](Self::lines). These errors, and the errors of [`Lines::read_line`], name the file.
     pub fn lines_of_path(&self, path: impl AsRef<Path>) -> Result<Lines<File>, Error> {
         let path = path.as_ref();
         let lines = file::open(path).and_then(|file| self.lines(file));

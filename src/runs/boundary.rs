@@ -1,5 +1,5 @@
-//! Finds the boundary between two runs: the neutral characters before the boundary go to the run on the left, the
-//! others to the run on the right.
+//! Finds the boundary between two runs. The neutral characters before the boundary go to the run on the left, and the
+//! neutral characters after the boundary go to the run on the right.
 
 use crate::tables::{CharList, char_list};
 use crate::{Language, Script};

@@ -37,8 +37,9 @@ impl RunFinder {
         Self::default()
     }
 
-    /// Restricts the results to these languages. Text in another language is read as one of them if one of them uses
-    /// the same letters, and is [`Language::Undetermined`] otherwise. An empty slice lifts the restriction.
+    /// Restricts the results to these languages. Text in any other language is read as one of these languages if that
+    /// language uses the same letters, and otherwise as [`Language::Undetermined`]. An empty slice lifts the
+    /// restriction.
     ///
     /// ```
     /// use bitext::{Language, RunFinder};

@@ -6,9 +6,9 @@ use super::word_shape::WordShape;
 /// The weight of a word as evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WordWeight {
-    /// Part of an address, or a name such as `iPhone`: no evidence.
+    /// Part of an address, or a name such as `iPhone`. The letters of the word are not evidence.
     None,
-    /// Pinyin, laughter, a chat abbreviation: no evidence.
+    /// Pinyin, laughter or a chat abbreviation. The word is not evidence, and it does not count in the quick score.
     Neutral,
     /// Two or more capitals: perhaps an abbreviation, which any language may use.
     Capitals,

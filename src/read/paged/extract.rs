@@ -7,9 +7,8 @@ use crate::Span;
 use crate::lines::{PageLine, continued, needs_blank, page_lines};
 use crate::read::extracted::Extracted;
 
-/// Returns the text of printed pages, or `None` if nothing shows that `page` consists of them: no line is
-/// certainly a page number or a running head, no paragraph continues after a page break, and no word is
-/// hyphenated at the end of a line.
+/// Returns the text of printed pages. Returns `None` if no line of `page` is certainly a page number or a running head,
+/// no paragraph continues after a page break, and no word is hyphenated at the end of a line.
 ///
 /// Time O(length of the text).
 pub(crate) fn extract(page: &str) -> Option<Extracted> {

@@ -86,7 +86,7 @@ impl Punctuation {
     }
 
     /// Whether the sentence of a cue continues in the next cue. If both cues are in both languages, the sentence
-    /// must continue in both. If the Chinese sentences have no end marks, only the English one counts.
+    /// must continue in both. If the Chinese sentences have no end marks, only the English sentence counts.
     fn continues(self, cue: &CueText, next: &CueText) -> bool {
         if self.is_song || next.start > cue.end + MAX_PAUSE {
             return false;
