@@ -16,7 +16,7 @@ pub(crate) enum Abbreviation {
     Date,
     /// An abbreviation that may end a sentence: `Inc.`, `Jr.`, `Ave.`
     Final,
-    /// `etc.`, which ends a sentence unless a lower-case word follows.
+    /// `etc.`, which ends a sentence before a capital letter, but not before a lower-case letter.
     Listing,
 }
 

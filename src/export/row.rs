@@ -12,8 +12,8 @@ use crate::{BeadKind, Flag, Pair, Review, Span};
 /// {"en":"Ticket office","zh":"售票处","confidence":0.97,"score":9.5,"bead":"1-1","en_spans":[[0,13]],"zh_spans":[[14,23]]}
 /// ```
 ///
-/// When a row is read, only `en` and `zh` are required: other missing fields are 0, `0-0` or empty, and unknown keys
-/// are ignored.
+/// When a row is read, only `en` and `zh` are required: other missing fields are 0, `0-0`, `open` or empty, and
+/// unknown keys are ignored.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -27,7 +27,7 @@ pub struct Row<'t> {
     /// Probability that the pair is correct, 0 to 1.
     #[cfg_attr(feature = "serde", serde(default))]
     pub confidence: f32,
-    /// Log-likelihood ratio, in nats, against the hypothesis that the two texts are not translations of each other.
+    /// Log-likelihood ratio, in nats, of two hypotheses: the texts translate each other, or they do not.
     #[cfg_attr(feature = "serde", serde(default))]
     pub score: f32,
     /// The bead type: how many sentences each side has.
@@ -109,7 +109,7 @@ impl<'b> From<Pair<'b, '_>> for Row<'b> {
     }
 }
 
-/// A bead type as a string such as `2-1`.
+/// Writes and reads a bead type as a string such as `2-1`.
 #[cfg(feature = "serde")]
 mod kind {
     use std::borrow::Cow;
@@ -131,7 +131,7 @@ mod kind {
     }
 }
 
-/// Spans as pairs of offsets, which are a third as long in JSON as objects.
+/// Writes and reads spans as pairs of offsets, which are a third as long in JSON as objects.
 #[cfg(feature = "serde")]
 mod spans {
     use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! Tab-separated values.
+//! Writes tab-separated values.
 
 use std::io::{self, Write};
 

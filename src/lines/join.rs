@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use crate::Script;
 use crate::script::is_end_mark;
 
-/// Joins the lines of a sentence. A line break becomes a blank, except between Chinese characters and next to a
-/// full-width mark, where it is removed. A line break between a Chinese end mark and English text becomes a blank.
+/// Joins the lines of a sentence. A line break becomes a blank, except where it is removed: between Chinese
+/// characters, next to a full-width mark, and between a Chinese character and a quotation mark, a dash or an
+/// ellipsis. A line break between a Chinese end mark and English text becomes a blank.
 ///
 /// Time O(length of `sentence`). Nothing is allocated if `sentence` has no line break.
 ///
@@ -35,9 +36,10 @@ pub(crate) fn append_line(joined: &mut String, line: &str) {
     joined.push_str(line);
 }
 
-/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text, between
-/// Chinese characters, or next to a full-width mark, whose glyph contains space. Between a Chinese end mark and English
-/// text, a blank is needed for the sentence splitter.
+/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text,
+/// between Chinese characters, next to a full-width mark, whose glyph contains space, or between a Chinese character
+/// and a quotation mark, a dash or an ellipsis. Between a Chinese end mark and English text, a blank is needed for
+/// the sentence splitter.
 ///
 /// Digits, and marks that both languages use, count as characters of the language of the nearest letter. Time O(1).
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
