@@ -84,7 +84,7 @@ impl<'p> BlockAligner<'p> {
 }
 
 /// Returns, for each `i`, the number of sentences of the segment that ends after the first `i` sentences of
-/// `part`. The number is 0 if no segment ends there, if it has only one sentence, or if it begins before `part`.
+/// `part`. The number is 0 if no segment ends there, or if the segment has only one sentence or begins before `part`.
 fn lines_before_cuts(side: &PageSide, part: &Range<usize>) -> Vec<usize> {
     let mut lengths = vec![0; part.len() + 1];
     let mut start = part.start;

@@ -37,8 +37,8 @@ impl HiddenElement {
         false
     }
 
-    /// Whether the end tag of `name` closes this element. It does if it is the element's own end tag or, if that is
-    /// optional, the end tag of the parent.
+    /// Whether the end tag of `name` closes this element. The element is closed by its own end tag. If this end
+    /// tag is optional, the end tag of the parent closes the element too.
     pub(super) fn is_closed_by_end(&mut self, name: &[u8]) -> bool {
         if name == self.name {
             return self.same.checked_sub(1).map(|same| self.same = same).is_none();
