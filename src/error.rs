@@ -11,6 +11,8 @@ pub enum ErrorKind {
     Io,
     /// Bytes that are not text in the expected encoding.
     Encoding,
+    /// A file in a format that is not read, such as PDF, or a damaged document.
+    Format,
     /// A malformed part of a file, such as a line of a lexicon.
     Syntax,
     /// A packed table that is damaged, or of another version.
@@ -28,6 +30,7 @@ impl fmt::Display for ErrorKind {
         f.write_str(match self {
             Self::Io => "input/output error",
             Self::Encoding => "not valid text",
+            Self::Format => "format that is not read",
             Self::Syntax => "malformed line",
             Self::Table => "damaged table",
             Self::Options => "invalid options",

@@ -142,7 +142,7 @@ pub use owned_bitext::OwnedBitext;
 pub use read::Undecodable;
 #[cfg(feature = "read")]
 #[cfg_attr(docsrs, doc(cfg(feature = "read")))]
-pub use read::{DecodeErrors, Encoding, Lines, Markup, Reader, Text};
+pub use read::{DecodeErrors, Encoding, Lines, Markup, Reader, Text, TextPart};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, sentences};

@@ -28,6 +28,8 @@ pub enum Encoding {
     Gbk,
     /// Big5, used in Taiwan and Hong Kong, with the Hong Kong supplementary characters.
     Big5,
+    /// Windows-1252, used in Western Europe and America. ISO-8859-1 is read as Windows-1252, as browsers do.
+    Windows1252,
     /// UTF-16, little-endian.
     Utf16Le,
     /// UTF-16, big-endian.
@@ -37,7 +39,7 @@ pub enum Encoding {
 impl Encoding {
     /// Every encoding.
     pub const ALL: &'static [Self] =
-        &[Self::Utf8, Self::Gb18030, Self::Gbk, Self::Big5, Self::Utf16Le, Self::Utf16Be];
+        &[Self::Utf8, Self::Gb18030, Self::Gbk, Self::Big5, Self::Windows1252, Self::Utf16Le, Self::Utf16Be];
 
     /// Returns the name that `Display` writes.
     #[must_use]
@@ -51,6 +53,7 @@ impl Encoding {
             Self::Gb18030 => encoding_rs::GB18030,
             Self::Gbk => encoding_rs::GBK,
             Self::Big5 => encoding_rs::BIG5,
+            Self::Windows1252 => encoding_rs::WINDOWS_1252,
             Self::Utf16Le => encoding_rs::UTF_16LE,
             Self::Utf16Be => encoding_rs::UTF_16BE,
         }
@@ -66,6 +69,7 @@ impl Encoding {
         match self {
             Self::Utf8 => c.len_utf8(),
             Self::Utf16Le | Self::Utf16Be => 2 * c.len_utf16(),
+            Self::Windows1252 => 1,
             _ if c.is_ascii() => 1,
             Self::Gb18030 | Self::Gbk | Self::Big5 => {
                 let (mut text, mut bytes) = ([0; 4], [0; 8]);
@@ -76,12 +80,12 @@ impl Encoding {
         }
     }
 
-    /// Returns the byte-order mark in this encoding, or an empty slice for Big5, which has none.
+    /// Returns the byte-order mark in this encoding, or an empty slice if it has none.
     const fn mark(self) -> &'static [u8] {
         match self {
             Self::Utf8 => b"\xef\xbb\xbf",
             Self::Gb18030 | Self::Gbk => b"\x84\x31\x95\x33",
-            Self::Big5 => b"",
+            Self::Big5 | Self::Windows1252 => b"",
             Self::Utf16Le => b"\xff\xfe",
             Self::Utf16Be => b"\xfe\xff",
         }

@@ -60,6 +60,19 @@ impl Extracted {
         self.map.extend(&other.map, part, start, std::mem::take(&mut self.apart));
     }
 
+    /// Appends another text, with a blank line before it.
+    pub(super) fn append_block(&mut self, other: &Self) {
+        if other.text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.insert("\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        self.map.extend(&other.map, Span::new(0, other.text.len()), start, false);
+    }
+
     /// Keeps the source of the next piece apart from the source of the text before that piece.
     pub(super) fn split(&mut self) {
         self.apart = true;

@@ -10,7 +10,7 @@ pub(super) struct Flow {
     page: Extracted,
     /// Number of pending line breaks.
     breaks: usize,
-    /// Whether a tab is pending instead of line breaks.
+    /// Whether a tab is pending instead of line breaks, between two cells or in a line.
     tab: bool,
     space: PendingSpace,
     /// Whether a cell has started but has no text yet; a block at the start of a cell adds no line break.
@@ -49,8 +49,16 @@ impl Flow {
     fn part(&mut self, breaks: usize) {
         if !self.fresh {
             self.breaks = self.breaks.max(breaks);
+            self.tab = false;
         }
         self.space = PendingSpace::None;
+    }
+
+    /// Adds a tab, unless a line begins here.
+    pub(super) fn tab(&mut self) {
+        if self.breaks == 0 && !self.fresh && !self.page.text.is_empty() {
+            (self.tab, self.space) = (true, PendingSpace::None);
+        }
     }
 
     /// Notes a line break in the source that browsers show as white space.
@@ -62,6 +70,7 @@ impl Flow {
     pub(super) fn line_break(&mut self) {
         if !self.fresh {
             self.breaks = (self.breaks + 1).min(2);
+            self.tab = false;
         }
         self.space = PendingSpace::None;
     }

@@ -11,4 +11,4 @@ mod hidden;
 mod page_reader;
 mod tag_reader;
 
-pub(super) use page_reader::{PageReader, extract};
+pub(super) use page_reader::{PageReader, extract, extract_at};

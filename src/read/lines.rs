@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::decode::{CHUNK, DecodeErrors, TextDecoder};
 use super::encoding::Encoding;
 use super::file::read_error;
-use super::guess;
+use super::{guess, refused};
 use crate::Error;
 
 /// The decoded lines of a text; made by [`Reader::lines`](crate::Reader::lines).
@@ -41,7 +41,10 @@ impl<R: Read> Lines<R> {
         let ended = len < wanted;
         let (encoding, mark) = match encoding {
             Some(encoding) => (encoding, encoding.mark_len(&bytes[..len])),
-            None => guess::start(&bytes[..len], ended)?,
+            None => {
+                refused::refuse_documents(&bytes[..len])?;
+                guess::start(&bytes[..len], ended)?
+            }
         };
         let decoder = TextDecoder::new(encoding, mark, decode_errors);
         let (path, text, error) = (None, String::new(), None);

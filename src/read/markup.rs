@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use crate::{Error, ErrorKind};
 
-/// The markup language of a page. `Display` and `FromStr` use `plain`, `paged`, `markdown`, `html` and `subtitles`.
+/// The markup language of a page. `Display` and `FromStr` use `plain`, `paged`, `markdown`, `html`, `subtitles`,
+/// `docx` and `epub`.
 ///
 /// Blank lines separate the blocks in the text of a page. A list item is a line. A table row is also a line, with tabs
 /// between the cells, unless a cell has several lines. White space collapses to one space, and a line break between
@@ -55,11 +56,30 @@ pub enum Markup {
     /// time. A sentence that continues over several cues is one line. A cue in two languages has one line for each
     /// language. A blank line separates cues that are not joined.
     Subtitles,
+    /// A Word file (.docx).
+    ///
+    /// The text is the paragraphs, headings, list items and tables of the document, the text boxes after the paragraphs that
+    /// hold them, and at the end the footnotes and endnotes. Insertions are text. Deletions, hidden text, comments, headers
+    /// and footers, tables of contents, indexes and ruby annotations are dropped. The numbers of lists and notes are no
+    /// text of the file.
+    Docx,
+    /// An EPUB book: its chapters in the order of reading, each as in [`Markup::Html`]. The table of contents is dropped.
+    Epub,
 }
 
 impl Markup {
-    /// Returns the markup for a file extension, ignoring case: Markdown for `md`, `markdown` and `mdx`, HTML for
-    /// `html`, `htm` and `xhtml`, subtitles for `srt`, `vtt`, `ass`, `ssa` and `lrc`, otherwise plain.
+    /// Every markup language.
+    const ALL: [Self; 7] =
+        [Self::Plain, Self::Paged, Self::Markdown, Self::Html, Self::Subtitles, Self::Docx, Self::Epub];
+
+    /// Returns whether a file is an archive of parts.
+    pub(super) const fn is_package(self) -> bool {
+        matches!(self, Self::Docx | Self::Epub)
+    }
+
+    /// Returns the markup for a file extension, ignoring case: Markdown for `md`, `markdown` and `mdx`, HTML for `html`, `htm`
+    /// and `xhtml`, subtitles for `srt`, `vtt`, `ass`, `ssa` and `lrc`, Word for `docx`, `docm` and `dotx`, EPUB for `epub`,
+    /// otherwise plain.
     #[must_use]
     pub fn of_path(path: &Path) -> Self {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
@@ -67,6 +87,8 @@ impl Markup {
             Some("md" | "markdown" | "mdx") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
             Some("srt" | "vtt" | "ass" | "ssa" | "lrc") => Self::Subtitles,
+            Some("docx" | "docm" | "dotx") => Self::Docx,
+            Some("epub") => Self::Epub,
             _ => Self::Plain,
         }
     }
@@ -80,6 +102,8 @@ impl Markup {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Subtitles => "subtitles",
+            Self::Docx => "docx",
+            Self::Epub => "epub",
         }
     }
 }
@@ -94,16 +118,12 @@ impl FromStr for Markup {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        [Self::Plain, Self::Paged, Self::Markdown, Self::Html, Self::Subtitles]
-            .into_iter()
-            .find(|markup| markup.name() == name)
-            .ok_or_else(|| {
-                Error::new(
-                    ErrorKind::Options,
-                    format!(
-                        "`{name}` is not a markup: use `plain`, `paged`, `markdown`, `html` or `subtitles`"
-                    ),
-                )
-            })
+        Self::ALL.into_iter().find(|markup| markup.name() == name).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|markup| format!("`{markup}`")).collect();
+            Error::new(
+                ErrorKind::Options,
+                format!("`{name}` is not a markup: use one of {}", names.join(", ")),
+            )
+        })
     }
 }

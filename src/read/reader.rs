@@ -12,7 +12,7 @@ use super::file_offsets::FileOffsets;
 use super::lines::Lines;
 use super::markup::Markup;
 use super::text::{Text, TextOrigin};
-use super::{guess, html, markdown, paged, subtitles};
+use super::{guess, html, markdown, package, paged, refused, subtitles};
 use crate::Error;
 #[cfg(doc)]
 use crate::ErrorKind;
@@ -25,9 +25,10 @@ use crate::ErrorKind;
 /// 2. UTF-16, if the file has zero bytes (any other file with zero bytes is an error);
 /// 3. UTF-8, if all bytes, or most of those that are not ASCII, are valid UTF-8;
 /// 4. the encoding that an HTML page declares;
-/// 5. GBK or Big5, by the frequency of the characters.
+/// 5. Windows-1252, if the text is English with quotes, dashes, other signs or accents in that encoding;
+/// 6. GBK or Big5, by the frequency of the characters.
 ///
-/// A file that none of these fits is an error. In a text of few characters, GBK and Big5 may be confused. Byte-order
+/// A Word file or an EPUB book is known by its content. A file that none of these fits is an error. In a text of few characters, GBK and Big5 may be confused. Byte-order
 /// marks are dropped; line endings are kept.
 ///
 /// ```
@@ -98,13 +99,19 @@ impl Reader {
     /// Reads a file. Time and memory O(length of the file).
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if the file cannot be read, or is a folder; [`ErrorKind::Encoding`] as in
-    /// [`decode`](Self::decode). Both errors name the file.
+    /// [`ErrorKind::Io`] if the file cannot be read, or is a folder; [`ErrorKind::Encoding`] and [`ErrorKind::Format`] as in
+    /// [`decode`](Self::decode); [`ErrorKind::Format`] also for the extension of a format that holds texts in code or already
+    /// in pairs, such as `json` or `tmx`, unless the [markup](Self::markup) is set. All errors name the file.
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Text, Error> {
         let path = path.as_ref();
         let named = Some(Markup::of_path(path)).filter(|&markup| markup != Markup::Plain);
         let reader = Self { markup: self.markup.or(named), ..*self };
-        let text = file::open(path).and_then(|file| reader.read(file));
+        let text = file::open(path).and_then(|file| {
+            if reader.markup.is_none() {
+                refused::refuse_name(path)?;
+            }
+            reader.read(file)
+        });
         text.map_err(|error| error.in_file(path))
     }
 
@@ -123,7 +130,8 @@ impl Reader {
     /// # Errors
     /// [`ErrorKind::Encoding`] if the encoding cannot be detected, if the bytes are not text, or if a byte is not valid
     /// in the encoding and invalid bytes are not [replaced](DecodeErrors::Replaced). In the last case, the error has
-    /// the line and the offset of the byte.
+    /// the line and the offset of the byte. [`ErrorKind::Format`] if the bytes are in a format that is not read, such as PDF,
+    /// or if a Word file or a book is damaged, or unpacks to more than 256 MB.
     pub fn decode(&self, bytes: &[u8]) -> Result<Text, Error> {
         self.text_of(bytes.to_vec())
     }
@@ -161,6 +169,10 @@ impl Reader {
     }
 
     fn text_of(&self, bytes: Vec<u8>) -> Result<Text, Error> {
+        if self.markup.is_none_or(Markup::is_package) && package::is_zip(&bytes) {
+            return package::extract(&bytes).map(Text::of_parts);
+        }
+        refused::refuse_documents(&bytes)?;
         let markup = self.markup.unwrap_or_default();
         let (encoding, mark) = match self.encoding {
             Some(encoding) => (encoding, encoding.mark_len(&bytes)),
@@ -183,6 +195,7 @@ impl Reader {
             }
             (None, Markup::Markdown) => (markdown::extract(&decoded), Vec::new(), markup),
             (None, Markup::Html) => (html::extract(&decoded), Vec::new(), markup),
+            (None, Markup::Docx | Markup::Epub) => return Err(refused::no_package(markup)),
             (None, Markup::Subtitles) => {
                 let (extracted, times) = subtitles::extract(&decoded);
                 (extracted, times, markup)

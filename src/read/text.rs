@@ -6,6 +6,7 @@ use super::encoding::Encoding;
 use super::extracted::Extracted;
 use super::file_offsets::FileOffsets;
 use super::markup::Markup;
+use super::package::{PackageText, TextPart};
 use super::subtitles::CueTime;
 use crate::Span;
 
@@ -15,6 +16,7 @@ pub struct Text {
     extracted: Extracted,
     offsets: FileOffsets,
     times: Vec<CueTime>,
+    parts: Vec<TextPart>,
     origin: TextOrigin,
 }
 
@@ -33,7 +35,15 @@ impl Text {
         times: Vec<CueTime>,
         origin: TextOrigin,
     ) -> Self {
-        Self { extracted, offsets, times, origin }
+        Self { extracted, offsets, times, parts: Vec::new(), origin }
+    }
+
+    /// The text of a document whose parts are files of an archive.
+    pub(super) fn of_parts(package: PackageText) -> Self {
+        let PackageText { extracted, parts, markup } = package;
+        let origin = TextOrigin { encoding: Encoding::Utf8, replaced: 0, markup };
+        let offsets = FileOffsets::new("", Encoding::Utf8, 0, &[]);
+        Self { extracted, offsets, times: Vec::new(), parts, origin }
     }
 
     /// Returns the text.
@@ -70,7 +80,8 @@ impl Text {
     ///
     /// There is one range, which includes the markup inside the span. There are several ranges if the span extends over
     /// several cues of subtitles, or over a page break inside a paragraph of [`Markup::Paged`]. There is none for white
-    /// space that the file does not contain, such as the blank line between two blocks.
+    /// space that the file does not contain, such as the blank line between two blocks. In a Word
+    /// file or a book, the ranges count the bytes of the unpacked [`parts`](Self::parts), one part after another.
     ///
     /// Time O(log length of the text + ranges).
     ///
@@ -89,6 +100,12 @@ impl Text {
         let offset = |at: usize| self.offsets.of(self.as_str(), at);
         let spans = self.extracted.map.sources(span);
         spans.into_iter().map(|span| Span::new(offset(span.start), offset(span.end))).collect()
+    }
+
+    /// Returns the parts of a Word file or a book from which text was read, in the order of the text. There are none for other files.
+    #[must_use]
+    pub fn parts(&self) -> &[TextPart] {
+        &self.parts
     }
 
     /// Returns the time during which a span of subtitles is shown, from the earliest start of its cues to their

@@ -11,9 +11,11 @@ use crate::arguments::TextOptions;
 use crate::failure::{Failure, counted, report};
 
 /// Reads inputs according to the command-line options.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Input {
     reader: Reader,
+    /// The encoding of each input, or one encoding for all. Empty if the encodings are detected.
+    encodings: Vec<Encoding>,
     /// `None` if the file extension decides.
     markup: Option<Markup>,
 }
@@ -22,21 +24,40 @@ impl Input {
     /// An input that detects the encoding, treats undecodable bytes as an error, and keeps markup.
     pub(crate) fn plain() -> Self {
         let markup = Markup::Plain;
-        Self { reader: Reader::new().markup(markup), markup: Some(markup) }
+        Self { reader: Reader::new().markup(markup), encodings: Vec::new(), markup: Some(markup) }
     }
 
     pub(crate) fn new(options: &TextOptions) -> Self {
         let mut reader = Reader::new();
-        if let Some(encoding) = options.encoding {
-            reader = reader.encoding(encoding);
-        }
         if options.lossy {
             reader = reader.decode_errors(DecodeErrors::Replaced);
         }
         if let Some(markup) = options.markup {
             reader = reader.markup(markup);
         }
-        Self { reader, markup: options.markup }
+        Self { reader, encodings: options.encoding.clone(), markup: options.markup }
+    }
+
+    /// Fails unless there is an encoding for each of `inputs` inputs, one for all, or none.
+    pub(crate) fn check_encodings(&self, inputs: usize) -> Result<(), Failure> {
+        let encodings = self.encodings.len();
+        if encodings <= 1 || encodings == inputs {
+            return Ok(());
+        }
+        Err(Failure::Usage(format!(
+            "--encoding has {} for {}: give one for all, or one for each",
+            counted(encodings, "encoding"),
+            counted(inputs, "input")
+        )))
+    }
+
+    /// Reads the input with this number, from 0, in its encoding.
+    pub(crate) fn at(&self, number: usize) -> Self {
+        let encoding =
+            if self.encodings.len() == 1 { self.encodings.first() } else { self.encodings.get(number) };
+        let encodings = encoding.copied().into_iter().collect();
+        let reader = encoding.map_or(self.reader, |&encoding| self.reader.encoding(encoding));
+        Self { reader, encodings, markup: self.markup }
     }
 
     /// The text of a file, or of standard input if `path` is `-`.
@@ -105,11 +126,6 @@ pub(crate) fn name(path: &Path) -> String {
     if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// The file name to write in JSON objects; `None` for a single input.
-pub(crate) fn name_of_several(path: &Path, inputs: &[PathBuf]) -> Option<String> {
-    (inputs.len() > 1).then(|| name(path))
-}
-
 /// The failure for an error in an input, with the line or byte where it occurred.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
     let gap = if error.line().is_some() || error.offset().is_some() { "," } else { ":" };
@@ -143,6 +159,8 @@ fn advised(error: &bitext::Error) -> String {
         // If the error names no line, the encoding is unknown, so undecodable bytes cannot be replaced.
         let options = if error.line().is_some() { "--encoding, --lossy" } else { "--encoding" };
         format!("{error} ({options})")
+    } else if error.kind() == bitext::ErrorKind::Format && error.to_string().contains("as plain text") {
+        format!("{error} (or read it as it is: --markup plain)")
     } else {
         error.to_string()
     }

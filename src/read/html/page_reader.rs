@@ -24,6 +24,13 @@ pub(crate) fn extract(page: &str) -> Extracted {
     reader.flow.finish()
 }
 
+/// Returns the text of an XHTML page that begins at offset `start` of its source.
+pub(crate) fn extract_at(page: &str, start: usize) -> Extracted {
+    let mut reader = PageReader { is_xml: true, ..PageReader::default() };
+    reader.read(page, Source::Copy(start));
+    reader.flow.finish()
+}
+
 /// Reads HTML, as a whole or in parts.
 #[derive(Debug, Default)]
 pub(crate) struct PageReader {
