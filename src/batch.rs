@@ -23,7 +23,7 @@ use rayon::{Scope, ThreadPoolBuilder};
 /// let pages = ["Lost and found 失物招领\n", "Ticket office 售票处\n", "No smoking 禁止吸烟\n"];
 /// let mut found = Vec::new();
 /// Batch::new().threads(2).run(
-///     pages.into_iter(),
+///     pages,
 ///     |page| aligner.align_page(page),
 ///     |bitext| {
 ///         found.extend(bitext.pairs().map(|pair| pair.chinese()));
@@ -87,7 +87,7 @@ impl Batch {
     /// If `work` panics. The results of the inputs before the panic are delivered first.
     pub fn run<I, R, E>(
         &self,
-        mut inputs: impl Iterator<Item = I>,
+        inputs: impl IntoIterator<Item = I>,
         work: impl Fn(I) -> R + Sync,
         mut sink: impl FnMut(R) -> Result<(), E>,
     ) -> Result<(), E>
@@ -100,6 +100,7 @@ impl Batch {
             1 => None,
             _ => ThreadPoolBuilder::new().num_threads(threads).build().ok(),
         };
+        let mut inputs = inputs.into_iter();
         let Some(pool) = pool else { return inputs.try_for_each(|input| sink(work(input))) };
         let stopped = AtomicBool::new(false);
         pool.in_place_scope(|scope| {
@@ -119,6 +120,43 @@ impl Batch {
                 }
             }
         })
+    }
+}
+
+impl Batch {
+    /// Calls `work` on each input like [`run`](Self::run), where `work` may fail, and `sink` on each result, in input order.
+    ///
+    /// # Errors
+    /// Returns the first error in input order, whether of `work` or of `sink`. After that error, no further input is read;
+    /// work in progress is finished, and its results are dropped.
+    ///
+    /// # Panics
+    /// If `work` panics. The results of the inputs before the panic are delivered first.
+    ///
+    /// ```
+    /// use bitext::Batch;
+    ///
+    /// let mut sum = 0;
+    /// let work = |text: &str| text.parse::<u32>();
+    /// let failed = Batch::new().try_run(["1", "2", "three", "4"], work, |number| {
+    ///     sum += number;
+    ///     Ok(())
+    /// });
+    /// assert!(failed.is_err());
+    /// assert_eq!(sum, 3);
+    /// ```
+    pub fn try_run<I, R, E>(
+        &self,
+        inputs: impl IntoIterator<Item = I>,
+        work: impl Fn(I) -> Result<R, E> + Sync,
+        mut sink: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E>
+    where
+        I: Send,
+        R: Send,
+        E: Send,
+    {
+        self.run(inputs, work, |result| sink(result?))
     }
 }
 

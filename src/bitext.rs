@@ -287,6 +287,26 @@ impl<'b, 't> Pair<'b, 't> {
     }
 }
 
+/// Serializes as `english` and `chinese`, the texts; `english_spans` and `chinese_spans`; `kind`, `score`, `confidence` and
+/// `flags`.
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+impl serde::Serialize for Pair<'_, '_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut pair = to.serialize_struct("Pair", 8)?;
+        pair.serialize_field("english", &self.english())?;
+        pair.serialize_field("chinese", &self.chinese())?;
+        pair.serialize_field("english_spans", self.english_spans())?;
+        pair.serialize_field("chinese_spans", self.chinese_spans())?;
+        pair.serialize_field("kind", &self.kind())?;
+        pair.serialize_field("score", &self.score())?;
+        pair.serialize_field("confidence", &self.confidence())?;
+        pair.serialize_field("flags", &self.bead().flags)?;
+        pair.end()
+    }
+}
+
 /// A word pair that supports a bead.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -1,5 +1,7 @@
 //! Aligns two documents that were read from files.
 
+use std::ops::ControlFlow;
+
 use crate::align::{FixedBeads, SentenceTimes};
 use crate::anchor::{Anchor, fixed_beads};
 use crate::anchor_spans::{SentenceSpans, sentence_anchors};
@@ -53,6 +55,30 @@ impl Aligner {
         let anchors = sentence_anchors(anchors, &mut own, &mut other)?;
         let fixed = fixed_beads(&anchors, own.spans.len(), other.spans.len())?;
         Ok(self.align_read((english, own.spans), (chinese, other.spans), &fixed))
+    }
+
+    /// Aligns two texts like [`align_documents`](Self::align_documents), reports the progress, and can be stopped: see
+    /// [`try_align_sentences`](Self::try_align_sentences). For subtitles, only the end is reported.
+    pub fn try_align_documents<'t, B>(
+        &self,
+        english: &'t Text,
+        chinese: &'t Text,
+        mut on_progress: impl FnMut(f64) -> ControlFlow<B>,
+    ) -> ControlFlow<B, Bitext<'t>> {
+        if [english, chinese].iter().all(|text| text.markup() == Markup::Subtitles) {
+            let bitext = self.align_documents(english, chinese);
+            on_progress(1.0)?;
+            return ControlFlow::Continue(bitext);
+        }
+        let (own, other) = (sentences(english), sentences(chinese));
+        let texts = |text: &'t Text, spans: &[Span]| -> Vec<&'t str> {
+            spans.iter().map(|span| span.of(text.as_str())).collect()
+        };
+        let alignment =
+            self.try_align_sentences(&texts(english, &own), &texts(chinese, &other), on_progress)?;
+        let probability = alignment.translation_probability();
+        let bitext = Bitext::new(english.as_str(), own, chinese.as_str(), other, alignment.into_beads());
+        ControlFlow::Continue(bitext.with_translation_probability(probability))
     }
 
     fn align_read<'t>(

@@ -174,3 +174,20 @@ fn the_number_of_threads_does_not_change_bitexts() {
         assert_eq!(collected(Batch::new().threads(threads), 0..40, work), one, "{threads} threads");
     }
 }
+
+#[test]
+fn the_first_failure_in_input_order_ends_a_run() {
+    for threads in [1, 4] {
+        let mut received = Vec::new();
+        let work = |number: u32| if number % 7 == 6 { Err(number) } else { Ok(number) };
+        let ended = Batch::new().threads(threads).try_run(vec![1, 2, 3, 6, 4, 13], work, |number| {
+            received.push(number);
+            Ok(())
+        });
+        assert_eq!((ended, received), (Err(6), vec![1, 2, 3]), "{threads} threads");
+        let stopped = Batch::new()
+            .threads(threads)
+            .try_run(0..5, Ok, |number| if number == 2 { Err(9) } else { Ok(()) });
+        assert_eq!(stopped, Err(9), "{threads} threads");
+    }
+}

@@ -131,3 +131,17 @@ fn a_row_with_only_its_texts() {
         r#"{"en":"Tea","zh":"茶","confidence":0.0,"score":0.0,"bead":"1-1","en_spans":[],"zh_spans":[]}"#;
     round_trip(&row, json);
 }
+
+#[test]
+fn a_pair_has_its_texts() {
+    let bitext = Aligner::new().align_lines("The ferry leaves at eight.\n", "渡轮八点出发。\n");
+    let pair = bitext.pairs().next().expect("the two lines translate each other");
+    let json = serde_json::to_value(pair).expect("every pair has a form in JSON");
+    assert_eq!(
+        (json["english"].as_str(), json["chinese"].as_str()),
+        (Some("The ferry leaves at eight."), Some("渡轮八点出发。"))
+    );
+    assert_eq!(json["english_spans"], serde_json::json!([{"start": 0, "end": 26}]));
+    assert_eq!(json["confidence"].as_f64(), Some(f64::from(pair.confidence())));
+    assert_eq!(json["flags"], serde_json::json!([]));
+}
