@@ -17,6 +17,10 @@ fn a_page_has_the_pairs_of_the_library() {
     assert_eq!(expected.len(), 12);
     for (name, written) in [
         ("a file", run(Path::new("."), &["align", SEED, "--format", "jsonl"])),
+        ("standard input without its name", {
+            let output = with_input(&["align", "--format", "jsonl"], page.as_bytes());
+            stdout(&output).to_owned()
+        }),
         ("standard input", {
             let output = with_input(&["align", "-", "--format", "jsonl"], page.as_bytes());
             stdout(&output).to_owned()

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use bitext::{MixedTokenizer, Tokenizer, one_line, sentences};
 
-use crate::{CHINESE, ENGLISH, SEED, bitext, folder, run, stderr, stdout, with_input};
+use crate::{CHINESE, ENGLISH, PAGE, SEED, bitext, folder, run, stderr, stdout, with_input};
 
 #[test]
 fn a_user_lexicon_is_used() {
@@ -263,4 +263,49 @@ fn completions_and_manual_pages_are_printed() {
         let name = line.replace("\\-", "-").replace("(1)", ".1");
         assert!(folder.join("man1").join(&name).exists(), "{name}");
     }
+}
+
+#[test]
+fn each_line_has_its_language() {
+    let input = "The ferry leaves at eight.\n\n渡轮八点出发。\n";
+    let output = with_input(&["detect", "--lines"], input.as_bytes());
+    let lines: Vec<Vec<&str>> = stdout(&output).lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!((lines[0][0], lines[0][1], lines[0][3]), ("1", "en", "The ferry leaves at eight."));
+    assert_eq!((lines[1][0], lines[1][1], lines[1][3]), ("3", "zh-Hans", "渡轮八点出发。"));
+    let output = with_input(&["detect", "--lines", "--format", "jsonl"], input.as_bytes());
+    assert!(
+        stdout(&output)
+            .starts_with("{\"line\":1,\"text\":\"The ferry leaves at eight.\",\"language\":\"en\"")
+    );
+}
+
+#[test]
+fn words_of_both_languages_are_looked_up() {
+    let english = run(Path::new("."), &["lexicon", "lookup", "图书馆"]);
+    assert!(english.starts_with("图书馆\tlibrari\t"), "{english}");
+    let chinese = run(Path::new("."), &["lexicon", "lookup", "libraries"]);
+    assert!(chinese.lines().any(|line| line.starts_with("libraries\t图书馆\t")), "{chinese}");
+    let weights: Vec<f32> =
+        chinese.lines().map(|line| line.rsplit('\t').next().unwrap().parse().unwrap()).collect();
+    assert!(weights.is_sorted_by(|one, other| one >= other), "{chinese}");
+}
+
+#[test]
+fn json_is_one_array_and_a_page_has_a_title() {
+    let folder = folder("json");
+    fs::write(folder.join("a.txt"), PAGE).unwrap();
+    fs::write(folder.join("b.txt"), PAGE).unwrap();
+    for inputs in [&["a.txt"][..], &["--pages", "a.txt", "b.txt"]] {
+        run(&folder, &[&["align", "--output", "out.json"], inputs].concat());
+        let array: serde_json::Value =
+            serde_json::from_str(&fs::read_to_string(folder.join("out.json")).unwrap()).unwrap();
+        assert_eq!(array.as_array().map(Vec::len), Some(if inputs.len() == 1 { 3 } else { 6 }));
+        assert_eq!(array[0]["en"], "Opening hours");
+    }
+    fs::write(folder.join("none.txt"), "Only English here.\n").unwrap();
+    let none = run(&folder, &["align", "none.txt", "--format", "json"]);
+    assert_eq!(none, "[\n]\n");
+    let page = run(&folder, &["align", "a.txt", "--format", "html", "--title", "Tea & salt"]);
+    assert!(page.contains("<title>Tea &amp; salt</title>"));
 }

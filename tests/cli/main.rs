@@ -6,6 +6,7 @@ mod commands;
 mod endings;
 #[cfg(unix)]
 mod faults;
+mod file_names;
 #[cfg(target_os = "linux")]
 mod memory;
 mod refusals;

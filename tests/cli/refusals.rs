@@ -19,6 +19,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("binary.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xff\xfe\0\0"),
     ("nul.txt", b"The tram\0leaves at eight.\n"),
     ("latin.txt", b"The caf\xe9 is closed.\n"),
+    ("russian.txt", b"\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0! \xca\xe0\xea \xe4\xe5\xeb\xe0?\n"),
     ("bad.tsv", "渡轮\tferry\n船 boat\n".as_bytes()),
     ("list.tsv", b"# Two names\na.txt\tzh.txt\nonly.txt\n"),
     ("twice.tsv", b"a.txt\tzh.txt\r\n\r\na.txt\ta.txt\r\n"),
@@ -39,7 +40,7 @@ const ROWS: &[(&[&str], &str, i32)] = &[
     (&["align", "binary.bin"], "binary.bin", 1),
     (&["tokenize", "binary.bin"], "binary.bin, byte 7: a zero byte", 1),
     (&["tokenize", "nul.txt"], "nul.txt, byte 8: a zero byte", 1),
-    (&["align", "latin.txt", "zh.txt"], "latin.txt", 1),
+    (&["align", "russian.txt", "zh.txt"], "russian.txt, byte 0: not UTF-8, possibly windows-1251", 1),
     (&["sentences", "--encoding", "utf-8", "latin.txt"], "latin.txt", 1),
     (
         &["align", "page.txt", "--lexicon", "bad.tsv"],
@@ -106,13 +107,19 @@ const ROWS: &[(&[&str], &str, i32)] = &[
     (&["align", "page.txt", "--threads", "0"], "0 is not in 1..=1024", 2),
     (&["align", "page.txt", "--threads", "100000"], "100000 is not in 1..=1024", 2),
     (&["align", "page.txt", "--encoding", "klingon"], "klingon", 2),
+    (
+        &["align", "a.txt", "zh.txt", "--encoding", "utf-8,gbk,big5"],
+        "--encoding has 3 encodings for 2 inputs: give one for all, or one for each",
+        2,
+    ),
+    (&["align", "--pages", "-", "-"], "standard input can only be read once: name it once", 2),
     (&["align", "page.txt", "--format", "doc"], "invalid value 'doc'", 2),
     (
         &["align", "page.txt", "--output", "o.xlsx"],
         "o.xlsx: `.xlsx` is not the extension of a format: choose one with --format",
         2,
     ),
-    (&["align"], "required", 2),
+    (&["align"], "standard input: is empty: there is nothing to align", 1),
     (&["translate"], "unrecognized subcommand", 2),
 ];
 

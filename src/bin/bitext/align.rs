@@ -4,54 +4,65 @@ use std::path::PathBuf;
 
 use bitext::{Batch, Filter, Filtering, Rejection};
 
-use crate::aligned::{SideOptions, align};
+use crate::aligned::{AlignedDocument, SideOptions, align};
 use crate::aligner::aligner;
 use crate::alignment_writer::AlignmentWriter;
 use crate::arguments::{AlignArgs, FilterArgs, FirstLanguage};
 use crate::failure::{Failure, counted, report};
+use crate::file_names::FileNames;
 use crate::input::{self, Input};
 use crate::input_files::InputFiles;
+use crate::job::{Job, JobFiles};
 use crate::part_file::PartFiles;
-use crate::plan::{Job, Plan};
+use crate::plan::Plan;
 use crate::progress;
 
 pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
-    let plan = Plan::of(arguments)?;
+    let input = Input::new(&arguments.text);
+    let plan = Plan::of(arguments, &input)?;
+    let pages = plan.jobs.iter().filter(|job| matches!(job.files, JobFiles::Page(_))).count();
+    input.check_encodings(if pages == 0 { 2 } else { pages })?;
+    let names = FileNames::new(plan.jobs.iter().flat_map(Job::paths), arguments.text.paths);
     let aligner = aligner(&arguments.lexicon)?;
     let others = arguments.lexicon.iter().chain(&arguments.pairs).map(PathBuf::as_path);
-    let sources = InputFiles::new(plan.jobs.iter().flat_map(Job::files).chain(others));
-    let mut writer = AlignmentWriter::open(&arguments.output, &plan, &sources, part_files)?;
+    let sources = InputFiles::new(plan.jobs.iter().flat_map(Job::paths).chain(others));
+    let mut writer = AlignmentWriter::open(&arguments.output, &plan, &names, &sources, part_files)?;
     let whole = arguments.keep_unaligned || writer.wants_all();
     let mut filtering = filter(&arguments.filters).start();
-    let input = Input::new(&arguments.text);
     let sides = SideOptions {
         presplit: arguments.presplit,
         words: writer.wants_words(),
         first: arguments.first.map(FirstLanguage::language),
     };
-    let progress = progress::of_documents(plan.jobs.len(), arguments.output.output.as_deref(), quiet);
-    let (mut failed, mut monolingual, mut doubtful) = (0, 0, 0);
+    announce(&plan, quiet);
+    let place = arguments.output.output.as_deref();
+    let has_bar = pages == 0 && plan.jobs.len() == 1;
+    let progress = progress::of_alignment(plan.jobs.len(), has_bar, place, quiet);
+    let bar = Some(&progress).filter(|_| has_bar);
+    let mut counts = Counts::default();
+    let written = written_before(arguments, &plan, &mut writer, quiet);
+    progress.inc(written.iter().filter(|&&is_written| is_written).count() as u64);
     let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));
     Batch::new().threads(threads).run(
-        plan.jobs.iter().enumerate(),
-        |(number, job)| (number, job.name(), align(job, &aligner, input, sides)),
-        |(number, name, aligned)| {
+        plan.jobs.iter().enumerate().filter(|(number, _)| !written[*number]),
+        |(number, job)| {
+            let input = if pages == 0 { input.clone() } else { input.at(number) };
+            (number, job, align(job, &aligner, &input, sides, bar))
+        },
+        |(number, job, aligned)| {
             progress.inc(1);
             match aligned {
                 Ok(aligned) => {
-                    for side in aligned.sides() {
-                        progress.suspend(|| input::warn_of_losses(&side.file, side.replaced, quiet));
-                    }
-                    monolingual += usize::from(aligned.missing().is_some());
-                    doubtful += usize::from(aligned.doubt().is_some());
-                    if let Some(warning) = aligned.warning().filter(|_| !plan.several && !quiet) {
-                        progress.suspend(|| report(format_args!("warning: {name}: {warning}")));
-                    }
-                    aligned
-                        .write(whole, &mut filtering, |document| writer.write(number, &document.name(&name)))
+                    progress.suspend(|| counts.add(&aligned, job, plan.several, quiet));
+                    let name = job.joined(|path| names.of(path));
+                    aligned.write(whole, &names, &mut filtering, |document| {
+                        writer.write(number, &document.name(&name))
+                    })?;
+                    writer.note(number, job);
+                    Ok(())
                 }
                 Err(failure) if plan.several => {
-                    failed += 1;
+                    counts.failed += 1;
                     progress.suspend(|| report(format_args!("error: {failure}")));
                     Ok(())
                 }
@@ -61,23 +72,93 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     )?;
     progress.finish_and_clear();
     writer.finish()?;
+    conclude(arguments, &plan, &counts, &filtering, quiet)
+}
+
+/// Reports what was done. Fails if a document could not be aligned, or a file is in no document.
+fn conclude(
+    arguments: &AlignArgs,
+    plan: &Plan,
+    counts: &Counts,
+    filtering: &Filtering,
+    quiet: bool,
+) -> Result<(), Failure> {
     if !quiet {
         if plan.several {
-            doubts(plan.jobs.len(), monolingual, doubtful);
+            doubts(plan.jobs.len(), counts);
         }
-        summary(arguments, &filtering, plan.jobs.len(), failed);
+        summary(arguments, filtering, plan.jobs.len(), counts.failed);
     }
-    if failed > 0 { Err(Failure::Reported) } else { Ok(()) }
+    if counts.failed > 0 || !plan.unpaired.is_empty() { Err(Failure::Reported) } else { Ok(()) }
+}
+
+/// Returns for each job whether an interrupted batch with the same arguments has written its document.
+///
+/// Which pairs are duplicates depends on all documents before, so that a batch that omits duplicates always begins anew.
+fn written_before(
+    arguments: &AlignArgs,
+    plan: &Plan,
+    writer: &mut AlignmentWriter,
+    quiet: bool,
+) -> Vec<bool> {
+    if !plan.several || filter(&arguments.filters).rejects(Rejection::Duplicate) {
+        return vec![false; plan.jobs.len()];
+    }
+    let written = writer.keep_journal(&format!("{arguments:?}"), &plan.jobs);
+    let number = written.iter().filter(|&&is_written| is_written).count();
+    if number > 0 && !quiet {
+        let of = counted(plan.jobs.len(), "document");
+        report(format_args!(
+            "note: an interrupted run has written {number} of {of}: going on with the others"
+        ));
+    }
+    written
+}
+
+/// Reports the files that are in no document, and how the arguments were understood.
+fn announce(plan: &Plan, quiet: bool) {
+    for message in &plan.unpaired {
+        report(format_args!("error: {message}"));
+    }
+    if let Some(note) = plan.note.as_ref().filter(|_| !quiet) {
+        report(format_args!("note: {note}"));
+    }
+}
+
+/// Numbers of documents.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    /// That could not be aligned.
+    failed: usize,
+    /// That lack a language.
+    monolingual: usize,
+    /// Whose texts do not seem to translate each other.
+    doubtful: usize,
+}
+
+impl Counts {
+    /// Adds a document, and reports what is wrong with it. If there are `several` documents, only their numbers are
+    /// reported, at the end.
+    fn add(&mut self, aligned: &AlignedDocument, job: &Job, several: bool, quiet: bool) {
+        for side in aligned.sides() {
+            input::warn_of_losses(&side.file, side.replaced, quiet);
+        }
+        self.monolingual += usize::from(aligned.missing().is_some());
+        self.doubtful += usize::from(aligned.doubt().is_some());
+        if let Some(warning) = aligned.warning().filter(|_| !several && !quiet) {
+            report(format_args!("warning: {}: {warning}", job.label()));
+        }
+    }
 }
 
 /// Reports how many documents lack a language, and how many have texts that do not seem to translate each other.
-fn doubts(documents: usize, monolingual: usize, doubtful: usize) {
+fn doubts(documents: usize, counts: &Counts) {
     let of = counted(documents, "document");
-    if monolingual > 0 {
-        report(format_args!("text in only one language: {monolingual} of {of}"));
+    if counts.monolingual > 0 {
+        report(format_args!("text in only one language: {} of {of}", counts.monolingual));
     }
-    if doubtful > 0 {
-        report(format_args!("texts that do not seem to translate each other: {doubtful} of {of}"));
+    if counts.doubtful > 0 {
+        report(format_args!("texts that do not seem to translate each other: {} of {of}", counts.doubtful));
     }
 }
 

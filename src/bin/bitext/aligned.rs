@@ -1,14 +1,19 @@
 //! Reads, aligns, filters and writes a document.
 
+use std::convert::Infallible;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::export::Document;
 use bitext::{Aligner, Bead, Bitext, Filtering, Language, Markup, Pair, Script, Span, Text, WordAlignment};
+use indicatif::ProgressBar;
 
 use crate::failure::Failure;
+use crate::file_names::FileNames;
 use crate::input::{self, Input};
-use crate::plan::Job;
+use crate::job::{Job, JobFiles};
+use crate::progress::THOUSANDTHS;
 use crate::sides::{FileOrder, NamedText, order};
 
 /// An aligned document, with its texts.
@@ -27,6 +32,8 @@ pub(crate) struct AlignedDocument {
 
 pub(crate) struct SideText {
     text: Text,
+    path: PathBuf,
+    /// The name in messages.
     pub(crate) file: String,
     /// Number of undecodable byte sequences replaced with U+FFFD.
     pub(crate) replaced: usize,
@@ -35,7 +42,7 @@ pub(crate) struct SideText {
 impl SideText {
     fn new(path: &Path, text: Text) -> Self {
         let replaced = text.replaced();
-        Self { text, file: input::name(path), replaced }
+        Self { text, path: path.to_owned(), file: input::name(path), replaced }
     }
 
     /// Returns why a page has no sentence in a language. For Markdown and HTML, suggests `--markup plain`, which also
@@ -56,8 +63,8 @@ impl SideText {
         reason
     }
 
-    fn named<'t>(&'t self, path: &'t Path) -> NamedText<'t> {
-        NamedText { text: self.text.as_str(), path, file: &self.file }
+    fn named(&self) -> NamedText<'_> {
+        NamedText { text: self.text.as_str(), path: &self.path, file: &self.file }
     }
 }
 
@@ -72,14 +79,15 @@ pub(crate) struct SideOptions {
     pub(crate) first: Option<Language>,
 }
 
-/// Aligns a document. A panic, for example in a dependency, becomes a failure of this document only.
+/// Aligns a document. `bar`, if any, shows the share of the work that is done. A panic, for example in a dependency, becomes a failure of this document only.
 pub(crate) fn align(
     job: &Job,
     aligner: &Aligner,
-    input: Input,
+    input: &Input,
     options: SideOptions,
+    bar: Option<&ProgressBar>,
 ) -> Result<AlignedDocument, Failure> {
-    isolated(&job.name(), || align_job(job, aligner, input, options))
+    isolated(&job.label(), || align_job(job, aligner, input, options, bar))
 }
 
 fn isolated<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
@@ -92,11 +100,12 @@ fn isolated<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<
 fn align_job(
     job: &Job,
     aligner: &Aligner,
-    input: Input,
+    input: &Input,
     options: SideOptions,
+    bar: Option<&ProgressBar>,
 ) -> Result<AlignedDocument, Failure> {
-    let read = |path: &Path| {
-        let text = input.text(path)?;
+    let read = |path: &Path, number| {
+        let text = input.at(number).text(path)?;
         if text.as_str().trim().is_empty() {
             return Err(Failure::Input(format!(
                 "{}: is empty: there is nothing to align",
@@ -105,9 +114,9 @@ fn align_job(
         }
         Ok(SideText::new(path, text))
     };
-    match job {
-        Job::Page(path) => {
-            let page = read(path)?;
+    match &job.files {
+        JobFiles::Page(path) => {
+            let page = read(path, 0)?;
             let bitext = aligner.align_page(page.text.as_str());
             let words = options.words.then(|| aligner.align_words_of(&bitext));
             let parts = bitext.into_parts();
@@ -120,13 +129,19 @@ fn align_job(
                 translation_probability: None,
             })
         }
-        Job::Texts(one, other) => {
-            let (english, chinese, order_warning) =
-                in_order((one, other), (read(one)?, read(other)?), options.first)?;
+        JobFiles::Texts(one, other) => {
+            let (english, chinese, order_warning) = in_order(read(one, 0)?, read(other, 1)?, options.first)?;
             let bitext = if options.presplit {
                 aligner.align_lines(english.text.as_str(), chinese.text.as_str())
             } else {
-                aligner.align_documents(&english.text, &chinese.text)
+                let aligned = aligner.try_align_documents(&english.text, &chinese.text, |share| {
+                    if let Some(bar) = bar {
+                        bar.set_position((share * THOUSANDTHS as f64) as u64);
+                    }
+                    ControlFlow::<Infallible>::Continue(())
+                });
+                let ControlFlow::Continue(bitext) = aligned;
+                bitext
             };
             let words = options.words.then(|| aligner.align_words_of(&bitext));
             let translation_probability = bitext.translation_probability();
@@ -145,11 +160,11 @@ fn align_job(
 
 /// Puts the English text first. Also returns a warning if the file names contradict this order.
 fn in_order(
-    job: (&Path, &Path),
-    (one, other): (SideText, SideText),
+    one: SideText,
+    other: SideText,
     first: Option<Language>,
 ) -> Result<(SideText, SideText, Option<String>), Failure> {
-    let FileOrder { english_first, warning } = order(one.named(job.0), other.named(job.1), first)?;
+    let FileOrder { english_first, warning } = order(one.named(), other.named(), first)?;
     Ok(if english_first { (one, other, warning) } else { (other, one, warning) })
 }
 
@@ -194,6 +209,7 @@ impl AlignedDocument {
     pub(crate) fn write(
         self,
         whole: bool,
+        names: &FileNames,
         filtering: &mut Filtering,
         write: impl FnOnce(Document<'_, '_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
@@ -207,7 +223,8 @@ impl AlignedDocument {
             beads,
         )?;
         let document = if whole { Document::whole(&bitext) } else { Document::new(&bitext) };
-        let mut document = document.files(&self.english.file, &chinese.file);
+        let files = (names.of(&self.english.path), names.of(&chinese.path));
+        let mut document = document.files(&files.0, &files.1);
         if let Some(words) = &self.words {
             document = document.word_alignments(words)?;
         }

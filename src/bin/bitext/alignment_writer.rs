@@ -1,7 +1,7 @@
 //! Writes the documents of `bitext align`: to one file, to one file per document, or to the three files of Moses or
 //! Pharaoh.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,14 @@ use bitext::export::{
 
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
+use crate::file_names::FileNames;
 use crate::input_files::InputFiles;
+use crate::job::Job;
+use crate::journal::Journal;
+use crate::json_array::JsonArray;
 use crate::output::{self, Output};
 use crate::part_file::PartFiles;
-use crate::plan::{Job, Plan};
+use crate::plan::Plan;
 
 /// Writes documents one after another.
 #[derive(Debug)]
@@ -29,7 +33,10 @@ pub(crate) enum AlignmentWriter {
     /// A file for each document.
     Folder {
         kind: AlignFormat,
+        folder: PathBuf,
         places: Vec<PathBuf>,
+        title: Option<String>,
+        journal: Option<Journal>,
         part_files: PartFiles,
     },
     /// The three parallel files of Moses or Pharaoh.
@@ -45,6 +52,7 @@ impl AlignmentWriter {
     pub(crate) fn open(
         options: &AlignOutput,
         plan: &Plan,
+        names: &FileNames,
         sources: &InputFiles,
         part_files: &PartFiles,
     ) -> Result<Self, Failure> {
@@ -56,8 +64,18 @@ impl AlignmentWriter {
             }
             let places = places(folder, kind, &plan.jobs)?;
             places.iter().try_for_each(|place| sources.refuse_overwrite(place))?;
-            fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
-            return Ok(Self::Folder { kind, places, part_files: part_files.clone() });
+            let folders = places.iter().filter_map(|place| place.parent()).chain([folder]);
+            for folder in folders.collect::<BTreeSet<_>>() {
+                fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+            }
+            return Ok(Self::Folder {
+                kind,
+                folder: folder.to_owned(),
+                places,
+                title: options.title.clone(),
+                journal: None,
+                part_files: part_files.clone(),
+            });
         }
         if let Some(extensions) = parallel_extensions(kind) {
             let start = path.ok_or_else(|| needs_prefix(kind))?;
@@ -72,8 +90,9 @@ impl AlignmentWriter {
                 files: Box::new([open(english)?, open(chinese)?, open(third)?]),
             });
         }
-        let name = if plan.several { None } else { plan.jobs.first().map(Job::name) };
-        let format = format(kind, name.as_deref().unwrap_or_default());
+        let name =
+            if plan.several { None } else { plan.jobs.first().map(|job| job.joined(|path| names.of(path))) };
+        let format = format(kind, name.as_deref().unwrap_or_default(), options.title.as_deref());
         if name.is_none() && format.capacity() == Capacity::One {
             let message =
                 "a file in this format holds one document: name a folder, such as `--output pairs/`";
@@ -85,6 +104,26 @@ impl AlignmentWriter {
         Ok(Self::File { kind, format, out })
     }
 
+    /// Keeps a journal of the documents in an output folder, so that an interrupted batch goes on. `options` are the
+    /// arguments. Returns for each of the jobs whether an earlier batch has written its document.
+    pub(crate) fn keep_journal(&mut self, options: &str, jobs: &[Job]) -> Vec<bool> {
+        let Self::Folder { folder, places, journal, .. } = self else { return vec![false; jobs.len()] };
+        *journal = Journal::open(folder, options);
+        let is_written = |(job, place): (&Job, &PathBuf)| {
+            journal.as_ref().is_some_and(|journal| journal.has(&job.paths().collect::<Vec<_>>(), place))
+        };
+        jobs.iter().zip(&*places).map(is_written).collect()
+    }
+
+    /// Notes that the document of the job with this number has been written.
+    pub(crate) fn note(&mut self, number: usize, job: &Job) {
+        if let Self::Folder { places, journal: Some(journal), .. } = self
+            && let Some(place) = places.get(number)
+        {
+            journal.add(&job.paths().collect::<Vec<_>>(), place);
+        }
+    }
+
     /// Whether the format needs the sentences without a counterpart.
     pub(crate) fn wants_all(&self) -> bool {
         matches!(self.kind(), AlignFormat::Html | AlignFormat::Ladder)
@@ -92,7 +131,7 @@ impl AlignmentWriter {
 
     /// Whether the format holds links between words.
     pub(crate) fn wants_words(&self) -> bool {
-        matches!(self.kind(), AlignFormat::Jsonl | AlignFormat::Pharaoh)
+        matches!(self.kind(), AlignFormat::Jsonl | AlignFormat::Json | AlignFormat::Pharaoh)
     }
 
     fn kind(&self) -> AlignFormat {
@@ -115,9 +154,9 @@ impl AlignmentWriter {
                 };
                 written.map_err(|error| english.library_failure(error))
             }
-            Self::Folder { kind, places, part_files } => {
+            Self::Folder { kind, places, title, part_files, .. } => {
                 let mut out = Output::open(places.get(job).map(PathBuf::as_path), part_files)?;
-                let format = format(*kind, document.title());
+                let format = format(*kind, document.title(), title.as_deref());
                 format.write(document, &mut out).map_err(|error| out.library_failure(error))?;
                 out.finish()
             }
@@ -130,7 +169,12 @@ impl AlignmentWriter {
                 format.end(&mut out).map_err(|error| out.library_failure(error))?;
                 out.finish()
             }
-            Self::Folder { .. } => Ok(()),
+            Self::Folder { journal, .. } => {
+                if let Some(journal) = journal {
+                    journal.remove();
+                }
+                Ok(())
+            }
             Self::Parallel { files, .. } => Output::finish_together(*files),
         }
     }
@@ -155,20 +199,21 @@ fn needs_prefix(kind: AlignFormat) -> Failure {
 /// The file in `folder` for each document.
 fn places(folder: &Path, kind: AlignFormat, jobs: &[Job]) -> Result<Vec<PathBuf>, Failure> {
     let mut taken: HashMap<PathBuf, &Job> = HashMap::new();
-    let place = |job| {
-        let end = format!(".{}", extension(kind));
-        let place = folder.join(with_end(Job::stem(job).to_owned(), &end));
-        match taken.insert(place.clone(), job) {
-            None => Ok(place),
-            Some(other) => Err(Failure::Input(format!(
+    let end = format!(".{}", extension(kind));
+    let mut all = Vec::new();
+    for job in jobs {
+        let place = folder.join(with_end(job.stem.clone().into_os_string(), &end));
+        if let Some(other) = taken.insert(place.clone(), job) {
+            return Err(Failure::Input(format!(
                 "{}: {} and {} would both be written here: rename one of them",
                 place.display(),
-                other.name(),
-                job.name()
-            ))),
+                other.label(),
+                job.label()
+            )));
         }
-    };
-    jobs.iter().map(place).collect()
+        all.push(place);
+    }
+    Ok(all)
 }
 
 fn with_end(mut name: OsString, end: &str) -> OsString {
@@ -188,7 +233,8 @@ fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     Ok(match extension.as_str() {
         "tmx" => AlignFormat::Tmx,
-        "jsonl" | "ndjson" | "json" => AlignFormat::Jsonl,
+        "jsonl" | "ndjson" => AlignFormat::Jsonl,
+        "json" => AlignFormat::Json,
         "csv" => AlignFormat::Csv,
         "html" | "htm" => AlignFormat::Html,
         "xlf" | "xliff" => AlignFormat::Xliff,
@@ -212,6 +258,7 @@ fn extension(kind: AlignFormat) -> &'static str {
     match kind {
         AlignFormat::Tsv => "tsv",
         AlignFormat::Jsonl => "jsonl",
+        AlignFormat::Json => "json",
         AlignFormat::Csv => "csv",
         AlignFormat::Tmx => "tmx",
         AlignFormat::Xliff => "xlf",
@@ -224,19 +271,23 @@ fn extension(kind: AlignFormat) -> &'static str {
     }
 }
 
-fn format(kind: AlignFormat, title: &str) -> Box<dyn Format> {
+fn format(kind: AlignFormat, name: &str, title: Option<&str>) -> Box<dyn Format> {
     match kind {
         AlignFormat::Tsv | AlignFormat::Moses | AlignFormat::Pharaoh => Box::new(Tsv::new()),
         AlignFormat::Jsonl => Box::new(JsonLines::new().word_links(WordLinks::Written)),
+        AlignFormat::Json => Box::new(JsonArray::default()),
         AlignFormat::Csv => Box::new(Csv::new()),
         AlignFormat::Tmx => Box::new(Tmx::new()),
         AlignFormat::Xliff => Box::new(Xliff::new()),
         AlignFormat::Xces => Box::new(Xces::new()),
         AlignFormat::Ladder => Box::new(Ladder::new()),
         AlignFormat::Columns => Box::new(Columns::new()),
-        AlignFormat::Html if title.is_empty() => Box::new(Html::new()),
+        AlignFormat::Html if title.is_some() => {
+            Box::new(Html::new().title(title.unwrap_or_default().to_owned()))
+        }
+        AlignFormat::Html if name.is_empty() => Box::new(Html::new()),
         AlignFormat::Html => {
-            Box::new(Html::new().title(format!("{title}: English and Chinese, sentence by sentence")))
+            Box::new(Html::new().title(format!("{name}: English and Chinese, sentence by sentence")))
         }
     }
 }

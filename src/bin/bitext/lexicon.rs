@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use bitext::Lexicon;
+use bitext::index::stem;
+use bitext::{Lexicon, Script};
 
 use crate::aligner::read_lexicon;
 use crate::arguments::{LexiconArgs, LexiconCommand};
@@ -27,11 +28,11 @@ fn lookup(words: &[String], lexicon: &Lexicon, part_files: &PartFiles) -> Result
     let mut out = Output::open(None, part_files)?;
     let mut missing = Vec::new();
     for word in words {
-        for gloss in lexicon.lookup(word) {
-            writeln!(out, "{word}\t{}\t{:.3}", gloss.stem, gloss.weight)
-                .map_err(|error| out.failure(&error))?;
+        let found = if is_chinese(word) { stems(word, lexicon) } else { translations(word, lexicon) };
+        for (other, weight) in &found {
+            writeln!(out, "{word}\t{other}\t{weight:.3}").map_err(|error| out.failure(&error))?;
         }
-        if !lexicon.contains(word) {
+        if found.is_empty() {
             missing.push(word.as_str());
         }
     }
@@ -40,6 +41,28 @@ fn lookup(words: &[String], lexicon: &Lexicon, part_files: &PartFiles) -> Result
         return Ok(());
     }
     Err(Failure::Input(format!("not in the lexicon: {}", missing.join(", "))))
+}
+
+fn is_chinese(word: &str) -> bool {
+    word.chars().any(|c| Script::of(c) == Script::Han)
+}
+
+/// Returns the English stems of a Chinese word, with their weights.
+fn stems(word: &str, lexicon: &Lexicon) -> Vec<(String, f32)> {
+    lexicon.lookup(word).map(|gloss| (gloss.stem.to_string(), gloss.weight)).collect()
+}
+
+/// Returns the Chinese words of which an English word is a translation, with their weights, the highest first.
+///
+/// Time O(translations in the lexicon).
+fn translations(word: &str, lexicon: &Lexicon) -> Vec<(String, f32)> {
+    let stem = stem(&word.to_lowercase());
+    let weight =
+        |chinese: &String| lexicon.lookup(chinese).find(|gloss| gloss.stem == stem).map(|gloss| gloss.weight);
+    let mut found: Vec<(String, f32)> =
+        lexicon.words().filter_map(|chinese| weight(&chinese).map(|weight| (chinese, weight))).collect();
+    found.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    found
 }
 
 fn convert(file: &Path, output: Option<&Path>, part_files: &PartFiles) -> Result<(), Failure> {

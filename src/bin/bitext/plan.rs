@@ -1,49 +1,17 @@
 //! The documents that `bitext align` aligns.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+
+use bitext::{TextOrder, text_order};
 
 use crate::arguments::AlignArgs;
 use crate::failure::Failure;
+use crate::folder::{FolderJobs, all_paired, in_folder, in_two_folders};
 use crate::input::{self, Input, is_standard};
-
-/// One document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Job {
-    /// A page in both languages.
-    Page(PathBuf),
-    /// A text and its translation, in either order.
-    Texts(PathBuf, PathBuf),
-}
-
-impl Job {
-    /// The name in messages and tables.
-    pub(crate) fn name(&self) -> String {
-        match self {
-            Self::Page(page) => input::name(page),
-            Self::Texts(one, other) => format!("{} and {}", input::name(one), input::name(other)),
-        }
-    }
-
-    /// The input files.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
-        let (one, other) = match self {
-            Self::Page(page) => (page, None),
-            Self::Texts(one, other) => (one, Some(other)),
-        };
-        std::iter::once(one).chain(other).map(PathBuf::as_path)
-    }
-
-    /// The name of the document's output file, without the extension.
-    pub(crate) fn stem(&self) -> &OsStr {
-        match self {
-            Self::Page(first) | Self::Texts(first, _) if is_standard(first) => OsStr::new("standard input"),
-            Self::Page(first) | Self::Texts(first, _) => first.file_stem().unwrap_or_default(),
-        }
-    }
-}
+use crate::job::{Job, JobFiles};
+use crate::sides::named_order;
 
 /// The documents to align, in order.
 #[derive(Debug)]
@@ -51,31 +19,81 @@ pub(crate) struct Plan {
     pub(crate) jobs: Vec<Job>,
     /// Whether the input is several pages, a list, a folder or a pattern, even if only one document is found.
     pub(crate) several: bool,
+    /// A message for each file that is in no document.
+    pub(crate) unpaired: Vec<String>,
+    /// How the arguments were understood, if another reading is possible.
+    pub(crate) note: Option<String>,
 }
 
 impl Plan {
-    pub(crate) fn of(arguments: &AlignArgs) -> Result<Self, Failure> {
+    pub(crate) fn of(arguments: &AlignArgs, input: &Input) -> Result<Self, Failure> {
         let plan = match (&arguments.pairs, arguments.inputs.as_slice()) {
-            (Some(list), _) => Self { jobs: listed(list)?, several: true },
-            (None, [folder]) if !is_standard(folder) && folder.is_dir() => {
-                Self { jobs: in_folder(folder)?, several: true }
+            (Some(list), _) => Self::several(listed(list)?),
+            (None, [folder]) if is_folder(folder) && !arguments.pages => {
+                in_folder(folder, arguments.output.output.as_deref()).map(Self::of_folder)?
             }
-            (None, [one, other]) if !arguments.pages => {
-                Self { jobs: vec![texts(one.clone(), other.clone())?], several: false }
+            (None, [one, other]) if is_folder(one) && is_folder(other) && !arguments.pages => {
+                in_two_folders(one, other).map(Self::of_folder)?
             }
-            (None, inputs) => {
-                let jobs = pages(inputs)?;
-                let several = jobs.len() > 1 || inputs.iter().any(|input| pattern(input).is_some());
-                Self { jobs, several }
+            (None, []) if io::stdin().is_terminal() => {
+                return Err(Failure::Usage(
+                    "nothing to align: name files, a folder or a list of pairs".to_owned(),
+                ));
             }
+            (None, []) => Self::of_files(arguments, &[PathBuf::from("-")], input)?,
+            (None, inputs) => Self::of_files(arguments, inputs, input)?,
         };
-        if arguments.presplit && plan.jobs.iter().any(|job| matches!(job, Job::Page(_))) {
+        if arguments.presplit && plan.jobs.iter().any(|job| matches!(job.files, JobFiles::Page(_))) {
             return Err(Failure::Usage(
                 "--presplit takes a text and its translation, not a page: name two files".to_owned(),
             ));
         }
         Ok(plan)
     }
+
+    fn of_folder(found: FolderJobs) -> Self {
+        Self { unpaired: found.unpaired, ..Self::several(found.jobs) }
+    }
+
+    fn several(jobs: Vec<Job>) -> Self {
+        Self { jobs, several: true, unpaired: Vec::new(), note: None }
+    }
+
+    fn of_files(arguments: &AlignArgs, inputs: &[PathBuf], input: &Input) -> Result<Self, Failure> {
+        let files = expanded(inputs)?;
+        let has_pattern = inputs.iter().any(|input| pattern(input).is_some());
+        let several = files.len() > 1 || has_pattern;
+        let pages = |files: &[PathBuf]| files.iter().cloned().map(Job::page).collect();
+        if arguments.pages {
+            return Ok(Self { several, ..Self::several(pages(&files)) });
+        }
+        if let [one, other] = files.as_slice() {
+            let job = texts(one.clone(), other.clone())?;
+            if arguments.first.is_some() || arguments.presplit || are_texts(one, other, input, has_pattern) {
+                return Ok(Self { several: false, ..Self::several(vec![job]) });
+            }
+            let note = format!(
+                "{} do not look like a text and its translation: taken for two pages (--first aligns them with each other)",
+                job.label()
+            );
+            return Ok(Self { note: Some(note), ..Self::several(pages(&files)) });
+        }
+        match all_paired(&files).filter(|jobs| jobs.len() > 1) {
+            Some(jobs) => {
+                let note = format!(
+                    "the names of the {} files say that they are {} texts and their translations (--pages aligns each file by itself)",
+                    files.len(),
+                    jobs.len()
+                );
+                Ok(Self { note: Some(note), ..Self::several(jobs) })
+            }
+            None => Ok(Self { several, ..Self::several(pages(&files)) }),
+        }
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    !is_standard(path) && path.is_dir()
 }
 
 fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
@@ -94,81 +112,65 @@ fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
             "{page}: the same file twice: name it once if it contains both languages, otherwise name its translation"
         )));
     }
-    Ok(Job::Texts(one, other))
+    Ok(Job::texts(one, other))
 }
 
-/// The pages that files and patterns name, in the order of `inputs`. The matches of a pattern are sorted.
-fn pages(inputs: &[PathBuf]) -> Result<Vec<Job>, Failure> {
-    let mut jobs = Vec::new();
-    let mut standard = false;
+/// Whether two files are a text and its translation: by their names, otherwise by their texts. Two pages that each have
+/// both languages are none. If a pattern named the files, which may match anything, the texts must clearly be in the two
+/// languages, and neither may have both.
+fn are_texts(one: &Path, other: &Path, input: &Input, by_pattern: bool) -> bool {
+    // The order of standard input and of pipes is found when they are aligned, since they can be read only once.
+    if ![one, other].iter().all(|path| path.is_file()) || named_order(one, other).is_some() {
+        return true;
+    }
+    // An error comes up again when the files are aligned.
+    let (Ok(first), Ok(second)) = (input.at(0).text(one), input.at(1).text(other)) else { return true };
+    let mixed = [&first, &second]
+        .map(|text| text_order(text.as_str(), "") == TextOrder::Unclear && has_letters(text));
+    if !by_pattern {
+        return mixed != [true, true];
+    }
+    let order = text_order(first.as_str(), second.as_str());
+    matches!(order, TextOrder::EnglishFirst | TextOrder::ChineseFirst) && mixed == [false, false]
+}
+
+fn has_letters(text: &bitext::Text) -> bool {
+    text.as_str().chars().any(char::is_alphabetic)
+}
+
+/// The files that arguments name, in the order of the arguments. The matches of a pattern are sorted.
+fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
     for path in inputs {
-        if is_standard(path) {
-            if standard {
-                return Err(Failure::Usage("standard input can only be read once: name it once".to_owned()));
-            }
-            standard = true;
-        }
         let Some(pattern) = pattern(path) else {
-            jobs.push(Job::Page(path.clone()));
+            files.push(path.clone());
             continue;
         };
         let found = glob::glob(pattern)
             .map_err(|error| Failure::Usage(format!("`{pattern}` is not a valid pattern: {error}")))?;
-        let before = jobs.len();
+        let before = files.len();
         for path in found {
             let path = path
                 .map_err(|error| Failure::Input(format!("{}: {}", error.path().display(), error.error())))?;
             if path.is_file() {
-                jobs.push(Job::Page(path));
+                files.push(path);
             }
         }
-        if jobs.len() == before {
+        if files.len() == before {
             return Err(Failure::Input(format!(
                 "{pattern}: no file matches: check the pattern and the folder"
             )));
         }
     }
-    Ok(jobs)
+    if files.iter().filter(|path| is_standard(path)).count() > 1 {
+        return Err(Failure::Usage("standard input can only be read once: name it once".to_owned()));
+    }
+    Ok(files)
 }
 
 /// The input as a pattern, if it has a wildcard and no file has exactly this name.
 fn pattern(input: &Path) -> Option<&str> {
     input.to_str().filter(|name| name.contains(['*', '?', '[']) && !input.exists())
-}
-
-/// The pairs of NAME.en and NAME.zh in a folder.
-fn in_folder(folder: &Path) -> Result<Vec<Job>, Failure> {
-    let failed = |error| Failure::file(folder, &error);
-    let mut texts: BTreeSet<PathBuf> = BTreeSet::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.extension().is_some_and(|extension| extension == "en" || extension == "zh") {
-            texts.insert(path);
-        }
-    }
-    let mut jobs = Vec::new();
-    for path in &texts {
-        let (english, chinese) = (path.with_extension("en"), path.with_extension("zh"));
-        let other = if *path == english { &chinese } else { &english };
-        if !texts.contains(other) {
-            return Err(Failure::Input(format!(
-                "{}: no {} in the same folder: add it",
-                path.display(),
-                other.file_name().unwrap_or_default().display()
-            )));
-        }
-        if *path == english {
-            jobs.push(Job::Texts(english, chinese));
-        }
-    }
-    if jobs.is_empty() {
-        return Err(Failure::Input(format!(
-            "{}: no NAME.en with a NAME.zh in it: to align the pages in it, use '{}'",
-            folder.display(),
-            folder.join("*").display()
-        )));
-    }
-    Ok(jobs)
 }
 
 /// The pairs of files that a list names.

@@ -19,6 +19,27 @@ pub(crate) fn of_documents(documents: usize, place: Option<&Path>, quiet: bool) 
     }
 }
 
+/// Returns a bar for an alignment: of two texts if `is_share`, otherwise of documents. `place` is the output file.
+pub(crate) fn of_alignment(
+    documents: usize,
+    is_share: bool,
+    place: Option<&Path>,
+    quiet: bool,
+) -> ProgressBar {
+    if is_share { of_texts(place, quiet) } else { of_documents(documents, place, quiet) }
+}
+
+/// Returns a bar for the share of the work on a text and its translation, in thousandths. `place` is the output file.
+fn of_texts(place: Option<&Path>, quiet: bool) -> ProgressBar {
+    if is_in_the_way(place, quiet) {
+        return ProgressBar::hidden();
+    }
+    shown(ProgressBar::new(THOUSANDTHS), "{bar:40} {percent} %, {eta} left")
+}
+
+/// The length of the bar of [`of_texts`].
+pub(crate) const THOUSANDTHS: u64 = 1000;
+
 /// Returns a bar that counts the bytes read. `place` is the output file.
 pub(crate) fn of_bytes(inputs: &[PathBuf], place: Option<&Path>, quiet: bool) -> ProgressBar {
     if is_in_the_way(place, quiet) {

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::arguments::{Breaks, LineFormat, SentencesArgs};
 use crate::failure::Failure;
+use crate::file_names::FileNames;
 use crate::input::{self, Input};
 use crate::output::Output;
 use crate::part_file::PartFiles;
@@ -22,14 +23,16 @@ pub(crate) fn run(arguments: &SentencesArgs, quiet: bool, part_files: &PartFiles
     let splitter = SentenceSplitter::new().line_breaks(line_breaks);
     let input = Input::new(&arguments.text);
     let files = input::or_standard(&arguments.files);
+    input.check_encodings(files.len())?;
+    let names = FileNames::new(files.iter().map(PathBuf::as_path), arguments.text.paths);
     let read = files.iter().map(PathBuf::as_path);
     let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     let progress = progress::of_bytes(&arguments.files, arguments.output.output.as_deref(), quiet);
-    for path in &files {
-        let mut lines = input.lines(path, &progress)?;
+    for (number, path) in files.iter().enumerate() {
+        let mut lines = input.at(number).lines(path, &progress)?;
         let mut stream = splitter.stream();
         let mut line = String::new();
-        let file = input::name_of_several(path, &arguments.files);
+        let file = (files.len() > 1).then(|| names.of(path));
         let file = file.as_deref();
         while lines.read_line(&mut line).map_err(|error| input::failure(path, &error))? {
             stream.push(&line);

@@ -5,6 +5,7 @@ use std::path::Path;
 use bitext::{Language, TextOrder, detect, text_order};
 
 use crate::failure::Failure;
+use crate::file_marks::{CHINESE, ENGLISH};
 
 /// A text, with the path of its file and the name of the file in messages.
 #[derive(Clone, Copy, Debug)]
@@ -97,12 +98,8 @@ fn unclear(one: NamedText<'_>, other: NamedText<'_>) -> Failure {
     ))
 }
 
-/// Parts of file names that mean English or Chinese.
-const ENGLISH: [&str; 4] = ["en", "eng", "english", "英文"];
-const CHINESE: [&str; 10] = ["zh", "chs", "cht", "chi", "zho", "cn", "chinese", "hans", "hant", "中文"];
-
 /// Whether the first text is the English one, according to the file names. Parts that both paths share do not count.
-fn named_order(one: &Path, other: &Path) -> Option<bool> {
+pub(crate) fn named_order(one: &Path, other: &Path) -> Option<bool> {
     let (first, second) = (parts(one), parts(other));
     let of = |own: &[String], others: &[String]| {
         let mut own = own.iter().filter(|part| !others.contains(part));

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::arguments::{LineFormat, Mode, TokenizeArgs};
 use crate::failure::Failure;
+use crate::file_names::FileNames;
 use crate::input::{self, Input};
 use crate::output::Output;
 use crate::part_file::PartFiles;
@@ -19,12 +20,14 @@ pub(crate) fn run(arguments: &TokenizeArgs, quiet: bool, part_files: &PartFiles)
     let tokenizer = tokenizer(arguments)?;
     let input = Input::new(&arguments.text);
     let files = input::or_standard(&arguments.files);
+    input.check_encodings(files.len())?;
+    let names = FileNames::new(files.iter().map(PathBuf::as_path), arguments.text.paths);
     let read = files.iter().chain(&arguments.dictionary).map(PathBuf::as_path);
     let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     let progress = progress::of_bytes(&arguments.files, arguments.output.output.as_deref(), quiet);
-    for path in &files {
-        let mut lines = input.lines(path, &progress)?;
-        let file = input::name_of_several(path, &arguments.files);
+    for (number, path) in files.iter().enumerate() {
+        let mut lines = input.at(number).lines(path, &progress)?;
+        let file = (files.len() > 1).then(|| names.of(path));
         let (mut line, mut tokens, mut offset) = (String::new(), Vec::new(), 0);
         while lines.read_line(&mut line).map_err(|error| input::failure(path, &error))? {
             tokens.clear();

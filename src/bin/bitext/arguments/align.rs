@@ -27,22 +27,25 @@ impl FirstLanguage {
 
 /// Find which English sentences translate which Chinese ones.
 ///
-/// A single INPUT is a page in both languages, or a folder with NAME.en and NAME.zh. Two INPUTs are a text and its
-/// translation, in either order. Three or more INPUTs are pages, and so are the files that match a pattern such as
-/// 'pages/*.txt'.
+/// A single INPUT is a page in both languages, or a folder with texts and their translations, which are found by their
+/// names: NAME.en and NAME.zh, NAME.md and NAME.zh-CN.md, NAME-en.txt and NAME-zh.txt, or en/NAME and zh/NAME. Two INPUTs are
+/// a text and its translation, in either order, two folders with files of the same names, or two pages if each has both
+/// languages. Three or more INPUTs are pages, and so are the files that match a pattern such as 'pages/*.txt'; files whose
+/// names are all in pairs are texts and their translations.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   bitext align page.txt                                     pairs of a page in both languages
   bitext align page.txt --output page.html                  a page for the browser
   bitext align book.en.txt book.zh.txt --output book.tmx    a translation memory
-  bitext align corpus/ --output corpus.jsonl                each NAME.en with its NAME.zh
+  bitext align corpus/ --output corpus.jsonl                each text in a folder with its translation
   bitext align 'pages/*.txt' --output pairs.tsv             each page separately
   bitext align --pairs list.tsv --format tmx --output tm/   a file for each pair of files
   curl ... | bitext align - | head                          standard input")]
 pub(crate) struct AlignArgs {
-    /// Files, a folder with NAME.en and NAME.zh, a pattern, or - for standard input.
-    #[arg(value_name = "INPUT", required_unless_present = "pairs", value_hint = ValueHint::AnyPath)]
+    /// Files, a folder with texts and their translations, a pattern, or - for standard input, which is the default
+    /// unless it is a terminal.
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub(crate) inputs: Vec<PathBuf>,
 
     /// Align the pairs of files in LIST: one pair per line, separated by a tab. Names are relative to the folder of
@@ -129,6 +132,10 @@ pub(crate) struct AlignOutput {
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
 
+    /// Title of the HTML page [default: the names of the files].
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+
     /// Output format [default: from the extension of the output file; without one, columns on a terminal, otherwise tsv].
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<AlignFormat>,
@@ -140,6 +147,8 @@ pub(crate) enum AlignFormat {
     Tsv,
     /// One JSON object per line, with links between the words of each pair.
     Jsonl,
+    /// One JSON array with the objects of jsonl.
+    Json,
     /// Comma-separated values for spreadsheets.
     Csv,
     /// A translation memory: TMX 1.4.

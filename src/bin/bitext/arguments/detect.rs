@@ -15,6 +15,7 @@ use super::shared::{LineOutput, TextOptions};
 Examples:
   bitext detect *.txt
   bitext detect --runs --format jsonl page.txt
+  bitext detect --lines page.txt
   bitext detect --languages en,zh short.txt")]
 pub(crate) struct DetectArgs {
     /// Files, or - for standard input, which is the default.
@@ -24,6 +25,11 @@ pub(crate) struct DetectArgs {
     /// Print the language runs of each text instead of its language.
     #[arg(long)]
     pub(crate) runs: bool,
+
+    /// Print the language of each line instead of the language of the text: the number of the line, its language, the
+    /// confidence, and the line. Blank lines are left out.
+    #[arg(long, conflicts_with = "runs")]
+    pub(crate) lines: bool,
 
     /// Consider only these languages, such as `en,zh`.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]

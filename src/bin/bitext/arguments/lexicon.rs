@@ -18,13 +18,14 @@ pub(crate) struct LexiconArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconCommand {
-    /// Print the English stems of Chinese words, with their weights.
+    /// Print the English stems of Chinese words, or the Chinese words that translate English words, with their weights.
     #[command(after_help = "\
 Examples:
   bitext lexicon lookup 银行 图书馆
+  bitext lexicon lookup library banks
   bitext lexicon lookup --lexicon glossary.tsv 渡轮")]
     Lookup {
-        /// Chinese words.
+        /// Chinese or English words. An English word is looked up by its stem.
         #[arg(value_name = "WORD", required = true)]
         words: Vec<String>,
         /// Use this lexicon instead of the built-in one.

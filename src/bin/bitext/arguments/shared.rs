@@ -30,15 +30,20 @@ pub(crate) enum LineFormat {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct TextOptions {
-    /// Input encoding: utf-8, gb18030, gbk, big5, utf-16le or utf-16be [default: detected].
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<bitext::Encoding>,
+    /// Input encoding: utf-8, gb18030, gbk, big5, windows-1252, utf-16le or utf-16be [default: detected]. With commas
+    /// between them, an encoding for each input.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) encoding: Vec<bitext::Encoding>,
 
     /// Replace undecodable bytes with U+FFFD and print a warning; without this option, they are an error.
     #[arg(long)]
     pub(crate) lossy: bool,
 
-    /// Input markup: plain, paged, markdown, html or subtitles [default: from the file extension].
+    /// Input markup: plain, paged, markdown, html, subtitles, docx or epub [default: from the file extension].
     #[arg(long, value_name = "KIND")]
     pub(crate) markup: Option<bitext::Markup>,
+
+    /// Write the paths of inputs as they are given. By default only the names of files are written.
+    #[arg(long)]
+    pub(crate) paths: bool,
 }
