@@ -18,7 +18,7 @@ const DOCUMENTS: [(&[u8], &str); 6] = [
     (b"\xff\xfe\x00\x00", "this is UTF-32: save it as plain text in UTF-8"),
 ];
 
-/// The name of a Kindle book, and the offset at which it stands in the file.
+/// The byte offset of the signature of a Kindle book, and the signature.
 const KINDLE: (usize, &[u8]) = (60, b"BOOKMOBI");
 
 /// Fails for the bytes of a document that is not read.

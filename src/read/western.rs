@@ -11,7 +11,7 @@ const ASCII_PER_BYTE: usize = 3;
 /// English has one.
 ///
 /// Text in GBK or Big5 fails, because its Chinese characters are pairs of bytes outside ASCII, or of such a byte and any
-/// letter. A sign of Windows-1252 stands between words, and its accented letters are inside words of ASCII letters.
+/// letter. A sign of Windows-1252 is between words, and its accented letters are inside words of ASCII letters.
 ///
 /// Time O(length of `bytes`).
 pub(super) fn english(bytes: &[u8]) -> usize {
