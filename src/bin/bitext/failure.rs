@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use bitext::ErrorKind;
 
@@ -47,11 +46,11 @@ impl Failure {
     }
 
     /// Returns the exit status, as documented in `bitext --help`.
-    pub(crate) fn status(&self) -> ExitCode {
+    pub(crate) fn status(&self) -> u8 {
         match self {
-            Self::Closed => ExitCode::SUCCESS,
-            Self::Input(_) | Self::Reported => ExitCode::from(1),
-            Self::Usage(_) => ExitCode::from(2),
+            Self::Closed => 0,
+            Self::Input(_) | Self::Reported => 1,
+            Self::Usage(_) => 2,
         }
     }
 

@@ -29,6 +29,7 @@ mod sentences;
 mod sides;
 mod tokenize;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
@@ -36,10 +37,24 @@ use clap::Parser;
 use failure::{Failure, report};
 use part_file::PartFiles;
 
-fn main() -> ExitCode {
-    let Arguments { quiet, command } = Arguments::parse();
+/// Runs the program.
+pub fn main() -> ExitCode {
+    ExitCode::from(main_with(std::env::args_os()))
+}
+
+/// Runs the program with these arguments, the first of which is its name. Returns the exit status. The Python package builds
+/// this file as a library, for `python -m bitext`.
+pub fn main_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let Arguments { quiet, command } = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // If the output is closed, nothing can be reported.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(u8::MAX);
+        }
+    };
     match run(&command, quiet) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         Err(failure) => {
             if !failure.is_silent() {
                 report(format_args!("error: {failure}"));
