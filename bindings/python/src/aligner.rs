@@ -1,0 +1,264 @@
+//! Aligns sentences, texts and pages.
+
+use std::sync::OnceLock;
+
+use bitext::{Aligner, CorpusLearner};
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::PyTuple;
+
+use crate::bitexts::{Alignment, PyBitext, bead, shortest};
+use crate::errors::invalid;
+use crate::lexicon::PyLexicon;
+use crate::parallel;
+use crate::record::record;
+use crate::text::PyText;
+use crate::texts::Texts;
+use crate::unit::Unit;
+use crate::words::WordAlignment;
+
+record! {
+    /// A Chinese word and its English translation, learned from aligned documents.
+    ///
+    /// >>> aligner = bitext.Aligner(bitext.Lexicon.empty())
+    /// >>> documents = [(["Trinket laughed.", "Old Hai coughed."], ["韦小宝笑了。", "海老公咳嗽。"])] * 3
+    /// >>> documents += [(["The boy struck Trinket."], ["那男孩打了韦小宝。"])] * 3
+    /// >>> ("韦小宝", "trinket") in [(pair.chinese, pair.english) for pair in aligner.learn(documents)]
+    /// True
+    LearnedPair {
+        /// The Chinese word, in simplified characters.
+        chinese: String,
+        /// The English word, in lower case.
+        english: String,
+        /// The probability that the Chinese word is translated by the English word, 0 to 1.
+        weight: f64,
+        /// How often the documents translate the Chinese word by the English word.
+        count: f64,
+    }
+}
+
+/// Finds which English sentences translate which Chinese ones. Threads can share an aligner.
+///
+/// Without a lexicon, the aligner has the lexicon of the package. To add words, merge lexicons:
+///
+/// >>> lexicon = bitext.Lexicon.embedded() | bitext.Lexicon.parse("路摩卡\tLumo card\n")
+/// >>> aligner = bitext.Aligner(lexicon)
+/// >>> found = aligner.align_texts("Tap your Lumo card.", "请刷路摩卡。")
+/// >>> found.pairs[0].chinese
+/// '请刷路摩卡。'
+#[pyclass(frozen, module = "bitext", name = "Aligner")]
+#[derive(Debug)]
+pub(crate) struct PyAligner {
+    aligner: Aligner,
+    lexicon: PyLexicon,
+}
+
+/// A `str`, or a text that was read from a file.
+#[derive(FromPyObject)]
+enum Source {
+    Read(Py<PyText>),
+    Plain(PyBackedStr),
+}
+
+impl Source {
+    fn text(&self) -> &str {
+        match self {
+            Self::Read(text) => text.get().as_str(),
+            Self::Plain(text) => text,
+        }
+    }
+}
+
+#[pymethods]
+impl PyAligner {
+    #[new]
+    #[pyo3(signature = (lexicon = None))]
+    fn new(lexicon: Option<&PyLexicon>) -> Self {
+        let lexicon = lexicon.cloned().unwrap_or_else(PyLexicon::embedded);
+        Self { aligner: Aligner::with_lexicon(lexicon.lexicon().clone()), lexicon }
+    }
+
+    /// The lexicon.
+    #[getter]
+    fn lexicon(&self) -> PyLexicon {
+        self.lexicon.clone()
+    }
+
+    /// Splits two texts into sentences and aligns them. Texts that `read` returned are also cut at the items of their lists
+    /// and tables, and subtitles are aligned with the help of their times.
+    ///
+    /// >>> english = "The ferry leaves at eight. Tickets cost 35 yuan."
+    /// >>> found = bitext.Aligner().align_texts(english, "渡轮八点出发。船票35元。")
+    /// >>> [(pair.english, pair.chinese) for pair in found]
+    /// [('The ferry leaves at eight.', '渡轮八点出发。'), ('Tickets cost 35 yuan.', '船票35元。')]
+    #[pyo3(
+        signature = (english, chinese, *, unit = Unit::CodePoints),
+        text_signature = "($self, english, chinese, *, unit='code-points')"
+    )]
+    fn align_texts(&self, py: Python<'_>, english: Source, chinese: Source, unit: Unit) -> PyBitext {
+        py.detach(|| {
+            let bitext = match (&english, &chinese) {
+                (Source::Read(english), Source::Read(chinese)) => {
+                    self.aligner.align_documents(english.get().crate_text(), chinese.get().crate_text())
+                }
+                _ => self.aligner.align_texts(english.text(), chinese.text()),
+            };
+            PyBitext::new(bitext.into(), unit)
+        })
+    }
+
+    /// Finds the pairs of a page in both languages, in any layout.
+    ///
+    /// >>> bitext.Aligner().align_page("Lost and found 失物招领\n\nTicket office 售票处\n")[1].chinese
+    /// '售票处'
+    #[pyo3(
+        signature = (page, *, unit = Unit::CodePoints),
+        text_signature = "($self, page, *, unit='code-points')"
+    )]
+    fn align_page(&self, py: Python<'_>, page: Source, unit: Unit) -> PyBitext {
+        py.detach(|| PyBitext::new(self.aligner.align_page(page.text()).into(), unit))
+    }
+
+    /// Aligns two texts with one sentence per line. A line is never split.
+    ///
+    /// >>> found = bitext.Aligner().align_lines("Good morning. Tea?\nNo sugar.\n", "早上好。喝茶吗？\n不要糖。\n")
+    /// >>> [pair.english for pair in found]
+    /// ['Good morning. Tea?', 'No sugar.']
+    #[pyo3(
+        signature = (english, chinese, *, unit = Unit::CodePoints),
+        text_signature = "($self, english, chinese, *, unit='code-points')"
+    )]
+    fn align_lines(&self, py: Python<'_>, english: &str, chinese: &str, unit: Unit) -> PyBitext {
+        py.detach(|| PyBitext::new(self.aligner.align_lines(english, chinese).into(), unit))
+    }
+
+    /// Aligns sentences that the caller has split.
+    ///
+    /// >>> alignment = bitext.Aligner().align_sentences(["Come in.", "Sit down."], ["请进，请坐。"])
+    /// >>> [(bead.english, bead.chinese) for bead in alignment.beads]
+    /// [([0, 1], [0])]
+    fn align_sentences(
+        &self,
+        py: Python<'_>,
+        english: Vec<PyBackedStr>,
+        chinese: Vec<PyBackedStr>,
+    ) -> PyResult<Alignment> {
+        let alignment = py.detach(|| self.aligner.align_sentences(&english, &chinese));
+        Ok(Alignment {
+            beads: alignment.beads().iter().map(|one| Py::new(py, bead(one))).collect::<PyResult<_>>()?,
+            translation_probability: shortest(alignment.translation_probability()),
+        })
+    }
+
+    /// Links the words of a text to the words of its translation. For the pairs of a bitext, `Bitext.word_alignments` finds
+    /// more links.
+    ///
+    /// >>> words = bitext.Aligner().align_words("The ferry and the bus leave at eight.", "渡轮和巴士八点出发。")
+    /// >>> [(link.english, link.chinese) for link in words.links][:3]
+    /// [('ferry', '渡轮'), ('and', '和'), ('bus', '巴士')]
+    #[pyo3(
+        signature = (english, chinese, *, unit = Unit::CodePoints),
+        text_signature = "($self, english, chinese, *, unit='code-points')"
+    )]
+    fn align_words(
+        &self,
+        py: Python<'_>,
+        english: &str,
+        chinese: &str,
+        unit: Unit,
+    ) -> PyResult<WordAlignment> {
+        let words = py.detach(|| self.aligner.align_words(english, chinese));
+        let mut offsets = (unit.offsets(english), unit.offsets(chinese));
+        WordAlignment::of(py, &words, (english, chinese), &mut offsets)
+    }
+
+    /// Aligns each English text with the Chinese text of the same index. `threads` may be 0 for one thread per processor.
+    ///
+    /// >>> found = bitext.Aligner().align_texts_batch(["Come in.", "Sit down."], ["请进。", "请坐。"], threads=2)
+    /// >>> [one[0].chinese for one in found]
+    /// ['请进。', '请坐。']
+    #[pyo3(
+        signature = (english, chinese, *, unit = Unit::CodePoints, threads = 1),
+        text_signature = "($self, english, chinese, *, unit='code-points', threads=1)"
+    )]
+    fn align_texts_batch(
+        &self,
+        py: Python<'_>,
+        english: Texts,
+        chinese: Texts,
+        unit: Unit,
+        threads: usize,
+    ) -> PyResult<Vec<PyBitext>> {
+        if english.len() != chinese.len() {
+            let (english, chinese) = (english.len(), chinese.len());
+            return Err(invalid(&format!("{english} English texts, but {chinese} Chinese texts")));
+        }
+        parallel::map(py, english.len(), threads, |index| {
+            let bitext = self.aligner.align_texts(english.get(index), chinese.get(index));
+            PyBitext::new(bitext.into(), unit)
+        })
+    }
+
+    /// Finds the pairs of each page. `threads` may be 0 for one thread per processor.
+    ///
+    /// >>> bitext.Aligner().align_page_batch(["Ticket office 售票处\n", "No smoking 禁止吸烟\n"])[1][0].english
+    /// 'No smoking'
+    #[pyo3(
+        signature = (pages, *, unit = Unit::CodePoints, threads = 1),
+        text_signature = "($self, pages, *, unit='code-points', threads=1)"
+    )]
+    fn align_page_batch(
+        &self,
+        py: Python<'_>,
+        pages: Texts,
+        unit: Unit,
+        threads: usize,
+    ) -> PyResult<Vec<PyBitext>> {
+        parallel::map(py, pages.len(), threads, |index| {
+            PyBitext::new(self.aligner.align_page(pages.get(index)).into(), unit)
+        })
+    }
+
+    /// Learns words from documents: tuples of English and Chinese sentences. `Lexicon.parse` reads what they make as lines
+    /// with tabs.
+    fn learn(
+        &self,
+        py: Python<'_>,
+        documents: Vec<(Vec<PyBackedStr>, Vec<PyBackedStr>)>,
+    ) -> PyResult<Vec<Py<LearnedPair>>> {
+        let pairs = py.detach(|| {
+            let mut learner = CorpusLearner::new(&self.aligner);
+            for (english, chinese) in &documents {
+                learner.add(english, chinese);
+            }
+            learner.learn()
+        });
+        let learned = |pair: bitext::LearnedPair| LearnedPair {
+            chinese: pair.chinese,
+            english: pair.english,
+            weight: shortest(pair.weight),
+            count: shortest(pair.count),
+        };
+        pairs.into_iter().map(|pair| Py::new(py, learned(pair))).collect()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Aligner({} words)", self.aligner.lexicon().len())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let own = (!self.lexicon.is_embedded()).then(|| self.lexicon.clone());
+        Ok((py.get_type::<Self>().into_any(), (own,).into_pyobject(py)?))
+    }
+}
+
+impl PyAligner {
+    /// The aligner of an argument, or the default one.
+    pub(crate) fn or_default(aligner: Option<&Bound<'_, Self>>) -> Aligner {
+        static DEFAULT: OnceLock<Aligner> = OnceLock::new();
+        match aligner {
+            Some(aligner) => aligner.get().aligner.clone(),
+            None => DEFAULT.get_or_init(Aligner::new).clone(),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Text from files.
+
+use std::path::PathBuf;
+
+use bitext::{DecodeErrors, Encoding, Markup, Reader, Span, Text};
+use pyo3::prelude::*;
+
+use crate::errors::{exception, invalid};
+use crate::unit::Unit;
+
+/// The text of a file, with its encoding and its markup.
+///
+/// >>> text = bitext.decode("<h1>Tea</h1><p>Green &amp; black</p>".encode(), markup="html")
+/// >>> text
+/// Text('Tea\n\nGreen & black\n', encoding='UTF-8', markup='html')
+/// >>> str(text)
+/// 'Tea\n\nGreen & black\n'
+#[pyclass(frozen, eq, module = "bitext", name = "Text")]
+#[derive(Debug, PartialEq)]
+pub(crate) struct PyText(Text);
+
+#[pymethods]
+impl PyText {
+    /// The text.
+    #[getter]
+    fn text(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The encoding of the file, such as `UTF-8` or `GBK`.
+    #[getter]
+    fn encoding(&self) -> &'static str {
+        self.0.encoding().name()
+    }
+
+    /// The markup that the file was read as: `plain`, `paged`, `markdown`, `html`, `subtitles`, `docx` or `epub`.
+    #[getter]
+    fn markup(&self) -> &'static str {
+        self.0.markup().name()
+    }
+
+    /// The number of U+FFFD that replace bytes that are not valid in the encoding.
+    #[getter]
+    fn replaced(&self) -> usize {
+        self.0.replaced()
+    }
+
+    /// The byte ranges of the file that a span of the text comes from.
+    ///
+    /// >>> text = bitext.decode(b"- Green **tea**\n", markup="markdown")
+    /// >>> text.sources(0, 9)
+    /// [(2, 13)]
+    #[pyo3(
+        signature = (start, end, *, unit = Unit::CodePoints),
+        text_signature = "($self, start, end, *, unit='code-points')"
+    )]
+    fn sources(&self, start: usize, end: usize, unit: Unit) -> PyResult<Vec<(usize, usize)>> {
+        let sources = self.0.sources(self.span(start, end, unit)?);
+        Ok(sources.into_iter().map(|span| (span.start, span.end)).collect())
+    }
+
+    /// The seconds at which a span of subtitles appears and disappears; `None` for other text.
+    ///
+    /// >>> text = bitext.decode(b"1\n00:00:01,000 --> 00:00:02,500\nCome in.\n")
+    /// >>> text.time(0, 8)
+    /// (1.0, 2.5)
+    #[pyo3(
+        signature = (start, end, *, unit = Unit::CodePoints),
+        text_signature = "($self, start, end, *, unit='code-points')"
+    )]
+    fn time(&self, start: usize, end: usize, unit: Unit) -> PyResult<Option<(f64, f64)>> {
+        let time = self.0.time(self.span(start, end, unit)?);
+        Ok(time.map(|(start, end)| (start.as_secs_f64(), end.as_secs_f64())))
+    }
+
+    fn __str__(&self) -> &str {
+        self.0.as_str()
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let start: String = self.0.as_str().chars().take(40).collect();
+        let dots = if start.len() < self.0.as_str().len() { "..." } else { "" };
+        let start = start.into_pyobject(py)?.repr()?;
+        Ok(format!("Text({start}{dots}, encoding='{}', markup='{}')", self.encoding(), self.markup()))
+    }
+}
+
+impl PyText {
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    pub(crate) fn crate_text(&self) -> &Text {
+        &self.0
+    }
+
+    /// The byte span of a span in `unit`.
+    fn span(&self, start: usize, end: usize, unit: Unit) -> PyResult<Span> {
+        let text = self.0.as_str();
+        let byte = |offset: usize| match unit {
+            Unit::Bytes => Some(offset).filter(|&offset| text.is_char_boundary(offset)),
+            Unit::CodePoints => {
+                let mut starts = text.char_indices().map(|(start, _)| start).chain([text.len()]);
+                starts.nth(offset)
+            }
+            Unit::Utf16 => {
+                let mut units = 0;
+                let starts = text.char_indices().map(|(start, c)| {
+                    units += c.len_utf16();
+                    (start, units - c.len_utf16())
+                });
+                let mut starts: Vec<(usize, usize)> = starts.collect();
+                starts.push((text.len(), units));
+                starts.iter().find(|(_, units)| *units == offset).map(|(start, _)| *start)
+            }
+        };
+        let span = byte(start).zip(byte(end)).filter(|(start, end)| start <= end);
+        span.map(|(start, end)| Span::new(start, end))
+            .ok_or_else(|| invalid(&format!("{start}..{end} is not a span of the text in {}", unit.name())))
+    }
+}
+
+fn reader(encoding: Option<&str>, markup: Option<&str>, errors: &str) -> PyResult<Reader> {
+    let mut reader = Reader::new().decode_errors(match errors {
+        "strict" => DecodeErrors::Refused,
+        "replace" => DecodeErrors::Replaced,
+        _ => return Err(invalid(&format!("errors: `{errors}` is not `strict` or `replace`"))),
+    });
+    if let Some(encoding) = encoding {
+        reader = reader.encoding(encoding.parse::<Encoding>().map_err(|error| exception(&error))?);
+    }
+    if let Some(markup) = markup {
+        reader = reader.markup(markup.parse::<Markup>().map_err(|error| exception(&error))?);
+    }
+    Ok(reader)
+}
+
+/// Reads a file: text, Markdown, HTML, subtitles, a Word file or a book (EPUB). The encoding and the markup are detected, unless they are stated.
+///
+/// `errors` says what happens to bytes that are not valid in the encoding: `strict` or `replace`.
+///
+/// >>> import pathlib, tempfile
+/// >>> path = pathlib.Path(tempfile.mkdtemp(), "tea.txt")
+/// >>> _ = path.write_bytes("茶和咖啡，你喜欢哪一个？".encode("gbk"))
+/// >>> text = bitext.read(path)
+/// >>> text.text, text.encoding
+/// ('茶和咖啡，你喜欢哪一个？', 'GBK')
+/// >>> try:
+/// ...     bitext.read(path, encoding="utf-8")
+/// ... except bitext.BitextError as error:
+/// ...     print(error.kind, error.line, error.offset)
+/// encoding 1 0
+#[pyfunction]
+#[pyo3(signature = (path, *, encoding = None, markup = None, errors = "strict"))]
+pub(crate) fn read(
+    py: Python<'_>,
+    path: PathBuf,
+    encoding: Option<&str>,
+    markup: Option<&str>,
+    errors: &str,
+) -> PyResult<PyText> {
+    let reader = reader(encoding, markup, errors)?;
+    py.detach(|| reader.read_path(&path)).map(PyText).map_err(|error| exception(&error))
+}
+
+/// Reads bytes as `read` reads a file.
+///
+/// >>> bitext.decode("茶".encode("utf-16")).encoding
+/// 'UTF-16LE'
+#[pyfunction]
+#[pyo3(signature = (data, *, encoding = None, markup = None, errors = "strict"))]
+pub(crate) fn decode(
+    py: Python<'_>,
+    data: &[u8],
+    encoding: Option<&str>,
+    markup: Option<&str>,
+    errors: &str,
+) -> PyResult<PyText> {
+    let reader = reader(encoding, markup, errors)?;
+    py.detach(|| reader.decode(data)).map(PyText).map_err(|error| exception(&error))
+}

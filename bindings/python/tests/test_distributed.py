@@ -1,0 +1,67 @@
+"""PySpark and Ray, each in local mode, find the pairs that the crate finds. Runs if the environment variable
+BITEXT_DISTRIBUTED is set, since both take long to install and to start.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import document, single
+
+FOLDER = Path(__file__).parent.parent
+EXAMPLES = str(FOLDER / "examples")
+# The workers import the examples, too.
+sys.path.insert(0, EXAMPLES)
+os.environ["PYTHONPATH"] = os.pathsep.join([EXAMPLES, *filter(None, [os.environ.get("PYTHONPATH")])])
+
+pytestmark = pytest.mark.skipif(not os.environ.get("BITEXT_DISTRIBUTED"), reason="BITEXT_DISTRIBUTED is not set")
+
+Row = tuple[int, str, str, float | None]
+
+
+@pytest.fixture(scope="module")
+def thousand() -> list[dict[str, str]]:
+    return [document(seed) for seed in range(1000, 2000)]
+
+
+@pytest.fixture(scope="module")
+def wanted(thousand: list[dict[str, str]]) -> list[Row]:
+    reference = os.environ.get("BITEXT_REFERENCE", str(FOLDER / "target" / "release" / "bitext-reference"))
+    lines = "".join(json.dumps(document) + "\n" for document in thousand)
+    answer = subprocess.run([reference], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    return sorted(
+        (index, row["english"], row["chinese"], row["confidence"])
+        for index, line in enumerate(answer.stdout.splitlines())
+        for row in json.loads(line)["texts"]
+    )
+
+
+def test_pyspark(thousand: list[dict[str, str]], wanted: list[Row]) -> None:
+    pytest.importorskip("pyspark")
+    import pyspark_udf
+
+    spark = pyspark_udf.session()
+    documents = [(index, one["english"], one["chinese"]) for index, one in enumerate(thousand)]
+    frame = spark.createDataFrame(documents, ["id", "english", "chinese"]).repartition(4)
+    found = [(row.id, row.english, row.chinese, single(row.confidence)) for row in pyspark_udf.pairs(frame).collect()]
+    spark.stop()
+    assert len(wanted) > 2000
+    assert sorted(found) == wanted
+
+
+def test_ray(thousand: list[dict[str, str]], wanted: list[Row]) -> None:
+    ray = pytest.importorskip("ray")
+    import ray_data
+
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, configure_logging=False)
+    documents: list[dict[str, Any]] = [
+        {"id": index, "english": one["english"], "chinese": one["chinese"]} for index, one in enumerate(thousand)
+    ]
+    found = ray_data.pairs(documents)
+    ray.shutdown()
+    assert sorted((row["id"], row["english"], row["chinese"], row["confidence"]) for row in found) == wanted

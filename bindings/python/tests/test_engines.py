@@ -1,0 +1,360 @@
+"""Options, pickling, threads, errors, memory, and the command line."""
+
+import json
+import os
+import pickle
+import re
+import subprocess
+import sys
+import textwrap
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bitext
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        bitext.Tokenizer(mode="search", compounds="whole", words=["路摩卡", ("凌波微步", 5), ("大侠", None, "n")]),
+        bitext.SentenceSplitter(line_breaks="always"),
+        bitext.RunFinder(languages=["en", "zh"]),
+        bitext.Detector(languages=["en", "zh"]),
+        bitext.tokenize("喝 coffee"),
+        bitext.sentences("你好！Come in."),
+        bitext.runs("I like 茶。"),
+        bitext.detect("今天天气真好"),
+        bitext.align_texts("The ferry leaves at 8.", "渡轮8点出发。"),
+        bitext.align_page("Ticket office 售票处\n", unit="bytes"),
+        bitext.align_words("The ferry leaves.", "渡轮出发。"),
+        bitext.Aligner().align_sentences(["Come in."], ["请进。"]),
+        bitext.evaluate([([0], [0])], [([0], [0])]).strict,
+        bitext.BitextError("no tab", "syntax", "a.tsv", 3, None),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_pickle(value: Any) -> None:
+    again = pickle.loads(pickle.dumps(value))
+    assert type(again) is type(value)
+    assert repr(again) == repr(value)
+    if not isinstance(value, Exception):
+        assert again == value
+    else:
+        assert vars(again) == vars(value)
+
+
+def test_pickled_engines_work_alike() -> None:
+    text = "他用路摩卡坐渡轮。"
+    tokenizer = bitext.Tokenizer(words=["路摩卡"])
+    assert pickle.loads(pickle.dumps(tokenizer)).words(text) == tokenizer.words(text) == ["他", "用", "路摩卡", "坐", "渡轮", "。"]
+    own = bitext.Lexicon.parse("路摩卡\tLumo card\n")
+    for lexicon in [None, own, bitext.Lexicon.embedded() | own]:
+        aligner = bitext.Aligner(lexicon)
+        again = pickle.loads(pickle.dumps(aligner))
+        page = "Tap your Lumo card.\n\n请刷路摩卡。\n"
+        assert again.align_page(page) == aligner.align_page(page)
+        assert again.lexicon.words() == aligner.lexicon.words()
+    assert len(pickle.dumps(bitext.Aligner())) < 100
+    batches: list[Any] = [
+        bitext.tokenize_batch(["喝 coffee", ""]),
+        bitext.SentenceSplitter().split_batch(["你好！"], unit="bytes"),
+        bitext.RunFinder().runs_batch(["I like 茶。"]),
+        bitext.detect_batch(["茶"]),
+    ]
+    for batch in batches:
+        again = pickle.loads(pickle.dumps(batch))
+        assert (repr(again), again.to_dict(), again.unit) == (repr(batch), batch.to_dict(), batch.unit)
+    assert pickle.loads(pickle.dumps(bitext.tokenize))("茶") == bitext.tokenize("茶")
+
+
+def test_options() -> None:
+    text = "我在图书馆"
+    assert bitext.Tokenizer().words(text) == ["我", "在", "图书馆"]
+    assert "图书" in bitext.Tokenizer(mode="search").words(text)
+    assert bitext.Tokenizer(contractions="split").words("don't") == ["do", "n't"]
+    assert bitext.Tokenizer(compounds="whole").words("$450") == ["$450"]
+    # Without an option, every option is the default of the crate.
+    chinese = bitext.Tokenizer().to_dict()["chinese"]
+    assert (chinese["mode"], chinese["names"], chinese["words"]) == ("exact", None, [])
+    assert bitext.Tokenizer(names="whole").words("列夫·托尔斯泰") == ["列夫·托尔斯泰"]
+    for arguments in [{"mode": "fast"}, {"folding": "on"}, {"names": "none"}]:
+        with pytest.raises(bitext.BitextError, match="unknown variant") as error:
+            bitext.Tokenizer(**arguments)  # type: ignore[arg-type]
+        assert error.value.kind == "options"
+    with pytest.raises(ValueError, match="`chars` is not"):
+        bitext.tokenize("茶", unit="chars")  # type: ignore[arg-type]
+    with pytest.raises(bitext.BitextError, match="not a known language code"):
+        bitext.Detector(languages=["xx"])
+
+
+def test_user_words(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("凌波微步 5 n\n路摩卡\n", encoding="utf-8")
+    tokenizer = bitext.Tokenizer()
+    assert tokenizer.add_words(path) == 2
+    assert tokenizer.words("他学会了凌波微步") == ["他", "学会", "了", "凌波微步"]
+    assert tokenizer.tag("凌波微步") == "n"
+    path.write_text("路摩卡\n凌波微步 often n\n", encoding="utf-8")
+    with pytest.raises(bitext.BitextError) as error:
+        tokenizer.add_words(path)
+    assert (error.value.kind, error.value.path, error.value.line) == ("syntax", str(path), 2)
+
+
+def test_errors_name_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.tsv"
+    path.write_text("苹果\tapple\n香蕉 banana\n", encoding="utf-8")
+    with pytest.raises(bitext.BitextError) as error:
+        bitext.Lexicon.from_path(path)
+    assert (error.value.kind, error.value.path, error.value.line) == ("syntax", str(path), 2)
+    assert str(error.value).startswith(f"{path}, line 2: ")
+    with pytest.raises(OSError) as missing:
+        bitext.read(tmp_path / "missing.txt")
+    assert isinstance(missing.value, bitext.BitextIOError)
+    assert (missing.value.kind, missing.value.path) == ("io", str(tmp_path / "missing.txt"))
+    path.write_text("[0]:[0]\n[1]-[1]\n", encoding="utf-8")
+    with pytest.raises(bitext.BitextError) as error:
+        bitext.read_ladder(path)
+    assert (error.value.path, error.value.line) == (str(path), 2)
+    with pytest.raises(bitext.BitextIOError) as unwritten:
+        bitext.align_page("Ticket office 售票处\n").save(tmp_path / "no" / "folder.tsv")
+    assert unwritten.value.path == str(tmp_path / "no" / "folder.tsv")
+    with pytest.raises(bitext.BitextError, match="state the format"):
+        bitext.align_page("Ticket office 售票处\n").save(tmp_path / "pairs.docx")
+    with pytest.raises(TypeError, match="not one str"):
+        bitext.words_batch("茶")
+    with pytest.raises(UnicodeEncodeError):
+        bitext.words("\ud800")
+
+
+def test_strange_texts() -> None:
+    texts = [None, "", " ", "\x00", "𠮷" * 3, "e\u0301" * 1000, "茶" * 10_000]
+    batch = bitext.tokenize_batch(texts)
+    assert batch.offsets.tolist()[:4] == [0, 0, 0, 0]
+    assert len(batch) == len(texts)
+    assert bitext.tokenize_batch([]).offsets.tolist() == [0]
+    assert bitext.words_batch([]) == []
+    assert bitext.words_batch(text for text in ["茶", "喝茶"]) == [["茶"], ["喝茶"]]
+
+
+def test_threads_share_engines(documents: list[dict[str, str]]) -> None:
+    pages = [document["page"] for document in documents]
+    tokenizer, aligner = bitext.Tokenizer(), bitext.Aligner()
+    words = [tokenizer.words(page) for page in pages]
+    pairs = [aligner.align_page(page).to_dict() for page in pages]
+    flat = tokenizer.tokenize_batch(pages).to_dict()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(tokenizer.words, pages)) == words
+        assert [one.to_dict() for one in pool.map(aligner.align_page, pages)] == pairs
+        for threads in [1, 2, 3, 0]:
+            batches = [pool.submit(tokenizer.tokenize_batch, pages, threads=threads) for _ in range(4)]
+            assert all(batch.result().to_dict() == flat for batch in batches)
+
+
+def test_words_can_be_added_while_threads_read() -> None:
+    tokenizer = bitext.Tokenizer()
+    stop = threading.Event()
+
+    def read() -> int:
+        calls = 0
+        while not stop.is_set():
+            tokenizer.words("他学会了凌波微步" * 1000)
+            calls += 1
+        return calls
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(read) for _ in range(4)]
+        for number in range(300):
+            tokenizer.add_word(f"凌波微步{number}")
+        tokenizer.add_word("凌波微步")
+        stop.set()
+        assert all(reader.result(timeout=60) > 0 for reader in readers)
+    assert tokenizer.words("他学会了凌波微步")[-1] == "凌波微步"
+
+
+def test_other_threads_run_during_a_batch() -> None:
+    texts = ["他学会了凌波微步，渡轮八点出发。" * 200] * 2000
+    ticks = 0
+    done = threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.wait(0.001):
+            ticks += 1
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    bitext.tokenize_batch(texts)
+    done.set()
+    thread.join()
+    assert ticks >= 5
+
+
+def test_a_batch_can_be_interrupted() -> None:
+    code = """
+        import _thread, threading, bitext
+        texts = ["The ferry leaves at eight. 渡轮八点出发。"] * 1000
+        threading.Timer(0.5, _thread.interrupt_main).start()
+        for _ in range(10_000):
+            bitext.Aligner().align_page_batch(texts, threads=2)
+    """
+    run = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=60)
+    assert "KeyboardInterrupt" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="resident memory is read from /proc")
+def test_memory_stays_flat() -> None:
+    """10^5 calls, after which less than 4 MiB more are resident than after the first 10^4."""
+    if not Path("/proc/self/statm").exists():
+        pytest.skip("resident memory is read from /proc")
+    code = """
+        import bitext
+        def resident():
+            with open("/proc/self/statm") as file:
+                return int(file.read().split()[1]) * 4096
+        tokenizer, aligner = bitext.Tokenizer(), bitext.Aligner()
+        texts = ["华为 Mate 60 于2023年8月发布。", "The ferry leaves at eight."]
+        def call():
+            tokenizer.words(texts[0]), tokenizer.tokenize(texts[0]), bitext.sentences(texts[1])
+            bitext.runs(texts[0]), bitext.detect(texts[1]).to_dict()
+            batch = tokenizer.tokenize_batch(texts)
+            memoryview(batch.start).tolist(), batch.__arrow_c_array__(), tokenizer.words_arrow(texts).__arrow_c_array__()
+            try:
+                bitext.Lexicon.parse("苹果 apple")
+            except bitext.BitextError:
+                pass
+        for _ in range(10_000):
+            call()
+        before = resident()
+        for _ in range(90_000):
+            call()
+        for _ in range(3_000):
+            found = aligner.align_texts(texts[1], "渡轮八点出发。")
+            found.pairs, found.word_alignments(), found.export("html"), found._repr_html_()
+        print(resident() - before)
+    """
+    run = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 4 << 20
+
+
+def test_subinterpreters_are_refused() -> None:
+    code = """
+        import bitext
+        try:
+            import _interpreters as interpreters
+        except ImportError:
+            import _xxsubinterpreters as interpreters
+        number = interpreters.create()
+        try:
+            failure = interpreters.run_string(number, "import bitext")
+        except Exception as error:
+            failure = error
+        print(getattr(failure, "formatted", failure))
+        assert bitext.words("喝茶") == ["喝茶"]
+    """
+    run = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
+    assert "ImportError" in run.stdout
+    assert re.search("sub-?interpreters", run.stdout)
+
+
+def test_subinterpreters_of_old_are_refused() -> None:
+    """Those that share the lock of the main interpreter, as embedding programs make them. Python does not refuse them."""
+    code = """
+        import bitext, sys
+        if sys.version_info < (3, 12):
+            import _xxsubinterpreters as interpreters
+            number = interpreters.create(isolated=False)
+        elif sys.version_info < (3, 13):
+            import _xxsubinterpreters as interpreters
+            number = interpreters.create(isolated=False)
+        else:
+            import _interpreters as interpreters
+            number = interpreters.create("legacy")
+        script = "try:\\n import bitext\\nexcept ImportError as error:\\n print('refused:', error, flush=True)"
+        interpreters.run_string(number, script)
+    """
+    run = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
+    assert run.stdout == "refused: bitext does not support sub-interpreters: use threads or processes\n"
+
+
+def test_files(tmp_path: Path) -> None:
+    english, chinese = tmp_path / "a.en.md", tmp_path / "a.zh.md"
+    english.write_text("- It shortens each build and test\n- It is cheap\n", encoding="utf-8")
+    chinese.write_bytes("- 缩短每次构建和测试的时间\n- 成本低\n".encode("gbk"))
+    own, other = bitext.read(english), bitext.read(chinese)
+    assert (other.encoding, other.markup, str(other)) == ("GBK", "markdown", "缩短每次构建和测试的时间\n成本低\n")
+    found = bitext.align_texts(own, other)
+    assert [pair.chinese for pair in found] == ["缩短每次构建和测试的时间", "成本低"]
+    assert other.sources(0, 2) == [(2, 6)]
+    assert other.sources(0, 6, unit="bytes") == [(2, 6)]
+    for name in ["pairs.tsv", "pairs.csv", "pairs.jsonl", "pairs.tmx", "pairs.xlf", "pairs.xces", "pairs.txt", "pairs.html"]:
+        found.save(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 20
+    lines = (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["zh"] for line in lines] == [pair.chinese for pair in found]
+    found.save(tmp_path / "three", "pharaoh")
+    assert (tmp_path / "three.align").read_text().count("\n") == 2
+    found.save(tmp_path / "three", "moses")
+    assert (tmp_path / "three.zh").read_text(encoding="utf-8") == "缩短每次构建和测试的时间\n成本低\n"
+    bitext.save([found, found], tmp_path / "all.tsv", names=["one", "two"])
+    rows = (tmp_path / "all.tsv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 5 and rows[1].endswith("one") and rows[4].endswith("two")
+    with pytest.raises(bitext.BitextError, match="one document"):
+        bitext.save([found, found], tmp_path / "all.ladder")
+    assert '"links"' in found.export("jsonl", word_links=True)
+    assert found.export("html").startswith("<!DOCTYPE html>")
+
+
+def test_corrected_files(tmp_path: Path) -> None:
+    path = tmp_path / "corrected.jsonl"
+    rows = [
+        {"en": "Mind the gap.", "zh": "小心站台间隙。", "review": "checked"},
+        {"en": "Stand clear.", "zh": "请勿靠近。", "review": "rejected"},
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    corrected = bitext.load(path)
+    assert [pair.review for pair in corrected] == ["checked", "rejected"]
+    right = bitext.evaluate(corrected, [([0], [0]), ([1], []), ([], [1])])
+    wrong = bitext.evaluate(corrected, [([0], [0]), ([1], [1])])
+    assert (right.strict.precision, wrong.strict.precision) == (1.0, 0.5)
+    path.write_text('{"en": "Mind the gap."}\n', encoding="utf-8")
+    with pytest.raises(bitext.BitextError) as error:
+        bitext.load(path)
+    assert (error.value.path, error.value.line) == (str(path), 1)
+    with pytest.raises(bitext.BitextError, match="not `jsonl` or `tmx`"):
+        bitext.load(tmp_path / "corrected.jsonl", "docx")  # type: ignore[arg-type]
+
+
+def test_notebook_html() -> None:
+    found = bitext.align_texts("<b>Tea</b> costs 3 yuan & more.", "<b>茶</b>的价格是3元以上。")
+    html = found._repr_html_()
+    assert "&lt;b&gt;茶&lt;/b&gt;" in html and "<b>" not in html and len(html) < 2000
+    long = bitext.align_lines("Tea costs 3 yuan.\n" * 80, "茶的价格是3元。\n" * 80)
+    assert "The first 50 of 80 rows." in long._repr_html_()
+    assert "<td>ferry</td>" in bitext.align_words("The ferry leaves.", "渡轮出发。")._repr_html_()
+
+
+def test_command_line(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Opening hours 开放时间\n\nThe library is open on Sunday.\n\n图书馆周日开放。\n", encoding="utf-8")
+
+    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        command = [sys.executable, "-m", "bitext", *arguments]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment)
+
+    aligned = run("align", str(page), "--format", "jsonl")
+    assert (aligned.returncode, aligned.stderr) == (0, "")
+    rows = [json.loads(line) for line in aligned.stdout.splitlines()]
+    assert [(row["en"], row["zh"]) for row in rows] == [(p.english, p.chinese) for p in bitext.align_page(page.read_text("utf-8"))]
+    assert run("--version").stdout == f"bitext {bitext.__version__}\n"
+    assert run("align", "--help").stdout.startswith("Find which English sentences")
+    wrong = run("align", "--no-such-option")
+    assert wrong.returncode == 2 and "--no-such-option" in wrong.stderr
+    missing = run("align", str(tmp_path / "missing.txt"))
+    assert missing.returncode == 1 and "no such file" in missing.stderr
+    output = tmp_path / "out.tmx"
+    assert run("align", str(page), "--output", str(output)).returncode == 0 and output.exists()
