@@ -6,17 +6,23 @@
 //!
 //! | format | feature | what it stores of a bead | many documents | read by |
 //! |---|---|---|---|---|
-//! | [`Tsv`] | | everything | yes | |
-//! | `Csv` | `csv` | everything, for spreadsheets | yes | |
+//! | [`Tsv`] | | everything | yes | [`read_table`] |
+//! | `Csv` | `csv` | everything, for spreadsheets | yes | [`read_table`] |
+//! | `Xlsx` | `xlsx` | everything but spans, for reviewers | yes | |
 //! | `JsonLines` | `serde` | everything, with its word links if wanted | yes | `read_jsonl` |
-//! | `Tmx` | `xml` | texts, confidence, score, type, flags, document name | yes | `read_tmx` |
-//! | `Xliff` | `xml` | texts, confidence, score, type, flags, document name | yes | |
-//! | `Xces` | `xml` | sentence numbers, confidence, text names | yes | |
+//! | `Tmx` | `xml` | texts, confidence, score, type, flags, document name | yes | `read_tmx`, `read_tmx_units` |
+//! | `Xliff` | `xml` | texts, confidence, score, type, flags, document name | yes | `read_xliff` |
+//! | `TrainingJson` | `serde` | texts, to train models with | yes | |
+//! | `Xces` | `xml` | sentence numbers, confidence, text names | yes | `read_xces` |
 //! | [`Ladder`] | | sentence numbers, confidence | no | [`read_ladder`] |
-//! | [`Moses`] | | texts, sentence numbers and text names, in three files | yes | |
+//! | [`Moses`] | | texts, sentence numbers and text names, in three files | yes | [`read_moses`] |
 //! | [`Pharaoh`] | | words and the links between them, in three files | yes | |
 //! | `Columns` | `columns` | texts, side by side | yes | |
 //! | `Html` | `html` | everything, as a page for the browser | yes | |
+//!
+//! [`read_po`] reads messages of gettext. A file of another tool is read as [`Unit`]s: rows with what else the file says of them
+//! ([`UnitDetails`]), which [`Document::details`] takes to a file in another format. [`OwnedBitext::from_rows`](crate::OwnedBitext::from_rows)
+//! makes a bitext from rows.
 //!
 //! All formats are UTF-8. Only beads with both sides are written, unless the document was made by [`Document::whole`].
 //! (Pharaoh never has the other beads.) Confidences have four decimals and scores have two, except in JSON Lines, which
@@ -36,33 +42,51 @@
 //! # Ok::<(), bitext::Error>(())
 //! ```
 
+#[cfg(feature = "xml")]
+mod code_elements;
 #[cfg(feature = "columns")]
 mod columns;
 #[cfg(feature = "csv")]
 mod csv;
 mod document;
+#[cfg(feature = "xml")]
+mod entities;
 mod field;
 mod format;
 #[cfg(feature = "html")]
 mod html;
+mod inline;
 #[cfg(feature = "serde")]
 mod jsonl;
 mod ladder;
+mod language_choice;
 mod line_reader;
 mod moses;
 mod pharaoh;
+mod po;
 mod row;
 mod row_anchors;
 mod rows;
+mod table;
 #[cfg(feature = "xml")]
 mod tmx;
+#[cfg(feature = "serde")]
+mod training;
 mod tsv;
+mod unit;
+mod utf8_source;
 #[cfg(feature = "xml")]
 mod xces;
 #[cfg(feature = "xml")]
 mod xliff;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(feature = "xml")]
+mod xml_pieces;
+#[cfg(feature = "xml")]
+mod xml_unit;
 
 #[cfg(feature = "columns")]
 #[cfg_attr(docsrs, doc(cfg(feature = "columns")))]
@@ -75,6 +99,7 @@ pub use format::{Capacity, Format};
 #[cfg(feature = "html")]
 #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
 pub use html::{Html, html};
+pub use inline::{CodeFormat, CodeKind, InlineCode, InlinePart, InlineText};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 #[expect(deprecated, reason = "the old name is kept for one version")]
@@ -85,21 +110,30 @@ pub use jsonl::{JsonLines, JsonlRows, WordLinks, jsonl, read_jsonl};
 pub use ladder::{Ladder, LadderRow, LadderRows, SideOrder, read_ladder};
 #[expect(deprecated, reason = "the old names are kept for one version")]
 pub use ladder::{Rung, Rungs};
-pub use moses::Moses;
+pub use moses::{Moses, MosesUnits, read_moses};
 pub use pharaoh::Pharaoh;
+pub use po::{PoUnits, read_po};
 pub use row::Row;
 pub use row_anchors::RowAnchors;
+pub use table::{TableUnits, read_table};
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
 #[expect(deprecated, reason = "the old name is kept for one version")]
 pub use tmx::Units;
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
-pub use tmx::{Tmx, TmxRows, read_tmx};
+pub use tmx::{Tmx, TmxRows, TmxUnits, read_tmx, read_tmx_units};
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use training::TrainingJson;
 pub use tsv::{Header, Tsv, tsv};
+pub use unit::{SideDetails, Unit, UnitDetails, UnitReader};
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
-pub use xces::Xces;
+pub use xces::{Xces, XcesLinks, read_xces};
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
-pub use xliff::Xliff;
+pub use xliff::{Xliff, XliffUnits, XliffVersion, read_xliff};
+#[cfg(feature = "xlsx")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xlsx")))]
+pub use xlsx::Xlsx;

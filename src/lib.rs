@@ -64,6 +64,7 @@
 //! | `csv` | no | comma-separated values for spreadsheets |
 //! | `columns` | no | plain text in two columns |
 //! | `html` | no | the HTML report |
+//! | `xlsx` | no | workbooks for reviewers |
 //! | `cli` | no | the program `bitext`; users of the library do not need it |
 //! | `jieba` | no | a `jieba_rs::Jieba` as the engine of [`ChineseTokenizer`] |
 //! | `read` | no | `Reader`: text from files in any encoding, from Markdown, HTML and subtitles |

@@ -306,7 +306,7 @@ mod jsonl {
 mod xml {
     use std::path::PathBuf;
 
-    use bitext::export::{Row, Tmx, Xces, Xliff, read_tmx};
+    use bitext::export::{Row, Tmx, Xces, Xliff, XliffVersion, read_tmx};
     use bitext::{BeadKind, Flag};
 
     use super::*;
@@ -340,6 +340,19 @@ mod xml {
                 let path: PathBuf = [env!("CARGO_TARGET_TMPDIR"), name].iter().collect();
                 std::fs::write(path.with_extension(extension), written(format, &document)).unwrap();
             }
+        }
+        let path: PathBuf = [env!("CARGO_TARGET_TMPDIR"), "seed-003"].iter().collect();
+        let version2 = Xliff::new().version(XliffVersion::V2_1);
+        let document = Document::new(&SEED).name(NAME);
+        std::fs::write(path.with_extension("xlf2"), written(&version2, &document)).unwrap();
+        #[cfg(feature = "xlsx")]
+        {
+            let mut book = Vec::new();
+            bitext::export::Xlsx::new().write(&document, &mut book).unwrap();
+            std::fs::write(path.with_extension("xlsx"), book).unwrap();
+            let mut book = Vec::new();
+            bitext::export::Xlsx::new().write(&whole(&texts), &mut book).unwrap();
+            std::fs::write(path.with_file_name("awkward.xlsx"), book).unwrap();
         }
     }
 

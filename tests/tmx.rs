@@ -68,7 +68,11 @@ fn an_error_names_its_line() {
     let rows = [
         (String::new(), "line 1: not TMX: there is no element `tmx`", 0),
         ("Tea\t茶\n".into(), "line 2: not TMX: there is text before the root element `tmx`", 0),
-        ("<?xml version='1.0'?>\n<xliff/>".into(), "line 2: not TMX: there is no element `tmx`", 0),
+        (
+            "<?xml version='1.0'?>\n<xliff/>".into(),
+            "line 2: not TMX: the root element is `xliff`, not `tmx`",
+            0,
+        ),
         ("<html>\n".into(), "line 1: not TMX: the root element is `html`, not `tmx`", 0),
         (format!("<tmx>\n{unit}\n"), "line 3: the file ends before `</tmx>`: it is truncated", 1),
         (
@@ -79,12 +83,12 @@ fn an_error_names_its_line() {
         (
             format!("<tmx>\n{unit}\n<tu></tuv></tu>{unit}</tmx>"),
             "line 3: not well-formed XML: ill-formed document: expected `</tu>`, but `</tuv>` was found",
-            1,
+            2,
         ),
         (
             format!("<tmx>\n<tu><tuv xml:lang='en'><seg>&nbsp;</seg></tuv></tu>{unit}</tmx>"),
             "line 2: `&nbsp;` is not a known entity: write the character itself",
-            0,
+            1,
         ),
         (
             format!(

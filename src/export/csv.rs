@@ -88,7 +88,10 @@ impl Csv {
     }
 
     fn cell<'t>(self, text: &'t str) -> Cow<'t, str> {
-        let risky = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+        // A text that has such an apostrophe itself gets another one, so that reading can remove one.
+        let risky = text
+            .trim_start_matches('\'')
+            .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
         match self.formulas {
             Formulas::Disarmed if risky => Cow::Owned(format!("'{text}")),
             _ => Cow::Borrowed(text),
@@ -158,6 +161,7 @@ mod tests {
             ("5 - 3 = 2", "5 - 3 = 2"),
             ("—是的。", "—是的。"),
             ("'tis", "'tis"),
+            ("'=1", "''=1"),
             ("", ""),
         ] {
             assert_eq!(Csv::new().cell(text), expected);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::row::Row;
+use super::unit::UnitDetails;
 use crate::runs::VariantCount;
 use crate::{Bitext, Error, ErrorKind, HanVariant, Language, LanguageTag, Pair, WordAlignment};
 
@@ -29,6 +30,8 @@ pub struct Document<'b, 't> {
     /// The word alignments of `pairs`, in the same order; empty if not set.
     words: Vec<Option<&'b WordAlignment>>,
     name: &'b str,
+    /// What files say of `pairs`, in the same order; empty if not set.
+    details: Vec<Option<&'b UnitDetails>>,
     files: Option<(&'b str, &'b str)>,
     english_tag: Option<&'b LanguageTag>,
     chinese_tag: Option<&'b LanguageTag>,
@@ -42,6 +45,7 @@ impl<'b, 't> Document<'b, 't> {
             bitext,
             pairs: bitext.pairs().collect(),
             words: Vec::new(),
+            details: Vec::new(),
             name: "",
             files: None,
             english_tag: None,
@@ -95,17 +99,21 @@ impl<'b, 't> Document<'b, 't> {
             let message = format!("{} word alignments for the {count} pairs of the bitext", words.len());
             return Err(Error::new(ErrorKind::Options, message));
         }
-        let mut all = self.bitext.pairs().zip(words).peekable();
-        self.words = (self.pairs.iter())
-            .map(|pair| {
-                // Both iterators follow the order of the bitext.
-                while all
-                    .next_if(|(other, _)| !pair.bead().is_null() && !std::ptr::eq(pair.bead(), other.bead()))
-                    .is_some()
-                {}
-                all.next_if(|(other, _)| std::ptr::eq(pair.bead(), other.bead())).map(|(_, words)| words)
-            })
-            .collect();
+        self.words = in_order(&self.pairs, self.bitext.pairs().zip(words));
+        Ok(self)
+    }
+
+    /// Sets what a file says of each bead beyond its texts, in the order of [`Bitext::beads`]. TMX and XLIFF write it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Options`] if the number of details is not the number of beads of the bitext.
+    pub fn details(mut self, details: &'b [UnitDetails]) -> Result<Self, Error> {
+        let count = self.bitext.beads().len();
+        if details.len() != count {
+            let message = format!("details of {} units for the {count} beads of the bitext", details.len());
+            return Err(Error::new(ErrorKind::Options, message));
+        }
+        self.details = in_order(&self.pairs, self.bitext.entries().zip(details));
         Ok(self)
     }
 
@@ -116,12 +124,20 @@ impl<'b, 't> Document<'b, 't> {
         self.pairs.retain(|_| of_pairs.next() == Some(&true));
         let mut of_words = kept.iter();
         self.words.retain(|_| of_words.next() == Some(&true));
+        let mut of_details = kept.iter();
+        self.details.retain(|_| of_details.next() == Some(&true));
     }
 
     /// The words of the bead with this index in [`Document::pairs`], if [`Document::word_alignments`] set them.
     #[must_use]
     pub fn words(&self, pair: usize) -> Option<&'b WordAlignment> {
         self.words.get(pair).copied().flatten()
+    }
+
+    /// What a file says of the bead with this index in [`Document::pairs`], if [`Document::details`] set it.
+    #[must_use]
+    pub fn details_of(&self, pair: usize) -> Option<&'b UnitDetails> {
+        self.details.get(pair).copied().flatten()
     }
 
     /// The bitext that the beads come from.
@@ -136,9 +152,16 @@ impl<'b, 't> Document<'b, 't> {
         &self.pairs
     }
 
-    /// The beads to write, as rows of a table.
+    /// The beads to write, as rows of a table. If [`Document::details`] was set, the spans are those of the file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'b>> {
-        self.pairs.iter().map(|&pair| Row { document: self.name.into(), ..Row::from(pair) })
+        self.pairs.iter().enumerate().map(|(number, &pair)| {
+            let mut row = Row { document: self.name.into(), ..Row::from(pair) };
+            if let Some(details) = self.details_of(number) {
+                row.english_spans = (&*details.english.spans).into();
+                row.chinese_spans = (&*details.chinese.spans).into();
+            }
+            row
+        })
     }
 
     /// The document name; empty if not set.
@@ -182,6 +205,21 @@ impl<'b, 't> Document<'b, 't> {
             HanVariant::Simplified | HanVariant::Common => HanVariant::Simplified.code(),
         }
     }
+}
+
+/// The values that belong to `pairs`, among the values of beads in the order of the bitext.
+fn in_order<'b, 't, T>(
+    pairs: &[Pair<'b, 't>],
+    values: impl Iterator<Item = (Pair<'b, 't>, T)>,
+) -> Vec<Option<T>> {
+    let mut values = values.peekable();
+    let value = |pair: &Pair<'b, 't>| {
+        let is_same = |other: &Pair<'b, 't>| std::ptr::eq(pair.bead(), other.bead());
+        // Pairs and values are in the order of the bitext, but only one of them may have the null beads.
+        while !pair.bead().is_null() && values.next_if(|(other, _)| !is_same(other)).is_some() {}
+        values.next_if(|(other, _)| is_same(other)).map(|(_, value)| value)
+    };
+    pairs.iter().map(value).collect()
 }
 
 /// Returns sentence ids as parallel corpora write them: numbers from 1, separated by spaces. `sentences` counts from 0.

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::document::Document;
 use super::format::{Capacity, Format};
 use super::line_reader::LineReader;
-use crate::{Error, ErrorKind};
+use super::row::Row;
+use crate::{BeadKind, Error, ErrorKind};
 
 /// Which language comes first in a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -99,6 +100,58 @@ pub struct LadderRow {
     pub chinese: Vec<usize>,
     /// The third field, if present: a confidence if this crate wrote it, or a cost if vecalign wrote it.
     pub score: Option<f32>,
+}
+
+impl LadderRow {
+    /// The row with the sentences that it refers to, joined. The score, if it is 0 to 1, is the confidence; otherwise it is 1.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Syntax`] if there is no sentence with one of the numbers.
+    ///
+    /// ```
+    /// use bitext::export::{SideOrder, read_ladder};
+    ///
+    /// let row = read_ladder("[0, 1]:[0]:0.97".as_bytes(), SideOrder::EnglishFirst).next().unwrap()?;
+    /// let row = row.with_sentences(&["Tickets cost 35 yuan.", "Dogs travel free."], &["船票35元，狗免费乘船。"])?;
+    /// assert_eq!(row.english, "Tickets cost 35 yuan. Dogs travel free.");
+    /// assert_eq!(row.kind.to_string(), "2-1");
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn with_sentences<E: AsRef<str>, C: AsRef<str>>(
+        &self,
+        english: &[E],
+        chinese: &[C],
+    ) -> Result<Row<'static>, Error> {
+        let own = joined(&self.english, english, "English", " ")?;
+        let other = joined(&self.chinese, chinese, "Chinese", "")?;
+        let mut row = Row::new(own, other);
+        row.kind = BeadKind { english: self.english.len(), chinese: self.chinese.len() };
+        row.confidence = self.score.filter(|score| (0.0..=1.0).contains(score)).unwrap_or(1.0);
+        Ok(row)
+    }
+}
+
+fn joined<S: AsRef<str>>(
+    numbers: &[usize],
+    sentences: &[S],
+    language: &str,
+    gap: &str,
+) -> Result<String, Error> {
+    let mut text = String::new();
+    for &number in numbers {
+        let sentence = sentences.get(number).ok_or_else(|| {
+            let count = sentences.len();
+            let message = format!(
+                "there is no {language} sentence {number}: the text has {count} lines, numbered from 0"
+            );
+            Error::new(ErrorKind::Syntax, message)
+        })?;
+        if !text.is_empty() {
+            text.push_str(gap);
+        }
+        text.push_str(sentence.as_ref());
+    }
+    Ok(text)
 }
 
 /// The former name of [`LadderRow`].

@@ -2,10 +2,10 @@
 
 mod property;
 mod read;
-mod source;
+mod unit;
 mod write;
 
 #[expect(deprecated, reason = "the old name is kept for one version")]
 pub use read::Units;
-pub use read::{TmxRows, read_tmx};
+pub use read::{TmxRows, TmxUnits, read_tmx, read_tmx_units};
 pub use write::Tmx;

@@ -1,11 +1,15 @@
 //! XCES: links between sentences, a format in which parallel corpora are distributed.
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 
 use super::document::Document;
 use super::document::sentence_ids;
+use super::entities::Entities;
 use super::format::Format;
+use super::ladder::LadderRow;
 use super::xml::XmlWriter;
+use super::xml_pieces::{XmlPiece, XmlPieces, local_name};
+use super::xml_unit::{attribute, shown, tag_attributes};
 use crate::Error;
 
 /// Writes XCES links in UTF-8: a `linkGrp` per document, a `link` per bead.
@@ -70,3 +74,83 @@ impl Format for Xces {
         Ok(XmlWriter::new(out).close(0, "cesAlign")?)
     }
 }
+
+/// Reads XCES links one by one: the sentence numbers, which count from 0, and the `certainty`. The sentences are positions, as [`Xces`] writes
+/// them, so a file should have one `linkGrp`.
+///
+/// Errors have a line number. After a link with other ids ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading continues with the next link; after
+/// any other error, it ends.
+///
+/// ```
+/// use bitext::export::read_xces;
+///
+/// let file = r#"<cesAlign><linkGrp><link xtargets="1 2;1" certainty="0.97"/></linkGrp></cesAlign>"#;
+/// let row = read_xces(file.as_bytes()).next().unwrap()?;
+/// assert_eq!((row.english, row.chinese, row.score), (vec![0, 1], vec![0], Some(0.97)));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+pub fn read_xces<R: BufRead>(reader: R) -> XcesLinks<R> {
+    XcesLinks { pieces: XmlPieces::new(reader, &[]), has_root: false, ended: false }
+}
+
+/// The iterator that [`read_xces`] returns.
+#[derive(Debug)]
+pub struct XcesLinks<R> {
+    pieces: XmlPieces<R>,
+    has_root: bool,
+    ended: bool,
+}
+
+impl<R: BufRead> XcesLinks<R> {
+    fn advance(&mut self) -> Result<Option<Result<LadderRow, Error>>, Error> {
+        while let Some((piece, line)) = self.pieces.next()? {
+            match piece {
+                XmlPiece::Start(tag) if local_name(tag) == b"link" => {
+                    let attributes = tag_attributes(tag, &Entities::default());
+                    let targets = attribute(&attributes, "xtargets").unwrap_or_default();
+                    let score = attribute(&attributes, "certainty").and_then(|score| score.parse().ok());
+                    let row = link(targets, score).ok_or_else(|| {
+                        let message =
+                            format!("`{}` is not a list of sentence numbers such as `1 2;1`", shown(targets));
+                        Error::syntax(line, message)
+                    });
+                    return Ok(Some(row));
+                }
+                XmlPiece::Start(tag) if !self.has_root && local_name(tag) != b"cesAlign" => {
+                    return Err(Error::syntax(line, "not XCES: the root element is not `cesAlign`"));
+                }
+                XmlPiece::Start(_) => self.has_root = true,
+                XmlPiece::End(tag) if local_name(tag) == b"cesAlign" => return Ok(None),
+                _ => {}
+            }
+        }
+        Err(Error::syntax(self.pieces.line(), "the file ends before `</cesAlign>`: it is truncated"))
+    }
+}
+
+/// Sentence numbers from 1 as numbers from 0.
+fn link(targets: &str, score: Option<f32>) -> Option<LadderRow> {
+    let (english, chinese) = targets.split_once(';')?;
+    let numbers = |ids: &str| -> Option<Vec<usize>> {
+        ids.split_whitespace().map(|id| id.parse::<usize>().ok()?.checked_sub(1)).collect()
+    };
+    Some(LadderRow { english: numbers(english)?, chinese: numbers(chinese)?, score })
+}
+
+impl<R: BufRead> Iterator for XcesLinks<R> {
+    type Item = Result<LadderRow, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let next = self.advance();
+        self.ended = !matches!(next, Ok(Some(_)));
+        match next {
+            Ok(row) => row,
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl<R: BufRead> std::iter::FusedIterator for XcesLinks<R> {}

@@ -7,6 +7,8 @@ use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::code_elements::{CodeElement, WrittenPart};
+
 /// Replacement for a character that XML cannot represent.
 const REPLACEMENT: &str = "\u{fffd}";
 const INDENT: &str = "            ";
@@ -63,13 +65,46 @@ impl<'w> XmlWriter<'w> {
     ) -> io::Result<()> {
         self.indent(depth)?;
         self.writer.write_event(Event::Start(start(name, attributes)))?;
+        self.text(text)?;
+        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
+        self.end_line()
+    }
+
+    /// Writes an element that contains text with inline codes, and adds no white space to the text.
+    pub(super) fn mixed(
+        &mut self,
+        depth: usize,
+        name: &str,
+        attributes: Attributes<'_>,
+        parts: &[WrittenPart<'_>],
+    ) -> io::Result<()> {
+        self.indent(depth)?;
+        self.writer.write_event(Event::Start(start(name, attributes)))?;
+        for part in parts {
+            match part {
+                WrittenPart::Text(text) => self.text(text)?,
+                WrittenPart::Start(code) => self.writer.write_event(Event::Start(code_start(code)))?,
+                WrittenPart::End(name) => self.writer.write_event(Event::End(BytesEnd::new(*name)))?,
+                WrittenPart::Element(code) if code.content.is_empty() => {
+                    self.writer.write_event(Event::Empty(code_start(code)))?;
+                }
+                WrittenPart::Element(code) => {
+                    self.writer.write_event(Event::Start(code_start(code)))?;
+                    self.text(&code.content)?;
+                    self.writer.write_event(Event::End(BytesEnd::new(code.name)))?;
+                }
+            }
+        }
+        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
+        self.end_line()
+    }
+
+    fn text(&mut self, text: &str) -> io::Result<()> {
         let escaped = match legal(text) {
             Cow::Borrowed(text) => partial_escape(text),
             Cow::Owned(text) => partial_escape(text),
         };
-        self.writer.write_event(Event::Text(BytesText::from_escaped(escaped)))?;
-        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
-        self.end_line()
+        self.writer.write_event(Event::Text(BytesText::from_escaped(escaped)))
     }
 
     fn indent(&mut self, depth: usize) -> io::Result<()> {
@@ -80,6 +115,12 @@ impl<'w> XmlWriter<'w> {
     fn end_line(&mut self) -> io::Result<()> {
         self.writer.get_mut().write_all(b"\n")
     }
+}
+
+fn code_start(code: &CodeElement) -> BytesStart<'_> {
+    let attributes: Vec<(&str, &str)> =
+        code.attributes.iter().map(|(name, value)| (*name, &**value)).collect();
+    start(code.name, &attributes)
 }
 
 fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {

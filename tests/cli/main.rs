@@ -3,6 +3,7 @@
 
 mod align;
 mod commands;
+mod convert;
 mod endings;
 #[cfg(unix)]
 mod faults;

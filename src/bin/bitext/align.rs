@@ -6,7 +6,7 @@ use bitext::{Batch, Filter, Filtering, Rejection};
 
 use crate::aligned::{AlignedDocument, SideOptions, align};
 use crate::aligner::aligner;
-use crate::alignment_writer::AlignmentWriter;
+use crate::alignment_writer::{AlignmentWriter, check_codes, tagged};
 use crate::arguments::{AlignArgs, FilterArgs, FirstLanguage};
 use crate::failure::{Failure, counted, report};
 use crate::file_names::FileNames;
@@ -18,6 +18,7 @@ use crate::plan::Plan;
 use crate::progress;
 
 pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
+    check_codes(&arguments.output)?;
     let input = Input::new(&arguments.text);
     let plan = Plan::of(arguments, &input)?;
     let pages = plan.jobs.iter().filter(|job| matches!(job.files, JobFiles::Page(_))).count();
@@ -56,7 +57,7 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
                     progress.suspend(|| counts.add(&aligned, job, plan.several, quiet));
                     let name = job.joined(|path| names.of(path));
                     aligned.write(whole, &names, &mut filtering, |document| {
-                        writer.write(number, &document.name(&name))
+                        writer.write(number, &tagged(document.name(&name), &arguments.output))
                     })?;
                     writer.note(number, job);
                     Ok(())
@@ -162,7 +163,8 @@ fn doubts(documents: usize, counts: &Counts) {
     }
 }
 
-fn filter(options: &FilterArgs) -> Filter {
+/// The filter that the options describe.
+pub(crate) fn filter(options: &FilterArgs) -> Filter {
     let mut filter = Filter::new();
     if let Some(least) = options.min_confidence {
         filter = filter.min_confidence(least.0);

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Pharaoh, Tmx, Tsv, WordLinks,
-    Xces, Xliff,
+    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Pharaoh, Tmx, TrainingJson,
+    Tsv, WordLinks, Xces, Xliff, XliffVersion, Xlsx,
 };
+use bitext::{Language, LanguageTag};
 
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
@@ -92,7 +93,11 @@ impl AlignmentWriter {
         }
         let name =
             if plan.several { None } else { plan.jobs.first().map(|job| job.joined(|path| names.of(path))) };
-        let format = format(kind, name.as_deref().unwrap_or_default(), options.title.as_deref());
+        let format = match kind {
+            // The start of the file has the languages.
+            AlignFormat::Xliff2 => xliff2(options),
+            _ => format(kind, name.as_deref().unwrap_or_default(), options.title.as_deref()),
+        };
         if name.is_none() && format.capacity() == Capacity::One {
             let message =
                 "a file in this format holds one document: name a folder, such as `--output pairs/`";
@@ -180,8 +185,40 @@ impl AlignmentWriter {
     }
 }
 
+fn xliff2(options: &AlignOutput) -> Box<dyn Format> {
+    let tag = |tag: &Option<LanguageTag>, language: Language| tag.clone().unwrap_or_else(|| language.into());
+    let english = tag(&options.english_code, Language::English);
+    let chinese = tag(&options.chinese_code, Language::Chinese);
+    Box::new(Xliff::new().version(XliffVersion::V2_1).languages(english, chinese))
+}
+
+/// Refuses language codes of other languages.
+pub(crate) fn check_codes(options: &AlignOutput) -> Result<(), Failure> {
+    let codes = [
+        ("--english-code", &options.english_code, Language::English),
+        ("--chinese-code", &options.chinese_code, Language::Chinese),
+    ];
+    for (option, code, language) in codes {
+        if let Some(code) = code.as_ref().filter(|code| code.language() != Some(language)) {
+            return Err(Failure::Usage(format!("{option} {code}: is not a code of {}", language.name())));
+        }
+    }
+    Ok(())
+}
+
+/// Sets the language codes that the options name.
+pub(crate) fn tagged<'b, 't>(mut document: Document<'b, 't>, options: &'b AlignOutput) -> Document<'b, 't> {
+    if let Some(tag) = &options.english_code {
+        document = document.english_tag(tag);
+    }
+    if let Some(tag) = &options.chinese_code {
+        document = document.chinese_tag(tag);
+    }
+    document
+}
+
 /// The extensions of the three parallel files of a format.
-fn parallel_extensions(kind: AlignFormat) -> Option<[&'static str; 3]> {
+pub(crate) fn parallel_extensions(kind: AlignFormat) -> Option<[&'static str; 3]> {
     match kind {
         AlignFormat::Moses => Some([".en", ".zh", ".ids"]),
         AlignFormat::Pharaoh => Some([".en", ".zh", ".align"]),
@@ -189,7 +226,7 @@ fn parallel_extensions(kind: AlignFormat) -> Option<[&'static str; 3]> {
     }
 }
 
-fn needs_prefix(kind: AlignFormat) -> Failure {
+pub(crate) fn needs_prefix(kind: AlignFormat) -> Failure {
     Failure::Usage(format!(
         "--format {} writes three files: give their common prefix, such as `--output corpus`",
         extension(kind)
@@ -216,17 +253,17 @@ fn places(folder: &Path, kind: AlignFormat, jobs: &[Job]) -> Result<Vec<PathBuf>
     Ok(all)
 }
 
-fn with_end(mut name: OsString, end: &str) -> OsString {
+pub(crate) fn with_end(mut name: OsString, end: &str) -> OsString {
     name.push(end);
     name
 }
 
-fn is_folder(path: &Path) -> bool {
+pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
 /// The format according to the extension of the output file.
-fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
+pub(crate) fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
     let Some(path) = path else {
         return Ok(if output::is_terminal() { AlignFormat::Columns } else { AlignFormat::Tsv });
     };
@@ -238,6 +275,7 @@ fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
         "csv" => AlignFormat::Csv,
         "html" | "htm" => AlignFormat::Html,
         "xlf" | "xliff" => AlignFormat::Xliff,
+        "xlsx" => AlignFormat::Xlsx,
         "xml" | "xces" => AlignFormat::Xces,
         "ladder" => AlignFormat::Ladder,
         "txt" => AlignFormat::Columns,
@@ -254,14 +292,16 @@ fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
     })
 }
 
-fn extension(kind: AlignFormat) -> &'static str {
+pub(crate) fn extension(kind: AlignFormat) -> &'static str {
     match kind {
         AlignFormat::Tsv => "tsv",
         AlignFormat::Jsonl => "jsonl",
         AlignFormat::Json => "json",
         AlignFormat::Csv => "csv",
         AlignFormat::Tmx => "tmx",
-        AlignFormat::Xliff => "xlf",
+        AlignFormat::Xliff | AlignFormat::Xliff2 => "xlf",
+        AlignFormat::Xlsx => "xlsx",
+        AlignFormat::Translation | AlignFormat::Chat => "jsonl",
         AlignFormat::Xces => "xml",
         AlignFormat::Moses => "moses",
         AlignFormat::Pharaoh => "pharaoh",
@@ -271,7 +311,7 @@ fn extension(kind: AlignFormat) -> &'static str {
     }
 }
 
-fn format(kind: AlignFormat, name: &str, title: Option<&str>) -> Box<dyn Format> {
+pub(crate) fn format(kind: AlignFormat, name: &str, title: Option<&str>) -> Box<dyn Format> {
     match kind {
         AlignFormat::Tsv | AlignFormat::Moses | AlignFormat::Pharaoh => Box::new(Tsv::new()),
         AlignFormat::Jsonl => Box::new(JsonLines::new().word_links(WordLinks::Written)),
@@ -279,6 +319,10 @@ fn format(kind: AlignFormat, name: &str, title: Option<&str>) -> Box<dyn Format>
         AlignFormat::Csv => Box::new(Csv::new()),
         AlignFormat::Tmx => Box::new(Tmx::new()),
         AlignFormat::Xliff => Box::new(Xliff::new()),
+        AlignFormat::Xliff2 => Box::new(Xliff::new().version(XliffVersion::V2_1)),
+        AlignFormat::Xlsx => Box::new(Xlsx::new()),
+        AlignFormat::Translation => Box::new(TrainingJson::translations()),
+        AlignFormat::Chat => Box::new(TrainingJson::messages()),
         AlignFormat::Xces => Box::new(Xces::new()),
         AlignFormat::Ladder => Box::new(Ladder::new()),
         AlignFormat::Columns => Box::new(Columns::new()),

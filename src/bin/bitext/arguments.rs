@@ -3,6 +3,7 @@
 mod align;
 mod command;
 mod completions;
+mod convert;
 mod detect;
 mod evaluate;
 mod lexicon;
@@ -15,6 +16,7 @@ mod tokenize;
 pub(crate) use align::{AlignArgs, AlignFormat, AlignOutput, FilterArgs, FirstLanguage};
 pub(crate) use command::{Arguments, Command};
 pub(crate) use completions::CompletionsArgs;
+pub(crate) use convert::{ConvertArgs, InputFormat};
 pub(crate) use detect::DetectArgs;
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use lexicon::{LexiconArgs, LexiconCommand};

@@ -6,6 +6,9 @@ mod aligner;
 mod alignment_writer;
 mod arguments;
 mod completions;
+mod convert;
+mod converted;
+mod decoded_input;
 mod detect;
 mod evaluate;
 mod failure;
@@ -20,6 +23,7 @@ mod journal;
 mod json_array;
 mod lexicon;
 mod man;
+mod numbered;
 mod output;
 mod part_file;
 mod plan;
@@ -27,7 +31,9 @@ mod printable;
 mod progress;
 mod sentences;
 mod sides;
+mod source_format;
 mod tokenize;
+mod unit_source;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -73,6 +79,7 @@ fn run(command: &Command, quiet: bool) -> Result<(), Failure> {
     part_files.remove_on_interrupt()?;
     match command {
         Command::Align(arguments) => align::run(arguments, quiet, &part_files),
+        Command::Convert(arguments) => convert::run(arguments, quiet, &part_files),
         Command::Tokenize(arguments) => tokenize::run(arguments, quiet, &part_files),
         Command::Sentences(arguments) => sentences::run(arguments, quiet, &part_files),
         Command::Detect(arguments) => detect::run(arguments, quiet, &part_files),

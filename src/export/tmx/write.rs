@@ -3,11 +3,14 @@
 use std::io::{self, Write};
 
 use super::property;
+use crate::export::code_elements::written;
 use crate::export::document::Document;
 use crate::export::format::Format;
+use crate::export::inline::CodeFormat;
 use crate::export::row::Row;
+use crate::export::unit::{SideDetails, UnitDetails};
 use crate::export::xml::XmlWriter;
-use crate::{Error, Language};
+use crate::{Error, Language, LanguageTag};
 
 const ENGLISH: &str = Language::English.code();
 
@@ -68,8 +71,11 @@ impl Format for Tmx {
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
         let codes = (document.english_code(), document.chinese_code());
         let mut xml = XmlWriter::new(out);
-        for row in document.rows() {
-            write_unit(&mut xml, &row, codes)?;
+        for (number, row) in document.rows().enumerate() {
+            match document.details_of(number) {
+                Some(details) => write_details(&mut xml, &row, details, codes)?,
+                None => write_unit(&mut xml, &row, codes)?,
+            }
         }
         Ok(())
     }
@@ -86,6 +92,19 @@ fn write_unit(xml: &mut XmlWriter<'_>, row: &Row<'_>, (english, chinese): (&str,
     let source = if row.kind.english == 0 { chinese } else { english };
     let attributes = [("srclang", source)];
     xml.open(2, "tu", if source == ENGLISH { &[] } else { &attributes })?;
+    write_properties(xml, row)?;
+    let sides = [(row.kind.english, english, &row.english), (row.kind.chinese, chinese, &row.chinese)];
+    for (sentences, language, text) in sides {
+        if sentences > 0 {
+            xml.open(3, "tuv", &[("xml:lang", language)])?;
+            xml.leaf(4, "seg", &[], text)?;
+            xml.close(3, "tuv")?;
+        }
+    }
+    xml.close(2, "tu")
+}
+
+fn write_properties(xml: &mut XmlWriter<'_>, row: &Row<'_>) -> io::Result<()> {
     let mut property = |name, value: &str| xml.leaf(3, "prop", &[("type", name)], value);
     if !row.document.is_empty() {
         property(property::DOCUMENT, &row.document)?;
@@ -99,13 +118,82 @@ fn write_unit(xml: &mut XmlWriter<'_>, row: &Row<'_>, (english, chinese): (&str,
     for flag in &*row.flags {
         property(property::FLAG, &flag.to_string())?;
     }
-    let sides = [(row.kind.english, english, &row.english), (row.kind.chinese, chinese, &row.chinese)];
-    for (sentences, language, text) in sides {
-        if sentences > 0 {
-            xml.open(3, "tuv", &[("xml:lang", language)])?;
-            xml.leaf(4, "seg", &[], text)?;
-            xml.close(3, "tuv")?;
+    Ok(())
+}
+
+/// Attributes that a unit and a variant may have in TMX 1.4, except those that are written anew.
+const ATTRIBUTES: [&str; 12] = [
+    "changedate",
+    "changeid",
+    "creationdate",
+    "creationid",
+    "creationtool",
+    "creationtoolversion",
+    "datatype",
+    "lastusagedate",
+    "o-encoding",
+    "o-tmf",
+    "segtype",
+    "usagecount",
+];
+
+/// Writes a unit with what a file says of it.
+fn write_details(
+    xml: &mut XmlWriter<'_>,
+    row: &Row<'_>,
+    details: &UnitDetails,
+    codes: (&str, &str),
+) -> io::Result<()> {
+    let code =
+        |side: &SideDetails, code: &str| side.tag.as_ref().map_or(code, LanguageTag::as_str).to_owned();
+    let (english, chinese) = (code(&details.english, codes.0), code(&details.chinese, codes.1));
+    let source = if row.kind.english == 0 { &chinese } else { &english };
+    let own = [("tuid", &*details.id), ("srclang", source)].into_iter();
+    let own = own.filter(|(name, value)| !value.is_empty() && (*name, *value) != ("srclang", ENGLISH));
+    let attributes: Vec<(&str, &str)> = own.chain(kept(&details.attributes)).collect();
+    xml.open(2, "tu", &attributes)?;
+    write_notes(xml, 3, &details.notes, &details.properties)?;
+    if details.scored {
+        write_properties(xml, row)?;
+    } else if !row.review.is_open() {
+        xml.leaf(3, "prop", &[("type", property::REVIEW)], row.review.name())?;
+    }
+    let sides = [
+        (row.kind.english, english, &row.english, &details.english),
+        (row.kind.chinese, chinese, &row.chinese, &details.chinese),
+    ];
+    for (_, language, text, side) in sides.into_iter().filter(|side| side.0 > 0) {
+        let attributes: Vec<(&str, &str)> =
+            std::iter::once(("xml:lang", &*language)).chain(kept(&side.attributes)).collect();
+        xml.open(3, "tuv", &attributes)?;
+        write_notes(xml, 4, &side.notes, &side.properties)?;
+        // The codes of a text that was changed would stand at the wrong places.
+        match side.inline.as_ref().filter(|inline| inline.text() == **text) {
+            Some(inline) => xml.mixed(4, "seg", &[], &written(inline, CodeFormat::Tmx))?,
+            None => xml.leaf(4, "seg", &[], text)?,
         }
+        xml.close(3, "tuv")?;
     }
     xml.close(2, "tu")
+}
+
+/// The attributes that TMX 1.4 has.
+fn kept(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    let known = attributes.iter().filter(|(name, _)| ATTRIBUTES.contains(&&**name));
+    known.map(|(name, value)| (&**name, &**value))
+}
+
+fn write_notes(
+    xml: &mut XmlWriter<'_>,
+    depth: usize,
+    notes: &[String],
+    properties: &[(String, String)],
+) -> io::Result<()> {
+    for note in notes {
+        xml.leaf(depth, "note", &[], note)?;
+    }
+    for (name, value) in properties {
+        xml.leaf(depth, "prop", &[("type", name)], value)?;
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use bitext::LanguageTag;
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::number::{Probability, Ratio};
@@ -139,6 +140,14 @@ pub(crate) struct AlignOutput {
     /// Output format [default: from the extension of the output file; without one, columns on a terminal, otherwise tsv].
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<AlignFormat>,
+
+    /// Language code of the English texts in TMX and XLIFF, such as en-GB [default: en].
+    #[arg(long, value_name = "CODE")]
+    pub(crate) english_code: Option<LanguageTag>,
+
+    /// Language code of the Chinese texts in TMX, XLIFF and HTML, such as zh-HK [default: zh-Hans or zh-Hant, from the text].
+    #[arg(long, value_name = "CODE")]
+    pub(crate) chinese_code: Option<LanguageTag>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -155,6 +164,14 @@ pub(crate) enum AlignFormat {
     Tmx,
     /// XLIFF 1.2.
     Xliff,
+    /// XLIFF 2.1.
+    Xliff2,
+    /// A workbook for reviewers, in the format of Excel.
+    Xlsx,
+    /// Training data: JSON objects such as {"translation": {"en": ..., "zh": ...}}, one per line.
+    Translation,
+    /// Training data: chats in which an assistant translates, as JSON objects, one per line.
+    Chat,
     /// Sentence links: XCES.
     Xces,
     /// Three files, NAME.en, NAME.zh and NAME.ids, with one pair per line.

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use super::align::AlignArgs;
 use super::completions::CompletionsArgs;
+use super::convert::ConvertArgs;
 use super::detect::DetectArgs;
 use super::evaluate::EvaluateArgs;
 use super::lexicon::LexiconArgs;
@@ -30,6 +31,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Align(AlignArgs),
+    Convert(ConvertArgs),
     Tokenize(TokenizeArgs),
     Sentences(SentencesArgs),
     Detect(DetectArgs),

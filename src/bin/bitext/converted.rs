@@ -1,0 +1,201 @@
+//! The outputs of `bitext convert`: a file, a file for each input, or parallel files.
+
+use std::path::{Path, PathBuf};
+
+use bitext::export::{Capacity, Document, Format, Moses, Pharaoh, Xliff, XliffVersion};
+
+use crate::alignment_writer::{
+    default_format, extension, format, is_folder, needs_prefix, parallel_extensions, with_end,
+};
+use crate::arguments::{AlignFormat, AlignOutput};
+use crate::failure::Failure;
+use crate::input_files::InputFiles;
+use crate::output::Output;
+use crate::part_file::PartFiles;
+
+/// Where the converted documents go.
+#[derive(Debug)]
+pub(crate) struct ConvertedOutput {
+    pub(crate) kind: AlignFormat,
+    /// The folder of the files, if each input has its own.
+    folder: Option<PathBuf>,
+    part_files: PartFiles,
+    /// The title of an HTML page, if the command line has one.
+    title: Option<String>,
+    current: Option<ConvertedFile>,
+}
+
+/// An output that has been opened.
+#[derive(Debug)]
+enum ConvertedFile {
+    /// A file that is opened, but not begun: its start depends on the first document.
+    Opened(Output),
+    Begun(Box<dyn Format>, Output),
+    Parallel(Box<[Output; 3]>),
+}
+
+impl ConvertedOutput {
+    /// Opens the output, or makes sure that the files of a folder can be written: each is named after its input.
+    pub(crate) fn open(
+        options: &AlignOutput,
+        inputs: &[PathBuf],
+        sources: &InputFiles,
+        part_files: &PartFiles,
+    ) -> Result<Self, Failure> {
+        let path = options.output.as_deref().filter(|path| *path != Path::new("-"));
+        let kind = options.format.map_or_else(|| default_format(path), Ok)?;
+        let mut output = Self {
+            kind,
+            folder: None,
+            part_files: part_files.clone(),
+            title: options.title.clone(),
+            current: None,
+        };
+        if let Some(folder) = path.filter(|path| is_folder(path)) {
+            if parallel_extensions(kind).is_some() {
+                return Err(needs_prefix(kind));
+            }
+            output.folder = Some(folder.to_owned());
+            let mut places: Vec<PathBuf> = inputs.iter().filter_map(|input| output.place(input)).collect();
+            places.iter().try_for_each(|place| sources.refuse_overwrite(place))?;
+            places.sort();
+            if let Some(twice) = places.windows(2).find(|pair| pair[0] == pair[1]) {
+                let place = twice[0].display();
+                return Err(Failure::Input(format!(
+                    "{place}: two inputs would be written here: rename one of them"
+                )));
+            }
+            std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+            return Ok(output);
+        }
+        if let Some(extensions) = parallel_extensions(kind) {
+            let start = path.ok_or_else(|| needs_prefix(kind))?;
+            let open = |extension: &str| {
+                let name = with_end(start.as_os_str().to_owned(), extension);
+                sources.refuse_overwrite(Path::new(&name))?;
+                Output::open(Some(Path::new(&name)), part_files)
+            };
+            let [english, chinese, third] = extensions;
+            let files = Box::new([open(english)?, open(chinese)?, open(third)?]);
+            output.current = Some(ConvertedFile::Parallel(files));
+            return Ok(output);
+        }
+        path.map_or_else(|| sources.refuse_standard_output(), |path| sources.refuse_overwrite(path))?;
+        output.current = Some(ConvertedFile::Opened(Output::open(path, part_files)?));
+        Ok(output)
+    }
+
+    /// The file of an input in the folder.
+    fn place(&self, input: &Path) -> Option<PathBuf> {
+        let stem = if input == Path::new("-") { "standard input".as_ref() } else { input.file_stem()? };
+        Some(self.folder.as_ref()?.join(with_end(stem.to_owned(), &format!(".{}", extension(self.kind)))))
+    }
+
+    /// Whether the documents of an input may be written in parts, each in a document of its own, because the file is the same.
+    pub(crate) fn takes_parts(&self) -> bool {
+        matches!(
+            self.kind,
+            AlignFormat::Tsv
+                | AlignFormat::Csv
+                | AlignFormat::Jsonl
+                | AlignFormat::Tmx
+                | AlignFormat::Xlsx
+                | AlignFormat::Translation
+                | AlignFormat::Chat
+        )
+    }
+
+    /// Whether the output shows texts without a counterpart in any case.
+    pub(crate) fn wants_all(&self) -> bool {
+        matches!(self.kind, AlignFormat::Html | AlignFormat::Ladder)
+    }
+
+    pub(crate) fn wants_words(&self) -> bool {
+        self.kind == AlignFormat::Pharaoh
+    }
+
+    /// Begins the file of an input, if each has its own.
+    pub(crate) fn begin_input(&mut self, input: &Path) -> Result<(), Failure> {
+        if let Some(place) = self.place(input) {
+            self.current = Some(ConvertedFile::Opened(Output::open(Some(&place), &self.part_files)?));
+        }
+        Ok(())
+    }
+
+    /// Ends the file of an input, if each has its own.
+    pub(crate) fn end_input(&mut self) -> Result<(), Failure> {
+        if self.folder.is_some() { self.finish() } else { Ok(()) }
+    }
+
+    /// Leaves out the file of an input that cannot be read.
+    pub(crate) fn drop_input(&mut self) {
+        if self.folder.is_some() {
+            self.current = None;
+        }
+    }
+
+    /// Writes a document.
+    pub(crate) fn write(&mut self, document: &Document<'_, '_>) -> Result<(), Failure> {
+        match self.current.take() {
+            None => Ok(()),
+            Some(ConvertedFile::Parallel(mut files)) => {
+                let [english, chinese, third] = &mut *files;
+                let written = match self.kind {
+                    AlignFormat::Pharaoh => Pharaoh::new().write(document, english, chinese, third),
+                    _ => Moses::new().write(document, english, chinese, third),
+                };
+                written.map_err(|error| english.library_failure(error))?;
+                self.current = Some(ConvertedFile::Parallel(files));
+                Ok(())
+            }
+            Some(ConvertedFile::Opened(out)) => {
+                let (format, mut out) = self.begun(Some(document), out)?;
+                format.document(document, &mut out).map_err(|error| out.library_failure(error))?;
+                self.current = Some(ConvertedFile::Begun(format, out));
+                Ok(())
+            }
+            Some(ConvertedFile::Begun(format, mut out)) => {
+                if format.capacity() == Capacity::One {
+                    return Err(Failure::Usage(
+                        "a file in this format holds one document: convert one document, or name a folder"
+                            .to_owned(),
+                    ));
+                }
+                format.document(document, &mut out).map_err(|error| out.library_failure(error))?;
+                self.current = Some(ConvertedFile::Begun(format, out));
+                Ok(())
+            }
+        }
+    }
+
+    /// Begins a file, in the languages of its first document.
+    fn begun(
+        &self,
+        first: Option<&Document<'_, '_>>,
+        mut out: Output,
+    ) -> Result<(Box<dyn Format>, Output), Failure> {
+        let name = first.map(Document::title).unwrap_or_default();
+        let mut begun = format(self.kind, name, self.title.as_deref());
+        if let Some(first) = first {
+            if self.kind == AlignFormat::Xliff2 {
+                let xliff = Xliff::new().version(XliffVersion::V2_1);
+                begun =
+                    Box::new(xliff.languages(first.english_code().parse()?, first.chinese_code().parse()?));
+            }
+        }
+        begun.begin(&mut out).map_err(|error| out.library_failure(error))?;
+        Ok((begun, out))
+    }
+
+    /// Ends the output.
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        let (format, mut out) = match self.current.take() {
+            None => return Ok(()),
+            Some(ConvertedFile::Parallel(files)) => return Output::finish_together(*files),
+            Some(ConvertedFile::Opened(out)) => self.begun(None, out)?,
+            Some(ConvertedFile::Begun(format, out)) => (format, out),
+        };
+        format.end(&mut out).map_err(|error| out.library_failure(error))?;
+        out.finish()
+    }
+}

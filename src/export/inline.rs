@@ -1,0 +1,130 @@
+//! Text with the inline codes of a translation tool.
+
+/// A text with the codes that stand in it, as a translation memory or an XLIFF file has them: tags of the original document, and
+/// marks.
+///
+/// The [text](Self::text) is what a [`Row`](super::Row) holds. TMX and XLIFF write the codes too, in their own elements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlineText {
+    format: CodeFormat,
+    parts: Vec<InlinePart>,
+}
+
+/// The format whose elements the codes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CodeFormat {
+    /// TMX 1.4: `bpt`, `ept`, `it`, `ph`, `ut`, `hi`.
+    Tmx,
+    /// XLIFF 1.2: `g`, `x`, `bx`, `ex`, `bpt`, `ept`, `it`, `ph`, `mrk`.
+    Xliff1,
+    /// XLIFF 2: `pc`, `ph`, `sc`, `ec`, `mrk`.
+    Xliff2,
+}
+
+/// A part of an [`InlineText`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InlinePart {
+    /// Text.
+    Text(String),
+    /// A code.
+    Code(InlineCode),
+}
+
+/// An element inside a text that is not text itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InlineCode {
+    /// Whether the code begins or ends something.
+    pub kind: CodeKind,
+    /// The name of the element.
+    pub element: String,
+    /// The attributes of the element, in order. The end of an element that holds text has those of its start.
+    pub attributes: Vec<(String, String)>,
+    /// The code of the original document, such as `<b>`; empty if the file does not hold it.
+    pub content: String,
+}
+
+/// Whether a code begins or ends something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CodeKind {
+    /// The start of something, such as bold type.
+    Open,
+    /// The end of it.
+    Close,
+    /// A code that stands for itself, such as an image, or the start or end of something that is not in this text.
+    Alone,
+}
+
+impl InlineText {
+    #[cfg(feature = "xml")]
+    pub(super) fn new(format: CodeFormat) -> Self {
+        Self { format, parts: Vec::new() }
+    }
+
+    /// The format of the elements.
+    #[must_use]
+    pub fn format(&self) -> CodeFormat {
+        self.format
+    }
+
+    /// The text and the codes, in order.
+    #[must_use]
+    pub fn parts(&self) -> &[InlinePart] {
+        &self.parts
+    }
+
+    /// The text without the codes.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let text = |part: &InlinePart| match part {
+            InlinePart::Text(text) => Some(text.clone()),
+            InlinePart::Code(_) => None,
+        };
+        self.parts.iter().filter_map(text).collect()
+    }
+
+    /// The codes, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &InlineCode> {
+        self.parts.iter().filter_map(|part| match part {
+            InlinePart::Text(_) => None,
+            InlinePart::Code(code) => Some(code),
+        })
+    }
+
+    #[cfg(feature = "xml")]
+    pub(super) fn push_text(&mut self, text: &str) {
+        match self.parts.last_mut() {
+            _ if text.is_empty() => {}
+            Some(InlinePart::Text(last)) => last.push_str(text),
+            _ => self.parts.push(InlinePart::Text(text.to_owned())),
+        }
+    }
+
+    #[cfg(feature = "xml")]
+    pub(super) fn push_code(&mut self, code: InlineCode) {
+        self.parts.push(InlinePart::Code(code));
+    }
+
+    #[cfg(feature = "xml")]
+    pub(super) fn codes_mut(&mut self) -> impl Iterator<Item = &mut InlineCode> {
+        self.parts.iter_mut().filter_map(|part| match part {
+            InlinePart::Text(_) => None,
+            InlinePart::Code(code) => Some(code),
+        })
+    }
+}
+
+impl InlineCode {
+    /// The value of an attribute.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| &**value)
+    }
+
+    /// What a start and its end have in common.
+    #[cfg(feature = "xml")]
+    pub(super) fn key(&self) -> Option<&str> {
+        ["startRef", "i", "rid", "id", "x"].into_iter().find_map(|name| self.attribute(name))
+    }
+}

@@ -1,0 +1,285 @@
+//! Reads the rows of a table.
+
+use std::collections::VecDeque;
+use std::io::BufRead;
+
+use super::by_content;
+use super::header::{Column, columns, text_columns};
+use super::records::{Quoting, Record, Records};
+use crate::export::language_choice::LanguageChoice;
+use crate::export::row::Row;
+use crate::export::unit::{Unit, UnitReader};
+use crate::{Error, ErrorKind, Flag, LanguageTag, Review, Span};
+
+/// Number of records from which the columns are found if their names do not tell.
+const SAMPLE: usize = 100;
+
+/// Reads a table with English and Chinese, of this crate or of other tools, row by row; at most 100 rows are in memory.
+///
+/// Fields are separated by tabs, commas or semicolons, as the first line shows. The columns are found by their names, such as `English` and
+/// `zh_CN`, or `source` and `target`, in any order; otherwise by their texts, and then the first line may be a row. Other columns that
+/// [`Tsv`](super::Tsv) and `Csv` write are read, too; `id` and `note` become [details](crate::export::UnitDetails). Fields may be
+/// in quotation marks, except in tables of `Tsv`. The apostrophe that `Csv` writes before a formula is removed. The file is UTF-8, or
+/// UTF-16 with a byte-order mark.
+///
+/// Errors have a line number. After a row with a broken field ([`ErrorKind::Syntax`]), reading continues with the next row; after any other error,
+/// it ends.
+///
+/// ```
+/// use bitext::export::read_table;
+///
+/// let table = "id,zh_CN,English\r\n7,小心站台间隙。,\"Mind the \"\"gap\"\".\"\r\n";
+/// let unit = read_table(table.as_bytes()).next().unwrap()?;
+/// assert_eq!((&*unit.row.english, &*unit.row.chinese), ("Mind the \"gap\".", "小心站台间隙。"));
+/// assert_eq!((unit.line, &*unit.details.id), (2, "7"));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+pub fn read_table<R: BufRead>(reader: R) -> TableUnits<R> {
+    TableUnits {
+        records: Records::new(reader),
+        choice: LanguageChoice::default(),
+        layout: None,
+        sample: VecDeque::new(),
+        stage: TableStage::Start,
+    }
+}
+
+/// The iterator that [`read_table`] returns.
+#[derive(Debug)]
+pub struct TableUnits<R> {
+    records: Records<R>,
+    choice: LanguageChoice,
+    layout: Option<TableLayout>,
+    /// Records that have been read to find the columns.
+    sample: VecDeque<Record>,
+    stage: TableStage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TableStage {
+    Start,
+    Rows,
+    Ended,
+    CutOff,
+}
+
+/// Which columns have what.
+#[derive(Debug)]
+struct TableLayout {
+    columns: Vec<Column>,
+    english: usize,
+    chinese: usize,
+    tags: [Option<LanguageTag>; 2],
+    /// Whether a text may start with an apostrophe that is not its own.
+    disarmed: bool,
+}
+
+impl<R> TableUnits<R> {
+    /// Takes the columns whose tag [matches](LanguageTag::matches) this one. May be called for several tags.
+    #[must_use]
+    pub fn variant(mut self, tag: LanguageTag) -> Self {
+        self.choice.want(tag);
+        self
+    }
+}
+
+impl<R: BufRead> Iterator for TableUnits<R> {
+    type Item = Result<Unit, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if matches!(self.stage, TableStage::Ended | TableStage::CutOff) {
+            return None;
+        }
+        match self.advance() {
+            Ok(Some(unit)) => Some(unit),
+            Ok(None) => {
+                self.stage = TableStage::Ended;
+                None
+            }
+            Err(error) => {
+                self.stage = TableStage::CutOff;
+                Some(Err(error))
+            }
+        }
+    }
+}
+
+impl<R: BufRead> std::iter::FusedIterator for TableUnits<R> {}
+
+impl<R: BufRead> UnitReader for TableUnits<R> {
+    fn is_cut_off(&self) -> bool {
+        self.stage == TableStage::CutOff
+    }
+}
+
+impl<R: BufRead> TableUnits<R> {
+    fn advance(&mut self) -> Result<Option<Result<Unit, Error>>, Error> {
+        if self.stage == TableStage::Start {
+            self.stage = TableStage::Rows;
+            self.begin()?;
+        }
+        let Some(layout) = &self.layout else { return Ok(None) };
+        let record = match self.sample.pop_front() {
+            Some(record) => Some(record),
+            None => self.records.next()?,
+        };
+        Ok(record.map(|record| layout.unit(record)))
+    }
+
+    /// Finds the separator and the columns.
+    fn begin(&mut self) -> Result<(), Error> {
+        let Some(line) = self.records.first_line()? else { return Ok(()) };
+        let (commas, semicolons) = (line.matches(',').count(), line.matches(';').count());
+        let (delimiter, quoting) = match line {
+            line if line.contains('\t') => (b'\t', Quoting::WherePlausible),
+            _ if commas + semicolons == 0 => {
+                let message = "not a table of two languages: the first line has no tab, comma or semicolon";
+                return Err(Error::syntax(1, message));
+            }
+            _ if semicolons > commas => (b';', Quoting::Always),
+            _ => (b',', Quoting::Always),
+        };
+        (self.records.delimiter, self.records.quoting) = (delimiter, quoting);
+        let Some(first) = self.records.next()? else { return Ok(()) };
+        let columns = columns(&first.fields);
+        let own = columns.contains(&Column::EnglishSpans);
+        if own && delimiter == b'\t' {
+            self.records.quoting = Quoting::Never;
+        }
+        let has_names =
+            columns.iter().any(|column| !matches!(column, Column::Other | Column::Id | Column::Note));
+        let first_line = first.line;
+        self.sample.push_back(first);
+        let (english, chinese) = text_columns(&columns, &self.choice);
+        let (english, chinese) = match (english, chinese) {
+            (Some(english), Some(chinese)) => (english, chinese),
+            found => self.by_content(&columns, has_names, found)?.ok_or_else(|| {
+                Error::syntax(
+                    first_line,
+                    "no column is English and no other one Chinese: name them in the first line",
+                )
+            })?,
+        };
+        let sample = self.sample.make_contiguous();
+        if has_names || by_content::is_header(sample, english, chinese) {
+            self.sample.pop_front();
+        }
+        let tag = |column: usize| match columns.get(column) {
+            Some(Column::Text(tag)) => Some(tag.clone()),
+            _ => None,
+        };
+        let tags = [tag(english), tag(chinese)];
+        let disarmed = own && delimiter != b'\t';
+        let columns = if has_names { columns } else { Vec::new() };
+        self.layout = Some(TableLayout { columns, english, chinese, tags, disarmed });
+        Ok(())
+    }
+
+    /// The columns of the two languages, from the texts of some records.
+    fn by_content(
+        &mut self,
+        columns: &[Column],
+        has_names: bool,
+        found: (Option<usize>, Option<usize>),
+    ) -> Result<Option<(usize, usize)>, Error> {
+        while self.sample.len() < SAMPLE {
+            let Some(record) = self.records.next()? else { break };
+            self.sample.push_back(record);
+        }
+        let skipped = usize::from(has_names);
+        let records = self.sample.make_contiguous().get(skipped..).unwrap_or_default();
+        let is_text = |number: usize| match columns.get(number) {
+            None | Some(Column::Source | Column::Target) => true,
+            Some(column) => !has_names || *column == Column::Other,
+        };
+        let (english, chinese) = by_content::text_columns(records, |number| {
+            is_text(number) && found.0 != Some(number) && found.1 != Some(number)
+        });
+        Ok(found.0.or(english).zip(found.1.or(chinese)))
+    }
+}
+
+impl TableLayout {
+    fn unit(&self, record: Record) -> Result<Unit, Error> {
+        let Record { mut fields, line } = record;
+        let wanted = self.english.max(self.chinese) + 1;
+        if fields.len() < wanted {
+            let message = format!("the row has {} of at least {wanted} fields", fields.len());
+            return Err(Error::syntax(line, message));
+        }
+        let mut text = |column: usize| {
+            let text = std::mem::take(&mut fields[column]);
+            if self.disarmed { armed(text) } else { text }
+        };
+        let row = Row::new(text(self.english), text(self.chinese));
+        let mut unit = Unit::new(row, line);
+        [unit.details.english.tag, unit.details.chinese.tag] = self.tags.clone();
+        for (column, field) in self.columns.iter().zip(fields) {
+            if !field.is_empty() {
+                set(&mut unit, column, field, self.disarmed).map_err(|error| error.at_line(line))?;
+            }
+        }
+        Ok(unit)
+    }
+}
+
+/// Sets what a column says.
+fn set(unit: &mut Unit, column: &Column, field: String, disarmed: bool) -> Result<(), Error> {
+    let row = &mut unit.row;
+    let fault =
+        |what: &str, field: &str| Err(Error::new(ErrorKind::Syntax, format!("`{field}` is not {what}")));
+    // Spreadsheets of some countries write a comma.
+    let number =
+        |field: &str| field.trim().replace(',', ".").parse::<f32>().ok().filter(|value| value.is_finite());
+    match column {
+        Column::Confidence | Column::Score => match number(&field) {
+            Some(value) if *column == Column::Score => row.score = value,
+            Some(value) => (row.confidence, unit.details.scored) = (value, true),
+            None => return fault("a number", &field),
+        },
+        Column::Bead => row.kind = field.trim().parse()?,
+        Column::EnglishSentences | Column::ChineseSentences => match field.trim().parse() {
+            Ok(count) if *column == Column::EnglishSentences => row.kind.english = count,
+            Ok(count) => row.kind.chinese = count,
+            Err(_) => return fault("a number of sentences", &field),
+        },
+        Column::EnglishSpans | Column::ChineseSpans => {
+            let spans: Option<Vec<Span>> = field.split_whitespace().map(span).collect();
+            match spans {
+                Some(spans) if *column == Column::EnglishSpans => row.english_spans = spans.into(),
+                Some(spans) => row.chinese_spans = spans.into(),
+                None => return fault("a list of byte ranges such as `0..12 13..40`", &field),
+            }
+        }
+        Column::Flags => {
+            for mark in field.split_whitespace() {
+                match (mark.parse::<Review>(), mark.parse::<Flag>()) {
+                    (Ok(review), _) => row.review = review,
+                    (_, Ok(flag)) => row.flags.to_mut().push(flag),
+                    // A remark of the reviewer.
+                    _ => unit.details.notes.push(mark.to_owned()),
+                }
+            }
+        }
+        Column::Document => row.document = if disarmed { armed(field) } else { field }.into(),
+        Column::Note => unit.details.notes.push(field),
+        Column::Id => unit.details.id = field,
+        Column::Text(_) | Column::Source | Column::Target | Column::Other => {}
+    }
+    Ok(())
+}
+
+fn span(text: &str) -> Option<Span> {
+    let (start, end) = text.split_once("..")?;
+    Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+}
+
+/// The text without the apostrophe that keeps a spreadsheet from taking it for a formula.
+fn armed(mut text: String) -> String {
+    let is_formula =
+        |text: &str| text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
+    if text.starts_with('\'') && is_formula(text.trim_start_matches('\'')) {
+        text.remove(0);
+    }
+    text
+}

@@ -1,0 +1,169 @@
+//! Writes XLIFF 2.1.
+
+use std::io;
+
+use super::score_note::{FROM, score_note};
+use crate::Review;
+use crate::export::code_elements::{WrittenPart, written};
+use crate::export::document::Document;
+use crate::export::inline::{CodeFormat, CodeKind, InlineText};
+use crate::export::row::Row;
+use crate::export::unit::UnitDetails;
+use crate::export::xml::XmlWriter;
+
+/// Writes the start of a file in the languages with these codes.
+pub(super) fn begin(xml: &mut XmlWriter<'_>, (english, chinese): (&str, &str)) -> io::Result<()> {
+    let attributes = [
+        ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
+        ("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0"),
+        ("version", "2.1"),
+        ("srcLang", english),
+        ("trgLang", chinese),
+    ];
+    xml.open(0, "xliff", &attributes)
+}
+
+/// Writes a `file`.
+pub(super) fn document(xml: &mut XmlWriter<'_>, document: &Document<'_, '_>) -> io::Result<()> {
+    // A file needs a unit.
+    if document.pairs().is_empty() {
+        return Ok(());
+    }
+    // Ids of files must be unique in the file and may not have spaces, which names may have.
+    let id = file_id(document);
+    let mut attributes = vec![("id", &*id), ("xml:space", "preserve")];
+    if !document.english_file().is_empty() {
+        attributes.push(("original", document.english_file()));
+    }
+    xml.open(1, "file", &attributes)?;
+    for (number, row) in document.rows().enumerate() {
+        write_unit(xml, number + 1, &row, document.details_of(number))?;
+    }
+    xml.close(1, "file")
+}
+
+/// An id for the file: this crate's name, and a hash of the names and the texts.
+fn file_id(document: &Document<'_, '_>) -> String {
+    // FNV-1a over the texts and the name: the same on every machine.
+    let texts = document.pairs().iter().flat_map(|pair| [pair.english(), pair.chinese()]);
+    let names = [document.english_file().into(), document.chinese_file().into()];
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for text in texts.chain(names) {
+        for &byte in text.as_bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{}-{hash:016x}", env!("CARGO_PKG_NAME"))
+}
+
+fn write_unit(
+    xml: &mut XmlWriter<'_>,
+    number: usize,
+    row: &Row<'_>,
+    details: Option<&UnitDetails>,
+) -> io::Result<()> {
+    let id = number.to_string();
+    let mut attributes = vec![("id", &*id)];
+    attributes.extend(details.map(|details| ("name", &*details.id)).filter(|(_, name)| !name.is_empty()));
+    xml.open(2, "unit", &attributes)?;
+    if let Some(details) = details.filter(|details| !details.properties.is_empty()) {
+        xml.open(3, "mda:metadata", &[])?;
+        xml.open(4, "mda:metaGroup", &[("category", "properties")])?;
+        for (name, value) in &details.properties {
+            xml.leaf(5, "mda:meta", &[("type", name)], value)?;
+        }
+        xml.close(4, "mda:metaGroup")?;
+        xml.close(3, "mda:metadata")?;
+    }
+    let score = details.is_none_or(|details| details.scored || row.review != Review::Open);
+    let notes = details.map(|details| &*details.notes).unwrap_or_default();
+    if score || !notes.is_empty() {
+        xml.open(3, "notes", &[])?;
+        for note in notes {
+            xml.leaf(4, "note", &[], note)?;
+        }
+        if score {
+            xml.leaf(4, "note", &[("category", FROM)], &score_note(row))?;
+        }
+        xml.close(3, "notes")?;
+    }
+    write_segment(xml, row, details)?;
+    xml.close(2, "unit")
+}
+
+/// Writes the original codes and the segment of a unit.
+fn write_segment(xml: &mut XmlWriter<'_>, row: &Row<'_>, details: Option<&UnitDetails>) -> io::Result<()> {
+    let source = details.and_then(|details| details.english.inline.as_ref());
+    let source = source.filter(|inline| inline.text() == row.english).map(with_data);
+    let target = details.and_then(|details| details.chinese.inline.as_ref());
+    let target = target.filter(|inline| inline.text() == row.chinese).map(with_data);
+    write_data(xml, [&source, &target].into_iter().flatten().flat_map(|(_, data)| data))?;
+    let state = match row.review {
+        Review::Checked => "final",
+        Review::Rejected => "initial",
+        Review::Open if row.kind.chinese == 0 => "initial",
+        Review::Open => "translated",
+    };
+    xml.open(3, "segment", &[("state", state)])?;
+    let write = |xml: &mut XmlWriter<'_>, name, text: &str, inline: &Option<(Vec<WrittenPart<'_>>, _)>| {
+        match inline {
+            Some((parts, _)) => xml.mixed(4, name, &[], parts),
+            None => xml.leaf(4, name, &[], text),
+        }
+    };
+    write(xml, "source", &row.english, &source)?;
+    if row.kind.chinese > 0 {
+        write(xml, "target", &row.chinese, &target)?;
+    }
+    xml.close(3, "segment")
+}
+
+/// The original codes of a unit, by id.
+fn write_data<'d>(
+    xml: &mut XmlWriter<'_>,
+    data: impl Iterator<Item = &'d (String, String)>,
+) -> io::Result<()> {
+    let mut ids = std::collections::BTreeMap::new();
+    for (id, content) in data {
+        ids.entry(id).or_insert(content);
+    }
+    if ids.is_empty() {
+        return Ok(());
+    }
+    xml.open(3, "originalData", &[])?;
+    for (id, content) in ids {
+        xml.leaf(4, "data", &[("id", id)], content)?;
+    }
+    xml.close(3, "originalData")
+}
+
+/// A text with its codes, which refer to original codes, and these.
+fn with_data(text: &InlineText) -> (Vec<WrittenPart<'_>>, Vec<(String, String)>) {
+    let mut parts = written(text, CodeFormat::Xliff2);
+    let mut data = Vec::new();
+    if text.format() == CodeFormat::Xliff2 {
+        for code in text.codes() {
+            let name = match (&*code.element, code.kind) {
+                ("pc", CodeKind::Open) => "dataRefStart",
+                ("pc", CodeKind::Close) => "dataRefEnd",
+                _ => "dataRef",
+            };
+            data.extend(code.attribute(name).map(|id| (id.to_owned(), code.content.clone())));
+        }
+    }
+    for part in &mut parts {
+        let (WrittenPart::Element(code) | WrittenPart::Start(code)) = part else { continue };
+        let content = std::mem::take(&mut code.content);
+        if text.format() != CodeFormat::Xliff2 && !content.is_empty() {
+            // The same code of both sides has one id.
+            let id = code
+                .attributes
+                .first()
+                .map(|(name, id)| format!("{}{id}", if *name == "startRef" { "e" } else { "d" }));
+            let id = id.unwrap_or_else(|| format!("d{}", data.len() + 1));
+            code.attributes.push(("dataRef", id.clone()));
+            data.push((id, content));
+        }
+    }
+    (parts, data)
+}

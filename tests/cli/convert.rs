@@ -1,0 +1,207 @@
+//! `bitext convert`: formats, filters, warnings and exit status.
+
+use std::fs;
+
+use crate::{SEED_FROM_FOLDER, bitext, folder, run, stderr, stdout, with_input};
+
+const TMX: &str = r#"<?xml version="1.0" encoding="UTF-8"?><tmx version="1.4"><header/><body>
+<tu><tuv xml:lang="eng"><seg>Open the file.</seg></tuv><tuv xml:lang="zho"><seg>打开文件。</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>R&D team</seg></tuv><tuv xml:lang="zh-CN"><seg>研发团队</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Taxi</seg></tuv><tuv xml:lang="cmn-Hans-CN"><seg>出租车</seg></tuv><tuv xml:lang="zh-TW"><seg>計程車</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Alone</seg></tuv></tu>
+</body></tmx>"#;
+
+#[test]
+fn a_broken_unit_is_skipped_with_a_warning() {
+    let folder = folder("convert_broken");
+    fs::write(folder.join("a.tmx"), TMX).unwrap();
+    let output = bitext(&["convert", "a.tmx", "--format", "tsv"]).current_dir(&folder).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let lines: Vec<&str> = stdout(&output).lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert_eq!(lines[1], "Open the file.\t打开文件。\t1.0000\t0.00\t1-1\t\t\t\ta.tmx");
+    assert!(lines[2].starts_with("Taxi\t出租车\t"));
+    let said = stderr(&output);
+    for expected in [
+        "warning: a.tmx, line 3: ",
+        ": skipped\n",
+        "warning: a.tmx, line 5: there is no Chinese text: skipped\n",
+        "note: a.tmx: left out: 1 x text in `zh-TW`\n",
+        "note: a.tmx: left out: 1 x unit with one language only (--keep-unaligned writes them)\n",
+    ] {
+        assert!(said.contains(expected), "{expected} is missing from {said}");
+    }
+    fs::write(folder.join("cut.tmx"), &TMX[..TMX.len() - 30]).unwrap();
+    let output = bitext(&["convert", "cut.tmx", "-o", "cut.tsv"]).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stderr(&output).contains("error: cut.tmx, line 5: the file ends before `</tmx>`"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(
+        fs::read_to_string(folder.join("cut.tsv")).unwrap().lines().count(),
+        3,
+        "what was read is written"
+    );
+}
+
+#[test]
+fn variants_and_codes_are_chosen() {
+    let folder = folder("convert_codes");
+    fs::write(folder.join("a.tmx"), TMX).unwrap();
+    let taiwan = run(&folder, &["convert", "a.tmx", "--variant", "zh-TW", "-f", "tsv", "-q"]);
+    assert!(taiwan.lines().nth(1).unwrap().starts_with("Taxi\t計程車\t"), "{taiwan}");
+    assert_eq!(taiwan.lines().count(), 2);
+    let tmx = run(
+        &folder,
+        &["convert", "a.tmx", "-f", "tmx", "--chinese-code", "zh-hk", "--english-code", "en_GB", "-q"],
+    );
+    assert_eq!(
+        (tmx.matches("xml:lang=\"zh-HK\"").count(), tmx.matches("xml:lang=\"en-GB\"").count()),
+        (2, 2),
+        "{tmx}"
+    );
+    let kept = run(&folder, &["convert", "a.tmx", "-f", "tmx", "-q"]);
+    assert!(kept.contains("xml:lang=\"zh-Hans-CN\"") && kept.contains("xml:lang=\"zh\""), "{kept}");
+    let xliff = run(&folder, &["convert", "a.tmx", "-f", "xliff2", "--chinese-code", "zh-HK", "-q"]);
+    assert!(xliff.contains("version=\"2.1\" srcLang=\"en\" trgLang=\"zh-HK\""), "{xliff}");
+    for arguments in [["--chinese-code", "fr"], ["--english-code", "zh"], ["--variant", "de"]] {
+        let output = bitext(&["convert", "a.tmx"]).args(arguments).current_dir(&folder).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_align_writes_is_converted_back() {
+    let folder = folder("convert_back");
+    run(&folder, &["align", SEED_FROM_FOLDER, "-o", "seed.tsv", "-q"]);
+    let table = fs::read_to_string(folder.join("seed.tsv")).unwrap();
+    let texts = |table: &str| -> Vec<String> {
+        table.lines().map(|line| line.split('\t').take(5).collect::<Vec<_>>().join("|")).collect()
+    };
+    for name in ["csv", "jsonl", "tmx", "xlf", "tsv"] {
+        run(&folder, &["align", SEED_FROM_FOLDER, "-o", &format!("a.{name}"), "-q"]);
+        let back = run(&folder, &["convert", &format!("a.{name}"), "-f", "tsv"]);
+        assert_eq!(texts(&back), texts(&table), "{name}");
+        // Through the converter and back.
+        run(&folder, &["convert", "seed.tsv", "-o", &format!("b.{name}"), "-q"]);
+        let back = run(&folder, &["convert", &format!("b.{name}"), "-f", "tsv"]);
+        assert_eq!(texts(&back), texts(&table), "{name}");
+    }
+    for name in ["csv", "jsonl", "tsv"] {
+        assert_eq!(
+            run(&folder, &["convert", &format!("b.{name}"), "-f", "tsv"]),
+            table,
+            "{name}: spans and flags"
+        );
+    }
+    run(&folder, &["align", SEED_FROM_FOLDER, "-o", "m", "-f", "moses", "-q"]);
+    let back = run(&folder, &["convert", "m", "-f", "tsv"]);
+    let sides = |table: &str| -> Vec<String> {
+        table.lines().map(|line| line.split('\t').take(2).collect::<Vec<_>>().join("|")).collect()
+    };
+    assert_eq!(sides(&back), sides(&table));
+    for name in ["txt", "html", "xlsx", "xml"] {
+        run(&folder, &["convert", "seed.tsv", "-o", &format!("c.{name}"), "-q"]);
+        assert!(fs::metadata(folder.join(format!("c.{name}"))).unwrap().len() > 500, "{name}");
+    }
+    run(&folder, &["convert", "seed.tsv", "a.csv", "-o", "each/", "-f", "ladder", "-q"]);
+    assert!(folder.join("each/seed.ladder").is_file() && folder.join("each/a.ladder").is_file());
+    run(&folder, &["convert", "seed.tsv", "-o", "p", "-f", "pharaoh", "-q"]);
+    assert_eq!(
+        fs::read_to_string(folder.join("p.align")).unwrap().lines().count(),
+        table.lines().count() - 1
+    );
+}
+
+#[test]
+fn sentence_numbers_are_read_with_their_texts() {
+    let folder = folder("convert_ladder");
+    fs::write(folder.join("a.en"), "Tickets cost 35 yuan.\nDogs travel free.\n").unwrap();
+    fs::write(folder.join("a.zh"), "船票35元，狗免费乘船。\n").unwrap();
+    fs::write(folder.join("a.ladder"), "[0, 1]:[0]:0.97\n[7]:[0]:0.5\n").unwrap();
+    let output = bitext(&["convert", "a.ladder", "--texts", "a.en", "a.zh", "-f", "tsv"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let row = stdout(&output).lines().nth(1).unwrap();
+    assert!(
+        row.starts_with(
+            "Tickets cost 35 yuan. Dogs travel free.\t船票35元，狗免费乘船。\t0.9700\t0.00\t2-1\t"
+        ),
+        "{row}"
+    );
+    assert!(stderr(&output).contains("there is no English sentence 7"), "{}", stderr(&output));
+    let output = bitext(&["convert", "a.ladder"]).current_dir(&folder).output().unwrap();
+    assert!(stderr(&output).contains("--texts"), "{}", stderr(&output));
+}
+
+#[test]
+fn filters_apply_and_inputs_are_joined() {
+    let folder = folder("convert_filters");
+    let table = "English,Chinese\nThe ferry leaves at eight.,渡轮八点出发。\nThe ferry leaves at eight.,渡轮八点出发。\nIt costs 35 yuan today.,今天要花36元。\n";
+    fs::write(folder.join("a.csv"), table).unwrap();
+    fs::write(folder.join("b.po"), "msgid \"The ferry leaves at eight.\"\nmsgstr \"渡轮八点出发。\"\n\nmsgid \"Dogs travel free.\"\nmsgstr \"狗免费乘船。\"\n").unwrap();
+    let output = bitext(&["convert", "a.csv", "b.po", "--unique", "-f", "translation"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    let expected = [
+        r#"{"translation":{"en":"The ferry leaves at eight.","zh":"渡轮八点出发。"}}"#,
+        r#"{"translation":{"en":"It costs 35 yuan today.","zh":"今天要花36元。"}}"#,
+        r#"{"translation":{"en":"Dogs travel free.","zh":"狗免费乘船。"}}"#,
+    ];
+    assert!(stdout(&output).lines().eq(expected), "{}", stdout(&output));
+    assert!(stderr(&output).contains("duplicate       2   40.0 %"), "{}", stderr(&output));
+    let strict = run(&folder, &["convert", "a.csv", "--strict", "-f", "chat"]);
+    let expected = r#"{"messages":[{"role":"user","content":"Translate into Chinese:\n\nThe ferry leaves at eight."},{"role":"assistant","content":"渡轮八点出发。"}]}"#;
+    assert_eq!(strict.trim_end(), expected);
+}
+
+#[test]
+fn marks_of_reviewers_are_kept_and_rejected_pairs_left_out() {
+    let folder = folder("convert_review");
+    let rows = "{\"en\":\"Tea\",\"zh\":\"茶\",\"review\":\"checked\"}\n{\"en\":\"Milk\",\"zh\":\"糖\",\"review\":\"rejected\"}\n";
+    fs::write(folder.join("a.jsonl"), rows).unwrap();
+    let output = bitext(&["convert", "a.jsonl", "-f", "tsv"]).current_dir(&folder).output().unwrap();
+    assert_eq!(stdout(&output).lines().count(), 2);
+    assert!(
+        stderr(&output).contains("left out: 1 rejected pair (--keep-rejected writes them)"),
+        "{}",
+        stderr(&output)
+    );
+    for format in ["tmx", "xliff", "xliff2", "csv"] {
+        let file = run(&folder, &["convert", "a.jsonl", "--keep-rejected", "-f", format]);
+        let output = with_input(&["convert", "-", "--keep-rejected", "-f", "jsonl"], file.as_bytes());
+        let back = stdout(&output);
+        assert!(
+            back.contains("\"review\":\"checked\"") && back.contains("\"review\":\"rejected\""),
+            "{format}: {back}"
+        );
+    }
+}
+
+#[test]
+fn encodings_and_unknown_formats() {
+    let folder = folder("convert_encodings");
+    let (bytes, ..) = encoding_rs::GB18030
+        .encode("English,Chinese\r\nThe ferry leaves at eight.,渡轮八点出发，船票三十五元。\r\n");
+    fs::write(folder.join("a.csv"), bytes).unwrap();
+    assert!(run(&folder, &["convert", "a.csv", "-f", "tsv"]).contains("渡轮八点出发，船票三十五元。"));
+    let (bytes, ..) = encoding_rs::GB18030.encode("<?xml version=\"1.0\" encoding=\"GB2312\"?>\n<tmx><body><tu><tuv xml:lang=\"EN\"><seg>Tea</seg></tuv><tuv xml:lang=\"ZH\"><seg>茶</seg></tuv></tu></body></tmx>");
+    fs::write(folder.join("b.tmx"), bytes).unwrap();
+    assert!(run(&folder, &["convert", "b.tmx", "-f", "tsv"]).contains("Tea\t茶"));
+    fs::write(folder.join("c.xlsx"), "PK").unwrap();
+    for (name, expected) in
+        [("c.xlsx", "save it as CSV first"), ("none.tmx", "no such file"), ("a.csv --from tmx", "not TMX")]
+    {
+        let arguments: Vec<&str> = std::iter::once("convert").chain(name.split(' ')).collect();
+        let output = bitext(&arguments).current_dir(&folder).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(stderr(&output).contains(expected), "{name}: {}", stderr(&output));
+    }
+    let output = bitext(&["convert", "a.csv", "-o", "a.csv"]).current_dir(&folder).output().unwrap();
+    assert!(!output.status.success(), "an input is never overwritten");
+}

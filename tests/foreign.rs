@@ -1,0 +1,304 @@
+//! Files as other tools write them: OmegaT, Trados, memoQ, Okapi, OPUS, Poedit, Weblate, spreadsheets.
+#![cfg(feature = "xml")]
+
+use bitext::export::{
+    CodeKind, Document, Format, InlinePart, InlineText, Tmx, Unit, UnitDetails, UnitReader, Xliff,
+    XliffVersion, read_po, read_table, read_tmx_units, read_xliff,
+};
+use bitext::{OwnedBitext, Review};
+
+/// TMX of Trados: a document type with entities, formatting codes, properties and dates.
+const TRADOS: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd" [
+  <!ENTITY brand "Harbour &amp; Sons">
+]>
+<tmx version="1.4">
+<header creationtool="SDL Language Platform" creationtoolversion="8.1" o-tmf="SDL TM8 Format" datatype="xml" segtype="sentence" adminlang="en-US" srclang="en-US" creationdate="20240105T093000Z"><prop type="x-Note:SingleString"></prop></header>
+<body>
+<tu creationdate="20240105T093100Z" creationid="mei" changedate="20240106T100000Z" changeid="lin" lastusagedate="20240107T100000Z" usagecount="3">
+  <prop type="x-Origin">TM</prop><prop type="x-ConfirmationLevel">ApprovedTranslation</prop>
+  <tuv xml:lang="en-US"><seg>Press <bpt i="1" type="bold" x="1" />Start<ept i="1" /> at &brand;<ph x="2" type="lb"/>now.</seg></tuv>
+  <tuv xml:lang="zh-CN"><seg>在&brand;按<bpt i="1" type="bold" x="1" />开始<ept i="1" />键<ph x="2" type="lb"/>。</seg></tuv>
+</tu>
+</body></tmx>"#;
+
+/// TMX of OmegaT: level 1 and notes in a variant.
+const OMEGAT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx11.dtd">
+<tmx version="1.1">
+  <header creationtool="OmegaT" o-tmf="OmegaT TMX" adminlang="EN-US" datatype="plaintext" creationtoolversion="5.7.1" segtype="sentence" srclang="EN"/>
+  <body>
+    <tu>
+      <note>checked by the harbour master</note>
+      <prop type="file">ferry.txt</prop>
+      <tuv lang="EN"><seg>The ferry &lt;f0&gt;leaves&lt;/f0&gt; at eight.</seg></tuv>
+      <tuv lang="ZH-TW" changeid="wang" changedate="20240301T080000Z" creationid="wang" creationdate="20240301T080000Z"><seg>渡輪八點&lt;f0&gt;開&lt;/f0&gt;。</seg></tuv>
+    </tu>
+  </body>
+</tmx>"#;
+
+/// XLIFF of memoQ or Trados: segments inside a unit.
+const SEGMENTED: &str = r#"<?xml version="1.0"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">
+<file original="guide.docx" source-language="en-gb" target-language="zh-hk" datatype="x-mq"><header><note>ignored</note></header><body>
+<group id="p1"><trans-unit id="7" approved="yes" mq:status="Confirmed">
+<source>Mind the gap. Stand <g id="1">clear</g>.</source>
+<seg-source><mrk mtype="seg" mid="0">Mind the gap.</mrk> <mrk mtype="seg" mid="1">Stand <g id="1">clear</g>.</mrk></seg-source>
+<target><mrk mtype="seg" mid="0">請小心月台空隙。</mrk><mrk mtype="seg" mid="1">請<g id="1">站開</g>。</mrk></target>
+<alt-trans><source>Mind the gap.</source><target>小心空隙。</target></alt-trans>
+<note annotates="source">platform</note>
+</trans-unit></group>
+<trans-unit id="8"><source>Exit</source><target state="needs-translation"/></trans-unit>
+</body></file></xliff>"#;
+
+/// XLIFF 2 with codes, notes and metadata.
+const VERSION_2: &str = r#"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.0" srcLang="zh-CN" trgLang="en">
+<file id="f1"><unit id="u1" name="greeting">
+<mda:metadata><mda:metaGroup category="row"><mda:meta type="client">Metro</mda:meta></mda:metaGroup></mda:metadata>
+<notes><note category="hint">at the door</note></notes>
+<originalData><data id="d1">&lt;b&gt;</data><data id="d2">&lt;/b&gt;</data></originalData>
+<segment state="final"><source>你好，<pc id="1" dataRefStart="d1" dataRefEnd="d2">世界</pc>！<cp hex="0007"/></source><target>Hello, <pc id="1" dataRefStart="d1" dataRefEnd="d2">world</pc>!</target></segment>
+<ignorable><source> </source></ignorable>
+<segment><source>再见。</source></segment>
+</unit></file></xliff>"#;
+
+fn units(units: impl Iterator<Item = Result<Unit, bitext::Error>>) -> Vec<Unit> {
+    units.map(Result::unwrap).collect()
+}
+
+fn written(format: &dyn Format, units: Vec<Unit>) -> Vec<u8> {
+    let (rows, details): (Vec<_>, Vec<UnitDetails>) = units.into_iter().map(Unit::into_parts).unzip();
+    let owned = OwnedBitext::from_rows(rows);
+    let bitext = owned.bitext();
+    let tag = details[0].chinese.tag.clone().unwrap();
+    let document = Document::whole(&bitext).details(&details).unwrap().chinese_tag(&tag);
+    let mut out = Vec::new();
+    format.write(&document, &mut out).unwrap();
+    out
+}
+
+/// A text with its codes: their kind, and the original code or the type.
+fn sketch(text: Option<&InlineText>) -> String {
+    let part = |part: &InlinePart| match part {
+        InlinePart::Text(text) => text.clone(),
+        InlinePart::Code(code) => {
+            let kind = match code.kind {
+                CodeKind::Open => "(",
+                CodeKind::Close => ")",
+                CodeKind::Alone => "*",
+            };
+            format!("{kind}{}", code.content)
+        }
+    };
+    text.map(|text| text.parts().iter().map(part).collect()).unwrap_or_default()
+}
+
+#[test]
+fn tmx_of_other_tools_is_read_and_written_without_loss() {
+    for (file, english, chinese) in [
+        (TRADOS, "Press Start at Harbour & Sonsnow.", "在Harbour & Sons按开始键。"),
+        (OMEGAT, "The ferry <f0>leaves</f0> at eight.", "渡輪八點<f0>開</f0>。"),
+    ] {
+        let first = units(read_tmx_units(file.as_bytes()));
+        assert_eq!((&*first[0].row.english, &*first[0].row.chinese), (english, chinese));
+        let again = written(&Tmx::new(), first.clone());
+        let again_units = units(read_tmx_units(&*again));
+        assert_eq!(again_units[0].details, first[0].details, "{}", String::from_utf8_lossy(&again));
+        assert_eq!(again_units[0].row.english, english);
+    }
+    let trados = &units(read_tmx_units(TRADOS.as_bytes()))[0].details;
+    assert_eq!(trados.attributes.len(), 6);
+    assert_eq!(trados.properties[1], ("x-ConfirmationLevel".to_owned(), "ApprovedTranslation".to_owned()));
+    assert_eq!(sketch(trados.english.inline.as_ref()), "Press (Start) at Harbour & Sons*now.");
+    let omegat = &units(read_tmx_units(OMEGAT.as_bytes()))[0].details;
+    assert_eq!(omegat.notes, ["checked by the harbour master"]);
+    assert_eq!(omegat.chinese.attributes[0], ("changeid".to_owned(), "wang".to_owned()));
+    assert_eq!(omegat.chinese.tag.as_ref().unwrap().as_str(), "zh-TW");
+}
+
+#[test]
+fn codes_properties_and_notes_pass_from_one_format_to_another() {
+    let file = r#"<tmx version="1.4"><body><tu tuid="k1"><note>mind</note><prop type="client">Metro</prop>
+        <tuv xml:lang="en"><seg>A <bpt i="1" type="bold">&lt;b&gt;</bpt>red<ept i="1">&lt;/b&gt;</ept> <hi type="term">boat</hi><ph x="3">&lt;br/&gt;</ph></seg></tuv>
+        <tuv xml:lang="zh-HK"><seg>一艘<bpt i="1">&lt;b&gt;</bpt>紅<ept i="1">&lt;/b&gt;</ept>船</seg></tuv></tu></body></tmx>"#;
+    let first = units(read_tmx_units(file.as_bytes()));
+    let expected = ("A (<b>red)</b> (boat)*<br/>", "一艘(<b>紅)</b>船");
+    for version in [XliffVersion::V1_2, XliffVersion::V2_1] {
+        let xliff = written(&Xliff::new().version(version), first.clone());
+        let text = String::from_utf8_lossy(&xliff);
+        let read = units(read_xliff(&*xliff));
+        let details = &read[0].details;
+        let found = (sketch(details.english.inline.as_ref()), sketch(details.chinese.inline.as_ref()));
+        assert_eq!((&*found.0, &*found.1), expected, "{text}");
+        assert_eq!(details.properties, [("client".to_owned(), "Metro".to_owned())], "{text}");
+        assert_eq!((&*details.id, details.notes.as_slice()), ("k1", &["mind".to_owned()][..]), "{text}");
+        assert_eq!(details.chinese.tag.as_ref().unwrap().as_str(), "zh-HK");
+        let tmx = written(&Tmx::new(), read);
+        let back = units(read_tmx_units(&*tmx));
+        assert_eq!(
+            sketch(back[0].details.english.inline.as_ref()),
+            expected.0,
+            "{}",
+            String::from_utf8_lossy(&tmx)
+        );
+        assert_eq!(back[0].details.properties, first[0].details.properties);
+    }
+}
+
+#[test]
+fn segments_of_xliff_are_units() {
+    let read = units(read_xliff(SEGMENTED.as_bytes()));
+    let texts: Vec<_> =
+        read.iter().map(|unit| (&*unit.row.english, &*unit.row.chinese, unit.row.review)).collect();
+    let expected = [
+        ("Mind the gap.", "請小心月台空隙。", Review::Checked),
+        ("Stand clear.", "請站開。", Review::Checked),
+        ("Exit", "", Review::Open),
+    ];
+    assert_eq!(texts, expected);
+    assert_eq!((&*read[0].row.document, &*read[0].details.id), ("guide.docx", "7"));
+    assert_eq!(read[1].details.notes, ["platform"]);
+    assert_eq!(sketch(read[1].details.chinese.inline.as_ref()), "請(站開)。");
+
+    let read = units(read_xliff(VERSION_2.as_bytes()));
+    assert_eq!((&*read[0].row.english, &*read[0].row.chinese), ("Hello, world!", "你好，世界！\u{7}"));
+    assert_eq!((&*read[1].row.chinese, read[0].row.review), ("再见。", Review::Checked));
+    assert_eq!(sketch(read[0].details.english.inline.as_ref()), "Hello, (<b>world)</b>!");
+    assert_eq!(read[0].details.properties, [("client".to_owned(), "Metro".to_owned())]);
+    let again = units(read_xliff(&*written(&Xliff::new().version(XliffVersion::V2_1), read.clone())));
+    assert_eq!(sketch(again[0].details.english.inline.as_ref()), "Hello, (<b>world)</b>!");
+    assert_eq!((&*again[0].details.id, &*again[0].details.notes[0]), ("greeting", "at the door"));
+}
+
+#[test]
+fn a_broken_unit_is_skipped_and_what_is_left_out_is_counted() {
+    let unit = |en: &str, zh: &str| {
+        format!(
+            "<tu>\n<tuv xml:lang=\"en\"><seg>{en}</seg></tuv>\n<tuv xml:lang=\"zh-CN\"><seg>{zh}</seg></tuv><tuv xml:lang=\"zh-TW\"><seg>{zh}</seg></tuv><tuv xml:lang=\"fr\"><seg>x</seg></tuv></tu>\n"
+        )
+    };
+    let good = unit("Next", "下一个");
+    let broken = [
+        (unit("R&D team", "研发团队"), "line 3: "),
+        (unit("a < b", "甲"), "line 3: "),
+        (unit("&brand;", "甲"), "line 3: `&brand;` is not a known entity"),
+        (unit("<b>open", "甲"), "line 3: not well-formed XML"),
+        ("<tu><tuv xml:lang='en'><seg>x</seg></tuv>\n".to_owned(), "line 2: the unit has no end tag"),
+        ("<tu><tuv xml:lang='en><seg>x</seg></tuv></tu>\n".to_owned(), "line 2: not well-formed XML"),
+    ];
+    for (broken, message) in broken {
+        let file = format!("<tmx version=\"1.4\"><body>\n{broken}{good}</body></tmx>");
+        let mut reader = read_tmx_units(file.as_bytes());
+        let found: Vec<_> = reader.by_ref().collect();
+        let error = found[0].as_ref().unwrap_err().to_string();
+        assert!(error.starts_with(message), "{error} for {broken}");
+        assert_eq!(found[1].as_ref().unwrap().row.chinese, "下一个");
+        assert!(found.len() == 2 && !reader.is_cut_off(), "{broken}");
+        let left_out = [("text in `fr`".to_owned(), 1), ("text in `zh-TW`".to_owned(), 1)];
+        assert_eq!(reader.left_out(), left_out, "{broken}");
+    }
+    let mut reader = read_tmx_units("<tmx><body><tu><tuv>".as_bytes());
+    assert!(reader.next().unwrap().is_err() && reader.is_cut_off() && reader.next().is_none());
+    let wanted =
+        read_tmx_units(format!("<tmx>{good}</tmx>").as_bytes()).variant("zh-Hant".parse().unwrap()).next();
+    assert_eq!(wanted.unwrap().unwrap().details.chinese.tag.unwrap().as_str(), "zh-TW");
+}
+
+#[test]
+fn messages_of_po() {
+    let file = r#"# Chinese translation
+msgid ""
+msgstr ""
+"Language: zh_CN\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+
+#. Button in the toolbar
+#: src/main.c:12
+msgctxt "menu"
+msgid "Open \"%s\""
+msgstr "打开“%s”"
+
+#, fuzzy, c-format
+#| msgid "Close"
+msgid "Quit"
+msgstr "关闭"
+#, c-format
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] "%d 个文件"
+
+msgid "Untranslated"
+msgstr ""
+
+oops
+msgid "Broken"
+msgstr "坏"
+
+#~ msgid "Old"
+#~ msgstr "旧"
+
+msgid "Two\n"
+"lines"
+msgstr ""
+"两\n"
+"行"
+"#;
+    let mut reader = read_po(file.as_bytes());
+    let (found, errors): (Vec<_>, Vec<_>) = reader.by_ref().partition(Result::is_ok);
+    let found: Vec<Unit> = found.into_iter().map(Result::unwrap).collect();
+    let texts: Vec<_> =
+        found.iter().map(|unit| (&*unit.row.english, &*unit.row.chinese, unit.line)).collect();
+    let expected = [
+        ("Open \"%s\"", "打开“%s”", 10),
+        ("%d file", "%d 个文件", 18),
+        ("%d files", "%d 个文件", 18),
+        ("Untranslated", "", 22),
+        ("Two\nlines", "两\n行", 32),
+    ];
+    assert_eq!(texts, expected);
+    assert_eq!(
+        (&*found[0].details.id, found[0].details.notes.as_slice()),
+        ("menu", &["Button in the toolbar".to_owned()][..])
+    );
+    assert_eq!(found[0].details.chinese.tag.as_ref().unwrap().as_str(), "zh-CN");
+    let errors: Vec<_> = errors.into_iter().map(|error| error.unwrap_err().to_string()).collect();
+    assert_eq!(errors, ["line 25: not a line of a PO file: the message is skipped"]);
+    let left_out = [("obsolete message".to_owned(), 1), ("fuzzy message".to_owned(), 1)];
+    assert_eq!(reader.left_out(), left_out);
+}
+
+#[test]
+fn tables_of_other_tools() {
+    let rows: [(&str, &[(&str, &str)]); 8] = [
+        (
+            "Chinese,English,Comment\n是,Yes,\n\"茶，\n好了\",\"Tea, \"\"ready\"\"\",x\n",
+            &[("Yes", "是"), ("Tea, \"ready\"", "茶，\n好了")],
+        ),
+        ("source;target\n是;Yes\n", &[("Yes", "是")]),
+        ("原文\t译文\nYes\t是\n", &[("Yes", "是")]),
+        ("Tea\t茶\nMilk\t牛奶\n", &[("Tea", "茶"), ("Milk", "牛奶")]),
+        (
+            "7\t茶\t\"Tea\"\n8\t他说：“好”\t\"Good,\" he said.\n",
+            &[("Tea", "茶"), ("\"Good,\" he said.", "他说：“好”")],
+        ),
+        ("\u{feff}key,en-GB,zh_Hant\na,Colour,顏色\n", &[("Colour", "顏色")]),
+        ("Texte,Traduction\nTea,茶\nMilk,牛奶\n", &[("Tea", "茶"), ("Milk", "牛奶")]),
+        (
+            "english\tchinese\n\"Closed,\" said the sign.\t“休息”\n",
+            &[("\"Closed,\" said the sign.", "“休息”")],
+        ),
+    ];
+    for (table, expected) in rows {
+        let found = units(read_table(table.as_bytes()));
+        let texts: Vec<_> = found.iter().map(|unit| (&*unit.row.english, &*unit.row.chinese)).collect();
+        assert_eq!(texts, expected, "{table}");
+    }
+    let table = "english,chinese,confidence\nTea\nMilk,牛奶,\"0,5\"\nRice,米饭,high\n";
+    let found: Vec<_> = read_table(table.as_bytes()).collect();
+    assert_eq!(found[0].as_ref().unwrap_err().to_string(), "line 2: the row has 1 of at least 2 fields");
+    assert_eq!(found[1].as_ref().unwrap().row.confidence, 0.5);
+    assert_eq!(found[2].as_ref().unwrap_err().to_string(), "line 4: `high` is not a number");
+    let utf16: Vec<u8> =
+        "\u{feff}English\tChinese\r\nTea\t茶\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(units(read_table(&*utf16))[0].row.chinese, "茶");
+}
