@@ -90,7 +90,8 @@ pub(crate) use progress::Progress;
 pub(crate) use range::BeadRange;
 pub use reason::Reason;
 pub use review::Review;
-pub(crate) use side::{Side, TokenClass};
+pub(crate) use score::WordFit;
+pub(crate) use side::{Side, SideToken, TokenClass, TypeId};
 #[cfg(feature = "read")]
 pub(crate) use synchronize::SentenceTimes;
 pub(crate) use translations::Translations;

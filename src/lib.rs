@@ -44,6 +44,7 @@
 //! | `train` | the weights of the alignment model, and training examples for them |
 //! | [`evaluate`] | agreement with a manual alignment |
 //! | [`Filter`], [`Rejection`] | which pairs a corpus keeps |
+//! | [`DocumentMatcher`] | which documents translate which |
 //! | `Reader` | text from files: encodings, Markdown, HTML, subtitles |
 //! | `Batch` | many documents in parallel, in order |
 //! | `Config` | the options of all engines as one value |
@@ -97,6 +98,7 @@ mod language;
 mod language_tag;
 mod lexicon;
 mod lines;
+mod matching;
 pub mod normalize;
 mod numbers;
 mod owned_bitext;
@@ -135,6 +137,7 @@ pub use language::{HanVariant, Language};
 pub use language_tag::LanguageTag;
 pub use lexicon::{Gloss, Lexicon};
 pub use lines::{TextOrder, one_line, text_order};
+pub use matching::{DocumentMatch, DocumentMatcher, DocumentMatches, NearDuplicate};
 pub use normalize::{Normalized, Normalizer};
 pub use owned_bitext::OwnedBitext;
 #[cfg(feature = "read")]

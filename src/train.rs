@@ -9,6 +9,7 @@ use crate::page::{line_examples, pair_examples};
 use crate::{Aligner, Lexicon};
 
 pub use crate::align::Weights;
+pub use crate::matching::MatchExample;
 pub use crate::page::{PageExample, PageWeights};
 
 impl Aligner {

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::train::TrainingDocument;
 use bitext::{Aligner, Lexicon};
@@ -24,6 +24,49 @@ pub(crate) struct Item {
 /// Number of sparse copies of each document.
 pub(crate) const SPARSE_COPIES: u64 = 2;
 
+/// A part of a document and its translation.
+pub(crate) struct Section {
+    /// Index of the folder among the folders of the command line.
+    pub(crate) folder: usize,
+    pub(crate) english: String,
+    pub(crate) chinese: String,
+}
+
+/// Cuts every document of the folders into sections of `length` sentences: a section ends after the bead that brings one of
+/// its sides to that number. A shorter rest is left out.
+pub(crate) fn sections(folders: &[String], length: usize) -> Result<Vec<Section>, Box<dyn Error>> {
+    let mut sections = Vec::new();
+    for (folder, name) in folders.iter().enumerate() {
+        for path in gold_files(name)? {
+            let text = Text::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let (mut english, mut chinese) = (Vec::new(), Vec::new());
+            for (own, other) in &text.gold {
+                english.extend(own.iter().filter_map(|&at| text.english.get(at)).map(String::as_str));
+                chinese.extend(other.iter().filter_map(|&at| text.chinese.get(at)).map(String::as_str));
+                if english.len().max(chinese.len()) >= length {
+                    sections.push(Section { folder, english: english.join(" "), chinese: chinese.concat() });
+                    english.clear();
+                    chinese.clear();
+                }
+            }
+        }
+    }
+    Ok(sections)
+}
+
+/// The files `NAME.gold` of a folder, by name.
+fn gold_files(folder: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|found| found == "gold") {
+            names.push(path);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
 struct Text {
     name: String,
     english: Vec<String>,
@@ -36,15 +79,7 @@ pub(crate) fn read(folders: &[String], copies: u64, aligner: &Aligner) -> Result
     let mut items = Vec::new();
     let mut origin = 0;
     for (number, folder) in folders.iter().enumerate() {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|found| found == "gold") {
-                names.push(path);
-            }
-        }
-        names.sort();
-        for path in names {
+        for path in gold_files(folder)? {
             let text = Text::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             items.push(text.item(number, origin, false, aligner.lexicon()));
             for copy in 0..copies {
@@ -132,17 +167,17 @@ fn numbers(list: &str) -> Result<Vec<usize>, Box<dyn Error>> {
 
 /// A pseudo-random generator (`SplitMix64`, Steele et al. 2014), seeded with the file name of the document and the number of
 /// the copy.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn new(name: &str, copy: u64) -> Self {
+    pub(crate) fn new(name: &str, copy: u64) -> Self {
         // FNV-1a of the file name, with the number of the copy in the initial value.
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(file.bytes().fold(0xcbf2_9ce4_8422_2325 ^ copy, hash))
     }
 
-    fn between(&mut self, low: u64, high: u64) -> u64 {
+    pub(crate) fn between(&mut self, low: u64, high: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -3,9 +3,11 @@
 //! ```text
 //! cargo run --release --all-features --example train -- [OPTION]... GOLD_DIR...
 //! cargo run --release --all-features --example train -- pages [OPTION]... PAGE_DIR...
+//! cargo run --release --all-features --example train -- match [OPTION]... GOLD_DIR...
 //! ```
 //!
-//! The second form fits the weights of the page model, see [`pages`].
+//! The second form fits the weights of the page model, see [`pages`]. The third form fits the weights of the matcher of
+//! documents, see [`matching`].
 //!
 //! The first form reads `NAME.en`, `NAME.zh` (one sentence per line) and `NAME.gold` (one bead per line, such as `[3,
 //! 4]:[5]`, Chinese first) from each folder. It prints strict F1, the calibration error, the precision of the pairs
@@ -36,6 +38,7 @@ use bitext::Aligner;
 use bitext::train::Weights;
 
 mod gold;
+mod matching;
 mod pages;
 mod score;
 mod search;
@@ -49,6 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.split_first() {
         Some((command, rest)) if command == "pages" => pages::run(rest),
+        Some((command, rest)) if command == "match" => matching::run(rest),
         _ => align(arguments),
     }
 }

@@ -7,7 +7,7 @@ use bitext::train::{PageExample, PageWeights};
 
 mod ablation;
 mod gold;
-mod logistic;
+pub(crate) mod logistic;
 mod outcome;
 
 use gold::{GoldPage, read};

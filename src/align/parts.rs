@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::band::{Band, FIRST_WIDTH};
 use super::bead::WordLink;
 use super::coarse::CoarseAligner;
-use super::evidence::evidence;
+use super::evidence::{deciding_words, evidence};
 use super::flag::Flag;
 use super::flags::flags;
 use super::kind::{BEAD_KINDS, ONE_TO_ONE};
 use super::links::TokenLinks;
 use super::model::Model;
 use super::range::BeadRange;
-use super::score::Scorer;
+use super::score::{Scorer, WordFit};
 use super::side::Side;
 use super::translations::Translations;
 use super::viterbi::{Lattice, NullRuns, PathBead};
@@ -96,6 +96,19 @@ impl<'d> PartAligner<'d> {
         let range =
             BeadRange { chinese: (chinese.start, chinese.end), english: (english.start, english.end) };
         self.scorer.bead(range, ONE_TO_ONE)
+    }
+
+    /// How well each side of a bead explains the words of the other, English first.
+    ///
+    /// Time O(tokens + links of the bead).
+    pub(crate) fn side_fits(&mut self, range: BeadRange) -> [WordFit; 2] {
+        self.linked(range).side_fits(range)
+    }
+
+    /// The pairs of types that contribute most to the score of a bead, strongest first; their spans are those of the strongest
+    /// link.
+    pub(crate) fn deciding_words(&mut self, range: BeadRange) -> Vec<WordLink> {
+        deciding_words(range, self.linked(range))
     }
 
     /// Number of characters in a range of English sentences.

@@ -198,19 +198,22 @@ impl<'d> Scorer<'d> {
 
     /// How well the words of a bead translate each other.
     pub(crate) fn word_fit(&mut self, range: BeadRange) -> WordFit {
+        let [english, chinese] = self.side_fits(range);
+        WordFit { load: english.load + chinese.load, gain: english.gain + chinese.gain }
+    }
+
+    /// How well each side of a bead is explained by the other, English first.
+    pub(crate) fn side_fits(&mut self, range: BeadRange) -> [WordFit; 2] {
         self.explain(range);
         let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
-        let mut fit = WordFit::default();
-        for (side, classes) in [
-            (self.english_tokens(range), &weights.english_class),
-            (self.chinese_tokens(range), &weights.chinese_class),
-        ] {
-            for token in side.tokens {
-                fit.load += classes[token.class as usize];
-            }
-            fit.gain += side.gains(kernel, odds, classes);
-        }
-        fit
+        let fit = |side: ExplainedTokens<'_>, classes: &ClassWeights| WordFit {
+            load: side.tokens.iter().map(|token| classes[token.class as usize]).sum(),
+            gain: side.gains(kernel, odds, classes),
+        };
+        [
+            fit(self.english_tokens(range), &weights.english_class),
+            fit(self.chinese_tokens(range), &weights.chinese_class),
+        ]
     }
 
     /// The contribution of each token link to the score of a bead.

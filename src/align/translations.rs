@@ -54,6 +54,14 @@ impl Translations {
         translations
     }
 
+    /// Returns the translations with background probabilities of at least `least`.
+    pub(crate) fn with_min_background(mut self, least: f32) -> Self {
+        for background in self.english_background.iter_mut().chain(&mut self.chinese_background) {
+            *background = background.max(least);
+        }
+        self
+    }
+
     /// Sets t(z|e) = t(e|z) / s(e) * min(1, 2 s(e)), where s(e) is the sum of t(e|z) over the Chinese types z.
     /// Without the last factor, a weak translation of an English word would be certain if it is the only translation
     /// of the word.

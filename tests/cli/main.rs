@@ -8,6 +8,7 @@ mod endings;
 #[cfg(unix)]
 mod faults;
 mod file_names;
+mod matching;
 #[cfg(target_os = "linux")]
 mod memory;
 mod refusals;

@@ -23,6 +23,7 @@ mod journal;
 mod json_array;
 mod lexicon;
 mod man;
+mod matching;
 mod numbered;
 mod output;
 mod part_file;
@@ -80,6 +81,7 @@ fn run(command: &Command, quiet: bool) -> Result<(), Failure> {
     match command {
         Command::Align(arguments) => align::run(arguments, quiet, &part_files),
         Command::Convert(arguments) => convert::run(arguments, quiet, &part_files),
+        Command::Match(arguments) => matching::run(arguments, quiet, &part_files),
         Command::Tokenize(arguments) => tokenize::run(arguments, quiet, &part_files),
         Command::Sentences(arguments) => sentences::run(arguments, quiet, &part_files),
         Command::Detect(arguments) => detect::run(arguments, quiet, &part_files),

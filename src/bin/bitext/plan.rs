@@ -186,7 +186,7 @@ fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
             continue;
         }
         let mut fields = line.split('\t').map(str::trim).filter(|field| !field.is_empty());
-        let (Some(one), Some(other), None) = (fields.next(), fields.next(), fields.next()) else {
+        let (Some(one), Some(other)) = (fields.next(), fields.next()) else {
             return Err(at(number, "expected two file names separated by a tab"));
         };
         jobs.push(texts(folder.join(one), folder.join(other)).map_err(|failure| match failure {

@@ -50,7 +50,7 @@ pub(crate) struct AlignArgs {
     pub(crate) inputs: Vec<PathBuf>,
 
     /// Align the pairs of files in LIST: one pair per line, separated by a tab. Names are relative to the folder of
-    /// the list. Blank lines and lines that start with # are ignored.
+    /// the list. Further columns, blank lines and lines that start with # are ignored. `bitext match` writes such a list.
     #[arg(long, value_name = "LIST", conflicts_with_all = ["inputs", "pages"], value_hint = ValueHint::FilePath)]
     pub(crate) pairs: Option<PathBuf>,
 

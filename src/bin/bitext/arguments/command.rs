@@ -9,6 +9,7 @@ use super::detect::DetectArgs;
 use super::evaluate::EvaluateArgs;
 use super::lexicon::LexiconArgs;
 use super::man::ManArgs;
+use super::matching::MatchArgs;
 use super::sentences::SentencesArgs;
 use super::tokenize::TokenizeArgs;
 
@@ -32,6 +33,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Align(AlignArgs),
     Convert(ConvertArgs),
+    Match(MatchArgs),
     Tokenize(TokenizeArgs),
     Sentences(SentencesArgs),
     Detect(DetectArgs),
