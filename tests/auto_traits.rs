@@ -145,7 +145,7 @@ fn xml_formats_are_send_and_sync() {
     use bitext::export::{Tmx, TmxRows, Xces, Xliff};
 
     value::<Tmx>();
-    value::<Xliff>();
+    engine::<Xliff>();
     value::<Xces>();
     shared::<TmxRows<std::io::Empty>>();
 }

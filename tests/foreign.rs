@@ -1,5 +1,6 @@
-//! Files as other tools write them: OmegaT, Trados, memoQ, Okapi, OPUS, Poedit, Weblate, spreadsheets.
+//! Files as other tools write them: `OmegaT`, Trados, memoQ, Okapi, OPUS, Poedit, Weblate, spreadsheets.
 #![cfg(feature = "xml")]
+#![allow(clippy::unwrap_used, reason = "helpers that read and write files are test code")]
 
 use bitext::export::{
     CodeKind, Document, Format, InlinePart, InlineText, Tmx, Unit, UnitDetails, UnitReader, Xliff,
@@ -22,7 +23,7 @@ const TRADOS: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 </tu>
 </body></tmx>"#;
 
-/// TMX of OmegaT: level 1 and notes in a variant.
+/// TMX of `OmegaT`: level 1 and notes in a variant.
 const OMEGAT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx11.dtd">
 <tmx version="1.1">
@@ -37,7 +38,7 @@ const OMEGAT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   </body>
 </tmx>"#;
 
-/// XLIFF of memoQ or Trados: segments inside a unit.
+/// XLIFF of `memoQ` or Trados: segments inside a unit.
 const SEGMENTED: &str = r#"<?xml version="1.0"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:mq="MQXliff">
 <file original="guide.docx" source-language="en-gb" target-language="zh-hk" datatype="x-mq"><header><note>ignored</note></header><body>

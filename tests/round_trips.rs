@@ -1,5 +1,6 @@
 //! Every format that is both written and read: what is read is what was written.
 #![cfg(all(feature = "cedict", feature = "csv", feature = "serde", feature = "xml"))]
+#![allow(clippy::unwrap_used, reason = "helpers that read and write files are test code")]
 
 use std::io::BufReader;
 

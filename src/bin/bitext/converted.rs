@@ -176,12 +176,9 @@ impl ConvertedOutput {
     ) -> Result<(Box<dyn Format>, Output), Failure> {
         let name = first.map(Document::title).unwrap_or_default();
         let mut begun = format(self.kind, name, self.title.as_deref());
-        if let Some(first) = first {
-            if self.kind == AlignFormat::Xliff2 {
-                let xliff = Xliff::new().version(XliffVersion::V2_1);
-                begun =
-                    Box::new(xliff.languages(first.english_code().parse()?, first.chinese_code().parse()?));
-            }
+        if let Some(first) = first.filter(|_| self.kind == AlignFormat::Xliff2) {
+            let xliff = Xliff::new().version(XliffVersion::V2_1);
+            begun = Box::new(xliff.languages(first.english_code().parse()?, first.chinese_code().parse()?));
         }
         begun.begin(&mut out).map_err(|error| out.library_failure(error))?;
         Ok((begun, out))

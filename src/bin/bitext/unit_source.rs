@@ -5,7 +5,8 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    Row, Unit, UnitReader, read_jsonl, read_moses, read_po, read_table, read_tmx_units, read_xliff,
+    PoUnits, Row, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits, read_jsonl, read_moses, read_po,
+    read_table, read_tmx_units, read_xliff,
 };
 use bitext::{Error, LanguageTag};
 
@@ -29,17 +30,11 @@ pub(crate) fn units(path: &Path, arguments: &ConvertArgs) -> Result<Box<dyn Unit
     let reader = bytes.decoded(path, arguments.encoding)?;
     let variants = &arguments.variant;
     Ok(match format {
-        InputFormat::Tmx => {
-            Box::new(with_variants(variants, read_tmx_units(reader), |units, tag| units.variant(tag)))
-        }
-        InputFormat::Xliff => {
-            Box::new(with_variants(variants, read_xliff(reader), |units, tag| units.variant(tag)))
-        }
-        InputFormat::Po => {
-            Box::new(with_variants(variants, read_po(reader), |units, tag| units.variant(tag)))
-        }
+        InputFormat::Tmx => Box::new(with_variants(variants, read_tmx_units(reader), TmxUnits::variant)),
+        InputFormat::Xliff => Box::new(with_variants(variants, read_xliff(reader), XliffUnits::variant)),
+        InputFormat::Po => Box::new(with_variants(variants, read_po(reader), PoUnits::variant)),
         InputFormat::Tsv | InputFormat::Csv => {
-            Box::new(with_variants(variants, read_table(reader), |units, tag| units.variant(tag)))
+            Box::new(with_variants(variants, read_table(reader), TableUnits::variant))
         }
         InputFormat::Jsonl => Box::new(RowUnits::new(read_jsonl(reader))),
         InputFormat::Html => {
