@@ -115,8 +115,8 @@ const ROWS: &[(&[&str], &str, i32)] = &[
     (&["align", "--pages", "-", "-"], "standard input can only be read once: name it once", 2),
     (&["align", "page.txt", "--format", "doc"], "invalid value 'doc'", 2),
     (
-        &["align", "page.txt", "--output", "o.xlsx"],
-        "o.xlsx: `.xlsx` is not the extension of a format: choose one with --format",
+        &["align", "page.txt", "--output", "o.ods"],
+        "o.ods: `.ods` is not the extension of a format: choose one with --format",
         2,
     ),
     (&["align"], "standard input: is empty: there is nothing to align", 1),
