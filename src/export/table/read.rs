@@ -18,7 +18,7 @@ const SAMPLE: usize = 100;
 ///
 /// Fields are separated by tabs, commas or semicolons, as the first line shows. The columns are found by their names, such as `English` and
 /// `zh_CN`, or `source` and `target`, in any order; otherwise by their texts, and then the first line may be a row. Other columns that
-/// [`Tsv`](super::Tsv) and `Csv` write are read, too; `id` and `note` become [details](crate::export::UnitDetails). Fields may be
+/// [`Tsv`](crate::export::Tsv) and `Csv` write are read, too; `id` and `note` become [details](crate::export::UnitDetails). Fields may be
 /// in quotation marks, except in tables of `Tsv`. The apostrophe that `Csv` writes before a formula is removed. The file is UTF-8, or
 /// UTF-16 with a byte-order mark.
 ///
