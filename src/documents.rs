@@ -2,9 +2,13 @@
 
 use std::ops::ControlFlow;
 
+#[cfg(feature = "srx")]
+use crate::SrxSplitter;
 use crate::align::{FixedBeads, SentenceTimes};
 use crate::anchor::{Anchor, fixed_beads};
 use crate::anchor_spans::{SentenceSpans, sentence_anchors};
+#[cfg(feature = "srx")]
+use crate::sentence::cells_of;
 use crate::sentence::document_sentences;
 use crate::{Aligner, Bitext, Error, LineBreaks, Markup, Span, Text};
 
@@ -81,6 +85,25 @@ impl Aligner {
         ControlFlow::Continue(bitext.with_translation_probability(probability))
     }
 
+    /// Aligns two texts like [`align_documents`](Self::align_documents), but splits them by rules of the user's own: `english`
+    /// and `chinese` are the splitters of the two languages. Their line breaks are set as for `align_documents`.
+    ///
+    /// The times of subtitles do not count as evidence.
+    #[cfg(feature = "srx")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "srx")))]
+    #[must_use]
+    pub fn align_documents_by_rules<'t>(
+        &self,
+        (english, english_rules): (&'t Text, &SrxSplitter),
+        (chinese, chinese_rules): (&'t Text, &SrxSplitter),
+    ) -> Bitext<'t> {
+        let side = |text: &'t Text, rules: &SrxSplitter| {
+            let rules = rules.clone().line_breaks(line_breaks(text));
+            (text.as_str(), cells_of(text.as_str(), rules.split(text.as_str())))
+        };
+        self.align_spans(side(english, english_rules), side(chinese, chinese_rules), FixedBeads::NONE)
+    }
+
     fn align_read<'t>(
         &self,
         (english, own): (&'t Text, Vec<Span>),
@@ -101,9 +124,13 @@ impl Aligner {
 }
 
 fn sentences(text: &Text) -> Vec<Span> {
-    let line_breaks = match text.markup() {
+    document_sentences(text.as_str(), line_breaks(text))
+}
+
+/// Returns which line breaks end a sentence.
+fn line_breaks(text: &Text) -> LineBreaks {
+    match text.markup() {
         Markup::Plain | Markup::Paged => LineBreaks::Auto,
         _ => LineBreaks::Always,
-    };
-    document_sentences(text.as_str(), line_breaks)
+    }
 }

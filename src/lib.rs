@@ -150,6 +150,9 @@ pub use read::{DecodeErrors, Encoding, Lines, Markup, Reader, Text, TextPart};
 pub use runs::{Run, RunFinder, Runs, runs};
 pub use script::Script;
 pub use sentence::{LineBreaks, SentenceSplitter, SentenceStream, Sentences, sentences};
+#[cfg(feature = "srx")]
+#[cfg_attr(docsrs, doc(cfg(feature = "srx")))]
+pub use sentence::{SrxRules, SrxSplitter};
 pub use span::{Position, Span};
 pub use span_converter::{OffsetUnit, SpanConverter};
 pub use token::{Token, TokenKind, Tokenizer};

@@ -18,14 +18,21 @@ mod paragraph;
 mod quotation;
 mod scan;
 mod splitter;
+#[cfg(feature = "srx")]
+mod srx;
 mod state;
 mod stream;
 mod text_cursor;
 mod words;
 
 #[cfg(feature = "read")]
+#[cfg(all(feature = "read", feature = "srx"))]
+pub(crate) use document::cells_of;
+#[cfg(feature = "read")]
 pub(crate) use document::document_sentences;
 pub use line_breaks::LineBreaks;
 pub use splitter::{SentenceSplitter, sentences};
+#[cfg(feature = "srx")]
+pub use srx::{SrxRules, SrxSplitter};
 pub use state::Sentences;
 pub use stream::SentenceStream;

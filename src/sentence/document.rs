@@ -11,8 +11,13 @@ use crate::script::is_bullet;
 ///
 /// Time O(length of `text`).
 pub(crate) fn document_sentences(text: &str, line_breaks: LineBreaks) -> Vec<Span> {
+    cells_of(text, SentenceSplitter::new().line_breaks(line_breaks).split(text))
+}
+
+/// Returns the cells of sentences, without horizontal rules and bullets.
+pub(crate) fn cells_of(text: &str, found: impl IntoIterator<Item = Span>) -> Vec<Span> {
     let mut sentences = Vec::new();
-    for sentence in SentenceSplitter::new().line_breaks(line_breaks).split(text) {
+    for sentence in found {
         let mut start = sentence.start;
         for cell in sentence.of(text).split('\t') {
             let span = Span::new(start, start + cell.len()).trimmed(text);

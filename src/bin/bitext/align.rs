@@ -16,6 +16,7 @@ use crate::job::{Job, JobFiles};
 use crate::part_file::PartFiles;
 use crate::plan::Plan;
 use crate::progress;
+use crate::segmentation::Segmentation;
 
 pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     check_codes(&arguments.output)?;
@@ -25,13 +26,15 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     input.check_encodings(if pages == 0 { 2 } else { pages })?;
     let names = FileNames::new(plan.jobs.iter().flat_map(Job::paths), arguments.text.paths);
     let aligner = aligner(&arguments.lexicon)?;
-    let others = arguments.lexicon.iter().chain(&arguments.pairs).map(PathBuf::as_path);
+    let others = arguments.lexicon.iter().chain(&arguments.pairs).chain(&arguments.srx).map(PathBuf::as_path);
     let sources = InputFiles::new(plan.jobs.iter().flat_map(Job::paths).chain(others));
     let mut writer = AlignmentWriter::open(&arguments.output, &plan, &names, &sources, part_files)?;
     let whole = arguments.keep_unaligned || writer.wants_all();
     let mut filtering = filter(&arguments.filters).start();
+    let rules = arguments.srx.as_deref().map(Segmentation::read).transpose()?;
     let sides = SideOptions {
         presplit: arguments.presplit,
+        rules: rules.as_ref(),
         words: writer.wants_words(),
         first: arguments.first.map(FirstLanguage::language),
     };

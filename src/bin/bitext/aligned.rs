@@ -14,6 +14,7 @@ use crate::file_names::FileNames;
 use crate::input::{self, Input};
 use crate::job::{Job, JobFiles};
 use crate::progress::THOUSANDTHS;
+use crate::segmentation::Segmentation;
 use crate::sides::{FileOrder, NamedText, order};
 
 /// An aligned document, with its texts.
@@ -70,9 +71,11 @@ impl SideText {
 
 /// How a document is read and aligned.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SideOptions {
+pub(crate) struct SideOptions<'o> {
     /// Whether each line is a sentence.
     pub(crate) presplit: bool,
+    /// The segmentation rules, if they are not the built-in ones.
+    pub(crate) rules: Option<&'o Segmentation>,
     /// Whether the words of each pair are linked.
     pub(crate) words: bool,
     /// The language of the first text, if the command line states it.
@@ -84,7 +87,7 @@ pub(crate) fn align(
     job: &Job,
     aligner: &Aligner,
     input: &Input,
-    options: SideOptions,
+    options: SideOptions<'_>,
     bar: Option<&ProgressBar>,
 ) -> Result<AlignedDocument, Failure> {
     isolated(&job.label(), || align_job(job, aligner, input, options, bar))
@@ -101,7 +104,7 @@ fn align_job(
     job: &Job,
     aligner: &Aligner,
     input: &Input,
-    options: SideOptions,
+    options: SideOptions<'_>,
     bar: Option<&ProgressBar>,
 ) -> Result<AlignedDocument, Failure> {
     let read = |path: &Path, number| {
@@ -131,18 +134,7 @@ fn align_job(
         }
         JobFiles::Texts(one, other) => {
             let (english, chinese, order_warning) = in_order(read(one, 0)?, read(other, 1)?, options.first)?;
-            let bitext = if options.presplit {
-                aligner.align_lines(english.text.as_str(), chinese.text.as_str())
-            } else {
-                let aligned = aligner.try_align_documents(&english.text, &chinese.text, |share| {
-                    if let Some(bar) = bar {
-                        bar.set_position((share * THOUSANDTHS as f64) as u64);
-                    }
-                    ControlFlow::<Infallible>::Continue(())
-                });
-                let ControlFlow::Continue(bitext) = aligned;
-                bitext
-            };
+            let bitext = aligned_texts(aligner, (&english.text, &chinese.text), options, bar);
             let words = options.words.then(|| aligner.align_words_of(&bitext));
             let translation_probability = bitext.translation_probability();
             let parts = bitext.into_parts();
@@ -156,6 +148,29 @@ fn align_job(
             })
         }
     }
+}
+
+/// Aligns an English and a Chinese text.
+fn aligned_texts<'t>(
+    aligner: &Aligner,
+    (english, chinese): (&'t Text, &'t Text),
+    options: SideOptions<'_>,
+    bar: Option<&ProgressBar>,
+) -> Bitext<'t> {
+    if options.presplit {
+        return aligner.align_lines(english.as_str(), chinese.as_str());
+    }
+    if let Some(rules) = options.rules {
+        return aligner.align_documents_by_rules((english, &rules.english), (chinese, &rules.chinese));
+    }
+    let aligned = aligner.try_align_documents(english, chinese, |share| {
+        if let Some(bar) = bar {
+            bar.set_position((share * THOUSANDTHS as f64) as u64);
+        }
+        ControlFlow::<Infallible>::Continue(())
+    });
+    let ControlFlow::Continue(bitext) = aligned;
+    bitext
 }
 
 /// Puts the English text first. Also returns a warning if the file names contradict this order.

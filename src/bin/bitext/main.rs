@@ -30,6 +30,7 @@ mod part_file;
 mod plan;
 mod printable;
 mod progress;
+mod segmentation;
 mod sentences;
 mod sides;
 mod source_format;

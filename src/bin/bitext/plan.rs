@@ -48,6 +48,11 @@ impl Plan {
                 "--presplit takes a text and its translation, not a page: name two files".to_owned(),
             ));
         }
+        if arguments.srx.is_some() && plan.jobs.iter().any(|job| matches!(job.files, JobFiles::Page(_))) {
+            return Err(Failure::Usage(
+                "--srx takes a text and its translation, not a page: name two files".to_owned(),
+            ));
+        }
         Ok(plan)
     }
 

@@ -71,6 +71,10 @@ pub(crate) struct AlignArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) lexicon: Vec<PathBuf>,
 
+    /// Split the texts into sentences by the rules for `en` and for `zh` in an SRX file.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["pages", "presplit"], value_hint = ValueHint::FilePath)]
+    pub(crate) srx: Option<PathBuf>,
+
     /// Also write sentences without a counterpart.
     #[arg(long)]
     pub(crate) keep_unaligned: bool,

@@ -25,6 +25,10 @@ pub(crate) struct SentencesArgs {
     #[arg(long, value_enum, default_value_t = Breaks::Complete)]
     pub(crate) line_breaks: Breaks,
 
+    /// Use the rules in an SRX file, for `en` or `zh`, whichever the text is.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) srx: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) output: LineOutput,
 

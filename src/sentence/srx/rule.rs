@@ -1,0 +1,11 @@
+//! A segmentation rule.
+
+/// A rule with its expressions as the file has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct SrxRule {
+    pub(super) is_break: bool,
+    pub(super) before: String,
+    pub(super) after: String,
+    /// The rules of a language, and the number of the rule in them, from 1.
+    pub(super) place: (String, usize),
+}
