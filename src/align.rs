@@ -85,7 +85,7 @@ pub use flag::Flag;
 pub use kind::BeadKind;
 pub(crate) use learn::learn;
 pub(crate) use model::Model;
-pub(crate) use parts::{PartAligner, parallel_scores};
+pub(crate) use parts::{BeadFit, PartAligner, parallel_scores};
 pub(crate) use progress::Progress;
 pub(crate) use range::BeadRange;
 pub use reason::Reason;

@@ -11,7 +11,7 @@
 //!    translate each other.
 //! 5. [`candidates`] lists pairs of blocks that may translate each other and aligns each pair with [`block_aligner`].
 //! 6. [`chain`] chooses the best candidates in reading order, then the best of the remaining candidates.
-//! 7. [`pair_features`] computes the probability of each sentence pair.
+//! 7. [`trimming`] takes untranslated sentences away from the chosen pairs, and [`pair_features`] computes the probability of each sentence pair.
 //!
 //! [`pairs`] runs these steps and keeps the probable pairs. [`anchored`] then corrects them by the anchors of the caller.
 //! [`weights`] holds the weights and limits of all steps.
@@ -36,6 +36,7 @@ mod relations;
 mod segments;
 #[cfg(feature = "train")]
 mod training;
+mod trimming;
 mod weights;
 
 pub(crate) use anchored::align_page_around;

@@ -19,15 +19,17 @@ use crate::search::parallel_map;
 /// L2 penalty of the logistic regressions: a weight of `w` costs `PENALTY * w * w / 2` nats.
 const PENALTY: f64 = 1.0;
 
-/// Runs `train pages [--keep] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`.
+/// Runs `train pages [--keep] [--pull P] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`.
 /// - `--keep` fits nothing.
+/// - `--pull` fits only the weights of pairs, with a penalty of `P` on the squared distance of each weight from its
+///   starting value.
 /// - `--set` sets a starting value.
 /// - `--test` adds pages that are scored but not fitted to.
 /// - `--ablation` prints the scores without each term.
 /// - `--list` prints the candidate pairs of the test pages, and the gold pairs that are not among them.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let (mut keep, mut terms, mut list) = (false, false, false);
-    let (mut folders, mut tests) = (Vec::new(), Vec::new());
+    let (mut folders, mut tests, mut pull) = (Vec::new(), Vec::new(), None);
     let mut weights = PageWeights::default();
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
@@ -36,20 +38,24 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
             "--ablation" => terms = true,
             "--list" => list = true,
             "--test" => tests.push(rest.next().ok_or("--test expects a folder")?.clone()),
+            "--pull" => pull = Some(rest.next().ok_or("--pull expects a number")?.parse()?),
             "--set" => set(&mut weights, rest.next().ok_or("--set expects NAME=VALUE")?)?,
             folder => folders.push(folder.to_owned()),
         }
     }
     if folders.is_empty() && tests.is_empty() {
         return Err(
-            "usage: train pages [--keep] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR..."
+            "usage: train pages [--keep] [--pull P] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR..."
                 .into(),
         );
     }
     let (fit_pages, test_pages) = (read(&folders)?, read(&tests)?);
     let mut aligner = Aligner::new().with_page_weights(weights);
     if !keep {
-        aligner = fitted(aligner, &fit_pages);
+        aligner = match pull {
+            Some(pull) => pulled_pairs(aligner, &fit_pages, pull),
+            None => fitted(aligner, &fit_pages),
+        };
         print_weights(&aligner);
     }
     println!("{}", Outcome::HEADER);
@@ -77,14 +83,34 @@ pub(crate) fn fitted(aligner: Aligner, pages: &[GoldPage]) -> Aligner {
 fn fitted_lines(aligner: Aligner, pages: &[GoldPage]) -> Aligner {
     let found = parallel_map(pages.len(), |at| line_samples(&aligner, &pages[at]));
     let samples: Vec<Sample> = found.into_iter().flatten().collect();
-    with_weights(aligner, "line: ", &fit(&samples, PENALTY, |_| true))
+    let centre = vec![0.0; current(&aligner, "line: ").len()];
+    with_weights(aligner, "line: ", &fit(&samples, PENALTY, &centre, |_| true))
 }
 
 /// Fits the weights of pairs. `used` takes the index of a feature; where it returns false, the weight becomes 0.
 pub(crate) fn fitted_pairs(aligner: Aligner, pages: &[GoldPage], used: impl Fn(usize) -> bool) -> Aligner {
-    let found = parallel_map(pages.len(), |at| pair_samples(&aligner, &pages[at]));
-    let samples: Vec<Sample> = found.into_iter().flatten().collect();
-    with_weights(aligner, "pair: ", &fit(&samples, PENALTY, used))
+    let centre = vec![0.0; current(&aligner, "pair: ").len()];
+    let samples = samples_of_pairs(&aligner, pages);
+    with_weights(aligner, "pair: ", &fit(&samples, PENALTY, &centre, used))
+}
+
+/// Fits the weights of pairs, with a penalty on the distance of each weight from its current value.
+fn pulled_pairs(aligner: Aligner, pages: &[GoldPage], penalty: f64) -> Aligner {
+    let centre = current(&aligner, "pair: ");
+    let samples = samples_of_pairs(&aligner, pages);
+    with_weights(aligner, "pair: ", &fit(&samples, penalty, &centre, |_| true))
+}
+
+fn samples_of_pairs(aligner: &Aligner, pages: &[GoldPage]) -> Vec<Sample> {
+    let found = parallel_map(pages.len(), |at| pair_samples(aligner, &pages[at]));
+    found.into_iter().flatten().collect()
+}
+
+/// The values of the weights whose names begin with `prefix`.
+fn current(aligner: &Aligner, prefix: &str) -> Vec<f64> {
+    let mut weights = aligner.page_weights().clone();
+    let named = weights.named().into_iter().filter(|(name, _)| name.starts_with(prefix));
+    named.map(|(_, value)| f64::from(*value)).collect()
 }
 
 /// Returns a sample for each pair of lines of a page. The offset of a sample is the log odds that a pair of lines

@@ -41,6 +41,18 @@ pub(crate) fn parallel_scores(english: &Side, chinese: &Side, lexicon: &Lexicon,
     (0..english.len()).map(|at| scorer.single(BeadRange::single(at, at))).collect()
 }
 
+/// How well the words and the lengths of a bead agree, in nats. The sum of the fields is the score of the bead without
+/// its prior and its times.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BeadFit {
+    /// How well the Chinese side explains the English words.
+    pub(crate) english: f32,
+    /// How well the English side explains the Chinese words.
+    pub(crate) chinese: f32,
+    /// The length cost, with a negative sign.
+    pub(crate) length: f32,
+}
+
 /// Aligns any part of one side with any part of the other.
 pub(crate) struct PartAligner<'d> {
     scorer: Scorer<'d>,
@@ -109,6 +121,23 @@ impl<'d> PartAligner<'d> {
     /// link.
     pub(crate) fn deciding_words(&mut self, range: BeadRange) -> Vec<WordLink> {
         deciding_words(range, self.linked(range))
+    }
+
+    /// The score of a bead.
+    ///
+    /// Time O(tokens + links of the sentences).
+    pub(crate) fn score(&mut self, range: BeadRange) -> f32 {
+        let kind = range.kind();
+        self.linked(range).bead(range, kind)
+    }
+
+    /// How well the words and the lengths of a bead agree.
+    ///
+    /// Time O(tokens + links of the sentences).
+    pub(crate) fn fit(&mut self, range: BeadRange) -> BeadFit {
+        let scorer = self.linked(range);
+        let [english, chinese] = scorer.words_by_side(range);
+        BeadFit { english, chinese, length: -scorer.weighted_length_cost(range) }
     }
 
     /// Number of characters in a range of English sentences.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bead::Bead;
-use super::kind::BeadKind;
+use super::kind::{BEAD_KINDS, BeadKind, ONE_TO_ONE};
 
 /// The sentences of a bead: a half-open range for each language.
 ///
@@ -59,6 +59,13 @@ impl BeadRange {
     /// Whether both sides have no sentences.
     pub(crate) fn is_boundary(self) -> bool {
         self.chinese.0 == self.chinese.1 && self.english.0 == self.english.1
+    }
+
+    /// The index of the kind of the bead in [`BEAD_KINDS`], which must contain the kind.
+    pub(crate) fn kind(self) -> usize {
+        let kind =
+            BeadKind { english: self.english.1 - self.english.0, chinese: self.chinese.1 - self.chinese.0 };
+        BEAD_KINDS.iter().position(|&known| known == kind).unwrap_or(ONE_TO_ONE)
     }
 
     /// Whether one side has no sentences.

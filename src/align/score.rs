@@ -118,7 +118,7 @@ impl<'d> Scorer<'d> {
             NULL_ENGLISH => return prior + self.repetition(self.english, range.english.0),
             _ => {}
         }
-        let length = self.length_weight * self.length_cost(range);
+        let length = self.weighted_length_cost(range);
         if length > self.max_length_cost {
             return if kind == ONE_TO_ONE { prior - length - WORDS_SKIPPED } else { f32::NEG_INFINITY };
         }
@@ -142,6 +142,11 @@ impl<'d> Scorer<'d> {
         cut_score(self.english, self.chinese, self.model, (chinese, english))
     }
 
+    /// The length cost, as the score of a bead contains it.
+    pub(crate) fn weighted_length_cost(&self, range: BeadRange) -> f32 {
+        self.length_weight * self.length_cost(range)
+    }
+
     /// Half the square of the length difference, measured in standard deviations.
     pub(crate) fn length_cost(&self, range: BeadRange) -> f32 {
         self.length_cost_at(range, self.ratio)
@@ -163,15 +168,21 @@ impl<'d> Scorer<'d> {
     ///
     /// Time O(tokens + links of the bead).
     fn words(&mut self, range: BeadRange) -> f32 {
+        let [english, chinese] = self.words_by_side(range);
+        english + chinese
+    }
+
+    /// The score of the English words, and the score of the Chinese words. Their sum is the score of the words of a bead.
+    pub(crate) fn words_by_side(&mut self, range: BeadRange) -> [f32; 2] {
         self.explain(range);
         let (weights, kernel, odds) = (&self.model.weights, &self.model.kernel, self.odds());
         let english = self.english_tokens(range).gains(kernel, odds, &weights.english_class);
         let chinese = self.chinese_tokens(range).gains(kernel, odds, &weights.chinese_class);
-        self.english_unexplained[range.english.1] - self.english_unexplained[range.english.0]
-            + self.chinese_unexplained[range.chinese.1]
-            - self.chinese_unexplained[range.chinese.0]
-            + english
-            + chinese
+        let unexplained = |sums: &[f32], (first, end): (usize, usize)| sums[end] - sums[first];
+        [
+            unexplained(&self.english_unexplained, range.english) + english,
+            unexplained(&self.chinese_unexplained, range.chinese) + chinese,
+        ]
     }
 
     /// Fills the buffers with the tokens of a bead, and with how well the other side explains each token.

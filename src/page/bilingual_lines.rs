@@ -43,14 +43,12 @@ pub(crate) fn translated_halves(
     for (trial, score) in trials.iter().zip(scores) {
         best[trial.cell].add(trial.halves.map(|at| cells[trial.cell].halves[at]), score, weights);
     }
-    let cut: Vec<(Halves, f32)> = best
-        .iter()
-        .filter_map(|best| best.cut)
-        .filter(|(halves, _)| looks_translated(page, halves))
-        .collect();
-    let certain = cut.iter().filter(|(halves, score)| *score > min_score(halves.separator, weights)).count();
+    let cut = || best.iter().filter_map(|best| best.cut);
+    let is_certain = |&(halves, score): &(Halves, f32)| score > min_score(halves.separator, weights);
+    let certain = cut().filter(is_certain).count();
+    let possible = cut().filter(|cut| looks_translated(page, &cut.0) || is_certain(cut)).count();
     let (part, whole) = w::BILINGUAL_SHARE;
-    let bilingual = certain >= w::MIN_BILINGUAL_LINES && certain * whole >= cut.len() * part;
+    let bilingual = certain >= w::MIN_BILINGUAL_LINES && certain * whole >= possible * part;
     let accept = |best: &Best| {
         let (halves, score) = best.cut?;
         let mut min = min_score(halves.separator, weights);
@@ -77,15 +75,16 @@ fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
             let (english, chinese) = (text(halves.english), text(halves.chinese));
             trials.push(Trial { cell: number, halves: Some(at), english, chinese });
         }
-        // A cell without an end mark counts as a title, and a title is not the translation of a sentence near it.
-        if cell.halves.is_empty() || !cell.span.of(page).ends_with(is_end_mark) {
+        if cell.halves.is_empty() {
             continue;
         }
+        // A cell without an end mark counts as a title, and a title is not the translation of a sentence near it.
         let chinese = cell.span.of(page);
+        let is_title = !chinese.ends_with(is_end_mark);
         let near = number.saturating_sub(NEAR_CELLS)..cells.len().min(number + NEAR_CELLS + 1);
         for other in cells[near].iter().filter(|other| is_pure_english(other)) {
             let english = other.span.of(page);
-            if has_all_words(english, chinese) {
+            if !(is_title && english.ends_with(is_end_mark)) && has_all_words(english, chinese) {
                 trials.push(Trial { cell: number, halves: None, english, chinese });
             }
         }

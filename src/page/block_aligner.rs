@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::blocks::PageSide;
+use super::blocks::{Block, PageSide};
 use super::layout_score::LayoutScorer;
 use super::weights::PageWeights;
-use crate::align::{BeadRange, Flag, NullRuns, PartAligner, PathBead, WordLink};
+use crate::align::{BeadFit, BeadRange, Flag, NullRuns, PartAligner, PathBead, WordLink};
 
 /// The best alignment of a range of English sentences with a range of Chinese sentences: its score, and its beads
 /// except null beads.
@@ -59,17 +59,29 @@ impl<'p> BlockAligner<'p> {
         BlockAlignment { score, beads }
     }
 
-    /// Returns pairs of an English and a Chinese block index. Each Chinese block is paired with at most `most` English
-    /// blocks, those that share the most rare words with it. Facing blocks are left out.
-    pub(crate) fn similar(&self, most: usize) -> Vec<(usize, usize)> {
-        let ranges = |side: &PageSide| -> Vec<Range<usize>> {
-            let sentences = side.blocks.iter().map(|block| match block.facing {
-                Some(_) => 0..0,
-                None => block.sentences.clone(),
-            });
-            sentences.collect()
+    /// Returns the score of a bead that is not a null bead.
+    pub(crate) fn score(&mut self, range: BeadRange) -> f32 {
+        let score = self.parts.score(range);
+        self.layout.adjust(range, score)
+    }
+
+    /// Returns how well the words and the lengths of a bead agree.
+    pub(crate) fn fit(&mut self, range: BeadRange) -> BeadFit {
+        self.parts.fit(range)
+    }
+
+    /// Returns pairs of an English and a Chinese block index. Each Chinese block for which `searched` is true is paired with
+    /// at most `most` English blocks, those that share the most rare words with it. Facing blocks are left out.
+    pub(crate) fn similar(&self, searched: &[bool], most: usize) -> Vec<(usize, usize)> {
+        let range = |block: &Block, used: bool| match block.facing {
+            None if used => block.sentences.clone(),
+            _ => 0..0,
         };
-        self.parts.similar(&ranges(self.english()), &ranges(self.chinese()), most)
+        let english: Vec<Range<usize>> =
+            self.english().blocks.iter().map(|block| range(block, true)).collect();
+        let chinese: Vec<Range<usize>> =
+            self.chinese().blocks.iter().zip(searched).map(|(block, &used)| range(block, used)).collect();
+        self.parts.similar(&english, &chinese, most)
     }
 
     /// Returns the flags of a bead.

@@ -28,37 +28,65 @@ impl Candidate {
     }
 }
 
+/// The candidates of a page by the first English block, the first Chinese block, and the numbers of English and Chinese
+/// blocks.
+type Candidates = BTreeMap<(usize, usize, usize, usize), Candidate>;
+
 /// Returns all candidates. Facing blocks are left out, because they are aligned only with each other.
 ///
 /// Time O(blocks + tokens + rare translations of the tokens).
 pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
-    let weights = aligner.weights();
-    let mut pairs = aligner.similar(w::MAX_SIMILAR);
-    pairs.extend(near(aligner.english(), aligner.chinese()));
-    pairs.extend(parallel_runs(&aligner.english().blocks, &aligner.chinese().blocks));
-    pairs.sort_unstable();
-    pairs.dedup();
-    let free = |block: &Block| block.facing.is_none();
-    pairs.retain(|&(one, other)| {
-        free(&aligner.english().blocks[one]) && free(&aligner.chinese().blocks[other])
-    });
-    let mut found = BTreeMap::new();
-    for &(one, other) in &pairs {
-        let candidate = candidate(aligner, one..one + 1, other..other + 1);
-        found.insert((one, other, 1, 1), candidate);
+    let mut found = Candidates::new();
+    let near = near(aligner.english(), aligner.chinese());
+    add_singles(aligner, &mut found, near);
+    let parallel = parallel_runs(&aligner.english().blocks, &aligner.chinese().blocks);
+    add_singles(aligner, &mut found, parallel);
+    let similar = aligner.similar(&unsettled(aligner, &found), w::MAX_SIMILAR);
+    add_singles(aligner, &mut found, similar);
+    add_merged(aligner, &mut found);
+    found.into_values().collect()
+}
+
+/// Adds a candidate for each pair of an English and a Chinese block, unless one of them is a facing block.
+fn add_singles(aligner: &mut BlockAligner<'_>, found: &mut Candidates, pairs: Vec<(usize, usize)>) {
+    for (one, other) in pairs {
+        let (english, chinese) = (&aligner.english().blocks[one], &aligner.chinese().blocks[other]);
+        if english.facing.is_none() && chinese.facing.is_none() {
+            found
+                .entry((one, other, 1, 1))
+                .or_insert_with(|| candidate(aligner, one..one + 1, other..other + 1));
+        }
     }
-    let singles: Vec<(usize, usize)> = pairs
+}
+
+/// Returns, for each Chinese block, whether no candidate scores at least `weights.settled` for each of its sentences. A
+/// block with such a candidate has its counterpart. Its copies elsewhere on the page would only take time.
+fn unsettled(aligner: &BlockAligner<'_>, found: &Candidates) -> Vec<bool> {
+    let blocks = &aligner.chinese().blocks;
+    let mut unsettled = vec![true; blocks.len()];
+    for candidate in found.values() {
+        let other = candidate.chinese.start;
+        let min = aligner.weights().settled * blocks[other].sentences.len() as f32;
+        unsettled[other] &= candidate.alignment.score < min;
+    }
+    unsettled
+}
+
+/// Adds candidates of several neighbouring blocks in one of the languages.
+fn add_merged(aligner: &mut BlockAligner<'_>, found: &mut Candidates) {
+    let weights = aligner.weights();
+    let singles: Vec<(usize, usize)> = found
         .iter()
-        .copied()
-        .filter(|&(one, other)| found[&(one, other, 1, 1)].score(weights) > weights.min_to_merge)
+        .filter(|(_, candidate)| candidate.score(weights) > weights.min_to_merge)
+        .map(|(&(one, other, ..), _)| (one, other))
         .collect();
-    for &(one, other) in &singles {
+    for (one, other) in singles {
         for (more, less) in [(0, 1), (0, 2), (1, 0), (2, 0)] {
             let (english, chinese) = (one..one + 1 + more, other..other + 1 + less);
             if english.len().max(chinese.len()) > w::MAX_MERGED {
                 continue;
             }
-            let known = |one: usize, other: usize| pairs.binary_search(&(one, other)).is_ok();
+            let known = |one: usize, other: usize| found.contains_key(&(one, other, 1, 1));
             let together =
                 english.clone().all(|at| known(at, other)) && chinese.clone().all(|at| known(one, at));
             if together
@@ -71,7 +99,6 @@ pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
             }
         }
     }
-    found.into_values().collect()
 }
 
 /// Whether the blocks of a range can be merged: none is a facing block, and at most one block of the other language is

@@ -54,8 +54,7 @@ impl LayoutScorer<'_> {
         {
             score += self.weights.one_is_finished;
         }
-        let bracketed = |sentences: &[PageSentence]| sentences.iter().all(|sentence| sentence.bracketed);
-        if bracketed(english) != bracketed(chinese) {
+        if is_bracketed(english) != is_bracketed(chinese) {
             score += self.weights.one_in_brackets;
         }
         score
@@ -63,12 +62,15 @@ impl LayoutScorer<'_> {
 
     /// Returns the weighted log odds of the relation between the lines of a bead, if each side of the bead is one
     /// sentence that is a whole line; otherwise 0. In a bead of several sentences, the odds would also favour
-    /// untranslated sentences beside the translated ones.
+    /// untranslated sentences beside the translated ones. If only one of the lines is in brackets, the term is 0 as well:
+    /// that line is usually a note, such as `（待补）`.
     pub(crate) fn odds_term(&self, range: BeadRange) -> f32 {
         let english = &self.english.sentences[range.english_sentences()];
         let chinese = &self.chinese.sentences[range.chinese_sentences()];
         match (english, chinese) {
-            ([one], [other]) if is_whole(english) && is_whole(chinese) => {
+            ([one], [other])
+                if is_whole(english) && is_whole(chinese) && one.bracketed == other.bracketed =>
+            {
                 self.weights.odds_in_bead * self.layout.odds(one.segment, other.segment).unwrap_or(0.0)
             }
             _ => 0.0,
@@ -89,6 +91,11 @@ impl LayoutScorer<'_> {
             None => 0.0,
         }
     }
+}
+
+/// Whether each of the sentences is in brackets.
+fn is_bracketed(sentences: &[PageSentence]) -> bool {
+    sentences.iter().all(|sentence| sentence.bracketed)
 }
 
 /// Whether consecutive sentences make up one or more whole segments.

@@ -6,6 +6,7 @@ use super::features::{PairValues, line_features, weighted};
 use super::layout::{log_odds, sigmoid};
 use super::layout_score::is_whole;
 use super::relations::Relation;
+use super::trimming::least_needed;
 use super::weights::PageWeights;
 use crate::align::{BeadRange, Flag, LENGTH_RATIO, PathBead};
 
@@ -36,6 +37,8 @@ pub(crate) struct ScoredPair {
     chars: [f32; 2],
     /// Square root of the number of English characters.
     length: f32,
+    /// Log odds that the sentence which the pair needs least belongs to the pair; 0 if each side has one sentence.
+    need: f32,
 }
 
 /// Maximum number of sentences that count as alternatives of a pair whose lines have no relation.
@@ -45,11 +48,13 @@ const MAX_POSTERIOR: f32 = 7.0;
 /// Maximum absolute value of the log odds of the share that is covered: the characters in pairs, divided by all
 /// characters.
 const MAX_COVER: f32 = 4.0;
+/// Limit of the log odds that a pair needs all of its sentences.
+const MAX_NEED: f32 = 6.0;
 /// Number of pseudo-pairs with a [rate](ScoredPair::rate) of 1 that are added when the mean rate of a page is computed.
 const PSEUDO_PAIRS: f32 = 2.0;
 
 impl ScoredPair {
-    pub(crate) fn new(bead: &PathBead, aligner: &BlockAligner<'_>) -> Self {
+    pub(crate) fn new(bead: PathBead, aligner: &mut BlockAligner<'_>) -> Self {
         let (english, chinese) = (aligner.english(), aligner.chinese());
         let range = bead.range;
         let (first, other) = (range.english.0, range.chinese.0);
@@ -84,6 +89,7 @@ impl ScoredPair {
             length_ratio: (chars.max(1.0) / (LENGTH_RATIO * chinese_chars).max(1.0)).ln(),
             chars: [chars, chinese_chars],
             ways: (ways.max(1) as f32).ln(),
+            need: least_needed(range, aligner).map_or(0.0, |(need, _)| need.min(MAX_NEED)),
             length: chars.max(1.0).sqrt(),
         }
     }
@@ -196,6 +202,8 @@ impl PageSums {
             whole,
             whole * odds,
             flag(pair.labels_agree),
+            pair.need,
+            whole * flag(pair.relation.is_none()),
         ]
     }
 }

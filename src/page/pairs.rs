@@ -13,6 +13,7 @@ use super::layout_score::LayoutScorer;
 use super::pair_features::{ScoredPair, pair_features, probability};
 use super::relations::{LinePair, line_pairs, sentence_lines};
 use super::segments::segments;
+use super::trimming::trimmed;
 use super::weights::PageWeights;
 use crate::align::{Bead, Model, PartAligner, Translations};
 use crate::{Bitext, Lexicon};
@@ -70,11 +71,12 @@ pub(super) fn scored_pairs(aligner: &mut BlockAligner<'_>) -> Vec<ScoredPair> {
     let mut pairs = Vec::new();
     for number in choose(&candidates, aligner.chinese().blocks.len(), aligner.weights()) {
         let beads = &candidates[number].alignment.beads;
-        pairs.extend(beads.iter().map(|bead| ScoredPair::new(bead, aligner)));
+        pairs.extend(beads.iter().map(|&bead| ScoredPair::new(trimmed(bead, aligner), aligner)));
     }
     for (one, other) in facing_blocks(aligner.english(), aligner.chinese()) {
         let candidate = candidate(aligner, one..one + 1, other..other + 1);
-        pairs.extend(candidate.alignment.beads.iter().map(|bead| ScoredPair::new(bead, aligner)));
+        let beads = candidate.alignment.beads;
+        pairs.extend(beads.into_iter().map(|bead| ScoredPair::new(trimmed(bead, aligner), aligner)));
     }
     pairs.sort_by_key(|pair| pair.range.english);
     pairs

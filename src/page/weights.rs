@@ -78,7 +78,7 @@ pub(crate) const LINE_FEATURES: [&str; 5] = ["constant", "rate", "score", "lengt
 const LINE: [f32; LINE_FEATURES.len()] = [-2.649, 3.419, 0.036, 0.055, -0.386];
 
 /// Names of the features of a pair of sentences. `docs/pages.md` explains them; `pair_features` computes the values.
-pub(crate) const PAIR_FEATURES: [&str; 21] = [
+pub(crate) const PAIR_FEATURES: [&str; 23] = [
     "constant",
     "rate",
     "length",
@@ -100,10 +100,12 @@ pub(crate) const PAIR_FEATURES: [&str; 21] = [
     "whole lines",
     "whole odds",
     "labels agree",
+    "need",
+    "whole unrelated",
 ];
 const PAIR: [f32; PAIR_FEATURES.len()] = [
-    1.558, -0.988, -0.532, 3.913, -1.575, -0.435, 0.058, -0.125, 0.154, 0.443, -0.709, 4.887, 0.208, 0.539,
-    2.964, -1.677, -2.372, -1.507, -1.248, 0.234, 1.633,
+    2.410, -0.912, -0.537, 3.548, -1.478, -0.380, 0.082, 0.205, 0.709, 0.459, -0.722, 5.135, 0.611, 0.226,
+    2.922, -1.841, -2.524, -1.601, -0.898, 0.137, 1.884, 0.261, -1.382,
 ];
 
 page_weights! {
@@ -167,6 +169,9 @@ page_weights! {
     /// Neighbouring blocks are added to a pair of blocks only if the pair scores higher than this. They could not
     /// make up for a lower score.
     min_to_merge: -4.0,
+    /// Minimum score, for each Chinese sentence, of a candidate whose Chinese block is not compared with similar blocks
+    /// elsewhere on the page. Without this limit, a page that tells one story again and again takes five times as long.
+    settled: 4.0,
     /// Prior of a candidate in which an English block is adjacent to a Chinese block.
     neighbours: 1.8,
     /// Prior of a candidate whose nearest English and Chinese blocks have one other block between them.
@@ -182,6 +187,18 @@ page_weights! {
     skips: -1.7,
     /// Minimum score, prior included, of a candidate out of reading order.
     out_of_order: 4.0,
+    /// Need: constant of the log odds that a sentence at an edge of a pair belongs to the pair.
+    need: 1.1,
+    /// Need: weight of the nats that the words of the other side gain from the sentence.
+    need_other: 3.6,
+    /// Need: weight of the nats that the words of the sentence add to the score of its side.
+    need_own: 0.3,
+    /// Need: weight of the nats by which the sentence lowers the length cost.
+    need_length: 0.8,
+    /// Need: weight of the nats by which the sentence changes the layout terms of the pair.
+    need_layout: 1.4,
+    /// Need: term for a question that has no counterpart on the other side.
+    need_asked: -2.2,
     /// Layout: prior of the share of true pairs in a direction (English above, Chinese above, or both on one line). A
     /// pair of lines is true if its lines translate each other.
     share: 0.5,

@@ -14,11 +14,16 @@ pub(crate) struct Sample {
 const ROUNDS: usize = 30;
 
 /// Returns the weights that maximise the log likelihood of the samples minus `penalty` / 2 times the sum of the squared
-/// weights. The first weight is the constant, and its penalty is negligible. Features whose index `used` rejects have a
-/// weight of 0.
-pub(crate) fn fit(samples: &[Sample], penalty: f64, used: impl Fn(usize) -> bool) -> Vec<f64> {
-    let count = samples.first().map_or(0, |sample| sample.features.len());
-    let mut weights = vec![0.0; count];
+/// distances of the weights from `centre`. The first weight is the constant, and its penalty is negligible. Features
+/// whose index `used` rejects keep the weight in `centre`.
+pub(crate) fn fit(
+    samples: &[Sample],
+    penalty: f64,
+    centre: &[f64],
+    used: impl Fn(usize) -> bool,
+) -> Vec<f64> {
+    let count = centre.len();
+    let mut weights = centre.to_vec();
     for _ in 0..ROUNDS {
         let mut gradient = vec![0.0; count];
         let mut hessian = vec![vec![0.0; count]; count];
@@ -36,7 +41,7 @@ pub(crate) fn fit(samples: &[Sample], penalty: f64, used: impl Fn(usize) -> bool
         }
         for at in 0..count {
             let pull = if at == 0 { 1e-6 } else { penalty };
-            gradient[at] -= pull * weights[at];
+            gradient[at] -= pull * (weights[at] - centre[at]);
             hessian[at][at] += pull;
             if !used(at) {
                 gradient[at] = 0.0;
