@@ -18,15 +18,15 @@
 //! | [`Moses`] | | texts, sentence numbers and text names, in three files | yes | [`read_moses`] |
 //! | [`Pharaoh`] | | words and the links between them, in three files | yes | |
 //! | `Columns` | `columns` | texts, side by side | yes | |
-//! | `Html` | `html` | everything, as a page for the browser | yes | |
+//! | `Html` | `html` | everything, as a page that a person corrects in a browser | yes | `read_html` |
 //!
 //! [`read_po`] reads messages of gettext. A file of another tool is read as [`Unit`]s: rows with what else the file says of them
 //! ([`UnitDetails`]), which [`Document::details`] takes to a file in another format. [`OwnedBitext::from_rows`](crate::OwnedBitext::from_rows)
 //! makes a bitext from rows.
 //!
 //! All formats are UTF-8. Only beads with both sides are written, unless the document was made by [`Document::whole`].
-//! (Pharaoh never has the other beads.) Confidences have four decimals and scores have two, except in JSON Lines, which
-//! keeps full precision, and in HTML, which shows confidences in whole per cents and scores with one decimal.
+//! (Pharaoh never has the other beads.) Confidences have four decimals and scores have two, except in JSON Lines
+//! and HTML, which keep full precision.
 //!
 //! ```
 //! # #[cfg(feature = "cedict")] {
@@ -98,7 +98,7 @@ pub use document::Document;
 pub use format::{Capacity, Format};
 #[cfg(feature = "html")]
 #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
-pub use html::{Html, html};
+pub use html::{Html, HtmlRows, html, read_html};
 pub use inline::{CodeFormat, CodeKind, InlineCode, InlinePart, InlineText};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]

@@ -14,6 +14,8 @@ mod text_order;
 
 pub(crate) use cells::cut_cells;
 pub(crate) use hard_wrap::Margin;
+#[cfg(feature = "html")]
+pub(crate) use join::append_line;
 #[cfg(feature = "read")]
 pub(crate) use join::needs_blank;
 pub use join::one_line;

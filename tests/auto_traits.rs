@@ -153,9 +153,10 @@ fn xml_formats_are_send_and_sync() {
 #[cfg(feature = "html")]
 #[test]
 fn html_is_send_and_sync() {
-    use bitext::export::Html;
+    use bitext::export::{Html, HtmlRows};
 
     engine::<Html>();
+    shared::<HtmlRows<'static>>();
 }
 
 #[cfg(feature = "csv")]

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use bitext::export::{Document, Format, Html, html};
+use bitext::export::{Document, Format, Html, Row, html, read_html};
 use bitext::{Aligner, Bitext, Lexicon};
 
 fn page(bitext: &Bitext<'_>) -> String {
@@ -12,21 +12,21 @@ fn page(bitext: &Bitext<'_>) -> String {
     String::from_utf8(page).unwrap()
 }
 
-/// Returns the values of an attribute, in order.
+/// The values of an attribute, in order.
 fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
     let start = format!(" {attribute}=\"");
     page.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// Returns the texts of the sentences, in order.
+/// The documents of a page, without the controls.
+fn main(page: &str) -> &str {
+    page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0
+}
+
+/// The texts of the sentences, in order.
 fn sentences(page: &str) -> Vec<String> {
-    let main = page.split("<main").nth(1).unwrap().split("<ol>").nth(1).unwrap();
-    let mut found = Vec::new();
-    for paragraph in main.split("<p>").skip(1) {
-        let text = paragraph.split("</p>").next().unwrap();
-        found.push(text.replace("<span>", "").replace("</span>", ""));
-    }
-    found
+    let rows = main(page).split_once("<ol").unwrap().1;
+    rows.split("<p>").skip(1).map(|paragraph| paragraph.split("</p>").next().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -34,9 +34,9 @@ fn the_seed_has_all_its_pairs_and_sentences() {
     let text = std::fs::read_to_string("seeds/003_4b8c95ad6a02e0f4.txt").unwrap();
     let bitext = Aligner::new().align_page(&text);
     let page = page(&bitext);
-    assert_eq!(values(&page, "data-c").len(), 12);
-    assert_eq!(values(&page, "data-k").len(), bitext.beads().len());
-    assert_eq!(page.matches("<a href=\"#d").count(), 12);
+    assert_eq!(main(&page).matches("<span class=\"c\">").count(), 12);
+    assert_eq!(values(&page, "data-c").len(), bitext.beads().len());
+    assert_eq!(main(&page).matches("<a href=\"#d").count(), 12);
     let all = bitext.english_sentences().len() + bitext.chinese_sentences().len();
     assert_eq!(sentences(&page).len(), all);
     for outside in ["src=", "@import", "url(", "<link rel=\"stylesheet\"", "fetch(", "XMLHttpRequest"] {
@@ -51,9 +51,8 @@ fn seed_003_in_html() {
     let mut page = Vec::new();
     Html::new().write(&Document::new(&bitext).name("seed-003.txt"), &mut page).unwrap();
     let page = String::from_utf8(page).unwrap();
-    let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0;
-    // Puts each element on its own line, so that a diff shows which elements changed.
-    insta::assert_snapshot!("html", main.replace("><", ">\n<"));
+    // One element per line, so that a diff shows which elements changed.
+    insta::assert_snapshot!("html", main(&page).replace("><", ">\n<"));
 }
 
 #[test]
@@ -73,22 +72,59 @@ fn chinese_without_a_counterpart_is_in_reading_order() {
 }
 
 #[test]
-fn every_word_pair_is_marked_on_both_sides() {
-    let (english, chinese) = ("The ferry leaves the harbour at eight.", "渡轮八点离开港口。");
+fn every_word_pair_has_its_places_on_both_sides() {
+    // The script counts UTF-16 code units.
+    let (english, chinese) = ("🙂 The ferry leaves the harbour at eight.", "渡轮八点离开𠮷港口。");
     let bitext = Aligner::new().align_texts(english, chinese);
     let page = page(&bitext);
     let evidence = values(&page, "data-e")[0];
     let pair = bitext.pairs().next().unwrap();
-    assert_eq!(evidence.split(' ').count(), 1 + pair.evidence().count());
-    let main = page.split("<ol>").nth(1).unwrap();
-    for link in pair.evidence() {
+    let links: Vec<_> = pair.evidence().collect();
+    assert!(links.len() >= 2, "{evidence}");
+    for (attribute, link) in evidence.split(' ').zip(links) {
+        let mut places = attribute.split(':').skip(1);
         for (text, span) in [(english, link.english), (chinese, link.chinese)] {
-            let word = span.of(text);
-            // The page may split a word where another word starts.
-            let first = word.chars().next().unwrap();
-            assert!(main.contains(&format!("<span>{first}")), "{word} in {main}");
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let (from, to) = places.next().unwrap().split_once('-').unwrap();
+            let word = &units[from.parse().unwrap()..to.parse().unwrap()];
+            assert_eq!(String::from_utf16(word).unwrap(), span.of(text), "{attribute}");
         }
     }
+    assert_eq!(evidence.split(' ').count(), pair.evidence().count());
+}
+
+#[test]
+fn a_page_is_read_back() {
+    let page = std::fs::read_to_string("seeds/003_4b8c95ad6a02e0f4.txt").unwrap();
+    let english = "One.  Two.\tThree\nlines. “Q&A” <b>&amp;</b>\r\nand \u{a0}on. 35 tons.";
+    let chinese = "一。 二。\u{3000}三\n行。“问”<b>和</b>\r\n答。53吨。𠮷🙂。";
+    let aligner = Aligner::new();
+    for bitext in [aligner.align_page(&page), aligner.align_texts(english, chinese)] {
+        let document = Document::whole(&bitext).name("a \"b\" & <c>.txt");
+        let mut written = Vec::new();
+        Html::new().write(&document, &mut written).unwrap();
+        let sorted = |rows: Vec<Row<'_>>| {
+            let mut rows: Vec<_> = rows.into_iter().map(|row| format!("{:?}", row.into_owned())).collect();
+            rows.sort();
+            rows
+        };
+        let read: Result<Vec<_>, _> = read_html(&String::from_utf8(written).unwrap()).collect();
+        // The page is in reading order.
+        assert_eq!(sorted(read.unwrap()), sorted(document.rows().collect()));
+    }
+}
+
+#[test]
+fn the_corrections_of_a_saved_page_are_read() {
+    let page = "<main><section id=\"d1\" data-zh=\"zh-Hans\" data-name=\"tea.txt\">\
+        <ol><li data-en=\"0-4 5-10\" data-zh=\"0-6\" data-v=\"checked\"><div class=\"g\"><b>1</b></div>\
+        <div class=\"t\" lang=\"en\"><p>Tea.</p><p data-o=\"Mikl.\">Mi<span>lk</span>.</p></div>\
+        <div class=\"t\" lang=\"zh-Hans\"><p>茶和奶。</p></div></li></ol></section></main>";
+    let rows: Result<Vec<_>, _> = read_html(page).collect();
+    let row = &rows.unwrap()[0];
+    assert_eq!((&*row.english, &*row.chinese, &*row.document), ("Tea. Milk.", "茶和奶。", "tea.txt"));
+    assert_eq!((row.confidence, row.score, row.kind.to_string()), (1.0, 0.0, "2-1".to_owned()));
+    assert_eq!(row.review, bitext::Review::Checked);
 }
 
 #[test]
@@ -120,10 +156,12 @@ fn each_document_has_its_own_section_and_ids() {
     let page = String::from_utf8(page).unwrap();
     assert!(page.contains("<title>Signs</title>"));
     assert_eq!(page.matches("<section id=").count(), 3);
-    assert_eq!(values(&page, "data-c").len(), 3);
-    let ids = values(&page, "id");
+    assert_eq!(values(main(&page), "data-c").len(), 3);
+    // The script has the names of attributes, too.
+    let (page, _) = page.split_once("<script>").unwrap();
+    let ids = values(page, "id");
     assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{ids:?}");
-    let targets = values(&page, "href").into_iter().filter_map(|link| link.strip_prefix('#'));
+    let targets = values(page, "href").into_iter().filter_map(|link| link.strip_prefix('#'));
     for target in targets {
         assert!(ids.contains(&target), "{target}");
     }

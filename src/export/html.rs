@@ -1,4 +1,5 @@
-//! An HTML page that shows both languages side by side, with the confidence, the evidence and the flags of each bead.
+//! An HTML page that shows both languages side by side, with the confidence, the evidence and the flags of each bead, and in
+//! which the alignment is corrected.
 
 mod bead;
 mod flags;
@@ -8,5 +9,10 @@ mod marked;
 mod order;
 mod page;
 mod plot;
+mod read;
+mod sentence_place;
+mod simplified_pairs;
+mod tag;
 
 pub use page::{Html, html};
+pub use read::{HtmlRows, read_html};

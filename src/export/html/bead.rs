@@ -1,60 +1,70 @@
-//! Renders a bead as HTML: its number, type, confidence, sentences and flags. An attribute has the evidence, which
-//! the script of the page reads.
+//! The HTML of a bead: its number, confidence, type, sentences, flags, and the attributes that the script and
+//! [`read_html`](super::read_html) read.
 
 use maud::{Markup, html};
 
 use super::flags;
-use super::marked::MarkedSide;
-use crate::{Bitext, Evidence, Pair, Reason, Span};
+use super::marked::{SentenceParagraphs, WordPlaces};
+use super::sentence_place::{CHINESE_GAP, ENGLISH_GAP, SentencePlace};
+use crate::{Bitext, Evidence, Pair, Reason, Review, Span};
 
 pub(super) fn bead(
     bitext: &Bitext<'_>,
     pair: Pair<'_, '_>,
     id: &str,
     number: usize,
-    chinese_code: &str,
+    codes: (&str, &str),
 ) -> Markup {
-    let links: Vec<Evidence> = pair.evidence().collect();
-    let words = |side: fn(&Evidence) -> Span| links.iter().map(side).collect::<Vec<_>>();
-    let english = MarkedSide::new(bitext.english_text(), pair.english_spans(), &words(|link| link.english));
-    let chinese = MarkedSide::new(bitext.chinese_text(), pair.chinese_spans(), &words(|link| link.chinese));
-    let both = !pair.bead().is_null();
-    let percent = percent(pair.confidence());
+    let bead = pair.bead();
+    let both = !bead.is_null();
     let kind = pair.kind();
-    let flags = &pair.bead().flags;
+    let (english, chinese) = (bitext.english_sentences(), bitext.chinese_sentences());
+    let english = SentencePlace::attribute(bitext.english_text(), english, bead.english.clone(), ENGLISH_GAP);
+    let chinese = SentencePlace::attribute(bitext.chinese_text(), chinese, bead.chinese.clone(), CHINESE_GAP);
+    let review = (pair.review() != Review::Open).then(|| pair.review().name());
+    let evidence = evidence(bitext, pair);
+    let flags = bead.flags.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let percent = percent(pair.confidence());
     html! {
-        li.one[!both] id=(id) data-k=(kind) data-c=[both.then_some(percent)] data-f[!flags.is_empty()]
-            data-e=[both.then(|| evidence(pair, &links, &english, &chinese))] {
-            div.g {
-                span.n { (number) }
-                @if both {
-                    span.m { i style={ "width:" (percent) "%" } {} }
-                    span.c { (percent) " %" }
-                }
+        li class=[(!both).then_some("one")] id=(id) data-c=(pair.confidence()) data-x=(pair.score())
+            data-en=[(!english.is_empty()).then_some(english)] data-zh=[(!chinese.is_empty()).then_some(chinese)]
+            data-f=[(!flags.is_empty()).then_some(flags)] data-v=[review]
+            data-e=[(!evidence.is_empty()).then_some(evidence)] {
+            div.g style=[both.then(|| format!("--c:{percent}%"))] {
+                b { (number) }
+                @if both { span.c { (percent) " %" } }
                 @if (kind.english, kind.chinese) != (1, 1) { span.k { (kind.english) "–" (kind.chinese) } }
+                @if let Some(review) = review { span.v { (review) } }
             }
-            @if kind.english > 0 { div.t lang="en" { (english) } } @else { div.t { p.none { "no counterpart" } } }
-            @if kind.chinese > 0 { div.t lang=(chinese_code) { (chinese) } } @else { div.t { p.none { "no counterpart" } } }
-            @if !flags.is_empty() {
-                p.f { @for flag in flags { span title=(flags::meaning(*flag)) { "⚑ " (flags::name(*flag)) } } }
+            (side(bitext.english_text(), pair.english_spans(), codes.0))
+            (side(bitext.chinese_text(), pair.chinese_spans(), codes.1))
+            @if !bead.flags.is_empty() {
+                p.f { @for flag in &bead.flags { span title=(flags::meaning(*flag)) { "⚑ " (flags::name(*flag)) } } }
             }
         }
     }
 }
 
-/// Returns the score and the word pairs of a bead in the form that the script reads. In `9.5 l4.2:0:1`, 9.5 is
-/// the score, and `l4.2:0:1` is a word pair:
-/// - `l`: the reason why the words are a pair, here the lexicon
-/// - `4.2`: the strength of the evidence, in nats
-/// - `0` and `1`: the numbers of the marked parts on the English and on the Chinese side
-fn evidence(
-    pair: Pair<'_, '_>,
-    links: &[Evidence],
-    english: &MarkedSide<'_>,
-    chinese: &MarkedSide<'_>,
-) -> String {
-    let mut all = format!("{:.1}", pair.score());
-    for link in links {
+fn side(text: &str, spans: &[Span], code: &str) -> Markup {
+    html! {
+        @if spans.is_empty() {
+            div.t { p.none { "no counterpart" } }
+        } @else {
+            div.t lang=(code) { (SentenceParagraphs { text, spans }) }
+        }
+    }
+}
+
+/// Returns the word pairs of a bead in the form that the script reads, strongest first. In `l4.2:0-4:0-2`, a word pair has a
+/// letter for the reason why the words count as translations of each other (`l` for the lexicon), the strength of the
+/// evidence in nats (4.2), and the places of the English and of the Chinese word.
+fn evidence(bitext: &Bitext<'_>, pair: Pair<'_, '_>) -> String {
+    let links: Vec<Evidence> = pair.evidence().collect();
+    let words = |side: fn(&Evidence) -> Span| links.iter().map(side).collect::<Vec<_>>();
+    let english = WordPlaces::new(bitext.english_text(), pair.english_spans(), &words(|link| link.english));
+    let chinese = WordPlaces::new(bitext.chinese_text(), pair.chinese_spans(), &words(|link| link.chinese));
+    let mut all = String::new();
+    for link in &links {
         let reason = match link.reason {
             Reason::Lexicon => 'l',
             Reason::Name => 'n',
@@ -63,12 +73,9 @@ fn evidence(
             Reason::Learned => 'r',
             Reason::Punctuation => 'p',
         };
-        all.push_str(&format!(
-            " {reason}{:.1}:{}:{}",
-            link.nats,
-            english.numbers(link.english),
-            chinese.numbers(link.chinese)
-        ));
+        let gap = if all.is_empty() { "" } else { " " };
+        let (english, chinese) = (english.of(link.english), chinese.of(link.chinese));
+        all.push_str(&format!("{gap}{reason}{:.1}:{english}:{chinese}", link.nats));
     }
     all
 }

@@ -5,17 +5,26 @@ use std::io::{BufWriter, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::heading::{counted, heading, id, name};
+use super::marked::SafeText;
+use super::simplified_pairs::simplified_pairs;
 use super::{bead, frame, order};
 use crate::export::document::Document;
 use crate::export::format::Format;
 use crate::{Bitext, Error};
 
+/// Maximum number of rows in a list of the page. A browser lays out the rows of a list only when the list comes into view, so
+/// many lists are quicker than one.
+const ROWS_PER_LIST: usize = 50;
+
 /// Writes a self-contained HTML file: English and Chinese side by side, bead by bead.
 ///
-/// In a browser the page shows which words support each other, filters by confidence, bead type and text, and works
-/// with mouse, touch and keyboard. Without JavaScript it is a plain page of two columns. Beads are in reading order.
-/// Beads without a counterpart are included if the document was made by [`Document::whole`]. A file may hold several
-/// documents.
+/// In a browser the page is an editor: rows are merged, split, paired and marked, sentences are moved and corrected, and the
+/// result is saved as TMX, TSV, CSV, JSON Lines or as the page itself, which [`read_html`](super::read_html) reads. The page
+/// shows which words support each other, filters by confidence, bead type and text, and works with mouse, touch and keyboard.
+/// Without JavaScript it is a plain page of two columns. Beads are in reading order, including those without a counterpart,
+/// which only [`Document::whole`] has. A file may hold several documents.
+///
+/// A control character becomes U+FFFD, because HTML forbids it.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -37,7 +46,7 @@ pub struct Html {
 }
 
 impl Html {
-    /// Creates a page whose title [`Format::write`] makes from the name of the document and the number of pairs.
+    /// A page whose title [`Format::write`] makes from the name of the document and the number of pairs.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -54,7 +63,7 @@ impl Html {
         let title = if self.title.is_empty() { title } else { &self.title };
         put(
             out,
-            &html! { (DOCTYPE) (PreEscaped("<html lang=\"en\">")) (frame::head(title)) (PreEscaped("<body>")) (frame::toolbar()) },
+            &html! { (DOCTYPE) (PreEscaped("<html lang=\"en\">")) (frame::head(title)) (PreEscaped("<body>")) (frame::top()) },
         )?;
         Ok(out.write_all(b"<main id=\"beads\">\n")?)
     }
@@ -68,14 +77,18 @@ impl Format for Html {
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
         let beads = order::reading(document);
         let id = id(document);
-        writeln!(out, "<section id=\"{id}\" aria-labelledby=\"{id}-0\">")?;
+        out.write_all(section(document, &id).as_bytes())?;
         put(out, &heading(document, &beads, &id))?;
-        out.write_all(b"<ol>\n")?;
-        let chinese = document.chinese_code();
-        for (at, pair) in beads.iter().enumerate() {
-            put(out, &bead::bead(document.bitext(), *pair, &format!("{id}-{}", at + 1), at + 1, chinese))?;
+        let codes = (document.english_code(), document.chinese_code());
+        for (list, beads) in beads.chunks(ROWS_PER_LIST).enumerate() {
+            let first = ROWS_PER_LIST * list + 1;
+            writeln!(out, "<ol start=\"{first}\" style=\"--rows:{}\">", beads.len())?;
+            for (number, pair) in (first..).zip(beads) {
+                put(out, &bead::bead(document.bitext(), *pair, &format!("{id}-{number}"), number, codes))?;
+            }
+            out.write_all(b"</ol>\n")?;
         }
-        Ok(out.write_all(b"</ol>\n</section>\n")?)
+        Ok(out.write_all(b"</section>\n")?)
     }
 
     fn end(&self, out: &mut dyn Write) -> Result<(), Error> {
@@ -100,6 +113,24 @@ impl Format for Html {
 /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.
 pub fn html(bitext: &Bitext<'_>, mut writer: impl Write) -> Result<(), Error> {
     Html::new().write(&Document::whole(bitext), &mut writer)
+}
+
+/// The start tag of a document. Its attributes have what the files that the page saves need.
+fn section(document: &Document<'_, '_>, id: &str) -> String {
+    let bitext = document.bitext();
+    let (name, english, chinese) = (document.title(), document.english_file(), document.chinese_file());
+    let text = bitext.chinese_text();
+    let pairs = simplified_pairs(bitext.chinese_sentences().iter().map(|span| span.of(text)));
+    let rows = !bitext.text_kind().is_running();
+    let markup = html! {
+        section id=(id) aria-labelledby={ (id) "-0" } data-name=[(!name.is_empty()).then_some(SafeText(name))]
+            data-en-name=[(english != name).then_some(SafeText(english))]
+            data-zh-name=[(chinese != name).then_some(SafeText(chinese))]
+            data-en=(document.english_code()) data-zh=(document.chinese_code()) data-rows[rows]
+            data-han=[(!pairs.is_empty()).then_some(pairs)] {}
+    };
+    // The content of the element is written piece by piece.
+    format!("{}\n", markup.0.trim_end_matches("</section>"))
 }
 
 fn put(out: &mut dyn Write, markup: &Markup) -> Result<(), Error> {

@@ -1,0 +1,43 @@
+//! The traditional characters of a document's characters, for the search of the page.
+
+use std::collections::BTreeSet;
+
+use crate::normalize::simplified;
+use crate::script::is_han;
+
+/// Returns pairs of a traditional and a simplified character, such as `灣湾體体`: all those whose simplified character occurs
+/// in the texts, in either form. The page folds its texts and what is searched for with them; other characters cannot match.
+///
+/// Time O(length of the texts + number of Chinese characters in Unicode).
+pub(super) fn simplified_pairs<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut present = BTreeSet::new();
+    for text in texts {
+        present.extend(text.chars().filter(|&c| is_han(c)).map(simplified));
+    }
+    let mut pairs = String::new();
+    if present.is_empty() {
+        return pairs;
+    }
+    for c in ('\u{3400}'..='\u{9fff}').chain('\u{20000}'..='\u{323af}') {
+        let to = simplified(c);
+        if to != c && present.contains(&to) {
+            pairs.extend([c, to]);
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_is_there_if_either_of_its_characters_is() {
+        for (text, expected) in [("台湾", "湾"), ("臺灣", "湾"), ("人口", ""), ("Taiwan", ""), ("", "")]
+        {
+            let pairs = simplified_pairs([text].into_iter());
+            let to: String = pairs.chars().skip(1).step_by(2).filter(|&c| c != '台').collect();
+            assert_eq!(to, expected, "{text}: {pairs}");
+        }
+    }
+}
