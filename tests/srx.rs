@@ -39,7 +39,11 @@ fn the_first_rule_that_matches_decides() {
         ("en", "", &[]),
         ("en", "No end mark", &["No end mark"]),
         // A line break ends a short line, as it does for `sentences`.
-        ("en", "The mill\n\nIt is old.\nWheel and\nstones", &["The mill", "It is old.", "Wheel and", "stones"]),
+        (
+            "en",
+            "The mill\n\nIt is old.\nWheel and\nstones",
+            &["The mill", "It is old.", "Wheel and", "stones"],
+        ),
     ];
     for (language, text, expected) in rows {
         assert_eq!(split(&file("yes", RULES, MAPS), language, text), *expected, "{language}: {text}");

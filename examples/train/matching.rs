@@ -221,7 +221,8 @@ fn weights(samples: &[(usize, Sample)], used: impl Fn(usize) -> bool, without: &
         .filter(|(folder, _)| used(*folder))
         .map(|(_, sample)| Sample { features: sample.features.clone(), ..*sample })
         .collect();
-    fit(&samples, PENALTY, |feature| !without.contains(&feature))
+    let centre = vec![0.0; samples.first().map_or(0, |sample| sample.features.len())];
+    fit(&samples, PENALTY, &centre, |feature| !without.contains(&feature))
         .iter()
         .map(|&weight| weight as f32)
         .collect()
