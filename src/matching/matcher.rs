@@ -188,7 +188,7 @@ impl DocumentMatcher {
     #[cfg(feature = "parallel")]
     fn map<I: Send, R: Send>(&self, inputs: Vec<I>, work: impl Fn(I) -> R + Sync) -> Vec<R> {
         let mut all = Vec::with_capacity(inputs.len());
-        let Ok(()) = self.batch.run(inputs.into_iter(), work, |result| {
+        let Ok(()) = self.batch.run(inputs, work, |result| {
             all.push(result);
             Ok::<(), Infallible>(())
         });
