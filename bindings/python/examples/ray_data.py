@@ -24,7 +24,9 @@ class Align:
 def pairs(documents: list[dict[str, Any]], workers: int = 2) -> list[dict[str, Any]]:
     """The pairs of documents with the keys id, english and chinese."""
     data = ray.data.from_items(documents)
-    return data.map_batches(Align, batch_format="pyarrow", compute=ray.data.ActorPoolStrategy(size=workers)).take_all()
+    pool = ray.data.ActorPoolStrategy(size=workers)
+    found: list[dict[str, Any]] = data.map_batches(Align, batch_format="pyarrow", compute=pool).take_all()
+    return found
 
 
 def main() -> None:
