@@ -1,12 +1,12 @@
 //! The units of an input of `bitext convert`.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    PoUnits, Row, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits, read_jsonl, read_moses, read_po,
-    read_table, read_tmx_units, read_xliff,
+    PoUnits, Row, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits, read_html, read_jsonl, read_moses,
+    read_po, read_table, read_tmx_units, read_xliff,
 };
 use bitext::{Error, LanguageTag};
 
@@ -38,7 +38,11 @@ pub(crate) fn units(path: &Path, arguments: &ConvertArgs) -> Result<Box<dyn Unit
         }
         InputFormat::Jsonl => Box::new(RowUnits::new(read_jsonl(reader))),
         InputFormat::Html => {
-            return Err(Failure::Input(format!("{}: pages cannot be read", input::name(path))));
+            let mut page = String::new();
+            let mut reader = reader;
+            reader.read_to_string(&mut page).map_err(|error| Failure::file(path, &error))?;
+            let rows: Vec<Result<Row<'static>, Error>> = read_html(&page).collect();
+            Box::new(RowUnits::new(rows.into_iter()))
         }
         InputFormat::Ladder | InputFormat::Xces => {
             let texts = arguments.texts.as_deref().ok_or_else(|| {
