@@ -52,7 +52,7 @@ pub(crate) enum TextKind {
     Rows,
 }
 
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "html", feature = "serde"))]
 impl TextKind {
     pub(crate) fn is_running(&self) -> bool {
         *self == Self::Running
