@@ -213,8 +213,11 @@ fn texts<S: AsRef<str>>(documents: &[S]) -> Vec<&str> {
 
 #[cfg(feature = "train")]
 mod training {
-    use super::super::features::{CONFIRMATION_FEATURES, MATCH_FEATURES, MatchExample};
-    use super::{DocumentMatcher, confirmation_features, match_features, probability, texts};
+    use crate::matching::features::{
+        CONFIRMATION_FEATURES, MATCH_FEATURES, MatchExample, confirmation_features, match_features,
+    };
+    use crate::matching::matcher::{DocumentMatcher, texts};
+    use crate::matching::weights::probability;
 
     impl DocumentMatcher {
         /// The names of the features of [`DocumentMatcher::examples`], in the order of the weights.
