@@ -56,9 +56,8 @@ impl OwnedBitext {
         beads: Vec<Bead>,
     ) -> Result<Self, Error> {
         let (english_text, chinese_text) = (english_text.into(), chinese_text.into());
-        check((&english_text, &english), (&chinese_text, &chinese), &beads)?;
         let (translation_probability, texts) = (None, TextKind::Running);
-        Ok(Self(Arc::new(OwnedParts {
+        Self::checked(OwnedParts {
             english_text,
             chinese_text,
             english,
@@ -66,7 +65,14 @@ impl OwnedBitext {
             beads,
             translation_probability,
             texts,
-        })))
+        })
+    }
+
+    /// Builds a bitext from its parts, if the spans and the beads fit the texts.
+    fn checked(parts: OwnedParts) -> Result<Self, Error> {
+        let OwnedParts { english_text, chinese_text, english, chinese, beads, .. } = &parts;
+        check((english_text, english), (chinese_text, chinese), beads)?;
+        Ok(Self(Arc::new(parts)))
     }
 
     /// Builds a bitext whose texts are the sides of rows. The beads must refer to spans that exist.
@@ -146,7 +152,7 @@ mod serialized {
     use serde::de::Error;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use super::{Arc, Bead, OwnedBitext, OwnedParts, Span, TextKind, check};
+    use super::{Arc, Bead, OwnedBitext, OwnedParts, Span, TextKind};
 
     #[derive(Serialize)]
     struct BorrowedRecord<'b> {
@@ -195,20 +201,18 @@ mod serialized {
     impl<'de> Deserialize<'de> for OwnedBitext {
         fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
             let record = OwnedRecord::deserialize(from)?;
-            let (english, chinese, beads) = (record.english, record.chinese, record.beads);
             let english_text: Arc<str> = record.english_text.into();
             let chinese_text = record.chinese_text.map_or_else(|| english_text.clone(), Arc::from);
-            check((&english_text, &english), (&chinese_text, &chinese), &beads).map_err(D::Error::custom)?;
-            let (translation_probability, texts) = (record.translation_probability, record.texts);
-            Ok(Self(Arc::new(OwnedParts {
+            Self::checked(OwnedParts {
                 english_text,
                 chinese_text,
-                english,
-                chinese,
-                beads,
-                translation_probability,
-                texts,
-            })))
+                english: record.english,
+                chinese: record.chinese,
+                beads: record.beads,
+                translation_probability: record.translation_probability,
+                texts: record.texts,
+            })
+            .map_err(D::Error::custom)
         }
     }
 }

@@ -20,8 +20,20 @@ pub(super) fn score_note(row: &Row<'_>) -> String {
     note
 }
 
+/// Reads the score note of a unit into `row`. Returns whether there is one, and the other notes of the unit. If `note`
+/// is not a score note, it is among the other notes.
+pub(super) fn scored_notes(
+    note: Option<&str>,
+    others: &[String],
+    row: &mut Row<'static>,
+) -> (bool, Vec<String>) {
+    let scored = note.is_some_and(|note| read_score_note(note, row));
+    let other = note.filter(|_| !scored).map(str::to_owned);
+    (scored, others.iter().cloned().chain(other).collect())
+}
+
 /// Reads the note into the row; false if it is not such a note.
-pub(super) fn read_score_note(note: &str, row: &mut Row<'static>) -> bool {
+fn read_score_note(note: &str, row: &mut Row<'static>) -> bool {
     let mut read = row.clone();
     let (mut confidence, mut kind) = (false, false);
     let number = |text: &str| text.parse().ok().filter(|number: &f32| number.is_finite());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::file::XliffFile;
-use super::score_note::{FROM, read_score_note};
+use super::score_note::{FROM, scored_notes};
 use crate::export::inline::{CodeFormat, CodeKind, InlinePart, InlineText};
 use crate::export::row::Row;
 use crate::export::unit::{SideDetails, Unit, UnitDetails};
@@ -119,9 +119,7 @@ impl PartialTransUnit {
         };
         let mut row =
             Row { review: self.review(), document: file.name.clone().into(), ..Row::new(english, chinese) };
-        let scored = self.score_note.as_deref().is_some_and(|note| read_score_note(note, &mut row));
-        let mut notes = self.notes.clone();
-        notes.extend(self.score_note.clone().filter(|_| !scored));
+        let (scored, notes) = scored_notes(self.score_note.as_deref(), &self.notes, &mut row);
         let details = UnitDetails {
             scored,
             id: self.id.clone(),
