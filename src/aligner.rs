@@ -133,8 +133,8 @@ impl Aligner {
         )
     }
 
-    /// Aligns two texts with one sentence per line. A line is never split. A blank line is an empty sentence, so the index of
-    /// a sentence is its line number, from 0.
+    /// Aligns two texts with one sentence per line. A line is never split. A blank line is an empty sentence, so the
+    /// index of a sentence is its line number, from 0.
     ///
     /// Time and memory O(length of both texts).
     ///
@@ -152,8 +152,8 @@ impl Aligner {
         self.align_spans((english, line_spans(english)), (chinese, line_spans(chinese)), FixedBeads::NONE)
     }
 
-    /// Links the words of a text to the words of its translation, for example in one pair of sentences. For the pairs of a
-    /// bitext, call [`Aligner::align_words_of`], which also uses word pairs learned from the whole bitext.
+    /// Links the words of a text to the words of its translation, for example in one pair of sentences. For the pairs
+    /// of a bitext, call [`Aligner::align_words_of`], which also uses word pairs learned from the whole bitext.
     ///
     /// Time and memory O(n log n), where n is the length of the texts.
     ///
@@ -178,10 +178,11 @@ impl Aligner {
         words.align(BeadRange::single(0, 0), &[english], &[chinese])
     }
 
-    /// Links the words of each pair of a bitext. The results are in the order of [`Bitext::pairs`], and their spans refer
-    /// to the texts of the bitext.
+    /// Links the words of each pair of a bitext. The results are in the order of [`Bitext::pairs`], and their spans
+    /// refer to the texts of the bitext.
     ///
-    /// Time and memory O(n log n), where n is the length of all sentences, if the number of sentences in a pair is bounded.
+    /// Time and memory O(n log n), where n is the length of all sentences, if the number of sentences in a pair is
+    /// bounded.
     #[must_use]
     pub fn align_words_of(&self, bitext: &Bitext<'_>) -> Vec<WordAlignment> {
         let texts = |text, spans: &[Span]| -> Vec<&str> { spans.iter().map(|span| span.of(text)).collect() };
@@ -218,8 +219,8 @@ impl Aligner {
             .with_translation_probability(probability)
     }
 
-    /// Aligns the sentences of two subtitle files without their times, then again with the times as evidence. The second
-    /// pass is skipped if the first pairs contradict the times: see [`SentenceTimes::synchronized`].
+    /// Aligns the sentences of two subtitle files without their times, then again with the times as evidence. The
+    /// second pass is skipped if the first pairs contradict the times: see [`SentenceTimes::synchronized`].
     #[cfg(feature = "read")]
     pub(crate) fn align_timed<'t>(
         &self,
@@ -243,8 +244,9 @@ impl Aligner {
             .with_translation_probability(probability)
     }
 
-    /// Finds the pairs in one page with both languages, in any layout: bilingual headings, alternating paragraphs or lines,
-    /// tables, lists, subtitles, or a whole text followed by its translation. Text without a counterpart stays unpaired.
+    /// Finds the pairs in one page with both languages, in any layout: bilingual headings, alternating paragraphs or
+    /// lines, tables, lists, subtitles, or a whole text followed by its translation. Text without a counterpart stays
+    /// unpaired.
     ///
     /// Time and memory O(length of the page).
     #[must_use]

@@ -149,8 +149,8 @@ fn texts_and_lines(name: &str, lines: &Lines) -> Vec<Workload> {
 /// Returns the workloads that align the story of the bench `align`, once as sentences and once as a page.
 fn alignment() -> [Workload; 2] {
     let (english, chinese) = (include_str!("../story/english.txt"), include_str!("../story/chinese.txt"));
-    // The reference hashes the story 100 times, which takes about as long as aligning it once. A single hash is too short to
-    // measure.
+    // The reference hashes the story 100 times, which takes about as long as aligning it once. A single hash is too
+    // short to measure.
     let lines: Lines = [english, chinese].map(|text| text.repeat(100)).into();
     let page = english
         .lines()
@@ -176,8 +176,8 @@ fn alignment() -> [Workload; 2] {
     ]
 }
 
-/// Builds a tokenizer and cuts one line. This is the time to the first token, except for reading the tables into memory, which
-/// only the first round does.
+/// Builds a tokenizer and cuts one line. This is the time to the first token, except for reading the tables into
+/// memory, which only the first round does.
 fn load(lines: &Lines) -> Workload {
     Workload {
         name: "load".into(),

@@ -1,7 +1,7 @@
 //! Wraps and pads text for a terminal, where a Chinese character is two columns wide.
 
-/// Breaks `text` into lines of at most `width` columns; a wider word has its own line. Lines break at blanks and beside wide
-/// characters, but not before a closing mark or after an opening mark.
+/// Breaks `text` into lines of at most `width` columns; a wider word has its own line. Lines break at blanks and beside
+/// wide characters, but not before a closing mark or after an opening mark.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for part in parts(text) {

@@ -139,16 +139,16 @@ impl Alignment {
         self.beads.iter().filter(|bead| !bead.is_null())
     }
 
-    /// Probability, 0 to 1, that the two texts translate each other at all, in full or in part. The confidence of
-    /// each bead takes this probability into account. The probability is 1 if one side is empty or, in a text of at
-    /// most 4,000 sentences, if an [`Anchor`](crate::Anchor) fixes a pair.
+    /// Returns the probability, 0 to 1, that the two texts translate each other at all, in full or in part. The
+    /// confidence of each bead takes this probability into account. The probability is 1 if one side is empty or, in a
+    /// text of at most 4,000 sentences, if an [`Anchor`](crate::Anchor) fixes a pair.
     ///
-    /// The estimate depends on how well the words of each side translate the words of the other side. Chinese words that
-    /// the lexicon lacks do not count against a translation. With an empty lexicon, the probability is always 1.
+    /// The estimate depends on how well the words of each side translate the words of the other side. Chinese words
+    /// that the lexicon lacks do not count against a translation. With an empty lexicon, the probability is always 1.
     ///
     /// The estimate is reliable from about five sentences on. If two texts of ten sentences are unrelated, 2 % of their
-    /// pairs have a confidence of .5 or more; with two sentences 6 %, and with one sentence 8 %. Translations of one or two
-    /// sentences rarely have a probability near 1.
+    /// pairs have a confidence of .5 or more; with two sentences 6 %, and with one sentence 8 %. Translations of one or
+    /// two sentences rarely have a probability near 1.
     ///
     /// ```
     /// # #[cfg(feature = "cedict")] {

@@ -42,7 +42,7 @@ use crate::{BeadKind, Error, ErrorKind};
 pub struct Moses {}
 
 impl Moses {
-    /// The format; it has no options.
+    /// Creates the format, which has no options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -77,10 +77,11 @@ fn write_line(out: &mut dyn Write, text: &str) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Reads parallel files, one pair per line: English, Chinese and, if there are any, the sentence ids that [`Moses`] writes.
+/// Reads parallel files, one pair per line: English, Chinese and, if there are any, the sentence ids that [`Moses`]
+/// writes.
 ///
-/// The type of a bead is the number of its sentence ids; without ids, it is unknown. If one file ends before another, reading ends with
-/// an error ([`ErrorKind::Syntax`]).
+/// The type of a bead is the number of its sentence ids; without ids, it is unknown. If one file ends before another,
+/// reading ends with an error ([`ErrorKind::Syntax`]).
 ///
 /// ```
 /// use bitext::export::read_moses;

@@ -38,7 +38,7 @@ use crate::Error;
 pub struct Xces {}
 
 impl Xces {
-    /// The format; it has no options.
+    /// Creates the format, which has no options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -75,11 +75,11 @@ impl Format for Xces {
     }
 }
 
-/// Reads XCES links one by one: the sentence numbers, which count from 0, and the `certainty`. The sentences are positions, as [`Xces`] writes
-/// them, so a file should have one `linkGrp`.
+/// Reads XCES links one by one: the sentence numbers, which count from 0, and the `certainty`. The sentences are
+/// positions, as [`Xces`] writes them, so a file should have one `linkGrp`.
 ///
-/// Errors have a line number. After a link with other ids ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading continues with the next link; after
-/// any other error, it ends.
+/// Errors have a line number. After a link with other ids ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading
+/// continues with the next link; after any other error, it ends.
 ///
 /// ```
 /// use bitext::export::read_xces;

@@ -106,7 +106,8 @@ impl LineWeights {
         weights
     }
 
-    /// Returns the share of Chinese, or `None` if there are no letters or most letters are in lines of other languages.
+    /// Returns the share of Chinese lines in the letters of English and Chinese lines, or `None` unless most letters of
+    /// the text are in these lines.
     fn chinese_share(self) -> Option<f32> {
         let known = self.english + self.chinese;
         (known > self.other).then(|| self.chinese / known)

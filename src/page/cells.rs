@@ -46,7 +46,7 @@ pub(crate) fn cells(page: &str) -> Vec<PageCell> {
     cells
 }
 
-/// Adds the text at `span` as one cell, or as several cells if [`parts`] divides it. Adds nothing if it has no
+/// Adds the text at `span` as one cell, or as several cells if [`parts`] divides it. Adds nothing if the text has no
 /// letters.
 fn push(page: &str, span: Span, line: &PageLine, cells: &mut Vec<PageCell>) {
     let (span, label) = strip_label(page, span);

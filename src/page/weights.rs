@@ -137,8 +137,8 @@ page_weights! {
     shared_word: 1.0,
     /// Score of a Chinese sentence without a counterpart, instead of the score of null beads in two separate texts.
     null_chinese: -1.7,
-    /// Score of an English sentence without a counterpart. It is higher than in two separate texts, because most of a page
-    /// may be untranslated.
+    /// Score of an English sentence without a counterpart. It is higher than in two separate texts, because most of a
+    /// page may be untranslated.
     null_english: -1.3,
     /// Score of an untranslated line of several sentences, whatever their number.
     null_line: -2.0,

@@ -84,12 +84,13 @@ fn what_align_writes_is_converted_back() {
         run(&folder, &["align", SEED_FROM_FOLDER, "-o", &format!("a.{name}"), "-q"]);
         let back = run(&folder, &["convert", &format!("a.{name}"), "-f", "tsv"]);
         assert_eq!(texts(&back), texts(&table), "{name}");
-        // Through the converter and back.
+        // To the format and back, both with `convert`.
         run(&folder, &["convert", "seed.tsv", "-o", &format!("b.{name}"), "-q"]);
         let back = run(&folder, &["convert", &format!("b.{name}"), "-f", "tsv"]);
         assert_eq!(texts(&back), texts(&table), "{name}");
     }
-    // A page made from rows has the places of its own texts; a page of `align` has those of the input.
+    // The byte ranges in a page of `align` refer to the input, so the table has them again. In a page of `convert`, the
+    // ranges refer to the texts in the page.
     assert_eq!(run(&folder, &["convert", "a.html", "-f", "tsv"]), table);
     for name in ["csv", "jsonl", "tsv"] {
         assert_eq!(

@@ -72,7 +72,7 @@ const SIMPLIFIED_NAMES: [&str; 3] = ["简体中文", "简体", "简中"];
 const TRADITIONAL_NAMES: [&str; 3] = ["繁體中文", "繁體", "繁中"];
 const CHINESE_NAMES: [&str; 7] = ["中文", "汉语", "漢語", "国语", "國語", "zh text", "zh_text"];
 
-/// What the columns with these names have.
+/// Returns what the columns with these names have.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
     names.iter().map(|name| column(name.trim().trim_start_matches('\u{feff}'))).collect()
 }
@@ -89,12 +89,12 @@ fn column(name: &str) -> Column {
         (&CHINESE_NAMES, "zh"),
     ];
     let code = groups.iter().find(|(names, _)| names.contains(&&*lower)).map_or(name, |(_, code)| code);
-    // Without a known language, a name of three letters such as `row` would be a language.
+    // Only English and Chinese count: a name of three letters such as `row` may be the code of another language.
     let known = |tag: &LanguageTag| matches!(tag.language(), Some(Language::English | Language::Chinese));
     tag_of(code).filter(known).map_or(Column::Other, Column::Text)
 }
 
-/// The columns of both languages, as far as the header says them: numbers from 0.
+/// Returns the numbers, from 0, of the first English and the first Chinese column; `None` if there is no such column.
 pub(super) fn text_columns(columns: &[Column], choice: &LanguageChoice) -> (Option<usize>, Option<usize>) {
     let find = |wanted: TextSide| {
         let is_wanted =

@@ -17,8 +17,9 @@ const ENGLISH: &str = Language::English.code();
 /// Writes TMX 1.4 in UTF-8: a translation unit per bead, in `en` and [`zh-Hans` or `zh-Hant`](Document::chinese_code).
 ///
 /// The properties of a unit are `x-bitext-document` (the name, if set), `x-bitext-confidence`, `x-bitext-score` (in
-/// nats), `x-bitext-bead` (the bead type, such as `2-1`), `x-bitext-review` (the mark of a reviewer, if any), and `x-bitext-flag`
-/// for each [`Flag`](crate::Flag). Byte offsets are not written, because a translation memory outlives its texts.
+/// nats), `x-bitext-bead` (the bead type, such as `2-1`), `x-bitext-review` (the mark of a reviewer, if any), and
+/// `x-bitext-flag` for each [`Flag`](crate::Flag). Byte offsets are not written, because a translation memory outlives
+/// its texts.
 ///
 /// Sentences without a counterpart, which [`Document::whole`] includes, are units in one language. A character that
 /// XML 1.0 forbids (U+FFFE, U+FFFF, and characters below U+0020 other than tab and line breaks) becomes U+FFFD.
@@ -43,7 +44,7 @@ const ENGLISH: &str = Language::English.code();
 pub struct Tmx {}
 
 impl Tmx {
-    /// The format; it has no options.
+    /// Creates the format, which has no options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -177,7 +178,7 @@ fn write_details(
     xml.close(2, "tu")
 }
 
-/// The attributes that TMX 1.4 has.
+/// Returns the attributes that TMX 1.4 has.
 fn kept(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
     let known = attributes.iter().filter(|(name, _)| ATTRIBUTES.contains(&&**name));
     known.map(|(name, value)| (&**name, &**value))

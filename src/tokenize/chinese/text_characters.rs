@@ -17,8 +17,8 @@ pub(crate) struct TextCharacters {
 }
 
 impl ChineseTokenizer {
-    /// Reads the characters of `text`. Calls `each` with the start and the end of each character. The end includes the
-    /// invisible characters and combining marks after it.
+    /// Reads the characters of `text`. Calls `each` with the start and the end of each character. The end is after the
+    /// invisible characters and combining marks that follow the character.
     pub(crate) fn read_characters(
         &self,
         text: &str,

@@ -30,8 +30,8 @@ fn namespace(script: &str, arguments: &[&str], folder: &Path) -> Option<Output> 
 }
 
 /// A script that aligns two texts into an output on a small file system. Its arguments are the two texts, the format,
-/// the output, the mount options of the file system, and the files of the output. It prints the exit status, the
-/// names in the folder, and the contents of the files.
+/// the output, options with which the file system is mounted again before the program runs (or an empty text), and the
+/// files of the output. It prints the exit status, the names in the folder, and the contents of the files.
 const MOUNTED: &str = r#"
     english=$1 chinese=$2 format=$3 out=$4 after=$5; shift 5
     mkdir -p disk && mount -t tmpfs -o size=32k none disk && cd disk || exit 9
