@@ -185,8 +185,8 @@ fn is_primary(subtag: &str) -> bool {
     matches!(subtag, "x" | "i") || matches!(subtag.len(), 2 | 3) && is_alphabetic(subtag)
 }
 
-/// Returns the canonical form of a primary subtag: the two letters of ISO 639-1 if there are any. `cmn` becomes `zh`,
-/// as in the CLDR. Other Chinese languages keep their code.
+/// Returns the canonical form of a primary subtag: the code of two letters (ISO 639-1) if this crate knows one. `cmn`
+/// becomes `zh`, as in the CLDR. Other Chinese languages keep their code.
 fn canonical(primary: &str) -> &str {
     match Language::of_subtag(primary) {
         Some(Language::Chinese) if !matches!(primary, "zho" | "chi" | "cmn") => primary,

@@ -218,7 +218,8 @@ fn time(shape: &Shape, n: usize, runs: usize) -> Duration {
 /// Maximum ratio of the time for `8 * n` bytes to the time for `n` bytes. Linear time gives a ratio of 8, and
 /// quadratic time gives a ratio of 64.
 const MAX_RATIO: f64 = 28.0;
-/// Maximum number of measurements of a ratio, because other programs may slow down one measurement.
+/// Maximum number of measurements of a ratio. A ratio over the limit is measured again, because other programs may have
+/// slowed down the measurement.
 const ATTEMPTS: usize = 4;
 
 #[test]

@@ -7,8 +7,8 @@ use std::fs;
 /// Rows that OpenCC lacks: the female form of "you", and "it" for animals.
 const OWN: &str = "妳你\n牠它\n";
 
-/// Reads OpenCC's `TSCharacters.txt` from the path `traditional` and its `STCharacters.txt` from the path `simplified`, and
-/// writes the table to the path `target`.
+/// Reads OpenCC's `TSCharacters.txt` from the path `traditional` and its `STCharacters.txt` from the path `simplified`,
+/// and writes the table to the path `target`.
 pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<(), Box<dyn Error>> {
     let (traditional, simplified) = (fs::read_to_string(traditional)?, fs::read_to_string(simplified)?);
     let (to_simplified, to_traditional) = (rows(&traditional), rows(&simplified));
@@ -17,8 +17,8 @@ pub(crate) fn make(traditional: &str, simplified: &str, target: &str) -> Result<
     let mut out = String::new();
     for (from, to) in &to_simplified {
         let first = to.first().ok_or("a row without a target")?;
-        // Leaves out a traditional character that is also a simplified character. The character then maps to itself, so folding
-        // a folded text changes nothing.
+        // Leaves out a traditional character that is also a simplified character. The character then maps to itself, so
+        // folding a folded text changes nothing.
         if first == from || only_simplified.contains_key(from) {
             continue;
         }

@@ -1,5 +1,5 @@
-//! The score of a cut. A cut is a boundary between sentences on both sides. Its score is higher if both sides have the same
-//! marks there, such as a question mark before the cut.
+//! The score of a cut. A cut is a boundary between sentences on both sides. Its score is higher if both sides have the
+//! same marks there, such as a question mark before the cut.
 
 use super::model::Model;
 use super::side::Side;

@@ -38,7 +38,7 @@ pub struct Document<'b, 't> {
 }
 
 impl<'b, 't> Document<'b, 't> {
-    /// A document with the beads that have both sides, in the order of `bitext`.
+    /// Creates a document with the beads that have both sides, in the order of `bitext`.
     #[must_use]
     pub fn new(bitext: &'b Bitext<'t>) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl<'b, 't> Document<'b, 't> {
         }
     }
 
-    /// A document with all beads. Sentences without a counterpart become rows with an empty side.
+    /// Creates a document with all beads. Sentences without a counterpart become rows with an empty side.
     #[must_use]
     pub fn whole(bitext: &'b Bitext<'t>) -> Self {
         Self { pairs: bitext.entries().collect(), ..Self::new(bitext) }
@@ -81,7 +81,8 @@ impl<'b, 't> Document<'b, 't> {
         self
     }
 
-    /// Sets the language tag of the Chinese texts, such as `zh-HK`; by default it is [found from the text](Self::chinese_code).
+    /// Sets the language tag of the Chinese texts, such as `zh-HK`; by default
+    /// [`chinese_code`](Self::chinese_code) finds the tag.
     #[must_use]
     pub fn chinese_tag(mut self, tag: &'b LanguageTag) -> Self {
         self.chinese_tag = Some(tag);
@@ -128,31 +129,34 @@ impl<'b, 't> Document<'b, 't> {
         self.details.retain(|_| of_details.next() == Some(&true));
     }
 
-    /// The words of the bead with this index in [`Document::pairs`], if [`Document::word_alignments`] set them.
+    /// Returns the word alignment of the bead with the index `pair` in [`Document::pairs`], if
+    /// [`Document::word_alignments`] set one.
     #[must_use]
     pub fn words(&self, pair: usize) -> Option<&'b WordAlignment> {
         self.words.get(pair).copied().flatten()
     }
 
-    /// What a file says of the bead with this index in [`Document::pairs`], if [`Document::details`] set it.
+    /// Returns what a file says of the bead with the index `pair` in [`Document::pairs`], if [`Document::details`] set
+    /// it.
     #[must_use]
     pub fn details_of(&self, pair: usize) -> Option<&'b UnitDetails> {
         self.details.get(pair).copied().flatten()
     }
 
-    /// The bitext that the beads come from.
+    /// Returns the bitext that the beads come from.
     #[must_use]
     pub fn bitext(&self) -> &'b Bitext<'t> {
         self.bitext
     }
 
-    /// The beads to write.
+    /// Returns the beads to write.
     #[must_use]
     pub fn pairs(&self) -> &[Pair<'b, 't>] {
         &self.pairs
     }
 
-    /// The beads to write, as rows of a table. If [`Document::details`] was set, the spans are those of the file.
+    /// Returns the beads to write, as rows of a table. If [`Document::details`] was set, the spans are those of the
+    /// file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'b>> {
         self.pairs.iter().enumerate().map(|(number, &pair)| {
             let mut row = Row { document: self.name.into(), ..Row::from(pair) };
@@ -164,32 +168,33 @@ impl<'b, 't> Document<'b, 't> {
         })
     }
 
-    /// The document name; empty if not set.
+    /// Returns the document name; empty if not set.
     #[must_use]
     pub fn title(&self) -> &'b str {
         self.name
     }
 
-    /// The name of the English text.
+    /// Returns the name of the English text.
     #[must_use]
     pub fn english_file(&self) -> &'b str {
         self.files.map_or(self.name, |(english, _)| english)
     }
 
-    /// The name of the Chinese text.
+    /// Returns the name of the Chinese text.
     #[must_use]
     pub fn chinese_file(&self) -> &'b str {
         self.files.map_or(self.name, |(_, chinese)| chinese)
     }
 
-    /// The BCP 47 code of the English text: the [tag](Self::english_tag) that was set, else `en`.
+    /// Returns the BCP 47 code of the English text: the [tag](Self::english_tag) that was set, else `en`.
     #[must_use]
     pub fn english_code(&self) -> &'b str {
         self.english_tag.map_or(Language::English.code(), LanguageTag::as_str)
     }
 
-    /// The BCP 47 code of the Chinese text: the [tag](Self::chinese_tag) that was set, else `zh-Hant` if it has more
-    /// traditional-only than simplified-only characters, else `zh-Hans`. Time O(length of the Chinese sentences).
+    /// Returns the BCP 47 code of the Chinese text: the [tag](Self::chinese_tag) that was set, else `zh-Hant` if the
+    /// text has more traditional-only than simplified-only characters, else `zh-Hans`. Time O(length of the Chinese
+    /// sentences).
     #[must_use]
     pub fn chinese_code(&self) -> &'b str {
         if let Some(tag) = self.chinese_tag {
@@ -207,7 +212,7 @@ impl<'b, 't> Document<'b, 't> {
     }
 }
 
-/// The values that belong to `pairs`, among the values of beads in the order of the bitext.
+/// Returns the value of each of `pairs`. `values` has beads and their values in the order of the bitext.
 fn in_order<'b, 't, T>(
     pairs: &[Pair<'b, 't>],
     values: impl Iterator<Item = (Pair<'b, 't>, T)>,
@@ -215,7 +220,7 @@ fn in_order<'b, 't, T>(
     let mut values = values.peekable();
     let value = |pair: &Pair<'b, 't>| {
         let is_same = |other: &Pair<'b, 't>| std::ptr::eq(pair.bead(), other.bead());
-        // Pairs and values are in the order of the bitext, but only one of them may have the null beads.
+        // Pairs and values are in the order of the bitext, but `pairs` or `values` may lack the null beads.
         while !pair.bead().is_null() && values.next_if(|(other, _)| !is_same(other)).is_some() {}
         values.next_if(|(other, _)| is_same(other)).map(|(_, value)| value)
     };

@@ -8,8 +8,8 @@ use super::table::LexiconTable;
 use crate::tables::{WordList, word_list};
 use crate::{Error, normalize};
 
-/// Weight of a gloss relative to the previous gloss of the entry. With equal weights, strict F1 of alignments of novels is
-/// .940 instead of .944. A factor of .6 is as good as .8.
+/// Weight of a gloss relative to the previous gloss of the entry. With equal weights, strict F1 of alignments of novels
+/// is .940 instead of .944. A factor of .6 is as good as .8.
 const DECAY: f32 = 0.8;
 /// Maximum number of content words in a gloss. A longer gloss is an explanation, not a translation.
 const MAX_WORDS: usize = 6;

@@ -15,7 +15,7 @@ pub(crate) struct InputFiles(HashSet<FileId>);
 /// The identity of a file, which is the same under each of its names.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct FileId {
-    /// Device and inode on Unix, so that a hard link or a redirection is recognised too.
+    /// Device and inode on Unix, so that a hard link or a redirection is recognized too.
     inode: Option<(u64, u64)>,
     /// The canonical path on other systems.
     path: Option<PathBuf>,

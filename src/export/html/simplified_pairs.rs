@@ -1,4 +1,4 @@
-//! The traditional characters of a document's characters, for the search of the page.
+//! Pairs of traditional and simplified characters, with which the search of the page finds a word in either form.
 
 use std::collections::BTreeSet;
 

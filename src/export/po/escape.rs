@@ -1,6 +1,6 @@
 //! The escapes of the strings of a PO file.
 
-/// The text of a string between its quotation marks. `None` if a quotation mark is missing.
+/// Returns the text of a string between its quotation marks, or `None` if a quotation mark is missing.
 pub(super) fn string(text: &str) -> Option<String> {
     let mut rest = text.trim().strip_prefix('"')?;
     let mut found = String::new();

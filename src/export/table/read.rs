@@ -16,14 +16,14 @@ const SAMPLE: usize = 100;
 
 /// Reads a table with English and Chinese, of this crate or of other tools, row by row; at most 100 rows are in memory.
 ///
-/// Fields are separated by tabs, commas or semicolons, as the first line shows. The columns are found by their names, such as `English` and
-/// `zh_CN`, or `source` and `target`, in any order; otherwise by their texts, and then the first line may be a row. Other columns that
-/// [`Tsv`](crate::export::Tsv) and `Csv` write are read, too; `id` and `note` become [details](crate::export::UnitDetails). Fields may be
-/// in quotation marks, except in tables of `Tsv`. The apostrophe that `Csv` writes before a formula is removed. The file is UTF-8, or
-/// UTF-16 with a byte-order mark.
+/// Fields are separated by tabs, commas or semicolons, as the first line shows. The columns are found by their names,
+/// such as `English` and `zh_CN`, or `source` and `target`, in any order; otherwise by their texts, and then the first
+/// line may be a row. Other columns that [`Tsv`](crate::export::Tsv) and `Csv` write are read, too; `id` and `note`
+/// become [details](crate::export::UnitDetails). Fields may be in quotation marks, except in tables of `Tsv`. The
+/// apostrophe that `Csv` writes before a formula is removed. The file is UTF-8, or UTF-16 with a byte-order mark.
 ///
-/// Errors have a line number. After a row with a broken field ([`ErrorKind::Syntax`]), reading continues with the next row; after any other error,
-/// it ends.
+/// Errors have a line number. After a row with a broken field ([`ErrorKind::Syntax`]), reading continues with the next
+/// row; after any other error, it ends.
 ///
 /// ```
 /// use bitext::export::read_table;
@@ -63,19 +63,19 @@ enum TableStage {
     CutOff,
 }
 
-/// Which columns have what.
+/// What each column has, and which two columns have the texts.
 #[derive(Debug)]
 struct TableLayout {
     columns: Vec<Column>,
     english: usize,
     chinese: usize,
     tags: [Option<LanguageTag>; 2],
-    /// Whether a text may start with an apostrophe that is not its own.
+    /// Whether a text may start with an apostrophe that `Csv` added.
     disarmed: bool,
 }
 
 impl<R> TableUnits<R> {
-    /// Takes the columns whose tag [matches](LanguageTag::matches) this one. May be called for several tags.
+    /// Takes the columns whose tag [matches](LanguageTag::matches) `tag`. May be called for several tags.
     #[must_use]
     pub fn variant(mut self, tag: LanguageTag) -> Self {
         self.choice.want(tag);
@@ -175,7 +175,8 @@ impl<R: BufRead> TableUnits<R> {
         Ok(())
     }
 
-    /// The columns of the two languages, from the texts of some records.
+    /// Returns the English and the Chinese column, found from the texts of the first records. Columns in `found` are
+    /// kept.
     fn by_content(
         &mut self,
         columns: &[Column],
@@ -223,12 +224,12 @@ impl TableLayout {
     }
 }
 
-/// Sets what a column says.
+/// Stores a field of the row in `unit`, as the column requires.
 fn set(unit: &mut Unit, column: &Column, field: String, disarmed: bool) -> Result<(), Error> {
     let row = &mut unit.row;
     let fault =
         |what: &str, field: &str| Err(Error::new(ErrorKind::Syntax, format!("`{field}` is not {what}")));
-    // Spreadsheets of some countries write a comma.
+    // In some countries, spreadsheets write a decimal comma.
     let number =
         |field: &str| field.trim().replace(',', ".").parse::<f32>().ok().filter(|value| value.is_finite());
     match column {
@@ -274,7 +275,7 @@ fn span(text: &str) -> Option<Span> {
     Some(Span::new(start.parse().ok()?, end.parse().ok()?))
 }
 
-/// The text without the apostrophe that keeps a spreadsheet from taking it for a formula.
+/// Returns the text without the apostrophe that keeps a spreadsheet from taking the text for a formula.
 fn armed(mut text: String) -> String {
     let is_formula =
         |text: &str| text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
