@@ -36,7 +36,7 @@ impl Aligner {
     ///
     /// A fixed pair may have several sentences or a part of a sentence, because the sentences are also cut at the
     /// edges of the anchors. The range of a pair may lack the marks and the white space at its ends: `He nodded`
-    /// stands for `He nodded,`.
+    /// selects `He nodded,`.
     ///
     /// Time and memory O(length of both texts).
     ///
@@ -72,8 +72,8 @@ impl Aligner {
         self.align_sides_around(side(english), side(chinese), anchors)
     }
 
-    /// Aligns two texts with one sentence per line like [`align_lines`](Self::align_lines), but keeps what the anchors say, as
-    /// [`align_texts_around`](Self::align_texts_around) does. A line is split only at the edges of an anchor.
+    /// Aligns two texts with one sentence per line like [`align_lines`](Self::align_lines), but keeps what the anchors
+    /// say, as [`align_texts_around`](Self::align_texts_around) does. A line is split only at the edges of an anchor.
     ///
     /// # Errors
     /// The errors of [`align_texts_around`](Self::align_texts_around).

@@ -1,4 +1,4 @@
-//! Files as other tools write them: `OmegaT`, Trados, memoQ, Okapi, OPUS, Poedit, Weblate, spreadsheets.
+//! Checks that files in the forms of other tools are read: TMX, XLIFF, PO and tables of spreadsheets.
 #![cfg(feature = "xml")]
 #![allow(clippy::unwrap_used, reason = "helpers that read and write files are test code")]
 

@@ -1,8 +1,9 @@
-//! `train match`: fits the weights of the matcher of documents to sections of manually aligned documents, and prints the
-//! weights and the scores.
+//! `train match`: fits the weights of the matcher of documents to sections of manually aligned documents, and prints
+//! the weights and the scores.
 //!
-//! A collection holds sections of one folder or of all folders. A third of the sections are in both languages, a third in
-//! English only, and a third in Chinese only, so that the neighbour of a missing section is often its best candidate.
+//! A collection holds sections of one folder or of all folders. A third of the sections are in both languages, a third
+//! in English only, and a third in Chinese only, so that the best candidate of a section without a translation is often
+//! a neighbour of the missing translation.
 
 use std::error::Error;
 
@@ -15,7 +16,7 @@ use crate::pages::logistic::{Sample, fit};
 /// Lengths of the sections in sentences. The scores are those of sections of [`SCORED`] sentences.
 const LENGTHS: [usize; 3] = [4, 10, 20];
 const SCORED: usize = 10;
-/// Numbers of the draws of the sections that lack a language.
+/// Numbers of the draws. Each draw chooses other sections that lack a language.
 const DRAWS: std::ops::Range<u64> = 0..2;
 /// L2 penalty of the logistic regression: a weight of `w` costs `PENALTY * w * w / 2` nats.
 const PENALTY: f64 = 1.0;
@@ -73,7 +74,7 @@ struct MatchScore {
     right: usize,
     found: usize,
     partners: usize,
-    /// For each tenth of the confidences: number, sum of the confidences, number of right pairs.
+    /// For each tenth of the range of confidences: number of pairs, sum of their confidences, number of right pairs.
     bins: [(usize, f64, usize); 10],
     wrong: Vec<String>,
 }

@@ -21,8 +21,8 @@ pub(crate) fn evidence(range: BeadRange, scorer: &mut Scorer<'_>) -> Vec<WordLin
     shares.into_iter().map(|share| word_link(&share, scorer)).collect()
 }
 
-/// The pairs of types that contribute most to the score of a bead, strongest first. The links of a pair of types count together,
-/// and the first of the strongest stands for them. Punctuation is left out.
+/// Returns the pairs of types that contribute most to the score of a bead, strongest first. Each pair has the sum of
+/// the contributions of its links, and the spans of its strongest link. Punctuation is left out.
 pub(crate) fn deciding_words(range: BeadRange, scorer: &mut Scorer<'_>) -> Vec<WordLink> {
     let shares = scorer.link_shares(range);
     let mut of_types: HashMap<(TypeId, TypeId), (f32, LinkShare)> = HashMap::new();

@@ -1,5 +1,5 @@
-//! What the caller knows about an alignment: fixed and rejected beads, boundaries, sentences without a counterpart; and the
-//! gaps between the fixed beads, which the search fills.
+//! What the caller knows about an alignment: fixed and rejected beads, boundaries, sentences without a counterpart; and
+//! the gaps between the fixed beads, which the search fills.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use super::range::BeadRange;
 /// What the caller knows about an alignment.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FixedBeads {
-    /// Fixed pairs, and boundaries, which are beads that are empty on both sides. They do not overlap, and their order is the
-    /// same on both sides.
+    /// Fixed pairs, and boundaries, which are beads that are empty on both sides. They do not overlap, and their order
+    /// is the same on both sides.
     pub(crate) beads: Vec<BeadRange>,
     /// Beads that the search may not choose, sorted.
     pub(crate) rejected: Vec<BeadRange>,
@@ -20,7 +20,8 @@ pub(crate) struct FixedBeads {
     pub(crate) chinese: Vec<usize>,
 }
 
-/// A fixed bead with more pairs of sentences than this is neither scored nor explained. The limit keeps the time linear.
+/// A fixed bead with more pairs of sentences than this is neither scored nor explained. The limit keeps the time
+/// linear.
 const MAX_SCORED: usize = 400;
 
 /// A part of both sides between two fixed beads.
@@ -128,7 +129,7 @@ impl FixedBeads {
     }
 
     /// Returns the coarse path through the fixed beads: for each Chinese sentence, the first and the last English
-    /// sentence on it. `english` and `chinese` are the numbers of sentences; neither is 0.
+    /// sentence on the path. `english` and `chinese` are the numbers of sentences; neither is 0.
     ///
     /// Time and memory O(sentences).
     pub(crate) fn coarse_path(

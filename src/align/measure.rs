@@ -11,16 +11,17 @@ use super::weights::{LENGTH_RATIO, LENGTH_RATIO_PRIOR};
 use crate::Lexicon;
 use crate::script::is_han;
 
-/// Upper limit of a squared length difference, in units of the variance of Gale and Church. Beads with larger differences are
-/// mostly wrong.
+/// Upper limit of a squared length difference, in units of the variance of Gale and Church. Beads with larger
+/// differences are mostly wrong.
 const MAX_SQUARE: f32 = 16.0;
 /// Mean squared length difference of most documents: .6 in subtitles, .7 to 1.2 in news, up to 2.2 in free novels.
 const TYPICAL_SQUARE: f32 = 1.0;
 /// Weight of [`TYPICAL_SQUARE`] relative to the mean of the document, as a number of beads.
 const SQUARE_PRIOR: f32 = 20.0;
 
-/// Mean gain of the words at which two texts are as likely to be unrelated as to be translations, in nats. The mean is the
-/// total gain divided by the total weight. Unrelated texts have .2 to .45, free novels .65 to 1.1, and news 1.3 to 1.7.
+/// Mean gain of the words, in nats: with this value, two texts are as likely to be unrelated as to be translations. The
+/// mean is the total gain divided by the total weight. Unrelated texts have .2 to .45, free novels .65 to 1.1, and news
+/// 1.3 to 1.7.
 const TRANSLATED_GAIN: f32 = 0.5;
 /// Change of the log odds of a translation per nat of mean gain, for words with a total weight of 1.
 const TRANSLATED_SLOPE: f32 = 3.0;

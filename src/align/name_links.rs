@@ -26,20 +26,20 @@ pub(super) struct NameLink {
 const MIN_LETTERS: usize = 4;
 /// Length of a Chinese name in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
-/// An English word is compared with at most this many Chinese names, times the number of [`LENGTHS`], on each side of
-/// the expected place.
+/// Maximum number of Chinese names that an English word is compared with on each side of the expected place, divided by
+/// the number of [`LENGTHS`].
 const NEAREST: usize = 16;
 /// Maximum distance in sound between linked names.
 const MAX_DISTANCE: f32 = 0.35;
-/// Log odds of a link at distance 0. They fall to 0 at [`MAX_DISTANCE`], where half the links of the development data are
-/// right.
+/// Log odds of a link at distance 0. They fall to 0 at [`MAX_DISTANCE`], where half the links of the development data
+/// are right.
 const CERTAINTY: f32 = 4.0;
 
 /// Links English words to runs of Chinese name characters. Pairs that sound most alike are linked first, and each
 /// word and each character is linked at most once. `linked` holds the indices of the English and of the Chinese
 /// tokens that already have a link; these tokens are skipped.
 ///
-/// Time O(tokens without a link), with a large constant: each English token is compared with hundreds of runs.
+/// Time O(tokens without a link), with a large constant: each English token is compared with up to 160 runs.
 pub(super) fn name_links(
     english: &BeadWords,
     chinese: &BeadWords,

@@ -18,7 +18,7 @@ pub(super) enum WrittenPart<'t> {
     Element(CodeElement),
     /// The start of an element that holds text.
     Start(CodeElement),
-    /// Its end.
+    /// The end of an element that holds text.
     End(&'static str),
 }
 
@@ -27,8 +27,9 @@ const SPANS: [&str; 4] = ["hi", "g", "pc", "mrk"];
 
 /// Returns a text with its codes as elements of `format`.
 ///
-/// Codes of the same format are unchanged. Otherwise a code keeps its kind, the original code that it stands for, its type, and what
-/// ties its start to its end.
+/// A code of the same format keeps its element, and the attributes that the format has. Any other code keeps its kind,
+/// its type, and the id by which a start and its end are paired; and, unless its element holds text, the code of the
+/// original document.
 pub(super) fn written<'t>(text: &'t InlineText, format: CodeFormat) -> Vec<WrittenPart<'t>> {
     let mut number = 0;
     let part = |part: &'t InlinePart| match part {
@@ -119,7 +120,7 @@ fn known(format: CodeFormat) -> (&'static [&'static str], &'static [&'static str
     }
 }
 
-/// The code with the attributes that its format has; `None` for an element that the format does not have.
+/// Returns the code with those of its attributes that `format` has, or `None` if `format` does not have the element.
 fn unchanged(code: &InlineCode, format: CodeFormat) -> Option<CodeElement> {
     let (elements, names) = known(format);
     let name = elements.iter().find(|name| **name == code.element)?;
@@ -129,13 +130,14 @@ fn unchanged(code: &InlineCode, format: CodeFormat) -> Option<CodeElement> {
     Some(CodeElement { name, attributes: attributes.collect(), content: code.content.clone() })
 }
 
-/// What ties a start to its end, as an id that every format takes.
+/// Returns the id by which a start and its end are paired, in characters that every format allows. A code without an id
+/// gets `number`.
 fn key(code: &InlineCode, number: usize) -> String {
     let key: String = code.key().unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).collect();
     if key.is_empty() { number.to_string() } else { key }
 }
 
-/// The type of the code, without the prefix of types of one tool.
+/// Returns the type of a code, without the prefix `x-` of types that are not in a standard.
 fn type_of(code: &InlineCode) -> Option<&str> {
     let name = ["type", "ctype", "mtype"].into_iter().find_map(|name| code.attribute(name))?;
     Some(name.strip_prefix("x-").unwrap_or(name))
@@ -162,7 +164,7 @@ fn tmx(code: &InlineCode, key: String, is_mark: bool) -> CodeElement {
     element
 }
 
-/// Types that XLIFF 1.2 knows.
+/// Types of codes that XLIFF 1.2 defines.
 const CTYPES: [&str; 8] = ["image", "pb", "lb", "x-bold", "bold", "italic", "underlined", "link"];
 
 fn xliff1(code: &InlineCode, key: String, is_mark: bool) -> CodeElement {

@@ -1,9 +1,10 @@
 //! Text with the inline codes of a translation tool.
 
-/// A text with the codes that stand in it, as a translation memory or an XLIFF file has them: tags of the original document, and
-/// marks.
+/// A text and the inline codes between its characters, as in a translation memory or an XLIFF file: tags of the
+/// original document, and marks.
 ///
-/// The [text](Self::text) is what a [`Row`](super::Row) holds. TMX and XLIFF write the codes too, in their own elements.
+/// The [text](Self::text) is what a [`Row`](super::Row) holds. TMX and XLIFF write the codes too, in their own
+/// elements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlineText {
     format: CodeFormat,
@@ -52,7 +53,8 @@ pub enum CodeKind {
     Open,
     /// The end of it.
     Close,
-    /// A code that stands for itself, such as an image, or the start or end of something that is not in this text.
+    /// A code without a counterpart in this text: an image, for example, or the start of bold type that ends in another
+    /// text.
     Alone,
 }
 

@@ -1,19 +1,19 @@
-//! Which of the languages of a file are the two of a bitext.
+//! Chooses the English and the Chinese text among the languages of a file.
 
 use std::collections::BTreeMap;
 
 use crate::{HanVariant, Language, LanguageTag};
 
-/// Chooses the English and the Chinese text of a unit among its texts.
+/// Chooses the English and the Chinese text of each unit, and counts the other texts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LanguageChoice {
-    /// The variants that are wanted; of a language without any, every variant is.
+    /// The variants that are wanted. If a language has none here, all of its variants are wanted.
     wanted: Vec<LanguageTag>,
     /// How many texts were left out, by language.
     left_out: BTreeMap<String, usize>,
 }
 
-/// Maximum length of a language code in a message.
+/// Maximum length of a language code in a message, in characters.
 const MAX_SHOWN: usize = 40;
 
 /// The place of a text in a bitext.
@@ -28,7 +28,8 @@ impl LanguageChoice {
         self.wanted.push(tag);
     }
 
-    /// The side of a text in this language, unless it is another language or a variant that is not wanted.
+    /// Returns the side of a text with this language tag. `None` for other languages, and for a variant that is not
+    /// wanted.
     pub(super) fn side(&self, tag: &LanguageTag) -> Option<TextSide> {
         let side = match tag.language()? {
             Language::English => TextSide::English,
@@ -45,7 +46,7 @@ impl LanguageChoice {
         *self.left_out.entry(language.to_owned()).or_default() += 1;
     }
 
-    /// What was left out, for a reader of the message, with its number.
+    /// Returns descriptions of the texts that were left out, each with the number of the texts.
     pub(super) fn left_out(&self) -> Vec<(String, usize)> {
         let what = |(language, &count): (&String, &usize)| match &**language {
             "" => ("text without a language".to_owned(), count),
@@ -57,7 +58,8 @@ impl LanguageChoice {
     }
 }
 
-/// The tag of a language code of a file. Some tools write names such as `Chinese (Simplified)`.
+/// Returns the tag for a language code in a file. Names such as `Chinese (Simplified)`, which some tools write, have a
+/// tag too.
 pub(super) fn tag_of(code: &str) -> Option<LanguageTag> {
     if let Ok(tag) = code.parse() {
         return Some(tag);

@@ -1,15 +1,15 @@
-//! Cuts an XML file into tags and units, so that a unit that is not well-formed costs no other unit.
+//! Cuts an XML file into tags and units, so that the other units can be read if one is not well-formed.
 
 use std::io::{self, BufRead};
 
 use super::utf8_source::Utf8Source;
 use crate::{Error, ErrorKind};
 
-/// Cuts an XML file into the tags outside units, and whole units. A unit is an element with one of the given names; it does not
-/// contain another one.
+/// Cuts an XML file into the tags outside units, and whole units. A unit is an element with one of the given names; it
+/// does not contain another unit.
 ///
-/// Only `>` and `<` are looked at, so that an error inside a unit, such as a `&` that is not escaped, stays inside it. Time
-/// O(length of the file); memory for the longest unit.
+/// A unit is not parsed: its end is found by its tags, comments and CDATA sections. An error inside a unit, such as a
+/// `&` that is not escaped, therefore has no effect outside. Time O(length of the file); memory for the longest unit.
 #[derive(Debug)]
 pub(super) struct XmlPieces<R> {
     source: Utf8Source<R>,
@@ -106,7 +106,8 @@ impl<R: BufRead> XmlPieces<R> {
         let is_tag = !is_unit && !matches!(tag.get(1), Some(b'!' | b'?'));
         let mut quotes = OpenQuote::default();
         quotes.read(if is_tag { &tag } else { &[] });
-        // A `>` may stand in a value, but a `<` may not: then a quotation mark is missing, and the tag ends here.
+        // The value of an attribute may contain `>`, but not `<`: if it does, a quotation mark is missing, and the tag
+        // ends here.
         while is_open(&tag) || is_doctype && subset.is_open() || is_tag && quotes.is_open() {
             let before = tag.len();
             if self.append_until(b'>', &mut tag)? == 0 {
@@ -179,7 +180,7 @@ fn reading(error: io::Error) -> Error {
     }
 }
 
-/// What follows a chunk that ends with `>` and has no other `>`.
+/// Returns what the bytes after a chunk belong to. The chunk ends with `>` and has no other `>`.
 fn after(chunk: &[u8], within: Within) -> Within {
     let opens = |mark: &[u8]| find(chunk, mark).map(|at| &chunk[at + mark.len()..]);
     match within {
@@ -241,13 +242,14 @@ impl OpenQuote {
     }
 }
 
-/// Whether a document type declaration is inside its internal subset, or inside a value.
+/// Whether a document type declaration, as far as it has been read, ends inside its internal subset, a comment or a
+/// value.
 #[derive(Default)]
 struct DoctypeDepth {
     quote: Option<u8>,
     in_comment: bool,
     in_subset: bool,
-    /// The last bytes outside values.
+    /// The last four bytes outside values.
     last: [u8; 4],
 }
 

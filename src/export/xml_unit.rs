@@ -112,7 +112,7 @@ impl<'u> XmlUnit<'u> {
         }
     }
 
-    /// Adds a code, or the character that it stands for.
+    /// Adds a code to a text. The code `cp` of XLIFF 2 is added as the character that it encodes.
     fn push(&self, code: InlineCode, text: &mut InlineText) {
         let character = (code.element == "cp").then(|| code.attribute("hex")).flatten();
         let character = character.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);

@@ -49,8 +49,8 @@ impl Lexicon {
 
     /// Returns the embedded lexicon, derived from CC-CEDICT (CC BY-SA 4.0).
     ///
-    /// A call takes microseconds, because the table is used in place in the executable. Only the memory pages that look-ups
-    /// read are loaded.
+    /// A call takes microseconds, because the table is used in place in the executable. Only the memory pages that
+    /// look-ups read are loaded.
     #[cfg(feature = "cedict")]
     #[cfg_attr(docsrs, doc(cfg(feature = "cedict")))]
     #[must_use]
@@ -62,10 +62,10 @@ impl Lexicon {
     /// Reads a dictionary in the text format of CC-CEDICT:
     /// `傳統 传统 [chuan2 tong3] /tradition/traditional/`. Lines that start with `#` are comments.
     ///
-    /// Each gloss of a Chinese word weighs .8 times as much as the gloss before it. The English content words of a gloss
-    /// share its weight equally. The weights of all English words for a Chinese word sum to at most 1. Glosses that are not
-    /// translations are skipped: references to other entries, surnames, measure words, and explanations of more than six
-    /// content words.
+    /// Each gloss of an entry weighs .8 times as much as the gloss before it. The English content words of a gloss
+    /// share its weight equally. The weights of all English words for a Chinese word sum to at most 1. Glosses that are
+    /// not translations are skipped: references to other entries, surnames, measure words, and explanations of more
+    /// than six content words.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line number, if a line is malformed;

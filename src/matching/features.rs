@@ -43,7 +43,8 @@ pub(super) fn confirmation_features(first: f32, bitext: &Bitext<'_>) -> [f32; CO
     [1.0, log_odds(first), log_odds(translated), paired as f32 / all.max(1) as f32]
 }
 
-/// Mean gain, and cosine, of an unrelated document. They stand in for the rival if there is none, as in a small collection.
+/// Least mean gain, in nats, and least cosine of the best rival: those of an unrelated document. They are used also if
+/// there is no rival, as in a small collection.
 const UNRELATED: (f32, f32) = (0.3, 0.05);
 /// Limit of a mean gain and of a lead, in nats: larger values say no more.
 const MOST: f32 = 3.0;

@@ -59,8 +59,9 @@ fn add_singles(aligner: &mut BlockAligner<'_>, found: &mut Candidates, pairs: Ve
     }
 }
 
-/// Returns, for each Chinese block, whether no candidate scores at least `weights.settled` for each of its sentences. A
-/// block with such a candidate has its counterpart. Its copies elsewhere on the page would only take time.
+/// Returns, for each Chinese block, whether its counterpart is still to be found: no candidate of the block scores at
+/// least `weights.settled` for each sentence of the block. For the other blocks, only copies of the counterpart would
+/// be found.
 fn unsettled(aligner: &BlockAligner<'_>, found: &Candidates) -> Vec<bool> {
     let blocks = &aligner.chinese().blocks;
     let mut unsettled = vec![true; blocks.len()];

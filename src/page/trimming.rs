@@ -1,9 +1,9 @@
 //! Takes away the sentences at an edge of a pair that translate nothing on its other side.
 //!
-//! The words of a sentence without a translation may have counterparts all the same: in `What is Python good for? Python
-//! is a language.` and `Python 是一种语言。`, one Chinese word explains two English ones. Whether the Chinese text needs
-//! the first English sentence shows in the Chinese words, which it does not explain better with this sentence than
-//! without it.
+//! The words of a sentence without a translation may have counterparts all the same: in
+//! `What is Python good for? Python is a language.` and `Python 是一种语言。`, one Chinese word explains two English ones.
+//! The Chinese words show that the first English sentence does not belong to the pair: with this sentence, the English
+//! text explains them no better than without it.
 
 use super::block_aligner::BlockAligner;
 use super::blocks::PageSide;
@@ -48,7 +48,7 @@ fn edges(range: BeadRange) -> impl Iterator<Item = BeadRange> {
     english.chain(shorter(range.chinese).map(move |chinese| BeadRange { chinese, ..range }))
 }
 
-/// Returns the log odds that the sentence that `range` has and `part` lacks belongs to the bead.
+/// Returns the log odds that a sentence belongs to the bead `range`. `part` is the bead without this sentence.
 fn need(range: BeadRange, part: BeadRange, aligner: &mut BlockAligner<'_>) -> f32 {
     let (whole, without) = (aligner.fit(range), aligner.fit(part));
     let other = if part.chinese == range.chinese {

@@ -28,8 +28,8 @@ use crate::ErrorKind;
 /// 5. Windows-1252, if the text is English with quotes, dashes, other signs or accents in that encoding;
 /// 6. GBK or Big5, by the frequency of the characters.
 ///
-/// A Word file or an EPUB book is known by its content. A file that none of these fits is an error. In a text of few characters, GBK and Big5 may be confused. Byte-order
-/// marks are dropped; line endings are kept.
+/// A file that fits none of these is an error. In a text of few characters, GBK and Big5 may be confused. Byte-order
+/// marks are dropped; line endings are kept. Word files and EPUB books are recognized by their content instead.
 ///
 /// ```
 /// use bitext::{Encoding, Reader};
@@ -99,9 +99,10 @@ impl Reader {
     /// Reads a file. Time and memory O(length of the file).
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if the file cannot be read, or is a folder; [`ErrorKind::Encoding`] and [`ErrorKind::Format`] as in
-    /// [`decode`](Self::decode); [`ErrorKind::Format`] also for the extension of a format that holds texts in code or already
-    /// in pairs, such as `json` or `tmx`, unless the [markup](Self::markup) is set. All errors name the file.
+    /// [`ErrorKind::Io`] if the file cannot be read, or is a folder; [`ErrorKind::Encoding`] and [`ErrorKind::Format`]
+    /// as in [`decode`](Self::decode); [`ErrorKind::Format`] also for the extension of a format that holds texts in
+    /// code or already in pairs, such as `json` or `tmx`, unless the [markup](Self::markup) is set. All errors name the
+    /// file.
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Text, Error> {
         let path = path.as_ref();
         let named = Some(Markup::of_path(path)).filter(|&markup| markup != Markup::Plain);
@@ -130,8 +131,8 @@ impl Reader {
     /// # Errors
     /// [`ErrorKind::Encoding`] if the encoding cannot be detected, if the bytes are not text, or if a byte is not valid
     /// in the encoding and invalid bytes are not [replaced](DecodeErrors::Replaced). In the last case, the error has
-    /// the line and the offset of the byte. [`ErrorKind::Format`] if the bytes are in a format that is not read, such as PDF,
-    /// or if a Word file or a book is damaged, or unpacks to more than 256 MB.
+    /// the line and the offset of the byte. [`ErrorKind::Format`] if the bytes are in a format that is not read, such
+    /// as PDF, or if a Word file or a book is damaged, or unpacks to more than 256 MB.
     pub fn decode(&self, bytes: &[u8]) -> Result<Text, Error> {
         self.text_of(bytes.to_vec())
     }

@@ -32,7 +32,7 @@ pub(super) fn refuse_documents(bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Extensions of formats whose texts stand between keys and code.
+/// Extensions of formats in which texts are mixed with keys and code.
 const RESOURCES: [&str; 13] = [
     "json",
     "jsonl",

@@ -102,7 +102,8 @@ impl Text {
         spans.into_iter().map(|span| Span::new(offset(span.start), offset(span.end))).collect()
     }
 
-    /// Returns the parts of a Word file or a book from which text was read, in the order of the text. There are none for other files.
+    /// Returns the parts of a Word file or a book from which text was read, in the order of the text. Other files have
+    /// no parts.
     #[must_use]
     pub fn parts(&self) -> &[TextPart] {
         &self.parts

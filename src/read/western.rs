@@ -6,12 +6,12 @@ const MIN_FITTING: usize = 90;
 /// Minimum number of ASCII bytes for each byte outside ASCII.
 const ASCII_PER_BYTE: usize = 3;
 
-/// If bytes are English text in Windows-1252, returns the number of bytes outside ASCII, otherwise 0. Such text is mostly
-/// ASCII, and nearly every other byte is a quote, dash or other sign, or an accented letter, in a place where
-/// English has one.
+/// If bytes are English text in Windows-1252, returns the number of bytes outside ASCII, otherwise 0. Such text is
+/// mostly ASCII, and at least [`MIN_FITTING`] percent of the bytes outside ASCII are quotes, dashes, other signs or
+/// accented letters in places where English has them.
 ///
-/// Text in GBK or Big5 fails, because its Chinese characters are pairs of bytes outside ASCII, or of such a byte and any
-/// letter. A sign of Windows-1252 is between words, and its accented letters are inside words of ASCII letters.
+/// Text in GBK or Big5 fails, because its Chinese characters are pairs of bytes outside ASCII, or of such a byte and
+/// any letter. In English text, signs are between words, and accented letters are in words of ASCII letters.
 ///
 /// Time O(length of `bytes`).
 pub(super) fn english(bytes: &[u8]) -> usize {
@@ -48,7 +48,8 @@ fn fits(byte: u8, before: Option<u8>, after: Option<u8>) -> bool {
         0x94 | 0x99 | 0xae | 0xb2 | 0xb3 | 0xb9 | 0xba | 0xaa | 0xbb => {
             is_closed && before.is_some_and(|c| !c.is_ascii_whitespace())
         }
-        // Dashes and the ellipsis have the same kind of character on both sides.
+        // A dash between words has blanks on both sides or on neither. An ellipsis is after a word, or next to a blank
+        // or mark.
         0x96 | 0x97 => is_blank(before) == is_blank(after) || !is_word(before) || !is_word(after),
         0x85 => is_closed || is_open || is_word(before),
         // Amounts, angles, references and bullets.
@@ -70,7 +71,8 @@ fn fits(byte: u8, before: Option<u8>, after: Option<u8>) -> bool {
         | 0xf7 => is_closed || byte == 0xb0 && after.is_some_and(|c| matches!(c, b'C' | b'F')),
         0xa0 => true,
         _ if is_accented(byte) => {
-            // A letter of a word in ASCII letters; two accents in a row are rare in the words that English borrows.
+            // The letter follows an ASCII letter, or begins a word and precedes one. English words with two accented
+            // letters in a row are rare.
             let is_letter = |c: Option<u8>| c.is_some_and(|c| c.is_ascii_alphabetic());
             is_letter(before) || is_letter(after) && (is_open || before.is_some_and(is_sign))
         }
@@ -82,7 +84,7 @@ fn is_blank(c: Option<u8>) -> bool {
     c.is_none_or(|c| c.is_ascii_whitespace())
 }
 
-/// Quotes, dashes and the ellipsis.
+/// Whether a byte is a quote, a dash, a bullet, the ellipsis, `™` or a no-break space.
 fn is_sign(byte: u8) -> bool {
     matches!(byte, 0x85 | 0x91..=0x97 | 0x99 | 0xa0 | 0xab | 0xbb)
 }

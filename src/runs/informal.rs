@@ -2,7 +2,7 @@
 
 use crate::tables::{WordTable, word_table};
 
-/// Abbreviations and words of chat messages that occur in many languages. In lower case.
+/// Abbreviations and words of chat messages that occur in many languages, in lower case.
 const CHAT_WORDS: WordTable<1> = word_table!("chat_words.txt", 1);
 
 /// Minimum length of laughter in letters: `hhh`.

@@ -34,7 +34,8 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Returns the table, with a row for each engine and a column for each text.
+/// Returns the table, with a row for each engine, a column for each text, and two columns for the time and memory of
+/// loading.
 fn table(texts: &[Text], speeds: &[Vec<Speed>], loads: &[Load]) -> String {
     let mut table = String::from("| engine |");
     for text in texts {

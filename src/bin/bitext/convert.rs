@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &ConvertArgs, quiet: bool, part_files: &PartFiles) 
     if converter.failed > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// Refuses variants of other languages.
+/// Returns an error if a tag of `--variant` is neither English nor Chinese.
 fn check_variants(arguments: &ConvertArgs) -> Result<(), Failure> {
     let other = |tag: &&LanguageTag| !matches!(tag.language(), Some(Language::English | Language::Chinese));
     match arguments.variant.iter().find(other) {
@@ -120,7 +120,7 @@ impl Converter<'_> {
         self.output.end_input()
     }
 
-    /// Warns of a unit, unless there were many warnings.
+    /// Warns of a unit, unless its number among the units of this kind is over [`MAX_WARNINGS`].
     fn warn(&self, number: usize, message: std::fmt::Arguments<'_>) {
         if !self.quiet && number <= MAX_WARNINGS {
             report(format_args!("warning: {message}"));
@@ -146,7 +146,7 @@ impl Converter<'_> {
         };
         if !keeps {
             losses.one_sided += 1;
-            // In a file of this crate, it is no surprise.
+            // Files of this crate have sentences without a counterpart, so no warning is needed.
             if !unit.details.scored && unit.line > 0 {
                 let line = unit.line;
                 let message = format_args!("{name}, line {line}: there is no {missing} text: skipped");
@@ -256,7 +256,7 @@ impl Converter<'_> {
     }
 }
 
-/// The tag that all units have.
+/// Returns the tag of the units, if all of them have the same tag.
 fn common<'d>(
     details: &'d [UnitDetails],
     tag: impl Fn(&'d UnitDetails) -> &'d Option<LanguageTag>,

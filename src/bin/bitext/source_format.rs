@@ -62,7 +62,7 @@ fn by_content(head: &[u8]) -> Option<InputFormat> {
     first.contains([',', ';']).then_some(InputFormat::Csv)
 }
 
-/// The first bytes of a file as text, as far as its format needs it.
+/// Decodes the first bytes of a file: as UTF-16 if they look like it, otherwise as UTF-8.
 fn decoded(head: &[u8]) -> String {
     let units = |order: fn([u8; 2]) -> u16| {
         let units = head.chunks_exact(2).map(|pair| order([pair[0], pair[1]]));

@@ -1,4 +1,5 @@
-//! The place of a sentence in its text, and what lies between it and the sentence before it, as an attribute of the page.
+//! The place of a sentence in its text, and what lies between it and the sentence before it, as an attribute of the
+//! page.
 
 use std::borrow::Cow;
 
@@ -7,10 +8,10 @@ use crate::Span;
 
 /// What lies between a sentence and the one before it, for a text that is put together again from its sentences.
 ///
-/// The attribute has a place for each sentence, separated by spaces: `0-16 18-29` or `0-16 /18-29`. A gap of one space before
-/// an English sentence, and no gap before a Chinese one, are not written. The other gaps are a mark before the place:
-/// `=` and the gap itself, with `_` for a space; `/` for white space with a line break or a tab; `-` for white space with a
-/// carriage return only; `:` for other text, and `!` for other text with a line break or a tab.
+/// The attribute has a place for each sentence, separated by spaces: `0-16 18-29` or `0-16 /18-29`. A gap of one space
+/// before an English sentence, and no gap before a Chinese one, are not written. The other gaps are a mark before the
+/// place: `=` and the gap itself, with `_` for a space; `/` for white space with a line break or a tab; `-` for white
+/// space with a carriage return only; `:` for other text, and `!` for other text with a line break or a tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SentencePlace {
     pub(super) span: Span,
@@ -24,7 +25,8 @@ pub(super) const ENGLISH_GAP: &str = " ";
 /// The gap before a Chinese sentence that is not written.
 pub(super) const CHINESE_GAP: &str = "";
 const WHITE: char = '=';
-/// The marks whose gap is not written, and a text that stands for the gap: only its kind matters when sentences are joined.
+/// The marks of gaps whose text is not written, each with a text of the same kind: when sentences are joined, only the
+/// kind of a gap matters.
 const KINDS: [(char, &str); 4] = [('/', "\n"), ('-', "\r"), (':', "x"), ('!', "x\n")];
 
 impl SentencePlace {
@@ -68,7 +70,8 @@ impl SentencePlace {
         Some(Self { span, mark, gap })
     }
 
-    /// A text that stands for the gap after `before`, the sentence before this one in the same row.
+    /// Returns the gap between `before`, the sentence before this one in the same row, and this sentence, or another
+    /// text of the same kind.
     pub(super) fn gap_after(&self, before: Span) -> Cow<'_, str> {
         if self.mark == WHITE {
             // In another row, the sentence may follow a sentence that is not the one before it in the text.

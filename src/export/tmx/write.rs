@@ -138,7 +138,7 @@ const ATTRIBUTES: [&str; 12] = [
     "usagecount",
 ];
 
-/// Writes a unit with what a file says of it.
+/// Writes a unit with the attributes, notes, properties and codes that were read from a file.
 fn write_details(
     xml: &mut XmlWriter<'_>,
     row: &Row<'_>,
@@ -168,7 +168,7 @@ fn write_details(
             std::iter::once(("xml:lang", &*language)).chain(kept(&side.attributes)).collect();
         xml.open(3, "tuv", &attributes)?;
         write_notes(xml, 4, &side.notes, &side.properties)?;
-        // The codes of a text that was changed would stand at the wrong places.
+        // If the text was changed, its codes would be at wrong places, and are left out.
         match side.inline.as_ref().filter(|inline| inline.text() == **text) {
             Some(inline) => xml.mixed(4, "seg", &[], &written(inline, CodeFormat::Tmx))?,
             None => xml.leaf(4, "seg", &[], text)?,
@@ -178,7 +178,7 @@ fn write_details(
     xml.close(2, "tu")
 }
 
-/// Returns the attributes that TMX 1.4 has.
+/// Returns those of the attributes that are in [`ATTRIBUTES`].
 fn kept(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
     let known = attributes.iter().filter(|(name, _)| ATTRIBUTES.contains(&&**name));
     known.map(|(name, value)| (&**name, &**value))

@@ -29,7 +29,7 @@ struct Segment2 {
     target: Option<InlineText>,
 }
 
-/// Reads a `unit`: a unit for each of its segments.
+/// Reads a `unit` element, and returns a [`Unit`] for each of its segments.
 pub(super) fn read(xml: &mut XmlUnit<'_>, line: usize, file: &XliffFile) -> Result<Vec<Unit>, Error> {
     let mut unit = PartialUnit2::default();
     loop {

@@ -57,8 +57,8 @@ fn common_prefix(text: &str, source: &str) -> usize {
     ampersands.find(is_reference).unwrap_or(end)
 }
 
-/// If `source` begins with a character reference, returns two lengths in bytes: the length of what the reference
-/// stands for, at the start of `text`, and the length of the reference. For `& b` and `&amp; b`, these are 1 and 5.
+/// If `source` begins with a character reference, returns two lengths in bytes: the length of the decoded reference, at
+/// the start of `text`, and the length of the reference itself. For `& b` and `&amp; b`, these are 1 and 5.
 fn reference(text: &str, source: &str) -> Option<(usize, usize)> {
     let name = source.strip_prefix('&')?;
     let end = name

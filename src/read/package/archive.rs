@@ -74,7 +74,7 @@ impl<'b> Archive<'b> {
         let Some(number) = self.zip.index_for_name(name) else { return Ok(None) };
         let part = self.zip.by_index(number).map_err(|error| damaged(&error))?;
         let mut bytes = Vec::new();
-        // The declared size may be wrong, so that the bytes are counted.
+        // The declared size may be wrong, so the bytes are counted.
         let read = part.take(self.left + 1).read_to_end(&mut bytes);
         if bytes.len() as u64 > self.left {
             let megabytes = MAX_UNPACKED >> 20;

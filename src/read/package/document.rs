@@ -14,9 +14,9 @@ pub(crate) struct PackageText {
     pub(crate) markup: Markup,
 }
 
-/// Returns the text of a Word file or an EPUB book, whichever it is.
+/// Returns the text of an archive that is a Word file or an EPUB book.
 ///
-/// Time and memory O(length of its unpacked parts), which is bounded.
+/// Time and memory O(length of the unpacked parts), which is bounded.
 pub(crate) fn extract(bytes: &[u8]) -> Result<PackageText, Error> {
     let mut archive = Archive::open(bytes)?;
     let (extracted, markup) = if archive.has("META-INF/container.xml") && !archive.has("content.xml") {

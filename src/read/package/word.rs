@@ -221,7 +221,7 @@ impl<'p> WordReader<'p> {
         }
     }
 
-    /// Reads text that stands at the offset `start` of the part.
+    /// Reads text that begins at the offset `start` of the part.
     fn text(&mut self, text: &str, start: usize) {
         match self.run.text {
             RunText::Text if self.is_read() => {
@@ -247,8 +247,8 @@ impl<'p> WordReader<'p> {
     }
 }
 
-/// Whether an element is skipped with everything in it: deleted text, former properties, the reading of a character, the
-/// copy of a drawing for other programs, a table of contents, and the lines above the notes of a page.
+/// Whether an element is skipped with everything in it: deleted text, former properties, the reading of a character,
+/// the copy of a drawing for other programs, a table of contents, and the lines above the notes of a page.
 fn is_skipped(element: &BytesStart<'_>) -> bool {
     match element.local_name().as_ref() {
         "del" | "moveFrom" | "delText" | "delInstrText" | "rPrChange" | "pPrChange" | "sectPrChange"

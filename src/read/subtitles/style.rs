@@ -7,7 +7,7 @@ use crate::read::source_map::Source;
 /// Maximum length of a tag or code, in bytes. The limit bounds the search for its end.
 const MAX_CODE: usize = 1024;
 
-/// Character references of WebVTT, each with the text that it stands for.
+/// Character references of WebVTT, each with its decoded text.
 const REFERENCES: [(&str, &str); 6] =
     [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&lrm;", ""), ("&rlm;", "")];
 

@@ -24,7 +24,7 @@ pub(super) fn translated(pattern: &str) -> Result<String, &'static str> {
                 out.push(c);
             }
             '(' if classes == 0 => group(&mut rest, &mut out)?,
-            // A possessive quantifier matches wherever the greedy one does, or less; SRX asks only whether there is a match.
+            // A possessive quantifier is translated as the greedy one, which never matches in fewer places.
             '+' if classes == 0 && was_repeated => {}
             '*' | '+' | '?' | '}' if classes == 0 => {
                 is_repeated = true;
@@ -80,7 +80,7 @@ fn escape(rest: &mut std::str::Chars<'_>, in_class: bool, out: &mut String) -> R
     Ok(())
 }
 
-/// Translates the text up to `\E`, which stands for itself.
+/// Translates the text between `\Q` and `\E`, in which every character is literal.
 fn quoted(rest: &mut std::str::Chars<'_>, out: &mut String) {
     let text = rest.as_str();
     let (text, after) = text.split_once("\\E").unwrap_or((text, ""));

@@ -28,9 +28,9 @@ pub(super) enum MatchDirection {
     After,
 }
 
-/// Maximum size of all expressions, compiled.
+/// Maximum size of all expressions, compiled, in bytes.
 const MAX_PROGRAM: usize = 16 << 20;
-/// Size of the states that are kept. Beyond it they are computed again.
+/// Maximum size of the states that are kept, in bytes. Beyond this size, states are dropped and computed again.
 const CACHE: usize = 16 << 20;
 
 impl Positions {
@@ -56,8 +56,8 @@ impl Positions {
         Ok(Self { dfa, direction, cache: Mutex::new(None) })
     }
 
-    /// Calls `on_match` with each position at which an expression matches, and the number of the expression: in ascending
-    /// order if the match is before the position, in descending order if it is after.
+    /// Calls `on_match` with each position at which an expression matches, and the number of the expression: in
+    /// ascending order if the match is before the position, in descending order if it is after.
     ///
     /// Time O(length of `text` + matches).
     pub(super) fn each(&self, text: &str, mut on_match: impl FnMut(usize, usize)) {
