@@ -1,4 +1,4 @@
-//! Which documents translate which: pairs, documents without a partner, near-duplicates.
+//! Checks the matching of documents: pairs, documents without a partner, near-duplicates.
 #![cfg(feature = "cedict")]
 
 use bitext::{Aligner, DocumentMatcher, DocumentMatches, Lexicon};
@@ -58,7 +58,7 @@ fn pairs(found: &DocumentMatches) -> Vec<(usize, usize)> {
 #[test]
 fn each_document_finds_its_translation_in_any_order() {
     let english = DOCUMENTS.map(|(english, _)| english);
-    // Document 3 * i modulo 8.
+    // The document at index `at` translates the English document `at * 3 % 8`.
     let chinese: Vec<&str> = (0..8).map(|at| DOCUMENTS[at * 3 % 8].1).collect();
     let found = matcher().find(&english, &chinese);
     let expected: Vec<(usize, usize)> = (0..8).map(|at| (at, at * 3 % 8)).collect();
@@ -69,12 +69,12 @@ fn each_document_finds_its_translation_in_any_order() {
 
 #[test]
 fn documents_without_a_translation_have_no_partner() {
-    // English documents 0 to 4, Chinese documents 3 to 7: only two have a partner.
+    // The English documents are 0 to 4, and the Chinese documents are 3 to 7, so only 3 and 4 have a partner.
     let english: Vec<&str> = DOCUMENTS[..5].iter().map(|(english, _)| *english).collect();
     let chinese: Vec<&str> = DOCUMENTS[3..].iter().map(|(_, chinese)| *chinese).collect();
     assert_eq!(pairs(&matcher().find(&english, &chinese)), [(3, 0), (4, 1)]);
     assert!(pairs(&matcher().find(&english[..3], &chinese[2..])).is_empty());
-    // A minimum of 1 keeps nothing, one of 0 every first choice.
+    // No confidence is above 1, so this minimum keeps nothing.
     assert!(matcher().min_confidence(1.1).find(&english, &chinese).pairs.is_empty());
 }
 
@@ -103,7 +103,7 @@ fn the_words_that_decide_are_in_the_documents() {
             .map(|word| (word.english.of(texts.0), word.chinese.of(texts.1)))
             .collect()
     };
-    // A number by its value, and words.
+    // Numbers are linked by their values, and words by the lexicon.
     let factory = words(4);
     for expected in [("1.2 million", "120万"), ("2019", "2019"), ("steel", "钢材")] {
         assert!(factory.contains(&expected), "{expected:?}: {factory:?}");
@@ -134,7 +134,8 @@ fn the_number_of_threads_changes_nothing() {
     assert_eq!(one, matcher().find(&english, &chinese));
 }
 
-/// Sentences of a few hundred words in random order: four times as many documents take about four times as long.
+/// Checks that the time for 1600 documents is not quadratic in the time for 200. A document has eight of the sentences
+/// above, in a mixed order.
 #[test]
 fn time_grows_linearly_with_the_documents() {
     let english: Vec<&str> =

@@ -20,7 +20,7 @@ pub(crate) enum TokenClass {
     Punctuation = 2,
     /// A number; in Chinese, also a Latin word.
     Number = 3,
-    /// A capitalised English word that does not start a sentence.
+    /// A capitalized English word that does not start a sentence.
     Capitalized = 4,
 }
 
@@ -57,23 +57,24 @@ pub(crate) struct SentenceMarks {
 pub(crate) struct Side {
     /// The tokens of all sentences, in order.
     pub(crate) tokens: Vec<SideToken>,
-    /// `starts[i]` is the index of the first token of sentence i. One entry more than sentences: the last is `tokens.len()`.
+    /// `starts[i]` is the index of the first token of sentence i. One entry more than sentences: the last is
+    /// `tokens.len()`.
     pub(crate) starts: Vec<u32>,
-    /// `scale[i]` is the position of the start of sentence i, in the units of [`SideToken::middle`]. One entry more than
-    /// sentences: the last is the position of the end.
+    /// `scale[i]` is the position of the start of sentence i, in the units of [`SideToken::middle`]. One entry more
+    /// than sentences: the last is the position of the end.
     pub(crate) scale: Vec<u32>,
     /// `chars[i]` is the number of characters before sentence i. One entry more than sentences: the last is the total.
     pub(crate) chars: Vec<u64>,
-    /// `latin[i]` is the number of Latin characters before sentence i; 0 on the English side. One entry more than sentences:
-    /// the last is the total.
+    /// `latin[i]` is the number of Latin characters before sentence i; 0 on the English side. One entry more than
+    /// sentences: the last is the total.
     pub(crate) latin: Vec<u64>,
     /// Whether each sentence repeats an earlier sentence of the side.
     pub(crate) repeats: Vec<bool>,
     pub(crate) marks: Vec<SentenceMarks>,
     pub(crate) types: TypeTable,
     pub(crate) has_quotes: bool,
-    /// When each sentence is shown: start and end in seconds, on the same clock for both sides. Empty if the text has no
-    /// times.
+    /// When each sentence is shown: start and end in seconds, on the same clock for both sides. Empty if the text has
+    /// no times.
     pub(crate) times: Vec<(f64, f64)>,
 }
 
@@ -170,12 +171,12 @@ pub(crate) struct SideBuilder {
     in_quote: bool,
     /// Number of sentences since the last quotation mark.
     quote_age: usize,
-    /// A hash of the tokens of each sentence so far.
+    /// Hashes of the sentences so far that have at least [`MIN_REPEATED_TOKENS`] tokens.
     seen: HashSet<u64, FastHash>,
 }
 
-/// Minimum number of tokens of a sentence that counts as a repetition. Shorter sentences, such as headings, recur without being
-/// copies.
+/// Minimum number of tokens of a sentence that counts as a repetition. Shorter sentences, such as headings, recur
+/// without being copies.
 const MIN_REPEATED_TOKENS: usize = 4;
 
 impl SideBuilder {
@@ -189,7 +190,7 @@ impl SideBuilder {
         &mut self.side.types
     }
 
-    /// Adds a token to the sentence. `width` is the length of the token in characters after normalisation, such as
+    /// Adds a token to the sentence. `width` is the length of the token in characters after normalization, such as
     /// stemming.
     pub(crate) fn token(&mut self, id: TypeId, class: TokenClass, span: Range<usize>, width: usize) {
         let middle = self.position.wrapping_add(width as u32);

@@ -165,7 +165,7 @@ impl<E: BufRead, C: BufRead, I: BufRead> UnitReader for MosesUnits<E, C, I> {
     }
 }
 
-/// The next line, without its line ending; `None` at the end.
+/// Returns the next line, without its line ending; `None` at the end.
 fn next_line(reader: &mut impl BufRead) -> Result<Option<String>, Error> {
     let mut bytes = Vec::new();
     if reader.read_until(b'\n', &mut bytes)? == 0 {

@@ -150,7 +150,8 @@ impl<'t> RowFinder<'t> {
         }
     }
 
-    /// Returns the place where the spans of a row say, if the text there is similar enough to the text of the row.
+    /// Returns the place from the first to the last of the spans of a row, if the text there is similar enough to the
+    /// text of the row.
     fn by_spans(&self, row: &str, spans: &[Span]) -> Option<RowPlace> {
         let (first, last) = (spans.first()?, spans.last()?);
         let range = first.start..last.end;

@@ -35,7 +35,7 @@ impl<R: BufRead> Utf8Source<R> {
         Self { inner, form, line: 1, decoded, read: 0, byte: None, surrogate: None }
     }
 
-    /// The line of the next byte, from 1.
+    /// Returns the line of the next byte, from 1.
     pub(super) fn line(&self) -> usize {
         self.line
     }

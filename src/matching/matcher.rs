@@ -16,9 +16,9 @@ use crate::{Aligner, Evidence, WordLink};
 
 /// Finds which Chinese document translates which English one, among thousands.
 ///
-/// The evidence is the words of the documents: translations from the lexicon, numbers, Latin names, and names in pinyin. The
-/// words that few documents have count most, and so does the lead of a pair over the other pairs of its two documents. The
-/// documents may be in any order, and most of them may have no counterpart.
+/// The evidence is the words of the documents: translations from the lexicon, numbers, Latin names, and names in
+/// pinyin. The words that few documents have count most, and so does the lead of a pair over the other pairs of its two
+/// documents. The documents may be in any order, and most of them may have no counterpart.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -78,14 +78,15 @@ pub struct DocumentMatches {
     pub chinese_duplicates: Vec<NearDuplicate>,
 }
 
-/// Default of [`DocumentMatcher::min_confidence`]: the lowest limit with a precision of .98 on the development data. At .5, it is
-/// .978.
+/// Default of [`DocumentMatcher::min_confidence`]: the lowest limit with a precision of .98 on the development data. At
+/// .5, the precision is .978.
 const MIN_CONFIDENCE: f32 = 0.6;
 /// Minimum probability, by the words alone, of a pair whose sentences are aligned.
 const MIN_FIRST: f32 = 0.02;
 
 impl DocumentMatcher {
-    /// A matcher with the lexicon of an aligner. It uses one thread per processor if the feature `parallel` is on.
+    /// Creates a matcher with the lexicon of an aligner. With the feature `parallel`, the matcher uses one thread per
+    /// processor.
     #[must_use]
     pub fn new(aligner: &Aligner) -> Self {
         Self {
@@ -105,7 +106,7 @@ impl DocumentMatcher {
         self
     }
 
-    /// Sets the number of threads; 0 means one per processor. The result does not depend on it.
+    /// Sets the number of threads; 0 means one per processor. The result does not depend on the number.
     #[cfg(feature = "parallel")]
     #[cfg_attr(docsrs, doc(cfg(feature = "parallel")))]
     #[must_use]
@@ -116,8 +117,8 @@ impl DocumentMatcher {
 
     /// Finds the pairs among English and Chinese documents.
     ///
-    /// Time O(characters of all documents): the search for one document reads a constant number of entries of the index.
-    /// Memory O(characters).
+    /// Time O(characters of all documents): the search for one document reads a constant number of entries of the
+    /// index. Memory O(characters).
     #[must_use]
     pub fn find<E: AsRef<str>, C: AsRef<str>>(&self, english: &[E], chinese: &[C]) -> DocumentMatches {
         let (english, chinese) = (texts(english), texts(chinese));
@@ -144,7 +145,8 @@ impl DocumentMatcher {
         })
     }
 
-    /// One to one, the pairs that are probable by their words: English document, Chinese document and probability.
+    /// Returns the pairs that are probable by their words, with each document in at most one pair: English document,
+    /// Chinese document and probability.
     fn first_choice(&self, candidates: &[MatchCandidate]) -> Vec<(usize, usize, f32)> {
         let all: Vec<(usize, usize, f32)> = match_features(candidates)
             .iter()
@@ -202,7 +204,8 @@ impl DocumentMatcher {
     }
 }
 
-/// The evidence of a link between two documents that are one sentence each.
+/// Returns a link as evidence. Each document counts as one sentence, so the spans of the link are spans of the
+/// documents.
 fn evidence(link: WordLink) -> Evidence {
     Evidence { english: link.english, chinese: link.chinese, reason: link.reason, nats: link.nats }
 }
@@ -225,21 +228,21 @@ mod training {
         /// The names of the features of [`DocumentMatcher::confirmations`], in the order of the weights.
         pub const CONFIRMATION_FEATURES: &'static [&'static str] = &CONFIRMATION_FEATURES;
 
-        /// A matcher with other weights, in the order of [`DocumentMatcher::FEATURES`].
+        /// Sets the weights of the candidates, in the order of [`DocumentMatcher::FEATURES`].
         #[must_use]
         pub fn with_weights(mut self, weights: &[f32]) -> Self {
             self.weights.iter_mut().zip(weights).for_each(|(weight, &value)| *weight = value);
             self
         }
 
-        /// A matcher with other weights, in the order of [`DocumentMatcher::CONFIRMATION_FEATURES`].
+        /// Sets the weights of the confirmation, in the order of [`DocumentMatcher::CONFIRMATION_FEATURES`].
         #[must_use]
         pub fn with_confirmation(mut self, weights: &[f32]) -> Self {
             self.confirmation.iter_mut().zip(weights).for_each(|(weight, &value)| *weight = value);
             self
         }
 
-        /// The candidates of all documents, before one of each is chosen.
+        /// Returns all candidates, before the choice of one for each document.
         #[must_use]
         pub fn examples<E: AsRef<str>, C: AsRef<str>>(
             &self,
@@ -258,7 +261,8 @@ mod training {
             })
         }
 
-        /// The pairs that the words choose, with the features after their sentences have been aligned.
+        /// Returns the pairs that the words choose, with the features that are known after the sentences of a pair have
+        /// been aligned.
         #[must_use]
         pub fn confirmations<E: AsRef<str>, C: AsRef<str>>(
             &self,

@@ -25,8 +25,8 @@ pub(super) struct HanReading {
 
 /// Number of katakana that are as much evidence of Japanese as one hiragana.
 const KATAKANA_PER_HIRAGANA: usize = 4;
-/// Maximum number of characters that modern Japanese does not use in a clause that may be Japanese although it has no
-/// kana: one such character may be part of a name. A clause with more is Chinese, whatever follows the clause.
+/// A clause without kana may be Japanese, but only if it has at most this many characters that modern Japanese does not
+/// use: one such character may be part of a name. A clause with more is Chinese, whatever follows the clause.
 const CHINESE_CLAUSE: usize = 1;
 
 impl HanReading {
@@ -171,8 +171,8 @@ impl ScriptCounts {
     }
 
     /// Whether the clause is Japanese. One hiragana outweighs one character that modern Japanese does not use. Four
-    /// katakana are needed to outweigh it, because katakana may spell a name in a Chinese sentence. In 今天去了ユニクロ买衣服,
-    /// the kana are a foreign word: no hiragana is alone, and only Chinese writes 买.
+    /// katakana are needed to outweigh one such character, because katakana may spell a name in a Chinese sentence. In
+    /// 今天去了ユニクロ买衣服, the kana are a foreign word: no hiragana is alone, and only Chinese writes 买.
     const fn are_japanese(&self) -> bool {
         self.kana() > 0
             && (self.single_hiragana > 0 || self.modern == 0)

@@ -17,7 +17,7 @@ use crate::input;
 use crate::numbered::numbered_rows;
 use crate::source_format::source_format;
 
-/// Opens an input.
+/// Opens an input and returns its units.
 pub(crate) fn units(path: &Path, arguments: &ConvertArgs) -> Result<Box<dyn UnitReader>, Failure> {
     if let Some(files) = moses_files(path, arguments.from) {
         return moses(&files);
@@ -64,7 +64,8 @@ fn with_variants<U>(tags: &[LanguageTag], units: U, add: impl Fn(U, LanguageTag)
     tags.iter().cloned().fold(units, add)
 }
 
-/// The parallel files with this prefix: English, Chinese and, if there are any, the sentence ids.
+/// Returns the names of the parallel files with this prefix: English, Chinese, and the sentence ids, which may be
+/// missing. Returns `None` if the input has another format or the English or the Chinese file is missing.
 fn moses_files(prefix: &Path, format: Option<InputFormat>) -> Option<[PathBuf; 3]> {
     if format.is_some_and(|format| format != InputFormat::Moses) || format.is_none() && prefix.exists() {
         return None;
@@ -78,7 +79,7 @@ fn moses_files(prefix: &Path, format: Option<InputFormat>) -> Option<[PathBuf; 3
     (files[0].is_file() && files[1].is_file()).then_some(files)
 }
 
-/// The files that an input is read from.
+/// Returns the files that an input is read from.
 pub(crate) fn files_of(path: &Path, arguments: &ConvertArgs) -> Vec<PathBuf> {
     match moses_files(path, arguments.from) {
         Some(files) => files.into(),
@@ -96,7 +97,7 @@ fn moses([english, chinese, ids]: &[PathBuf; 3]) -> Result<Box<dyn UnitReader>, 
     Ok(Box::new(read_moses(open(english)?, open(chinese)?, ids)))
 }
 
-/// Rows as units.
+/// An iterator that makes each row a unit.
 struct RowUnits<I> {
     rows: I,
     line: usize,
@@ -114,7 +115,7 @@ impl<I: Iterator<Item = Result<Row<'static>, Error>>> Iterator for RowUnits<I> {
     fn next(&mut self) -> Option<Self::Item> {
         self.line += 1;
         Some(self.rows.next()?.map(|row| {
-            // This crate writes the type of the bead with its confidence.
+            // A row with a bead type comes from this crate, which writes the confidence with the type.
             let scored = row.kind.english + row.kind.chinese > 0;
             let mut unit = Unit::new(row, self.line);
             unit.details.scored = scored;

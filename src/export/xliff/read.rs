@@ -14,14 +14,15 @@ use crate::{Error, LanguageTag};
 
 /// Reads an XLIFF file, of version 1.2 or 2, unit by unit; only the current one is in memory.
 ///
-/// English may be the source or the target. A segment becomes a [`Unit`]: a `trans-unit` or each of its segments (`mrk` of the type
-/// `seg`, as in the files of Trados and memoQ), or in version 2 each `segment`. The text is that without inline codes, which
-/// [`UnitDetails`](crate::export::UnitDetails) keeps, with the notes, the properties and the name of the unit. An approved or final
-/// translation is [`Checked`](crate::Review::Checked). A target that is missing is empty. The document name is that of the `file`.
-/// Suggestions (`alt-trans`, matches) are left out, and so are files of other languages.
+/// English may be the source or the target. A segment becomes a [`Unit`]: a `trans-unit` or each of its segments (`mrk`
+/// of the type `seg`, as in the files of Trados and memoQ), or in version 2 each `segment`. The text has no inline
+/// codes: [`UnitDetails`](crate::export::UnitDetails) keeps them, and also the notes, the properties and the name of
+/// the unit. An approved or final translation is [`Checked`](crate::Review::Checked). A target that is missing is
+/// empty. The document name is that of the `file`. Suggestions (`alt-trans`, matches) are left out, and so are files of
+/// other languages.
 ///
-/// Errors have a line number. After an error in a unit ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading continues with the next one.
-/// Reading ends after any other error. The file is UTF-8 or UTF-16.
+/// Errors have a line number. After an error in a unit ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading
+/// continues with the next one. Reading ends after any other error. The file is UTF-8 or UTF-16.
 ///
 /// ```
 /// use bitext::export::read_xliff;
@@ -66,7 +67,7 @@ enum XliffStage {
 }
 
 impl<R> XliffUnits<R> {
-    /// Takes only files in variants that [match](LanguageTag::matches) this tag. May be called for several tags.
+    /// Takes only files in variants that [match](LanguageTag::matches) `tag`. May be called for several tags.
     #[must_use]
     pub fn variant(mut self, tag: LanguageTag) -> Self {
         self.choice.want(tag);
@@ -110,7 +111,8 @@ impl<R: BufRead> UnitReader for XliffUnits<R> {
 }
 
 impl<R: BufRead> XliffUnits<R> {
-    /// Reads a piece of the file. Returns an error of a unit, and fails if reading ends.
+    /// Reads a piece of the file. Returns the error of a unit, after which reading continues. Fails with an error that
+    /// ends reading.
     fn advance(&mut self) -> Result<Option<Error>, Error> {
         let before_root = self.stage == XliffStage::BeforeRoot;
         let (piece, line) = match self.pieces.next()? {

@@ -13,8 +13,8 @@ use crate::{Script, Span};
 /// both languages.
 const NAMES: WordTable<2> = word_table!("line_labels.txt", 2);
 
-/// Maximum number of characters in a label from [`NAMES`], including its number and blanks. The limit bounds the cost of a
-/// look-up.
+/// Maximum number of characters in a label from [`NAMES`], including its number and blanks. The limit bounds the cost
+/// of a look-up.
 const MAX_NAME: usize = 24;
 
 /// Words that form a label together with a number: `Article 3`, `Step 2.`, `No. 1:`.

@@ -17,10 +17,10 @@ use crate::{Error, ErrorKind};
 
 /// Segmentation rules in the format SRX 2.0 (Segmentation Rules eXchange, LISA 2008; 1.0 is read, too).
 ///
-/// A rule has an expression for the text before a place, an expression for the text after it, and says whether a sentence
-/// ends there. Of the rules whose two expressions match at a place, the first one decides; without one, no sentence ends. A
-/// language has the rules of the first `languagemap` whose pattern matches its code as a whole, without regard to case, or
-/// with `cascade="yes"` the rules of all such maps, in their order.
+/// A rule has an expression for the text before a place, an expression for the text after it, and says whether a
+/// sentence ends there. Of the rules whose two expressions match at a place, the first one decides; without one, no
+/// sentence ends. A language has the rules of the first `languagemap` whose pattern matches its code as a whole,
+/// without regard to case, or with `cascade="yes"` the rules of all such maps, in their order.
 ///
 /// The expressions have the syntax of ICU, as the specification says, except that
 ///
@@ -29,7 +29,8 @@ use crate::{Error, ErrorKind};
 /// - `\G`, `\X`, `\N`, `\c` and `\0` are errors;
 /// - the whole paragraph before and after a place may match, however long it is.
 ///
-/// The attributes `segmentsubflows` and `formathandle` are about formatting codes, which a text does not have; they are ignored.
+/// The attributes `segmentsubflows` and `formathandle` are about formatting codes, which a text does not have; they are
+/// ignored.
 ///
 /// ```
 /// use bitext::SrxRules;
@@ -63,15 +64,15 @@ struct LanguageMap {
     rules: String,
 }
 
-/// Maximum size of an SRX file. The largest files in use have about 500 KB.
+/// Maximum size of an SRX file, in bytes. The largest files in use have about 500 KB.
 const MAX_FILE: u64 = 16 << 20;
 
 impl SrxRules {
     /// Reads an SRX file in UTF-8.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if the reader fails; [`ErrorKind::Syntax`] if the file is not well-formed, is longer than 16 MB, or
-    /// has no rules.
+    /// [`ErrorKind::Io`] if the reader fails; [`ErrorKind::Syntax`] if the file is not well-formed, is longer than 16
+    /// MB, or has no rules.
     pub fn from_reader(reader: impl Read) -> Result<Self, Error> {
         let mut xml = String::new();
         let read = reader.take(MAX_FILE + 1).read_to_string(&mut xml)?;
@@ -95,11 +96,12 @@ impl SrxRules {
         file.and_then(|file| Self::from_reader(BufReader::new(file))).map_err(|error| error.in_file(path))
     }
 
-    /// The splitter for a language, whose code the patterns of the file are matched against, such as `en` or `zh-CN`.
+    /// Returns the splitter for a language. The patterns of the file are matched against the code `language`, such as
+    /// `en` or `zh-CN`.
     ///
     /// # Errors
-    /// [`ErrorKind::Options`] if the file has no rules for the language; [`ErrorKind::Syntax`] if an expression is not valid
-    /// or not supported. The message names the rule.
+    /// [`ErrorKind::Options`] if the file has no rules for the language; [`ErrorKind::Syntax`] if an expression is not
+    /// valid or not supported. The message names the rule.
     pub fn splitter(&self, language: &str) -> Result<SrxSplitter, Error> {
         let mut rules = Vec::new();
         let mut is_mapped = false;
