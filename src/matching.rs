@@ -5,7 +5,7 @@
 //! 3. [`candidates`]: for each Chinese document, the English documents whose words are most similar to its translated words;
 //! 4. [`features`]: how well a candidate explains the words of both documents, also beside its rivals;
 //! 5. [`weights`]: the fitted logistic models of the probability, before and after the sentences of a pair are aligned;
-//! 6. [`assignment`]: one to one or none.
+//! 6. [`assignment`]: the choice of the pairs, so that each document is in at most one pair.
 //!
 //! `docs/matching.md` has the formulas and the accuracy.
 

@@ -332,7 +332,7 @@ fn long_lines_take_linear_time() {
         "ab-c ",
         "x86架构",
     ];
-    // English words stand between two Chinese characters. Together, the words are longer than a chunk normally is.
+    // English words between two Chinese characters. Together, the words are longer than a chunk normally is.
     let long_gap = format!("汉{}", "word ".repeat(1000));
     for part in parts.into_iter().chain([long_gap.as_str()]) {
         let text = format!("〇，{}", part.repeat(size / part.len()));

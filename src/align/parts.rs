@@ -24,8 +24,8 @@ const WHOLE: usize = 1_600;
 /// A word that occurs in more parts than this does not count as rare, however many parts there are. This limit keeps
 /// [`PartAligner::similar`] linear.
 const MAX_HOLDERS: usize = 40;
-/// Inverse temperature of the posteriors of a part. It is not fitted: on a [`page`](crate::page), the posterior is one of
-/// many features, and its weight is fitted.
+/// Inverse temperature of the posteriors of a part. It is not fitted: on a [`page`](crate::page), the posterior is one
+/// of many features, and its weight is fitted.
 const SHARPNESS: f32 = 1.0;
 
 /// Returns how well each English sentence translates the Chinese sentence of the same index, in nats: the score of a
@@ -117,8 +117,8 @@ impl<'d> PartAligner<'d> {
         self.linked(range).side_fits(range)
     }
 
-    /// The pairs of types that contribute most to the score of a bead, strongest first; their spans are those of the strongest
-    /// link.
+    /// Returns the pairs of types that contribute most to the score of a bead, strongest first. Each pair has the spans
+    /// of its strongest link.
     pub(crate) fn deciding_words(&mut self, range: BeadRange) -> Vec<WordLink> {
         deciding_words(range, self.linked(range))
     }

@@ -1,5 +1,5 @@
-//! An HTML page that shows both languages side by side, with the confidence, the evidence and the flags of each bead, and in
-//! which the alignment is corrected.
+//! An HTML page that shows both languages side by side, with the confidence, the evidence and the flags of each bead,
+//! and in which the alignment can be corrected.
 
 mod bead;
 mod flags;

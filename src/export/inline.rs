@@ -11,7 +11,7 @@ pub struct InlineText {
     parts: Vec<InlinePart>,
 }
 
-/// The format whose elements the codes are.
+/// The format that defines the elements of the codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeFormat {
@@ -19,7 +19,7 @@ pub enum CodeFormat {
     Tmx,
     /// XLIFF 1.2: `g`, `x`, `bx`, `ex`, `bpt`, `ept`, `it`, `ph`, `mrk`.
     Xliff1,
-    /// XLIFF 2: `pc`, `ph`, `sc`, `ec`, `mrk`.
+    /// XLIFF 2: `pc`, `ph`, `sc`, `ec`, `mrk`, `sm`, `em`.
     Xliff2,
 }
 
@@ -32,7 +32,7 @@ pub enum InlinePart {
     Code(InlineCode),
 }
 
-/// An element inside a text that is not text itself.
+/// An element inside a text: a tag of the original document, or a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InlineCode {
@@ -51,7 +51,7 @@ pub struct InlineCode {
 pub enum CodeKind {
     /// The start of something, such as bold type.
     Open,
-    /// The end of it.
+    /// The end of something, such as bold type.
     Close,
     /// A code without a counterpart in this text: an image, for example, or the start of bold type that ends in another
     /// text.
@@ -124,7 +124,7 @@ impl InlineCode {
         self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| &**value)
     }
 
-    /// What a start and its end have in common.
+    /// Returns the id by which a start and its end are paired.
     #[cfg(feature = "xml")]
     pub(super) fn key(&self) -> Option<&str> {
         ["startRef", "i", "rid", "id", "x"].into_iter().find_map(|name| self.attribute(name))

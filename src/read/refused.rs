@@ -69,7 +69,7 @@ pub(super) fn refuse_name(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The error for a file that is read as a Word file or a book, and is none.
+/// Returns the error for a file that is to be read as a Word file or a book, but is neither.
 pub(super) fn no_package(markup: Markup) -> Error {
     refused(format!("not a .{markup} file, which is a ZIP archive: name the right markup, or none"))
 }

@@ -135,7 +135,7 @@ pub(crate) fn marks(path: &str) -> Vec<Mark> {
 
 fn marks_of_component(component: &str, start: usize, found: &mut Vec<Mark>) {
     let lower = component.to_lowercase();
-    // A few characters change their length in lower case; such a name is read as it is.
+    // A few characters change their length in lower case; a name with such a character is read as it is.
     let name = if lower.len() == component.len() { &lower } else { component };
     let parts = parts(name);
     // The last part of a file name may be its extension.
@@ -196,8 +196,9 @@ fn is_separator(c: char) -> bool {
     matches!(c, '.' | '_' | '-' | ' ' | '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '·' | '—')
 }
 
-/// The path without some of its marks, which ascend. One of the separators around a mark remains: the dot of an extension,
-/// or the one before the mark. A folder whose whole name is a mark is left out.
+/// Returns the path without the given marks of the path, which must be in ascending order. Of the separators on both
+/// sides of a mark, one remains: a dot after the mark, otherwise the separator before the mark. A folder whose whole
+/// name is a mark is left out.
 pub(crate) fn without(path: &str, marks: &[&Mark]) -> String {
     let mut rest = path.to_owned();
     for mark in marks.iter().rev() {
@@ -218,7 +219,8 @@ pub(crate) fn without(path: &str, marks: &[&Mark]) -> String {
     rest
 }
 
-/// The name of the counterpart of a file: the path with its last English or Chinese mark exchanged.
+/// Returns the name that the counterpart of a file may have: in the path, the last English mark is replaced by a
+/// Chinese one, or the last Chinese mark by an English one.
 pub(crate) fn counterpart(path: &str) -> Option<String> {
     let marks = marks(path);
     let mark = marks.iter().rfind(|mark| mark.language != MarkLanguage::Other)?;

@@ -19,7 +19,8 @@ pub(crate) struct FolderJobs {
     pub(crate) unpaired: Vec<String>,
 }
 
-/// The pairs of files in a folder and its subfolders, by their names. `output` is not read.
+/// Returns the pairs of files in a folder and its subfolders, which are found by the names of the files. `output` is
+/// not read.
 pub(crate) fn in_folder(folder: &Path, output: Option<&Path>) -> Result<FolderJobs, Failure> {
     let files = files(folder, output)?;
     let names: Vec<String> = files.iter().map(|file| relative(file, folder)).collect();
@@ -38,10 +39,10 @@ pub(crate) fn in_folder(folder: &Path, output: Option<&Path>) -> Result<FolderJo
     }))
 }
 
-/// The pairs of files with the same path in two folders.
+/// Returns the pairs of files in two folders. A pair has the same path in both folders, apart from language marks.
 pub(crate) fn in_two_folders(one: &Path, other: &Path) -> Result<FolderJobs, Failure> {
     let sides = [(one, files(one, None)?), (other, files(other, None)?)];
-    // The two folders become marks, which makes one list of names.
+    // A language mark replaces the name of each folder, so that the files of both folders can be in one list.
     let mut all = Vec::new();
     let mut names = Vec::new();
     for ((folder, files), mark) in sides.into_iter().zip(["en/", "zh/"]) {
@@ -63,7 +64,8 @@ pub(crate) fn in_two_folders(one: &Path, other: &Path) -> Result<FolderJobs, Fai
     Ok(FolderJobs { jobs: jobs(&all, &found), unpaired: found.unpaired.iter().map(is_lost).collect() })
 }
 
-/// The pairs among files that the command line names, if all of them are in a pair by the marks in their names.
+/// Pairs the files that the command line names. Returns `None` unless every file is in a pair of two names with
+/// language marks.
 pub(crate) fn all_paired(files: &[PathBuf]) -> Option<Vec<Job>> {
     let names: Vec<String> = files.iter().map(|file| relative(file, Path::new(""))).collect();
     let found = pair_files(&names);
@@ -98,8 +100,8 @@ fn without_counterpart(file: &Path, name: &str) -> String {
     }
 }
 
-/// The files of a folder and its subfolders that may be texts, sorted. Hidden files and folders are left out, and so are
-/// `output` and what is in it.
+/// The files of a folder and its subfolders that may be texts, sorted. Hidden files and folders are left out, and so
+/// are `output` and what is in it.
 fn files(folder: &Path, output: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
     let output = output.and_then(|output| fs::canonicalize(output).ok());
     let mut open = vec![folder.to_owned()];

@@ -1,4 +1,4 @@
-//! Which columns of a table have English and Chinese, by their texts.
+//! Finds the English and the Chinese column of a table by the texts in the columns.
 
 use super::records::Record;
 use crate::Script;
@@ -24,8 +24,9 @@ impl ColumnLetters {
     }
 }
 
-/// The columns with English and Chinese among `candidates`, from some records. English is the column with the most Latin letters among
-/// those with few Chinese characters, and Chinese the one with the most Chinese characters.
+/// Returns the indices of the English and of the Chinese column, by the letters in `records`. Only columns for which
+/// `candidates` returns true count. The English column has the most Latin letters among the columns with few Chinese
+/// characters; the Chinese column has the most Chinese characters.
 pub(super) fn text_columns(
     records: &[Record],
     candidates: impl Fn(usize) -> bool,
@@ -43,7 +44,7 @@ pub(super) fn text_columns(
     }
     let most = |count: &dyn Fn(&ColumnLetters) -> usize| {
         let of_candidates = columns.iter().enumerate().filter(|(number, _)| candidates(*number));
-        // The first of two equal columns.
+        // Of equal columns, the first is returned.
         let best = of_candidates.rev().max_by_key(|(_, letters)| count(letters))?;
         (count(best.1) > 0).then_some(best.0)
     };
@@ -52,7 +53,8 @@ pub(super) fn text_columns(
     (english, chinese.filter(|_| chinese != english))
 }
 
-/// Whether the first record has the names of the columns: it has no text of the language that its column has in all others.
+/// Whether the first record has the names of the columns. In one of the two columns, it has no letters of the language
+/// of the column, but all other records have some.
 pub(super) fn is_header(records: &[Record], english: usize, chinese: usize) -> bool {
     let has_han =
         |record: &Record| record.fields.get(chinese).is_some_and(|field| ColumnLetters::of(field).han > 0);

@@ -1,4 +1,4 @@
-//! The fields of a Word file, whose results are text, but for a table of contents or an index.
+//! Reads the fields of a Word file. The result of a field is text, unless the field is a table of contents or an index.
 
 /// The open fields at a place of a document.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ enum FieldKind {
     Listing,
 }
 
-/// Maximum number of bytes of an instruction that are kept. Its first word is enough.
+/// An instruction that has this many bytes is not read further. Only the first word of an instruction is needed.
 const MAX_INSTRUCTION: usize = 64;
 
 impl OpenFields {

@@ -1,6 +1,6 @@
 //! Translates the regular expressions of SRX files, which have the syntax of ICU, for the matcher.
 
-/// The expression in the syntax of the matcher.
+/// Returns an expression in the syntax of the matcher.
 ///
 /// # Errors
 /// The name of a construct that cannot be matched in linear time, or that the matcher lacks.
@@ -44,7 +44,7 @@ fn group(rest: &mut std::str::Chars<'_>, out: &mut String) -> Result<(), &'stati
         return Err(LOOKAROUND);
     }
     if after.starts_with("?>") {
-        // An atomic group.
+        // An atomic group is translated as an ordinary one, which never matches in fewer places.
         rest.nth(1);
         out.push_str("(?:");
     } else {
@@ -93,7 +93,7 @@ fn quoted(rest: &mut std::str::Chars<'_>, out: &mut String) {
     *rest = after.chars();
 }
 
-/// Whether the matcher takes a backslash before this character.
+/// Whether the matcher allows a backslash before this character.
 fn is_meta(c: char) -> bool {
     c.is_ascii_punctuation()
 }
