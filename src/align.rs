@@ -1,13 +1,13 @@
 //! Aligns sentences with their translations.
 //!
-//! A bead is a group of English sentences and the Chinese sentences that translate them; one of the two sides may be empty.
-//! Its score is a log-likelihood ratio of two hypotheses: the sentences translate each other, or they do not. The evidence
-//! is the lengths of the sentences (Gale and Church 1993), their words, matched through a lexicon (Brown et al. 1993;
-//! Moore 2002), the relative positions of these words, and the punctuation where sentences meet.
+//! A bead is a group of English sentences and the Chinese sentences that translate them; one of the two sides may be
+//! empty. Its score is a log-likelihood ratio of two hypotheses: the sentences translate each other, or they do not.
+//! The evidence is the lengths of the sentences (Gale and Church 1993), their words, matched through a lexicon (Brown
+//! et al. 1993; Moore 2002), the relative positions of these words, and the punctuation where sentences meet.
 //!
-//! An alignment is a path: a sequence of beads that covers both texts. Dynamic programming finds the best path twice, first
-//! in a band around a rough path, then in a band around the first result. Before the second search, the aligner learns
-//! word pairs from the document.
+//! An alignment is a path: a sequence of beads that covers both texts. Dynamic programming finds the best path twice,
+//! first in a band around a rough path, then in a band around the first result. Before the second search, the aligner
+//! learns word pairs from the document.
 //!
 //! [`engine`] aligns two whole sides, and [`parts`] aligns parts of sides. The order of the files, from types to
 //! algorithms:

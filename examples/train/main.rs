@@ -28,7 +28,7 @@
 //! | `--keep` | no fitting at all |
 //! | `--only NAME` | fit only this weight; with several such options, only the weights that they name |
 //! | `--set NAME=VALUE` | the starting value of a weight |
-//! | `--pull P` | strength of the regularisation towards the starting values |
+//! | `--pull P` | strength of the regularization towards the starting values |
 //! | `--sparse S` | weight of the sparse copies, relative to the whole documents; with 0, there are none |
 //! | `--loss L` | weight of one nat of log loss of the confidences, relative to strict F1 |
 

@@ -7,8 +7,8 @@
 //! 4. The second pass finds the best path of beads of all kinds, in a band around the path of the first pass, and
 //!    computes posteriors.
 //!
-//! Beads that the caller fixed divide the two sides into gaps. Both passes search in each gap; everything else is measured on
-//! the whole document.
+//! Beads that the caller fixed divide the two sides into gaps. Both passes search in each gap; everything else is
+//! measured on the whole document.
 
 use super::band::{Band, FIRST_WIDTH, second_width};
 use super::bead::{Alignment, Bead};
@@ -130,8 +130,8 @@ impl Search {
     }
 }
 
-/// Scores all beads of a gap. The score of a bead includes the score of the cut at its end. Cuts of the band are counted from
-/// the start of the gap.
+/// Scores all beads of a gap. The score of a bead includes the score of the cut at its end. Cuts of the band are
+/// counted from the start of the gap.
 pub(super) fn lattice<'b>(
     scorer: &mut Scorer<'_>,
     band: &'b Band,

@@ -30,7 +30,7 @@ pub(crate) struct ExpectedCounts {
     nexts: Vec<u32>,
 }
 
-/// A link between two tokens of a bead, with the unnormalised count of each direction. Tokens are indices in the bead.
+/// A link between two tokens of a bead, with the unnormalized count of each direction. Tokens are indices in the bead.
 pub(crate) struct CountedLink {
     pub(crate) english: usize,
     pub(crate) chinese: usize,

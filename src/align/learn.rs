@@ -1,6 +1,6 @@
 //! Learns word pairs from the document itself, such as names and terms that the lexicon lacks.
 //!
-//! The pairs come from two rounds of expectation maximisation over the beads of the first pass. A pair of words counts
+//! The pairs come from two rounds of expectation maximization over the beads of the first pass. A pair of words counts
 //! more if the words are at similar relative positions in their bead, by the position [kernel](super::kernel). The
 //! learned pairs raise strict F1 on novels by .005 to .01. Without the kernel, learning only repeats the alignment errors
 //! of the first pass.
@@ -185,7 +185,7 @@ impl<'d> Learner<'d> {
             .collect()
     }
 
-    /// Runs one round of expectation maximisation. Each token has a count of 1, which is divided among the empty word
+    /// Runs one round of expectation maximization. Each token has a count of 1, which is divided among the empty word
     /// and the tokens on the other side of the bead. The new values of a learned pair come from the sums of these
     /// shares.
     fn round(&self, learned: &[Vec<Translation>]) -> Vec<Vec<Translation>> {

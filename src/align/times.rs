@@ -2,9 +2,10 @@
 
 use super::range::BeadRange;
 
-/// Score of sentences that are shown at exactly the same time, in nats. It falls linearly to [`OTHER_TIME`] as the overlap
-/// falls to 0. The overlap is the time for which both sides are shown, divided by the time from the first start to the
-/// last end. It is usually two thirds or more for translations, and at most a third for neighbours of translations.
+/// Score of sentences that are shown at exactly the same time, in nats. It falls linearly to [`OTHER_TIME`] as the
+/// overlap falls to 0. The overlap is the time for which both sides are shown, divided by the time from the first start
+/// to the last end. It is usually two thirds or more for translations, and at most a third for neighbours of
+/// translations.
 const SAME_TIME: f32 = 4.0;
 /// Score of sentences that are never shown at the same time, in nats.
 const OTHER_TIME: f32 = -3.0;

@@ -9,9 +9,9 @@
 //!
 //! `docs/alignment.md` has the ablation of the terms. Other fits were worse:
 //!
-//! - Maximising the likelihood of the gold path by its gradient, as in a conditional random field, moved every weight towards
+//! - Maximizing the likelihood of the gold path by its gradient, as in a conditional random field, moved every weight towards
 //!   the few beads that no model finds (strict F1 on novels .936, and .923 if each document is left out of its fit).
-//! - Maximising the posterior of each gold bead, with label smoothing, gave .929 to .938.
+//! - Maximizing the posterior of each gold bead, with label smoothing, gave .929 to .938.
 //!
 //! Other terms brought no gain:
 //!
@@ -65,7 +65,7 @@ pub(crate) const RARE_SHARE: usize = 20;
 /// Minimum start value of a learned pair. In a book, very many pairs of words occur together by chance. Pairs with a
 /// lower start value only cost time.
 pub(crate) const LEARN_SEED: f32 = 0.005;
-/// Rounds of expectation maximisation.
+/// Rounds of expectation maximization.
 pub(crate) const LEARN_ROUNDS: usize = 2;
 
 macro_rules! weights {

@@ -15,7 +15,7 @@ pub(super) struct XmlPieces<R> {
     source: Utf8Source<R>,
     units: &'static [&'static str],
     buffer: Vec<u8>,
-    /// The tag of a unit that begins inside another one, with its line.
+    /// A tag that has been read but begins the next piece, with its line.
     pending: Option<(Vec<u8>, usize)>,
 }
 
@@ -53,12 +53,12 @@ impl<R: BufRead> XmlPieces<R> {
         Self { source: Utf8Source::new(reader), units, buffer: Vec::new(), pending: None }
     }
 
-    /// The line of the next byte, from 1.
+    /// Returns the line of the next byte, from 1.
     pub(super) fn line(&self) -> usize {
         self.source.line()
     }
 
-    /// The next piece and the line of its start. `None` at the end of the file.
+    /// Returns the next piece and the line of its start, or `None` at the end of the file.
     pub(super) fn next(&mut self) -> Result<Option<(XmlPiece<'_>, usize)>, Error> {
         self.buffer.clear();
         let line = match self.pending.take() {
@@ -88,7 +88,7 @@ impl<R: BufRead> XmlPieces<R> {
         Ok(Some((self.piece()?, line)))
     }
 
-    /// A tag, from its `<`; a comment, an instruction or a document type declaration to its end.
+    /// Reads a tag whose `<` has been read, or a comment, an instruction or a document type declaration.
     fn tag(&mut self) -> Result<Vec<u8>, Error> {
         let mut tag = vec![b'<'];
         self.append_until(b'>', &mut tag)?;
@@ -106,8 +106,8 @@ impl<R: BufRead> XmlPieces<R> {
         let is_tag = !is_unit && !matches!(tag.get(1), Some(b'!' | b'?'));
         let mut quotes = OpenQuote::default();
         quotes.read(if is_tag { &tag } else { &[] });
-        // The value of an attribute may contain `>`, but not `<`: if it does, a quotation mark is missing, and the tag
-        // ends here.
+        // The value of an attribute may contain `>`, but not `<`. If there is a `<`, a quotation mark is missing, and
+        // the tag ends here.
         while is_open(&tag) || is_doctype && subset.is_open() || is_tag && quotes.is_open() {
             let before = tag.len();
             if self.append_until(b'>', &mut tag)? == 0 {
@@ -119,7 +119,7 @@ impl<R: BufRead> XmlPieces<R> {
         Ok(tag)
     }
 
-    /// The piece that begins with the tag in the buffer.
+    /// Returns the piece that begins with the tag in the buffer.
     fn piece(&mut self) -> Result<XmlPiece<'_>, Error> {
         if !self.buffer.ends_with(b">") {
             return Ok(XmlPiece::CutOff);
@@ -204,7 +204,7 @@ pub(super) fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     text.windows(part.len()).position(|window| window == part)
 }
 
-/// The name of a start or end tag, without its prefix.
+/// Returns the name of a start or end tag, without the prefix of the name.
 pub(super) fn local_name(tag: &[u8]) -> &[u8] {
     let tag = tag.strip_prefix(b"<").unwrap_or(tag);
     let tag = tag.strip_prefix(b"/").unwrap_or(tag);

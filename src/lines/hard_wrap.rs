@@ -1,4 +1,4 @@
-//! Recognises hard-wrapped lines, which were broken because the next word did not fit.
+//! Recognizes hard-wrapped lines, which were broken because the next word did not fit.
 //!
 //! The *margin* of a paragraph is the width of the widest line in which a line break is possible. A line is *full* if the
 //! first word of the next line does not fit on it within the margin. Closing brackets and quotation marks count as end
@@ -36,7 +36,7 @@ const MIN_INNER: usize = 2;
 /// shorter lines.
 const MIN_EVEN_CHARS: usize = 15;
 
-/// Minimum number of lines with an initial capital by which verse or a list is recognised. In prose too, some lines
+/// Minimum number of lines with an initial capital by which verse or a list is recognized. In prose too, some lines
 /// begin with a name.
 const MIN_ITEMS: usize = 3;
 

@@ -9,7 +9,7 @@ use crate::tables::{WordList, word_list};
 pub(crate) enum LineLanguage {
     English,
     Chinese,
-    /// Another language, such as Japanese (recognised by its kana), Korean or Russian.
+    /// Another language, such as Japanese (recognized by its kana), Korean or Russian.
     Other,
 }
 

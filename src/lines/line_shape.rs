@@ -75,7 +75,7 @@ impl LineShape {
 fn common_wide(bytes: &[u8], most: usize) -> (usize, bool) {
     let (mut count, mut any_chinese) = (0, false);
     for &[first, second, third] in bytes.as_chunks().0.iter().take(most) {
-        // One comparison recognises U+4E00 to U+9FFF, by far the most frequent of these characters.
+        // One comparison recognizes U+4E00 to U+9FFF, by far the most frequent of these characters.
         if (0xe4b8..0xea00).contains(&u16::from_be_bytes([first, second])) {
             any_chinese = true;
         } else if !matches!(

@@ -9,7 +9,7 @@ use super::weights::PageWeights;
 
 /// Returns the indices of the chosen candidates, sorted by first English block and then by first Chinese block.
 ///
-/// The chain maximises the sum of the scores and priors of its candidates. A candidate that starts where the
+/// The chain maximizes the sum of the scores and priors of its candidates. A candidate that starts where the
 /// previous candidate ends, in both languages, has a prior of at least `weights.continues`. Every other step from
 /// one candidate to the next adds `weights.skips`.
 ///

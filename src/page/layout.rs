@@ -2,7 +2,7 @@
 //! page itself. If its English lines are above their translations, a verse or a name is paired by its place.
 //!
 //! A pair of lines is *true* if its lines translate each other. The words of a pair give the likelihood ratio of
-//! the pair. From these ratios, expectation maximisation estimates the share of true pairs for each relation. For a
+//! the pair. From these ratios, expectation maximization estimates the share of true pairs for each relation. For a
 //! relation with few pairs, the share comes mostly from all relations in its direction, such as English above Chinese.
 
 use super::features::{LineValues, line_features, weighted};

@@ -32,7 +32,7 @@ pub(crate) const MAX_MERGED: usize = 3;
 /// Two lines are compared to learn the layout only if the product of their sentence counts is at most this. A pair with
 /// a larger product consists of whole texts rather than lines.
 pub(crate) const MAX_LINE_CELLS: usize = 400;
-/// Rounds of expectation maximisation for the layout. After about 20 rounds, the shares change by less than .001.
+/// Rounds of expectation maximization for the layout. After about 20 rounds, the shares change by less than .001.
 pub(crate) const LAYOUT_ROUNDS: usize = 30;
 /// Maximum number of pairs of distant lines with which the pairs of a relation are compared.
 pub(crate) const MAX_DISTANT: usize = 60;

@@ -1,4 +1,4 @@
-//! Consecutive words that read as pinyin: a Chinese name, or a sentence of romanised Chinese.
+//! Consecutive words that read as pinyin: a Chinese name, or a sentence of romanized Chinese.
 
 use super::pinyin::Pinyin;
 use super::quick_score::QuickScore;

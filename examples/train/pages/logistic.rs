@@ -13,7 +13,7 @@ pub(crate) struct Sample {
 /// Number of Newton steps.
 const ROUNDS: usize = 30;
 
-/// Returns the weights that maximise the log likelihood of the samples minus `penalty` / 2 times the sum of the squared
+/// Returns the weights that maximize the log likelihood of the samples minus `penalty` / 2 times the sum of the squared
 /// distances of the weights from `centre`. The first weight is the constant, and its penalty is negligible. Features
 /// whose index `used` rejects keep the weight in `centre`.
 pub(crate) fn fit(

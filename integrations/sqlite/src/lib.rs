@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Each Chinese character is a token, and so is any other word or number. A phrase of FTS5 therefore finds every document
-//! that contains its text. Tokens are normalised (NFKC, lower case, simplified characters), so a query in simplified
+//! that contains its text. Tokens are normalized (NFKC, lower case, simplified characters), so a query in simplified
 //! characters finds documents in traditional characters, and vice versa. [`Options`] describes the options.
 //!
 //! # Static linking

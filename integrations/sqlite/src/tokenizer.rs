@@ -28,7 +28,7 @@ pub enum Purpose {
 /// A token for FTS5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FtsToken<'t> {
-    /// The normalised text.
+    /// The normalized text.
     pub text: &'t str,
     /// Byte offset of the token's first character in the original text.
     pub start: usize,

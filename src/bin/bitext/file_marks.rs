@@ -122,7 +122,7 @@ const CHINESE_ENDINGS: [(&str, MarkLanguage); 9] = [
     ("译文", MarkLanguage::Chinese),
 ];
 
-/// The marks in a path whose parts are separated by `/`, in the order of the path.
+/// Returns the marks in a path whose parts are separated by `/`, in the order of the path.
 pub(crate) fn marks(path: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -176,7 +176,7 @@ fn marks_of_component(component: &str, start: usize, found: &mut Vec<Mark>) {
     }
 }
 
-/// The ranges of the parts of a name between separators.
+/// Returns the ranges of the parts of a name between separators.
 fn parts(name: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -196,8 +196,8 @@ fn is_separator(c: char) -> bool {
     matches!(c, '.' | '_' | '-' | ' ' | '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '·' | '—')
 }
 
-/// Returns the path without the given marks of the path, which must be in ascending order. Of the separators on both
-/// sides of a mark, one remains: a dot after the mark, otherwise the separator before the mark. A folder whose whole
+/// Returns the path without the given marks of the path, which must be in ascending order. Of the separators around a
+/// mark inside a name, one remains: a dot after the mark, otherwise the separator before the mark. A folder whose whole
 /// name is a mark is left out.
 pub(crate) fn without(path: &str, marks: &[&Mark]) -> String {
     let mut rest = path.to_owned();
@@ -208,7 +208,7 @@ pub(crate) fn without(path: &str, marks: &[&Mark]) -> String {
         rest = if (left.is_empty() || left.ends_with('/')) && right.starts_with('/') {
             format!("{left}{}", &right[1..])
         } else if left.is_empty() || left.ends_with('/') || right.is_empty() || right.starts_with('/') {
-            // A name that begins with a dot has no other name before the dot.
+            // The mark is at the start or at the end of a name, so no separator remains.
             format!("{left}{right}")
         } else if next.contains('.') {
             format!("{left}.{right}")

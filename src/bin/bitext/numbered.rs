@@ -10,7 +10,8 @@ use crate::arguments::InputFormat;
 use crate::failure::Failure;
 use crate::input::Input;
 
-/// The rows of a ladder or an XCES file, whose sentences are the lines of two texts, first the English one.
+/// Returns the rows of a ladder or an XCES file, with their sentences. `texts` names the English and the Chinese text,
+/// each with one sentence per line.
 pub(crate) fn numbered_rows(
     reader: Box<dyn BufRead>,
     format: InputFormat,

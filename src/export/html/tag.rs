@@ -1,7 +1,7 @@
 //! Cuts a page of this crate into tags and text.
 //!
-//! The page comes from [`Html`](super::Html), from its script, or from a browser that saved what it showed. All of them quote the
-//! values of attributes and escape their texts.
+//! The page comes from [`Html`](super::Html), from its script, or from a browser that saved what it showed. All of them
+//! quote the values of attributes and escape their texts.
 
 use std::borrow::Cow;
 
@@ -31,12 +31,12 @@ impl<'p> PageTokens<'p> {
         Self { page, at: 0 }
     }
 
-    /// The byte offset of the next token.
+    /// Returns the byte offset of the next token.
     pub(super) fn offset(&self) -> usize {
         self.at
     }
 
-    /// Moves to the end of the text before the first of these strings; to the end of the page if there is none.
+    /// Moves to the next `end`, or to the end of the page if there is none, and returns the text in between.
     fn until(&mut self, end: &str) -> &'p str {
         let rest = &self.page[self.at..];
         let length = rest.find(end).unwrap_or(rest.len());
@@ -44,7 +44,7 @@ impl<'p> PageTokens<'p> {
         &rest[..length]
     }
 
-    /// Reads a tag, from its `<`.
+    /// Reads a tag, from its `<`. Returns `None` for a comment, a declaration, or an element whose content is skipped.
     fn tag(&mut self) -> Option<PageToken<'p>> {
         let rest = &self.page[self.at..];
         if rest.starts_with("<!--") {
@@ -72,7 +72,8 @@ impl<'p> PageTokens<'p> {
     }
 }
 
-/// The length of the tag at the start of a text, including its `>`. A `>` in a quoted value is part of the value.
+/// Returns the length of the tag at the start of a text, including its `>`. A `>` in a quoted value is part of the
+/// value.
 fn tag_length(text: &str) -> usize {
     let mut quoted = false;
     for (at, byte) in text.bytes().enumerate() {
@@ -101,7 +102,8 @@ impl<'p> Iterator for PageTokens<'p> {
     }
 }
 
-/// The value of an attribute; an attribute without a value has an empty one. Time O(length of the attributes).
+/// Returns the value of an attribute, which is empty if the attribute is written without a value. Returns `None` if the
+/// attribute is missing. Time O(length of the attributes).
 pub(super) fn attribute<'p>(attributes: &'p str, wanted: &str) -> Option<Cow<'p, str>> {
     let mut rest = attributes.trim_ascii_start();
     while !rest.is_empty() {
@@ -119,7 +121,7 @@ pub(super) fn attribute<'p>(attributes: &'p str, wanted: &str) -> Option<Cow<'p,
     None
 }
 
-/// The text with its references replaced. An unknown reference stays as it is.
+/// Returns the text with its references replaced. An unknown reference stays as it is.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);

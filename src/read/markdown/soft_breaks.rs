@@ -1,4 +1,4 @@
-//! Recognises paragraphs of Markdown that are written line by line, such as verse. Their soft breaks (line breaks that
+//! Recognizes paragraphs of Markdown that are written line by line, such as verse. Their soft breaks (line breaks that
 //! browsers show as white space) separate lines of the text.
 
 use crate::Span;

@@ -1,4 +1,4 @@
-//! Recognises the format of subtitles by their content.
+//! Recognizes the format of subtitles by their content.
 
 use super::clock::{interval, time};
 use super::cue::{Cue, lines};
