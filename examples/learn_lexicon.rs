@@ -1,12 +1,12 @@
-//! Learns a lexicon from a folder of English documents `NAME.en` and their translations `NAME.zh`, with one sentence per
-//! line.
+//! Learns a lexicon from a folder of English documents `NAME.en` and their translations `NAME.zh`, with one sentence
+//! per line.
 //!
 //! ```text
 //! cargo run --release --example learn_lexicon -- FOLDER >lexicon.tsv
 //! ```
 //!
-//! Prints the lexicon as tab-separated lines in the format of `Lexicon::from_tsv`. The numbers of word pairs and of sentence
-//! pairs go to standard error.
+//! Prints the lexicon as tab-separated lines in the format of `Lexicon::from_tsv`. The numbers of word pairs and of
+//! sentence pairs go to standard error.
 //!
 //! ```text
 //! # Chinese  English  weight  count

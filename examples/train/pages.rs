@@ -106,7 +106,7 @@ fn samples_of_pairs(aligner: &Aligner, pages: &[GoldPage]) -> Vec<Sample> {
     found.into_iter().flatten().collect()
 }
 
-/// The values of the weights whose names begin with `prefix`.
+/// Returns the values of the weights whose names begin with `prefix`.
 fn current(aligner: &Aligner, prefix: &str) -> Vec<f64> {
     let mut weights = aligner.page_weights().clone();
     let named = weights.named().into_iter().filter(|(name, _)| name.starts_with(prefix));
@@ -152,7 +152,7 @@ fn with_weights(aligner: Aligner, prefix: &str, values: &[f64]) -> Aligner {
     aligner.with_page_weights(weights)
 }
 
-/// The scores of an aligner on all `pages` together.
+/// Returns the scores of an aligner on all `pages` together.
 pub(crate) fn outcome(aligner: &Aligner, pages: &[&GoldPage]) -> Outcome {
     let outcomes = parallel_map(pages.len(), |at| {
         let page = pages[at];
@@ -179,8 +179,8 @@ fn set(weights: &mut PageWeights, text: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Prints each candidate pair of a page, with whether it is right, its probability and its features; then each gold pair that
-/// is not among the candidates.
+/// Prints each candidate pair of a page, with whether it is right, its probability and its features; then each gold
+/// pair that is not among the candidates.
 fn print_errors(aligner: &Aligner, page: &GoldPage) {
     let mut left = page.unmatched();
     for example in aligner.pair_examples(&page.text) {

@@ -64,19 +64,19 @@ impl InlineText {
         Self { format, parts: Vec::new() }
     }
 
-    /// The format of the elements.
+    /// Returns the format of the elements.
     #[must_use]
     pub fn format(&self) -> CodeFormat {
         self.format
     }
 
-    /// The text and the codes, in order.
+    /// Returns the text and the codes, in order.
     #[must_use]
     pub fn parts(&self) -> &[InlinePart] {
         &self.parts
     }
 
-    /// The text without the codes.
+    /// Returns the text without the codes.
     #[must_use]
     pub fn text(&self) -> String {
         let text = |part: &InlinePart| match part {
@@ -86,7 +86,7 @@ impl InlineText {
         self.parts.iter().filter_map(text).collect()
     }
 
-    /// The codes, in order.
+    /// Returns the codes, in order.
     pub fn codes(&self) -> impl Iterator<Item = &InlineCode> {
         self.parts.iter().filter_map(|part| match part {
             InlinePart::Text(_) => None,
@@ -118,7 +118,7 @@ impl InlineText {
 }
 
 impl InlineCode {
-    /// The value of an attribute.
+    /// Returns the value of an attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| &**value)

@@ -22,8 +22,8 @@ use crate::{Error, ErrorKind, Review};
 /// the next sheet begins.
 ///
 /// The workbook is written at the end, because a file of this format cannot be written piece by piece: until then all
-/// rows are in memory. A value writes one file at a time: it keeps the rows between `begin` and `end`. A text of more
-/// than 32,767 characters, which a cell cannot hold, is an error ([`ErrorKind::Serialize`]).
+/// rows are in memory. A value of this type writes one file at a time, because it keeps the rows between `begin` and
+/// `end`. A text of more than 32,767 characters, which a cell cannot hold, is an error ([`ErrorKind::Serialize`]).
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -182,9 +182,9 @@ impl Sheets {
         let notes = details.map(|details| details.notes.join("\n")).unwrap_or_default();
         let texts = [&*row.english, &*row.chinese, review, &notes, &flags.join(" ")];
         for (column, text) in (0..).zip(texts) {
-            // An empty cell, rather than an empty text.
+            // For an empty text, the cell stays empty.
             if !text.is_empty() {
-                // The other characters that XML forbids are escaped.
+                // `rust_xlsxwriter` escapes the other characters that XML forbids.
                 let text = text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
                 sheet.write_string(number, column, text)?;
             }

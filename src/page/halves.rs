@@ -12,8 +12,8 @@ pub(crate) struct Halves {
     pub(crate) english: Span,
     pub(crate) chinese: Span,
     pub(crate) separator: Separator,
-    /// Number of Latin words and numbers between the cut and the nearest Han character that the English half also
-    /// has, minus the number of Latin words and numbers there that the English half lacks.
+    /// Of the Latin words and numbers between the cut and the nearest Han character: how many the English half has too,
+    /// minus how many the English half lacks.
     pub(crate) shared: i32,
 }
 

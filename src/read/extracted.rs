@@ -60,7 +60,7 @@ impl Extracted {
         self.map.extend(&other.map, part, start, std::mem::take(&mut self.apart));
     }
 
-    /// Appends another text, with a blank line before it.
+    /// Appends another text, with a blank line before it. This text must end with a line break, unless it is empty.
     pub(super) fn append_block(&mut self, other: &Self) {
         if other.text.is_empty() {
             return;

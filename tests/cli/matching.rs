@@ -1,4 +1,4 @@
-//! `bitext match`: the list of the pairs of two folders.
+//! Checks `bitext match`, which lists the pairs of documents in two folders.
 
 use super::*;
 
@@ -16,7 +16,8 @@ const DOCUMENTS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// A folder with English documents in `en` and Chinese ones in `zh/deep`, whose names say nothing.
+/// Makes a folder with English documents in `en` and Chinese documents in `zh/deep`. The names of the Chinese documents
+/// are numbers, which say nothing about the English ones.
 fn collection(name: &str) -> PathBuf {
     let folder = folder(name);
     fs::create_dir_all(folder.join("en")).unwrap();

@@ -34,12 +34,12 @@ impl Speed {
         speeds
     }
 
-    /// Megabytes per second.
+    /// Returns the speed in megabytes per second, by the median time of a pass.
     pub fn megabytes(&self) -> f64 {
         self.bytes as f64 / median(self.passes.clone()) / 1e6
     }
 
-    /// Millions of tokens per second.
+    /// Returns the speed in millions of tokens per second, by the median time of a pass.
     pub fn megawords(&self) -> f64 {
         self.words as f64 / median(self.passes.clone()) / 1e6
     }

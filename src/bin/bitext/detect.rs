@@ -1,4 +1,4 @@
-//! `bitext detect` prints the language of a text, or of each run in it.
+//! `bitext detect` prints the language of a text, of each line, or of each run.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

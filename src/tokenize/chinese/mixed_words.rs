@@ -73,7 +73,7 @@ impl Cutter<'_> {
             return at;
         }
         let spell = |c: char| (self.table.folded(c), self.table.of(c));
-        // `word` has one character more than the longest head. It shows whether that head begins inside a word.
+        // `word` also has the character before the longest head, which shows whether that head begins inside a word.
         let mut word: Vec<Spelled> = text[from..at].chars().rev().take(LONGEST_HEAD + 1).map(spell).collect();
         word.reverse();
         let head = word.len();
