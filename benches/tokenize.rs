@@ -8,7 +8,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jieba_rs::Jieba;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// jieba-rs with the words of `dictionary`.
+/// Returns a jieba-rs with the words of `dictionary`.
 fn jieba(dictionary: &Dictionary) -> Jieba {
     let words = dictionary.iter();
     let lines: String = words.map(|(word, frequency, tag)| format!("{word} {frequency} {tag}\n")).collect();

@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The names and the texts of the files of a folder.
+/// Returns the names and the texts of the files of a folder.
 fn read(folder: impl AsRef<Path>) -> Result<(Vec<String>, Vec<String>), Box<dyn Error>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {

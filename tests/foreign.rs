@@ -78,7 +78,7 @@ fn written(format: &dyn Format, units: Vec<Unit>) -> Vec<u8> {
     out
 }
 
-/// A text with its codes: their kind, and the original code or the type.
+/// Returns a text with its codes: their kind, and the original code or the type.
 fn sketch(text: Option<&InlineText>) -> String {
     let part = |part: &InlinePart| match part {
         InlinePart::Text(text) => text.clone(),

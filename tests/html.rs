@@ -12,18 +12,18 @@ fn page(bitext: &Bitext<'_>) -> String {
     String::from_utf8(page).unwrap()
 }
 
-/// The values of an attribute, in order.
+/// Returns the values of an attribute, in order.
 fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
     let start = format!(" {attribute}=\"");
     page.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
-/// The documents of a page, without the controls.
+/// Returns the documents of a page, without the controls.
 fn main(page: &str) -> &str {
     page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).unwrap().0
 }
 
-/// The texts of the sentences, in order.
+/// Returns the texts of the sentences, in order.
 fn sentences(page: &str) -> Vec<String> {
     let rows = main(page).split_once("<ol").unwrap().1;
     rows.split("<p>").skip(1).map(|paragraph| paragraph.split("</p>").next().unwrap().to_owned()).collect()

@@ -34,7 +34,7 @@ fn failure(bytes: &[u8]) -> String {
     error.to_string()
 }
 
-/// A paragraph with runs.
+/// Returns a paragraph with runs.
 fn p(runs: &[&str]) -> String {
     let runs: String =
         runs.iter().map(|text| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")).collect();

@@ -56,7 +56,7 @@ fn seed() -> Vec<Row<'static>> {
     document.rows().map(Row::into_owned).collect()
 }
 
-/// The rows as a bitext, and their details.
+/// Returns the rows as a bitext, and their details.
 fn bitext_of(rows: &[Row<'static>]) -> (OwnedBitext, Vec<UnitDetails>) {
     let units = rows.iter().map(|row| {
         let mut unit = Unit::new(row.clone(), 0);

@@ -1,7 +1,7 @@
 //! Trains the language model of Latin words, and packs the English word table.
 //!
-//! Sources: the word lists of SCOWL, the vocabularies of Snowball, and the lists of frequent words in `data/`. The model is a
-//! softmax regression over hashed n-grams. The output is deterministic.
+//! Sources: the word lists of SCOWL, the vocabularies of Snowball, and the lists of frequent words in `data/`. The
+//! model is a softmax regression over hashed n-grams. The output is deterministic.
 
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
@@ -14,8 +14,8 @@ mod features;
 
 use features::{BUCKETS, ROWS, WordSymbols, hash, place};
 
-/// The languages in the order of the model's columns, which is the order of `LANGUAGES` in `src/runs/word_model.rs`. Each has
-/// its code and the folder of its Snowball vocabulary.
+/// The languages in the order of the model's columns, which is the order of `LANGUAGES` in `src/runs/word_model.rs`.
+/// Each has its code and the folder of its Snowball vocabulary.
 const LANGUAGES: [(&str, &str); 14] = [
     ("en", "english"),
     ("de", "german"),
@@ -40,12 +40,12 @@ const UNITS: f32 = 16.0;
 const EPOCHS: usize = 6;
 /// Total sample weight of each language's vocabulary, whatever its size.
 const VOCABULARY: f32 = 30_000.0;
-/// Total sample weight of each language's frequent words. It equals [`VOCABULARY`], because frequent words make up about half
-/// of running text.
+/// Total sample weight of each language's frequent words. It equals [`VOCABULARY`], because frequent words make up
+/// about half of running text.
 const FREQUENT: f32 = 30_000.0;
 
-/// A training word: the rows of its n-grams in the weight matrix, the index of its language in [`LANGUAGES`], and its weight
-/// in the loss.
+/// A training word: the rows of its n-grams in the weight matrix, the index of its language in [`LANGUAGES`], and its
+/// weight in the loss.
 struct Sample {
     rows: Vec<u32>,
     language: usize,
@@ -148,8 +148,8 @@ fn english(scowl: &Path) -> Result<HashMap<String, u32>, Box<dyn Error>> {
     Ok(levels)
 }
 
-/// Reads the frequent words of each language, and returns them by language code. Each line of the file is a code and then the
-/// words, the most common word first.
+/// Reads the frequent words of each language, and returns them by language code. Each line of the file is a code and
+/// then the words, the most common word first.
 fn frequent_words(path: &str) -> Result<HashMap<String, Vec<String>>, Box<dyn Error>> {
     let lists = fs::read_to_string(path)?;
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
@@ -207,8 +207,8 @@ const DECAY: f32 = 2e-5;
 /// Maximum number of words in the table: 95 % of its slots. With a higher load, some words find no free slot.
 const MOST_WORDS: usize = BUCKETS * 4 / 20 * 19;
 
-/// How strongly a word suggests English: from 0 for `EnglishRank::Shared` to 3 for `EnglishRank::Clear`, which are in
-/// `src/runs/word_model.rs`.
+/// Returns how strongly a word suggests English: from 0 for `EnglishRank::Shared` to 3 for `EnglishRank::Clear`, which
+/// are in `src/runs/word_model.rs`.
 fn rank(word: &str, level: u32, weights: &[[f32; COLUMNS]], vocabularies: &[HashSet<String>]) -> u16 {
     let letters = WordSymbols::of(word);
     let mut scores = [0f32; COLUMNS];
@@ -243,8 +243,8 @@ fn pack(
 ) -> Result<(), Box<dyn Error>> {
     let mut words: Vec<_> = levels.iter().map(|(word, &level)| (level, word.as_str())).collect();
     words.extend(frequent.iter().filter(|word| !levels.contains_key(*word)).map(|word| (10, word.as_str())));
-    // Of the rarest words (level 50), the short ones come first: the n-grams of a long word show its language without the
-    // table.
+    // Of the rarest words (level 50), the short ones come first: the n-grams of a long word show its language without
+    // the table.
     words.sort_unstable_by_key(|&(level, word)| (level, if level == 50 { word.len() } else { 0 }, word));
     words.truncate(MOST_WORDS);
     let mut table: Vec<[Option<(u64, u16)>; 4]> = vec![[None; 4]; BUCKETS];

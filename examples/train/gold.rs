@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use bitext::train::TrainingDocument;
 use bitext::{Aligner, Lexicon};
 
-/// A bead: the indices of its English sentences, and the indices of its Chinese sentences. A null bead has one empty side.
+/// A bead: the indices of its English sentences, and the indices of its Chinese sentences. A null bead has one empty
+/// side.
 pub(crate) type Gold = (Vec<usize>, Vec<usize>);
 
 /// A document to train on.
@@ -32,8 +33,8 @@ pub(crate) struct Section {
     pub(crate) chinese: String,
 }
 
-/// Cuts every document of the folders into sections of `length` sentences: a section ends after the bead that brings one of
-/// its sides to that number. A shorter rest is left out.
+/// Cuts every document of the folders into sections of `length` sentences: a section ends after the bead that brings
+/// one of its sides to that number. A shorter rest is left out.
 pub(crate) fn sections(folders: &[String], length: usize) -> Result<Vec<Section>, Box<dyn Error>> {
     let mut sections = Vec::new();
     for (folder, name) in folders.iter().enumerate() {
@@ -54,7 +55,7 @@ pub(crate) fn sections(folders: &[String], length: usize) -> Result<Vec<Section>
     Ok(sections)
 }
 
-/// The files `NAME.gold` of a folder, by name.
+/// Returns the files `NAME.gold` of a folder, by name.
 fn gold_files(folder: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -114,8 +115,8 @@ impl Text {
         Item { folder, origin, sparse, gold: self.gold.clone(), document }
     }
 
-    /// A copy that lacks about three quarters of the Chinese. Runs of one to three beads, which keep their Chinese,
-    /// alternate with runs of three to ten beads, which lose it.
+    /// Creates a copy that lacks about three quarters of the Chinese. Runs of one to three beads, which keep their
+    /// Chinese, alternate with runs of three to ten beads, which lose it.
     fn thinned(&self, copy: u64) -> Self {
         let mut dice = Dice::new(&self.name, copy);
         let mut thin = Self {
@@ -165,8 +166,8 @@ fn numbers(list: &str) -> Result<Vec<usize>, Box<dyn Error>> {
     Ok(numbers.map(str::parse).collect::<Result<_, _>>()?)
 }
 
-/// A pseudo-random generator (`SplitMix64`, Steele et al. 2014), seeded with the file name of the document and the number of
-/// the copy.
+/// A pseudo-random generator (`SplitMix64`, Steele et al. 2014), seeded with the file name of the document and the
+/// number of the copy.
 pub(crate) struct Dice(u64);
 
 impl Dice {

@@ -50,7 +50,7 @@ impl Collection {
         documents.iter().map(|(text, _)| text.as_str()).collect()
     }
 
-    /// The examples that `find` returns, with the folder of the English document.
+    /// Returns the examples that `find` finds, each with the folder of its English document.
     fn samples(
         &self,
         find: impl Fn(&[&str], &[&str]) -> Vec<MatchExample>,
@@ -215,7 +215,7 @@ fn collections(folders: &[String]) -> Result<Vec<Collection>, Box<dyn Error>> {
     Ok(collections)
 }
 
-/// The weights fitted to the samples of the folders for which `used` is true, without some features.
+/// Returns the weights fitted to the samples of the folders for which `used` is true, without some features.
 fn weights(samples: &[(usize, Sample)], used: impl Fn(usize) -> bool, without: &[usize]) -> Vec<f32> {
     let samples: Vec<Sample> = samples
         .iter()

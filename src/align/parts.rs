@@ -110,7 +110,7 @@ impl<'d> PartAligner<'d> {
         self.scorer.bead(range, ONE_TO_ONE)
     }
 
-    /// How well each side of a bead explains the words of the other, English first.
+    /// Returns how well each side of a bead explains the words of the other, English first.
     ///
     /// Time O(tokens + links of the bead).
     pub(crate) fn side_fits(&mut self, range: BeadRange) -> [WordFit; 2] {
@@ -123,7 +123,7 @@ impl<'d> PartAligner<'d> {
         deciding_words(range, self.linked(range))
     }
 
-    /// The score of a bead.
+    /// Returns the score of a bead.
     ///
     /// Time O(tokens + links of the sentences).
     pub(crate) fn score(&mut self, range: BeadRange) -> f32 {
@@ -131,7 +131,7 @@ impl<'d> PartAligner<'d> {
         self.linked(range).bead(range, kind)
     }
 
-    /// How well the words and the lengths of a bead agree.
+    /// Returns how well the words and the lengths of a bead agree.
     ///
     /// Time O(tokens + links of the sentences).
     pub(crate) fn fit(&mut self, range: BeadRange) -> BeadFit {
@@ -140,17 +140,17 @@ impl<'d> PartAligner<'d> {
         BeadFit { english, chinese, length: -scorer.weighted_length_cost(range) }
     }
 
-    /// Number of characters in a range of English sentences.
+    /// Returns the number of characters in a range of English sentences.
     pub(crate) fn english_chars(&self, english: &Range<usize>) -> f32 {
         self.scorer.english.char_count(english.start, english.end)
     }
 
-    /// The flags of a bead.
+    /// Returns the flags of a bead.
     pub(crate) fn flags(&self, range: BeadRange) -> Vec<Flag> {
         flags(range, &self.scorer)
     }
 
-    /// The evidence and the flags of a bead.
+    /// Returns the evidence and the flags of a bead.
     pub(crate) fn explain(&mut self, range: BeadRange) -> (Vec<WordLink>, Vec<Flag>) {
         let scorer = self.linked(range);
         (evidence(range, scorer), flags(range, scorer))

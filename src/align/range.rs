@@ -38,7 +38,7 @@ impl BeadRange {
         Self { chinese: shift(self.chinese, chinese), english: shift(self.english, english) }
     }
 
-    /// The cut at the end: the first Chinese and the first English sentence after the bead.
+    /// Returns the cut at the end: the first Chinese and the first English sentence after the bead.
     pub(crate) fn end(self) -> (usize, usize) {
         (self.chinese.1, self.english.1)
     }
@@ -61,7 +61,7 @@ impl BeadRange {
         self.chinese.0 == self.chinese.1 && self.english.0 == self.english.1
     }
 
-    /// The index of the kind of the bead in [`BEAD_KINDS`], which must contain the kind.
+    /// Returns the index of the kind of the bead in [`BEAD_KINDS`], which must contain the kind.
     pub(crate) fn kind(self) -> usize {
         let kind =
             BeadKind { english: self.english.1 - self.english.0, chinese: self.chinese.1 - self.chinese.0 };

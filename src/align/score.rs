@@ -137,22 +137,22 @@ impl<'d> Scorer<'d> {
         self.bead(range, ONE_TO_ONE) - self.model.weights.kinds[ONE_TO_ONE]
     }
 
-    /// The score of the cut before the sentences `chinese` and `english`.
+    /// Returns the score of the cut before the sentences `chinese` and `english`.
     pub(crate) fn cut(&self, chinese: usize, english: usize) -> f32 {
         cut_score(self.english, self.chinese, self.model, (chinese, english))
     }
 
-    /// The length cost, as the score of a bead contains it.
+    /// Returns the length cost, as the score of a bead contains it.
     pub(crate) fn weighted_length_cost(&self, range: BeadRange) -> f32 {
         self.length_weight * self.length_cost(range)
     }
 
-    /// Half the square of the length difference, measured in standard deviations.
+    /// Returns half the square of the length difference, measured in standard deviations.
     pub(crate) fn length_cost(&self, range: BeadRange) -> f32 {
         self.length_cost_at(range, self.ratio)
     }
 
-    /// The length cost for another length ratio.
+    /// Returns the length cost for another length ratio.
     pub(crate) fn length_cost_at(&self, range: BeadRange, ratio: f32) -> f32 {
         let english = self.english.char_count(range.english.0, range.english.1);
         let expected = self.chinese.expected_chars(range.chinese.0, range.chinese.1, ratio);
@@ -164,7 +164,7 @@ impl<'d> Scorer<'d> {
         0.5 * difference * difference / variance
     }
 
-    /// The score of the words, in nats.
+    /// Returns the score of the words, in nats.
     ///
     /// Time O(tokens + links of the bead).
     fn words(&mut self, range: BeadRange) -> f32 {
@@ -172,7 +172,8 @@ impl<'d> Scorer<'d> {
         english + chinese
     }
 
-    /// The score of the English words, and the score of the Chinese words. Their sum is the score of the words of a bead.
+    /// Returns the score of the English words, and the score of the Chinese words. Their sum is the score of the words
+    /// of a bead.
     pub(crate) fn words_by_side(&mut self, range: BeadRange) -> [f32; 2] {
         self.explain(range);
         let (weights, kernel, odds) = (&self.model.weights, &self.model.kernel, self.odds());
@@ -207,13 +208,13 @@ impl<'d> Scorer<'d> {
         }
     }
 
-    /// How well the words of a bead translate each other.
+    /// Returns how well the words of a bead translate each other.
     pub(crate) fn word_fit(&mut self, range: BeadRange) -> WordFit {
         let [english, chinese] = self.side_fits(range);
         WordFit { load: english.load + chinese.load, gain: english.gain + chinese.gain }
     }
 
-    /// How well each side of a bead is explained by the other, English first.
+    /// Returns how well each side of a bead is explained by the other, English first.
     pub(crate) fn side_fits(&mut self, range: BeadRange) -> [WordFit; 2] {
         self.explain(range);
         let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
@@ -227,7 +228,7 @@ impl<'d> Scorer<'d> {
         ]
     }
 
-    /// The contribution of each token link to the score of a bead.
+    /// Returns the contribution of each token link to the score of a bead.
     pub(crate) fn link_shares(&mut self, range: BeadRange) -> Vec<LinkShare> {
         self.explain(range);
         let mut shares = Vec::new();

@@ -67,7 +67,7 @@ fn element(code: &InlineCode, from: CodeFormat, to: CodeFormat, number: usize) -
     element
 }
 
-/// The names of the elements and attributes of a format.
+/// Returns the names of the elements and attributes of a format.
 fn known(format: CodeFormat) -> (&'static [&'static str], &'static [&'static str]) {
     match format {
         CodeFormat::Tmx => (&["bpt", "ept", "it", "ph", "ut", "hi"], &["i", "x", "type", "assoc", "pos"]),

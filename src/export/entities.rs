@@ -8,13 +8,13 @@ use quick_xml::escape::resolve_predefined_entity;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entities(HashMap<String, String>);
 
-/// Maximum length of the text of an entity, in bytes. An entity may refer to others, so that a short file could otherwise
-/// become gigabytes of text.
+/// Maximum length of the text of an entity, in bytes. An entity may refer to others, so that a short file could
+/// otherwise become gigabytes of text.
 const MAX_LENGTH: usize = 1_000;
 
 impl Entities {
-    /// Reads the internal subset of a document type declaration. Entities that refer to files, and those that are too long,
-    /// are left out: a reference to them is an error.
+    /// Reads the internal subset of a document type declaration. Entities that refer to files, and those that are too
+    /// long, are left out: a reference to them is an error.
     ///
     /// Time O(length).
     pub(super) fn read(&mut self, doctype: &str) {
@@ -32,7 +32,7 @@ impl Entities {
         }
     }
 
-    /// The text of a reference, without its `&` and `;`.
+    /// Returns the text of a reference, without its `&` and `;`.
     pub(super) fn resolve(&self, name: &str) -> Option<String> {
         if let Some(number) = name.strip_prefix('#') {
             let code = match number.strip_prefix('x') {
@@ -45,12 +45,12 @@ impl Entities {
         known.or_else(|| self.0.get(name).cloned())
     }
 
-    /// The text of an entity in the value of an attribute.
+    /// Returns the text of an entity in the value of an attribute.
     pub(super) fn attribute_value(&self, name: &str) -> Option<&str> {
         resolve_predefined_entity(name).or_else(|| self.0.get(name).map(String::as_str))
     }
 
-    /// The value of an entity with the references in it replaced. An entity may refer only to those before it.
+    /// Returns the value of an entity with the references in it replaced. An entity may refer only to those before it.
     fn expand(&self, value: &str) -> Option<String> {
         let mut text = String::new();
         let mut parts = value.split('&');

@@ -46,7 +46,7 @@ pub struct Ladder {
 }
 
 impl Ladder {
-    /// A ladder with English first.
+    /// Creates a ladder with English first.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -103,7 +103,8 @@ pub struct LadderRow {
 }
 
 impl LadderRow {
-    /// The row with the sentences that it refers to, joined. The score, if it is 0 to 1, is the confidence; otherwise it is 1.
+    /// Returns the row with the sentences that it refers to, joined. The score, if it is 0 to 1, is the confidence;
+    /// otherwise it is 1.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`] if there is no sentence with one of the numbers.

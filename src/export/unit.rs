@@ -55,14 +55,14 @@ pub struct SideDetails {
 }
 
 impl Unit {
-    /// A unit with nothing but its row.
+    /// Creates a unit with nothing but its row.
     #[must_use]
     pub fn new(row: Row<'static>, line: usize) -> Self {
         Self { row, line, details: UnitDetails::default() }
     }
 
-    /// The row, and what else the file says. The spans of the row are kept in the details: the text of the row becomes a part of
-    /// another text, to which they do not refer.
+    /// Returns the row, and what else the file says. The spans of the row are kept in the details: the text of the row
+    /// becomes a part of another text, to which they do not refer.
     #[must_use]
     pub fn into_parts(mut self) -> (Row<'static>, UnitDetails) {
         self.details.english.spans = self.row.english_spans.to_vec();
@@ -78,7 +78,7 @@ pub trait UnitReader: Iterator<Item = Result<Unit, Error>> {
     /// Whether reading ended before the end of the file. The last item was the error that ended it.
     fn is_cut_off(&self) -> bool;
 
-    /// What was read and left out so far, such as texts in other languages, with its number.
+    /// Returns what was read and left out so far, such as texts in other languages, with its number.
     fn left_out(&self) -> Vec<(String, usize)> {
         Vec::new()
     }

@@ -128,7 +128,7 @@ impl<R: BufRead> XcesLinks<R> {
     }
 }
 
-/// Sentence numbers from 1 as numbers from 0.
+/// Reads the sentence numbers of a link, which count from 1, as numbers that count from 0.
 fn link(targets: &str, score: Option<f32>) -> Option<LadderRow> {
     let (english, chinese) = targets.split_once(';')?;
     let numbers = |ids: &str| -> Option<Vec<usize>> {

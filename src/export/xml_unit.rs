@@ -32,7 +32,7 @@ pub(super) enum XmlItem {
 }
 
 impl<'u> XmlUnit<'u> {
-    /// `line` is the line of the first byte.
+    /// Begins to read `unit`, whose first byte is on the line `line`.
     pub(super) fn new(unit: &'u [u8], line: usize, entities: &'u Entities) -> Result<Self, Error> {
         let text = std::str::from_utf8(unit).map_err(|error| {
             let before = unit[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
@@ -43,7 +43,7 @@ impl<'u> XmlUnit<'u> {
         Ok(Self { reader, text, entities, line, counted: 0 })
     }
 
-    /// The next start or end of an element; text between elements is skipped.
+    /// Returns the next start or end of an element; text between elements is skipped.
     pub(super) fn next(&mut self) -> Result<XmlItem, Error> {
         loop {
             match self.event()? {
@@ -55,7 +55,7 @@ impl<'u> XmlUnit<'u> {
         }
     }
 
-    /// The text of an element whose start was read, to its end, without the text of elements inside it.
+    /// Returns the text of an element whose start was read, to its end, without the text of elements inside it.
     pub(super) fn plain(&mut self) -> Result<String, Error> {
         Ok(self.inline(CodeFormat::Tmx)?.text())
     }
@@ -74,7 +74,7 @@ impl<'u> XmlUnit<'u> {
         }
     }
 
-    /// The text of an element whose start was read, to its end, with its inline codes.
+    /// Returns the text of an element whose start was read, to its end, with its inline codes.
     pub(super) fn inline(&mut self, format: CodeFormat) -> Result<InlineText, Error> {
         let mut text = InlineText::new(format);
         let mut open: Vec<InlineCode> = Vec::new();
@@ -122,7 +122,7 @@ impl<'u> XmlUnit<'u> {
         }
     }
 
-    /// All text up to the end of an element whose start was read, including that of elements inside it.
+    /// Returns all text up to the end of an element whose start was read, including that of elements inside it.
     fn content(&mut self) -> Result<String, Error> {
         let mut content = String::new();
         let mut depth = 0_usize;
@@ -175,7 +175,7 @@ impl<'u> XmlUnit<'u> {
         }
     }
 
-    /// The line of the parser, from 1.
+    /// Returns the line of the parser, from 1.
     fn line(&mut self) -> usize {
         let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.text.len());
         let passed = self.text.as_bytes().get(self.counted..at).unwrap_or_default();
@@ -209,12 +209,12 @@ fn kind(format: CodeFormat, element: &str, attributes: &[(String, String)]) -> O
     Some(kind)
 }
 
-/// The value of an attribute.
+/// Returns the value of an attribute.
 pub(super) fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
     attributes.iter().find(|(other, _)| other == name).map(|(_, value)| &**value)
 }
 
-/// The attributes of a tag outside units. Attributes that are not well-formed are left out.
+/// Returns the attributes of a tag outside units. Attributes that are not well-formed are left out.
 pub(super) fn tag_attributes(tag: &[u8], entities: &Entities) -> XmlAttributes {
     let whole = [tag, b"</>"].concat();
     let Ok(mut unit) = XmlUnit::new(&whole, 1, entities) else { return XmlAttributes::new() };
@@ -224,7 +224,7 @@ pub(super) fn tag_attributes(tag: &[u8], entities: &Entities) -> XmlAttributes {
     }
 }
 
-/// The start of a name or value for an error message. In a broken file, it may be megabytes long.
+/// Returns the start of a name or value for an error message. In a broken file, it may be megabytes long.
 pub(super) fn shown(text: &str) -> &str {
     const LETTERS: usize = 40;
     text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])

@@ -41,19 +41,19 @@ impl FilterSummary {
         }
     }
 
-    /// How many pairs were checked.
+    /// Returns how many pairs were checked.
     #[must_use]
     pub fn pairs(&self) -> u64 {
         self.kept + self.rejected.iter().sum::<u64>()
     }
 
-    /// How many pairs were kept.
+    /// Returns how many pairs were kept.
     #[must_use]
     pub fn kept(&self) -> u64 {
         self.kept
     }
 
-    /// How many pairs were rejected for this reason.
+    /// Returns how many pairs were rejected for this reason.
     #[must_use]
     pub fn rejected(&self, reason: Rejection) -> u64 {
         self.rejected[reason as usize]

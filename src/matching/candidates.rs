@@ -22,11 +22,11 @@ pub(super) struct MatchCandidate {
 
 /// Maximum number of English candidates of a Chinese document.
 const MOST: usize = 8;
-/// Maximum number of postings that are read for a Chinese document, the rarest words first. The limit keeps the search linear:
-/// in a collection of any size, the rarest words of a document decide.
+/// Maximum number of postings that are read for a Chinese document, the rarest words first. The limit keeps the search
+/// linear: in a collection of any size, the rarest words of a document decide.
 const MAX_POSTINGS: usize = 50_000;
-/// Lower limit of the background probability of a word. In a large collection, a word that occurs in two documents only would
-/// otherwise count as proof.
+/// Lower limit of the background probability of a word. In a large collection, a word that occurs in two documents only
+/// would otherwise count as proof.
 pub(super) const MIN_BACKGROUND: f32 = 4e-5;
 
 /// Two collections of documents. Each document is a sentence of its side.
@@ -40,7 +40,7 @@ pub(super) struct Collections<'d> {
     pub(super) model: &'d Model,
 }
 
-/// The inverse document frequency of each Chinese type, among the documents for which `is_indexed` is true.
+/// Returns the inverse document frequency of each Chinese type, among the documents for which `is_indexed` is true.
 pub(super) fn chinese_idf(chinese: &Side, is_indexed: &[bool]) -> Vec<f32> {
     let mut counts = TermCounts::new(chinese);
     let mut holders = vec![0_usize; chinese.types.len()];
@@ -53,10 +53,11 @@ pub(super) fn chinese_idf(chinese: &Side, is_indexed: &[bool]) -> Vec<f32> {
 }
 
 impl<'d> Collections<'d> {
-    /// The candidates of some Chinese documents, in the order of these documents, best first. Documents for which `is_wanted` is
-    /// false have none.
+    /// Returns the candidates of some Chinese documents, in the order of these documents, best first. Documents for
+    /// which `is_wanted` is false have none.
     ///
-    /// Time O(documents + tokens of the Chinese documents), with a constant number of postings and of candidates for each.
+    /// Time O(documents + tokens of the Chinese documents), with a constant number of postings and of candidates for
+    /// each.
     pub(super) fn candidates(&self, chinese: Range<usize>, is_wanted: &[bool]) -> Vec<MatchCandidate> {
         let mut search = CandidateSearch::new(self);
         chinese.filter(|&document| is_wanted[document]).flat_map(|document| search.of(document)).collect()
@@ -115,7 +116,8 @@ impl<'c, 'd> CandidateSearch<'c, 'd> {
         candidates
     }
 
-    /// Translates the words of a document: fills `translated` and `types`. Returns the Euclidean length of the translation.
+    /// Translates the words of a document: fills `translated` and `types`. Returns the Euclidean length of the
+    /// translation.
     fn translate(&mut self, chinese: usize) -> f32 {
         for (id, count) in self.counts.count(self.of.chinese, chinese) {
             let weight = tf(count) * self.of.chinese_idf[id as usize];
@@ -131,8 +133,8 @@ impl<'c, 'd> CandidateSearch<'c, 'd> {
         squares.sqrt()
     }
 
-    /// The English documents that share a word with the translation, and their similarity: the cosine times the length of the
-    /// translation, over the rarest words only.
+    /// Returns the English documents that share a word with the translation, and their similarity: the cosine times the
+    /// length of the translation, over the rarest words only.
     fn search(&mut self) -> Vec<(f32, u32)> {
         let index = self.of.index;
         self.types.sort_unstable_by_key(|&id| (index.of(id).len(), id));
@@ -177,7 +179,7 @@ impl<'c, 'd> CandidateSearch<'c, 'd> {
 }
 
 impl MatchCandidate {
-    /// Mean gain of the words of both documents, in nats.
+    /// Returns the mean gain of the words of both documents, in nats.
     pub(super) fn gain(&self) -> f32 {
         let (english, chinese) = (self.english_fit, self.chinese_fit);
         (english.gain + chinese.gain) / (english.load + chinese.load).max(1.0)

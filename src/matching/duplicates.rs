@@ -1,8 +1,9 @@
 //! Near-duplicates among the documents of one language.
 //!
-//! A document is the set of its shingles, which are sequences of [`SHINGLE`] tokens (Broder 1997). The sketch of a document is
-//! the [`SKETCH`] smallest hashes of its shingles. The similarity of two documents is the Jaccard coefficient of their sets,
-//! estimated from the smallest hashes of both sketches together: the share of them that both sketches have.
+//! A document is the set of its shingles, which are sequences of [`SHINGLE`] tokens (Broder 1997). The sketch of a
+//! document is the [`SKETCH`] smallest hashes of its shingles. The similarity of two documents is the Jaccard
+//! coefficient of their sets, estimated from the smallest hashes of both sketches together: the share of them that both
+//! sketches have.
 
 use std::collections::HashMap;
 
@@ -31,7 +32,8 @@ const MIN_SIMILARITY: f32 = 0.8;
 /// Maximum number of documents under a hash. A shingle that so many different documents share is boilerplate.
 const MAX_HOLDERS: usize = 16;
 
-/// The near-duplicates, in ascending order. The original is never a near-duplicate itself. Documents without tokens are none.
+/// Returns the near-duplicates, in ascending order. The original is never a near-duplicate itself. Documents without
+/// tokens are none.
 ///
 /// Time O(tokens); for each document, a number of look-ups that does not depend on the number of documents.
 pub(super) fn near_duplicates(side: &Side) -> Vec<NearDuplicate> {
@@ -69,7 +71,7 @@ pub(super) fn near_duplicates(side: &Side) -> Vec<NearDuplicate> {
     found
 }
 
-/// The smallest hashes of the shingles of a document, ascending.
+/// Returns the smallest hashes of the shingles of a document, ascending.
 fn sketch(side: &Side, document: usize) -> Vec<u64> {
     let tokens = side.tokens_of(document);
     if tokens.is_empty() {
@@ -87,7 +89,7 @@ fn sketch(side: &Side, document: usize) -> Vec<u64> {
     hashes
 }
 
-/// The finalizer of `SplitMix64` (Steele, Lea and Flood 2014).
+/// Mixes the bits of a number, as the finalizer of `SplitMix64` does (Steele, Lea and Flood 2014).
 fn mixed(number: u64) -> u64 {
     let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -95,7 +97,7 @@ fn mixed(number: u64) -> u64 {
     number ^ number >> 31
 }
 
-/// The estimated similarity of two documents: see the module.
+/// Returns the estimated similarity of two documents: see the module.
 fn similarity(one: &[u64], other: &[u64]) -> f32 {
     let (mut at, mut other_at, mut both, mut all) = (0, 0, 0, 0);
     while all < SKETCH && (at < one.len() || other_at < other.len()) {

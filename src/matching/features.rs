@@ -31,7 +31,7 @@ pub(super) const CONFIRMATION_FEATURES: [&str; 4] = [
 /// Limit of log odds: larger ones say no more.
 const MOST_ODDS: f32 = 8.0;
 
-/// The features of a pair whose first probability is `first`, after its sentences have been aligned.
+/// Returns the features of a pair whose first probability is `first`, after its sentences have been aligned.
 pub(super) fn confirmation_features(first: f32, bitext: &Bitext<'_>) -> [f32; CONFIRMATION_FEATURES.len()] {
     let log_odds = |probability: f32| {
         let odds = (probability / (1.0 - probability)).ln();
@@ -89,7 +89,7 @@ impl TopTwo {
         }
     }
 
-    /// The highest value of the documents other than `other`.
+    /// Returns the highest value of the documents other than `other`.
     fn rival(&self, other: usize) -> Option<f32> {
         match self.first {
             Some((value, first)) if first != other => Some(value),
@@ -98,7 +98,7 @@ impl TopTwo {
     }
 }
 
-/// The features of all candidates. Time O(candidates).
+/// Returns the features of all candidates. Time O(candidates).
 pub(super) fn match_features(candidates: &[MatchCandidate]) -> Vec<MatchFeatures> {
     type ByDocument = HashMap<usize, (TopTwo, TopTwo), FastHash>;
     let (mut english, mut chinese): (ByDocument, ByDocument) = Default::default();
@@ -130,7 +130,7 @@ pub(super) fn match_features(candidates: &[MatchCandidate]) -> Vec<MatchFeatures
         .collect()
 }
 
-/// The features of a candidate. A rival is its mean gain and its cosine.
+/// Returns the features of a candidate. A rival is its mean gain and its cosine.
 fn features(one: &MatchCandidate, english_rival: (f32, f32), chinese_rival: (f32, f32)) -> MatchFeatures {
     let mean = |gain: f32, load: f32| (gain / load.max(1.0)).min(MOST);
     let gain = one.gain().min(MOST);

@@ -54,18 +54,19 @@ impl DocumentIndex {
         Self { starts, postings, idf, norms }
     }
 
-    /// The postings of a type, by document.
+    /// Returns the postings of a type, by document.
     pub(super) fn of(&self, id: TypeId) -> &[Posting] {
         &self.postings[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
     }
 }
 
-/// The inverse document frequency of a word, in nats (Spärck Jones 1972, smoothed): ln(1 + documents / holders).
+/// Returns the inverse document frequency of a word, in nats (Spärck Jones 1972, smoothed): ln(1 + documents /
+/// holders).
 pub(super) fn idf(documents: usize, holders: usize) -> f32 {
     (1.0 + documents as f32 / holders.max(1) as f32).ln()
 }
 
-/// The weight of the number of occurrences of a word in a document: 1 + ln(count).
+/// Returns the weight of the number of occurrences of a word in a document: 1 + ln(count).
 pub(super) fn tf(count: u32) -> f32 {
     1.0 + (count as f32).ln()
 }
@@ -84,8 +85,9 @@ impl TermCounts {
         Self { counts: vec![0; side.types.len()], types: Vec::new() }
     }
 
-    /// The types of a document with their counts, in the order of their first occurrence. Punctuation and English function
-    /// words are left out. In Chinese, a function word may also be a noun of one character; its document frequency decides.
+    /// Returns the types of a document with their counts, in the order of their first occurrence. Punctuation and
+    /// English function words are left out. In Chinese, a function word may also be a noun of one character; its
+    /// document frequency decides.
     pub(super) fn count(&mut self, side: &Side, document: usize) -> impl Iterator<Item = (TypeId, u32)> + '_ {
         self.types.clear();
         for token in side.tokens_of(document).iter().filter(|token| is_term(side, token)) {
@@ -108,8 +110,8 @@ fn is_term(side: &Side, token: &SideToken) -> bool {
     }
 }
 
-/// Consecutive ranges of about equal length that cover the documents: at least 64 documents each, and at most 64 ranges. The
-/// preparation for a range takes time proportional to the number of all documents.
+/// Returns consecutive ranges of about equal length that cover the documents: at least 64 documents each, and at most
+/// 64 ranges. The preparation for a range takes time proportional to the number of all documents.
 pub(super) fn chunks(documents: usize) -> Vec<Range<usize>> {
     let len = documents.div_ceil(64).max(64);
     (0..documents).step_by(len).map(|start| start..(start + len).min(documents)).collect()

@@ -38,7 +38,7 @@ impl Text {
         Self { extracted, offsets, times, parts: Vec::new(), origin }
     }
 
-    /// The text of a document whose parts are files of an archive.
+    /// Returns the text of a document whose parts are files of an archive.
     pub(super) fn of_parts(package: PackageText) -> Self {
         let PackageText { extracted, parts, markup } = package;
         let origin = TextOrigin { encoding: Encoding::Utf8, replaced: 0, markup };

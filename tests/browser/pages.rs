@@ -1,7 +1,7 @@
 //! Writes the pages that `check.mjs` uses, and the files that it compares: `pages FOLDER`.
 //!
-//! `chapter.html` is a chapter of 200 rows, in which ten mistakes are put; `chapter.gold.jsonl` and `chapter.gold.tmx` are the
-//! chapter without them. For the other pages, the files of the library in each format are beside the page.
+//! `chapter.html` is a chapter of 200 rows, in which ten mistakes are put; `chapter.gold.jsonl` and `chapter.gold.tmx`
+//! are the chapter without them. For the other pages, the files of the library in each format are beside the page.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -63,7 +63,7 @@ impl Numbers {
     }
 }
 
-/// An English sentence and its translation, without their full stops.
+/// Returns an English sentence and its translation, without their full stops.
 fn sentence(numbers: &mut Numbers) -> (String, String) {
     let (who, zh_who) = numbers.pick(&SUBJECTS);
     let (what, zh_what, measure) = numbers.pick(&OBJECTS);
@@ -144,7 +144,7 @@ impl Chapter {
         self.rows.push(row);
     }
 
-    /// The words that translate each other in the rows, and a bead.
+    /// Returns the words that translate each other in the rows, and a bead.
     fn links(&self, aligner: &Aligner) -> Result<(Vec<WordLink>, Bead), Box<dyn Error>> {
         let english: Vec<&str> = self.english.1.iter().map(|span| span.of(&self.english.0)).collect();
         let chinese: Vec<&str> = self.chinese.1.iter().map(|span| span.of(&self.chinese.0)).collect();
@@ -154,8 +154,9 @@ impl Chapter {
     }
 }
 
-/// Mistakes: for each, the rows that are replaced, given by their number in the chapter, and what stands in their place.
-/// Row `r` has the sentences `e(r)` and `z(r)`. The rows are of the kinds that `Chapter::new` makes at these numbers.
+/// Returns the rows of a chapter after some mistakes: English sentences, Chinese sentences, and whether the row comes
+/// from a mistake. Each mistake replaces the rows at certain numbers of the chapter, where `Chapter::new` makes rows of
+/// the kind that the mistake needs.
 fn put_mistakes(rows: &[(Range<usize>, Range<usize>)]) -> Vec<(Range<usize>, Range<usize>, bool)> {
     let mut wrong: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
     let mut number = 0;
@@ -262,7 +263,7 @@ fn write_chapter(folder: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A page, and the same document in the other formats.
+/// Writes a page, and the same document in the other formats.
 fn write_all(folder: &Path, name: &str, document: &Document<'_, '_>) -> Result<(), Box<dyn Error>> {
     let formats: [(&str, &dyn Format); 5] = [
         ("html", &Html::new()),

@@ -18,7 +18,7 @@ fn write(folder: &Path, name: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// The pairs as `ENGLISH|CHINESE|DOCUMENT`, the messages, and the exit status.
+/// Returns the pairs as `ENGLISH|CHINESE|DOCUMENT`, the messages, and the exit status.
 fn align(folder: &Path, arguments: &[&str]) -> (Vec<String>, String, i32) {
     let output = bitext(arguments).current_dir(folder).output().unwrap();
     let row = |line: &str| {

@@ -98,7 +98,8 @@ fn conclude(
 
 /// Returns for each job whether an interrupted batch with the same arguments has written its document.
 ///
-/// Which pairs are duplicates depends on all documents before, so that a batch that omits duplicates always begins anew.
+/// Which pairs are duplicates depends on all documents before, so that a batch that omits duplicates always begins
+/// anew.
 fn written_before(
     arguments: &AlignArgs,
     plan: &Plan,
@@ -166,7 +167,7 @@ fn doubts(documents: usize, counts: &Counts) {
     }
 }
 
-/// The filter that the options describe.
+/// Returns the filter that the options describe.
 pub(crate) fn filter(options: &FilterArgs) -> Filter {
     let mut filter = Filter::new();
     if let Some(least) = options.min_confidence {

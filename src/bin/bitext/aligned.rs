@@ -82,7 +82,8 @@ pub(crate) struct SideOptions<'o> {
     pub(crate) first: Option<Language>,
 }
 
-/// Aligns a document. `bar`, if any, shows the share of the work that is done. A panic, for example in a dependency, becomes a failure of this document only.
+/// Aligns a document. `bar`, if any, shows the share of the work that is done. A panic, for example in a dependency,
+/// becomes a failure of this document only.
 pub(crate) fn align(
     job: &Job,
     aligner: &Aligner,
@@ -184,12 +185,12 @@ fn in_order(
 }
 
 impl AlignedDocument {
-    /// The texts that were read: one for a page, otherwise two.
+    /// Returns the texts that were read: one for a page, otherwise two.
     pub(crate) fn sides(&self) -> impl Iterator<Item = &SideText> {
         std::iter::once(&self.english).chain(&self.chinese)
     }
 
-    /// The language missing from the document, if any.
+    /// Returns the language missing from the document, if any.
     pub(crate) fn missing(&self) -> Option<&'static str> {
         match &self.parts {
             (english, _, _) if english.is_empty() => Some("English"),
@@ -198,12 +199,12 @@ impl AlignedDocument {
         }
     }
 
-    /// The probability that the texts translate each other, if it is below .5.
+    /// Returns the probability that the texts translate each other, if it is below .5.
     pub(crate) fn doubt(&self) -> Option<f32> {
         self.translation_probability.filter(|&probability| probability < 0.5)
     }
 
-    /// A warning if the file names contradict the languages, a language is missing, the texts do not seem to
+    /// Returns a warning if the file names contradict the languages, a language is missing, the texts do not seem to
     /// translate each other, or no sentence has a counterpart.
     pub(crate) fn warning(&self) -> Option<String> {
         if let Some(warning) = &self.order_warning {

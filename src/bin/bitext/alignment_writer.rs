@@ -217,7 +217,7 @@ pub(crate) fn tagged<'b, 't>(mut document: Document<'b, 't>, options: &'b AlignO
     document
 }
 
-/// The extensions of the three parallel files of a format.
+/// Returns the extensions of the three parallel files of a format.
 pub(crate) fn parallel_extensions(kind: AlignFormat) -> Option<[&'static str; 3]> {
     match kind {
         AlignFormat::Moses => Some([".en", ".zh", ".ids"]),
@@ -233,7 +233,7 @@ pub(crate) fn needs_prefix(kind: AlignFormat) -> Failure {
     ))
 }
 
-/// The file in `folder` for each document.
+/// Returns the file in `folder` for each document.
 fn places(folder: &Path, kind: AlignFormat, jobs: &[Job]) -> Result<Vec<PathBuf>, Failure> {
     let mut taken: HashMap<PathBuf, &Job> = HashMap::new();
     let end = format!(".{}", extension(kind));
@@ -262,7 +262,7 @@ pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-/// The format according to the extension of the output file.
+/// Returns the format according to the extension of the output file.
 pub(crate) fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
     let Some(path) = path else {
         return Ok(if output::is_terminal() { AlignFormat::Columns } else { AlignFormat::Tsv });

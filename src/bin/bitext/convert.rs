@@ -265,7 +265,7 @@ fn common<'d>(
     details.iter().all(|details| tag(details).as_ref() == Some(first)).then_some(first)
 }
 
-/// The name of an input in outputs, without its folder.
+/// Returns the name of an input in outputs, without its folder.
 fn file_name(path: &Path) -> String {
     let own = path.file_name().map(|name| name.to_string_lossy().into_owned());
     own.filter(|_| !input::is_standard(path)).unwrap_or_else(|| "standard input".to_owned())

@@ -85,13 +85,14 @@ impl ConvertedOutput {
         Ok(output)
     }
 
-    /// The file of an input in the folder.
+    /// Returns the file of an input in the folder.
     fn place(&self, input: &Path) -> Option<PathBuf> {
         let stem = if input == Path::new("-") { "standard input".as_ref() } else { input.file_stem()? };
         Some(self.folder.as_ref()?.join(with_end(stem.to_owned(), &format!(".{}", extension(self.kind)))))
     }
 
-    /// Whether the documents of an input may be written in parts, each in a document of its own, because the file is the same.
+    /// Whether the documents of an input may be written in parts, each in a document of its own, because the file is
+    /// the same.
     pub(crate) fn takes_parts(&self) -> bool {
         matches!(
             self.kind,

@@ -31,7 +31,7 @@ impl InputBytes {
         Ok(Self { reader, head })
     }
 
-    /// The input as UTF-8. A reader of a format converts UTF-16 itself.
+    /// Returns the input as UTF-8. A reader of a format converts UTF-16 itself.
     pub(crate) fn decoded(
         self,
         path: &Path,
@@ -59,7 +59,7 @@ fn is_utf8(head: &[u8]) -> bool {
     }
 }
 
-/// The encoding that an XML declaration names, if it is not UTF-8 or UTF-16, which the reader of XML knows.
+/// Returns the encoding that an XML declaration names, if it is not UTF-8 or UTF-16, which the reader of XML knows.
 fn declared(head: &[u8]) -> Option<Encoding> {
     let declaration = head.strip_prefix(b"<?xml")?;
     let end = declaration.iter().position(|&byte| byte == b'>')?;

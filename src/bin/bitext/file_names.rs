@@ -9,7 +9,8 @@ use crate::printable::printable;
 
 /// The names of input files in outputs.
 ///
-/// Control characters are escaped. A file is called by its own name. Files of one name are called by their paths below the folder that holds all files.
+/// Control characters are escaped. A file is called by its own name. Files of one name are called by their paths below
+/// the folder that holds all files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FileNames {
     /// Whether the paths are written as the command line has them.
@@ -21,7 +22,7 @@ pub(crate) struct FileNames {
 }
 
 impl FileNames {
-    /// The names of `paths`, or if `whole` is set their paths.
+    /// Returns the names of `paths`, or if `whole` is set their paths.
     pub(crate) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>, whole: bool) -> Self {
         let mut names = Self { whole, ..Self::default() };
         let mut seen: HashMap<&Path, ()> = HashMap::new();
@@ -36,7 +37,7 @@ impl FileNames {
         names
     }
 
-    /// The name of an input.
+    /// Returns the name of an input.
     pub(crate) fn of(&self, path: &Path) -> String {
         if is_standard(path) {
             return "standard input".to_owned();
@@ -57,7 +58,7 @@ fn own(path: &Path) -> PathBuf {
     PathBuf::from(path.file_name().unwrap_or(OsStr::new("")))
 }
 
-/// The longest path that both paths begin with.
+/// Returns the longest path that both paths begin with.
 fn common(one: &Path, other: &Path) -> PathBuf {
     let both = one.components().zip(other.components()).take_while(|(one, other)| one == other);
     both.map(|(one, _)| one).collect()

@@ -11,8 +11,8 @@ pub(crate) struct FilePair {
     /// The numbers of the files.
     pub(crate) english: usize,
     pub(crate) chinese: usize,
-    /// The name of both files without marks and extension. If several pairs have one name, the name of a file of this pair
-    /// that no other pair has.
+    /// The name of both files without marks and extension. If several pairs have one name, the name of a file of this
+    /// pair that no other pair has.
     pub(crate) stem: String,
     /// Whether both names have a mark.
     pub(crate) both_marked: bool,
@@ -56,7 +56,7 @@ pub(crate) fn pair_files(names: &[String]) -> FilePairs {
     pairing.finish()
 }
 
-/// The readings of a name: first those in which all marks agree, then those of single marks.
+/// Returns the readings of a name: first those in which all marks agree, then those of single marks.
 fn readings(name: &str) -> [Vec<Reading>; 2] {
     let found = marks(name);
     let known: Vec<&Mark> = found.iter().filter(|mark| mark.language != MarkLanguage::Other).collect();
@@ -195,7 +195,7 @@ fn is_other_translation(name: &str, keys: &BTreeSet<String>) -> bool {
     !others.is_empty() && keys.contains(stem(&without(name, &others).to_lowercase()))
 }
 
-/// The path without the extension of its last part.
+/// Returns the path without the extension of its last part.
 fn stem(path: &str) -> &str {
     match Path::new(path).extension().and_then(|extension| extension.to_str()) {
         Some(extension) if extension.len() <= MAX_EXTENSION => &path[..path.len() - extension.len() - 1],
@@ -210,7 +210,7 @@ const MAX_EXTENSION: usize = 8;
 mod tests {
     use super::*;
 
-    /// The pairs as `ENGLISH|CHINESE|STEM`, then the unpaired files.
+    /// Returns the pairs as `ENGLISH|CHINESE|STEM`, then the unpaired files.
     fn paired(names: &[&str]) -> (Vec<String>, Vec<String>) {
         let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
         let found = pair_files(&names);

@@ -100,8 +100,8 @@ fn without_counterpart(file: &Path, name: &str) -> String {
     }
 }
 
-/// The files of a folder and its subfolders that may be texts, sorted. Hidden files and folders are left out, and so
-/// are `output` and what is in it.
+/// Returns the files of a folder and its subfolders that may be texts, sorted. Hidden files and folders are left out,
+/// and so are `output` and what is in it.
 fn files(folder: &Path, output: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
     let output = output.and_then(|output| fs::canonicalize(output).ok());
     let mut open = vec![folder.to_owned()];
@@ -141,7 +141,7 @@ fn may_be_text(path: &Path, name: &OsStr) -> bool {
         || !marks(&name.to_string_lossy()).is_empty()
 }
 
-/// The path of a file in a folder, with `/` between its parts.
+/// Returns the path of a file in a folder, with `/` between its parts.
 fn relative(file: &Path, folder: &Path) -> String {
     let path = file.strip_prefix(folder).unwrap_or(file);
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")

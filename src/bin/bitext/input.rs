@@ -21,7 +21,7 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// An input that detects the encoding, treats undecodable bytes as an error, and keeps markup.
+    /// Creates an input that detects the encoding, treats undecodable bytes as an error, and keeps markup.
     pub(crate) fn plain() -> Self {
         let markup = Markup::Plain;
         Self { reader: Reader::new().markup(markup), encodings: Vec::new(), markup: Some(markup) }
@@ -60,7 +60,7 @@ impl Input {
         Self { reader, encodings, markup: self.markup }
     }
 
-    /// The text of a file, or of standard input if `path` is `-`.
+    /// Returns the text of a file, or of standard input if `path` is `-`.
     pub(crate) fn text(&self, path: &Path) -> Result<Text, Failure> {
         if is_standard(path) {
             let text = self.reader.read(io::stdin().lock());
@@ -70,8 +70,8 @@ impl Input {
         self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
     }
 
-    /// The lines of a file, or of standard input if `path` is `-`. Plain text is read line by line, and text with markup
-    /// as a whole. `progress` counts the bytes read.
+    /// Returns the lines of a file, or of standard input if `path` is `-`. Plain text is read line by line, and text
+    /// with markup as a whole. `progress` counts the bytes read.
     pub(crate) fn lines(&self, path: &Path, progress: &ProgressBar) -> Result<InputLines, Failure> {
         if self.markup.unwrap_or_else(|| Markup::of_path(path)) != Markup::Plain {
             let text = self.text(path)?;
@@ -106,13 +106,13 @@ impl InputLines {
         self.lines.read_line(line)
     }
 
-    /// Number of undecodable byte sequences replaced with U+FFFD so far.
+    /// Returns the number of undecodable byte sequences replaced with U+FFFD so far.
     pub(crate) fn replaced(&self) -> usize {
         self.replaced + self.lines.replaced()
     }
 }
 
-/// The inputs of a command; standard input if none is given.
+/// Returns the inputs of a command; standard input if none is given.
 pub(crate) fn or_standard(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
@@ -121,12 +121,12 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// The name of an input in messages.
+/// Returns the name of an input in messages.
 pub(crate) fn name(path: &Path) -> String {
     if is_standard(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// The failure for an error in an input, with the line or byte where it occurred.
+/// Returns the failure for an error in an input, with the line or byte where it occurred.
 pub(crate) fn failure(path: &Path, error: &bitext::Error) -> Failure {
     let gap = if error.line().is_some() || error.offset().is_some() { "," } else { ":" };
     Failure::Input(format!("{}{gap} {}", name(path), advised(error)))
@@ -153,7 +153,7 @@ pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The message of an error, with the command-line options that may avoid the error.
+/// Returns the message of an error, with the command-line options that may avoid the error.
 fn advised(error: &bitext::Error) -> String {
     if error.kind() == bitext::ErrorKind::Encoding {
         // If the error names no line, the encoding is unknown, so undecodable bytes cannot be replaced.

@@ -27,18 +27,18 @@ impl Job {
         Self { files: JobFiles::Page(path), stem }
     }
 
-    /// A text and its translation, whose output file is named after the first one.
+    /// Creates a text and its translation, whose output file is named after the first one.
     pub(crate) fn texts(one: PathBuf, other: PathBuf) -> Self {
         let stem = stem_of(&one);
         Self { files: JobFiles::Texts(one, other), stem }
     }
 
-    /// The document in messages.
+    /// Returns the document in messages.
     pub(crate) fn label(&self) -> String {
         self.joined(input::name)
     }
 
-    /// The document with each of its files named by `name`.
+    /// Returns the document with each of its files named by `name`.
     pub(crate) fn joined(&self, name: impl Fn(&Path) -> String) -> String {
         match &self.files {
             JobFiles::Page(page) => name(page),
@@ -46,7 +46,7 @@ impl Job {
         }
     }
 
-    /// The input files.
+    /// Returns the input files.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
         let (one, other) = match &self.files {
             JobFiles::Page(page) => (page, None),

@@ -7,13 +7,14 @@ use std::io::{BufRead, BufReader, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-/// The name of the journal in the output folder. It is there while a batch runs, and after a batch that was interrupted.
+/// The name of the journal in the output folder. It is there while a batch runs, and after a batch that was
+/// interrupted.
 const NAME: &str = ".bitext-batch";
 
 /// A list of the documents that a batch has written.
 ///
-/// The first line identifies the options; a journal with other options is begun anew. Each further line is a document with its
-/// input files, their sizes and their times. A document that has changed is aligned again.
+/// The first line identifies the options; a journal with other options is begun anew. Each further line is a document
+/// with its input files, their sizes and their times. A document that has changed is aligned again.
 #[derive(Debug)]
 pub(crate) struct Journal {
     path: PathBuf,
@@ -52,7 +53,8 @@ impl Journal {
         !self.written.is_empty() && output.is_file() && self.written.contains(&entry(inputs, output))
     }
 
-    /// Adds a document that has been written. If the journal cannot be written, the document is aligned again next time.
+    /// Adds a document that has been written. If the journal cannot be written, the document is aligned again next
+    /// time.
     pub(crate) fn add(&mut self, inputs: &[&Path], output: &Path) {
         // One write, so that a line is whole or, at the end of the disk, of no use.
         let _ = self.file.write_all(format!("{}\n", entry(inputs, output)).as_bytes());
@@ -64,7 +66,7 @@ impl Journal {
     }
 }
 
-/// The line of a document: a hash of the files' names, sizes and times, and the name of the output.
+/// Returns the line of a document: a hash of the files' names, sizes and times, and the name of the output.
 fn entry(inputs: &[&Path], output: &Path) -> String {
     let mut hasher = DefaultHasher::new();
     for input in inputs {

@@ -76,7 +76,7 @@ impl DocumentFolder {
     }
 }
 
-/// The files of a folder and its subfolders, in the order of their paths. Hidden files are skipped.
+/// Returns the files of a folder and its subfolders, in the order of their paths. Hidden files are skipped.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -123,7 +123,7 @@ impl ListNames {
         Self { folder: folder.and_then(|folder| fs::canonicalize(folder).ok()) }
     }
 
-    /// The path from the folder of the list; for standard output, from the current folder.
+    /// Returns the path from the folder of the list; for standard output, from the current folder.
     fn of(&self, path: &Path) -> String {
         let (Some(folder), Ok(full)) = (&self.folder, fs::canonicalize(path)) else {
             return path.display().to_string();
@@ -221,7 +221,7 @@ impl MatchList<'_> {
     }
 }
 
-/// A field of the table: a tab or a line break in a file name becomes a blank.
+/// Returns a field of the table: a tab or a line break in a file name becomes a blank.
 fn field(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

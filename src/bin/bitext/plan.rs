@@ -121,8 +121,8 @@ fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
 }
 
 /// Whether two files are a text and its translation: by their names, otherwise by their texts. Two pages that each have
-/// both languages are none. If a pattern named the files, which may match anything, the texts must clearly be in the two
-/// languages, and neither may have both.
+/// both languages are none. If a pattern named the files, which may match anything, the texts must clearly be in the
+/// two languages, and neither may have both.
 fn are_texts(one: &Path, other: &Path, input: &Input, by_pattern: bool) -> bool {
     // The order of standard input and of pipes is found when they are aligned, since they can be read only once.
     if ![one, other].iter().all(|path| path.is_file()) || named_order(one, other).is_some() {
@@ -143,7 +143,7 @@ fn has_letters(text: &bitext::Text) -> bool {
     text.as_str().chars().any(char::is_alphabetic)
 }
 
-/// The files that arguments name, in the order of the arguments. The matches of a pattern are sorted.
+/// Returns the files that arguments name, in the order of the arguments. The matches of a pattern are sorted.
 fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in inputs {
@@ -173,12 +173,12 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// The input as a pattern, if it has a wildcard and no file has exactly this name.
+/// Returns the input as a pattern, if it has a wildcard and no file has exactly this name.
 fn pattern(input: &Path) -> Option<&str> {
     input.to_str().filter(|name| name.contains(['*', '?', '[']) && !input.exists())
 }
 
-/// The pairs of files that a list names.
+/// Returns the pairs of files that a list names.
 fn listed(list: &Path) -> Result<Vec<Job>, Failure> {
     let text = Input::plain().text(list)?;
     let folder = list.parent().unwrap_or(Path::new(""));

@@ -68,7 +68,8 @@ const MIN_CONFIDENCE: f64 = 0.8;
 /// space.
 const MIN_WORDS: usize = 4;
 
-/// The language of a text that the detector confidently classifies as neither English nor Chinese; otherwise `None`.
+/// Returns the language of a text that the detector confidently classifies as neither English nor Chinese; otherwise
+/// `None`.
 fn foreign(text: &str) -> Option<Language> {
     let found = detect(text);
     let is_english =
@@ -84,7 +85,7 @@ fn in_another_language(text: NamedText<'_>, language: Language) -> Failure {
     ))
 }
 
-/// The failure if neither the content nor the file names of two texts tell which one is English.
+/// Returns the failure if neither the content nor the file names of two texts tell which one is English.
 fn unclear(one: NamedText<'_>, other: NamedText<'_>) -> Failure {
     for text in [one, other] {
         let language = detect(text.text).language();
@@ -116,7 +117,7 @@ pub(crate) fn named_order(one: &Path, other: &Path) -> Option<bool> {
     }
 }
 
-/// The parts of a path, from last to first: `docs/zh-CN/a.md` has `md`, `a`, `cn`, `zh`, `docs`.
+/// Returns the parts of a path, from last to first: `docs/zh-CN/a.md` has `md`, `a`, `cn`, `zh`, `docs`.
 fn parts(path: &Path) -> Vec<String> {
     let path = path.to_string_lossy().to_lowercase();
     path.rsplit(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_owned).collect()

@@ -6,7 +6,7 @@ use crate::arguments::InputFormat;
 use crate::failure::Failure;
 use crate::input;
 
-/// The format of an input: by the extension of its name, otherwise by its first bytes.
+/// Returns the format of an input: by the extension of its name, otherwise by its first bytes.
 pub(crate) fn source_format(path: &Path, head: &[u8]) -> Result<InputFormat, Failure> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let by_name = match &*extension {

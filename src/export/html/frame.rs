@@ -49,7 +49,7 @@ pub(super) fn head(title: &str) -> Markup {
     }
 }
 
-/// The top of the page: what is shown without the script.
+/// Returns the top of the page: what is shown without the script.
 pub(super) fn top() -> Markup {
     html! {
         a.skip href="#beads" { "Skip to the sentences" }
@@ -124,7 +124,7 @@ fn keys() -> Markup {
     }
 }
 
-/// The controls. They are in a template, so that they do not exist without the script.
+/// Returns the controls. They are in a template, so that they do not exist without the script.
 pub(super) fn controls() -> Markup {
     html! {
         template id="controls" {

@@ -4,8 +4,8 @@ use maud::{Render, html};
 
 use crate::Span;
 
-/// A text for an HTML page, in which characters that HTML forbids become U+FFFD. A carriage return is a reference, because
-/// browsers read it as a line feed.
+/// A text for an HTML page, in which characters that HTML forbids become U+FFFD. A carriage return is a reference,
+/// because browsers read it as a line feed.
 pub(super) struct SafeText<'t>(pub(super) &'t str);
 
 impl Render for SafeText<'_> {
@@ -39,15 +39,15 @@ impl Render for SentenceParagraphs<'_> {
     }
 }
 
-/// The places of words in the sentences of a side, in UTF-16 code units, as JavaScript counts. The sentences are counted one
-/// after another, without the text between them.
+/// The places of words in the sentences of a side, in UTF-16 code units, as JavaScript counts. The sentences are
+/// counted one after another, without the text between them.
 pub(super) struct WordPlaces {
     /// The byte offset of each start and end of a word, and its place.
     edges: Vec<(usize, usize)>,
 }
 
 impl WordPlaces {
-    /// Time O(length of the sentences + n log n) for n words.
+    /// Finds the places of `words`. Time O(length of the sentences + n log n) for n words.
     pub(super) fn new(text: &str, sentences: &[Span], words: &[Span]) -> Self {
         let mut offsets: Vec<usize> = words.iter().flat_map(|word| [word.start, word.end]).collect();
         offsets.sort_unstable();
@@ -67,7 +67,7 @@ impl WordPlaces {
         Self { edges }
     }
 
-    /// The place of a word, such as `3-7`.
+    /// Returns the place of a word, such as `3-7`.
     pub(super) fn of(&self, word: Span) -> String {
         let place = |offset| {
             let edge = self.edges.partition_point(|&(other, _)| other < offset);

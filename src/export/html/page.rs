@@ -12,17 +12,17 @@ use crate::export::document::Document;
 use crate::export::format::Format;
 use crate::{Bitext, Error};
 
-/// Maximum number of rows in a list of the page. A browser lays out the rows of a list only when the list comes into view, so
-/// many lists are quicker than one.
+/// Maximum number of rows in a list of the page. A browser lays out the rows of a list only when the list comes into
+/// view, so many lists are quicker than one.
 const ROWS_PER_LIST: usize = 50;
 
 /// Writes a self-contained HTML file: English and Chinese side by side, bead by bead.
 ///
-/// In a browser the page is an editor: rows are merged, split, paired and marked, sentences are moved and corrected, and the
-/// result is saved as TMX, TSV, CSV, JSON Lines or as the page itself, which [`read_html`](super::read_html) reads. The page
-/// shows which words support each other, filters by confidence, bead type and text, and works with mouse, touch and keyboard.
-/// Without JavaScript it is a plain page of two columns. Beads are in reading order, including those without a counterpart,
-/// which only [`Document::whole`] has. A file may hold several documents.
+/// In a browser the page is an editor: rows are merged, split, paired and marked, sentences are moved and corrected,
+/// and the result is saved as TMX, TSV, CSV, JSON Lines or as the page itself, which [`read_html`](super::read_html)
+/// reads. The page shows which words support each other, filters by confidence, bead type and text, and works with
+/// mouse, touch and keyboard. Without JavaScript it is a plain page of two columns. Beads are in reading order,
+/// including those without a counterpart, which only [`Document::whole`] has. A file may hold several documents.
 ///
 /// A control character becomes U+FFFD, because HTML forbids it.
 ///
@@ -46,7 +46,7 @@ pub struct Html {
 }
 
 impl Html {
-    /// A page whose title [`Format::write`] makes from the name of the document and the number of pairs.
+    /// Creates a page whose title [`Format::write`] makes from the name of the document and the number of pairs.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -115,7 +115,7 @@ pub fn html(bitext: &Bitext<'_>, mut writer: impl Write) -> Result<(), Error> {
     Html::new().write(&Document::whole(bitext), &mut writer)
 }
 
-/// The start tag of a document. Its attributes have what the files that the page saves need.
+/// Returns the start tag of a document. Its attributes have what the files that the page saves need.
 fn section(document: &Document<'_, '_>, id: &str) -> String {
     let bitext = document.bitext();
     let (name, english, chinese) = (document.title(), document.english_file(), document.chinese_file());

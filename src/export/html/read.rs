@@ -8,16 +8,16 @@ use crate::export::row::Row;
 use crate::lines::{append_line, join_sentences};
 use crate::{BeadKind, Error, Span};
 
-/// Reads the rows of a page that [`Html`](super::Html) wrote, in the order of the page. The page may be one that its own **Save**
-/// or a browser has saved, with the corrections that were made in it.
+/// Reads the rows of a page that [`Html`](super::Html) wrote, in the order of the page. The page may be one that its
+/// own **Save** or a browser has saved, with the corrections that were made in it.
 ///
-/// A row has the texts, the spans in the original texts, the confidence, the score, the flags, the review mark and the name of
-/// the document. A row that was changed by hand has the confidence 1, the score 0 and no flags; the spans of a corrected
-/// sentence are those of the original one. Without corrections, the rows are those of [`Document::rows`](super::super::Document::rows),
-/// except that control characters are U+FFFD.
+/// A row has the texts, the spans in the original texts, the confidence, the score, the flags, the review mark and the
+/// name of the document. A row that was changed by hand has the confidence 1, the score 0 and no flags; the spans of a
+/// corrected sentence are those of the original one. Without corrections, the rows are those of
+/// [`Document::rows`](super::super::Document::rows), except that control characters are U+FFFD.
 ///
-/// After a row that is damaged ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with its line), reading continues with the
-/// next row. A page without a document is one error. Time O(length of the page); memory O(length of a row).
+/// After a row that is damaged ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with its line), reading continues with
+/// the next row. A page without a document is one error. Time O(length of the page); memory O(length of a row).
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -101,7 +101,7 @@ impl Iterator for HtmlRows<'_> {
 impl std::iter::FusedIterator for HtmlRows<'_> {}
 
 impl HtmlRows<'_> {
-    /// The line of an offset. Offsets must ascend from call to call.
+    /// Returns the line of an offset. Offsets must ascend from call to call.
     fn line(&mut self, offset: usize) -> usize {
         let (before, line) = self.lines;
         let breaks = self.page.as_bytes()[before..offset].iter().filter(|&&byte| byte == b'\n').count();
@@ -175,7 +175,7 @@ impl HtmlRows<'_> {
     }
 }
 
-/// The confidence of a row, 1 if it was changed by hand; `None` if the element is not a row.
+/// Returns the confidence of a row, 1 if it was changed by hand; `None` if the element is not a row.
 fn row_confidence(attributes: &str) -> Option<f32> {
     match attribute(attributes, "data-c") {
         Some(confidence) => confidence.parse().ok(),
@@ -197,7 +197,7 @@ fn is_note(attributes: &str) -> bool {
 }
 
 impl SavedSide {
-    /// The sentences as one text, and their spans.
+    /// Returns the sentences as one text, and their spans.
     fn joined(self, rows: bool, usual: &str) -> Result<(String, Vec<Span>), String> {
         let places = self.places.split(' ').filter(|place| !place.is_empty());
         let places: Option<Vec<_>> = places.map(|place| SentencePlace::parse(place, usual)).collect();

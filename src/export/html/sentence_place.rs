@@ -30,7 +30,7 @@ const WHITE: char = '=';
 const KINDS: [(char, &str); 4] = [('/', "\n"), ('-', "\r"), (':', "x"), ('!', "x\n")];
 
 impl SentencePlace {
-    /// The places of the sentences of `text` with these indices. `usual` is the gap that is not written.
+    /// Returns the places of the sentences of `text` with these indices. `usual` is the gap that is not written.
     pub(super) fn attribute(
         text: &str,
         sentences: &[Span],

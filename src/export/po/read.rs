@@ -13,13 +13,14 @@ use crate::{Error, ErrorKind, LanguageTag};
 
 /// Reads a PO file, message by message; only the current one is in memory.
 ///
-/// A message becomes a [`Unit`]. English is the `msgid`, and Chinese the `msgstr`, unless the header names English as the language, or only the
-/// `msgid` has Chinese characters. A message with a plural becomes two units: the singular with the first translation, and the plural
-/// with the last one. `msgctxt` is the name of the unit, and comments are its notes. A message without a translation has an empty side.
-/// Obsolete messages and those that are marked as fuzzy, which programs do not show, are left out.
+/// A message becomes a [`Unit`]. English is the `msgid`, and Chinese the `msgstr`, unless the header names English as
+/// the language, or only the `msgid` has Chinese characters. A message with a plural becomes two units: the singular
+/// with the first translation, and the plural with the last one. `msgctxt` is the name of the unit, and comments are
+/// its notes. A message without a translation has an empty side. Obsolete messages and those that are marked as fuzzy,
+/// which programs do not show, are left out.
 ///
-/// Errors have a line number. After a line that is not PO ([`ErrorKind::Syntax`]), reading continues with the next message; after any other error,
-/// it ends. The file is UTF-8.
+/// Errors have a line number. After a line that is not PO ([`ErrorKind::Syntax`]), reading continues with the next
+/// message; after any other error, it ends. The file is UTF-8.
 ///
 /// ```
 /// use bitext::export::read_po;
@@ -83,8 +84,8 @@ enum Field {
 }
 
 impl<R> PoUnits<R> {
-    /// Takes the file only if the language of its translations [matches](LanguageTag::matches) this tag. May be called for several
-    /// tags.
+    /// Takes the file only if the language of its translations [matches](LanguageTag::matches) this tag. May be called
+    /// for several tags.
     #[must_use]
     pub fn variant(mut self, tag: LanguageTag) -> Self {
         self.choice.want(tag);
@@ -282,7 +283,7 @@ impl Message {
     }
 }
 
-/// The value of a field of the header.
+/// Returns the value of a field of the header.
 fn header<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let fields = text.lines().filter_map(|line| line.split_once(':'));
     let mut values = fields.filter(|(field, _)| field.trim().eq_ignore_ascii_case(name));

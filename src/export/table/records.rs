@@ -11,8 +11,8 @@ use crate::{Error, ErrorKind};
 pub(super) enum Quoting {
     /// A field that starts with `"` ends with `"`, maybe lines later (RFC 4180).
     Always,
-    /// A field is in quotation marks if it starts and ends with `"` and has no other `"` that is not doubled. Otherwise its quotation
-    /// marks are text: tab-separated values are written with and without quoting.
+    /// A field is in quotation marks if it starts and ends with `"` and has no other `"` that is not doubled. Otherwise
+    /// its quotation marks are text: tab-separated values are written with and without quoting.
     WherePlausible,
     /// Quotation marks are text.
     Never,
@@ -51,7 +51,7 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// The first line, which stays the next one.
+    /// Returns the first line, which stays the next one.
     pub(super) fn first_line(&mut self) -> Result<Option<&str>, Error> {
         if self.ahead.is_empty() {
             let Some(line) = self.line()? else { return Ok(None) };
@@ -60,7 +60,7 @@ impl<R: BufRead> Records<R> {
         Ok(self.ahead.front().map(|(line, _)| &**line))
     }
 
-    /// The next record that is not blank.
+    /// Returns the next record that is not blank.
     pub(super) fn next(&mut self) -> Result<Option<Record>, Error> {
         loop {
             let Some((line, number)) = self.line()? else { return Ok(None) };
@@ -104,8 +104,8 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// The place of the quotation mark that closes the field at `start`; lines are added to `line` until there is one. `None` if the
-    /// quotation marks are text.
+    /// Returns the place of the quotation mark that closes the field at `start`; lines are added to `line` until there
+    /// is one. `None` if the quotation marks are text.
     fn quoted(&mut self, line: &mut String, start: usize, number: usize) -> Result<Option<usize>, Error> {
         let mut from = start + 1;
         let mut taken = 0;
@@ -139,7 +139,7 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// The length of a line without the `taken` lines that were added to it.
+    /// Returns the length of a line without the `taken` lines that were added to it.
     fn first_len(&self, line: &str, taken: usize) -> usize {
         line.len() - self.ahead.iter().take(taken).map(|(next, _)| next.len() + 1).sum::<usize>()
     }
@@ -160,7 +160,7 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// The next line of the file, without its line ending.
+    /// Returns the next line of the file, without its line ending.
     fn read_line(&mut self) -> Result<Option<(String, usize)>, Error> {
         let number = self.source.line();
         let mut bytes = Vec::new();
@@ -183,8 +183,8 @@ impl<R: BufRead> Records<R> {
     }
 }
 
-/// The place of the first quotation mark from `from` on that is not doubled. Otherwise `from` becomes the place from which to search
-/// once there is more text.
+/// Returns the place of the first quotation mark from `from` on that is not doubled. Otherwise `from` becomes the place
+/// from which to search once there is more text.
 fn closing_mark(line: &[u8], from: &mut usize) -> Option<usize> {
     while let Some(at) = line.get(*from..)?.iter().position(|&byte| byte == b'"').map(|at| *from + at) {
         if line.get(at + 1) != Some(&b'"') {

@@ -149,7 +149,7 @@ impl PartialUnit {
 }
 
 impl Variant {
-    /// A variant with these attributes. Older files have the attribute `lang` instead of `xml:lang`.
+    /// Creates a variant with these attributes. Older files have the attribute `lang` instead of `xml:lang`.
     fn new(attributes: XmlAttributes) -> Self {
         let code = ["xml:lang", "lang"].into_iter().find_map(|name| attribute(&attributes, name));
         let code = code.unwrap_or_default().trim().to_owned();

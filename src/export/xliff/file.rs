@@ -24,7 +24,7 @@ impl XliffFile {
         Self { is_version_2: version.starts_with('2'), ..Self::default() }
     }
 
-    /// The codes of the languages, for a message.
+    /// Returns the codes of the languages, for a message.
     pub(super) fn languages(&self) -> String {
         format!("{} to {}", self.source_code, self.target_code)
     }

@@ -8,7 +8,7 @@ use crate::{Flag, Review};
 /// Who writes the note.
 pub(super) const FROM: &str = env!("CARGO_PKG_NAME");
 
-/// The confidence, the score, the type of the bead, the mark of a reviewer and the flags.
+/// Returns the confidence, the score, the type of the bead, the mark of a reviewer and the flags.
 pub(super) fn score_note(row: &Row<'_>) -> String {
     let mut note = format!("confidence {:.4}, score {:.2}, bead {}", row.confidence, row.score, row.kind);
     if !row.review.is_open() {

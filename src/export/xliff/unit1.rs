@@ -133,7 +133,8 @@ impl PartialTransUnit {
     }
 }
 
-/// The segments of a text: the ids and the texts of its marks of the type `seg`. None if there is text outside them.
+/// Returns the segments of a text: the ids and the texts of its marks of the type `seg`. None if there is text outside
+/// them.
 fn segments(text: &InlineText) -> Vec<(String, InlineText)> {
     let mut segments: Vec<(String, InlineText)> = Vec::new();
     let mut is_inside = false;

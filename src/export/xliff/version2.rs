@@ -42,7 +42,7 @@ pub(super) fn document(xml: &mut XmlWriter<'_>, document: &Document<'_, '_>) -> 
     xml.close(1, "file")
 }
 
-/// An id for the file: this crate's name, and a hash of the names and the texts.
+/// Returns an id for the file: this crate's name, and a hash of the names and the texts.
 fn file_id(document: &Document<'_, '_>) -> String {
     // FNV-1a over the texts and the name: the same on every machine.
     let texts = document.pairs().iter().flat_map(|pair| [pair.english(), pair.chinese()]);
@@ -118,7 +118,7 @@ fn write_segment(xml: &mut XmlWriter<'_>, row: &Row<'_>, details: Option<&UnitDe
     xml.close(3, "segment")
 }
 
-/// The original codes of a unit, by id.
+/// Writes the original codes of a unit, sorted by id.
 fn write_data<'d>(
     xml: &mut XmlWriter<'_>,
     data: impl Iterator<Item = &'d (String, String)>,
@@ -137,7 +137,7 @@ fn write_data<'d>(
     xml.close(3, "originalData")
 }
 
-/// A text with its codes, which refer to original codes, and these.
+/// Returns a text whose codes refer to original codes, and the original codes, each after its id.
 fn with_data(text: &InlineText) -> (Vec<WrittenPart<'_>>, Vec<(String, String)>) {
     let mut parts = written(text, CodeFormat::Xliff2);
     let mut data = Vec::new();

@@ -15,8 +15,8 @@ use crate::{Error, Language, LanguageTag, Review};
 
 /// Writes XLIFF 1.2 or 2.1 in UTF-8: a `file` per document, a unit per bead, numbered from 1 in each file.
 ///
-/// The source language is [English](Document::english_code), and the target language is [`zh-Hans` or `zh-Hant`, or the tag of the
-/// document](Document::chinese_code). A pair counts as translated in the terms of each version:
+/// The source language is [English](Document::english_code), and the target language is [`zh-Hans` or `zh-Hant`, or the
+/// tag of the document](Document::chinese_code). A pair counts as translated in the terms of each version:
 ///
 /// | | 1.2 | 2.1 |
 /// |---|---|---|
@@ -25,9 +25,9 @@ use crate::{Error, Language, LanguageTag, Review};
 /// | open, with a flag | `approved="no"`, state `needs-review-translation` | state `translated`, with the flags in a note |
 /// | rejected | `approved="no"`, state `needs-translation` | state `initial` |
 ///
-/// A note gives the confidence, the score, the bead type, the mark of a reviewer and the flags. [`Document::whole`] also includes sentences
-/// without a counterpart. An English one is a unit without a target, for a translator to fill in. A Chinese one is a unit with an
-/// empty source. A character that XML 1.0 forbids becomes U+FFFD.
+/// A note gives the confidence, the score, the bead type, the mark of a reviewer and the flags. [`Document::whole`]
+/// also includes sentences without a counterpart. An English one is a unit without a target, for a translator to fill
+/// in. A Chinese one is a unit with an empty source. A character that XML 1.0 forbids becomes U+FFFD.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -62,7 +62,7 @@ pub enum XliffVersion {
 }
 
 impl Xliff {
-    /// XLIFF 1.2.
+    /// Creates the format, in version 1.2.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -75,8 +75,8 @@ impl Xliff {
         self
     }
 
-    /// Sets the languages of the file, which XLIFF 2.1 has at its start: English and Chinese. By default they are `en` and `zh`, and
-    /// [`Format::write`] takes those of the document. XLIFF 1.2 has the languages of each document.
+    /// Sets the languages of the file, which XLIFF 2.1 has at its start: English and Chinese. By default they are `en`
+    /// and `zh`, and [`Format::write`] takes those of the document. XLIFF 1.2 has the languages of each document.
     #[must_use]
     pub fn languages(mut self, english: LanguageTag, chinese: LanguageTag) -> Self {
         (self.english, self.chinese) = (Some(english), Some(chinese));
@@ -142,7 +142,7 @@ impl Format for Xliff {
     }
 }
 
-/// The value of `approved` and the state of a target of version 1.2.
+/// Returns the value of `approved` and the state of a target of version 1.2.
 fn approval(row: &Row<'_>) -> (&'static str, &'static str) {
     match row.review {
         Review::Checked => ("yes", "final"),

@@ -50,12 +50,12 @@ impl<'b> Archive<'b> {
         self.zip.file_names_raw().any(|name| name.starts_with(start.as_bytes()))
     }
 
-    /// The text of a part that describes the document. `None` if the document has no such part.
+    /// Returns the text of a part that describes the document. `None` if the document has no such part.
     pub(super) fn description(&mut self, name: &str) -> Result<Option<String>, Error> {
         self.unpacked(name)?.map(|bytes| decoded(bytes, Markup::Plain)).transpose()
     }
 
-    /// The text of a part from which text is read. `None` if the document has no such part.
+    /// Returns the text of a part from which text is read. `None` if the document has no such part.
     pub(super) fn text(&mut self, name: &str, markup: Markup) -> Result<Option<PartText>, Error> {
         let Some(bytes) = self.unpacked(name)? else { return Ok(None) };
         let text = decoded(bytes, markup)?;
@@ -65,7 +65,7 @@ impl<'b> Archive<'b> {
         Ok(Some(PartText { text, start }))
     }
 
-    /// The parts from which text was read, in the order of reading.
+    /// Returns the parts from which text was read, in the order of reading.
     pub(super) fn into_parts(self) -> Vec<TextPart> {
         self.parts
     }
@@ -103,7 +103,7 @@ fn damaged(error: &ZipError) -> Error {
     })
 }
 
-/// The error for a document that cannot be read.
+/// Returns the error for a document that cannot be read.
 pub(super) fn refused(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Format, message)
 }

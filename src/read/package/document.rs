@@ -29,7 +29,7 @@ pub(crate) fn extract(bytes: &[u8]) -> Result<PackageText, Error> {
     Ok(PackageText { extracted, parts: archive.into_parts(), markup })
 }
 
-/// The message for an archive that is neither a Word file nor a book.
+/// Returns the message for an archive that is neither a Word file nor a book.
 fn other_kind(archive: &Archive<'_>) -> &'static str {
     if archive.has_any("xl/") {
         "this is an Excel file: save the sheet as CSV or as text with tabs"

@@ -10,7 +10,7 @@ use super::archive::{Archive, refused};
 use super::paths::resolve;
 use crate::Error;
 
-/// The value of an attribute, whatever its prefix.
+/// Returns the value of an attribute, whatever its prefix.
 pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
     let mut attributes = element.attributes();
     let found = attributes.with_checks(false).flatten();
@@ -18,7 +18,7 @@ pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<C
     found.next()?.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
-/// The error for a part that is not well-formed.
+/// Returns the error for a part that is not well-formed.
 pub(super) fn malformed(part: &str, error: &quick_xml::Error) -> Error {
     refused(format!("`{part}` is not well-formed XML ({error}): save the document again"))
 }
@@ -35,8 +35,8 @@ fn elements(part: &str, xml: &str, mut on_element: impl FnMut(&BytesStart<'_>)) 
     }
 }
 
-/// The parts to which `part` has a relation whose type ends with `kind`, in the Open Packaging Conventions (ISO/IEC
-/// 29500-2). The empty part is the whole document.
+/// Returns the parts to which `part` has a relation whose type ends with `kind`, in the Open Packaging Conventions
+/// (ISO/IEC 29500-2). The empty part is the whole document.
 pub(super) fn related(archive: &mut Archive<'_>, part: &str, kind: &str) -> Result<Vec<String>, Error> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let gap = if folder.is_empty() { "" } else { "/" };
@@ -52,7 +52,8 @@ pub(super) fn related(archive: &mut Archive<'_>, part: &str, kind: &str) -> Resu
     Ok(found)
 }
 
-/// The chapters of a book, in the order of reading (EPUB 3.3, "package document"). The table of contents is left out.
+/// Returns the chapters of a book, in the order of reading (EPUB 3.3, "package document"). The table of contents is
+/// left out.
 pub(super) fn chapters(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
     const CONTAINER: &str = "META-INF/container.xml";
     let missing = |part: &str| refused(format!("the book has no `{part}`: save it again"));

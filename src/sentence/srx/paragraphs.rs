@@ -4,9 +4,10 @@ use crate::Span;
 use crate::sentence::line_breaks::LineBreaks;
 use crate::sentence::splitter::SentenceSplitter;
 
-/// The paragraphs of `text`, which end at blank lines and, as `line_breaks` says, at other line breaks.
+/// Returns the paragraphs of `text`, which end at blank lines and, as `line_breaks` says, at other line breaks.
 ///
-/// With [`LineBreaks::Auto`], a line break ends a paragraph if it alone ends a sentence: there is no end mark before it.
+/// With [`LineBreaks::Auto`], a line break ends a paragraph if it alone ends a sentence: there is no end mark before
+/// it.
 ///
 /// Time O(length of `text`).
 pub(super) fn paragraphs(text: &str, line_breaks: LineBreaks) -> Vec<Span> {

@@ -80,7 +80,7 @@ impl Positions {
     }
 }
 
-/// The innermost cause of an error, which says what is wrong with the expression.
+/// Returns the innermost cause of an error, which says what is wrong with the expression.
 fn cause(error: &dyn std::error::Error) -> String {
     let mut error = error;
     while let Some(source) = error.source() {

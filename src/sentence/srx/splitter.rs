@@ -44,8 +44,8 @@ impl SrxSplitter {
         self
     }
 
-    /// The sentences of `text`, as spans that neither begin nor end with white space. The spans ascend and do not overlap,
-    /// and only white space lies between them.
+    /// Returns the sentences of `text`, as spans that neither begin nor end with white space. The spans ascend and do
+    /// not overlap, and only white space lies between them.
     ///
     /// Time O(length of `text` · rules), memory O(length of the longest paragraph · rules).
     #[must_use]
@@ -64,7 +64,7 @@ impl SrxSplitter {
         sentences
     }
 
-    /// The places inside a paragraph at which a sentence ends.
+    /// Returns the places inside a paragraph at which a sentence ends.
     fn ends(&self, text: &str) -> Vec<usize> {
         // The first rule that breaks at each place.
         let breaks = self.breaks.matches(text, |_| true);
@@ -107,7 +107,8 @@ impl RuleSet {
         })
     }
 
-    /// The places inside `text` that `is_wanted` at which a rule matches, ascending, each with the first such rule.
+    /// Returns the places inside `text` that `is_wanted` at which a rule matches, ascending, each with the first such
+    /// rule.
     fn matches(&self, text: &str, is_wanted: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
         let is_inside = |at: usize| at > 0 && at < text.len() && is_wanted(at);
         let (mut before, mut after) = (Vec::new(), Vec::new());
