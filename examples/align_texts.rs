@@ -7,7 +7,7 @@
 //! Without paths it aligns two built-in sample texts, and prints:
 //!
 //! ```text
-//! 1-1  confidence 1.00, score 14.9
+//! 1-1  confidence 1.00, score 14.8
 //!      The ferry to the island leaves at eight every morning.
 //!      开往岛上的渡轮每天早上八点出发。
 //!      ferry = 渡轮 (Lexicon), morning = 早上 (Lexicon), every = 每天 (Lexicon), ...

@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! 1.00  The Island Ferry                                              海岛渡轮
-//! 0.97  The ferry leaves the old harbour at eight every morning. It   渡轮每天早上八点从老码头出发，遇北风停航。
+//! 0.98  The ferry leaves the old harbour at eight every morning. It   渡轮每天早上八点从老码头出发，遇北风停航。
 //!       stays in when the wind is in the north.
 //! ...
 //! 8 pairs in 10 English and 8 Chinese sentences of docs/picture/page.txt
