@@ -182,14 +182,17 @@ fn reading(error: io::Error) -> Error {
 
 /// Returns what the bytes after a chunk belong to. The chunk ends with `>` and has no other `>`.
 fn after(chunk: &[u8], within: Within) -> Within {
-    let opens = |mark: &[u8]| find(chunk, mark).map(|at| &chunk[at + mark.len()..]);
+    let ends = |mark: &[u8]| chunk.ends_with(mark);
     match within {
-        Within::Comment if !chunk.ends_with(b"-->") => Within::Comment,
-        Within::CData if !chunk.ends_with(b"]]>") => Within::CData,
+        Within::Comment if !ends(b"-->") => Within::Comment,
+        Within::CData if !ends(b"]]>") => Within::CData,
         Within::Comment | Within::CData => Within::Text,
-        Within::Text => match (opens(b"<!--"), opens(b"<![CDATA[")) {
-            (Some(rest), _) if !rest.ends_with(b"-->") => Within::Comment,
-            (None, Some(rest)) if !rest.ends_with(b"]]>") => Within::CData,
+        // The mark that comes first opens: the other one is then part of the comment or section.
+        Within::Text => match (find(chunk, b"<!--"), find(chunk, b"<![CDATA[")) {
+            (Some(comment), section) if section.is_none_or(|section| comment < section) => {
+                if chunk[comment + 4..].ends_with(b"-->") { Within::Text } else { Within::Comment }
+            }
+            (_, Some(_)) if !ends(b"]]>") => Within::CData,
             _ => Within::Text,
         },
     }
@@ -298,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_broken_unit_costs_no_other() {
-        let rows: [(&str, &[&str]); 14] = [
+        let rows: [(&str, &[&str]); 16] = [
             (
                 "<a>\n<tu>R&D</tu>\n<tu x='1'>b</tu ></a>",
                 &["1 <a>", "2 <tu>R&D</tu>", "3 <tu x='1'>b</tu >", "3 </a>"],
@@ -306,6 +309,8 @@ mod tests {
             ("<tu>1 < 2</tu><tu/>", &["1 <tu>1 < 2</tu>", "1 <tu/>"]),
             ("<tu>\n<!-- </tu> --></tu>", &["1 <tu>\n<!-- </tu> --></tu>"]),
             ("<tu><![CDATA[</tu>]]></tu>", &["1 <tu><![CDATA[</tu>]]></tu>"]),
+            ("<tu><![CDATA[<!-- </tu>]]></tu>", &["1 <tu><![CDATA[<!-- </tu>]]></tu>"]),
+            ("<tu><!-- <![CDATA[ </tu> --></tu>", &["1 <tu><!-- <![CDATA[ </tu> --></tu>"]),
             ("<tu><!-- > --><a b='</'>c</a></tu>", &["1 <tu><!-- > --><a b='</'>c</a></tu>"]),
             ("<tu>one\n\n<tu>two</tu>", &["1 Unclosed", "3 <tu>two</tu>"]),
             ("<tu>one", &["1 CutOff"]),
