@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::LazyLock;
 
-use bitext::export::{Document, Format, Ladder, Moses, SideOrder, Tsv, read_ladder};
-use bitext::{Aligner, Bitext, ErrorKind, Lexicon};
+use bitext::export::{Document, Format, Ladder, Moses, Row, SideOrder, Tsv, UnitDetails, read_ladder};
+use bitext::{Aligner, Bitext, ErrorKind, Lexicon, OwnedBitext};
 use proptest::prelude::*;
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
@@ -138,6 +138,37 @@ fn moses_lines_stay_parallel() {
     for file in [en, zh, ids] {
         let file = String::from_utf8(file).unwrap();
         assert_eq!(file.matches(breaks).count(), expected, "{file}");
+    }
+}
+
+#[test]
+fn details_stay_with_their_beads_after_retain() {
+    let rows = [("Tea.", "茶。"), ("Milk.", ""), ("Sugar.", "糖。"), ("", "盐。"), ("Rice.", "米。")];
+    let owned = OwnedBitext::from_rows(rows.map(|(english, chinese)| Row::new(english, chinese)));
+    let bitext = owned.bitext();
+    let details = ["1", "2", "3", "4", "5"].map(|id| {
+        let mut details = UnitDetails::default();
+        details.id = id.to_owned();
+        details
+    });
+    // For each set of kept beads, before and after the details are set.
+    for kept in 0..1_u32 << rows.len() {
+        let keeps = |document: &mut Document<'_, '_>| {
+            let mut place = 0..;
+            document.retain(|_| place.next().is_some_and(|place| kept >> place & 1 == 1));
+        };
+        let mut early = Document::whole(&bitext);
+        keeps(&mut early);
+        let early = early.details(&details).expect("one for each bead");
+        let mut late = Document::whole(&bitext).details(&details).expect("one for each bead");
+        keeps(&mut late);
+        for document in [early, late] {
+            let ids =
+                (0..document.pairs().len()).filter_map(|pair| Some(document.details_of(pair)?.id.as_str()));
+            let expected =
+                ["1", "2", "3", "4", "5"].into_iter().enumerate().filter(|(place, _)| kept >> place & 1 == 1);
+            assert!(ids.eq(expected.map(|(_, id)| id)), "{kept:b}");
+        }
     }
 }
 

@@ -218,11 +218,11 @@ fn in_order<'b, 't, T>(
     values: impl Iterator<Item = (Pair<'b, 't>, T)>,
 ) -> Vec<Option<T>> {
     let mut values = values.peekable();
+    // The beads of a bitext are one slice, so their addresses are in the order of the beads.
+    let place = |pair: &Pair<'b, 't>| std::ptr::from_ref(pair.bead());
     let value = |pair: &Pair<'b, 't>| {
-        let is_same = |other: &Pair<'b, 't>| std::ptr::eq(pair.bead(), other.bead());
-        // Pairs and values are in the order of the bitext, but `pairs` or `values` may lack the null beads.
-        while !pair.bead().is_null() && values.next_if(|(other, _)| !is_same(other)).is_some() {}
-        values.next_if(|(other, _)| is_same(other)).map(|(_, value)| value)
+        while values.next_if(|(other, _)| place(other) < place(pair)).is_some() {}
+        values.next_if(|(other, _)| place(other) == place(pair)).map(|(_, value)| value)
     };
     pairs.iter().map(value).collect()
 }
