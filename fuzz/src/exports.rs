@@ -30,7 +30,7 @@ pub(crate) fn exports(bytes: &[u8]) {
     }
 }
 
-fn written(format: &dyn Format, document: &Document<'_, '_>) -> Vec<u8> {
+pub(crate) fn written(format: &dyn Format, document: &Document<'_, '_>) -> Vec<u8> {
     let mut out = Vec::new();
     format.write(document, &mut out).expect("a vector does not fail");
     out
@@ -80,18 +80,7 @@ fn numbers(document: &Document<'_, '_>) {
 /// Checks that the formats in XML are well-formed, that TMX has the texts of the document, and that HTML is complete.
 fn markup(document: &Document<'_, '_>) {
     for format in [&Tmx::new() as &dyn Format, &Xliff::new(), &Xces::new()] {
-        let xml = String::from_utf8(written(format, document)).unwrap();
-        let mut reader = quick_xml::Reader::from_str(&xml);
-        let mut depth = 0_usize;
-        loop {
-            match reader.read_event().unwrap_or_else(|error| panic!("{format:?}: {error}\n{xml}")) {
-                Event::Eof => break,
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
-        }
-        assert_eq!(depth, 0, "{format:?}: {xml}");
+        check_well_formed(&String::from_utf8(written(format, document)).unwrap(), format);
     }
     let units: Vec<_> = read_tmx(written(&Tmx::new(), document).as_slice()).map(Result::unwrap).collect();
     assert_eq!(units.len(), document.pairs().len(), "TMX");
@@ -106,8 +95,23 @@ fn markup(document: &Document<'_, '_>) {
     assert!(html.ends_with("</html>\n") || html.ends_with("</html>"), "HTML");
 }
 
+/// Checks that a file is well-formed XML.
+pub(crate) fn check_well_formed(xml: &str, format: &dyn Format) {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{format:?}: {error}\n{xml}")) {
+            Event::Eof => break,
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0, "{format:?}: {xml}");
+}
+
 /// The text with U+FFFD for each character that XML 1.0 forbids.
-fn allowed(text: &str) -> String {
+pub(crate) fn allowed(text: &str) -> String {
     let is_forbidden =
         |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().map(|c| if is_forbidden(c) { '\u{fffd}' } else { c }).collect()

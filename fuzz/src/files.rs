@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
-use bitext::export::{SideOrder, read_jsonl, read_ladder, read_tmx};
+use bitext::export::{SideOrder, read_jsonl, read_ladder};
 use bitext::{Aligner, DecodeErrors, Encoding, Markup, Reader, Span, Text};
 
 use crate::checks;
@@ -109,10 +109,6 @@ fn read(file: &[u8], markup: Markup) -> Option<Text> {
 
 /// Upper bound of the number of rows in an input. A reader that returns this many rows would never end.
 const MOST_ROWS: usize = 10_000;
-
-pub(crate) fn tmx(bytes: &[u8]) {
-    assert!(read_tmx(bytes).take(MOST_ROWS).count() < MOST_ROWS);
-}
 
 pub(crate) fn jsonl(bytes: &[u8]) {
     assert!(read_jsonl(bytes).take(MOST_ROWS).count() < MOST_ROWS);

@@ -7,8 +7,10 @@ mod exports;
 mod files;
 mod input;
 pub mod mutate;
+mod packages;
 mod tables;
 mod texts;
+mod units;
 
 /// A fuzz target. Its corpus is the folder `corpus/NAME`.
 #[derive(Clone, Copy, Debug)]
@@ -46,10 +48,18 @@ pub const TARGETS: &[Target] = &[
     Target::new("decode", 8192, files::decode),
     Target::new("markup", 8192, files::markup),
     Target::new("subtitles", 4096, files::subtitles),
-    Target::new("tmx", 8192, files::tmx),
+    Target::new("package", 8192, packages::package),
+    Target::new("tmx", 8192, units::tmx),
+    Target::new("xliff", 8192, units::xliff),
+    Target::new("po", 8192, units::po),
+    Target::new("table", 8192, units::table),
+    Target::new("report", 8192, units::report),
+    Target::new("numbers", 8192, units::numbers),
     Target::new("jsonl", 8192, files::jsonl),
     Target::new("ladder", 8192, files::ladder),
     Target::new("exports", 1024, exports::exports),
+    Target::new("anchors", 1024, packages::anchors),
+    Target::new("srx", 4096, packages::srx),
     Target::new("lexicon", 8192, tables::lexicon),
     Target::new("dictionary", 8192, tables::dictionary),
 ];

@@ -1,7 +1,7 @@
 //! Mutations of inputs. The same seed gives the same inputs on every machine.
 
 /// Pieces of text and of file formats that random bytes almost never contain.
-const PIECES: [&str; 76] = [
+const PIECES: [&str; 89] = [
     "。",
     "，",
     "“",
@@ -78,6 +78,19 @@ const PIECES: [&str; 76] = [
     "> [!NOTE]\n",
     "---\ntitle: a\n---\n",
     "[^1]: ",
+    "<![CDATA[",
+    "]]>",
+    "<source>",
+    "</target>",
+    "<pc id=\"1\">",
+    "<ph id=\"1\"/>",
+    "msgstr \"",
+    "#~ ",
+    "<w:t>",
+    "</w:p>",
+    "<beforebreak>",
+    "\\p{Lu}",
+    "data-b=\"0-5\"",
 ];
 
 /// A pseudo-random generator (xorshift64*, Vigna 2016).

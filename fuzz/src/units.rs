@@ -1,0 +1,126 @@
+//! Targets that read the files of translation tools, and the files of this crate that hold pairs.
+
+use bitext::OwnedBitext;
+use bitext::export::{
+    Document, Format, LadderRow, SideOrder, Tmx, Tsv, Unit, UnitReader, Xliff, read_html, read_moses,
+    read_po, read_table, read_tmx, read_tmx_units, read_xces, read_xliff,
+};
+
+use crate::exports::{allowed, check_well_formed, written};
+use crate::input::text;
+
+/// Upper bound of the number of items in an input. A reader that returns this many items would never end.
+const MAX_ITEMS: usize = 10_000;
+
+/// Reads translation memories: as rows, which need conventional tags only, and as units.
+pub(crate) fn tmx(bytes: &[u8]) {
+    assert!(read_tmx(bytes).take(MAX_ITEMS).count() < MAX_ITEMS);
+    convert(read_tmx_units(bytes));
+}
+
+pub(crate) fn xliff(bytes: &[u8]) {
+    convert(read_xliff(bytes));
+}
+
+pub(crate) fn po(bytes: &[u8]) {
+    convert(read_po(bytes));
+}
+
+pub(crate) fn table(bytes: &[u8]) {
+    convert(read_table(bytes));
+}
+
+/// Reads saved pages of the HTML report.
+pub(crate) fn report(bytes: &[u8]) {
+    let page = text(bytes);
+    let rows: Vec<_> = read_html(&page).take(MAX_ITEMS).collect();
+    assert!(rows.len() < MAX_ITEMS);
+    check_formats(rows.into_iter().flatten().map(|row| Unit::new(row, 0)).collect());
+}
+
+/// Reads sentence numbers as XCES, and the same bytes as the three files of Moses, which NULs separate.
+pub(crate) fn numbers(bytes: &[u8]) {
+    assert!(read_xces(bytes).take(MAX_ITEMS).count() < MAX_ITEMS);
+    let mut files = bytes.splitn(3, |&byte| byte == 0);
+    let mut next = || files.next().unwrap_or_default();
+    let (english, chinese, ids) = (next(), next(), next());
+    assert!(read_moses(english, chinese, Some(ids)).take(MAX_ITEMS).count() < MAX_ITEMS);
+    let sentences: Vec<&str> = std::str::from_utf8(english).unwrap_or_default().lines().collect();
+    for row in bitext::export::read_ladder(ids, SideOrder::EnglishFirst).take(MAX_ITEMS).flatten() {
+        check_numbers(&row, &sentences);
+    }
+}
+
+/// Checks that the sentences of a ladder row are either all present, or an error.
+fn check_numbers(row: &LadderRow, sentences: &[&str]) {
+    let is_present = row.english.iter().chain(&row.chinese).all(|&number| number < sentences.len());
+    assert_eq!(row.with_sentences(sentences, sentences).is_ok(), is_present, "{row:?}");
+}
+
+/// Reads units. Errors must not repeat without end, and what was read must survive the formats for translation tools.
+fn convert(mut reader: impl UnitReader) {
+    let (mut units, mut items, mut last) = (Vec::new(), 0, 0);
+    while let Some(item) = reader.next() {
+        items += 1;
+        assert!(items < MAX_ITEMS, "the reader does not end");
+        if let Ok(unit) = item {
+            assert!(unit.line >= last || unit.line == 0, "line {} after line {last}", unit.line);
+            last = unit.line;
+            units.push(unit);
+        }
+        if reader.is_cut_off() {
+            assert!(reader.next().is_none(), "an item after the error that ended the file");
+            break;
+        }
+    }
+    assert!(reader.left_out().iter().all(|(what, number)| !what.is_empty() && *number > 0));
+    check_formats(units);
+}
+
+/// Writes units as TMX, XLIFF and a table, and reads them back.
+fn check_formats(units: Vec<Unit>) {
+    let mut details = Vec::new();
+    let mut rows = Vec::new();
+    for unit in units {
+        // A bitext has no bead for a row without text.
+        if !(unit.row.english.trim().is_empty() && unit.row.chinese.trim().is_empty()) {
+            let (row, detail) = unit.into_parts();
+            rows.push(row);
+            details.push(detail);
+        }
+    }
+    let owned = OwnedBitext::from_rows(rows.iter().cloned());
+    let bitext = owned.bitext();
+    let document = Document::whole(&bitext).name("a").details(&details).unwrap();
+    for (row, read) in rows.iter().zip(document.rows()) {
+        assert_eq!((row.english.trim(), row.chinese.trim()), (read.english.trim(), read.chinese.trim()));
+    }
+    for format in [&Tmx::new() as &dyn Format, &Xliff::new()] {
+        let file = written(format, &document);
+        check_well_formed(std::str::from_utf8(&file).unwrap(), format);
+    }
+    check_texts(&document, read_tmx_units(written(&Tmx::new(), &document).as_slice()), allowed, "TMX");
+    check_texts(&document, read_xliff(written(&Xliff::new(), &document).as_slice()), allowed, "XLIFF");
+    check_texts(&document, read_table(written(&Tsv::new(), &document).as_slice()), printable, "TSV");
+}
+
+/// The text without control characters: a table has a space for each of them.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// Checks that a file has the texts of the document, apart from white space.
+fn check_texts(
+    document: &Document<'_, '_>,
+    units: impl UnitReader,
+    expected: fn(&str) -> String,
+    name: &str,
+) {
+    let units: Vec<Unit> = units.map(Result::unwrap).collect();
+    let compact = |text: &str| text.split_whitespace().collect::<String>();
+    let sides = |english: &str, chinese: &str| (compact(english), compact(chinese));
+    let found: Vec<_> = units.iter().map(|unit| sides(&unit.row.english, &unit.row.chinese)).collect();
+    let wanted: Vec<_> =
+        document.rows().map(|row| sides(&expected(&row.english), &expected(&row.chinese))).collect();
+    assert_eq!(found, wanted, "{name}");
+}
