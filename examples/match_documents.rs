@@ -1,4 +1,4 @@
-//! Finds which Chinese document of a folder translates which English one of another folder.
+//! Pairs the English documents of one folder with their Chinese translations in another folder.
 //!
 //! ```text
 //! cargo run --release --all-features --example match_documents -- EN_FOLDER ZH_FOLDER

@@ -1,5 +1,5 @@
-//! Cuts lines of English, Chinese and mixed text into words. Prints each word with its position, byte range and kind, and then
-//! the words of the line with compounds kept whole.
+//! Cuts lines of English, Chinese and mixed text into words. Prints each word with its position, byte range and kind,
+//! and then the words of the line with compounds kept whole.
 //!
 //! ```text
 //! cargo run --release --example tokenize_mixed -- [TEXT]

@@ -42,8 +42,8 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Maximum number of inputs in memory per thread, as inputs or as results. All threads stay busy unless one input takes
-    /// more than about ten times as long as the average.
+    /// Maximum number of inputs in memory per thread, as inputs or as results. All threads stay busy unless one input
+    /// takes more than about ten times as long as the average.
     pub const INPUTS_PER_THREAD: usize = 16;
 
     /// Creates a batch with one thread per processor available to the program.
@@ -75,13 +75,13 @@ impl Batch {
 
     /// Calls `work` on each input and `sink` on each result, with results in input order.
     ///
-    /// `inputs` and `sink` run on the caller's thread. If files are slow to read, let `inputs` return file names, and open
-    /// the files in `work`. For any number of threads, `sink` receives the same results in the same order. If the system
-    /// refuses to start threads, the caller's thread does the work.
+    /// `inputs` and `sink` run on the caller's thread. If files are slow to read, let `inputs` return file names, and
+    /// open the files in `work`. For any number of threads, `sink` receives the same results in the same order. If the
+    /// system refuses to start threads, the caller's thread does the work.
     ///
     /// # Errors
-    /// Returns the first error of `sink`. No further input is read after an error. Work in progress is finished, and its
-    /// results are dropped.
+    /// Returns the first error of `sink`. No further input is read after an error. Work in progress is finished, and
+    /// its results are dropped.
     ///
     /// # Panics
     /// If `work` panics. The results of the inputs before the panic are delivered first.
@@ -124,11 +124,12 @@ impl Batch {
 }
 
 impl Batch {
-    /// Calls `work` on each input like [`run`](Self::run), where `work` may fail, and `sink` on each result, in input order.
+    /// Calls `work` on each input like [`run`](Self::run), where `work` may fail, and `sink` on each result, in input
+    /// order.
     ///
     /// # Errors
-    /// Returns the first error in input order, whether of `work` or of `sink`. After that error, no further input is read;
-    /// work in progress is finished, and its results are dropped.
+    /// Returns the first error in input order, whether of `work` or of `sink`. After that error, no further input is
+    /// read; work in progress is finished, and its results are dropped.
     ///
     /// # Panics
     /// If `work` panics. The results of the inputs before the panic are delivered first.

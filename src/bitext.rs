@@ -9,8 +9,8 @@ use crate::{Error, ErrorKind, Span};
 
 /// Two aligned texts, or one aligned page: the sentences of both languages, grouped into beads ([`Bead`]).
 ///
-/// Borrows the texts. The sentences are spans of the texts. The aligner puts each sentence into exactly one bead. A null
-/// bead has sentences in one language only.
+/// Borrows the texts. The sentences are spans of the texts. The aligner puts each sentence into exactly one bead. A
+/// null bead has sentences in one language only.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -95,8 +95,8 @@ impl<'t> Bitext<'t> {
         self
     }
 
-    /// Builds a bitext from texts, the spans of their sentences, and beads. This is the inverse of [`Bitext::into_parts`].
-    /// The beads may also come from another program.
+    /// Builds a bitext from texts, the spans of their sentences, and beads. This is the inverse of
+    /// [`Bitext::into_parts`]. The beads may also come from another program.
     ///
     /// # Errors
     /// [`ErrorKind::Options`] if a span is out of bounds or splits a character, or if a bead has a sentence index out
@@ -288,8 +288,8 @@ impl<'b, 't> Pair<'b, 't> {
     }
 }
 
-/// Serializes as `english` and `chinese`, the texts; `english_spans` and `chinese_spans`; `kind`, `score`, `confidence` and
-/// `flags`.
+/// Serializes as `english` and `chinese`, the texts; `english_spans` and `chinese_spans`; `kind`, `score`, `confidence`
+/// and `flags`.
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl serde::Serialize for Pair<'_, '_> {

@@ -10,8 +10,8 @@ use crate::{Detector, Filter, Normalizer, RunFinder, SentenceSplitter};
 
 /// The options of every engine and the words that a user added, as one value that can be kept in a file and read back.
 ///
-/// When a `Config` is deserialized, a missing field gets its default. An unknown field, such as a misspelt option, is an
-/// error. A `Config` does not contain dictionaries, models, lexicons or weights.
+/// When a `Config` is deserialized, a missing field gets its default. An unknown field, such as a misspelt option, is
+/// an error. A `Config` does not contain dictionaries, models, lexicons or weights.
 ///
 /// ```
 /// use bitext::{Config, CutMode, MixedTokenizer};

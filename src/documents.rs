@@ -15,10 +15,10 @@ use crate::{Aligner, Bitext, Error, LineBreaks, Markup, Span, Text};
 impl Aligner {
     /// Aligns two texts that come from a [`Reader`](crate::Reader), after splitting them into sentences.
     ///
-    /// Works like [`align_texts`](Self::align_texts) but also uses the structure of the documents. In Markdown, HTML and
-    /// subtitles, every line break ends a sentence, which keeps the items of a list apart. In every format, a tab ends a
-    /// sentence, which keeps the cells of a table apart. Horizontal rules (`=====`) are left out, and a sentence does not
-    /// include the bullet or dash of its list item.
+    /// Works like [`align_texts`](Self::align_texts) but also uses the structure of the documents. In Markdown, HTML
+    /// and subtitles, every line break ends a sentence, which keeps the items of a list apart. In every format, a tab
+    /// ends a sentence, which keeps the cells of a table apart. Horizontal rules (`=====`) are left out, and a sentence
+    /// does not include the bullet or dash of its list item.
     ///
     /// If both texts are subtitles and most of their times agree, the times count as evidence. The times of one file
     /// may be later or run faster than the times of the other file.
@@ -85,8 +85,9 @@ impl Aligner {
         ControlFlow::Continue(bitext.with_translation_probability(probability))
     }
 
-    /// Aligns two texts like [`align_documents`](Self::align_documents), but splits them by rules of the user's own: `english`
-    /// and `chinese` are the splitters of the two languages. Their line breaks are set as for `align_documents`.
+    /// Aligns two texts like [`align_documents`](Self::align_documents), but splits them by rules of the user's own:
+    /// `english` and `chinese` are the splitters of the two languages. Their line breaks are set as for
+    /// `align_documents`.
     ///
     /// The times of subtitles do not count as evidence.
     #[cfg(feature = "srx")]

@@ -38,9 +38,9 @@ impl From<&Bead> for GoldBead {
 pub struct Score {
     /// Share of the predicted beads, including null beads, that are right; 0 to 1.
     pub precision: f64,
-    /// Share of the gold beads, excluding null beads, that were found; 0 to 1. By the strict measure, a gold bead is found if
-    /// the same bead was predicted. By the lax measure, it is found if it shares an English and a Chinese sentence with a
-    /// single predicted bead.
+    /// Share of the gold beads, excluding null beads, that were found; 0 to 1. By the strict measure, a gold bead is
+    /// found if the same bead was predicted. By the lax measure, it is found if it shares an English and a Chinese
+    /// sentence with a single predicted bead.
     pub recall: f64,
 }
 

@@ -242,8 +242,8 @@ impl From<Language> for &'static str {
 impl FromStr for Language {
     type Err = Error;
 
-    /// Parses a BCP-47 code, or a three-letter code of ISO 639-2 or 639-3 (`eng`, `chi`). Ignores the script and the region
-    /// (`zh-Hant-TW`), which [`LanguageTag`](crate::LanguageTag) keeps.
+    /// Parses a BCP-47 code, or a three-letter code of ISO 639-2 or 639-3 (`eng`, `chi`). Ignores the script and the
+    /// region (`zh-Hant-TW`), which [`LanguageTag`](crate::LanguageTag) keeps.
     fn from_str(code: &str) -> Result<Self, Error> {
         let primary = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         Self::of_subtag(&primary).ok_or_else(|| {

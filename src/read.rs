@@ -1,9 +1,9 @@
-//! Reads files as text: detects the encoding, and extracts the text of Markdown, HTML, subtitles, printed pages, Word files and
-//! books.
+//! Reads files as text: detects the encoding, and extracts the text of Markdown, HTML, subtitles, printed pages, Word
+//! files and books.
 //!
-//! [`guess`] and [`decode`] turn bytes into text. [`markdown`], [`html`], [`subtitles`], [`paged`] and [`package`] extract the text
-//! of a page. [`flow`] breaks the extracted text into lines, and [`source_map`] maps offsets in the extracted text back to
-//! offsets in the file. [`lines`] decodes one line at a time.
+//! [`guess`] and [`decode`] turn bytes into text. [`markdown`], [`html`], [`subtitles`], [`paged`] and [`package`]
+//! extract the text of a page. [`flow`] breaks the extracted text into lines, and [`source_map`] maps offsets in the
+//! extracted text back to offsets in the file. [`lines`] decodes one line at a time.
 
 mod decode;
 mod encoding;

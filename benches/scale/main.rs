@@ -1,8 +1,8 @@
 //! Measures how the CPU time and the peak memory grow with the size of very large inputs.
 //!
-//! `cargo bench --bench scale --all-features -- NAME...` runs the named parts: `sentences`, `page`, `batch`, `threads`, or `all`.
-//! Without a name, nothing is run, because a million sentences take minutes. The bench needs Linux: the figures come from
-//! `/proc`.
+//! `cargo bench --bench scale --all-features -- NAME...` runs the named parts: `sentences`, `page`, `batch`, `threads`,
+//! or `all`. Without a name, nothing is run, because a million sentences take minutes. The bench needs Linux: the
+//! figures come from `/proc`.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -11,8 +11,8 @@ const ROW: f64 = 26.0;
 /// Maximum number of runs in the picture. Older runs are left out.
 const RUNS: usize = 60;
 
-/// Draws the picture. Each row has the speeds of a workload relative to its reference, scaled so that the lowest and the
-/// highest speed fill the row. The scale covers at least a tenth of the highest speed, so that noise looks flat.
+/// Draws the picture. Each row has the speeds of a workload relative to its reference, scaled so that the lowest and
+/// the highest speed fill the row. The scale covers at least a tenth of the highest speed, so that noise looks flat.
 pub(crate) fn draw(history: &History) -> String {
     let runs = &history.runs[history.runs.len().saturating_sub(RUNS)..];
     let Some(last) = runs.last() else { return String::new() };

@@ -9,8 +9,8 @@ use bitext::Lexicon;
 /// give the same evidence: strict F1 on novels is .944 with and without them.
 const LONGEST: usize = 4;
 
-/// Reads CC-CEDICT from `source`, drops long headwords and headwords that are not all Han characters, and writes the packed
-/// lexicon to `target`.
+/// Reads CC-CEDICT from `source`, drops long headwords and headwords that are not all Han characters, and writes the
+/// packed lexicon to `target`.
 pub(crate) fn make(source: &str, target: &str) -> Result<(), Box<dyn Error>> {
     let text = fs::read_to_string(source)?;
     let mut kept = String::with_capacity(text.len());

@@ -6,8 +6,8 @@ use std::io::{self, BufRead, Write};
 use bitext::Aligner;
 use serde_json::{Value, json};
 
-/// Reads a row `{"en", "zh"}` per line, and prints a row `{"links": [[start, end, start, end, probability], ...]}`. The first
-/// byte range of a link is in `en`, the second in `zh`.
+/// Reads a row `{"en", "zh"}` per line, and prints a row `{"links": [[start, end, start, end, probability], ...]}`. The
+/// first byte range of a link is in `en`, the second in `zh`.
 pub(crate) fn predict() -> Result<(), Box<dyn Error>> {
     let aligner = Aligner::new();
     let mut out = io::stdout().lock();

@@ -16,8 +16,8 @@ pub(crate) struct Settings {
     pub(crate) sparse: f64,
     /// Weight of one nat of log loss of the confidences, relative to strict F1.
     pub(crate) loss: f64,
-    /// Penalty of a weight that is one step ([`STEP`] or [`FACTOR`]) away from its starting value; it grows with the square of
-    /// the distance. The penalty limits overfitting: there are more weights than documents.
+    /// Penalty of a weight that is one step ([`STEP`] or [`FACTOR`]) away from its starting value; it grows with the
+    /// square of the distance. The penalty limits overfitting: there are more weights than documents.
     pub(crate) pull: f64,
     pub(crate) sweeps: usize,
     /// The weights to fit; all if empty.
@@ -165,8 +165,8 @@ fn named(weights: &mut Weights, at: usize) -> (String, &mut f32) {
     weights.named().swap_remove(at)
 }
 
-/// Whether a weight is a log odds, which the search changes by adding. The other weights are factors or shares, which it
-/// changes by multiplying.
+/// Whether a weight is a log odds, which the search changes by adding. The other weights are factors or shares, which
+/// it changes by multiplying.
 fn is_added(name: &str) -> bool {
     name.starts_with("type_")
         || ["quote_", "both_", "one_", "chinese_unfinished", "english_unfinished"]
@@ -174,8 +174,8 @@ fn is_added(name: &str) -> bool {
             .any(|prefix| name.starts_with(prefix))
 }
 
-/// Whether a weight is the prior of a bead kind with six or more sentences. The gold data has only a handful of these beads,
-/// too few to fit a prior.
+/// Whether a weight is the prior of a bead kind with six or more sentences. The gold data has only a handful of these
+/// beads, too few to fit a prior.
 fn is_rare(name: &str) -> bool {
     let numbers = name.strip_prefix("type_").map(|numbers| numbers.split('_').map(str::parse::<usize>));
     numbers.is_some_and(|numbers| numbers.flatten().sum::<usize>() > 5)

@@ -13,8 +13,8 @@ use crate::input::two_texts;
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
-/// Aligns two texts with one sentence per line, and writes the alignment in every format. The first English line is also the
-/// document name.
+/// Aligns two texts with one sentence per line, and writes the alignment in every format. The first English line is
+/// also the document name.
 pub(crate) fn exports(bytes: &[u8]) {
     let (english, chinese) = two_texts(bytes);
     let name = english.lines().next().unwrap_or_default();

@@ -11,10 +11,12 @@ use crate::input::choice;
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
-/// Decodes bytes in the detected encoding and in an encoding that the first byte chooses, both as a whole and line by line.
+/// Decodes bytes in the detected encoding and in an encoding that the first byte chooses, both as a whole and line by
+/// line.
 pub(crate) fn decode(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
-    // If the markup were not set, subtitles would be detected by their content, and their text would differ from the file.
+    // If the markup were not set, subtitles would be detected by their content, and their text would differ from the
+    // file.
     let plain = Reader::new().markup(Markup::Plain);
     let detected = plain.decode(rest);
     if let (Ok(text), Ok(utf8)) = (&detected, std::str::from_utf8(rest)) {
@@ -42,8 +44,8 @@ pub(crate) fn decode(bytes: &[u8]) {
     let _ = lines(&plain, rest);
 }
 
-/// Reads a file line by line, and returns the joined lines and the number of replaced sequences of bytes. The file is read in
-/// pieces of seven bytes, which split characters.
+/// Reads a file line by line, and returns the joined lines and the number of replaced sequences of bytes. The file is
+/// read in pieces of seven bytes, which split characters.
 fn lines(reader: &Reader, bytes: &[u8]) -> Result<(String, usize), bitext::Error> {
     struct Pieces<'b>(Cursor<&'b [u8]>);
     impl std::io::Read for Pieces<'_> {

@@ -89,8 +89,8 @@ pub(crate) fn srx(bytes: &[u8]) {
     }
 }
 
-/// Aligns two texts around rows and around anchors. NULs separate the texts and the rows, whose sides are separated by tabs.
-/// The first byte chooses the numbers of the anchors.
+/// Aligns two texts around rows and around anchors. NULs separate the texts and the rows, whose sides are separated by
+/// tabs. The first byte chooses the numbers of the anchors.
 pub(crate) fn anchors(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
     let input = text(rest);

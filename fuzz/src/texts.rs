@@ -139,8 +139,8 @@ pub(crate) fn terms(bytes: &[u8]) {
     checks::index_terms(&text(bytes));
 }
 
-/// Aligns a text with its translation, once split into sentences by the aligner and once split into lines, and links their
-/// words.
+/// Aligns a text with its translation, once split into sentences by the aligner and once split into lines, and links
+/// their words.
 pub(crate) fn texts(bytes: &[u8]) {
     let (english, chinese) = two_texts(bytes);
     checks::aligned_texts(&english, &chinese);

@@ -129,8 +129,8 @@ impl ChineseReader<'_> {
         self.out.token(id, class, self.origin(at, word.len()), width);
     }
 
-    /// Adds the number in digits at the start of `text`, and returns its length in bytes. A number includes a unit such as 亿
-    /// (`10.2亿`), or the character of a month (`4月`).
+    /// Adds the number in digits at the start of `text`, and returns its length in bytes. A number includes a unit such
+    /// as 亿 (`10.2亿`), or the character of a month (`4月`).
     fn number(&mut self, text: &str, at: usize) -> usize {
         let len = number_len(text);
         let (number, rest) = (&text[..len], &text[len..]);

@@ -1,11 +1,12 @@
-//! The coarse path: roughly where in the English text the translation of each Chinese sentence is, estimated from rare words.
+//! The coarse path: roughly where in the English text the translation of each Chinese sentence is, estimated from rare
+//! words.
 //!
 //! The path comes from dynamic time warping over a table with a row for each Chinese sentence and a column for each
 //! English sentence. The worth of a cell is the weight of the translations that its two sentences share; rare words
 //! weigh more.
 //!
-//! A long text is processed in windows, so time and memory are linear. The first half of the path of a window is kept, and
-//! the next window starts where that half ends.
+//! A long text is processed in windows, so time and memory are linear. The first half of the path of a window is kept,
+//! and the next window starts where that half ends.
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! The parameters of the model that are measured for each document.
 
-/// The parameters of a document. [`measure`](fn@super::measure::measure) estimates them from the best path of the first pass.
+/// The parameters of a document. [`measure`](fn@super::measure::measure) estimates them from the best path of the first
+/// pass.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DocumentFit {
     /// English characters per Chinese character.

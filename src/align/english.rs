@@ -111,8 +111,8 @@ impl EnglishReader {
         parts
     }
 
-    /// Adds the number at the start of `text` as one token, together with a unit such as `billion`. Returns the length of the
-    /// token in bytes.
+    /// Adds the number at the start of `text` as one token, together with a unit such as `billion`. Returns the length
+    /// of the token in bytes.
     fn number(&mut self, text: &str, at: usize) -> usize {
         let mut len = number_len(text);
         let number = &text[..len];

@@ -104,8 +104,8 @@ mod tests {
 
     /// Each side has one word, which translates the word of the other side.
     ///
-    /// Tokens: `masks.` is one token (mask), and `面具。` is one token. With a count of 1 on each side, the background is
-    /// (1 + 2) / 5000 = .0006. Both tokens are in the middle of the bead: K(0) = 1 (.992 by the first step of the
+    /// Tokens: `masks.` is one token (mask), and `面具。` is one token. With a count of 1 on each side, the background
+    /// is (1 + 2) / 5000 = .0006. Both tokens are in the middle of the bead: K(0) = 1 (.992 by the first step of the
     /// table), and D(.5) = floor + (1 - floor) * width * (2 - 2 exp(-.5 / width)). t(e|z) = t(z|e) = 1, and the other
     /// side has one token, so each token is explained K / (D * .0006) times as well as by the background. Lengths: 6
     /// characters, where 3 * 3.3 = 9.9 are expected. The difference is -3.9, the variance 6.8 * (9.9 + 6) / 2 = 54.06,

@@ -2,8 +2,8 @@
 //!
 //! The pairs come from two rounds of expectation maximization over the beads of the first pass. A pair of words counts
 //! more if the words are at similar relative positions in their bead, by the position [kernel](super::kernel). The
-//! learned pairs raise strict F1 on novels by .005 to .01. Without the kernel, learning only repeats the alignment errors
-//! of the first pass.
+//! learned pairs raise strict F1 on novels by .005 to .01. Without the kernel, learning only repeats the alignment
+//! errors of the first pass.
 
 use super::expected_counts::{ExpectedCounts, PlacedToken, place_tokens};
 use super::kernel::Kernel;

@@ -1,5 +1,5 @@
-//! Token links: pairs of tokens that may translate each other. Only sentences that can share a bead of the search band are
-//! linked.
+//! Token links: pairs of tokens that may translate each other. Only sentences that can share a bead of the search band
+//! are linked.
 
 use super::band::Band;
 use super::side::Side;
@@ -30,8 +30,8 @@ pub(crate) struct TokenLinks {
     first: usize,
 }
 
-/// Maximum number of links of an English token with one Chinese sentence. Without a limit, the number of links of a sentence
-/// that repeats one word would grow with the square of its length.
+/// Maximum number of links of an English token with one Chinese sentence. Without a limit, the number of links of a
+/// sentence that repeats one word would grow with the square of its length.
 const MAX_REPEATS: usize = 16;
 
 /// The end of a linked list.
@@ -58,8 +58,8 @@ impl TokenLinks {
         let mut links = Vec::new();
         let mut starts = vec![0];
         let mut rows = Vec::with_capacity(band.len());
-        // `heads[t]` is the head of a linked list in `found`: the tokens of the Chinese sentence that English type t may
-        // translate.
+        // `heads[t]` is the head of a linked list in `found`: the tokens of the Chinese sentence that English type t
+        // may translate.
         heads.resize(english.types.len(), NONE);
         let mut found: Vec<(u32, Translation, u32)> = Vec::new();
         for row in 0..band.len() - 1 {

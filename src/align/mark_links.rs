@@ -97,8 +97,8 @@ fn counterparts(kind: char) -> &'static [char] {
     }
 }
 
-/// Calls `each` with each punctuation mark and its kind. A mark between two ASCII letters or digits is part of a word and is
-/// skipped.
+/// Calls `each` with each punctuation mark and its kind. A mark between two ASCII letters or digits is part of a word
+/// and is skipped.
 fn for_each_mark(text: &str, mut each: impl FnMut(Span, char)) {
     let mut previous = ' ';
     let mut chars = text.char_indices().peekable();

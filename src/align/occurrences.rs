@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::side::{Side, TypeId};
 
-/// For each English type, the sentences of a window in which the type occurs. With an index of the whole text, each look-up
-/// would need a binary search for the start of the window.
+/// For each English type, the sentences of a window in which the type occurs. With an index of the whole text, each
+/// look-up would need a binary search for the start of the window.
 #[derive(Debug)]
 pub(crate) struct Occurrences {
     /// For each type, its range in `sentences`.

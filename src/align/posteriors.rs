@@ -5,8 +5,8 @@ use super::transitions::state;
 use super::viterbi::{Lattice, PathBead};
 
 impl<const N: usize> Lattice<'_, N> {
-    /// Sets the posterior of each bead of a path: the share of all paths that contain the bead. Each path is weighted by its
-    /// likelihood to the power of `sharpness`.
+    /// Sets the posterior of each bead of a path: the share of all paths that contain the bead. Each path is weighted
+    /// by its likelihood to the power of `sharpness`.
     pub(crate) fn posteriors(&self, beads: &mut [PathBead], sharpness: f32) {
         let sums = self.sums(f64::from(sharpness));
         for bead in beads {

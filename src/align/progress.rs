@@ -12,7 +12,8 @@ pub(crate) struct Progress<'p, B> {
     next: usize,
 }
 
-/// Maximum number of reports of an alignment. The work between two reports is the total divided by this number, rounded up.
+/// Maximum number of reports of an alignment. The work between two reports is the total divided by this number, rounded
+/// up.
 const REPORTS: usize = 1000;
 
 impl Progress<'_, Infallible> {

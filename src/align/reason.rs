@@ -8,7 +8,8 @@ use std::fmt;
 #[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Reason {
-    /// The pair is in the lexicon, for the Chinese word or for a part of it, or in the built-in table of function words.
+    /// The pair is in the lexicon, for the Chinese word or for a part of it, or in the built-in table of function
+    /// words.
     Lexicon,
     /// The English word is the pinyin of the Chinese word or of a part of it, or the two words sound alike.
     Name,

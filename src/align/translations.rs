@@ -23,7 +23,8 @@ pub(crate) struct Translation {
 /// The translations of each Chinese type of a document, and the background probability of each type.
 #[derive(Debug)]
 pub(crate) struct Translations {
-    /// `starts[i]` is the index of the first entry of Chinese type i. One entry more than types: the last is `entries.len()`.
+    /// `starts[i]` is the index of the first entry of Chinese type i. One entry more than types: the last is
+    /// `entries.len()`.
     starts: Vec<u32>,
     /// Sorted by Chinese type, then English type.
     entries: Vec<Translation>,

@@ -101,9 +101,9 @@ impl<'b, const N: usize> Lattice<'b, N> {
         (total, beads)
     }
 
-    /// Calls `each(cell, kind, from, score)` for every bead that ends at a cut. `cell` is the cell of the cut, and `from`
-    /// is the cell at the start of the bead. An English run of null beads has the kind `self.kinds`, a Chinese run
-    /// `self.kinds + 1`.
+    /// Calls `each(cell, kind, from, score)` for every bead that ends at a cut. `cell` is the cell of the cut, and
+    /// `from` is the cell at the start of the bead. An English run of null beads has the kind `self.kinds`, a Chinese
+    /// run `self.kinds + 1`.
     #[inline(always)]
     pub(super) fn beads_into(
         &self,

@@ -1,23 +1,24 @@
 //! The parameters of the alignment model, each with its reason.
 //!
-//! The values come from coordinate ascent (the example `train`) over ten sets of development documents: novels, a magazine
-//! article, a document of the United Nations, medical articles, verse, subtitles, Python's documentation, and three sets of
-//! news. The fit also used copies of these documents that lack three quarters of their Chinese. The objective was strict F1
-//! and the log loss of the confidences. A change that this search found was kept only if it helped more than one kind
-//! of text; this choice was made by hand. The mean strict F1 is .974, which is optimistic, because the values were
-//! chosen on the same documents.
+//! The values come from coordinate ascent (the example `train`) over ten sets of development documents: novels, a
+//! magazine article, a document of the United Nations, medical articles, verse, subtitles, Python's documentation, and
+//! three sets of news. The fit also used copies of these documents that lack three quarters of their Chinese. The
+//! objective was strict F1 and the log loss of the confidences. A change that this search found was kept only if it
+//! helped more than one kind of text; this choice was made by hand. The mean strict F1 is .974, which is optimistic,
+//! because the values were chosen on the same documents.
 //!
 //! `docs/alignment.md` has the ablation of the terms. Other fits were worse:
 //!
-//! - Maximizing the likelihood of the gold path by its gradient, as in a conditional random field, moved every weight towards
-//!   the few beads that no model finds (strict F1 on novels .936, and .923 if each document is left out of its fit).
+//! - Maximizing the likelihood of the gold path by its gradient, as in a conditional random field, moved every weight
+//!   towards the few beads that no model finds (strict F1 on novels .936, and .923 if each document is left out of its
+//!   fit).
 //! - Maximizing the posterior of each gold bead, with label smoothing, gave .929 to .938.
 //!
 //! Other terms brought no gain:
 //!
 //! - A share of explained tokens that is measured for each document changed the mean from .965 to .964.
-//! - A penalty for badly explained sentences, in beads with several sentences on a side, gave .973. It missed 94 of 359 null
-//!   sentences instead of 98, but invented more.
+//! - A penalty for badly explained sentences, in beads with several sentences on a side, gave .973. It missed 94 of 359
+//!   null sentences instead of 98, but invented more.
 
 use super::kind::BEAD_KINDS;
 
@@ -33,7 +34,8 @@ pub(crate) const LENGTH_RATIO_PRIOR: f32 = 600.0;
 /// Variance of the length difference per character, from Gale and Church (1993), who measured European languages.
 /// [`Weights::length_weight`] accounts for the larger variance between English and Chinese.
 pub(crate) const LENGTH_VARIANCE: f32 = 6.8;
-/// Maximum length cost, in nats. A bead with a higher cost is rejected before its words are compared, unless it is one to one.
+/// Maximum length cost, in nats. A bead with a higher cost is rejected before its words are compared, unless it is one
+/// to one.
 pub(crate) const MAX_LENGTH_COST: f32 = 12.0;
 /// Maximum length cost in the first pass, in nats. It is higher than [`MAX_LENGTH_COST`], because the length ratio of
 /// the document is not known yet.
@@ -75,8 +77,8 @@ macro_rules! weights {
         #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public with the feature `train`"))]
         pub struct Weights {
             $($(#[doc = $doc])* pub(crate) $name: f32,)*
-            /// Prior of each of [`BEAD_KINDS`], in nats. Rare kinds have high values, because the word scores already favour
-            /// smaller beads.
+            /// Prior of each of [`BEAD_KINDS`], in nats. Rare kinds have high values, because the word scores already
+            /// favour smaller beads.
             pub(crate) kinds: [f32; BEAD_KINDS.len()],
             /// Weight of an English token by its class, in the order of `TokenClass`.
             pub(crate) english_class: [f32; 5],
@@ -128,8 +130,8 @@ weights! {
     /// The length cost is weighted by the inverse variance of the lengths in the document, to this power. At 0, the
     /// weight is the same for all documents; at 1, the cost is relative to the variance of the document.
     length_adapts: 1.4,
-    /// Share of the probability of a token that comes from the other side. The rest comes from the background (the empty word
-    /// of Brown et al. 1993).
+    /// Share of the probability of a token that comes from the other side. The rest comes from the background (the
+    /// empty word of Brown et al. 1993).
     explained: 0.3,
     /// Floor of the position kernel K(x) = floor + (1 - floor) exp(-|x| / width), where x is the difference between the
     /// relative positions of two words in their bead. The kernel raises strict F1 by .02.
@@ -153,8 +155,8 @@ weights! {
     both_unfinished: 0.40,
     /// Nats that are added to the score of a null bead if its sentence repeats an earlier sentence of the same side.
     repeated: 1.0,
-    /// If a side is more than this many times as long as expected from the other side, the other side is assumed to lack
-    /// sentences.
+    /// If a side is more than this many times as long as expected from the other side, the other side is assumed to
+    /// lack sentences.
     balanced: 2.1,
     /// Upper limit of the share of the null beads of one language among all beads.
     null_share_most: 0.257,

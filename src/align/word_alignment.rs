@@ -6,8 +6,9 @@ use crate::Span;
 /// The words of an English text and of its translation, and the links between these words.
 /// [`Aligner::align_words`](crate::Aligner::align_words) returns them.
 ///
-/// The words tile each text except its white space. An English word is a sequence of letters, a number or a punctuation mark. A
-/// Chinese word may also be the longest match in the lexicon, or a name that sounds like an English word of the text.
+/// The words tile each text except its white space. An English word is a sequence of letters, a number or a punctuation
+/// mark. A Chinese word may also be the longest match in the lexicon, or a name that sounds like an English word of the
+/// text.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WordAlignment {
@@ -32,8 +33,8 @@ pub struct WordPair {
 }
 
 impl WordAlignment {
-    /// Minimum probability of a link in [`WordAlignment::best`]. This value has the lowest alignment error rate on 150 sentence
-    /// pairs of news (.237).
+    /// Minimum probability of a link in [`WordAlignment::best`]. This value has the lowest alignment error rate on 150
+    /// sentence pairs of news (.237).
     pub(crate) const MIN_PROBABILITY: f32 = 0.3;
 
     /// Creates an alignment. `candidates` must be sorted by English word, and then by Chinese word.

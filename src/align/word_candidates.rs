@@ -144,8 +144,8 @@ pub(super) fn rate(candidates: &mut [LinkCandidate], english: &BeadWords, chines
     }
 }
 
-/// Weights of the features of [`rate`], in the same order. They were fitted to 150 hand-aligned sentence pairs of news. The
-/// calibration error is .006 in a tenfold cross-validation.
+/// Weights of the features of [`rate`], in the same order. They were fitted to 150 hand-aligned sentence pairs of news.
+/// The calibration error is .006 in a tenfold cross-validation.
 const WEIGHTS: [f32; 13] =
     [3.08, 0.48, 0.11, -1.72, -1.11, -0.37, -1.45, -1.02, 0.68, 1.0, 0.7, -0.65, -0.28];
 

@@ -13,8 +13,8 @@ const BAR: &str = " |";
 const WIDTH: usize = 80;
 /// Minimum width of a text, in terminal columns. A wide character takes two columns.
 const MIN_COLUMN: usize = 2;
-/// Maximum line width, in terminal columns. Lines are padded with spaces to their width, so a width without a limit could
-/// fill a disk.
+/// Maximum line width, in terminal columns. Lines are padded with spaces to their width, so a width without a limit
+/// could fill a disk.
 const MAX_WIDTH: usize = 1_000;
 
 /// Writes plain text: English on the left, Chinese on the right, with an empty line after each bead.

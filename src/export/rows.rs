@@ -139,7 +139,7 @@ mod tests {
             ("Tea. Milk.", 0, spans(&[]), &["Tea. Milk."]),
             ("Tea. Milk.", 1, spans(&[]), &["Tea. Milk."]),
             ("Tea. Milk.", 2, spans(&[]), &["Tea. ", "Milk."]),
-            // The spans of the first row are those of an earlier text. The spans of the next two rows fit.
+            // The spans of the first row do not fit: the text was changed. The spans of the next two rows fit.
             ("Tea. Milk.", 2, spans(&[(20, 27), (28, 39)]), &["Tea. ", "Milk."]),
             ("Tea and milk", 2, spans(&[(20, 24), (24, 32)]), &["Tea ", "and milk"]),
             ("茶。牛奶。", 2, spans(&[(0, 6), (6, 15)]), &["茶。", "牛奶。"]),

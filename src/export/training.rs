@@ -9,7 +9,8 @@ use super::format::Format;
 use super::ladder::SideOrder;
 use crate::Error;
 
-/// Writes JSON Lines to train translation models with: one object per pair, in UTF-8. Sentences without a counterpart have no line.
+/// Writes JSON Lines to train translation models with: one object per pair, in UTF-8. Sentences without a counterpart
+/// have no line.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

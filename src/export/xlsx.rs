@@ -16,10 +16,10 @@ use crate::{Error, ErrorKind, Review};
 
 /// Writes a workbook in the format of Excel (XLSX), for people who review pairs.
 ///
-/// A row has the texts, the mark of the reviewer, which is chosen from a list, a note, the flags, the confidence, the
-/// score, the bead type, and the document name. The first row has the names of the columns, stays in sight and has a
-/// filter; a confidence below 0.5 is marked. All texts are written as text, never as a formula. After a million rows,
-/// the next sheet begins.
+/// A row has the texts, the mark of the reviewer (chosen from a list), a note, the flags, the confidence, the score,
+/// the bead type, and the document name. The first row has the names of the columns, stays in sight and has a filter; a
+/// confidence below 0.5 is marked. All texts are written as text, never as a formula. After a million rows, the next
+/// sheet begins.
 ///
 /// The workbook is written at the end, because a file of this format cannot be written piece by piece: until then all
 /// rows are in memory. A value of this type writes one file at a time, because it keeps the rows between `begin` and

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::table::{LexiconTable, StemWeight};
 
-/// Minimum weight of a pair. Weaker pairs come from long glosses; strict F1 of alignments of novels is .944 with and without
-/// them.
+/// Minimum weight of a pair. Weaker pairs come from long glosses; strict F1 of alignments of novels is .944 with and
+/// without them.
 const MIN_WEIGHT: f32 = 0.04;
-/// Maximum number of stems of a word. With a maximum of four, strict F1 is .005 lower than with eight; more than eight gain
-/// nothing.
+/// Maximum number of stems of a word. With a maximum of four, strict F1 is .005 lower than with eight; more than eight
+/// gain nothing.
 const MAX_STEMS: usize = 8;
 
 /// A word with at least this many stems gets a hash table of its stems. Fewer stems are searched linearly.
@@ -92,8 +92,8 @@ impl LexiconBuilder {
         }
     }
 
-    /// Removes pairs under [`MIN_WEIGHT`], keeps the [`MAX_STEMS`] strongest pairs of each word, and then removes the words
-    /// that have no pairs left.
+    /// Removes pairs under [`MIN_WEIGHT`], keeps the [`MAX_STEMS`] strongest pairs of each word, and then removes the
+    /// words that have no pairs left.
     pub(super) fn prune(&mut self) {
         for row in self.words.values_mut() {
             row.retain(|pair| pair.1 >= MIN_WEIGHT);

@@ -53,7 +53,8 @@ pub(crate) struct LexiconTable {
     pub(super) stems: PackedTexts,
 }
 
-/// First and last character with an entry in `buckets`: the range covers CJK Extension A and the CJK Unified Ideographs.
+/// First and last character with an entry in `buckets`: the range covers CJK Extension A and the CJK Unified
+/// Ideographs.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
 
@@ -91,7 +92,8 @@ fn start_key(text: &str) -> u64 {
 }
 
 impl LexiconTable {
-    /// Creates a table. `rows` holds distinct words with their stems, and `stems` the texts of all stems in ascending order.
+    /// Creates a table. `rows` holds distinct words with their stems, and `stems` the texts of all stems in ascending
+    /// order.
     pub(crate) fn new(mut rows: Vec<(String, Vec<StemWeight>)>, stems: &[String]) -> Self {
         rows.sort_by_cached_key(|(word, _)| {
             (key(word).map_or((1, start_key(word)), |key| (0, key)), word.clone())
@@ -120,8 +122,8 @@ impl LexiconTable {
         first_keys.map(|first| keys.partition_point(|&key| key < first) as u32)
     }
 
-    /// Checks the invariants that look-ups rely on, for a table read from the caller's bytes. The error says what is wrong.
-    /// Time O(length).
+    /// Checks the invariants that look-ups rely on, for a table read from the caller's bytes. The error says what is
+    /// wrong. Time O(length).
     pub(super) fn check(&self) -> Result<(), &'static str> {
         let keys: Vec<u64> = self.keys.iter().map(|&key| u64::from_le_bytes(key)).collect();
         let long = || (0..self.long.len()).map(|at| (start_key(self.long.get(at)), self.long.bytes(at)));

@@ -1,8 +1,8 @@
 //! Recognizes hard-wrapped lines, which were broken because the next word did not fit.
 //!
-//! The *margin* of a paragraph is the width of the widest line in which a line break is possible. A line is *full* if the
-//! first word of the next line does not fit on it within the margin. Closing brackets and quotation marks count as end
-//! marks here.
+//! The *margin* of a paragraph is the width of the widest line in which a line break is possible. A line is *full* if
+//! the first word of the next line does not fit on it within the margin. Closing brackets and quotation marks count as
+//! end marks here.
 
 use std::ops::RangeInclusive;
 
@@ -89,8 +89,8 @@ impl BreakCounts {
         }
     }
 
-    /// Whether the sentence visibly continues after at least `min` full lines, and after at least [`INNER_SHARE`] of the
-    /// full lines.
+    /// Whether the sentence visibly continues after at least `min` full lines, and after at least [`INNER_SHARE`] of
+    /// the full lines.
     const fn are_inner(&self, min: usize) -> bool {
         let (part, whole) = INNER_SHARE;
         self.inner >= min && self.inner * whole >= self.full * part
@@ -238,8 +238,9 @@ impl Margin {
     }
 }
 
-/// Whether a sentence visibly continues after a line break. A Chinese line must end with a letter or a digit. An English
-/// line must end with a letter, a digit, a comma, a semicolon or a dash, and the next line must begin with a small letter.
+/// Whether a sentence visibly continues after a line break. A Chinese line must end with a letter or a digit. An
+/// English line must end with a letter, a digit, a comma, a semicolon or a dash, and the next line must begin with a
+/// small letter.
 fn is_inner(line: &str, shape: LineShape, next: &str) -> bool {
     let Some(last) = line.chars().next_back() else { return false };
     if shape.chinese {

@@ -97,7 +97,8 @@ pub(super) fn is_full(line: LineShape, next: &str, width: usize) -> bool {
     line.columns + between + first_word(next) > width
 }
 
-/// Returns the width, in columns, of the first word or Chinese character of a line. No line break is possible inside it.
+/// Returns the width, in columns, of the first word or Chinese character of a line. No line break is possible inside
+/// it.
 fn first_word(line: &str) -> usize {
     let mut needed = 0;
     for c in line.chars().take(MAX_WORD) {

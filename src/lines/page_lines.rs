@@ -105,8 +105,8 @@ pub(crate) fn continued(page: &str, lines: &[PageLine]) -> Vec<bool> {
     continued
 }
 
-/// Consecutive lines that may be one paragraph: each line after the first [may follow](may_follow) the line before it. A
-/// line of several cells is a group by itself.
+/// Consecutive lines that may be one paragraph: each line after the first [may follow](may_follow) the line before it.
+/// A line of several cells is a group by itself.
 struct LineGroup {
     lines: Range<usize>,
     language: Option<LineLanguage>,

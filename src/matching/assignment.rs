@@ -1,8 +1,8 @@
 //! One to one or none: each document is in at most one pair.
 
-/// Chooses pairs in descending order of their probability; each document is chosen once at most. `pairs` holds the English
-/// document, the Chinese document and the probability of each candidate. Returns the indices of the chosen candidates, in
-/// the order of the English documents.
+/// Chooses pairs in descending order of their probability; each document is chosen once at most. `pairs` holds the
+/// English document, the Chinese document and the probability of each candidate. Returns the indices of the chosen
+/// candidates, in the order of the English documents.
 ///
 /// Time O(n log n).
 pub(super) fn one_to_one(pairs: &[(usize, usize, f32)], min_probability: f32) -> Vec<usize> {

@@ -19,7 +19,8 @@ pub struct NearDuplicate {
     pub document: usize,
     /// The index of the first document of which it is nearly a copy.
     pub original: usize,
-    /// The share of the sequences of four words that both documents have among those of either, estimated; at least .8.
+    /// The estimated number of four-word sequences that both documents have, divided by the number that either has; at
+    /// least .8.
     pub similarity: f32,
 }
 
@@ -32,8 +33,8 @@ const MIN_SIMILARITY: f32 = 0.8;
 /// Maximum number of documents under a hash. A shingle that so many different documents share is boilerplate.
 const MAX_HOLDERS: usize = 16;
 
-/// Returns the near-duplicates, in ascending order. The original is never a near-duplicate itself. Documents without
-/// tokens are none.
+/// Returns the near-duplicates, in ascending order. The original is never a near-duplicate itself, nor is a
+/// document without tokens.
 ///
 /// Time O(tokens); for each document, a number of look-ups that does not depend on the number of documents.
 pub(super) fn near_duplicates(side: &Side) -> Vec<NearDuplicate> {

@@ -1,4 +1,4 @@
-//! The features of a candidate: how well it explains the words of both documents, also beside its rivals.
+//! The features of a candidate: how well it explains the words of both documents, alone and compared with its rivals.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ pub(super) const CONFIRMATION_FEATURES: [&str; 4] = [
     "share of the sentences that are in pairs",
 ];
 
-/// Limit of log odds: larger ones say no more.
+/// Limit of log odds, in nats: larger values say no more.
 const MOST_ODDS: f32 = 8.0;
 
 /// Returns the features of a pair whose first probability is `first`, after its sentences have been aligned.
@@ -43,12 +43,12 @@ pub(super) fn confirmation_features(first: f32, bitext: &Bitext<'_>) -> [f32; CO
     [1.0, log_odds(first), log_odds(translated), paired as f32 / all.max(1) as f32]
 }
 
-/// Least mean gain, in nats, and least cosine of the best rival: those of an unrelated document. They are used also if
-/// there is no rival, as in a small collection.
+/// Minimum of the mean gain, in nats, and of the cosine of the best rival: the values of an unrelated document. They
+/// are also used if there is no rival, as in a small collection.
 const UNRELATED: (f32, f32) = (0.3, 0.05);
 /// Limit of a mean gain and of a lead, in nats: larger values say no more.
 const MOST: f32 = 3.0;
-/// Added to both cosines of a lead, so that a ratio of two small ones says nothing.
+/// Added to both cosines of a lead, so that the lead is near 0 if both cosines are small.
 const COSINE_FLOOR: f32 = 0.02;
 
 /// The values of the features.
@@ -130,7 +130,7 @@ pub(super) fn match_features(candidates: &[MatchCandidate]) -> Vec<MatchFeatures
         .collect()
 }
 
-/// Returns the features of a candidate. A rival is its mean gain and its cosine.
+/// Returns the features of a candidate. Each rival is given by its mean gain and its cosine.
 fn features(one: &MatchCandidate, english_rival: (f32, f32), chinese_rival: (f32, f32)) -> MatchFeatures {
     let mean = |gain: f32, load: f32| (gain / load.max(1.0)).min(MOST);
     let gain = one.gain().min(MOST);

@@ -44,8 +44,8 @@ pub(crate) fn numeral(text: &str) -> Option<(u64, usize)> {
     (taken > 0 && value < LIMIT).then_some((value, taken))
 }
 
-/// Returns the number of zeros of the unit (百, 千, 万, 亿 or 万亿) that `text` starts with, and the length of the unit in
-/// bytes: 4 and 3 for `万元`.
+/// Returns the number of zeros of the unit (百, 千, 万, 亿 or 万亿) that `text` starts with, and the length of the unit
+/// in bytes: 4 and 3 for `万元`.
 pub(crate) fn chinese_zeros(text: &str) -> Option<(usize, usize)> {
     let mut chars = text.chars();
     let zeros = match chars.next()? {

@@ -3,8 +3,8 @@
 use super::weights as w;
 use crate::lines::LineLanguage;
 
-/// Whether a segment is a heading or an item rather than sentences: it is short, contains no `。`, and does not end with
-/// another final mark.
+/// Whether a segment is a heading or an item rather than sentences: it is short, contains no `。`, and does not end
+/// with another final mark.
 pub(super) fn is_heading(text: &str, language: LineLanguage) -> bool {
     let max = if language == LineLanguage::Chinese { w::MAX_HEADING_CHINESE } else { w::MAX_HEADING_ENGLISH };
     if text.contains('。') {

@@ -124,8 +124,9 @@ enum Strictness {
     Opposed,
 }
 
-/// Returns the strictness of each relation. Student's t test compares the rates of the relation's pairs with the rates
-/// of distant lines. The rate is one of the features from [`line_features`].
+/// Returns the strictness of each relation. A relation can make the page strict if it has enough pairs, if the pairs
+/// contain most lines of the page, and if the rates of the pairs (see [`line_features`]) are higher than those of
+/// distant lines by Student's t test.
 fn strictness(
     aligner: &mut PartAligner<'_>,
     pairs: &[LinePair],

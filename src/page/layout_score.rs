@@ -62,8 +62,8 @@ impl LayoutScorer<'_> {
 
     /// Returns the weighted log odds of the relation between the lines of a bead, if each side of the bead is one
     /// sentence that is a whole line; otherwise 0. In a bead of several sentences, the odds would also favour
-    /// untranslated sentences beside the translated ones. If only one of the lines is in brackets, the term is 0 as well:
-    /// that line is usually a note, such as `（待补）`.
+    /// untranslated sentences beside the translated ones. If only one of the lines is in brackets, the term is 0 as
+    /// well: that line is usually a note, such as `（待补）`.
     pub(crate) fn odds_term(&self, range: BeadRange) -> f32 {
         let english = &self.english.sentences[range.english_sentences()];
         let chinese = &self.chinese.sentences[range.chinese_sentences()];

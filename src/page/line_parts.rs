@@ -24,8 +24,8 @@ const MIXED_SHARE: usize = 4;
 /// sentence with a gloss has two halves, but no parts.
 const MIN_GLOSSES: usize = 2;
 
-/// Returns the parts of a line that has several sentences in both languages, such as `Come in. 请进。 Sit down. 请坐。` or
-/// `请进（Come in）。请坐（Sit down）。`. Returns `None` for other lines.
+/// Returns the parts of a line that has several sentences in both languages, such as `Come in. 请进。 Sit down. 请坐。`
+/// or `请进（Come in）。请坐（Sit down）。`. Returns `None` for other lines.
 ///
 /// Time O(length of `line`).
 pub(crate) fn parts(page: &str, line: Span) -> Option<Vec<Part>> {

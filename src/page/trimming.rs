@@ -1,9 +1,9 @@
 //! Takes away the sentences at an edge of a pair that translate nothing on its other side.
 //!
 //! The words of a sentence without a translation may have counterparts all the same: in
-//! `What is Python good for? Python is a language.` and `Python 是一种语言。`, one Chinese word explains two English ones.
-//! The Chinese words show that the first English sentence does not belong to the pair: with this sentence, the English
-//! text explains them no better than without it.
+//! `What is Python good for? Python is a language.` and `Python 是一种语言。`, one Chinese word explains two English
+//! ones. The Chinese words show that the first English sentence does not belong to the pair: with this sentence, the
+//! English text explains them no better than without it.
 
 use super::block_aligner::BlockAligner;
 use super::blocks::PageSide;

@@ -58,12 +58,13 @@ pub enum Markup {
     Subtitles,
     /// A Word file (.docx).
     ///
-    /// The text is the paragraphs, headings, list items and tables of the document, the text boxes after the paragraphs that
-    /// hold them, and at the end the footnotes and endnotes. Insertions are text. Deletions, hidden text, comments, headers
-    /// and footers, tables of contents, indexes and ruby annotations are dropped. The numbers of lists and notes are no
-    /// text of the file.
+    /// The text is the paragraphs, headings, list items and tables of the document, the text boxes after the paragraphs
+    /// that hold them, and at the end the footnotes and endnotes. Insertions are text. Deletions, hidden text,
+    /// comments, headers and footers, tables of contents, indexes and ruby annotations are dropped. The numbers of
+    /// lists and notes are not in the text, because the file does not contain them.
     Docx,
-    /// An EPUB book: its chapters in the order of reading, each as in [`Markup::Html`]. The table of contents is dropped.
+    /// An EPUB book: its chapters in the order of reading, each as in [`Markup::Html`]. The table of contents is
+    /// dropped.
     Epub,
 }
 
@@ -77,9 +78,9 @@ impl Markup {
         matches!(self, Self::Docx | Self::Epub)
     }
 
-    /// Returns the markup for a file extension, ignoring case: Markdown for `md`, `markdown` and `mdx`, HTML for `html`, `htm`
-    /// and `xhtml`, subtitles for `srt`, `vtt`, `ass`, `ssa` and `lrc`, Word for `docx`, `docm` and `dotx`, EPUB for `epub`,
-    /// otherwise plain.
+    /// Returns the markup for a file extension, ignoring case: Markdown for `md`, `markdown` and `mdx`, HTML for
+    /// `html`, `htm` and `xhtml`, subtitles for `srt`, `vtt`, `ass`, `ssa` and `lrc`, Word for `docx`, `docm` and
+    /// `dotx`, EPUB for `epub`, otherwise plain.
     #[must_use]
     pub fn of_path(path: &Path) -> Self {
         let extension = path.extension().unwrap_or_default().to_ascii_lowercase();

@@ -1,7 +1,7 @@
 //! Extracts the text of documents that are ZIP archives of XML: Word files and EPUB books.
 //!
-//! [`archive`] unpacks the parts of a document, in bounded memory, and [`relations`] finds them. [`word`] reads the paragraphs of
-//! a Word file. [`book`] reads the chapters of a book, which are HTML.
+//! [`archive`] unpacks the parts of a document, in bounded memory, and [`relations`] finds them. [`word`] reads the
+//! paragraphs of a Word file. [`book`] reads the chapters of a book, which are HTML.
 
 mod archive;
 mod book;

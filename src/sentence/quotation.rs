@@ -21,7 +21,8 @@ impl Sentences<'_> {
         let introduced = mark.opened.is_some_and(|open| is_introduced(cursor, open));
         let speech = || !introduced && is_speech(cursor, next);
         if !is_cjk(first) {
-            // The sentence continues in `“你好！” he shouted`. The module `english` has the rules for English end marks.
+            // The sentence continues in `“你好！” he shouted`. The module `english` has the rules for English end
+            // marks.
             let english = mark.kind == MarkKind::Chinese
                 && (first.is_ascii_lowercase() || !introduced && self.names_speaker(next));
             return english || speech();
@@ -37,8 +38,8 @@ impl Sentences<'_> {
         open > self.start && end - open <= MAX_PHRASE && is_cjk(self.cursor.char_before(open))
     }
 
-    /// Whether the sentence continues after the title that closes with `mark`: `《为什么？》是一首歌`. `next` is the offset of
-    /// the text after the title.
+    /// Whether the sentence continues after the title that closes with `mark`: `《为什么？》是一首歌`. `next` is the
+    /// offset of the text after the title.
     pub(super) fn continues_after_title(&self, mark: EndMark, next: usize) -> bool {
         next == mark.end || !opens_sentence(self.cursor.letters(next, LONGEST_OPENER))
     }

@@ -10,7 +10,8 @@ pub const ARGUMENT: &str = "--load";
 /// Number of processes per engine.
 const CHILDREN: usize = 7;
 
-/// The text that is cut first. It is Chinese, so that every engine with a Chinese dictionary has to load its dictionary.
+/// The text that is cut first. It is Chinese, so that every engine with a Chinese dictionary has to load its
+/// dictionary.
 const FIRST: &str = "今天天气很好。";
 
 /// The time and the memory that an engine needs, as medians over [`CHILDREN`] processes.

@@ -103,7 +103,8 @@ struct Grammar<'t> {
 }
 
 impl<'t> Grammar<'t> {
-    /// Reads phrases from lines of the form `name = phrase | phrase`. All other lines are patterns, with gaps written `{name}`.
+    /// Reads phrases from lines of the form `name = phrase | phrase`. All other lines are patterns, with gaps written
+    /// `{name}`.
     fn read(text: &'t str) -> Self {
         let (mut sentences, mut phrases) = (Vec::new(), HashMap::new());
         for line in text.lines().filter(|line| !line.is_empty()) {
@@ -137,8 +138,8 @@ impl<'t> Grammar<'t> {
         lines
     }
 
-    /// Fills each gap of a pattern with a different phrase, because names and numbers rarely repeat in a sentence. A name must
-    /// have at least as many phrases as a pattern has gaps of that name.
+    /// Fills each gap of a pattern with a different phrase, because names and numbers rarely repeat in a sentence. A
+    /// name must have at least as many phrases as a pattern has gaps of that name.
     fn fill(&self, pattern: &str, random: &mut Random) -> String {
         let mut parts = pattern.split('{');
         let mut line = parts.next().unwrap_or_default().to_owned();

@@ -1,8 +1,8 @@
 //! Runs targets on their corpus and on mutations of it, without libFuzzer.
 //!
 //! `replay [--mutations N] [--seed S] [TARGET]...` runs the named targets, or all targets if none is named.
-//! `replay TARGET FILE` runs one input. If an input fails, the exit status is 1. A mutated input that fails is written to
-//! `artifacts/TARGET/`.
+//! `replay TARGET FILE` runs one input. If an input fails, the exit status is 1. A mutated input that fails is written
+//! to `artifacts/TARGET/`.
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};

@@ -4,9 +4,9 @@
 //! cargo run --example queries -- own|news FOLDER
 //! ```
 //!
-//! `FOLDER/lines.txt` contains the lines of text. `FOLDER/substrings.tsv` and `FOLDER/words.tsv` contain one query per line,
-//! with the numbers, from 0, of the lines of text that contain the query. With `news`, nothing is written if the news texts
-//! are missing.
+//! `FOLDER/lines.txt` contains the lines of text. `FOLDER/substrings.tsv` and `FOLDER/words.tsv` contain one query per
+//! line, with the numbers, from 0, of the lines of text that contain the query. With `news`, nothing is written if the
+//! news texts are missing.
 
 #[path = "../../../tests/queries/mod.rs"]
 #[expect(dead_code, reason = "the script computes the figures")]

@@ -1,8 +1,8 @@
-//! The loadable extension: the functions that SQLite calls, and the calls to SQLite. All `unsafe` code of the crate is in
-//! this file.
+//! The loadable extension: the functions that SQLite calls, and the calls to SQLite. All `unsafe` code of the crate is
+//! in this file.
 //!
-//! The types are those of `sqlite3ext.h` and of the FTS5 part of `sqlite3.h`. SQLite keeps both stable: new fields are added
-//! only at the end.
+//! The types are those of `sqlite3ext.h` and of the FTS5 part of `sqlite3.h`. SQLite keeps both stable: new fields are
+//! added only at the end.
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,8 +18,8 @@ use crate::tokenizer::{FtsToken, Purpose, Tokenizer};
 const SQLITE_OK: c_int = 0;
 const SQLITE_ERROR: c_int = 1;
 const SQLITE_ROW: c_int = 100;
-/// The result with which SQLite keeps the library loaded when the connection is closed. All connections of a process share the
-/// dictionary.
+/// The result with which SQLite keeps the library loaded when the connection is closed. All connections of a process
+/// share the dictionary.
 const SQLITE_OK_LOAD_PERMANENTLY: c_int = 256;
 /// Version 3.20, the first with `sqlite3_bind_pointer`.
 const FIRST_VERSION: c_int = 3_020_000;
@@ -43,8 +43,8 @@ struct Statement {
 /// A routine that this crate does not call.
 type Unused = Option<unsafe extern "C" fn()>;
 
-/// The routines of SQLite that an extension may call: `sqlite3_api_routines` in C, up to the last routine that this crate
-/// calls.
+/// The routines of SQLite that an extension may call: `sqlite3_api_routines` in C, up to the last routine that this
+/// crate calls.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Routines {
@@ -119,8 +119,8 @@ struct Fts5 {
 /// The analyzer, whose dictionary all tables of all connections share.
 static ANALYZER: OnceLock<Analyzer> = OnceLock::new();
 
-/// Registers the tokenizer `bitext` with a connection, and keeps the library loaded. SQLite derives the name of this entry
-/// point from the file name `libbitext_sqlite.so`, `libbitext_sqlite.dylib` or `bitext_sqlite.dll`.
+/// Registers the tokenizer `bitext` with a connection, and keeps the library loaded. SQLite derives the name of this
+/// entry point from the file name `libbitext_sqlite.so`, `libbitext_sqlite.dylib` or `bitext_sqlite.dll`.
 ///
 /// # Safety
 ///
@@ -155,15 +155,15 @@ unsafe extern "C" fn sqlite3_bitext_init(
     unsafe { sqlite3_bitextsqlite_init(database, message, routines) }
 }
 
-/// Registers the tokenizer `bitext` with a connection. A program that links SQLite and this crate passes this function to
-/// `sqlite3_auto_extension`.
+/// Registers the tokenizer `bitext` with a connection. A program that links SQLite and this crate passes this function
+/// to `sqlite3_auto_extension`.
 ///
 /// Returns `SQLITE_OK`, or `SQLITE_ERROR` and a message if SQLite is older than 3.20 or has no FTS5.
 ///
 /// # Safety
 ///
-/// Only SQLite may call this function. `database` must be an open connection. `message` must be null or writable. `routines`
-/// must be null or the table of routines of the SQLite that opened the connection.
+/// Only SQLite may call this function. `database` must be an open connection. `message` must be null or writable.
+/// `routines` must be null or the table of routines of the SQLite that opened the connection.
 // SAFETY: no other library defines this name: it contains the name of the crate.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bitext_sqlite_auto_init(
@@ -200,8 +200,8 @@ unsafe fn register(database: *mut Database, routines: *const Routines) -> Result
     if database.is_null() || routines.is_null() {
         return Err(c"bitext: no connection, or this SQLite does not load extensions");
     }
-    // SAFETY: the table is not null. Only this field is read, and every version that loads extensions has this field. The
-    // routine has no arguments.
+    // SAFETY: the table is not null. Only this field is read, and every version that loads extensions has this field.
+    // The routine has no arguments.
     let version = unsafe { (*routines).libversion_number.map_or(0, |version| version()) };
     if version < FIRST_VERSION {
         return Err(c"bitext needs SQLite 3.20 or later");
@@ -211,16 +211,19 @@ unsafe fn register(database: *mut Database, routines: *const Routines) -> Result
     let routines = unsafe { &*routines };
     // SAFETY: the caller passes an open connection.
     let fts5 = unsafe { find_fts5(database, routines) }.ok_or(c"bitext: this SQLite has no FTS5")?;
-    // SAFETY: FTS5 gave the pointer, which is valid while the connection is open. Version 1 of FTS5 already has this routine.
+    // SAFETY: FTS5 gave the pointer, which is valid while the connection is open. Version 1 of FTS5 already has this
+    // routine.
     let create = unsafe { (*fts5).create_tokenizer }.ok_or(c"bitext: this FTS5 takes no tokenizers")?;
     let mut methods =
         TokenizerMethods { create: create_tokenizer, delete: delete_tokenizer, tokenize: call_tokenizer };
-    // SAFETY: `fts5` is valid, the name ends with NUL, and FTS5 copies `methods`. No context is passed, so none is destroyed.
+    // SAFETY: `fts5` is valid, the name ends with NUL, and FTS5 copies `methods`. No context is passed, so none is
+    // destroyed.
     let code = unsafe { create(fts5, c"bitext".as_ptr(), ptr::null_mut(), &raw mut methods, None) };
     if code == SQLITE_OK { Ok(()) } else { Err(c"bitext: FTS5 did not take the tokenizer") }
 }
 
-/// Returns the interface of FTS5. The SQL function `fts5` writes the interface to the pointer that is bound as its argument.
+/// Returns the interface of FTS5. The SQL function `fts5` writes the interface to the pointer that is bound as its
+/// argument.
 ///
 /// # Safety
 ///
@@ -230,14 +233,15 @@ unsafe fn find_fts5(database: *mut Database, routines: &Routines) -> Option<*mut
     let (bind, step, finalize) = (routines.bind_pointer?, routines.step?, routines.finalize?);
     let mut statement = ptr::null_mut();
     let sql = c"SELECT fts5(?1)";
-    // SAFETY: the connection is open, the text ends with NUL (length -1), and the statement is written to a local variable.
+    // SAFETY: the connection is open, the text ends with NUL (length -1), and the statement is written to a local
+    // variable.
     let code = unsafe { prepare(database, sql.as_ptr(), -1, &raw mut statement, ptr::null_mut()) };
     if code != SQLITE_OK || statement.is_null() {
         return None;
     }
     let mut fts5: *mut Fts5 = ptr::null_mut();
-    // SAFETY: the statement was prepared and has one parameter. The pointer type is the string that FTS5 documents, which is
-    // static. `fts5` outlives the statement.
+    // SAFETY: the statement was prepared and has one parameter. The pointer type is the string that FTS5 documents,
+    // which is static. `fts5` outlives the statement.
     let bound = unsafe { bind(statement, 1, (&raw mut fts5).cast(), c"fts5_api_ptr".as_ptr(), None) };
     // SAFETY: the statement is valid. FTS5 writes to `fts5` while it is executed.
     let stepped = unsafe { step(statement) };
@@ -306,8 +310,8 @@ unsafe extern "C" fn call_tokenizer(
     callback: Option<TokenCallback>,
 ) -> c_int {
     let (Ok(length), Some(callback)) = (usize::try_from(length), callback) else { return SQLITE_ERROR };
-    // SAFETY: the pointer is from `create_tokenizer` and not deleted yet. `Tokenizer` is `Sync`, so calls may be on any thread
-    // and nested.
+    // SAFETY: the pointer is from `create_tokenizer` and not deleted yet. `Tokenizer` is `Sync`, so calls may be on any
+    // thread and nested.
     let Some(tokenizer) = (unsafe { tokenizer.as_ref() }) else { return SQLITE_ERROR };
     // SAFETY: FTS5 passes `length` bytes, which do not change until this call returns.
     let bytes = if text.is_null() { &[] } else { unsafe { slice::from_raw_parts(text.cast(), length) } };
@@ -318,8 +322,8 @@ unsafe extern "C" fn call_tokenizer(
     };
     let emit = |token: FtsToken<'_>| {
         let flags = if token.colocated { FTS5_TOKEN_COLOCATED } else { 0 };
-        // Offsets are at most `length`, but NFKC can make a term up to 18 times as long as its text. The length of a term that
-        // is too long for SQLite is limited here. FTS5 itself cuts each token at 32,768 bytes.
+        // Offsets are at most `length`, but NFKC can make a term up to 18 times as long as its text. The length of a
+        // term that is too long for SQLite is limited here. FTS5 itself cuts each token at 32,768 bytes.
         let length = c_int::try_from(token.text.len()).unwrap_or(c_int::MAX);
         let (start, end) = (token.start as c_int, token.end as c_int);
         // SAFETY: the text of the token has at least `length` bytes, which FTS5 copies. FTS5 passed `context`.

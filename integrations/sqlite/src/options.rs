@@ -10,7 +10,8 @@ pub enum Unit {
     #[default]
     Character,
     /// `unit word`: each word is a token, and the words inside it are further tokens at the same position. The index of
-    /// Chinese text is smaller, but a phrase is found only where the document and the query are divided into the same words.
+    /// Chinese text is smaller, but a phrase is found only where the document and the query are divided into the same
+    /// words.
     Word,
 }
 
@@ -30,8 +31,8 @@ pub enum StopWords {
     /// `stop_words keep`: stop words are indexed and found.
     #[default]
     Keep,
-    /// `stop_words drop`: stop words are neither indexed nor required by a query. A stop word in a phrase matches any other
-    /// stop words or punctuation. A Chinese character is a stop word only with [`Unit::Word`].
+    /// `stop_words drop`: stop words are neither indexed nor required by a query. A stop word in a phrase matches any
+    /// other stop words or punctuation. A Chinese character is a stop word only with [`Unit::Word`].
     Drop,
 }
 

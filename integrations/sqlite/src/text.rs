@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-/// Converts bytes to text of the same length, so that offsets stay valid. NUL, and each byte that is not part of valid UTF-8,
-/// becomes a blank. FTS5 of SQLite 3.40 cuts a token at NUL when writing the token, and later reports a malformed index.
+/// Converts bytes to text of the same length, so that offsets stay valid. NUL, and each byte that is not part of valid
+/// UTF-8, becomes a blank. FTS5 of SQLite 3.40 cuts a token at NUL when writing the token, and later reports a
+/// malformed index.
 ///
 /// Time O(length). Memory is allocated only if a byte becomes a blank.
 pub(crate) fn text_of(bytes: &[u8]) -> Cow<'_, str> {

@@ -10,8 +10,8 @@ use bitext::index::{
 use crate::options::{Options, Stems, StopWords, Unit};
 use crate::text::text_of;
 
-/// The text of a token that replaces punctuation and dropped stop words. FTS5 counts positions by tokens, so without this
-/// token `天地` would match `天。地`. No term has this text, because a full stop is punctuation.
+/// The text of a token that replaces punctuation and dropped stop words. FTS5 counts positions by tokens, so without
+/// this token `天地` would match `天。地`. No term has this text, because a full stop is punctuation.
 const GAP: &str = ".";
 
 /// The purpose for which a text is tokenized.
@@ -118,7 +118,8 @@ impl Tokenizer {
         let Buffers { terms, prefix } = buffers;
         match (self.options.unit, purpose) {
             (Unit::Word, Purpose::Document) => self.analyzer.document_into(text, terms),
-            // With `Unit::Character`, documents have the same tokens as queries: the characters of each word, not the word.
+            // With `Unit::Character`, documents have the same tokens as queries: the characters of each word, not the
+            // word.
             _ => self.analyzer.phrase_into(text, terms),
         }
         let mut writer = Writer { emit, end: None };
@@ -128,8 +129,8 @@ impl Tokenizer {
             while terms.get(last + 1).is_some_and(|next| next.position == term.position) {
                 last += 1;
             }
-            // The terms of a position are the parts of a word and then the word. The word is written first, because FTS5
-            // highlights the first token of a position.
+            // The terms of a position are the parts of a word and then the word. The word is written first, because
+            // FTS5 highlights the first token of a position.
             let word = terms.get(last).unwrap_or(term);
             if !self.is_dropped(text, &word) {
                 writer.begin(&word)?;
@@ -166,8 +167,8 @@ impl Tokenizer {
         }
     }
 
-    /// Whether a term is dropped as a stop word with [`Unit::Character`]. With this unit, the analyzer cannot drop stop words,
-    /// because it would drop Chinese characters inside words, too.
+    /// Whether a term is dropped as a stop word with [`Unit::Character`]. With this unit, the analyzer cannot drop stop
+    /// words, because it would drop Chinese characters inside words, too.
     fn is_dropped(&self, text: &str, term: &Term<'_>) -> bool {
         /// Maximum length of a word that is looked up, in bytes.
         const LONGEST: usize = 16;
@@ -190,14 +191,14 @@ impl Tokenizer {
 /// Passes terms to `emit` as tokens, with one more token for each gap between their positions.
 struct Writer<'e, F> {
     emit: &'e mut F,
-    /// The position after that of the last term, and the byte offset after the last term. `None` before the first term, and at
-    /// the start of each position.
+    /// The position after that of the last term, and the byte offset after the last term. `None` before the first term,
+    /// and at the start of each position.
     end: Option<(u32, usize)>,
 }
 
 impl<E, F: FnMut(FtsToken<'_>) -> Result<(), E>> Writer<'_, F> {
-    /// Begins a position. If there is a gap before the position, writes one token for the gap. The token is the same for gaps
-    /// of any width, so that the phrase `天。地` finds `天。”地`.
+    /// Begins a position. If there is a gap before the position, writes one token for the gap. The token is the same
+    /// for gaps of any width, so that the phrase `天。地` finds `天。”地`.
     fn begin(&mut self, term: &Term<'_>) -> Result<(), E> {
         let start = term.span.start;
         if let Some((position, end)) = self.end

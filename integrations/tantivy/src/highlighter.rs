@@ -10,8 +10,9 @@ use crate::tokenizers::QueryTokenizer;
 
 /// Finds the phrases of a query in the original text of documents.
 ///
-/// A phrase is highlighted where its terms occur at the same distances from each other as in the query. If a document does not
-/// contain the phrase, the terms of the phrase are highlighted. The highlighter needs only the text, not the index.
+/// A phrase is highlighted where its terms occur at the same distances from each other as in the query. If a document
+/// does not contain the phrase, the terms of the phrase are highlighted. The highlighter needs only the text, not the
+/// index.
 ///
 /// ```
 /// use bitext_tantivy::{Highlighter, QueryTokenizer};
@@ -76,9 +77,9 @@ impl Highlighter {
         merged(&self.matches(text))
     }
 
-    /// Returns the part of a text, of at most `characters` characters, that contains the most phrases of the query. If the
-    /// text does not contain a phrase, the terms of that phrase count instead. If the text contains no term of the query,
-    /// returns the beginning of the text.
+    /// Returns the part of a text, of at most `characters` characters, that contains the most phrases of the query. If
+    /// the text does not contain a phrase, the terms of that phrase count instead. If the text contains no term of the
+    /// query, returns the beginning of the text.
     ///
     /// Time O(length of `text` · terms of the query).
     #[must_use]
@@ -87,7 +88,8 @@ impl Highlighter {
         Snippet::of(text, &matches, &merged(&matches), characters)
     }
 
-    /// Returns the matches of each phrase or, if a phrase has none, of its terms. The matches are sorted by their start.
+    /// Returns the matches of each phrase or, if a phrase has none, of its terms. The matches are sorted by their
+    /// start.
     fn matches(&self, text: &str) -> Vec<Match> {
         let found = self.occurrences(text);
         let mut matches = Vec::new();

@@ -1,10 +1,10 @@
-//! Chinese and English search in [tantivy](https://docs.rs/tantivy): tokenizers for documents and queries, a query builder,
-//! and snippets.
+//! Chinese and English search in [tantivy](https://docs.rs/tantivy): tokenizers for documents and queries, a query
+//! builder, and snippets.
 //!
-//! A document has a term for each Chinese character, for each other word, and for each dictionary word at every place where it
-//! occurs. Each Chinese character is one position, and so is each other word. A query has the fewest terms that cover its
-//! text. A phrase query therefore finds every document that contains its text, in simplified or traditional characters: see
-//! [`bitext::index`].
+//! A document has a term for each Chinese character, for each other word, and for each dictionary word at every place
+//! where it occurs. Each Chinese character is one position, and so is each other word. A query has the fewest terms
+//! that cover its text. A phrase query therefore finds every document that contains its text, in simplified or
+//! traditional characters: see [`bitext::index`].
 //!
 //! ```
 //! use bitext_tantivy::{DocumentTokenizer, QueryTokenizer};

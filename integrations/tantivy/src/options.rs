@@ -3,8 +3,8 @@
 use bitext::index::{Analyzer, AnalyzerOptions};
 use bitext::{MixedOptions, MixedTokenizer};
 
-/// The options and the added words of the tokenizers. Documents and queries need the same options, so they should be stored
-/// with the index.
+/// The options and the added words of the tokenizers. Documents and queries need the same options, so they should be
+/// stored with the index.
 ///
 /// ```
 /// use bitext::index::{StopWords, TermStems};

@@ -24,8 +24,8 @@ pub enum Matching {
 
 /// Builds queries from the input of a user.
 ///
-/// Documents are ranked by the terms. A phrase of several terms, and the whole input as one phrase, add to the score of a
-/// document that contains them. The input has no syntax, so every text is a valid query.
+/// Documents are ranked by the terms. A phrase of several terms, and the whole input as one phrase, add to the score of
+/// a document that contains them. The input has no syntax, so every text is a valid query.
 ///
 /// ```
 /// use bitext_tantivy::{Matching, QueryBuilder, QueryTokenizer};
@@ -45,8 +45,8 @@ pub struct QueryBuilder {
 }
 
 impl QueryBuilder {
-    /// Creates a builder of queries over `fields`. The fields must be indexed with positions, and with a tokenizer of the same
-    /// options.
+    /// Creates a builder of queries over `fields`. The fields must be indexed with positions, and with a tokenizer of
+    /// the same options.
     #[must_use]
     pub fn new(tokenizer: &QueryTokenizer, fields: impl IntoIterator<Item = Field>) -> Self {
         Self {
@@ -124,8 +124,8 @@ impl QueryBuilder {
         }
     }
 
-    /// Builds the query for a phrase of one or more terms. The phrase of a whole input may be a single term: an added word
-    /// with a blank inside.
+    /// Builds the query for a phrase of one or more terms. The phrase of a whole input may be a single term: an added
+    /// word with a blank inside.
     fn phrase(&self, phrase: &[(usize, &str)]) -> Box<dyn Query> {
         let query = |field| -> Box<dyn Query> {
             if let [(_, text)] = phrase {

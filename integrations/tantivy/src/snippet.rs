@@ -46,7 +46,8 @@ impl<'t> Snippet<'t> {
         self.span
     }
 
-    /// The highlighted parts as byte ranges of the text, in ascending order. All are inside the snippet, and no two touch.
+    /// The highlighted parts as byte ranges of the text, in ascending order. All are inside the snippet, and no two
+    /// touch.
     #[must_use]
     pub fn highlights(&self) -> &[Span] {
         &self.highlights
@@ -130,8 +131,8 @@ fn best_window(text: &str, matches: &[Match], characters: usize) -> Span {
     best
 }
 
-/// Extends a span by the text around it, to at most `characters` characters. The result begins after the end of a sentence if
-/// there is one in the text before the span, and splits no word of letters if this can be avoided.
+/// Extends a span by the text around it, to at most `characters` characters. The result begins after the end of a
+/// sentence if there is one in the text before the span, and splits no word of letters if this can be avoided.
 fn widened(text: &str, span: Span, characters: usize) -> Span {
     let held = span.of(text).chars().count();
     if held >= characters {
@@ -140,8 +141,8 @@ fn widened(text: &str, span: Span, characters: usize) -> Span {
     }
     let free = characters - held;
     let (left, right) = (text.get(..span.start).unwrap_or(""), text.get(span.end..).unwrap_or(""));
-    // A third of the characters that can be added come from the text before the span, or more if the text after the span is
-    // short.
+    // A third of the characters that can be added come from the text before the span, or more if the text after the
+    // span is short.
     let after = right.chars().take(free).count();
     let before = (free / 3).max(free - after);
     let mut start = left.char_indices().rev().take(before).last().map_or(span.start, |(at, _)| at);

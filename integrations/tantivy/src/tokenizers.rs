@@ -41,8 +41,8 @@ impl DocumentTokenizer {
         Self { analyzer, buffers: Buffers::default() }
     }
 
-    /// Creates a tokenizer with the embedded dictionary. This takes as long as [`Analyzer::new`], so create one tokenizer and
-    /// clone it.
+    /// Creates a tokenizer with the embedded dictionary. This takes as long as [`Analyzer::new`], so create one
+    /// tokenizer and clone it.
     #[must_use]
     pub fn with_options(options: &Options) -> Self {
         Self::new(options.analyzer())
@@ -78,7 +78,8 @@ impl Tokenizer for DocumentTokenizer {
 
 /// The tokenizer of queries: the fewest terms that cover the text, as one phrase.
 ///
-/// The `QueryParser` of tantivy splits a query at white space, and passes text in quotation marks to the tokenizer as a whole.
+/// The `QueryParser` of tantivy splits a query at white space, and passes text in quotation marks to the tokenizer as a
+/// whole.
 #[derive(Clone, Debug)]
 pub struct QueryTokenizer {
     analyzer: Analyzer,
@@ -92,14 +93,15 @@ impl QueryTokenizer {
         Self { analyzer, buffers: Buffers::default() }
     }
 
-    /// Creates the tokenizer of queries for an index whose documents were tokenized by `documents`. Both share the dictionary.
+    /// Creates the tokenizer of queries for an index whose documents were tokenized by `documents`. Both share the
+    /// dictionary.
     #[must_use]
     pub fn of(documents: &DocumentTokenizer) -> Self {
         Self::new(documents.analyzer.clone())
     }
 
-    /// Creates a tokenizer with the embedded dictionary. This takes as long as [`Analyzer::new`], so create one tokenizer and
-    /// clone it.
+    /// Creates a tokenizer with the embedded dictionary. This takes as long as [`Analyzer::new`], so create one
+    /// tokenizer and clone it.
     #[must_use]
     pub fn with_options(options: &Options) -> Self {
         Self::new(options.analyzer())

@@ -98,8 +98,7 @@ fn conclude(
 
 /// Returns for each job whether an interrupted batch with the same arguments has written its document.
 ///
-/// Which pairs are duplicates depends on all documents before, so that a batch that omits duplicates always begins
-/// anew.
+/// Which pairs are duplicates depends on all earlier documents, so a batch that omits duplicates always begins anew.
 fn written_before(
     arguments: &AlignArgs,
     plan: &Plan,
@@ -133,16 +132,16 @@ fn announce(plan: &Plan, quiet: bool) {
 /// Numbers of documents.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
-    /// That could not be aligned.
+    /// Documents that could not be aligned.
     failed: usize,
-    /// That lack a language.
+    /// Documents that lack a language.
     monolingual: usize,
-    /// Whose texts do not seem to translate each other.
+    /// Documents whose texts do not seem to translate each other.
     doubtful: usize,
 }
 
 impl Counts {
-    /// Adds a document, and reports what is wrong with it. If there are `several` documents, only their numbers are
+    /// Adds a document, and reports what is wrong with it. If there are `several` documents, only the counts are
     /// reported, at the end.
     fn add(&mut self, aligned: &AlignedDocument, job: &Job, several: bool, quiet: bool) {
         for side in aligned.sides() {

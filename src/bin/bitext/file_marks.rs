@@ -1,4 +1,5 @@
-//! Language marks in the names of files and folders: `guide.zh-CN.md`, `guide_en.txt`, `zh/guide.md`, `合同中文版.docx`.
+//! Language marks in the names of files and folders: `guide.zh-CN.md`, `guide_en.txt`, `zh/guide.md`,
+//! `合同中文版.docx`.
 
 use std::ops::Range;
 

@@ -19,8 +19,8 @@ pub(crate) struct FolderJobs {
     pub(crate) unpaired: Vec<String>,
 }
 
-/// Returns the pairs of files in a folder and its subfolders, which are found by the names of the files. `output` is
-/// not read.
+/// Returns the pairs of files in a folder and its subfolders. The names of the files decide which files are pairs.
+/// `output` is not read.
 pub(crate) fn in_folder(folder: &Path, output: Option<&Path>) -> Result<FolderJobs, Failure> {
     let files = files(folder, output)?;
     let names: Vec<String> = files.iter().map(|file| relative(file, folder)).collect();
@@ -100,8 +100,8 @@ fn without_counterpart(file: &Path, name: &str) -> String {
     }
 }
 
-/// Returns the files of a folder and its subfolders that may be texts, sorted. Hidden files and folders are left out,
-/// and so are `output` and what is in it.
+/// Returns the files of a folder and its subfolders that may be texts, sorted. Hidden files, hidden folders,
+/// `node_modules`, and `output` with its content are left out.
 fn files(folder: &Path, output: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
     let output = output.and_then(|output| fs::canonicalize(output).ok());
     let mut open = vec![folder.to_owned()];
@@ -131,7 +131,8 @@ fn is_left_out(name: &OsStr) -> bool {
     name.starts_with('.') || name == "node_modules"
 }
 
-/// Extensions of plain text. Files with other extensions that are not markup count only if their names have a mark.
+/// Extensions of plain text. A file whose extension is neither in this list nor of markup counts as text only if its
+/// name has a language mark.
 const PLAIN: [&str; 6] = ["", "txt", "text", "rst", "adoc", "asc"];
 
 fn may_be_text(path: &Path, name: &OsStr) -> bool {

@@ -50,8 +50,8 @@ pub fn main() -> ExitCode {
     ExitCode::from(main_with(std::env::args_os()))
 }
 
-/// Runs the program with these arguments, the first of which is its name. Returns the exit status. The Python package builds
-/// this file as a library, for `python -m bitext`.
+/// Runs the program with these arguments, the first of which is its name. Returns the exit status. The Python package
+/// builds this file as a library, for `python -m bitext`.
 pub fn main_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let Arguments { quiet, command } = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,

@@ -13,8 +13,8 @@ use crate::failure::Failure;
 
 /// The temporary files of the program.
 ///
-/// A running program holds a lock on each of its files. A file without a lock was left by a program that was killed. The
-/// next program that writes to the same folder removes it.
+/// A running program holds a lock on each of its files. A file without a lock was left by a program that was killed.
+/// The next program that writes to the same folder removes it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PartFiles(Arc<Mutex<Registry>>);
 
@@ -51,8 +51,8 @@ impl PartFiles {
                 // The file may already have been renamed or removed.
                 let _ = fs::remove_file(path);
             }
-            // The handler ends the process itself, because the main thread does not check for an interrupt. The registry
-            // is still locked, so no file is created meanwhile.
+            // The handler ends the process itself, because the main thread does not check for an interrupt. The
+            // registry is still locked, so no file is created meanwhile.
             std::process::exit(INTERRUPTED)
         };
         ctrlc::set_handler(end)
@@ -179,8 +179,8 @@ fn remove_abandoned(folder: &Path) {
             continue;
         }
         let path = entry.path();
-        // Another program may have created the file but not locked it yet. This program holds the lock until the file is
-        // removed, so the other program cannot lock the file and creates a new one: see `locked`.
+        // Another program may have created the file but not locked it yet. This program holds the lock until the file
+        // is removed, so the other program cannot lock the file and creates a new one: see `locked`.
         if let Ok(file) = File::open(&path)
             && file.try_lock().is_ok()
         {

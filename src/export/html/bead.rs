@@ -55,9 +55,9 @@ fn side(text: &str, spans: &[Span], code: &str) -> Markup {
     }
 }
 
-/// Returns the word pairs of a bead in the form that the script reads, strongest first. In `l4.2:0-4:0-2`, a word pair has a
-/// letter for the reason why the words count as translations of each other (`l` for the lexicon), the strength of the
-/// evidence in nats (4.2), and the places of the English and of the Chinese word.
+/// Returns the word pairs of a bead in the form that the script reads, strongest first. In `l4.2:0-4:0-2`, a word pair
+/// has a letter for the reason why the words count as translations of each other (`l` for the lexicon), the strength of
+/// the evidence in nats (4.2), and the places of the English and of the Chinese word.
 fn evidence(bitext: &Bitext<'_>, pair: Pair<'_, '_>) -> String {
     let links: Vec<Evidence> = pair.evidence().collect();
     let words = |side: fn(&Evidence) -> Span| links.iter().map(side).collect::<Vec<_>>();

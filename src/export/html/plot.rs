@@ -33,8 +33,8 @@ pub(super) fn plot(beads: &[Pair<'_, '_>], id: &str) -> Markup {
             write!(alone, "M0 {y:.1}h{TICK}")
         } else {
             links.push((at + 1, x, y));
-            // The line is interrupted where the number of the Chinese sentence decreases, because the Chinese text there
-            // has another order than the English text.
+            // The line is interrupted where the number of the Chinese sentence decreases, because the Chinese text
+            // there has another order than the English text.
             let step = if last.is_some_and(|before| before <= pair.bead().chinese.start) { 'L' } else { 'M' };
             last = Some(pair.bead().chinese.start);
             write!(line, "{step}{x:.1} {y:.1}").and_then(|()| write!(dots, "M{x:.1} {y:.1}h0"))

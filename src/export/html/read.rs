@@ -8,8 +8,8 @@ use crate::export::row::Row;
 use crate::lines::{append_line, join_sentences};
 use crate::{BeadKind, Error, Span};
 
-/// Reads the rows of a page that [`Html`](super::Html) wrote, in the order of the page. The page may be one that its
-/// own **Save** or a browser has saved, with the corrections that were made in it.
+/// Reads the rows of a page that [`Html`](super::Html) wrote, in the order of the page. The page may have
+/// been corrected, and saved by its **Save** button or by the browser.
 ///
 /// A row has the texts, the spans in the original texts, the confidence, the score, the flags, the review mark and the
 /// name of the document. A row that was changed by hand has the confidence 1, the score 0 and no flags; the spans of a
@@ -46,7 +46,7 @@ pub struct HtmlRows<'p> {
     tokens: PageTokens<'p>,
     /// The last document that began.
     document: Option<PageDocument>,
-    /// A byte offset and its line.
+    /// The last byte offset that was converted to a line, and that line.
     lines: (usize, usize),
 }
 
@@ -54,7 +54,7 @@ pub struct HtmlRows<'p> {
 #[derive(Clone, Debug)]
 struct PageDocument {
     name: String,
-    /// Whether the texts are the sides of rows, which have no line breaks that are layout.
+    /// Whether the document was built from rows. A line break in a side of a row is part of the text, not layout.
     rows: bool,
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::normalize::simplified;
 use crate::script::is_han;
 
-/// Returns pairs of a traditional and a simplified character, such as `灣湾體体`, for the Chinese characters in the texts,
-/// whichever of the two forms the texts have. With the pairs, the page converts both its texts and the words of a
-/// search to simplified characters. It needs no other pairs, because their characters occur in no text.
+/// Returns pairs of a traditional and a simplified character, such as `灣湾體体`, for the Chinese characters in the
+/// texts, whichever of the two forms the texts have. With the pairs, the page converts both its texts and the words of
+/// a search to simplified characters. It needs no other pairs, because their characters occur in no text.
 ///
 /// Time O(length of the texts + number of Chinese characters in Unicode).
 pub(super) fn simplified_pairs<'t>(texts: impl Iterator<Item = &'t str>) -> String {

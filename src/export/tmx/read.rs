@@ -14,16 +14,17 @@ use crate::{Error, LanguageTag};
 /// Reads the English and Chinese units of a TMX file one by one; only the current one is in memory.
 ///
 /// A unit becomes a [`Row`] with its first English and its first Chinese variant, whatever their region and script (as
-/// in `EN-US` and `zh_TW`). The language is in the attribute `xml:lang` or, in older files, `lang`, in two or three letters.
-/// Variants in other languages are ignored, and so are units with neither English nor Chinese. A missing side is empty. All text of
-/// a segment is kept, including marked-up text; formatting codes (`bpt`, `ept`, `it`, `ph`, `ut`) are dropped with their
-/// content. Fields come from the properties that [`Tmx`](crate::export::Tmx) writes; without them, they are 0, `0-0` or
-/// empty. Spans are always empty. [`read_tmx_units`] keeps everything else that a unit says.
+/// in `EN-US` and `zh_TW`). The language is in the attribute `xml:lang` or, in older files, `lang`, in two or three
+/// letters. Variants in other languages are ignored, and so are units with neither English nor Chinese. A missing side
+/// is empty. All text of a segment is kept, including marked-up text; formatting codes (`bpt`, `ept`, `it`, `ph`, `ut`)
+/// are dropped with their content. Fields come from the properties that [`Tmx`](crate::export::Tmx) writes; without
+/// them, they are 0, `0-0` or empty. Spans are always empty. [`read_tmx_units`] keeps everything else that a unit says.
 ///
-/// Errors have a line number. After an error in a unit, such as a `&` that is not escaped or an invalid value in one of this crate's
-/// own properties ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading continues with the next unit. Reading ends after any other
-/// error: a file that is not TMX or is cut off (also `Syntax`), and [`ErrorKind::Io`](crate::ErrorKind::Io). The file is UTF-8, or UTF-16
-/// in either byte order. Entities that its document type declaration defines are resolved.
+/// Errors have a line number. After an error in a unit, such as a `&` that is not escaped or an invalid value in one of
+/// this crate's own properties ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading continues with the next unit.
+/// Reading ends after any other error: a file that is not TMX or is cut off (also `Syntax`), and
+/// [`ErrorKind::Io`](crate::ErrorKind::Io). The file is UTF-8, or UTF-16 in either byte order. Entities that its
+/// document type declaration defines are resolved.
 ///
 /// ```
 /// use bitext::export::read_tmx;
@@ -60,8 +61,8 @@ impl<R: BufRead> Iterator for TmxRows<R> {
 
 impl<R: BufRead> std::iter::FusedIterator for TmxRows<R> {}
 
-/// Reads a TMX file like [`read_tmx`], with everything else that its units say: language tags, inline codes, properties, notes and
-/// attributes.
+/// Reads a TMX file like [`read_tmx`], with everything else that its units say: language tags, inline codes,
+/// properties, notes and attributes.
 ///
 /// ```
 /// use bitext::export::{TmxUnits, read_tmx_units};
@@ -104,8 +105,8 @@ enum Stage {
 }
 
 impl<R> TmxUnits<R> {
-    /// Takes the variants of a language whose tag [matches](LanguageTag::matches) this one, and leaves out the others. May be called
-    /// for several tags.
+    /// Takes the variants of a language whose tag [matches](LanguageTag::matches) this one, and leaves out the others.
+    /// May be called for several tags.
     #[must_use]
     pub fn variant(mut self, tag: LanguageTag) -> Self {
         self.choice.want(tag);
@@ -144,7 +145,7 @@ impl<R: BufRead> UnitReader for TmxUnits<R> {
 }
 
 impl<R: BufRead> TmxUnits<R> {
-    /// Reads a piece of the file, and returns the unit if it is one with text in either language.
+    /// Reads the next piece of the file. Returns a unit if the piece is a unit that has text in English or Chinese.
     fn advance(&mut self) -> Result<Option<Result<Unit, Error>>, Error> {
         let before_root = self.stage == Stage::BeforeRoot;
         let (piece, line) = match self.pieces.next()? {

@@ -29,7 +29,8 @@ pub(super) fn document(xml: &mut XmlWriter<'_>, document: &Document<'_, '_>) -> 
     if document.pairs().is_empty() {
         return Ok(());
     }
-    // Ids of files must be unique in the file and may not have spaces, which names may have.
+    // The id of a `file` element must be unique in the document and have no spaces, so the name of a file cannot be the
+    // id.
     let id = file_id(document);
     let mut attributes = vec![("id", &*id), ("xml:space", "preserve")];
     if !document.english_file().is_empty() {
@@ -44,7 +45,7 @@ pub(super) fn document(xml: &mut XmlWriter<'_>, document: &Document<'_, '_>) -> 
 
 /// Returns an id for the file: this crate's name, and a hash of the names and the texts.
 fn file_id(document: &Document<'_, '_>) -> String {
-    // FNV-1a over the texts and the name: the same on every machine.
+    // FNV-1a over the texts and the names: the same on every machine.
     let texts = document.pairs().iter().flat_map(|pair| [pair.english(), pair.chinese()]);
     let names = [document.english_file().into(), document.chinese_file().into()];
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -155,7 +156,7 @@ fn with_data(text: &InlineText) -> (Vec<WrittenPart<'_>>, Vec<(String, String)>)
         let (WrittenPart::Element(code) | WrittenPart::Start(code)) = part else { continue };
         let content = std::mem::take(&mut code.content);
         if text.format() != CodeFormat::Xliff2 && !content.is_empty() {
-            // The same code of both sides has one id.
+            // A code that occurs on both sides has one id.
             let id = code
                 .attributes
                 .first()

@@ -16,7 +16,7 @@ const SHORT_CODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "
 /// search for the closing short code.
 const MAX_CODE: usize = 1 << 16;
 
-/// Maximum number of short codes that are tried as the closing short code of source code.
+/// Maximum number of short codes that the search for the closing short code examines.
 const MAX_NESTED: usize = 16;
 
 /// Maximum length of the name of a footnote, in bytes, including the closing bracket.

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-/// Returns the name of the part that `reference` means in the part `base`. A reference is a path, relative to the
-/// folder of `base`, or from the root if it begins with `/`. Percent signs are decoded, and a fragment is left out.
+/// Returns the name of the part that `reference`, found in the part `base`, points to. A reference is a path relative
+/// to the folder of `base`, or to the root if it begins with `/`. Percent-encoded bytes are decoded; the query and the
+/// fragment are dropped.
 pub(super) fn resolve(base: &str, reference: &str) -> String {
     let path = reference.split(['#', '?']).next().unwrap_or_default();
     let path = percent_decoded(path);

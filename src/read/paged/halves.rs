@@ -17,10 +17,10 @@ const MAX_LINES: usize = 60;
 /// addition, one of these conditions must hold:
 ///
 /// - The last line of `before` is a full line of a wrapped paragraph.
-/// - In English, the first line of `after` begins with a small letter, or the last line of `before` ends with a word such
-///   as `the`, or with a comma that is not followed by a digit.
-/// - In Chinese, the paragraph in `before` contains a comma, a semicolon or a full stop; the paragraph in `after` begins
-///   with a letter, a digit or an opening mark, and ends with an end mark, a semicolon or a closing mark.
+/// - In English, the first line of `after` begins with a small letter, or the last line of `before` ends with a word
+///   such as `the`, or with a comma that is not followed by a digit.
+/// - In Chinese, the paragraph in `before` contains a comma, a semicolon or a full stop; the paragraph in `after`
+///   begins with a letter, a digit or an opening mark, and ends with an end mark, a semicolon or a closing mark.
 ///
 /// Time O(length of the lines examined).
 pub(super) fn goes_on(page: &str, before: &[PageLine], after: &[PageLine]) -> bool {

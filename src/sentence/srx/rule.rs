@@ -6,6 +6,6 @@ pub(super) struct SrxRule {
     pub(super) is_break: bool,
     pub(super) before: String,
     pub(super) after: String,
-    /// The name of the language rules that have the rule, and its number in them, from 1.
+    /// The name of the `<languagerule>` element that contains the rule, and the number of the rule in it, from 1.
     pub(super) place: (String, usize),
 }

@@ -35,8 +35,8 @@ const NO_ROW: u16 = 0;
 const FIRST: u32 = MODEL_FIRST as u32;
 const LAST: u32 = MODEL_LAST as u32;
 
-/// A hidden Markov model of words. [`Hmm::from_reader`] reads a model in jieba's format, which then finds the same
-/// words as in jieba. See [`ChineseTokenizer::hmm`](crate::ChineseTokenizer::hmm).
+/// A hidden Markov model of words. [`Hmm::from_reader`] reads a model in jieba's format, and finds the same words
+/// with it as jieba does. See [`ChineseTokenizer::hmm`](crate::ChineseTokenizer::hmm).
 #[derive(Clone)]
 pub struct Hmm {
     start: [f64; 4],

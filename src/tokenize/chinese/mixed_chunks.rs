@@ -17,8 +17,8 @@ pub(crate) enum Next {
     Run(usize),
 }
 
-/// The end of a gap is not known. Its last characters may belong to a word or number that continues with Chinese (`T恤`,
-/// `3万`), or the gap has a character that [`Cutter::next_run`] does not read.
+/// The end of a gap is not known. Its last characters may belong to a word or number that continues with Chinese
+/// (`T恤`, `3万`), or the gap has a character that [`Cutter::next_run`] does not read.
 struct Ambiguous;
 
 /// A run of Chinese that has been read up to `at`.
@@ -184,8 +184,8 @@ impl Cutter<'_> {
     }
 
     /// Appends the rest of a run of Chinese to the lattice, and returns its end. Marks of the class
-    /// [`class::SINGLE_MARK`] and the letters of words such as `卡拉OK` belong to the run. In a long chunk, the run ends
-    /// after a mark.
+    /// [`class::SINGLE_MARK`] and the letters of words such as `卡拉OK` belong to the run. In a long chunk, the run
+    /// ends after a mark.
     #[inline]
     fn push_run(&self, text: &str, run: OpenRun, scratch: &mut Scratch) -> usize {
         let OpenRun { start, mut at, mut inside } = run;

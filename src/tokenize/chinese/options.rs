@@ -89,8 +89,8 @@ pub enum Names {
     /// A name is one word: `列夫·托尔斯泰`.
     #[default]
     Whole,
-    /// Each part and each dot is a word: `列夫` `·` `托尔斯泰`. A part that the dictionary lacks (`普鲁申科`) is not cut
-    /// further.
+    /// Each part and each dot is a word: `列夫` `·` `托尔斯泰`. A part that the dictionary lacks (`普鲁申科`) is not
+    /// cut further.
     Split,
     /// As in jieba: each dot is a word, and a part that the dictionary lacks may be cut further.
     AsJieba,

@@ -232,10 +232,10 @@ impl ChineseTokenizer {
         let before = self.dictionary.user.words().len();
         let added = self.dictionary.add_reader(reader);
         let dictionary = self.dictionary.clone();
-        // After an error the number of lines is unknown.
+        // If more lines were read than words are new, a line changed an older word. After an error, this is assumed.
         let new = dictionary.user.words().len() - before;
         let changed = added.as_ref().map_or(true, |added| *added > new);
-        // An older word may have changed, so all added words are indexed again.
+        // After a change, all added words are indexed again.
         let from = if changed { 0 } else { before };
         for word in &dictionary.user.words()[from..] {
             self.index_word(&word.word);

@@ -102,7 +102,7 @@ impl Scan<'_, '_> {
             && (last == b"NET" || name.iter().any(u8::is_ascii_lowercase))
             && name.iter().filter(|&&byte| byte == b'.').count() == 1;
         if is_product && TOP_LEVEL_DOMAINS.contains_ignore_case(last) && self.byte(end) != b'/' {
-            // The name is a product: `ASP.NET`, `Socket.IO`.
+            // The name of a product: `ASP.NET`, `Socket.IO`.
             return Some((end, TokenKind::Word));
         }
         if TOP_LEVEL_DOMAINS.contains_ignore_case(last) {

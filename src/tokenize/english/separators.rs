@@ -36,8 +36,8 @@ impl Scan<'_, '_> {
         (self.script_at(digits) == Script::Digit).then_some(digits)
     }
 
-    /// Returns the end of the groups of three digits after `start..first`: `1,234,567`, `１２，３４５`. Returns `first` if
-    /// there are none.
+    /// Returns the end of the groups of three digits after `start..first`: `1,234,567`, `１２，３４５`. Returns `first`
+    /// if there are none.
     fn thousands(&self, start: usize, first: usize) -> usize {
         let mut end = first;
         if !(1..=3).contains(&self.digit_count(start, first)) {

@@ -68,7 +68,8 @@ impl Engine {
         ]
     }
 
-    /// Builds an index on one thread. Returns the index, the time that building took, and the size of its files in bytes.
+    /// Builds an index on one thread. Returns the index, the time that building took, and the size of its files in
+    /// bytes.
     fn build(&self, lines: &[String]) -> (Asked, Duration, u64) {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default()

@@ -29,10 +29,10 @@ impl FirstLanguage {
 /// Find which English sentences translate which Chinese ones.
 ///
 /// A single INPUT is a page in both languages, or a folder with texts and their translations, which are found by their
-/// names: NAME.en and NAME.zh, NAME.md and NAME.zh-CN.md, NAME-en.txt and NAME-zh.txt, or en/NAME and zh/NAME. Two INPUTs are
-/// a text and its translation, in either order, two folders with files of the same names, or two pages if each has both
-/// languages. Three or more INPUTs are pages, and so are the files that match a pattern such as 'pages/*.txt'; files whose
-/// names are all in pairs are texts and their translations.
+/// names: NAME.en and NAME.zh, NAME.md and NAME.zh-CN.md, NAME-en.txt and NAME-zh.txt, or en/NAME and zh/NAME. Two
+/// INPUTs are a text and its translation, in either order, two folders with files of the same names, or two pages if
+/// each has both languages. Three or more INPUTs are pages, and so are the files that match a pattern such as
+/// 'pages/*.txt'; files whose names are all in pairs are texts and their translations.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -50,7 +50,8 @@ pub(crate) struct AlignArgs {
     pub(crate) inputs: Vec<PathBuf>,
 
     /// Align the pairs of files in LIST: one pair per line, separated by a tab. Names are relative to the folder of
-    /// the list. Further columns, blank lines and lines that start with # are ignored. `bitext match` writes such a list.
+    /// the list. Further columns, blank lines and lines that start with # are ignored. `bitext match` writes such a
+    /// list.
     #[arg(long, value_name = "LIST", conflicts_with_all = ["inputs", "pages"], value_hint = ValueHint::FilePath)]
     pub(crate) pairs: Option<PathBuf>,
 
@@ -122,8 +123,8 @@ pub(crate) struct FilterArgs {
     #[arg(long)]
     pub(crate) check_numbers: bool,
 
-    /// Use all filters, by default with confidence 0.5, length ratio 3 and 3 letters. If two texts do not translate each other,
-    /// no pair is kept; this is reliable from about five sentences on.
+    /// Use all filters, by default with confidence 0.5, length ratio 3 and 3 letters. If two texts do not translate
+    /// each other, no pair is kept; this is reliable from about five sentences on.
     #[arg(long)]
     pub(crate) strict: bool,
 }
@@ -131,9 +132,9 @@ pub(crate) struct FilterArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct AlignOutput {
-    /// Output file [default: standard output]. If FILE is a folder, each document gets a file in it, named after the first
-    /// input of the document. The name of a new folder must end with /. With `--format moses` or `pharaoh`, FILE is the
-    /// common prefix of three files.
+    /// Output file [default: standard output]. If FILE is a folder, each document gets a file in it, named after the
+    /// first input of the document. The name of a new folder must end with /. With `--format moses` or `pharaoh`, FILE
+    /// is the common prefix of three files.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
 
@@ -141,7 +142,8 @@ pub(crate) struct AlignOutput {
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
 
-    /// Output format [default: from the extension of the output file; without one, columns on a terminal, otherwise tsv].
+    /// Output format [default: from the extension of the output file; without one, columns on a terminal, otherwise
+    /// tsv].
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<AlignFormat>,
 
@@ -149,7 +151,8 @@ pub(crate) struct AlignOutput {
     #[arg(long, value_name = "CODE")]
     pub(crate) english_code: Option<LanguageTag>,
 
-    /// Language code of the Chinese texts in TMX, XLIFF and HTML, such as zh-HK [default: zh-Hans or zh-Hant, from the text].
+    /// Language code of the Chinese texts in TMX, XLIFF and HTML, such as zh-HK [default: zh-Hans or zh-Hant, from the
+    /// text].
     #[arg(long, value_name = "CODE")]
     pub(crate) chinese_code: Option<LanguageTag>,
 }

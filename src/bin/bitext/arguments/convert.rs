@@ -9,9 +9,9 @@ use super::align::{AlignOutput, FilterArgs};
 
 /// Convert alignments and translation memories.
 ///
-/// Reads what `bitext align` writes (tsv, csv, jsonl, tmx, xliff, html, moses, and ladder or xces with their texts), and TMX, XLIFF 1.2 and 2,
-/// PO, CSV and TSV of other tools. Writes every format of `bitext align`. The filters apply, and each INPUT may be in another format. A
-/// unit that is broken is skipped with a warning that names its line.
+/// Reads what `bitext align` writes (tsv, csv, jsonl, tmx, xliff, html, moses, and ladder or xces with their texts),
+/// and TMX, XLIFF 1.2 and 2, PO, CSV and TSV of other tools. Writes every format of `bitext align`. The filters apply,
+/// and each INPUT may be in another format. A unit that is broken is skipped with a warning that names its line.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -31,8 +31,8 @@ pub(crate) struct ConvertArgs {
     #[arg(long, value_name = "FORMAT", value_enum, help_heading = "Input")]
     pub(crate) from: Option<InputFormat>,
 
-    /// Take only texts in this variant of a language, such as zh-TW or zh-Hant. May be repeated. By default the first English and the first
-    /// Chinese text of a unit are taken.
+    /// Take only texts in this variant of a language, such as zh-TW or zh-Hant. May be repeated. By default the first
+    /// English and the first Chinese text of a unit are taken.
     #[arg(long, value_name = "CODE", help_heading = "Input")]
     pub(crate) variant: Vec<LanguageTag>,
 
