@@ -7,6 +7,11 @@
 //! Without an argument it uses built-in sample texts, and prints:
 //!
 //! ```text
+//! The library is open on Sunday.
+//!   en with confidence 1.00
+//!   100.0 % English
+//!   0..30   en      "The library is open on Sunday."
+//!
 //! 与会企业有华为、Sunwalk、海康威视。
 //!   zh-Hans with confidence 0.99
 //!    82.5 % Chinese
