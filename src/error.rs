@@ -30,7 +30,7 @@ impl fmt::Display for ErrorKind {
         f.write_str(match self {
             Self::Io => "input/output error",
             Self::Encoding => "not valid text",
-            Self::Format => "format that is not read",
+            Self::Format => "unsupported format",
             Self::Syntax => "malformed line",
             Self::Table => "damaged table",
             Self::Options => "invalid options",

@@ -260,7 +260,7 @@ fn formats_with_keys_or_pairs_are_refused_by_name() {
         ("a.json", "a .json file has keys and code between its texts"),
         ("a.Strings", "a .strings file has keys and code between its texts"),
         ("a.properties", "a .properties file has keys and code between its texts"),
-        ("a.tmx", "a .tmx file has its pairs already"),
+        ("a.tmx", "a .tmx file already has pairs"),
     ] {
         let path = folder.path().join(name);
         std::fs::write(&path, "{\"tea\": \"茶\"}").unwrap();

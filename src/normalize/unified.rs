@@ -20,7 +20,7 @@ const fn character(text: &str) -> char {
     let (code, end) = decode(text.as_bytes(), 0);
     match char::from_u32(code) {
         Some(c) if end == text.len() => c,
-        _ => panic!("data/unified_ideographs.txt: one character a column expected"),
+        _ => panic!("data/unified_ideographs.txt: one character per column expected"),
     }
 }
 

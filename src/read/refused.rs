@@ -56,14 +56,13 @@ pub(super) fn refuse_name(path: &Path) -> Result<(), Error> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if RESOURCES.contains(&&*extension) {
         let message = format!(
-            "a .{extension} file has keys and code between its texts: save the texts as plain text, one a line"
+            "a .{extension} file has keys and code between its texts: save the texts as plain text, one per line"
         );
         return Err(refused(message));
     }
     if PAIRS.contains(&&*extension) {
-        let message = format!(
-            "a .{extension} file has its pairs already: convert it, or save each language as plain text"
-        );
+        let message =
+            format!("a .{extension} file already has pairs: convert it, or save each language as plain text");
         return Err(refused(message));
     }
     Ok(())

@@ -53,7 +53,7 @@ pub(crate) const fn parse_rows<const ROWS: usize, const COLUMNS: usize>(
     rows
 }
 
-/// Returns the characters of a list with one character a row.
+/// Returns the characters of a list with one character per row.
 ///
 /// # Panics
 /// If a row has more than one character. In a constant the panic is a compile error.
@@ -65,7 +65,7 @@ pub(crate) const fn chars<const ROWS: usize>(file: &str, rows: &[[&str; 1]]) -> 
         let (code, end) = decode(row, 0);
         match char::from_u32(code) {
             Some(c) if end == row.len() => chars[at] = c,
-            _ => fail(file, at + 1, "one character a row expected (rows counted without comments)"),
+            _ => fail(file, at + 1, "one character per row expected (rows counted without comments)"),
         }
         at += 1;
     }
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "one character a row expected")]
+    #[should_panic(expected = "one character per row expected")]
     fn rows_with_two_characters_are_refused() {
         chars::<1>("test.txt", &[["ab"]]);
     }

@@ -108,7 +108,7 @@ fn two_files_that_are_no_translations_are_pages() {
         let arguments = [&["align", "--format", "tsv"][..], arguments].concat();
         let (pairs, messages, status) = align(&folder, &arguments);
         assert_eq!((pairs.len(), status), (4, 0), "{arguments:?}");
-        assert!(messages.contains("taken for two pages"), "{arguments:?}: {messages}");
+        assert!(messages.contains("aligned as two pages"), "{arguments:?}: {messages}");
     }
     write(&folder, "y/a.txt", ENGLISH);
     write(&folder, "y/b.txt", CHINESE);

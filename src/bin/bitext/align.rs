@@ -113,7 +113,7 @@ fn written_before(
     if number > 0 && !quiet {
         let of = counted(plan.jobs.len(), "document");
         report(format_args!(
-            "note: an interrupted run has written {number} of {of}: going on with the others"
+            "note: an interrupted run has written {number} of {of}: continuing with the others"
         ));
     }
     written

@@ -95,7 +95,7 @@ fn stats(lexicon: &Lexicon, part_files: &PartFiles) -> Result<(), Failure> {
             writeln!(out, "{:21}{words}", format!("  of length {}{more}", characters + 1))?;
         }
         writeln!(out, "translations         {translations}")?;
-        writeln!(out, "  most for a word    {} for {}", most.0, most.1)
+        writeln!(out, "  most per word      {} for {}", most.0, most.1)
     })();
     written.map_err(|error| out.failure(&error))?;
     out.finish()

@@ -231,6 +231,6 @@ fn summary(found: &DocumentMatches, english: &DocumentFolder, chinese: &Document
     let of = format!("{} English and {} Chinese documents", english.texts.len(), chinese.texts.len());
     report(format_args!("{} among {of}", counted(found.pairs.len(), "pair")));
     if duplicates > 0 {
-        report(format_args!("nearly copies of another document: {duplicates}"));
+        report(format_args!("near-duplicates of other documents: {duplicates}"));
     }
 }

@@ -78,7 +78,7 @@ impl Plan {
                 return Ok(Self { several: false, ..Self::several(vec![job]) });
             }
             let note = format!(
-                "{} do not look like a text and its translation: taken for two pages (--first aligns them with each other)",
+                "{} do not look like a text and its translation: aligned as two pages (--first aligns them with each other)",
                 job.label()
             );
             return Ok(Self { note: Some(note), ..Self::several(pages(&files)) });

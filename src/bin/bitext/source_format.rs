@@ -27,7 +27,7 @@ pub(crate) fn source_format(path: &Path, head: &[u8]) -> Result<InputFormat, Fai
             "docx" | "epub" | "pdf" => ": `bitext align` aligns documents",
             _ => ": name its format with --from",
         };
-        Failure::Input(format!("{}: is in no format that can be converted{advice}", input::name(path)))
+        Failure::Input(format!("{}: is not in a format that can be converted{advice}", input::name(path)))
     })
 }
 

@@ -106,7 +106,7 @@ const KEYS: [(&[&str], &str); 16] = [
     (&["n", "N"], "next, previous row to check"),
     (&["c"], "checked"),
     (&["x"], "rejected"),
-    (&["Space"], "checked, and on to the next row to check"),
+    (&["Space"], "checked, then the next row to check"),
     (&["m", "M"], "merge with the row below, above"),
     (&["s"], "split at the sentence"),
     (&["u", "d"], "move the sentence up, down"),
@@ -187,7 +187,7 @@ const CORRECTIONS: [(&str, &str, &str, &str); 11] = [
     ("merge-down", "m", "Merge down", "Merge the row with the one below"),
     ("move-up", "u", "Move up", "Move the selected sentence to the row above"),
     ("move-down", "d", "Move down", "Move the selected sentence to the row below"),
-    ("apart", "a", "Set apart", "Make rows without a counterpart of the two sides"),
+    ("apart", "a", "Set apart", "Split the pair into rows without a counterpart"),
     ("pair", "p", "Pair", "Pair the row with the nearest one without a counterpart in the other language"),
     ("close", "", "Close", "Leave the row"),
 ];
@@ -213,7 +213,7 @@ const FORMATS: [(&str, &str, &str); 5] = [
     ("tsv", "TSV", "tab-separated values"),
     ("csv", "CSV", "spreadsheet"),
     ("jsonl", "JSON Lines", "data, with spans and marks"),
-    ("html", "This page", "to go on later"),
+    ("html", "This page", "to continue later"),
 ];
 
 fn save_dialog() -> Markup {

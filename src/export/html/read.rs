@@ -203,7 +203,7 @@ impl SavedSide {
         let places: Option<Vec<_>> = places.map(|place| SentencePlace::parse(place, usual)).collect();
         let places = places.filter(|places| places.len() == self.sentences.len());
         let places = places.ok_or_else(|| {
-            format!("`{}` are not the places of {} sentences", self.places, self.sentences.len())
+            format!("`{}` is not a list of the places of {} sentences", self.places, self.sentences.len())
         })?;
         let original: Vec<Span> = places.iter().map(|place| place.span).collect();
         let (mut text, mut spans) = (String::new(), Vec::with_capacity(places.len()));
@@ -251,7 +251,7 @@ mod tests {
         let tea = Ok(("Tea.".to_owned(), "茶".to_owned()));
         let expected = [
             tea.clone(),
-            Err("line 4: `0` are not the places of 1 sentences".to_owned()),
+            Err("line 4: `0` is not a list of the places of 1 sentences".to_owned()),
             tea,
             Err("line 8: the page ends inside a row: it is truncated".to_owned()),
         ];

@@ -156,7 +156,7 @@ impl<R: BufRead> TableUnits<R> {
             found => self.by_content(&columns, has_names, found)?.ok_or_else(|| {
                 Error::syntax(
                     first_line,
-                    "no column is English and no other one Chinese: name them in the first line",
+                    "no English and Chinese columns found: name the columns in the first line",
                 )
             })?,
         };

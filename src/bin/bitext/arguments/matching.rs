@@ -11,8 +11,8 @@ use super::shared::{LineOutput, TextOptions};
 ///
 /// Compares all files of two folders and their subfolders by their words, whatever their names. Prints a line for each
 /// pair: the English file, the Chinese file, the confidence, and the words that decide, separated by tabs.
-/// `bitext align --pairs` aligns the files of such a list. Lines that start with # name files that are nearly copies of
-/// another one and are in no pair.
+/// `bitext align --pairs` aligns the files of such a list. Lines that start with # name near-duplicates of another
+/// file, which are in no pair.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

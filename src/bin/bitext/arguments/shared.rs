@@ -39,7 +39,8 @@ pub(crate) struct TextOptions {
     #[arg(long)]
     pub(crate) lossy: bool,
 
-    /// Input markup: plain, paged, markdown, html, subtitles, docx or epub [default: from the file extension].
+    /// Input markup: plain, paged, markdown, html, subtitles, docx or epub [default: from the
+    /// file extension, or from the content].
     #[arg(long, value_name = "KIND")]
     pub(crate) markup: Option<bitext::Markup>,
 
