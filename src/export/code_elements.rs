@@ -28,8 +28,8 @@ const SPANS: [&str; 4] = ["hi", "g", "pc", "mrk"];
 /// Returns a text with its codes as elements of `format`.
 ///
 /// A code of the same format keeps its element, and the attributes that the format has. Any other code keeps its kind,
-/// its type, and the id by which a start and its end are paired; and, unless its element holds text, the code of the
-/// original document.
+/// its type, and the id that pairs a start with its end. It also keeps the code of the original document, unless its
+/// element holds text.
 pub(super) fn written<'t>(text: &'t InlineText, format: CodeFormat) -> Vec<WrittenPart<'t>> {
     let mut number = 0;
     let part = |part: &'t InlinePart| match part {

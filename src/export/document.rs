@@ -30,7 +30,7 @@ pub struct Document<'b, 't> {
     /// The word alignments of `pairs`, in the same order; empty if not set.
     words: Vec<Option<&'b WordAlignment>>,
     name: &'b str,
-    /// What files say of `pairs`, in the same order; empty if not set.
+    /// The details of `pairs` that were read from files, in the same order; empty if not set.
     details: Vec<Option<&'b UnitDetails>>,
     files: Option<(&'b str, &'b str)>,
     english_tag: Option<&'b LanguageTag>,
@@ -104,7 +104,8 @@ impl<'b, 't> Document<'b, 't> {
         Ok(self)
     }
 
-    /// Sets what a file says of each bead beyond its texts, in the order of [`Bitext::beads`]. TMX and XLIFF write it.
+    /// Sets the details of each bead, which were read from a file, in the order of [`Bitext::beads`]. TMX and XLIFF
+    /// write them.
     ///
     /// # Errors
     /// [`ErrorKind::Options`] if the number of details is not the number of beads of the bitext.
@@ -136,8 +137,8 @@ impl<'b, 't> Document<'b, 't> {
         self.words.get(pair).copied().flatten()
     }
 
-    /// Returns what a file says of the bead with the index `pair` in [`Document::pairs`], if [`Document::details`] set
-    /// it.
+    /// Returns the details of the bead with the index `pair` in [`Document::pairs`], if [`Document::details`] set
+    /// them.
     #[must_use]
     pub fn details_of(&self, pair: usize) -> Option<&'b UnitDetails> {
         self.details.get(pair).copied().flatten()

@@ -103,8 +103,8 @@ pub struct LadderRow {
 }
 
 impl LadderRow {
-    /// Returns the row with the sentences that it refers to, joined. The score, if it is 0 to 1, is the confidence;
-    /// otherwise it is 1.
+    /// Returns a row with the sentences that this line refers to, joined. A score from 0 to 1 becomes the confidence;
+    /// otherwise the confidence is 1.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`] if there is no sentence with one of the numbers.

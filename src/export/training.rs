@@ -1,4 +1,4 @@
-//! JSON Lines to train translation models with.
+//! JSON Lines for training translation models.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use super::format::Format;
 use super::ladder::SideOrder;
 use crate::Error;
 
-/// Writes JSON Lines to train translation models with: one object per pair, in UTF-8. Sentences without a counterpart
+/// Writes JSON Lines for training translation models: one object per pair, in UTF-8. Sentences without a counterpart
 /// have no line.
 ///
 /// ```

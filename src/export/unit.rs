@@ -1,10 +1,10 @@
-//! A pair as a file of a translation tool has it.
+//! A pair as the file of a translation tool stores it.
 
 use super::inline::InlineText;
 use super::row::Row;
 use crate::{Error, LanguageTag, Span};
 
-/// A pair as a file has it: its row, its line, and what a translation tool says of it beyond a row.
+/// A pair that was read from a file: its row, its line, and the details that a row cannot hold.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unit {
@@ -12,11 +12,11 @@ pub struct Unit {
     pub row: Row<'static>,
     /// The line of the file on which the unit begins, from 1; 0 if unknown.
     pub line: usize,
-    /// What else the file says.
+    /// The details that the row cannot hold.
     pub details: UnitDetails,
 }
 
-/// What a file says of a unit beyond a [`Row`]. TMX and XLIFF write it.
+/// The details of a unit that a [`Row`] cannot hold. TMX and XLIFF write them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnitDetails {
@@ -36,13 +36,13 @@ pub struct UnitDetails {
     pub chinese: SideDetails,
 }
 
-/// What a file says of one side of a unit.
+/// The details of one side of a unit.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SideDetails {
     /// The language tag.
     pub tag: Option<LanguageTag>,
-    /// The byte spans that the file has for the sentences of the side, which refer to the text that they come from.
+    /// The byte spans of the sentences in their original text, as the file gives them.
     pub spans: Vec<Span>,
     /// The text with its inline codes; `None` if it has no code.
     pub inline: Option<InlineText>,
@@ -61,8 +61,8 @@ impl Unit {
         Self { row, line, details: UnitDetails::default() }
     }
 
-    /// Returns the row, and what else the file says. The spans of the row are kept in the details: the text of the row
-    /// becomes a part of another text, to which they do not refer.
+    /// Returns the row and the details. The spans of the row move to the details, because the text of the row becomes
+    /// part of another text, to which the spans do not refer.
     #[must_use]
     pub fn into_parts(mut self) -> (Row<'static>, UnitDetails) {
         self.details.english.spans = self.row.english_spans.to_vec();
@@ -78,7 +78,7 @@ pub trait UnitReader: Iterator<Item = Result<Unit, Error>> {
     /// Whether reading ended before the end of the file. The last item was the error that ended it.
     fn is_cut_off(&self) -> bool;
 
-    /// Returns what was read and left out so far, such as texts in other languages, with its number.
+    /// Returns what has been left out so far, such as texts in other languages: descriptions, each with a count.
     fn left_out(&self) -> Vec<(String, usize)> {
         Vec::new()
     }

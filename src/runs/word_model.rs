@@ -137,17 +137,17 @@ pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
 /// quotation.
 pub(super) const CAP: f32 = 6.0;
 
-// Evidence of the word table for English, in nats, added to the evidence of the n-grams. The values are small, because
+// Evidence of the word table for English, which is added to the evidence of the n-grams. The values are small, because
 // the n-grams were trained on the same words.
-/// Evidence of a word that the table lacks.
+/// Evidence of a word that the table lacks, in nats.
 const UNKNOWN: f32 = -1.0;
-/// Evidence of a word that other languages have too.
+/// Evidence of a word that other languages have too, in nats.
 const SHARED: f32 = 0.0;
-/// Evidence of an English word.
+/// Evidence of an English word, in nats.
 const WORD: f32 = 1.0;
-/// Evidence of a common English word.
+/// Evidence of a common English word, in nats.
 const COMMON: f32 = 1.5;
-/// Evidence of an unambiguous English word.
+/// Evidence of an unambiguous English word, in nats.
 const CLEAR: f32 = 2.0;
 
 /// Whether the word model has a column for `language`. The margins of other languages have no meaning.

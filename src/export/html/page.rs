@@ -115,7 +115,7 @@ pub fn html(bitext: &Bitext<'_>, mut writer: impl Write) -> Result<(), Error> {
     Html::new().write(&Document::whole(bitext), &mut writer)
 }
 
-/// Returns the start tag of a document. Its attributes have what the files that the page saves need.
+/// Returns the start tag of a document. Its attributes have the data that the page writes to the files that it saves.
 fn section(document: &Document<'_, '_>, id: &str) -> String {
     let bitext = document.bitext();
     let (name, english, chinese) = (document.title(), document.english_file(), document.chinese_file());

@@ -143,7 +143,7 @@ impl HtmlRows<'_> {
         })
     }
 
-    /// Reads the sentences of a row: the paragraphs of its elements of the class `t`, to the end tag of the row.
+    /// Reads the sentences of a row, up to the end tag of the row: the paragraphs in the elements of class `t`.
     fn sentences(&mut self, sides: &mut [SavedSide; 2]) -> Result<(), String> {
         // The number of the side being read, from 1, and the text of the sentence being read.
         let (mut side, mut text): (usize, Option<String>) = (0, None);

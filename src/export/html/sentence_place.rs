@@ -6,12 +6,14 @@ use std::borrow::Cow;
 use super::marked::is_forbidden;
 use crate::Span;
 
-/// What lies between a sentence and the one before it, for a text that is put together again from its sentences.
+/// The place of a sentence, and the gap between the sentence and the one before it. With these, a text can be joined
+/// from its sentences.
 ///
-/// The attribute has a place for each sentence, separated by spaces: `0-16 18-29` or `0-16 /18-29`. A gap of one space
-/// before an English sentence, and no gap before a Chinese one, are not written. The other gaps are a mark before the
-/// place: `=` and the gap itself, with `_` for a space; `/` for white space with a line break or a tab; `-` for white
-/// space with a carriage return only; `:` for other text, and `!` for other text with a line break or a tab.
+/// The attributes `data-en` and `data-zh` of a row have a place for each sentence, separated by spaces: `0-16 18-29` or
+/// `0-16 /18-29`. A mark before the place describes the gap, unless the gap is one space before an English sentence or
+/// nothing before a Chinese one: `=` and the gap itself, with `_` for a space; `/` for white space with a line break or
+/// a tab; `-` for white space with a carriage return only; `:` for other text, and `!` for other text with a line break
+/// or a tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SentencePlace {
     pub(super) span: Span,

@@ -1,4 +1,4 @@
-//! What the columns of a table are, by their names.
+//! The meaning of the columns of a table, by their names.
 
 use crate::export::language_choice::{LanguageChoice, TextSide, tag_of};
 use crate::{Language, LanguageTag};

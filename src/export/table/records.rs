@@ -18,7 +18,7 @@ pub(super) enum Quoting {
     Never,
 }
 
-/// How many lines a field in quotation marks may have where it is only plausible that it is one.
+/// Maximum number of lines of a field in quotation marks, with [`WherePlausible`](Quoting::WherePlausible).
 const MAX_FIELD_LINES: usize = 100;
 
 /// Reads a table record by record.
@@ -51,7 +51,7 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// Returns the first line, which stays the next one.
+    /// Returns the first line, which [`next`](Self::next) then reads again.
     pub(super) fn first_line(&mut self) -> Result<Option<&str>, Error> {
         if self.ahead.is_empty() {
             let Some(line) = self.line()? else { return Ok(None) };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::export::row::Row;
 use crate::{Flag, Review};
 
-/// Who writes the note.
+/// The author of the note, in its attribute `from`.
 pub(super) const FROM: &str = env!("CARGO_PKG_NAME");
 
 /// Returns the confidence, the score, the type of the bead, the mark of a reviewer and the flags.

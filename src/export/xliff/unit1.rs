@@ -95,7 +95,7 @@ impl PartialTransUnit {
 
     fn review(&self) -> Review {
         let is_final = matches!(self.state.as_deref(), Some("final" | "signed-off"));
-        // This crate approves what has no flag, so that tools take it for translated.
+        // This crate approves a pair without flags, so that tools count it as translated.
         let is_approved = self.approved == Some(true) && self.state.is_none();
         if is_final || is_approved { Review::Checked } else { Review::Open }
     }
@@ -133,8 +133,8 @@ impl PartialTransUnit {
     }
 }
 
-/// Returns the segments of a text: the ids and the texts of its marks of the type `seg`. None if there is text outside
-/// them.
+/// Returns the segments of a text: the ids and the texts of its marks of the type `seg`. `None` if there is text
+/// outside the marks.
 fn segments(text: &InlineText) -> Vec<(String, InlineText)> {
     let mut segments: Vec<(String, InlineText)> = Vec::new();
     let mut is_inside = false;

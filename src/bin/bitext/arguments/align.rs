@@ -30,8 +30,8 @@ impl FirstLanguage {
 ///
 /// A single INPUT is a page in both languages, or a folder with texts and their translations, which are paired by their
 /// names: NAME.en and NAME.zh, NAME.md and NAME.zh-CN.md, NAME-en.txt and NAME-zh.txt, or en/NAME and zh/NAME. Two
-/// INPUTs are a text and its translation, in either order; or two folders with files of the same names; or two pages, if
-/// each is in both languages. Three or more INPUTs are pages, and so are the files that match a pattern such as
+/// INPUTs are a text and its translation, in either order; or two folders with files of the same names; or two pages,
+/// if each is in both languages. Three or more INPUTs are pages, and so are the files that match a pattern such as
 /// 'pages/*.txt'. But if the names of all files form pairs, the files are texts and their translations.
 #[derive(Debug, Args)]
 #[command(after_help = "\
