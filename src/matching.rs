@@ -4,7 +4,8 @@
 //! 2. [`index`]: the English documents that contain each word;
 //! 3. [`candidates`]: for each Chinese document, the English documents whose words are most similar to its translated
 //!    words;
-//! 4. [`features`]: how well a candidate explains the words of both documents, also beside its rivals;
+//! 4. [`features`]: how well a candidate explains the words of both documents, alone and compared with its
+//!    rivals;
 //! 5. [`weights`]: the fitted logistic models of the probability, before and after the sentences of a pair are aligned;
 //! 6. [`assignment`]: the choice of the pairs, so that each document is in at most one pair.
 //!

@@ -51,7 +51,7 @@ impl PyArrowArray {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyTuple>> {
-        // The interface permits to ignore the request.
+        // The interface allows the request to be ignored.
         let _ = requested_schema;
         capsules::export(py, &self.0)
     }

@@ -131,7 +131,7 @@ macro_rules! batch {
                 py: Python<'py>,
                 requested_schema: Option<Bound<'py, PyAny>>,
             ) -> PyResult<Bound<'py, PyTuple>> {
-                // The interface permits to ignore the request.
+                // The interface allows the request to be ignored.
                 let _ = requested_schema;
                 self.flat.capsules(py)
             }

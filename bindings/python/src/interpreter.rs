@@ -7,9 +7,9 @@ use pyo3::exceptions::PyImportError;
 use pyo3::ffi;
 use pyo3::prelude::*;
 
-/// Fails in every interpreter but the first one that imports the module. All interpreters of a process would share the classes
-/// of the module. From Python 3.12 on, the import fails in most of them before; older sub-interpreters, and those of embedding
-/// programs, are not checked by Python.
+/// Fails in every interpreter except the first one that imports the module, because all interpreters of a process would
+/// share the classes of the module. From Python 3.12 on, Python itself rejects the import in most sub-interpreters, but
+/// not in legacy ones or in those of programs that embed Python.
 pub(crate) fn check(_py: Python<'_>) -> PyResult<()> {
     /// No interpreter has this number.
     const NONE: i64 = -1;

@@ -53,7 +53,7 @@ impl Texts {
 
     /// Ranges of texts, of about as many bytes each.
     pub(crate) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
-        /// Large enough that the cost per part does not count, and small enough that threads end at the same time.
+        /// Large enough that the cost per part is negligible, and small enough that threads end at the same time.
         const BYTES: usize = 1 << 15;
         let mut start = 0;
         std::iter::from_fn(move || {

@@ -109,7 +109,7 @@ impl AlignmentWriter {
         Ok(Self::File { kind, format, out })
     }
 
-    /// Keeps a journal of the documents in an output folder, so that an interrupted batch goes on. `options` are the
+    /// Keeps a journal of the documents in an output folder, so that an interrupted batch can be continued. `options` are the
     /// arguments. Returns for each of the jobs whether an earlier batch has written its document.
     pub(crate) fn keep_journal(&mut self, options: &str, jobs: &[Job]) -> Vec<bool> {
         let Self::Folder { folder, places, journal, .. } = self else { return vec![false; jobs.len()] };

@@ -91,8 +91,8 @@ impl ConvertedOutput {
         Some(self.folder.as_ref()?.join(with_end(stem.to_owned(), &format!(".{}", extension(self.kind)))))
     }
 
-    /// Whether the documents of an input may be written in parts, each in a document of its own, because the file is
-    /// the same.
+    /// Whether a document may be written in parts, each as a separate document, because the file is the same either
+    /// way.
     pub(crate) fn takes_parts(&self) -> bool {
         matches!(
             self.kind,

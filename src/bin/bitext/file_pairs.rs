@@ -89,7 +89,7 @@ struct Pairing<'n> {
     pairs: Vec<NamedPair<'n>>,
 }
 
-/// The files with one key, with their names without marks: in English, in Chinese, and without a mark.
+/// The files with the same key, each with its name without marks: English files, Chinese files, files without a mark.
 type KeyFiles<'n> = [Vec<(usize, &'n str)>; 3];
 
 /// A pair, and the name of its English file without marks.
@@ -182,7 +182,7 @@ impl<'n> Pairing<'n> {
     }
 }
 
-/// Whether nothing but the extension of a file is left of its name: `txt` of `en.txt`.
+/// Whether `short`, the name without its marks, is empty or only the extension: `txt` of `en.txt`.
 fn is_only_extension(short: &str, name: &str) -> bool {
     let file = short.rsplit('/').next().unwrap_or_default();
     file.is_empty() || Path::new(name).extension().is_some_and(|extension| extension == file)

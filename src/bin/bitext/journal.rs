@@ -1,4 +1,4 @@
-//! The progress of a batch that writes a file for each document, so that an interrupted batch goes on where it stopped.
+//! The progress of a batch that writes a file for each document, so that an interrupted batch continues where it stopped.
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use bitext::Error;
 use bitext::export::{Document, Format, JsonLines, WordLinks};
 
-/// Writes the objects of [`JsonLines`] as one JSON array, an object a line.
+/// Writes the objects of [`JsonLines`] as one JSON array, with one object per line.
 #[derive(Debug, Default)]
 pub(crate) struct JsonArray {
     /// Whether an object has been written.

@@ -120,9 +120,9 @@ fn texts(one: PathBuf, other: PathBuf) -> Result<Job, Failure> {
     Ok(Job::texts(one, other))
 }
 
-/// Whether two files are a text and its translation: by their names, otherwise by their texts. Two pages that each have
-/// both languages are none. If a pattern named the files, which may match anything, the texts must clearly be in the
-/// two languages, and neither may have both.
+/// Whether two files are a text and its translation, according to their names, otherwise according to their texts. Two
+/// pages that each have both languages are not. A pattern may match anything, so of two files that a pattern named, one
+/// must clearly be English and the other Chinese.
 fn are_texts(one: &Path, other: &Path, input: &Input, by_pattern: bool) -> bool {
     // The order of standard input and of pipes is found when they are aligned, since they can be read only once.
     if ![one, other].iter().all(|path| path.is_file()) || named_order(one, other).is_some() {
