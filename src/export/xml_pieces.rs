@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_unit_costs_no_other() {
+    fn units_after_a_broken_unit_are_read() {
         let rows: [(&str, &[&str]); 16] = [
             (
                 "<a>\n<tu>R&D</tu>\n<tu x='1'>b</tu ></a>",

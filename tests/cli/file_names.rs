@@ -100,7 +100,7 @@ fn two_folders_are_the_two_languages() {
 }
 
 #[test]
-fn two_files_that_are_no_translations_are_pages() {
+fn unrelated_files_are_read_as_pages() {
     let folder = folder("two-pages");
     write(&folder, "x/a.txt", PAGES[0]);
     write(&folder, "x/b.txt", PAGES[1]);
@@ -161,7 +161,7 @@ fn each_input_has_its_encoding() {
 }
 
 #[test]
-fn an_interrupted_batch_goes_on() {
+fn an_interrupted_batch_resumes() {
     let folder = folder("interrupted");
     for name in ["a", "b", "c"] {
         write(&folder, &format!("in/{name}.en"), ENGLISH);

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_place_is_refused() {
+    fn invalid_places_are_refused() {
         for text in ["", "5", "a-b", "5-", "-5", "?5-6", "5-99999999999999999999999"] {
             assert_eq!(SentencePlace::parse(text, " "), None, "{text:?}");
         }

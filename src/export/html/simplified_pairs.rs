@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pair_is_there_if_either_of_its_characters_is() {
+    fn a_pair_is_included_for_either_of_its_characters() {
         for (text, expected) in [("台湾", "湾"), ("臺灣", "湾"), ("人口", ""), ("Taiwan", ""), ("", "")]
         {
             let pairs = simplified_pairs([text].into_iter());
