@@ -12,6 +12,9 @@ pub(super) struct TagAttributes {
     is_hidden: bool,
     /// Whether the element has a class of source code.
     is_code: bool,
+    /// Whether the element has the class [`LISTING`] or the class [`LISTING_LINE`].
+    pub(super) is_listing: bool,
+    pub(super) is_listing_line: bool,
     /// Whether the element declares a language other than English and Chinese.
     is_foreign: bool,
     /// Whether the element has a class, and no class contains a part from [`TEXT`].
@@ -29,8 +32,21 @@ enum AttributeName {
     Style,
 }
 
-/// Classes of elements that hold source code.
-const CODE: [&str; 5] = ["highlight", "sourceCode", "code-block", "programlisting", "notranslate"];
+/// Classes of blocks and tables that hold source code.
+const CODE: [&str; 7] = [
+    "highlight",
+    "highlighttable",
+    "rouge-table",
+    "sourceCode",
+    "code-block",
+    "programlisting",
+    "notranslate",
+];
+
+/// Class of a block that holds source code if its first element has the class [`LISTING_LINE`], as Doxygen writes it.
+/// On their own, both classes have other meanings: slides have fragments, and verse has lines.
+const LISTING: &str = "fragment";
+const LISTING_LINE: &str = "line";
 
 /// Parts of the names of classes of preformatted text that is not source code.
 const TEXT: [&str; 6] = ["verse", "poem", "poetry", "lyric", "text", "prose"];
@@ -65,6 +81,8 @@ impl TagAttributes {
                 for class in text.split_ascii_whitespace() {
                     self.is_hidden |= APART.contains(&class);
                     self.is_code |= CODE.contains(&class) || class.starts_with("highlight-");
+                    self.is_listing |= class == LISTING;
+                    self.is_listing_line |= class == LISTING_LINE;
                 }
             }
             AttributeName::Lang => self.is_foreign = is_foreign(&text),
@@ -79,8 +97,8 @@ impl TagAttributes {
     /// is often wrong, and a foreign word belongs to the sentence around it.
     pub(super) fn hide(&self, name: &[u8], kind: ElementKind) -> bool {
         let is_part = kind != ElementKind::Inline && name != b"html" && name != b"body";
-        let is_code =
-            kind == ElementKind::Preformatted && self.has_class || self.is_code && kind == ElementKind::Block;
+        let is_code = kind == ElementKind::Preformatted && self.has_class
+            || self.is_code && matches!(kind, ElementKind::Block | ElementKind::Table);
         self.is_hidden || is_code || self.is_foreign && is_part
     }
 }

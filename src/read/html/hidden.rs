@@ -23,6 +23,12 @@ impl HiddenElement {
         self
     }
 
+    /// Returns the element with `same` open elements of the same name inside it.
+    pub(super) fn containing_same(mut self, same: usize) -> Self {
+        self.same = same;
+        self
+    }
+
     pub(super) fn is_closed_by_start(&mut self, name: &[u8], kind: ElementKind, has_end: bool) -> bool {
         if self.others == 0 && self.needs_no_end_before(name, kind) {
             return true;

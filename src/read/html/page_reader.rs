@@ -47,6 +47,8 @@ pub(crate) struct PageReader {
     at_start: bool,
     /// Whether the open `<pre>` has no text yet. A `<code>` before any text makes `<pre>` source code.
     before_text: bool,
+    /// Whether the last tag began a block that may be a listing, and no text followed.
+    in_listing: bool,
 }
 
 impl PageReader {
@@ -75,6 +77,7 @@ impl PageReader {
         if self.hidden.is_some() {
             return;
         }
+        self.in_listing &= text.trim().is_empty();
         if self.preformatted == 0 {
             return self.flow.text(text, source);
         }
@@ -145,9 +148,13 @@ impl PageReader {
             // `<pre><code>` is source code up to the end of `<pre>`.
             self.preformatted -= 1;
             self.hidden = Some(HiddenElement::new(b"pre").containing(1));
+        } else if self.in_listing && self.attributes.is_listing_line && name == b"div" {
+            // `<div class="fragment"><div class="line">` is source code up to the end of the outer `<div>`.
+            self.hidden = Some(HiddenElement::new(b"div").containing_same(1));
         } else if has_end && (self.attributes.hide(name, kind) || kind == ElementKind::Unseen) {
             self.hidden = Some(HiddenElement::new(name));
         }
+        self.in_listing = self.attributes.is_listing && name == b"div";
         self.at_start = kind == ElementKind::Preformatted;
         self.before_text |= self.at_start;
         self.preformatted += usize::from(kind == ElementKind::Preformatted && self.hidden.is_none());
@@ -160,6 +167,7 @@ impl PageReader {
 
     fn ends(&mut self, name: &[u8]) {
         let kind = ElementKind::of(name);
+        self.in_listing = false;
         if let Some(hidden) = &mut self.hidden {
             if !hidden.is_closed_by_end(name) {
                 return;
