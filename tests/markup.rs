@@ -226,6 +226,13 @@ fn html_of_real_pages() {
             ("<pre>\n  <code>let a = 1;</code></pre>Yes", "Yes"),
             ("<pre class=verse>Roses are red\nViolets are blue</pre>", "Roses are red\nViolets are blue"),
             ("<div class='highlight-python notranslate'><div><pre>x = 1</pre></div></div><p>Yes", "Yes"),
+            ("<table class='highlighttable'><tr><td>1<td>x = 1</table><p>Yes", "Yes"),
+            (
+                "No<div class='fragment'><div class='line'>int <span>x</span>;</div>\n<div class='line'> y;</div>\n\
+                 </div><!-- fragment --><p>Yes",
+                "No\n\nYes",
+            ),
+            ("<div class='fragment'>One</div><div class='line'>Two</div>", "One\n\nTwo"),
             ("<h2>Tea<a class=headerlink href='#tea'>¶</a></h2>", "Tea"),
             (
                 "<html lang=ja><p lang=en>Tea</p><p lang='zh-Hant-TW'>茶</p><p lang=ja>茶道</p><p>a <i lang=fr>mot</i>",
@@ -320,6 +327,10 @@ fn subtitles_are_detected_by_content() {
         ("[ar:Ann]\n[00:01.00]Tea\n", Markup::Subtitles),
         ("Tea\n1\n2\n00:00:01,000 --> 00:00:02,000\n", Markup::Plain),
         ("[Tea]\n[00:01.00] is when it starts.\nThen it goes on.\n", Markup::Plain),
+        // A timetable and the log of a chat.
+        ("Night bus\n00:30:00 --> 01:00:00\nThe bus waits.\n", Markup::Plain),
+        ("00:30:00 --> 01:00:00 is when the night bus waits.\n", Markup::Plain),
+        ("[09:15] Ann: Tea?\n[09:16] 李：好的。\n", Markup::Plain),
         ("1. Tea\n2. Milk\n", Markup::Plain),
         ("", Markup::Plain),
     ];

@@ -7,9 +7,9 @@ use crate::lines::LineLanguage;
 use crate::read::extracted::Extracted;
 use crate::script::{closes, is_end_mark};
 
-/// Whether a text is subtitles in one of the formats.
+/// Whether a text is certainly subtitles in one of the formats.
 pub(crate) fn is_subtitles(text: &str) -> bool {
-    SubtitleFormat::of(text).is_some()
+    SubtitleFormat::recognise(text).is_some()
 }
 
 /// Returns the text of subtitles, and the times at which its parts are shown. A text in no known format is read as
@@ -17,7 +17,7 @@ pub(crate) fn is_subtitles(text: &str) -> bool {
 ///
 /// Time O(length of the file · log cues).
 pub(crate) fn extract(file: &str) -> (Extracted, Vec<CueTime>) {
-    let format = SubtitleFormat::of(file).unwrap_or(SubtitleFormat::SubRip);
+    let format = SubtitleFormat::of(file);
     let mut cues: Vec<CueText> = format.cues(file).iter().map(|cue| CueText::of(file, cue)).collect();
     cues.retain(|cue| !cue.parts.is_empty());
     let cues = paired(cues);
