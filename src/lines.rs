@@ -25,5 +25,5 @@ pub(crate) use language::{LineLanguage, LineLetters};
 pub(crate) use line_shape::LineShape;
 pub(crate) use page_lines::{PageLine, continued, page_lines};
 #[cfg(feature = "read")]
-pub(crate) use rule::is_rule;
+pub(crate) use rule::{after_directive, is_rule};
 pub use text_order::{TextOrder, text_order};

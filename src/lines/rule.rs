@@ -1,4 +1,4 @@
-//! Lines of signs that separate parts of a text.
+//! Lines of signs that separate parts of a text, and marks of reStructuredText directives.
 
 /// Minimum number of signs in a rule without ornaments such as `★`.
 const MIN_SIGNS: usize = 3;
@@ -22,9 +22,32 @@ pub(crate) fn is_rule(text: &str) -> bool {
     ornaments > 0 || (signs > 0 && signs + dots >= MIN_SIGNS)
 }
 
+/// Returns the text after the mark of a reStructuredText directive, such as `.. note::`. The text may be empty.
+pub(crate) fn after_directive(text: &str) -> Option<&str> {
+    let (name, rest) = text.strip_prefix(".. ")?.split_once("::")?;
+    let is_name = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    (is_name && !name.is_empty() && (rest.is_empty() || rest.starts_with(' '))).then(|| rest.trim_start())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn directives() {
+        let cases = [
+            (".. note::", Some("")),
+            (".. warning:: Keep off the grass.", Some("Keep off the grass.")),
+            (".. code-block:: python", Some("python")),
+            (".. and then: nothing", None),
+            (".. A::b", None),
+            ("note::", None),
+            ("...", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(after_directive(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn rules() {
