@@ -10,11 +10,11 @@ use crate::lines::{LineLanguage, strip_label};
 use crate::script::is_end_mark;
 use crate::{Lexicon, Span};
 
-/// Two texts to score as translations: the halves of a cell, or a whole cell and an English cell at most [`NEAR_CELLS`]
-/// cells away. The *word score* of the texts says how well each translates the other, whatever the layout.
+/// Two texts to score as translations: the halves of a cell, or the Chinese half and an English cell at most [`NEAR_CELLS`]
+/// cells away that the whole cell may translate. The *word score* of the texts says how well each translates the other, whatever the layout.
 struct Trial<'p> {
     cell: usize,
-    /// Index in [`PageCell::halves`]; `None` if the texts are a whole cell and an English cell.
+    /// Index in [`PageCell::halves`]; `None` if the English text is an English cell nearby.
     halves: Option<usize>,
     english: &'p str,
     chinese: &'p str,
@@ -64,9 +64,13 @@ pub(crate) fn translated_halves(
     best.iter().map(accept).collect()
 }
 
-/// Returns the texts to score: the halves at each place where a cell can be cut, and each whole cell with English
-/// cells at most [`NEAR_CELLS`] cells away. Such an English cell must have all Latin words and numbers of the
+/// Returns the texts to score: the halves at each place where a cell can be cut, and the first Chinese half of each cell
+/// with English cells at most [`NEAR_CELLS`] cells away. Such an English cell must have all Latin words and numbers of the
 /// whole cell, and at least one more.
+///
+/// The English cell is not compared with the whole cell. In the headings `Install 安装` and `Install with pip`, the word
+/// that both cells have would count as a translation, but the second heading does not explain `安装` better than
+/// `Install` does.
 fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
     let text = |span: Span| strip_label(page, span).0.of(page);
     let mut trials = Vec::new();
@@ -75,9 +79,7 @@ fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
             let (english, chinese) = (text(halves.english), text(halves.chinese));
             trials.push(Trial { cell: number, halves: Some(at), english, chinese });
         }
-        if cell.halves.is_empty() {
-            continue;
-        }
+        let Some(first) = cell.halves.first() else { continue };
         // A cell without an end mark counts as a title, and a title is not the translation of a sentence near it.
         let chinese = cell.span.of(page);
         let is_title = !chinese.ends_with(is_end_mark);
@@ -85,7 +87,7 @@ fn trials<'p>(page: &'p str, cells: &[PageCell]) -> Vec<Trial<'p>> {
         for other in cells[near].iter().filter(|other| is_pure_english(other)) {
             let english = other.span.of(page);
             if !(is_title && english.ends_with(is_end_mark)) && has_all_words(english, chinese) {
-                trials.push(Trial { cell: number, halves: None, english, chinese });
+                trials.push(Trial { cell: number, halves: None, english, chinese: text(first.chinese) });
             }
         }
     }
@@ -102,14 +104,14 @@ fn has_all_words(english: &str, text: &str) -> bool {
     needed.len() < known.len() && needed.is_subset(&known)
 }
 
-/// The best cut of a cell, and the best score of the cell as a whole.
+/// The best cut of a cell, and the best score of its Chinese half with another cell.
 #[derive(Clone, Copy, Debug)]
 struct Best {
     /// The halves at the best cut, with their word score.
     cut: Option<(Halves, f32)>,
     /// Worth of the best cut in nats: the word score, plus the worth of the separator and of the shared words.
     worth: f32,
-    /// Best word score of the whole cell with an English cell; minus infinity if it was scored with none.
+    /// Best word score of the Chinese half with an English cell nearby; minus infinity if it was scored with none.
     whole: f32,
 }
 
@@ -147,8 +149,10 @@ fn is_title(page: &str, halves: &Halves) -> bool {
     has_several_words(english) && !english.ends_with(is_end_mark) && !chinese.ends_with(is_end_mark)
 }
 
+/// Whether a text has several words. A name such as `Array#push` or `os.path` counts as one word.
 fn has_several_words(english: &str) -> bool {
-    words(english).filter(|word| word.starts_with(char::is_alphabetic)).nth(1).is_some()
+    let words = english.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | '&' | '\''));
+    words.filter(|word| word.contains(char::is_alphabetic)).nth(1).is_some()
 }
 
 fn separator_worth(separator: Separator, weights: &PageWeights) -> f32 {

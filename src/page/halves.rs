@@ -30,8 +30,7 @@ pub(crate) enum Separator {
     Bracket,
 }
 
-/// Maximum number of Latin letters per Han character in a pair of halves. Translations have three to five, names up to
-/// twelve.
+/// Maximum number of Latin letters per Han character in a pair of halves. Translations have 3 to 5, names up to 12.
 const MAX_LETTERS_PER_HAN: usize = 14;
 /// Maximum number of Latin letters in a text that a Chinese gloss in brackets translates as a whole. After a longer
 /// text, the gloss usually translates only the last word.
@@ -228,7 +227,7 @@ fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
     let (latin, han) = (LineLetters::of(english), LineLetters::of(chinese));
     let word = english
         .split_whitespace()
-        .filter(|part| !is_address(part))
+        .filter(|part| !is_name_of_code(part))
         .flat_map(|part| part.split(|c: char| !c.is_alphabetic()))
         .any(|word| word.chars().count() > 1);
     let balanced = latin.latin <= han.han * MAX_LETTERS_PER_HAN && han.han <= latin.latin * 2;
@@ -254,9 +253,9 @@ fn fits(english: &str, chinese: &str, english_first: bool) -> Option<i32> {
     (han.han * 5 >= lacking * 2).then_some(shared)
 }
 
-/// Whether `part` is a web or an e-mail address.
-fn is_address(part: &str) -> bool {
-    part.contains("://") || part.contains('@') || part.starts_with("www.")
+/// Whether `part` is a web address, an e-mail address or a name of source code, such as `list#push` or `read_line()`.
+fn is_name_of_code(part: &str) -> bool {
+    part.contains("://") || part.contains("()") || part.contains(['@', '#', '_']) || part.starts_with("www.")
 }
 
 /// Removes a sum of money from the end of the Chinese half if a blank precedes the sum and the English half has no
@@ -311,6 +310,7 @@ mod tests {
             ("她笑了（She laughed）。", Some(("She laughed", "她笑了"))),
             ("He sells (豆浆) soy milk here", None),
             ("营业时间请见 https://ferry.example/hours", None),
+            ("整理 js#Array 或 js#Object", None),
             ("纯中文一行", None),
             ("English only", None),
         ];

@@ -104,8 +104,8 @@ pub(crate) const PAIR_FEATURES: [&str; 23] = [
     "whole unrelated",
 ];
 const PAIR: [f32; PAIR_FEATURES.len()] = [
-    2.410, -0.912, -0.537, 3.548, -1.478, -0.380, 0.082, 0.205, 0.709, 0.459, -0.722, 5.135, 0.611, 0.226,
-    2.922, -1.841, -2.524, -1.601, -0.898, 0.137, 1.884, 0.261, -1.382,
+    2.949, -0.904, -0.500, 3.154, -1.669, -0.411, 0.110, 0.527, 1.039, 0.437, -0.594, 5.291, 0.761, 0.005,
+    2.902, -1.784, -2.672, -1.693, -0.674, 0.073, 2.075, 0.198, -2.249,
 ];
 
 page_weights! {
@@ -144,7 +144,7 @@ page_weights! {
     null_line: -2.0,
     /// Term for a bead with more than two sentences. Beads of this size are rare, because pages are usually translated
     /// sentence by sentence.
-    not_one_to_one: -1.7,
+    not_one_to_one: -1.5,
     /// Term for each line break inside a bead. Line breaks in beads are rare, because pages are usually translated line
     /// by line.
     across_lines: -1.2,
@@ -157,7 +157,7 @@ page_weights! {
     /// Term for a bead whose lines have different labels, such as `1.` and `二、`.
     labels_differ: -3.0,
     /// Term for a bead in which only one side consists of whole lines.
-    one_is_whole: -1.2,
+    one_is_whole: -2.0,
     /// Term for a bead in which only one side has a final mark.
     one_is_finished: -2.0,
     /// Term for a bead in which only one side is in brackets.

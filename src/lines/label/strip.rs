@@ -173,6 +173,20 @@ fn numbered(text: &str) -> Option<(usize, LineLabel)> {
         .then(|| (at + if after == ' ' { 0 } else { after.len_utf8() }, LineLabel::Number(numbers)))
 }
 
+/// Whether a text begins with the unit of a quantity, as in `3.4 版的重点` and `1.5 倍`. A longer word that begins with the
+/// same character is no unit: `3.4 版权声明` has a label.
+fn begins_with_unit(text: &str) -> bool {
+    let mut chars = text.chars();
+    let ends = |next: char| !is_han(next) || UNIT_FOLLOWERS.contains(&next);
+    chars.next().is_some_and(|c| UNITS.contains(&c)) && chars.next().is_none_or(ends)
+}
+
+/// Units of quantities and of versions that follow a number with a decimal point.
+const UNITS: [char; 11] = ['版', '倍', '元', '米', '吨', '克', '升', '度', '秒', '万', '亿'];
+
+/// Characters that follow a unit in the same phrase.
+const UNIT_FOLLOWERS: [char; 7] = ['的', '是', '和', '中', '里', '起', '以'];
+
 /// Reads a number that is not in brackets, such as `3.`, `3)`, `3、`, `3.1`, `IV.` or `a)`.
 fn plain_number(text: &str) -> Option<(usize, LineLabel)> {
     let alphabetic = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
@@ -204,7 +218,12 @@ fn plain_number(text: &str) -> Option<(usize, LineLabel)> {
         '、' | ')' | '）' => true,
         '.' | '．' => after.is_some_and(|c| c.is_whitespace() || is_han(c)),
         // `1.2 The Buyer` begins with a clause number without a full stop. `1.2 kg` is a quantity.
-        ' ' | '\t' | '\u{3000}' => numbers.len() > 1 && after.is_some_and(|c| c.is_uppercase() || is_han(c)),
+        ' ' | '\t' | '\u{3000}' => {
+            let rest = &text[len + mark_len..];
+            numbers.len() > 1
+                && !begins_with_unit(rest)
+                && after.is_some_and(|c| c.is_uppercase() || is_han(c))
+        }
         _ => false,
     };
     label.then_some((len + mark_len, LineLabel::Number(numbers)))
