@@ -16,26 +16,34 @@ use outcome::Outcome;
 
 use crate::search::parallel_map;
 
+const USAGE: &str = "usage: train pages [--keep] [--pull P] [--set NAME=VALUE]... [--test DIR]... [--list] \
+                     [--ablation] [--without NAMES]... [--weights] DIR...";
+
 /// L2 penalty of the logistic regressions: a weight of `w` costs `PENALTY * w * w / 2` nats.
 const PENALTY: f64 = 1.0;
 
-/// Runs `train pages [--keep] [--pull P] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR...`.
+/// Runs `train pages [OPTION]... DIR...`.
 /// - `--keep` fits nothing.
 /// - `--pull` fits only the weights of pairs, with a penalty of `P` on the squared distance of each weight from its
 ///   starting value.
 /// - `--set` sets a starting value.
 /// - `--test` adds pages that are scored but not fitted to.
-/// - `--ablation` prints the scores without each term.
+/// - `--ablation` prints the scores without each feature of pairs.
+/// - `--without` adds a row without several features, whose names are separated by commas.
+/// - `--weights` prints the scores with each of the other weights set to 0.
 /// - `--list` prints the candidate pairs of the test pages, and the gold pairs that are not among them.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
-    let (mut keep, mut terms, mut list) = (false, false, false);
+    let (mut keep, mut features, mut others, mut list) = (false, false, false, false);
+    let mut groups = Vec::new();
     let (mut folders, mut tests, mut pull) = (Vec::new(), Vec::new(), None);
     let mut weights = PageWeights::default();
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         match argument.as_str() {
             "--keep" => keep = true,
-            "--ablation" => terms = true,
+            "--ablation" => features = true,
+            "--without" => groups.push(rest.next().ok_or("--without expects names")?.clone()),
+            "--weights" => others = true,
             "--list" => list = true,
             "--test" => tests.push(rest.next().ok_or("--test expects a folder")?.clone()),
             "--pull" => pull = Some(rest.next().ok_or("--pull expects a number")?.parse()?),
@@ -44,10 +52,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         }
     }
     if folders.is_empty() && tests.is_empty() {
-        return Err(
-            "usage: train pages [--keep] [--pull P] [--set NAME=VALUE]... [--test DIR]... [--ablation] [--list] DIR..."
-                .into(),
-        );
+        return Err(USAGE.into());
     }
     let (fit_pages, test_pages) = (read(&folders)?, read(&tests)?);
     let mut aligner = Aligner::new().with_page_weights(weights);
@@ -68,8 +73,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     if list {
         test_pages.iter().for_each(|page| print_errors(&aligner, page));
     }
-    if terms {
-        ablation::show(&aligner, &fit_pages, if tests.is_empty() { &fit_pages } else { &test_pages });
+    let scored = if tests.is_empty() { &fit_pages } else { &test_pages };
+    if features || !groups.is_empty() {
+        ablation::show_features(&aligner, &fit_pages, scored, &groups);
+    }
+    if others {
+        ablation::show_weights(&aligner, &fit_pages, scored);
     }
     Ok(())
 }
@@ -77,7 +86,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
 /// Fits the weights of lines, then the weights of pairs. The features of a pair depend on the weights of lines.
 pub(crate) fn fitted(aligner: Aligner, pages: &[GoldPage]) -> Aligner {
     let aligner = fitted_lines(aligner, pages);
-    fitted_pairs(aligner, pages, |_| true)
+    fitted_pairs(aligner, pages)
 }
 
 fn fitted_lines(aligner: Aligner, pages: &[GoldPage]) -> Aligner {
@@ -87,11 +96,10 @@ fn fitted_lines(aligner: Aligner, pages: &[GoldPage]) -> Aligner {
     with_weights(aligner, "line: ", &fit(&samples, PENALTY, &centre, |_| true))
 }
 
-/// Fits the weights of pairs. `used` takes the index of a feature; where it returns false, the weight becomes 0.
-pub(crate) fn fitted_pairs(aligner: Aligner, pages: &[GoldPage], used: impl Fn(usize) -> bool) -> Aligner {
+fn fitted_pairs(aligner: Aligner, pages: &[GoldPage]) -> Aligner {
     let centre = vec![0.0; current(&aligner, "pair: ").len()];
     let samples = samples_of_pairs(&aligner, pages);
-    with_weights(aligner, "pair: ", &fit(&samples, PENALTY, &centre, used))
+    with_weights(aligner, "pair: ", &fit(&samples, PENALTY, &centre, |_| true))
 }
 
 /// Fits the weights of pairs, with a penalty on the distance of each weight from its current value.

@@ -28,8 +28,7 @@ pub(crate) fn fit(
         let mut gradient = vec![0.0; count];
         let mut hessian = vec![vec![0.0; count]; count];
         for sample in samples {
-            let sum: f64 = sample.features.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
-            let p = 1.0 / (1.0 + (-sum - sample.offset).exp());
+            let p = 1.0 / (1.0 + (-log_odds(sample, &weights)).exp());
             let error = sample.weight * (f64::from(u8::from(sample.right)) - p);
             let curvature = sample.weight * p * (1.0 - p);
             for (row, &value) in sample.features.iter().enumerate() {
@@ -58,6 +57,12 @@ pub(crate) fn fit(
         weights.iter_mut().zip(&step).for_each(|(weight, change)| *weight += scale * change);
     }
     weights
+}
+
+/// Returns the log odds that a sample is right.
+pub(crate) fn log_odds(sample: &Sample, weights: &[f64]) -> f64 {
+    let sum: f64 = sample.features.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+    sum + sample.offset
 }
 
 /// Solves a system of linear equations by Gaussian elimination with partial pivoting.

@@ -50,6 +50,11 @@ impl Outcome {
         self.sure = (self.sure.0 + other.sure.0, self.sure.1 + other.sure.1);
     }
 
+    /// Returns the number of pairs with a probability of at least .5.
+    pub(crate) fn kept(&self) -> usize {
+        self.kept
+    }
+
     /// Returns the mean log loss of a candidate pair, in nats.
     pub(crate) fn log_loss(&self) -> f64 {
         self.loss / self.pairs.max(1) as f64
