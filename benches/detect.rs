@@ -89,7 +89,7 @@ fn detect(criterion: &mut Criterion) {
             bencher.iter(|| {
                 sentences
                     .iter()
-                    .filter(|sentence| detector.detect(black_box(sentence)).confidence() > 0.5)
+                    .filter(|sentence| detector.detect(black_box(sentence)).confidence > 0.5)
                     .count()
             });
         });

@@ -42,8 +42,8 @@ fn main() -> io::Result<()> {
     for line in &lines {
         let found = detect(line);
         writeln!(out, "{line}")?;
-        writeln!(out, "  {} with confidence {:.2}", found.code(), found.confidence())?;
-        for share in found.shares() {
+        writeln!(out, "  {} with confidence {:.2}", found.code(), found.confidence)?;
+        for share in &found.shares {
             writeln!(out, "  {:>5.1} % {}", 100.0 * share.fraction, share.language.name())?;
         }
         for run in runs(line) {

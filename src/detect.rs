@@ -8,6 +8,7 @@ use crate::{HanVariant, Language};
 /// A language of a text, and the fraction of the text that is in this language.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Share {
     /// The language.
     pub language: Language,
@@ -21,29 +22,15 @@ pub struct Share {
 /// `Display` writes the [code](Self::code).
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Detection {
-    language: Language,
-    variant: HanVariant,
-    confidence: f64,
-    shares: Vec<Share>,
-}
-
-impl Detection {
-    /// Returns the language with the largest share; [`Language::Undetermined`] for a text without letters, or without
+    /// The language with the largest share; [`Language::Undetermined`] for a text without letters, or without
     /// letters in the [requested languages](Detector::languages).
-    #[must_use]
-    pub const fn language(&self) -> Language {
-        self.language
-    }
-
-    /// Returns the variant of a Chinese text, simplified or traditional. The variant is [`HanVariant::Common`] if the
-    /// text has as many simplified as traditional characters, or if the language is not Chinese.
-    #[must_use]
-    pub const fn variant(&self) -> HanVariant {
-        self.variant
-    }
-
-    /// Returns the calibrated probability that the language is correct, 0 to 1: nine in ten texts with confidence 0.9
+    pub language: Language,
+    /// Simplified or traditional, for a Chinese text. [`HanVariant::Common`] if the text has as many simplified as
+    /// traditional characters, or if the language is not Chinese.
+    pub variant: HanVariant,
+    /// The calibrated probability that the language is correct, 0 to 1: nine in ten texts with confidence 0.9
     /// are classified correctly. The confidence is 0 for [`Language::Undetermined`].
     ///
     /// All languages count as possible, even if the results are [restricted](Detector::languages) to some of them: a
@@ -62,20 +49,43 @@ impl Detection {
     /// | .7 to .8 | 527 | .78 | .86 |
     /// | .8 to .9 | 607 | .85 | .81 |
     /// | .9 and above | 25,401 | .99 | 1.00 |
+    pub confidence: f64,
+    /// The languages of the text with the share of each, the largest share first. The fractions sum to 1.
+    /// Empty for a text without letters.
+    pub shares: Vec<Share>,
+}
+
+impl Detection {
+    /// The former accessor of the field `language`.
+    #[deprecated(since = "0.1.0", note = "read the field `language`")]
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The former accessor of the field `variant`.
+    #[deprecated(since = "0.1.0", note = "read the field `variant`")]
+    #[must_use]
+    pub const fn variant(&self) -> HanVariant {
+        self.variant
+    }
+
+    /// The former accessor of the field `confidence`.
+    #[deprecated(since = "0.1.0", note = "read the field `confidence`")]
     #[must_use]
     pub const fn confidence(&self) -> f64 {
         self.confidence
     }
 
-    /// Returns the languages of the text with the share of each, the largest share first. The fractions sum to 1.
-    /// Empty for a text without letters.
+    /// The former accessor of the field `shares`.
+    #[deprecated(since = "0.1.0", note = "read the field `shares`")]
     #[must_use]
     pub fn shares(&self) -> &[Share] {
         &self.shares
     }
 
     /// Returns the BCP-47 code, such as `en`, `ja` or `und`. For Chinese, returns the code of the
-    /// [variant](Self::variant): `zh-Hans`, `zh-Hant` or `zh`.
+    /// [variant](field@Self::variant): `zh-Hans`, `zh-Hant` or `zh`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self.language {
@@ -97,10 +107,10 @@ impl fmt::Display for Detection {
 /// use bitext::{Detector, HanVariant, Language};
 ///
 /// let detector = Detector::new();
-/// assert_eq!(detector.detect("我們在臺北見面。").variant(), HanVariant::Traditional);
+/// assert_eq!(detector.detect("我們在臺北見面。").variant, HanVariant::Traditional);
 /// // Seven letters are Latin and six are Chinese, but a Chinese character counts as three letters.
 /// assert_eq!(detector.detect("华为、Sunwalk、海康威视").code(), "zh-Hans");
-/// assert_eq!(detector.detect("2023-08-29").language(), Language::Undetermined);
+/// assert_eq!(detector.detect("2023-08-29").language, Language::Undetermined);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -126,8 +136,8 @@ impl Detector {
     /// use bitext::{Detector, Language};
     ///
     /// let detector = Detector::new().languages(&[Language::English, Language::Chinese]);
-    /// assert_eq!(detector.detect("Guten Morgen, wie geht es dir?").language(), Language::English);
-    /// assert_eq!(detector.detect("Доброе утро").language(), Language::Undetermined);
+    /// assert_eq!(detector.detect("Guten Morgen, wie geht es dir?").language, Language::English);
+    /// assert_eq!(detector.detect("Доброе утро").language, Language::Undetermined);
     /// ```
     #[must_use]
     pub fn languages(mut self, languages: &[Language]) -> Self {

@@ -35,6 +35,7 @@ impl From<&Bead> for GoldBead {
 /// Precision and recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Score {
     /// Share of the predicted beads, including null beads, that are right; 0 to 1.
     pub precision: f64,

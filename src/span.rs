@@ -94,6 +94,7 @@ impl fmt::Display for Span {
 /// A place in a text: a byte offset, and the line and column that an editor shows for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Position {
     /// Byte offset, from 0.
     pub offset: usize,

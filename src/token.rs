@@ -37,6 +37,7 @@ pub enum TokenKind {
 /// share its position. In full mode, words may overlap, and each word has a separate position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Token {
     /// The byte range of the token in the tokenized text.
     pub span: Span,

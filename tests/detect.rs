@@ -13,7 +13,7 @@ fn texts_have_the_expected_code() {
         let (code, text) = case.split_once('\t').expect("a tab");
         let actual = detect(text);
         if actual.code() != code {
-            wrong.push(format!("{text}\nexpected {code}\nactual   {actual}, {:.2}", actual.confidence()));
+            wrong.push(format!("{text}\nexpected {code}\nactual   {actual}, {:.2}", actual.confidence));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
@@ -22,7 +22,7 @@ fn texts_have_the_expected_code() {
 #[test]
 fn a_chinese_character_counts_as_three_letters() {
     let detection = detect("四川菜 is hot");
-    let shares: Vec<_> = detection.shares().iter().map(|share| (share.language, share.fraction)).collect();
+    let shares: Vec<_> = detection.shares.iter().map(|share| (share.language, share.fraction)).collect();
     // Chinese has nine bytes for three characters. English has six: five letters and the blank between the words.
     assert_eq!(shares, [(Language::Chinese, 0.6), (Language::English, 0.4)]);
 }
@@ -31,27 +31,27 @@ fn a_chinese_character_counts_as_three_letters() {
 fn a_second_language_lowers_the_confidence() {
     let one = detect("我们昨天去爬山了。");
     let two = detect("我们昨天去爬山了。 Then it began to rain.");
-    assert!(one.confidence() > 0.9, "{one:?}");
-    assert!(two.confidence() < one.confidence(), "{two:?}");
+    assert!(one.confidence > 0.9, "{one:?}");
+    assert!(two.confidence < one.confidence, "{two:?}");
 }
 
 #[test]
 fn the_variant_is_that_of_most_characters() {
-    assert_eq!(detect("臺灣的书").variant(), HanVariant::Traditional);
-    assert_eq!(detect("这本書很好，我们都喜欢").variant(), HanVariant::Simplified);
-    assert_eq!(detect("書书").variant(), HanVariant::Common);
-    assert_eq!(detect("学校へ行く").variant(), HanVariant::Common);
+    assert_eq!(detect("臺灣的书").variant, HanVariant::Traditional);
+    assert_eq!(detect("这本書很好，我们都喜欢").variant, HanVariant::Simplified);
+    assert_eq!(detect("書书").variant, HanVariant::Common);
+    assert_eq!(detect("学校へ行く").variant, HanVariant::Common);
 }
 
 #[test]
 fn results_are_restricted_to_the_requested_languages() {
     let japanese = Detector::new().languages(&[Language::Japanese]);
-    assert_eq!(japanese.detect("東京").language(), Language::Japanese);
-    assert_eq!(japanese.detect("Tokyo").language(), Language::Undetermined);
+    assert_eq!(japanese.detect("東京").language, Language::Japanese);
+    assert_eq!(japanese.detect("Tokyo").language, Language::Undetermined);
     let french = Detector::new().languages(&[Language::French, Language::Chinese]);
-    assert_eq!(french.detect("good morning").language(), Language::French);
+    assert_eq!(french.detect("good morning").language, Language::French);
     let polish = Detector::new().languages(&[Language::Polish]);
-    assert_eq!(polish.detect("dzień dobry").language(), Language::Polish);
+    assert_eq!(polish.detect("dzień dobry").language, Language::Polish);
     let none = Detector::new().languages(&[]);
     assert_eq!(none, Detector::new());
 }
@@ -93,13 +93,13 @@ fn romanised_chinese_and_chats_have_no_confident_language() {
     let confident: Vec<_> = texts
         .iter()
         .map(|text| (text, detect(text)))
-        .filter(|(_, found)| !matches!(found.language(), Language::English | Language::Chinese))
-        .filter(|(_, found)| found.confidence() > 0.5)
-        .map(|(text, found)| format!("{text}: {found}, {:.2}", found.confidence()))
+        .filter(|(_, found)| !matches!(found.language, Language::English | Language::Chinese))
+        .filter(|(_, found)| found.confidence > 0.5)
+        .map(|(text, found)| format!("{text}: {found}, {:.2}", found.confidence))
         .collect();
     assert!(confident.is_empty(), "{}", confident.join("\n"));
     for text in ["wǒ ài nǐ", "xie xie ni", "wo ai ni", "hahaha"] {
-        assert!(detect(text).confidence() <= 0.5, "{text}: {:?}", detect(text));
+        assert!(detect(text).confidence <= 0.5, "{text}: {:?}", detect(text));
     }
 }
 
@@ -123,11 +123,8 @@ fn confidence_is_the_probability_among_all_languages() {
     ];
     for (text, languages) in cases {
         let found = Detector::new().languages(languages).detect(text);
-        assert!(found.confidence() <= 0.5, "{text} in {languages:?}: {found:?}");
-        assert!(
-            languages.contains(&found.language()) || found.language() == Language::Undetermined,
-            "{found:?}"
-        );
+        assert!(found.confidence <= 0.5, "{text} in {languages:?}: {found:?}");
+        assert!(languages.contains(&found.language) || found.language == Language::Undetermined, "{found:?}");
     }
     // A restriction to languages that include the language of the text changes nothing.
     for text in ["bonjour à tous", "今天天气真好", "The bakery opens at six.", "我们用 Python"] {
@@ -144,8 +141,8 @@ proptest! {
     ) {
         let admitted = |language| chosen.contains(&language) || language == Language::Undetermined;
         let found = Detector::new().languages(&chosen).detect(&text);
-        prop_assert!(admitted(found.language()), "{found:?} of {text:?} in {chosen:?}");
-        prop_assert!(found.shares().iter().all(|share| admitted(share.language)), "{found:?}");
+        prop_assert!(admitted(found.language), "{found:?} of {text:?} in {chosen:?}");
+        prop_assert!(found.shares.iter().all(|share| admitted(share.language)), "{found:?}");
         for run in RunFinder::new().languages(&chosen).runs(&text) {
             prop_assert!(admitted(run.language), "{run:?} of {text:?} in {chosen:?}");
         }
@@ -156,11 +153,11 @@ proptest! {
     #[test]
     fn shares_and_confidence_are_fractions(text in any::<String>()) {
         let detection = detect(&text);
-        let total: f64 = detection.shares().iter().map(|share| share.fraction).sum();
-        prop_assert!(detection.shares().is_empty() || (total - 1.0).abs() < 1e-9);
-        prop_assert!((0.0..=1.0).contains(&detection.confidence()));
-        let first = detection.shares().first().map_or(Language::Undetermined, |share| share.language);
-        prop_assert_eq!(first, detection.language());
+        let total: f64 = detection.shares.iter().map(|share| share.fraction).sum();
+        prop_assert!(detection.shares.is_empty() || (total - 1.0).abs() < 1e-9);
+        prop_assert!((0.0..=1.0).contains(&detection.confidence));
+        let first = detection.shares.first().map_or(Language::Undetermined, |share| share.language);
+        prop_assert_eq!(first, detection.language);
     }
 }
 

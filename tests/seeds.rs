@@ -24,7 +24,7 @@ impl Seed {
 
     fn check(&self) -> String {
         let text = self.read();
-        assert_eq!(detect(&text).language(), Language::English);
+        assert_eq!(detect(&text).language, Language::English);
         assert_eq!(runs(&text).map(|run| run.span.len()).sum::<usize>(), text.len());
 
         let found: Vec<&str> = sentences(&text).map(|span| span.of(&text)).collect();

@@ -37,7 +37,7 @@ fn languages() {
     for text in [ENGLISH, CHINESE, "我們在臺北喝 coffee", "", "123"] {
         round_trip::<Vec<Run>>(&runs(text).collect(), "");
         round_trip::<Detection>(&detect(text), "");
-        round_trip::<Vec<Share>>(&detect(text).shares().to_vec(), "");
+        round_trip::<Vec<Share>>(&detect(text).shares.to_vec(), "");
     }
 }
 

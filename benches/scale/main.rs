@@ -178,7 +178,7 @@ fn threads() {
                     english.tokenize(text).len() + chinese.tokenize(text).len() + mixed.tokenize(text).len();
                 let page = &text[..text.len().min(20_000)];
                 let page = page.get(..page.rfind("\n\n").unwrap_or(0)).unwrap_or("");
-                assert!(tokens > 0 && detector.detect(text).confidence() > 0.0);
+                assert!(tokens > 0 && detector.detect(text).confidence > 0.0);
                 assert!(aligner.align_page(page).pairs().count() > 0);
                 let _ = done.send(());
                 // Waits until the memory of all threads is measured.

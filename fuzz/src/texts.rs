@@ -30,7 +30,7 @@ pub(crate) fn runs(bytes: &[u8]) {
     }
     assert_eq!(end, text.len(), "the runs do not reach the end");
     let found = Detector::new().languages(&limit).detect(&text);
-    assert!(is_allowed(found.language()), "{found:?} is outside {limit:?}");
+    assert!(is_allowed(found.language), "{found:?} is outside {limit:?}");
 }
 
 /// Sentences of a whole text, and of the same text pushed in pieces.

@@ -36,14 +36,14 @@ pub(super) fn is_english(text: &str) -> bool {
     // English is the only one of these languages in Latin letters, so all Latin letters count as English.
     let scripts = [Language::English, Language::Chinese, Language::Japanese, Language::Korean];
     let by_script = Detector::new().languages(&scripts).detect(text);
-    let mut latin = by_script.shares().iter().filter(|share| share.language == Language::English);
-    if !by_script.shares().is_empty() && latin.all(|share| share.fraction < ENGLISH_SHARE) {
+    let mut latin = by_script.shares.iter().filter(|share| share.language == Language::English);
+    if !by_script.shares.is_empty() && latin.all(|share| share.fraction < ENGLISH_SHARE) {
         return false;
     }
     let found = Detector::new().detect(text);
-    !(runs::is_modelled(found.language())
-        && found.language() != Language::English
-        && found.confidence() >= MIN_CERTAINTY
+    !(runs::is_modelled(found.language)
+        && found.language != Language::English
+        && found.confidence >= MIN_CERTAINTY
         && text.split_whitespace().nth(MIN_WORDS - 1).is_some())
 }
 
@@ -53,8 +53,8 @@ const CHINESE_SHARE: f64 = 0.3;
 /// Whether enough of a text is Chinese. A text without letters passes.
 pub(super) fn is_chinese(text: &str) -> bool {
     let found = Detector::new().detect(text);
-    let mut chinese = found.shares().iter().filter(|share| share.language == Language::Chinese);
-    found.shares().is_empty() || chinese.any(|share| share.fraction >= CHINESE_SHARE)
+    let mut chinese = found.shares.iter().filter(|share| share.language == Language::Chinese);
+    found.shares.is_empty() || chinese.any(|share| share.fraction >= CHINESE_SHARE)
 }
 
 /// Number of characters added to the length of each side, about two English words.

@@ -32,6 +32,7 @@ pub struct Lexicon {
 
 /// An English stem that translates a Chinese word.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Gloss<'l> {
     /// The stem, in lower case.
     pub stem: &'l str,

@@ -5,6 +5,7 @@ use crate::{HanVariant, Language, Span};
 /// A part of a text in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Run {
     /// Byte range in the text, including the digits, punctuation and white space that are assigned to the run.
     pub span: Span,

@@ -46,10 +46,10 @@ pub(crate) fn language_runs(text: &str) {
 /// share.
 pub(crate) fn language(text: &str) {
     let found = detect(text);
-    assert!((0.0..=1.0).contains(&found.confidence()), "{found:?}");
-    let shares = found.shares();
+    assert!((0.0..=1.0).contains(&found.confidence), "{found:?}");
+    let shares = &found.shares;
     let largest = shares.first().map_or(Language::Undetermined, |share| share.language);
-    assert_eq!(found.language(), largest, "{found:?}");
+    assert_eq!(found.language, largest, "{found:?}");
     let sum: f64 = shares.iter().map(|share| share.fraction).sum();
     assert!(shares.is_empty() || (sum - 1.0).abs() < 1e-9, "{found:?}");
     assert!(shares.windows(2).all(|pair| pair[0].fraction >= pair[1].fraction), "{found:?}");

@@ -212,9 +212,9 @@ impl PyDetector {
         let found = on_text(py, text, || self.0.detect(text));
         Detection {
             language: PyString::intern(py, found.code()).unbind(),
-            confidence: found.confidence(),
+            confidence: found.confidence,
             shares: found
-                .shares()
+                .shares
                 .iter()
                 .map(|share| (share.language.code().to_owned(), share.fraction))
                 .collect(),
@@ -231,7 +231,7 @@ impl PyDetector {
         let rows = rows(py, &texts, threads, |text, rows| {
             let found = self.0.detect(text);
             rows.push_name(language_number(found.code()));
-            rows.push_confidence(found.confidence());
+            rows.push_confidence(found.confidence);
         })?;
         Ok(DetectionBatch::of(py, &rows, Unit::CodePoints))
     }

@@ -66,7 +66,7 @@ fn write_detection(
     format: LineFormat,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let (language, confidence, shares) = (found.code(), found.confidence(), found.shares());
+    let (language, confidence, shares) = (found.code(), found.confidence, &found.shares);
     if format == LineFormat::Jsonl {
         let answer = DetectionRecord { file, language, confidence, shares };
         serde_json::to_writer(&mut *out, &answer)?;
@@ -99,7 +99,7 @@ fn write_lines(
 ) -> io::Result<()> {
     for (number, text) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let found = detector.detect(text);
-        let (language, confidence) = (found.code(), found.confidence());
+        let (language, confidence) = (found.code(), found.confidence);
         if format == LineFormat::Jsonl {
             let record = LineLanguageRecord { file, line: number, text, language, confidence };
             serde_json::to_writer(&mut *out, &record)?;

@@ -73,9 +73,9 @@ const MIN_WORDS: usize = 4;
 fn foreign(text: &str) -> Option<Language> {
     let found = detect(text);
     let is_english =
-        matches!(found.language(), Language::English | Language::Chinese | Language::Undetermined);
+        matches!(found.language, Language::English | Language::Chinese | Language::Undetermined);
     let enough = text.split_whitespace().nth(MIN_WORDS - 1).is_some();
-    (!is_english && enough && found.confidence() >= MIN_CONFIDENCE).then_some(found.language())
+    (!is_english && enough && found.confidence >= MIN_CONFIDENCE).then_some(found.language)
 }
 
 fn in_another_language(text: NamedText<'_>, language: Language) -> Failure {
@@ -88,7 +88,7 @@ fn in_another_language(text: NamedText<'_>, language: Language) -> Failure {
 /// Returns the failure if neither the content nor the file names of two texts tell which one is English.
 fn unclear(one: NamedText<'_>, other: NamedText<'_>) -> Failure {
     for text in [one, other] {
-        let language = detect(text.text).language();
+        let language = detect(text.text).language;
         if !matches!(language, Language::English | Language::Chinese | Language::Undetermined) {
             return in_another_language(text, language);
         }

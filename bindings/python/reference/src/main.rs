@@ -52,8 +52,8 @@ fn spans(spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> {
 fn detection(text: &str) -> Value {
     let found = detect(text);
     let shares: Vec<Value> =
-        found.shares().iter().map(|share| json!([share.language, share.fraction])).collect();
-    json!([found.code(), found.confidence(), shares])
+        found.shares.iter().map(|share| json!([share.language, share.fraction])).collect();
+    json!([found.code(), found.confidence, shares])
 }
 
 /// The pairs of a bitext, with the words that support them.
