@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Script;
-use crate::script::is_end_mark;
+use crate::script::{closes, is_end_mark, opens};
 
 /// Joins the lines of a sentence. A line break becomes a blank, except where it is removed: between Chinese
 /// characters, next to a full-width mark, and between a Chinese character and a quotation mark, a dash or an
@@ -36,14 +36,17 @@ pub(crate) fn append_line(joined: &mut String, line: &str) {
     joined.push_str(line);
 }
 
-/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text,
-/// between Chinese characters, next to a full-width mark, whose glyph contains space, or between a Chinese character
+/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text, after an
+/// opening mark, before a closing mark, between Chinese characters, next to a full-width mark, whose glyph contains space, or between a Chinese character
 /// and a quotation mark, a dash or an ellipsis. Between a Chinese end mark and English text, a blank is needed for
 /// the sentence splitter.
 ///
 /// Digits, and marks that both languages use, count as characters of the language of the nearest letter. Time O(1).
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if opens(last) || closes(next) && next != '’' {
+        return false;
+    }
     if is_full_width_mark(last) || is_full_width_mark(next) {
         return is_end_mark(last) && is_chinese(after.chars()) == Some(false);
     }
@@ -101,6 +104,10 @@ mod tests {
             ("He left—\nfor good", "He left— for good"),
             ("他说……\n“好。”", "他说……“好。”"),
             ("他说\n“Yes”", "他说“Yes”"),
+            ("He said: “\nYes.", "He said: “Yes."),
+            ("他说：“\nYes.\n”", "他说：“Yes.”"),
+            ("the boats (\nall ten\n) left", "the boats (all ten) left"),
+            ("the winter of\n’98", "the winter of ’98"),
             ("“好”\n是他说的", "“好”是他说的"),
             ("the “好”\nsign", "the “好” sign"),
             ("“Yes”\n他说", "“Yes”他说"),

@@ -1,10 +1,11 @@
 //! Columns that a text occupies on a terminal.
 
 use super::class::Script;
+use super::invisible::is_invisible;
 use crate::tables::rows;
 
 /// Returns the number of terminal columns of `c`: 2 for a wide character, such as a Chinese character, a full-width
-/// mark or most emoji; 0 for a combining mark or a common format character; and 1 for anything else.
+/// mark or most emoji; 0 for a combining mark or an invisible character; and 1 for anything else.
 ///
 /// Time O(1) for ASCII and the common Chinese characters, otherwise a binary search.
 #[inline]
@@ -23,14 +24,12 @@ fn uncommon(c: char) -> usize {
     if wide {
         return 2;
     }
-    usize::from(Script::of(c) != Script::Mark && !is_invisible(c))
+    usize::from(Script::of(c) != Script::Mark && !is_invisible(c) && !is_joined(c))
 }
 
-/// Whether `c` is a common format character, such as the soft hyphen or the byte-order mark, or a conjoining vowel or
-/// final consonant of Hangul.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{1160}'..='\u{11ff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}')
+/// Whether `c` is the zero-width space, or a conjoining vowel or final consonant of Hangul.
+const fn is_joined(c: char) -> bool {
+    matches!(c, '\u{1160}'..='\u{11ff}' | '\u{200b}')
 }
 
 /// Returns the number of terminal columns of `text`. An emoji of several characters counts as two columns.
@@ -110,9 +109,18 @@ mod tests {
             let unicode = c.width().unwrap_or(0);
             assert_eq!(columns(c) == 2, unicode == 2 && c != '\u{17a4}', "{c:?} {:x}", c as u32);
         }
-        for (c, expected) in
-            [('a', 1), ('é', 1), ('\u{301}', 0), ('“', 1), ('，', 2), ('ｶ', 1), ('\u{feff}', 0)]
-        {
+        for (c, expected) in [
+            ('a', 1),
+            ('é', 1),
+            ('\u{61c}', 0),
+            ('\u{200b}', 0),
+            ('\u{180e}', 0),
+            ('\u{301}', 0),
+            ('“', 1),
+            ('，', 2),
+            ('ｶ', 1),
+            ('\u{feff}', 0),
+        ] {
             assert_eq!((columns(c), c.width()), (expected, Some(expected)), "{c:?}");
         }
     }
