@@ -51,13 +51,20 @@ pub(crate) fn is_stop_stem(stem: &str) -> bool {
     STOP_STEMS.contains(stem)
 }
 
-/// Calls `each` with the stems of the words of `text` and with its numbers, in order. Contractions are split
+/// Calls `each` with the stems of the words of `text` and with its numbers, in order, each with the whole word. The word has
+/// its capitals unless it is part of a contraction. Contractions are split
 /// (`don’t` into do and not), possessive endings are dropped, and numbers lose their commas. Time O(length of
 /// `text`).
-pub(crate) fn stems(text: &str, mut each: impl FnMut(String)) {
+pub(crate) fn stems(text: &str, mut each: impl FnMut(String, &str)) {
     for_each_word(text, |word| match word {
-        WordOrNumber::Letters(word) => expand(word, |part| each(stem(part))),
-        WordOrNumber::Number(digits) => each(digits.replace(',', "")),
+        WordOrNumber::Letters(word) => expand(word, |part| {
+            let whole = if part.len() == word.len() { word } else { part };
+            each(stem(part), whole);
+        }),
+        WordOrNumber::Number(digits) => {
+            let number = digits.replace(',', "");
+            each(number.clone(), &number);
+        }
     });
 }
 
@@ -99,7 +106,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let mut words = Vec::new();
-            stems(text, |word| words.push(word));
+            stems(text, |stem, _| words.push(stem));
             assert_eq!(words.join(" "), expected, "{text}");
         }
     }

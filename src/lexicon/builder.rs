@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::table::{LexiconTable, StemWeight};
+use super::gloss_stems::has_stem;
+use super::table::{LexiconTable, StemId, StemWeight};
 
 /// Minimum weight of a pair. Weaker pairs come from long glosses; strict F1 of alignments of novels is .944 with and
 /// without them.
@@ -23,6 +24,8 @@ pub(super) struct LexiconBuilder {
     positions: HashMap<String, HashMap<u32, usize>>,
     /// Maps a stem to its index. Indices follow the order of insertion.
     stems: HashMap<String, u32>,
+    /// Maps a stem to the whole words that have it, with the sum of the weights of their glosses.
+    whole: HashMap<String, BTreeMap<String, f32>>,
 }
 
 impl LexiconBuilder {
@@ -34,6 +37,27 @@ impl LexiconBuilder {
     /// Adds a word without a translation.
     pub(super) fn add_word(&mut self, word: String) {
         self.words.entry(word).or_default();
+    }
+
+    /// Counts a whole word that has this stem. Words that would be read otherwise than as this stem do not count.
+    pub(super) fn count_word(&mut self, stem: &str, word: &str, weight: f32) {
+        match self.whole.get_mut(stem).and_then(|words| words.get_mut(word)) {
+            Some(sum) => *sum += weight,
+            None if has_stem(word, stem) => {
+                self.whole.entry(stem.to_owned()).or_default().insert(word.to_owned(), weight);
+            }
+            None => {}
+        }
+    }
+
+    /// The whole word with the largest weight.
+    fn whole_word(&self, stem: &str) -> Option<&str> {
+        let words = self.whole.get(stem).into_iter().flatten();
+        // Of equal words, the shortest is usually the base form.
+        let best = words.max_by(|one, other| {
+            one.1.total_cmp(other.1).then(other.0.len().cmp(&one.0.len())).then(other.0.cmp(one.0))
+        });
+        best.map(|(word, _)| word.as_str())
     }
 
     /// Raises the weight of a pair to at least `weight`.
@@ -80,6 +104,11 @@ impl LexiconBuilder {
                 self.raise(&word, table.stem(pair.stem), pair.weight);
             }
         }
+        for stem in 0..table.stem_count() as StemId {
+            if let Some(word) = table.whole_word(stem) {
+                self.count_word(table.stem(stem), word, 1.0);
+            }
+        }
     }
 
     /// Divides the weights of each word by their sum.
@@ -104,20 +133,19 @@ impl LexiconBuilder {
     }
 
     /// Builds the table of all words. Leaves out the stems that no word uses.
-    pub(super) fn finish(self) -> LexiconTable {
+    pub(super) fn finish(mut self) -> LexiconTable {
         let mut used = vec![false; self.stems.len()];
         for pair in self.words.values().flatten() {
             used[pair.0 as usize] = true;
         }
         let mut stems: Vec<(String, u32)> =
-            self.stems.into_iter().filter(|(_, id)| used[*id as usize]).collect();
+            std::mem::take(&mut self.stems).into_iter().filter(|(_, id)| used[*id as usize]).collect();
         stems.sort_unstable();
         let mut ids = vec![0; used.len()];
         for (new, (_, old)) in stems.iter().enumerate() {
             ids[*old as usize] = new as u32;
         }
-        let rows = self
-            .words
+        let rows = std::mem::take(&mut self.words)
             .into_iter()
             .map(|(word, row)| {
                 let row = row.into_iter().map(|(id, weight)| StemWeight { stem: ids[id as usize], weight });
@@ -125,6 +153,7 @@ impl LexiconBuilder {
             })
             .collect();
         let stems: Vec<String> = stems.into_iter().map(|(stem, _)| stem).collect();
-        LexiconTable::new(rows, &stems)
+        let whole = stems.iter().map(|stem| self.whole_word(stem));
+        LexiconTable::new(rows, &stems).with_whole_words(whole)
     }
 }

@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::builder::LexiconBuilder;
-use super::gloss_stems::gloss_stems;
+use super::gloss_stems::{GlossStem, gloss_stems};
 use super::table::LexiconTable;
 use crate::tables::{WordList, word_list};
 use crate::{Error, normalize};
@@ -74,7 +74,8 @@ fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
         if stems.is_empty() || stems.len() > MAX_WORDS {
             continue;
         }
-        for stem in &stems {
+        for GlossStem { stem, word: whole } in &stems {
+            builder.count_word(stem, whole, share);
             builder.add(&word, stem, share / stems.len() as f32);
         }
         share *= DECAY;

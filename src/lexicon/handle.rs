@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::builder::LexiconBuilder;
+use super::gloss_stems::has_stem;
 use super::table::LexiconTable;
 use super::{cedict, packed, tsv};
 use crate::{Error, normalize};
@@ -22,7 +23,7 @@ use crate::{Error, normalize};
 ///
 /// let lexicon = Lexicon::embedded();
 /// assert!(lexicon.lookup("图书馆").any(|gloss| gloss.stem == "librari"));
-/// assert!(lexicon.lookup("圖書館").any(|gloss| gloss.stem == "librari"));
+/// assert!(lexicon.lookup("圖書館").any(|gloss| gloss.word == "library"));
 /// # }
 /// ```
 #[derive(Clone)]
@@ -36,6 +37,9 @@ pub struct Lexicon {
 pub struct Gloss<'l> {
     /// The stem, in lower case.
     pub stem: &'l str,
+    /// The whole word, such as `library`: of the words with this stem, the one that most translations in the lexicon have. It
+    /// is the stem if the lexicon has no whole word.
+    pub word: &'l str,
     /// The stem's share of the translations of the word, 0 to 1.
     pub weight: f32,
 }
@@ -118,8 +122,8 @@ impl Lexicon {
         read().map_err(|error| error.in_file(path))
     }
 
-    /// Writes the lexicon in the format of [`Lexicon::from_tsv`]: the word, `=` and the stem, and the weight.
-    /// Words are in the order of their code points, and the stems of a word in descending order of weight.
+    /// Writes the lexicon in the format of [`Lexicon::from_tsv`]: the Chinese word, the English [word](Gloss::word), and the
+    /// weight. If the lexicon has no whole English word, its stem is written after `=`. Chinese words are in the order of their code points, and the stems of a word in descending order of weight.
     /// `writer` need not be buffered.
     ///
     /// # Errors
@@ -131,14 +135,15 @@ impl Lexicon {
     /// let lexicon = Lexicon::from_tsv("渡轮\tferries\n渡轮\tboat\t0.2\n".as_bytes())?;
     /// let mut table = Vec::new();
     /// lexicon.write_tsv(&mut table)?;
-    /// assert_eq!(String::from_utf8_lossy(&table), "渡轮\t=ferri\t0.8\n渡轮\t=boat\t0.2\n");
+    /// assert_eq!(String::from_utf8_lossy(&table), "渡轮\tferries\t0.8\n渡轮\tboat\t0.2\n");
     /// # Ok::<(), bitext::Error>(())
     /// ```
     pub fn write_tsv(&self, writer: impl Write) -> Result<(), Error> {
         let mut out = BufWriter::new(writer);
         for word in self.words() {
             for gloss in self.lookup(&word) {
-                writeln!(out, "{word}\t={}\t{}", gloss.stem, gloss.weight)?;
+                let mark = if has_stem(gloss.word, gloss.stem) { "" } else { "=" };
+                writeln!(out, "{word}\t{mark}{}\t{}", gloss.word, gloss.weight)?;
             }
         }
         Ok(out.flush()?)
@@ -171,7 +176,11 @@ impl Lexicon {
         let mut row: Vec<_> =
             self.table.row_of(&folded).map(|row| self.table.stems_of(row).collect()).unwrap_or_default();
         row.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
-        row.into_iter().map(|pair| Gloss { stem: self.table.stem(pair.stem), weight: pair.weight })
+        row.into_iter().map(|pair| Gloss {
+            stem: self.table.stem(pair.stem),
+            word: self.table.whole_word(pair.stem).unwrap_or_else(|| self.table.stem(pair.stem)),
+            weight: pair.weight,
+        })
     }
 
     /// Whether the lexicon has the word; traditional characters are folded.

@@ -7,12 +7,12 @@ use crate::Error;
 use crate::tables::embedded_table;
 use crate::tables::{MAGIC, PackedTexts, TableKind, TableReader, TableWriter};
 
-const KIND: TableKind = TableKind { letter: b'L', version: 2, name: "packed lexicon" };
+const KIND: TableKind = TableKind { letter: b'L', version: 3, name: "packed lexicon" };
 
 /// Packs a table. The lengths of `keys`, `buckets`, `starts` and `weights` come first, and then all arrays. The
 /// lengths of the two arrays of a [`PackedTexts`] come directly before these arrays.
 pub(super) fn write(table: &LexiconTable) -> Vec<u8> {
-    let LexiconTable { keys, buckets, long, long_keys, starts, weights, stems } = table;
+    let LexiconTable { keys, buckets, long, long_keys, starts, weights, stems, whole } = table;
     let mut out = TableWriter::default();
     for count in [keys.len(), buckets.len(), starts.len(), weights.len()] {
         out.number(count as u64);
@@ -26,6 +26,7 @@ pub(super) fn write(table: &LexiconTable) -> Vec<u8> {
     write_texts(&mut out, long);
     out.array(long_keys);
     write_texts(&mut out, stems);
+    write_texts(&mut out, whole);
     out.finish(KIND)
 }
 
@@ -72,7 +73,8 @@ fn read_arrays(reader: &mut TableReader<'_>) -> Result<LexiconTable, Error> {
     let (starts, weights) = (reader.array(starts)?, reader.array(weights)?);
     let long = read_texts(reader)?;
     let long_keys = reader.array(long.len())?;
-    Ok(LexiconTable { keys, buckets, long, long_keys, starts, weights, stems: read_texts(reader)? })
+    let (stems, whole) = (read_texts(reader)?, read_texts(reader)?);
+    Ok(LexiconTable { keys, buckets, long, long_keys, starts, weights, stems, whole })
 }
 
 fn read_texts(reader: &mut TableReader<'_>) -> Result<PackedTexts, Error> {

@@ -51,7 +51,13 @@ pub(crate) struct LexiconTable {
     pub(super) weights: PackedArray<8>,
     /// All stems in ascending order.
     pub(super) stems: PackedTexts,
+    /// For each stem, the whole word that most translations with the stem have: [`SAME`] if it is the stem, empty if it is
+    /// unknown.
+    pub(super) whole: PackedTexts,
 }
+
+/// The mark of a whole word that is the stem. No word is `=`.
+const SAME: &str = "=";
 
 /// First and last character with an entry in `buckets`: the range covers CJK Extension A and the CJK Unified
 /// Ideographs.
@@ -113,7 +119,18 @@ impl LexiconTable {
             starts: starts.into(),
             weights: weights.into(),
             stems: PackedTexts::new(stems.iter().map(String::as_str)),
+            whole: PackedTexts::new(stems.iter().map(|_| "")),
         }
+    }
+
+    /// Sets the whole word of each stem, in the order of the stems.
+    pub(super) fn with_whole_words<'w>(mut self, words: impl Iterator<Item = Option<&'w str>>) -> Self {
+        let stored = words.enumerate().map(|(at, word)| match word {
+            Some(word) if word == self.stems.get(at) => SAME,
+            word => word.unwrap_or_default(),
+        });
+        self.whole = PackedTexts::new(stored);
+        self
     }
 
     /// Returns the entries of `buckets` for `keys`.
@@ -127,7 +144,7 @@ impl LexiconTable {
     pub(super) fn check(&self) -> Result<(), &'static str> {
         let keys: Vec<u64> = self.keys.iter().map(|&key| u64::from_le_bytes(key)).collect();
         let long = || (0..self.long.len()).map(|at| (start_key(self.long.get(at)), self.long.bytes(at)));
-        if !self.long.is_sound() || !self.stems.is_sound() {
+        if !self.long.is_sound() || !self.stems.is_sound() || !self.whole.is_sound() {
             return Err("texts out of order");
         }
         let long_keys = self.long_keys.iter().map(|&key| u64::from_le_bytes(key));
@@ -144,6 +161,9 @@ impl LexiconTable {
             || starts().next_back() != Some(self.weights.len())
         {
             return Err("rows out of order");
+        }
+        if self.whole.len() != self.stems.len() {
+            return Err("a stem without a word");
         }
         let stems = self.weights.iter().map(|&pair| StemWeight::from_bytes(pair).stem as usize);
         if stems.max().is_some_and(|last| last >= self.stems.len()) {
@@ -255,6 +275,15 @@ impl LexiconTable {
     /// Returns the number of stems.
     pub(crate) fn stem_count(&self) -> usize {
         self.stems.len()
+    }
+
+    /// Returns the whole word of a stem, if it is known.
+    pub(crate) fn whole_word(&self, id: StemId) -> Option<&str> {
+        match self.whole.get(id as usize) {
+            "" => None,
+            SAME => Some(self.stem(id)),
+            word => Some(word),
+        }
     }
 
     /// Returns the index of a stem. Time O(log stems).

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::io::BufRead;
 
 use super::builder::LexiconBuilder;
-use super::gloss_stems::gloss_stems;
+use super::gloss_stems::{GlossStem, gloss_stems};
 use super::table::LexiconTable;
 use crate::{Error, normalize};
 
 /// A line with a word, the stems of the gloss after the word, and the weight if the line states one.
 struct TsvRow {
     word: String,
-    stems: Vec<String>,
+    stems: Vec<GlossStem>,
     weight: Option<f32>,
 }
 
@@ -34,7 +34,8 @@ pub(super) fn read(reader: impl BufRead) -> Result<LexiconTable, Error> {
     let shares = shares_left(&rows);
     for TsvRow { word, stems, weight } in &rows {
         let weight = weight.unwrap_or_else(|| shares[word.as_str()]);
-        for stem in stems {
+        for GlossStem { stem, word: whole } in stems {
+            builder.count_word(stem, whole, weight);
             builder.raise(word, stem, weight / stems.len() as f32);
         }
     }
@@ -53,7 +54,7 @@ fn parse(line: &str) -> Result<TsvRow, String> {
         },
     };
     let stems = match gloss.strip_prefix('=').map(str::trim) {
-        Some(stem) if !stem.is_empty() => vec![stem.to_lowercase()],
+        Some(stem) if !stem.is_empty() => vec![GlossStem { stem: stem.to_lowercase(), word: String::new() }],
         _ => gloss_stems(gloss),
     };
     if stems.is_empty() {

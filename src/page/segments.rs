@@ -83,7 +83,7 @@ fn bilingual_rows(cells: &[PageCell]) -> Vec<Option<usize>> {
 fn is_english(lexicon: &Lexicon, text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
     let table = lexicon.table();
-    stems(text, |stem| {
+    stems(text, |stem, _| {
         if stem.starts_with(char::is_alphabetic) {
             words += 1;
             known += usize::from(table.stem_id(&stem).is_some() || is_stop_stem(&stem));

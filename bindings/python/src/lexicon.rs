@@ -119,7 +119,7 @@ impl PyLexicon {
     /// The lexicon as lines with tabs, which `parse` reads.
     ///
     /// >>> bitext.Lexicon.parse("苹果\tapple\n").to_tsv()
-    /// '苹果\t=appl\t1\n'
+    /// '苹果\tapple\t1\n'
     fn to_tsv(&self, py: Python<'_>) -> PyResult<String> {
         let mut out = Vec::new();
         py.detach(|| self.lexicon.write_tsv(&mut out)).map_err(|error| exception(&error))?;
