@@ -9,7 +9,7 @@
 //! | [`Tsv`] | | everything | yes | [`read_table`] |
 //! | `Csv` | `csv` | everything, for spreadsheets | yes | [`read_table`] |
 //! | `Xlsx` | `xlsx` | everything but spans, for reviewers | yes | |
-//! | `JsonLines` | `serde` | everything, with its word links if wanted | yes | `read_jsonl` |
+//! | `JsonLines` | `serde` | everything, with its word links if wanted | yes | `read_jsonl`, `read_json` |
 //! | `Tmx` | `xml` | texts, confidence, score, type, flags, document name | yes | `read_tmx`, `read_tmx_units` |
 //! | `Xliff` | `xml` | texts, confidence, score, type, flags, document name | yes | `read_xliff` |
 //! | `TrainingJson` | `serde` | texts, to train models with | yes | |
@@ -57,6 +57,8 @@ mod format;
 mod html;
 mod inline;
 #[cfg(feature = "serde")]
+mod json;
+#[cfg(feature = "serde")]
 mod jsonl;
 mod ladder;
 mod language_choice;
@@ -102,6 +104,9 @@ pub use html::{Html, HtmlRows, html, read_html};
 pub use inline::{CodeFormat, CodeKind, InlineCode, InlinePart, InlineText};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use json::{JsonRows, read_json};
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 #[expect(deprecated, reason = "the old name is kept for one version")]
 pub use jsonl::Rows;
 #[cfg(feature = "serde")]
@@ -127,7 +132,7 @@ pub use tmx::{Tmx, TmxRows, TmxUnits, read_tmx, read_tmx_units};
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use training::TrainingJson;
 pub use tsv::{Header, Tsv, tsv};
-pub use unit::{SideDetails, Unit, UnitDetails, UnitReader};
+pub use unit::{FileHeader, SideDetails, Unit, UnitDetails, UnitReader};
 #[cfg(feature = "xml")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xml")))]
 pub use xces::{Xces, XcesLinks, read_xces};

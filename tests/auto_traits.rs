@@ -126,10 +126,12 @@ fn results_are_send_and_sync() {
 #[cfg(feature = "serde")]
 #[test]
 fn json_lines_is_send_and_sync() {
-    use bitext::export::{JsonLines, JsonlRows, WordLinks};
+    use bitext::export::{JsonLines, JsonRows, JsonlRows, TrainingJson, WordLinks};
 
     value::<JsonLines>();
     value::<WordLinks>();
+    engine::<TrainingJson>();
+    shared::<JsonRows<'static>>();
     shared::<JsonlRows<std::io::Empty>>();
 }
 
@@ -144,7 +146,7 @@ fn a_batch_is_copy_and_comparable() {
 fn xml_formats_are_send_and_sync() {
     use bitext::export::{Tmx, TmxRows, Xces, Xliff};
 
-    value::<Tmx>();
+    engine::<Tmx>();
     engine::<Xliff>();
     value::<Xces>();
     shared::<TmxRows<std::io::Empty>>();

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "helpers that read and write files are test code")]
 
 use bitext::export::{
-    CodeKind, Document, Format, InlinePart, InlineText, Tmx, Unit, UnitDetails, UnitReader, Xliff,
-    XliffVersion, read_po, read_table, read_tmx_units, read_xliff,
+    CodeKind, Document, FileHeader, Format, InlinePart, InlineText, Tmx, Unit, UnitDetails, UnitReader,
+    Xliff, XliffVersion, read_po, read_table, read_tmx_units, read_xliff,
 };
 use bitext::{OwnedBitext, Review};
 
@@ -100,10 +100,18 @@ fn tmx_of_other_tools_is_read_and_written_without_loss() {
         (TRADOS, "Press Start at Harbour & Sonsnow.", "在Harbour & Sons按开始键。"),
         (OMEGAT, "The ferry <f0>leaves</f0> at eight.", "渡輪八點<f0>開</f0>。"),
     ] {
-        let first = units(read_tmx_units(file.as_bytes()));
+        let mut reader = read_tmx_units(file.as_bytes());
+        let first = units(reader.by_ref());
         assert_eq!((&*first[0].row.english, &*first[0].row.chinese), (english, chinese));
-        let again = written(&Tmx::new(), first.clone());
-        let again_units = units(read_tmx_units(&*again));
+        let header = reader.header().cloned().unwrap();
+        let again = written(&Tmx::new().header(header.clone()), first.clone());
+        let mut reader = read_tmx_units(&*again);
+        let again_units = units(reader.by_ref());
+        let sorted = |mut header: FileHeader| {
+            header.attributes.sort();
+            header
+        };
+        assert_eq!(sorted(reader.header().cloned().unwrap()), sorted(header));
         assert_eq!(again_units[0].details, first[0].details, "{}", String::from_utf8_lossy(&again));
         assert_eq!(again_units[0].row.english, english);
     }
@@ -115,6 +123,37 @@ fn tmx_of_other_tools_is_read_and_written_without_loss() {
     assert_eq!(omegat.notes, ["checked by the harbour master"]);
     assert_eq!(omegat.chinese.attributes[0], ("changeid".to_owned(), "wang".to_owned()));
     assert_eq!(omegat.chinese.tag.as_ref().unwrap().as_str(), "zh-TW");
+}
+
+/// The second unit says that its source is Chinese; the header says that any language is.
+#[test]
+fn the_source_language_of_a_file_is_kept() {
+    let file = r#"<tmx version="1.4"><header creationtool="Okapi" srclang="*all*" o-encoding="UTF-8"><note>ours &amp; theirs</note><prop type="client">Metro</prop><note>two</note></header><body>
+        <tu><tuv xml:lang="en-GB"><seg>Tea</seg></tuv><tuv xml:lang="zh-HK"><seg>茶</seg></tuv></tu>
+        <tu srclang="ZH-hk"><tuv xml:lang="en-GB"><seg>Milk</seg></tuv><tuv xml:lang="zh-HK"><seg>奶</seg></tuv></tu></body></tmx>"#;
+    let mut reader = read_tmx_units(file.as_bytes());
+    assert_eq!(reader.header(), None);
+    let first = units(reader.by_ref());
+    let header = reader.header().cloned().unwrap();
+    assert_eq!(header.notes, ["ours & theirs", "two"]);
+    let again = String::from_utf8(written(&Tmx::new().header(header), first.clone())).unwrap();
+    for expected in [
+        r#"creationtool="Okapi""#,
+        r#"srclang="*all*""#,
+        r#"o-encoding="UTF-8""#,
+        "<note>ours &amp; theirs</note>",
+        r#"<prop type="client">Metro</prop>"#,
+        "<tu>",
+        r#"<tu srclang="zh-HK">"#,
+    ] {
+        assert!(again.contains(expected), "{expected} is missing from {again}");
+    }
+    // Without the header, the source is the English side.
+    let again = String::from_utf8(written(&Tmx::new(), first)).unwrap();
+    assert!(
+        again.contains(r#"<tu srclang="en-GB">"#) && again.contains(r#"<tu srclang="zh-HK">"#),
+        "{again}"
+    );
 }
 
 #[test]

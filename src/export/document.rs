@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::row::Row;
 use super::unit::UnitDetails;
 use crate::runs::VariantCount;
-use crate::{Bitext, Error, ErrorKind, HanVariant, Language, LanguageTag, Pair, WordAlignment};
+use crate::{Bead, Bitext, Error, ErrorKind, HanVariant, Language, LanguageTag, Pair, WordAlignment};
 
 /// The part of a [`Bitext`] to be written: beads, and the names that a format can store.
 ///
@@ -33,6 +33,8 @@ pub struct Document<'b, 't> {
     /// The details of `pairs` that were read from files, in the same order; empty if not set.
     details: Vec<Option<&'b UnitDetails>>,
     files: Option<(&'b str, &'b str)>,
+    /// The numbers of the first sentences.
+    first: (usize, usize),
     english_tag: Option<&'b LanguageTag>,
     chinese_tag: Option<&'b LanguageTag>,
 }
@@ -48,6 +50,7 @@ impl<'b, 't> Document<'b, 't> {
             details: Vec::new(),
             name: "",
             files: None,
+            first: (0, 0),
             english_tag: None,
             chinese_tag: None,
         }
@@ -71,6 +74,14 @@ impl<'b, 't> Document<'b, 't> {
     #[must_use]
     pub fn files(mut self, english: &'b str, chinese: &'b str) -> Self {
         self.files = Some((english, chinese));
+        self
+    }
+
+    /// Sets the numbers of the first English and the first Chinese sentence in formats that number sentences; the default
+    /// is 0. If one file has the sentences of several documents, it is the number of sentences before the document.
+    #[must_use]
+    pub fn first_sentences(mut self, english: usize, chinese: usize) -> Self {
+        self.first = (english, chinese);
         self
     }
 
@@ -185,6 +196,12 @@ impl<'b, 't> Document<'b, 't> {
     #[must_use]
     pub fn chinese_file(&self) -> &'b str {
         self.files.map_or(self.name, |(_, chinese)| chinese)
+    }
+
+    /// Returns the numbers of the English and the Chinese sentences of a bead.
+    pub(super) fn numbers(&self, bead: &Bead) -> (Range<usize>, Range<usize>) {
+        let from = |first: usize, range: &Range<usize>| range.start + first..range.end + first;
+        (from(self.first.0, &bead.english), from(self.first.1, &bead.chinese))
     }
 
     /// Returns the BCP 47 code of the English text: the [tag](Self::english_tag) that was set, else `en`.

@@ -178,6 +178,14 @@ pub struct JsonlRows<R> {
 #[deprecated(since = "0.1.0", note = "renamed to `JsonlRows`")]
 pub type Rows<R> = JsonlRows<R>;
 
+impl<R: BufRead> JsonlRows<R> {
+    /// Returns the line on which the last row begins, from 1; 0 before the first row.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.lines.line()
+    }
+}
+
 impl<R: BufRead> Iterator for JsonlRows<R> {
     type Item = Result<Row<'static>, Error>;
 

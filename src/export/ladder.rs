@@ -64,13 +64,14 @@ impl Format for Ladder {
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
         for pair in document.pairs() {
             let bead = pair.bead();
+            let (english, chinese) = document.numbers(bead);
             let (one, other) = match self.order {
-                SideOrder::EnglishFirst => (&bead.english, &bead.chinese),
-                SideOrder::ChineseFirst => (&bead.chinese, &bead.english),
+                SideOrder::EnglishFirst => (english, chinese),
+                SideOrder::ChineseFirst => (chinese, english),
             };
-            write_side(out, one)?;
+            write_side(out, &one)?;
             out.write_all(b":")?;
-            write_side(out, other)?;
+            write_side(out, &other)?;
             writeln!(out, ":{:.4}", bead.confidence)?;
         }
         Ok(())
@@ -190,6 +191,14 @@ pub struct LadderRows<R> {
 /// The former name of [`LadderRows`].
 #[deprecated(since = "0.1.0", note = "renamed to `LadderRows`")]
 pub type Rungs<R> = LadderRows<R>;
+
+impl<R: BufRead> LadderRows<R> {
+    /// Returns the line on which the last row begins, from 1; 0 before the first row.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.lines.line()
+    }
+}
 
 impl<R: BufRead> Iterator for LadderRows<R> {
     type Item = Result<LadderRow, Error>;

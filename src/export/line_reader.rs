@@ -19,6 +19,11 @@ impl<R: BufRead> LineReader<R> {
         Self { reader, buffer: Vec::new(), line: 0, failed: false }
     }
 
+    /// The number of the last line that was read, from 1; 0 before the first line.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
     /// Parses the next non-blank line, and adds the line number to an error.
     pub(super) fn next_as<T>(
         &mut self,

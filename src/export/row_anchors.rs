@@ -35,6 +35,8 @@ use crate::{Anchor, Review, Span};
 pub struct RowAnchors {
     /// The anchors, in the order of their rows. The numbers in the anchors are byte offsets.
     pub anchors: Vec<Anchor>,
+    /// For each anchor, the index of its row.
+    pub rows: Vec<usize>,
     /// The indices of the rows that count but are not in the texts.
     pub missing: Vec<usize>,
     /// The indices of the rows whose text differs from the text at the place of the row.
@@ -73,6 +75,7 @@ impl RowAnchors {
             if !(own_place.is_same && other_place.is_same) {
                 found.differing.push(number);
             }
+            found.rows.push(number);
             if row.review == Review::Rejected {
                 found.anchors.push(Anchor::rejected(english, chinese));
             } else {

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::document::Document;
 use super::format::Format;
 use super::ladder::SideOrder;
-use crate::Error;
+use crate::{Error, HanVariant, Language, LanguageTag};
 
 /// Writes JSON Lines for training translation models: one object per pair, in UTF-8. Sentences without a counterpart
 /// have no line.
@@ -25,10 +25,12 @@ use crate::Error;
 /// # }
 /// # Ok::<(), bitext::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TrainingJson {
     shape: TrainingShape,
     order: SideOrder,
+    english: LanguageTag,
+    chinese: LanguageTag,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,14 +43,50 @@ impl TrainingJson {
     /// Objects such as `{"translation":{"en":"Tea","zh":"茶"}}`, as the data sets of Hugging Face have them.
     #[must_use]
     pub fn translations() -> Self {
-        Self { shape: TrainingShape::Translations, order: SideOrder::EnglishFirst }
+        Self::of(TrainingShape::Translations)
     }
 
     /// Chats of two messages: the user asks for the translation of a text, and the assistant answers with it:
     /// `{"messages":[{"role":"user","content":"Translate into Chinese:\n\nTea"},{"role":"assistant","content":"茶"}]}`.
     #[must_use]
     pub fn messages() -> Self {
-        Self { shape: TrainingShape::Messages, order: SideOrder::EnglishFirst }
+        Self::of(TrainingShape::Messages)
+    }
+
+    fn of(shape: TrainingShape) -> Self {
+        let (english, chinese) = (Language::English.into(), Language::Chinese.into());
+        Self { shape, order: SideOrder::EnglishFirst, english, chinese }
+    }
+
+    /// Sets the language tags. In [translations](Self::translations), they are the keys of the texts; by default the keys are
+    /// `en` and `zh`. In [messages](Self::messages), the task names the characters that a Chinese tag implies:
+    /// `Traditional Chinese` for `zh-HK`.
+    ///
+    /// ```
+    /// use bitext::OwnedBitext;
+    /// use bitext::export::{Document, Format, Row, TrainingJson};
+    ///
+    /// let owned = OwnedBitext::from_rows([Row::new("The museum is closed.", "博物館閉館。")]);
+    /// let mut file = Vec::new();
+    /// let format = TrainingJson::translations().languages("en-GB".parse()?, "zh-HK".parse()?);
+    /// format.write(&Document::new(&owned.bitext()), &mut file)?;
+    /// let expected = r#"{"translation":{"en-GB":"The museum is closed.","zh-HK":"博物館閉館。"}}"#;
+    /// assert_eq!(String::from_utf8_lossy(&file).trim_end(), expected);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn languages(mut self, english: LanguageTag, chinese: LanguageTag) -> Self {
+        (self.english, self.chinese) = (english, chinese);
+        self
+    }
+
+    /// The name of the Chinese language in a task.
+    fn chinese_name(&self) -> &'static str {
+        match self.chinese.han_variant() {
+            Some(HanVariant::Simplified) => "Simplified Chinese",
+            Some(HanVariant::Traditional) => "Traditional Chinese",
+            _ => "Chinese",
+        }
     }
 
     /// Sets which language is translated into the other one. By default English is translated into Chinese.
@@ -64,10 +102,13 @@ struct TranslationRecord<'t> {
     translation: TranslationTexts<'t>,
 }
 
-#[derive(Serialize)]
-struct TranslationTexts<'t> {
-    en: &'t str,
-    zh: &'t str,
+/// The texts with their language tags.
+struct TranslationTexts<'t>([(&'t str, &'t str); 2]);
+
+impl Serialize for TranslationTexts<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0)
+    }
 }
 
 #[derive(Serialize)]
@@ -87,12 +128,13 @@ impl Format for TrainingJson {
             let (english, chinese) = (pair.english(), pair.chinese());
             match self.shape {
                 TrainingShape::Translations => {
-                    let translation = TranslationTexts { en: &english, zh: &chinese };
+                    let texts = [(self.english.as_str(), &*english), (self.chinese.as_str(), &*chinese)];
+                    let translation = TranslationTexts(texts);
                     serde_json::to_writer(&mut *out, &TranslationRecord { translation })
                 }
                 TrainingShape::Messages => {
                     let (language, own, other) = match self.order {
-                        SideOrder::EnglishFirst => ("Chinese", english, chinese),
+                        SideOrder::EnglishFirst => (self.chinese_name(), english, chinese),
                         SideOrder::ChineseFirst => ("English", chinese, english),
                     };
                     let question = format!("Translate into {language}:\n\n{own}");

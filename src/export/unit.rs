@@ -16,6 +16,18 @@ pub struct Unit {
     pub details: UnitDetails,
 }
 
+/// The header of a file, which describes all its units. TMX has one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FileHeader {
+    /// Attributes: name and value, such as `creationtool` and `OmegaT`.
+    pub attributes: Vec<(String, String)>,
+    /// Properties: name and value.
+    pub properties: Vec<(String, String)>,
+    /// Notes.
+    pub notes: Vec<String>,
+}
+
 /// The details of a unit that a [`Row`] cannot hold. TMX and XLIFF write them.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -24,7 +36,7 @@ pub struct UnitDetails {
     pub scored: bool,
     /// The name of the unit: `tuid` of TMX, `id` or `resname` of XLIFF, `msgctxt` of PO; empty if there is none.
     pub id: String,
-    /// Further attributes of a TMX unit, such as `creationdate`.
+    /// Further attributes of a TMX unit, such as `creationdate` and `srclang`.
     pub attributes: Vec<(String, String)>,
     /// Properties: name and value.
     pub properties: Vec<(String, String)>,
@@ -77,6 +89,11 @@ impl Unit {
 pub trait UnitReader: Iterator<Item = Result<Unit, Error>> {
     /// Whether reading ended before the end of the file. The last item was the error that ended it.
     fn is_cut_off(&self) -> bool;
+
+    /// Returns the header of the file, if the format has one and it has been read. It comes before the first unit.
+    fn header(&self) -> Option<&FileHeader> {
+        None
+    }
 
     /// Returns what has been left out so far, such as texts in other languages: descriptions, each with a count.
     fn left_out(&self) -> Vec<(String, usize)> {

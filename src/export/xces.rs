@@ -16,7 +16,7 @@ use crate::Error;
 ///
 /// `xtargets` has the numbers of the English sentences, a semicolon, and the numbers of the Chinese sentences, as in
 /// `1 2;1`. The numbers are positions, from 1, in [`Bitext::english_sentences`](crate::Bitext::english_sentences) and
-/// [`Bitext::chinese_sentences`](crate::Bitext::chinese_sentences). A missing side is empty. `certainty` is the
+/// [`Bitext::chinese_sentences`](crate::Bitext::chinese_sentences), from [`Document::first_sentences`] on. A missing side is empty. `certainty` is the
 /// confidence. `fromDoc` and `toDoc` name the texts; see [`Document::files`].
 ///
 /// ```
@@ -59,7 +59,8 @@ impl Format for Xces {
         xml.open(1, "linkGrp", &group)?;
         for (number, pair) in (1..).zip(document.pairs()) {
             let bead = pair.bead();
-            let targets = format!("{};{}", sentence_ids(&bead.english), sentence_ids(&bead.chinese));
+            let (english, chinese) = document.numbers(bead);
+            let targets = format!("{};{}", sentence_ids(&english), sentence_ids(&chinese));
             let link = [
                 ("id", &*format!("SL{number}")),
                 ("xtargets", &targets),
@@ -90,7 +91,7 @@ impl Format for Xces {
 /// # Ok::<(), bitext::Error>(())
 /// ```
 pub fn read_xces<R: BufRead>(reader: R) -> XcesLinks<R> {
-    XcesLinks { pieces: XmlPieces::new(reader, &[]), has_root: false, ended: false }
+    XcesLinks { pieces: XmlPieces::new(reader, &[]), has_root: false, ended: false, line: 0 }
 }
 
 /// The iterator that [`read_xces`] returns.
@@ -99,13 +100,22 @@ pub struct XcesLinks<R> {
     pieces: XmlPieces<R>,
     has_root: bool,
     ended: bool,
+    /// The line of the last link.
+    line: usize,
 }
 
 impl<R: BufRead> XcesLinks<R> {
+    /// Returns the line on which the last link begins, from 1; 0 before the first link.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
     fn advance(&mut self) -> Result<Option<Result<LadderRow, Error>>, Error> {
         while let Some((piece, line)) = self.pieces.next()? {
             match piece {
                 XmlPiece::Start(tag) if local_name(tag) == b"link" => {
+                    self.line = line;
                     let attributes = tag_attributes(tag, &Entities::default());
                     let targets = attribute(&attributes, "xtargets").unwrap_or_default();
                     let score = attribute(&attributes, "certainty").and_then(|score| score.parse().ok());

@@ -12,11 +12,11 @@ fn a_user_lexicon_is_used() {
     let folder = folder("lexicon");
     fs::write(folder.join("own.tsv"), "咕噜卡\tGoluca\n").unwrap();
     let lookup = |arguments: &[&str]| run(&folder, &[&["lexicon", "lookup"], arguments].concat());
-    assert!(lookup(&["图书馆"]).starts_with("图书馆\tlibrari\t"));
-    assert_eq!(lookup(&["咕噜卡", "--lexicon", "own.tsv"]), "咕噜卡\tgoluca\t1.000\n");
+    assert!(lookup(&["图书馆"]).starts_with("图书馆\tlibrary\t"));
+    assert_eq!(lookup(&["咕噜卡", "--lexicon", "own.tsv"]), "咕噜卡\tGoluca\t1.000\n");
 
     run(&folder, &["lexicon", "convert", "own.tsv", "--output", "own.bin"]);
-    assert_eq!(run(&folder, &["lexicon", "convert", "own.bin"]), "咕噜卡\t=goluca\t1\n");
+    assert_eq!(run(&folder, &["lexicon", "convert", "own.bin"]), "咕噜卡\tGoluca\t1\n");
     assert!(
         run(&folder, &["lexicon", "stats", "--lexicon", "own.bin"]).starts_with("words                1\n")
     );
@@ -135,7 +135,7 @@ fn an_alignment_is_evaluated() {
     assert_eq!(rows.len(), 3, "{table}");
     // Strict: one of three beads is correct, and one of two gold pairs is found. Lax: two of three beads are correct,
     // and both gold pairs are found.
-    assert_eq!(rows[1].trim(), "0.3333 0.5000 0.4000  0.6667 1.0000 0.8000      2      3  gold/ferry");
+    assert_eq!(rows[1].trim(), "0.3333 0.5000 0.4000  0.6667 1.0000 0.8000      2      3  ferry");
     let json = run(&folder, &["evaluate", "gold", "--format", "jsonl"]);
     let all: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
     assert_eq!((&all["document"], &all["lax"]["recall"]), (&"all 1 document".into(), &1.0.into()));
@@ -283,7 +283,7 @@ fn each_line_has_its_language() {
 #[test]
 fn words_of_both_languages_are_looked_up() {
     let english = run(Path::new("."), &["lexicon", "lookup", "图书馆"]);
-    assert!(english.starts_with("图书馆\tlibrari\t"), "{english}");
+    assert!(english.starts_with("图书馆\tlibrary\t"), "{english}");
     let chinese = run(Path::new("."), &["lexicon", "lookup", "libraries"]);
     assert!(chinese.lines().any(|line| line.starts_with("libraries\t图书馆\t")), "{chinese}");
     let weights: Vec<f32> =

@@ -73,6 +73,43 @@ fn variants_and_codes_are_chosen() {
 }
 
 #[test]
+fn the_header_of_a_memory_is_kept() {
+    let folder = folder("convert_header");
+    let memory = |client: &str, english: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header creationtool=\"OmegaT\" srclang=\"en-US\"><prop type=\"client\">{client}</prop></header><body>\
+            <tu><tuv xml:lang=\"en-US\"><seg>{english}</seg></tuv><tuv xml:lang=\"zh-CN\"><seg>茶</seg></tuv></tu></body></tmx>"
+        )
+    };
+    fs::write(folder.join("a.tmx"), memory("Metro", "Tea")).unwrap();
+    fs::write(folder.join("b.tmx"), memory("Ferry", "A cup of tea")).unwrap();
+    let output = bitext(&["convert", "a.tmx", "b.tmx", "-f", "tmx", "--english-code", "en-GB"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    let written = stdout(&output);
+    assert!(written.contains("creationtool=\"OmegaT\""), "{written}");
+    assert!(written.contains("adminlang=\"en\" srclang=\"en-GB\""), "{written}");
+    assert!(
+        written.contains("<prop type=\"client\">Metro</prop>") && !written.contains("Ferry"),
+        "{written}"
+    );
+    assert_eq!(written.matches("<tu>").count(), 2, "{written}");
+    let note = "note: b.tmx: left out: the header (the output has that of the first input)\n";
+    assert_eq!(stderr(&output), note);
+    // Each file of a folder has the header of its input.
+    run(&folder, &["convert", "a.tmx", "b.tmx", "-f", "tmx", "-o", "each/", "-q"]);
+    for (name, client) in [("a", "Metro"), ("b", "Ferry")] {
+        let written = fs::read_to_string(folder.join(format!("each/{name}.tmx"))).unwrap();
+        assert!(written.contains(client), "{written}");
+    }
+    let training = run(&folder, &["convert", "a.tmx", "-f", "translation", "--chinese-code", "zh-HK", "-q"]);
+    assert_eq!(training, "{\"translation\":{\"en\":\"Tea\",\"zh-HK\":\"茶\"}}\n");
+    let chat = run(&folder, &["convert", "a.tmx", "-f", "chat", "--chinese-code", "zh-HK", "-q"]);
+    assert!(chat.contains("Translate into Traditional Chinese:\\n\\nTea"), "{chat}");
+}
+
+#[test]
 fn what_align_writes_is_converted_back() {
     let folder = folder("convert_back");
     run(&folder, &["align", SEED_FROM_FOLDER, "-o", "seed.tsv", "-q"]);
@@ -80,7 +117,7 @@ fn what_align_writes_is_converted_back() {
     let texts = |table: &str| -> Vec<String> {
         table.lines().map(|line| line.split('\t').take(5).collect::<Vec<_>>().join("|")).collect()
     };
-    for name in ["csv", "jsonl", "tmx", "xlf", "html", "tsv"] {
+    for name in ["csv", "jsonl", "json", "tmx", "xlf", "html", "tsv"] {
         run(&folder, &["align", SEED_FROM_FOLDER, "-o", &format!("a.{name}"), "-q"]);
         let back = run(&folder, &["convert", &format!("a.{name}"), "-f", "tsv"]);
         assert_eq!(texts(&back), texts(&table), "{name}");
@@ -92,7 +129,7 @@ fn what_align_writes_is_converted_back() {
     // The byte ranges in a page of `align` refer to the input, so the table has them again. In a page of `convert`, the
     // ranges refer to the texts in the page.
     assert_eq!(run(&folder, &["convert", "a.html", "-f", "tsv"]), table);
-    for name in ["csv", "jsonl", "tsv"] {
+    for name in ["csv", "jsonl", "json", "tsv"] {
         assert_eq!(
             run(&folder, &["convert", &format!("b.{name}"), "-f", "tsv"]),
             table,

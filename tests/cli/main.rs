@@ -8,10 +8,12 @@ mod endings;
 #[cfg(unix)]
 mod faults;
 mod file_names;
+mod keep;
 mod matching;
 #[cfg(target_os = "linux")]
 mod memory;
 mod refusals;
+mod sentence_files;
 
 use std::fs;
 use std::io::Write;

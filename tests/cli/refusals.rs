@@ -87,7 +87,11 @@ const ROWS: &[(&[&str], &str, i32)] = &[
     ),
     (&["evaluate", "sub"], "sub: no NAME.gold in it: see bitext evaluate --help", 1),
     (&["align", "sub/"], "sub/: no NAME.en with a NAME.zh in it: to align the pages in it, use 'sub/*'", 1),
-    (&["evaluate", "page.txt"], "page.txt: not a folder: name the folder that contains it", 1),
+    (
+        &["evaluate", "page.txt"],
+        "page.txt: is not in a format that can be converted: give it the extension of its format",
+        1,
+    ),
     (&["evaluate", "nowhere"], "nowhere: no such folder: check the name", 1),
     (
         &["align", "page.txt", "--presplit"],

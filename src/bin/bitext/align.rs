@@ -13,6 +13,7 @@ use crate::file_names::FileNames;
 use crate::input::{self, Input};
 use crate::input_files::InputFiles;
 use crate::job::{Job, JobFiles};
+use crate::kept_rows::KeptRows;
 use crate::part_file::PartFiles;
 use crate::plan::Plan;
 use crate::progress;
@@ -26,28 +27,28 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     input.check_encodings(if pages == 0 { 2 } else { pages })?;
     let names = FileNames::new(plan.jobs.iter().flat_map(Job::paths), arguments.text.paths);
     let aligner = aligner(&arguments.lexicon)?;
-    let others = arguments.lexicon.iter().chain(&arguments.pairs).chain(&arguments.srx).map(PathBuf::as_path);
-    let sources = InputFiles::new(plan.jobs.iter().flat_map(Job::paths).chain(others));
+    let sources = sources(arguments, &plan);
     let mut writer = AlignmentWriter::open(&arguments.output, &plan, &names, &sources, part_files)?;
     let whole = arguments.keep_unaligned || writer.wants_all();
     let mut filtering = filter(&arguments.filters).start();
     let rules = arguments.srx.as_deref().map(Segmentation::read).transpose()?;
+    let kept = arguments.keep.as_deref().map(KeptRows::read).transpose()?;
     let sides = SideOptions {
         presplit: arguments.presplit,
+        kept: kept.as_ref(),
         rules: rules.as_ref(),
         words: writer.wants_words(),
         first: arguments.first.map(FirstLanguage::language),
     };
     announce(&plan, quiet);
-    let place = arguments.output.output.as_deref();
     let has_bar = pages == 0 && plan.jobs.len() == 1;
-    let progress = progress::of_alignment(plan.jobs.len(), has_bar, place, quiet);
+    let progress =
+        progress::of_alignment(plan.jobs.len(), has_bar, arguments.output.output.as_deref(), quiet);
     let bar = Some(&progress).filter(|_| has_bar);
     let mut counts = Counts::default();
     let written = written_before(arguments, &plan, &mut writer, quiet);
     progress.inc(written.iter().filter(|&&is_written| is_written).count() as u64);
-    let threads = arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()));
-    Batch::new().threads(threads).run(
+    Batch::new().threads(threads(arguments, &plan)).run(
         plan.jobs.iter().enumerate().filter(|(number, _)| !written[*number]),
         |(number, job)| {
             let input = if pages == 0 { input.clone() } else { input.at(number) };
@@ -77,6 +78,18 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     progress.finish_and_clear();
     writer.finish()?;
     conclude(arguments, &plan, &counts, &filtering, quiet)
+}
+
+/// The number of threads; 0 for one per processor.
+fn threads(arguments: &AlignArgs, plan: &Plan) -> usize {
+    arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()))
+}
+
+/// The files that are read.
+fn sources(arguments: &AlignArgs, plan: &Plan) -> InputFiles {
+    let others =
+        arguments.lexicon.iter().chain(&arguments.pairs).chain(&arguments.srx).chain(&arguments.keep);
+    InputFiles::new(plan.jobs.iter().flat_map(Job::paths).chain(others.map(PathBuf::as_path)))
 }
 
 /// Reports what was done. Fails if a document could not be aligned, or a file is in no document.
@@ -149,6 +162,9 @@ impl Counts {
         }
         self.monolingual += usize::from(aligned.missing().is_some());
         self.doubtful += usize::from(aligned.doubt().is_some());
+        if let Some(note) = aligned.note().filter(|_| !quiet) {
+            report(format_args!("note: {note}"));
+        }
         if let Some(warning) = aligned.warning().filter(|_| !several && !quiet) {
             report(format_args!("warning: {}: {warning}", job.label()));
         }

@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::file_names::FileNames;
 use crate::input::{self, Input};
 use crate::job::{Job, JobFiles};
+use crate::kept_rows::{KeptAnchors, KeptRows};
 use crate::progress::THOUSANDTHS;
 use crate::segmentation::Segmentation;
 use crate::sides::{FileOrder, NamedText, order};
@@ -25,6 +26,8 @@ pub(crate) struct AlignedDocument {
     parts: (Vec<Span>, Vec<Span>, Vec<Bead>),
     /// A warning if the file names contradict the languages of the texts.
     order_warning: Option<String>,
+    /// A note on the rows that were kept.
+    note: Option<String>,
     /// The word alignment of each pair, if the output format has word links.
     words: Option<Vec<WordAlignment>>,
     /// Probability that the two texts translate each other; `None` for a page.
@@ -74,6 +77,8 @@ impl SideText {
 pub(crate) struct SideOptions<'o> {
     /// Whether each line is a sentence.
     pub(crate) presplit: bool,
+    /// The rows to keep, if the command line names a corrected file.
+    pub(crate) kept: Option<&'o KeptRows>,
     /// The segmentation rules, if they are not the built-in ones.
     pub(crate) rules: Option<&'o Segmentation>,
     /// Whether the words of each pair are linked.
@@ -121,7 +126,7 @@ fn align_job(
     match &job.files {
         JobFiles::Page(path) => {
             let page = read(path, 0)?;
-            let bitext = aligner.align_page(page.text.as_str());
+            let (bitext, note) = aligned_page(aligner, page.text.as_str(), options)?;
             let words = options.words.then(|| aligner.align_words_of(&bitext));
             let parts = bitext.into_parts();
             Ok(AlignedDocument {
@@ -129,13 +134,14 @@ fn align_job(
                 chinese: None,
                 parts,
                 order_warning: None,
+                note,
                 words,
                 translation_probability: None,
             })
         }
         JobFiles::Texts(one, other) => {
             let (english, chinese, order_warning) = in_order(read(one, 0)?, read(other, 1)?, options.first)?;
-            let bitext = aligned_texts(aligner, (&english.text, &chinese.text), options, bar);
+            let (bitext, note) = aligned_texts(aligner, (&english.text, &chinese.text), options, bar)?;
             let words = options.words.then(|| aligner.align_words_of(&bitext));
             let translation_probability = bitext.translation_probability();
             let parts = bitext.into_parts();
@@ -144,6 +150,7 @@ fn align_job(
                 chinese: Some(chinese),
                 parts,
                 order_warning,
+                note,
                 words,
                 translation_probability,
             })
@@ -151,18 +158,41 @@ fn align_job(
     }
 }
 
-/// Aligns an English and a Chinese text.
+/// Aligns a page. Also returns a note on the rows that were kept.
+fn aligned_page<'t>(
+    aligner: &Aligner,
+    page: &'t str,
+    options: SideOptions<'_>,
+) -> Result<(Bitext<'t>, Option<String>), Failure> {
+    let Some(kept) = options.kept else { return Ok((aligner.align_page(page), None)) };
+    let KeptAnchors { anchors, note } = kept.anchors(page, page)?;
+    let bitext = aligner.align_page_around(page, &anchors).map_err(|error| kept.refused(&error))?;
+    Ok((bitext, note))
+}
+
+/// Aligns an English and a Chinese text. Also returns a note on the rows that were kept.
 fn aligned_texts<'t>(
     aligner: &Aligner,
     (english, chinese): (&'t Text, &'t Text),
     options: SideOptions<'_>,
     bar: Option<&ProgressBar>,
-) -> Bitext<'t> {
+) -> Result<(Bitext<'t>, Option<String>), Failure> {
+    if let Some(kept) = options.kept {
+        let (own, other) = (english.as_str(), chinese.as_str());
+        let KeptAnchors { anchors, note } = kept.anchors(own, other)?;
+        let aligned = if options.presplit {
+            aligner.align_lines_around(own, other, &anchors)
+        } else {
+            aligner.align_documents_around(english, chinese, &anchors)
+        };
+        return Ok((aligned.map_err(|error| kept.refused(&error))?, note));
+    }
     if options.presplit {
-        return aligner.align_lines(english.as_str(), chinese.as_str());
+        return Ok((aligner.align_lines(english.as_str(), chinese.as_str()), None));
     }
     if let Some(rules) = options.rules {
-        return aligner.align_documents_by_rules((english, &rules.english), (chinese, &rules.chinese));
+        let bitext = aligner.align_documents_by_rules((english, &rules.english), (chinese, &rules.chinese));
+        return Ok((bitext, None));
     }
     let aligned = aligner.try_align_documents(english, chinese, |share| {
         if let Some(bar) = bar {
@@ -171,7 +201,7 @@ fn aligned_texts<'t>(
         ControlFlow::<Infallible>::Continue(())
     });
     let ControlFlow::Continue(bitext) = aligned;
-    bitext
+    Ok((bitext, None))
 }
 
 /// Puts the English text first. Also returns a warning if the file names contradict this order.
@@ -188,6 +218,11 @@ impl AlignedDocument {
     /// Returns the texts that were read: one for a page, otherwise two.
     pub(crate) fn sides(&self) -> impl Iterator<Item = &SideText> {
         std::iter::once(&self.english).chain(&self.chinese)
+    }
+
+    /// Returns a note on the rows that were kept, if there is one.
+    pub(crate) fn note(&self) -> Option<&str> {
+        self.note.as_deref()
     }
 
     /// Returns the language missing from the document, if any.

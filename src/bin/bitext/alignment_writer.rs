@@ -2,26 +2,25 @@
 //! Pharaoh.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bitext::export::{
-    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Pharaoh, Tmx, TrainingJson,
-    Tsv, WordLinks, Xces, Xliff, XliffVersion, Xlsx,
-};
-use bitext::{Language, LanguageTag};
+use bitext::Language;
+use bitext::export::{Capacity, Document, Format, Moses, Pharaoh};
 
+use crate::alignment_format::{
+    default_format, extension, format, is_folder, needs_prefix, parallel_extensions, with_end, xliff2,
+};
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
 use crate::file_names::FileNames;
 use crate::input_files::InputFiles;
 use crate::job::Job;
 use crate::journal::Journal;
-use crate::json_array::JsonArray;
-use crate::output::{self, Output};
+use crate::output::Output;
 use crate::part_file::PartFiles;
 use crate::plan::Plan;
+use crate::sentence_files::SentenceFiles;
 
 /// Writes documents one after another.
 #[derive(Debug)]
@@ -30,13 +29,14 @@ pub(crate) enum AlignmentWriter {
         kind: AlignFormat,
         format: Box<dyn Format>,
         out: Output,
+        sentences: Option<SentenceFiles>,
     },
     /// A file for each document.
     Folder {
         kind: AlignFormat,
         folder: PathBuf,
         places: Vec<PathBuf>,
-        title: Option<String>,
+        options: AlignOutput,
         journal: Option<Journal>,
         part_files: PartFiles,
     },
@@ -64,16 +64,16 @@ impl AlignmentWriter {
                 return Err(needs_prefix(kind));
             }
             let places = places(folder, kind, &plan.jobs)?;
-            places.iter().try_for_each(|place| sources.refuse_overwrite(place))?;
-            let folders = places.iter().filter_map(|place| place.parent()).chain([folder]);
-            for folder in folders.collect::<BTreeSet<_>>() {
-                fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+            for place in &places {
+                sources.refuse_overwrite(place)?;
+                SentenceFiles::refuse_overwrite(Some(place), kind, sources)?;
             }
+            create_folders(folder, &places)?;
             return Ok(Self::Folder {
                 kind,
                 folder: folder.to_owned(),
                 places,
-                title: options.title.clone(),
+                options: options.clone(),
                 journal: None,
                 part_files: part_files.clone(),
             });
@@ -96,7 +96,7 @@ impl AlignmentWriter {
         let format = match kind {
             // The start of the file has the languages.
             AlignFormat::Xliff2 => xliff2(options),
-            _ => format(kind, name.as_deref().unwrap_or_default(), options.title.as_deref()),
+            _ => format(kind, name.as_deref().unwrap_or_default(), options),
         };
         if name.is_none() && format.capacity() == Capacity::One {
             let message =
@@ -104,9 +104,11 @@ impl AlignmentWriter {
             return Err(Failure::Usage(message.to_owned()));
         }
         path.map_or_else(|| sources.refuse_standard_output(), |path| sources.refuse_overwrite(path))?;
+        SentenceFiles::refuse_overwrite(path, kind, sources)?;
         let mut out = Output::open(path, part_files)?;
+        let sentences = SentenceFiles::beside(path, kind, part_files)?;
         format.begin(&mut out).map_err(|error| out.library_failure(error))?;
-        Ok(Self::File { kind, format, out })
+        Ok(Self::File { kind, format, out, sentences })
     }
 
     /// Keeps a journal of the documents in an output folder, so that an interrupted batch can be continued. `options` are the
@@ -148,8 +150,8 @@ impl AlignmentWriter {
     /// Writes the document of the job with this number.
     pub(crate) fn write(&mut self, job: usize, document: &Document<'_, '_>) -> Result<(), Failure> {
         match self {
-            Self::File { format, out, .. } => {
-                format.document(document, out).map_err(|error| out.library_failure(error))
+            Self::File { format, out, sentences, .. } => {
+                write_document(&**format, document, out, sentences.as_mut())
             }
             Self::Parallel { kind, files } => {
                 let [english, chinese, third] = &mut **files;
@@ -159,20 +161,27 @@ impl AlignmentWriter {
                 };
                 written.map_err(|error| english.library_failure(error))
             }
-            Self::Folder { kind, places, title, part_files, .. } => {
-                let mut out = Output::open(places.get(job).map(PathBuf::as_path), part_files)?;
-                let format = format(*kind, document.title(), title.as_deref());
-                format.write(document, &mut out).map_err(|error| out.library_failure(error))?;
-                out.finish()
+            Self::Folder { kind, places, options, part_files, .. } => {
+                let place = places.get(job).map(PathBuf::as_path);
+                let mut out = Output::open(place, part_files)?;
+                let format = format(*kind, document.title(), options);
+                let Some(mut sentences) = SentenceFiles::beside(place, *kind, part_files)? else {
+                    format.write(document, &mut out).map_err(|error| out.library_failure(error))?;
+                    return out.finish();
+                };
+                format.begin(&mut out).map_err(|error| out.library_failure(error))?;
+                write_document(&*format, document, &mut out, Some(&mut sentences))?;
+                format.end(&mut out).map_err(|error| out.library_failure(error))?;
+                SentenceFiles::finish(Some(sentences), out)
             }
         }
     }
 
     pub(crate) fn finish(self) -> Result<(), Failure> {
         match self {
-            Self::File { format, mut out, .. } => {
+            Self::File { format, mut out, sentences, .. } => {
                 format.end(&mut out).map_err(|error| out.library_failure(error))?;
-                out.finish()
+                SentenceFiles::finish(sentences, out)
             }
             Self::Folder { journal, .. } => {
                 if let Some(journal) = journal {
@@ -185,11 +194,20 @@ impl AlignmentWriter {
     }
 }
 
-fn xliff2(options: &AlignOutput) -> Box<dyn Format> {
-    let tag = |tag: &Option<LanguageTag>, language: Language| tag.clone().unwrap_or_else(|| language.into());
-    let english = tag(&options.english_code, Language::English);
-    let chinese = tag(&options.chinese_code, Language::Chinese);
-    Box::new(Xliff::new().version(XliffVersion::V2_1).languages(english, chinese))
+/// Writes a document, and its sentences if they have files. Their numbers go on from document to document.
+pub(crate) fn write_document(
+    format: &dyn Format,
+    document: &Document<'_, '_>,
+    out: &mut Output,
+    sentences: Option<&mut SentenceFiles>,
+) -> Result<(), Failure> {
+    let Some(sentences) = sentences else {
+        return format.document(document, out).map_err(|error| out.library_failure(error));
+    };
+    let (english, chinese) = sentences.lines();
+    let numbered = document.clone().first_sentences(english, chinese);
+    format.document(&numbered, out).map_err(|error| out.library_failure(error))?;
+    sentences.write(document)
 }
 
 /// Refuses language codes of other languages.
@@ -217,20 +235,13 @@ pub(crate) fn tagged<'b, 't>(mut document: Document<'b, 't>, options: &'b AlignO
     document
 }
 
-/// Returns the extensions of the three parallel files of a format.
-pub(crate) fn parallel_extensions(kind: AlignFormat) -> Option<[&'static str; 3]> {
-    match kind {
-        AlignFormat::Moses => Some([".en", ".zh", ".ids"]),
-        AlignFormat::Pharaoh => Some([".en", ".zh", ".align"]),
-        _ => None,
+/// Creates the output folder, and those of the files in it.
+fn create_folders(folder: &Path, places: &[PathBuf]) -> Result<(), Failure> {
+    let folders = places.iter().filter_map(|place| place.parent()).chain([folder]);
+    for folder in folders.collect::<BTreeSet<_>>() {
+        fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
     }
-}
-
-pub(crate) fn needs_prefix(kind: AlignFormat) -> Failure {
-    Failure::Usage(format!(
-        "--format {} writes three files: give their common prefix, such as `--output corpus`",
-        extension(kind)
-    ))
+    Ok(())
 }
 
 /// Returns the file in `folder` for each document.
@@ -251,87 +262,4 @@ fn places(folder: &Path, kind: AlignFormat, jobs: &[Job]) -> Result<Vec<PathBuf>
         all.push(place);
     }
     Ok(all)
-}
-
-pub(crate) fn with_end(mut name: OsString, end: &str) -> OsString {
-    name.push(end);
-    name
-}
-
-pub(crate) fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
-}
-
-/// Returns the format according to the extension of the output file.
-pub(crate) fn default_format(path: Option<&Path>) -> Result<AlignFormat, Failure> {
-    let Some(path) = path else {
-        return Ok(if output::is_terminal() { AlignFormat::Columns } else { AlignFormat::Tsv });
-    };
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    Ok(match extension.as_str() {
-        "tmx" => AlignFormat::Tmx,
-        "jsonl" | "ndjson" => AlignFormat::Jsonl,
-        "json" => AlignFormat::Json,
-        "csv" => AlignFormat::Csv,
-        "html" | "htm" => AlignFormat::Html,
-        "xlf" | "xliff" => AlignFormat::Xliff,
-        "xlsx" => AlignFormat::Xlsx,
-        "xml" | "xces" => AlignFormat::Xces,
-        "ladder" => AlignFormat::Ladder,
-        "txt" => AlignFormat::Columns,
-        "tsv" | "tab" | "" => AlignFormat::Tsv,
-        // The extension of a folder or a device means nothing.
-        _ if is_folder(path) || path.exists() && !path.is_file() => AlignFormat::Tsv,
-        other => {
-            let message = format!(
-                "{}: `.{other}` is not the extension of a format: choose one with --format",
-                path.display()
-            );
-            return Err(Failure::Usage(message));
-        }
-    })
-}
-
-pub(crate) fn extension(kind: AlignFormat) -> &'static str {
-    match kind {
-        AlignFormat::Tsv => "tsv",
-        AlignFormat::Jsonl => "jsonl",
-        AlignFormat::Json => "json",
-        AlignFormat::Csv => "csv",
-        AlignFormat::Tmx => "tmx",
-        AlignFormat::Xliff | AlignFormat::Xliff2 => "xlf",
-        AlignFormat::Xlsx => "xlsx",
-        AlignFormat::Translation | AlignFormat::Chat => "jsonl",
-        AlignFormat::Xces => "xml",
-        AlignFormat::Moses => "moses",
-        AlignFormat::Pharaoh => "pharaoh",
-        AlignFormat::Ladder => "ladder",
-        AlignFormat::Columns => "txt",
-        AlignFormat::Html => "html",
-    }
-}
-
-pub(crate) fn format(kind: AlignFormat, name: &str, title: Option<&str>) -> Box<dyn Format> {
-    match kind {
-        AlignFormat::Tsv | AlignFormat::Moses | AlignFormat::Pharaoh => Box::new(Tsv::new()),
-        AlignFormat::Jsonl => Box::new(JsonLines::new().word_links(WordLinks::Written)),
-        AlignFormat::Json => Box::new(JsonArray::default()),
-        AlignFormat::Csv => Box::new(Csv::new()),
-        AlignFormat::Tmx => Box::new(Tmx::new()),
-        AlignFormat::Xliff => Box::new(Xliff::new()),
-        AlignFormat::Xliff2 => Box::new(Xliff::new().version(XliffVersion::V2_1)),
-        AlignFormat::Xlsx => Box::new(Xlsx::new()),
-        AlignFormat::Translation => Box::new(TrainingJson::translations()),
-        AlignFormat::Chat => Box::new(TrainingJson::messages()),
-        AlignFormat::Xces => Box::new(Xces::new()),
-        AlignFormat::Ladder => Box::new(Ladder::new()),
-        AlignFormat::Columns => Box::new(Columns::new()),
-        AlignFormat::Html if title.is_some() => {
-            Box::new(Html::new().title(title.unwrap_or_default().to_owned()))
-        }
-        AlignFormat::Html if name.is_empty() => Box::new(Html::new()),
-        AlignFormat::Html => {
-            Box::new(Html::new().title(format!("{name}: English and Chinese, sentence by sentence")))
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::export::{Document, Row, Unit, UnitDetails, UnitReader};
+use bitext::export::{Document, FileHeader, Row, Unit, UnitDetails, UnitReader};
 use bitext::{Aligner, Filter, Filtering, Language, LanguageTag, OwnedBitext, Rejection, Review};
 
 use crate::align::filter;
@@ -27,8 +27,9 @@ pub(crate) fn run(arguments: &ConvertArgs, quiet: bool, part_files: &PartFiles) 
     if standard > 1 {
         return Err(Failure::Usage("standard input can only be read once: name it once".to_owned()));
     }
-    let files: Vec<PathBuf> = arguments.inputs.iter().flat_map(|path| files_of(path, arguments)).collect();
-    let others = arguments.texts.iter().flatten();
+    let files: Vec<PathBuf> =
+        arguments.inputs.iter().flat_map(|path| files_of(path, &arguments.source)).collect();
+    let others = arguments.source.texts.iter().flatten();
     let sources = InputFiles::new(files.iter().chain(others).map(PathBuf::as_path));
     let output = ConvertedOutput::open(&arguments.output, &arguments.inputs, &sources, part_files)?;
     let filter = filter(&arguments.filters);
@@ -57,7 +58,7 @@ pub(crate) fn run(arguments: &ConvertArgs, quiet: bool, part_files: &PartFiles) 
 /// Returns an error if a tag of `--variant` is neither English nor Chinese.
 fn check_variants(arguments: &ConvertArgs) -> Result<(), Failure> {
     let other = |tag: &&LanguageTag| !matches!(tag.language(), Some(Language::English | Language::Chinese));
-    match arguments.variant.iter().find(other) {
+    match arguments.source.variant.iter().find(other) {
         Some(tag) => Err(Failure::Usage(format!("--variant {tag}: is neither English nor Chinese"))),
         None => Ok(()),
     }
@@ -86,12 +87,17 @@ struct Losses {
 
 impl Converter<'_> {
     fn input(&mut self, path: &Path) -> Result<(), Failure> {
-        let mut units = units(path, self.arguments)?;
+        let mut units = units(path, &self.arguments.source)?;
         self.output.begin_input(path)?;
         let name = input::name(path);
         let mut losses = Losses::default();
         let mut part: Vec<Unit> = Vec::new();
+        let mut has_header = false;
         while let Some(unit) = units.next() {
+            if !has_header && let Some(header) = units.header() {
+                has_header = true;
+                self.keep_header(header, &name);
+            }
             let unit = match unit {
                 Ok(unit) => unit,
                 Err(error) if units.is_cut_off() => {
@@ -118,6 +124,27 @@ impl Converter<'_> {
         self.document(&mut part, path)?;
         self.report_losses(&name, &losses, units.as_ref());
         self.output.end_input()
+    }
+
+    /// Keeps the header of an input, with the language codes that the options name.
+    fn keep_header(&mut self, header: &FileHeader, name: &str) {
+        let mut header = header.clone();
+        let options = &self.arguments.output;
+        for (_, source) in header.attributes.iter_mut().filter(|(name, _)| name == "srclang") {
+            let code = match source.parse::<LanguageTag>().ok().and_then(|tag| tag.language()) {
+                Some(Language::English) => &options.english_code,
+                Some(Language::Chinese) => &options.chinese_code,
+                _ => &None,
+            };
+            if let Some(code) = code {
+                *source = code.to_string();
+            }
+        }
+        if self.output.keep_header(&header) && !self.quiet {
+            report(format_args!(
+                "note: {name}: left out: the header (the output has that of the first input)"
+            ));
+        }
     }
 
     /// Warns of a unit, unless its number among the units of this kind is over [`MAX_WARNINGS`].

@@ -2,16 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::export::{Capacity, Document, Format, Moses, Pharaoh, Xliff, XliffVersion};
+use bitext::export::{Capacity, Document, FileHeader, Format, Moses, Pharaoh, Tmx, Xliff, XliffVersion};
 
-use crate::alignment_writer::{
+use crate::alignment_format::{
     default_format, extension, format, is_folder, needs_prefix, parallel_extensions, with_end,
 };
+use crate::alignment_writer::write_document;
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
 use crate::input_files::InputFiles;
 use crate::output::Output;
 use crate::part_file::PartFiles;
+use crate::sentence_files::SentenceFiles;
 
 /// Where the converted documents go.
 #[derive(Debug)]
@@ -20,8 +22,9 @@ pub(crate) struct ConvertedOutput {
     /// The folder of the files, if each input has its own.
     folder: Option<PathBuf>,
     part_files: PartFiles,
-    /// The title of an HTML page, if the command line has one.
-    title: Option<String>,
+    /// The header of the first input that has one, for TMX.
+    header: Option<FileHeader>,
+    options: AlignOutput,
     current: Option<ConvertedFile>,
 }
 
@@ -29,8 +32,8 @@ pub(crate) struct ConvertedOutput {
 #[derive(Debug)]
 enum ConvertedFile {
     /// A file that is opened, but not begun: its start depends on the first document.
-    Opened(Output),
-    Begun(Box<dyn Format>, Output),
+    Opened(Output, Option<SentenceFiles>),
+    Begun(Box<dyn Format>, Output, Option<SentenceFiles>),
     Parallel(Box<[Output; 3]>),
 }
 
@@ -47,8 +50,9 @@ impl ConvertedOutput {
         let mut output = Self {
             kind,
             folder: None,
+            header: None,
             part_files: part_files.clone(),
-            title: options.title.clone(),
+            options: options.clone(),
             current: None,
         };
         if let Some(folder) = path.filter(|path| is_folder(path)) {
@@ -57,7 +61,10 @@ impl ConvertedOutput {
             }
             output.folder = Some(folder.to_owned());
             let mut places: Vec<PathBuf> = inputs.iter().filter_map(|input| output.place(input)).collect();
-            places.iter().try_for_each(|place| sources.refuse_overwrite(place))?;
+            for place in &places {
+                sources.refuse_overwrite(place)?;
+                SentenceFiles::refuse_overwrite(Some(place), kind, sources)?;
+            }
             places.sort();
             if let Some(twice) = places.windows(2).find(|pair| pair[0] == pair[1]) {
                 let place = twice[0].display();
@@ -81,8 +88,16 @@ impl ConvertedOutput {
             return Ok(output);
         }
         path.map_or_else(|| sources.refuse_standard_output(), |path| sources.refuse_overwrite(path))?;
-        output.current = Some(ConvertedFile::Opened(Output::open(path, part_files)?));
+        SentenceFiles::refuse_overwrite(path, kind, sources)?;
+        output.open_file(path)?;
         Ok(output)
+    }
+
+    fn open_file(&mut self, path: Option<&Path>) -> Result<(), Failure> {
+        let out = Output::open(path, &self.part_files)?;
+        let sentences = SentenceFiles::beside(path, self.kind, &self.part_files)?;
+        self.current = Some(ConvertedFile::Opened(out, sentences));
+        Ok(())
     }
 
     /// Returns the file of an input in the folder.
@@ -115,17 +130,32 @@ impl ConvertedOutput {
         self.kind == AlignFormat::Pharaoh
     }
 
+    /// Keeps the header of an input for TMX. A file has one header, so that it is that of the first input. Returns whether
+    /// the header is lost.
+    pub(crate) fn keep_header(&mut self, header: &FileHeader) -> bool {
+        if self.kind != AlignFormat::Tmx {
+            return false;
+        }
+        let kept = self.header.get_or_insert_with(|| header.clone());
+        (&kept.properties, &kept.notes) != (&header.properties, &header.notes)
+    }
+
     /// Begins the file of an input, if each has its own.
     pub(crate) fn begin_input(&mut self, input: &Path) -> Result<(), Failure> {
         if let Some(place) = self.place(input) {
-            self.current = Some(ConvertedFile::Opened(Output::open(Some(&place), &self.part_files)?));
+            return self.open_file(Some(&place));
         }
         Ok(())
     }
 
     /// Ends the file of an input, if each has its own.
     pub(crate) fn end_input(&mut self) -> Result<(), Failure> {
-        if self.folder.is_some() { self.finish() } else { Ok(()) }
+        if self.folder.is_none() {
+            return Ok(());
+        }
+        self.finish()?;
+        self.header = None;
+        Ok(())
     }
 
     /// Leaves out the file of an input that cannot be read.
@@ -149,24 +179,32 @@ impl ConvertedOutput {
                 self.current = Some(ConvertedFile::Parallel(files));
                 Ok(())
             }
-            Some(ConvertedFile::Opened(out)) => {
-                let (format, mut out) = self.begun(Some(document), out)?;
-                format.document(document, &mut out).map_err(|error| out.library_failure(error))?;
-                self.current = Some(ConvertedFile::Begun(format, out));
-                Ok(())
+            Some(ConvertedFile::Opened(out, sentences)) => {
+                let (format, out) = self.begun(Some(document), out)?;
+                self.write_next(document, format, out, sentences)
             }
-            Some(ConvertedFile::Begun(format, mut out)) => {
+            Some(ConvertedFile::Begun(format, out, sentences)) => {
                 if format.capacity() == Capacity::One {
                     return Err(Failure::Usage(
                         "a file in this format holds one document: convert one document, or name a folder"
                             .to_owned(),
                     ));
                 }
-                format.document(document, &mut out).map_err(|error| out.library_failure(error))?;
-                self.current = Some(ConvertedFile::Begun(format, out));
-                Ok(())
+                self.write_next(document, format, out, sentences)
             }
         }
+    }
+
+    fn write_next(
+        &mut self,
+        document: &Document<'_, '_>,
+        format: Box<dyn Format>,
+        mut out: Output,
+        mut sentences: Option<SentenceFiles>,
+    ) -> Result<(), Failure> {
+        write_document(&*format, document, &mut out, sentences.as_mut())?;
+        self.current = Some(ConvertedFile::Begun(format, out, sentences));
+        Ok(())
     }
 
     /// Begins a file, in the languages of its first document.
@@ -176,7 +214,10 @@ impl ConvertedOutput {
         mut out: Output,
     ) -> Result<(Box<dyn Format>, Output), Failure> {
         let name = first.map(Document::title).unwrap_or_default();
-        let mut begun = format(self.kind, name, self.title.as_deref());
+        let mut begun = format(self.kind, name, &self.options);
+        if let Some(header) = self.header.clone().filter(|_| self.kind == AlignFormat::Tmx) {
+            begun = Box::new(Tmx::new().header(header));
+        }
         if let Some(first) = first.filter(|_| self.kind == AlignFormat::Xliff2) {
             let xliff = Xliff::new().version(XliffVersion::V2_1);
             begun = Box::new(xliff.languages(first.english_code().parse()?, first.chinese_code().parse()?));
@@ -187,13 +228,16 @@ impl ConvertedOutput {
 
     /// Ends the output.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
-        let (format, mut out) = match self.current.take() {
+        let (format, mut out, sentences) = match self.current.take() {
             None => return Ok(()),
             Some(ConvertedFile::Parallel(files)) => return Output::finish_together(*files),
-            Some(ConvertedFile::Opened(out)) => self.begun(None, out)?,
-            Some(ConvertedFile::Begun(format, out)) => (format, out),
+            Some(ConvertedFile::Opened(out, sentences)) => {
+                let (format, out) = self.begun(None, out)?;
+                (format, out, sentences)
+            }
+            Some(ConvertedFile::Begun(format, out, sentences)) => (format, out, sentences),
         };
         format.end(&mut out).map_err(|error| out.library_failure(error))?;
-        out.finish()
+        SentenceFiles::finish(sentences, out)
     }
 }

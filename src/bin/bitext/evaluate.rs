@@ -4,54 +4,113 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use bitext::Aligner;
 use bitext::evaluate::{Agreement, GoldBead, Score};
 use bitext::export::{SideOrder, read_ladder};
+use bitext::{Aligner, Bitext, Span, one_line};
 use serde::Serialize;
 
 use crate::arguments::{EvaluateArgs, LineFormat};
+use crate::corrected::{CorrectedDocument, corrected_documents};
 use crate::failure::{Failure, counted};
-use crate::input::Input;
+use crate::file_names::FileNames;
+use crate::input::{self, Input};
 use crate::output::Output;
 use crate::part_file::PartFiles;
 use crate::printable::printable;
 use crate::progress;
 
 pub(crate) fn run(arguments: &EvaluateArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
-    let mut documents = Vec::new();
-    for folder in &arguments.folders {
-        documents.extend(gold_files(folder)?);
+    let mut golds = Vec::new();
+    for path in &arguments.golds {
+        if path.is_file() || input::is_standard(path) {
+            golds.push(Gold::Corrected(path.clone()));
+        } else {
+            golds.extend(gold_files(path)?.into_iter().map(Gold::Beads));
+        }
     }
+    let names = FileNames::new(golds.iter().map(Gold::path), false);
     let aligner = crate::aligner::aligner(&arguments.lexicon)?;
     let format = arguments.output.format;
-    let read: Vec<PathBuf> = documents
-        .iter()
-        .flat_map(|gold| ["gold", "en", "zh"].map(|extension| gold.with_extension(extension)))
-        .chain(arguments.lexicon.iter().cloned())
-        .collect();
+    let read: Vec<PathBuf> =
+        golds.iter().flat_map(Gold::files).chain(arguments.lexicon.iter().cloned()).collect();
     let read = read.iter().map(PathBuf::as_path);
     let mut out = Output::open_protecting(arguments.output.output.as_deref(), read, part_files)?;
     if format == LineFormat::Text {
         writeln!(out, "{HEADER}").map_err(|error| out.failure(&error))?;
     }
     let mut all = Agreement::default();
-    let progress = progress::of_documents(documents.len(), arguments.output.output.as_deref(), quiet);
-    for gold in &documents {
-        let agreement = agreement(gold, &aligner)?;
+    let mut documents = 0;
+    let progress = progress::of_documents(golds.len(), arguments.output.output.as_deref(), quiet);
+    for gold in &golds {
+        for (name, agreement) in gold.agreements(&names.of(gold.path()), &aligner)? {
+            all += agreement;
+            documents += 1;
+            write_row(&name, &agreement, format, &mut out)
+                .and_then(|()| out.flush())
+                .map_err(|error| out.failure(&error))?;
+        }
         progress.inc(1);
-        all += agreement;
-        let name = gold.with_extension("").display().to_string();
-        write_row(&name, &agreement, format, &mut out)
-            .and_then(|()| out.flush())
-            .map_err(|error| out.failure(&error))?;
     }
     progress.finish_and_clear();
-    let name = format!("all {}", counted(documents.len(), "document"));
+    let name = format!("all {}", counted(documents, "document"));
     write_row(&name, &all, format, &mut out).map_err(|error| out.failure(&error))?;
     out.finish()
 }
 
 const HEADER: &str = "strict P      R     F1   lax P      R     F1   gold  found  document";
+
+/// A file with gold alignments.
+enum Gold {
+    /// The beads of one document, whose sentences are in two other files.
+    Beads(PathBuf),
+    /// The rows of a corrected file.
+    Corrected(PathBuf),
+}
+
+impl Gold {
+    fn path(&self) -> &Path {
+        let (Self::Beads(path) | Self::Corrected(path)) = self;
+        path
+    }
+
+    /// The files that are read.
+    fn files(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Beads(gold) => ["gold", "en", "zh"].map(|extension| gold.with_extension(extension)).into(),
+            Self::Corrected(path) => vec![path.clone()],
+        }
+    }
+
+    /// Aligns each document, and compares it with the gold alignment. Returns the names of the documents, which begin with the
+    /// `name` of the file, with the agreement.
+    fn agreements(&self, name: &str, aligner: &Aligner) -> Result<Vec<(String, Agreement)>, Failure> {
+        match self {
+            Self::Beads(gold) => {
+                let name = name.strip_suffix(".gold").unwrap_or(name).to_owned();
+                Ok(vec![(name, agreement(gold, aligner)?)])
+            }
+            Self::Corrected(path) => {
+                let documents = corrected_documents(path)?;
+                let several = documents.len() > 1;
+                let agreement = |document: CorrectedDocument| {
+                    let name = if several { format!("{name}: {}", document.name) } else { name.to_owned() };
+                    (name, agreement_of_corrected(&document.bitext.bitext(), aligner))
+                };
+                Ok(documents.into_iter().map(agreement).collect())
+            }
+        }
+    }
+}
+
+/// Aligns the sentences of a corrected bitext, and compares the alignment with its pairs.
+fn agreement_of_corrected(corrected: &Bitext<'_>, aligner: &Aligner) -> Agreement {
+    let texts = |text: &str, spans: &[Span]| -> Vec<String> {
+        spans.iter().map(|span| one_line(span.of(text)).trim().to_owned()).collect()
+    };
+    let english = texts(corrected.english_text(), corrected.english_sentences());
+    let chinese = texts(corrected.chinese_text(), corrected.chinese_sentences());
+    Agreement::of_corrected(corrected, aligner.align_sentences(&english, &chinese).beads())
+}
 
 /// Returns the gold alignments in a folder, sorted by name.
 fn gold_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {

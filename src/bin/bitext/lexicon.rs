@@ -1,13 +1,14 @@
 //! `bitext lexicon` queries and converts lexicons.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::index::stem;
-use bitext::{Lexicon, Script};
+use bitext::{CorpusLearner, LearnedPair, Lexicon, Script};
 
-use crate::aligner::read_lexicon;
+use crate::aligner::{aligner, read_lexicon};
 use crate::arguments::{LexiconArgs, LexiconCommand};
+use crate::corrected::corrected_documents;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::part_file::PartFiles;
@@ -16,6 +17,9 @@ pub(crate) fn run(arguments: &LexiconArgs, part_files: &PartFiles) -> Result<(),
     match &arguments.command {
         LexiconCommand::Lookup { words, lexicon } => lookup(words, &named(lexicon.as_deref())?, part_files),
         LexiconCommand::Convert { file, output } => convert(file, output.as_deref(), part_files),
+        LexiconCommand::Learn { files, lexicon, output } => {
+            learn(files, lexicon, output.as_deref(), part_files)
+        }
         LexiconCommand::Stats { lexicon } => stats(&named(lexicon.as_deref())?, part_files),
     }
 }
@@ -28,7 +32,8 @@ fn lookup(words: &[String], lexicon: &Lexicon, part_files: &PartFiles) -> Result
     let mut out = Output::open(None, part_files)?;
     let mut missing = Vec::new();
     for word in words {
-        let found = if is_chinese(word) { stems(word, lexicon) } else { translations(word, lexicon) };
+        let found =
+            if is_chinese(word) { english_words(word, lexicon) } else { chinese_words(word, lexicon) };
         for (other, weight) in &found {
             writeln!(out, "{word}\t{other}\t{weight:.3}").map_err(|error| out.failure(&error))?;
         }
@@ -47,15 +52,15 @@ fn is_chinese(word: &str) -> bool {
     word.chars().any(|c| Script::of(c) == Script::Han)
 }
 
-/// Returns the English stems of a Chinese word, with their weights.
-fn stems(word: &str, lexicon: &Lexicon) -> Vec<(String, f32)> {
-    lexicon.lookup(word).map(|gloss| (gloss.stem.to_string(), gloss.weight)).collect()
+/// Returns the English words that translate a Chinese word, with their weights.
+fn english_words(word: &str, lexicon: &Lexicon) -> Vec<(String, f32)> {
+    lexicon.lookup(word).map(|gloss| (gloss.word.to_owned(), gloss.weight)).collect()
 }
 
 /// Returns the Chinese words of which an English word is a translation, with their weights, the highest first.
 ///
 /// Time O(translations in the lexicon).
-fn translations(word: &str, lexicon: &Lexicon) -> Vec<(String, f32)> {
+fn chinese_words(word: &str, lexicon: &Lexicon) -> Vec<(String, f32)> {
     let stem = stem(&word.to_lowercase());
     let weight =
         |chinese: &String| lexicon.lookup(chinese).find(|gloss| gloss.stem == stem).map(|gloss| gloss.weight);
@@ -74,6 +79,26 @@ fn convert(file: &Path, output: Option<&Path>, part_files: &PartFiles) -> Result
     } else {
         lexicon.write_tsv(&mut out).map_err(|error| out.library_failure(error))?;
     }
+    out.finish()
+}
+
+/// Learns pairs of words from the pairs of corrected files.
+fn learn(
+    files: &[PathBuf],
+    lexicons: &[PathBuf],
+    output: Option<&Path>,
+    part_files: &PartFiles,
+) -> Result<(), Failure> {
+    let read = files.iter().chain(lexicons).map(PathBuf::as_path);
+    let mut out = Output::open_protecting(output, read, part_files)?;
+    let aligner = aligner(lexicons)?;
+    let mut learner = CorpusLearner::new(&aligner);
+    for file in files {
+        for document in corrected_documents(file)? {
+            learner.add_bitext(&document.bitext.bitext());
+        }
+    }
+    LearnedPair::write_tsv(&learner.learn(), &mut out).map_err(|error| out.library_failure(error))?;
     out.finish()
 }
 

@@ -48,6 +48,11 @@ impl Plan {
                 "--presplit takes a text and its translation, not a page: name two files".to_owned(),
             ));
         }
+        if arguments.keep.is_some() && plan.several {
+            return Err(Failure::Usage(
+                "--keep takes one document: name a page, or a text and its translation".to_owned(),
+            ));
+        }
         if arguments.srx.is_some() && plan.jobs.iter().any(|job| matches!(job.files, JobFiles::Page(_))) {
             return Err(Failure::Usage(
                 "--srx takes a text and its translation, not a page: name two files".to_owned(),

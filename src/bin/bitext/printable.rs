@@ -22,7 +22,8 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
 }
 
 fn is_unsafe(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -35,6 +36,7 @@ mod tests {
             ("página 二.txt", "página 二.txt"),
             ("a\nb.txt", "a\\nb.txt"),
             ("a\u{1b}[2Jb", "a\\u{1b}[2Jb"),
+            ("a\u{61c}\u{200f}b", "a\\u{61c}\\u{200f}b"),
             ("a\u{202e}txt.b", "a\\u{202e}txt.b"),
             ("a\\nb", "a\\nb"),
             ("", ""),

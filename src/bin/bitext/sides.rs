@@ -72,8 +72,7 @@ const MIN_WORDS: usize = 4;
 /// `None`.
 fn foreign(text: &str) -> Option<Language> {
     let found = detect(text);
-    let is_english =
-        matches!(found.language, Language::English | Language::Chinese | Language::Undetermined);
+    let is_english = matches!(found.language, Language::English | Language::Chinese | Language::Undetermined);
     let enough = text.split_whitespace().nth(MIN_WORDS - 1).is_some();
     (!is_english && enough && found.confidence >= MIN_CONFIDENCE).then_some(found.language)
 }

@@ -13,6 +13,7 @@ pub(crate) fn source_format(path: &Path, head: &[u8]) -> Result<InputFormat, Fai
         "tsv" | "tab" => Some(InputFormat::Tsv),
         "csv" => Some(InputFormat::Csv),
         "jsonl" | "ndjson" => Some(InputFormat::Jsonl),
+        "json" => Some(InputFormat::Json),
         "tmx" => Some(InputFormat::Tmx),
         "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mxliff" => Some(InputFormat::Xliff),
         "po" | "pot" => Some(InputFormat::Po),
@@ -25,7 +26,7 @@ pub(crate) fn source_format(path: &Path, head: &[u8]) -> Result<InputFormat, Fai
         let advice = match &*extension {
             "xlsx" | "ods" => ": save it as CSV first",
             "docx" | "epub" | "pdf" => ": `bitext align` aligns documents",
-            _ => ": name its format with --from",
+            _ => ": give it the extension of its format, or name the format with `bitext convert --from`",
         };
         Failure::Input(format!("{}: is not in a format that can be converted{advice}", input::name(path)))
     })
@@ -46,6 +47,9 @@ fn by_content(head: &[u8]) -> Option<InputFormat> {
         ];
         let found = roots.iter().filter_map(|(root, format)| Some((text.find(root)?, *format)));
         return found.min_by_key(|(at, _)| *at).map(|(_, format)| format);
+    }
+    if text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{')) {
+        return Some(InputFormat::Json);
     }
     if text.starts_with('{') {
         return Some(InputFormat::Jsonl);
@@ -93,6 +97,8 @@ mod tests {
             ("a.xml", "<!DOCTYPE cesAlign><cesAlign>", Some(InputFormat::Xces)),
             ("-", "<!doctype html><title>about <tmx></title>", Some(InputFormat::Html)),
             ("-", "{\"en\":\"Tea\",\"zh\":\"茶\"}", Some(InputFormat::Jsonl)),
+            ("-", "[\n{\"en\":\"Tea\",\"zh\":\"茶\"}]", Some(InputFormat::Json)),
+            ("-", "[]:[0]\n", Some(InputFormat::Ladder)),
             ("a.txt", "# Chinese\n\nmsgid \"\"\nmsgstr \"\"\n", Some(InputFormat::Po)),
             ("-", "[0]:[0, 1]:0.97\n", Some(InputFormat::Ladder)),
             ("-", "English\tChinese\n", Some(InputFormat::Tsv)),

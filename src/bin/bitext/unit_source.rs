@@ -1,34 +1,34 @@
 //! The units of an input of `bitext convert`.
 
 use std::fs::File;
-use std::io::{BufReader, Read as _};
+use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    PoUnits, Row, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits, read_html, read_jsonl, read_moses,
-    read_po, read_table, read_tmx_units, read_xliff,
+    HtmlRows, JsonRows, JsonlRows, PoUnits, Row, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits,
+    read_html, read_json, read_jsonl, read_moses, read_po, read_table, read_tmx_units, read_xliff,
 };
 use bitext::{Error, LanguageTag};
 
-use crate::arguments::{ConvertArgs, InputFormat};
+use crate::arguments::{InputFormat, SourceOptions};
 use crate::decoded_input::InputBytes;
 use crate::failure::Failure;
 use crate::input;
-use crate::numbered::numbered_rows;
+use crate::numbered::{numbered_rows, with_lines};
 use crate::source_format::source_format;
 
 /// Opens an input and returns its units.
-pub(crate) fn units(path: &Path, arguments: &ConvertArgs) -> Result<Box<dyn UnitReader>, Failure> {
-    if let Some(files) = moses_files(path, arguments.from) {
+pub(crate) fn units(path: &Path, options: &SourceOptions) -> Result<Box<dyn UnitReader>, Failure> {
+    if let Some(files) = moses_files(path, options.from) {
         return moses(&files);
     }
     let bytes = InputBytes::open(path)?;
-    let format = match arguments.from {
+    let format = match options.from {
         Some(format) => format,
         None => source_format(path, &bytes.head)?,
     };
-    let reader = bytes.decoded(path, arguments.encoding)?;
-    let variants = &arguments.variant;
+    let reader = bytes.decoded(path, options.encoding)?;
+    let variants = &options.variant;
     Ok(match format {
         InputFormat::Tmx => Box::new(with_variants(variants, read_tmx_units(reader), TmxUnits::variant)),
         InputFormat::Xliff => Box::new(with_variants(variants, read_xliff(reader), XliffUnits::variant)),
@@ -36,20 +36,23 @@ pub(crate) fn units(path: &Path, arguments: &ConvertArgs) -> Result<Box<dyn Unit
         InputFormat::Tsv | InputFormat::Csv => {
             Box::new(with_variants(variants, read_table(reader), TableUnits::variant))
         }
-        InputFormat::Jsonl => Box::new(RowUnits::new(read_jsonl(reader))),
+        InputFormat::Jsonl => Box::new(RowUnits(with_lines(read_jsonl(reader), JsonlRows::line))),
+        InputFormat::Json => {
+            let text = whole(path, reader)?;
+            let rows: Vec<_> = with_lines(read_json(&text), JsonRows::line).collect();
+            Box::new(RowUnits(rows.into_iter()))
+        }
         InputFormat::Html => {
-            let mut page = String::new();
-            let mut reader = reader;
-            reader.read_to_string(&mut page).map_err(|error| Failure::file(path, &error))?;
-            let rows: Vec<Result<Row<'static>, Error>> = read_html(&page).collect();
-            Box::new(RowUnits::new(rows.into_iter()))
+            let page = whole(path, reader)?;
+            let rows: Vec<_> = with_lines(read_html(&page), HtmlRows::line).collect();
+            Box::new(RowUnits(rows.into_iter()))
         }
         InputFormat::Ladder | InputFormat::Xces => {
-            let texts = arguments.texts.as_deref().ok_or_else(|| {
+            let texts = options.texts.clone().or_else(|| sentence_files(path)).ok_or_else(|| {
                 let message = "a ladder or XCES file has only the numbers of sentences: name the two texts with --texts";
                 Failure::Usage(format!("{}: {message}", input::name(path)))
             })?;
-            Box::new(RowUnits::new(numbered_rows(reader, format, texts)?))
+            Box::new(RowUnits(numbered_rows(reader, format, &texts)?))
         }
         InputFormat::Moses => {
             return Err(Failure::Input(format!(
@@ -70,18 +73,20 @@ fn moses_files(prefix: &Path, format: Option<InputFormat>) -> Option<[PathBuf; 3
     if format.is_some_and(|format| format != InputFormat::Moses) || format.is_none() && prefix.exists() {
         return None;
     }
-    let name = |extension: &str| {
-        let mut name = prefix.as_os_str().to_owned();
-        name.push(extension);
-        PathBuf::from(name)
-    };
-    let files = [name(".en"), name(".zh"), name(".ids")];
+    let files = [".en", ".zh", ".ids"].map(|end| with_end(prefix, end));
     (files[0].is_file() && files[1].is_file()).then_some(files)
 }
 
+/// Returns a path with `end` added to its name.
+pub(crate) fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
 /// Returns the files that an input is read from.
-pub(crate) fn files_of(path: &Path, arguments: &ConvertArgs) -> Vec<PathBuf> {
-    match moses_files(path, arguments.from) {
+pub(crate) fn files_of(path: &Path, options: &SourceOptions) -> Vec<PathBuf> {
+    match moses_files(path, options.from) {
         Some(files) => files.into(),
         None => vec![path.to_owned()],
     }
@@ -97,34 +102,40 @@ fn moses([english, chinese, ids]: &[PathBuf; 3]) -> Result<Box<dyn UnitReader>, 
     Ok(Box::new(read_moses(open(english)?, open(chinese)?, ids)))
 }
 
-/// An iterator that makes each row a unit.
-struct RowUnits<I> {
-    rows: I,
-    line: usize,
+/// Returns the files with the English and the Chinese sentences that are written beside a ladder or an XCES file.
+fn sentence_files(path: &Path) -> Option<Vec<PathBuf>> {
+    let files = ENDS.map(|end| with_end(path, end));
+    files.iter().all(|file| file.is_file()).then(|| files.into())
 }
 
-impl<I> RowUnits<I> {
-    fn new(rows: I) -> Self {
-        Self { rows, line: 0 }
-    }
+/// What the names of the files with the sentences of a ladder or an XCES file end with: English and Chinese.
+pub(crate) const ENDS: [&str; 2] = [".en", ".zh"];
+
+fn whole(path: &Path, mut reader: Box<dyn BufRead>) -> Result<String, Failure> {
+    let mut text = String::new();
+    reader.read_to_string(&mut text).map_err(|error| Failure::file(path, &error))?;
+    Ok(text)
 }
 
-impl<I: Iterator<Item = Result<Row<'static>, Error>>> Iterator for RowUnits<I> {
+/// An iterator that makes each row, with its line, a unit.
+struct RowUnits<I>(I);
+
+impl<I: Iterator<Item = (Result<Row<'static>, Error>, usize)>> Iterator for RowUnits<I> {
     type Item = Result<Unit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.line += 1;
-        Some(self.rows.next()?.map(|row| {
+        let (row, line) = self.0.next()?;
+        Some(row.map(|row| {
             // A row with a bead type comes from this crate, which writes the confidence with the type.
             let scored = row.kind.english + row.kind.chinese > 0;
-            let mut unit = Unit::new(row, self.line);
+            let mut unit = Unit::new(row, line);
             unit.details.scored = scored;
             unit
         }))
     }
 }
 
-impl<I: Iterator<Item = Result<Row<'static>, Error>>> UnitReader for RowUnits<I> {
+impl<I: Iterator<Item = (Result<Row<'static>, Error>, usize)>> UnitReader for RowUnits<I> {
     fn is_cut_off(&self) -> bool {
         false
     }

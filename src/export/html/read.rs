@@ -36,7 +36,7 @@ use crate::{BeadKind, Error, Span};
 /// ```
 #[must_use]
 pub fn read_html(page: &str) -> HtmlRows<'_> {
-    HtmlRows { page, tokens: PageTokens::new(page), document: None, lines: (0, 1) }
+    HtmlRows { page, tokens: PageTokens::new(page), document: None, lines: (0, 1), row_line: 0 }
 }
 
 /// The iterator that [`read_html`] returns.
@@ -48,6 +48,8 @@ pub struct HtmlRows<'p> {
     document: Option<PageDocument>,
     /// The last byte offset that was converted to a line, and that line.
     lines: (usize, usize),
+    /// The line of the last row.
+    row_line: usize,
 }
 
 /// What the rows of a document have in common.
@@ -83,7 +85,8 @@ impl Iterator for HtmlRows<'_> {
                 Some(PageToken::Start("li", attributes)) => {
                     let Some(document) = self.document.clone() else { continue };
                     let Some(confidence) = row_confidence(attributes) else { continue };
-                    let line = self.line(offset);
+                    let line = self.line_of(offset);
+                    self.row_line = line;
                     let row = self.row(attributes, &document, confidence);
                     return Some(row.map_err(|message| Error::syntax(line, message)));
                 }
@@ -101,8 +104,14 @@ impl Iterator for HtmlRows<'_> {
 impl std::iter::FusedIterator for HtmlRows<'_> {}
 
 impl HtmlRows<'_> {
+    /// Returns the line on which the last row begins, from 1; 0 before the first row.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.row_line
+    }
+
     /// Returns the line of an offset. Offsets must ascend from call to call.
-    fn line(&mut self, offset: usize) -> usize {
+    fn line_of(&mut self, offset: usize) -> usize {
         let (before, line) = self.lines;
         let breaks = self.page.as_bytes()[before..offset].iter().filter(|&&byte| byte == b'\n').count();
         self.lines = (offset, line + breaks);

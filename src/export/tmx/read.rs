@@ -2,11 +2,12 @@
 
 use std::io::BufRead;
 
+use super::header;
 use super::unit::PartialUnit;
 use crate::export::entities::Entities;
 use crate::export::language_choice::LanguageChoice;
 use crate::export::row::Row;
-use crate::export::unit::{Unit, UnitReader};
+use crate::export::unit::{FileHeader, Unit, UnitReader};
 use crate::export::xml_pieces::{XmlPiece, XmlPieces, local_name};
 use crate::export::xml_unit::{XmlUnit, shown};
 use crate::{Error, LanguageTag};
@@ -78,10 +79,12 @@ impl<R: BufRead> std::iter::FusedIterator for TmxRows<R> {}
 /// ```
 pub fn read_tmx_units<R: BufRead>(reader: R) -> TmxUnits<R> {
     TmxUnits {
-        pieces: XmlPieces::new(reader, &["tu"]),
+        pieces: XmlPieces::new(reader, &["tu", "header"]),
         entities: Entities::default(),
         choice: LanguageChoice::default(),
         stage: Stage::BeforeRoot,
+        header: None,
+        broken_headers: 0,
     }
 }
 
@@ -92,6 +95,9 @@ pub struct TmxUnits<R> {
     entities: Entities,
     choice: LanguageChoice,
     stage: Stage,
+    header: Option<FileHeader>,
+    /// Number of headers that are not well-formed.
+    broken_headers: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +145,14 @@ impl<R: BufRead> UnitReader for TmxUnits<R> {
         self.stage == Stage::CutOff
     }
 
+    fn header(&self) -> Option<&FileHeader> {
+        self.header.as_ref()
+    }
+
     fn left_out(&self) -> Vec<(String, usize)> {
-        self.choice.left_out()
+        let broken =
+            (self.broken_headers > 0).then(|| ("header with an error".to_owned(), self.broken_headers));
+        self.choice.left_out().into_iter().chain(broken).collect()
     }
 }
 
@@ -173,6 +185,12 @@ impl<R: BufRead> TmxUnits<R> {
             _ if before_root => {}
             XmlPiece::Unclosed => {
                 return Ok(Some(Err(Error::syntax(line, "the unit has no end tag `</tu>`"))));
+            }
+            XmlPiece::Start(tag) | XmlPiece::Unit(tag) if local_name(tag) == b"header" => {
+                match header::read(tag, line, &self.entities) {
+                    Ok(header) => self.header = self.header.take().or(Some(header)),
+                    Err(_) => self.broken_headers += 1,
+                }
             }
             XmlPiece::Unit(unit) => {
                 let read = XmlUnit::new(unit, line, &self.entities)

@@ -85,8 +85,6 @@ impl PartialUnit {
         for (name, value) in attributes {
             match &*name {
                 "tuid" => self.details.id = value,
-                // Written anew from the languages of the unit.
-                "srclang" => {}
                 _ => self.details.attributes.push((name, value)),
             }
         }

@@ -2,14 +2,16 @@
 
 use std::io::{self, Write};
 
-use super::property;
+use super::write_notes::write_notes;
+use super::{header, property};
 use crate::export::code_elements::written;
 use crate::export::document::Document;
 use crate::export::format::Format;
 use crate::export::inline::CodeFormat;
 use crate::export::row::Row;
-use crate::export::unit::{SideDetails, UnitDetails};
+use crate::export::unit::{FileHeader, SideDetails, UnitDetails};
 use crate::export::xml::XmlWriter;
+use crate::export::xml_unit::attribute;
 use crate::{Error, Language, LanguageTag};
 
 const ENGLISH: &str = Language::English.code();
@@ -39,15 +41,135 @@ const ENGLISH: &str = Language::English.code();
 /// # }
 /// # Ok::<(), bitext::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Tmx {}
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tmx {
+    /// The header of another file.
+    header: Option<FileHeader>,
+}
 
 impl Tmx {
-    /// Creates the format, which has no options.
+    /// Creates the format, with the header of this crate.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sets the header, such as that of the [file](super::super::UnitReader::header) from which the units come. TMX 1.4 attributes
+    /// that it lacks are those of this crate.
+    ///
+    /// ```
+    /// use bitext::OwnedBitext;
+    /// use bitext::export::{Document, Format, Tmx, UnitReader, read_tmx_units};
+    ///
+    /// let file = r#"<tmx version="1.4"><header creationtool="OmegaT" srclang="en-GB"><prop type="client">Metro</prop></header><body>
+    ///     <tu><tuv xml:lang="en-GB"><seg>Mind the gap.</seg></tuv><tuv xml:lang="zh-CN"><seg>小心站台间隙。</seg></tuv></tu></body></tmx>"#;
+    /// let mut units = read_tmx_units(file.as_bytes());
+    /// let (rows, details): (Vec<_>, Vec<_>) =
+    ///     units.by_ref().collect::<Result<Vec<_>, _>>()?.into_iter().map(|unit| unit.into_parts()).unzip();
+    /// let format = Tmx::new().header(units.header().cloned().unwrap_or_default());
+    /// let owned = OwnedBitext::from_rows(rows);
+    /// let mut again = Vec::new();
+    /// format.write(&Document::whole(&owned.bitext()).details(&details)?, &mut again)?;
+    /// let again = String::from_utf8_lossy(&again);
+    /// assert!(again.contains(r#"creationtool="OmegaT""#) && again.contains(r#"<prop type="client">Metro</prop>"#));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn header(mut self, header: FileHeader) -> Self {
+        self.header = Some(header);
+        self
+    }
+
+    /// The source language in the header.
+    fn source(&self) -> &str {
+        let header = self.header.as_ref();
+        header.and_then(|header| attribute(&header.attributes, header::SOURCE)).unwrap_or(ENGLISH)
+    }
+
+    /// The source language of a unit, unless the header has it.
+    fn source_of<'u>(
+        &self,
+        row: &Row<'_>,
+        details: Option<&'u UnitDetails>,
+        (english, chinese): (&'u str, &'u str),
+    ) -> Option<&'u str> {
+        let of_row = if row.kind.english == 0 { chinese } else { english };
+        let own = details.and_then(|details| attribute(&details.attributes, header::SOURCE));
+        let source = match own {
+            // The codes may be other ones than those of the file.
+            Some(own) => match own.parse::<LanguageTag>().ok().and_then(|tag| tag.language()) {
+                Some(Language::English) => english,
+                Some(Language::Chinese) => chinese,
+                _ => own,
+            },
+            None if self.has_source(row) => return None,
+            None => of_row,
+        };
+        Some(source)
+            .filter(|&source| source != self.source() && (own.is_some() || self.source() != header::ALL))
+    }
+
+    /// Whether a file's header names the language of a side as the source.
+    fn has_source(&self, row: &Row<'_>) -> bool {
+        let source = self.source().parse::<LanguageTag>().ok().and_then(|tag| tag.language());
+        self.header.is_some()
+            && match source {
+                Some(Language::English) => row.kind.english > 0,
+                Some(Language::Chinese) => row.kind.chinese > 0,
+                _ => false,
+            }
+    }
+
+    fn write_unit(
+        &self,
+        xml: &mut XmlWriter<'_>,
+        row: &Row<'_>,
+        (english, chinese): (&str, &str),
+    ) -> io::Result<()> {
+        let source = self.source_of(row, None, (english, chinese)).map(|source| (header::SOURCE, source));
+        xml.open(2, "tu", source.as_slice())?;
+        write_properties(xml, row)?;
+        let sides = [(row.kind.english, english, &row.english), (row.kind.chinese, chinese, &row.chinese)];
+        for (sentences, language, text) in sides {
+            if sentences > 0 {
+                xml.open(3, "tuv", &[("xml:lang", language)])?;
+                xml.leaf(4, "seg", &[], text)?;
+                xml.close(3, "tuv")?;
+            }
+        }
+        xml.close(2, "tu")
+    }
+
+    /// Writes a unit with the attributes, notes, properties and codes that were read from a file.
+    fn write_details(
+        &self,
+        xml: &mut XmlWriter<'_>,
+        row: &Row<'_>,
+        details: &UnitDetails,
+        codes: (&str, &str),
+    ) -> io::Result<()> {
+        let code =
+            |side: &SideDetails, code: &str| side.tag.as_ref().map_or(code, LanguageTag::as_str).to_owned();
+        let (english, chinese) = (code(&details.english, codes.0), code(&details.chinese, codes.1));
+        let source = self.source_of(row, Some(details), (&english, &chinese));
+        let own = [("tuid", &*details.id), (header::SOURCE, source.unwrap_or_default())].into_iter();
+        let own = own.filter(|(_, value)| !value.is_empty());
+        let attributes: Vec<(&str, &str)> = own.chain(kept(&details.attributes)).collect();
+        xml.open(2, "tu", &attributes)?;
+        write_notes(xml, 3, &details.notes, &details.properties)?;
+        if details.scored {
+            write_properties(xml, row)?;
+        } else if !row.review.is_open() {
+            xml.leaf(3, "prop", &[("type", property::REVIEW)], row.review.name())?;
+        }
+        let sides = [
+            (row.kind.english, english, &row.english, &details.english),
+            (row.kind.chinese, chinese, &row.chinese, &details.chinese),
+        ];
+        for (_, language, text, side) in sides.into_iter().filter(|side| side.0 > 0) {
+            write_variant(xml, &language, text, side)?;
+        }
+        xml.close(2, "tu")
     }
 }
 
@@ -56,16 +178,7 @@ impl Format for Tmx {
         let mut xml = XmlWriter::new(out);
         xml.declare(Some("tmx SYSTEM \"tmx14.dtd\""))?;
         xml.open(0, "tmx", &[("version", "1.4")])?;
-        let header = [
-            ("creationtool", env!("CARGO_PKG_NAME")),
-            ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-            ("segtype", "sentence"),
-            ("o-tmf", env!("CARGO_PKG_NAME")),
-            ("adminlang", ENGLISH),
-            ("srclang", ENGLISH),
-            ("datatype", "plaintext"),
-        ];
-        xml.empty(1, "header", &header)?;
+        header::write(&mut xml, self.header.as_ref().unwrap_or(&FileHeader::default()))?;
         Ok(xml.open(1, "body", &[])?)
     }
 
@@ -74,8 +187,8 @@ impl Format for Tmx {
         let mut xml = XmlWriter::new(out);
         for (number, row) in document.rows().enumerate() {
             match document.details_of(number) {
-                Some(details) => write_details(&mut xml, &row, details, codes)?,
-                None => write_unit(&mut xml, &row, codes)?,
+                Some(details) => self.write_details(&mut xml, &row, details, codes)?,
+                None => self.write_unit(&mut xml, &row, codes)?,
             }
         }
         Ok(())
@@ -86,23 +199,6 @@ impl Format for Tmx {
         xml.close(1, "body")?;
         Ok(xml.close(0, "tmx")?)
     }
-}
-
-fn write_unit(xml: &mut XmlWriter<'_>, row: &Row<'_>, (english, chinese): (&str, &str)) -> io::Result<()> {
-    // The source language in the header is `en`; a unit in another language overrides it.
-    let source = if row.kind.english == 0 { chinese } else { english };
-    let attributes = [("srclang", source)];
-    xml.open(2, "tu", if source == ENGLISH { &[] } else { &attributes })?;
-    write_properties(xml, row)?;
-    let sides = [(row.kind.english, english, &row.english), (row.kind.chinese, chinese, &row.chinese)];
-    for (sentences, language, text) in sides {
-        if sentences > 0 {
-            xml.open(3, "tuv", &[("xml:lang", language)])?;
-            xml.leaf(4, "seg", &[], text)?;
-            xml.close(3, "tuv")?;
-        }
-    }
-    xml.close(2, "tu")
 }
 
 fn write_properties(xml: &mut XmlWriter<'_>, row: &Row<'_>) -> io::Result<()> {
@@ -138,63 +234,21 @@ const ATTRIBUTES: [&str; 12] = [
     "usagecount",
 ];
 
-/// Writes a unit with the attributes, notes, properties and codes that were read from a file.
-fn write_details(
-    xml: &mut XmlWriter<'_>,
-    row: &Row<'_>,
-    details: &UnitDetails,
-    codes: (&str, &str),
-) -> io::Result<()> {
-    let code =
-        |side: &SideDetails, code: &str| side.tag.as_ref().map_or(code, LanguageTag::as_str).to_owned();
-    let (english, chinese) = (code(&details.english, codes.0), code(&details.chinese, codes.1));
-    let source = if row.kind.english == 0 { &chinese } else { &english };
-    let own = [("tuid", &*details.id), ("srclang", source)].into_iter();
-    let own = own.filter(|(name, value)| !value.is_empty() && (*name, *value) != ("srclang", ENGLISH));
-    let attributes: Vec<(&str, &str)> = own.chain(kept(&details.attributes)).collect();
-    xml.open(2, "tu", &attributes)?;
-    write_notes(xml, 3, &details.notes, &details.properties)?;
-    if details.scored {
-        write_properties(xml, row)?;
-    } else if !row.review.is_open() {
-        xml.leaf(3, "prop", &[("type", property::REVIEW)], row.review.name())?;
+fn write_variant(xml: &mut XmlWriter<'_>, language: &str, text: &str, side: &SideDetails) -> io::Result<()> {
+    let attributes: Vec<(&str, &str)> =
+        std::iter::once(("xml:lang", language)).chain(kept(&side.attributes)).collect();
+    xml.open(3, "tuv", &attributes)?;
+    write_notes(xml, 4, &side.notes, &side.properties)?;
+    // If the text was changed, its codes would be at wrong places, and are left out.
+    match side.inline.as_ref().filter(|inline| inline.text() == text) {
+        Some(inline) => xml.mixed(4, "seg", &[], &written(inline, CodeFormat::Tmx))?,
+        None => xml.leaf(4, "seg", &[], text)?,
     }
-    let sides = [
-        (row.kind.english, english, &row.english, &details.english),
-        (row.kind.chinese, chinese, &row.chinese, &details.chinese),
-    ];
-    for (_, language, text, side) in sides.into_iter().filter(|side| side.0 > 0) {
-        let attributes: Vec<(&str, &str)> =
-            std::iter::once(("xml:lang", &*language)).chain(kept(&side.attributes)).collect();
-        xml.open(3, "tuv", &attributes)?;
-        write_notes(xml, 4, &side.notes, &side.properties)?;
-        // If the text was changed, its codes would be at wrong places, and are left out.
-        match side.inline.as_ref().filter(|inline| inline.text() == **text) {
-            Some(inline) => xml.mixed(4, "seg", &[], &written(inline, CodeFormat::Tmx))?,
-            None => xml.leaf(4, "seg", &[], text)?,
-        }
-        xml.close(3, "tuv")?;
-    }
-    xml.close(2, "tu")
+    xml.close(3, "tuv")
 }
 
 /// Returns those of the attributes that are in [`ATTRIBUTES`].
 fn kept(attributes: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
     let known = attributes.iter().filter(|(name, _)| ATTRIBUTES.contains(&&**name));
     known.map(|(name, value)| (&**name, &**value))
-}
-
-fn write_notes(
-    xml: &mut XmlWriter<'_>,
-    depth: usize,
-    notes: &[String],
-    properties: &[(String, String)],
-) -> io::Result<()> {
-    for note in notes {
-        xml.leaf(depth, "note", &[], note)?;
-    }
-    for (name, value) in properties {
-        xml.leaf(depth, "prop", &[("type", name)], value)?;
-    }
-    Ok(())
 }

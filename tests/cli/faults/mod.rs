@@ -23,9 +23,9 @@ const FORMATS: [(&str, &[&str]); 10] = [
     ("csv", &["out.csv"]),
     ("tmx", &["out.tmx"]),
     ("xliff", &["out.xliff"]),
-    ("xces", &["out.xces"]),
+    ("xces", &["out.xces", "out.xces.en", "out.xces.zh"]),
     ("moses", &["out.en", "out.ids", "out.zh"]),
-    ("ladder", &["out.ladder"]),
+    ("ladder", &["out.ladder", "out.ladder.en", "out.ladder.zh"]),
     ("columns", &["out.columns"]),
     ("html", &["out.html"]),
 ];

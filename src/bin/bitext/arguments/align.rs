@@ -42,6 +42,7 @@ Examples:
   bitext align corpus/ --output corpus.jsonl                each text in a folder with its translation
   bitext align 'pages/*.txt' --output pairs.tsv             each page separately
   bitext align --pairs list.tsv --format tmx --output tm/   a file for each pair of files
+  bitext align book.en.txt book.zh.txt --keep book.html --output again.html    align again around corrections
   curl ... | bitext align - | head                          standard input")]
 pub(crate) struct AlignArgs {
     /// Files, a folder with texts and their translations, a pattern, or - for standard input, which is the default
@@ -75,6 +76,12 @@ pub(crate) struct AlignArgs {
     /// Split the texts into sentences by the rules for `en` and for `zh` in an SRX file.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["pages", "presplit"], value_hint = ValueHint::FilePath)]
     pub(crate) srx: Option<PathBuf>,
+
+    /// Keep the pairs of a corrected file, and align the rest around them. FILE is in a format that `bitext convert` reads,
+    /// such as a page saved in the browser. If it has marks, only checked pairs are kept, and rejected pairs are no pairs;
+    /// otherwise all its pairs are kept.
+    #[arg(long, value_name = "FILE", conflicts_with = "srx", value_hint = ValueHint::FilePath)]
+    pub(crate) keep: Option<PathBuf>,
 
     /// Also write sentences without a counterpart.
     #[arg(long)]
@@ -129,7 +136,7 @@ pub(crate) struct FilterArgs {
     pub(crate) strict: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct AlignOutput {
     /// Output file [default: standard output]. If FILE is a folder, each document gets a file in it, named after the
@@ -147,12 +154,12 @@ pub(crate) struct AlignOutput {
     #[arg(long, short, value_enum)]
     pub(crate) format: Option<AlignFormat>,
 
-    /// Language code of the English texts in TMX and XLIFF, such as en-GB [default: en].
+    /// Language code of the English texts in TMX, XLIFF and training data, such as en-GB [default: en].
     #[arg(long, value_name = "CODE")]
     pub(crate) english_code: Option<LanguageTag>,
 
-    /// Language code of the Chinese texts in TMX, XLIFF and HTML, such as zh-HK [default: zh-Hans or zh-Hant, from the
-    /// text].
+    /// Language code of the Chinese texts in TMX, XLIFF, HTML and training data, such as zh-HK [default: zh-Hans or zh-Hant,
+    /// from the text; zh in training data].
     #[arg(long, value_name = "CODE")]
     pub(crate) chinese_code: Option<LanguageTag>,
 }

@@ -17,7 +17,7 @@ use super::tokenize::TokenizeArgs;
 /// translation.
 ///
 /// Exit status: 0 on success, 1 if an input is invalid or a file cannot be read or written, 2 if the command line
-/// is invalid.
+/// is invalid, 130 if the program is interrupted.
 #[derive(Debug, Parser)]
 #[command(name = "bitext", version, max_term_width = 100, arg_required_else_help = true)]
 pub(crate) struct Arguments {

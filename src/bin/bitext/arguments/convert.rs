@@ -9,9 +9,9 @@ use super::align::{AlignOutput, FilterArgs};
 
 /// Convert alignments and translation memories.
 ///
-/// Reads what `bitext align` writes (tsv, csv, jsonl, tmx, xliff, html, moses, and ladder or xces with their texts),
-/// and TMX, XLIFF 1.2 and 2, PO, CSV and TSV of other tools. Writes every format of `bitext align`. The filters apply,
-/// and each INPUT may be in another format. A unit that is broken is skipped with a warning that names its line.
+/// Reads what `bitext align` writes (tsv, csv, jsonl, json, tmx, xliff, html, moses, and ladder or xces with their
+/// texts), and TMX, XLIFF 1.2 and 2, PO, CSV and TSV of other tools. Writes every format of `bitext align`. The filters
+/// apply, and each INPUT may be in another format. A unit that is broken is skipped with a warning that names its line.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -27,22 +27,8 @@ pub(crate) struct ConvertArgs {
     #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) inputs: Vec<PathBuf>,
 
-    /// Format of each INPUT [default: from its extension, otherwise from its content].
-    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "Input")]
-    pub(crate) from: Option<InputFormat>,
-
-    /// Take only texts in this variant of a language, such as zh-TW or zh-Hant. May be repeated. By default the first
-    /// English and the first Chinese text of a unit are taken.
-    #[arg(long, value_name = "CODE", help_heading = "Input")]
-    pub(crate) variant: Vec<LanguageTag>,
-
-    /// The English and the Chinese text that a ladder or XCES file refers to, with one sentence per line.
-    #[arg(long, num_args = 2, value_names = ["EN", "ZH"], value_hint = ValueHint::FilePath, help_heading = "Input")]
-    pub(crate) texts: Option<Vec<PathBuf>>,
-
-    /// Input encoding: utf-8, gb18030, gbk, big5, utf-16le or utf-16be [default: detected].
-    #[arg(long, value_name = "NAME", help_heading = "Input")]
-    pub(crate) encoding: Option<bitext::Encoding>,
+    #[command(flatten)]
+    pub(crate) source: SourceOptions,
 
     /// Also write texts without a counterpart.
     #[arg(long)]
@@ -59,6 +45,28 @@ pub(crate) struct ConvertArgs {
     pub(crate) output: AlignOutput,
 }
 
+/// How alignments and translation memories are read.
+#[derive(Debug, Default, Args)]
+pub(crate) struct SourceOptions {
+    /// Format of each INPUT [default: from its extension, otherwise from its content].
+    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "Input")]
+    pub(crate) from: Option<InputFormat>,
+
+    /// Take only texts in this variant of a language, such as zh-TW or zh-Hant. May be repeated. By default the first
+    /// English and the first Chinese text of a unit are taken.
+    #[arg(long, value_name = "CODE", help_heading = "Input")]
+    pub(crate) variant: Vec<LanguageTag>,
+
+    /// The English and the Chinese text that a ladder or XCES file refers to, with one sentence per line [default: the
+    /// files that were written beside it, INPUT.en and INPUT.zh].
+    #[arg(long, num_args = 2, value_names = ["EN", "ZH"], value_hint = ValueHint::FilePath, help_heading = "Input")]
+    pub(crate) texts: Option<Vec<PathBuf>>,
+
+    /// Input encoding: utf-8, gb18030, gbk, big5, utf-16le or utf-16be [default: detected].
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(crate) encoding: Option<bitext::Encoding>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputFormat {
     /// Tab-separated values.
@@ -67,6 +75,8 @@ pub(crate) enum InputFormat {
     Csv,
     /// One JSON object per line.
     Jsonl,
+    /// One JSON array with the objects of jsonl.
+    Json,
     /// A translation memory: TMX.
     Tmx,
     /// XLIFF 1.2 or 2.

@@ -10,6 +10,7 @@ use clap::{Args, Subcommand, ValueHint};
 Examples:
   bitext lexicon lookup 银行 图书馆
   bitext lexicon stats --lexicon glossary.tsv
+  bitext lexicon learn book.html --output book.tsv
   bitext lexicon convert cedict_ts.u8 --output cedict.tsv")]
 pub(crate) struct LexiconArgs {
     #[command(subcommand)]
@@ -18,7 +19,8 @@ pub(crate) struct LexiconArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconCommand {
-    /// Print the English stems of Chinese words, or the Chinese words that translate English words, with their weights.
+    /// Print the English words that translate Chinese words, or the Chinese words that translate English words, with their
+    /// weights.
     #[command(after_help = "\
 Examples:
   bitext lexicon lookup 银行 图书馆
@@ -41,6 +43,24 @@ Examples:
         /// The lexicon.
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        /// Output file [default: standard output].
+        #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+    },
+    /// Learn words and their translations from pairs, and write them as a lexicon for --lexicon of other commands.
+    ///
+    /// The files are in formats that `bitext convert` reads. If a file has marks, only its checked pairs are used.
+    #[command(after_help = "\
+Examples:
+  bitext lexicon learn book.html --output book.tsv
+  bitext align next.en.txt next.zh.txt --lexicon book.tsv")]
+    Learn {
+        /// Files with pairs.
+        #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+        /// Add the words of a lexicon to the built-in one, to learn with. May be repeated.
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        lexicon: Vec<PathBuf>,
         /// Output file [default: standard output].
         #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,

@@ -1,0 +1,161 @@
+//! Reads the rows of a JSON array.
+
+use serde_json::Deserializer;
+use serde_json::de::StrRead;
+
+use super::row::Row;
+use crate::Error;
+
+/// Reads a JSON array of the objects that [`JsonLines`](super::JsonLines) writes, row by row.
+///
+/// If an object is not a row ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line on which it begins), reading
+/// continues with the next object. After an error in the JSON itself, the iterator ends. Time O(length of the text).
+///
+/// ```
+/// use bitext::export::read_json;
+///
+/// let mut rows = read_json("[\n{\"en\": \"Tea\", \"zh\": \"茶\"},\n{\"en\": \"Coffee\"}]");
+/// assert_eq!(rows.next().unwrap()?.chinese, "茶");
+/// let error = rows.next().unwrap().unwrap_err();
+/// assert_eq!(error.to_string(), "line 3: missing field `zh`");
+/// assert!(rows.next().is_none());
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[must_use]
+pub fn read_json(text: &str) -> JsonRows<'_> {
+    let rest = text.trim_start_matches('\u{feff}');
+    JsonRows { rest, next_line: 1, line: 0, stage: ArrayStage::Begins }
+}
+
+/// The iterator that [`read_json`] returns.
+#[derive(Clone, Debug)]
+pub struct JsonRows<'t> {
+    rest: &'t str,
+    /// The line on which `rest` begins.
+    next_line: usize,
+    line: usize,
+    stage: ArrayStage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ArrayStage {
+    Begins,
+    HasItems,
+    Ended,
+}
+
+impl JsonRows<'_> {
+    /// Returns the line on which the last row begins, from 1; 0 before the first row.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    fn advance(&mut self) -> Result<Option<Result<Row<'static>, Error>>, Error> {
+        let (before, fault) = match self.stage {
+            ArrayStage::Begins => ('[', "not a JSON array: it has no `[`"),
+            _ => (',', "expected `,` or `]` after the object"),
+        };
+        match self.mark() {
+            Some(']') if self.stage == ArrayStage::HasItems => return Ok(None),
+            Some(mark) if mark == before => self.skip(mark.len_utf8()),
+            Some(_) => return Err(self.fault(fault)),
+            None if self.stage == ArrayStage::Begins => return Err(self.fault(fault)),
+            None => return Err(self.cut_off()),
+        }
+        match self.mark() {
+            Some(']') if self.stage == ArrayStage::Begins => return Ok(None),
+            Some(_) => {}
+            None => return Err(self.cut_off()),
+        }
+        self.stage = ArrayStage::HasItems;
+        self.line = self.next_line;
+        let mut values = Deserializer::new(StrRead::new(self.rest)).into_iter::<serde_json::Value>();
+        let value = match values.next() {
+            Some(Ok(value)) => value,
+            Some(Err(error)) if !error.is_eof() => {
+                let message = error.to_string();
+                // serde_json counts lines from the object, not from the start of the file.
+                let what = message.split(" at line ").next().unwrap_or(&message);
+                return Err(Error::syntax(self.line + error.line().saturating_sub(1), what));
+            }
+            _ => return Err(self.cut_off()),
+        };
+        let length = values.byte_offset();
+        let line = self.line;
+        self.skip(length);
+        Ok(Some(serde_json::from_value(value).map_err(|error| Error::syntax(line, error.to_string()))))
+    }
+
+    /// Skips white space, and returns the character after it.
+    fn mark(&mut self) -> Option<char> {
+        self.skip(self.rest.len() - self.rest.trim_start().len());
+        self.rest.chars().next()
+    }
+
+    fn skip(&mut self, bytes: usize) {
+        let (skipped, rest) = self.rest.split_at(bytes);
+        self.next_line += skipped.bytes().filter(|&byte| byte == b'\n').count();
+        self.rest = rest;
+    }
+
+    fn fault(&self, message: &str) -> Error {
+        Error::syntax(self.next_line, message)
+    }
+
+    fn cut_off(&self) -> Error {
+        self.fault("the file ends before `]`: it is truncated")
+    }
+}
+
+impl Iterator for JsonRows<'_> {
+    type Item = Result<Row<'static>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.stage == ArrayStage::Ended {
+            return None;
+        }
+        let next = self.advance();
+        if !matches!(next, Ok(Some(_))) {
+            self.stage = ArrayStage::Ended;
+        }
+        next.unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
+impl std::iter::FusedIterator for JsonRows<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_name_their_line() {
+        let row = r#"{"en":"Tea","zh":"茶"}"#;
+        let rows: [(String, &[&str]); 9] = [
+            (format!("\u{feff} [{row},\r\n{row}\n]\n"), &["Tea", "Tea"]),
+            ("[ ]".to_owned(), &[]),
+            (
+                format!("[{row},\n7,\n\n[],{row}]"),
+                &[
+                    "Tea",
+                    "line 2: invalid type: integer `7`, expected struct Row",
+                    "line 4: invalid length 0, expected struct Row with 10 elements",
+                    "Tea",
+                ],
+            ),
+            (row.to_owned(), &["line 1: not a JSON array: it has no `[`"]),
+            (String::new(), &["line 1: not a JSON array: it has no `[`"]),
+            (format!("[{row}\n{row}]"), &["Tea", "line 2: expected `,` or `]` after the object"]),
+            (format!("[{row},\n{{\n\"en\":x}}]"), &["Tea", "line 3: expected value"]),
+            (format!("[{row},\n{{\"en\""), &["Tea", "line 2: the file ends before `]`: it is truncated"]),
+            (format!("[{row}\n"), &["Tea", "line 2: the file ends before `]`: it is truncated"]),
+        ];
+        for (text, expected) in rows {
+            let found: Vec<String> = read_json(&text)
+                .map(|row| row.map_or_else(|error| error.to_string(), |row| row.english.into()))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
