@@ -18,6 +18,8 @@ const LENGTHS: [usize; 3] = [4, 10, 20];
 const SCORED: usize = 10;
 /// Numbers of the draws. Each draw chooses other sections that lack a language.
 const DRAWS: std::ops::Range<u64> = 0..2;
+/// Minimum confidences at which the pairs are scored.
+const LIMITS: [f32; 5] = [0.5, 0.6, 0.7, 0.8, 0.9];
 /// L2 penalty of the logistic regression: a weight of `w` costs `PENALTY * w * w / 2` nats.
 const PENALTY: f64 = 1.0;
 
@@ -68,19 +70,18 @@ impl Collection {
     }
 }
 
-/// Scores of the pairs found.
+/// The pairs found, whatever their confidence.
 #[derive(Default)]
 struct MatchScore {
-    right: usize,
-    found: usize,
     partners: usize,
-    /// For each tenth of the range of confidences: number of pairs, sum of their confidences, number of right pairs.
-    bins: [(usize, f64, usize); 10],
+    /// For each pair, its confidence and whether it is right.
+    pairs: Vec<(f32, bool)>,
     wrong: Vec<String>,
 }
 
 impl MatchScore {
     fn add(&mut self, matcher: &DocumentMatcher, collection: &Collection, folder: Option<usize>) {
+        let matcher = matcher.clone().min_confidence(0.0);
         let found =
             matcher.find(&Collection::texts(&collection.english), &Collection::texts(&collection.chinese));
         let counts = |of: usize| folder.is_none_or(|folder| folder == of);
@@ -89,11 +90,8 @@ impl MatchScore {
             partners.filter(|(partner, (_, folder))| partner.is_some() && counts(*folder)).count();
         for pair in found.pairs.iter().filter(|pair| counts(collection.english[pair.english].1)) {
             let is_right = collection.partners[pair.english] == Some(pair.chinese);
-            self.found += 1;
-            self.right += usize::from(is_right);
-            let bin = &mut self.bins[((pair.confidence * 10.0) as usize).min(9)];
-            *bin = (bin.0 + 1, bin.1 + f64::from(pair.confidence), bin.2 + usize::from(is_right));
-            if !is_right {
+            self.pairs.push((pair.confidence, is_right));
+            if !is_right && pair.confidence >= LIMITS[0] {
                 let (english, chinese) =
                     (&collection.english[pair.english].0, &collection.chinese[pair.chinese].0);
                 let head = |text: &str| text.chars().take(60).collect::<String>();
@@ -102,25 +100,31 @@ impl MatchScore {
         }
     }
 
-    fn calibration_error(&self) -> f64 {
-        let errors = self.bins.iter().map(|(_, confidence, right)| (confidence - *right as f64).abs());
-        errors.sum::<f64>() / self.found.max(1) as f64
+    /// The scores of the pairs with at least this confidence.
+    fn at(&self, limit: f32) -> String {
+        // For each tenth of the confidences: sum of the confidences, number of right pairs.
+        let mut bins = [(0.0, 0.0); 10];
+        let (mut found, mut right) = (0, 0);
+        for &(confidence, is_right) in self.pairs.iter().filter(|(confidence, _)| *confidence >= limit) {
+            (found, right) = (found + 1, right + usize::from(is_right));
+            let bin = &mut bins[((confidence * 10.0) as usize).min(9)];
+            *bin = (bin.0 + f64::from(confidence), bin.1 + f64::from(u8::from(is_right)));
+        }
+        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+        let error = bins.iter().map(|(sum, right)| f64::abs(sum - right)).sum::<f64>() / found.max(1) as f64;
+        format!(
+            "limit {limit:.1} precision {:.4} recall {:.4} calibration error {error:.4} ({right} of {} pairs, {found} found)",
+            share(right, found),
+            share(right, self.partners),
+            self.partners
+        )
     }
 }
 
+/// The scores at the limits, a line each.
 impl std::fmt::Display for MatchScore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-        write!(
-            f,
-            "precision {:.4} recall {:.4} calibration error {:.4} ({} of {} pairs, {} found)",
-            share(self.right, self.found),
-            share(self.right, self.partners),
-            self.calibration_error(),
-            self.right,
-            self.partners,
-            self.found
-        )
+        LIMITS.iter().try_for_each(|&limit| write!(f, "\n        {}", self.at(limit)))
     }
 }
 
