@@ -2,13 +2,14 @@
 
 use std::sync::OnceLock;
 
-use bitext::{Aligner, CorpusLearner};
+use bitext::{Aligner, CorpusLearner, OwnedBitext};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::PyTuple;
 
+use crate::anchors::{PyAnchor, of_sentences, of_texts};
 use crate::bitexts::{Alignment, PyBitext, bead, shortest};
-use crate::errors::invalid;
+use crate::errors::{exception, invalid};
 use crate::lexicon::PyLexicon;
 use crate::parallel;
 use crate::record::record;
@@ -69,6 +70,31 @@ impl Source {
     }
 }
 
+/// The argument `anchors`.
+type Anchors<'py> = Vec<Bound<'py, PyAnchor>>;
+
+/// A document to learn from.
+#[derive(FromPyObject)]
+enum Lesson<'py> {
+    Bitext(Bound<'py, PyBitext>),
+    Sentences(Vec<PyBackedStr>, Vec<PyBackedStr>),
+}
+
+/// A document to learn from, without the interpreter.
+enum LessonTexts {
+    Bitext(OwnedBitext),
+    Sentences(Vec<PyBackedStr>, Vec<PyBackedStr>),
+}
+
+impl From<Lesson<'_>> for LessonTexts {
+    fn from(lesson: Lesson<'_>) -> Self {
+        match lesson {
+            Lesson::Bitext(bitext) => Self::Bitext(bitext.get().owned()),
+            Lesson::Sentences(english, chinese) => Self::Sentences(english, chinese),
+        }
+    }
+}
+
 #[pymethods]
 impl PyAligner {
     #[new]
@@ -84,26 +110,42 @@ impl PyAligner {
         self.lexicon.clone()
     }
 
-    /// Splits two texts into sentences and aligns them. Texts that `read` returned are also cut at the items of their lists
-    /// and tables, and subtitles are aligned with the help of their times.
+    /// Splits two texts into sentences and aligns them. Texts that `read` returned are also cut at the items of their
+    /// lists and tables, and subtitles are aligned with the help of their times.
     ///
     /// >>> english = "The ferry leaves at eight. Tickets cost 35 yuan."
     /// >>> found = bitext.Aligner().align_texts(english, "渡轮八点出发。船票35元。")
     /// >>> [(pair.english, pair.chinese) for pair in found]
     /// [('The ferry leaves at eight.', '渡轮八点出发。'), ('Tickets cost 35 yuan.', '船票35元。')]
+    ///
+    /// `anchors` are pairs, boundaries and rejected pairs that the alignment keeps: see `Anchor`.
+    ///
+    /// >>> anchors = [bitext.Anchor.boundary(27, 7)]
+    /// >>> found = bitext.Aligner().align_texts(english, "渡轮八点出发。船票35元。", anchors=anchors)
+    /// >>> len(found)
+    /// 2
     #[pyo3(
-        signature = (english, chinese, *, unit = Unit::CodePoints),
-        text_signature = "($self, english, chinese, *, unit='code-points')"
+        signature = (english, chinese, *, anchors = Vec::new(), unit = Unit::CodePoints),
+        text_signature = "($self, english, chinese, *, anchors=(), unit='code-points')"
     )]
-    fn align_texts(&self, py: Python<'_>, english: Source, chinese: Source, unit: Unit) -> PyBitext {
+    fn align_texts(
+        &self,
+        py: Python<'_>,
+        english: Source,
+        chinese: Source,
+        anchors: Anchors<'_>,
+        unit: Unit,
+    ) -> PyResult<PyBitext> {
+        let anchors = of_texts(&anchors, english.text(), chinese.text(), unit)?;
         py.detach(|| {
             let bitext = match (&english, &chinese) {
                 (Source::Read(english), Source::Read(chinese)) => {
-                    self.aligner.align_documents(english.get().crate_text(), chinese.get().crate_text())
+                    let (english, chinese) = (english.get().crate_text(), chinese.get().crate_text());
+                    self.aligner.align_documents_around(english, chinese, &anchors)
                 }
-                _ => self.aligner.align_texts(english.text(), chinese.text()),
+                _ => self.aligner.align_texts_around(english.text(), chinese.text(), &anchors),
             };
-            PyBitext::new(bitext.into(), unit)
+            bitext.map(|bitext| PyBitext::new(bitext.into(), unit)).map_err(|error| exception(&error))
         })
     }
 
@@ -111,12 +153,29 @@ impl PyAligner {
     ///
     /// >>> bitext.Aligner().align_page("Lost and found 失物招领\n\nTicket office 售票处\n")[1].chinese
     /// '售票处'
+    ///
+    /// `anchors` are pairs and rejected pairs that the alignment keeps, with offsets in the page.
+    ///
+    /// >>> page = "Ticket office 售票处\n"
+    /// >>> anchors = [bitext.Anchor.pair((0, 13), (14, 17))]
+    /// >>> bitext.Aligner().align_page(page, anchors=anchors)[0].review
+    /// 'checked'
     #[pyo3(
-        signature = (page, *, unit = Unit::CodePoints),
-        text_signature = "($self, page, *, unit='code-points')"
+        signature = (page, *, anchors = Vec::new(), unit = Unit::CodePoints),
+        text_signature = "($self, page, *, anchors=(), unit='code-points')"
     )]
-    fn align_page(&self, py: Python<'_>, page: Source, unit: Unit) -> PyBitext {
-        py.detach(|| PyBitext::new(self.aligner.align_page(page.text()).into(), unit))
+    fn align_page(
+        &self,
+        py: Python<'_>,
+        page: Source,
+        anchors: Anchors<'_>,
+        unit: Unit,
+    ) -> PyResult<PyBitext> {
+        let anchors = of_texts(&anchors, page.text(), page.text(), unit)?;
+        py.detach(|| {
+            let bitext = self.aligner.align_page_around(page.text(), &anchors);
+            bitext.map(|bitext| PyBitext::new(bitext.into(), unit)).map_err(|error| exception(&error))
+        })
     }
 
     /// Aligns two texts with one sentence per line. A line is never split.
@@ -125,33 +184,55 @@ impl PyAligner {
     /// >>> [pair.english for pair in found]
     /// ['Good morning. Tea?', 'No sugar.']
     #[pyo3(
-        signature = (english, chinese, *, unit = Unit::CodePoints),
-        text_signature = "($self, english, chinese, *, unit='code-points')"
+        signature = (english, chinese, *, anchors = Vec::new(), unit = Unit::CodePoints),
+        text_signature = "($self, english, chinese, *, anchors=(), unit='code-points')"
     )]
-    fn align_lines(&self, py: Python<'_>, english: &str, chinese: &str, unit: Unit) -> PyBitext {
-        py.detach(|| PyBitext::new(self.aligner.align_lines(english, chinese).into(), unit))
+    fn align_lines(
+        &self,
+        py: Python<'_>,
+        english: &str,
+        chinese: &str,
+        anchors: Anchors<'_>,
+        unit: Unit,
+    ) -> PyResult<PyBitext> {
+        let anchors = of_texts(&anchors, english, chinese, unit)?;
+        py.detach(|| {
+            // Without anchors, an empty line is a sentence, too.
+            let bitext = match anchors.as_slice() {
+                [] => Ok(self.aligner.align_lines(english, chinese)),
+                anchors => self.aligner.align_lines_around(english, chinese, anchors),
+            };
+            bitext.map(|bitext| PyBitext::new(bitext.into(), unit)).map_err(|error| exception(&error))
+        })
     }
 
-    /// Aligns sentences that the caller has split.
+    /// Aligns sentences that the caller has split. The numbers of `anchors` are indices of sentences.
     ///
     /// >>> alignment = bitext.Aligner().align_sentences(["Come in.", "Sit down."], ["请进，请坐。"])
     /// >>> [(bead.english, bead.chinese) for bead in alignment.beads]
     /// [([0, 1], [0])]
+    #[pyo3(
+        signature = (english, chinese, *, anchors = Vec::new()),
+        text_signature = "($self, english, chinese, *, anchors=())"
+    )]
     fn align_sentences(
         &self,
         py: Python<'_>,
         english: Vec<PyBackedStr>,
         chinese: Vec<PyBackedStr>,
+        anchors: Anchors<'_>,
     ) -> PyResult<Alignment> {
-        let alignment = py.detach(|| self.aligner.align_sentences(&english, &chinese));
+        let anchors = of_sentences(&anchors);
+        let alignment = py.detach(|| self.aligner.align_sentences_around(&english, &chinese, &anchors));
+        let alignment = alignment.map_err(|error| exception(&error))?;
         Ok(Alignment {
             beads: alignment.beads().iter().map(|one| Py::new(py, bead(one))).collect::<PyResult<_>>()?,
             translation_probability: shortest(alignment.translation_probability()),
         })
     }
 
-    /// Links the words of a text to the words of its translation. For the pairs of a bitext, `Bitext.word_alignments` finds
-    /// more links.
+    /// Links the words of a text to the words of its translation. For the pairs of a bitext, `Bitext.word_alignments`
+    /// finds more links.
     ///
     /// >>> words = bitext.Aligner().align_words("The ferry and the bus leave at eight.", "渡轮和巴士八点出发。")
     /// >>> [(link.english, link.chinese) for link in words.links][:3]
@@ -172,7 +253,8 @@ impl PyAligner {
         WordAlignment::of(py, &words, (english, chinese), &mut offsets)
     }
 
-    /// Aligns each English text with the Chinese text of the same index. `threads` may be 0 for one thread per processor.
+    /// Aligns each English text with the Chinese text of the same index. `threads` may be 0 for one thread per
+    /// processor.
     ///
     /// >>> found = bitext.Aligner().align_texts_batch(["Come in.", "Sit down."], ["请进。", "请坐。"], threads=2)
     /// >>> [one[0].chinese for one in found]
@@ -193,7 +275,7 @@ impl PyAligner {
             let (english, chinese) = (english.len(), chinese.len());
             return Err(invalid(&format!("{english} English texts, but {chinese} Chinese texts")));
         }
-        parallel::map(py, english.len(), threads, |index| {
+        parallel::map(py, 0..english.len(), threads, |index| {
             let bitext = self.aligner.align_texts(english.get(index), chinese.get(index));
             PyBitext::new(bitext.into(), unit)
         })
@@ -214,22 +296,30 @@ impl PyAligner {
         unit: Unit,
         threads: usize,
     ) -> PyResult<Vec<PyBitext>> {
-        parallel::map(py, pages.len(), threads, |index| {
+        parallel::map(py, 0..pages.len(), threads, |index| {
             PyBitext::new(self.aligner.align_page(pages.get(index)).into(), unit)
         })
     }
 
-    /// Learns words from documents: tuples of English and Chinese sentences. `Lexicon.parse` reads what they make as lines
-    /// with tabs.
-    fn learn(
-        &self,
-        py: Python<'_>,
-        documents: Vec<(Vec<PyBackedStr>, Vec<PyBackedStr>)>,
-    ) -> PyResult<Vec<Py<LearnedPair>>> {
+    /// Learns words from documents. A document is a tuple of English and Chinese sentences, which are aligned; or a
+    /// bitext, such as a corrected file that `load` has read, whose pairs are taken as they are. If some of its pairs
+    /// are marked as checked, only those count. `Lexicon.of_pairs` makes a lexicon of the words.
+    ///
+    /// >>> aligner = bitext.Aligner(bitext.Lexicon.empty())
+    /// >>> documents = [(["Trinket laughed.", "Old Hai coughed."], ["韦小宝笑了。", "海老公咳嗽。"])] * 3
+    /// >>> documents += [bitext.align_lines("The boy struck Trinket.", "那男孩打了韦小宝。")] * 3
+    /// >>> lexicon = bitext.Lexicon.of_pairs(aligner.learn(documents))
+    /// >>> lexicon.lookup("韦小宝")[0][0]
+    /// 'trinket'
+    fn learn(&self, py: Python<'_>, documents: Vec<Lesson<'_>>) -> PyResult<Vec<Py<LearnedPair>>> {
+        let documents: Vec<LessonTexts> = documents.into_iter().map(LessonTexts::from).collect();
         let pairs = py.detach(|| {
             let mut learner = CorpusLearner::new(&self.aligner);
-            for (english, chinese) in &documents {
-                learner.add(english, chinese);
+            for document in &documents {
+                match document {
+                    LessonTexts::Bitext(bitext) => learner.add_bitext(&bitext.bitext()),
+                    LessonTexts::Sentences(english, chinese) => learner.add(english, chinese),
+                }
             }
             learner.learn()
         });

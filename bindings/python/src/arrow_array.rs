@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{LargeListBuilder, LargeStringBuilder};
+use arrow_array::builder::LargeStringBuilder;
 use arrow_array::{Array, ArrayRef, Float32Array, StructArray, UInt32Array};
 use arrow_array::{LargeStringArray, StringArray};
 use arrow_schema::{DataType, Field};
-use bitext::{MixedTokenizer, Tokenizer};
+use bitext::MixedTokenizer;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
 use crate::bitexts::PyBitext;
 use crate::capsules;
-use crate::parallel::for_parts;
 use crate::texts::Texts;
+use crate::word_lists::word_lists;
 
 /// An Arrow array, for `polars.Series`, `polars.DataFrame`, `pyarrow.array` and other libraries with Arrow's PyCapsule
 /// interface, which read it without a copy.
@@ -70,31 +70,7 @@ impl PyArrowArray {
         threads: usize,
         tokenizer: &MixedTokenizer,
     ) -> PyResult<Self> {
-        let work = |part: std::ops::Range<usize>| {
-            let mut tokens = Vec::new();
-            let mut ends = Vec::with_capacity(part.len());
-            for index in part.clone() {
-                tokenizer.tokenize_into(texts.get(index), &mut tokens);
-                ends.push(tokens.len());
-            }
-            (part, ends, tokens)
-        };
-        let mut lists = LargeListBuilder::new(LargeStringBuilder::new()).with_field(Field::new(
-            "item",
-            DataType::LargeUtf8,
-            false,
-        ));
-        for_parts(py, texts, threads, work, |(part, ends, tokens)| {
-            let mut start = 0;
-            for (index, end) in part.zip(ends) {
-                for token in &tokens[start..end] {
-                    lists.values().append_value(token.of(texts.get(index)));
-                }
-                start = end;
-                lists.append(true);
-            }
-        })?;
-        Ok(Self(Arc::new(lists.finish())))
+        Ok(Self(Arc::new(word_lists(py, texts, threads, tokenizer)?)))
     }
 
     /// The pairs of bitexts, as a table.

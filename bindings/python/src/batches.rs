@@ -71,11 +71,11 @@ macro_rules! batch {
         impl $name {
             /// Restores a pickled batch.
             #[new]
-            fn restore(texts: usize, rows: usize, unit: &str, state: Vec<Py<PyBytes>>) -> PyResult<Self> {
+            fn restore(texts: usize, rows: usize, unit: &str, state: Vec<Bound<'_, PyBytes>>) -> PyResult<Self> {
                 let mut state = state.into_iter();
                 let mut restored = |(name, of): (&'static str, NumberType)| {
                     let bytes = state.next().ok_or_else(|| invalid("a column is missing"))?;
-                    Ok::<_, PyErr>(Column::of_bytes(name, of, bytes))
+                    Column::of_bytes(name, of, &bytes)
                 };
                 let offsets: &[&'static str] = &[$(stringify!($offsets))?];
                 let offsets = offsets.first().map(|name| restored((*name, NumberType::I64))).transpose()?;
@@ -92,7 +92,8 @@ macro_rules! batch {
             )*
 
             $(
-                /// The index of the first row of each text, and the number of all rows: a `memoryview` of 64-bit integers.
+                /// The index of the first row of each text, and the number of all rows: a `memoryview` of 64-bit
+                /// integers.
                 #[getter]
                 fn $offsets<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
                     self.flat.column(py, stringify!($offsets))
@@ -141,7 +142,7 @@ macro_rules! batch {
                 self.flat.schema(py)
             }
 
-            fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyType>, State) {
+            fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyType>, State<'py>) {
                 let state = (self.flat.texts, self.flat.rows, self.unit.name(), self.flat.state(py));
                 (Self::type_object(py), state)
             }
@@ -150,28 +151,25 @@ macro_rules! batch {
         }
 
         impl $name {
-            pub(crate) fn of(py: Python<'_>, rows: &Rows, unit: Unit) -> Self {
+            pub(crate) fn of(py: Python<'_>, mut rows: Rows, unit: Unit) -> PyResult<Self> {
                 let offsets: &[&'static str] = &[$(stringify!($offsets))?];
-                let flat = Flat {
-                    texts: rows.texts(),
-                    rows: rows.len(),
-                    offsets: offsets.first().map(|name| rows.column(py, name, NumberType::I64)),
-                    columns: vec![$(rows.column(py, stringify!($column), $of)),*],
-                };
-                Self { flat, unit }
+                let (texts, len) = (rows.texts(), rows.len());
+                let offsets = offsets.first().map(|name| rows.take(py, name, NumberType::I64)).transpose()?;
+                let columns = vec![$(rows.take(py, stringify!($column), $of)?),*];
+                Ok(Self { flat: Flat { texts, rows: len, offsets, columns }, unit })
             }
         }
     };
 }
 
 /// The arguments of the constructor of a batch: texts, rows, unit, and the memory of the columns.
-type State = (usize, usize, &'static str, Vec<Py<PyBytes>>);
+type State<'py> = (usize, usize, &'static str, Vec<Bound<'py, PyBytes>>);
 
 batch! {
     /// The tokens of many texts, as columns of numbers.
     ///
-    /// Each column is a read-only `memoryview`, which `numpy.asarray` and `pyarrow.py_buffer` read without a copy. The batch
-    /// itself is an Arrow array, for `pyarrow.array` and `polars.Series`: one list of structs for each text.
+    /// Each column is a read-only `memoryview`, which `numpy.asarray` and `pyarrow.py_buffer` read without a copy. The
+    /// batch itself is an Arrow array, for `pyarrow.array` and `polars.Series`: one list of structs for each text.
     ///
     /// >>> batch = bitext.tokenize_batch(["图书馆开放", "It is open."])
     /// >>> batch

@@ -11,6 +11,7 @@ use pyo3::types::{PyDict, PyIterator, PyList, PyType};
 use crate::aligner::PyAligner;
 use crate::choice;
 use crate::export::{self, Selection};
+use crate::filters::PyFilter;
 use crate::notebook;
 use crate::record::record;
 use crate::unit::{Offsets, Unit};
@@ -51,7 +52,8 @@ record! {
         chinese: String,
         /// The probability that the pair is right, 0 to 1.
         confidence: f64,
-        /// Log-likelihood ratio, in nats, of the hypotheses that the sentences are, and are not, translations of each other.
+        /// Log-likelihood ratio, in nats, of the hypotheses that the sentences are, and are not, translations of each
+        /// other.
         score: f64,
         /// The number of sentences on each side, such as `2-1`.
         kind: String,
@@ -209,34 +211,36 @@ impl PyBitext {
         words.iter().map(object).collect()
     }
 
-    /// The bitext in a format: `tsv`, `csv`, `jsonl`, `tmx`, `xliff`, `xces`, `ladder`, `columns` or `html`.
+    /// The bitext in a format: `tsv`, `csv`, `jsonl`, `tmx`, `xliff` (1.2), `xliff2` (2.1), `translation` or `chat`
+    /// (JSON Lines of training data), `xces`, `ladder`, `columns` or `html`.
     ///
-    /// With `whole`, also the sentences without a counterpart; with `word_links`, also the links between the words, in the
-    /// formats that have them.
+    /// Pairs that `filter` rejects are left out. With `whole`, also the sentences without a counterpart; with
+    /// `word_links`, also the links between the words, in the formats that have them.
     ///
     /// >>> print(bitext.align_page("Ticket office 售票处\n").export("tsv").splitlines()[1].split("\t")[:2])
     /// ['Ticket office', '售票处']
-    #[pyo3(signature = (format = "tsv", *, whole = false, word_links = false, aligner = None))]
+    #[pyo3(signature = (format = "tsv", *, whole = false, word_links = false, aligner = None, filter = None))]
     fn export(
         slf: &Bound<'_, Self>,
         format: &str,
         whole: bool,
         word_links: bool,
         aligner: Option<&Bound<'_, PyAligner>>,
+        filter: Option<&PyFilter>,
     ) -> PyResult<String> {
-        let selection = Selection { whole, word_links, aligner: PyAligner::or_default(aligner) };
+        let selection = Selection::new(whole, word_links, aligner, filter);
         export::to_string(slf.py(), slice::from_ref(slf), &[], format, &selection)
     }
 
-    /// Writes the bitext to a file. The format is that of the extension of the file, unless it is stated. For `moses` and
-    /// `pharaoh`, `path` is the common prefix of three files.
+    /// Writes the bitext to a file. The format is that of the extension of the file, unless it is stated; `xlsx` is a
+    /// workbook for reviewers. For `moses` and `pharaoh`, `path` is the common prefix of three files.
     ///
     /// >>> import pathlib, tempfile
     /// >>> path = pathlib.Path(tempfile.mkdtemp(), "tickets.tmx")
     /// >>> bitext.align_page("Ticket office 售票处\n").save(path)
     /// >>> "<seg>售票处</seg>" in path.read_text(encoding="utf-8")
     /// True
-    #[pyo3(signature = (path, format = None, *, whole = false, word_links = false, aligner = None))]
+    #[pyo3(signature = (path, format = None, *, whole = false, word_links = false, aligner = None, filter = None))]
     fn save(
         slf: &Bound<'_, Self>,
         path: PathBuf,
@@ -244,8 +248,9 @@ impl PyBitext {
         whole: bool,
         word_links: bool,
         aligner: Option<&Bound<'_, PyAligner>>,
+        filter: Option<&PyFilter>,
     ) -> PyResult<()> {
-        let selection = Selection { whole, word_links, aligner: PyAligner::or_default(aligner) };
+        let selection = Selection::new(whole, word_links, aligner, filter);
         export::to_file(slf.py(), slice::from_ref(slf), &[], &path, format, &selection)
     }
 
@@ -299,6 +304,10 @@ impl PyBitext {
     /// The bitext of the crate.
     pub(crate) fn bitext(&self) -> Bitext<'_> {
         self.bitext.bitext()
+    }
+
+    pub(crate) fn owned(&self) -> OwnedBitext {
+        self.bitext.clone()
     }
 
     fn objects<'b, 't: 'b>(

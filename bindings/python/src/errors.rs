@@ -1,13 +1,14 @@
 //! Errors of the crate as Python exceptions.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::ErrorKind;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 
-/// The exception for an error of the crate: `BitextIOError` if a file cannot be read or written, otherwise `BitextError`.
+/// The exception for an error of the crate: `BitextIOError` if a file cannot be read or written, otherwise
+/// `BitextError`.
 pub(crate) fn exception(error: &bitext::Error) -> PyErr {
     let path = error.path().map(|path| path.to_string_lossy().into_owned());
     raised(&error.to_string(), error.kind(), path, error.line(), error.offset())
@@ -29,6 +30,23 @@ pub(crate) fn invalid(message: &str) -> PyErr {
 pub(crate) fn io(path: &Path, error: &std::io::Error) -> PyErr {
     let message = format!("{}: {error}", path.display());
     raised(&message, ErrorKind::Io, Some(path.to_string_lossy().into_owned()), None, None)
+}
+
+/// The exception for a command of the program that failed with an exit status and messages, the last of which says why.
+pub(crate) fn failed(status: u8, messages: &[String], inputs: &[PathBuf]) -> PyErr {
+    let message = messages.iter().rev().find_map(|message| message.strip_prefix("error: "));
+    let message = message.unwrap_or("the command failed");
+    // The program begins a message with the file, and the line if there is one.
+    let place = inputs.iter().find_map(|path| {
+        let path = path.to_string_lossy();
+        let rest = message.strip_prefix(&*path)?;
+        let digits =
+            rest.strip_prefix(", line ").and_then(|rest| rest.split(|c: char| !c.is_ascii_digit()).next());
+        Some((path.into_owned(), digits.and_then(|digits| digits.parse().ok())))
+    });
+    let (path, line) = place.map_or((None, None), |(path, line)| (Some(path), line));
+    let kind = if status == 2 { ErrorKind::Options } else { ErrorKind::Format };
+    raised(message, kind, path, line, None)
 }
 
 fn raised(

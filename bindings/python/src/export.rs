@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Pharaoh, Tmx, Tsv, WordLinks,
-    Xces, Xliff,
+    Capacity, Columns, Csv, Document, Format, Html, JsonLines, Ladder, Moses, Pharaoh, Tmx, TrainingJson,
+    Tsv, WordLinks, Xces, Xliff, XliffVersion, Xlsx,
 };
 use bitext::{Aligner, WordAlignment};
 use pyo3::prelude::*;
@@ -15,6 +15,7 @@ use crate::aligner::PyAligner;
 use crate::arrow_array::PyArrowArray;
 use crate::bitexts::PyBitext;
 use crate::errors::{exception, invalid, io};
+use crate::filters::PyFilter;
 
 /// What is written of each bitext.
 pub(crate) struct Selection {
@@ -22,6 +23,24 @@ pub(crate) struct Selection {
     pub(crate) word_links: bool,
     /// Finds the word links.
     pub(crate) aligner: Aligner,
+    /// Decides which pairs are written.
+    pub(crate) filter: Option<bitext::Filter>,
+}
+
+impl Selection {
+    pub(crate) fn new(
+        whole: bool,
+        word_links: bool,
+        aligner: Option<&Bound<'_, PyAligner>>,
+        filter: Option<&PyFilter>,
+    ) -> Self {
+        Self {
+            whole,
+            word_links,
+            aligner: PyAligner::or_default(aligner),
+            filter: filter.map(PyFilter::filter),
+        }
+    }
 }
 
 /// A format with one file, or with three.
@@ -39,6 +58,10 @@ impl Target {
             "jsonl" => Box::new(JsonLines::new()),
             "tmx" => Box::new(Tmx::new()),
             "xliff" => Box::new(Xliff::new()),
+            "xliff2" => Box::new(Xliff::new().version(XliffVersion::V2_1)),
+            "xlsx" => Box::new(Xlsx::new()),
+            "translation" => Box::new(TrainingJson::translations()),
+            "chat" => Box::new(TrainingJson::messages()),
             "xces" => Box::new(Xces::new()),
             "ladder" => Box::new(Ladder::new()),
             "columns" => Box::new(Columns::new()),
@@ -47,8 +70,8 @@ impl Target {
             "pharaoh" => return Ok(Self::Three([".en", ".zh", ".align"])),
             _ => {
                 return Err(invalid(&format!(
-                    "format: `{name}` is not `tsv`, `csv`, `jsonl`, `tmx`, `xliff`, `xces`, `ladder`, `columns`, `html`, \
-                     `moses` or `pharaoh`"
+                    "format: `{name}` is not `tsv`, `csv`, `jsonl`, `tmx`, `xliff`, `xliff2`, `xlsx`, `translation`, `chat`, \
+                     `xces`, `ladder`, `columns`, `html`, `moses` or `pharaoh`"
                 )));
             }
         };
@@ -65,6 +88,7 @@ fn format_of(path: &Path) -> PyResult<&'static str> {
         "jsonl" | "ndjson" => "jsonl",
         "tmx" => "tmx",
         "xlf" | "xliff" => "xliff",
+        "xlsx" => "xlsx",
         "xces" => "xces",
         "ladder" => "ladder",
         "txt" => "columns",
@@ -86,6 +110,7 @@ fn for_documents(
     if !names.is_empty() && names.len() != bitexts.len() {
         return Err(invalid(&format!("{} names for {} bitexts", names.len(), bitexts.len())));
     }
+    let mut filtering = selection.filter.map(|filter| filter.start());
     for (number, bitext) in bitexts.iter().enumerate() {
         let bitext = bitext.get().bitext();
         let words: Option<Vec<WordAlignment>> =
@@ -94,6 +119,9 @@ fn for_documents(
         let mut document = document.name(names.get(number).map_or("", String::as_str));
         if let Some(words) = &words {
             document = document.word_alignments(words).map_err(|error| exception(&error))?;
+        }
+        if let Some(filtering) = &mut filtering {
+            document.retain(|pair| filtering.check(pair).is_none());
         }
         write(&document).map_err(|error| exception(&error))?;
     }
@@ -129,6 +157,9 @@ pub(crate) fn to_string(
     selection: &Selection,
 ) -> PyResult<String> {
     let _ = py;
+    if format == "xlsx" {
+        return Err(invalid("format: a workbook is not a text: save it"));
+    }
     match Target::named(format, selection.word_links)? {
         Target::One(format) => {
             let out = one_file(bitexts, names, &*format, selection)?;
@@ -161,6 +192,7 @@ pub(crate) fn to_file(
         whole: selection.whole,
         word_links: selection.word_links || name == "pharaoh",
         aligner: selection.aligner.clone(),
+        filter: selection.filter,
     };
     let mut files = [Vec::new(), Vec::new(), Vec::new()];
     for_documents(bitexts, names, &selection, |document| {
@@ -178,7 +210,8 @@ pub(crate) fn to_file(
     Ok(())
 }
 
-/// Writes many bitexts to one file, as `Bitext.save` writes one. `names` are the names of the documents.
+/// Writes many bitexts to one file, as `Bitext.save` writes one. `names` are the names of the documents. Pairs that
+/// `filter` rejects are left out.
 ///
 /// >>> import pathlib, tempfile
 /// >>> path = pathlib.Path(tempfile.mkdtemp(), "signs.tsv")
@@ -187,7 +220,7 @@ pub(crate) fn to_file(
 /// >>> len(path.read_text(encoding="utf-8").splitlines())
 /// 3
 #[pyfunction]
-#[pyo3(signature = (bitexts, path, format = None, *, names = None, whole = false, word_links = false, aligner = None))]
+#[pyo3(signature = (bitexts, path, format = None, *, names = None, whole = false, word_links = false, aligner = None, filter = None))]
 pub(crate) fn save(
     py: Python<'_>,
     bitexts: Vec<Bound<'_, PyBitext>>,
@@ -197,8 +230,9 @@ pub(crate) fn save(
     whole: bool,
     word_links: bool,
     aligner: Option<&Bound<'_, PyAligner>>,
+    filter: Option<&PyFilter>,
 ) -> PyResult<()> {
-    let selection = Selection { whole, word_links, aligner: PyAligner::or_default(aligner) };
+    let selection = Selection::new(whole, word_links, aligner, filter);
     to_file(py, &bitexts, &names.unwrap_or_default(), &path, format, &selection)
 }
 

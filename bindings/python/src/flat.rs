@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use arrow_array::types::{Float64Type, UInt8Type, UInt32Type};
 use arrow_array::{ArrayRef, DictionaryArray, LargeListArray, PrimitiveArray, StringArray, StructArray};
-use arrow_buffer::{ArrowNativeType, Buffer, OffsetBuffer, ScalarBuffer, ToByteSlice};
+use arrow_buffer::{ArrowNativeType, OffsetBuffer};
 use arrow_schema::{ArrowError, Field};
-use bytes::Bytes;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyBytes, PyMemoryView};
+use pyo3::types::PyBytes;
 
 use crate::capsules;
+use crate::memory::{Memory, view};
 
 /// The names that a column of numbers stands for.
 pub(crate) type Names = fn() -> &'static [&'static str];
@@ -39,12 +38,12 @@ impl NumberType {
     }
 }
 
-/// A column: its memory belongs to a Python `bytes` object.
+/// A column of numbers.
 #[derive(Debug)]
 pub(crate) struct Column {
     pub(crate) name: &'static str,
     of: NumberType,
-    bytes: Py<PyBytes>,
+    memory: Py<Memory>,
 }
 
 impl Column {
@@ -52,46 +51,35 @@ impl Column {
         py: Python<'_>,
         name: &'static str,
         of: NumberType,
-        numbers: &[T],
-    ) -> Self {
-        Self { name, of, bytes: PyBytes::new(py, numbers.to_byte_slice()).unbind() }
+        numbers: Vec<T>,
+    ) -> PyResult<Self> {
+        Ok(Self { name, of, memory: Memory::of(py, numbers)? })
     }
 
     /// A column of a batch that was pickled.
-    pub(crate) fn of_bytes(name: &'static str, of: NumberType, bytes: Py<PyBytes>) -> Self {
-        Self { name, of, bytes }
+    pub(crate) fn of_bytes(name: &'static str, of: NumberType, bytes: &Bound<'_, PyBytes>) -> PyResult<Self> {
+        Ok(Self { name, of, memory: Memory::of_bytes(bytes.py(), bytes.as_bytes())? })
     }
 
     /// A read-only view of the numbers.
     pub(crate) fn view<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        PyMemoryView::from(self.bytes.bind(py))?.call_method1("cast", (self.of.format(),))
+        view(self.memory.bind(py), self.of.format())
     }
 
-    fn array(&self, py: Python<'_>) -> Result<ArrayRef, ArrowError> {
+    fn array(&self) -> Result<ArrayRef, ArrowError> {
+        let memory = self.memory.get();
         Ok(match self.of {
-            NumberType::U32 => Arc::new(PrimitiveArray::<UInt32Type>::new(self.numbers(py), None)),
-            NumberType::F64 => Arc::new(PrimitiveArray::<Float64Type>::new(self.numbers(py), None)),
+            NumberType::U32 => Arc::new(PrimitiveArray::<UInt32Type>::new(memory.numbers(), None)),
+            NumberType::F64 => Arc::new(PrimitiveArray::<Float64Type>::new(memory.numbers(), None)),
             NumberType::I64 => {
                 return Err(ArrowError::InvalidArgumentError("offsets are no column".to_owned()));
             }
             NumberType::Name(names) => {
-                let keys = PrimitiveArray::<UInt8Type>::new(self.numbers(py), None);
+                let keys = PrimitiveArray::<UInt8Type>::new(memory.numbers(), None);
                 let names = StringArray::from_iter_values(names());
                 Arc::new(DictionaryArray::<UInt8Type>::try_new(keys, Arc::new(names))?)
             }
         })
-    }
-
-    /// The numbers as Arrow reads them, without a copy.
-    fn numbers<T: ArrowNativeType>(&self, py: Python<'_>) -> ScalarBuffer<T> {
-        let bytes = self.bytes.clone_ref(py).into_bound(py);
-        let owner = Bytes::from_owner(PyBackedBytes::from(bytes));
-        let len = owner.len() / size_of::<T>();
-        let buffer = Buffer::from(owner);
-        // Python aligns objects to 16 bytes, and their contents too, but does not promise it.
-        let aligned = buffer.as_ptr().align_offset(align_of::<T>()) == 0;
-        let buffer = if aligned { buffer } else { Buffer::from(buffer.as_slice()) };
-        ScalarBuffer::new(buffer, 0, len)
     }
 }
 
@@ -112,33 +100,32 @@ impl Flat {
     }
 
     /// One struct per row; if a text has several rows, one list of structs per text.
-    pub(crate) fn array(&self, py: Python<'_>) -> PyResult<ArrayRef> {
-        self.try_array(py).map_err(|error| PyValueError::new_err(error.to_string()))
+    pub(crate) fn array(&self) -> PyResult<ArrayRef> {
+        self.try_array().map_err(|error| PyValueError::new_err(error.to_string()))
     }
 
-    fn try_array(&self, py: Python<'_>) -> Result<ArrayRef, ArrowError> {
-        let arrays: Vec<ArrayRef> =
-            self.columns.iter().map(|column| column.array(py)).collect::<Result<_, _>>()?;
+    fn try_array(&self) -> Result<ArrayRef, ArrowError> {
+        let arrays: Vec<ArrayRef> = self.columns.iter().map(Column::array).collect::<Result<_, _>>()?;
         let fields: Vec<Field> = (self.columns.iter().zip(&arrays))
             .map(|(column, array)| Field::new(column.name, array.data_type().clone(), false))
             .collect();
         let rows = StructArray::try_new(fields.into(), arrays, None)?;
         let Some(offsets) = &self.offsets else { return Ok(Arc::new(rows)) };
         let item = Field::new("item", arrow_array::Array::data_type(&rows).clone(), false);
-        let offsets = OffsetBuffer::new(offsets.numbers(py));
+        let offsets = OffsetBuffer::new(offsets.memory.get().numbers());
         Ok(Arc::new(LargeListArray::try_new(Arc::new(item), offsets, Arc::new(rows), None)?))
     }
 
     pub(crate) fn capsules<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyTuple>> {
-        capsules::export(py, &self.array(py)?)
+        capsules::export(py, &self.array()?)
     }
 
     pub(crate) fn schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyCapsule>> {
-        capsules::export_type(py, self.array(py)?.data_type())
+        capsules::export_type(py, self.array()?.data_type())
     }
 
     /// The memory of the columns.
-    pub(crate) fn state(&self, py: Python<'_>) -> Vec<Py<PyBytes>> {
-        self.offsets.iter().chain(&self.columns).map(|column| column.bytes.clone_ref(py)).collect()
+    pub(crate) fn state<'py>(&self, py: Python<'py>) -> Vec<Bound<'py, PyBytes>> {
+        self.offsets.iter().chain(&self.columns).map(|column| column.memory.get().to_bytes(py)).collect()
     }
 }

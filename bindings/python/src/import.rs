@@ -1,47 +1,218 @@
-//! Reads bitexts that were saved.
+//! Reads aligned files, of this package and of other tools.
 
 use std::fs::File;
-use std::io::BufReader;
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Cursor};
+use std::path::{Path, PathBuf};
 
-use bitext::export::{Row, read_jsonl, read_tmx};
-use bitext::{Error, OwnedBitext};
+use bitext::export::{
+    LadderRow, PoUnits, Row, SideOrder, TableUnits, TmxUnits, Unit as FileUnit, XliffUnits, read_html,
+    read_jsonl, read_ladder, read_moses, read_po, read_table, read_tmx_units, read_xces, read_xliff,
+};
+use bitext::{Encoding, Error, LanguageTag, Markup, OwnedBitext, Reader};
 use pyo3::prelude::*;
 
 use crate::bitexts::PyBitext;
-use crate::errors::{exception_in, invalid, io};
+use crate::errors::{exception, exception_in, invalid, io};
 use crate::unit::Unit;
 
-/// Reads the pairs of a file in the format `jsonl` or `tmx`. The format is that of the extension, unless it is stated. The texts of
-/// the bitext are the pairs, one after another.
+/// How a file is read.
+#[derive(Debug)]
+pub(crate) struct SourceOptions {
+    format: Option<SourceFormat>,
+    variants: Vec<LanguageTag>,
+    texts: Option<(PathBuf, PathBuf)>,
+    encoding: Option<Encoding>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SourceFormat {
+    Tsv,
+    Csv,
+    Jsonl,
+    Tmx,
+    Xliff,
+    Po,
+    Html,
+    Moses,
+    Ladder,
+    Xces,
+}
+
+/// The names of the formats, and the extensions of their files.
+const FORMATS: [(SourceFormat, &str, &[&str]); 10] = [
+    (SourceFormat::Tsv, "tsv", &["tsv", "tab"]),
+    (SourceFormat::Csv, "csv", &["csv"]),
+    (SourceFormat::Jsonl, "jsonl", &["jsonl", "ndjson"]),
+    (SourceFormat::Tmx, "tmx", &["tmx"]),
+    (SourceFormat::Xliff, "xliff", &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"]),
+    (SourceFormat::Po, "po", &["po", "pot"]),
+    (SourceFormat::Html, "html", &["html", "htm"]),
+    (SourceFormat::Moses, "moses", &[]),
+    (SourceFormat::Ladder, "ladder", &["ladder"]),
+    (SourceFormat::Xces, "xces", &["xces"]),
+];
+
+impl SourceOptions {
+    pub(crate) fn new(
+        format: Option<&str>,
+        variants: &[String],
+        texts: Option<(PathBuf, PathBuf)>,
+        encoding: Option<&str>,
+    ) -> PyResult<Self> {
+        let named = |name: &str| {
+            let found = FORMATS.iter().find(|(_, known, _)| *known == name);
+            found.map(|(format, ..)| *format).ok_or_else(|| {
+                let names: Vec<String> = FORMATS.iter().map(|(_, name, _)| format!("`{name}`")).collect();
+                invalid(&format!("format: `{name}` is not one of {}", names.join(", ")))
+            })
+        };
+        Ok(Self {
+            format: format.map(named).transpose()?,
+            variants: (variants.iter().map(|tag| tag.parse()).collect::<Result<_, _>>())
+                .map_err(|error| exception(&error))?,
+            texts,
+            encoding: encoding.map(str::parse).transpose().map_err(|error| exception(&error))?,
+        })
+    }
+
+    /// The format of a file: the one that was stated, or that of the extension.
+    fn format_of(&self, path: &Path) -> PyResult<SourceFormat> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        if with_end(path, ".en").is_file() && !path.exists() {
+            return Ok(SourceFormat::Moses);
+        }
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let found = FORMATS.iter().find(|(.., extensions)| extensions.contains(&&*extension));
+        found.map(|(format, ..)| *format).ok_or_else(|| {
+            let path = path.display();
+            invalid(&format!("{path}: the extension is not that of a format: state the format"))
+        })
+    }
+}
+
+/// Reads the pairs of a file that `Bitext.save` or another tool wrote: `tsv`, `csv`, `jsonl`, `tmx`, `xliff`, `po`,
+/// `html`, `moses`, or, with the two texts whose sentences are their lines, `ladder` and `xces`. The format is that of
+/// the extension, unless it is stated. The texts of the bitext are the pairs, one after another.
 ///
-/// `load` and `Bitext.save` together convert a file.
+/// `variants` are codes such as `zh-TW`: then only texts in these variants are taken. `convert` converts files without
+/// loading them.
 ///
 /// >>> import pathlib, tempfile
 /// >>> path = pathlib.Path(tempfile.mkdtemp(), "tickets.tmx")
 /// >>> bitext.align_page("Ticket office 售票处\n").save(path)
 /// >>> [(pair.english, pair.chinese) for pair in bitext.load(path)]
 /// [('Ticket office', '售票处')]
-/// >>> bitext.load(path).save(path.with_suffix(".csv"))
 #[pyfunction]
 #[pyo3(
-    signature = (path, format = None, *, unit = Unit::CodePoints),
-    text_signature = "(path, format=None, *, unit='code-points')"
+    signature = (path, format = None, *, variants = Vec::new(), texts = None, encoding = None, unit = Unit::CodePoints),
+    text_signature = "(path, format=None, *, variants=(), texts=None, encoding=None, unit='code-points')"
 )]
-pub(crate) fn load(py: Python<'_>, path: PathBuf, format: Option<&str>, unit: Unit) -> PyResult<PyBitext> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let format = format.unwrap_or(&extension);
-    let file = File::open(&path).map_err(|error| io(&path, &error))?;
-    let file = BufReader::new(file);
-    let rows = match format {
-        "jsonl" | "ndjson" => py.detach(|| rows(read_jsonl(file))),
-        "tmx" => py.detach(|| rows(read_tmx(file))),
-        _ => return Err(invalid(&format!("format: `{format}` is not `jsonl` or `tmx`"))),
-    };
-    let rows = rows.map_err(|error| exception_in(&path, &error))?;
-    Ok(PyBitext::new(OwnedBitext::from_rows(rows), unit))
+pub(crate) fn load(
+    py: Python<'_>,
+    path: PathBuf,
+    format: Option<&str>,
+    variants: Vec<String>,
+    texts: Option<(PathBuf, PathBuf)>,
+    encoding: Option<&str>,
+    unit: Unit,
+) -> PyResult<PyBitext> {
+    let options = SourceOptions::new(format, &variants, texts, encoding)?;
+    let bitext = py.detach(|| Ok::<_, PyErr>(OwnedBitext::from_rows(rows(&path, &options)?)))?;
+    Ok(PyBitext::new(bitext, unit))
 }
 
-fn rows(rows: impl Iterator<Item = Result<Row<'static>, Error>>) -> Result<Vec<Row<'static>>, Error> {
-    rows.collect()
+/// The rows of a file. Stops at the first error.
+pub(crate) fn rows(path: &Path, options: &SourceOptions) -> PyResult<Vec<Row<'static>>> {
+    let variants = &options.variants;
+    let rows = match options.format_of(path)? {
+        SourceFormat::Tmx => {
+            of_units(with_variants(variants, read_tmx_units(open(path, options)?), TmxUnits::variant))
+        }
+        SourceFormat::Xliff => {
+            of_units(with_variants(variants, read_xliff(open(path, options)?), XliffUnits::variant))
+        }
+        SourceFormat::Po => {
+            of_units(with_variants(variants, read_po(open(path, options)?), PoUnits::variant))
+        }
+        SourceFormat::Tsv | SourceFormat::Csv => {
+            of_units(with_variants(variants, read_table(open(path, options)?), TableUnits::variant))
+        }
+        SourceFormat::Jsonl => read_jsonl(open(path, options)?).collect(),
+        SourceFormat::Html => {
+            let page = read_text(path, options.encoding)?;
+            read_html(page.as_str()).collect()
+        }
+        SourceFormat::Ladder => {
+            numbered(read_ladder(open(path, options)?, SideOrder::EnglishFirst), path, options)?
+        }
+        SourceFormat::Xces => numbered(read_xces(open(path, options)?), path, options)?,
+        SourceFormat::Moses => return moses(path, options),
+    };
+    rows.map_err(|error| exception_in(path, &error))
+}
+
+fn with_variants<U>(tags: &[LanguageTag], units: U, add: impl Fn(U, LanguageTag) -> U) -> U {
+    tags.iter().cloned().fold(units, add)
+}
+
+fn of_units(units: impl Iterator<Item = Result<FileUnit, Error>>) -> Result<Vec<Row<'static>>, Error> {
+    units.map(|unit| unit.map(|unit| unit.row)).collect()
+}
+
+/// Rows of sentence numbers, whose sentences are the lines of two texts.
+fn numbered(
+    rows: impl Iterator<Item = Result<LadderRow, Error>>,
+    path: &Path,
+    options: &SourceOptions,
+) -> PyResult<Result<Vec<Row<'static>>, Error>> {
+    let (english, chinese) = options.texts.as_ref().ok_or_else(|| {
+        let path = path.display();
+        invalid(&format!(
+            "{path}: the file has only the numbers of sentences: name the two texts with `texts`"
+        ))
+    })?;
+    let (english, chinese) = (read_text(english, options.encoding)?, read_text(chinese, options.encoding)?);
+    let english: Vec<&str> = english.as_str().lines().collect();
+    let chinese: Vec<&str> = chinese.as_str().lines().collect();
+    Ok(rows.map(|row| row?.with_sentences(&english, &chinese)).collect())
+}
+
+/// The rows of the files that have `prefix` in common.
+fn moses(prefix: &Path, options: &SourceOptions) -> PyResult<Vec<Row<'static>>> {
+    let (english, chinese) = (with_end(prefix, ".en"), with_end(prefix, ".zh"));
+    let ids = Some(with_end(prefix, ".ids")).filter(|ids| ids.is_file());
+    let ids =
+        ids.map(|ids| File::open(&ids).map(BufReader::new).map_err(|error| io(&ids, &error))).transpose()?;
+    let rows = of_units(read_moses(open(&english, options)?, open(&chinese, options)?, ids));
+    rows.map_err(|error| exception_in(&english, &error))
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// A file as UTF-8. UTF-16, which the readers of XML know, and UTF-8 are read piece by piece.
+fn open(path: &Path, options: &SourceOptions) -> PyResult<Box<dyn BufRead>> {
+    /// The number of bytes from which the encoding is detected.
+    const HEAD: usize = 1 << 16;
+    let file = File::open(path).map_err(|error| io(path, &error))?;
+    let mut file = BufReader::with_capacity(HEAD, file);
+    let head = file.fill_buf().map_err(|error| io(path, &error))?;
+    let is_utf16 = matches!(head, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, ..] | [0, b'<', ..]);
+    // The last character may be cut off.
+    let is_utf8 = std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    if options.encoding.is_none() && (is_utf16 || is_utf8) {
+        return Ok(Box::new(file));
+    }
+    Ok(Box::new(Cursor::new(read_text(path, options.encoding)?.into_string())))
+}
+
+fn read_text(path: &Path, encoding: Option<Encoding>) -> PyResult<bitext::Text> {
+    let reader = Reader::new().markup(Markup::Plain);
+    let reader = encoding.map_or(reader, |encoding| reader.encoding(encoding));
+    reader.read_path(path).map_err(|error| exception(&error))
 }

@@ -1,5 +1,6 @@
 //! Chinese words and their English translations.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
+use crate::aligner::LearnedPair;
 use crate::errors::{exception, io};
 
 /// Chinese words and the stems of the English words that translate them.
@@ -57,8 +59,8 @@ impl PyLexicon {
         Lexicon::empty().into()
     }
 
-    /// Reads a file with a word, its English translation and optionally a weight on each line, separated by tabs; or a file in
-    /// the format of CC-CEDICT; or one that `to_bytes` made.
+    /// Reads a file with a word, its English translation and optionally a weight on each line, separated by tabs; or a
+    /// file in the format of CC-CEDICT; or one that `to_bytes` made.
     ///
     /// >>> import pathlib, tempfile
     /// >>> path = pathlib.Path(tempfile.mkdtemp(), "lexicon.tsv")
@@ -81,6 +83,19 @@ impl PyLexicon {
     #[staticmethod]
     fn parse(text: &str) -> PyResult<Self> {
         Lexicon::from_tsv(text.as_bytes()).map(Self::from).map_err(|error| exception(&error))
+    }
+
+    /// A lexicon of words that `Aligner.learn` has found. For a word, the translations with their weights count.
+    ///
+    /// >>> bitext.Lexicon.of_pairs([bitext.LearnedPair("路摩卡", "lumo", 0.5, 3.0)]).lookup("路摩卡")
+    /// [('lumo', 0.5)]
+    #[staticmethod]
+    fn of_pairs(pairs: Vec<Py<LearnedPair>>) -> PyResult<Self> {
+        let mut table = String::new();
+        for pair in pairs.iter().map(Py::get) {
+            let _ = writeln!(table, "{}\t{}\t{}", pair.chinese, pair.english, pair.weight);
+        }
+        Self::parse(&table)
     }
 
     /// Reads what `to_bytes` made.

@@ -3,18 +3,25 @@
 //! The documentation comments of classes and functions are Python's docstrings.
 
 mod aligner;
+mod analyzer;
+mod anchors;
 mod arrow_array;
 mod batches;
 mod bitexts;
 mod capsules;
 mod choice;
+mod convert;
 mod errors;
 mod evaluation;
 mod export;
+mod filters;
 mod flat;
 mod import;
 mod interpreter;
 mod lexicon;
+mod matching;
+mod memory;
+mod normalizer;
 mod notebook;
 mod parallel;
 mod record;
@@ -25,6 +32,7 @@ mod text;
 mod texts;
 mod tokenizer;
 mod unit;
+mod word_lists;
 mod words;
 
 use std::ffi::OsString;
@@ -34,7 +42,7 @@ use pyo3::prelude::*;
 /// Runs the program `bitext` with these arguments, and returns its exit status.
 #[pyfunction]
 fn _main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
-    py.detach(|| bitext_program::main_with(arguments))
+    py.detach(|| bitext_program::main_with(arguments, None))
 }
 
 /// The implementation of the package `bitext`.
@@ -45,6 +53,10 @@ fn _bitext(module: &Bound<'_, PyModule>) -> PyResult<()> {
     add_results(module)?;
     for function in [
         wrap_pyfunction!(_main, module)?,
+        wrap_pyfunction!(analyzer::stem, module)?,
+        wrap_pyfunction!(analyzer::stop_words, module)?,
+        wrap_pyfunction!(anchors::read_anchors, module)?,
+        wrap_pyfunction!(convert::convert, module)?,
         wrap_pyfunction!(evaluation::evaluate, module)?,
         wrap_pyfunction!(evaluation::read_ladder, module)?,
         wrap_pyfunction!(export::pairs_arrow, module)?,
@@ -52,7 +64,12 @@ fn _bitext(module: &Bound<'_, PyModule>) -> PyResult<()> {
         wrap_pyfunction!(import::load, module)?,
         wrap_pyfunction!(text::decode, module)?,
         wrap_pyfunction!(text::read, module)?,
+        wrap_pyfunction!(text::text_order, module)?,
+        wrap_pyfunction!(analyzer::_restore_analyzer, module)?,
+        wrap_pyfunction!(filters::_restore_filter, module)?,
         wrap_pyfunction!(lexicon::_restore_lexicon, module)?,
+        wrap_pyfunction!(matching::_restore_matcher, module)?,
+        wrap_pyfunction!(normalizer::_restore_normalizer, module)?,
         wrap_pyfunction!(sentences::_restore_detector, module)?,
         wrap_pyfunction!(sentences::_restore_run_finder, module)?,
         wrap_pyfunction!(sentences::_restore_splitter, module)?,
@@ -65,7 +82,12 @@ fn _bitext(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 fn add_engines(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<aligner::PyAligner>()?;
+    module.add_class::<analyzer::PyAnalyzer>()?;
+    module.add_class::<filters::PyFilter>()?;
+    module.add_class::<filters::PyFiltering>()?;
     module.add_class::<lexicon::PyLexicon>()?;
+    module.add_class::<matching::PyDocumentMatcher>()?;
+    module.add_class::<normalizer::PyNormalizer>()?;
     module.add_class::<sentences::PyDetector>()?;
     module.add_class::<sentences::PyRunFinder>()?;
     module.add_class::<sentences::PySentenceSplitter>()?;
@@ -74,6 +96,9 @@ fn add_engines(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 fn add_results(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<aligner::LearnedPair>()?;
+    module.add_class::<analyzer::Term>()?;
+    module.add_class::<anchors::PyAnchor>()?;
+    module.add_class::<anchors::RowAnchors>()?;
     module.add_class::<arrow_array::PyArrowArray>()?;
     module.add_class::<batches::DetectionBatch>()?;
     module.add_class::<batches::RunBatch>()?;
@@ -86,10 +111,16 @@ fn add_results(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<bitexts::PyBitext>()?;
     module.add_class::<evaluation::PyAgreement>()?;
     module.add_class::<evaluation::Score>()?;
+    module.add_class::<filters::FilterSummary>()?;
+    module.add_class::<matching::DocumentMatch>()?;
+    module.add_class::<matching::DocumentMatches>()?;
+    module.add_class::<matching::NearDuplicate>()?;
+    module.add_class::<normalizer::PyNormalized>()?;
     module.add_class::<sentences::Detection>()?;
     module.add_class::<sentences::Run>()?;
     module.add_class::<sentences::Sentence>()?;
     module.add_class::<text::PyText>()?;
+    module.add_class::<text::TextPart>()?;
     module.add_class::<tokenizer::Token>()?;
     module.add_class::<words::WordAlignment>()?;
     module.add_class::<words::WordLink>()

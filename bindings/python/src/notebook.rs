@@ -63,6 +63,27 @@ pub(crate) fn links<'l>(links: impl Iterator<Item = &'l WordLink>) -> String {
     finished(out, rows)
 }
 
+/// A table of texts.
+pub(crate) fn rows<const N: usize>(head: [&str; N], texts: impl Iterator<Item = [String; N]>) -> String {
+    let mut out = String::from(TABLE);
+    for name in head {
+        let _ = write!(out, "<th>{name}</th>");
+    }
+    out.push_str("</tr></thead><tbody>");
+    let mut rows = 0;
+    for row in texts {
+        rows += 1;
+        if rows <= MAX_ROWS {
+            out.push_str("<tr>");
+            for text in row {
+                let _ = write!(out, "<td>{}</td>", escaped(&text));
+            }
+            out.push_str("</tr>");
+        }
+    }
+    finished(out, rows)
+}
+
 fn finished(mut out: String, rows: usize) -> String {
     out.push_str("</tbody></table>");
     if rows > MAX_ROWS {

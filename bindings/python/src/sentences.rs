@@ -9,7 +9,7 @@ use pyo3::types::PyString;
 use crate::batches::{DetectionBatch, RunBatch, SentenceBatch, language_number};
 use crate::choice::{self, Choices};
 use crate::errors::exception;
-use crate::parallel::{for_parts, on_text};
+use crate::parallel::{map_parts, on_text};
 use crate::record::record;
 use crate::rows::Rows;
 use crate::texts::Texts;
@@ -54,8 +54,8 @@ record! {
     /// >>> found.language, round(found.confidence, 1), found.shares[1][0]
     /// ('zh-Hans', 0.9, 'en')
     Detection {
-        /// The BCP 47 code of the language with the largest share, `und` for a text without letters; for Chinese `zh-Hans`,
-        /// `zh-Hant` or `zh`.
+        /// The BCP 47 code of the language with the largest share, `und` for a text without letters; for Chinese
+        /// `zh-Hans`, `zh-Hant` or `zh`.
         language: Py<PyString>,
         /// The probability that the language is correct, 0 to 1.
         confidence: f64,
@@ -115,7 +115,7 @@ impl PySentenceSplitter {
             let mut offsets = unit.offsets(text);
             self.0.split(text).for_each(|span| rows.push_span(span, &mut offsets));
         })?;
-        Ok(SentenceBatch::of(py, &rows, unit))
+        SentenceBatch::of(py, rows, unit)
     }
 
     fn __repr__(&self) -> PyResult<String> {
@@ -127,8 +127,8 @@ impl PySentenceSplitter {
     }
 }
 
-/// Finds the parts of a text that are in one language. `languages` are the codes of the languages to look for; without them,
-/// all are.
+/// Finds the parts of a text that are in one language. `languages` are the codes of the languages to look for; without
+/// them, all are.
 ///
 /// >>> [(run.text, run.language) for run in bitext.RunFinder(languages=["en", "zh"]).runs("I like 茶。")]
 /// [('I like ', 'en'), ('茶。', 'zh')]
@@ -144,7 +144,8 @@ impl PyRunFinder {
         Ok(Self(RunFinder::new().languages(&codes(languages)?)))
     }
 
-    /// The language runs of `text`, which cover it. `unit` is the unit of the offsets: `code-points`, `bytes` or `utf16`.
+    /// The language runs of `text`, which cover it. `unit` is the unit of the offsets: `code-points`, `bytes` or
+    /// `utf16`.
     ///
     /// >>> [run.language for run in bitext.RunFinder().runs("お茶です。 It is tea.")]
     /// ['ja', 'en']
@@ -176,7 +177,7 @@ impl PyRunFinder {
                 rows.push_name(language_number(run.code()));
             }
         })?;
-        Ok(RunBatch::of(py, &rows, unit))
+        RunBatch::of(py, rows, unit)
     }
 
     fn __repr__(&self) -> PyResult<String> {
@@ -188,7 +189,8 @@ impl PyRunFinder {
     }
 }
 
-/// Detects the language of texts. `languages` are the codes of the languages that a text may be in; without them, any is.
+/// Detects the language of texts. `languages` are the codes of the languages that a text may be in; without them, any
+/// is.
 ///
 /// >>> bitext.Detector(languages=["en", "zh"]).detect("Guten Morgen, wie geht es dir?").language
 /// 'en'
@@ -233,7 +235,7 @@ impl PyDetector {
             rows.push_name(language_number(found.code()));
             rows.push_confidence(found.confidence);
         })?;
-        Ok(DetectionBatch::of(py, &rows, Unit::CodePoints))
+        DetectionBatch::of(py, rows, Unit::CodePoints)
     }
 
     fn __repr__(&self) -> PyResult<String> {
@@ -266,9 +268,7 @@ fn rows(
         }
         rows
     };
-    let mut rows = Rows::default();
-    for_parts(py, texts, threads, work, |part| rows.append(part))?;
-    Ok(rows)
+    Rows::joined(py, map_parts(py, texts, threads, work)?, threads)
 }
 
 fn restore<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {

@@ -2,11 +2,27 @@
 
 use std::path::PathBuf;
 
-use bitext::{DecodeErrors, Encoding, Markup, Reader, Span, Text};
+use bitext::{DecodeErrors, Encoding, Markup, Reader, Span, Text, TextOrder};
 use pyo3::prelude::*;
 
 use crate::errors::{exception, invalid};
-use crate::unit::Unit;
+use crate::record::record;
+use crate::unit::{ByteOffsets, Unit};
+
+record! {
+    /// A part of a Word file or of a book, from which text was read.
+    ///
+    /// >>> bitext.TextPart("word/document.xml", 0, 120).name
+    /// 'word/document.xml'
+    TextPart {
+        /// The name of the part in the archive, such as `word/document.xml`.
+        name: String,
+        /// The start of the part, in bytes of all parts, unpacked and one after another.
+        start: usize,
+        /// The end of the part.
+        end: usize,
+    }
+}
 
 /// The text of a file, with its encoding and its markup.
 ///
@@ -45,7 +61,22 @@ impl PyText {
         self.0.replaced()
     }
 
-    /// The byte ranges of the file that a span of the text comes from.
+    /// The parts of a Word file or a book from which text was read; empty for other files.
+    ///
+    /// >>> bitext.decode(b"Tea").parts
+    /// []
+    #[getter]
+    fn parts(&self) -> Vec<TextPart> {
+        let part = |part: &bitext::TextPart| TextPart {
+            name: part.name.clone(),
+            start: part.span.start,
+            end: part.span.end,
+        };
+        self.0.parts().iter().map(part).collect()
+    }
+
+    /// The byte ranges of the file that a span of the text comes from. In a Word file or a book, they count the bytes
+    /// of `parts`.
     ///
     /// >>> text = bitext.decode(b"- Green **tea**\n", markup="markdown")
     /// >>> text.sources(0, 9)
@@ -96,27 +127,8 @@ impl PyText {
 
     /// The byte span of a span in `unit`.
     fn span(&self, start: usize, end: usize, unit: Unit) -> PyResult<Span> {
-        let text = self.0.as_str();
-        let byte = |offset: usize| match unit {
-            Unit::Bytes => Some(offset).filter(|&offset| text.is_char_boundary(offset)),
-            Unit::CodePoints => {
-                let mut starts = text.char_indices().map(|(start, _)| start).chain([text.len()]);
-                starts.nth(offset)
-            }
-            Unit::Utf16 => {
-                let mut units = 0;
-                let starts = text.char_indices().map(|(start, c)| {
-                    units += c.len_utf16();
-                    (start, units - c.len_utf16())
-                });
-                let mut starts: Vec<(usize, usize)> = starts.collect();
-                starts.push((text.len(), units));
-                starts.iter().find(|(_, units)| *units == offset).map(|(start, _)| *start)
-            }
-        };
-        let span = byte(start).zip(byte(end)).filter(|(start, end)| start <= end);
-        span.map(|(start, end)| Span::new(start, end))
-            .ok_or_else(|| invalid(&format!("{start}..{end} is not a span of the text in {}", unit.name())))
+        let range = ByteOffsets::new(self.0.as_str(), unit).range((start, end))?;
+        Ok(Span::new(range.start, range.end))
     }
 }
 
@@ -135,7 +147,8 @@ fn reader(encoding: Option<&str>, markup: Option<&str>, errors: &str) -> PyResul
     Ok(reader)
 }
 
-/// Reads a file: text, Markdown, HTML, subtitles, a Word file or a book (EPUB). The encoding and the markup are detected, unless they are stated.
+/// Reads a file: text, Markdown, HTML, subtitles, a Word file or a book (EPUB). The encoding and the markup are
+/// detected, unless they are stated.
 ///
 /// `errors` says what happens to bytes that are not valid in the encoding: `strict` or `replace`.
 ///
@@ -178,4 +191,20 @@ pub(crate) fn decode(
 ) -> PyResult<PyText> {
     let reader = reader(encoding, markup, errors)?;
     py.detach(|| reader.decode(data)).map(PyText).map_err(|error| exception(&error))
+}
+
+/// Which of two texts is in English and which is in Chinese: `english-first`, `chinese-first`, `both-english`,
+/// `both-chinese` or `unclear`.
+///
+/// >>> bitext.text_order("渡轮八点出发。", "The ferry leaves at eight.")
+/// 'chinese-first'
+#[pyfunction]
+pub(crate) fn text_order(one: &str, other: &str) -> &'static str {
+    match bitext::text_order(one, other) {
+        TextOrder::EnglishFirst => "english-first",
+        TextOrder::ChineseFirst => "chinese-first",
+        TextOrder::BothEnglish => "both-english",
+        TextOrder::BothChinese => "both-chinese",
+        _ => "unclear",
+    }
 }

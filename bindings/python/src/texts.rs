@@ -52,24 +52,30 @@ impl Texts {
     }
 
     /// Ranges of texts, of about as many bytes each.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
-        /// Large enough that the cost per part is negligible, and small enough that threads end at the same time.
-        const BYTES: usize = 1 << 15;
-        let mut start = 0;
-        std::iter::from_fn(move || {
-            if start == self.len() {
-                return None;
+    pub(crate) fn parts(&self, threads: usize) -> Vec<Range<usize>> {
+        /// Large enough that the cost per part is negligible.
+        const MIN_BYTES: usize = 1 << 14;
+        /// Small enough for the cache of a processor.
+        const MAX_BYTES: usize = 1 << 17;
+        /// So many that the threads end at the same time.
+        const PER_THREAD: usize = 16;
+        // A text costs more than its bytes.
+        let cost = |index| 16 + self.get(index).len();
+        let all: usize = (0..self.len()).map(cost).sum();
+        let most = (all / (threads * PER_THREAD)).clamp(MIN_BYTES, MAX_BYTES);
+        let mut parts = Vec::new();
+        let (mut start, mut bytes) = (0, 0);
+        for index in 0..self.len() {
+            bytes += cost(index);
+            if bytes >= most {
+                parts.push(start..index + 1);
+                (start, bytes) = (index + 1, 0);
             }
-            let (mut end, mut bytes) = (start, 0);
-            while end < self.len() && bytes < BYTES {
-                // A text costs more than its bytes.
-                bytes += 16 + self.get(end).len();
-                end += 1;
-            }
-            let part = start..end;
-            start = end;
-            Some(part)
-        })
+        }
+        if start < self.len() {
+            parts.push(start..self.len());
+        }
+        parts
     }
 }
 

@@ -13,7 +13,7 @@ use crate::arrow_array::PyArrowArray;
 use crate::batches::{TokenBatch, kind_number, kinds};
 use crate::choice::{self, Choices};
 use crate::errors::{exception, exception_in};
-use crate::parallel::{for_parts, is_long};
+use crate::parallel::{for_parts, is_long, map_parts};
 use crate::record::record;
 use crate::rows::Rows;
 use crate::string_cache::StringCache;
@@ -41,11 +41,11 @@ record! {
 
 /// Cuts texts into words. Threads can share a tokenizer.
 ///
-/// `mode` is `exact`, `search` (each word is preceded by the dictionary words inside it) or `full` (every dictionary word).
-/// `compounds` and `contractions` are `split` or `whole`. `words` are words to add: a word, or a tuple of a word, its
-/// frequency or `None`, and optionally its part of speech. The other options are those of the crate, with the same names:
-/// `folding` (`simplified`, `off`), `unknown_words` (`on`, `off`), `overlaps` (`all`, `as-jieba`), `han_signs` (`as-han`,
-/// `outside`), `names` (`whole`, `split`, `as-jieba`) and `longest_unknown_word`.
+/// `mode` is `exact`, `search` (each word is preceded by the dictionary words inside it) or `full` (every dictionary
+/// word). `compounds` and `contractions` are `split` or `whole`. `words` are words to add: a word, or a tuple of a
+/// word, its frequency or `None`, and optionally its part of speech. The other options are those of the crate, with the
+/// same names: `folding` (`simplified`, `off`), `unknown_words` (`on`, `off`), `overlaps` (`all`, `as-jieba`),
+/// `han_signs` (`as-han`, `outside`), `names` (`whole`, `split`, `as-jieba`) and `longest_unknown_word`.
 ///
 /// >>> tokenizer = bitext.Tokenizer(mode="search", words=["路摩卡"])
 /// >>> tokenizer.words("我有路摩卡")
@@ -156,29 +156,27 @@ impl PyTokenizer {
         texts: Texts,
         threads: usize,
     ) -> PyResult<Bound<'py, PyList>> {
-        let mut ends = Vec::with_capacity(texts.len());
-        let mut spans = Vec::new();
         let tokenizer = self.engine(py);
         let work = |part: Range<usize>| {
-            let (mut tokens, mut ends) = (Vec::new(), Vec::new());
-            for index in part {
+            let (mut tokens, mut ends) = (Vec::new(), Vec::with_capacity(part.len()));
+            for index in part.clone() {
                 tokenizer.tokenize_into(texts.get(index), &mut tokens);
                 ends.push(tokens.len());
             }
-            (ends, tokens)
+            (part, ends, tokens)
         };
-        for_parts(py, &texts, threads, work, |(part, mut tokens): (Vec<usize>, Vec<CrateToken>)| {
-            ends.extend(part.into_iter().map(|end| end + spans.len()));
-            spans.append(&mut tokens);
-        })?;
-        let mut start = 0;
-        let lists = self.with_strings(|strings| {
-            let lists = ends.into_iter().enumerate().map(|(index, end)| {
-                let tokens = &spans[start..end];
-                start = end;
-                list(py, texts.get(index), tokens, strings)
-            });
-            lists.collect::<PyResult<Vec<_>>>()
+        let mut lists: Vec<Py<PyList>> = Vec::with_capacity(texts.len());
+        self.with_strings(|strings| {
+            for_parts(py, &texts, threads, work, |(part, ends, tokens)| {
+                Python::attach(|py| {
+                    let mut start = 0;
+                    for (index, end) in part.zip(ends) {
+                        lists.push(list(py, texts.get(index), &tokens[start..end], strings)?.unbind());
+                        start = end;
+                    }
+                    Ok(())
+                })
+            })
         })?;
         PyList::new(py, lists)
     }
@@ -220,9 +218,8 @@ impl PyTokenizer {
             }
             rows
         };
-        let mut rows = Rows::default();
-        for_parts(py, &texts, threads, work, |part| rows.append(part))?;
-        Ok(TokenBatch::of(py, &rows, unit))
+        let rows = Rows::joined(py, map_parts(py, &texts, threads, work)?, threads)?;
+        TokenBatch::of(py, rows, unit)
     }
 
     /// The words of each text, as an Arrow array of lists of strings, for `polars.Series` and `pyarrow.array`.
@@ -248,8 +245,8 @@ impl PyTokenizer {
         self.write(py).chinese_mut().add_word(word, frequency, tag)
     }
 
-    /// Adds the words of a file in jieba's format: on each line a word, its frequency and its part of speech. Returns the
-    /// number of lines with a word.
+    /// Adds the words of a file in jieba's format: on each line a word, its frequency and its part of speech. Returns
+    /// the number of lines with a word.
     ///
     /// >>> import pathlib, tempfile
     /// >>> path = pathlib.Path(tempfile.mkdtemp(), "words.txt")
@@ -306,7 +303,8 @@ impl PyTokenizer {
         self.read(py).clone()
     }
 
-    // A thread that waits for the lock detaches from the interpreter, so that it cannot wait for a thread that waits for it.
+    // A thread that waits for the lock detaches from the interpreter, so that it cannot wait for a thread that waits
+    // for it.
     fn read(&self, py: Python<'_>) -> RwLockReadGuard<'_, MixedTokenizer> {
         self.tokenizer.read_py_attached(py).unwrap_or_else(PoisonError::into_inner)
     }

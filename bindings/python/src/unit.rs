@@ -1,5 +1,7 @@
 //! The unit of offsets, and byte spans in that unit.
 
+use std::ops::Range;
+
 use bitext::{OffsetUnit, Span, SpanConverter};
 use pyo3::prelude::*;
 
@@ -72,5 +74,48 @@ impl Offsets<'_> {
 
     pub(crate) fn all(&mut self, spans: &[Span]) -> Vec<(usize, usize)> {
         spans.iter().map(|&span| self.of(span)).collect()
+    }
+}
+
+/// Converts offsets in a unit to bytes of one text.
+pub(crate) struct ByteOffsets<'t> {
+    text: &'t str,
+    unit: Unit,
+    /// The byte of each unit, and the length of the text; `usize::MAX` inside a character. `None` if a unit is a byte.
+    bytes: Option<Vec<usize>>,
+}
+
+impl<'t> ByteOffsets<'t> {
+    /// Time O(length of `text`).
+    pub(crate) fn new(text: &'t str, unit: Unit) -> Self {
+        let has_bytes = unit == Unit::Bytes || text.is_ascii();
+        let bytes = (!has_bytes).then(|| {
+            let mut bytes = Vec::with_capacity(text.len() / 2);
+            for (start, c) in text.char_indices() {
+                bytes.push(start);
+                if unit == Unit::Utf16 && c.len_utf16() == 2 {
+                    bytes.push(usize::MAX);
+                }
+            }
+            bytes.push(text.len());
+            bytes
+        });
+        Self { text, unit, bytes }
+    }
+
+    fn of(&self, offset: usize) -> Option<usize> {
+        let byte = match &self.bytes {
+            Some(bytes) => bytes.get(offset).copied()?,
+            None => offset,
+        };
+        self.text.is_char_boundary(byte).then_some(byte)
+    }
+
+    /// The bytes of a span in the unit.
+    pub(crate) fn range(&self, (start, end): (usize, usize)) -> PyResult<Range<usize>> {
+        let range = self.of(start).zip(self.of(end)).filter(|(start, end)| start <= end);
+        range.map(|(start, end)| start..end).ok_or_else(|| {
+            invalid(&format!("{start}..{end} is not a span of the text in {}", self.unit.name()))
+        })
     }
 }

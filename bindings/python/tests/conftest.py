@@ -71,11 +71,16 @@ def documents() -> list[dict[str, str]]:
     return [document(seed) for seed in range(200)]
 
 
+def reference(requests: list[Any]) -> list[Any]:
+    """What the crate finds in documents, or in collections of documents, with byte offsets."""
+    folder = Path(__file__).parent.parent
+    program = os.environ.get("BITEXT_REFERENCE", str(folder / "target" / "release" / "bitext-reference"))
+    lines = "".join(json.dumps(request) + "\n" for request in requests)
+    answer = subprocess.run([program], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
 @pytest.fixture(scope="session")
 def expected(documents: list[dict[str, str]]) -> list[dict[str, Any]]:
     """What the crate finds in the documents, with byte offsets."""
-    folder = Path(__file__).parent.parent
-    reference = os.environ.get("BITEXT_REFERENCE", str(folder / "target" / "release" / "bitext-reference"))
-    lines = "".join(json.dumps(document) + "\n" for document in documents)
-    answer = subprocess.run([reference], input=lines.encode(), stdout=subprocess.PIPE, check=True)
-    return [json.loads(line) for line in answer.stdout.splitlines()]
+    return reference(documents)

@@ -2,16 +2,14 @@
 BITEXT_DISTRIBUTED is set, since both take long to install and to start.
 """
 
-import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import document, single
+from conftest import document, reference, single
 
 FOLDER = Path(__file__).parent.parent
 EXAMPLES = str(FOLDER / "examples")
@@ -31,13 +29,10 @@ def thousand() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def wanted(thousand: list[dict[str, str]]) -> list[Row]:
-    reference = os.environ.get("BITEXT_REFERENCE", str(FOLDER / "target" / "release" / "bitext-reference"))
-    lines = "".join(json.dumps(document) + "\n" for document in thousand)
-    answer = subprocess.run([reference], input=lines.encode(), stdout=subprocess.PIPE, check=True)
     return sorted(
         (index, row["english"], row["chinese"], row["confidence"])
-        for index, line in enumerate(answer.stdout.splitlines())
-        for row in json.loads(line)["texts"]
+        for index, answer in enumerate(reference(thousand))
+        for row in answer["texts"]
     )
 
 

@@ -33,6 +33,14 @@ import bitext
         bitext.align_words("The ferry leaves.", "渡轮出发。"),
         bitext.Aligner().align_sentences(["Come in."], ["请进。"]),
         bitext.evaluate([([0], [0])], [([0], [0])]).strict,
+        bitext.Anchor.pair((0, 12), (0, 6)),
+        bitext.Anchor.boundary(12, 6),
+        bitext.Filter(min_letters=2, reject=["duplicate"]),
+        bitext.Filter.strict().start().summary,
+        bitext.Normalizer(form="nfkc", case="fold"),
+        bitext.Analyzer(bitext.Tokenizer(words=["路摩卡"]), stems="english", positions="by-word"),
+        bitext.Analyzer().query("臺灣 TEA")[1],
+        bitext.DocumentMatcher().find(["Wash the rice twice and add water."], ["米淘洗两遍，加水。"]),
         bitext.BitextError("no tab", "syntax", "a.tsv", 3, None),
     ],
     ids=lambda value: type(value).__name__,
@@ -226,14 +234,18 @@ def test_memory_stays_flat() -> None:
                 bitext.Lexicon.parse("苹果 apple")
             except bitext.BitextError:
                 pass
+        def align():
+            found = aligner.align_texts(texts[1], "渡轮八点出发。")
+            found.pairs, found.word_alignments(), found.export("html"), found._repr_html_()
         for _ in range(10_000):
             call()
+        for _ in range(300):
+            align()
         before = resident()
         for _ in range(90_000):
             call()
-        for _ in range(3_000):
-            found = aligner.align_texts(texts[1], "渡轮八点出发。")
-            found.pairs, found.word_alignments(), found.export("html"), found._repr_html_()
+        for _ in range(2_000):
+            align()
         print(resident() - before)
     """
     run = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
@@ -324,7 +336,7 @@ def test_corrected_files(tmp_path: Path) -> None:
     with pytest.raises(bitext.BitextError) as error:
         bitext.load(path)
     assert (error.value.path, error.value.line) == (str(path), 1)
-    with pytest.raises(bitext.BitextError, match="not `jsonl` or `tmx`"):
+    with pytest.raises(bitext.BitextError, match="not one of `tsv`"):
         bitext.load(tmp_path / "corrected.jsonl", "docx")  # type: ignore[arg-type]
 
 
@@ -352,6 +364,12 @@ def test_command_line(tmp_path: Path) -> None:
     assert [(row["en"], row["zh"]) for row in rows] == [(p.english, p.chinese) for p in bitext.align_page(page.read_text("utf-8"))]
     assert run("--version").stdout == f"bitext {bitext.__version__}\n"
     assert run("align", "--help").stdout.startswith("Find which English sentences")
+    commands = re.findall(r"^  ([a-z]+) ", run("--help").stdout.partition("Commands:")[2].partition("Options:")[0], re.MULTILINE)
+    assert {"align", "convert", "match", "tokenize", "sentences", "detect", "evaluate", "lexicon"} <= set(commands)
+    for command in set(commands) - {"help"}:
+        assert run(command, "--help").returncode == 0, command
+    converted = run("convert", "--from", "tsv", str(page.with_suffix(".tsv")))
+    assert converted.returncode == 1 and "no such file" in converted.stderr
     wrong = run("align", "--no-such-option")
     assert wrong.returncode == 2 and "--no-such-option" in wrong.stderr
     missing = run("align", str(tmp_path / "missing.txt"))

@@ -1,12 +1,14 @@
 """The package finds what the crate finds."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 
 import bitext
-from conftest import single
+from conftest import reference, single
 
 Document = dict[str, str]
 Unit = Literal["code-points", "bytes", "utf16"]
@@ -142,3 +144,77 @@ def test_exports(documents: list[Document], expected: list[dict[str, Any]]) -> N
         # The crate writes the evidence as links if the words are not aligned.
         links = [line.partition('"links":')[0] for line in answer["jsonl"].splitlines()]
         assert [line.partition('"links":')[0] for line in found.export("jsonl", word_links=True).splitlines()] == links
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_anchors(documents: list[Document], expected: list[dict[str, Any]], unit: Unit, tmp_path: Path) -> None:
+    path = tmp_path / "corrected.jsonl"
+    for document, answer in zip(documents, expected, strict=True):
+        if answer["around"] is None:
+            continue
+        english, chinese = document["english"], document["chinese"]
+        last = answer["texts"][-1]
+        row = {"en": last["english"], "zh": last["chinese"], "review": "checked"}
+        path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+        found = bitext.read_anchors(path, english, chinese, unit=unit)
+        assert (found.missing, found.differing) == ([], [])
+        check_rows(bitext.align_texts(english, chinese, anchors=found.anchors, unit=unit), answer["around"], unit)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_terms(documents: list[Document], expected: list[dict[str, Any]], unit: Unit) -> None:
+    analyzer = bitext.Analyzer()
+    for document, answer in zip(documents, expected, strict=True):
+        page = document["page"]
+        offset = converter(page, unit)
+        for found, name in [(analyzer.document(page, unit=unit), "document"), (analyzer.query(page, unit=unit), "query")]:
+            wanted = [(text, offset(start), offset(end), kind, *numbers) for text, start, end, kind, numbers in answer[name]]
+            assert [(t.text, t.start, t.end, t.kind, t.position, t.position_length, t.phrase) for t in found] == wanted
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_normal_forms(documents: list[Document], expected: list[dict[str, Any]], unit: Unit) -> None:
+    normalizer = bitext.Normalizer.for_search()
+    pages = [document["page"] for document in documents]
+    batch = normalizer.normalize_batch(pages, threads=2)
+    for page, text, answer in zip(pages, batch, expected, strict=True):
+        normal = normalizer.normalize(page, unit=unit)
+        wanted, words = answer["normal"]
+        assert normal.text == text == wanted
+        own, original = converter(wanted, unit), converter(page, unit)
+        for start, end, first, last in words:
+            assert normal.original(own(start), own(end)) == (original(first), original(last))
+
+
+def test_filters(documents: list[Document], expected: list[dict[str, Any]]) -> None:
+    reasons = set()
+    for document, answer in zip(documents, expected, strict=True):
+        filtering = bitext.Filter.strict().start()
+        found = bitext.align_texts(document["english"], document["chinese"])
+        assert [filtering.check(pair) for pair in found] == answer["rejected"]
+        assert filtering.summary.kept == answer["rejected"].count(None)
+        reasons.update(answer["rejected"])
+        kept = [pair.chinese for pair, reason in zip(found, answer["rejected"], strict=True) if reason is None]
+        lines = found.export("jsonl", filter=bitext.Filter.strict()).splitlines()
+        assert [json.loads(line)["zh"] for line in lines] == kept
+    assert {None, "low-confidence", "duplicate"} <= reasons
+
+
+def test_matching(documents: list[Document]) -> None:
+    english = [document["english"] for document in documents]
+    chinese = [document["chinese"] for document in reversed(documents)]
+    [answer] = reference([{"english": english, "chinese": chinese}])
+    assert len(answer["pairs"]) > 50
+    for threads in [1, 2]:
+        found = bitext.DocumentMatcher().find(english, chinese, threads=threads)
+        pairs = [
+            [pair.english, pair.chinese, single(pair.confidence), [[word.english, word.chinese] for word in pair.evidence]]
+            for pair in found.pairs
+        ]
+        assert pairs == answer["pairs"]
+        for side in ["english_duplicates", "chinese_duplicates"]:
+            assert [[one.document, one.original] for one in getattr(found, side)] == answer[side]
+    for pair in found.pairs:
+        for word in pair.evidence:
+            assert english[pair.english][slice(*word.english_span)] == word.english
+            assert chinese[pair.chinese][slice(*word.chinese_span)] == word.chinese

@@ -1,5 +1,6 @@
 //! Failures of a command, and their exit status.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
@@ -60,11 +61,33 @@ impl Failure {
     }
 }
 
+thread_local! {
+    /// The messages of this thread while `collect` runs.
+    static MESSAGES: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+}
+
+/// Calls `work`. What it reports on this thread is appended to `messages`, and not written.
+pub(crate) fn collect<R>(messages: &mut Vec<String>, work: impl FnOnce() -> R) -> R {
+    MESSAGES.set(Some(Vec::new()));
+    let result = work();
+    messages.extend(MESSAGES.take().unwrap_or_default());
+    result
+}
+
+/// Whether messages of this thread are collected.
+pub(crate) fn is_collecting() -> bool {
+    MESSAGES.with_borrow(Option::is_some)
+}
+
 /// Writes a line to standard error, with control characters escaped. If standard error is closed, does nothing, whereas
 /// `eprintln!` would panic.
 pub(crate) fn report(line: impl fmt::Display) {
     let line = line.to_string();
-    let _ = writeln!(io::stderr().lock(), "{}", printable(&line));
+    let line = printable(&line);
+    MESSAGES.with_borrow_mut(|messages| match messages {
+        Some(messages) => messages.push(line.into_owned()),
+        None => _ = writeln!(io::stderr().lock(), "{line}"),
+    });
 }
 
 /// Returns the number with the noun in singular or plural: `1 document`, `2 documents`.

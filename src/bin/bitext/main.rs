@@ -51,17 +51,29 @@ use part_file::PartFiles;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    ExitCode::from(main_with(std::env::args_os()))
+    ExitCode::from(main_with(std::env::args_os(), None))
 }
 
-/// Runs the program with these arguments, the first of which is its name. Returns the exit status. The Python package
-/// builds this file as a library, for `python -m bitext`.
-pub fn main_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+/// Runs the program with these arguments, the first of which is its name. Returns the exit status. Messages are
+/// appended to `messages`, or written to standard error without it. The Python package builds this file as a library,
+/// for `python -m bitext`.
+pub fn main_with(arguments: impl IntoIterator<Item = OsString>, messages: Option<&mut Vec<String>>) -> u8 {
+    match messages {
+        None => status(arguments),
+        Some(messages) => failure::collect(messages, || status(arguments)),
+    }
+}
+
+fn status(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let Arguments { quiet, command } = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // If the output is closed, nothing can be reported.
-            let _ = error.print();
+            if failure::is_collecting() {
+                error.to_string().lines().for_each(report);
+            } else {
+                // If the output is closed, nothing can be reported.
+                let _ = error.print();
+            }
             return u8::try_from(error.exit_code()).unwrap_or(u8::MAX);
         }
     };
@@ -82,7 +94,10 @@ pub fn main_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn run(command: &Command, quiet: bool) -> Result<(), Failure> {
     let part_files = PartFiles::default();
-    part_files.remove_on_interrupt()?;
+    // A caller that collects messages handles signals itself.
+    if !failure::is_collecting() {
+        part_files.remove_on_interrupt()?;
+    }
     match command {
         Command::Align(arguments) => align::run(arguments, quiet, &part_files),
         Command::Convert(arguments) => convert::run(arguments, quiet, &part_files),
