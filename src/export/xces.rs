@@ -118,7 +118,9 @@ impl<R: BufRead> XcesLinks<R> {
                     self.line = line;
                     let attributes = tag_attributes(tag, &Entities::default());
                     let targets = attribute(&attributes, "xtargets").unwrap_or_default();
-                    let score = attribute(&attributes, "certainty").and_then(|score| score.parse().ok());
+                    let score = attribute(&attributes, "certainty")
+                        .and_then(|score| score.parse().ok())
+                        .filter(|score: &f32| score.is_finite());
                     let row = link(targets, score).ok_or_else(|| {
                         let message =
                             format!("`{}` is not a list of sentence numbers such as `1 2;1`", shown(targets));

@@ -84,10 +84,10 @@ impl Iterator for HtmlRows<'_> {
                 }
                 Some(PageToken::Start("li", attributes)) => {
                     let Some(document) = self.document.clone() else { continue };
-                    let Some(confidence) = row_confidence(attributes) else { continue };
+                    let Some(confidence) = confidence_of(attributes) else { continue };
                     let line = self.line_of(offset);
                     self.row_line = line;
-                    let row = self.row(attributes, &document, confidence);
+                    let row = confidence.and_then(|confidence| self.row(attributes, &document, confidence));
                     return Some(row.map_err(|message| Error::syntax(line, message)));
                 }
                 Some(_) => {}
@@ -142,7 +142,7 @@ impl HtmlRows<'_> {
         Ok(Row {
             kind: BeadKind { english: english_spans.len(), chinese: chinese_spans.len() },
             confidence,
-            score: score.parse().map_err(|_| format!("`{score}` is not a score"))?,
+            score: finite(&score).ok_or_else(|| format!("`{score}` is not a score"))?,
             flags: flags.collect::<Result<Vec<_>, Error>>().map_err(|error| error.to_string())?.into(),
             review: review.map_err(|error: Error| error.to_string())?,
             english_spans: english_spans.into(),
@@ -184,15 +184,17 @@ impl HtmlRows<'_> {
     }
 }
 
+fn finite(number: &str) -> Option<f32> {
+    number.parse().ok().filter(|number: &f32| number.is_finite())
+}
+
 /// Returns the confidence of a row, 1 if it was changed by hand; `None` if the element is not a row.
-fn row_confidence(attributes: &str) -> Option<f32> {
-    match attribute(attributes, "data-c") {
-        Some(confidence) => confidence.parse().ok(),
-        None => {
-            let is_row = ["data-en", "data-zh"].iter().any(|name| attribute(attributes, name).is_some());
-            is_row.then_some(1.0)
-        }
+fn confidence_of(attributes: &str) -> Option<Result<f32, String>> {
+    if let Some(confidence) = attribute(attributes, "data-c") {
+        return Some(finite(&confidence).ok_or_else(|| format!("`{confidence}` is not a confidence")));
     }
+    let is_row = ["data-en", "data-zh"].iter().any(|name| attribute(attributes, name).is_some());
+    is_row.then_some(Ok(1.0))
 }
 
 fn has_class(attributes: &str, wanted: &str) -> bool {
@@ -251,18 +253,23 @@ mod tests {
                 "<li data-en=\"{places}\" data-zh=\"0-3\">\n<div class=\"t\"><p>Tea.</p></div><div class=\"t\"><p>茶</p></div></li>\n"
             )
         };
+        let scored = |attributes: &str| row("0-4").replace("<li", &format!("<li {attributes}"));
         let page = format!(
-            "<section data-zh=\"zh-Hans\">\n{}{}{}<li data-zh=\"0-3\">",
+            "<section data-zh=\"zh-Hans\">\n{}{}{}{}{}<li data-zh=\"0-3\">",
             row("0-4"),
             row("0"),
+            scored("data-c=\"9e99\""),
+            scored("data-x=\"inf\""),
             row("0-4")
         );
         let tea = Ok(("Tea.".to_owned(), "茶".to_owned()));
         let expected = [
             tea.clone(),
             Err("line 4: `0` is not a list of the places of 1 sentences".to_owned()),
+            Err("line 6: `9e99` is not a confidence".to_owned()),
+            Err("line 8: `inf` is not a score".to_owned()),
             tea,
-            Err("line 8: the page ends inside a row: it is truncated".to_owned()),
+            Err("line 12: the page ends inside a row: it is truncated".to_owned()),
         ];
         assert_eq!(texts(&page), expected);
         assert_eq!(texts("<p>Tea</p>"), [Err("line 1: not a page of bitext: it has no document".to_owned())]);
