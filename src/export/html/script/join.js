@@ -9,6 +9,9 @@ const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ーｰ]$/u;
 const LETTER = /^\p{L}$/u;
 const FULL_WIDTH = /^[\u3001-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60]$/;
 const END_MARK = /^[.!?。！？…｡．‼⁇⁈⁉]$/;
+const OPENING = /^[(\[{“‘«‹「『（【《〈〔［｛〖﹁﹃｢〝﹙﹛﹝︵︷︹︻︽︿﹇]$/u;
+// Without `’`, which is also an apostrophe.
+const CLOSING = /^[)\]}”»›」』）】》〉〕］｝〗﹂﹄｣〞〟﹚﹜﹞︶︸︺︼︾﹀﹈]$/u;
 const QUOTE_OR_DASH = /^[“”‘’…—]$/;
 
 // The last or the first 16 characters.
@@ -26,6 +29,7 @@ const needsBlank = (before, after) => {
   const [last] = ends(before);
   const [next] = starts(after);
   if (last === undefined || next === undefined) return false;
+  if (OPENING.test(last) || CLOSING.test(next)) return false;
   if (FULL_WIDTH.test(last) || FULL_WIDTH.test(next)) return END_MARK.test(last) && isChinese(starts(after)) === false;
   const [left, right] = [isChinese(ends(before)), isChinese(starts(after))];
   if (left === true && right !== false) return false;
