@@ -12,8 +12,8 @@ const CHINESE: &str = include_str!("story/chinese.txt");
 /// Numbers of documents of each language.
 const DOCUMENTS: [usize; 3] = [100, 400, 1600];
 
-/// Returns documents of ten lines of the story, which are chosen at random, but in the same way in each run. Documents
-/// that share words are the hard case for the search: here each line is in about one of three documents.
+/// Returns documents of ten lines each. The lines are drawn from the story at random, but in the same way in each run.
+/// Documents that share words are the hard case for the search: here each line is in about a third of the documents.
 fn documents(story: &str, number: usize) -> Vec<String> {
     let lines: Vec<&str> = story.lines().collect();
     let mut state = 7_u64;

@@ -50,8 +50,8 @@ pub struct Detection {
     /// | .8 to .9 | 607 | .85 | .81 |
     /// | .9 and above | 25,401 | .99 | 1.00 |
     pub confidence: f64,
-    /// The languages of the text with the share of each, the largest share first. The fractions sum to 1.
-    /// Empty for a text without letters.
+    /// The languages of the text with the share of each, the largest share first. The shares sum to 1. Empty for a text
+    /// without letters.
     pub shares: Vec<Share>,
 }
 

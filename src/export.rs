@@ -20,9 +20,9 @@
 //! | `Columns` | `columns` | texts, side by side | yes | |
 //! | `Html` | `html` | everything, as a page that a person corrects in a browser | yes | `read_html` |
 //!
-//! [`read_po`] reads messages of gettext. A file of another tool is read as [`Unit`]s: rows with what else the file
-//! says of them ([`UnitDetails`]), which [`Document::details`] takes to a file in another format.
-//! [`OwnedBitext::from_rows`](crate::OwnedBitext::from_rows) makes a bitext from rows.
+//! [`read_po`] reads messages of gettext. A file of another tool is read as [`Unit`]s. A unit is a row with everything
+//! else that the file says about the pair ([`UnitDetails`]). [`Document::details`] passes these details on to a file in
+//! another format. [`OwnedBitext::from_rows`](crate::OwnedBitext::from_rows) makes a bitext from rows.
 //!
 //! All formats are UTF-8. Only beads with both sides are written, unless the document was made by [`Document::whole`].
 //! (Pharaoh never has the other beads.) Confidences have four decimals and scores have two, except in JSON Lines

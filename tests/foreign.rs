@@ -125,7 +125,7 @@ fn tmx_of_other_tools_is_read_and_written_without_loss() {
     assert_eq!(omegat.chinese.tag.as_ref().unwrap().as_str(), "zh-TW");
 }
 
-/// The second unit says that its source is Chinese; the header says that any language is.
+/// The second unit says that its source language is Chinese; the header says that every language is a source.
 #[test]
 fn the_source_language_of_a_file_is_kept() {
     let file = r#"<tmx version="1.4"><header creationtool="Okapi" srclang="*all*" o-encoding="UTF-8"><note>ours &amp; theirs</note><prop type="client">Metro</prop><note>two</note></header><body>

@@ -48,7 +48,7 @@ fn cpu_seconds() -> f64 {
     /// Number of ticks per second in `/proc/self/stat`, the same on all Linux systems.
     const TICKS: f64 = 100.0;
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // Fields are counted from the end of the name of the program, which may contain blanks.
+    // The name of the program may contain blanks, so fields are counted from the end of the name.
     let mut fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
     fields.nth(11).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or_default() / TICKS
 }

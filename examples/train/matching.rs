@@ -70,7 +70,7 @@ impl Collection {
     }
 }
 
-/// The pairs found, whatever their confidence.
+/// The pairs that the matcher found, whatever their confidence.
 #[derive(Default)]
 struct MatchScore {
     partners: usize,
@@ -100,7 +100,7 @@ impl MatchScore {
         }
     }
 
-    /// The scores of the pairs with at least this confidence.
+    /// Returns the scores of the pairs with at least this confidence, as a line.
     fn at(&self, limit: f32) -> String {
         // For each tenth of the confidences: sum of the confidences, number of right pairs.
         let mut bins = [(0.0, 0.0); 10];
@@ -121,7 +121,7 @@ impl MatchScore {
     }
 }
 
-/// The scores at the limits, a line each.
+/// Writes a line with the scores at each of [`LIMITS`].
 impl std::fmt::Display for MatchScore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         LIMITS.iter().try_for_each(|&limit| write!(f, "\n        {}", self.at(limit)))

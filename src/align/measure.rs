@@ -14,7 +14,8 @@ use crate::script::is_han;
 /// Upper limit of a squared length difference, in units of the variance of Gale and Church. Beads with larger
 /// differences are mostly wrong.
 const MAX_SQUARE: f32 = 16.0;
-/// Mean squared length difference of most documents: .6 in subtitles, .7 to 1.2 in news, up to 2.2 in free novels.
+/// Mean squared length difference of a typical document, in the same unit. Documents have .6 in subtitles, .7 to 1.2 in
+/// news, and up to 2.2 in free novels.
 const TYPICAL_SQUARE: f32 = 1.0;
 /// Weight of [`TYPICAL_SQUARE`] relative to the mean of the document, as a number of beads.
 const SQUARE_PRIOR: f32 = 20.0;

@@ -51,10 +51,9 @@ pub(crate) fn is_stop_stem(stem: &str) -> bool {
     STOP_STEMS.contains(stem)
 }
 
-/// Calls `each` with the stems of the words of `text` and with its numbers, in order, each with the whole word. The word has
-/// its capitals unless it is part of a contraction. Contractions are split
-/// (`don’t` into do and not), possessive endings are dropped, and numbers lose their commas. Time O(length of
-/// `text`).
+/// Calls `each` with the stem of each word of `text`, and with each number, in order. The second argument is the whole
+/// word, which keeps its capitals only if nothing was split off or dropped. Contractions are split (`don’t` into do and
+/// not), possessive endings are dropped, and numbers lose their commas. Time O(length of `text`).
 pub(crate) fn stems(text: &str, mut each: impl FnMut(String, &str)) {
     for_each_word(text, |word| match word {
         WordOrNumber::Letters(word) => expand(word, |part| {

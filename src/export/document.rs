@@ -77,8 +77,9 @@ impl<'b, 't> Document<'b, 't> {
         self
     }
 
-    /// Sets the numbers of the first English and the first Chinese sentence in formats that number sentences; the default
-    /// is 0. If one file has the sentences of several documents, it is the number of sentences before the document.
+    /// Sets the numbers of the first English and the first Chinese sentence in formats that number sentences; the
+    /// default is 0. If one file has the sentences of several documents, these are the numbers of sentences before the
+    /// document.
     #[must_use]
     pub fn first_sentences(mut self, english: usize, chinese: usize) -> Self {
         self.first = (english, chinese);
@@ -167,8 +168,8 @@ impl<'b, 't> Document<'b, 't> {
         &self.pairs
     }
 
-    /// Returns the beads to write, as rows of a table. If [`Document::details`] was set, the spans are those of the
-    /// file.
+    /// Returns the beads to write, as rows of a table. If [`Document::details`] set the details, the spans are those of
+    /// the file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'b>> {
         self.pairs.iter().enumerate().map(|(number, &pair)| {
             let mut row = Row { document: self.name.into(), ..Row::from(pair) };

@@ -8,13 +8,13 @@ use quick_xml::escape::resolve_predefined_entity;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entities(HashMap<String, String>);
 
-/// Maximum length of the text of an entity, in bytes. An entity may refer to others, so that a short file could
-/// otherwise become gigabytes of text.
+/// Maximum length of the text of an entity, in bytes. An entity may refer to other entities: without a limit, a short
+/// file could become gigabytes of text.
 const MAX_LENGTH: usize = 1_000;
 
 impl Entities {
     /// Reads the internal subset of a document type declaration. Entities that refer to files, and those that are too
-    /// long, are left out: a reference to them is an error.
+    /// long, are left out: a reference to such an entity is an error.
     ///
     /// Time O(length).
     pub(super) fn read(&mut self, doctype: &str) {
@@ -50,7 +50,8 @@ impl Entities {
         resolve_predefined_entity(name).or_else(|| self.0.get(name).map(String::as_str))
     }
 
-    /// Returns the value of an entity with the references in it replaced. An entity may refer only to those before it.
+    /// Returns the value of an entity with the references in it replaced. Returns `None` if the value refers to an
+    /// entity that is not yet defined, or if the result is too long.
     fn expand(&self, value: &str) -> Option<String> {
         let mut text = String::new();
         let mut parts = value.split('&');

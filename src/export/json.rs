@@ -8,8 +8,9 @@ use crate::Error;
 
 /// Reads a JSON array of the objects that [`JsonLines`](super::JsonLines) writes, row by row.
 ///
-/// If an object is not a row ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line on which it begins), reading
-/// continues with the next object. After an error in the JSON itself, the iterator ends. Time O(length of the text).
+/// If an object is not a row ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line on which it begins),
+/// reading continues with the next object. After an error in the JSON itself, the iterator ends. Time O(length of the
+/// text).
 ///
 /// ```
 /// use bitext::export::read_json;

@@ -28,8 +28,8 @@ impl LanguageChoice {
         self.wanted.push(tag);
     }
 
-    /// Returns the side of a text with this language tag. `None` for other languages, and for a variant that is not
-    /// wanted.
+    /// Returns the side of a text with this language tag. Returns `None` for other languages, and for a variant that is
+    /// not wanted.
     pub(super) fn side(&self, tag: &LanguageTag) -> Option<TextSide> {
         let side = match tag.language()? {
             Language::English => TextSide::English,
@@ -46,7 +46,7 @@ impl LanguageChoice {
         *self.left_out.entry(language.to_owned()).or_default() += 1;
     }
 
-    /// Returns descriptions of the texts that were left out, each with the number of the texts.
+    /// Returns descriptions of the texts that were left out, each with the number of such texts.
     pub(super) fn left_out(&self) -> Vec<(String, usize)> {
         let what = |(language, &count): (&String, &usize)| match &**language {
             "" => ("text without a language".to_owned(), count),

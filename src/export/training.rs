@@ -58,8 +58,8 @@ impl TrainingJson {
         Self { shape, order: SideOrder::EnglishFirst, english, chinese }
     }
 
-    /// Sets the language tags. In [translations](Self::translations), they are the keys of the texts; by default the keys are
-    /// `en` and `zh`. In [messages](Self::messages), the task names the characters that a Chinese tag implies:
+    /// Sets the language tags. In [translations](Self::translations), the tags are the keys of the texts; by default the
+    /// keys are `en` and `zh`. In [messages](Self::messages), the task names the characters that a Chinese tag implies:
     /// `Traditional Chinese` for `zh-HK`.
     ///
     /// ```
@@ -80,7 +80,7 @@ impl TrainingJson {
         self
     }
 
-    /// The name of the Chinese language in a task.
+    /// Returns the name of the Chinese language in a task.
     fn chinese_name(&self) -> &'static str {
         match self.chinese.han_variant() {
             Some(HanVariant::Simplified) => "Simplified Chinese",

@@ -90,7 +90,8 @@ pub trait UnitReader: Iterator<Item = Result<Unit, Error>> {
     /// Whether reading ended before the end of the file. The last item was the error that ended it.
     fn is_cut_off(&self) -> bool;
 
-    /// Returns the header of the file, if the format has one and it has been read. It comes before the first unit.
+    /// Returns the header of the file, if the format has one and it has been read. The header comes before the first
+    /// unit.
     fn header(&self) -> Option<&FileHeader> {
         None
     }

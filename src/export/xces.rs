@@ -15,9 +15,11 @@ use crate::Error;
 /// Writes XCES links in UTF-8: a `linkGrp` per document, a `link` per bead.
 ///
 /// `xtargets` has the numbers of the English sentences, a semicolon, and the numbers of the Chinese sentences, as in
-/// `1 2;1`. The numbers are positions, from 1, in [`Bitext::english_sentences`](crate::Bitext::english_sentences) and
-/// [`Bitext::chinese_sentences`](crate::Bitext::chinese_sentences), from [`Document::first_sentences`] on. A missing side is empty. `certainty` is the
-/// confidence. `fromDoc` and `toDoc` name the texts; see [`Document::files`].
+/// `1 2;1`. A number is the position of the sentence in
+/// [`Bitext::english_sentences`](crate::Bitext::english_sentences) or
+/// [`Bitext::chinese_sentences`](crate::Bitext::chinese_sentences), counted from 1, plus the number that
+/// [`Document::first_sentences`] sets. A missing side is empty. `certainty` is the confidence. `fromDoc` and `toDoc`
+/// name the texts; see [`Document::files`].
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -50,7 +50,7 @@ impl LexiconBuilder {
         }
     }
 
-    /// The whole word with the largest weight.
+    /// Returns the whole word with the largest weight.
     fn whole_word(&self, stem: &str) -> Option<&str> {
         let words = self.whole.get(stem).into_iter().flatten();
         // Of equal words, the shortest is usually the base form.

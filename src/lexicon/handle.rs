@@ -14,8 +14,8 @@ use crate::{Error, normalize};
 /// Simplified Chinese words and the English stems that translate them. Each stem has a weight, 0 to 1: its share of
 /// the translations of the word.
 ///
-/// English words are stored as stems (`decid` for decide, decided, deciding), the form in which the
-/// aligner compares words. Cloning is cheap: clones share the table.
+/// English words are stored as stems (`decid` for decide, decided, deciding), the form in which the aligner compares
+/// words. Each stem also has a [whole word](Gloss::word). Cloning is cheap: clones share the table.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -37,8 +37,8 @@ pub struct Lexicon {
 pub struct Gloss<'l> {
     /// The stem, in lower case.
     pub stem: &'l str,
-    /// The whole word, such as `library`: of the words with this stem, the one that most translations in the lexicon have. It
-    /// is the stem if the lexicon has no whole word.
+    /// The whole word with this stem that has the largest total weight in the lexicon, such as `library`. If the
+    /// lexicon has no such word, this is the stem.
     pub word: &'l str,
     /// The stem's share of the translations of the word, 0 to 1.
     pub weight: f32,
@@ -122,9 +122,9 @@ impl Lexicon {
         read().map_err(|error| error.in_file(path))
     }
 
-    /// Writes the lexicon in the format of [`Lexicon::from_tsv`]: the Chinese word, the English [word](Gloss::word), and the
-    /// weight. If the lexicon has no whole English word, its stem is written after `=`. Chinese words are in the order of their code points, and the stems of a word in descending order of weight.
-    /// `writer` need not be buffered.
+    /// Writes the lexicon in the format of [`Lexicon::from_tsv`]: the Chinese word, the English [word](Gloss::word),
+    /// and the weight. For a stem without a whole word, `=` and the stem are written. Chinese words are in the order of
+    /// their code points, and the stems of a word in descending order of weight. `writer` need not be buffered.
     ///
     /// # Errors
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) if the writer fails.

@@ -51,8 +51,8 @@ pub(crate) struct LexiconTable {
     pub(super) weights: PackedArray<8>,
     /// All stems in ascending order.
     pub(super) stems: PackedTexts,
-    /// For each stem, the whole word that most translations with the stem have: [`SAME`] if it is the stem, empty if it is
-    /// unknown.
+    /// For each stem, the whole word with the largest total weight: [`SAME`] if the word is the stem, empty if the word
+    /// is unknown.
     pub(super) whole: PackedTexts,
 }
 

@@ -36,10 +36,10 @@ pub(crate) fn append_line(joined: &mut String, line: &str) {
     joined.push_str(line);
 }
 
-/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text, after an
-/// opening mark, before a closing mark, between Chinese characters, next to a full-width mark, whose glyph contains space, or between a Chinese character
-/// and a quotation mark, a dash or an ellipsis. Between a Chinese end mark and English text, a blank is needed for
-/// the sentence splitter.
+/// Whether a line break between `before` and `after` becomes a blank. No blank is needed at the start of a text, after
+/// an opening mark, before a closing mark other than `’`, between Chinese characters, next to a full-width mark, whose
+/// glyph contains space, or between a Chinese character and a quotation mark, a dash or an ellipsis. Between a Chinese
+/// end mark and English text, a blank is needed for the sentence splitter.
 ///
 /// Digits, and marks that both languages use, count as characters of the language of the nearest letter. Time O(1).
 pub(crate) fn needs_blank(before: &str, after: &str) -> bool {

@@ -10,8 +10,9 @@ use crate::lines::{LineLanguage, strip_label};
 use crate::script::is_end_mark;
 use crate::{Lexicon, Span};
 
-/// Two texts to score as translations: the halves of a cell, or the Chinese half and an English cell at most [`NEAR_CELLS`]
-/// cells away that the whole cell may translate. The *word score* of the texts says how well each translates the other, whatever the layout.
+/// Two texts to score as translations: the halves of a cell, or the Chinese half and an English cell at most
+/// [`NEAR_CELLS`] cells away that the whole cell may translate. The *word score* of the texts says how well each
+/// translates the other, whatever the layout.
 struct Trial<'p> {
     cell: usize,
     /// Index in [`PageCell::halves`]; `None` if the English text is an English cell nearby.
@@ -64,9 +65,9 @@ pub(crate) fn translated_halves(
     best.iter().map(accept).collect()
 }
 
-/// Returns the texts to score: the halves at each place where a cell can be cut, and the first Chinese half of each cell
-/// with English cells at most [`NEAR_CELLS`] cells away. Such an English cell must have all Latin words and numbers of the
-/// whole cell, and at least one more.
+/// Returns the texts to score: the halves at each place where a cell can be cut, and the first Chinese half of each
+/// cell with English cells at most [`NEAR_CELLS`] cells away. Such an English cell must have all Latin words and
+/// numbers of the whole cell, and at least one more.
 ///
 /// The English cell is not compared with the whole cell. In the headings `Install 安装` and `Install with pip`, the word
 /// that both cells have would count as a translation, but the second heading does not explain `安装` better than

@@ -28,8 +28,8 @@ impl ListItem {
 /// Maximum length of the label of a line, in bytes.
 const MAX_LABEL: usize = 24;
 
-/// Whether a line begins with a numbered label from `start` to `end`, such as `Chapter 5.`, `5.3.` or `IV.`. The text after
-/// the label begins at `next`.
+/// Whether a line begins with a numbered label from `start` to `end`, such as `Chapter 5.`, `5.3.` or `IV.`. The text
+/// after the label begins at `next`.
 pub(super) fn is_line_label(cursor: TextCursor<'_>, start: usize, end: usize, next: usize) -> bool {
     let first = cursor.char_at(next);
     if end - start > MAX_LABEL || !first.is_alphanumeric() || cursor.line_breaks(end, next) > 0 {

@@ -1,4 +1,4 @@
-//! `bitext align --keep`, and `evaluate` and `lexicon learn` with corrected files.
+//! Checks `bitext align --keep`, and `evaluate` and `lexicon learn` with corrected files.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ const ENGLISH: &str =
     "The ferry leaves at eight. Tickets cost 35 yuan. Dogs travel free. The captain plays chess.\n";
 const CHINESE: &str = "渡轮八点出发。船票35元。狗免费乘船。船长下棋。\n";
 
-/// A folder with the texts, and with a table of their pairs.
+/// Makes a folder with the texts and their alignment.
 fn texts(name: &str) -> PathBuf {
     let folder = folder(name);
     fs::write(folder.join("a.en"), ENGLISH).unwrap();
@@ -18,7 +18,7 @@ fn texts(name: &str) -> PathBuf {
     folder
 }
 
-/// The sides and the flags of the rows of a table.
+/// Returns the sides and the flags of the rows of a table.
 fn rows(table: &str) -> Vec<[String; 3]> {
     let field = |line: &str, at: usize| line.split('\t').nth(at).unwrap_or_default().to_owned();
     table.lines().skip(1).map(|line| [field(line, 0), field(line, 1), field(line, 7)]).collect()
@@ -55,7 +55,7 @@ fn checked_pairs_are_kept_and_the_rest_is_aligned_around_them() {
     fs::write(folder.join("c.tsv"), "English\tChinese\nDogs travel free.\t船长下棋。\n").unwrap();
     let table = run(&folder, &["align", "a.en", "a.zh", "--keep", "c.tsv", "-f", "tsv"]);
     assert!(table.contains("Dogs travel free.\t船长下棋。\t1.0000\t"), "{table}");
-    // The order of the texts does not matter, nor do sentences on lines.
+    // The order of the texts does not matter, nor does it matter whether each sentence has a line of its own.
     fs::write(folder.join("l.en"), ENGLISH.replace(". ", ".\n")).unwrap();
     fs::write(folder.join("l.zh"), CHINESE.replace('。', "。\n")).unwrap();
     let table = run(&folder, &["align", "l.zh", "l.en", "--presplit", "--keep", "c.tsv", "-f", "tsv"]);
@@ -72,7 +72,7 @@ fn pairs_of_a_page_are_kept() {
     assert!(table.contains("Opening hours\t开放时间\t"), "{table}");
 }
 
-/// The table with the words of a pair corrected, which is found by its spans.
+/// The words of a pair in the table are corrected, so the pair is found only by its spans.
 #[test]
 fn a_row_with_other_words_is_found_by_its_spans() {
     let folder = texts("keep_words");
@@ -154,7 +154,7 @@ fn corrected_files_are_gold() {
         let last = output.lines().next_back().unwrap().to_owned();
         last.split_whitespace().map(str::to_owned).collect()
     };
-    // What was aligned agrees with itself: strict and lax P, R and F1, then the numbers of beads.
+    // An alignment agrees with itself. The figures are strict and lax P, R and F1, then the numbers of beads.
     assert_eq!(
         figures(&["a.jsonl"])[..8],
         ["1.0000", "1.0000", "1.0000", "1.0000", "1.0000", "1.0000", "4", "4"]

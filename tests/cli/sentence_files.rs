@@ -1,10 +1,10 @@
-//! The sentences beside ladder and XCES files.
+//! Checks the files with the sentences beside ladder and XCES files.
 
 use std::fs;
 
 use crate::{CHINESE, ENGLISH, PAGE, SEED_FROM_FOLDER, folder, run};
 
-/// The texts of a table, without what ladders and XCES do not hold.
+/// Returns the texts and the confidence of each row of a table. Ladders and XCES files hold nothing else.
 fn sides(table: &str) -> Vec<String> {
     table.lines().map(|line| line.split('\t').take(3).collect::<Vec<_>>().join("|")).collect()
 }
@@ -21,7 +21,7 @@ fn numbers_refer_to_the_sentences_beside_them() {
             align(&["-o", name]);
             let back = run(&folder, &["convert", name, "-f", "tsv", "-q"]);
             assert_eq!(sides(&back), sides(&table), "{name} of {input:?}");
-            // From the texts named on the command line, too.
+            // The texts may also be named on the command line.
             let texts = [format!("{name}.en"), format!("{name}.zh")];
             let named = run(&folder, &["convert", name, "--texts", &texts[0], &texts[1], "-f", "tsv", "-q"]);
             assert_eq!(named, back);

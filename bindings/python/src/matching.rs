@@ -39,7 +39,7 @@ record! {
         document: usize,
         /// The index of the first document of which it is nearly a copy.
         original: usize,
-        /// The share of the sequences of four words that both documents have among those of either, estimated.
+        /// The estimated number of four-word sequences that both documents have, divided by the number that either has.
         similarity: f64,
     }
 }

@@ -47,8 +47,8 @@ pub(crate) fn for_parts<R: Send>(
     })
 }
 
-/// Calls `work` on each input, and returns the results in order. The calling thread is one of the threads, and none of
-/// them waits for another one, so that there is no more to switch between than processors.
+/// Calls `work` on each input, and returns the results in order. The calling thread is one of the threads, and no
+/// thread waits for another, so no more threads run than are asked for.
 pub(crate) fn map<I: Send, R: Send>(
     py: Python<'_>,
     inputs: impl ExactSizeIterator<Item = I> + Send,

@@ -121,7 +121,7 @@ struct Places<'r> {
 }
 
 impl<'r> Places<'r> {
-    /// All places, but for the first offset, which is 0.
+    /// Returns all places except the place of the first offset, which is 0.
     fn of(rows: &'r mut Rows) -> Self {
         Self {
             first: 0,

@@ -53,11 +53,11 @@ impl Texts {
 
     /// Ranges of texts, of about as many bytes each.
     pub(crate) fn parts(&self, threads: usize) -> Vec<Range<usize>> {
-        /// Large enough that the cost per part is negligible.
+        /// Minimum size of a part, in bytes: large enough that the cost of starting a part is negligible.
         const MIN_BYTES: usize = 1 << 14;
-        /// Small enough for the cache of a processor.
+        /// Maximum size of a part, in bytes: small enough for the cache of a processor.
         const MAX_BYTES: usize = 1 << 17;
-        /// So many that the threads end at the same time.
+        /// Number of parts per thread: so many that the threads end at about the same time.
         const PER_THREAD: usize = 16;
         // A text costs more than its bytes.
         let cost = |index| 16 + self.get(index).len();

@@ -303,8 +303,8 @@ impl PyTokenizer {
         self.read(py).clone()
     }
 
-    // A thread that waits for the lock detaches from the interpreter, so that it cannot wait for a thread that waits
-    // for it.
+    // A thread that waits for the lock detaches from the interpreter. Otherwise, the thread that holds the lock could
+    // wait for the interpreter, and both would wait forever.
     fn read(&self, py: Python<'_>) -> RwLockReadGuard<'_, MixedTokenizer> {
         self.tokenizer.read_py_attached(py).unwrap_or_else(PoisonError::into_inner)
     }

@@ -93,8 +93,8 @@ pub(crate) struct Unmatched<'p> {
 }
 
 impl Unmatched<'_> {
-    /// Whether a found pair is right. A right pair is removed, so that it counts once. `None` if the pair is not right,
-    /// but has a neutral text.
+    /// Whether a found pair is right. A right pair is removed, so that it counts once. Returns `None` if the pair is
+    /// not right, but has a neutral text.
     pub(crate) fn take(&mut self, english: &str, chinese: &str) -> Option<bool> {
         let pair = (core(english), core(chinese));
         match self.left.get_mut(&pair) {

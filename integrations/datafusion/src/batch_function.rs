@@ -115,7 +115,7 @@ fn column(argument: ColumnarValue, parameter: Parameter, rows: usize) -> Result<
     })
 }
 
-/// The name alone: plans print their functions, and the engines are large.
+/// Writes only the name: plans print their functions, and the engines are large.
 impl fmt::Debug for BatchFunction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BatchFunction").field("name", &self.name).finish_non_exhaustive()

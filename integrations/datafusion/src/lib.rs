@@ -17,9 +17,9 @@
 //! | `page_pairs('file')` | table function: the pairs of a file in both languages |
 //! | `text_pairs('file', 'file')` | table function: the pairs of an English and a Chinese file |
 //!
-//! A text may have any string type: `Utf8`, `LargeUtf8`, `Utf8View`, or a dictionary of one of these. If an argument is null, so
-//! is the result. `start` and `end` are bytes of the text, from 0. Strings in results are `Utf8View`, which has no limit of 2 GB
-//! for a batch.
+//! A text may have any string type: `Utf8`, `LargeUtf8`, `Utf8View`, or a dictionary of one of these. If an argument is
+//! null, so is the result. `start` and `end` are byte offsets in the text. Strings in results are `Utf8View`, which has
+//! no limit of 2 GB for a batch.
 //!
 //! ```
 //! use bitext_datafusion::register_all;

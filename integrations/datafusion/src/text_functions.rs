@@ -21,7 +21,8 @@ use crate::table_functions::{PagePairs, TextPairs};
 
 /// Registers all functions in a session, with the default engines: see the [list](crate).
 ///
-/// Loads the dictionary and the lexicon, which takes tens of milliseconds. For several sessions, create [`TextFunctions`] once.
+/// Loads the dictionary and the lexicon, which takes tens of milliseconds. For several sessions, create
+/// [`TextFunctions`] once.
 pub fn register_all(context: &SessionContext) {
     TextFunctions::new().register(context);
 }
@@ -71,15 +72,16 @@ impl TextFunctions {
         self
     }
 
-    /// Sets the checks of `reject_pair`; all of them by default. [`Rejection::Duplicate`](bitext::Rejection::Duplicate) has no
-    /// effect, since each pair is checked alone.
+    /// Sets the checks of `reject_pair`; all of them by default. [`Rejection::Duplicate`](bitext::Rejection::Duplicate)
+    /// has no effect, since each pair is checked alone.
     #[must_use]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.engines.filter = filter;
         self
     }
 
-    /// Sets the matcher of `match_documents`. By default it has one thread, because DataFusion has one for each partition.
+    /// Sets the matcher of `match_documents`. By default it has one thread, because DataFusion has one for each
+    /// partition.
     #[must_use]
     pub fn matcher(mut self, matcher: DocumentMatcher) -> Self {
         self.engines.matcher = matcher;

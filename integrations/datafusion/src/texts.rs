@@ -22,6 +22,8 @@ pub(crate) enum Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
+    /// Returns the texts of an array.
+    ///
     /// # Errors
     /// If the array has another type than those of [`is_text`].
     pub(crate) fn new(array: &'a dyn Array) -> Result<Self> {

@@ -80,12 +80,12 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
     conclude(arguments, &plan, &counts, &filtering, quiet)
 }
 
-/// The number of threads; 0 for one per processor.
+/// Returns the number of threads: at most one per document, or 0 for one per processor.
 fn threads(arguments: &AlignArgs, plan: &Plan) -> usize {
     arguments.threads.map_or(0, |threads| usize::from(threads).min(plan.jobs.len()))
 }
 
-/// The files that are read.
+/// Returns the files that the command reads.
 fn sources(arguments: &AlignArgs, plan: &Plan) -> InputFiles {
     let others =
         arguments.lexicon.iter().chain(&arguments.pairs).chain(&arguments.srx).chain(&arguments.keep);

@@ -111,8 +111,8 @@ impl AlignmentWriter {
         Ok(Self::File { kind, format, out, sentences })
     }
 
-    /// Keeps a journal of the documents in an output folder, so that an interrupted batch can be continued. `options` are the
-    /// arguments. Returns for each of the jobs whether an earlier batch has written its document.
+    /// Keeps a journal of the documents in an output folder, so that an interrupted batch can be continued. `options`
+    /// is the text of the arguments. Returns for each of the jobs whether an earlier batch has written its document.
     pub(crate) fn keep_journal(&mut self, options: &str, jobs: &[Job]) -> Vec<bool> {
         let Self::Folder { folder, places, journal, .. } = self else { return vec![false; jobs.len()] };
         *journal = Journal::open(folder, options);
@@ -194,7 +194,8 @@ impl AlignmentWriter {
     }
 }
 
-/// Writes a document, and its sentences if they have files. Their numbers go on from document to document.
+/// Writes a document, and its sentences if they have files. The numbers of the sentences continue from document to
+/// document.
 pub(crate) fn write_document(
     format: &dyn Format,
     document: &Document<'_, '_>,
@@ -210,7 +211,7 @@ pub(crate) fn write_document(
     sentences.write(document)
 }
 
-/// Refuses language codes of other languages.
+/// Refuses an `--english-code` that is not English, and a `--chinese-code` that is not Chinese.
 pub(crate) fn check_codes(options: &AlignOutput) -> Result<(), Failure> {
     let codes = [
         ("--english-code", &options.english_code, Language::English),
@@ -235,7 +236,7 @@ pub(crate) fn tagged<'b, 't>(mut document: Document<'b, 't>, options: &'b AlignO
     document
 }
 
-/// Creates the output folder, and those of the files in it.
+/// Creates the output folder, and the folders of the files in it.
 fn create_folders(folder: &Path, places: &[PathBuf]) -> Result<(), Failure> {
     let folders = places.iter().filter_map(|place| place.parent()).chain([folder]);
     for folder in folders.collect::<BTreeSet<_>>() {

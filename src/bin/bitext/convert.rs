@@ -147,7 +147,8 @@ impl Converter<'_> {
         }
     }
 
-    /// Warns of a unit, unless its number among the units of this kind is over [`MAX_WARNINGS`].
+    /// Prints a warning about a unit. `number` counts the units with the same problem; if `number` is over
+    /// [`MAX_WARNINGS`], nothing is printed.
     fn warn(&self, number: usize, message: std::fmt::Arguments<'_>) {
         if !self.quiet && number <= MAX_WARNINGS {
             report(format_args!("warning: {message}"));

@@ -130,8 +130,8 @@ impl ConvertedOutput {
         self.kind == AlignFormat::Pharaoh
     }
 
-    /// Keeps the header of an input for TMX. A file has one header, so that it is that of the first input. Returns whether
-    /// the header is lost.
+    /// Keeps the header of an input for TMX. The output gets the header of the first input that has one. Returns
+    /// whether properties or notes of `header` are lost.
     pub(crate) fn keep_header(&mut self, header: &FileHeader) -> bool {
         if self.kind != AlignFormat::Tmx {
             return false;

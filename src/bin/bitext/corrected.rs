@@ -17,8 +17,8 @@ pub(crate) struct CorrectedDocument {
     pub(crate) bitext: OwnedBitext,
 }
 
-/// Reads the documents of a file in any format that `bitext convert` reads. Adjacent rows with the same document name are a
-/// document. Fails if a unit is broken, or if there is none.
+/// Reads the documents of a file in any format that `bitext convert` reads. Adjacent rows with the same document name
+/// form a document. Fails if a unit is broken, or if the file has no unit.
 pub(crate) fn corrected_documents(path: &Path) -> Result<Vec<CorrectedDocument>, Failure> {
     let name = input::name(path);
     let mut rows: Vec<Row<'static>> = Vec::new();
@@ -37,7 +37,8 @@ pub(crate) fn corrected_documents(path: &Path) -> Result<Vec<CorrectedDocument>,
     Ok(documents.map(document).collect())
 }
 
-/// The row of a unit. Files of other tools do not say how many sentences a text has.
+/// Returns the row of a unit. Files of other tools do not say how many sentences a text has, so the sentences are
+/// counted.
 fn with_kind(unit: Unit) -> Row<'static> {
     let mut row = unit.row;
     if !unit.details.scored {

@@ -73,7 +73,7 @@ impl Gold {
         path
     }
 
-    /// The files that are read.
+    /// Returns the files to read.
     fn files(&self) -> Vec<PathBuf> {
         match self {
             Self::Beads(gold) => ["gold", "en", "zh"].map(|extension| gold.with_extension(extension)).into(),
@@ -81,8 +81,8 @@ impl Gold {
         }
     }
 
-    /// Aligns each document, and compares it with the gold alignment. Returns the names of the documents, which begin with the
-    /// `name` of the file, with the agreement.
+    /// Aligns each document, and compares it with the gold alignment. Returns the name and the agreement of each
+    /// document. The name is made from `name`, the name of the file.
     fn agreements(&self, name: &str, aligner: &Aligner) -> Result<Vec<(String, Agreement)>, Failure> {
         match self {
             Self::Beads(gold) => {
@@ -102,7 +102,7 @@ impl Gold {
     }
 }
 
-/// Aligns the sentences of a corrected bitext, and compares the alignment with its pairs.
+/// Aligns the sentences of a corrected bitext, and compares the alignment with the corrected pairs.
 fn agreement_of_corrected(corrected: &Bitext<'_>, aligner: &Aligner) -> Agreement {
     let texts = |text: &str, spans: &[Span]| -> Vec<String> {
         spans.iter().map(|span| one_line(span.of(text)).trim().to_owned()).collect()

@@ -9,8 +9,8 @@ use crate::printable::printable;
 
 /// The names of input files in outputs.
 ///
-/// Control characters are escaped. A file is called by its own name. Files of one name are called by their paths below
-/// the folder that holds all files.
+/// Control characters are escaped. A file is called by its own name. Files with the same name are called by their paths
+/// below the folder that holds all files.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FileNames {
     /// Whether the paths are written as the command line has them.
@@ -22,7 +22,7 @@ pub(crate) struct FileNames {
 }
 
 impl FileNames {
-    /// Returns the names of `paths`, or if `whole` is set their paths.
+    /// Creates the names of `paths`. If `whole` is set, each file is called by its whole path.
     pub(crate) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>, whole: bool) -> Self {
         let mut names = Self { whole, ..Self::default() };
         let mut seen: HashMap<&Path, ()> = HashMap::new();

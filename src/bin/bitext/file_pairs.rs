@@ -11,8 +11,8 @@ pub(crate) struct FilePair {
     /// The numbers of the files.
     pub(crate) english: usize,
     pub(crate) chinese: usize,
-    /// The name of both files without marks and extension. If several pairs have one name, the name of a file of this
-    /// pair that no other pair has.
+    /// The name of both files without marks and extension. If several pairs have this name, the stem is instead the
+    /// name of a file of this pair that no other pair has.
     pub(crate) stem: String,
     /// Whether both names have a mark.
     pub(crate) both_marked: bool,

@@ -27,18 +27,18 @@ impl Job {
         Self { files: JobFiles::Page(path), stem }
     }
 
-    /// Creates a text and its translation, whose output file is named after the first one.
+    /// Creates the job of a text and its translation. The output file is named after the first text.
     pub(crate) fn texts(one: PathBuf, other: PathBuf) -> Self {
         let stem = stem_of(&one);
         Self { files: JobFiles::Texts(one, other), stem }
     }
 
-    /// Returns the document in messages.
+    /// Returns the name of the document in messages.
     pub(crate) fn label(&self) -> String {
         self.joined(input::name)
     }
 
-    /// Returns the document with each of its files named by `name`.
+    /// Returns the name of the document, made from the names that `name` gives to its files.
     pub(crate) fn joined(&self, name: impl Fn(&Path) -> String) -> String {
         match &self.files {
             JobFiles::Page(page) => name(page),

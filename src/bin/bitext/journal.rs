@@ -1,4 +1,5 @@
-//! The progress of a batch that writes a file for each document, so that an interrupted batch continues where it stopped.
+//! The progress of a batch that writes a file for each document, so that an interrupted batch continues where it
+//! stopped.
 
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
@@ -13,8 +14,9 @@ const NAME: &str = ".bitext-batch";
 
 /// A list of the documents that a batch has written.
 ///
-/// The first line identifies the options; a journal with other options is begun anew. Each further line is a document
-/// with its input files, their sizes and their times. A document that has changed is aligned again.
+/// The first line identifies the options; a journal with other options is begun anew. Each further line stands for a
+/// document: a hash of the names, the sizes and the times of its input files, and the name of its output. A document
+/// that has changed is aligned again.
 #[derive(Debug)]
 pub(crate) struct Journal {
     path: PathBuf,

@@ -70,7 +70,7 @@ impl KeptRows {
         Ok(KeptAnchors { anchors: found.anchors, note })
     }
 
-    /// The failure if the aligner refuses the anchors.
+    /// Returns the failure for anchors that the aligner refuses.
     pub(crate) fn refused(&self, error: &bitext::Error) -> Failure {
         Failure::Input(format!("{}: {error}", self.name))
     }
@@ -98,7 +98,7 @@ impl KeptRows {
         Ok(())
     }
 
-    /// Says which text of a row is not in the texts.
+    /// Returns why a row has no place in the texts.
     fn loss(&self, row: usize, english: &str, chinese: &str) -> String {
         let row = &self.rows[row];
         for (side, text, language) in [(&row.english, english, "English"), (&row.chinese, chinese, "Chinese")]
@@ -132,7 +132,7 @@ fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The start of a text.
+/// Returns the first [`MAX_SHOWN`] characters of a text.
 fn shown(text: &str) -> &str {
     text.char_indices().nth(MAX_SHOWN).map_or(text, |(end, _)| &text[..end])
 }

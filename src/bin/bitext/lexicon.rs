@@ -82,7 +82,7 @@ fn convert(file: &Path, output: Option<&Path>, part_files: &PartFiles) -> Result
     out.finish()
 }
 
-/// Learns pairs of words from the pairs of corrected files.
+/// Learns word pairs from the sentence pairs of corrected files, and writes the word pairs as a lexicon.
 fn learn(
     files: &[PathBuf],
     lexicons: &[PathBuf],

@@ -55,8 +55,8 @@ pub fn main() -> ExitCode {
 }
 
 /// Runs the program with these arguments, the first of which is its name. Returns the exit status. Messages are
-/// appended to `messages`, or written to standard error without it. The Python package builds this file as a library,
-/// for `python -m bitext`.
+/// appended to `messages`, or written to standard error if `messages` is `None`. The Python package builds this file as
+/// a library, for `python -m bitext`.
 pub fn main_with(arguments: impl IntoIterator<Item = OsString>, messages: Option<&mut Vec<String>>) -> u8 {
     match messages {
         None => status(arguments),

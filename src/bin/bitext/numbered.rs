@@ -10,8 +10,8 @@ use crate::arguments::InputFormat;
 use crate::failure::Failure;
 use crate::input::Input;
 
-/// Returns the rows of a ladder or an XCES file, with their sentences and their lines. `texts` names the English and the
-/// Chinese text, each with one sentence per line.
+/// Returns the rows of a ladder or an XCES file, with their sentences and their lines. `texts` names the English and
+/// the Chinese text, each with one sentence per line.
 pub(crate) fn numbered_rows(
     reader: Box<dyn BufRead>,
     format: InputFormat,

@@ -18,13 +18,13 @@ use crate::unit_source::{ENDS, with_end};
 #[derive(Debug)]
 pub(crate) struct SentenceFiles {
     files: [Output; 2],
-    /// The numbers of lines written so far.
+    /// The numbers of English and of Chinese lines written so far.
     lines: (usize, usize),
 }
 
 impl SentenceFiles {
-    /// Opens the files beside the output `path`: `NAME.ladder.en` and `NAME.ladder.zh`. `None` if the format has the texts
-    /// themselves, or if the output is a stream or a device.
+    /// Opens the files beside the output `path`: `NAME.ladder.en` and `NAME.ladder.zh`. Returns `None` if the format
+    /// has the texts themselves, or if the output is a stream or a device.
     pub(crate) fn beside(
         path: Option<&Path>,
         kind: AlignFormat,
@@ -44,7 +44,7 @@ impl SentenceFiles {
         places(path, kind).iter().flatten().try_for_each(|place| sources.refuse_overwrite(place))
     }
 
-    /// The numbers of the first sentences of the next document.
+    /// Returns the numbers of the first sentences of the next document.
     pub(crate) fn lines(&self) -> (usize, usize) {
         self.lines
     }
@@ -73,7 +73,7 @@ impl SentenceFiles {
     }
 }
 
-/// A sentence has no line break, and no white space at its ends, so that it is one line.
+/// Writes each sentence as one line, without white space at its ends.
 fn write_lines(out: &mut impl Write, text: &str, spans: &[Span]) -> io::Result<()> {
     for span in spans {
         writeln!(out, "{}", one_line(span.of(text)).trim())?;
@@ -81,7 +81,7 @@ fn write_lines(out: &mut impl Write, text: &str, spans: &[Span]) -> io::Result<(
     Ok(())
 }
 
-/// The files beside an output.
+/// Returns the files beside an output.
 fn places(path: Option<&Path>, kind: AlignFormat) -> Option<[PathBuf; 2]> {
     let path = path.filter(|path| *path != Path::new("-"))?;
     let is_device = fs::metadata(path).is_ok_and(|found| !found.is_file());

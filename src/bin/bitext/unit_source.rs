@@ -117,7 +117,7 @@ fn whole(path: &Path, mut reader: Box<dyn BufRead>) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// An iterator that makes each row, with its line, a unit.
+/// An iterator that makes a unit of each row and its line.
 struct RowUnits<I>(I);
 
 impl<I: Iterator<Item = (Result<Row<'static>, Error>, usize)>> Iterator for RowUnits<I> {

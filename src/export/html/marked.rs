@@ -4,8 +4,8 @@ use maud::{Render, html};
 
 use crate::Span;
 
-/// A text for an HTML page, in which characters that HTML forbids become U+FFFD. A carriage return is a reference,
-/// because browsers read it as a line feed.
+/// A text for an HTML page, in which characters that HTML forbids become U+FFFD. A carriage return becomes a character
+/// reference, because browsers read it as a line feed.
 pub(super) struct SafeText<'t>(pub(super) &'t str);
 
 impl Render for SafeText<'_> {

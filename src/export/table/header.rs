@@ -72,7 +72,7 @@ const SIMPLIFIED_NAMES: [&str; 3] = ["简体中文", "简体", "简中"];
 const TRADITIONAL_NAMES: [&str; 3] = ["繁體中文", "繁體", "繁中"];
 const CHINESE_NAMES: [&str; 7] = ["中文", "汉语", "漢語", "国语", "國語", "zh text", "zh_text"];
 
-/// Returns what the columns with these names have.
+/// Returns what the columns with these names hold.
 pub(super) fn columns(names: &[String]) -> Vec<Column> {
     names.iter().map(|name| column(name.trim().trim_start_matches('\u{feff}'))).collect()
 }

@@ -104,8 +104,8 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// Returns the place of the quotation mark that closes the field at `start`; lines are added to `line` until there
-    /// is one. `None` if the quotation marks are text.
+    /// Adds the next lines to `line` until the field at `start` is closed. Returns the place of the closing quotation
+    /// mark, or `None` if the quotation marks are text.
     fn quoted(&mut self, line: &mut String, start: usize, number: usize) -> Result<Option<usize>, Error> {
         let mut from = start + 1;
         let mut taken = 0;
@@ -183,8 +183,8 @@ impl<R: BufRead> Records<R> {
     }
 }
 
-/// Returns the place of the first quotation mark from `from` on that is not doubled. Otherwise `from` becomes the place
-/// from which to search once there is more text.
+/// Returns the place of the first quotation mark from `from` on that is not doubled. If there is none, `from` becomes
+/// the place at which the search goes on when there is more text.
 fn closing_mark(line: &[u8], from: &mut usize) -> Option<usize> {
     while let Some(at) = line.get(*from..)?.iter().position(|&byte| byte == b'"').map(|at| *from + at) {
         if line.get(at + 1) != Some(&b'"') {

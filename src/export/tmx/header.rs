@@ -48,7 +48,7 @@ pub(super) fn read(header: &[u8], line: usize, entities: &Entities) -> Result<Fi
     }
 }
 
-/// Writes a header. Attributes that it lacks are those of this crate.
+/// Writes a header. A required attribute that the header lacks gets the value of this crate.
 pub(super) fn write(xml: &mut XmlWriter<'_>, header: &FileHeader) -> io::Result<()> {
     let value = |name: &str| attribute(&header.attributes, name);
     let required = REQUIRED.iter().map(|&(name, own)| (name, value(name).unwrap_or(own)));

@@ -54,8 +54,8 @@ impl Tmx {
         Self::default()
     }
 
-    /// Sets the header, such as that of the [file](super::super::UnitReader::header) from which the units come. TMX 1.4 attributes
-    /// that it lacks are those of this crate.
+    /// Sets the header, such as the header of the [file](super::super::UnitReader::header) from which the units come.
+    /// An attribute that TMX 1.4 requires and the header lacks gets the value of this crate.
     ///
     /// ```
     /// use bitext::OwnedBitext;
@@ -80,13 +80,13 @@ impl Tmx {
         self
     }
 
-    /// The source language in the header.
+    /// Returns the source language in the header.
     fn source(&self) -> &str {
         let header = self.header.as_ref();
         header.and_then(|header| attribute(&header.attributes, header::SOURCE)).unwrap_or(ENGLISH)
     }
 
-    /// The source language of a unit, unless the header has it.
+    /// Returns the source language of a unit, or `None` if the header gives it.
     fn source_of<'u>(
         &self,
         row: &Row<'_>,
@@ -96,7 +96,7 @@ impl Tmx {
         let of_row = if row.kind.english == 0 { chinese } else { english };
         let own = details.and_then(|details| attribute(&details.attributes, header::SOURCE));
         let source = match own {
-            // The codes may be other ones than those of the file.
+            // The codes that are written may differ from the codes of the file.
             Some(own) => match own.parse::<LanguageTag>().ok().and_then(|tag| tag.language()) {
                 Some(Language::English) => english,
                 Some(Language::Chinese) => chinese,

@@ -133,8 +133,8 @@ impl PartialTransUnit {
     }
 }
 
-/// Returns the segments of a text: the ids and the texts of its marks of the type `seg`. `None` if there is text
-/// outside the marks.
+/// Returns the segments of a text: the ids and the texts of its marks of the type `seg`. Returns no segments if there
+/// is text outside the marks.
 fn segments(text: &InlineText) -> Vec<(String, InlineText)> {
     let mut segments: Vec<(String, InlineText)> = Vec::new();
     let mut is_inside = false;

@@ -54,7 +54,7 @@ pub struct Xliff {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum XliffVersion {
-    /// XLIFF 1.2, which every tool reads.
+    /// XLIFF 1.2, which more tools read than version 2.
     #[default]
     V1_2,
     /// XLIFF 2.1.

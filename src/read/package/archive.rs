@@ -50,12 +50,12 @@ impl<'b> Archive<'b> {
         self.zip.file_names_raw().any(|name| name.starts_with(start.as_bytes()))
     }
 
-    /// Returns the text of a part that describes the document. `None` if the document has no such part.
+    /// Returns the text of a part that describes the document, or `None` if the document has no such part.
     pub(super) fn description(&mut self, name: &str) -> Result<Option<String>, Error> {
         self.unpacked(name)?.map(|bytes| decoded(bytes, Markup::Plain)).transpose()
     }
 
-    /// Returns the text of a part from which text is read. `None` if the document has no such part.
+    /// Returns the text of a part from which text is read, or `None` if the document has no such part.
     pub(super) fn text(&mut self, name: &str, markup: Markup) -> Result<Option<PartText>, Error> {
         let Some(bytes) = self.unpacked(name)? else { return Ok(None) };
         let text = decoded(bytes, markup)?;

@@ -19,7 +19,7 @@ enum FieldKind {
     Listing,
 }
 
-/// An instruction that has this many bytes is not read further. Only the first word of an instruction is needed.
+/// Number of bytes after which an instruction is not read further. Only the first word of an instruction is needed.
 const MAX_INSTRUCTION: usize = 64;
 
 impl OpenFields {

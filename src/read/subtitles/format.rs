@@ -16,7 +16,8 @@ pub(super) enum SubtitleFormat {
 
 /// Number of lines that are examined, not counting blank lines.
 const SAMPLE: usize = 40;
-/// Maximum mean number of lines of a cue of SubRip. With its number and times, a cue in two languages has four to six lines.
+/// Maximum mean number of lines of a cue of SubRip. With its number and times, a cue in two languages has four to six
+/// lines.
 const MAX_CUE_LINES: usize = 8;
 
 impl SubtitleFormat {
@@ -28,8 +29,8 @@ impl SubtitleFormat {
         Self::recognise(text).unwrap_or_else(|| if has_tags() { Self::Lyrics } else { Self::SubRip })
     }
 
-    /// Returns the format of a text, or `None` if the text is not certainly subtitles. A text with some times in it, such as
-    /// a timetable or the log of a chat, is not.
+    /// Returns the format of a text, or `None` if the text is not certainly subtitles. A text with some times in it,
+    /// such as a timetable or the log of a chat, does not count.
     ///
     /// Time O(length of the first lines).
     pub(super) fn recognise(text: &str) -> Option<Self> {
@@ -77,8 +78,8 @@ fn begins_with_cue<'t>(mut lines: impl Iterator<Item = &'t str>) -> bool {
         || first.bytes().all(|byte| byte.is_ascii_digit()) && lines.next().is_some_and(is_interval)
 }
 
-/// Whether a line consists of the two times of a cue and of settings such as `align:start`. A sentence may begin with two
-/// times, too.
+/// Whether a line consists of the two times of a cue and of settings such as `align:start`. A sentence may begin with
+/// two times, too.
 fn is_interval(line: &str) -> bool {
     interval(line).is_some() && {
         let after = line.split_once("-->").map_or("", |(_, after)| after);
@@ -86,14 +87,15 @@ fn is_interval(line: &str) -> bool {
     }
 }
 
-/// Whether the first time of a line of lyrics has a fraction of a second, as in `[00:12.50]`. The times of a chat have none.
+/// Whether the first time of a line of lyrics has a fraction of a second, as in `[00:12.50]`. The times of a chat have
+/// none.
 fn tag_has_fraction(line: &str) -> bool {
     let tag = line.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(tag, _)| tag);
     tags(line).next().is_some() && tag.contains(['.', ','])
 }
 
-/// Whether a line is a header that only lyrics have: the name of the song, the artist, the album, the author of the file,
-/// or the offset of the times.
+/// Whether a line is a header that only lyrics have: the name of the song, the artist, the album, the author of the
+/// file, or the offset of the times.
 fn is_id_tag(line: &str) -> bool {
     is_header(line) && line[1..].split(':').next().is_some_and(|name| ID_TAGS.contains(&name))
 }

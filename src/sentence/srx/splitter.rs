@@ -107,8 +107,8 @@ impl RuleSet {
         })
     }
 
-    /// Returns the places inside `text` that `is_wanted` at which a rule matches, ascending, each with the first such
-    /// rule.
+    /// Returns the places inside `text` for which `is_wanted` is true and at which a rule matches, ascending, each with
+    /// the first such rule.
     fn matches(&self, text: &str, is_wanted: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
         let is_inside = |at: usize| at > 0 && at < text.len() && is_wanted(at);
         let (mut before, mut after) = (Vec::new(), Vec::new());

@@ -67,8 +67,8 @@ pub(crate) fn pair_hash(_: &Engines, columns: &[Column], rows: usize) -> Result<
     Ok(Arc::new(hashes.finish()))
 }
 
-/// A hash that ignores what [`bitext::Rejection::Duplicate`] ignores: case, the width of characters, the amount of white space
-/// between English words, and all white space in the Chinese text.
+/// A hash that ignores what [`bitext::Rejection::Duplicate`] ignores: case, the width of characters, the amount of
+/// white space between English words, and all white space in the Chinese text.
 fn hash(normalizer: &Normalizer, english: &str, chinese: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     for word in normalizer.normalize(english).text().split_whitespace() {

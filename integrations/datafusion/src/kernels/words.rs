@@ -71,7 +71,7 @@ pub(crate) fn sentence_fields() -> Fields {
     fields([("sentence", DataType::Utf8View), ("start", DataType::Int64), ("end", DataType::Int64)])
 }
 
-/// Parts of texts, with their bytes.
+/// The columns of parts of texts: the parts, and the bytes at which they start and end.
 struct SpanColumns {
     texts: StringViewBuilder,
     starts: Int64Builder,

@@ -19,8 +19,8 @@ pub(crate) async fn column(context: &SessionContext, sql: &str) -> Vec<String> {
         .collect()
 }
 
-/// A value as text. A number is written with all its bits; the fields of a struct are separated by `|`, and the items of a list
-/// are in parentheses.
+/// A value as text. A number is written with all its bits; the fields of a struct are separated by `|`, and the items
+/// of a list are in parentheses.
 pub(crate) fn cell(array: &dyn Array, row: usize) -> String {
     if array.is_null(row) {
         return "null".to_owned();

@@ -14,7 +14,8 @@ const ODD: [&str; 8] = [
     "𠀀\u{301}e\u{301}...?!",
 ];
 
-/// A row of the tests: a text in one or both languages, an English text and its translation. Some are null, some are odd.
+/// A row of the tests: a text in one or both languages, an English text and its translation. Some are null, some are
+/// odd.
 pub(crate) struct Row {
     pub(crate) text: Option<String>,
     pub(crate) english: Option<String>,

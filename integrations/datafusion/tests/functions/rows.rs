@@ -1,5 +1,5 @@
-//! 100,000 rows of a Parquet file through each function: the results are those of the crate. Prints the throughput of both, which
-//! are measured in turn with two threads: `cargo test --test functions -- --nocapture rows`.
+//! 100,000 rows of a Parquet file through each function: the results are those of the crate. Prints the throughput of
+//! both, each measured with two threads, one after the other: `cargo test --test functions -- --nocapture rows`.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -26,7 +26,7 @@ fn row_count() -> usize {
 }
 
 const THREADS: usize = 2;
-/// Rows of a site, whose documents are matched.
+/// Number of rows of a site. The documents of a site are matched.
 const SITE: usize = 40;
 
 /// Runs a function in SQL and in the crate, and compares the results of all rows.
@@ -35,8 +35,8 @@ struct Comparison {
 }
 
 impl Comparison {
-    /// `sql` selects a row number and the result. `work` computes the result of the row in the crate, or `None` for null;
-    /// `render` writes the result as [`cell`] does.
+    /// Compares a function in SQL with the crate. `sql` selects a row number and the result. `work` computes the result
+    /// of the row in the crate, or `None` for null; `render` writes the result as [`cell`] does.
     async fn check<R: Send>(
         &self,
         name: &str,

@@ -28,7 +28,8 @@ const QUERIES: [&str; 10] = [
          array_agg(named_struct('name', chinese, 'text', chinese)) AS c FROM t)",
 ];
 
-/// A session with a table of 297 rows, whose columns have this type. It has one partition, which keeps the order of the rows.
+/// A session with a table of 297 rows, whose columns have this type. It has one partition, which keeps the order of the
+/// rows.
 fn session(data_type: &DataType) -> SessionContext {
     let context = SessionContext::new_with_config(SessionConfig::new().with_target_partitions(1));
     register_all(&context);

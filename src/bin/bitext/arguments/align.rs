@@ -77,9 +77,9 @@ pub(crate) struct AlignArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["pages", "presplit"], value_hint = ValueHint::FilePath)]
     pub(crate) srx: Option<PathBuf>,
 
-    /// Keep the pairs of a corrected file, and align the rest around them. FILE is in a format that `bitext convert` reads,
-    /// such as a page saved in the browser. If it has marks, only checked pairs are kept, and rejected pairs are no pairs;
-    /// otherwise all its pairs are kept.
+    /// Keep the pairs of a corrected file, and align the rest around them. FILE is in a format that `bitext convert`
+    /// reads, such as a page saved in the browser. If it has marks, only checked pairs are kept, and rejected pairs are
+    /// no pairs; otherwise all its pairs are kept.
     #[arg(long, value_name = "FILE", conflicts_with = "srx", value_hint = ValueHint::FilePath)]
     pub(crate) keep: Option<PathBuf>,
 
@@ -158,8 +158,8 @@ pub(crate) struct AlignOutput {
     #[arg(long, value_name = "CODE")]
     pub(crate) english_code: Option<LanguageTag>,
 
-    /// Language code of the Chinese texts in TMX, XLIFF, HTML and training data, such as zh-HK [default: zh-Hans or zh-Hant,
-    /// from the text; zh in training data].
+    /// Language code of the Chinese texts in TMX, XLIFF, HTML and training data, such as zh-HK [default: zh-Hans or
+    /// zh-Hant, from the text; zh in training data].
     #[arg(long, value_name = "CODE")]
     pub(crate) chinese_code: Option<LanguageTag>,
 }

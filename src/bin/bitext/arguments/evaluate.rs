@@ -13,7 +13,8 @@ use super::shared::LineOutput;
 /// `[3]:[4, 5]`; `[]` means no sentence.
 ///
 /// A corrected file is in a format that `bitext convert` reads, such as a page saved in the browser. Its sentences are
-/// aligned again and compared with its pairs. If it has marks, only checked pairs are gold, and rejected pairs are wrong.
+/// aligned again and compared with its pairs. If it has marks, only checked pairs are gold, and rejected pairs are
+/// wrong.
 ///
 /// Prints precision, recall and F1 for each document and overall: strict (identical beads) and lax (beads that share a
 /// link).

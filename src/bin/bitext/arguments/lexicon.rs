@@ -19,8 +19,8 @@ pub(crate) struct LexiconArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconCommand {
-    /// Print the English words that translate Chinese words, or the Chinese words that translate English words, with their
-    /// weights.
+    /// Print the English words that translate Chinese words, or the Chinese words that translate English words, with
+    /// their weights.
     #[command(after_help = "\
 Examples:
   bitext lexicon lookup 银行 图书馆
