@@ -1,6 +1,7 @@
 //! Fuzz targets: each is a function over bytes that panics if an invariant of the crate is violated.
 #![allow(clippy::unwrap_used, reason = "a target panics on purpose")]
 
+mod anchors;
 #[path = "../../tests/checks/mod.rs"]
 mod checks;
 mod exports;
@@ -8,6 +9,7 @@ mod files;
 mod input;
 pub mod mutate;
 mod packages;
+mod rules;
 mod tables;
 mod texts;
 mod units;
@@ -58,8 +60,8 @@ pub const TARGETS: &[Target] = &[
     Target::new("jsonl", 8192, files::jsonl),
     Target::new("ladder", 8192, files::ladder),
     Target::new("exports", 1024, exports::exports),
-    Target::new("anchors", 1024, packages::anchors),
-    Target::new("srx", 4096, packages::srx),
+    Target::new("anchors", 1024, anchors::anchors),
+    Target::new("srx", 4096, rules::srx),
     Target::new("lexicon", 8192, tables::lexicon),
     Target::new("dictionary", 8192, tables::dictionary),
 ];
