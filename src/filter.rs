@@ -3,11 +3,13 @@
 mod criteria;
 mod filtering;
 mod measure;
+mod pair_hash;
 mod rejection;
 mod summary;
 
 pub use criteria::Filter;
 pub use filtering::Filtering;
+pub use pair_hash::pair_hash;
 #[expect(deprecated, reason = "the old name is kept for one version")]
 pub use rejection::Fault;
 pub use rejection::Rejection;

@@ -132,7 +132,7 @@ pub use detect::{Detection, Detector, Share, detect};
 pub use error::{Error, ErrorKind};
 #[expect(deprecated, reason = "the old name is kept for one version")]
 pub use filter::Fault;
-pub use filter::{Filter, FilterSummary, Filtering, Rejection};
+pub use filter::{Filter, FilterSummary, Filtering, Rejection, pair_hash};
 pub use language::{HanVariant, Language};
 pub use language_tag::LanguageTag;
 pub use lexicon::{Gloss, Lexicon};

@@ -1,6 +1,6 @@
 //! Checks which pairs a filter rejects, the reason for each rejection, and the counts of the pairs.
 
-use bitext::{Filter, Flag, Rejection};
+use bitext::{Filter, Flag, Rejection, pair_hash};
 
 /// A case has an English text, a Chinese text, a confidence, flags, and the reason why a strict filter rejects the
 /// pair, if it does.
@@ -169,4 +169,21 @@ fn pairs_of_a_page_are_filtered() {
         ]
     );
     assert_eq!(filtering.summary().pairs(), 3);
+}
+
+/// Pairs and their hashes, computed with another implementation of FNV-1a. Hashes are stored, so they must not change.
+#[test]
+fn pair_hashes_are_stable() {
+    let cases = [
+        ("Tea is ready.", "茶好了。", 0xca23_bf68_2aa5_adbe),
+        ("tea \n IS\u{3000}ready.", " 茶 好了 。", 0xca23_bf68_2aa5_adbe),
+        ("9:30", "９：３０", 0xae52_0106_c7a5_6163),
+        ("ab", "c", 0x227a_1f30_2724_0049),
+        ("a b", "c", 0x3929_b2ed_2f73_7744),
+        ("", "", 0xaf64_724c_8602_eb6e),
+    ];
+    for (english, chinese, expected) in cases {
+        let found = pair_hash(english, chinese);
+        assert_eq!(found, expected, "{english} = {chinese}: {found:#x}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::criteria::Filter;
-use super::measure;
+use super::pair_hash::pair_hash;
 use super::rejection::Rejection;
 use super::summary::FilterSummary;
 use crate::{Flag, Pair};
@@ -25,7 +25,7 @@ impl Filter {
 pub struct Filtering {
     filter: Filter,
     summary: FilterSummary,
-    /// Fingerprints of the kept pairs.
+    /// Hashes of the kept pairs.
     kept: HashSet<u64>,
 }
 
@@ -52,8 +52,8 @@ impl Filtering {
             return None;
         }
         let reason = self.filter.judge(english, chinese, confidence, flags).or_else(|| {
-            let again = self.filter.rejects(Rejection::Duplicate)
-                && !self.kept.insert(measure::fingerprint(english, chinese));
+            let again =
+                self.filter.rejects(Rejection::Duplicate) && !self.kept.insert(pair_hash(english, chinese));
             again.then_some(Rejection::Duplicate)
         });
         self.summary.count(reason);

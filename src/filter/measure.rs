@@ -1,9 +1,6 @@
-//! Measures the letters, languages and lengths of a pair, and computes the fingerprint of a pair.
-
-use std::hash::{DefaultHasher, Hash, Hasher};
+//! Measures the letters, languages and lengths of a pair.
 
 use crate::align::LENGTH_RATIO;
-use crate::normalize::{Case, Normalizer, Width};
 use crate::script::is_han;
 use crate::{Detector, Language, runs};
 
@@ -67,23 +64,6 @@ pub(super) fn length_ratio(english: &str, chinese: &str) -> f32 {
     let expected = chinese.trim().chars().map(length).sum::<f32>() + SLACK;
     let found = english.trim().chars().count() as f32 + SLACK;
     (found / expected).max(expected / found)
-}
-
-/// Returns a hash of the pair that ignores case, the width of characters, the amount of white space between English
-/// words, and all white space in the Chinese text. Two different pairs collide with probability 2^-64.
-pub(super) fn fingerprint(english: &str, chinese: &str) -> u64 {
-    let normalizer = Normalizer::new().width(Width::Half).case(Case::Fold);
-    let mut hasher = DefaultHasher::new();
-    for word in normalizer.normalize(english).text().split_whitespace() {
-        word.hash(&mut hasher);
-    }
-    // Words are never empty, so an empty string marks the end of the English words.
-    "".hash(&mut hasher);
-    // Spaces between Chinese words have no meaning, so the parts are hashed without boundaries.
-    for part in normalizer.normalize(chinese).text().split_whitespace() {
-        hasher.write(part.as_bytes());
-    }
-    hasher.finish()
 }
 
 #[cfg(test)]
