@@ -97,7 +97,7 @@ fn sentences() {
     }
 }
 
-/// Returns the story as paragraphs of five sentences in alternating languages, at least `len` bytes long.
+/// Returns the story as paragraphs of five sentences in alternating languages, and repeats it until the page has `len` bytes.
 fn mixed_page(len: usize) -> String {
     let lines = (ENGLISH.lines().count(), CHINESE.lines().count());
     let mut page = String::new();
@@ -108,6 +108,9 @@ fn mixed_page(len: usize) -> String {
         let _ = write!(page, "Part {copies} 第{copies}部分\n\n");
         for (english, chinese) in english.chunks(5).zip(chinese.chunks(5)) {
             page.extend([&english.join(" "), "\n\n", &chinese.concat(), "\n\n"]);
+            if page.len() >= len {
+                break;
+            }
         }
         copies += 1;
     }
@@ -127,16 +130,16 @@ fn page() {
     }
 }
 
-/// Aligns many pages, on one thread and on several threads.
+/// Aligns 50,000 pages on one thread and 50,000 on two threads, in turns, so that other programs slow both.
 fn batch() {
-    const PAGES: usize = 50_000;
+    const TURNS: usize = 25;
+    const PAGES: usize = 2_000;
     let page = mixed_page(2_000);
     let aligner = Aligner::new();
-    let mut seconds = Vec::new();
-    for threads in [1, 2] {
+    let before = memory("VmRSS");
+    let elapsed = |threads: usize| {
         let start = Instant::now();
         let mut pairs = 0;
-        let before = memory("VmRSS");
         let result = Batch::new().threads(threads).run(
             (0..PAGES).map(|_| page.as_str()),
             |page| aligner.align_page(page),
@@ -145,16 +148,25 @@ fn batch() {
                 Ok::<(), bitext::Error>(())
             },
         );
-        assert!(result.is_ok());
-        seconds.push(start.elapsed().as_secs_f64());
-        let own = seconds[seconds.len() - 1];
-        println!(
-            "  {PAGES} pages of {} bytes, {threads} threads: {own:.1} s, {:.2} times the speed of one; {pairs} pairs; memory grew by {} MB",
-            page.len(),
-            seconds[0] / own,
-            memory("VmRSS").saturating_sub(before)
-        );
+        assert!(result.is_ok() && pairs > 0);
+        start.elapsed().as_secs_f64()
+    };
+    let mut ratios = Vec::new();
+    for turn in 1..=TURNS {
+        ratios.push(elapsed(1) / elapsed(2));
+        if turn % 5 == 0 {
+            let grown = memory("VmRSS").saturating_sub(before);
+            println!("  {:>24} pages on each: memory grew by {grown} MB", turn * PAGES);
+        }
     }
+    ratios.sort_by(f64::total_cmp);
+    println!(
+        "  {:>24} bytes a page; two threads are {:.2} times as fast as one (median of {TURNS} turns; {:.2} to {:.2})",
+        page.len(),
+        ratios[TURNS / 2],
+        ratios[0],
+        ratios[TURNS - 1]
+    );
 }
 
 /// Measures the memory of 64 threads that have shared engines and now wait.
