@@ -8,7 +8,9 @@ import puppeteer from 'puppeteer-core';
 export const [folder, shots] = process.argv.slice(2);
 export const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+  // Headless Chromium has no mouse of its own. Emulating a touch screen takes the mouse away.
+  args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none',
+    '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4'],
 });
 const downloads = join(folder, 'saved');
 rmSync(downloads, { recursive: true, force: true });

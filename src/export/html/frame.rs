@@ -28,6 +28,10 @@ const SCRIPT: &str = concat!(
     "})();"
 );
 
+/// Shows the title in the first frame and the documents in the next one: their rows take longer to lay out.
+const OPENING: &str = "{ const page = document.documentElement; page.classList.add('opening'); requestAnimationFrame(() => \
+     requestAnimationFrame(() => page.classList.remove('opening'))) }";
+
 /// Content security policy. The page may load nothing, because its texts are untrusted.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; \
      base-uri 'none'; form-action 'none'";
@@ -59,6 +63,7 @@ pub(super) fn top() -> Markup {
                 summary { "How to read this page" }
                 (explanations())
             }
+            script { (PreEscaped(OPENING)) }
         }
     }
 }
