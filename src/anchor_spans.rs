@@ -13,7 +13,8 @@ pub(crate) struct SentenceSpans<'t> {
 }
 
 impl SentenceSpans<'_> {
-    /// Cuts the sentences at the edges of the ranges. A range without a sentence becomes a sentence.
+    /// Cuts the sentences at the edges of the ranges. A range without a sentence becomes a sentence. An empty sentence
+    /// is a blank line, and stays.
     ///
     /// Time O(n log n) in the number of sentences and ranges.
     fn cut_at(&mut self, ranges: &[Span]) {
@@ -22,15 +23,21 @@ impl SentenceSpans<'_> {
         edges.dedup();
         let mut cut = Vec::with_capacity(self.spans.len() + edges.len());
         for span in self.spans.drain(..) {
+            if span.is_empty() {
+                cut.push(span);
+                continue;
+            }
             let first = edges.partition_point(|&edge| edge <= span.start);
             let mut start = span.start;
-            for &edge in edges[first..].iter().take_while(|&&edge| edge < span.end) {
-                cut.push(Span::new(start, edge).trimmed(self.text));
+            let inside = edges[first..].iter().copied().take_while(|&edge| edge < span.end);
+            for edge in inside.chain([span.end]) {
+                let part = Span::new(start, edge).trimmed(self.text);
+                if !part.is_empty() {
+                    cut.push(part);
+                }
                 start = edge;
             }
-            cut.push(Span::new(start, span.end).trimmed(self.text));
         }
-        cut.retain(|span| !span.is_empty());
         let is_missed = |range: &&Span| {
             let next = cut.get(cut.partition_point(|span| span.end <= range.start));
             !range.is_empty() && next.is_none_or(|next| next.start >= range.end)

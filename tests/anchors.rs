@@ -274,6 +274,15 @@ fn lines_are_not_split() {
     let bitext = Aligner::new().align_lines_around(english, chinese, &anchors).unwrap();
     assert_eq!(texts(&bitext).last(), Some(&("Bread.".into(), "面包。".into(), true)));
     assert_eq!(texts(&bitext)[0].0, "Tea. Milk.");
+    let lines = |bitext: &bitext::Bitext<'_>| -> (usize, usize) {
+        bitext
+            .beads()
+            .iter()
+            .fold((0, 0), |(own, other), bead| (own + bead.english.len(), other + bead.chinese.len()))
+    };
+    assert_eq!(lines(&bitext), (3, 3));
+    let around = Aligner::new().align_lines_around(english, chinese, &[]).unwrap();
+    assert_eq!(around.beads(), Aligner::new().align_lines(english, chinese).beads());
 }
 
 /// A row of a corrected file: English, Chinese, the spans of each side, the mark.
