@@ -217,6 +217,12 @@ fn html_of_real_pages() {
         Markup::Html,
         &[
             ("<nav><a href=/>Home</a></nav><div role=navigation>Home</div><p>Tea", "Tea"),
+            // The number of a note, the way back from it, and the number of a printed page.
+            (
+                "<p>Filter<a epub:type='noteref' href='#n1'>1</a> twice.<sup><a role='doc-noteref'>2</a></sup>\
+                 <p><span epub:type='z3998:page pagebreak'>7</span>Stir. <a role=doc-backlink>↩</a>",
+                "Filter twice.\n\nStir.",
+            ),
             ("<p aria-hidden='true'>No</p><p aria-hidden=false>Yes<i aria-hidden=true>no</i></p>", "Yes"),
             ("<p style='visibility:hidden'>No<p>Yes", "Yes"),
             (

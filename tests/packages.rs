@@ -267,6 +267,9 @@ fn formats_with_keys_or_pairs_are_refused_by_name() {
         let error = Reader::new().read_path(&path).unwrap_err();
         assert!(error.kind() == ErrorKind::Format && error.to_string().contains(expected), "{error}");
         assert!(Reader::new().markup(Markup::Plain).read_path(&path).is_ok());
+        let error = Reader::new().lines_of_path(&path).unwrap_err();
+        assert!(error.kind() == ErrorKind::Format && error.to_string().contains(expected), "{error}");
+        assert!(Reader::new().markup(Markup::Plain).lines_of_path(&path).is_ok());
     }
 }
 

@@ -214,7 +214,7 @@ fn marks_of_reviewers_are_kept_and_rejected_pairs_left_out() {
     );
     for format in ["tmx", "xliff", "xliff2", "csv"] {
         let file = run(&folder, &["convert", "a.jsonl", "--keep-rejected", "-f", format]);
-        let output = with_input(&["convert", "-", "--keep-rejected", "-f", "jsonl"], file.as_bytes());
+        let output = with_input(&["convert", "--keep-rejected", "-f", "jsonl"], file.as_bytes());
         let back = stdout(&output);
         assert!(
             back.contains("\"review\":\"checked\"") && back.contains("\"review\":\"rejected\""),

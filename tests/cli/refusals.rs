@@ -15,6 +15,7 @@ const FILES: &[(&str, &[u8])] = &[
         "Das Schiff fährt um acht Uhr ab. Die Karten kosten nicht viel, und Hunde fahren umsonst.".as_bytes(),
     ),
     ("empty.txt", b""),
+    ("keys.json", b"{\"title\": \"Tea\"}\n"),
     ("blank.txt", b" \n\n"),
     ("binary.bin", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xff\xfe\0\0"),
     ("nul.txt", b"The tram\0leaves at eight.\n"),
@@ -124,6 +125,8 @@ const ROWS: &[(&[&str], &str, i32)] = &[
         2,
     ),
     (&["align"], "standard input: is empty: there is nothing to align", 1),
+    (&["sentences", "keys.json"], "keys.json: a .json file has keys and code between its texts", 1),
+    (&["tokenize", "keys.json"], "keys.json: a .json file has keys and code between its texts", 1),
     (&["translate"], "unrecognized subcommand", 2),
 ];
 

@@ -23,24 +23,24 @@ const MAX_WARNINGS: usize = 20;
 pub(crate) fn run(arguments: &ConvertArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     check_codes(&arguments.output)?;
     check_variants(arguments)?;
-    let standard = arguments.inputs.iter().filter(|path| input::is_standard(path)).count();
+    let inputs = input::or_standard(&arguments.inputs);
+    let standard = inputs.iter().filter(|path| input::is_standard(path)).count();
     if standard > 1 {
         return Err(Failure::Usage("standard input can only be read once: name it once".to_owned()));
     }
-    let files: Vec<PathBuf> =
-        arguments.inputs.iter().flat_map(|path| files_of(path, &arguments.source)).collect();
+    let files: Vec<PathBuf> = inputs.iter().flat_map(|path| files_of(path, &arguments.source)).collect();
     let others = arguments.source.texts.iter().flatten();
     let sources = InputFiles::new(files.iter().chain(others).map(PathBuf::as_path));
-    let output = ConvertedOutput::open(&arguments.output, &arguments.inputs, &sources, part_files)?;
+    let output = ConvertedOutput::open(&arguments.output, &inputs, &sources, part_files)?;
     let filter = filter(&arguments.filters);
     let needs_flags = filter.rejects(Rejection::Numbers);
     let aligner = (needs_flags || output.wants_words()).then(Aligner::new);
     let mut converter =
         Converter { arguments, quiet, aligner, filtering: filter.start(), output, rejected: 0, failed: 0 };
-    for path in &arguments.inputs {
+    for path in &inputs {
         match converter.input(path) {
             Ok(()) => {}
-            Err(Failure::Input(message)) if arguments.inputs.len() > 1 => {
+            Err(Failure::Input(message)) if inputs.len() > 1 => {
                 report(format_args!("error: {message}"));
                 converter.failed += 1;
                 converter.output.drop_input();

@@ -10,6 +10,7 @@ use crate::aligner::{aligner, read_lexicon};
 use crate::arguments::{LexiconArgs, LexiconCommand};
 use crate::corrected::corrected_documents;
 use crate::failure::Failure;
+use crate::input;
 use crate::output::Output;
 use crate::part_file::PartFiles;
 
@@ -89,11 +90,12 @@ fn learn(
     output: Option<&Path>,
     part_files: &PartFiles,
 ) -> Result<(), Failure> {
+    let files = input::or_standard(files);
     let read = files.iter().chain(lexicons).map(PathBuf::as_path);
     let mut out = Output::open_protecting(output, read, part_files)?;
     let aligner = aligner(lexicons)?;
     let mut learner = CorpusLearner::new(&aligner);
-    for file in files {
+    for file in &files {
         for document in corrected_documents(file)? {
             learner.add_bitext(&document.bitext.bitext());
         }

@@ -7,7 +7,7 @@ use crate::Language;
 #[derive(Clone, Debug, Default)]
 pub(super) struct TagAttributes {
     name: AttributeName,
-    /// Whether the element has `hidden`, `aria-hidden="true"`, a style that hides it, the role of navigation, or a
+    /// Whether the element has `hidden`, `aria-hidden="true"`, a style that hides it, a role from [`APART_ROLES`], or a
     /// class from [`APART`].
     is_hidden: bool,
     /// Whether the element has a class of source code.
@@ -55,6 +55,11 @@ const TEXT: [&str; 6] = ["verse", "poem", "poetry", "lyric", "text", "prose"];
 /// readers.
 const APART: [&str; 5] = ["headerlink", "mw-editsection", "sr-only", "visually-hidden", "anchorjs-link"];
 
+/// Roles of elements that are not part of the text, as [DPUB-ARIA](https://www.w3.org/TR/dpub-aria/) names them and as
+/// `epub:type` does: links to notes and back, and the numbers of printed pages.
+const APART_ROLES: [&str; 7] =
+    ["navigation", "doc-noteref", "noteref", "doc-backlink", "backlink", "doc-pagebreak", "pagebreak"];
+
 impl TagAttributes {
     /// Adds an attribute by its name. If the attribute has a value, a call of [`Self::value`] follows.
     pub(super) fn name(&mut self, name: &[u8]) {
@@ -63,7 +68,7 @@ impl TagAttributes {
             b"aria-hidden" => AttributeName::AriaHidden,
             b"class" => AttributeName::Class,
             b"lang" | b"xml:lang" => AttributeName::Lang,
-            b"role" => AttributeName::Role,
+            b"role" | b"epub:type" => AttributeName::Role,
             b"style" => AttributeName::Style,
             _ => AttributeName::Other,
         };
@@ -86,7 +91,11 @@ impl TagAttributes {
                 }
             }
             AttributeName::Lang => self.is_foreign = is_foreign(&text),
-            AttributeName::Role => self.is_hidden |= text.trim().eq_ignore_ascii_case("navigation"),
+            AttributeName::Role => {
+                let mut roles = text.split_ascii_whitespace();
+                self.is_hidden |=
+                    roles.any(|role| APART_ROLES.iter().any(|one| role.eq_ignore_ascii_case(one)));
+            }
             AttributeName::Style => self.is_hidden |= hides(value),
         }
     }

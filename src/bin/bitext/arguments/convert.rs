@@ -23,8 +23,8 @@ Examples:
   bitext convert corpus.tmx --format translation > train.jsonl     training data
   bitext convert book.ladder --texts book.en book.zh -f tsv        sentence numbers with their sentences")]
 pub(crate) struct ConvertArgs {
-    /// Files, the common prefix of the files of `--format moses`, or - for standard input.
-    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    /// Files, the common prefix of the files of `--format moses`, or - for standard input, which is the default.
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub(crate) inputs: Vec<PathBuf>,
 
     #[command(flatten)]

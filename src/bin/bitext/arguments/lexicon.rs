@@ -55,8 +55,8 @@ Examples:
   bitext lexicon learn book.html --output book.tsv
   bitext align next.en.txt next.zh.txt --lexicon book.tsv")]
     Learn {
-        /// Files with pairs.
-        #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+        /// Files with pairs, or - for standard input, which is the default.
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
         /// Add the words of a lexicon to the built-in one, to learn with. May be repeated.
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
