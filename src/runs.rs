@@ -55,6 +55,7 @@ mod pinyin_chain;
 mod quick_score;
 mod run;
 mod variant_count;
+mod window_path;
 mod window_word;
 mod word_model;
 mod word_shape;

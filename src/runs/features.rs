@@ -14,7 +14,7 @@ pub(crate) const BUCKETS: usize = 1 << BUCKET_BITS;
 const BUCKET_BITS: u32 = 14;
 
 /// The letters of a word as symbols: 1 to 26 for `a` to `z`, 27 for the apostrophe, and the lower-case code point for
-/// any other letter.
+/// any other letter. The start and the end of the word are symbol 0. [`SYMBOL_MARK`] is added to each symbol.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordSymbols {
     symbols: [u16; LONGEST + 2],
@@ -23,15 +23,38 @@ pub(crate) struct WordSymbols {
 
 const APOSTROPHE: u16 = 27;
 
+/// `ASCII_SYMBOLS[byte]` is the symbol of an ASCII character.
+static ASCII_SYMBOLS: [u16; 128] = {
+    let mut symbols = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let lower = (byte as u8).to_ascii_lowercase();
+        symbols[byte] = match lower {
+            b'a'..=b'z' => (lower - b'a' + 1) as u16,
+            b'\'' => APOSTROPHE,
+            _ => lower as u16,
+        };
+        byte += 1;
+    }
+    symbols
+};
+
 impl WordSymbols {
     pub(crate) const fn new() -> Self {
-        Self { symbols: [0; LONGEST + 2], len: 0 }
+        Self { symbols: [SYMBOL_MARK; LONGEST + 2], len: 0 }
     }
 
     pub(crate) fn of(word: &str) -> Self {
         let mut word_symbols = Self::new();
-        for c in word.chars() {
-            word_symbols.push(c);
+        if word.is_ascii() {
+            word_symbols.len = word.len().min(LONGEST);
+            for (slot, &byte) in word_symbols.symbols[1..=LONGEST].iter_mut().zip(word.as_bytes()) {
+                *slot = ASCII_SYMBOLS[usize::from(byte & 0x7f)] ^ SYMBOL_MARK;
+            }
+        } else {
+            for c in word.chars() {
+                word_symbols.push(c);
+            }
         }
         word_symbols
     }
@@ -41,9 +64,8 @@ impl WordSymbols {
             return;
         }
         let symbol = match c {
-            'a'..='z' => c as u16 - u16::from(b'a') + 1,
-            'A'..='Z' => c as u16 - u16::from(b'A') + 1,
-            '\'' | '’' | '‘' => APOSTROPHE,
+            '\0'..='\x7f' => ASCII_SYMBOLS[c as usize],
+            '’' | '‘' => APOSTROPHE,
             // Full-width letters become ASCII letters.
             '\u{ff41}'..='\u{ff5a}' => (c as u32 - 0xff40) as u16,
             '\u{ff21}'..='\u{ff3a}' => (c as u32 - 0xff20) as u16,
@@ -51,19 +73,30 @@ impl WordSymbols {
         };
         self.len += 1;
         if let Some(slot) = self.symbols.get_mut(self.len) {
-            *slot = symbol;
+            *slot = symbol ^ SYMBOL_MARK;
         }
     }
 
     /// Calls `row` with the row of each n-gram of two to five letters; the start and the end of the
     /// word count as letters.
+    #[inline]
     pub(crate) fn rows(&self, mut row: impl FnMut(usize)) {
-        let symbols = self.symbols.get(..self.len + 2).unwrap_or(&self.symbols);
-        let mut rest = symbols;
+        let mut rest = self.symbols.get(..self.len + 2).unwrap_or(&self.symbols);
+        let append = |gram: u64, symbol: u16| (gram << SYMBOL_BITS) ^ u64::from(symbol);
+        // All n-grams that begin with the same letter, as long as there are five letters.
+        while let [first, second, third, fourth, fifth, ..] = *rest {
+            let two = append(u64::from(first), second);
+            let three = append(two, third);
+            let four = append(three, fourth);
+            for gram in [two, three, four, append(four, fifth)] {
+                row(row_of(gram));
+            }
+            rest = &rest[1..];
+        }
         while let [first, after @ ..] = rest {
-            let mut gram = u64::from(*first) ^ SYMBOL_MARK;
-            for &symbol in &after[..after.len().min(LONGEST_NGRAM - 1)] {
-                gram = (gram << SYMBOL_BITS) ^ u64::from(symbol) ^ SYMBOL_MARK;
+            let mut gram = u64::from(*first);
+            for &symbol in after {
+                gram = append(gram, symbol);
                 row(row_of(gram));
             }
             rest = after;
@@ -71,13 +104,12 @@ impl WordSymbols {
     }
 }
 
-/// Bits per symbol in the code of an n-gram. A symbol above 4095 overlaps the previous one.
+/// Bits per symbol in the code of an n-gram. The longest n-gram, five symbols, fits in 64 bits. A symbol above 4095
+/// overlaps the previous one.
 const SYMBOL_BITS: u32 = 12;
 /// A bit set in each symbol. Without it, an n-gram that begins with symbol 0, the start of a word, would have the same
 /// code as the n-gram without that symbol.
-const SYMBOL_MARK: u64 = 0x800;
-/// Number of symbols of the longest n-gram: five symbols of 12 bits fit in 64 bits.
-const LONGEST_NGRAM: usize = 5;
+const SYMBOL_MARK: u16 = 0x800;
 
 /// Returns the row of an n-gram: the top bits of a hash. The multipliers of the hash come from Fibonacci hashing and
 /// `SplitMix64`. They must stay as they are, because the embedded model was trained with them.

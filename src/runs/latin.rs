@@ -3,7 +3,6 @@
 use crate::{Language, Script};
 
 use super::doubt::{is_foreign, most_margin};
-use super::features::WordSymbols;
 use super::informal::is_informal;
 use super::language_set::LanguageSet;
 use super::latin_others::{detect_other, lacks_model};
@@ -11,8 +10,9 @@ use super::other_scripts::sign_end;
 use super::pinyin::Pinyin;
 use super::pinyin_chain::PinyinChain;
 use super::quick_score::QuickScore;
+use super::window_path::{CHANGE_BETWEEN_SENTENCES, PathCosts, WindowPath};
 use super::window_word::WindowWord;
-use super::word_model::{CAP, COUNT, ENGLISH, EnglishRank, LANGUAGES, LogOdds, english_rank, log_odds};
+use super::word_model::{CAP, COLUMNS, ENGLISH, EnglishRank, LANGUAGES, LogOdds, english_rank};
 use super::word_shape::WordShape;
 use super::word_weight::WordWeight;
 
@@ -38,10 +38,6 @@ pub(super) struct Bias {
 
 /// Number of frequent languages. They have the first columns of the word model: English, German, French.
 const FREQUENT: usize = 3;
-/// Cost of a change of language between sentences, in nats.
-const CHANGE_BETWEEN_SENTENCES: f32 = 2.0;
-/// Cost of a change of language within a sentence, in nats. Greater than [`CAP`], so that no single word outweighs it.
-const CHANGE_WITHIN_SENTENCE: f32 = 9.0;
 
 /// A window does not fit the model if the mean log-odds of its words, in nats, are below this limit. Sentences in
 /// languages such as Polish, Czech and Vietnamese have -1.2 to -2.4. Of 100 German sentences, 5 are below -1.0;
@@ -70,6 +66,8 @@ pub(super) struct LatinReader {
     other_until: usize,
     /// Column of the previous sentence's language.
     last: usize,
+    /// The costs of entering a language ([`PathCosts::entering`]), computed when the first window is scored.
+    entering: Option<LogOdds>,
     words: [WindowWord; WINDOW],
     /// Index of the first word that has not been returned.
     next: usize,
@@ -99,6 +97,7 @@ impl LatinReader {
             other: None,
             other_until: 0,
             last: ENGLISH,
+            entering: None,
             words: [WindowWord::NONE; WINDOW],
             next: 0,
             len: 0,
@@ -168,8 +167,8 @@ impl LatinReader {
                     _ => false,
                 };
                 let new = byte == b' '
-                    && self.after_address()
-                    && bytes.get(here).is_some_and(u8::is_ascii_uppercase);
+                    && bytes.get(here).is_some_and(u8::is_ascii_uppercase)
+                    && self.after_address();
                 if new || ends && !self.after_initial() {
                     break;
                 }
@@ -199,29 +198,53 @@ impl LatinReader {
     }
 
     /// Reads one word and returns the offset after it.
+    #[inline(always)]
     fn word(&mut self, text: &str, start: usize) -> usize {
         let shape = WordShape::read(text, start);
         let rank = english_rank(shape.hash);
-        let mut weight = WordWeight::of(text.as_bytes(), start, &shape);
-        let mut pinyin = Pinyin::No;
-        if weight != WordWeight::None && (rank == EnglishRank::Unknown || shape.capitals > 0) {
-            pinyin = Pinyin::of(text.get(start..shape.end).unwrap_or_default());
+        let weight = WordWeight::of(text.as_bytes(), start, &shape);
+        let word = WindowWord { start, end: shape.end, rank, weight, pinyin: Pinyin::No, column: 0 };
+        // Most words of English are in lower case, and in the English word table as words of English alone. They are
+        // neither pinyin nor laughter.
+        if shape.capitals == 0 && rank > EnglishRank::Shared {
+            self.push(word);
+            self.chain.end();
+            self.quick.add(rank);
+        } else {
+            self.doubtful_word(text, word, shape.capitals > 0);
         }
-        let letters = &text.as_bytes()[start..shape.end];
-        if weight != WordWeight::None && rank <= EnglishRank::Shared && is_informal(letters) {
-            weight = WordWeight::Neutral;
-        }
-        if let Some(word) = self.words.get_mut(self.len) {
-            *word = WindowWord { start, end: shape.end, rank, weight, pinyin, column: 0 };
+        shape.end
+    }
+
+    #[inline(always)]
+    fn push(&mut self, word: WindowWord) {
+        if let Some(slot) = self.words.get_mut(self.len) {
+            *slot = word;
             self.len += 1;
         }
+    }
+
+    /// Adds a word that may be pinyin, laughter or a chat abbreviation.
+    #[inline(never)]
+    fn doubtful_word(&mut self, text: &str, mut word: WindowWord, capitalized: bool) {
+        let letters = text.get(word.start..word.end).unwrap_or_default();
+        let rank = word.rank;
+        if word.weight != WordWeight::None {
+            if rank == EnglishRank::Unknown || capitalized {
+                word.pinyin = Pinyin::of(letters);
+            }
+            if rank <= EnglishRank::Shared && is_informal(letters.as_bytes()) {
+                word.weight = WordWeight::Neutral;
+            }
+        }
+        self.push(word);
         let was_chinese = self.chain.is_chinese();
-        self.chain.add(pinyin, shape.capitals > 0, self.quick);
+        self.chain.add(word.pinyin, capitalized, self.quick);
         if !self.chain.is_chinese() {
-            if weight != WordWeight::Neutral {
+            if word.weight != WordWeight::Neutral {
                 self.quick.add(rank);
             }
-            return shape.end;
+            return;
         }
         // When the chain of pinyin words becomes Chinese, all its unknown words become neutral. Unknown words that are
         // added later become neutral one by one.
@@ -238,62 +261,35 @@ impl LatinReader {
                 self.quick.add(word.rank);
             }
         }
-        shape.end
     }
 
-    /// Finds the most likely language of each word of the window by dynamic programming (Viterbi) over
-    /// the languages. Time O(words * languages).
+    /// Returns the cost of a change to the language of each column: see [`PathCosts::entering`].
+    fn entering(&self) -> LogOdds {
+        let mut entering = [f32::INFINITY; COLUMNS];
+        for (column, (cost, &language)) in entering.iter_mut().zip(&LANGUAGES).enumerate() {
+            if self.languages.has(language) {
+                *cost = match column {
+                    ENGLISH => 0.0,
+                    column if column < FREQUENT => self.bias.other,
+                    _ => self.bias.rare,
+                };
+            }
+        }
+        entering
+    }
+
+    /// Finds the most likely language of each word of the window.
     fn score<const MOST: usize>(&mut self, text: &str) {
-        let mut total = [0.0; COUNT];
-        let mut entering = [0.0; COUNT];
-        for (column, score) in total.iter_mut().enumerate() {
-            entering[column] = match LANGUAGES.get(column) {
-                Some(&language) if !self.languages.has(language) => f32::INFINITY,
-                _ if column == ENGLISH => 0.0,
-                _ if column < FREQUENT => self.bias.other,
-                _ => self.bias.rare,
-            };
-            if column != self.last || entering[column] == f32::INFINITY {
-                *score = -entering[column] - CHANGE_BETWEEN_SENTENCES;
-            }
-        }
-        let mut from = [[0u8; COUNT]; MOST];
-        let mut margins = [[0f32; COUNT]; MOST];
-        for ((word, from), margins) in self.words[..self.len].iter().zip(&mut from).zip(&mut margins) {
-            let mut scores = [0.0; COUNT];
-            if word.weight.factor() > 0.0 {
-                let symbols = WordSymbols::of(text.get(word.start..word.end).unwrap_or_default());
-                scores = log_odds(&symbols, word.rank);
-            }
-            let (best, best_score) = best_column(&total);
-            for (column, total) in total.iter_mut().enumerate() {
-                let kept = *total;
-                let switched = best_score - CHANGE_WITHIN_SENTENCE - entering[column].max(0.0);
-                (*total, from[column]) =
-                    if switched > kept { (switched, best as u8) } else { (kept, column as u8) };
-                *total += scores[column] * word.weight.factor();
-            }
-            *margins = scores;
-        }
-        let (mut column, best) = best_column(&total);
-        let rivals = total.iter().enumerate().filter(|&(other, _)| other != column);
-        self.margin = best - rivals.map(|(_, &score)| score).fold(best - CHANGE_WITHIN_SENTENCE, f32::max);
-        self.margin = self.margin.min(self.most_margin(text, column));
-        self.last = column;
-        // Names fit no language. They count in `weights`, the amount of evidence, but not in the mean log-odds.
-        let (mut fit, mut ordinary, mut weights) = (0.0, 0.0, 0.0);
-        for ((word, from), margins) in self.words[..self.len].iter_mut().zip(&from).zip(&margins).rev() {
-            word.column = column as u8;
-            let weight = word.weight.factor();
-            if word.weight == WordWeight::Full {
-                fit += margins.get(column).copied().unwrap_or_default();
-                ordinary += weight;
-            }
-            weights += weight;
-            column = usize::from(from[column]);
-        }
-        let unlike = ordinary > ENOUGH_ORDINARY && fit < MISFIT * ordinary && !self.quick.has_english();
-        let misfit = weights > ENOUGH && (unlike || is_foreign(text, &self.words[..self.len]));
+        let entering = self.entering.unwrap_or_else(|| self.entering());
+        self.entering = Some(entering);
+        let costs = PathCosts { entering, last: self.last };
+        let path = WindowPath::find::<MOST>(text, &mut self.words[..self.len], &costs);
+        self.last = path.last;
+        self.margin = path.margin.min(self.most_margin(text, path.last));
+        // Names fit no language. They count in the weights, the amount of evidence, but not in the mean log-odds.
+        let unlike =
+            path.ordinary > ENOUGH_ORDINARY && path.fit < MISFIT * path.ordinary && !self.quick.has_english();
+        let misfit = path.weights > ENOUGH && (unlike || is_foreign(text, &self.words[..self.len]));
         if misfit || lacks_model(self.languages) {
             self.assign_other(text);
         }
@@ -336,15 +332,4 @@ impl LatinReader {
     const fn is_clearly_english(&self) -> bool {
         self.quick.is_clearly_english(if self.len > FEW { MOST_DOUBTFUL } else { 0 })
     }
-}
-
-/// Returns the column with the highest score, and that score. On a tie, the first column wins.
-fn best_column(scores: &LogOdds) -> (usize, f32) {
-    let mut best = (0, f32::NEG_INFINITY);
-    for (column, &score) in scores.iter().enumerate() {
-        if score > best.1 {
-            best = (column, score);
-        }
-    }
-    best
 }

@@ -72,35 +72,41 @@ fn syllables(letters: &[u8]) -> Pinyin {
     if !matches!(last, b'a' | b'e' | b'g' | b'i' | b'n' | b'o' | b'r' | b'u' | b'v') {
         return Pinyin::No;
     }
+    // At least one column after the last letter is 0, with which no final continues.
+    let mut columns = [0; COLUMNS];
+    for (column, &letter) in columns.iter_mut().zip(letters) {
+        *column = LETTER_COLUMNS[usize::from(letter)];
+    }
+    let column = |at: usize| usize::from(columns[at % COLUMNS]);
     // Bit n of `ends` is set if the first n letters are a sequence of syllables. Bit n of `clear` is set if one of
     // these syllables is rare in other languages.
-    let (mut ends, mut clear) = (1u32, 0u32);
-    for (at, &first) in letters.iter().enumerate() {
-        if ends >> at & 1 == 0 {
-            continue;
-        }
-        if first == b'\'' && at > 0 {
-            ends |= 1 << (at + 1);
-            clear |= (clear >> at & 1) << (at + 1);
-            continue;
-        }
-        let second = letters.get(at + 1).map_or(0, u8::to_ascii_lowercase);
-        let (initial, len) = initial(first.to_ascii_lowercase(), second);
-        let mut state = 0;
-        for (end, &letter) in letters.iter().enumerate().skip(at + len) {
-            state = step(state, letter.to_ascii_lowercase());
-            if state == 0 {
-                break;
-            }
-            if TRIE.finals[initial] >> state & 1 == 0 {
-                continue;
-            }
-            ends |= 2 << end;
+    let (mut ends, mut clear, mut at) = (1u32, 0u32, 0);
+    while at < letters.len() {
+        let clear_before = clear >> at & 1;
+        if at > 0 && column(at) == APOSTROPHE {
+            ends |= 2 << at;
+            clear |= clear_before << (at + 1);
+        } else {
+            let (initial, len) =
+                INITIAL[usize::from(column(at + 1) == column_of(b'h'))][column(at) % COLUMNS];
+            let (initial, len) = (usize::from(initial), usize::from(len));
+            let finals = TRIE.finals[initial % INITIALS];
+            let rare = if RARE_INITIALS >> initial & 1 == 0 { RARE_FINALS } else { u64::MAX };
             // Within a word, `xi` and `xu` also occur in French, as in `exige`.
-            let long = at == 0 || end > at + len;
-            let rare = long && RARE_INITIALS >> initial & 1 != 0 || RARE_FINALS >> state & 1 != 0;
-            clear |= (u32::from(rare) | clear >> at & 1) << (end + 1);
+            let (mut state, mut rare_finals) = (0, if at == 0 { rare } else { RARE_FINALS });
+            for end in at + len..letters.len() {
+                state = usize::from(TRIE.next[state % STATES][column(end) % COLUMNS]);
+                if state == 0 {
+                    break;
+                }
+                let (is_final, is_rare) = (finals >> state & 1, rare_finals >> state & 1);
+                ends |= (is_final as u32) << (end + 1);
+                clear |= (is_final as u32 & (is_rare as u32 | clear_before)) << (end + 1);
+                rare_finals = rare;
+            }
         }
+        // The next letter at which a syllable may begin.
+        at += 1 + (ends >> at >> 1).trailing_zeros() as usize;
     }
     match (ends >> letters.len() & 1, clear >> letters.len() & 1) {
         (0, _) => Pinyin::No,
@@ -112,37 +118,57 @@ fn syllables(letters: &[u8]) -> Pinyin {
 /// Number of initials. The last one is empty.
 const INITIALS: usize = 24;
 
-/// The initials by their index. [`initial`] finds the index without a search.
+/// The initials by their index.
 const NAMES: [&str; INITIALS] = [
     "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c",
     "s", "y", "w", "-",
 ];
 
-/// `ONE_LETTER[byte]` is the index of the initial that consists of this one letter, or the index of the empty initial.
-static ONE_LETTER: [u8; 256] = {
-    let mut table = [INITIALS as u8 - 1; 256];
+/// Number of columns of a table by letters. The column of a letter is 1 for `a` and `A`, and 26 for `z`.
+const COLUMNS: usize = 32;
+/// The column of the apostrophe.
+const APOSTROPHE: usize = 27;
+
+/// `LETTER_COLUMNS[byte]` is the column of a letter or an apostrophe, and 0 for any other byte.
+static LETTER_COLUMNS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'\'' => APOSTROPHE as u8,
+            letter if letter.is_ascii_alphabetic() => letter % COLUMNS as u8,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// `INITIAL[h][column]` is the index of the initial that begins with the letter of this column, and the length of the
+/// initial. `h` is 1 if the next letter is an `h`.
+static INITIAL: [[(u8, u8); COLUMNS]; 2] = {
+    let mut table = [[(INITIALS as u8 - 1, 0); COLUMNS]; 2];
     let mut at = 0;
     while at < INITIALS - 1 {
-        if let [letter] = NAMES[at].as_bytes() {
-            table[*letter as usize] = at as u8;
+        match *NAMES[at].as_bytes() {
+            [letter] => {
+                table[0][column_of(letter)] = (at as u8, 1);
+                // `zh`, `ch` and `sh` come before `z`, `c` and `s`.
+                if table[1][column_of(letter)].1 == 0 {
+                    table[1][column_of(letter)] = (at as u8, 1);
+                }
+            }
+            [letter, _] => table[1][column_of(letter)] = (at as u8, 2),
+            _ => {}
         }
         at += 1;
     }
     table
 };
 
-/// Returns the index and the length of the initial of a syllable that begins with the lower-case letters `first` and
-/// `second`.
-fn initial(first: u8, second: u8) -> (usize, usize) {
-    match (first, second) {
-        (b'z', b'h') => (14, 2),
-        (b'c', b'h') => (15, 2),
-        (b's', b'h') => (16, 2),
-        _ => {
-            let initial = usize::from(ONE_LETTER[usize::from(first)]);
-            (initial, usize::from(initial < INITIALS - 1))
-        }
-    }
+/// Returns the column of a letter.
+const fn column_of(letter: u8) -> usize {
+    letter as usize % COLUMNS
 }
 
 /// Initials that other languages seldom write before a final of pinyin: `x` and `zh`. Bit n is the initial with index
@@ -154,12 +180,13 @@ const RARE_FINALS: u64 =
     1 << state("iang") | 1 << state("iao") | 1 << state("iong") | 1 << state("uai") | 1 << state("uang");
 
 /// Maximum number of states of [`TRIE`]. A state is a prefix of finals. Sets of states are 64-bit masks.
-const STATES: usize = 40;
+const STATES: usize = 64;
 
 /// A trie of the finals, and which of them follow each initial.
 struct FinalTrie {
-    /// `next[state][letter]` is the next state, or 0 if there is none. `letter` is 0 for `a`. State 0 is the start.
-    next: [[u8; 26]; STATES],
+    /// `next[state][column]` is the state after the letter of this column, or 0 if no final continues with that letter.
+    /// State 0 is the start.
+    next: [[u8; COLUMNS]; STATES],
     /// `finals[initial]` has bit n set if state n is a complete final that follows the initial.
     finals: [u64; INITIALS],
 }
@@ -167,7 +194,7 @@ struct FinalTrie {
 static TRIE: FinalTrie = BUILT;
 
 const BUILT: FinalTrie = {
-    let mut trie = FinalTrie { next: [[0; 26]; STATES], finals: [0; INITIALS] };
+    let mut trie = FinalTrie { next: [[0; COLUMNS]; STATES], finals: [0; INITIALS] };
     let mut states = 1;
     let mut row = 0;
     while row < SYLLABLES.rows().len() {
@@ -180,7 +207,7 @@ const BUILT: FinalTrie = {
             if finals[at] == b' ' {
                 state = 0;
             } else {
-                let slot = &mut trie.next[state][(finals[at] - b'a') as usize];
+                let slot = &mut trie.next[state][column_of(finals[at])];
                 if *slot == 0 {
                     *slot = states;
                     states += 1;
@@ -209,18 +236,12 @@ const fn index(name: &[u8]) -> usize {
     }
 }
 
-/// Returns the state after a lower-case letter, or 0 if no final continues with that letter.
-fn step(state: usize, letter: u8) -> usize {
-    let column = usize::from(letter.wrapping_sub(b'a'));
-    TRIE.next[state].get(column).map_or(0, |&next| usize::from(next))
-}
-
 /// Returns the state of a final.
 const fn state(letters: &str) -> usize {
     let letters = letters.as_bytes();
     let (mut state, mut at) = (0, 0);
     while at < letters.len() {
-        state = BUILT.next[state][(letters[at] - b'a') as usize] as usize;
+        state = BUILT.next[state][column_of(letters[at])] as usize;
         at += 1;
     }
     assert!(state > 0, "data/pinyin_syllables.txt: a final is missing");

@@ -24,8 +24,7 @@ impl PinyinChain {
     /// pinyin ends the chain.
     pub(super) fn add(&mut self, pinyin: Pinyin, capitalized: bool, before: QuickScore) {
         if pinyin == Pinyin::No {
-            self.len = 0;
-            return;
+            return self.end();
         }
         if self.len == 0 {
             *self = Self { before, ..Self::default() };
@@ -33,6 +32,12 @@ impl PinyinChain {
         self.len += 1;
         self.clear |= pinyin == Pinyin::Clear;
         self.capitalized += u32::from(capitalized);
+    }
+
+    /// Ends the chain.
+    #[inline(always)]
+    pub(super) const fn end(&mut self) {
+        self.len = 0;
     }
 
     /// Returns the number of words in the chain.

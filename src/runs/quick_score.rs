@@ -33,7 +33,7 @@ const QUICK_MARGIN: f64 = 1.0;
 const HALF_NATS: f64 = 2.0;
 
 impl QuickScore {
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, rank: EnglishRank) {
         let worth = rank.worth();
         self.worth += worth;

@@ -29,8 +29,8 @@ pub(super) const LANGUAGES: [Language; COUNT] = [
 pub(super) const COUNT: usize = 14;
 /// The column for English.
 pub(super) const ENGLISH: usize = 0;
-/// Weights per row. Two of them are unused: 16 bytes fill a 128-bit vector.
-const COLUMNS: usize = 16;
+/// Weights per row. The last two are unused: 16 bytes fill a 128-bit vector.
+pub(super) const COLUMNS: usize = 16;
 /// Units of a weight per nat: a signed byte holds ±8 nats.
 const UNITS_PER_NAT: f32 = 16.0;
 
@@ -65,9 +65,9 @@ impl EnglishRank {
     }
 }
 
-/// Looks up a word by its [`hash`]. Reads both buckets of the word, because either is as likely to
-/// hold the word.
-#[inline]
+/// Looks up a word by its [`hash`](super::features::hash). Reads both buckets of the word, because either is as likely
+/// to hold the word.
+#[inline(always)]
 pub(super) fn english_rank(hash: u64) -> EnglishRank {
     let ([first, second], tag) = place(hash);
     match in_bucket(first, tag).max(in_bucket(second, tag)) {
@@ -86,7 +86,7 @@ pub(crate) fn is_english_word(word: &str) -> bool {
 }
 
 /// Returns 0 if the bucket does not hold the word, otherwise 1 plus the rank of the word. Ranks are 0 to 3.
-#[inline]
+#[inline(always)]
 fn in_bucket(bucket: usize, tag: u16) -> u64 {
     let at = ROWS * COLUMNS + bucket * 8;
     let Some(Ok(words)) = DATA.get(at..at + 8).map(<[u8; 8]>::try_from) else { return 0 };
@@ -100,55 +100,87 @@ fn in_bucket(bucket: usize, tag: u16) -> u64 {
     if equal == 0 { 0 } else { rank + 1 }
 }
 
-/// Log-odds of each language for one word, in nats. Only the differences between languages matter.
-pub(super) type LogOdds = [f32; COUNT];
+/// Log-odds of each language for one word, in nats. Only the differences between languages matter. The unused columns
+/// are never the highest.
+pub(super) type LogOdds = [f32; COLUMNS];
 
 /// Returns the log-odds of a word from its letters and its rank in the English word table, relative to the best
 /// language, which has 0. Time O(letters).
 pub(super) fn log_odds(word: &WordSymbols, rank: EnglishRank) -> LogOdds {
-    let mut sums = [0i16; COLUMNS];
+    let (sums, evidence) = (sums(word), &RANK_EVIDENCE[rank as usize]);
+    let mut scores = [0.0; COLUMNS];
+    for ((score, sum), evidence) in scores.iter_mut().zip(sums).zip(evidence) {
+        *score = f32::from(sum as i16) / UNITS_PER_NAT + evidence;
+    }
+    let best = highest(&scores);
+    scores.map(|score| (score - best).max(-CAP))
+}
+
+/// Returns the sum of the weights of all n-grams, in two's complement.
+///
+/// The function is not inlined: the sums of all columns are then added by vector instructions, however the caller uses
+/// them.
+#[inline(never)]
+fn sums(word: &WordSymbols) -> [u16; COLUMNS] {
+    // Each weight is read as a number without a sign, which is greater by `OFFSET`: extending the sign of 16 bytes takes
+    // more instructions than extending them with zeros.
+    let (mut sums, mut rows) = ([0u16; COLUMNS], 0u16);
     word.rows(|row| {
-        // With an array of fixed size, the loop compiles to one vector addition.
         if let Some(weights) = DATA.get(row * COLUMNS..).and_then(<[u8]>::first_chunk::<COLUMNS>) {
             for (sum, &weight) in sums.iter_mut().zip(weights) {
-                *sum += i16::from(weight as i8);
+                *sum = sum.wrapping_add(u16::from(weight ^ OFFSET));
             }
+            rows += 1;
         }
     });
-    let mut scores = [0.0; COUNT];
-    for (score, &sum) in scores.iter_mut().zip(&sums) {
-        *score = f32::from(sum) / UNITS_PER_NAT;
+    let excess = rows * u16::from(OFFSET);
+    sums.map(|sum| sum.wrapping_sub(excess))
+}
+
+/// The sign bit of a weight. Flipping the bit adds 128.
+const OFFSET: u8 = 0x80;
+
+/// Returns the highest of the scores. The halves are compared as a whole, so that the comparisons compile to vector
+/// instructions.
+#[inline(always)]
+pub(super) fn highest(scores: &LogOdds) -> f32 {
+    let higher = |first: f32, second: f32| if first > second { first } else { second };
+    let mut eight = [0.0; 8];
+    for (at, highest) in eight.iter_mut().enumerate() {
+        *highest = higher(scores[at], scores[at + 8]);
     }
-    scores[ENGLISH] += match rank {
-        EnglishRank::Unknown => UNKNOWN,
-        EnglishRank::Shared => SHARED,
-        EnglishRank::Word => WORD,
-        EnglishRank::Common => COMMON,
-        EnglishRank::Clear => CLEAR,
-    };
-    let best = scores.iter().copied().fold(f32::MIN, f32::max);
-    for score in &mut scores {
-        *score = (*score - best).max(-CAP);
+    let mut four = [0.0; 4];
+    for (at, highest) in four.iter_mut().enumerate() {
+        *highest = higher(eight[at], eight[at + 4]);
     }
-    scores
+    higher(higher(four[0], four[1]), higher(four[2], four[3]))
 }
 
 /// Maximum evidence of one word against a language, in nats. It is limited because the word may be a name or a
 /// quotation.
 pub(super) const CAP: f32 = 6.0;
 
-// Evidence of the word table for English, which is added to the evidence of the n-grams. The values are small, because
-// the n-grams were trained on the same words.
-/// Evidence of a word that the table lacks, in nats.
-const UNKNOWN: f32 = -1.0;
-/// Evidence of a word that other languages have too, in nats.
-const SHARED: f32 = 0.0;
-/// Evidence of an English word, in nats.
-const WORD: f32 = 1.0;
-/// Evidence of a common English word, in nats.
-const COMMON: f32 = 1.5;
-/// Evidence of an unambiguous English word, in nats.
-const CLEAR: f32 = 2.0;
+/// Evidence of the word table, in nats, for each [`EnglishRank`] and each column. It is added to the evidence of the
+/// n-grams. The values are small, because the n-grams were trained on the same words. The unused columns have negative
+/// infinity.
+static RANK_EVIDENCE: [LogOdds; 5] = {
+    let mut evidence = [[0.0; COLUMNS]; 5];
+    evidence[EnglishRank::Unknown as usize][ENGLISH] = -1.0;
+    evidence[EnglishRank::Shared as usize][ENGLISH] = 0.0;
+    evidence[EnglishRank::Word as usize][ENGLISH] = 1.0;
+    evidence[EnglishRank::Common as usize][ENGLISH] = 1.5;
+    evidence[EnglishRank::Clear as usize][ENGLISH] = 2.0;
+    let mut rank = 0;
+    while rank < evidence.len() {
+        let mut unused = COUNT;
+        while unused < COLUMNS {
+            evidence[rank][unused] = f32::NEG_INFINITY;
+            unused += 1;
+        }
+        rank += 1;
+    }
+    evidence
+};
 
 /// Whether the word model has a column for `language`. The margins of other languages have no meaning.
 pub(crate) fn is_modelled(language: Language) -> bool {

@@ -32,9 +32,12 @@ impl WordShape {
             let from_a = low + eight(0x80 - b'a');
             let after_z = low + eight(0x7f - b'z');
             let letters = from_a & !after_z & !part & eight(0x80);
-            let count = (!letters & eight(0x80)).trailing_zeros() / 8;
-            let mask = if count == 8 { u64::MAX } else { (1 << (count * 8)) - 1 };
-            capitals += (!part & eight(0x20) & mask).count_ones();
+            let outside = !letters & eight(0x80);
+            let count = outside.trailing_zeros() / 8;
+            // All bits of the bytes before the first byte that is no letter.
+            let mask = ((outside & outside.wrapping_neg()) >> 7).wrapping_sub(1);
+            // The product sums the eight bytes in the highest byte.
+            capitals += (((!part & eight(0x20) & mask) >> 5).wrapping_mul(eight(1)) >> 56) as u32;
             if mask & lower != 0 {
                 hash = mix(hash, lower & mask);
             }
