@@ -6,13 +6,16 @@
 
 use std::ops::RangeInclusive;
 
-use super::line_shape::{LineShape, is_full};
+use super::line_shape::{LineLimits, LineShape, is_full};
 use crate::script::{closes, is_end_mark, opens};
 
 /// Widths of hard-wrapped text, in columns. Narrower lines are usually short on purpose (verse, menus, tables); wider
 /// lines are whole paragraphs. The strict F1 of the pairs on generated pages is .972 for text wrapped at 46 columns and
 /// .963 at 108 columns. With limits of 50 and 100 columns instead of 40 and 120, the two figures are .025 and .557.
 const WIDTHS: RangeInclusive<usize> = 40..=120;
+
+/// Maximum length, in bytes, of a line whose width is estimated before it is measured.
+const MAX_BYTES: usize = 4 * *WIDTHS.end();
 
 /// Minimum width, in columns, of hard-wrapped lines whose breaks are mostly [inner](is_inner). In text wrapped at 36
 /// columns, the widest line may be this narrow.
@@ -123,7 +126,7 @@ impl Margin {
         let mut margin = Self::default();
         for line in lines.clone() {
             // If one line is too wide, the lines are not hard-wrapped.
-            if margin.width <= *WIDTHS.end() {
+            if margin.width <= *WIDTHS.end() && margin.may_widen(line) {
                 margin.widen(LineShape::within(line, *WIDTHS.end()));
             }
         }
@@ -131,6 +134,17 @@ impl Margin {
             margin.count(lines);
         }
         margin
+    }
+
+    /// Whether a line may be wider, or have more characters, than the widest line so far. Most lines need not be measured
+    /// then.
+    fn may_widen(&self, line: &str) -> bool {
+        // The limits of a very long line would take longer than measuring its first columns.
+        if line.len() > MAX_BYTES {
+            return true;
+        }
+        let limits = LineLimits::of(line);
+        limits.columns > self.width || limits.chars > self.chars
     }
 
     fn widen(&mut self, shape: LineShape) {
@@ -145,9 +159,12 @@ impl Margin {
         let mut rest = lines;
         let Some(mut line) = rest.next() else { return };
         for next in rest {
-            let shape = LineShape::of(line);
+            // Few lines are nearly as wide as the margin, so that their exact width matters.
+            let is_certain =
+                |shape: &LineShape| shape.chars == line.len() || !is_full(*shape, next, self.width);
+            let shape = LineShape::at_most(line).filter(is_certain).unwrap_or_else(|| LineShape::of(line));
             let closed = line.ends_with(is_final);
-            let inner = is_inner(line, shape, next);
+            let inner = !closed && is_inner(line, shape, next);
             self.torn += usize::from(inner && (!shape.chinese || line.contains(is_mark_of_prose)));
             self.open += usize::from(!closed);
             self.capitals += usize::from(!closed && is_capitalized(next));

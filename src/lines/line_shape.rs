@@ -63,10 +63,80 @@ impl LineShape {
         shape
     }
 
+    /// Returns a shape with the properties of the line that are found without reading each character: the number of
+    /// characters, whether one of them is Chinese, and for the columns an upper limit, which includes the ambiguous marks.
+    /// The other properties are not set. Returns `None` if the line does not begin with a Chinese character and is not
+    /// ASCII.
+    pub(super) fn at_most(line: &str) -> Option<Self> {
+        let LineLimits { columns, chars } = LineLimits::of(line);
+        let chinese = line.starts_with(is_cjk);
+        (chinese || chars == line.len()).then(|| Self { columns, chars, chinese, ..Self::default() })
+    }
+
     /// Whether the line contains a possible line break. A web address contains none.
     pub(super) const fn is_breakable(self) -> bool {
         self.chinese || self.blanks
     }
+}
+
+/// Upper limits for the shape of a line, computed from eight bytes at a time. Reading the characters one by one takes
+/// longer, because the processor does not predict which kind of character comes next.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LineLimits {
+    /// Maximum number of columns, plus the number of ambiguous marks.
+    pub(super) columns: usize,
+    /// Number of characters.
+    pub(super) chars: usize,
+}
+
+impl LineLimits {
+    /// Time O(length of `line`).
+    pub(super) fn of(line: &str) -> Self {
+        let bytes = line.as_bytes();
+        let (words, rest) = bytes.as_chunks();
+        // The last one to seven bytes, and zeros.
+        let last = match bytes.last_chunk() {
+            Some(&last) if !rest.is_empty() => u64::from_le_bytes(last) >> (64 - 8 * rest.len()),
+            _ => rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+        };
+        let (mut wide, mut continuations) = (total(wide_leads(last)), total(continuation_bytes(last)));
+        // The sums of at most 255 words fit in bytes.
+        for words in words.chunks(255) {
+            let (mut wide_sums, mut continuation_sums) = (0, 0);
+            for &word in words {
+                wide_sums += wide_leads(u64::from_le_bytes(word));
+                continuation_sums += continuation_bytes(u64::from_le_bytes(word));
+            }
+            wide += total(wide_sums);
+            continuations += total(continuation_sums);
+        }
+        Self { columns: line.len() - wide, chars: line.len() - continuations }
+    }
+}
+
+/// The high bit of each byte.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Returns 1 in each byte of `word` that begins a character from U+3000 on, and 0 in the others. These characters have at
+/// least three bytes, and at most two columns. Any other character has at most as many columns as bytes.
+#[inline(always)]
+fn wide_leads(word: u64) -> u64 {
+    // Adding 0x1d to the low seven bits of 0xe3 sets the high bit.
+    (((word & !HIGH) + 0x1d1d_1d1d_1d1d_1d1d) & word & HIGH) >> 7
+}
+
+/// Returns 1 in each byte of `word` that continues a character, and 0 in the others.
+#[inline(always)]
+fn continuation_bytes(word: u64) -> u64 {
+    (word & !(word << 1) & HIGH) >> 7
+}
+
+/// Returns the sum of the eight bytes.
+#[inline(always)]
+fn total(bytes: u64) -> usize {
+    let even = 0x00ff_00ff_00ff_00ff;
+    let pairs = (bytes & even) + (bytes >> 8 & even);
+    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
 }
 
 /// Counts the characters at the start of `bytes`, up to `most`, that are two columns wide and common: Chinese
@@ -118,6 +188,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn limits_of_lines() {
+        for (line, columns, chars) in [
+            ("", 0, 0),
+            ("The ferry leaves at seven each day.", 35, 35),
+            ("渡轮每天早上七点离开小岛", 24, 12),
+            (&"渡轮“Aurora”".repeat(400), 6400, 4000),
+        ] {
+            let limits = LineLimits::of(line);
+            assert_eq!((limits.columns, limits.chars), (columns, chars), "{line}");
+            let shape = LineShape::of(line);
+            assert!(shape.columns + shape.ambiguous <= columns && shape.chars == chars, "{line}");
+        }
+    }
+
+    #[test]
     fn shapes_agree_with_the_classes_of_characters() {
         for c in '\0'..=char::MAX {
             let shape = LineShape::of(c.encode_utf8(&mut [0; 4]));
@@ -126,6 +211,8 @@ mod tests {
                 (columns(c), 1, is_cjk(c), c == ' '),
                 "{c:?}"
             );
+            let limits = LineLimits::of(c.encode_utf8(&mut [0; 4]));
+            assert!(limits.columns >= shape.columns + shape.ambiguous && limits.chars == 1, "{c:?}");
         }
     }
 }

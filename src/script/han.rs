@@ -11,7 +11,9 @@ pub(crate) fn is_han(c: char) -> bool {
 /// Whether `c` is a Chinese character, kana or bopomofo: a letter of a script without blanks between words.
 #[inline]
 pub(crate) fn is_cjk(c: char) -> bool {
-    c > '\u{2e7f}' && matches!(Script::of(c), Script::Han | Script::Kana | Script::Bopomofo)
+    // The first test recognizes nearly all Chinese characters without a table.
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+        || c > '\u{2e7f}' && matches!(Script::of(c), Script::Han | Script::Kana | Script::Bopomofo)
 }
 
 #[cfg(test)]

@@ -47,21 +47,26 @@ impl<'t> TextCursor<'t> {
         loop {
             match self.byte(at) {
                 b' ' | b'\t'..=b'\r' => at += 1,
-                0..=0x7f => return at,
-                _ => {
+                // Other white space begins with one of these bytes: U+0085, U+00A0, U+1680, U+2000 to U+3000.
+                0xc2 | 0xe1..=0xe3 => {
                     let c = self.char_at(at);
                     if !c.is_whitespace() {
                         return at;
                     }
                     at += c.len_utf8();
                 }
+                _ => return at,
             }
         }
     }
 
     /// Returns the start of the white space that ends at `at`, but no place before `from`.
     pub(super) fn trim_end(self, from: usize, at: usize) -> usize {
-        self.text.get(from..at).map_or(at, |part| from + part.trim_end().len())
+        match self.bytes.get(from..at) {
+            // The last byte belongs to an ASCII character or to a character from U+4000 on, which is no white space.
+            Some([.., b'!'..=b'~'] | [.., 0xe4..=0xef, _, _]) => at,
+            _ => self.text.get(from..at).map_or(at, |part| from + part.trim_end().len()),
+        }
     }
 
     /// Returns the number of line breaks between `from` and `to`.
