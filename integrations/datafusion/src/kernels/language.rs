@@ -34,7 +34,7 @@ pub(crate) fn language_shares(engines: &Engines, columns: &[Column], rows: usize
             lists.null_row();
             continue;
         };
-        for share in engines.detector.detect(text).shares() {
+        for share in engines.detector.detect(text).shares {
             languages.try_append_value(share.language.code())?;
             shares.append_value(share.fraction);
         }

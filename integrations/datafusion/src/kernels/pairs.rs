@@ -1,10 +1,8 @@
 //! Which pairs a corpus keeps, and which are the same.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use bitext::normalize::{Case, Width};
-use bitext::{Flag, Normalizer};
+use bitext::Flag;
 use datafusion::arrow::array::builder::{StringViewBuilder, UInt64Builder};
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float32Array, ListArray, StructArray};
 use datafusion::arrow::compute::cast;
@@ -54,32 +52,16 @@ pub(crate) fn reject_pair(engines: &Engines, columns: &[Column], rows: usize) ->
 pub(crate) fn pair_hash(_: &Engines, columns: &[Column], rows: usize) -> Result<ArrayRef> {
     let pairs = pairs(columns)?;
     let (english, chinese) = (texts(pairs, "english")?, texts(pairs, "chinese")?);
-    let normalizer = Normalizer::new().width(Width::Half).case(Case::Fold);
     let mut hashes = UInt64Builder::with_capacity(rows);
     for row in 0..rows {
         match (english.get(row), chinese.get(row)) {
             (Some(english), Some(chinese)) if pairs.is_valid(row) => {
-                hashes.append_value(hash(&normalizer, english, chinese));
+                hashes.append_value(bitext::pair_hash(english, chinese));
             }
             _ => hashes.append_null(),
         }
     }
     Ok(Arc::new(hashes.finish()))
-}
-
-/// A hash that ignores what [`bitext::Rejection::Duplicate`] ignores: case, the width of characters, the amount of
-/// white space between English words, and all white space in the Chinese text.
-fn hash(normalizer: &Normalizer, english: &str, chinese: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for word in normalizer.normalize(english).text().split_whitespace() {
-        word.hash(&mut hasher);
-    }
-    // Words are never empty, so an empty string marks the end of the English words.
-    "".hash(&mut hasher);
-    for part in normalizer.normalize(chinese).text().split_whitespace() {
-        hasher.write(part.as_bytes());
-    }
-    hasher.finish()
 }
 
 fn pairs(columns: &[Column]) -> Result<&StructArray> {

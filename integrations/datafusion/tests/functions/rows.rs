@@ -129,7 +129,7 @@ async fn words_and_languages_of_100_000_rows() {
     let code = |_, found: bitext::Detection| found.code().to_owned();
     comparison.check("detect_language", &sql("detect_language"), rows.len(), detect, code).await;
     let shares = |_, found: bitext::Detection| {
-        let shares = found.shares().iter();
+        let shares = found.shares.iter();
         shares.map(|share| format!("({}|{:?})", share.language.code(), share.fraction)).collect()
     };
     comparison.check("language_shares", &sql("language_shares"), rows.len(), detect, shares).await;
