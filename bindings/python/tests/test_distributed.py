@@ -1,5 +1,5 @@
-"""PySpark and Ray, each in local mode, find the pairs that the crate finds. Runs if the environment variable
-BITEXT_DISTRIBUTED is set, since both take long to install and to start.
+"""PySpark and Ray, each in local mode, find the pairs that the crate finds. The environment variable BITEXT_DISTRIBUTED names
+those that run: `check` sets it to the installed ones.
 """
 
 import os
@@ -17,7 +17,12 @@ EXAMPLES = str(FOLDER / "examples")
 sys.path.insert(0, EXAMPLES)
 os.environ["PYTHONPATH"] = os.pathsep.join([EXAMPLES, *filter(None, [os.environ.get("PYTHONPATH")])])
 
-pytestmark = pytest.mark.skipif(not os.environ.get("BITEXT_DISTRIBUTED"), reason="BITEXT_DISTRIBUTED is not set")
+NAMES = os.environ.get("BITEXT_DISTRIBUTED", "").split()
+
+
+def runs(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(name not in NAMES, reason=f"BITEXT_DISTRIBUTED does not name {name}")
+
 
 Row = tuple[int, str, str, float | None]
 
@@ -36,6 +41,7 @@ def wanted(thousand: list[dict[str, str]]) -> list[Row]:
     )
 
 
+@runs("pyspark")
 def test_pyspark(thousand: list[dict[str, str]], wanted: list[Row]) -> None:
     pytest.importorskip("pyspark")
     import pyspark_udf
@@ -49,6 +55,7 @@ def test_pyspark(thousand: list[dict[str, str]], wanted: list[Row]) -> None:
     assert sorted(found) == wanted
 
 
+@runs("ray")
 def test_ray(thousand: list[dict[str, str]], wanted: list[Row]) -> None:
     ray = pytest.importorskip("ray")
     import ray_data
