@@ -90,21 +90,25 @@ impl<'d> CoarseAligner<'d> {
         let width = columns.len();
         self.occurrences.move_to(self.english, columns.clone());
         let rare = (width / RARE_SHARE).max(RARE_COUNT);
-        let mut steps = Vec::with_capacity(rows.len() * width);
-        let mut best = vec![0.0_f32; width];
+        // The worth of a translation of a word that occurs in this many sentences.
+        let rarity: Vec<f32> = (0..=rare).map(|count| (1.0 + width as f32 / count as f32).ln()).collect();
+        let mut steps = vec![WarpStep::Both; rows.len() * width];
+        // The worth of the best path to each cell of the row above, after a cell of worth 0 before the first column.
+        let mut best = vec![0.0_f32; width + 1];
+        let (mut entering, mut beside) = (vec![0.0_f32; width], vec![0.0_f32; width]);
         let mut similar = vec![0.0_f32; width];
         let weight = |side: &Side, sentence: usize| {
             1.0 / (side.token_count(sentence, sentence + 1).max(1) as f32).sqrt()
         };
         let column_weights: Vec<f32> =
             columns.clone().map(|sentence| weight(self.english, sentence)).collect();
-        for row in rows {
+        for (row, steps) in rows.zip(steps.chunks_mut(width.max(1))) {
             similar.fill(0.0);
             for token in self.chinese.tokens_of(row) {
                 for entry in self.translations.of(token.id) {
                     let sentences = self.occurrences.of(entry.english);
-                    if sentences.len() <= rare {
-                        let worth = entry.forward * (1.0 + width as f32 / sentences.len() as f32).ln();
+                    if let Some(rarity) = rarity.get(sentences.len()) {
+                        let worth = entry.forward * rarity;
                         for &sentence in sentences {
                             similar[sentence as usize - columns.start] += worth;
                         }
@@ -112,25 +116,24 @@ impl<'d> CoarseAligner<'d> {
                 }
             }
             let row_weight = weight(self.chinese, row);
-            let (mut diagonal, mut left) = (0.0, 0.0);
+            // Steps from the row above. The loop has no dependence between columns, so the compiler can vectorize it.
             for column in 0..width {
                 let own = similar[column] * row_weight * column_weights[column];
-                let above = best[column];
-                let moves = [
-                    (diagonal + own, WarpStep::Both),
-                    (above + SIDE_STEP * own, WarpStep::Chinese),
-                    (left + SIDE_STEP * own, WarpStep::English),
-                ];
-                let mut chosen = moves[0];
-                for other in &moves[1..] {
-                    if other.0 > chosen.0 {
-                        chosen = *other;
-                    }
+                beside[column] = SIDE_STEP * own;
+                let (diagonal, above) = (best[column] + own, best[column + 1] + beside[column]);
+                entering[column] = diagonal.max(above);
+                steps[column] = if above > diagonal { WarpStep::Chinese } else { WarpStep::Both };
+            }
+            let mut left = 0.0;
+            for (((entering, beside), best), step) in
+                entering.iter().zip(&beside).zip(&mut best[1..]).zip(steps)
+            {
+                let across = left + beside;
+                left = *entering;
+                if across > left {
+                    (left, *step) = (across, WarpStep::English);
                 }
-                steps.push(chosen.1);
-                diagonal = above;
-                left = chosen.0;
-                best[column] = chosen.0;
+                *best = left;
             }
         }
         WarpTable { steps, columns: width, worth: best.last().copied().unwrap_or_default() }
