@@ -47,6 +47,8 @@ mod function_words;
 mod kernel;
 mod kind;
 mod learn;
+mod likely_cuts;
+mod linked_tokens;
 mod links;
 mod mark_links;
 mod measure;

@@ -13,11 +13,15 @@ const SECOND_WIDTH: usize = 2;
 /// pass are null. Strict F1 on sparse novels is .828 with this width and .819 with [`SECOND_WIDTH`].
 const SPARSE_WIDTH: usize = 20;
 
-/// Returns the half width of the band around `first`, the path of the first pass. The band is wider if more than half
-/// of the beads on this path are null, because the path is then unreliable.
+/// Returns the half width of the band around `first`, the path of the first pass. The band is wider if the path is
+/// [sparse](is_sparse), because the path is then unreliable.
 pub(crate) fn second_width(first: &[BeadRange]) -> usize {
-    let nulls = first.iter().filter(|range| range.is_null());
-    if nulls.count() * 2 > first.len() { SPARSE_WIDTH } else { SECOND_WIDTH }
+    if is_sparse(first) { SPARSE_WIDTH } else { SECOND_WIDTH }
+}
+
+/// Whether more than half of the beads of a path are null.
+pub(crate) fn is_sparse(path: &[BeadRange]) -> bool {
+    path.iter().filter(|range| range.is_null()).count() * 2 > path.len()
 }
 
 /// A range of English cuts for each Chinese cut. A cut is a boundary between sentences, from 0 to the number of
@@ -29,6 +33,8 @@ pub(crate) struct Band {
     /// `offsets[i]` is the number of cells before row i. One entry more than `rows`: the last is the number of all
     /// cells.
     offsets: Vec<usize>,
+    /// Maximum number of Chinese sentences of a bead in the band.
+    most_chinese: usize,
 }
 
 impl Band {
@@ -51,7 +57,12 @@ impl Band {
             total += (row.1 - row.0) as usize + 1;
             offsets.push(total);
         }
-        Self { rows, offsets }
+        Self { rows, offsets, most_chinese: MAX_CHINESE }
+    }
+
+    /// Sets the maximum number of Chinese sentences of a bead, which is [`MAX_CHINESE`] by default.
+    pub(crate) fn most_chinese(self, most_chinese: usize) -> Self {
+        Self { most_chinese, ..self }
     }
 
     /// Creates the band of all pairs of cuts.
@@ -124,11 +135,11 @@ impl Band {
             .then(|| self.offsets[chinese] + english - row.0 as usize)
     }
 
-    /// Returns the English sentences that can share a bead with a Chinese sentence. A bead with this sentence has at
-    /// most [`MAX_CHINESE`] Chinese sentences: it starts and ends at most [`MAX_CHINESE`] rows away.
+    /// Returns the English sentences that can share a bead with a Chinese sentence. If a bead has at most *n* Chinese
+    /// sentences, it starts and ends at most *n* rows away.
     pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
-        let first = chinese.saturating_sub(MAX_CHINESE - 1);
-        let last = (chinese + MAX_CHINESE).min(self.rows.len() - 1);
+        let first = chinese.saturating_sub(self.most_chinese - 1);
+        let last = (chinese + self.most_chinese).min(self.rows.len() - 1);
         self.rows[first].0 as usize..self.rows[last].1 as usize
     }
 }

@@ -10,7 +10,7 @@
 //! Beads that the caller fixed divide the two sides into gaps. Both passes search in each gap; everything else is
 //! measured on the whole document.
 
-use super::band::{Band, FIRST_WIDTH, second_width};
+use super::band::{Band, FIRST_WIDTH, is_sparse, second_width};
 use super::bead::{Alignment, Bead};
 use super::coarse::CoarseAligner;
 use super::evidence::evidence;
@@ -18,6 +18,7 @@ use super::fixed::{FixedBeads, Gap, cuts, is_scored};
 use super::flags::flags;
 use super::kind::{BEAD_KINDS, BeadKind, ONE_TO_ONE, kinds_up_to};
 use super::learn::learn;
+use super::likely_cuts::{LikelyCuts, is_likely};
 use super::links::TokenLinks;
 use super::measure::measure;
 use super::model::Model;
@@ -28,7 +29,6 @@ use super::transitions::{STATES, Transitions, transitions};
 use super::translations::Translations;
 use super::viterbi::{Lattice, PathBead};
 use super::weights::{FIRST_PASS_SENTENCES, MAX_LENGTH_COST_FIRST};
-use crate::Lexicon;
 
 /// Aligns two sides as one document: the parameters of the document are measured once, on all of its text.
 /// [`align_sides`](super::align_sides) splits longer texts into windows. The beads are in order and tile both sides.
@@ -38,7 +38,7 @@ use crate::Lexicon;
 pub(super) fn align_window(
     english: &Side,
     chinese: &Side,
-    lexicon: &Lexicon,
+    translations: &Translations,
     model: &Model,
     fixed: &FixedBeads,
 ) -> Alignment {
@@ -46,27 +46,34 @@ pub(super) fn align_window(
         return Alignment::new(unaligned(english.len(), chinese.len(), fixed));
     }
     let transitions = transitions(english, chinese, model);
-    let translations = Translations::new(english, chinese, lexicon, &model.weights);
-    let mut coarse = CoarseAligner::new(english, chinese, &translations);
+    let mut coarse = CoarseAligner::new(english, chinese, translations);
     let coarse = fixed.coarse_path(&mut coarse, english.len(), chinese.len());
     let gaps: Vec<Gap<'_>> = fixed.gaps(english.len(), chinese.len()).collect();
-    let band = Band::around_cells(&coarse, english.len(), FIRST_WIDTH);
+    let band = Band::around_cells(&coarse, english.len(), FIRST_WIDTH).most_chinese(FIRST_PASS_SENTENCES - 1);
+    let mut likely = LikelyCuts::unknown(chinese.len());
     let (path, fit) = {
-        let links = TokenLinks::new(english, chinese, &translations, &band);
+        let links = TokenLinks::new(english, chinese, translations, &band);
         let mut scorer =
-            Scorer::new(english, chinese, &translations, links, model).max_length_cost(MAX_LENGTH_COST_FIRST);
-        let search = Search { kinds: kinds_up_to(FIRST_PASS_SENTENCES), transitions };
-        let path = search.path(&mut scorer, &band, &gaps);
-        let fit = measure(&path, &mut scorer, lexicon, model);
+            Scorer::new(english, chinese, translations, links, model).max_length_cost(MAX_LENGTH_COST_FIRST);
+        let (kinds, small_kinds) = (kinds_up_to(FIRST_PASS_SENTENCES), kinds_up_to(SMALL_BEAD));
+        let search = Search { kinds, small_kinds, transitions };
+        let path = search.path(&mut scorer, &band, &gaps, &mut likely);
+        let fit = measure(&path, &mut scorer, model);
         (path, fit)
     };
-    let learned = learn(english, chinese, &translations, &path, model);
+    let learned = learn(english, chinese, translations, &path, model);
     let translations = translations.with_learned(&learned);
     let cuts = cuts(&path, &coarse);
     let band = Band::around(&cuts, chinese.len(), english.len(), second_width(&path));
+    // A sparse path is unreliable, so all cuts around it are visited.
+    let (band, small_kinds) = if is_sparse(&path) {
+        (band, BEAD_KINDS.len())
+    } else {
+        (likely.within(&band), kinds_up_to(SMALL_BEAD))
+    };
     let links = TokenLinks::new(english, chinese, &translations, &band);
     let mut scorer = Scorer::new(english, chinese, &translations, links, model).fitted_to(&fit);
-    let search = Search { kinds: BEAD_KINDS.len(), transitions };
+    let search = Search { kinds: BEAD_KINDS.len(), small_kinds, transitions };
     // A fixed pair says that the texts translate each other.
     let translated = if fixed.has_pairs() { 1.0 } else { fit.translated };
     let mut beads = Vec::with_capacity(path.len());
@@ -91,21 +98,35 @@ fn fixed_pair(gap: &Gap<'_>) -> Option<BeadRange> {
     gap.next.filter(|range| !range.is_null())
 }
 
+/// Maximum number of sentences of a small bead, on both sides together. Small beads are scored first.
+const SMALL_BEAD: usize = 2;
+
 /// A search with the first `kinds` of the bead kinds.
 struct Search {
     kinds: usize,
+    /// The number of kinds that are scored first. Beads of the other kinds are scored only between likely cuts.
+    small_kinds: usize,
     transitions: Transitions<STATES>,
 }
 
 impl Search {
-    /// Returns the best path through all gaps, with the fixed pairs between them.
-    fn path(&self, scorer: &mut Scorer<'_>, band: &Band, gaps: &[Gap<'_>]) -> Vec<BeadRange> {
+    /// Returns the best path through all gaps, with the fixed pairs between them. Adds the likely cuts of the gaps to
+    /// `likely`.
+    fn path(
+        &self,
+        scorer: &mut Scorer<'_>,
+        band: &Band,
+        gaps: &[Gap<'_>],
+        likely: &mut LikelyCuts,
+    ) -> Vec<BeadRange> {
         let mut path = Vec::new();
         for gap in gaps {
             let band = band.part(gap.range);
             let (chinese, english) = gap.start();
-            let lattice = lattice(scorer, &band, self.kinds, self.transitions, gap);
-            path.extend(lattice.best().1.iter().map(|bead| bead.range.shifted(chinese, english)));
+            let lattice = self.lattice(scorer, &band, gap);
+            let (table, beads) = lattice.best_with_table();
+            likely.add(&lattice, &table, (chinese, english));
+            path.extend(beads.iter().map(|bead| bead.range.shifted(chinese, english)));
             path.extend(fixed_pair(gap));
         }
         path
@@ -120,13 +141,24 @@ impl Search {
         sharpness: f32,
     ) -> Vec<PathBead> {
         let (chinese, english) = gap.start();
-        let lattice = lattice(scorer, band, self.kinds, self.transitions, gap);
+        let lattice = self.lattice(scorer, band, gap);
         let (_, mut beads) = lattice.best();
         lattice.posteriors(&mut beads, sharpness);
         for bead in &mut beads {
             bead.range = bead.range.shifted(chinese, english);
         }
         beads
+    }
+
+    /// Scores the beads of a gap: first the small beads, and then the other beads between cuts that are likely by the
+    /// scores of the small beads.
+    fn lattice<'b>(&self, scorer: &mut Scorer<'_>, band: &'b Band, gap: &Gap<'_>) -> Lattice<'b, STATES> {
+        let small = lattice(scorer, band, self.small_kinds, self.transitions, gap);
+        if self.small_kinds == self.kinds {
+            return small;
+        }
+        let losses = small.losses(&small.best_with_table().0);
+        small.with_kinds(self.kinds, |cell| is_likely(losses[cell]), bead_scores(scorer, gap))
     }
 }
 
@@ -139,9 +171,14 @@ pub(super) fn lattice<'b>(
     transitions: Transitions<STATES>,
     gap: &Gap<'_>,
 ) -> Lattice<'b, STATES> {
+    Lattice::new(band, kinds, transitions, None, bead_scores(scorer, gap))
+}
+
+/// Returns a function that scores a bead of a gap, with the score of the cut at its end.
+fn bead_scores(scorer: &mut Scorer<'_>, gap: &Gap<'_>) -> impl FnMut(BeadRange, usize) -> f32 {
     let start = gap.start();
     let mut cut = ((usize::MAX, usize::MAX), 0.0);
-    Lattice::new(band, kinds, transitions, None, |range, kind| {
+    move |range, kind| {
         let range = range.shifted(start.0, start.1);
         if !gap.allows(range) {
             return f32::NEG_INFINITY;
@@ -151,7 +188,7 @@ pub(super) fn lattice<'b>(
             cut = (end, scorer.cut(end.0, end.1));
         }
         scorer.bead(range, kind) + cut.1
-    })
+    }
 }
 
 /// Returns one null bead for each sentence, used if one side is empty.
@@ -192,6 +229,7 @@ mod tests {
     use super::super::weights::Weights;
     use super::super::{chinese_side, english_side};
     use super::*;
+    use crate::Lexicon;
 
     #[test]
     fn flags_mismatched_numbers_names_and_lengths() {
@@ -210,8 +248,9 @@ mod tests {
         ];
         for (english, chinese, expected) in cases {
             let sides = (english_side(&[english]), chinese_side(&[chinese], &lexicon));
-            let beads =
-                align_window(&sides.0, &sides.1, &lexicon, &Model::new(Weights::default()), FixedBeads::NONE);
+            let model = Model::new(Weights::default());
+            let translations = Translations::new(&sides.0, &sides.1, &lexicon, &model.weights);
+            let beads = align_window(&sides.0, &sides.1, &translations, &model, FixedBeads::NONE);
             assert_eq!(beads.beads()[0].flags, expected, "{english} {chinese} {beads:?}");
         }
     }

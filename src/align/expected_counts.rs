@@ -18,7 +18,11 @@ pub(crate) fn place_tokens(side: &Side, sentences: (usize, usize), out: &mut Vec
 }
 
 /// The token links of one bead, and their sums.
-pub(crate) struct ExpectedCounts {
+pub(crate) struct ExpectedCounts<'k> {
+    kernel: &'k Kernel,
+    /// For each entry of the translations, where its counts are added, or [`NONE`].
+    slots: &'k [u32],
+    /// The links of the entries that have a slot.
     pub(crate) links: Vec<CountedLink>,
     /// For each English token, the sum of `forward` over its links.
     pub(crate) english: Vec<f32>,
@@ -34,16 +38,20 @@ pub(crate) struct ExpectedCounts {
 pub(crate) struct CountedLink {
     pub(crate) english: usize,
     pub(crate) chinese: usize,
+    /// The slot of the entry of the two types.
+    pub(crate) slot: usize,
     pub(crate) forward: f32,
     pub(crate) backward: f32,
 }
 
-/// The end of a linked list.
-const NONE: u32 = u32::MAX;
+/// The end of a linked list, or an entry without a slot.
+pub(crate) const NONE: u32 = u32::MAX;
 
-impl ExpectedCounts {
-    pub(crate) fn new(english_types: usize) -> Self {
+impl<'k> ExpectedCounts<'k> {
+    pub(crate) fn new(english_types: usize, kernel: &'k Kernel, slots: &'k [u32]) -> Self {
         Self {
+            kernel,
+            slots,
             links: Vec::new(),
             english: Vec::new(),
             chinese: Vec::new(),
@@ -60,7 +68,6 @@ impl ExpectedCounts {
         english: &[PlacedToken],
         chinese: &[PlacedToken],
         translations: &Translations,
-        kernel: &Kernel,
     ) {
         self.links.clear();
         self.nexts.clear();
@@ -72,15 +79,19 @@ impl ExpectedCounts {
         self.chinese.clear();
         self.chinese.resize(chinese.len(), 0.0);
         for (at, token) in chinese.iter().enumerate() {
-            for entry in translations.of(token.id) {
+            let slots = &self.slots[translations.entries_of(token.id)];
+            for (entry, &slot) in translations.of(token.id).iter().zip(slots) {
                 let mut other = self.heads[entry.english as usize];
                 while other != NONE {
                     let index = other as usize;
-                    let near = kernel.proximity(english[index].position, token.position);
+                    let near = self.kernel.proximity(english[index].position, token.position);
                     let (forward, backward) = (entry.forward * near, entry.backward * near);
                     self.english[index] += forward;
                     self.chinese[at] += backward;
-                    self.links.push(CountedLink { english: index, chinese: at, forward, backward });
+                    if slot != NONE {
+                        let slot = slot as usize;
+                        self.links.push(CountedLink { english: index, chinese: at, slot, forward, backward });
+                    }
                     other = self.nexts[index];
                 }
             }

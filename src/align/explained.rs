@@ -1,10 +1,10 @@
 //! How well each token of a bead is explained by the other side. A translation on the other side explains a token.
 
-use super::kernel::{Kernel, KernelPosition};
-use super::placed::placed;
-use super::side::{Side, SideToken};
+use super::kernel::{Kernel, KernelPosition, Scale};
+use super::linked_tokens::LinkedToken;
+use super::side::Side;
 
-/// A token of a bead.
+/// A linked token of a bead.
 #[derive(Clone, Copy)]
 pub(crate) struct ExplainedToken {
     /// Sum over the links of the token: the translation probability divided by the background probability of the token,
@@ -13,10 +13,10 @@ pub(crate) struct ExplainedToken {
     pub(crate) position: KernelPosition,
 }
 
-/// The tokens of one side of a bead, and how well the other side explains them.
+/// The linked tokens of one side of a bead, and how well the other side explains them.
 #[derive(Clone, Copy)]
 pub(crate) struct ExplainedTokens<'s> {
-    pub(crate) tokens: &'s [SideToken],
+    pub(crate) tokens: &'s [LinkedToken],
     pub(crate) placed: &'s [ExplainedToken],
     /// Number of tokens on the other side.
     pub(crate) others: f32,
@@ -60,8 +60,18 @@ pub(crate) fn likelihood(odds: f32, ratio: f32) -> f32 {
     1.0 + odds * ratio
 }
 
-/// Fills `out` with the tokens of one side of a bead. All tokens start as unexplained.
-pub(crate) fn fill_positions(side: &Side, sentences: (usize, usize), out: &mut Vec<ExplainedToken>) {
+/// Fills `out` with the positions of the linked tokens of one side of a bead. All tokens start as unexplained.
+pub(crate) fn fill_positions(
+    side: &Side,
+    sentences: (usize, usize),
+    linked: &[LinkedToken],
+    out: &mut Vec<ExplainedToken>,
+) {
+    let start = side.scale[sentences.0];
+    let scale = Scale::of(side.scale[sentences.1].wrapping_sub(start));
     out.clear();
-    out.extend(placed(side, sentences).map(|(_, position)| ExplainedToken { explained: 0.0, position }));
+    out.extend(linked.iter().map(|token| ExplainedToken {
+        explained: 0.0,
+        position: scale.position(token.middle.wrapping_sub(start)),
+    }));
 }

@@ -5,12 +5,12 @@
 //! learned pairs raise strict F1 on novels by .005 to .01. Without the kernel, learning only repeats the alignment
 //! errors of the first pass.
 
-use super::expected_counts::{ExpectedCounts, PlacedToken, place_tokens};
+use super::expected_counts::{ExpectedCounts, NONE, PlacedToken, place_tokens};
 use super::kernel::Kernel;
 use super::model::Model;
 use super::range::BeadRange;
 use super::reason::Reason;
-use super::side::{Side, TokenClass};
+use super::side::{Side, TokenClass, TypeId};
 use super::translations::{Translation, Translations};
 use super::weights::{LEARN_ROUNDS, LEARN_SEED, Weights};
 
@@ -189,15 +189,14 @@ impl<'d> Learner<'d> {
     /// and the tokens on the other side of the bead. The new values of a learned pair come from the sums of these
     /// shares.
     fn round(&self, learned: &[Vec<Translation>]) -> Vec<Vec<Translation>> {
-        let sums = self.expected_counts(learned);
+        let mut sums = self.expected_counts(learned).into_iter();
         learned
             .iter()
-            .zip(sums)
             .enumerate()
-            .map(|(id, (row, sums))| {
+            .map(|(id, row)| {
                 let own = self.chinese.types.counts[id] as f32;
                 row.iter()
-                    .zip(sums)
+                    .zip(sums.by_ref().take(row.len()))
                     .filter_map(|(entry, (forward, backward))| {
                         let other = self.english.types.counts[entry.english as usize] as f32;
                         let forward = (forward - self.weights.learn_discount).max(0.0) / (own + 1.0);
@@ -213,20 +212,19 @@ impl<'d> Learner<'d> {
             .collect()
     }
 
-    /// Returns the two expected counts of each learned pair: one from its English tokens, one from its Chinese
-    /// tokens.
-    fn expected_counts(&self, learned: &[Vec<Translation>]) -> Vec<Vec<(f32, f32)>> {
+    /// Returns the two expected counts of each learned pair, in the order of the pairs: one from its English tokens, one
+    /// from its Chinese tokens.
+    fn expected_counts(&self, learned: &[Vec<Translation>]) -> Vec<(f32, f32)> {
         let current = self.translations.with_learned(learned);
-        let mut sums: Vec<Vec<(f32, f32)>> = learned.iter().map(|row| vec![(0.0, 0.0); row.len()]).collect();
-        let mut counts = ExpectedCounts::new(self.english.types.len());
+        let slots = slots(&current, learned);
+        let mut sums = vec![(0.0, 0.0); learned.iter().map(Vec::len).sum()];
+        let mut counts = ExpectedCounts::new(self.english.types.len(), self.kernel, &slots);
         for bead in 0..self.starts.len() - 1 {
             let (english, chinese) = (self.english_of(bead), self.chinese_of(bead));
-            counts.fill(english, chinese, &current, self.kernel);
+            counts.fill(english, chinese, &current);
             for link in &counts.links {
                 let (a, b) = (english[link.english], chinese[link.chinese]);
-                let row = &learned[b.id as usize];
-                let Ok(at) = row.binary_search_by_key(&a.id, |entry| entry.english) else { continue };
-                let sum = &mut sums[b.id as usize][at];
+                let sum: &mut (f32, f32) = &mut sums[link.slot];
                 let empty = self.weights.learn_empty_word / self.kernel.inverse_mass(a.position);
                 let background = current.english_background[a.id as usize];
                 sum.0 +=
@@ -239,6 +237,23 @@ impl<'d> Learner<'d> {
         }
         sums
     }
+}
+
+/// For each entry of `current`, returns the index of its pair among all pairs of `learned`, or [`NONE`] if the pair is
+/// not learned. `current` must include all learned pairs.
+fn slots(current: &Translations, learned: &[Vec<Translation>]) -> Vec<u32> {
+    let mut slots = Vec::new();
+    let mut next = 0;
+    for (chinese, learned) in learned.iter().enumerate() {
+        let mut learned = learned.iter().peekable();
+        slots.extend(current.of(chinese as TypeId).iter().map(|entry| {
+            learned.next_if(|pair| pair.english == entry.english).map_or(NONE, |_| {
+                next += 1;
+                next - 1
+            })
+        }));
+    }
+    slots
 }
 
 /// Keeps the `most` entries for which `worth` is highest, sorted by English type.

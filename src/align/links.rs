@@ -2,13 +2,14 @@
 //! are linked.
 
 use super::band::Band;
-use super::side::Side;
+use super::linked_tokens::LinkedTokens;
+use super::side::{Side, SideToken};
 use super::translations::{Translation, Translations};
 
 /// An English and a Chinese token that may translate each other.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TokenLink {
-    /// Index of the token in its sentence.
+    /// Index of the token among the linked tokens of its sentence.
     pub(crate) english: u32,
     pub(crate) chinese: u32,
     /// [`Translation::forward`] divided by the background probability of the English type.
@@ -28,6 +29,9 @@ pub(crate) struct TokenLinks {
     rows: Vec<(usize, usize)>,
     /// Index of the Chinese sentence that `rows` starts with.
     first: usize,
+    /// The tokens that have a link.
+    pub(crate) english: LinkedTokens,
+    pub(crate) chinese: LinkedTokens,
 }
 
 /// Maximum number of links of an English token with one Chinese sentence. Without a limit, the number of links of a
@@ -62,28 +66,33 @@ impl TokenLinks {
         // may translate.
         heads.resize(english.types.len(), NONE);
         let mut found: Vec<(u32, Translation, u32)> = Vec::new();
+        let sentences = [
+            (first_english, first_english + *band.row(band.len() - 1).end()),
+            (first, first + band.len() - 1),
+        ];
+        // For each token of these sentences, 1 if the token has a link.
+        let [mut linked_english, mut linked_chinese] = [(english, sentences[0]), (chinese, sentences[1])]
+            .map(|(side, (first, end))| vec![0_u32; side.token_count(first, end)]);
         for row in 0..band.len() - 1 {
-            found.clear();
-            for (at, token) in chinese.tokens_of(first + row).iter().enumerate() {
-                let background = 1.0 / translations.chinese_background[token.id as usize];
-                for entry in translations.of(token.id) {
-                    let head = &mut heads[entry.english as usize];
-                    let entry = Translation { backward: entry.backward * background, ..*entry };
-                    found.push((at as u32, entry, *head));
-                    *head = (found.len() - 1) as u32;
-                }
-            }
+            fill_heads(chinese.tokens_of(first + row), translations, heads, &mut found);
             let columns = band.sentences(row);
             let columns = first_english + columns.start..first_english + columns.end;
             rows.push((starts.len() - 1, columns.start));
+            let linked_chinese = &mut linked_chinese[chinese.token_count(first, first + row)..];
             for column in columns {
+                let linked_english = &mut linked_english[english.token_count(first_english, column)..];
                 for (at, token) in english.tokens_of(column).iter().enumerate() {
                     let mut next = heads[token.id as usize];
+                    if next == NONE {
+                        continue;
+                    }
+                    linked_english[at] = 1;
                     let background = 1.0 / translations.english_background[token.id as usize];
                     let mut repeats = 0;
                     while next != NONE && repeats < MAX_REPEATS {
                         repeats += 1;
                         let (position, entry, following) = found[next as usize];
+                        linked_chinese[position as usize] = 1;
                         links.push(TokenLink {
                             english: at as u32,
                             chinese: position,
@@ -99,7 +108,32 @@ impl TokenLinks {
                 heads[entry.english as usize] = NONE;
             }
         }
-        Self { links, starts, rows, first }
+        let links = Self { links, starts, rows, first, ..Self::default() };
+        links.numbered([(english, sentences[0]), (chinese, sentences[1])], [linked_english, linked_chinese])
+    }
+
+    /// Sets the linked tokens of both sides, and numbers the tokens of the links by them: before, a link has the index
+    /// of each token in its sentence. `linked` has an entry for each token of the sentences of each side, English first:
+    /// 1 if the token has a link.
+    fn numbered(
+        mut self,
+        [(english, english_range), (chinese, chinese_range)]: [(&Side, (usize, usize)); 2],
+        mut linked: [Vec<u32>; 2],
+    ) -> Self {
+        self.english = LinkedTokens::new(english, english_range, &mut linked[0]);
+        self.chinese = LinkedTokens::new(chinese, chinese_range, &mut linked[1]);
+        for (row, &(start, column)) in self.rows.iter().enumerate() {
+            let chinese_numbers = &linked[1][chinese.token_count(self.first, self.first + row)..];
+            let end = self.rows.get(row + 1).map_or(self.starts.len() - 1, |next| next.0);
+            for (pair, column) in (start..end).zip(column..) {
+                let english_numbers = &linked[0][english.token_count(english_range.0, column)..];
+                for link in &mut self.links[self.starts[pair]..self.starts[pair + 1]] {
+                    link.english = english_numbers[link.english as usize];
+                    link.chinese = chinese_numbers[link.chinese as usize];
+                }
+            }
+        }
+        self
     }
 
     /// Returns the links of a pair of sentences in the band.
@@ -107,5 +141,25 @@ impl TokenLinks {
         let (pair, column) = self.rows[chinese - self.first];
         let pair = pair + english - column;
         &self.links[self.starts[pair]..self.starts[pair + 1]]
+    }
+}
+
+/// Replaces `found` by the translations of the tokens of a Chinese sentence, each with the index of the token and the
+/// next entry of the same English type. `heads` gets the first entry of each English type.
+fn fill_heads(
+    tokens: &[SideToken],
+    translations: &Translations,
+    heads: &mut [u32],
+    found: &mut Vec<(u32, Translation, u32)>,
+) {
+    found.clear();
+    for (at, token) in tokens.iter().enumerate() {
+        let background = 1.0 / translations.chinese_background[token.id as usize];
+        for entry in translations.of(token.id) {
+            let head = &mut heads[entry.english as usize];
+            let entry = Translation { backward: entry.backward * background, ..*entry };
+            found.push((at as u32, entry, *head));
+            *head = (found.len() - 1) as u32;
+        }
     }
 }

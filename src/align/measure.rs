@@ -7,8 +7,8 @@ use super::model::Model;
 use super::range::BeadRange;
 use super::score::{Scorer, WordFit};
 use super::side::Side;
+use super::translations::Translations;
 use super::weights::{LENGTH_RATIO, LENGTH_RATIO_PRIOR};
-use crate::Lexicon;
 use crate::script::is_han;
 
 /// Upper limit of a squared length difference, in units of the variance of Gale and Church. Beads with larger
@@ -34,12 +34,7 @@ const TRANSLATED_GROWTH: f32 = 0.75;
 /// pass, without pairs learned from the document: learned pairs make unrelated texts look like translations.
 ///
 /// Time O(tokens + links of the path).
-pub(crate) fn measure(
-    path: &[BeadRange],
-    scorer: &mut Scorer<'_>,
-    lexicon: &Lexicon,
-    model: &Model,
-) -> DocumentFit {
+pub(crate) fn measure(path: &[BeadRange], scorer: &mut Scorer<'_>, model: &Model) -> DocumentFit {
     let weights = &model.weights;
     let ratio = length_ratio(path, scorer);
     let (mut squares, mut beads) = (TYPICAL_SQUARE * SQUARE_PRIOR, SQUARE_PRIOR);
@@ -57,7 +52,7 @@ pub(crate) fn measure(
     DocumentFit {
         ratio,
         length_weight: weights.length_weight * literal.powf(weights.length_adapts),
-        translated: 1.0 - coverage(scorer.chinese, lexicon) * (1.0 - translated(words)),
+        translated: 1.0 - coverage(scorer.chinese, scorer.translations) * (1.0 - translated(words)),
     }
 }
 
@@ -72,14 +67,12 @@ fn translated(words: WordFit) -> f32 {
 
 /// Returns the share of the Chinese words that the lexicon translates. Words that the lexicon lacks are no evidence
 /// that two texts are unrelated.
-fn coverage(chinese: &Side, lexicon: &Lexicon) -> f32 {
-    let table = lexicon.table();
+fn coverage(chinese: &Side, translations: &Translations) -> f32 {
     let (mut known, mut all) = (0_u64, 0_u64);
-    for (text, &count) in chinese.types.texts.iter().zip(&chinese.types.counts) {
+    for (id, (text, &count)) in chinese.types.texts.iter().zip(&chinese.types.counts).enumerate() {
         if text.starts_with(is_han) {
-            let row = table.row_of(text).filter(|&row| table.stems_of(row).next().is_some());
             all += u64::from(count);
-            known += row.map_or(0, |_| u64::from(count));
+            known += if translations.known[id] { u64::from(count) } else { 0 };
         }
     }
     known as f32 / all.max(1) as f32

@@ -5,31 +5,36 @@ use std::ops::Range;
 use super::side::{Side, SideBuilder, TypeId};
 
 impl Side {
-    /// Creates a side with the sentences of a range. Counts and repetitions refer only to these sentences.
+    /// Creates a side with the sentences of a range. Counts and repetitions refer only to these sentences. Also returns,
+    /// for each type of the new side, its id in the old side.
     ///
     /// `ids` is a scratch buffer; it must be empty or the buffer of an earlier call for the same side.
     ///
     /// Time O(tokens of the range), and O(types of the side) in the first call.
-    pub(crate) fn part(&self, sentences: Range<usize>, ids: &mut Vec<Option<TypeId>>) -> Self {
+    pub(crate) fn part(&self, sentences: Range<usize>, ids: &mut Vec<Option<TypeId>>) -> (Self, Vec<TypeId>) {
         ids.resize(self.types.len(), None);
         let mut out = SideBuilder::new();
+        let mut origins = Vec::new();
         for sentence in sentences.clone() {
             for token in self.tokens_of(sentence) {
                 let id = match &mut ids[token.id as usize] {
                     Some(id) => *id,
-                    id @ None => *id.insert(out.types().intern(&self.types.texts[token.id as usize])),
+                    id @ None => {
+                        origins.push(token.id);
+                        *id.insert(out.types().intern(&self.types.texts[token.id as usize]))
+                    }
                 };
                 out.copied_token(id, token);
             }
             out.copied_sentence(self, sentence);
         }
-        for token in self.tokens_within((sentences.start, sentences.end)) {
-            ids[token.id as usize] = None;
+        for &id in &origins {
+            ids[id as usize] = None;
         }
         let mut part = out.build();
         part.has_quotes = self.has_quotes;
         part.times = self.times.get(sentences).map(<[_]>::to_vec).unwrap_or_default();
-        part
+        (part, origins)
     }
 }
 
@@ -54,9 +59,9 @@ mod tests {
         let sides = (english_side(&english), chinese_side(&chinese, &lexicon));
         for range in [0..5, 0..2, 1..4, 3..5, 2..2] {
             let parts = [
-                (sides.0.part(range.clone(), &mut english_ids), english_side(&english[range.clone()])),
+                (sides.0.part(range.clone(), &mut english_ids).0, english_side(&english[range.clone()])),
                 (
-                    sides.1.part(range.clone(), &mut chinese_ids),
+                    sides.1.part(range.clone(), &mut chinese_ids).0,
                     chinese_side(&chinese[range.clone()], &lexicon),
                 ),
             ];

@@ -10,11 +10,12 @@ use super::cut::cut_score;
 use super::document_fit::DocumentFit;
 use super::explained::{ClassWeights, ExplainedToken, ExplainedTokens, fill_positions, likelihood};
 use super::kind::{NULL_CHINESE, NULL_ENGLISH, ONE_TO_ONE};
+use super::linked_tokens::LinkedTokens;
 use super::links::{TokenLink, TokenLinks};
 use super::model::Model;
 use super::range::BeadRange;
 use super::reason::Reason;
-use super::side::{Side, TypeId};
+use super::side::{Side, SideToken, TypeId};
 use super::times::time_score;
 use super::translations::Translations;
 use super::weights::{LENGTH_RATIO, LENGTH_VARIANCE, MAX_LENGTH_COST, WORDS_SKIPPED};
@@ -186,19 +187,20 @@ impl<'d> Scorer<'d> {
         ]
     }
 
-    /// Fills the buffers with the tokens of a bead, and with how well the other side explains each token.
+    /// Fills the buffers with the linked tokens of a bead, and with how well the other side explains each token.
     fn explain(&mut self, range: BeadRange) {
         let ScorerBuffers { english, chinese } = &mut self.scratch;
-        fill_positions(self.english, range.english, english);
-        fill_positions(self.chinese, range.chinese, chinese);
+        let links = &self.links;
+        fill_positions(self.english, range.english, links.english.within(range.english), english);
+        fill_positions(self.chinese, range.chinese, links.chinese.within(range.chinese), chinese);
         let kernel = &self.model.kernel;
-        let english_base = self.english.starts[range.english.0];
-        let chinese_base = self.chinese.starts[range.chinese.0];
+        let english_base = links.english.start(range.english.0);
+        let chinese_base = links.chinese.start(range.chinese.0);
         for row in range.chinese.0..range.chinese.1 {
-            let chinese = &mut chinese[(self.chinese.starts[row] - chinese_base) as usize..];
+            let chinese = &mut chinese[links.chinese.start(row) - chinese_base..];
             for column in range.english.0..range.english.1 {
-                let english = &mut english[(self.english.starts[column] - english_base) as usize..];
-                for link in self.links.of(row, column) {
+                let english = &mut english[links.english.start(column) - english_base..];
+                for link in links.of(row, column) {
                     let (a, b) = (&mut english[link.english as usize], &mut chinese[link.chinese as usize]);
                     let near = kernel.proximity(a.position, b.position);
                     a.explained += link.forward * near;
@@ -218,13 +220,14 @@ impl<'d> Scorer<'d> {
     pub(crate) fn side_fits(&mut self, range: BeadRange) -> [WordFit; 2] {
         self.explain(range);
         let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
-        let fit = |side: ExplainedTokens<'_>, classes: &ClassWeights| WordFit {
-            load: side.tokens.iter().map(|token| classes[token.class as usize]).sum(),
-            gain: side.gains(kernel, odds, classes),
+        let fit = |tokens: &[SideToken], linked: ExplainedTokens<'_>, classes: &ClassWeights| WordFit {
+            load: tokens.iter().map(|token| classes[token.class as usize]).sum(),
+            gain: linked.gains(kernel, odds, classes),
         };
+        let tokens = (self.english.tokens_within(range.english), self.chinese.tokens_within(range.chinese));
         [
-            fit(self.english_tokens(range), &weights.english_class),
-            fit(self.chinese_tokens(range), &weights.chinese_class),
+            fit(tokens.0, self.english_tokens(range), &weights.english_class),
+            fit(tokens.1, self.chinese_tokens(range), &weights.chinese_class),
         ]
     }
 
@@ -243,8 +246,13 @@ impl<'d> Scorer<'d> {
 
     fn link_share(&self, range: BeadRange, (row, column): (usize, usize), link: &TokenLink) -> LinkShare {
         let (english, chinese) = (self.english_tokens(range), self.chinese_tokens(range));
-        let a = (self.english.starts[column] - self.english.starts[range.english.0] + link.english) as usize;
-        let b = (self.chinese.starts[row] - self.chinese.starts[range.chinese.0] + link.chinese) as usize;
+        let at = |tokens: &LinkedTokens, first: usize, sentence: usize, index: u32| {
+            tokens.start(sentence) - tokens.start(first) + index as usize
+        };
+        let a = at(&self.links.english, range.english.0, column, link.english);
+        let b = at(&self.links.chinese, range.chinese.0, row, link.chinese);
+        let (english_index, chinese_index) =
+            (english.tokens[a].index as usize, chinese.tokens[b].index as usize);
         let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
         let near = kernel.proximity(english.placed[a].position, chinese.placed[b].position);
         let share = |tokens: ExplainedTokens<'_>, at: usize, probability: f32, classes: &ClassWeights| {
@@ -260,12 +268,15 @@ impl<'d> Scorer<'d> {
         let (forward_nats, forward) = share(english, a, link.forward, &weights.english_class);
         let (backward_nats, backward) = share(chinese, b, link.backward, &weights.chinese_class);
         LinkShare {
-            chinese: (row, link.chinese as usize),
-            english: (column, link.english as usize),
+            chinese: (row, chinese_index),
+            english: (column, english_index),
             nats: forward_nats + backward_nats,
             forward,
             backward,
-            reason: self.reason(english.tokens[a].id, chinese.tokens[b].id),
+            reason: self.reason(
+                self.english.tokens_of(column)[english_index].id,
+                self.chinese.tokens_of(row)[chinese_index].id,
+            ),
         }
     }
 
@@ -276,17 +287,17 @@ impl<'d> Scorer<'d> {
 
     fn english_tokens(&self, range: BeadRange) -> ExplainedTokens<'_> {
         ExplainedTokens {
-            tokens: self.english.tokens_within(range.english),
+            tokens: self.links.english.within(range.english),
             placed: &self.scratch.english,
-            others: self.scratch.chinese.len() as f32,
+            others: self.chinese.token_count(range.chinese.0, range.chinese.1) as f32,
         }
     }
 
     fn chinese_tokens(&self, range: BeadRange) -> ExplainedTokens<'_> {
         ExplainedTokens {
-            tokens: self.chinese.tokens_within(range.chinese),
+            tokens: self.links.chinese.within(range.chinese),
             placed: &self.scratch.chinese,
-            others: self.scratch.english.len() as f32,
+            others: self.english.token_count(range.english.0, range.english.1) as f32,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The translations between the types of a document, and the background probability of each type.
 
+use std::ops::Range;
+
 use super::pinyin_names::PinyinNames;
 use super::reason::Reason;
 use super::side::{Side, TypeId};
@@ -30,6 +32,8 @@ pub(crate) struct Translations {
     entries: Vec<Translation>,
     pub(crate) english_background: Vec<f32>,
     pub(crate) chinese_background: Vec<f32>,
+    /// For each Chinese type, whether the lexicon translates it.
+    pub(crate) known: Vec<bool>,
 }
 
 impl Translations {
@@ -40,8 +44,9 @@ impl Translations {
         let mut rows = RowBuilder::new(english, lexicon, weights);
         let mut starts = vec![0];
         let mut entries = Vec::new();
+        let mut known = Vec::with_capacity(chinese.types.len());
         for text in &chinese.types.texts {
-            rows.add_type(text);
+            known.push(rows.add_type(text));
             rows.drain_into(&mut entries);
             starts.push(entries.len() as u32);
         }
@@ -50,9 +55,44 @@ impl Translations {
             entries,
             english_background: background(english),
             chinese_background: background(chinese),
+            known,
         };
         translations.fill_backward(english.types.len());
         translations
+    }
+
+    /// Returns the translations between a part of the English side and a part of the Chinese side, the same as
+    /// [`new`](Self::new) would find. The types of each part come with their ids in the whole side.
+    ///
+    /// Time O(English types of the whole side + translations of the types of the part).
+    pub(crate) fn part(
+        &self,
+        (english, english_origins): (&Side, &[TypeId]),
+        (chinese, chinese_origins): (&Side, &[TypeId]),
+    ) -> Self {
+        let mut ids = vec![None; self.english_background.len()];
+        for (id, &origin) in english_origins.iter().enumerate() {
+            ids[origin as usize] = Some(id as TypeId);
+        }
+        let mut starts = vec![0];
+        let mut entries = Vec::new();
+        for &origin in chinese_origins {
+            let start = entries.len();
+            entries.extend(self.of(origin).iter().filter_map(|entry| {
+                ids[entry.english as usize].map(|english| Translation { english, ..*entry })
+            }));
+            entries[start..].sort_unstable_by_key(|entry| entry.english);
+            starts.push(entries.len() as u32);
+        }
+        let mut part = Self {
+            starts,
+            entries,
+            english_background: background(english),
+            chinese_background: background(chinese),
+            known: chinese_origins.iter().map(|&origin| self.known[origin as usize]).collect(),
+        };
+        part.fill_backward(english.types.len());
+        part
     }
 
     /// Returns the translations with background probabilities of at least `least`.
@@ -79,7 +119,12 @@ impl Translations {
 
     /// Returns the translations of a Chinese type, sorted by English type.
     pub(crate) fn of(&self, chinese: TypeId) -> &[Translation] {
-        &self.entries[self.starts[chinese as usize] as usize..self.starts[chinese as usize + 1] as usize]
+        &self.entries[self.entries_of(chinese)]
+    }
+
+    /// Returns the indices of the translations of a Chinese type among the translations of all types.
+    pub(crate) fn entries_of(&self, chinese: TypeId) -> Range<usize> {
+        self.starts[chinese as usize] as usize..self.starts[chinese as usize + 1] as usize
     }
 
     /// Returns a copy with learned translations added. `learned[i]` holds the learned translations of Chinese type i,
@@ -110,6 +155,7 @@ impl Translations {
             entries,
             english_background: self.english_background.clone(),
             chinese_background: self.chinese_background.clone(),
+            known: self.known.clone(),
         }
     }
 }
@@ -168,12 +214,14 @@ impl<'a> RowBuilder<'a> {
         self.types[stem as usize]
     }
 
-    fn add_type(&mut self, text: &str) {
-        let Some(first) = text.chars().next() else { return };
+    /// Adds the translations of a type. Returns whether the lexicon translates it.
+    fn add_type(&mut self, text: &str) -> bool {
+        let Some(first) = text.chars().next() else { return false };
         if first < '\u{3000}' {
             self.add_latin(text, first);
+            false
         } else {
-            self.add_chinese(text);
+            self.add_chinese(text)
         }
     }
 
@@ -192,10 +240,13 @@ impl<'a> RowBuilder<'a> {
         }
     }
 
-    fn add_chinese(&mut self, text: &str) {
+    /// Adds the translations of a Chinese word. Returns whether the lexicon translates it.
+    fn add_chinese(&mut self, text: &str) -> bool {
         let table = self.lexicon.table();
+        let mut known = false;
         if let Some(row) = table.row_of(text) {
             for pair in table.stems_of(row) {
+                known = true;
                 self.raise(self.of_stem(pair.stem), pair.weight, Reason::Lexicon);
             }
         }
@@ -205,6 +256,7 @@ impl<'a> RowBuilder<'a> {
             self.add_numeral(value);
         }
         self.add_parts(&chars);
+        known
     }
 
     fn add_pinyin(&mut self, chars: &[char]) {

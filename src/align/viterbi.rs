@@ -37,6 +37,14 @@ pub(crate) struct PathBead {
     pub(super) state: usize,
 }
 
+/// The scores of the best paths to all cells.
+pub(super) struct PathTable<const N: usize> {
+    /// For each cell and each state of the bead before the cell, the score of the best path to the cell.
+    pub(super) best: Vec<[f32; N]>,
+    /// The score of the best path to the last cell.
+    pub(super) total: f32,
+}
+
 impl<'b, const N: usize> Lattice<'b, N> {
     /// Calls `score` for each bead in the band whose kind is one of the first `kinds`. A path may skip each of `runs`
     /// in one step.
@@ -47,25 +55,50 @@ impl<'b, const N: usize> Lattice<'b, N> {
         kinds: usize,
         transitions: Transitions<N>,
         runs: Option<NullRuns>,
+        score: impl FnMut(BeadRange, usize) -> f32,
+    ) -> Self {
+        let empty = Self { band, scores: Vec::new(), kinds: 0, transitions, runs };
+        empty.with_kinds(kinds, |_| true, score)
+    }
+
+    /// Calls `score` for each bead in the band whose kind is one of the first `kinds`, unless its score is already
+    /// known. Beads between cells for which `visits` is false are ruled out.
+    ///
+    /// Time and memory O(cells * kinds), without the scoring itself.
+    pub(crate) fn with_kinds(
+        self,
+        kinds: usize,
+        visits: impl Fn(usize) -> bool,
         mut score: impl FnMut(BeadRange, usize) -> f32,
     ) -> Self {
+        let (band, known) = (self.band, self.kinds);
         let mut scores = vec![f32::NEG_INFINITY; band.cells() * kinds];
         for row in 0..band.len() {
             for column in band.row(row) {
                 let Some(cell) = band.cell(row, column) else { continue };
-                for kind in 0..kinds {
-                    if origin(band, row, column, kind).is_some() {
-                        scores[cell * kinds + kind] =
-                            score(BeadRange::ending(row, column, BEAD_KINDS[kind]), kind);
+                let scores = &mut scores[cell * kinds..(cell + 1) * kinds];
+                scores[..known].copy_from_slice(&self.scores[cell * known..(cell + 1) * known]);
+                if !visits(cell) {
+                    continue;
+                }
+                for (kind, entry) in scores.iter_mut().enumerate().skip(known) {
+                    if origin(band, row, column, kind).is_some_and(&visits) {
+                        *entry = score(BeadRange::ending(row, column, BEAD_KINDS[kind]), kind);
                     }
                 }
             }
         }
-        Self { band, scores, kinds, transitions, runs }
+        Self { scores, kinds, ..self }
     }
 
     /// Returns the score and the beads of the best path, from the first cut of both sides to the last.
     pub(crate) fn best(&self) -> (f32, Vec<PathBead>) {
+        let (table, beads) = self.best_with_table();
+        (table.total, beads)
+    }
+
+    /// Returns the beads of the best path, and the scores of the best paths to all cells.
+    pub(super) fn best_with_table(&self) -> (PathTable<N>, Vec<PathBead>) {
         let mut best = vec![[f32::NEG_INFINITY; N]; self.band.cells()];
         // For each cell and state, the kind of the last bead, and the state before that bead.
         let mut back = vec![[(0_u8, 0_u8); N]; self.band.cells()];
@@ -98,7 +131,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
             at = before.into();
         }
         beads.reverse();
-        (total, beads)
+        (PathTable { best, total }, beads)
     }
 
     /// Calls `each(cell, kind, from, score)` for every bead that ends at a cut. `cell` is the cell of the cut, and

@@ -56,13 +56,13 @@ pub(crate) fn align_with_progress<B>(
     progress: &mut Progress<'_, B>,
 ) -> ControlFlow<B, Alignment> {
     let total = english.len() + chinese.len();
+    let translations = Translations::new(english, chinese, lexicon, &model.weights);
     if total <= WHOLE || english.len() == 0 || chinese.len() == 0 {
-        let alignment = align_window(english, chinese, lexicon, model, fixed);
+        let alignment = align_window(english, chinese, &translations, model, fixed);
         progress.advance(total * ALIGN_WORK)?;
         return ControlFlow::Continue(alignment);
     }
     let route = {
-        let translations = Translations::new(english, chinese, lexicon, &model.weights);
         let mut coarse = CoarseAligner::new(english, chinese, &translations);
         Route::new(fixed.coarse_path(&mut coarse, english.len(), chinese.len()), english.len())
     };
@@ -73,10 +73,11 @@ pub(crate) fn align_with_progress<B>(
         let end = route.at(start.0 + start.1 + WINDOW + SLACK + MARGIN);
         let end = fixed.legal_cut((end.0.max(start.0), end.1.max(start.1)));
         let is_last = end == (english.len(), chinese.len());
-        let parts =
-            (english.part(start.0..end.0, &mut english_ids), chinese.part(start.1..end.1, &mut chinese_ids));
+        let (english, english_types) = english.part(start.0..end.0, &mut english_ids);
+        let (chinese, chinese_types) = chinese.part(start.1..end.1, &mut chinese_ids);
+        let translations = translations.part((&english, &english_types), (&chinese, &chinese_types));
         let known = fixed.part(&(start.0..end.0), &(start.1..end.1));
-        let alignment = align_window(&parts.0, &parts.1, lexicon, model, &known);
+        let alignment = align_window(&english, &chinese, &translations, model, &known);
         let probability = alignment.translation_probability();
         let mut own = alignment.into_beads();
         if !is_last {
@@ -147,4 +148,33 @@ fn partition_index(len: usize, holds: impl Fn(usize) -> bool) -> usize {
         if holds(middle) { low = middle + 1 } else { high = middle }
     }
     low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::Weights;
+    use super::super::{chinese_side, english_side};
+    use super::*;
+
+    /// The types of a window have other ids than the types of the text.
+    #[test]
+    fn translations_of_a_window_are_those_of_its_sentences() {
+        let lexicon =
+            Lexicon::from_tsv("磨坊\tmill\n磨\tgrind\n车轮\twheel\n人\tperson\n".as_bytes()).unwrap();
+        let weights = Weights::default();
+        let english = english_side(&[
+            "Wang ground 30 sacks.",
+            "The wheel of the mill stopped.",
+            "The mill burned in May.",
+        ]);
+        let chinese = chinese_side(&["老王磨了三十袋。", "磨坊的车轮停了。", "5月磨坊着火了。"], &lexicon);
+        let whole = Translations::new(&english, &chinese, &lexicon, &weights);
+        for range in [0..3, 0..1, 1..3, 2..3] {
+            let (english, english_types) = english.part(range.clone(), &mut Vec::new());
+            let (chinese, chinese_types) = chinese.part(range.clone(), &mut Vec::new());
+            let part = whole.part((&english, &english_types), (&chinese, &chinese_types));
+            let alone = Translations::new(&english, &chinese, &lexicon, &weights);
+            assert_eq!(format!("{part:?}"), format!("{alone:?}"), "{range:?}");
+        }
+    }
 }
