@@ -59,6 +59,8 @@ mod inline;
 #[cfg(feature = "serde")]
 mod json;
 #[cfg(feature = "serde")]
+mod json_fields;
+#[cfg(feature = "serde")]
 mod jsonl;
 mod ladder;
 mod language_choice;
@@ -104,14 +106,14 @@ pub use html::{Html, HtmlRows, html, read_html};
 pub use inline::{CodeFormat, CodeKind, InlineCode, InlinePart, InlineText};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use json::{JsonRows, read_json};
+pub use json::{JsonRows, JsonUnits, read_json, read_json_units};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 #[expect(deprecated, reason = "the old name is kept for one version")]
 pub use jsonl::Rows;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use jsonl::{JsonLines, JsonlRows, WordLinks, jsonl, read_jsonl};
+pub use jsonl::{JsonLines, JsonlRows, JsonlUnits, WordLinks, jsonl, read_jsonl, read_jsonl_units};
 pub use ladder::{Ladder, LadderRow, LadderRows, SideOrder, read_ladder};
 #[expect(deprecated, reason = "the old names are kept for one version")]
 pub use ladder::{Rung, Rungs};

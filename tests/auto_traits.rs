@@ -126,13 +126,15 @@ fn results_are_send_and_sync() {
 #[cfg(feature = "serde")]
 #[test]
 fn json_lines_is_send_and_sync() {
-    use bitext::export::{JsonLines, JsonRows, JsonlRows, TrainingJson, WordLinks};
+    use bitext::export::{JsonLines, JsonRows, JsonUnits, JsonlRows, JsonlUnits, TrainingJson, WordLinks};
 
     value::<JsonLines>();
     value::<WordLinks>();
     engine::<TrainingJson>();
     shared::<JsonRows<'static>>();
     shared::<JsonlRows<std::io::Empty>>();
+    shared::<JsonUnits<'static>>();
+    shared::<JsonlUnits<std::io::Empty>>();
 }
 
 #[cfg(feature = "parallel")]

@@ -302,9 +302,53 @@ msgstr ""
     );
     assert_eq!(found[0].details.chinese.tag.as_ref().unwrap().as_str(), "zh-CN");
     let errors: Vec<_> = errors.into_iter().map(|error| error.unwrap_err().to_string()).collect();
-    assert_eq!(errors, ["line 25: not a line of a PO file: the message is skipped"]);
-    let left_out = [("obsolete message".to_owned(), 1), ("fuzzy message".to_owned(), 1)];
-    assert_eq!(reader.left_out(), left_out);
+    assert_eq!(errors, ["line 25: not a line of a PO file"]);
+    let left_out = ["obsolete message", "fuzzy message", "line with references to source code"];
+    assert_eq!(reader.left_out(), left_out.map(|what| (what.to_owned(), 1)));
+}
+
+#[test]
+fn a_po_file_that_ends_within_a_message_is_truncated() {
+    let whole = "msgid \"Tea\"\nmsgstr \"茶\"\n\n#. hot\nmsgid \"Milk\"\nmsgstr \"牛奶\"\n";
+    let at = |part: &str| whole.find(part).unwrap();
+    let rows = [
+        (whole.len(), 2, false),
+        (whole.len() - 1, 2, false),
+        (at("奶") + "奶".len(), 1, true),
+        (at("奶"), 1, true),
+        (at("msgstr \"牛"), 1, true),
+        (at("lk\""), 1, true),
+        (at("msgid \"Milk"), 1, false),
+        (at("#."), 1, false),
+        (at("茶") + 1, 0, true),
+    ];
+    for (end, messages, is_cut_off) in rows {
+        let file = &whole.as_bytes()[..end];
+        let mut reader = read_po(file);
+        let (found, errors): (Vec<_>, Vec<_>) = reader.by_ref().partition(Result::is_ok);
+        let cut = String::from_utf8_lossy(file);
+        assert_eq!((found.len(), errors.len()), (messages, usize::from(is_cut_off)), "{cut}");
+        assert_eq!(reader.is_cut_off(), is_cut_off, "{cut}");
+    }
+}
+
+#[test]
+fn fields_of_a_table_that_are_left_out_are_counted() {
+    let rows: [(&str, &[(&str, usize)]); 4] = [
+        ("en,zh,note\nTea,茶,hot\n", &[]),
+        (
+            "en,zh-CN,zh-TW,owner,\nTea,茶,茶,Mei,1\nTaxi,出租车,計程車,,\n",
+            &[("text in `zh-TW`", 2), ("field in the column `owner`", 1), ("field in column 5", 1)],
+        ),
+        ("source,target,translation\nTea,茶,Thé\n", &[("field in the column `translation`", 1)]),
+        ("Tea\t茶\t7\nMilk\t牛奶\t\n", &[("field in column 3", 1)]),
+    ];
+    for (table, expected) in rows {
+        let mut reader = read_table(table.as_bytes());
+        units(reader.by_ref());
+        let expected: Vec<_> = expected.iter().map(|&(what, count)| (what.to_owned(), count)).collect();
+        assert_eq!(reader.left_out(), expected, "{table}");
+    }
 }
 
 #[test]
@@ -338,6 +382,15 @@ fn tables_of_other_tools() {
     assert_eq!(found[0].as_ref().unwrap_err().to_string(), "line 2: the row has 1 of at least 2 fields");
     assert_eq!(found[1].as_ref().unwrap().row.confidence, 0.5);
     assert_eq!(found[2].as_ref().unwrap_err().to_string(), "line 4: `high` is not a number");
+    let texts = "English,Chinese,Review\nTea,茶,\nMilk,糖,Rejected\nRice,米饭,checked\nSalt,盐,maybe\n";
+    let found: Vec<_> = read_table(texts.as_bytes()).collect();
+    let reviews: Vec<_> = found.iter().flatten().map(|unit| unit.row.review).collect();
+    assert_eq!(reviews, [Review::Open, Review::Rejected, Review::Checked]);
+    let error = found[3].as_ref().unwrap_err().to_string();
+    assert!(error.starts_with("line 5: `maybe` is not a mark of a reviewer"), "{error}");
+    // Reviews and their translations are texts.
+    let found = units(read_table("review,translation\nGood tea.,好茶。\nNo milk.,没有奶。\n".as_bytes()));
+    assert_eq!((&*found[1].row.english, &*found[1].row.chinese), ("No milk.", "没有奶。"));
     let utf16: Vec<u8> =
         "\u{feff}English\tChinese\r\nTea\t茶\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(units(read_table(&*utf16))[0].row.chinese, "茶");

@@ -9,6 +9,8 @@ use bitext::export::{
     Xliff, XliffVersion, read_jsonl, read_ladder, read_moses, read_table, read_tmx_units, read_xces,
     read_xliff,
 };
+#[cfg(feature = "html")]
+use bitext::export::{Html, read_html};
 use bitext::{Aligner, Flag, OwnedBitext, Review};
 
 const NAME: &str = "a \"b\" <c> & d.txt";
@@ -134,6 +136,40 @@ fn what_is_written_is_read() {
         for version in [XliffVersion::V1_2, XliffVersion::V2_1] {
             let file = written(&Xliff::new().version(version), &rows);
             same(&format!("{version:?}"), &rows, &rows_of(read_xliff(&*file)), Change::Forbidden);
+        }
+    }
+}
+
+/// A page is in reading order, so its rows are found by their texts.
+#[cfg(feature = "html")]
+#[test]
+fn a_page_is_read() {
+    for rows in [hostile(), seed()] {
+        let page = String::from_utf8(written(&Html::new(), &rows)).unwrap();
+        let mut found: Vec<Row<'static>> = read_html(&page).map(Result::unwrap).collect();
+        let (owned, _) = bitext_of(&rows);
+        let bitext = owned.bitext();
+        let mut expected: Vec<Row<'static>> =
+            Document::whole(&bitext).name(NAME).rows().map(Row::into_owned).collect();
+        let texts = |row: &Row<'static>| {
+            let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+            [&row.english, &row.chinese].map(|text| text.replace(control, "\u{fffd}"))
+        };
+        found.sort_by_key(texts);
+        expected.sort_by_key(texts);
+        assert_eq!(found.len(), expected.len());
+        for (found, expected) in found.iter().zip(&expected) {
+            assert_eq!([&*found.english, &*found.chinese], texts(expected));
+            let fields = |row: &Row<'static>| {
+                let spans = (row.english_spans.to_vec(), row.chinese_spans.to_vec());
+                (row.kind, row.review, row.flags.to_vec(), row.confidence, row.score, spans)
+            };
+            assert_eq!((fields(found), &found.document), (fields(expected), &expected.document));
+        }
+        // A page that is cut off anywhere before its end says so.
+        for end in [page.find("</li>").unwrap() + 5, page.find("</main>").unwrap()] {
+            let mut cut = read_html(&page[..end]);
+            assert!(cut.by_ref().last().unwrap().is_err() && cut.is_cut_off());
         }
     }
 }

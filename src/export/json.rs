@@ -1,9 +1,12 @@
 //! Reads the rows of a JSON array.
 
-use serde_json::Deserializer;
+use serde::Deserialize;
 use serde_json::de::StrRead;
+use serde_json::{Deserializer, Value};
 
+use super::json_fields::{FieldNames, OtherFields};
 use super::row::Row;
+use super::unit::{Unit, UnitReader};
 use crate::Error;
 
 /// Reads a JSON array of the objects that [`JsonLines`](super::JsonLines) writes, row by row.
@@ -43,6 +46,8 @@ enum ArrayStage {
     Begins,
     HasItems,
     Ended,
+    /// After an error in the JSON itself.
+    CutOff,
 }
 
 impl JsonRows<'_> {
@@ -52,7 +57,29 @@ impl JsonRows<'_> {
         self.line
     }
 
-    fn advance(&mut self) -> Result<Option<Result<Row<'static>, Error>>, Error> {
+    /// Returns the next object.
+    fn next_value(&mut self) -> Option<Result<Value, Error>> {
+        if matches!(self.stage, ArrayStage::Ended | ArrayStage::CutOff) {
+            return None;
+        }
+        match self.advance() {
+            Ok(Some(value)) => Some(Ok(value)),
+            Ok(None) => {
+                self.stage = ArrayStage::Ended;
+                None
+            }
+            Err(error) => {
+                self.stage = ArrayStage::CutOff;
+                Some(Err(error))
+            }
+        }
+    }
+
+    fn row(&self, value: Value) -> Result<Row<'static>, Error> {
+        serde_json::from_value(value).map_err(|error| Error::syntax(self.line, error.to_string()))
+    }
+
+    fn advance(&mut self) -> Result<Option<Value>, Error> {
         let (before, fault) = match self.stage {
             ArrayStage::Begins => ('[', "not a JSON array: it has no `[`"),
             _ => (',', "expected `,` or `]` after the object"),
@@ -71,7 +98,7 @@ impl JsonRows<'_> {
         }
         self.stage = ArrayStage::HasItems;
         self.line = self.next_line;
-        let mut values = Deserializer::new(StrRead::new(self.rest)).into_iter::<serde_json::Value>();
+        let mut values = Deserializer::new(StrRead::new(self.rest)).into_iter::<Value>();
         let value = match values.next() {
             Some(Ok(value)) => value,
             Some(Err(error)) if !error.is_eof() => {
@@ -83,9 +110,8 @@ impl JsonRows<'_> {
             _ => return Err(self.cut_off()),
         };
         let length = values.byte_offset();
-        let line = self.line;
         self.skip(length);
-        Ok(Some(serde_json::from_value(value).map_err(|error| Error::syntax(line, error.to_string()))))
+        Ok(Some(value))
     }
 
     /// Skips white space, and returns the character after it.
@@ -113,18 +139,61 @@ impl Iterator for JsonRows<'_> {
     type Item = Result<Row<'static>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.stage == ArrayStage::Ended {
-            return None;
-        }
-        let next = self.advance();
-        if !matches!(next, Ok(Some(_))) {
-            self.stage = ArrayStage::Ended;
-        }
-        next.unwrap_or_else(|error| Some(Err(error)))
+        let value = self.next_value()?;
+        Some(value.and_then(|value| self.row(value)))
     }
 }
 
 impl std::iter::FusedIterator for JsonRows<'_> {}
+
+/// Reads a JSON array like [`read_json`], and counts the fields that a row does not have. A unit is
+/// [scored](super::UnitDetails::scored) if its object has a confidence or a bead type.
+///
+/// ```
+/// use bitext::export::{UnitReader, read_json_units};
+///
+/// let mut units = read_json_units("[{\"en\": \"Tea\", \"zh\": \"茶\", \"confidence\": 0.9, \"origin\": 7},");
+/// assert!(units.next().unwrap()?.details.scored);
+/// assert!(units.next().unwrap().is_err() && units.is_cut_off());
+/// assert_eq!(units.left_out(), [("field `origin`".to_owned(), 1)]);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[must_use]
+pub fn read_json_units(text: &str) -> JsonUnits<'_> {
+    JsonUnits { rows: read_json(text), others: OtherFields::default() }
+}
+
+/// The iterator that [`read_json_units`] returns.
+#[derive(Clone, Debug)]
+pub struct JsonUnits<'t> {
+    rows: JsonRows<'t>,
+    others: OtherFields,
+}
+
+impl Iterator for JsonUnits<'_> {
+    type Item = Result<Unit, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let value = self.rows.next_value()?;
+        Some(value.and_then(|value| {
+            let names = FieldNames::deserialize(&value).unwrap_or_default();
+            let row = self.rows.row(value)?;
+            Ok(self.others.unit(row, names, self.rows.line))
+        }))
+    }
+}
+
+impl std::iter::FusedIterator for JsonUnits<'_> {}
+
+impl UnitReader for JsonUnits<'_> {
+    fn is_cut_off(&self) -> bool {
+        self.rows.stage == ArrayStage::CutOff
+    }
+
+    fn left_out(&self) -> Vec<(String, usize)> {
+        self.others.left_out()
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -3,11 +3,14 @@
 use std::io::{self, BufRead, Write};
 
 use serde::Serialize;
+use serde::de::IgnoredAny;
 
 use super::document::Document;
 use super::format::{Format, write_pairs};
+use super::json_fields::{FieldNames, OtherFields};
 use super::line_reader::LineReader;
 use super::row::Row;
+use super::unit::{Unit, UnitReader};
 use crate::align::Reason;
 use crate::{Bitext, Error, ErrorKind, Evidence, Pair, Span, WordAlignment, WordPair};
 
@@ -165,13 +168,14 @@ pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
 /// # Ok::<(), bitext::Error>(())
 /// ```
 pub fn read_jsonl<R: BufRead>(reader: R) -> JsonlRows<R> {
-    JsonlRows { lines: LineReader::new(reader) }
+    JsonlRows { lines: LineReader::new(reader), cut_off: false }
 }
 
 /// The iterator that [`read_jsonl`] returns.
 #[derive(Debug)]
 pub struct JsonlRows<R> {
     lines: LineReader<R>,
+    cut_off: bool,
 }
 
 /// The former name of [`JsonlRows`].
@@ -184,17 +188,80 @@ impl<R: BufRead> JsonlRows<R> {
     pub fn line(&self) -> usize {
         self.lines.line()
     }
+
+    /// Parses the next line, and finds out whether the file ends within it.
+    fn next_as<T>(&mut self, parse: impl FnOnce(&str) -> Result<T, Error>) -> Option<Result<T, Error>> {
+        let mut is_json = false;
+        let next = self.lines.next_as(|line| {
+            parse(line).inspect_err(|_| is_json = serde_json::from_str::<IgnoredAny>(line).is_ok())
+        });
+        let is_cut_off = self.lines.has_failed() || self.lines.is_open() && !is_json;
+        self.cut_off |= matches!(next, Some(Err(_))) && is_cut_off;
+        next
+    }
 }
 
 impl<R: BufRead> Iterator for JsonlRows<R> {
     type Item = Result<Row<'static>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.lines.next_as(row)
+        self.next_as(row)
     }
 }
 
 impl<R: BufRead> std::iter::FusedIterator for JsonlRows<R> {}
+
+/// Reads the output of [`JsonLines`] like [`read_jsonl`], and counts the fields that a row does not have. A unit is
+/// [scored](super::UnitDetails::scored) if its object has a confidence or a bead type.
+///
+/// A last line that is not JSON and has no line break is an error that ends the reading: the file is truncated.
+///
+/// ```
+/// use bitext::export::{UnitReader, read_jsonl_units};
+///
+/// let file = "{\"en\": \"Tea\", \"zh\": \"茶\", \"origin\": 7}\n{\"en\": \"Cof";
+/// let mut units = read_jsonl_units(file.as_bytes());
+/// assert!(!units.next().unwrap()?.details.scored);
+/// assert!(units.next().unwrap().is_err() && units.is_cut_off());
+/// assert_eq!(units.left_out(), [("field `origin`".to_owned(), 1)]);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+pub fn read_jsonl_units<R: BufRead>(reader: R) -> JsonlUnits<R> {
+    JsonlUnits { rows: read_jsonl(reader), others: OtherFields::default() }
+}
+
+/// The iterator that [`read_jsonl_units`] returns.
+#[derive(Debug)]
+pub struct JsonlUnits<R> {
+    rows: JsonlRows<R>,
+    others: OtherFields,
+}
+
+impl<R: BufRead> Iterator for JsonlUnits<R> {
+    type Item = Result<Unit, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.rows.next_as(|line| {
+            // The row is read first, because its error has the position.
+            let row = row(line)?;
+            Ok((row, serde_json::from_str::<FieldNames>(line).unwrap_or_default()))
+        })?;
+        let line = self.rows.line();
+        Some(next.map(|(row, names)| self.others.unit(row, names, line)))
+    }
+}
+
+impl<R: BufRead> std::iter::FusedIterator for JsonlUnits<R> {}
+
+impl<R: BufRead> UnitReader for JsonlUnits<R> {
+    fn is_cut_off(&self) -> bool {
+        self.rows.cut_off
+    }
+
+    fn left_out(&self) -> Vec<(String, usize)> {
+        self.others.left_out()
+    }
+}
 
 fn row(line: &str) -> Result<Row<'static>, Error> {
     serde_json::from_str(line).map_err(|error| {
@@ -225,5 +292,39 @@ mod tests {
             (None, "c".to_owned()),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_last_line_that_is_not_json_is_truncated() {
+        let row = r#"{"en":"Tea","zh":"茶"}"#;
+        let rows = [
+            (format!("{row}\n{row}"), false),
+            (format!("{row}\n{}\n", &row[..9]), false),
+            (format!("{row}\n{}", &row[..9]), true),
+            // JSON that is not a row is no sign of truncation.
+            (format!("{row}\n{{\"en\":\"Milk\"}}"), false),
+        ];
+        for (file, is_cut_off) in rows {
+            let mut units = read_jsonl_units(file.as_bytes());
+            assert_eq!((units.by_ref().count(), units.is_cut_off()), (2, is_cut_off), "{file}");
+        }
+        let inside_a_character = row.as_bytes().iter().position(|&byte| byte > 0x7f).unwrap() + 1;
+        let mut units = read_jsonl_units(&row.as_bytes()[..inside_a_character]);
+        assert!(units.next().unwrap().is_err() && units.is_cut_off());
+    }
+
+    #[test]
+    fn a_stated_confidence_counts_and_other_fields_are_counted() {
+        let file = concat!(
+            r#"{"en":"a","zh":"甲","confidence":0,"links":[{"en":"x"}],"n\u0061me":1}"#,
+            "\n",
+            r#"{"en":"b","zh":"乙","bead":"1-1","links":[]}"#,
+            "\n",
+            r#"{"en":"c","zh":"丙"}"#,
+        );
+        let mut units = read_jsonl_units(file.as_bytes());
+        let scored: Vec<bool> = units.by_ref().map(|unit| unit.unwrap().details.scored).collect();
+        assert_eq!(scored, [true, true, false]);
+        assert_eq!(units.left_out(), [("field `links`".to_owned(), 2), ("field `name`".to_owned(), 1)]);
     }
 }

@@ -178,7 +178,7 @@ pub type Rung = LadderRow;
 /// # Ok::<(), bitext::Error>(())
 /// ```
 pub fn read_ladder<R: BufRead>(reader: R, order: SideOrder) -> LadderRows<R> {
-    LadderRows { lines: LineReader::new(reader), order }
+    LadderRows { lines: LineReader::new(reader), order, cut_off: false }
 }
 
 /// The iterator that [`read_ladder`] returns.
@@ -186,6 +186,7 @@ pub fn read_ladder<R: BufRead>(reader: R, order: SideOrder) -> LadderRows<R> {
 pub struct LadderRows<R> {
     lines: LineReader<R>,
     order: SideOrder,
+    cut_off: bool,
 }
 
 /// The former name of [`LadderRows`].
@@ -198,6 +199,12 @@ impl<R: BufRead> LadderRows<R> {
     pub fn line(&self) -> usize {
         self.lines.line()
     }
+
+    /// Whether reading ended before the end of the file, or the file ends within its last line.
+    #[must_use]
+    pub fn is_cut_off(&self) -> bool {
+        self.cut_off
+    }
 }
 
 impl<R: BufRead> Iterator for LadderRows<R> {
@@ -205,13 +212,16 @@ impl<R: BufRead> Iterator for LadderRows<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let order = self.order;
-        self.lines.next_as(|line| {
+        let next = self.lines.next_as(|line| {
             row(line, order).ok_or_else(|| {
                 let start = line.char_indices().nth(SHOWN).map_or(line, |(end, _)| &line[..end]);
                 let message = format!("`{start}` is not a line such as `[0]:[0, 1]:0.97`");
                 Error::new(ErrorKind::Syntax, message)
             })
-        })
+        });
+        let is_cut_off = self.lines.has_failed() || self.lines.is_open();
+        self.cut_off |= matches!(next, Some(Err(_))) && is_cut_off;
+        next
     }
 }
 

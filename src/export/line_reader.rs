@@ -12,16 +12,28 @@ pub(super) struct LineReader<R> {
     buffer: Vec<u8>,
     line: usize,
     failed: bool,
+    /// Whether the last line that was read has no line break.
+    is_open: bool,
 }
 
 impl<R: BufRead> LineReader<R> {
     pub(super) fn new(reader: R) -> Self {
-        Self { reader, buffer: Vec::new(), line: 0, failed: false }
+        Self { reader, buffer: Vec::new(), line: 0, failed: false, is_open: false }
     }
 
     /// The number of the last line that was read, from 1; 0 before the first line.
     pub(super) fn line(&self) -> usize {
         self.line
+    }
+
+    /// Whether reading failed.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Whether the last line that was read has no line break: it is the last one, and the file may end too early.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// Parses the next non-blank line, and adds the line number to an error.
@@ -36,6 +48,7 @@ impl<R: BufRead> LineReader<R> {
                 Ok(0) => return None,
                 Ok(_) if self.buffer.trim_ascii().is_empty() => {}
                 Ok(_) => {
+                    self.is_open = !self.buffer.ends_with(b"\n");
                     let parsed = decoded(&self.buffer).and_then(parse);
                     return Some(parsed.map_err(|error| error.at_line(self.line)));
                 }

@@ -13,7 +13,7 @@ use crate::{BeadKind, Flag, Pair, Review, Span};
 /// ```
 ///
 /// When a row is read, only `en` and `zh` are required: other missing fields are 0, `0-0`, `open` or empty, and
-/// unknown keys are ignored.
+/// unknown keys are ignored. `read_jsonl_units` counts these keys.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

@@ -32,7 +32,7 @@ pub struct FileHeader {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnitDetails {
-    /// Whether this crate wrote the confidence, the score and the type of the bead.
+    /// Whether the file states the confidence of the pair. This crate writes it with the score and the type of the bead.
     pub scored: bool,
     /// The name of the unit: `tuid` of TMX, `id` or `resname` of XLIFF, `msgctxt` of PO; empty if there is none.
     pub id: String,

@@ -93,7 +93,7 @@ impl Format for Xces {
 /// # Ok::<(), bitext::Error>(())
 /// ```
 pub fn read_xces<R: BufRead>(reader: R) -> XcesLinks<R> {
-    XcesLinks { pieces: XmlPieces::new(reader, &[]), has_root: false, ended: false, line: 0 }
+    XcesLinks { pieces: XmlPieces::new(reader, &[]), has_root: false, ended: false, cut_off: false, line: 0 }
 }
 
 /// The iterator that [`read_xces`] returns.
@@ -102,6 +102,7 @@ pub struct XcesLinks<R> {
     pieces: XmlPieces<R>,
     has_root: bool,
     ended: bool,
+    cut_off: bool,
     /// The line of the last link.
     line: usize,
 }
@@ -111,6 +112,12 @@ impl<R: BufRead> XcesLinks<R> {
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
+    }
+
+    /// Whether reading ended before the end of the file. The last item was the error that ended it.
+    #[must_use]
+    pub fn is_cut_off(&self) -> bool {
+        self.cut_off
     }
 
     fn advance(&mut self) -> Result<Option<Result<LadderRow, Error>>, Error> {
@@ -160,6 +167,7 @@ impl<R: BufRead> Iterator for XcesLinks<R> {
         }
         let next = self.advance();
         self.ended = !matches!(next, Ok(Some(_)));
+        self.cut_off = next.is_err();
         match next {
             Ok(row) => row,
             Err(error) => Some(Err(error)),

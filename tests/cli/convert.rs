@@ -245,3 +245,161 @@ fn encodings_and_unknown_formats() {
     let output = bitext(&["convert", "a.csv", "-o", "a.csv"]).current_dir(&folder).output().unwrap();
     assert!(!output.status.success(), "an input is never overwritten");
 }
+
+/// Converts a file, and returns its exit status, its output and its messages.
+fn converted(folder: &std::path::Path, name: &str, file: &str, rest: &[&str]) -> (i32, String, String) {
+    fs::write(folder.join(name), file).unwrap();
+    let output = bitext(&[&["convert", name], rest].concat()).current_dir(folder).output().unwrap();
+    (output.status.code().unwrap(), stdout(&output).to_owned(), stderr(&output).to_owned())
+}
+
+#[test]
+fn truncated_files_are_errors_after_their_rows() {
+    let folder = folder("convert_truncated");
+    run(&folder, &["align", SEED_FROM_FOLDER, "-o", "seed.tsv", "-q"]);
+    for (name, what) in [
+        ("a.html", "the page ends"),
+        ("a.json", "truncated"),
+        ("a.jsonl", "line"),
+        ("a.tmx", "truncated"),
+        ("a.xlf", "truncated"),
+    ] {
+        run(&folder, &["convert", "seed.tsv", "-o", name, "-q"]);
+        let whole = fs::read_to_string(folder.join(name)).unwrap();
+        let whole = whole.split_once("</main>").map_or(&*whole, |(rows, _)| rows);
+        let end = (whole.len() * 19 / 20..).find(|&at| whole.is_char_boundary(at)).unwrap();
+        let (status, written, said) = converted(&folder, name, &whole[..end], &["-f", "translation"]);
+        assert_eq!(status, 1, "{name}: {said}");
+        assert!(said.contains(&format!("error: {name}, line ")) && said.contains(what), "{name}: {said}");
+        assert!(written.lines().count() > 3, "{name}: {written}");
+    }
+    let po = "msgid \"Tea\"\nmsgstr \"茶\"\n\nmsgid \"Mi";
+    let (status, written, said) = converted(&folder, "a.po", po, &["-f", "tsv"]);
+    assert!(status == 1 && written.contains("Tea\t茶") && said.contains("error: a.po, line 4: "), "{said}");
+    fs::write(folder.join("l.en"), "Tea\n").unwrap();
+    let texts = ["--texts", "l.en", "l.en", "-f", "tsv"];
+    let (status, _, said) = converted(&folder, "l.ladder", "[0]:[0]:0.97\n[0]:[", &texts);
+    assert!(status == 1 && said.contains("error: l.ladder, line 2: "), "{said}");
+    let cut = "<cesAlign><linkGrp><link xtargets=\"1;1\"/>";
+    let (status, _, said) = converted(&folder, "l.xces", cut, &texts);
+    assert!(status == 1 && said.contains("`</cesAlign>`: it is truncated"), "{said}");
+    let (status, _, said) = converted(&folder, "b.html", "<html><p>Tea</p></html>", &["-f", "tsv"]);
+    assert!(status == 1 && said.contains("error: b.html, line 1: not a page of bitext"), "{said}");
+}
+
+#[test]
+fn a_stated_confidence_and_the_document_are_kept() {
+    let folder = folder("convert_stated");
+    let file = "{\"en\":\"Tea is hot.\",\"zh\":\"茶热。\",\"document\":\"x.txt\",\"confidence\":0.9}\n";
+    let (_, table, _) = converted(&folder, "a.jsonl", file, &["-f", "tsv"]);
+    assert!(table.contains("\t0.9000\t") && table.ends_with("\tx.txt\n"), "{table}");
+    let (_, table, _) = converted(&folder, "a.jsonl", file, &["-f", "tsv", "--min-confidence", "0.95"]);
+    assert_eq!(table.lines().count(), 1, "{table}");
+    for stated in [file, "{\"en\":\"Tea is hot.\",\"zh\":\"茶热。\",\"document\":\"x.txt\"}\n"] {
+        let expected = if stated == file { "\t0.9000\t" } else { "\t1.0000\t" };
+        for name in ["b.tmx", "b.xlf", "b.csv", "b.html"] {
+            converted(&folder, "a.jsonl", stated, &["-o", name, "-q"]);
+            let back = run(&folder, &["convert", name, "-f", "tsv", "-q"]);
+            assert!(back.contains(expected) && back.ends_with("\tx.txt\n"), "{name}: {back}");
+        }
+    }
+    // A memory of another tool gets no property.
+    let (_, memory, _) = converted(&folder, "a.tmx", TMX, &["-f", "tmx"]);
+    assert!(!memory.contains("x-bitext"), "{memory}");
+}
+
+#[test]
+fn what_is_left_out_is_said_once() {
+    let folder = folder("convert_left_out");
+    let memory = r#"<tmx version="1.4"><header creationid="mei"><note>for the harbour</note></header><body>
+<tu changedate="20240106T100000Z" tuid="1"><note>sign</note><prop type="client">Metro</prop><tuv xml:lang="en" changeid="lin"><note>short</note><seg>Tea <ph x="1"/></seg></tuv><tuv xml:lang="zh"><prop type="a">b</prop><seg>茶</seg></tuv></tu></body></tmx>"#;
+    let one_sided = "en,zh\n".to_owned() + &"Tea,\n".repeat(30);
+    type Said<'s> = &'s [&'s str];
+    let rows: [(&str, &str, &str, Said<'_>, Said<'_>); 7] = [
+        (
+            "a.csv",
+            "en,zh-CN,zh-TW,owner\nTea,茶,茶,Mei\n",
+            "tsv",
+            &["1 x text in `zh-TW`", "1 x field in the column `owner`"],
+            &[],
+        ),
+        (
+            "a.jsonl",
+            "{\"en\":\"Tea\",\"zh\":\"茶\",\"links\":[],\"by\":7}\n",
+            "jsonl",
+            &["1 x field `by`", "1 x field `links`"],
+            &[],
+        ),
+        ("a.json", "[{\"en\":\"Tea\",\"zh\":\"茶\",\"by\":7}]", "jsonl", &["1 x field `by`"], &[]),
+        ("a.tmx", memory, "tmx", &[], &["left out"]),
+        (
+            "a.tmx",
+            memory,
+            "xliff",
+            &[
+                "the header",
+                "2 x date, author or other attribute",
+                "2 x note or property of one of the texts",
+            ],
+            &["x note (", "x property (", "x name", "codes"],
+        ),
+        (
+            "a.tmx",
+            memory,
+            "tsv",
+            &[
+                "the header",
+                "1 x name of a unit",
+                "1 x note (",
+                "1 x property (",
+                "1 x text with inline codes",
+            ],
+            &[],
+        ),
+        (
+            "b.csv",
+            &one_sided,
+            "tsv",
+            &["30 x unit with one language only"],
+            &["onlys", "units with one language onlys"],
+        ),
+    ];
+    for (name, file, format, said, unsaid) in rows {
+        let (status, _, messages) = converted(&folder, name, file, &["-f", format]);
+        assert_eq!(status, 0, "{name}: {messages}");
+        for what in said {
+            let note = format!("note: {name}: left out: {what}");
+            assert_eq!(messages.matches(&note).count(), 1, "{note} is not in {messages} ({format})");
+        }
+        for what in unsaid {
+            assert!(!messages.contains(what), "{what} is in {messages} ({format})");
+        }
+        let (_, _, messages) = converted(&folder, name, file, &["-f", format, "-q"]);
+        assert_eq!(messages, "");
+    }
+    let (_, _, messages) = converted(&folder, "b.csv", &one_sided, &["-f", "tsv"]);
+    assert!(messages.contains("warning: b.csv: 10 more of 30 units with one language only\n"), "{messages}");
+    run(&folder, &["align", SEED_FROM_FOLDER, "-o", "a.html", "-q"]);
+    let page = fs::read_to_string(folder.join("a.html")).unwrap();
+    let (_, _, messages) = converted(&folder, "a.html", &page, &["-f", "html"]);
+    assert!(messages.contains(" x list of the words that support a pair\n"), "{messages}");
+}
+
+#[test]
+fn sentences_with_a_zero_byte_are_read_back() {
+    let folder = folder("convert_zero");
+    let file = "{\"en\":\"Tea\\u0000 is hot.\",\"zh\":\"茶\\u0000热。\"}\n";
+    for name in ["n.ladder", "n.xces"] {
+        converted(&folder, "a.jsonl", file, &["-o", name, "-q"]);
+        let back = run(&folder, &["convert", name, "-f", "tsv", "-q"]);
+        assert!(back.contains("Tea\u{fffd} is hot.\t茶\u{fffd}热。\t1.0000\t"), "{name}: {back}");
+    }
+    // The files of Moses are gold for `evaluate`, too.
+    converted(
+        &folder,
+        "a.jsonl",
+        "{\"en\":\"Tea is hot.\",\"zh\":\"茶热。\"}\n",
+        &["-o", "m", "-f", "moses", "-q"],
+    );
+    assert!(run(&folder, &["evaluate", "m"]).contains("  m\n"));
+}

@@ -7,11 +7,12 @@ use bitext::{Aligner, Filter, Filtering, Language, LanguageTag, OwnedBitext, Rej
 
 use crate::align::filter;
 use crate::alignment_writer::check_codes;
-use crate::arguments::ConvertArgs;
+use crate::arguments::{AlignFormat, ConvertArgs};
 use crate::converted::ConvertedOutput;
 use crate::failure::{Failure, counted, report};
 use crate::input;
 use crate::input_files::InputFiles;
+use crate::lost_details::LostDetails;
 use crate::part_file::PartFiles;
 use crate::unit_source::{files_of, units};
 
@@ -77,12 +78,13 @@ struct Converter<'a> {
     failed: usize,
 }
 
-/// The units of an input that are not converted.
+/// The units of an input that are not converted, and the details that are not.
 #[derive(Default)]
 struct Losses {
     broken: usize,
     one_sided: usize,
     empty: usize,
+    details: LostDetails,
 }
 
 impl Converter<'_> {
@@ -101,7 +103,7 @@ impl Converter<'_> {
             let unit = match unit {
                 Ok(unit) => unit,
                 Err(error) if units.is_cut_off() => {
-                    self.document(&mut part, path)?;
+                    self.document(&mut part, path, &mut losses)?;
                     self.failed += 1;
                     report(format_args!("error: {name}, {error}"));
                     break;
@@ -117,11 +119,11 @@ impl Converter<'_> {
             }
             let is_full = self.output.takes_parts() && part.len() == PART;
             if is_full || part.first().is_some_and(|first| first.row.document != unit.row.document) {
-                self.document(&mut part, path)?;
+                self.document(&mut part, path, &mut losses)?;
             }
             part.push(unit);
         }
-        self.document(&mut part, path)?;
+        self.document(&mut part, path, &mut losses)?;
         self.report_losses(&name, &losses, units.as_ref());
         self.output.end_input()
     }
@@ -140,10 +142,8 @@ impl Converter<'_> {
                 *source = code.to_string();
             }
         }
-        if self.output.keep_header(&header) && !self.quiet {
-            report(format_args!(
-                "note: {name}: left out: the header (the output has that of the first input)"
-            ));
+        if let Some(why) = self.output.keep_header(&header).filter(|_| !self.quiet) {
+            report(format_args!("note: {name}: left out: the header ({why})"));
         }
     }
 
@@ -185,7 +185,7 @@ impl Converter<'_> {
     }
 
     /// Writes units as a document, or as a part of one.
-    fn document(&mut self, part: &mut Vec<Unit>, path: &Path) -> Result<(), Failure> {
+    fn document(&mut self, part: &mut Vec<Unit>, path: &Path, losses: &mut Losses) -> Result<(), Failure> {
         if part.is_empty() {
             return Ok(());
         }
@@ -193,6 +193,7 @@ impl Converter<'_> {
             part.drain(..).map(|unit| self.completed(unit).into_parts()).unzip();
         let options = &self.arguments.output;
         for details in &mut details {
+            losses.details.add(self.output.kind, details);
             let codes = [
                 (&options.english_code, &mut details.english),
                 (&options.chinese_code, &mut details.chinese),
@@ -209,6 +210,10 @@ impl Converter<'_> {
         );
         let title = match rows.first().map(|row| row.document.clone()) {
             Some(document) if !document.is_empty() => document.into_owned(),
+            // A memory of another tool gets no property that names its file.
+            _ if self.output.kind == AlignFormat::Tmx && details.iter().all(|details| !details.scored) => {
+                String::new()
+            }
             _ => file_name(path),
         };
         let owned = OwnedBitext::from_rows(rows);
@@ -250,20 +255,17 @@ impl Converter<'_> {
             return;
         }
         for (what, count) in
-            [("broken unit", losses.broken), ("unit with one language only", losses.one_sided)]
+            [("broken units", losses.broken), ("units with one language only", losses.one_sided)]
         {
             if count > MAX_WARNINGS {
-                report(format_args!(
-                    "warning: {name}: {} more of {}",
-                    count - MAX_WARNINGS,
-                    counted(count as u64, what)
-                ));
+                report(format_args!("warning: {name}: {} more of {count} {what}", count - MAX_WARNINGS));
             }
         }
         let mut left_out = units.left_out();
         left_out.push(("unit without text".to_owned(), losses.empty));
         let one_sided = "unit with one language only (--keep-unaligned writes them)";
         left_out.push((one_sided.to_owned(), losses.one_sided));
+        left_out.extend(losses.details.left_out());
         for (what, count) in left_out.into_iter().filter(|(_, count)| *count > 0) {
             report(format_args!("note: {name}: left out: {count} x {what}"));
         }

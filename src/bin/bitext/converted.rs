@@ -11,6 +11,7 @@ use crate::alignment_writer::write_document;
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
 use crate::input_files::InputFiles;
+use crate::lost_details::has_content;
 use crate::output::Output;
 use crate::part_file::PartFiles;
 use crate::sentence_files::SentenceFiles;
@@ -130,14 +131,15 @@ impl ConvertedOutput {
         self.kind == AlignFormat::Pharaoh
     }
 
-    /// Keeps the header of an input for TMX. The output gets the header of the first input that has one. Returns
-    /// whether properties or notes of `header` are lost.
-    pub(crate) fn keep_header(&mut self, header: &FileHeader) -> bool {
+    /// Keeps the header of an input for TMX. The output gets the header of the first input that has one. Returns why
+    /// the content of `header` is lost, if it is.
+    pub(crate) fn keep_header(&mut self, header: &FileHeader) -> Option<&'static str> {
         if self.kind != AlignFormat::Tmx {
-            return false;
+            return has_content(header).then_some("not in the format of the output");
         }
         let kept = self.header.get_or_insert_with(|| header.clone());
-        (&kept.properties, &kept.notes) != (&header.properties, &header.notes)
+        let is_lost = (&kept.properties, &kept.notes) != (&header.properties, &header.notes);
+        is_lost.then_some("the output has that of the first input")
     }
 
     /// Begins the file of an input, if each has its own.

@@ -37,11 +37,11 @@ pub(crate) fn corrected_documents(path: &Path) -> Result<Vec<CorrectedDocument>,
     Ok(documents.map(document).collect())
 }
 
-/// Returns the row of a unit. Files of other tools do not say how many sentences a text has, so the sentences are
+/// Returns the row of a unit. Files of other tools need not say how many sentences a text has, so the sentences are
 /// counted.
 fn with_kind(unit: Unit) -> Row<'static> {
     let mut row = unit.row;
-    if !unit.details.scored {
+    if !unit.details.scored || row.kind.english + row.kind.chinese == 0 {
         row.kind =
             BeadKind { english: sentences(&row.english).count(), chinese: sentences(&row.chinese).count() };
     }

@@ -9,7 +9,7 @@ use bitext::export::{SideOrder, read_ladder};
 use bitext::{Aligner, Bitext, Span, one_line};
 use serde::Serialize;
 
-use crate::arguments::{EvaluateArgs, LineFormat};
+use crate::arguments::{EvaluateArgs, LineFormat, SourceOptions};
 use crate::corrected::{CorrectedDocument, corrected_documents};
 use crate::failure::{Failure, counted};
 use crate::file_names::FileNames;
@@ -18,11 +18,13 @@ use crate::output::Output;
 use crate::part_file::PartFiles;
 use crate::printable::printable;
 use crate::progress;
+use crate::unit_source::files_of;
 
 pub(crate) fn run(arguments: &EvaluateArgs, quiet: bool, part_files: &PartFiles) -> Result<(), Failure> {
     let mut golds = Vec::new();
     for path in &arguments.golds {
-        if path.is_file() || input::is_standard(path) {
+        let has_pairs = path.is_file() || input::is_standard(path) || pair_files(path).len() > 1;
+        if has_pairs {
             golds.push(Gold::Corrected(path.clone()));
         } else {
             golds.extend(gold_files(path)?.into_iter().map(Gold::Beads));
@@ -77,7 +79,7 @@ impl Gold {
     fn files(&self) -> Vec<PathBuf> {
         match self {
             Self::Beads(gold) => ["gold", "en", "zh"].map(|extension| gold.with_extension(extension)).into(),
-            Self::Corrected(path) => vec![path.clone()],
+            Self::Corrected(path) => pair_files(path),
         }
     }
 
@@ -100,6 +102,11 @@ impl Gold {
             }
         }
     }
+}
+
+/// Returns the files of an input with pairs: one, or the files of Moses.
+fn pair_files(path: &Path) -> Vec<PathBuf> {
+    files_of(path, &SourceOptions::default())
 }
 
 /// Aligns the sentences of a corrected bitext, and compares the alignment with the corrected pairs.

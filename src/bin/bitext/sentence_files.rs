@@ -73,10 +73,11 @@ impl SentenceFiles {
     }
 }
 
-/// Writes each sentence as one line, without white space at its ends.
+/// Writes each sentence as one line, without white space at its ends. NUL becomes U+FFFD, because a text with NUL is
+/// not read.
 fn write_lines(out: &mut impl Write, text: &str, spans: &[Span]) -> io::Result<()> {
     for span in spans {
-        writeln!(out, "{}", one_line(span.of(text)).trim())?;
+        writeln!(out, "{}", one_line(span.of(text)).trim().replace('\0', "\u{fffd}"))?;
     }
     Ok(())
 }

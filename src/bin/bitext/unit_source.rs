@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    HtmlRows, JsonRows, JsonlRows, PoUnits, Row, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits,
-    read_html, read_json, read_jsonl, read_moses, read_po, read_table, read_tmx_units, read_xliff,
+    PoUnits, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits, read_html, read_json_units,
+    read_jsonl_units, read_moses, read_po, read_table, read_tmx_units, read_xliff,
 };
 use bitext::{Error, LanguageTag};
 
@@ -14,7 +14,7 @@ use crate::arguments::{InputFormat, SourceOptions};
 use crate::decoded_input::InputBytes;
 use crate::failure::Failure;
 use crate::input;
-use crate::numbered::{numbered_rows, with_lines};
+use crate::numbered::{PlacedRow, numbered_rows, with_places};
 use crate::source_format::source_format;
 
 /// Opens an input and returns its units.
@@ -36,23 +36,28 @@ pub(crate) fn units(path: &Path, options: &SourceOptions) -> Result<Box<dyn Unit
         InputFormat::Tsv | InputFormat::Csv => {
             Box::new(with_variants(variants, read_table(reader), TableUnits::variant))
         }
-        InputFormat::Jsonl => Box::new(RowUnits(with_lines(read_jsonl(reader), JsonlRows::line))),
+        InputFormat::Jsonl => Box::new(read_jsonl_units(reader)),
         InputFormat::Json => {
             let text = whole(path, reader)?;
-            let rows: Vec<_> = with_lines(read_json(&text), JsonRows::line).collect();
-            Box::new(RowUnits(rows.into_iter()))
+            let mut units = read_json_units(&text);
+            let all: Vec<_> = units.by_ref().collect();
+            let (is_cut_off, left_out) = (units.is_cut_off(), units.left_out());
+            Box::new(ReadUnits { units: all.into_iter(), is_cut_off, left_out })
         }
         InputFormat::Html => {
             let page = whole(path, reader)?;
-            let rows: Vec<_> = with_lines(read_html(&page), HtmlRows::line).collect();
-            Box::new(RowUnits(rows.into_iter()))
+            let mut rows = read_html(&page);
+            let places = with_places(rows.by_ref(), |rows| rows.line(), |rows| rows.is_cut_off());
+            let all: Vec<_> = RowUnits { rows: places, is_cut_off: false }.collect();
+            let (is_cut_off, left_out) = (rows.is_cut_off(), rows.left_out());
+            Box::new(ReadUnits { units: all.into_iter(), is_cut_off, left_out })
         }
         InputFormat::Ladder | InputFormat::Xces => {
             let texts = options.texts.clone().or_else(|| sentence_files(path)).ok_or_else(|| {
                 let message = "a ladder or XCES file has only the numbers of sentences: name the two texts with --texts";
                 Failure::Usage(format!("{}: {message}", input::name(path)))
             })?;
-            Box::new(RowUnits(numbered_rows(reader, format, &texts)?))
+            Box::new(RowUnits { rows: numbered_rows(reader, format, &texts)?, is_cut_off: false })
         }
         InputFormat::Moses => {
             return Err(Failure::Input(format!(
@@ -117,26 +122,54 @@ fn whole(path: &Path, mut reader: Box<dyn BufRead>) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// An iterator that makes a unit of each row and its line.
-struct RowUnits<I>(I);
+/// An iterator that makes a unit of each row and its place.
+struct RowUnits<I> {
+    rows: I,
+    is_cut_off: bool,
+}
 
-impl<I: Iterator<Item = (Result<Row<'static>, Error>, usize)>> Iterator for RowUnits<I> {
+impl<I: Iterator<Item = PlacedRow>> Iterator for RowUnits<I> {
     type Item = Result<Unit, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (row, line) = self.0.next()?;
+        let (row, place) = self.rows.next()?;
+        self.is_cut_off = place.is_cut_off;
         Some(row.map(|row| {
-            // A row with a bead type comes from this crate, which writes the confidence with the type.
-            let scored = row.kind.english + row.kind.chinese > 0;
-            let mut unit = Unit::new(row, line);
-            unit.details.scored = scored;
+            let mut unit = Unit::new(row, place.line);
+            unit.details.scored = true;
             unit
         }))
     }
 }
 
-impl<I: Iterator<Item = (Result<Row<'static>, Error>, usize)>> UnitReader for RowUnits<I> {
+impl<I: Iterator<Item = PlacedRow>> UnitReader for RowUnits<I> {
     fn is_cut_off(&self) -> bool {
-        false
+        self.is_cut_off
+    }
+}
+
+/// The units of a file that has been read.
+struct ReadUnits {
+    units: std::vec::IntoIter<Result<Unit, Error>>,
+    is_cut_off: bool,
+    left_out: Vec<(String, usize)>,
+}
+
+impl Iterator for ReadUnits {
+    type Item = Result<Unit, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.units.next()
+    }
+}
+
+impl UnitReader for ReadUnits {
+    fn is_cut_off(&self) -> bool {
+        // The error is the last item.
+        self.is_cut_off && self.units.len() == 0
+    }
+
+    fn left_out(&self) -> Vec<(String, usize)> {
+        self.left_out.clone()
     }
 }

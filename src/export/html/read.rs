@@ -17,7 +17,8 @@ use crate::{BeadKind, Error, Span};
 /// [`Document::rows`](super::super::Document::rows), except that control characters are U+FFFD.
 ///
 /// After a row that is damaged ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with its line), reading continues with
-/// the next row. A page without a document is one error. Time O(length of the page); memory O(length of a row).
+/// the next row. A page without a document is one error; so is a page that ends before `</main>`, after the rows that it
+/// has: it is truncated. Time O(length of the page); memory O(length of a row).
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -36,7 +37,15 @@ use crate::{BeadKind, Error, Span};
 /// ```
 #[must_use]
 pub fn read_html(page: &str) -> HtmlRows<'_> {
-    HtmlRows { page, tokens: PageTokens::new(page), document: None, lines: (0, 1), row_line: 0 }
+    HtmlRows {
+        page,
+        tokens: PageTokens::new(page),
+        document: None,
+        lines: (0, 1),
+        row_line: 0,
+        supported: 0,
+        stage: PageStage::Open,
+    }
 }
 
 /// The iterator that [`read_html`] returns.
@@ -50,6 +59,18 @@ pub struct HtmlRows<'p> {
     lines: (usize, usize),
     /// The line of the last row.
     row_line: usize,
+    /// Number of rows with words that support them.
+    supported: usize,
+    stage: PageStage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PageStage {
+    Open,
+    /// After the end of the list of documents.
+    Ended,
+    /// After an error that ends the reading.
+    CutOff,
 }
 
 /// What the rows of a document have in common.
@@ -90,12 +111,17 @@ impl Iterator for HtmlRows<'_> {
                     let row = confidence.and_then(|confidence| self.row(attributes, &document, confidence));
                     return Some(row.map_err(|message| Error::syntax(line, message)));
                 }
+                Some(PageToken::End("main")) if self.document.is_some() => self.stage = PageStage::Ended,
                 Some(_) => {}
-                None if self.document.is_none() => {
-                    self.document = Some(PageDocument { name: String::new(), rows: false });
-                    return Some(Err(Error::syntax(1, "not a page of bitext: it has no document")));
+                None if self.stage != PageStage::Open => return None,
+                None => {
+                    self.stage = PageStage::CutOff;
+                    let (line, message) = match self.document {
+                        None => (1, "not a page of bitext: it has no document"),
+                        Some(_) => (self.line_of(offset), "the page ends before `</main>`: it is truncated"),
+                    };
+                    return Some(Err(Error::syntax(line, message)));
                 }
-                None => return None,
             }
         }
     }
@@ -108,6 +134,20 @@ impl HtmlRows<'_> {
     #[must_use]
     pub fn line(&self) -> usize {
         self.row_line
+    }
+
+    /// Whether the page ends too early, or has no document. The last item was the error that says so.
+    #[must_use]
+    pub fn is_cut_off(&self) -> bool {
+        self.stage == PageStage::CutOff
+    }
+
+    /// Returns what has been left out so far: descriptions, each with a count. A [`Row`] does not have the words that
+    /// support a pair.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<(String, usize)> {
+        let words = ("list of the words that support a pair".to_owned(), self.supported);
+        Some(words).filter(|(_, count)| *count > 0).into_iter().collect()
     }
 
     /// Returns the line of an offset. Offsets must ascend from call to call.
@@ -130,6 +170,7 @@ impl HtmlRows<'_> {
             SavedSide { places: places("data-en"), sentences: Vec::new() },
             SavedSide { places: places("data-zh"), sentences: Vec::new() },
         ];
+        self.supported += usize::from(attribute(attributes, "data-e").is_some());
         self.sentences(&mut sides)?;
         let score = attribute(attributes, "data-x").unwrap_or(Cow::Borrowed("0"));
         let flags = attribute(attributes, "data-f").unwrap_or_default();
@@ -180,6 +221,7 @@ impl HtmlRows<'_> {
                 _ => {}
             }
         }
+        self.stage = PageStage::CutOff;
         Err("the page ends inside a row: it is truncated".to_owned())
     }
 }
@@ -272,6 +314,13 @@ mod tests {
             Err("line 12: the page ends inside a row: it is truncated".to_owned()),
         ];
         assert_eq!(texts(&page), expected);
+        let whole = format!("<main><section data-zh=\"zh-Hans\">\n{}</section></main>", row("0-4"));
+        let cut = Err("line 4: the page ends before `</main>`: it is truncated".to_owned());
+        for (page, has_error) in [(&*whole, false), (whole.trim_end_matches("</main>"), true)] {
+            let mut rows = read_html(page);
+            assert_eq!((rows.by_ref().count(), rows.is_cut_off()), (1 + usize::from(has_error), has_error));
+            assert_eq!(texts(page).contains(&cut), has_error, "{page}");
+        }
         assert_eq!(texts("<p>Tea</p>"), [Err("line 1: not a page of bitext: it has no document".to_owned())]);
     }
 

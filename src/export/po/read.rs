@@ -17,10 +17,11 @@ use crate::{Error, ErrorKind, LanguageTag};
 /// the language, or only the `msgid` has Chinese characters. A message with a plural becomes two units: the singular
 /// with the first translation, and the plural with the last one. `msgctxt` is the name of the unit, and comments are
 /// its notes. A message without a translation has an empty side. Obsolete messages and those that are marked as fuzzy,
-/// which programs do not show, are left out.
+/// which programs do not show, are left out, and so are references to source code.
 ///
 /// Errors have a line number. After a line that is not PO ([`ErrorKind::Syntax`]), reading continues with the next
-/// message; after any other error, it ends. The file is UTF-8.
+/// message; after any other error, it ends. A file that ends before the translation of a message, or within a last line
+/// without a line break, is truncated: this is an error, too. The file is UTF-8.
 ///
 /// ```
 /// use bitext::export::read_po;
@@ -37,7 +38,8 @@ pub fn read_po<R: BufRead>(reader: R) -> PoUnits<R> {
         ahead: None,
         tag: None,
         choice: LanguageChoice::default(),
-        left_out: [0; 2],
+        left_out: [0; 3],
+        last_line: (0, true),
         queue: VecDeque::new(),
         ended: false,
         cut_off: false,
@@ -53,8 +55,10 @@ pub struct PoUnits<R> {
     /// The language of the translations.
     tag: Option<LanguageTag>,
     choice: LanguageChoice,
-    /// Numbers of obsolete and fuzzy messages.
-    left_out: [usize; 2],
+    /// Numbers of obsolete messages, fuzzy messages, and lines of references.
+    left_out: [usize; 3],
+    /// The number of the last line, and whether it has a line break.
+    last_line: (usize, bool),
     queue: VecDeque<Unit>,
     ended: bool,
     cut_off: bool,
@@ -127,7 +131,8 @@ impl<R: BufRead> UnitReader for PoUnits<R> {
     }
 
     fn left_out(&self) -> Vec<(String, usize)> {
-        let counts = ["obsolete message", "fuzzy message"].into_iter().zip(self.left_out);
+        let what = ["obsolete message", "fuzzy message", "line with references to source code"];
+        let counts = what.into_iter().zip(self.left_out);
         let counts = counts.filter(|(_, count)| *count > 0).map(|(what, count)| (what.to_owned(), count));
         counts.chain(self.choice.left_out()).collect()
     }
@@ -144,6 +149,10 @@ impl<R: BufRead> PoUnits<R> {
                     Some(line) => line,
                     None => {
                         self.ended = true;
+                        if message.is_cut_off(self.last_line) {
+                            let fault = "the file ends inside a message: it is truncated";
+                            return Err(Error::syntax(self.last_line.0, fault));
+                        }
                         return Ok(message);
                     }
                 },
@@ -155,12 +164,12 @@ impl<R: BufRead> PoUnits<R> {
                 }
                 return Ok(message);
             }
+            self.left_out[2] += usize::from(text.starts_with("#:"));
             if text.starts_with("#~") {
                 self.left_out[0] +=
                     usize::from(text.trim_start_matches(['#', '~', ' ']).starts_with("msgid "));
             } else if !text.is_empty() && message.read(text, number).is_none() && message.fault.is_none() {
-                message.fault =
-                    Some(Error::syntax(number, "not a line of a PO file: the message is skipped"));
+                message.fault = Some(Error::syntax(number, "not a line of a PO file"));
             }
         }
     }
@@ -173,6 +182,7 @@ impl<R: BufRead> PoUnits<R> {
         if read == 0 {
             return Ok(None);
         }
+        self.last_line = (number, bytes.ends_with(b"\n"));
         let line = String::from_utf8(bytes).map_err(|_| {
             Error::new(ErrorKind::Encoding, "not UTF-8: save the file as UTF-8").at_line(number)
         })?;
@@ -233,6 +243,13 @@ impl Message {
             && self.context.is_none()
             && self.fault.is_none()
             && !self.fuzzy
+    }
+
+    /// Whether the file ends within this message. `last` is the last line, and whether it has a line break.
+    fn is_cut_off(&self, (last, is_ended): (usize, bool)) -> bool {
+        let fault = self.fault.as_ref().and_then(Error::line);
+        let has_begun = self.context.is_some() || self.id.is_some();
+        has_begun && self.translations.is_empty() || !is_ended && fault == Some(last)
     }
 
     fn is_complete(&self) -> bool {

@@ -20,14 +20,22 @@ pub(super) enum Column {
     EnglishSpans,
     ChineseSpans,
     Flags,
+    Review,
     Document,
     Note,
     Id,
     Other,
 }
 
+impl Column {
+    /// Whether the fields of the column are read. The two columns with the texts are read in any case.
+    pub(super) fn has_meaning(&self) -> bool {
+        !matches!(self, Self::Text(_) | Self::Source | Self::Target | Self::Other)
+    }
+}
+
 /// Names of columns that are not the name or the code of a language.
-const NAMES: [(&str, Column); 36] = [
+const NAMES: [(&str, Column); 37] = [
     ("source", Column::Source),
     ("src", Column::Source),
     ("source text", Column::Source),
@@ -53,6 +61,7 @@ const NAMES: [(&str, Column); 36] = [
     ("english_spans", Column::EnglishSpans),
     ("chinese_spans", Column::ChineseSpans),
     ("flags", Column::Flags),
+    ("review", Column::Review),
     ("document", Column::Document),
     ("note", Column::Note),
     ("notes", Column::Note),
@@ -122,6 +131,7 @@ mod tests {
             ("译文", Column::Target),
             ("Source", Column::Source),
             ("id", Column::Id),
+            ("Review", Column::Review),
             ("row", Column::Other),
             ("fr", Column::Other),
             ("", Column::Other),

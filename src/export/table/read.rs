@@ -13,14 +13,17 @@ use crate::{Error, ErrorKind, Flag, LanguageTag, Review, Span};
 
 /// Number of records from which the columns are found if their names do not tell.
 const SAMPLE: usize = 100;
+/// Maximum length of the name of a column in a message, in characters.
+const MAX_SHOWN: usize = 40;
 
 /// Reads a table with English and Chinese, of this crate or of other tools, row by row; at most 100 rows are in memory.
 ///
 /// Fields are separated by tabs, commas or semicolons, as the first line shows. The columns are found by their names,
 /// such as `English` and `zh_CN`, or `source` and `target`, in any order; otherwise by their texts, and then the first
 /// line may be a row. Other columns that [`Tsv`](crate::export::Tsv) and `Csv` write are read, too; `id` and `note`
-/// become [details](crate::export::UnitDetails). Fields may be in quotation marks, except in tables of `Tsv`. The
-/// apostrophe that `Csv` writes before a formula is removed. The file is UTF-8, or UTF-16 with a byte-order mark.
+/// become [details](crate::export::UnitDetails), and `review` has the mark of a reviewer. Fields in other columns are
+/// [left out](UnitReader::left_out). Fields may be in quotation marks, except in tables of `Tsv`. The apostrophe that
+/// `Csv` writes before a formula is removed. The file is UTF-8, or UTF-16 with a byte-order mark.
 ///
 /// Errors have a line number. After a row with a broken field ([`ErrorKind::Syntax`]), reading continues with the next
 /// row; after any other error, it ends.
@@ -40,6 +43,7 @@ pub fn read_table<R: BufRead>(reader: R) -> TableUnits<R> {
         choice: LanguageChoice::default(),
         layout: None,
         sample: VecDeque::new(),
+        left_out: Vec::new(),
         stage: TableStage::Start,
     }
 }
@@ -52,6 +56,8 @@ pub struct TableUnits<R> {
     layout: Option<TableLayout>,
     /// Records that have been read to find the columns.
     sample: VecDeque<Record>,
+    /// Numbers of fields that were left out, by column.
+    left_out: Vec<usize>,
     stage: TableStage,
 }
 
@@ -66,6 +72,8 @@ enum TableStage {
 /// What each column has, and which two columns have the texts.
 #[derive(Debug)]
 struct TableLayout {
+    /// The names of the columns; empty if the first line is a row.
+    names: Vec<String>,
     columns: Vec<Column>,
     english: usize,
     chinese: usize,
@@ -110,6 +118,12 @@ impl<R: BufRead> UnitReader for TableUnits<R> {
     fn is_cut_off(&self) -> bool {
         self.stage == TableStage::CutOff
     }
+
+    fn left_out(&self) -> Vec<(String, usize)> {
+        let Some(layout) = &self.layout else { return Vec::new() };
+        let counts = self.left_out.iter().enumerate().filter(|(_, count)| **count > 0);
+        counts.map(|(number, &count)| (layout.description(number), count)).collect()
+    }
 }
 
 impl<R: BufRead> TableUnits<R> {
@@ -123,7 +137,7 @@ impl<R: BufRead> TableUnits<R> {
             Some(record) => Some(record),
             None => self.records.next()?,
         };
-        Ok(record.map(|record| layout.unit(record)))
+        Ok(record.map(|record| layout.unit(record, &mut self.left_out)))
     }
 
     /// Finds the separator and the columns.
@@ -142,6 +156,7 @@ impl<R: BufRead> TableUnits<R> {
         (self.records.delimiter, self.records.quoting) = (delimiter, quoting);
         let Some(first) = self.records.next()? else { return Ok(()) };
         let columns = columns(&first.fields);
+        let names = first.fields.clone();
         let own = columns.contains(&Column::EnglishSpans);
         if own && delimiter == b'\t' {
             self.records.quoting = Quoting::Never;
@@ -170,8 +185,8 @@ impl<R: BufRead> TableUnits<R> {
         };
         let tags = [tag(english), tag(chinese)];
         let disarmed = own && delimiter != b'\t';
-        let columns = if has_names { columns } else { Vec::new() };
-        self.layout = Some(TableLayout { columns, english, chinese, tags, disarmed });
+        let (names, columns) = if has_names { (names, columns) } else { (Vec::new(), Vec::new()) };
+        self.layout = Some(TableLayout { names, columns, english, chinese, tags, disarmed });
         Ok(())
     }
 
@@ -189,19 +204,36 @@ impl<R: BufRead> TableUnits<R> {
         }
         let skipped = usize::from(has_names);
         let records = self.sample.make_contiguous().get(skipped..).unwrap_or_default();
-        let is_text = |number: usize| match columns.get(number) {
-            None | Some(Column::Source | Column::Target) => true,
-            Some(column) => !has_names || *column == Column::Other,
+        let pick = |takes_reviews: bool| {
+            let is_text = |number: usize| match columns.get(number) {
+                None | Some(Column::Source | Column::Target) => true,
+                Some(Column::Review) => !has_names || takes_reviews,
+                Some(column) => !has_names || *column == Column::Other,
+            };
+            let (english, chinese) = by_content::text_columns(records, |number| {
+                is_text(number) && found.0 != Some(number) && found.1 != Some(number)
+            });
+            found.0.or(english).zip(found.1.or(chinese))
         };
-        let (english, chinese) = by_content::text_columns(records, |number| {
-            is_text(number) && found.0 != Some(number) && found.1 != Some(number)
-        });
-        Ok(found.0.or(english).zip(found.1.or(chinese)))
+        // The texts may be reviews of products, with their translations.
+        Ok(pick(false).or_else(|| pick(true)))
     }
 }
 
 impl TableLayout {
-    fn unit(&self, record: Record) -> Result<Unit, Error> {
+    /// Describes the fields of a column that is left out.
+    fn description(&self, number: usize) -> String {
+        let name = self.names.get(number).map_or("", |name| name.trim());
+        let name: String = name.chars().take(MAX_SHOWN).collect();
+        match self.columns.get(number) {
+            _ if name.is_empty() => format!("field in column {}", number + 1),
+            Some(Column::Text(_)) => format!("text in `{name}`"),
+            _ => format!("field in the column `{name}`"),
+        }
+    }
+
+    /// Makes a unit of a record. `left_out` counts the fields without a meaning, by column.
+    fn unit(&self, record: Record, left_out: &mut Vec<usize>) -> Result<Unit, Error> {
         let Record { mut fields, line } = record;
         let wanted = self.english.max(self.chinese) + 1;
         if fields.len() < wanted {
@@ -215,9 +247,15 @@ impl TableLayout {
         let row = Row::new(text(self.english), text(self.chinese));
         let mut unit = Unit::new(row, line);
         [unit.details.english.tag, unit.details.chinese.tag] = self.tags.clone();
-        for (column, field) in self.columns.iter().zip(fields) {
-            if !field.is_empty() {
-                set(&mut unit, column, field, self.disarmed).map_err(|error| error.at_line(line))?;
+        for (number, field) in fields.into_iter().enumerate().filter(|(_, field)| !field.is_empty()) {
+            match self.columns.get(number).filter(|column| column.has_meaning()) {
+                Some(column) => {
+                    set(&mut unit, column, field, self.disarmed).map_err(|error| error.at_line(line))?;
+                }
+                None => {
+                    left_out.resize(left_out.len().max(number + 1), 0);
+                    left_out[number] += 1;
+                }
             }
         }
         Ok(unit)
@@ -262,6 +300,10 @@ fn set(unit: &mut Unit, column: &Column, field: String, disarmed: bool) -> Resul
                 }
             }
         }
+        Column::Review => match field.trim().to_ascii_lowercase().parse() {
+            Ok(review) => row.review = review,
+            Err(_) => return fault("a mark of a reviewer: use `checked`, `rejected` or nothing", &field),
+        },
         Column::Document => row.document = if disarmed { armed(field) } else { field }.into(),
         Column::Note => unit.details.notes.push(field),
         Column::Id => unit.details.id = field,

@@ -109,7 +109,6 @@ impl PartialUnit {
         let known = match &*name {
             property::DOCUMENT => {
                 self.document = value;
-                self.details.scored = true;
                 return;
             }
             property::CONFIDENCE => number(&value).map(|number| self.confidence = number),

@@ -159,8 +159,8 @@ impl Tmx {
         write_notes(xml, 3, &details.notes, &details.properties)?;
         if details.scored {
             write_properties(xml, row)?;
-        } else if !row.review.is_open() {
-            xml.leaf(3, "prop", &[("type", property::REVIEW)], row.review.name())?;
+        } else {
+            write_origin(xml, row)?;
         }
         let sides = [
             (row.kind.english, english, &row.english, &details.english),
@@ -199,6 +199,17 @@ impl Format for Tmx {
         xml.close(1, "body")?;
         Ok(xml.close(0, "tmx")?)
     }
+}
+
+/// Writes the document and the mark of the reviewer, of a pair without a confidence.
+fn write_origin(xml: &mut XmlWriter<'_>, row: &Row<'_>) -> io::Result<()> {
+    if !row.document.is_empty() {
+        xml.leaf(3, "prop", &[("type", property::DOCUMENT)], &row.document)?;
+    }
+    if !row.review.is_open() {
+        xml.leaf(3, "prop", &[("type", property::REVIEW)], row.review.name())?;
+    }
+    Ok(())
 }
 
 fn write_properties(xml: &mut XmlWriter<'_>, row: &Row<'_>) -> io::Result<()> {
