@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::ops::ControlFlow;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
@@ -19,13 +20,18 @@ const ENGLISH: &str = include_str!("../story/english.txt");
 const CHINESE: &str = include_str!("../story/chinese.txt");
 
 /// The parts of the bench: the name of each part, and the function that runs it.
-const PARTS: [(&str, fn()); 4] =
-    [("sentences", sentences), ("page", page), ("batch", batch), ("threads", threads)];
+const PARTS: [(&str, fn()); 5] = [
+    ("sentences", sentences),
+    ("page", page),
+    ("batch", batch),
+    ("batch-process", batch_process),
+    ("threads", threads),
+];
 
 fn main() {
     let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     for (name, run) in PARTS {
-        if named.iter().any(|one| one == name || one == "all") {
+        if named.iter().any(|one| one == name || one == "all" && name != "batch-process") {
             println!("{name}");
             run();
         }
@@ -130,43 +136,76 @@ fn page() {
     }
 }
 
-/// Aligns 50,000 pages on one thread and 50,000 on two threads, in turns, so that other programs slow both.
+/// Aligns the page `pages` times on `threads` threads, and returns the seconds that it takes.
+fn seconds_of_batch(page: &str, pages: usize, threads: usize) -> f64 {
+    let aligner = Aligner::new();
+    let start = Instant::now();
+    let mut pairs = 0;
+    let result = Batch::new().threads(threads).run(
+        (0..pages).map(|_| page),
+        |page| aligner.align_page(page),
+        |bitext: Bitext<'_>| {
+            pairs += bitext.pairs().count();
+            Ok::<(), bitext::Error>(())
+        },
+    );
+    assert!(result.is_ok() && pairs > 0);
+    start.elapsed().as_secs_f64()
+}
+
+/// Number of bytes of a page of the batch, and number of pages of a process.
+const BATCH_PAGE: usize = 2_000;
+const BATCH_PROCESS: usize = 500;
+
+/// Aligns 50,000 pages on one thread and 50,000 on two threads, in turns, so that other programs slow both. Two
+/// processes of one thread each, which share nothing but the machine, show what its second processor adds.
 fn batch() {
     const TURNS: usize = 25;
     const PAGES: usize = 2_000;
-    let page = mixed_page(2_000);
-    let aligner = Aligner::new();
+    let page = mixed_page(BATCH_PAGE);
     let before = memory("VmRSS");
-    let elapsed = |threads: usize| {
-        let start = Instant::now();
-        let mut pairs = 0;
-        let result = Batch::new().threads(threads).run(
-            (0..PAGES).map(|_| page.as_str()),
-            |page| aligner.align_page(page),
-            |bitext: Bitext<'_>| {
-                pairs += bitext.pairs().count();
-                Ok::<(), bitext::Error>(())
-            },
-        );
-        assert!(result.is_ok() && pairs > 0);
-        start.elapsed().as_secs_f64()
-    };
-    let mut ratios = Vec::new();
+    let (mut threads, mut processes) = (Vec::new(), Vec::new());
     for turn in 1..=TURNS {
-        ratios.push(elapsed(1) / elapsed(2));
+        let one = seconds_of_batch(&page, PAGES, 1);
+        threads.push(one / seconds_of_batch(&page, PAGES, 2));
+        let share = BATCH_PROCESS as f64 / PAGES as f64;
+        processes.push(2.0 * one * share / seconds_of_two_processes());
         if turn % 5 == 0 {
             let grown = memory("VmRSS").saturating_sub(before);
             println!("  {:>24} pages on each: memory grew by {grown} MB", turn * PAGES);
         }
     }
-    ratios.sort_by(f64::total_cmp);
-    println!(
-        "  {:>24} bytes a page; two threads are {:.2} times as fast as one (median of {TURNS} turns; {:.2} to {:.2})",
-        page.len(),
-        ratios[TURNS / 2],
-        ratios[0],
-        ratios[TURNS - 1]
-    );
+    for (name, mut ratios) in [("threads", threads), ("processes", processes)] {
+        ratios.sort_by(f64::total_cmp);
+        let (least, median, most) = (ratios[0], ratios[TURNS / 2], ratios[TURNS - 1]);
+        println!(
+            "  {name:>24}: two are {median:.2} times as fast as one (median of {TURNS}; {least:.2} to {most:.2})"
+        );
+    }
+}
+
+/// Runs [`batch_process`] in two processes at the same time, and returns the seconds that both take.
+fn seconds_of_two_processes() -> f64 {
+    let start = Instant::now();
+    let children: Vec<_> = (0..2)
+        .filter_map(|_| {
+            Command::new(std::env::current_exe().ok()?)
+                .arg("batch-process")
+                .stdout(Stdio::null())
+                .spawn()
+                .ok()
+        })
+        .collect();
+    assert_eq!(children.len(), 2);
+    for mut child in children {
+        assert!(child.wait().is_ok_and(|status| status.success()));
+    }
+    start.elapsed().as_secs_f64()
+}
+
+/// Aligns the pages of one of the two processes.
+fn batch_process() {
+    seconds_of_batch(&mixed_page(BATCH_PAGE), BATCH_PROCESS, 1);
 }
 
 /// Measures the memory of 64 threads that have shared engines and now wait.
