@@ -84,6 +84,7 @@ impl fmt::Display for Score {
 /// assert_eq!(agreement.strict().f1(), 1.0);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Agreement {
     predicted: usize,
     gold: usize,

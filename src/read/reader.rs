@@ -105,13 +105,30 @@ impl Reader {
     /// file.
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Text, Error> {
         let path = path.as_ref();
+        let text = file::open(path).and_then(|file| self.for_path(path)?.read(file));
+        text.map_err(|error| error.in_file(path))
+    }
+
+    /// Sets the markup by the extension of a file name, as [`read_path`](Self::read_path) does, unless it is set. For
+    /// files that the caller reads, such as those of an archive.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Format`] for the extensions that `read_path` refuses. The error names the file.
+    ///
+    /// ```
+    /// use bitext::Reader;
+    ///
+    /// let reader = Reader::new().for_path("tea.html")?;
+    /// assert_eq!(reader.decode(b"<p>Green &amp; black</p>")?.as_str(), "Green & black\n");
+    /// assert!(Reader::new().for_path("pairs.tmx").is_err());
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn for_path(&self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
         let named = Some(Markup::of_path(path)).filter(|&markup| markup != Markup::Plain);
         let reader = Self { markup: self.markup.or(named), ..*self };
-        let text = file::open(path).and_then(|file| {
-            reader.check_name(path)?;
-            reader.read(file)
-        });
-        text.map_err(|error| error.in_file(path))
+        reader.check_name(path).map_err(|error| error.in_file(path))?;
+        Ok(reader)
     }
 
     /// Reads `reader` to its end. `reader` need not be buffered.

@@ -1,18 +1,21 @@
 //! Aligns sentences, texts and pages.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use bitext::{Aligner, CorpusLearner, OwnedBitext};
+use bitext::{Aligner, CorpusLearner, Encoding, Markup, OwnedBitext, Reader, Text};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::PyTuple;
 
 use crate::anchors::{PyAnchor, of_sentences, of_texts};
+use crate::arguments::{Strings, string, wrong_type};
 use crate::bitexts::{Alignment, PyBitext, bead, shortest};
 use crate::errors::{exception, invalid};
 use crate::lexicon::PyLexicon;
 use crate::parallel;
 use crate::record::record;
+use crate::srx::PySrxSplitter;
 use crate::text::PyText;
 use crate::texts::Texts;
 use crate::unit::Unit;
@@ -55,10 +58,20 @@ pub(crate) struct PyAligner {
 }
 
 /// A `str`, or a text that was read from a file.
-#[derive(FromPyObject)]
 enum Source {
     Read(Py<PyText>),
     Plain(PyBackedStr),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Source {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.cast::<PyText>() {
+            Ok(text) => Ok(Self::Read(text.to_owned().unbind())),
+            Err(_) => string(object, "a str or a Text").map(Self::Plain),
+        }
+    }
 }
 
 impl Source {
@@ -70,28 +83,39 @@ impl Source {
     }
 }
 
+impl Source {
+    /// The text of a file. A `str` is plain text.
+    fn decoded(&self) -> PyResult<Cow<'_, Text>> {
+        match self {
+            Self::Read(text) => Ok(Cow::Borrowed(text.get().crate_text())),
+            Self::Plain(text) => {
+                let reader = Reader::new().markup(Markup::Plain).encoding(Encoding::Utf8);
+                reader.decode(text.as_bytes()).map(Cow::Owned).map_err(|error| exception(&error))
+            }
+        }
+    }
+}
+
 /// The argument `anchors`.
 type Anchors<'py> = Vec<Bound<'py, PyAnchor>>;
 
 /// A document to learn from.
-#[derive(FromPyObject)]
-enum Lesson<'py> {
-    Bitext(Bound<'py, PyBitext>),
-    Sentences(Vec<PyBackedStr>, Vec<PyBackedStr>),
-}
-
-/// A document to learn from, without the interpreter.
-enum LessonTexts {
+enum Lesson {
     Bitext(OwnedBitext),
-    Sentences(Vec<PyBackedStr>, Vec<PyBackedStr>),
+    Sentences(Strings, Strings),
 }
 
-impl From<Lesson<'_>> for LessonTexts {
-    fn from(lesson: Lesson<'_>) -> Self {
-        match lesson {
-            Lesson::Bitext(bitext) => Self::Bitext(bitext.get().owned()),
-            Lesson::Sentences(english, chinese) => Self::Sentences(english, chinese),
+impl<'py> FromPyObject<'_, 'py> for Lesson {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        const EXPECTED: &str = "a Bitext or a tuple of the English and the Chinese sentences of a document";
+        if let Ok(bitext) = object.cast::<PyBitext>() {
+            return Ok(Self::Bitext(bitext.get().owned()));
         }
+        let sides: (Bound<'py, PyAny>, Bound<'py, PyAny>) =
+            object.extract().map_err(|_| wrong_type(EXPECTED, object))?;
+        Ok(Self::Sentences(sides.0.extract()?, sides.1.extract()?))
     }
 }
 
@@ -146,6 +170,39 @@ impl PyAligner {
                 _ => self.aligner.align_texts_around(english.text(), chinese.text(), &anchors),
             };
             bitext.map(|bitext| PyBitext::new(bitext.into(), unit)).map_err(|error| exception(&error))
+        })
+    }
+
+    /// Splits two texts by rules of the user's own, and aligns them.
+    ///
+    /// >>> rules = bitext.SrxRules('''<srx version="2.0"><header cascade="no"/><body><languagerules>
+    /// ... <languagerule languagerulename="all">
+    /// ... <rule break="yes"><beforebreak>[.;。；]</beforebreak><afterbreak></afterbreak></rule>
+    /// ... </languagerule></languagerules>
+    /// ... <maprules><languagemap languagepattern=".*" languagerulename="all"/></maprules></body></srx>''')
+    /// >>> english, chinese = "The ferry leaves at eight; tickets cost 35 yuan.", "渡轮八点出发；船票35元。"
+    /// >>> rules = rules.splitter("en"), rules.splitter("zh")
+    /// >>> found = bitext.Aligner().align_texts_by_rules(english, rules[0], chinese, rules[1])
+    /// >>> [pair.chinese for pair in found]
+    /// ['渡轮八点出发；', '船票35元。']
+    #[pyo3(
+        signature = (english, english_rules, chinese, chinese_rules, *, unit = Unit::CodePoints),
+        text_signature = "($self, english, english_rules, chinese, chinese_rules, *, unit='code-points')"
+    )]
+    fn align_texts_by_rules(
+        &self,
+        py: Python<'_>,
+        english: Source,
+        english_rules: &PySrxSplitter,
+        chinese: Source,
+        chinese_rules: &PySrxSplitter,
+        unit: Unit,
+    ) -> PyResult<PyBitext> {
+        py.detach(|| {
+            let (english, chinese) = (english.decoded()?, chinese.decoded()?);
+            let (own, other) = (english_rules.splitter(), chinese_rules.splitter());
+            let bitext = self.aligner.align_documents_by_rules((&english, own), (&chinese, other));
+            Ok(PyBitext::new(bitext.into(), unit))
         })
     }
 
@@ -218,12 +275,12 @@ impl PyAligner {
     fn align_sentences(
         &self,
         py: Python<'_>,
-        english: Vec<PyBackedStr>,
-        chinese: Vec<PyBackedStr>,
+        english: Strings,
+        chinese: Strings,
         anchors: Anchors<'_>,
     ) -> PyResult<Alignment> {
         let anchors = of_sentences(&anchors);
-        let alignment = py.detach(|| self.aligner.align_sentences_around(&english, &chinese, &anchors));
+        let alignment = py.detach(|| self.aligner.align_sentences_around(&english.0, &chinese.0, &anchors));
         let alignment = alignment.map_err(|error| exception(&error))?;
         Ok(Alignment {
             beads: alignment.beads().iter().map(|one| Py::new(py, bead(one))).collect::<PyResult<_>>()?,
@@ -311,14 +368,13 @@ impl PyAligner {
     /// >>> lexicon = bitext.Lexicon.of_pairs(aligner.learn(documents))
     /// >>> lexicon.lookup("韦小宝")[0][0]
     /// 'trinket'
-    fn learn(&self, py: Python<'_>, documents: Vec<Lesson<'_>>) -> PyResult<Vec<Py<LearnedPair>>> {
-        let documents: Vec<LessonTexts> = documents.into_iter().map(LessonTexts::from).collect();
+    fn learn(&self, py: Python<'_>, documents: Vec<Lesson>) -> PyResult<Vec<Py<LearnedPair>>> {
         let pairs = py.detach(|| {
             let mut learner = CorpusLearner::new(&self.aligner);
             for document in &documents {
                 match document {
-                    LessonTexts::Bitext(bitext) => learner.add_bitext(&bitext.bitext()),
-                    LessonTexts::Sentences(english, chinese) => learner.add(english, chinese),
+                    Lesson::Bitext(bitext) => learner.add_bitext(&bitext.bitext()),
+                    Lesson::Sentences(english, chinese) => learner.add(&english.0, &chinese.0),
                 }
             }
             learner.learn()
@@ -332,6 +388,18 @@ impl PyAligner {
         pairs.into_iter().map(|pair| Py::new(py, learned(pair))).collect()
     }
 
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
+        let other = other.cast::<Self>();
+        other.is_ok_and(|other| {
+            let other = &other.get().lexicon;
+            py.detach(|| self.lexicon.is_same(other))
+        })
+    }
+
+    fn __hash__(&self) -> usize {
+        self.aligner.lexicon().len()
+    }
+
     fn __repr__(&self) -> String {
         format!("Aligner({} words)", self.aligner.lexicon().len())
     }
@@ -343,6 +411,10 @@ impl PyAligner {
 }
 
 impl PyAligner {
+    pub(crate) fn own_lexicon(&self) -> PyLexicon {
+        self.lexicon.clone()
+    }
+
     /// The aligner of an argument, or the default one.
     pub(crate) fn or_default(aligner: Option<&Bound<'_, Self>>) -> Aligner {
         static DEFAULT: OnceLock<Aligner> = OnceLock::new();

@@ -47,7 +47,7 @@ record! {
 /// [('librari', 1), ('台', 3), ('台湾', 3), ('湾', 4)]
 #[pyclass(frozen, module = "bitext", name = "Analyzer")]
 #[derive(Debug)]
-pub(crate) struct PyAnalyzer(Analyzer);
+pub(crate) struct PyAnalyzer(pub(crate) Analyzer);
 
 #[pymethods]
 impl PyAnalyzer {

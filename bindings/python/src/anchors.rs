@@ -191,7 +191,7 @@ pub(crate) fn read_anchors(
     unit: Unit,
     encoding: Option<&str>,
 ) -> PyResult<RowAnchors> {
-    let options = SourceOptions::new(format, &[], None, encoding)?;
+    let options = SourceOptions::new(format, None, None, encoding)?;
     let found = py.detach(|| {
         let rows = rows(&path, &options)?;
         Ok::<_, PyErr>(CrateRowAnchors::find(&rows, english, chinese))

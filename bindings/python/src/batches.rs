@@ -7,8 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyTuple};
 use pyo3::{PyTypeInfo, types::PyType};
 
-use crate::errors::invalid;
-use crate::flat::{Column, Flat, NumberType};
+use crate::flat::{Flat, NumberType};
 use crate::rows::Rows;
 use crate::unit::Unit;
 
@@ -72,15 +71,10 @@ macro_rules! batch {
             /// Restores a pickled batch.
             #[new]
             fn restore(texts: usize, rows: usize, unit: &str, state: Vec<Bound<'_, PyBytes>>) -> PyResult<Self> {
-                let mut state = state.into_iter();
-                let mut restored = |(name, of): (&'static str, NumberType)| {
-                    let bytes = state.next().ok_or_else(|| invalid("a column is missing"))?;
-                    Column::of_bytes(name, of, &bytes)
-                };
                 let offsets: &[&'static str] = &[$(stringify!($offsets))?];
-                let offsets = offsets.first().map(|name| restored((*name, NumberType::I64))).transpose()?;
-                let columns = vec![$(restored((stringify!($column), $of))?),*];
-                Ok(Self { flat: Flat { texts, rows, offsets, columns }, unit: Unit::named(unit)? })
+                let columns: &[(&'static str, NumberType)] = &[$((stringify!($column), $of)),*];
+                let flat = Flat::restored((texts, rows), offsets.first().copied(), columns, &state)?;
+                Ok(Self { flat, unit: Unit::named(unit)? })
             }
 
             $(
@@ -114,6 +108,13 @@ macro_rules! batch {
             fn __repr__(&self) -> String {
                 let (texts, rows) = (self.flat.texts, self.flat.rows);
                 format!("{}({texts} texts, {rows} rows)", stringify!($name))
+            }
+
+            fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+                other.cast::<Self>().is_ok_and(|other| {
+                    let other = other.get();
+                    other.unit == self.unit && other.flat.is_same(&self.flat)
+                })
             }
 
             /// The columns as lists of numbers.

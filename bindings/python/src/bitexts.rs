@@ -3,14 +3,17 @@
 use std::path::PathBuf;
 use std::slice;
 
+use bitext::export::Row;
 use bitext::{Bead as CrateBead, Bitext, OwnedBitext, Pair as CratePair};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyIterator, PyList, PyType};
 
 use crate::aligner::PyAligner;
+use crate::arguments::{string, wrong_type};
 use crate::choice;
-use crate::export::{self, Selection};
+use crate::errors::exception;
+use crate::export::{self, Labels, Selection};
 use crate::filters::PyFilter;
 use crate::notebook;
 use crate::record::record;
@@ -125,8 +128,26 @@ pub(crate) struct PyBitext {
 impl PyBitext {
     /// Restores a pickled bitext.
     #[new]
-    fn restore(json: &str, unit: &str) -> PyResult<Self> {
-        Ok(Self::new(choice::from_json(json)?, Unit::named(unit)?))
+    fn restore(py: Python<'_>, json: &str, unit: &str) -> PyResult<Self> {
+        Ok(Self::new(py.detach(|| choice::from_json(json))?, Unit::named(unit)?))
+    }
+
+    /// A bitext of pairs that are known: tuples of an English and a Chinese text, or `Pair` objects, such as those that
+    /// a filter kept. One side may be empty. The texts of the bitext are the sides, one after another.
+    ///
+    /// >>> found = bitext.Bitext.from_rows([("Ticket office", "售票处"), ("No smoking", "禁止吸烟")])
+    /// >>> found
+    /// Bitext(2 pairs of 2 English and 2 Chinese sentences)
+    /// >>> found.export("tsv").splitlines()[2].split("\t")[:2]
+    /// ['No smoking', '禁止吸烟']
+    #[staticmethod]
+    #[pyo3(signature = (rows, *, unit = Unit::CodePoints), text_signature = "(rows, *, unit='code-points')")]
+    fn from_rows(rows: &Bound<'_, PyAny>, unit: Unit) -> PyResult<Self> {
+        let rows =
+            rows.try_iter().map_err(|_| wrong_type("rows, such as a list of tuples", rows.as_borrowed()))?;
+        let rows: Vec<Row<'static>> =
+            rows.map(|row| crate_row(row?.as_borrowed())).collect::<PyResult<_>>()?;
+        Ok(Self::new(OwnedBitext::from_rows(rows), unit))
     }
 
     /// The pairs: beads with sentences on both sides.
@@ -215,11 +236,15 @@ impl PyBitext {
     /// (JSON Lines of training data), `xces`, `ladder`, `columns` or `html`.
     ///
     /// Pairs that `filter` rejects are left out. With `whole`, also the sentences without a counterpart; with
-    /// `word_links`, also the links between the words, in the formats that have them.
+    /// `word_links`, also the links between the words, in the formats that have them. `english_code` and
+    /// `chinese_code` are language tags such as `en-GB` and `zh-HK`; `title` is that of an HTML page.
     ///
     /// >>> print(bitext.align_page("Ticket office 售票处\n").export("tsv").splitlines()[1].split("\t")[:2])
     /// ['Ticket office', '售票处']
-    #[pyo3(signature = (format = "tsv", *, whole = false, word_links = false, aligner = None, filter = None))]
+    #[pyo3(signature = (
+        format = "tsv", *, whole = false, word_links = false, aligner = None, filter = None, english_code = None,
+        chinese_code = None, title = None
+    ))]
     fn export(
         slf: &Bound<'_, Self>,
         format: &str,
@@ -227,20 +252,31 @@ impl PyBitext {
         word_links: bool,
         aligner: Option<&Bound<'_, PyAligner>>,
         filter: Option<&PyFilter>,
+        english_code: Option<&str>,
+        chinese_code: Option<&str>,
+        title: Option<String>,
     ) -> PyResult<String> {
-        let selection = Selection::new(whole, word_links, aligner, filter);
-        export::to_string(slf.py(), slice::from_ref(slf), &[], format, &selection)
+        let labels = Labels::new(None, english_code, chinese_code, title)?;
+        let selection = Selection::new(whole, word_links, aligner, filter, labels);
+        export::to_string(slf.py(), slice::from_ref(&slf.get().bitext), format, &selection)
     }
 
     /// Writes the bitext to a file. The format is that of the extension of the file, unless it is stated; `xlsx` is a
-    /// workbook for reviewers. For `moses` and `pharaoh`, `path` is the common prefix of three files.
+    /// workbook for reviewers. For `moses` and `pharaoh`, `path` is the common prefix of three files. The other
+    /// arguments are those of `export`.
     ///
     /// >>> import pathlib, tempfile
     /// >>> path = pathlib.Path(tempfile.mkdtemp(), "tickets.tmx")
     /// >>> bitext.align_page("Ticket office 售票处\n").save(path)
     /// >>> "<seg>售票处</seg>" in path.read_text(encoding="utf-8")
     /// True
-    #[pyo3(signature = (path, format = None, *, whole = false, word_links = false, aligner = None, filter = None))]
+    /// >>> bitext.align_page("Ticket office 售票處\n").save(path, chinese_code="zh-HK")
+    /// >>> 'xml:lang="zh-HK"' in path.read_text(encoding="utf-8")
+    /// True
+    #[pyo3(signature = (
+        path, format = None, *, whole = false, word_links = false, aligner = None, filter = None, english_code = None,
+        chinese_code = None, title = None
+    ))]
     fn save(
         slf: &Bound<'_, Self>,
         path: PathBuf,
@@ -249,9 +285,13 @@ impl PyBitext {
         word_links: bool,
         aligner: Option<&Bound<'_, PyAligner>>,
         filter: Option<&PyFilter>,
+        english_code: Option<&str>,
+        chinese_code: Option<&str>,
+        title: Option<String>,
     ) -> PyResult<()> {
-        let selection = Selection::new(whole, word_links, aligner, filter);
-        export::to_file(slf.py(), slice::from_ref(slf), &[], &path, format, &selection)
+        let labels = Labels::new(None, english_code, chinese_code, title)?;
+        let selection = Selection::new(whole, word_links, aligner, filter, labels);
+        export::to_file(slf.py(), slice::from_ref(&slf.get().bitext), &path, format, &selection)
     }
 
     /// The pairs and the probability as a dictionary.
@@ -292,7 +332,8 @@ impl PyBitext {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyType>, (String, &'static str))> {
-        Ok((py.get_type::<Self>(), (choice::json(&self.bitext)?, self.unit.name())))
+        let json = py.detach(|| choice::json(&self.bitext))?;
+        Ok((py.get_type::<Self>(), (json, self.unit.name())))
     }
 }
 
@@ -319,6 +360,26 @@ impl PyBitext {
         let mut chinese = PairOffsets::new(self.unit, self.chinese_text());
         pairs.map(|one| Py::new(py, pair(py, one, &mut english, &mut chinese)?)).collect()
     }
+}
+
+/// A row of a table.
+fn crate_row(object: Borrowed<'_, '_, PyAny>) -> PyResult<Row<'static>> {
+    const EXPECTED: &str = "a Pair, or a tuple of an English and a Chinese text";
+    if let Ok(pair) = object.cast::<Pair>() {
+        let pair = pair.get();
+        let mut row = Row::new(pair.english.clone(), pair.chinese.clone());
+        row.confidence = pair.confidence as f32;
+        row.score = pair.score as f32;
+        row.kind = pair.kind.parse().map_err(|error| exception(&error))?;
+        let flags: Result<Vec<_>, _> = pair.flags.iter().map(|flag| flag.parse()).collect();
+        row.flags = flags.map_err(|error| exception(&error))?.into();
+        row.review = pair.review.parse().map_err(|error| exception(&error))?;
+        return Ok(row);
+    }
+    let sides: (Bound<'_, PyAny>, Bound<'_, PyAny>) =
+        object.extract().map_err(|_| wrong_type(EXPECTED, object))?;
+    let side = |side: &Bound<'_, PyAny>| string(side.as_borrowed(), EXPECTED).map(|text| text.to_string());
+    Ok(Row::new(side(&sides.0)?, side(&sides.1)?))
 }
 
 /// Converters of one text: the sentences ascend, and the words are near their sentence.

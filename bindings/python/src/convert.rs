@@ -7,15 +7,9 @@ use bitext::{Filter, Rejection};
 use pyo3::prelude::*;
 use serde_json::Value;
 
+use crate::arguments::{Inputs, Strings};
 use crate::errors::{failed, io};
 use crate::filters::PyFilter;
-
-/// One path or several.
-#[derive(FromPyObject)]
-pub(crate) enum Inputs {
-    One(PathBuf),
-    Several(Vec<PathBuf>),
-}
 
 /// Converts alignments and translation memories: one unit at a time is in memory, and TMX and XLIFF keep their ids,
 /// notes and tags. This is the command `bitext convert`. Returns its messages: warnings with the line of each broken
@@ -39,7 +33,7 @@ pub(crate) enum Inputs {
 #[pyfunction]
 #[pyo3(
     signature = (
-        inputs, output, format = None, *, from_format = None, variants = Vec::new(), texts = None, encoding = None,
+        inputs, output, format = None, *, from_format = None, variants = None, texts = None, encoding = None,
         keep_unaligned = false, keep_rejected = false, filter = None, english_code = None, chinese_code = None, title = None
     ),
     text_signature = "(inputs, output, format=None, *, from_format=None, variants=(), texts=None, encoding=None, \
@@ -51,7 +45,7 @@ pub(crate) fn convert(
     output: PathBuf,
     format: Option<String>,
     from_format: Option<String>,
-    variants: Vec<String>,
+    variants: Option<Strings>,
     texts: Option<(PathBuf, PathBuf)>,
     encoding: Option<String>,
     keep_unaligned: bool,
@@ -61,15 +55,12 @@ pub(crate) fn convert(
     chinese_code: Option<String>,
     title: Option<String>,
 ) -> PyResult<Vec<String>> {
-    let inputs = match inputs {
-        Inputs::One(path) => vec![path],
-        Inputs::Several(paths) => paths,
-    };
+    let Inputs(inputs) = inputs;
     let mut arguments = Arguments(vec!["bitext".into(), "convert".into()]);
     arguments.option("--output", Some(output));
     arguments.option("--format", format);
     arguments.option("--from", from_format);
-    variants.into_iter().for_each(|code| arguments.option("--variant", Some(code)));
+    variants.iter().flat_map(Strings::iter).for_each(|code| arguments.option("--variant", Some(code)));
     arguments.option("--encoding", encoding);
     arguments.flag("--keep-unaligned", keep_unaligned);
     arguments.flag("--keep-rejected", keep_rejected);

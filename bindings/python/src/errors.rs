@@ -1,5 +1,7 @@
 //! Errors of the crate as Python exceptions.
 
+use std::error::Error as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use bitext::ErrorKind;
@@ -11,25 +13,28 @@ use pyo3::types::PyType;
 /// `BitextError`.
 pub(crate) fn exception(error: &bitext::Error) -> PyErr {
     let path = error.path().map(|path| path.to_string_lossy().into_owned());
-    raised(&error.to_string(), error.kind(), path, error.line(), error.offset())
+    let place = Place { path, line: error.line(), offset: error.offset(), errno: errno(error) };
+    raised(&error.to_string(), error.kind(), place)
 }
 
 /// The exception for an error in a file whose name the crate does not know.
 pub(crate) fn exception_in(path: &Path, error: &bitext::Error) -> PyErr {
     let name = path.to_string_lossy().into_owned();
     let message = format!("{name}, {error}");
-    raised(&message, error.kind(), Some(name), error.line(), error.offset())
+    let place = Place { path: Some(name), line: error.line(), offset: error.offset(), errno: errno(error) };
+    raised(&message, error.kind(), place)
 }
 
 /// The exception for an argument with an invalid value.
 pub(crate) fn invalid(message: &str) -> PyErr {
-    raised(message, ErrorKind::Options, None, None, None)
+    raised(message, ErrorKind::Options, Place::default())
 }
 
 /// The exception for a file that cannot be read or written.
-pub(crate) fn io(path: &Path, error: &std::io::Error) -> PyErr {
+pub(crate) fn io(path: &Path, error: &io::Error) -> PyErr {
     let message = format!("{}: {error}", path.display());
-    raised(&message, ErrorKind::Io, Some(path.to_string_lossy().into_owned()), None, None)
+    let path = Some(path.to_string_lossy().into_owned());
+    raised(&message, ErrorKind::Io, Place { path, errno: code(error), ..Place::default() })
 }
 
 /// The exception for a command of the program that failed with an exit status and messages, the last of which says why.
@@ -46,18 +51,42 @@ pub(crate) fn failed(status: u8, messages: &[String], inputs: &[PathBuf]) -> PyE
     });
     let (path, line) = place.map_or((None, None), |(path, line)| (Some(path), line));
     let kind = if status == 2 { ErrorKind::Options } else { ErrorKind::Format };
-    raised(message, kind, path, line, None)
+    raised(message, kind, Place { path, line, ..Place::default() })
 }
 
-fn raised(
-    message: &str,
-    kind: ErrorKind,
+/// What an exception says besides its message.
+#[derive(Debug, Default)]
+struct Place {
     path: Option<String>,
     line: Option<usize>,
     offset: Option<usize>,
-) -> PyErr {
+    /// The error number of the system.
+    errno: Option<i32>,
+}
+
+/// The error number of an error of the crate that has one.
+fn errno(error: &bitext::Error) -> Option<i32> {
+    error.source()?.downcast_ref::<io::Error>().and_then(code)
+}
+
+/// The error number, by which Python names the class of an error. The crate replaces the messages of frequent errors of
+/// the system, and with them their numbers. These three are the same on all systems.
+fn code(error: &io::Error) -> Option<i32> {
+    const ENOENT: i32 = 2;
+    const EACCES: i32 = 13;
+    const EISDIR: i32 = 21;
+    match error.kind() {
+        io::ErrorKind::NotFound => Some(ENOENT),
+        io::ErrorKind::PermissionDenied => Some(EACCES),
+        io::ErrorKind::IsADirectory => Some(EISDIR),
+        _ => error.raw_os_error(),
+    }
+}
+
+fn raised(message: &str, kind: ErrorKind, place: Place) -> PyErr {
     static ERROR: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    static IO_ERROR: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    static IO_ERROR: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let Place { path, line, offset, errno } = place;
     let name = match kind {
         ErrorKind::Io => "io",
         ErrorKind::Encoding => "encoding",
@@ -70,12 +99,17 @@ fn raised(
         _ => "other",
     };
     Python::attach(|py| {
-        let class = match kind {
-            ErrorKind::Io => IO_ERROR.import(py, "bitext._errors", "BitextIOError"),
-            _ => ERROR.import(py, "bitext._errors", "BitextError"),
+        let error = match kind {
+            ErrorKind::Io => {
+                let make = IO_ERROR.get_or_try_init(py, || {
+                    Ok::<_, PyErr>(py.import("bitext._errors")?.getattr("_io_error")?.unbind())
+                });
+                make.and_then(|make| make.bind(py).call1((message, path, errno)))
+            }
+            _ => ERROR
+                .import(py, "bitext._errors", "BitextError")
+                .and_then(|class| class.call1((message, name, path, line, offset))),
         };
-        class
-            .and_then(|class| class.call1((message, name, path, line, offset)))
-            .map_or_else(|error| error, PyErr::from_value)
+        error.map_or_else(|error| error, PyErr::from_value)
     })
 }

@@ -4,13 +4,14 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
 
-use bitext::Bead as CrateBead;
 use bitext::evaluate::{Agreement, GoldBead};
 use bitext::export::{SideOrder, read_ladder as crate_read_ladder};
+use bitext::{Bead as CrateBead, OwnedBitext};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyType};
 use serde_json::json;
 
+use crate::arguments::{Beads, beads};
 use crate::bitexts::{Alignment, PyBitext};
 use crate::choice;
 use crate::errors::{exception_in, invalid, io};
@@ -45,6 +46,16 @@ pub(crate) struct PyAgreement(Agreement);
 
 #[pymethods]
 impl PyAgreement {
+    /// Restores a pickled agreement.
+    #[new]
+    fn restore(json: &str) -> PyResult<Self> {
+        choice::from_json(json).map(Self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyType>, (String,))> {
+        Ok((py.get_type::<Self>(), (choice::json(&self.0)?,)))
+    }
+
     /// The strict measure: a bead is right if the gold alignment has the same bead.
     #[getter]
     fn strict(&self) -> Score {
@@ -101,22 +112,41 @@ fn score(score: bitext::evaluate::Score) -> Score {
     Score { precision: score.precision, recall: score.recall, f1: score.f1() }
 }
 
-/// Beads as index lists of English and Chinese sentences.
-type Beads = Vec<(Vec<usize>, Vec<usize>)>;
-
 /// A manual alignment.
-#[derive(FromPyObject)]
-pub(crate) enum Gold<'py> {
-    Corrected(Bound<'py, PyBitext>),
+pub(crate) enum Gold {
+    Corrected(OwnedBitext),
     Beads(Beads),
 }
 
-/// What is compared with the gold alignment.
-#[derive(FromPyObject)]
-pub(crate) enum Found<'py> {
-    Bitext(Bound<'py, PyBitext>),
-    Alignment(Bound<'py, Alignment>),
-    Beads(Beads),
+impl<'py> FromPyObject<'_, 'py> for Gold {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match object.cast::<PyBitext>() {
+            Ok(corrected) => Ok(Self::Corrected(corrected.get().owned())),
+            Err(_) => beads(object, "a Bitext or ").map(Self::Beads),
+        }
+    }
+}
+
+/// The beads that are compared with the gold alignment.
+pub(crate) struct Found(Vec<CrateBead>);
+
+impl<'py> FromPyObject<'_, 'py> for Found {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let found = if let Ok(bitext) = object.cast::<PyBitext>() {
+            bitext.get().bitext().beads().to_vec()
+        } else if let Ok(alignment) = object.cast::<Alignment>() {
+            let beads = alignment.get().beads.iter().map(Py::get);
+            beads.map(|bead| crate_bead(&bead.english, &bead.chinese)).collect::<PyResult<_>>()?
+        } else {
+            let beads = beads(object, "a Bitext, an Alignment or ")?;
+            beads.iter().map(|(english, chinese)| crate_bead(english, chinese)).collect::<PyResult<_>>()?
+        };
+        Ok(Self(found))
+    }
 }
 
 /// Compares beads with those of a manual alignment. Beads are tuples of the indices of English and of Chinese sentences.
@@ -128,32 +158,15 @@ pub(crate) enum Found<'py> {
 /// >>> bitext.evaluate(gold, alignment)
 /// Agreement(strict F1 1.0000, lax F1 1.0000, 1 gold beads, 1 found)
 #[pyfunction]
-pub(crate) fn evaluate(gold: Gold<'_>, found: Found<'_>) -> PyResult<PyAgreement> {
-    let beads = found.beads()?;
-    let gold = match gold {
-        Gold::Corrected(corrected) => {
-            return Ok(PyAgreement(Agreement::of_corrected(&corrected.get().bitext(), &beads)));
+pub(crate) fn evaluate(py: Python<'_>, gold: Gold, found: Found) -> PyAgreement {
+    let Found(beads) = found;
+    py.detach(|| match gold {
+        Gold::Corrected(corrected) => PyAgreement(Agreement::of_corrected(&corrected.bitext(), &beads)),
+        Gold::Beads(gold) => {
+            let gold = gold.into_iter().map(|(english, chinese)| GoldBead { english, chinese });
+            PyAgreement(Agreement::of(&gold.collect::<Vec<_>>(), &beads))
         }
-        Gold::Beads(gold) => gold,
-    };
-    let gold: Vec<GoldBead> =
-        gold.into_iter().map(|(english, chinese)| GoldBead { english, chinese }).collect();
-    Ok(PyAgreement(Agreement::of(&gold, &beads)))
-}
-
-impl Found<'_> {
-    fn beads(&self) -> PyResult<Vec<CrateBead>> {
-        match self {
-            Self::Bitext(bitext) => Ok(bitext.get().bitext().beads().to_vec()),
-            Self::Alignment(alignment) => {
-                let beads = alignment.get().beads.iter().map(Py::get);
-                beads.map(|bead| crate_bead(&bead.english, &bead.chinese)).collect()
-            }
-            Self::Beads(beads) => {
-                beads.iter().map(|(english, chinese)| crate_bead(english, chinese)).collect()
-            }
-        }
-    }
+    })
 }
 
 /// A bead of the crate, whose sentences are consecutive.
@@ -179,14 +192,16 @@ fn crate_bead(english: &[usize], chinese: &[usize]) -> PyResult<CrateBead> {
 /// [([0, 1], [0]), ([], [1])]
 #[pyfunction]
 #[pyo3(signature = (path, *, first = "chinese"))]
-pub(crate) fn read_ladder(path: PathBuf, first: &str) -> PyResult<Beads> {
+pub(crate) fn read_ladder(py: Python<'_>, path: PathBuf, first: &str) -> PyResult<Beads> {
     let order = match first {
         "chinese" => SideOrder::ChineseFirst,
         "english" => SideOrder::EnglishFirst,
         _ => return Err(invalid(&format!("first: `{first}` is not `chinese` or `english`"))),
     };
-    let file = File::open(&path).map_err(|error| io(&path, &error))?;
-    crate_read_ladder(BufReader::new(file), order)
-        .map(|row| row.map(|row| (row.english, row.chinese)).map_err(|error| exception_in(&path, &error)))
-        .collect()
+    py.detach(|| {
+        let file = File::open(&path).map_err(|error| io(&path, &error))?;
+        let rows = crate_read_ladder(BufReader::new(file), order);
+        rows.map(|row| row.map(|row| (row.english, row.chinese)).map_err(|error| exception_in(&path, &error)))
+            .collect()
+    })
 }

@@ -6,9 +6,10 @@ use bitext::{Filter, Filtering, Flag, Rejection};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use crate::arguments::Strings;
 use crate::bitexts::Pair;
 use crate::choice;
-use crate::errors::exception;
+use crate::errors::{exception, invalid};
 use crate::notebook;
 use crate::record::record;
 
@@ -26,23 +27,25 @@ use crate::record::record;
 /// FilterSummary(pairs=2, kept=1, rejected={'duplicate': 1})
 #[pyclass(frozen, eq, module = "bitext", name = "Filter")]
 #[derive(Debug, PartialEq)]
-pub(crate) struct PyFilter(Filter);
+pub(crate) struct PyFilter(pub(crate) Filter);
 
 #[pymethods]
 impl PyFilter {
     #[new]
     #[pyo3(
-        signature = (*, min_confidence = None, min_letters = None, max_length_ratio = None, reject = Vec::new()),
+        signature = (*, min_confidence = None, min_letters = None, max_length_ratio = None, reject = None),
         text_signature = "(*, min_confidence=None, min_letters=None, max_length_ratio=None, reject=())"
     )]
     fn new(
         min_confidence: Option<f32>,
         min_letters: Option<usize>,
         max_length_ratio: Option<f32>,
-        reject: Vec<String>,
+        reject: Option<Strings>,
     ) -> PyResult<Self> {
+        finite("min_confidence", min_confidence)?;
+        finite("max_length_ratio", max_length_ratio)?;
         let mut filter = Filter::new();
-        for reason in reject {
+        for reason in reject.iter().flat_map(Strings::iter) {
             filter = filter.reject(reason.parse().map_err(|error| exception(&error))?);
         }
         filter = min_confidence.map_or(filter, |min| filter.min_confidence(min));
@@ -148,7 +151,8 @@ impl PyFiltering {
     /// >>> bitext.Filter(min_confidence=0.5).start().check(pair) is None
     /// True
     fn check(&self, pair: &Pair) -> PyResult<Option<&'static str>> {
-        self.check_texts(&pair.english, &pair.chinese, pair.confidence as f32, pair.flags.clone())
+        let flags = pair.flags.iter().map(String::as_str);
+        self.judge(&pair.english, &pair.chinese, pair.confidence as f32, flags)
     }
 
     /// Checks two texts.
@@ -156,7 +160,7 @@ impl PyFiltering {
     /// >>> bitext.Filter(reject=["language"]).start().check_texts("茶", "Tea")
     /// 'language'
     #[pyo3(
-        signature = (english, chinese, confidence = 1.0, flags = Vec::new()),
+        signature = (english, chinese, confidence = 1.0, flags = None),
         text_signature = "($self, english, chinese, confidence=1.0, flags=())"
     )]
     fn check_texts(
@@ -164,12 +168,9 @@ impl PyFiltering {
         english: &str,
         chinese: &str,
         confidence: f32,
-        flags: Vec<String>,
+        flags: Option<Strings>,
     ) -> PyResult<Option<&'static str>> {
-        let flags: Vec<Flag> = (flags.iter().map(|flag| flag.parse()).collect::<Result<_, _>>())
-            .map_err(|error| exception(&error))?;
-        let mut filtering = self.filtering.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(filtering.check_texts(english, chinese, confidence, &flags).map(Rejection::name))
+        self.judge(english, chinese, confidence, flags.iter().flat_map(Strings::iter))
     }
 
     /// The numbers of pairs so far.
@@ -188,6 +189,42 @@ impl PyFiltering {
     fn __repr__(&self) -> String {
         let summary = *self.filtering.lock().unwrap_or_else(PoisonError::into_inner).summary();
         format!("Filtering({} of {} pairs kept)", summary.kept(), summary.pairs())
+    }
+}
+
+impl PyFiltering {
+    fn judge<'f>(
+        &self,
+        english: &str,
+        chinese: &str,
+        confidence: f32,
+        flags: impl Iterator<Item = &'f str>,
+    ) -> PyResult<Option<&'static str>> {
+        finite("confidence", Some(confidence))?;
+        let flags: Vec<Flag> =
+            (flags.map(str::parse).collect::<Result<_, _>>()).map_err(|error| exception(&error))?;
+        let mut filtering = self.filtering.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(filtering.check_texts(english, chinese, confidence, &flags).map(Rejection::name))
+    }
+}
+
+/// A hash of a pair that is equal for duplicates, as a filter finds them. It does not depend on the process or the
+/// machine, so that it can be stored, and two corpora can be compared by it.
+///
+/// >>> bitext.pair_hash("Tea is ready.", "茶好了。") == bitext.pair_hash("TEA  is ready.", "茶 好了。")
+/// True
+#[pyfunction]
+pub(crate) fn pair_hash(english: &str, chinese: &str) -> u64 {
+    bitext::pair_hash(english, chinese)
+}
+
+/// Fails if a number is infinite or no number.
+pub(crate) fn finite(name: &str, number: Option<f32>) -> PyResult<()> {
+    match number {
+        Some(number) if !number.is_finite() => {
+            Err(invalid(&format!("{name}: {number} is not a finite number")))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use crate::capsules;
+use crate::errors::invalid;
 use crate::memory::{Memory, view};
 
 /// The names that a column of numbers stands for.
@@ -64,6 +65,35 @@ impl Column {
     /// A read-only view of the numbers.
     pub(crate) fn view<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         view(self.memory.bind(py), self.of.format())
+    }
+
+    /// Whether the numbers are the index of the first row of each text, and the number of all rows.
+    fn ascends_to(&self, texts: usize, rows: usize) -> bool {
+        let memory = self.memory.get();
+        let numbers = memory.numbers::<i64>();
+        memory.len() == numbers.len() * size_of::<i64>()
+            && Some(numbers.len()) == texts.checked_add(1)
+            && numbers.first() == Some(&0)
+            && numbers.last().and_then(|&last| usize::try_from(last).ok()) == Some(rows)
+            && numbers.is_sorted()
+    }
+
+    /// Whether there is one number for each row, and each index of a name is that of a name.
+    fn has_rows(&self, rows: usize) -> bool {
+        let memory = self.memory.get();
+        let size = match self.of {
+            NumberType::U32 => size_of::<u32>(),
+            NumberType::I64 | NumberType::F64 => size_of::<u64>(),
+            NumberType::Name(_) => size_of::<u8>(),
+        };
+        let are_known = match self.of {
+            NumberType::Name(names) => {
+                let known = names().len();
+                memory.numbers::<u8>().iter().all(|&number| usize::from(number) < known)
+            }
+            _ => true,
+        };
+        rows.checked_mul(size) == Some(memory.len()) && are_known
     }
 
     fn array(&self) -> Result<ArrayRef, ArrowError> {
@@ -122,6 +152,54 @@ impl Flat {
 
     pub(crate) fn schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyCapsule>> {
         capsules::export_type(py, self.array()?.data_type())
+    }
+
+    /// The columns of a batch that was pickled. Fails unless they fit each other and the numbers of texts and rows.
+    pub(crate) fn restored(
+        (texts, rows): (usize, usize),
+        offsets: Option<&'static str>,
+        columns: &[(&'static str, NumberType)],
+        state: &[Bound<'_, PyBytes>],
+    ) -> PyResult<Self> {
+        let misfit = |what: &str| invalid(&format!("the state of the batch is damaged: {what}"));
+        let (of_offsets, of_columns) = state.split_at(usize::from(offsets.is_some()).min(state.len()));
+        if of_columns.len() != columns.len() {
+            return Err(misfit(&format!("it has {} columns", state.len())));
+        }
+        let offsets = match (offsets, of_offsets) {
+            (Some(name), [bytes]) => {
+                let column = Column::of_bytes(name, NumberType::I64, bytes)?;
+                if !column.ascends_to(texts, rows) {
+                    return Err(misfit(&format!(
+                        "`{name}` does not ascend from 0 to {rows} in {texts} texts"
+                    )));
+                }
+                Some(column)
+            }
+            _ if texts == rows => None,
+            _ => return Err(misfit(&format!("{texts} texts have {rows} rows"))),
+        };
+        let restored = |(&(name, of), bytes): (&(&'static str, NumberType), &Bound<'_, PyBytes>)| {
+            let column = Column::of_bytes(name, of, bytes)?;
+            if column.has_rows(rows) {
+                Ok(column)
+            } else {
+                Err(misfit(&format!("`{name}` does not have {rows} valid numbers")))
+            }
+        };
+        let columns = columns.iter().zip(of_columns).map(restored).collect::<PyResult<_>>()?;
+        Ok(Self { texts, rows, offsets, columns })
+    }
+
+    /// Whether all numbers are equal.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let columns = |flat: &'_ Self| flat.offsets.iter().chain(&flat.columns).count();
+        let pairs = || {
+            let own = self.offsets.iter().chain(&self.columns);
+            own.zip(other.offsets.iter().chain(&other.columns))
+        };
+        (self.texts, self.rows, columns(self)) == (other.texts, other.rows, columns(other))
+            && pairs().all(|(own, other)| own.name == other.name && own.memory.get() == other.memory.get())
     }
 
     /// The memory of the columns.

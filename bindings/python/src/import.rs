@@ -11,6 +11,7 @@ use bitext::export::{
 use bitext::{Encoding, Error, LanguageTag, Markup, OwnedBitext, Reader};
 use pyo3::prelude::*;
 
+use crate::arguments::Strings;
 use crate::bitexts::PyBitext;
 use crate::errors::{exception, exception_in, invalid, io};
 use crate::unit::Unit;
@@ -55,7 +56,7 @@ const FORMATS: [(SourceFormat, &str, &[&str]); 10] = [
 impl SourceOptions {
     pub(crate) fn new(
         format: Option<&str>,
-        variants: &[String],
+        variants: Option<&Strings>,
         texts: Option<(PathBuf, PathBuf)>,
         encoding: Option<&str>,
     ) -> PyResult<Self> {
@@ -68,8 +69,12 @@ impl SourceOptions {
         };
         Ok(Self {
             format: format.map(named).transpose()?,
-            variants: (variants.iter().map(|tag| tag.parse()).collect::<Result<_, _>>())
-                .map_err(|error| exception(&error))?,
+            variants: (variants
+                .into_iter()
+                .flat_map(Strings::iter)
+                .map(str::parse)
+                .collect::<Result<_, _>>())
+            .map_err(|error| exception(&error))?,
             texts,
             encoding: encoding.map(str::parse).transpose().map_err(|error| exception(&error))?,
         })
@@ -106,19 +111,19 @@ impl SourceOptions {
 /// [('Ticket office', '售票处')]
 #[pyfunction]
 #[pyo3(
-    signature = (path, format = None, *, variants = Vec::new(), texts = None, encoding = None, unit = Unit::CodePoints),
+    signature = (path, format = None, *, variants = None, texts = None, encoding = None, unit = Unit::CodePoints),
     text_signature = "(path, format=None, *, variants=(), texts=None, encoding=None, unit='code-points')"
 )]
 pub(crate) fn load(
     py: Python<'_>,
     path: PathBuf,
     format: Option<&str>,
-    variants: Vec<String>,
+    variants: Option<Strings>,
     texts: Option<(PathBuf, PathBuf)>,
     encoding: Option<&str>,
     unit: Unit,
 ) -> PyResult<PyBitext> {
-    let options = SourceOptions::new(format, &variants, texts, encoding)?;
+    let options = SourceOptions::new(format, variants.as_ref(), texts, encoding)?;
     let bitext = py.detach(|| Ok::<_, PyErr>(OwnedBitext::from_rows(rows(&path, &options)?)))?;
     Ok(PyBitext::new(bitext, unit))
 }

@@ -81,8 +81,9 @@ impl PyLexicon {
     /// >>> bitext.Lexicon.parse("苹果\tapple\n").lookup("苹果")
     /// [('appl', 1.0)]
     #[staticmethod]
-    fn parse(text: &str) -> PyResult<Self> {
-        Lexicon::from_tsv(text.as_bytes()).map(Self::from).map_err(|error| exception(&error))
+    fn parse(py: Python<'_>, text: &str) -> PyResult<Self> {
+        let lexicon = py.detach(|| Lexicon::from_tsv(text.as_bytes()));
+        lexicon.map(Self::from).map_err(|error| exception(&error))
     }
 
     /// A lexicon of words that `Aligner.learn` has found. For a word, the translations with their weights count.
@@ -90,18 +91,21 @@ impl PyLexicon {
     /// >>> bitext.Lexicon.of_pairs([bitext.LearnedPair("路摩卡", "lumo", 0.5, 3.0)]).lookup("路摩卡")
     /// [('lumo', 0.5)]
     #[staticmethod]
-    fn of_pairs(pairs: Vec<Py<LearnedPair>>) -> PyResult<Self> {
-        let mut table = String::new();
-        for pair in pairs.iter().map(Py::get) {
-            let _ = writeln!(table, "{}\t{}\t{}", pair.chinese, pair.english, pair.weight);
-        }
-        Self::parse(&table)
+    fn of_pairs(py: Python<'_>, pairs: Vec<Py<LearnedPair>>) -> PyResult<Self> {
+        let lexicon = py.detach(|| {
+            let mut table = String::new();
+            for pair in pairs.iter().map(Py::get) {
+                let _ = writeln!(table, "{}\t{}\t{}", pair.chinese, pair.english, pair.weight);
+            }
+            Lexicon::from_tsv(table.as_bytes())
+        });
+        lexicon.map(Self::from).map_err(|error| exception(&error))
     }
 
     /// Reads what `to_bytes` made.
     #[staticmethod]
-    fn from_bytes(data: &[u8]) -> PyResult<Self> {
-        Lexicon::from_bytes(data).map(Self::from).map_err(|error| exception(&error))
+    fn from_bytes(py: Python<'_>, data: &[u8]) -> PyResult<Self> {
+        py.detach(|| Lexicon::from_bytes(data)).map(Self::from).map_err(|error| exception(&error))
     }
 
     /// The English stems of a word and their weights, 0 to 1, in descending order.
@@ -127,8 +131,8 @@ impl PyLexicon {
     ///
     /// >>> bitext.Lexicon.parse("苹果\tapple\n").words()
     /// ['苹果']
-    fn words(&self) -> Vec<String> {
-        self.lexicon.words().collect()
+    fn words(&self, py: Python<'_>) -> Vec<String> {
+        py.detach(|| self.lexicon.words().collect())
     }
 
     /// The lexicon as lines with tabs, which `parse` reads.
@@ -163,6 +167,19 @@ impl PyLexicon {
         self.lexicon.len()
     }
 
+    /// Whether the words, their translations and the weights are equal.
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
+        let other = other.cast::<Self>();
+        other.is_ok_and(|other| {
+            let other = other.get();
+            py.detach(|| self.is_same(other))
+        })
+    }
+
+    fn __hash__(&self) -> usize {
+        self.lexicon.len()
+    }
+
     fn __repr__(&self) -> String {
         format!("Lexicon({} words)", self.lexicon.len())
     }
@@ -192,6 +209,23 @@ impl PyLexicon {
         &self.lexicon
     }
 
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let is_same_origin = match (&self.origin, &other.origin) {
+            (Origin::Embedded, Origin::Embedded) => true,
+            (Origin::Merged(own), Origin::Merged(lexicons)) => {
+                Arc::ptr_eq(own, lexicons) || own.0.is_same(&lexicons.0) && own.1.is_same(&lexicons.1)
+            }
+            _ => false,
+        };
+        is_same_origin || self.lexicon.len() == other.lexicon.len() && self.table() == other.table()
+    }
+
+    /// All words as lines with tabs. Writing to memory cannot fail.
+    fn table(&self) -> Option<Vec<u8>> {
+        let mut out = Vec::new();
+        self.lexicon.write_tsv(&mut out).ok().map(|()| out)
+    }
+
     pub(crate) fn is_embedded(&self) -> bool {
         matches!(self.origin, Origin::Embedded)
     }
@@ -200,6 +234,6 @@ impl PyLexicon {
 /// Restores a pickled lexicon.
 #[pyfunction]
 #[pyo3(signature = (table))]
-pub(crate) fn _restore_lexicon(table: Option<&str>) -> PyResult<PyLexicon> {
-    table.map_or_else(|| Ok(PyLexicon::embedded()), PyLexicon::parse)
+pub(crate) fn _restore_lexicon(py: Python<'_>, table: Option<&str>) -> PyResult<PyLexicon> {
+    table.map_or_else(|| Ok(PyLexicon::embedded()), |table| PyLexicon::parse(py, table))
 }

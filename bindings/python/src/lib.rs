@@ -5,11 +5,13 @@
 mod aligner;
 mod analyzer;
 mod anchors;
+mod arguments;
 mod arrow_array;
 mod batches;
 mod bitexts;
 mod capsules;
 mod choice;
+mod config;
 mod convert;
 mod errors;
 mod evaluation;
@@ -18,6 +20,7 @@ mod filters;
 mod flat;
 mod import;
 mod interpreter;
+mod language_tag;
 mod lexicon;
 mod matching;
 mod memory;
@@ -27,6 +30,8 @@ mod parallel;
 mod record;
 mod rows;
 mod sentences;
+mod srx;
+mod stream;
 mod string_cache;
 mod text;
 mod texts;
@@ -61,6 +66,7 @@ fn _bitext(module: &Bound<'_, PyModule>) -> PyResult<()> {
         wrap_pyfunction!(evaluation::read_ladder, module)?,
         wrap_pyfunction!(export::pairs_arrow, module)?,
         wrap_pyfunction!(export::save, module)?,
+        wrap_pyfunction!(filters::pair_hash, module)?,
         wrap_pyfunction!(import::load, module)?,
         wrap_pyfunction!(text::decode, module)?,
         wrap_pyfunction!(text::read, module)?,
@@ -83,6 +89,7 @@ fn _bitext(module: &Bound<'_, PyModule>) -> PyResult<()> {
 fn add_engines(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<aligner::PyAligner>()?;
     module.add_class::<analyzer::PyAnalyzer>()?;
+    module.add_class::<config::PyConfig>()?;
     module.add_class::<filters::PyFilter>()?;
     module.add_class::<filters::PyFiltering>()?;
     module.add_class::<lexicon::PyLexicon>()?;
@@ -91,6 +98,9 @@ fn add_engines(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<sentences::PyDetector>()?;
     module.add_class::<sentences::PyRunFinder>()?;
     module.add_class::<sentences::PySentenceSplitter>()?;
+    module.add_class::<srx::PySrxRules>()?;
+    module.add_class::<srx::PySrxSplitter>()?;
+    module.add_class::<stream::PySentenceStream>()?;
     module.add_class::<tokenizer::PyTokenizer>()
 }
 
@@ -112,6 +122,7 @@ fn add_results(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<evaluation::PyAgreement>()?;
     module.add_class::<evaluation::Score>()?;
     module.add_class::<filters::FilterSummary>()?;
+    module.add_class::<language_tag::PyLanguageTag>()?;
     module.add_class::<matching::DocumentMatch>()?;
     module.add_class::<matching::DocumentMatches>()?;
     module.add_class::<matching::NearDuplicate>()?;

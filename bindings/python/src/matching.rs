@@ -5,6 +5,8 @@ use pyo3::prelude::*;
 
 use crate::aligner::PyAligner;
 use crate::bitexts::{Evidence, shortest};
+use crate::filters::finite;
+use crate::lexicon::PyLexicon;
 use crate::notebook;
 use crate::record::record;
 use crate::texts::Texts;
@@ -93,13 +95,14 @@ pub(crate) struct PyDocumentMatcher {
 impl PyDocumentMatcher {
     #[new]
     #[pyo3(signature = (aligner = None, *, min_confidence = None))]
-    fn new(aligner: Option<Bound<'_, PyAligner>>, min_confidence: Option<f32>) -> Self {
+    fn new(aligner: Option<Bound<'_, PyAligner>>, min_confidence: Option<f32>) -> PyResult<Self> {
+        finite("min_confidence", min_confidence)?;
         let matcher = DocumentMatcher::new(&PyAligner::or_default(aligner.as_ref()));
         let matcher = match min_confidence {
             Some(min) => matcher.min_confidence(min),
             None => matcher,
         };
-        Self { matcher, aligner: aligner.map(Bound::unbind), min_confidence }
+        Ok(Self { matcher, aligner: aligner.map(Bound::unbind), min_confidence })
     }
 
     /// Finds the pairs among English and Chinese documents. `threads` may be 0 for one thread per processor.
@@ -147,6 +150,21 @@ impl PyDocumentMatcher {
         })
     }
 
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
+        let lexicon = |matcher: &Self| {
+            matcher.aligner.as_ref().map_or_else(PyLexicon::embedded, |aligner| aligner.get().own_lexicon())
+        };
+        other.cast::<Self>().is_ok_and(|other| {
+            let other = other.get();
+            let (own, lexicon) = (lexicon(self), lexicon(other));
+            self.min_confidence == other.min_confidence && py.detach(|| own.is_same(&lexicon))
+        })
+    }
+
+    fn __hash__(&self) -> usize {
+        self.min_confidence.map_or(0, |min| (min + 0.0).to_bits() as usize)
+    }
+
     fn __repr__(&self) -> String {
         match self.min_confidence {
             Some(min) => format!("DocumentMatcher(min_confidence={min})"),
@@ -170,7 +188,7 @@ type RestoredMatcher = (Option<Py<PyAligner>>, Option<f32>);
 pub(crate) fn _restore_matcher(
     aligner: Option<Bound<'_, PyAligner>>,
     min_confidence: Option<f32>,
-) -> PyDocumentMatcher {
+) -> PyResult<PyDocumentMatcher> {
     PyDocumentMatcher::new(aligner, min_confidence)
 }
 

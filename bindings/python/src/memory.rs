@@ -11,7 +11,7 @@ use pyo3::types::{PyBytes, PyMemoryView};
 
 /// Read-only memory with Python's buffer protocol.
 #[pyclass(frozen, module = "bitext")]
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Memory(Buffer);
 
 #[pymethods]
@@ -45,6 +45,11 @@ impl Memory {
     /// A copy of the memory.
     pub(crate) fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         PyBytes::new(py, &self.0)
+    }
+
+    /// The length in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// The numbers as Arrow reads them, without a copy.

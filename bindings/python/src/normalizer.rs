@@ -2,6 +2,7 @@
 
 use bitext::{Normalized, Normalizer, Span};
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
 
 use crate::choice::{self, Choices};
 use crate::parallel::{map, on_text};
@@ -19,7 +20,7 @@ use crate::unit::{ByteOffsets, Unit};
 /// 'IBM 台湾'
 #[pyclass(frozen, eq, hash, module = "bitext", name = "Normalizer")]
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub(crate) struct PyNormalizer(Normalizer);
+pub(crate) struct PyNormalizer(pub(crate) Normalizer);
 
 #[pymethods]
 impl PyNormalizer {
@@ -57,8 +58,7 @@ impl PyNormalizer {
     /// ('5 kg 茶', (2, 3))
     #[pyo3(signature = (text, *, unit = Unit::CodePoints), text_signature = "($self, text, *, unit='code-points')")]
     fn normalize(&self, py: Python<'_>, text: &str, unit: Unit) -> PyNormalized {
-        let normalized = on_text(py, text, || self.0.normalize(text));
-        PyNormalized { original: text.to_owned(), normalized, unit }
+        PyNormalized::of(py, self.0, text, unit)
     }
 
     /// The normal form of each text. `threads` may be 0 for one thread per processor.
@@ -109,6 +109,7 @@ impl PyNormalizer {
 #[pyclass(frozen, eq, module = "bitext", name = "Normalized")]
 #[derive(Debug, PartialEq)]
 pub(crate) struct PyNormalized {
+    normalizer: Normalizer,
     original: String,
     normalized: Normalized,
     unit: Unit,
@@ -116,6 +117,29 @@ pub(crate) struct PyNormalized {
 
 #[pymethods]
 impl PyNormalized {
+    /// Restores a pickled normal form.
+    #[new]
+    fn restore(py: Python<'_>, normalizer: &str, original: &str, unit: Unit) -> PyResult<Self> {
+        Ok(Self::of(py, choice::from_json(normalizer)?, original, unit))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyType>, RestoredForm)> {
+        let state = (choice::json(&self.normalizer)?, self.original.clone(), self.unit.name());
+        Ok((py.get_type::<Self>(), state))
+    }
+
+    /// The normal form, the original text and the unit of the offsets as a dictionary.
+    ///
+    /// >>> bitext.Normalizer(form="nfkc").normalize("㎏").to_dict()
+    /// {'text': 'kg', 'original': '㎏', 'unit': 'code-points'}
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        dict.set_item("text", self.text())?;
+        dict.set_item("original", &self.original)?;
+        dict.set_item("unit", self.unit())?;
+        Ok(dict)
+    }
+
     /// The normal form.
     #[getter]
     fn text(&self) -> &str {
@@ -144,6 +168,16 @@ impl PyNormalized {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(format!("Normalized({})", self.text().into_pyobject(py)?.repr()?))
+    }
+}
+
+/// What pickle stores of a normal form: the options of the normalizer, the original text and the unit.
+type RestoredForm = (String, String, &'static str);
+
+impl PyNormalized {
+    fn of(py: Python<'_>, normalizer: Normalizer, text: &str, unit: Unit) -> Self {
+        let normalized = on_text(py, text, || normalizer.normalize(text));
+        Self { normalizer, original: text.to_owned(), normalized, unit }
     }
 }
 

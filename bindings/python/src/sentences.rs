@@ -6,12 +6,14 @@ use bitext::{Detector, Language, RunFinder, SentenceSplitter};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
+use crate::arguments::Strings;
 use crate::batches::{DetectionBatch, RunBatch, SentenceBatch, language_number};
 use crate::choice::{self, Choices};
 use crate::errors::exception;
 use crate::parallel::{map_parts, on_text};
 use crate::record::record;
 use crate::rows::Rows;
+use crate::stream::PySentenceStream;
 use crate::texts::Texts;
 use crate::unit::Unit;
 
@@ -71,7 +73,7 @@ record! {
 /// ['Opening hours', '9 to 5']
 #[pyclass(frozen, eq, module = "bitext", name = "SentenceSplitter")]
 #[derive(Debug, PartialEq)]
-pub(crate) struct PySentenceSplitter(SentenceSplitter);
+pub(crate) struct PySentenceSplitter(pub(crate) SentenceSplitter);
 
 #[pymethods]
 impl PySentenceSplitter {
@@ -118,6 +120,16 @@ impl PySentenceSplitter {
         SentenceBatch::of(py, rows, unit)
     }
 
+    /// Splits a text that arrives in pieces. `unit` is the unit of the offsets.
+    ///
+    /// >>> stream = bitext.SentenceSplitter().stream()
+    /// >>> stream.push("Come in. Sit"), [sentence.text for sentence in stream.finish()]
+    /// ([], ['Come in.', 'Sit'])
+    #[pyo3(signature = (*, unit = Unit::CodePoints), text_signature = "($self, *, unit='code-points')")]
+    fn stream(&self, unit: Unit) -> PySentenceStream {
+        PySentenceStream::new(self.0.stream(), unit)
+    }
+
     fn __repr__(&self) -> PyResult<String> {
         Ok(format!("SentenceSplitter({})", choice::json(&self.0)?))
     }
@@ -134,13 +146,13 @@ impl PySentenceSplitter {
 /// [('I like ', 'en'), ('茶。', 'zh')]
 #[pyclass(frozen, eq, module = "bitext", name = "RunFinder")]
 #[derive(Debug, PartialEq)]
-pub(crate) struct PyRunFinder(RunFinder);
+pub(crate) struct PyRunFinder(pub(crate) RunFinder);
 
 #[pymethods]
 impl PyRunFinder {
     #[new]
     #[pyo3(signature = (*, languages = None))]
-    fn new(languages: Option<Vec<String>>) -> PyResult<Self> {
+    fn new(languages: Option<Strings>) -> PyResult<Self> {
         Ok(Self(RunFinder::new().languages(&codes(languages)?)))
     }
 
@@ -196,13 +208,13 @@ impl PyRunFinder {
 /// 'en'
 #[pyclass(frozen, eq, module = "bitext", name = "Detector")]
 #[derive(Debug, PartialEq)]
-pub(crate) struct PyDetector(Detector);
+pub(crate) struct PyDetector(pub(crate) Detector);
 
 #[pymethods]
 impl PyDetector {
     #[new]
     #[pyo3(signature = (*, languages = None))]
-    fn new(languages: Option<Vec<String>>) -> PyResult<Self> {
+    fn new(languages: Option<Strings>) -> PyResult<Self> {
         Ok(Self(Detector::new().languages(&codes(languages)?)))
     }
 
@@ -247,13 +259,13 @@ impl PyDetector {
     }
 }
 
-fn codes(languages: Option<Vec<String>>) -> PyResult<Vec<Language>> {
-    let codes = languages.into_iter().flatten();
+fn codes(languages: Option<Strings>) -> PyResult<Vec<Language>> {
+    let codes = languages.iter().flat_map(Strings::iter);
     codes.map(|code| code.parse().map_err(|error| exception(&error))).collect()
 }
 
 /// The rows of all texts. `push` pushes those of one.
-fn rows(
+pub(crate) fn rows(
     py: Python<'_>,
     texts: &Texts,
     threads: usize,

@@ -1,11 +1,14 @@
 //! Text from files.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use bitext::{DecodeErrors, Encoding, Markup, Reader, Span, Text, TextOrder};
 use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyType};
 
-use crate::errors::{exception, invalid};
+use crate::choice;
+use crate::errors::{exception, exception_in, invalid, io};
 use crate::record::record;
 use crate::unit::{ByteOffsets, Unit};
 
@@ -24,7 +27,7 @@ record! {
     }
 }
 
-/// The text of a file, with its encoding and its markup.
+/// The text of a file, with its encoding and its markup. It keeps the bytes of the file, so that it can be pickled.
 ///
 /// >>> text = bitext.decode("<h1>Tea</h1><p>Green &amp; black</p>".encode(), markup="html")
 /// >>> text
@@ -32,33 +35,57 @@ record! {
 /// >>> str(text)
 /// 'Tea\n\nGreen & black\n'
 #[pyclass(frozen, eq, module = "bitext", name = "Text")]
-#[derive(Debug, PartialEq)]
-pub(crate) struct PyText(Text);
+#[derive(Debug)]
+pub(crate) struct PyText {
+    text: Text,
+    /// The file and the options, from which the text is made again.
+    origin: Origin,
+}
+
+/// What pickle stores of a text.
+#[derive(Debug)]
+struct Origin {
+    file: Vec<u8>,
+    reader: Reader,
+}
+
+impl PartialEq for PyText {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
 
 #[pymethods]
 impl PyText {
+    /// Restores a pickled text.
+    #[new]
+    fn restore(py: Python<'_>, file: &[u8], reader: &str) -> PyResult<Self> {
+        let reader = choice::from_json(reader)?;
+        py.detach(|| Self::decoded(file.to_vec(), reader)).map_err(|error| exception(&error))
+    }
+
     /// The text.
     #[getter]
     fn text(&self) -> &str {
-        self.0.as_str()
+        self.text.as_str()
     }
 
     /// The encoding of the file, such as `UTF-8` or `GBK`.
     #[getter]
     fn encoding(&self) -> &'static str {
-        self.0.encoding().name()
+        self.text.encoding().name()
     }
 
     /// The markup that the file was read as: `plain`, `paged`, `markdown`, `html`, `subtitles`, `docx` or `epub`.
     #[getter]
     fn markup(&self) -> &'static str {
-        self.0.markup().name()
+        self.text.markup().name()
     }
 
     /// The number of U+FFFD that replace bytes that are not valid in the encoding.
     #[getter]
     fn replaced(&self) -> usize {
-        self.0.replaced()
+        self.text.replaced()
     }
 
     /// The parts of a Word file or a book from which text was read; empty for other files.
@@ -72,7 +99,7 @@ impl PyText {
             start: part.span.start,
             end: part.span.end,
         };
-        self.0.parts().iter().map(part).collect()
+        self.text.parts().iter().map(part).collect()
     }
 
     /// The byte ranges of the file that a span of the text comes from. In a Word file or a book, they count the bytes
@@ -86,7 +113,7 @@ impl PyText {
         text_signature = "($self, start, end, *, unit='code-points')"
     )]
     fn sources(&self, start: usize, end: usize, unit: Unit) -> PyResult<Vec<(usize, usize)>> {
-        let sources = self.0.sources(self.span(start, end, unit)?);
+        let sources = self.text.sources(self.span(start, end, unit)?);
         Ok(sources.into_iter().map(|span| (span.start, span.end)).collect())
     }
 
@@ -100,34 +127,61 @@ impl PyText {
         text_signature = "($self, start, end, *, unit='code-points')"
     )]
     fn time(&self, start: usize, end: usize, unit: Unit) -> PyResult<Option<(f64, f64)>> {
-        let time = self.0.time(self.span(start, end, unit)?);
+        let time = self.text.time(self.span(start, end, unit)?);
         Ok(time.map(|(start, end)| (start.as_secs_f64(), end.as_secs_f64())))
     }
 
+    /// The text, the encoding, the markup, the number of replaced bytes and the parts as a dictionary.
+    ///
+    /// >>> bitext.decode("茶".encode("gbk"), encoding="gbk").to_dict()
+    /// {'text': '茶', 'encoding': 'GBK', 'markup': 'plain', 'replaced': 0, 'parts': []}
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        dict.set_item("text", self.text())?;
+        dict.set_item("encoding", self.encoding())?;
+        dict.set_item("markup", self.markup())?;
+        dict.set_item("replaced", self.replaced())?;
+        let parts = self.parts().into_iter().map(|part| part.to_dict(py)).collect::<PyResult<Vec<_>>>()?;
+        dict.set_item("parts", parts)?;
+        Ok(dict)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyType>, Restored<'py>)> {
+        let file = PyBytes::new(py, &self.origin.file);
+        Ok((py.get_type::<Self>(), (file, choice::json(&self.origin.reader)?)))
+    }
+
     fn __str__(&self) -> &str {
-        self.0.as_str()
+        self.text.as_str()
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let start: String = self.0.as_str().chars().take(40).collect();
-        let dots = if start.len() < self.0.as_str().len() { "..." } else { "" };
+        let start: String = self.text.as_str().chars().take(40).collect();
+        let dots = if start.len() < self.text.as_str().len() { "..." } else { "" };
         let start = start.into_pyobject(py)?.repr()?;
         Ok(format!("Text({start}{dots}, encoding='{}', markup='{}')", self.encoding(), self.markup()))
     }
 }
 
+/// The bytes of a file, and how they are read.
+type Restored<'py> = (Bound<'py, PyBytes>, String);
+
 impl PyText {
+    fn decoded(file: Vec<u8>, reader: Reader) -> Result<Self, bitext::Error> {
+        Ok(Self { text: reader.decode(&file)?, origin: Origin { file, reader } })
+    }
+
     pub(crate) fn as_str(&self) -> &str {
-        self.0.as_str()
+        self.text.as_str()
     }
 
     pub(crate) fn crate_text(&self) -> &Text {
-        &self.0
+        &self.text
     }
 
     /// The byte span of a span in `unit`.
     fn span(&self, start: usize, end: usize, unit: Unit) -> PyResult<Span> {
-        let range = ByteOffsets::new(self.0.as_str(), unit).range((start, end))?;
+        let range = ByteOffsets::new(self.text.as_str(), unit).range((start, end))?;
         Ok(Span::new(range.start, range.end))
     }
 }
@@ -145,6 +199,15 @@ fn reader(encoding: Option<&str>, markup: Option<&str>, errors: &str) -> PyResul
         reader = reader.markup(markup.parse::<Markup>().map_err(|error| exception(&error))?);
     }
     Ok(reader)
+}
+
+/// The bytes of a file, and a reader with the markup of its name.
+fn file_of(path: &Path, reader: Reader) -> PyResult<(Reader, Vec<u8>)> {
+    let file = fs::read(path).map_err(|error| match reader.read_path(path) {
+        Err(error) => exception(&error),
+        Ok(_) => io(path, &error),
+    })?;
+    Ok((reader.for_path(path).map_err(|error| exception(&error))?, file))
 }
 
 /// Reads a file: text, Markdown, HTML, subtitles, a Word file or a book (EPUB). The encoding and the markup are
@@ -173,7 +236,9 @@ pub(crate) fn read(
     errors: &str,
 ) -> PyResult<PyText> {
     let reader = reader(encoding, markup, errors)?;
-    py.detach(|| reader.read_path(&path)).map(PyText).map_err(|error| exception(&error))
+    let (reader, file) = py.detach(|| file_of(&path, reader))?;
+    let text = py.detach(|| PyText::decoded(file, reader));
+    text.map_err(|error| exception_in(&path, &error))
 }
 
 /// Reads bytes as `read` reads a file.
@@ -190,7 +255,7 @@ pub(crate) fn decode(
     errors: &str,
 ) -> PyResult<PyText> {
     let reader = reader(encoding, markup, errors)?;
-    py.detach(|| reader.decode(data)).map(PyText).map_err(|error| exception(&error))
+    py.detach(|| PyText::decoded(data.to_vec(), reader)).map_err(|error| exception(&error))
 }
 
 /// Which of two texts is in English and which is in Chinese: `english-first`, `chinese-first`, `both-english`,

@@ -6,13 +6,15 @@ use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use bitext::{Markup, MixedOptions, MixedTokenizer, Reader, Token as CrateToken, Tokenizer};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use pyo3::sync::{PyOnceLock, RwLockExt};
-use pyo3::types::{PyList, PyString};
+use pyo3::types::{PyInt, PyList, PyString, PyTuple};
 
+use crate::arguments::{string, wrong_type};
 use crate::arrow_array::PyArrowArray;
 use crate::batches::{TokenBatch, kind_number, kinds};
 use crate::choice::{self, Choices};
-use crate::errors::{exception, exception_in};
+use crate::errors::{exception, exception_in, invalid};
 use crate::parallel::{for_parts, is_long, map_parts};
 use crate::record::record;
 use crate::rows::Rows;
@@ -60,11 +62,36 @@ pub(crate) struct PyTokenizer {
     strings: Mutex<StringCache>,
 }
 
-#[derive(FromPyObject)]
-enum Word {
-    Alone(String),
-    WithFrequency(String, Option<u64>),
-    WithTag(String, Option<u64>, Option<String>),
+/// A word to add, with its frequency and its part of speech.
+struct Word {
+    word: PyBackedStr,
+    frequency: Option<u64>,
+    tag: Option<PyBackedStr>,
+}
+
+impl<'py> FromPyObject<'_, 'py> for Word {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        const EXPECTED: &str = "a word, or a tuple of a word, its frequency and its part of speech";
+        if object.is_instance_of::<PyString>() {
+            return Ok(Self { word: string(object, EXPECTED)?, frequency: None, tag: None });
+        }
+        let parts = object.cast::<PyTuple>().ok().filter(|parts| (1..=3).contains(&parts.len()));
+        let parts = parts.ok_or_else(|| wrong_type(EXPECTED, object))?;
+        let part = |index: usize| parts.get_item(index).ok().filter(|part| !part.is_none());
+        let word = string(parts.get_item(0)?.as_borrowed(), "a word as a str")?;
+        let frequency = part(1).map(|frequency| match frequency.extract::<u64>() {
+            Err(_) if frequency.is_instance_of::<PyInt>() => Err(invalid(&format!(
+                "the frequency of `{}` is {frequency}: it must be from 0 to 2^64 - 1",
+                &*word
+            ))),
+            Err(_) => Err(wrong_type("a frequency as an int or None", frequency.as_borrowed())),
+            Ok(frequency) => Ok(frequency),
+        });
+        let tag = part(2).map(|tag| string(tag.as_borrowed(), "a part of speech as a str or None"));
+        Ok(Self { frequency: frequency.transpose()?, tag: tag.transpose()?, word })
+    }
 }
 
 #[pymethods]
@@ -102,12 +129,7 @@ impl PyTokenizer {
             .set("chinese", Some(chinese.into_value()));
         let mut tokenizer = MixedTokenizer::new().with_options(&options.parse::<MixedOptions>()?);
         for word in words.into_iter().flatten() {
-            let (word, frequency, tag) = match word {
-                Word::Alone(word) => (word, None, None),
-                Word::WithFrequency(word, frequency) => (word, frequency, None),
-                Word::WithTag(word, frequency, tag) => (word, frequency, tag),
-            };
-            tokenizer.chinese_mut().add_word(&word, frequency, tag.as_deref());
+            tokenizer.chinese_mut().add_word(&word.word, word.frequency, word.tag.as_deref());
         }
         Ok(Self::with(tokenizer))
     }

@@ -1,6 +1,8 @@
 """Options, pickling, threads, errors, memory, and the command line."""
 
+import errno
 import json
+import multiprocessing
 import os
 import pickle
 import re
@@ -8,13 +10,21 @@ import subprocess
 import sys
 import textwrap
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from array import array
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 import bitext
+
+
+SRX = """<srx version="2.0"><header cascade="no"/><body><languagerules><languagerule languagerulename="all">
+<rule break="yes"><beforebreak>[.;。；]</beforebreak><afterbreak></afterbreak></rule>
+</languagerule></languagerules>
+<maprules><languagemap languagepattern=".*" languagerulename="all"/></maprules></body></srx>"""
 
 
 @pytest.mark.parametrize(
@@ -41,7 +51,29 @@ import bitext
         bitext.Analyzer(bitext.Tokenizer(words=["路摩卡"]), stems="english", positions="by-word"),
         bitext.Analyzer().query("臺灣 TEA")[1],
         bitext.DocumentMatcher().find(["Wash the rice twice and add water."], ["米淘洗两遍，加水。"]),
+        bitext.tokenize_batch(["喝 coffee", ""]),
+        bitext.SentenceSplitter().split_batch(["你好！"], unit="bytes"),
+        bitext.RunFinder().runs_batch(["I like 茶。"]),
+        bitext.detect_batch(["茶", "Tea"]),
+        bitext.words_arrow(["图书馆开放", "", "茶"]),
+        bitext.words_arrow([]),
+        bitext.pairs_arrow([bitext.align_page("Ticket office 售票处\n\nNo smoking 禁止吸烟\n")]),
+        bitext.pairs_arrow([]),
+        bitext.decode("<p>茶 &amp; Tea</p>".encode("gbk"), encoding="gbk", markup="html"),
+        bitext.decode(b"1\n00:00:01,000 --> 00:00:02,500\nCome in.\n"),
+        bitext.decode(b"Tea \xff", encoding="utf-8", errors="replace"),
+        bitext.Normalizer.for_search().normalize("ＩＢＭ 臺灣", unit="utf16"),
+        bitext.evaluate([([0], [0]), ([1], [1])], [([0], [0]), ([1], []), ([], [1])]),
+        bitext.Lexicon.parse("苹果\tapple\t0.3\n"),
+        bitext.Lexicon.embedded() | bitext.Lexicon.parse("路摩卡\tLumo card\n"),
+        bitext.Aligner(bitext.Lexicon.parse("苹果\tapple\n")),
+        bitext.DocumentMatcher(bitext.Aligner(bitext.Lexicon.empty()), min_confidence=0.25),
+        bitext.LanguageTag("zh_TW.UTF-8"),
+        bitext.SrxRules(SRX),
+        bitext.SrxRules(SRX).splitter("zh", line_breaks="always"),
+        bitext.Config(tokenizer=bitext.Tokenizer(words=["路摩卡"]), filter=bitext.Filter.strict()),
         bitext.BitextError("no tab", "syntax", "a.tsv", 3, None),
+        bitext.BitextIOError("no such file", "io", "a.tsv", errno=2),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -51,6 +83,9 @@ def test_pickle(value: Any) -> None:
     assert repr(again) == repr(value)
     if not isinstance(value, Exception):
         assert again == value
+        assert again != "another type"
+        if hasattr(value, "to_dict"):
+            assert again.to_dict() == value.to_dict()
     else:
         assert vars(again) == vars(value)
 
@@ -77,6 +112,186 @@ def test_pickled_engines_work_alike() -> None:
         again = pickle.loads(pickle.dumps(batch))
         assert (repr(again), again.to_dict(), again.unit) == (repr(batch), batch.to_dict(), batch.unit)
     assert pickle.loads(pickle.dumps(bitext.tokenize))("茶") == bitext.tokenize("茶")
+
+
+def test_texts_cross_processes(tmp_path: Path) -> None:
+    """The text of a file, with the map to its bytes."""
+    paths = [tmp_path / "tea.html", tmp_path / "tea.srt"]
+    paths[0].write_bytes("<h1>茶</h1><p>绿茶 &amp; 红茶</p>".encode("gbk"))
+    paths[1].write_text("1\n00:00:01,000 --> 00:00:02,500\nCome in.\n", encoding="utf-8")
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        page, subtitles = pool.map(bitext.read, paths)
+    assert (page.text, page.encoding, page.markup) == ("茶\n\n绿茶 & 红茶\n", "GBK", "html")
+    assert page.sources(6, 7) == bitext.read(paths[0]).sources(6, 7)
+    assert subtitles.time(0, 8) == (1.0, 2.5)
+    assert page == bitext.read(paths[0]) != subtitles
+
+
+def test_results_are_equal_by_value() -> None:
+    batch = bitext.tokenize_batch(["喝 coffee", "茶"])
+    assert batch == bitext.tokenize_batch(["喝 coffee", "茶"], threads=2)
+    assert batch != bitext.tokenize_batch(["喝 coffee", "茶"], unit="bytes")
+    assert batch != bitext.tokenize_batch(["喝 coffee"])
+    assert bitext.words_arrow(["喝茶"]) == bitext.words_arrow(["喝茶"]) != bitext.words_arrow(["喝", "茶"])
+    own, other = bitext.Lexicon.parse("苹果\tapple\n"), bitext.Lexicon.parse("苹果\tpear\n")
+    assert own == bitext.Lexicon.parse("苹果\tapple\n") != other
+    assert bitext.Lexicon.embedded() == bitext.Lexicon.embedded() != own
+    assert hash(own) == hash(bitext.Lexicon.parse("苹果\tapple\n"))
+    assert bitext.Aligner(own) == bitext.Aligner(own) != bitext.Aligner(other)
+    assert bitext.DocumentMatcher() == bitext.DocumentMatcher(bitext.Aligner()) != bitext.DocumentMatcher(min_confidence=0.1)
+    assert bitext.DocumentMatcher(bitext.Aligner(own)) != bitext.DocumentMatcher()
+    table = bitext.pairs_arrow([bitext.align_page("Ticket office 售票处\n")]).to_dict()
+    assert (table["document"], table["english"], table["kind"]) == ([0], ["Ticket office"], ["1-1"])
+
+
+@pytest.mark.parametrize(
+    "texts, rows, columns, message",
+    [
+        (2, 2, [[0, 3, 2], [0, 1], [1, 2]], "offsets"),
+        (1, 2, [[1, 2], [0, 1], [1, 2]], "offsets"),
+        (1, 2, [[-1, 2], [0, 1], [1, 2]], "offsets"),
+        (1, 3, [[0, 2], [0, 1], [1, 2]], "offsets"),
+        (1, 2, [[0, 2], [0], [1, 2]], "start"),
+        (1, 2, [[0, 2], [0, 1], []], "end"),
+        (1, 2, [[0, 2], [0, 1]], "columns"),
+        (2**64 - 1, 2, [[0, 2], [0, 1], [1, 2]], "offsets"),
+    ],
+)
+def test_damaged_batches(texts: int, rows: int, columns: list[list[int]], message: str) -> None:
+    state = [array(form, column).tobytes() for form, column in zip("qII", columns)]
+    with pytest.raises(ValueError, match=message):
+        bitext.SentenceBatch(texts, rows, "code-points", state)
+
+
+def test_damaged_names() -> None:
+    fine = bitext.DetectionBatch(1, 1, "code-points", [b"\0", array("d", [0.5]).tobytes()])
+    assert fine.confidence.tolist() == [0.5]
+    for texts, state in [(1, [b"\xff", bytes(8)]), (2, [b"\0", bytes(8)]), (1, [b"\0", bytes(7)]), (1, [])]:
+        with pytest.raises(ValueError, match="damaged"):
+            bitext.DetectionBatch(texts, 1, "code-points", state)
+    reduced: Any = bitext.words_arrow(["图书馆开放"]).__reduce__()
+    make, (kind, rows, memory) = reduced
+    assert make(kind, rows, memory) == bitext.words_arrow(["图书馆开放"])
+    for bad in [memory[:1], [*memory, b""], [array("q", [0, -5]).tobytes(), *memory[1:]], [memory[0], memory[1], b"\xff" * 15]]:
+        with pytest.raises(ValueError, match="damaged"):
+            make(kind, rows, bad)
+
+
+SURROGATE = "\ud800"
+
+
+@pytest.mark.parametrize(
+    "call, error, message",
+    [
+        (lambda: bitext.align_texts(SURROGATE, "x"), UnicodeEncodeError, "surrogates"),
+        (lambda: bitext.align_page(None), TypeError, "expected a str or a Text, not NoneType"),  # type: ignore[arg-type]
+        (lambda: bitext.align_page(b"x"), TypeError, "expected a str or a Text, not bytes"),  # type: ignore[arg-type]
+        (lambda: bitext.evaluate([(0, 0)], []), TypeError, r"expected a Bitext or a list of beads.*not \[\(0, 0\)\]"),  # type: ignore[list-item]
+        (lambda: bitext.evaluate([], [(0, 0)]), TypeError, "a Bitext, an Alignment or a list"),  # type: ignore[list-item]
+        (lambda: bitext.evaluate([([-1], [0])], []), ValueError, "negative"),
+        (lambda: bitext.Tokenizer(words=[("a", -1)]), ValueError, "the frequency of `a` is -1"),
+        (lambda: bitext.Tokenizer(words=[("a", "b")]), TypeError, "an int or None, not str"),  # type: ignore[list-item]
+        (lambda: bitext.Tokenizer(words=[()]), TypeError, "expected a word, or a tuple"),  # type: ignore[list-item]
+        (lambda: bitext.Tokenizer(words=[SURROGATE]), UnicodeEncodeError, "surrogates"),
+        (lambda: bitext.Aligner().learn([("ab", "cd")]), TypeError, "several texts, such as a list of str, not str"),
+        (lambda: bitext.Aligner().learn([(["a"], [1])]), TypeError, "expected a str, not int"),  # type: ignore[list-item]
+        (lambda: bitext.Aligner().learn([3]), TypeError, "expected a Bitext or a tuple"),  # type: ignore[list-item]
+        (lambda: bitext.Aligner().align_sentences("ab", ["cd"]), TypeError, "such as a list of str, not str"),
+        (lambda: bitext.Filter(reject="duplicate"), TypeError, "such as a list of str, not str"),  # type: ignore[arg-type]
+        (lambda: bitext.Bitext.from_rows([("a",)]), TypeError, "expected a Pair, or a tuple"),  # type: ignore[list-item]
+        (lambda: bitext.convert([], "c.tsv"), ValueError, "inputs: name a file"),
+        (lambda: bitext.convert(3, "c.tsv"), TypeError, "expected a path or several"),  # type: ignore[arg-type]
+        (lambda: bitext.Filter(max_length_ratio=float("inf")), ValueError, "max_length_ratio: inf is not a finite number"),
+        (lambda: bitext.Filter(min_confidence=float("nan")), ValueError, "min_confidence: NaN is not a finite number"),
+        (lambda: bitext.DocumentMatcher(min_confidence=float("nan")), ValueError, "is not a finite number"),
+        (lambda: bitext.Filter().start().check_texts("a", "b", float("nan")), ValueError, "confidence: NaN"),
+        (lambda: bitext.LanguageTag("e"), ValueError, "`e`"),
+    ],
+)
+def test_wrong_arguments(call: Callable[[], Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_io_errors_are_those_of_python(tmp_path: Path) -> None:
+    missing, folder = tmp_path / "missing.tsv", tmp_path / "folder.tsv"
+    folder.mkdir()
+    calls: list[Callable[[Path], Any]] = [
+        bitext.read, bitext.load, bitext.read_ladder, bitext.Lexicon.from_path, bitext.Tokenizer().add_words,
+        bitext.SrxRules.from_path, bitext.Config.from_path, lambda path: bitext.convert(path, tmp_path / "out.tmx"),
+    ]  # fmt: skip
+    for call in calls:
+        with pytest.raises(FileNotFoundError) as error:
+            call(missing)
+        assert isinstance(error.value, bitext.BitextIOError)
+        assert (error.value.errno, error.value.filename, error.value.path) == (errno.ENOENT, str(missing), str(missing))
+        again = pickle.loads(pickle.dumps(error.value))
+        assert (type(again), str(again), again.errno) == (type(error.value), str(error.value), errno.ENOENT)
+    with pytest.raises(IsADirectoryError) as found:
+        bitext.read(folder)
+    assert found.value.errno == errno.EISDIR
+    with pytest.raises(FileNotFoundError):
+        bitext.align_page("Ticket office 售票处\n").save(tmp_path / "no" / "folder.tsv")
+
+
+def test_streams(documents: list[dict[str, str]]) -> None:
+    text = "\n\n".join(document["page"] for document in documents) * 10
+    units: list[Literal["code-points", "bytes", "utf16"]] = ["code-points", "bytes", "utf16"]
+    for unit in units:
+        stream = bitext.SentenceSplitter().stream(unit=unit)
+        found = [one for start in range(0, len(text), 997) for one in stream.push(text[start : start + 997])]
+        assert 100 < len(found)
+        found += stream.finish()
+        assert found == bitext.SentenceSplitter().split(text, unit=unit)
+    with pytest.raises(ValueError, match="make another stream"):
+        stream.push("more")
+
+
+def test_rules(tmp_path: Path) -> None:
+    path = tmp_path / "rules.srx"
+    path.write_text(SRX, encoding="utf-8")
+    rules = bitext.SrxRules.from_path(path)
+    assert rules == bitext.SrxRules(SRX)
+    splitter = rules.splitter("zh")
+    texts = ["请进；请坐。", "It rained; he left."]
+    found = [splitter.split(text) for text in texts]
+    assert [[one.text for one in sentences] for sentences in found] == [["请进；", "请坐。"], ["It rained;", "he left."]]
+    assert splitter.split_batch(texts, threads=2).start.tolist() == [one.start for sentences in found for one in sentences]
+    english, chinese = bitext.decode(b"Come in; sit down."), bitext.decode("请进；请坐。".encode())
+    pairs = bitext.Aligner().align_texts_by_rules(english, rules.splitter("en"), chinese, splitter)
+    assert [(pair.english, pair.chinese) for pair in pairs] == [("Come in;", "请进；"), ("sit down.", "请坐。")]
+    path.write_text("<srx", encoding="utf-8")
+    with pytest.raises(bitext.BitextError) as error:
+        bitext.SrxRules.from_path(path)
+    assert error.value.path == str(path)
+
+
+def test_config() -> None:
+    engines = {
+        "tokenizer": bitext.Tokenizer(mode="search", words=["路摩卡"]),
+        "sentence_splitter": bitext.SentenceSplitter(line_breaks="never"),
+        "normalizer": bitext.Normalizer(case="fold"),
+        "detector": bitext.Detector(languages=["en", "zh"]),
+        "run_finder": bitext.RunFinder(languages=["en"]),
+        "filter": bitext.Filter.strict(),
+    }
+    config = bitext.Config(**engines, analyzer=bitext.Analyzer(stems="english"))  # type: ignore[arg-type]
+    again = bitext.Config.parse(config.to_json())
+    for name, engine in engines.items():
+        assert getattr(again, name) == engine
+        assert getattr(bitext.Config(), name) != engine
+    assert again.analyzer.to_dict()["stems"] == "english"
+    with pytest.raises(ValueError, match="unknown field"):
+        bitext.Config.parse('{"tokeniser": {}}')
+
+
+def test_language_tags() -> None:
+    tag = bitext.LanguageTag("cmn_hant_hk")
+    assert (str(tag), tag.primary, tag.language, tag.script, tag.region) == ("zh-Hant-HK", "zh", "zh", "Hant", "HK")
+    assert tag.to_dict() == {"tag": "zh-Hant-HK", "language": "zh", "script": "Hant", "region": "HK"}
+    assert tag.matches(bitext.LanguageTag("zh-Hant")) and not tag.matches("zh-Hans")
+    assert sorted([tag, bitext.LanguageTag("en")])[0].language == "en"
+    assert len({tag, bitext.LanguageTag("zh-hant-hk")}) == 1
 
 
 def test_options() -> None:
@@ -199,6 +414,49 @@ def test_other_threads_run_during_a_batch() -> None:
     done.set()
     thread.join()
     assert ticks >= 5
+
+
+@pytest.mark.parametrize("name", ["export", "xlsx", "parse", "from_bytes", "of_pairs", "pairs_arrow", "evaluate", "pickle"])
+def test_other_threads_run_during_long_work(name: str, tmp_path: Path) -> None:
+    row = bitext.align_texts("The ferry leaves at eight.", "渡轮八点出发。")[0]
+    found = bitext.Bitext.from_rows([row] * 30_000)
+    words = [(chr(0x4E00 + number % 5000) + chr(0x4E00 + number // 5000), f"word{number}") for number in range(100_000)]
+    lines = "".join(f"{chinese}\t{english}\n" for chinese, english in words)
+    data = bitext.Lexicon.parse(lines).to_bytes()
+    learned = [bitext.LearnedPair(chinese, english, 0.5, 3.0) for chinese, english in words]
+    work: dict[str, Callable[[], object]] = {
+        "export": lambda: found.export("html"),
+        "xlsx": lambda: found.save(tmp_path / "pairs.xlsx"),
+        "parse": lambda: bitext.Lexicon.parse(lines),
+        "from_bytes": lambda: [bitext.Lexicon.from_bytes(data) for _ in range(5)],
+        "of_pairs": lambda: bitext.Lexicon.of_pairs(learned),
+        "pairs_arrow": lambda: bitext.pairs_arrow([found] * 10),
+        "evaluate": lambda: bitext.evaluate(found, found),
+        "pickle": lambda: pickle.loads(pickle.dumps(found)),
+    }
+    # With the lock held, another thread gets it only between two calls of Python code; the interval is longer than all
+    # work, so that a thread that wants the lock does not interrupt Python code either.
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1000)
+    ticks = 0
+    done = threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.wait(0.0005):
+            ticks += 1
+
+    thread = threading.Thread(target=tick)
+    try:
+        thread.start()
+        before = ticks
+        work[name]()
+        during = ticks - before
+    finally:
+        sys.setswitchinterval(interval)
+        done.set()
+        thread.join()
+    assert during >= 3
 
 
 def test_a_batch_can_be_interrupted() -> None:

@@ -112,7 +112,11 @@ def test_formats_are_read_again(extension: str, tmp_path: Path) -> None:
     assert [(pair.english, pair.chinese) for pair in bitext.load(path)] == texts
     for other in FORMATS:
         converted = tmp_path / f"converted.{other}"
-        assert bitext.convert(path, converted) == ["2 pairs"]
+        messages = bitext.convert(path, converted)
+        # A page holds the words that support its pairs, which no other reader has.
+        notes = [message for message in messages if "left out: 2 x list of the words" in message]
+        assert (messages[-1], len(messages) - len(notes)) == ("2 pairs", 1)
+        assert bool(notes) == (extension == "html")
         assert [(pair.english, pair.chinese) for pair in bitext.load(converted)] == texts
     with pytest.raises(bitext.BitextIOError):
         bitext.load(tmp_path / f"missing.{extension}")
@@ -196,6 +200,27 @@ def test_filters_of_files(tmp_path: Path) -> None:
     summary = bitext.Filter.strict().start().summary
     assert summary.to_dict()["rejected"] == dict.fromkeys(bitext.Filter.strict().reasons, 0)
     assert "<td>duplicate</td><td>0</td>" in summary._repr_html_()
+
+
+def test_rows_and_labels(tmp_path: Path) -> None:
+    found = bitext.align_texts("Tickets cost 35 yuan. Dogs travel free.", "船票35元。狗免费乘船。")
+    again = bitext.Bitext.from_rows(found)
+    assert [(pair.english, pair.confidence, pair.kind) for pair in again] == [
+        (pair.english, pair.confidence, pair.kind) for pair in found
+    ]
+    rows = bitext.Bitext.from_rows((pair for pair in [("Tea", "茶"), ("Only English", "")]), unit="bytes")
+    assert [(pair.english, pair.chinese_spans) for pair in rows] == [("Tea", [(0, 3)])]
+    assert [pair.english for pair in rows.entries] == ["Tea", "Only English"]
+    assert len(bitext.Bitext.from_rows([])) == 0
+    assert bitext.pair_hash("Tea", "茶") == bitext.pair_hash("TEA ", "茶") != bitext.pair_hash("Tea", "绿茶")
+    for format in ["tmx", "xliff", "xliff2", "translation"]:
+        text = found.export(format, english_code="en-GB", chinese_code="zh-HK")  # type: ignore[arg-type]
+        assert "en-GB" in text and "zh-HK" in text, format
+    assert "<title>Ferries &amp; tickets</title>" in found.export("html", title="Ferries & tickets")
+    bitext.save([found, rows], tmp_path / "pairs.tmx", chinese_code="zh-SG", names=["a", "b"])
+    assert (tmp_path / "pairs.tmx").read_text(encoding="utf-8").count('xml:lang="zh-SG"') == 3
+    with pytest.raises(bitext.BitextError):
+        found.export("tmx", english_code="not a tag")
 
 
 def test_matches_as_a_table() -> None:
