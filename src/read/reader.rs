@@ -127,7 +127,9 @@ impl Reader {
         let path = path.as_ref();
         let named = Some(Markup::of_path(path)).filter(|&markup| markup != Markup::Plain);
         let reader = Self { markup: self.markup.or(named), ..*self };
-        reader.check_name(path).map_err(|error| error.in_file(path))?;
+        if reader.markup.is_none() {
+            refused::refuse_name(path).map_err(|error| error.in_file(path))?;
+        }
         Ok(reader)
     }
 
@@ -177,25 +179,12 @@ impl Reader {
     /// Reads a file line by line; see [`lines`](Self::lines).
     ///
     /// # Errors
-    /// As in [`lines`](Self::lines) and [`check_name`](Self::check_name). These errors, and the errors of
+    /// As in [`lines`](Self::lines) and [`for_path`](Self::for_path). These errors, and the errors of
     /// [`Lines::read_line`], name the file.
     pub fn lines_of_path(&self, path: impl AsRef<Path>) -> Result<Lines<File>, Error> {
         let path = path.as_ref();
-        let lines = file::open(path).and_then(|file| {
-            self.check_name(path)?;
-            self.lines(file)
-        });
+        let lines = file::open(path).and_then(|file| self.for_path(path)?.lines(file));
         lines.map(|lines| lines.in_file(path)).map_err(|error| error.in_file(path))
-    }
-
-    /// Checks that the extension of a file is not that of a format that holds texts in code or already in pairs, such as
-    /// `json` or `tmx`. If the [markup](Self::markup) is set, every extension is good. [`read_path`](Self::read_path) and
-    /// [`lines_of_path`](Self::lines_of_path) check it. The file is not opened.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Format`] for such an extension, with what to do instead.
-    pub fn check_name(&self, path: &Path) -> Result<(), Error> {
-        if self.markup.is_none() { refused::refuse_name(path) } else { Ok(()) }
     }
 
     fn text_of(&self, bytes: Vec<u8>) -> Result<Text, Error> {

@@ -85,7 +85,7 @@ impl Input {
             Box::new(progress.wrap_read(io::stdin().lock()))
         } else {
             check(path)?;
-            self.reader.check_name(path).map_err(|error| failure(path, &error))?;
+            self.reader.for_path(path).map_err(|error| Failure::Input(advised(&error)))?;
             Box::new(progress.wrap_read(fs::File::open(path).map_err(|error| Failure::file(path, &error))?))
         };
         let lines = self.reader.lines(source).map_err(|error| failure(path, &error))?;
