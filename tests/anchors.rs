@@ -274,7 +274,7 @@ fn lines_are_not_split() {
     let bitext = Aligner::new().align_lines_around(english, chinese, &anchors).unwrap();
     assert_eq!(texts(&bitext).last(), Some(&("Bread.".into(), "面包。".into(), true)));
     assert_eq!(texts(&bitext)[0].0, "Tea. Milk.");
-    let lines = |bitext: &bitext::Bitext<'_>| -> (usize, usize) {
+    let lines = |bitext: &Bitext<'_>| -> (usize, usize) {
         bitext
             .beads()
             .iter()
