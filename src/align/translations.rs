@@ -64,13 +64,16 @@ impl Translations {
     /// Returns the translations between a part of the English side and a part of the Chinese side, the same as
     /// [`new`](Self::new) would find. The types of each part come with their ids in the whole side.
     ///
-    /// Time O(English types of the whole side + translations of the types of the part).
+    /// `ids` is a scratch buffer; it must be empty or the buffer of an earlier call for the same translations.
+    ///
+    /// Time O(types of the part + their translations), and O(English types of the whole side) in the first call.
     pub(crate) fn part(
         &self,
         (english, english_origins): (&Side, &[TypeId]),
         (chinese, chinese_origins): (&Side, &[TypeId]),
+        ids: &mut Vec<Option<TypeId>>,
     ) -> Self {
-        let mut ids = vec![None; self.english_background.len()];
+        ids.resize(self.english_background.len(), None);
         for (id, &origin) in english_origins.iter().enumerate() {
             ids[origin as usize] = Some(id as TypeId);
         }
@@ -83,6 +86,9 @@ impl Translations {
             }));
             entries[start..].sort_unstable_by_key(|entry| entry.english);
             starts.push(entries.len() as u32);
+        }
+        for &origin in english_origins {
+            ids[origin as usize] = None;
         }
         let mut part = Self {
             starts,

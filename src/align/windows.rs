@@ -67,7 +67,7 @@ pub(crate) fn align_with_progress<B>(
         Route::new(fixed.coarse_path(&mut coarse, english.len(), chinese.len()), english.len())
     };
     let (mut beads, mut translated) = (Vec::new(), 0.0);
-    let (mut english_ids, mut chinese_ids) = (Vec::new(), Vec::new());
+    let (mut english_ids, mut chinese_ids, mut part_ids) = (Vec::new(), Vec::new(), Vec::new());
     let mut start = (0, 0);
     while start.0 + start.1 < total {
         let end = route.at(start.0 + start.1 + WINDOW + SLACK + MARGIN);
@@ -75,7 +75,8 @@ pub(crate) fn align_with_progress<B>(
         let is_last = end == (english.len(), chinese.len());
         let (english, english_types) = english.part(start.0..end.0, &mut english_ids);
         let (chinese, chinese_types) = chinese.part(start.1..end.1, &mut chinese_ids);
-        let translations = translations.part((&english, &english_types), (&chinese, &chinese_types));
+        let translations =
+            translations.part((&english, &english_types), (&chinese, &chinese_types), &mut part_ids);
         let known = fixed.part(&(start.0..end.0), &(start.1..end.1));
         let alignment = align_window(&english, &chinese, &translations, model, &known);
         let probability = alignment.translation_probability();
@@ -169,10 +170,11 @@ mod tests {
         ]);
         let chinese = chinese_side(&["老王磨了三十袋。", "磨坊的车轮停了。", "5月磨坊着火了。"], &lexicon);
         let whole = Translations::new(&english, &chinese, &lexicon, &weights);
+        let mut ids = Vec::new();
         for range in [0..3, 0..1, 1..3, 2..3] {
             let (english, english_types) = english.part(range.clone(), &mut Vec::new());
             let (chinese, chinese_types) = chinese.part(range.clone(), &mut Vec::new());
-            let part = whole.part((&english, &english_types), (&chinese, &chinese_types));
+            let part = whole.part((&english, &english_types), (&chinese, &chinese_types), &mut ids);
             let alone = Translations::new(&english, &chinese, &lexicon, &weights);
             assert_eq!(format!("{part:?}"), format!("{alone:?}"), "{range:?}");
         }
