@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use bitext::{Detector, Language, RunFinder, SentenceSplitter};
+use bitext::{Detector, Language, RunFinder, SentenceSplitter, Span};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
@@ -89,13 +89,7 @@ impl PySentenceSplitter {
     /// ['Dr. Wang is out.', '他明天回来。']
     #[pyo3(signature = (text, *, unit = Unit::CodePoints), text_signature = "($self, text, *, unit='code-points')")]
     fn split(&self, py: Python<'_>, text: &str, unit: Unit) -> Vec<Sentence> {
-        let spans: Vec<_> = on_text(py, text, || self.0.split(text).collect());
-        let mut offsets = unit.offsets(text);
-        let sentence = |span: bitext::Span| {
-            let (start, end) = offsets.of(span);
-            Sentence { text: PyString::new(py, span.of(text)).unbind(), start, end }
-        };
-        spans.into_iter().map(sentence).collect()
+        sentences_of(py, text, unit, || self.0.split(text).collect())
     }
 
     /// The sentences of each text, as columns of numbers. See `Tokenizer.tokenize_batch`.
@@ -113,11 +107,7 @@ impl PySentenceSplitter {
         unit: Unit,
         threads: usize,
     ) -> PyResult<SentenceBatch> {
-        let rows = rows(py, &texts, threads, |text, rows| {
-            let mut offsets = unit.offsets(text);
-            self.0.split(text).for_each(|span| rows.push_span(span, &mut offsets));
-        })?;
-        SentenceBatch::of(py, rows, unit)
+        sentence_batch(py, &texts, unit, threads, |text, add| self.0.split(text).for_each(add))
     }
 
     /// Splits a text that arrives in pieces. `unit` is the unit of the offsets.
@@ -259,13 +249,44 @@ impl PyDetector {
     }
 }
 
+/// Splits a text, without the interpreter lock if the text is long, and returns its sentences.
+pub(crate) fn sentences_of(
+    py: Python<'_>,
+    text: &str,
+    unit: Unit,
+    split: impl FnOnce() -> Vec<Span> + Send,
+) -> Vec<Sentence> {
+    let spans = on_text(py, text, split);
+    let mut offsets = unit.offsets(text);
+    let sentence = |span: Span| {
+        let (start, end) = offsets.of(span);
+        Sentence { text: PyString::new(py, span.of(text)).unbind(), start, end }
+    };
+    spans.into_iter().map(sentence).collect()
+}
+
+/// Splits each text, and returns the columns of all sentences. `split` adds the sentences of one text.
+pub(crate) fn sentence_batch(
+    py: Python<'_>,
+    texts: &Texts,
+    unit: Unit,
+    threads: usize,
+    split: impl Fn(&str, &mut dyn FnMut(Span)) + Sync,
+) -> PyResult<SentenceBatch> {
+    let rows = rows(py, texts, threads, |text, rows| {
+        let mut offsets = unit.offsets(text);
+        split(text, &mut |span| rows.push_span(span, &mut offsets));
+    })?;
+    SentenceBatch::of(py, rows, unit)
+}
+
 fn codes(languages: Option<Strings>) -> PyResult<Vec<Language>> {
     let codes = languages.iter().flat_map(Strings::iter);
     codes.map(|code| code.parse().map_err(|error| exception(&error))).collect()
 }
 
 /// The rows of all texts. `push` pushes those of one.
-pub(crate) fn rows(
+fn rows(
     py: Python<'_>,
     texts: &Texts,
     threads: usize,

@@ -6,14 +6,13 @@ use std::sync::Arc;
 
 use bitext::{LineBreaks, SrxRules, SrxSplitter};
 use pyo3::prelude::*;
-use pyo3::types::{PyString, PyType};
+use pyo3::types::PyType;
 use serde_json::Value;
 
 use crate::batches::SentenceBatch;
 use crate::choice;
 use crate::errors::{exception, exception_in, io};
-use crate::parallel::on_text;
-use crate::sentences::{Sentence, rows};
+use crate::sentences::{Sentence, sentence_batch, sentences_of};
 use crate::texts::Texts;
 use crate::unit::Unit;
 
@@ -118,13 +117,7 @@ impl PySrxSplitter {
     /// The sentences of `text`.
     #[pyo3(signature = (text, *, unit = Unit::CodePoints), text_signature = "($self, text, *, unit='code-points')")]
     fn split(&self, py: Python<'_>, text: &str, unit: Unit) -> Vec<Sentence> {
-        let spans = on_text(py, text, || self.splitter.split(text));
-        let mut offsets = unit.offsets(text);
-        let sentence = |span: bitext::Span| {
-            let (start, end) = offsets.of(span);
-            Sentence { text: PyString::new(py, span.of(text)).unbind(), start, end }
-        };
-        spans.into_iter().map(sentence).collect()
+        sentences_of(py, text, unit, || self.splitter.split(text))
     }
 
     /// The sentences of each text, as columns of numbers. See `Tokenizer.tokenize_batch`.
@@ -139,11 +132,9 @@ impl PySrxSplitter {
         unit: Unit,
         threads: usize,
     ) -> PyResult<SentenceBatch> {
-        let rows = rows(py, &texts, threads, |text, rows| {
-            let mut offsets = unit.offsets(text);
-            self.splitter.split(text).into_iter().for_each(|span| rows.push_span(span, &mut offsets));
-        })?;
-        SentenceBatch::of(py, rows, unit)
+        sentence_batch(py, &texts, unit, threads, |text, add| {
+            self.splitter.split(text).into_iter().for_each(add);
+        })
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
