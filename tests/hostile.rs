@@ -296,6 +296,10 @@ fn odd_texts_keep_the_invariants() {
         "\u{202e}The library 图书馆\u{202c}",
         "e\u{301}\u{301}\u{301} 汉\u{301}字\u{fe0f}",
         "\u{d7ff}\u{e000}\u{fffd}\u{ffff}\u{10ffff}",
+        // The lengths rule out the pair that is left after a sentence at its edge is taken away.
+        "0:00:03.00,Default,,0,0,,,我们明天出发; 0:00:03.00,Default,,0,0,,,我们明天出发; \
+         0:00:03.00,Default,,0,0,,,我们明天出发; 0:00:03.00,Default,,0,0,,,我们明天出发; 我们明天 tomorrow.\n\
+         tomorrow\n0, 别。 umbrella",
     ] {
         println!("{text:?}");
         checks::language_runs(text);

@@ -16,7 +16,7 @@ use super::coarse::CoarseAligner;
 use super::evidence::evidence;
 use super::fixed::{FixedBeads, Gap, cuts, is_scored};
 use super::flags::flags;
-use super::kind::{BEAD_KINDS, BeadKind, ONE_TO_ONE, kinds_up_to};
+use super::kind::{BEAD_KINDS, BeadKind, kinds_up_to};
 use super::learn::learn;
 use super::likely_cuts::{LikelyCuts, is_likely};
 use super::links::TokenLinks;
@@ -216,9 +216,7 @@ fn explained_fixed(range: BeadRange, scorer: &mut Scorer<'_>) -> Bead {
     let size =
         BeadKind { english: range.english_sentences().len(), chinese: range.chinese_sentences().len() };
     let kind = BEAD_KINDS.iter().position(|&kind| kind == size).unwrap_or(BEAD_KINDS.len() - 1);
-    let score = scorer.bead(range, kind);
-    // The lengths may rule out every kind but one to one.
-    let score = if score > f32::NEG_INFINITY { score } else { scorer.bead(range, ONE_TO_ONE) };
+    let score = scorer.kept_bead(range, kind);
     let (chinese, english) = range.end();
     explained(range, (score + scorer.cut(chinese, english), 1.0), scorer).checked()
 }

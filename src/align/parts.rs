@@ -123,12 +123,12 @@ impl<'d> PartAligner<'d> {
         deciding_words(range, self.linked(range))
     }
 
-    /// Returns the score of a bead.
+    /// Returns the score of a bead, which is finite.
     ///
     /// Time O(tokens + links of the sentences).
     pub(crate) fn score(&mut self, range: BeadRange) -> f32 {
         let kind = range.kind();
-        self.linked(range).bead(range, kind)
+        self.linked(range).kept_bead(range, kind)
     }
 
     /// Returns how well the words and the lengths of a bead agree.

@@ -127,6 +127,13 @@ impl<'d> Scorer<'d> {
         prior - length + time + self.words(range)
     }
 
+    /// Returns the score of a bead that is part of the result, without its cut. If the lengths rule out its kind, the
+    /// bead is scored as one to one, so that the score is finite.
+    pub(crate) fn kept_bead(&mut self, range: BeadRange, kind: usize) -> f32 {
+        let score = self.bead(range, kind);
+        if score > f32::NEG_INFINITY { score } else { self.bead(range, ONE_TO_ONE) }
+    }
+
     /// Returns what is added to the score of a null bead if its sentence repeats an earlier sentence. Usually only
     /// one copy has a counterpart.
     fn repetition(&self, side: &Side, sentence: usize) -> f32 {
