@@ -20,9 +20,11 @@ use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use crate::cells::{cell, query};
 use crate::row::{Row, row};
 
-/// The number of rows; the variable `BITEXT_ROWS` sets another one.
+/// The number of rows; the variable `BITEXT_ROWS` sets another one, rounded up to whole sites.
 fn row_count() -> usize {
-    std::env::var("BITEXT_ROWS").map_or(100_000, |number| number.parse().expect("a number of rows"))
+    let number =
+        std::env::var("BITEXT_ROWS").map_or(100_000, |number| number.parse().expect("a number of rows"));
+    usize::next_multiple_of(number, SITE)
 }
 
 const THREADS: usize = 2;
