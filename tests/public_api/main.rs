@@ -44,7 +44,7 @@ fn the_public_api_is_the_recorded_one() {
 #[test]
 fn re_exports_are_followed() {
     let source = Source::parse(
-        "mod shape; pub use shape::{Circle, area}; #[cfg(feature = \"more\")] pub mod more { pub use crate::shape::Square as Box4; }",
+        "mod shape; pub use shape::{Circle, area, shape}; #[cfg(feature = \"more\")] pub mod more { pub use crate::shape::Square as Box4; }",
         &[(
             "shape",
             "/// A circle.\n#[derive(Clone)] pub struct Circle { pub radius: f32, hidden: u8 }\n\
@@ -52,6 +52,7 @@ fn re_exports_are_followed() {
              pub(crate) struct Private; pub struct Square(pub f32);\n\
              impl<'a> From<&'a Circle> for Square { fn from(_: &'a Circle) -> Self { todo() } }\n\
              pub const fn area(circle: &Circle) -> f32 { 1.0 }\n\
+             pub fn shape() -> Square { todo() }\n\
              #[cfg(test)] mod tests { impl Default for super::Circle {} }",
         )],
     );
@@ -63,6 +64,7 @@ fn re_exports_are_followed() {
         "bitext::area: pub const fn area(circle: &Circle) -> f32",
         "bitext::more: pub mod #[cfg(feature = \"more\")]",
         "bitext::more::Box4: pub struct Square(pub f32)",
+        "bitext::shape: pub fn shape() -> Square",
     ];
     assert_eq!(api::lines(&source).into_iter().collect::<Vec<_>>(), expected);
 }

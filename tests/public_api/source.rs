@@ -111,21 +111,27 @@ impl Source {
                 "crate" => Self::ROOT,
                 "self" => at,
                 "super" => self.modules[at].parent,
-                step => match self.find(at, step) {
+                step => match self.module_or_item(at, step) {
                     Target::Module(child) => child,
                     _ => return Target::Unknown,
                 },
             };
         }
-        self.find(at, name)
+        self.item_or_module(at, name)
     }
 
-    /// Resolves a name in a module.
-    fn find(&self, at: usize, name: &str) -> Target<'_> {
-        let module = &self.modules[at];
-        if let Some(&child) = module.children.get(name) {
-            return Target::Module(child);
+    /// Resolves a step of a path. If an item has the name of a module, the step is the module.
+    fn module_or_item(&self, at: usize, name: &str) -> Target<'_> {
+        match self.modules[at].children.get(name) {
+            Some(&child) => Target::Module(child),
+            None => self.item_or_module(at, name),
         }
+    }
+
+    /// Resolves the name at the end of a path. If an item has the name of a module, such as a function that its private
+    /// module is named after, the name is the item.
+    fn item_or_module(&self, at: usize, name: &str) -> Target<'_> {
+        let module = &self.modules[at];
         let mut items = module.items.iter().filter(|item| !matches!(item, Item::Mod(_)));
         if let Some(item) = items.find(|item| ident(item).is_some_and(|own| own == name)) {
             return Target::Item(at, item);
@@ -137,6 +143,9 @@ impl Source {
                     return self.resolve(at, &import.0);
                 }
             }
+        }
+        if let Some(&child) = module.children.get(name) {
+            return Target::Module(child);
         }
         let macros = module.items.iter().any(|item| matches!(item, Item::Macro(_)));
         if macros { Target::Macro(at) } else { Target::Unknown }
