@@ -81,6 +81,7 @@ mod word_candidates;
 
 pub use bead::{Alignment, Bead, WordLink};
 pub(crate) use chinese::{chinese_side, chinese_side_with_progress};
+pub(crate) use engine::Sides;
 pub(crate) use english::{english_side, english_side_with_progress};
 pub(crate) use fixed::FixedBeads;
 pub use flag::Flag;
@@ -101,6 +102,6 @@ pub(crate) use viterbi::{NullRuns, PathBead};
 pub(crate) use weights::LENGTH_RATIO;
 #[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "public with the feature `train`"))]
 pub use weights::Weights;
-pub(crate) use windows::{ALIGN_WORK, Sides, align_sides, align_with_progress};
+pub(crate) use windows::{ALIGN_WORK, align_sides, align_with_progress};
 pub(crate) use word_aligner::WordAligner;
 pub use word_alignment::{WordAlignment, WordPair};

@@ -6,10 +6,12 @@
 //! weigh more.
 //!
 //! A long text is processed in windows, so time and memory are linear. The first half of the path of a window is kept,
-//! and the next window starts where that half ends.
+//! and the next window starts where that half ends. Only a strip of the table of a window is computed: around the
+//! diagonal, or around a guide. A path near the edge of its strip is computed again in a wider strip.
 
 use std::ops::Range;
 
+use super::band::Band;
 use super::occurrences::Occurrences;
 use super::side::Side;
 use super::translations::Translations;
@@ -25,6 +27,12 @@ const MAX_WINDOW: usize = 3200;
 const NEWEST: f32 = 0.25;
 /// The largest table that is computed without windows, in cells of one byte.
 const WHOLE: usize = 4_000_000;
+/// Half width of the first strip around the diagonal of a window, in English sentences.
+const DIAGONAL_WIDTH: usize = 48;
+/// Half width of the first strip around a guide, in English sentences.
+const GUIDE_WIDTH: usize = 32;
+/// If the path is fewer than this many sentences from the edge of its strip, the strip is widened.
+const EDGE: usize = 8;
 
 /// Finds coarse paths through parts of a document.
 pub(crate) struct CoarseAligner<'d> {
@@ -32,11 +40,19 @@ pub(crate) struct CoarseAligner<'d> {
     chinese: &'d Side,
     translations: &'d Translations,
     occurrences: Occurrences,
+    /// For each Chinese sentence, the first and the last English sentence on a path that is known to be near. Empty if
+    /// no path is known.
+    guide: Vec<(u32, u32)>,
 }
 
 impl<'d> CoarseAligner<'d> {
     pub(crate) fn new(english: &'d Side, chinese: &'d Side, translations: &'d Translations) -> Self {
-        Self { english, chinese, translations, occurrences: Occurrences::new(english) }
+        Self { english, chinese, translations, occurrences: Occurrences::new(english), guide: Vec::new() }
+    }
+
+    /// Searches near a known path, which has the first and the last English sentence of each Chinese sentence.
+    pub(crate) fn guided_by(self, guide: Vec<(u32, u32)>) -> Self {
+        Self { guide, ..self }
     }
 
     /// For each sentence of `chinese`, returns the first and the last English sentence on the path, counted from
@@ -55,7 +71,10 @@ impl<'d> CoarseAligner<'d> {
                 rows = rows.min(window);
                 columns = self.window_columns(row..chinese.end, rows, column..english.end);
             }
-            let table = self.table(row..row + rows, column..column + columns);
+            let (row_range, column_range) = (row..row + rows, column..column + columns);
+            // A path that has probably gone astray needs the whole table.
+            let narrow = !self.guide.is_empty() || !whole && window == WINDOW;
+            let (table, path) = self.table_and_path(&row_range, &column_range, narrow);
             let worth = table.worth / rows.min(columns).max(1) as f32;
             if !whole && worth < usual * LOST && window < MAX_WINDOW {
                 window *= 2;
@@ -64,7 +83,6 @@ impl<'d> CoarseAligner<'d> {
             usual = if usual == 0.0 { worth } else { usual * (1.0 - NEWEST) + worth * NEWEST };
             window = WINDOW;
             let kept = if whole || row + rows == chinese.end { rows } else { rows / 2 };
-            let path = table.trace(rows, columns);
             let base = column - english.start;
             cells.extend(
                 path[..kept].iter().map(|&(first, last)| ((base + first) as u32, (base + last) as u32)),
@@ -86,13 +104,72 @@ impl<'d> CoarseAligner<'d> {
         english.len().min((end - english.start).max(rows / 2))
     }
 
-    fn table(&mut self, rows: Range<usize>, columns: Range<usize>) -> WarpTable {
-        let width = columns.len();
+    /// Returns the table of a window and the best path through it: the first and the last column of each row. If
+    /// `narrow`, computes only a strip of the table, unless the path comes close to the edge of each strip.
+    fn table_and_path(
+        &mut self,
+        rows: &Range<usize>,
+        columns: &Range<usize>,
+        narrow: bool,
+    ) -> (WarpTable, Vec<(usize, usize)>) {
         self.occurrences.move_to(self.english, columns.clone());
+        if columns.is_empty() {
+            let band = Band::new(Vec::new(), 0);
+            return (WarpTable { steps: Vec::new(), band, worth: 0.0 }, vec![(0, 0); rows.len()]);
+        }
+        let mut width = match (narrow, self.guide.is_empty()) {
+            (false, _) => columns.len(),
+            (true, true) => DIAGONAL_WIDTH,
+            (true, false) => GUIDE_WIDTH,
+        };
+        loop {
+            let table = self.table(rows.clone(), columns, self.strip(rows, columns, width));
+            let path = table.trace();
+            if width >= columns.len() || !table.is_near_edge(&path, columns.len()) {
+                return (table, path);
+            }
+            width *= 4;
+        }
+    }
+
+    /// Returns the columns within `width` of the guide, or of the diagonal between the corners of the table, measured
+    /// in characters. Columns are counted from the start of the table.
+    fn strip(&self, rows: &Range<usize>, columns: &Range<usize>, width: usize) -> Band {
+        let last = columns.len() - 1;
+        let strip = |low: usize, high: usize| {
+            (low.saturating_sub(width).min(last) as u32, high.saturating_add(width).min(last) as u32)
+        };
+        if width >= columns.len() {
+            return Band::new(vec![(0, last as u32); rows.len()], last);
+        }
+        if let Some(guide) = self.guide.get(rows.clone()) {
+            let column = |sentence: u32| (sentence as usize).saturating_sub(columns.start);
+            return Band::new(
+                guide.iter().map(|&(low, high)| strip(column(low), column(high))).collect(),
+                last,
+            );
+        }
+        let (english, chinese) = (&self.english.chars, &self.chinese.chars);
+        let all = (chinese[rows.end] - chinese[rows.start]).max(1) as f64;
+        let share = (english[columns.end] - english[columns.start]) as f64 / all;
+        let mut column = columns.start;
+        let diagonal = rows.clone().map(|row| {
+            let chars = english[columns.start] + ((chinese[row] - chinese[rows.start]) as f64 * share) as u64;
+            while column + 1 < columns.end && english[column + 1] <= chars {
+                column += 1;
+            }
+            strip(column - columns.start, column - columns.start)
+        });
+        Band::new(diagonal.collect(), last)
+    }
+
+    /// Computes the cells of a strip. The occurrences must be those of `columns`.
+    fn table(&mut self, rows: Range<usize>, columns: &Range<usize>, band: Band) -> WarpTable {
+        let width = columns.len();
         let rare = (width / RARE_SHARE).max(RARE_COUNT);
         // The worth of a translation of a word that occurs in this many sentences.
         let rarity: Vec<f32> = (0..=rare).map(|count| (1.0 + width as f32 / count as f32).ln()).collect();
-        let mut steps = vec![WarpStep::Both; rows.len() * width];
+        let mut steps = vec![WarpStep::Both; band.cells()];
         // The worth of the best path to each cell of the row above, after a cell of worth 0 before the first column.
         let mut best = vec![0.0_f32; width + 1];
         let (mut entering, mut beside) = (vec![0.0_f32; width], vec![0.0_f32; width]);
@@ -102,41 +179,78 @@ impl<'d> CoarseAligner<'d> {
         };
         let column_weights: Vec<f32> =
             columns.clone().map(|sentence| weight(self.english, sentence)).collect();
-        for (row, steps) in rows.zip(steps.chunks_mut(width.max(1))) {
-            similar.fill(0.0);
-            for token in self.chinese.tokens_of(row) {
-                for entry in self.translations.of(token.id) {
-                    let sentences = self.occurrences.of(entry.english);
-                    if let Some(rarity) = rarity.get(sentences.len()) {
-                        let worth = entry.forward * rarity;
-                        for &sentence in sentences {
-                            similar[sentence as usize - columns.start] += worth;
-                        }
-                    }
-                }
+        self.occurrences.rewind();
+        // The end of the strip in the row above. Every path into the first row is allowed.
+        let mut above_end = width;
+        for (at, row) in rows.enumerate() {
+            let (low, end) = (*band.row(at).start(), *band.row(at).end() + 1);
+            let strip = low..end;
+            self.fill_similar(row, columns.start, &rarity, strip.clone(), &mut similar);
+            if above_end < end {
+                best[above_end + 1..=end].fill(f32::NEG_INFINITY);
             }
+            above_end = end;
             let row_weight = weight(self.chinese, row);
+            let start = band.cell(at, low).unwrap_or_default();
+            let steps = &mut steps[start..start + strip.len()];
             // Steps from the row above. The loop has no dependence between columns, so the compiler can vectorize it.
-            for column in 0..width {
+            let (entering, beside) = (&mut entering[strip.clone()], &mut beside[strip.clone()]);
+            let (before, above) = (&best[strip.clone()], &best[low + 1..=end]);
+            let (similar, column_weights) = (&similar[strip.clone()], &column_weights[strip.clone()]);
+            for column in 0..strip.len() {
                 let own = similar[column] * row_weight * column_weights[column];
                 beside[column] = SIDE_STEP * own;
-                let (diagonal, above) = (best[column] + own, best[column + 1] + beside[column]);
+                let (diagonal, above) = (before[column] + own, above[column] + beside[column]);
                 entering[column] = diagonal.max(above);
                 steps[column] = if above > diagonal { WarpStep::Chinese } else { WarpStep::Both };
             }
-            let mut left = 0.0;
-            for (((entering, beside), best), step) in
-                entering.iter().zip(&beside).zip(&mut best[1..]).zip(steps)
-            {
-                let across = left + beside;
-                left = *entering;
-                if across > left {
-                    (left, *step) = (across, WarpStep::English);
-                }
-                *best = left;
+            step_across(entering, beside, &mut best[low + 1..=end], steps, low == 0);
+            // The next row cannot be entered from before the strip.
+            if low > 0 {
+                best[low] = f32::NEG_INFINITY;
             }
         }
-        WarpTable { steps, columns: width, worth: best.last().copied().unwrap_or_default() }
+        WarpTable { steps, band, worth: best.last().copied().unwrap_or_default() }
+    }
+
+    /// Sets `similar` for the columns of a strip to the worth of the translations that each column shares with a Chinese
+    /// sentence. Column 0 is the English sentence `first`. `rarity[n]` is the worth of a translation that occurs n times.
+    fn fill_similar(
+        &mut self,
+        row: usize,
+        first: usize,
+        rarity: &[f32],
+        strip: Range<usize>,
+        similar: &mut [f32],
+    ) {
+        similar[strip.clone()].fill(0.0);
+        for token in self.chinese.tokens_of(row) {
+            for entry in self.translations.of(token.id) {
+                let Some(rarity) = rarity.get(self.occurrences.count(entry.english)) else { continue };
+                let worth = entry.forward * rarity;
+                for &sentence in self.occurrences.from(entry.english, first + strip.start) {
+                    let column = sentence as usize - first;
+                    if column >= strip.end {
+                        break;
+                    }
+                    similar[column] += worth;
+                }
+            }
+        }
+    }
+}
+
+/// Computes the worth of the best path to each cell of a row: from the row above, or from the cell to the left.
+fn step_across(entering: &[f32], beside: &[f32], best: &mut [f32], steps: &mut [WarpStep], is_first: bool) {
+    // Before the first column is a cell of worth 0.
+    let mut left = if is_first { 0.0 } else { f32::NEG_INFINITY };
+    for (((entering, beside), best), step) in entering.iter().zip(beside).zip(best).zip(steps) {
+        let across = left + beside;
+        left = *entering;
+        if across > left {
+            (left, *step) = (across, WarpStep::English);
+        }
+        *best = left;
     }
 }
 
@@ -148,26 +262,25 @@ enum WarpStep {
     English,
 }
 
-/// The table of a window.
+/// The computed cells of the table of a window.
 struct WarpTable {
     /// The best step into each cell, row by row.
     steps: Vec<WarpStep>,
-    columns: usize,
+    /// The columns of each row that are computed.
+    band: Band,
     /// Worth of the best path to the last cell.
     worth: f32,
 }
 
 impl WarpTable {
     /// Returns the first and the last column of each row on the best path to the last cell.
-    fn trace(&self, rows: usize, columns: usize) -> Vec<(usize, usize)> {
-        let mut path = vec![(0, 0); rows];
-        if columns == 0 {
-            return path;
-        }
-        let (mut row, mut column) = (rows - 1, columns - 1);
+    fn trace(&self) -> Vec<(usize, usize)> {
+        let mut path = vec![(0, 0); self.band.len()];
+        let mut row = self.band.len() - 1;
+        let mut column = *self.band.row(row).end();
         path[row].1 = column;
         loop {
-            let step = self.steps[row * self.columns + column];
+            let step = self.band.cell(row, column).map_or(WarpStep::Both, |cell| self.steps[cell]);
             let (mut up, mut back) = match step {
                 WarpStep::Both => (true, true),
                 WarpStep::Chinese => (true, false),
@@ -193,5 +306,43 @@ impl WarpTable {
             }
         }
         path
+    }
+
+    /// Whether a path is fewer than [`EDGE`] columns from cells that are not computed. `columns` is the number of
+    /// columns of the whole table.
+    fn is_near_edge(&self, path: &[(usize, usize)], columns: usize) -> bool {
+        path.iter().enumerate().any(|(row, &(first, last))| {
+            let (low, high) = (*self.band.row(row).start(), *self.band.row(row).end());
+            low > 0 && first < low + EDGE || high + 1 < columns && last + EDGE > high
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::Weights;
+    use super::super::{chinese_side, english_side};
+    use super::*;
+    use crate::Lexicon;
+
+    /// The English side has 40 further sentences after sentence 150.
+    #[test]
+    fn a_strip_around_a_guide_gives_the_path_of_the_whole_table() {
+        let english: Vec<String> = (0..340).map(|n| format!("Number {} was sold.", 1000 + n)).collect();
+        let number = |n: usize| 1000 + if n < 150 { n } else { n + 40 };
+        let chinese: Vec<String> = (0..300).map(|n| format!("已经卖出{}号。", number(n))).collect();
+        let lexicon = Lexicon::from_tsv("卖出\tsold\n".as_bytes()).unwrap();
+        let sides = (english_side(&english), chinese_side(&chinese, &lexicon));
+        let translations = Translations::new(&sides.0, &sides.1, &lexicon, &Weights::default());
+        let path = |guide: Vec<(u32, u32)>| {
+            let mut aligner = CoarseAligner::new(&sides.0, &sides.1, &translations).guided_by(guide);
+            aligner.path(0..340, 0..300)
+        };
+        let whole = path(Vec::new());
+        assert_eq!((whole[100], whole[299]), ((100, 100), (339, 339)));
+        for distance in [0, 20, 120] {
+            let guide = whole.iter().map(|cell| (cell.0 + distance, cell.1 + distance)).collect();
+            assert_eq!(path(guide), whole, "{distance}");
+        }
     }
 }

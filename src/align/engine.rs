@@ -30,23 +30,31 @@ use super::translations::Translations;
 use super::viterbi::{Lattice, PathBead};
 use super::weights::{FIRST_PASS_SENTENCES, MAX_LENGTH_COST_FIRST};
 
+/// Two sides, and what the caller knows about their alignment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sides<'s> {
+    pub(crate) english: &'s Side,
+    pub(crate) chinese: &'s Side,
+    pub(crate) fixed: &'s FixedBeads,
+}
+
 /// Aligns two sides as one document: the parameters of the document are measured once, on all of its text.
 /// [`align_sides`](super::align_sides) splits longer texts into windows. The beads are in order and tile both sides.
-/// The fixed beads are among them.
+/// The fixed beads are among them. `guide` is the first and the last English sentence of each Chinese sentence on a path
+/// that is known to be near, or empty.
 ///
 /// Time and memory O(tokens), with a band of constant width.
 pub(super) fn align_window(
-    english: &Side,
-    chinese: &Side,
+    Sides { english, chinese, fixed }: Sides<'_>,
     translations: &Translations,
     model: &Model,
-    fixed: &FixedBeads,
+    guide: Vec<(u32, u32)>,
 ) -> Alignment {
     if english.len() == 0 || chinese.len() == 0 {
         return Alignment::new(unaligned(english.len(), chinese.len(), fixed));
     }
     let transitions = transitions(english, chinese, model);
-    let mut coarse = CoarseAligner::new(english, chinese, translations);
+    let mut coarse = CoarseAligner::new(english, chinese, translations).guided_by(guide);
     let coarse = fixed.coarse_path(&mut coarse, english.len(), chinese.len());
     let gaps: Vec<Gap<'_>> = fixed.gaps(english.len(), chinese.len()).collect();
     let band = Band::around_cells(&coarse, english.len(), FIRST_WIDTH).most_chinese(FIRST_PASS_SENTENCES - 1);
@@ -248,7 +256,8 @@ mod tests {
             let sides = (english_side(&[english]), chinese_side(&[chinese], &lexicon));
             let model = Model::new(Weights::default());
             let translations = Translations::new(&sides.0, &sides.1, &lexicon, &model.weights);
-            let beads = align_window(&sides.0, &sides.1, &translations, &model, FixedBeads::NONE);
+            let sides = Sides { english: &sides.0, chinese: &sides.1, fixed: FixedBeads::NONE };
+            let beads = align_window(sides, &translations, &model, Vec::new());
             assert_eq!(beads.beads()[0].flags, expected, "{english} {chinese} {beads:?}");
         }
     }

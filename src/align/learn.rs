@@ -75,8 +75,12 @@ struct Learner<'d> {
     /// `learning_starts[i]` is the index in `learning_tokens` of the first token of bead i. One entry more than
     /// beads: the last is `learning_tokens.len()`.
     learning_starts: Vec<usize>,
-    /// For each Chinese type, its tokens: pairs of an index in `chinese_tokens` and the index of the bead.
-    chinese_occurrences: Vec<Vec<(u32, u32)>>,
+    /// The Chinese tokens, sorted by type and then by place: pairs of an index in `chinese_tokens` and the index of the
+    /// bead.
+    chinese_occurrences: Vec<(u32, u32)>,
+    /// `occurrence_starts[i]` is the index in `chinese_occurrences` of the first token of type i. One entry more than
+    /// types: the last is the number of tokens.
+    occurrence_starts: Vec<u32>,
     /// For each Chinese type, whether it takes part in learning: see [`repeated_words`].
     chinese_learns: Vec<bool>,
 }
@@ -100,7 +104,8 @@ impl<'d> Learner<'d> {
             starts: vec![(0, 0)],
             learning_tokens: Vec::new(),
             learning_starts: vec![0],
-            chinese_occurrences: vec![Vec::new(); chinese.types.len()],
+            chinese_occurrences: Vec::new(),
+            occurrence_starts: Vec::new(),
             chinese_learns: repeated_words(chinese, |c| c >= '\u{3000}'),
         };
         let english_learns = repeated_words(english, char::is_alphabetic);
@@ -112,20 +117,43 @@ impl<'d> Learner<'d> {
             if sizes.contains(&0) || sizes.iter().any(|&size| size > MAX_BEAD_TOKENS) {
                 continue;
             }
-            let number = (learner.starts.len() - 1) as u32;
             let placed = learner.english_tokens.len();
             place_tokens(english, bead.english, &mut learner.english_tokens);
             let placed = learner.english_tokens[placed..].iter();
             learner.learning_tokens.extend(placed.filter(|token| english_learns[token.id as usize]));
             learner.learning_starts.push(learner.learning_tokens.len());
-            let first = learner.chinese_tokens.len();
             place_tokens(chinese, bead.chinese, &mut learner.chinese_tokens);
-            for (at, token) in learner.chinese_tokens.iter().enumerate().skip(first) {
-                learner.chinese_occurrences[token.id as usize].push((at as u32, number));
-            }
             learner.starts.push((learner.english_tokens.len(), learner.chinese_tokens.len()));
         }
+        learner.sort_occurrences(chinese.types.len());
         learner
+    }
+
+    /// Sorts the Chinese tokens by type.
+    fn sort_occurrences(&mut self, types: usize) {
+        // While the tokens are placed, `starts[i + 1]` is the place of the next token of type i.
+        let mut starts = vec![0_u32; types + 2];
+        for token in &self.chinese_tokens {
+            starts[token.id as usize + 2] += 1;
+        }
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        self.chinese_occurrences = vec![(0, 0); self.chinese_tokens.len()];
+        for (number, bead) in self.starts.windows(2).enumerate() {
+            for at in bead[0].1..bead[1].1 {
+                let next = &mut starts[self.chinese_tokens[at].id as usize + 1];
+                self.chinese_occurrences[*next as usize] = (at as u32, number as u32);
+                *next += 1;
+            }
+        }
+        starts.pop();
+        self.occurrence_starts = starts;
+    }
+
+    fn occurrences_of(&self, chinese: usize) -> &[(u32, u32)] {
+        let (start, end) = (self.occurrence_starts[chinese], self.occurrence_starts[chinese + 1]);
+        &self.chinese_occurrences[start as usize..end as usize]
     }
 
     fn english_of(&self, bead: usize) -> &[PlacedToken] {
@@ -151,7 +179,7 @@ impl<'d> Learner<'d> {
                 if !self.chinese_learns[id] {
                     return Vec::new();
                 }
-                for &(at, bead) in &self.chinese_occurrences[id] {
+                for &(at, bead) in self.occurrences_of(id) {
                     let position = self.chinese_tokens[at as usize].position;
                     for token in self.learning_of(bead as usize) {
                         let count = &mut counts[token.id as usize];

@@ -8,18 +8,28 @@ use super::side::{Side, TypeId};
 /// look-up would need a binary search for the start of the window.
 #[derive(Debug)]
 pub(crate) struct Occurrences {
-    /// For each type, its range in `sentences`.
-    ranges: Vec<(u32, u32)>,
+    /// For each type, its occurrences in `sentences`.
+    lists: Vec<OccurrenceList>,
     /// The types that occur in the window.
     used: Vec<TypeId>,
     /// The sentences of each type, in ascending order. A sentence is repeated if the type occurs in it repeatedly.
     sentences: Vec<u32>,
 }
 
+/// The occurrences of a type: a range of `sentences`.
+#[derive(Clone, Copy, Debug, Default)]
+struct OccurrenceList {
+    start: u32,
+    end: u32,
+    /// The first occurrence that no call of [`Occurrences::from`] has passed.
+    next: u32,
+}
+
 impl Occurrences {
     /// Creates an index of an empty window.
     pub(crate) fn new(english: &Side) -> Self {
-        Self { ranges: vec![(0, 0); english.types.len()], used: Vec::new(), sentences: Vec::new() }
+        let lists = vec![OccurrenceList::default(); english.types.len()];
+        Self { lists, used: Vec::new(), sentences: Vec::new() }
     }
 
     /// Replaces the indexed window by the sentences of `window`.
@@ -27,10 +37,10 @@ impl Occurrences {
     /// Time O(tokens of the old and the new window).
     pub(crate) fn move_to(&mut self, english: &Side, window: Range<usize>) {
         for id in self.used.drain(..) {
-            self.ranges[id as usize] = (0, 0);
+            self.lists[id as usize] = OccurrenceList::default();
         }
         for token in window.clone().flat_map(|sentence| english.tokens_of(sentence)) {
-            let count = &mut self.ranges[token.id as usize].1;
+            let count = &mut self.lists[token.id as usize].end;
             if *count == 0 {
                 self.used.push(token.id);
             }
@@ -38,25 +48,44 @@ impl Occurrences {
         }
         let mut start = 0;
         for &id in &self.used {
-            let range = &mut self.ranges[id as usize];
-            let count = range.1;
-            *range = (start, start);
+            let list = &mut self.lists[id as usize];
+            let count = list.end;
+            *list = OccurrenceList { start, end: start, next: start };
             start += count;
         }
         self.sentences.clear();
         self.sentences.resize(start as usize, 0);
         for sentence in window {
             for token in english.tokens_of(sentence) {
-                let end = &mut self.ranges[token.id as usize].1;
+                let end = &mut self.lists[token.id as usize].end;
                 self.sentences[*end as usize] = sentence as u32;
                 *end += 1;
             }
         }
     }
 
-    /// Returns the sentences of the window in which a type occurs.
-    pub(crate) fn of(&self, id: TypeId) -> &[u32] {
-        let (start, end) = self.ranges[id as usize];
-        &self.sentences[start as usize..end as usize]
+    /// Returns the number of occurrences of a type in the window.
+    pub(crate) fn count(&self, id: TypeId) -> usize {
+        let list = self.lists[id as usize];
+        (list.end - list.start) as usize
+    }
+
+    /// Lets [`from`](Self::from) start at the first sentence of the window again.
+    pub(crate) fn rewind(&mut self) {
+        for &id in &self.used {
+            let list = &mut self.lists[id as usize];
+            list.next = list.start;
+        }
+    }
+
+    /// Returns the sentences from `first` on in which a type occurs. `first` must not be less than in the call before.
+    ///
+    /// Time O(1) per call, plus O(occurrences) for all calls together.
+    pub(crate) fn from(&mut self, id: TypeId, first: usize) -> &[u32] {
+        let list = &mut self.lists[id as usize];
+        while list.next < list.end && (self.sentences[list.next as usize] as usize) < first {
+            list.next += 1;
+        }
+        &self.sentences[list.next as usize..list.end as usize]
     }
 }

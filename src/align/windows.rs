@@ -10,11 +10,9 @@ use std::ops::ControlFlow;
 
 use super::bead::{Alignment, Bead};
 use super::coarse::CoarseAligner;
-use super::engine::align_window;
-use super::fixed::FixedBeads;
+use super::engine::{Sides, align_window};
 use super::model::Model;
 use super::progress::Progress;
-use super::side::Side;
 use super::translations::Translations;
 use crate::Lexicon;
 
@@ -23,7 +21,7 @@ const WINDOW: usize = 1_000;
 /// Up to this many more or fewer sentences than [`WINDOW`] are kept, to end at a place where the confidences are high.
 const SLACK: usize = 100;
 /// Number of further sentences in a window, on both sides together. The next window aligns these sentences again.
-const MARGIN: usize = 100;
+const MARGIN: usize = 50;
 /// A text is aligned in a single window if its two sides together have at most this number of sentences.
 const WHOLE: usize = 4_000;
 /// Number of beads whose confidences are checked on each side of a place where the kept sentences may end.
@@ -31,14 +29,6 @@ const SURE_BEADS: usize = 3;
 
 /// Work of aligning a sentence, in units of the work of preparing it.
 pub(crate) const ALIGN_WORK: usize = 4;
-
-/// Two sides, and what the caller knows about their alignment.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sides<'s> {
-    pub(crate) english: &'s Side,
-    pub(crate) chinese: &'s Side,
-    pub(crate) fixed: &'s FixedBeads,
-}
 
 /// Aligns two sides. The beads are in order and tile both sides.
 ///
@@ -50,21 +40,23 @@ pub(crate) fn align_sides(sides: Sides<'_>, lexicon: &Lexicon, model: &Model) ->
 
 /// Like [`align_sides`], but reports [`ALIGN_WORK`] for each sentence. Breaks if the caller stops the work.
 pub(crate) fn align_with_progress<B>(
-    Sides { english, chinese, fixed }: Sides<'_>,
+    sides: Sides<'_>,
     lexicon: &Lexicon,
     model: &Model,
     progress: &mut Progress<'_, B>,
 ) -> ControlFlow<B, Alignment> {
+    let Sides { english, chinese, fixed } = sides;
     let total = english.len() + chinese.len();
     let translations = Translations::new(english, chinese, lexicon, &model.weights);
     if total <= WHOLE || english.len() == 0 || chinese.len() == 0 {
-        let alignment = align_window(english, chinese, &translations, model, fixed);
+        let alignment = align_window(sides, &translations, model, Vec::new());
         progress.advance(total * ALIGN_WORK)?;
         return ControlFlow::Continue(alignment);
     }
     let route = {
         let mut coarse = CoarseAligner::new(english, chinese, &translations);
-        Route::new(fixed.coarse_path(&mut coarse, english.len(), chinese.len()), english.len())
+        let cells = fixed.coarse_path(&mut coarse, english.len(), chinese.len());
+        Route { cells, english_len: english.len() }
     };
     let (mut beads, mut translated) = (Vec::new(), 0.0);
     let (mut english_ids, mut chinese_ids, mut part_ids) = (Vec::new(), Vec::new(), Vec::new());
@@ -78,7 +70,8 @@ pub(crate) fn align_with_progress<B>(
         let translations =
             translations.part((&english, &english_types), (&chinese, &chinese_types), &mut part_ids);
         let known = fixed.part(&(start.0..end.0), &(start.1..end.1));
-        let alignment = align_window(&english, &chinese, &translations, model, &known);
+        let sides = Sides { english: &english, chinese: &chinese, fixed: &known };
+        let alignment = align_window(sides, &translations, model, route.part(start, end));
         let probability = alignment.translation_probability();
         let mut own = alignment.into_beads();
         if !is_last {
@@ -118,26 +111,30 @@ fn kept(beads: &[Bead]) -> usize {
 
 /// The coarse path of a document. [`Route::at`] finds the cut on the path that follows a given number of sentences.
 struct Route {
-    /// `english[i]` is the number of English sentences up to the end of Chinese sentence i on the path.
-    english: Vec<usize>,
+    /// The first and the last English sentence of each Chinese sentence on the path.
+    cells: Vec<(u32, u32)>,
     english_len: usize,
 }
 
 impl Route {
-    fn new(cells: Vec<(u32, u32)>, english_len: usize) -> Self {
-        Self { english: cells.into_iter().map(|(_, last)| last as usize + 1).collect(), english_len }
+    /// Returns the part of the path between two cuts, each of which is a pair of an English and a Chinese cut. English
+    /// sentences are counted from `start`.
+    fn part(&self, start: (usize, usize), end: (usize, usize)) -> Vec<(u32, u32)> {
+        let within = |sentence: u32| ((sentence as usize).clamp(start.0, end.0) - start.0) as u32;
+        self.cells[start.1..end.1].iter().map(|&(first, last)| (within(first), within(last))).collect()
     }
 
     /// Returns the English and the Chinese cut on the path after `sentences` sentences, counted on both sides
     /// together. Returns the ends of both sides if there are fewer sentences.
     fn at(&self, sentences: usize) -> (usize, usize) {
         // The first Chinese sentence whose end has at least `sentences` sentences of both sides before it.
-        let at = partition_index(self.english.len(), |at| at + 1 + self.english[at] < sentences);
-        match self.english.get(at) {
-            // One Chinese sentence may have many English sentences on the path.
-            Some(&english) => (english.min(sentences.saturating_sub(at + 1)), at + 1),
-            None => (self.english_len, self.english.len()),
+        let end = |at: usize| self.cells[at].1 as usize + 1;
+        let at = partition_index(self.cells.len(), |at| at + 1 + end(at) < sentences);
+        if at == self.cells.len() {
+            return (self.english_len, at);
         }
+        // One Chinese sentence may have many English sentences on the path.
+        (end(at).min(sentences.saturating_sub(at + 1)), at + 1)
     }
 }
 
