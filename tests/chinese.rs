@@ -178,6 +178,53 @@ fn frequencies_do_not_overflow() {
     assert_eq!((again.len(), again.frequency("四")), (4, Some(most)));
 }
 
+/// Short texts of Chinese characters are cut by an algorithm of their own. Between two marks, the same characters are
+/// cut by the algorithm for all texts.
+#[test]
+fn short_texts_are_cut_like_long_ones() {
+    let chinese = ChineseTokenizer::new();
+    let tokenizers: [&dyn Tokenizer; 6] = [
+        &MixedTokenizer::new(),
+        &chinese,
+        &chinese.clone().like_jieba(),
+        &chinese.clone().hmm(None),
+        &chinese.clone().longest_unknown_word(Some(2)),
+        &chinese.clone().mode(CutMode::Search),
+    ];
+    let texts = [
+        include_str!("../benches/story/chinese.txt"),
+        include_str!("../benches/peers/data/traditional.txt"),
+        "乾隆皇帝龘龘龍龘龘爨人々二〇二三年㐀一丁七万丈三上下不与丐丑专且丕世丘",
+    ];
+    let clauses = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != '〇'));
+    let clauses = clauses.filter(|clause| clause.chars().all(|c| c.len_utf8() == 3));
+    let (mut tokens, mut expected) = (Vec::new(), Vec::new());
+    for clause in clauses.take(300) {
+        let starts: Vec<_> = clause.char_indices().map(|(at, _)| at).chain([clause.len()]).collect();
+        for (from, to) in
+            (0..starts.len()).flat_map(|from| (from + 1..starts.len()).map(move |to| (from, to)))
+        {
+            let text = &clause[starts[from]..starts[to]];
+            let between_marks = format!("，{text}，");
+            for tokenizer in tokenizers {
+                tokens.clear();
+                expected.clear();
+                tokenizer.tokenize_into(text, &mut tokens);
+                tokenizer.tokenize_into(&between_marks, &mut expected);
+                let words = |text: &str, tokens: &[Token]| -> Vec<_> {
+                    tokens
+                        .iter()
+                        .map(|token| (token.of(text).to_owned(), token.kind, token.position))
+                        .collect()
+                };
+                let mut expected = words(&between_marks, &expected[1..expected.len() - 1]);
+                expected.iter_mut().for_each(|word| word.2 -= 1);
+                assert_eq!(words(text, &tokens), expected, "{text}");
+            }
+        }
+    }
+}
+
 /// The tokens of a text do not depend on the tokens that are already in the buffer, nor on the offset of the text in
 /// a longer text.
 #[test]

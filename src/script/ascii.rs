@@ -35,6 +35,12 @@ pub(crate) fn line_end(bytes: &[u8], mut at: usize) -> usize {
     run_end(bytes, at, line_breaks, |&byte| !matches!(byte, b'\n' | b'\r'))
 }
 
+/// Returns the offset of the first `byte` from `at` on, or the length of `bytes` if there is none.
+#[inline]
+pub(crate) fn byte_offset(bytes: &[u8], at: usize, byte: u8) -> usize {
+    run_end(bytes, at, |word| zeros(word ^ eight(byte)), |&other| other != byte)
+}
+
 /// Returns the end of the run of ASCII letters that starts at offset `at`.
 #[inline]
 pub(crate) fn letters_end(bytes: &[u8], at: usize) -> usize {
@@ -77,11 +83,16 @@ fn not_alphanumeric(word: u64) -> u64 {
     (!(letters | digits) | word) & HIGH
 }
 
-/// Sets the high bit of each byte that is a line break. Bits above the lowest set bit may be wrong, because the
-/// subtraction borrows.
+/// Sets the high bit of each byte that is 0. Bits above the lowest set bit may be wrong, because the subtraction
+/// borrows.
+#[inline(always)]
+fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(eight(1)) & !word & HIGH
+}
+
+/// Sets the high bit of each byte that is a line break. Bits above the lowest set bit may be wrong.
 #[inline(always)]
 fn line_breaks(word: u64) -> u64 {
-    let zeros = |word: u64| word.wrapping_sub(eight(1)) & !word & HIGH;
     zeros(word ^ eight(b'\n')) | zeros(word ^ eight(b'\r'))
 }
 
@@ -114,6 +125,10 @@ mod tests {
                 assert_eq!(ascii_end(&bytes, 0), expected, "{byte} at {place}");
                 let expected = if matches!(byte, b'\n' | b'\r') { place } else { 20 };
                 assert_eq!(line_end(&bytes, 0), expected, "{byte} at {place}");
+                let first = bytes.iter().position(|&other| other == byte).unwrap_or(20);
+                assert_eq!(byte_offset(&bytes, 0, byte), first, "{byte} at {place}");
+                assert_eq!(byte_offset(&bytes, place, byte), place, "{byte} at {place}");
+                assert_eq!(byte_offset(&bytes[..place], 0, byte), first.min(place), "{byte} at {place}");
                 let mut letters = *b"abcdefghijXYZlmnopQR";
                 letters[place] = byte;
                 let expected = if byte.is_ascii_alphabetic() { 20 } else { place };

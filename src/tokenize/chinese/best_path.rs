@@ -85,7 +85,8 @@ impl PathSolver {
             let mut score = if double > single { double } else { single };
             let mut step = select_unpredictable(double >= single, 2, 1);
             if slot.may_lead(third) {
-                vocabulary.longer(slot, &cells[at + 2..], |length, log| {
+                let codes = cells[at + 2..].iter().map(|cell| cell.character.code());
+                vocabulary.longer(slot, codes, |length, log| {
                     let other = log + self.scores[at + 2 + length as usize];
                     // Longer words come later, so `>=` prefers the longest one.
                     if other >= score {

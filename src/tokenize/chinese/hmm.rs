@@ -210,9 +210,8 @@ impl Hmm {
     ) {
         let (first, len) = (run.start, run.len());
         if len == 2 {
-            // Most runs have two characters. The last state then decides between one word and two.
-            let scores = self.next_scores(&self.first_scores(of(first)), of(first + 1)).0;
-            if scores[END] <= scores[SINGLE] {
+            // Most runs have two characters.
+            if self.separates(of(first), of(first + 1)) {
                 ends.push(first as u32 + 1);
             }
             return ends.push(first as u32 + 2);
@@ -231,6 +230,29 @@ impl Hmm {
             count += usize::from(is_end);
         }
         ends.truncate(count);
+    }
+
+    /// Cuts `len` characters (two to 32) into words. Bit `i` of the result, except bit 0, is set if a word ends before
+    /// character `i`. `of(i)` returns the emissions of character `i`.
+    #[inline(always)]
+    pub(super) fn boundaries<'h>(&self, len: usize, of: impl Fn(usize) -> &'h Emissions) -> u32 {
+        if len == 2 {
+            return u32::from(self.separates(of(0), of(1))) << 1;
+        }
+        let mut choices = [0; u32::BITS as usize];
+        let choices = &mut choices[..len];
+        self.best_path(0..len, of, choices);
+        choices.iter().rev().fold(0, |bits, &is_end| bits << 1 | u32::from(is_end) << 1)
+    }
+
+    /// Whether two characters are two words: the last state decides between one word and two.
+    #[inline(always)]
+    fn separates(&self, first: &Emissions, second: &Emissions) -> bool {
+        let scores = self.first_scores(first);
+        let from = |before: usize, to: usize| scores[before] + self.steps[before][to] + second[to];
+        let best = |one: f64, other: f64| if one > other { one } else { other };
+        let end = best(from(BEGIN, END), from(MIDDLE, END));
+        end <= best(from(END, SINGLE), from(SINGLE, SINGLE))
     }
 
     /// Returns the scores of the states at the first character.

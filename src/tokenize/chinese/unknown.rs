@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::characters::{Character, CharacterTable, class};
+use super::characters::{CharacterTable, class};
 use super::hmm::{Emissions, Hmm, NEVER};
 use super::lattice::CharacterRange;
 
@@ -35,8 +35,14 @@ impl UnknownWords {
     }
 
     #[inline(always)]
-    fn emissions(&self, character: Character) -> &Emissions {
-        self.by_code.get(character.code() as usize).unwrap_or(&NEVER)
+    fn emissions(&self, code: u32) -> &Emissions {
+        self.by_code.get(code as usize).unwrap_or(&NEVER)
+    }
+
+    /// Cuts two to 32 Chinese characters, given by their codes, by the model. Bit `i` of the result, except bit 0, is
+    /// set if a word ends before character `i`.
+    pub(super) fn boundaries(&self, codes: &[u32]) -> u32 {
+        self.hmm.boundaries(codes.len(), |at| self.emissions(codes[at]))
     }
 }
 
@@ -87,7 +93,7 @@ impl UnknownWords {
     fn cut_by_model(&self, range: CharacterRange<'_>, longest: usize, scratch: &mut UnknownScratch) {
         let UnknownScratch { choices, ends } = scratch;
         let (lattice, known) = (range.lattice(), ends.len());
-        self.hmm.cut(range.from..range.to, |at| self.emissions(lattice.character(at)), choices, ends);
+        self.hmm.cut(range.from..range.to, |at| self.emissions(lattice.character(at).code()), choices, ends);
         if range.len() > longest {
             let mut from = range.from;
             for end in ends.split_off(known) {

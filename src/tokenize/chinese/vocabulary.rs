@@ -87,17 +87,21 @@ impl<'d> Vocabulary<'d> {
 
     /// Whether a value number of the trie belongs to a word of this vocabulary.
     #[inline(always)]
-    fn is_word(&self, value: u32) -> bool {
+    pub(super) fn is_word(&self, value: u32) -> bool {
         value != 0 && (value as usize) < self.logs.len()
     }
 
-    /// Calls `found` for each word that begins with the characters of `slot` and continues with characters of `cells`,
-    /// shortest first. The arguments are the number of characters taken from `cells` and the log probability. Added
-    /// words are not included.
+    /// Calls `found` for each word that begins with the characters of `slot` and continues with the characters of
+    /// `codes`, shortest first. The arguments are the number of characters taken from `codes` and the log probability.
+    /// Added words are not included.
     #[inline(always)]
-    pub(super) fn longer(&self, mut slot: Slot, cells: &[PlacedCharacter], mut found: impl FnMut(u32, f64)) {
-        for (length, cell) in (1..).zip(cells) {
-            let code = cell.character.code();
+    pub(super) fn longer(
+        &self,
+        mut slot: Slot,
+        codes: impl Iterator<Item = u32>,
+        mut found: impl FnMut(u32, f64),
+    ) {
+        for (length, code) in (1..).zip(codes) {
             if !slot.may_lead(code) {
                 return;
             }

@@ -17,12 +17,19 @@ impl Scan<'_, '_> {
     #[inline]
     pub(super) fn address(&mut self, start: usize, run: usize) -> Option<usize> {
         // In every address, one of these bytes follows the first letters and digits.
-        let may_be = matches!(self.byte(run), b'.' | b':' | b'@' | b'_' | b'%' | b'+' | b'-');
-        if may_be { self.address_at(start) } else { None }
+        match self.byte(run) {
+            b':' => self.web_address(start),
+            b'.' => match self.web_address(start) {
+                None => self.email(start),
+                end => end,
+            },
+            b'@' | b'_' | b'%' | b'+' | b'-' => self.email(start),
+            _ => None,
+        }
     }
 
-    /// Does the work of [`Scan::address`] after the check of the byte at `run`.
-    fn address_at(&mut self, start: usize) -> Option<usize> {
+    /// Appends the web address that begins at `start`, if there is one, and returns its end.
+    fn web_address(&mut self, start: usize) -> Option<usize> {
         let rest = &self.bytes[start..];
         let web = match rest {
             [b'h' | b'H', ..] => scheme(rest, b"http://") || scheme(rest, b"https://"),
@@ -31,10 +38,14 @@ impl Scan<'_, '_> {
             [b'm' | b'M', ..] => scheme(rest, b"mailto:"),
             _ => false,
         };
-        if web {
+        web.then(|| {
             let end = self.url_end(start);
-            return Some(self.push(start, end, TokenKind::Url));
-        }
+            self.push(start, end, TokenKind::Url)
+        })
+    }
+
+    /// Appends the e-mail address that begins at `start`, if there is one, and returns its end.
+    fn email(&mut self, start: usize) -> Option<usize> {
         let sign = self.next_at_sign(start);
         if sign - start > LONGEST_LOCAL || sign + 1 >= self.bytes.len() {
             return None;

@@ -2,7 +2,7 @@
 
 use super::byte_class::{ENDS, ENDS_NUMBER, ENDS_WORD, STARTS, TokenStart};
 use super::options::{Compounds, Contractions, EnglishOptions};
-use crate::script::ascii::{alphanumeric_end, letters_end};
+use crate::script::ascii::{alphanumeric_end, byte_offset, letters_end};
 use crate::script::extends_character;
 use crate::{Script, Span, Token, TokenKind};
 
@@ -298,11 +298,10 @@ impl<'t, 'o> Scan<'t, 'o> {
 }
 
 /// Returns the offset of the first `byte` from `from` on, or the length of `bytes`. Compares sixteen bytes at a
-/// time.
+/// time, and eight at the end.
 pub(super) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
     let (blocks, _) = bytes.get(from..).unwrap_or(&[]).as_chunks::<16>();
     let none = |block: &&[u8; 16]| !block.iter().fold(false, |any, &b| any | (b == byte));
     let start = from + blocks.iter().take_while(none).count() * 16;
-    let rest = bytes.get(start..).unwrap_or(&[]);
-    rest.iter().position(|&b| b == byte).map_or(bytes.len(), |at| start + at)
+    byte_offset(bytes, start, byte).min(bytes.len())
 }

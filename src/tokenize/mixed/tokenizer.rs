@@ -103,6 +103,25 @@ impl MixedTokenizer {
         &mut self.chinese
     }
 
+    /// Appends the tokens of any text.
+    #[inline(never)]
+    fn tokenize_any(&self, text: &str, out: &mut Vec<Token>) {
+        let first = out.len();
+        with_scratch(text.len(), |scratch| {
+            scratch.postprocess.clear();
+            let has_tags = Cell::new(false);
+            let state = TextState { first, has_tags: &has_tags };
+            let mut writer = TokenWriter { text, out, position: 0 };
+            self.chinese.between_foreign_words(&mut writer, |span, writer| {
+                self.tokenize_part(span, state, scratch, writer);
+            });
+            self.chinese.join(text, &scratch.postprocess, first, out);
+            if has_tags.get() {
+                join_tags(text, first, self.chinese.adds_parts(), out);
+            }
+        });
+    }
+
     /// Appends the tokens of a part of the text. A chunk may hold many runs of Chinese with gaps between them, so that
     /// the look-ups of short runs overlap in time.
     fn tokenize_part(
@@ -189,19 +208,8 @@ impl Default for MixedTokenizer {
 
 impl Tokenizer for MixedTokenizer {
     fn tokenize_into(&self, text: &str, out: &mut Vec<Token>) {
-        let first = out.len();
-        with_scratch(text.len(), |scratch| {
-            scratch.postprocess.clear();
-            let has_tags = Cell::new(false);
-            let state = TextState { first, has_tags: &has_tags };
-            let mut writer = TokenWriter { text, out, position: 0 };
-            self.chinese.between_foreign_words(&mut writer, |span, writer| {
-                self.tokenize_part(span, state, scratch, writer);
-            });
-            self.chinese.join(text, &scratch.postprocess, first, out);
-            if has_tags.get() {
-                join_tags(text, first, self.chinese.adds_parts(), out);
-            }
-        });
+        if !self.chinese.cut_short(text, out) {
+            self.tokenize_any(text, out);
+        }
     }
 }

@@ -26,6 +26,9 @@ impl Slot {
     /// An unused slot. Its code is not the code of any character.
     pub(crate) const FREE: Self = Self(CODE_MASK as u64);
 
+    /// A node without a word and without children.
+    pub(crate) const NONE: Self = Self(0);
+
     pub(super) fn new(code: u32, value: u32, base: u32) -> Self {
         Self(u64::from(code) | u64::from(base) << CODE_BITS | u64::from(value) << VALUE_SHIFT)
     }
@@ -54,7 +57,7 @@ impl Slot {
     /// Returns the slot if its code is `code`, otherwise a node without a word and without children.
     #[inline(always)]
     pub(crate) fn if_of(self, code: u32) -> Self {
-        Self(select_unpredictable(self.code() == code, self.0, 0))
+        select_unpredictable(self.code() == code, self, Self::NONE)
     }
 
     #[inline(always)]
