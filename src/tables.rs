@@ -2,6 +2,7 @@
 
 mod arrays;
 mod binary;
+mod fnv;
 mod hash;
 mod list;
 mod list_parser;
@@ -10,6 +11,7 @@ mod list_parser;
 pub(crate) use arrays::{CacheAligned, embedded_table};
 pub(crate) use arrays::{PackedArray, PackedTexts};
 pub(crate) use binary::{MAGIC, TableKind, TableReader, TableWriter};
+pub(crate) use fnv::Fnv1a;
 pub(crate) use hash::FastHash;
 pub(crate) use list::{CharList, WordList, WordTable, char_list, rows, sequence, word_list, word_table};
 pub(crate) use list_parser::{RowOrder, chars, decode, first_column, parse_rows, row_count};

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::weights::LONGEST_QUOTE;
-use crate::tables::FastHash;
+use crate::tables::{FastHash, Fnv1a};
 
 /// Index in a [`TypeTable`] of a type. A type is a distinct token: all occurrences of `the` have the same type.
 pub(crate) type TypeId = u32;
@@ -264,9 +264,8 @@ impl SideBuilder {
         if tokens.len() < MIN_REPEATED_TOKENS {
             return false;
         }
-        // FNV-1a over the types.
-        let mix = |hash: u64, token: &SideToken| (hash ^ u64::from(token.id)).wrapping_mul(0x0100_0000_01b3);
-        !self.seen.insert(tokens.iter().fold(0xcbf2_9ce4_8422_2325, mix))
+        let hash = tokens.iter().fold(Fnv1a::new(), |hash, token| hash.add(token.id.into()));
+        !self.seen.insert(hash.finish())
     }
 
     pub(crate) fn build(self) -> Side {

@@ -1,10 +1,8 @@
 //! The hash by which duplicate pairs are found.
 
 use crate::normalize::{Case, Normalizer, Width};
+use crate::tables::Fnv1a;
 
-/// Offset basis and prime of FNV-1a for 64 bits.
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
 /// Ends a word. The byte does not occur in UTF-8.
 const END: u8 = 0xff;
 
@@ -34,5 +32,5 @@ pub fn pair_hash(english: &str, chinese: &str) -> u64 {
     // Words are never empty, so two end bytes mark the end of the English text. Spaces between Chinese words have no
     // meaning, so no byte ends a Chinese word.
     let bytes = words.chain([END]).chain(chinese.text().split_whitespace().flat_map(str::bytes));
-    bytes.fold(FNV_BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
+    Fnv1a::new().add_bytes(bytes).finish()
 }

@@ -6,6 +6,7 @@ use super::marked::SafeText;
 use super::plot;
 use crate::Pair;
 use crate::export::document::Document;
+use crate::tables::Fnv1a;
 
 pub(super) fn heading(document: &Document<'_, '_>, beads: &[Pair<'_, '_>], id: &str) -> Markup {
     let count = |kind: fn(&Pair<'_, '_>) -> bool| beads.iter().filter(|pair| kind(pair)).count();
@@ -68,9 +69,8 @@ pub(super) fn name(document: &Document<'_, '_>) -> String {
     }
 }
 
-/// Returns the id of a document: 48 bits of the FNV-1a hash (Fowler, Noll and Vo, 1991) of its name and its sentences.
-/// The other documents of the file are not known here, so two equal documents get the same id. The script of the page
-/// renames the second one.
+/// Returns the id of a document: 48 bits of a hash of its name and its sentences. The other documents of the file are
+/// not known here, so two equal documents get the same id. The script of the page renames the second one.
 pub(super) fn id(document: &Document<'_, '_>) -> String {
     let bitext = document.bitext();
     let sides = [
@@ -79,12 +79,7 @@ pub(super) fn id(document: &Document<'_, '_>) -> String {
     ];
     let names = [document.title(), document.english_file(), document.chinese_file()];
     let texts = sides.iter().flat_map(|(text, spans)| spans.iter().map(|span| span.of(text)));
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for text in names.into_iter().chain(texts) {
-        // The byte 0xff does not occur in UTF-8, so it can separate the texts.
-        for byte in text.bytes().chain([0xff]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    format!("d{:012x}", hash >> 16)
+    // The byte 0xff does not occur in UTF-8, so it can separate the texts.
+    let bytes = names.into_iter().chain(texts).flat_map(|text| text.bytes().chain([0xff]));
+    format!("d{:012x}", Fnv1a::new().add_bytes(bytes).finish() >> 16)
 }

@@ -10,6 +10,7 @@ use crate::export::inline::{CodeFormat, CodeKind, InlineText};
 use crate::export::row::Row;
 use crate::export::unit::UnitDetails;
 use crate::export::xml::XmlWriter;
+use crate::tables::Fnv1a;
 
 /// Writes the start of a file in the languages with these codes.
 pub(super) fn begin(xml: &mut XmlWriter<'_>, (english, chinese): (&str, &str)) -> io::Result<()> {
@@ -45,16 +46,10 @@ pub(super) fn document(xml: &mut XmlWriter<'_>, document: &Document<'_, '_>) -> 
 
 /// Returns an id for the file: this crate's name, and a hash of the names and the texts.
 fn file_id(document: &Document<'_, '_>) -> String {
-    // FNV-1a over the texts and the names: the same on every machine.
     let texts = document.pairs().iter().flat_map(|pair| [pair.english(), pair.chinese()]);
     let names = [document.english_file().into(), document.chinese_file().into()];
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for text in texts.chain(names) {
-        for &byte in text.as_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    format!("{}-{hash:016x}", env!("CARGO_PKG_NAME"))
+    let hash = texts.chain(names).fold(Fnv1a::new(), |hash, text| hash.add_bytes(text.bytes()));
+    format!("{}-{:016x}", env!("CARGO_PKG_NAME"), hash.finish())
 }
 
 fn write_unit(
