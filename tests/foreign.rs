@@ -45,7 +45,7 @@ const SEGMENTED: &str = r#"<?xml version="1.0"?>
 <group id="p1"><trans-unit id="7" approved="yes" mq:status="Confirmed">
 <source>Mind the gap. Stand <g id="1">clear</g>.</source>
 <seg-source><mrk mtype="seg" mid="0">Mind the gap.</mrk> <mrk mtype="seg" mid="1">Stand <g id="1">clear</g>.</mrk></seg-source>
-<target><mrk mtype="seg" mid="0">請小心月台空隙。</mrk><mrk mtype="seg" mid="1">請<g id="1">站開</g>。</mrk></target>
+<target><mrk mtype="seg" mid="0">請小心月台空隙。</mrk><mrk mtype="seg" mid="1">請<g id="1">站<mrk mtype="x-sdl-deleted">在</mrk>開</g>。</mrk></target>
 <alt-trans><source>Mind the gap.</source><target>小心空隙。</target></alt-trans>
 <note annotates="source">platform</note>
 </trans-unit></group>
@@ -78,6 +78,13 @@ fn written(format: &dyn Format, units: Vec<Unit>) -> Vec<u8> {
     out
 }
 
+/// Returns the tool that has written a file, and its version.
+fn tool(header: &FileHeader) -> Option<(&str, &str)> {
+    let value =
+        |name: &str| header.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| &**value);
+    Some((value("creationtool")?, value("creationtoolversion")?))
+}
+
 /// Returns a text with its codes: their kind, and the original code or the type.
 fn sketch(text: Option<&InlineText>) -> String {
     let part = |part: &InlinePart| match part {
@@ -107,11 +114,15 @@ fn tmx_of_other_tools_is_read_and_written_without_loss() {
         let again = written(&Tmx::new().header(header.clone()), first.clone());
         let mut reader = read_tmx_units(&*again);
         let again_units = units(reader.by_ref());
-        let sorted = |mut header: FileHeader| {
+        // This crate has written the file, so the header names this crate, and keeps the rest.
+        let of_memory = |mut header: FileHeader| {
+            header.attributes.retain(|(name, _)| !name.starts_with("creationtool"));
             header.attributes.sort();
             header
         };
-        assert_eq!(sorted(reader.header().cloned().unwrap()), sorted(header));
+        let own = reader.header().cloned().unwrap();
+        assert_eq!(tool(&own), Some(("bitext", env!("CARGO_PKG_VERSION"))));
+        assert_eq!(of_memory(own), of_memory(header));
         assert_eq!(again_units[0].details, first[0].details, "{}", String::from_utf8_lossy(&again));
         assert_eq!(again_units[0].row.english, english);
     }
@@ -138,7 +149,7 @@ fn the_source_language_of_a_file_is_kept() {
     assert_eq!(header.notes, ["ours & theirs", "two"]);
     let again = String::from_utf8(written(&Tmx::new().header(header), first.clone())).unwrap();
     for expected in [
-        r#"creationtool="Okapi""#,
+        r#"creationtool="bitext""#,
         r#"srclang="*all*""#,
         r#"o-encoding="UTF-8""#,
         "<note>ours &amp; theirs</note>",
@@ -159,7 +170,7 @@ fn the_source_language_of_a_file_is_kept() {
 #[test]
 fn codes_properties_and_notes_pass_from_one_format_to_another() {
     let file = r#"<tmx version="1.4"><body><tu tuid="k1"><note>mind</note><prop type="client">Metro</prop>
-        <tuv xml:lang="en"><seg>A <bpt i="1" type="bold">&lt;b&gt;</bpt>red<ept i="1">&lt;/b&gt;</ept> <hi type="term">boat</hi><ph x="3">&lt;br/&gt;</ph></seg></tuv>
+        <tuv xml:lang="en"><seg>A <bpt i="1" type="bold">&lt;b&gt;</bpt>red<ept i="1">&lt;/b&gt;</ept> <hi type="term">boat</hi><ph x="3" type="button">&lt;br/&gt;</ph></seg></tuv>
         <tuv xml:lang="zh-HK"><seg>一艘<bpt i="1">&lt;b&gt;</bpt>紅<ept i="1">&lt;/b&gt;</ept>船</seg></tuv></tu></body></tmx>"#;
     let first = units(read_tmx_units(file.as_bytes()));
     let expected = ("A (<b>red)</b> (boat)*<br/>", "一艘(<b>紅)</b>船");
@@ -182,6 +193,142 @@ fn codes_properties_and_notes_pass_from_one_format_to_another() {
             String::from_utf8_lossy(&tmx)
         );
         assert_eq!(back[0].details.properties, first[0].details.properties);
+        let tmx = String::from_utf8_lossy(&tmx);
+        for code in [
+            "type=\"bold\">&lt;b&gt;</bpt>",
+            "<hi type=\"term\">boat</hi>",
+            "type=\"button\">&lt;br/&gt;</ph>",
+        ] {
+            assert!(tmx.contains(code), "{code} is missing from {tmx}");
+        }
+    }
+}
+
+#[test]
+fn texts_inside_codes_are_kept() {
+    let seg = r#"See <ph x="1" type="image">&lt;img alt="<sub type="caption">the <bpt i="2">&lt;b&gt;</bpt>red<ept i="2">&lt;/b&gt;</ept> boat</sub>" src="b"&gt;</ph>."#;
+    let memory = |seg: &str| {
+        format!(
+            "<tmx version=\"1.4\"><header/><body><tu><tuv xml:lang=\"en\"><seg>{seg}</seg></tuv><tuv xml:lang=\"zh\"><seg>见图。</seg></tuv></tu></body></tmx>"
+        )
+    };
+    let first = units(read_tmx_units(memory(seg).as_bytes()));
+    assert_eq!(first[0].row.english, "See .");
+    let again = String::from_utf8(written(&Tmx::new(), first.clone())).unwrap();
+    assert!(again.contains(seg), "{again}");
+    let xliff = written(&Xliff::new(), first.clone());
+    let text = String::from_utf8_lossy(&xliff);
+    let expected = r#"<ph id="1" ctype="image">&lt;img alt="<sub ctype="x-caption">the <bpt id="2" rid="2">"#;
+    assert!(text.contains(expected), "{text}");
+    let back = String::from_utf8(written(&Tmx::new(), units(read_xliff(&*xliff)))).unwrap();
+    assert!(
+        back.contains(r#"<sub type="caption">the <bpt i="2" x="2">&lt;b&gt;</bpt>red<ept i="2">"#),
+        "{back}"
+    );
+    let data = String::from_utf8(written(&Xliff::new().version(XliffVersion::V2_1), first)).unwrap();
+    assert!(data.contains(r#"&lt;img alt="the &lt;b&gt;red&lt;/b&gt; boat" src="b"&gt;</data>"#), "{data}");
+
+    // A text directly in a segment has no place in TMX: its start and its end have one number.
+    let odd = String::from_utf8(written(
+        &Tmx::new(),
+        units(read_tmx_units(memory("<sub>a</sub> <u>b</u>").as_bytes())),
+    ));
+    let odd = odd.unwrap();
+    assert!(odd.contains(r#"<bpt i="1" x="1"/>a<ept i="1"/> <bpt i="2" x="2"/>b<ept i="2"/>"#), "{odd}");
+    let deep = ["<ph>x<sub>", "</sub></ph>"].map(|part| part.repeat(20_000));
+    let deep = units(read_tmx_units(memory(&format!("Z{}", deep.join("y"))).as_bytes()));
+    assert!(
+        String::from_utf8(written(&Tmx::new(), deep)).unwrap().contains(&format!("{}y", "x".repeat(100)))
+    );
+}
+
+#[test]
+fn characters_that_xml_forbids_are_elements_in_xliff_2() {
+    let file = r#"<xliff version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit id="u"><originalData><data id="d1">{<cp hex="001B"/>}</data></originalData>
+        <segment><source>A<cp hex="0001"/>B <ph id="1" dataRef="d1"/><cp hex="D800"/></source><target>甲<cp hex="FFFF"/>乙&#x85;</target></segment></unit></file></xliff>"#;
+    let first = units(read_xliff(file.as_bytes()));
+    assert_eq!((&*first[0].row.english, &*first[0].row.chinese), ("A\u{1}B ", "甲\u{ffff}乙\u{85}"));
+    let again = String::from_utf8(written(&Xliff::new().version(XliffVersion::V2_1), first.clone())).unwrap();
+    for expected in [
+        r#"<data id="d1">{<cp hex="001B"/>}</data>"#,
+        r#"<source>A<cp hex="0001"/>B <ph id="1" dataRef="d1"/><cp hex="D800"/></source>"#,
+        "<target>甲<cp hex=\"FFFF\"/>乙\u{85}</target>",
+    ] {
+        assert!(again.contains(expected), "{expected} is missing from {again}");
+    }
+    let back = &units(read_xliff(again.as_bytes()))[0];
+    assert_eq!((&back.row.english, &back.row.chinese), (&first[0].row.english, &first[0].row.chinese));
+    assert_eq!(back.details, first[0].details);
+    for format in [&Tmx::new() as &dyn Format, &Xliff::new()] {
+        let text = String::from_utf8(written(format, first.clone())).unwrap();
+        assert!(text.contains("A\u{fffd}B ") && text.contains("甲\u{fffd}乙\u{85}"), "{text}");
+        assert!(format.replaces('\u{1}') && !format.replaces('\u{85}'));
+    }
+    assert!(!Xliff::new().version(XliffVersion::V2_1).replaces('\u{1}'));
+}
+
+#[test]
+fn ids_of_xliff_2_are_kept() {
+    let file = r#"<xliff version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit id="u"><segment>
+        <source><pc id="c1">A <ph id="c2"/></pc> <sc id="s.3"/>b<ec startRef="s.3"/> <sc id="4"/>c</source>
+        <target><sc id="s.3"/>乙<ec startRef="s.3"/><pc id="c1">甲<ph id="c2"/></pc></target></segment>
+        <segment><source>d<ec startRef="4"/></source><target>丁</target></segment></unit></file></xliff>"#;
+    let first = units(read_xliff(file.as_bytes()));
+    let text = |format: &dyn Format| String::from_utf8(written(format, first.clone())).unwrap();
+    let rows: [(&dyn Format, [&str; 3]); 3] = [
+        (
+            &Tmx::new(),
+            [
+                r#"<bpt i="1" x="1"/>A <ph x="2"/><ept i="1"/> <bpt i="3" x="3"/>b<ept i="3"/> <it pos="begin" x="4"/>c"#,
+                r#"<bpt i="3" x="3"/>乙<ept i="3"/><bpt i="1" x="1"/>甲<ph x="2"/><ept i="1"/>"#,
+                r#"d<it pos="end" x="4"/>"#,
+            ],
+        ),
+        (
+            &Xliff::new(),
+            [
+                r#"<bpt id="c1" rid="c1"/>A <ph id="c2"/><ept id="c1" rid="c1"/> <bpt id="s.3" rid="s.3"/>b<ept id="s.3" rid="s.3"/> <it id="4" pos="open"/>c"#,
+                r#"<bpt id="s.3" rid="s.3"/>乙<ept id="s.3" rid="s.3"/><bpt id="c1" rid="c1"/>甲<ph id="c2"/><ept id="c1" rid="c1"/>"#,
+                r#"d<it id="4" pos="close"/>"#,
+            ],
+        ),
+        (
+            &Xliff::new().version(XliffVersion::V2_1),
+            [
+                r#"<pc id="c1">A <ph id="c2"/></pc> <sc id="s.3"/>b<ec startRef="s.3"/> <sc id="i4" isolated="yes"/>c"#,
+                r#"<sc id="s.3"/>乙<ec startRef="s.3"/><pc id="c1">甲<ph id="c2"/></pc>"#,
+                r#"d<ec id="e4" isolated="yes"/>"#,
+            ],
+        ),
+    ];
+    for (format, expected) in rows {
+        let text = text(format);
+        for part in expected {
+            assert!(text.contains(part), "{part} is missing from {text}");
+        }
+    }
+}
+
+#[test]
+fn a_flagged_pair_needs_a_review_in_both_versions() {
+    let mut unit = units(read_po("msgid \"Tea\"\nmsgstr \"茶\"\n".as_bytes())).remove(0);
+    unit.row.flags = vec![bitext::Flag::NumbersDiffer].into();
+    unit.details.scored = true;
+    unit.details.chinese.tag = "zh-CN".parse().ok();
+    let states = [
+        (XliffVersion::V1_2, r#"approved="no""#, r#"<target state="needs-review-translation">"#),
+        (
+            XliffVersion::V2_1,
+            r#"<segment state="initial" subState="bitext:needs-review">"#,
+            "numbers-differ</note>",
+        ),
+    ];
+    for (version, state, other) in states {
+        let text = written(&Xliff::new().version(version), vec![unit.clone()]);
+        let again = units(read_xliff(&*text));
+        let text = String::from_utf8_lossy(&text);
+        assert!(text.contains(state) && text.contains(other), "{text}");
+        assert_eq!((&again[0].row.flags, again[0].row.review), (&unit.row.flags, Review::Open));
     }
 }
 
@@ -198,7 +345,7 @@ fn segments_of_xliff_are_units() {
     assert_eq!(texts, expected);
     assert_eq!((&*read[0].row.document, &*read[0].details.id), ("guide.docx", "7"));
     assert_eq!(read[1].details.notes, ["platform"]);
-    assert_eq!(sketch(read[1].details.chinese.inline.as_ref()), "請(站開)。");
+    assert_eq!(sketch(read[1].details.chinese.inline.as_ref()), "請(站*在開)。");
 
     let read = units(read_xliff(VERSION_2.as_bytes()));
     assert_eq!((&*read[0].row.english, &*read[0].row.chinese), ("Hello, world!", "你好，世界！\u{7}"));

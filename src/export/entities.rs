@@ -6,15 +6,26 @@ use quick_xml::escape::resolve_predefined_entity;
 
 /// The entities of a file, by name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Entities(HashMap<String, String>);
+pub(super) struct Entities(HashMap<String, Result<String, RefusedEntity>>);
+
+/// Why an entity is not expanded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RefusedEntity {
+    /// Its text, or the text of an entity in it, is too long.
+    TooLong,
+    /// Its text is in another file.
+    External,
+    /// It refers to an entity that is not defined before it.
+    Undefined,
+}
 
 /// Maximum length of the text of an entity, in bytes. An entity may refer to other entities: without a limit, a short
 /// file could become gigabytes of text.
 const MAX_LENGTH: usize = 1_000;
 
 impl Entities {
-    /// Reads the internal subset of a document type declaration. Entities that refer to files, and those that are too
-    /// long, are left out: a reference to such an entity is an error.
+    /// Reads the internal subset of a document type declaration. A reference to an entity that is in another file or
+    /// too long is an error.
     ///
     /// Time O(length).
     pub(super) fn read(&mut self, doctype: &str) {
@@ -23,12 +34,16 @@ impl Entities {
                 continue;
             };
             let rest = rest.trim_start();
-            let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
-            let Some((value, _)) = rest[1..].split_once(quote) else { continue };
-            if let Some(text) = self.expand(value).filter(|text| text.len() <= MAX_LENGTH) {
-                // The first declaration counts (XML 1.0, section 4.2).
-                self.0.entry(name.to_owned()).or_insert(text);
-            }
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let text = match quote.and_then(|quote| rest[1..].split_once(quote)) {
+                Some((value, _)) => self.expand(value),
+                None if rest.starts_with("SYSTEM") || rest.starts_with("PUBLIC") => {
+                    Err(RefusedEntity::External)
+                }
+                None => continue,
+            };
+            // The first declaration counts (XML 1.0, section 4.2).
+            self.0.entry(name.to_owned()).or_insert(text);
         }
     }
 
@@ -41,31 +56,58 @@ impl Entities {
             };
             return char::from_u32(code.ok()?).map(String::from);
         }
-        let known = resolve_predefined_entity(name).map(str::to_owned);
-        known.or_else(|| self.0.get(name).cloned())
+        self.attribute_value(name).map(str::to_owned)
     }
 
     /// Returns the text of an entity in the value of an attribute.
     pub(super) fn attribute_value(&self, name: &str) -> Option<&str> {
-        resolve_predefined_entity(name).or_else(|| self.0.get(name).map(String::as_str))
+        resolve_predefined_entity(name).or_else(|| self.0.get(name)?.as_deref().ok())
     }
 
-    /// Returns the value of an entity with the references in it replaced. Returns `None` if the value refers to an
-    /// entity that is not yet defined, or if the result is too long.
-    fn expand(&self, value: &str) -> Option<String> {
+    /// Returns the error message for a reference that is not resolved.
+    pub(super) fn fault(&self, name: &str) -> String {
+        let shown = shown(name);
+        match self.0.get(name).and_then(|entity| entity.as_ref().err()) {
+            Some(RefusedEntity::TooLong) => format!(
+                "the entity `&{shown};` is refused: with the entities inside it, its text is longer than {MAX_LENGTH} \
+                 bytes; write the text itself, or shorten the entity in the DOCTYPE"
+            ),
+            Some(RefusedEntity::External) => {
+                format!("the entity `&{shown};` is in another file, which is not read: write the text itself")
+            }
+            Some(RefusedEntity::Undefined) => format!(
+                "the entity `&{shown};` is refused: it refers to an entity that is not defined before it; write the \
+                 text itself"
+            ),
+            None => format!("`&{shown};` is not a known entity: write the character itself"),
+        }
+    }
+
+    /// Returns the value of an entity with the references in it replaced.
+    fn expand(&self, value: &str) -> Result<String, RefusedEntity> {
         let mut text = String::new();
         let mut parts = value.split('&');
-        text.push_str(parts.next()?);
+        text.push_str(parts.next().unwrap_or_default());
         for part in parts {
-            let (name, rest) = part.split_once(';')?;
-            text.push_str(&self.resolve(name)?);
+            let (name, rest) = part.split_once(';').ok_or(RefusedEntity::Undefined)?;
+            let of_entity = self.resolve(name).ok_or_else(|| match self.0.get(name) {
+                Some(Err(refused)) => *refused,
+                _ => RefusedEntity::Undefined,
+            });
+            text.push_str(&of_entity?);
             text.push_str(rest);
             if text.len() > MAX_LENGTH {
-                return None;
+                break;
             }
         }
-        Some(text)
+        if text.len() > MAX_LENGTH { Err(RefusedEntity::TooLong) } else { Ok(text) }
     }
+}
+
+/// Returns the start of a name or value for an error message. In a broken file, it may be megabytes long.
+pub(super) fn shown(text: &str) -> &str {
+    const LETTERS: usize = 40;
+    text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]
@@ -96,6 +138,14 @@ mod tests {
         let mut entities = Entities::default();
         entities.read(&format!("<!ENTITY l0 'ha'>{lol}"));
         assert_eq!(entities.resolve("l8").map(|text| text.len()), Some(512));
-        assert_eq!(entities.resolve("l9"), None);
+        for (name, expected) in
+            [("l9", "longer than 1000 bytes"), ("l60", "longer than 1000 bytes"), ("nbsp", "not a known")]
+        {
+            assert_eq!(entities.resolve(name), None);
+            assert!(entities.fault(name).contains(expected), "{}", entities.fault(name));
+        }
+        entities.read("<!ENTITY file SYSTEM 'a.txt'><!ENTITY early '&late;'>");
+        assert!(entities.fault("file").contains("in another file"));
+        assert!(entities.fault("early").contains("not defined before it"));
     }
 }

@@ -72,6 +72,13 @@ pub trait Format: Debug + Send + Sync {
         Capacity::Many
     }
 
+    /// Whether a character of a text is written as U+FFFD, because no file in this format can hold the character.
+    /// Formats that write each pair on one line write a control character as a space instead.
+    fn replaces(&self, c: char) -> bool {
+        let _ = c;
+        false
+    }
+
     /// Writes a file with one document. `out` need not be buffered.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Text with the inline codes of a translation tool.
 
+use crate::Span;
+
 /// A text and the inline codes between its characters, as in a translation memory or an XLIFF file: tags of the
 /// original document, and marks.
 ///
@@ -15,9 +17,9 @@ pub struct InlineText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeFormat {
-    /// TMX 1.4: `bpt`, `ept`, `it`, `ph`, `ut`, `hi`.
+    /// TMX 1.4: `bpt`, `ept`, `it`, `ph`, `ut`, `hi`, and in them `sub`.
     Tmx,
-    /// XLIFF 1.2: `g`, `x`, `bx`, `ex`, `bpt`, `ept`, `it`, `ph`, `mrk`.
+    /// XLIFF 1.2: `g`, `x`, `bx`, `ex`, `bpt`, `ept`, `it`, `ph`, `mrk`, and in them `sub`.
     Xliff1,
     /// XLIFF 2: `pc`, `ph`, `sc`, `ec`, `mrk`, `sm`, `em`.
     Xliff2,
@@ -44,6 +46,22 @@ pub struct InlineCode {
     pub attributes: Vec<(String, String)>,
     /// The code of the original document, such as `<b>`; empty if the file does not hold it.
     pub content: String,
+    /// The texts inside the code, in order.
+    pub subs: Vec<InlineSub>,
+}
+
+/// A text inside a code, such as the description of an image: the element `sub` of TMX and XLIFF 1.2.
+///
+/// XLIFF 2 has no such element: there the text is a part of the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InlineSub {
+    /// The place of the text in the [content](InlineCode::content) of the code, in bytes.
+    pub span: Span,
+    /// The attributes of the element, in order.
+    pub attributes: Vec<(String, String)>,
+    /// The text with its own codes.
+    pub text: InlineText,
 }
 
 /// Whether a code begins or ends something.
@@ -84,6 +102,16 @@ impl InlineText {
             InlinePart::Code(_) => None,
         };
         self.parts.iter().filter_map(text).collect()
+    }
+
+    /// Returns the text and the content of the codes.
+    #[cfg(feature = "xml")]
+    pub(super) fn with_content(&self) -> String {
+        let text = |part: &InlinePart| match part {
+            InlinePart::Text(text) => text.clone(),
+            InlinePart::Code(code) => code.content.clone(),
+        };
+        self.parts.iter().map(text).collect()
     }
 
     /// Returns the codes, in order.

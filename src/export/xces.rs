@@ -4,12 +4,12 @@ use std::io::{BufRead, Write};
 
 use super::document::Document;
 use super::document::sentence_ids;
-use super::entities::Entities;
+use super::entities::{Entities, shown};
 use super::format::Format;
 use super::ladder::LadderRow;
 use super::xml::XmlWriter;
 use super::xml_pieces::{XmlPiece, XmlPieces, local_name};
-use super::xml_unit::{attribute, shown, tag_attributes};
+use super::xml_unit::{attribute, tag_attributes};
 use crate::Error;
 
 /// Writes XCES links in UTF-8: a `linkGrp` per document, a `link` per bead.

@@ -1,5 +1,6 @@
 //! XLIFF 1.2 and 2.1, the exchange formats of translation tools.
 
+mod code_points;
 mod file;
 mod read;
 mod score_note;

@@ -4,14 +4,15 @@ use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format as CellFormat, FormatAlign,
-    Workbook, Worksheet, XlsxError,
+    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DocProperties, ExcelDateTime,
+    Format as CellFormat, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
 use super::document::Document;
 use super::format::Format;
 use super::row::Row;
 use super::unit::UnitDetails;
+use super::xml_characters::is_forbidden;
 use crate::{Error, ErrorKind, Review};
 
 /// Writes a workbook in the format of Excel (XLSX), for people who review pairs.
@@ -39,6 +40,7 @@ use crate::{Error, ErrorKind, Review};
 /// ```
 #[derive(Debug, Default)]
 pub struct Xlsx {
+    title: String,
     sheets: Mutex<Sheets>,
 }
 
@@ -74,16 +76,25 @@ const COLUMNS: [(&str, f64); 9] = [
 ];
 const REVIEW: u16 = 2;
 const CONFIDENCE: u16 = 5;
+/// The characters that a workbook cannot hold.
+const NONCHARACTERS: [char; 2] = ['\u{fffe}', '\u{ffff}'];
 /// Maximum number of rows of a sheet.
 const MAX_ROWS: u32 = 1_048_576;
 /// A confidence below this value is marked: the pair is more likely wrong than right.
 const LOW_CONFIDENCE: f64 = 0.5;
 
 impl Xlsx {
-    /// Creates the format, which has no options.
+    /// Creates the format, for a workbook without a title.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sets the title in the properties of the workbook.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
     }
 
     fn with_sheets<T>(&self, work: impl FnOnce(&mut Sheets) -> Result<T, XlsxError>) -> Result<T, Error> {
@@ -118,6 +129,10 @@ impl Format for Xlsx {
         })
     }
 
+    fn replaces(&self, c: char) -> bool {
+        NONCHARACTERS.contains(&c)
+    }
+
     fn end(&self, out: &mut dyn Write) -> Result<(), Error> {
         let bytes = self.with_sheets(|sheets| {
             sheets.end_sheet()?;
@@ -126,6 +141,10 @@ impl Format for Xlsx {
                 sheets.end_sheet()?;
             }
             let mut workbook = Workbook::new();
+            // The same rows give the same file, so it has no date of its own: this is the first one of a ZIP archive.
+            let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
+            let title = self.title.replace(is_forbidden, "\u{fffd}");
+            workbook.set_properties(&DocProperties::new().set_creation_datetime(&created).set_title(title));
             for sheet in std::mem::take(&mut sheets.done) {
                 workbook.push_worksheet(sheet);
             }
@@ -185,7 +204,7 @@ impl Sheets {
             // For an empty text, the cell stays empty.
             if !text.is_empty() {
                 // `rust_xlsxwriter` escapes the other characters that XML forbids.
-                let text = text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+                let text = text.replace(NONCHARACTERS, "\u{fffd}");
                 sheet.write_string(number, column, text)?;
             }
         }

@@ -8,6 +8,7 @@ use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::code_elements::{CodeElement, WrittenPart};
+use super::xml_characters::is_forbidden;
 
 /// Replacement for a character that XML cannot represent.
 const REPLACEMENT: &str = "\u{fffd}";
@@ -80,6 +81,13 @@ impl<'w> XmlWriter<'w> {
     ) -> io::Result<()> {
         self.indent(depth)?;
         self.writer.write_event(Event::Start(start(name, attributes)))?;
+        self.parts(parts)?;
+        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
+        self.end_line()
+    }
+
+    /// Writes text and codes. A code may hold texts that hold codes; the readers limit the depth.
+    fn parts(&mut self, parts: &[WrittenPart<'_>]) -> io::Result<()> {
         for part in parts {
             match part {
                 WrittenPart::Text(text) => self.text(text)?,
@@ -90,13 +98,12 @@ impl<'w> XmlWriter<'w> {
                 }
                 WrittenPart::Element(code) => {
                     self.writer.write_event(Event::Start(code_start(code)))?;
-                    self.text(&code.content)?;
+                    self.parts(&code.content)?;
                     self.writer.write_event(Event::End(BytesEnd::new(code.name)))?;
                 }
             }
         }
-        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
-        self.end_line()
+        Ok(())
     }
 
     fn text(&mut self, text: &str) -> io::Result<()> {
@@ -117,7 +124,7 @@ impl<'w> XmlWriter<'w> {
     }
 }
 
-fn code_start(code: &CodeElement) -> BytesStart<'_> {
+fn code_start<'c>(code: &'c CodeElement<'_>) -> BytesStart<'c> {
     let attributes: Vec<(&str, &str)> =
         code.attributes.iter().map(|(name, value)| (*name, &**value)).collect();
     start(code.name, &attributes)
@@ -131,16 +138,11 @@ fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
     start
 }
 
-/// Returns the text with U+FFFD in place of each character that XML 1.0 forbids even as a reference: U+FFFE, U+FFFF,
-/// and characters below U+0020 other than tab and line breaks. They are replaced rather than dropped, so that no words
-/// run together.
+/// Returns the text with U+FFFD in place of each character that XML forbids. They are replaced rather than dropped, so
+/// that no words run together.
 fn legal(text: &str) -> Cow<'_, str> {
-    let forbidden = |c: char| match c {
-        '\t' | '\n' | '\r' => false,
-        c => c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}'),
-    };
-    if text.contains(forbidden) {
-        Cow::Owned(text.replace(forbidden, REPLACEMENT))
+    if text.contains(is_forbidden) {
+        Cow::Owned(text.replace(is_forbidden, REPLACEMENT))
     } else {
         Cow::Borrowed(text)
     }

@@ -1,11 +1,14 @@
 //! Reads the elements of one unit of an XML file.
 
+use std::cell::Cell;
+
+use quick_xml::errors::{Error as XmlError, IllFormedError};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::entities::Entities;
-use super::inline::{CodeFormat, CodeKind, InlineCode, InlineText};
-use crate::{Error, ErrorKind};
+use super::inline::{CodeFormat, CodeKind, InlineCode, InlineSub, InlineText};
+use crate::{Error, ErrorKind, Span};
 
 /// Reads the elements of a unit.
 pub(super) struct XmlUnit<'u> {
@@ -19,6 +22,10 @@ pub(super) struct XmlUnit<'u> {
 
 /// The attributes of an element: names with their prefix, and values.
 pub(super) type XmlAttributes = Vec<(String, String)>;
+
+/// Maximum depth of texts inside codes that are kept apart. A text inside a deeper code is a part of the code, so that
+/// no file exhausts the stack.
+const MAX_SUB_DEPTH: usize = 4;
 
 /// What follows in a unit.
 #[derive(Debug)]
@@ -76,6 +83,11 @@ impl<'u> XmlUnit<'u> {
 
     /// Returns the text of an element whose start was read, to its end, with its inline codes.
     pub(super) fn inline(&mut self, format: CodeFormat) -> Result<InlineText, Error> {
+        self.inline_at(format, 0)
+    }
+
+    /// Returns a text that is inside `depth` other ones.
+    fn inline_at(&mut self, format: CodeFormat, depth: usize) -> Result<InlineText, Error> {
         let mut text = InlineText::new(format);
         let mut open: Vec<InlineCode> = Vec::new();
         loop {
@@ -88,11 +100,12 @@ impl<'u> XmlUnit<'u> {
                         element: name,
                         attributes,
                         content: String::new(),
+                        subs: Vec::new(),
                     };
                     if let Some(kind) = kind {
                         code.kind = kind;
-                        code.content = self.content()?;
-                        self.push(code, &mut text);
+                        self.read_content(&mut code, format, depth)?;
+                        Self::push(code, &mut text);
                     } else {
                         text.push_code(code.clone());
                         open.push(code);
@@ -113,7 +126,7 @@ impl<'u> XmlUnit<'u> {
     }
 
     /// Adds a code to a text. The code `cp` of XLIFF 2 is added as the character that it encodes.
-    fn push(&self, code: InlineCode, text: &mut InlineText) {
+    fn push(code: InlineCode, text: &mut InlineText) {
         let character = (code.element == "cp").then(|| code.attribute("hex")).flatten();
         let character = character.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
         match character {
@@ -122,17 +135,27 @@ impl<'u> XmlUnit<'u> {
         }
     }
 
-    /// Returns all text up to the end of an element whose start was read, including that of elements inside it.
-    fn content(&mut self) -> Result<String, Error> {
-        let mut content = String::new();
-        let mut depth = 0_usize;
+    /// Reads the content of a code, up to its end: all text, including that of elements inside it.
+    fn read_content(&mut self, code: &mut InlineCode, format: CodeFormat, depth: usize) -> Result<(), Error> {
+        let mut level = 0_usize;
         loop {
             match self.event()? {
-                Event::Start(_) => depth += 1,
-                Event::End(_) if depth == 0 => return Ok(content),
-                Event::End(_) => depth -= 1,
+                Event::Start(element) if depth < MAX_SUB_DEPTH && element.local_name().as_ref() == "sub" => {
+                    let XmlItem::Start(_, attributes) = self.start(&element)? else { continue };
+                    let text = self.inline_at(format, depth + 1)?;
+                    let start = code.content.len();
+                    code.content.push_str(&text.with_content());
+                    code.subs.push(InlineSub {
+                        span: Span::new(start, code.content.len()),
+                        attributes,
+                        text,
+                    });
+                }
+                Event::Start(_) => level += 1,
+                Event::End(_) if level == 0 => return Ok(()),
+                Event::End(_) => level -= 1,
                 Event::Eof => return Err(self.fault("an element is not closed")),
-                event => content.push_str(&self.text_of(&event)?.unwrap_or_default()),
+                event => code.content.push_str(&self.text_of(&event)?.unwrap_or_default()),
             }
         }
     }
@@ -143,12 +166,7 @@ impl<'u> XmlUnit<'u> {
             Event::CData(part) => Some(part.xml10_content().into_owned()),
             Event::GeneralRef(name) => match self.entities.resolve(name) {
                 Some(text) => Some(text),
-                None => {
-                    let name = shown(name);
-                    return Err(
-                        self.fault(format!("`&{name};` is not a known entity: write the character itself"))
-                    );
-                }
+                None => return Err(self.fault(self.entities.fault(name))),
             },
             _ => None,
         })
@@ -160,9 +178,16 @@ impl<'u> XmlUnit<'u> {
         for attribute in element.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.fault(format!("not well-formed XML: {error}")))?;
             let name = attribute.key.as_ref().to_owned();
-            let value = attribute
-                .normalized_value_with(XmlVersion::Implicit1_0, 1, |name| self.entities.attribute_value(name))
-                .map_err(|error| self.fault(format!("not well-formed XML: {error}")))?;
+            let unresolved = Cell::new(None);
+            let value = attribute.normalized_value_with(XmlVersion::Implicit1_0, 1, |name| {
+                let value = self.entities.attribute_value(name);
+                unresolved.set(value.is_none().then(|| self.entities.fault(name)));
+                value
+            });
+            let value = value.map_err(|error| {
+                let message = unresolved.take().unwrap_or_else(|| format!("not well-formed XML: {error}"));
+                self.fault(message)
+            })?;
             attributes.push((name, value.into_owned()));
         }
         Ok(XmlItem::Start(element.local_name().as_ref().to_owned(), attributes))
@@ -171,6 +196,9 @@ impl<'u> XmlUnit<'u> {
     fn event(&mut self) -> Result<Event<'u>, Error> {
         match self.reader.read_event() {
             Ok(event) => Ok(event),
+            Err(XmlError::IllFormed(IllFormedError::UnclosedReference)) => {
+                Err(self.fault("a `&` is not escaped: write `&amp;`"))
+            }
             Err(error) => Err(self.fault(format!("not well-formed XML: {error}"))),
         }
     }
@@ -196,6 +224,10 @@ fn kind(format: CodeFormat, element: &str, attributes: &[(String, String)]) -> O
         (CodeFormat::Tmx | CodeFormat::Xliff1, "ept") | (CodeFormat::Xliff1, "ex") => CodeKind::Close,
         (CodeFormat::Tmx | CodeFormat::Xliff1, "it") => CodeKind::Alone,
         (CodeFormat::Tmx, "ut") | (CodeFormat::Xliff1, "x") | (_, "ph") => CodeKind::Alone,
+        // A tracked deletion of Trados is no text.
+        (CodeFormat::Xliff1, "mrk") if attribute(attributes, "mtype") == Some("x-sdl-deleted") => {
+            CodeKind::Alone
+        }
         (CodeFormat::Xliff2, "sc" | "ec" | "sm" | "em")
             if attribute(attributes, "isolated") == Some("yes") =>
         {
@@ -222,10 +254,4 @@ pub(super) fn tag_attributes(tag: &[u8], entities: &Entities) -> XmlAttributes {
         Ok(XmlItem::Start(_, attributes)) => attributes,
         _ => XmlAttributes::new(),
     }
-}
-
-/// Returns the start of a name or value for an error message. In a broken file, it may be megabytes long.
-pub(super) fn shown(text: &str) -> &str {
-    const LETTERS: usize = 40;
-    text.char_indices().nth(LETTERS).map_or(text, |(end, _)| &text[..end])
 }

@@ -54,11 +54,11 @@ pub(super) fn head(title: &str) -> Markup {
 }
 
 /// Returns the top of the page: what is shown without the script.
-pub(super) fn top() -> Markup {
+pub(super) fn top(heading: &str) -> Markup {
     html! {
         a.skip href="#beads" { "Skip to the sentences" }
         header.top {
-            h1 { "English and Chinese, sentence by sentence" }
+            h1 { (SafeText(heading)) }
             details.help {
                 summary { "How to read this page" }
                 (explanations())

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::heading::{counted, heading, id, name};
-use super::marked::SafeText;
+use super::marked::{SafeText, is_forbidden};
 use super::simplified_pairs::simplified_pairs;
 use super::{bead, frame, order};
 use crate::export::document::Document;
@@ -43,27 +43,44 @@ const ROWS_PER_LIST: usize = 50;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html {
     title: String,
+    window_title: String,
 }
 
+/// The heading of a page without a title.
+const HEADING: &str = "English and Chinese, sentence by sentence";
+
 impl Html {
-    /// Creates a page whose title [`Format::write`] makes from the name of the document and the number of pairs.
+    /// Creates a page with a general heading. [`Format::write`] makes the title of its window from the name of the
+    /// document and the number of pairs.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets the title of the page; useful if the file holds several documents.
+    /// Sets the title of the page: its heading, and the title of its window.
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
         self
     }
 
-    fn head(&self, title: &str, out: &mut dyn Write) -> Result<(), Error> {
-        let title = if self.title.is_empty() { title } else { &self.title };
+    /// Sets the title of the window only; useful if the file holds several documents.
+    #[must_use]
+    pub fn window_title(mut self, title: impl Into<String>) -> Self {
+        self.window_title = title.into();
+        self
+    }
+
+    fn head(&self, window_title: &str, out: &mut dyn Write) -> Result<(), Error> {
+        let titles = [&self.window_title, &self.title].map(String::as_str).into_iter();
+        let window_title = titles.chain([window_title]).find(|title| !title.is_empty()).unwrap_or(HEADING);
+        let heading = if self.title.is_empty() { HEADING } else { &self.title };
         put(
             out,
-            &html! { (DOCTYPE) (PreEscaped("<html lang=\"en\">")) (frame::head(title)) (PreEscaped("<body>")) (frame::top()) },
+            &html! {
+                (DOCTYPE) (PreEscaped("<html lang=\"en\">")) (frame::head(window_title))
+                (PreEscaped("<body>")) (frame::top(heading))
+            },
         )?;
         Ok(out.write_all(b"<main id=\"beads\">\n")?)
     }
@@ -71,7 +88,7 @@ impl Html {
 
 impl Format for Html {
     fn begin(&self, out: &mut dyn Write) -> Result<(), Error> {
-        self.head("English and Chinese, sentence by sentence", out)
+        self.head(HEADING, out)
     }
 
     fn document(&self, document: &Document<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
@@ -89,6 +106,10 @@ impl Format for Html {
             out.write_all(b"</ol>\n")?;
         }
         Ok(out.write_all(b"</section>\n")?)
+    }
+
+    fn replaces(&self, c: char) -> bool {
+        is_forbidden(c)
     }
 
     fn end(&self, out: &mut dyn Write) -> Result<(), Error> {

@@ -48,10 +48,12 @@ pub(super) fn read(header: &[u8], line: usize, entities: &Entities) -> Result<Fi
     }
 }
 
-/// Writes a header. A required attribute that the header lacks gets the value of this crate.
+/// Writes a header. It names this crate as the tool, since this crate writes the file. Another required attribute that the
+/// header lacks gets the value of this crate.
 pub(super) fn write(xml: &mut XmlWriter<'_>, header: &FileHeader) -> io::Result<()> {
     let value = |name: &str| attribute(&header.attributes, name);
-    let required = REQUIRED.iter().map(|&(name, own)| (name, value(name).unwrap_or(own)));
+    let kept = |name: &str| value(name).filter(|_| !name.starts_with("creationtool"));
+    let required = REQUIRED.iter().map(|&(name, own)| (name, kept(name).unwrap_or(own)));
     let allowed = ALLOWED.iter().filter_map(|&name| Some((name, value(name)?)));
     let attributes: Vec<(&str, &str)> = required.chain(allowed).collect();
     if header.notes.is_empty() && header.properties.is_empty() {

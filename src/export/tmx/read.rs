@@ -4,12 +4,12 @@ use std::io::BufRead;
 
 use super::header;
 use super::unit::PartialUnit;
-use crate::export::entities::Entities;
+use crate::export::entities::{Entities, shown};
 use crate::export::language_choice::LanguageChoice;
 use crate::export::row::Row;
 use crate::export::unit::{FileHeader, Unit, UnitReader};
 use crate::export::xml_pieces::{XmlPiece, XmlPieces, local_name};
-use crate::export::xml_unit::{XmlUnit, shown};
+use crate::export::xml_unit::XmlUnit;
 use crate::{Error, LanguageTag};
 
 /// Reads the English and Chinese units of a TMX file one by one; only the current one is in memory.

@@ -1,11 +1,12 @@
 //! A unit of a TMX file while it is read.
 
 use super::property;
+use crate::export::entities::shown;
 use crate::export::inline::CodeFormat;
 use crate::export::language_choice::{LanguageChoice, TextSide, tag_of};
 use crate::export::row::Row;
 use crate::export::unit::{SideDetails, Unit, UnitDetails};
-use crate::export::xml_unit::{XmlAttributes, XmlItem, XmlUnit, attribute, shown};
+use crate::export::xml_unit::{XmlAttributes, XmlItem, XmlUnit, attribute};
 use crate::{BeadKind, Error, Flag, LanguageTag, Review};
 
 /// A unit, as far as it has been read.

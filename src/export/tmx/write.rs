@@ -5,12 +5,14 @@ use std::io::{self, Write};
 use super::write_notes::write_notes;
 use super::{header, property};
 use crate::export::code_elements::written;
+use crate::export::code_ids::CodeIds;
 use crate::export::document::Document;
 use crate::export::format::Format;
 use crate::export::inline::CodeFormat;
 use crate::export::row::Row;
 use crate::export::unit::{FileHeader, SideDetails, UnitDetails};
 use crate::export::xml::XmlWriter;
+use crate::export::xml_characters::is_forbidden;
 use crate::export::xml_unit::attribute;
 use crate::{Error, Language, LanguageTag};
 
@@ -55,7 +57,8 @@ impl Tmx {
     }
 
     /// Sets the header, such as the header of the [file](super::super::UnitReader::header) from which the units come.
-    /// An attribute that TMX 1.4 requires and the header lacks gets the value of this crate.
+    /// The file names this crate as its tool (`creationtool`). Another attribute that TMX 1.4 requires and the header
+    /// lacks gets the value of this crate.
     ///
     /// ```
     /// use bitext::OwnedBitext;
@@ -71,7 +74,7 @@ impl Tmx {
     /// let mut again = Vec::new();
     /// format.write(&Document::whole(&owned.bitext()).details(&details)?, &mut again)?;
     /// let again = String::from_utf8_lossy(&again);
-    /// assert!(again.contains(r#"creationtool="OmegaT""#) && again.contains(r#"<prop type="client">Metro</prop>"#));
+    /// assert!(again.contains(r#"creationtool="bitext""#) && again.contains(r#"<prop type="client">Metro</prop>"#));
     /// # Ok::<(), bitext::Error>(())
     /// ```
     #[must_use]
@@ -166,8 +169,9 @@ impl Tmx {
             (row.kind.english, english, &row.english, &details.english),
             (row.kind.chinese, chinese, &row.chinese, &details.chinese),
         ];
+        let mut ids = CodeIds::default();
         for (_, language, text, side) in sides.into_iter().filter(|side| side.0 > 0) {
-            write_variant(xml, &language, text, side)?;
+            write_variant(xml, &language, (text, side), &mut ids)?;
         }
         xml.close(2, "tu")
     }
@@ -192,6 +196,10 @@ impl Format for Tmx {
             }
         }
         Ok(())
+    }
+
+    fn replaces(&self, c: char) -> bool {
+        is_forbidden(c)
     }
 
     fn end(&self, out: &mut dyn Write) -> Result<(), Error> {
@@ -245,14 +253,19 @@ const ATTRIBUTES: [&str; 12] = [
     "usagecount",
 ];
 
-fn write_variant(xml: &mut XmlWriter<'_>, language: &str, text: &str, side: &SideDetails) -> io::Result<()> {
+fn write_variant(
+    xml: &mut XmlWriter<'_>,
+    language: &str,
+    (text, side): (&str, &SideDetails),
+    ids: &mut CodeIds,
+) -> io::Result<()> {
     let attributes: Vec<(&str, &str)> =
         std::iter::once(("xml:lang", language)).chain(kept(&side.attributes)).collect();
     xml.open(3, "tuv", &attributes)?;
     write_notes(xml, 4, &side.notes, &side.properties)?;
     // If the text was changed, its codes would be at wrong places, and are left out.
     match side.inline.as_ref().filter(|inline| inline.text() == text) {
-        Some(inline) => xml.mixed(4, "seg", &[], &written(inline, CodeFormat::Tmx))?,
+        Some(inline) => xml.mixed(4, "seg", &[], &written(inline, CodeFormat::Tmx, ids))?,
         None => xml.leaf(4, "seg", &[], text)?,
     }
     xml.close(3, "tuv")

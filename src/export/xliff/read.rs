@@ -5,11 +5,11 @@ use std::io::BufRead;
 
 use super::file::XliffFile;
 use super::{unit1, unit2};
-use crate::export::entities::Entities;
+use crate::export::entities::{Entities, shown};
 use crate::export::language_choice::LanguageChoice;
 use crate::export::unit::{Unit, UnitReader};
 use crate::export::xml_pieces::{XmlPiece, XmlPieces, local_name};
-use crate::export::xml_unit::{XmlUnit, attribute, shown, tag_attributes};
+use crate::export::xml_unit::{XmlUnit, attribute, tag_attributes};
 use crate::{Error, LanguageTag};
 
 /// Reads an XLIFF file, of version 1.2 or 2, unit by unit; only the current one is in memory.

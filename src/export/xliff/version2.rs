@@ -2,9 +2,11 @@
 
 use std::io;
 
+use super::code_points::with_code_points;
 use super::score_note::{FROM, score_note};
 use crate::Review;
 use crate::export::code_elements::{WrittenPart, written};
+use crate::export::code_ids::CodeIds;
 use crate::export::document::Document;
 use crate::export::inline::{CodeFormat, CodeKind, InlineText};
 use crate::export::row::Row;
@@ -87,29 +89,38 @@ fn write_unit(
     xml.close(2, "unit")
 }
 
+/// Returns the state of a segment, and what this crate adds to it.
+fn state(row: &Row<'_>) -> (&'static str, Option<&'static str>) {
+    match row.review {
+        Review::Checked => ("final", None),
+        Review::Rejected => ("initial", None),
+        Review::Open if row.kind.chinese == 0 => ("initial", None),
+        Review::Open if row.flags.is_empty() => ("translated", None),
+        Review::Open => ("initial", Some(NEEDS_REVIEW)),
+    }
+}
+
+/// The state of a translation that needs a review. XLIFF 2 has no such state, so it is a part of the state `initial`.
+const NEEDS_REVIEW: &str = concat!(env!("CARGO_PKG_NAME"), ":needs-review");
+
 /// Writes the original codes and the segment of a unit.
 fn write_segment(xml: &mut XmlWriter<'_>, row: &Row<'_>, details: Option<&UnitDetails>) -> io::Result<()> {
+    let mut ids = CodeIds::default();
     let source = details.and_then(|details| details.english.inline.as_ref());
-    let source = source.filter(|inline| inline.text() == row.english).map(with_data);
+    let source = source.filter(|inline| inline.text() == row.english).map(|text| with_data(text, &mut ids));
     let target = details.and_then(|details| details.chinese.inline.as_ref());
-    let target = target.filter(|inline| inline.text() == row.chinese).map(with_data);
+    let target = target.filter(|inline| inline.text() == row.chinese).map(|text| with_data(text, &mut ids));
     write_data(xml, [&source, &target].into_iter().flatten().flat_map(|(_, data)| data))?;
-    let state = match row.review {
-        Review::Checked => "final",
-        Review::Rejected => "initial",
-        Review::Open if row.kind.chinese == 0 => "initial",
-        Review::Open => "translated",
+    let (state, sub_state) = state(row);
+    let attributes = [("state", state)].into_iter().chain(sub_state.map(|state| ("subState", state)));
+    xml.open(3, "segment", &attributes.collect::<Vec<_>>())?;
+    let write = |xml: &mut XmlWriter<'_>, name, text: &str, inline: Option<(Vec<WrittenPart<'_>>, _)>| {
+        let parts = inline.map_or_else(|| vec![WrittenPart::Text(text)], |(parts, _)| parts);
+        xml.mixed(4, name, &[], &with_code_points(parts))
     };
-    xml.open(3, "segment", &[("state", state)])?;
-    let write = |xml: &mut XmlWriter<'_>, name, text: &str, inline: &Option<(Vec<WrittenPart<'_>>, _)>| {
-        match inline {
-            Some((parts, _)) => xml.mixed(4, name, &[], parts),
-            None => xml.leaf(4, name, &[], text),
-        }
-    };
-    write(xml, "source", &row.english, &source)?;
+    write(xml, "source", &row.english, source)?;
     if row.kind.chinese > 0 {
-        write(xml, "target", &row.chinese, &target)?;
+        write(xml, "target", &row.chinese, target)?;
     }
     xml.close(3, "segment")
 }
@@ -128,14 +139,14 @@ fn write_data<'d>(
     }
     xml.open(3, "originalData", &[])?;
     for (id, content) in ids {
-        xml.leaf(4, "data", &[("id", id)], content)?;
+        xml.mixed(4, "data", &[("id", id)], &with_code_points(vec![WrittenPart::Text(content)]))?;
     }
     xml.close(3, "originalData")
 }
 
 /// Returns a text whose codes refer to original codes, and the original codes, each after its id.
-fn with_data(text: &InlineText) -> (Vec<WrittenPart<'_>>, Vec<(String, String)>) {
-    let mut parts = written(text, CodeFormat::Xliff2);
+fn with_data<'t>(text: &'t InlineText, ids: &mut CodeIds) -> (Vec<WrittenPart<'t>>, Vec<(String, String)>) {
+    let mut parts = written(text, CodeFormat::Xliff2, ids);
     let mut data = Vec::new();
     if text.format() == CodeFormat::Xliff2 {
         for code in text.codes() {
@@ -150,7 +161,8 @@ fn with_data(text: &InlineText) -> (Vec<WrittenPart<'_>>, Vec<(String, String)>)
     for part in &mut parts {
         let (WrittenPart::Element(code) | WrittenPart::Start(code)) = part else { continue };
         let content = std::mem::take(&mut code.content);
-        if text.format() != CodeFormat::Xliff2 && !content.is_empty() {
+        let content: String = content.iter().filter_map(WrittenPart::text).collect();
+        if !content.is_empty() && !code.attributes.iter().any(|(name, _)| name.starts_with("dataRef")) {
             // A code that occurs on both sides has one id.
             let id = code
                 .attributes

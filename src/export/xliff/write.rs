@@ -5,12 +5,14 @@ use std::io::{self, BufWriter, Write};
 use super::score_note::{FROM, score_note};
 use super::version2;
 use crate::export::code_elements::written;
+use crate::export::code_ids::CodeIds;
 use crate::export::document::Document;
 use crate::export::format::Format;
 use crate::export::inline::{CodeFormat, InlineText};
 use crate::export::row::Row;
 use crate::export::unit::UnitDetails;
 use crate::export::xml::XmlWriter;
+use crate::export::xml_characters::is_forbidden;
 use crate::{Error, Language, LanguageTag, Review};
 
 /// Writes XLIFF 1.2 or 2.1 in UTF-8: a `file` per document, a unit per bead, numbered from 1 in each file.
@@ -22,12 +24,13 @@ use crate::{Error, Language, LanguageTag, Review};
 /// |---|---|---|
 /// | [checked](crate::Review) | `approved="yes"`, state `final` | state `final` |
 /// | open, without a [`Flag`](crate::Flag) | `approved="yes"`, state `translated` | state `translated` |
-/// | open, with a flag | `approved="no"`, state `needs-review-translation` | state `translated`, with the flags in a note |
+/// | open, with a flag | `approved="no"`, state `needs-review-translation` | state `initial`, sub-state `bitext:needs-review` |
 /// | rejected | `approved="no"`, state `needs-translation` | state `initial` |
 ///
 /// A note gives the confidence, the score, the bead type, the mark of a reviewer and the flags. [`Document::whole`]
 /// also includes sentences without a counterpart. An English one is a unit without a target, for a translator to fill
-/// in. A Chinese one is a unit with an empty source. A character that XML 1.0 forbids becomes U+FFFD.
+/// in. A Chinese one is a unit with an empty source. A character of a text that XML 1.0 forbids becomes the element `cp` in
+/// version 2.1, and U+FFFD in version 1.2.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -126,6 +129,10 @@ impl Format for Xliff {
         Ok(xml.close(1, "file")?)
     }
 
+    fn replaces(&self, c: char) -> bool {
+        self.version == XliffVersion::V1_2 && is_forbidden(c)
+    }
+
     fn end(&self, out: &mut dyn Write) -> Result<(), Error> {
         Ok(XmlWriter::new(out).close(0, "xliff")?)
     }
@@ -166,15 +173,12 @@ fn write_unit(
     }
     attributes.extend(details.map(|details| ("resname", &*details.id)).filter(|(_, name)| !name.is_empty()));
     xml.open(3, "trans-unit", &attributes)?;
-    write_text(
-        xml,
-        "source",
-        &[],
-        (&row.english, details.and_then(|details| details.english.inline.as_ref())),
-    )?;
+    let mut ids = CodeIds::default();
+    let inline = details.and_then(|details| details.english.inline.as_ref());
+    write_text(xml, ("source", &[]), (&row.english, inline), &mut ids)?;
     if row.kind.chinese > 0 {
         let inline = details.and_then(|details| details.chinese.inline.as_ref());
-        write_text(xml, "target", &[("state", state)], (&row.chinese, inline))?;
+        write_text(xml, ("target", &[("state", state)]), (&row.chinese, inline), &mut ids)?;
     }
     if let Some(details) = details.filter(|details| !details.properties.is_empty()) {
         xml.open(4, "context-group", &[("name", "properties")])?;
@@ -194,12 +198,12 @@ fn write_unit(
 
 fn write_text(
     xml: &mut XmlWriter<'_>,
-    name: &str,
-    attributes: &[(&str, &str)],
+    (name, attributes): (&str, &[(&str, &str)]),
     (text, inline): (&str, Option<&InlineText>),
+    ids: &mut CodeIds,
 ) -> io::Result<()> {
     match inline.filter(|inline| inline.text() == text) {
-        Some(inline) => xml.mixed(4, name, attributes, &written(inline, CodeFormat::Xliff1)),
+        Some(inline) => xml.mixed(4, name, attributes, &written(inline, CodeFormat::Xliff1, ids)),
         None => xml.leaf(4, name, attributes, text),
     }
 }
