@@ -8,11 +8,11 @@
 //! |---|---|---|---|---|
 //! | [`Tsv`] | | everything | yes | [`read_table`] |
 //! | `Csv` | `csv` | everything, for spreadsheets | yes | [`read_table`] |
-//! | `Xlsx` | `xlsx` | everything but spans, for reviewers | yes | |
+//! | `Xlsx` | `xlsx` | everything but spans, for reviewers | yes | `read_xlsx` |
 //! | `JsonLines` | `serde` | everything, with its word links if wanted | yes | `read_jsonl`, `read_json` |
 //! | `Tmx` | `xml` | texts, confidence, score, type, flags, document name | yes | `read_tmx`, `read_tmx_units` |
 //! | `Xliff` | `xml` | texts, confidence, score, type, flags, document name | yes | `read_xliff` |
-//! | `TrainingJson` | `serde` | texts, to train models with | yes | |
+//! | `TrainingJson` | `serde` | texts, to train models with | yes | `read_jsonl` |
 //! | `Xces` | `xml` | sentence numbers, confidence, text names | yes | `read_xces` |
 //! | [`Ladder`] | | sentence numbers, confidence | no | [`read_ladder`] |
 //! | [`Moses`] | | texts, sentence numbers and text names, in three files | yes | [`read_moses`] |
@@ -44,6 +44,10 @@
 
 #[cfg(feature = "xml")]
 mod code_elements;
+#[cfg(feature = "xml")]
+mod code_ids;
+#[cfg(feature = "xml")]
+mod code_names;
 #[cfg(feature = "columns")]
 mod columns;
 #[cfg(feature = "csv")]
@@ -61,11 +65,14 @@ mod json;
 #[cfg(feature = "serde")]
 mod json_fields;
 #[cfg(feature = "serde")]
+mod json_texts;
+#[cfg(feature = "serde")]
 mod jsonl;
 mod ladder;
 mod language_choice;
 mod line_reader;
 mod moses;
+mod pair_format;
 mod pharaoh;
 mod po;
 mod row;
@@ -85,8 +92,14 @@ mod xces;
 mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;
+#[cfg(feature = "xlsx")]
+mod xlsx_parts;
+#[cfg(feature = "xlsx")]
+mod xlsx_read;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(feature = "xml")]
+mod xml_characters;
 #[cfg(feature = "xml")]
 mod xml_pieces;
 #[cfg(feature = "xml")]
@@ -103,7 +116,7 @@ pub use format::{Capacity, Format};
 #[cfg(feature = "html")]
 #[cfg_attr(docsrs, doc(cfg(feature = "html")))]
 pub use html::{Html, HtmlRows, html, read_html};
-pub use inline::{CodeFormat, CodeKind, InlineCode, InlinePart, InlineText};
+pub use inline::{CodeFormat, CodeKind, InlineCode, InlinePart, InlineSub, InlineText};
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use json::{JsonRows, JsonUnits, read_json, read_json_units};
@@ -118,6 +131,7 @@ pub use ladder::{Ladder, LadderRow, LadderRows, SideOrder, read_ladder};
 #[expect(deprecated, reason = "the old names are kept for one version")]
 pub use ladder::{Rung, Rungs};
 pub use moses::{Moses, MosesUnits, read_moses};
+pub use pair_format::PairFormat;
 pub use pharaoh::Pharaoh;
 pub use po::{PoUnits, read_po};
 pub use row::Row;
@@ -144,3 +158,6 @@ pub use xliff::{Xliff, XliffUnits, XliffVersion, read_xliff};
 #[cfg(feature = "xlsx")]
 #[cfg_attr(docsrs, doc(cfg(feature = "xlsx")))]
 pub use xlsx::Xlsx;
+#[cfg(feature = "xlsx")]
+#[cfg_attr(docsrs, doc(cfg(feature = "xlsx")))]
+pub use xlsx_read::{XlsxUnits, read_xlsx};

@@ -542,3 +542,40 @@ fn tables_of_other_tools() {
         "\u{feff}English\tChinese\r\nTea\t茶\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(units(read_table(&*utf16))[0].row.chinese, "茶");
 }
+
+#[test]
+fn columns_are_told_from_remarks_and_codes() {
+    let attribution = "CC-BY 2.0 (France) Attribution: tatoeba.org";
+    let rows: [(String, &[(&str, &str)]); 5] = [
+        (
+            format!(
+                "Hi.\t嗨。\t{attribution} #538123 (CM)\nWait a moment!\t等一下！\t{attribution} #1744314 (belgavox)\n"
+            ),
+            &[("Hi.", "嗨。"), ("Wait a moment!", "等一下！")],
+        ),
+        (
+            "1276\tLet's try something.\t2\t我們試試看！\n1277\tI have to sleep.\t77\t我该去睡觉了。\n"
+                .to_owned(),
+            &[("Let's try something.", "我們試試看！"), ("I have to sleep.", "我该去睡觉了。")],
+        ),
+        (
+            "%20240105~093100\t%User ID,MEI\t%TU=1\t%EN-US\t%Wordfast TM\t%ZH-CN\t%---\n\
+             20240105~093100\tMEI\t0\tEN-US\tOpen the file.\tZH-CN\t打开文件。\n"
+                .to_owned(),
+            &[("Open the file.", "打开文件。")],
+        ),
+        (
+            "location;source;target;fuzzy\r\na.c:1;Open;打开;True\r\nb.c:2;\"Yes; no\";是；否;\r\n"
+                .to_owned(),
+            &[("Yes; no", "是；否")],
+        ),
+        ("1276\teng\tLet's try something.\n2\tcmn\t我們試試看！\n".to_owned(), &[]),
+    ];
+    for (file, expected) in rows {
+        let mut reader = read_table(file.as_bytes());
+        let found: Vec<Unit> = reader.by_ref().filter_map(Result::ok).collect();
+        let texts: Vec<_> = found.iter().map(|unit| (&*unit.row.english, &*unit.row.chinese)).collect();
+        assert_eq!(texts, expected, "{file}");
+        assert_eq!(reader.is_cut_off(), expected.is_empty(), "{file}");
+    }
+}

@@ -4,12 +4,14 @@ use serde::Deserialize;
 use serde_json::de::StrRead;
 use serde_json::{Deserializer, Value};
 
-use super::json_fields::{FieldNames, OtherFields};
+use super::json_fields::{FieldNames, OtherFields, with_tags};
+use super::json_texts::rename_texts;
 use super::row::Row;
 use super::unit::{Unit, UnitReader};
 use crate::Error;
 
-/// Reads a JSON array of the objects that [`JsonLines`](super::JsonLines) writes, row by row.
+/// Reads a JSON array of the objects that [`JsonLines`](super::JsonLines) writes, row by row. Objects of other tools are
+/// read as in [`read_jsonl`](super::read_jsonl).
 ///
 /// If an object is not a row ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line on which it begins),
 /// reading continues with the next object. After an error in the JSON itself, the iterator ends. Time O(length of the
@@ -75,7 +77,8 @@ impl JsonRows<'_> {
         }
     }
 
-    fn row(&self, value: Value) -> Result<Row<'static>, Error> {
+    fn row(&self, mut value: Value) -> Result<Row<'static>, Error> {
+        rename_texts(&mut value);
         serde_json::from_value(value).map_err(|error| Error::syntax(self.line, error.to_string()))
     }
 
@@ -175,10 +178,11 @@ impl Iterator for JsonUnits<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let value = self.rows.next_value()?;
-        Some(value.and_then(|value| {
+        Some(value.and_then(|mut value| {
+            let tags = rename_texts(&mut value);
             let names = FieldNames::deserialize(&value).unwrap_or_default();
             let row = self.rows.row(value)?;
-            Ok(self.others.unit(row, names, self.rows.line))
+            Ok(with_tags(self.others.unit(row, names, self.rows.line), tags))
         }))
     }
 }

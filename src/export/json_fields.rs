@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::json_texts::TextTags;
 use super::row::Row;
 use super::unit::Unit;
 
@@ -49,6 +50,12 @@ impl OtherFields {
             |name: &str| if name.is_empty() { "other field".to_owned() } else { format!("field `{name}`") };
         self.0.iter().map(|(name, &count)| (what(name), count)).collect()
     }
+}
+
+/// Sets the tags of the texts, if the object states them.
+pub(super) fn with_tags(mut unit: Unit, tags: Option<TextTags>) -> Unit {
+    [unit.details.english.tag, unit.details.chinese.tag] = tags.unwrap_or_default();
+    unit
 }
 
 /// The name of a field; borrowed unless it has an escape.

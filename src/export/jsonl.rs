@@ -2,12 +2,14 @@
 
 use std::io::{self, BufRead, Write};
 
-use serde::Serialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::document::Document;
 use super::format::{Format, write_pairs};
-use super::json_fields::{FieldNames, OtherFields};
+use super::json_fields::{FieldNames, OtherFields, with_tags};
+use super::json_texts::{TextTags, rename_texts};
 use super::line_reader::LineReader;
 use super::row::Row;
 use super::unit::{Unit, UnitReader};
@@ -154,6 +156,10 @@ pub fn jsonl(bitext: &Bitext<'_>, writer: impl Write) -> Result<(), Error> {
 
 /// Reads the output of [`JsonLines`] row by row; blank lines are skipped.
 ///
+/// Objects of other tools are read, too, if they have one English and one Chinese text: in fields with the names that
+/// [`read_table`](super::read_table) knows (`english`, `zh-CN`, `source`), in the object `translation`, or as the
+/// `messages` of a chat, as [`TrainingJson`](super::TrainingJson) writes them.
+///
 /// If a line is not a row, the iterator returns an error with the line number, [`ErrorKind::Syntax`] or
 /// [`ErrorKind::Encoding`], and then continues with the next line. After [`ErrorKind::Io`], the iterator ends.
 ///
@@ -205,7 +211,7 @@ impl<R: BufRead> Iterator for JsonlRows<R> {
     type Item = Result<Row<'static>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.next_as(row)
+        self.next_as(|line| row(line).map(|(row, _)| row))
     }
 }
 
@@ -243,11 +249,15 @@ impl<R: BufRead> Iterator for JsonlUnits<R> {
     fn next(&mut self) -> Option<Self::Item> {
         let next = self.rows.next_as(|line| {
             // The row is read first, because its error has the position.
-            let row = row(line)?;
-            Ok((row, serde_json::from_str::<FieldNames>(line).unwrap_or_default()))
+            let (row, of_other_tool) = row(line)?;
+            let (names, tags) = match of_other_tool {
+                None => (serde_json::from_str::<FieldNames>(line), None),
+                Some((value, tags)) => (FieldNames::deserialize(value), Some(tags)),
+            };
+            Ok((row, names.unwrap_or_default(), tags))
         })?;
         let line = self.rows.line();
-        Some(next.map(|(row, names)| self.others.unit(row, names, line)))
+        Some(next.map(|(row, names, tags)| with_tags(self.others.unit(row, names, line), tags)))
     }
 }
 
@@ -263,8 +273,17 @@ impl<R: BufRead> UnitReader for JsonlUnits<R> {
     }
 }
 
-fn row(line: &str) -> Result<Row<'static>, Error> {
-    serde_json::from_str(line).map_err(|error| {
+/// Returns the row of a line; and, if another tool wrote it, its object with the names of a row, and the tags.
+fn row(line: &str) -> Result<(Row<'static>, Option<(Value, TextTags)>), Error> {
+    let own = serde_json::from_str(line);
+    if own.is_err()
+        && let Ok(mut value) = serde_json::from_str::<Value>(line)
+        && let Some(tags) = rename_texts(&mut value)
+        && let Ok(row) = Row::deserialize(&value)
+    {
+        return Ok((row.into_owned(), Some((value, tags))));
+    }
+    own.map(|row| (row, None)).map_err(|error| {
         let message = error.to_string();
         // serde_json gives the position within this line, not within the file.
         let what = message.split(" at line ").next().unwrap_or(&message);

@@ -6,7 +6,7 @@ use crate::{HanVariant, Language, LanguageTag};
 
 /// Chooses the English and the Chinese text of each unit, and counts the other texts.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LanguageChoice {
+pub(crate) struct LanguageChoice {
     /// The variants that are wanted. If a language has none here, all of its variants are wanted.
     wanted: Vec<LanguageTag>,
     /// How many texts were left out, by language.

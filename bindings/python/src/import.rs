@@ -5,8 +5,8 @@ use std::io::{BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    LadderRow, PoUnits, Row, SideOrder, TableUnits, TmxUnits, Unit as FileUnit, XliffUnits, read_html,
-    read_jsonl, read_ladder, read_moses, read_po, read_table, read_tmx_units, read_xces, read_xliff,
+    LadderRow, PairFormat, PoUnits, Row, SideOrder, TableUnits, TmxUnits, Unit as FileUnit, XliffUnits, XlsxUnits,
+    read_html, read_json, read_jsonl, read_ladder, read_moses, read_po, read_table, read_tmx_units, read_xces, read_xliff, read_xlsx,
 };
 use bitext::{Encoding, Error, LanguageTag, Markup, OwnedBitext, Reader};
 use pyo3::prelude::*;
@@ -19,39 +19,11 @@ use crate::unit::Unit;
 /// How a file is read.
 #[derive(Debug)]
 pub(crate) struct SourceOptions {
-    format: Option<SourceFormat>,
+    format: Option<PairFormat>,
     variants: Vec<LanguageTag>,
     texts: Option<(PathBuf, PathBuf)>,
     encoding: Option<Encoding>,
 }
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SourceFormat {
-    Tsv,
-    Csv,
-    Jsonl,
-    Tmx,
-    Xliff,
-    Po,
-    Html,
-    Moses,
-    Ladder,
-    Xces,
-}
-
-/// The names of the formats, and the extensions of their files.
-const FORMATS: [(SourceFormat, &str, &[&str]); 10] = [
-    (SourceFormat::Tsv, "tsv", &["tsv", "tab"]),
-    (SourceFormat::Csv, "csv", &["csv"]),
-    (SourceFormat::Jsonl, "jsonl", &["jsonl", "ndjson"]),
-    (SourceFormat::Tmx, "tmx", &["tmx"]),
-    (SourceFormat::Xliff, "xliff", &["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"]),
-    (SourceFormat::Po, "po", &["po", "pot"]),
-    (SourceFormat::Html, "html", &["html", "htm"]),
-    (SourceFormat::Moses, "moses", &[]),
-    (SourceFormat::Ladder, "ladder", &["ladder"]),
-    (SourceFormat::Xces, "xces", &["xces"]),
-];
 
 impl SourceOptions {
     pub(crate) fn new(
@@ -60,15 +32,8 @@ impl SourceOptions {
         texts: Option<(PathBuf, PathBuf)>,
         encoding: Option<&str>,
     ) -> PyResult<Self> {
-        let named = |name: &str| {
-            let found = FORMATS.iter().find(|(_, known, _)| *known == name);
-            found.map(|(format, ..)| *format).ok_or_else(|| {
-                let names: Vec<String> = FORMATS.iter().map(|(_, name, _)| format!("`{name}`")).collect();
-                invalid(&format!("format: `{name}` is not one of {}", names.join(", ")))
-            })
-        };
         Ok(Self {
-            format: format.map(named).transpose()?,
+            format: format.map(str::parse).transpose().map_err(|error| exception(&error))?,
             variants: (variants
                 .into_iter()
                 .flat_map(Strings::iter)
@@ -81,24 +46,22 @@ impl SourceOptions {
     }
 
     /// The format of a file: the one that was stated, or that of the extension.
-    fn format_of(&self, path: &Path) -> PyResult<SourceFormat> {
+    fn format_of(&self, path: &Path) -> PyResult<PairFormat> {
         if let Some(format) = self.format {
             return Ok(format);
         }
         if with_end(path, ".en").is_file() && !path.exists() {
-            return Ok(SourceFormat::Moses);
+            return Ok(PairFormat::Moses);
         }
-        let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        let found = FORMATS.iter().find(|(.., extensions)| extensions.contains(&&*extension));
-        found.map(|(format, ..)| *format).ok_or_else(|| {
+        PairFormat::of_path(path).ok_or_else(|| {
             let path = path.display();
             invalid(&format!("{path}: the extension is not that of a format: state the format"))
         })
     }
 }
 
-/// Reads the pairs of a file that `Bitext.save` or another tool wrote: `tsv`, `csv`, `jsonl`, `tmx`, `xliff`, `po`,
-/// `html`, `moses`, or, with the two texts whose sentences are their lines, `ladder` and `xces`. The format is that of
+/// Reads the pairs of a file that `Bitext.save` or another tool wrote: `tsv`, `csv`, `xlsx`, `jsonl`, `json`, `tmx`, `xliff`,
+/// `po`, `html`, `moses`, or, with the two texts whose sentences are their lines, `ladder` and `xces`. The format is that of
 /// the extension, unless it is stated. The texts of the bitext are the pairs, one after another.
 ///
 /// `variants` are codes such as `zh-TW`: then only texts in these variants are taken. `convert` converts files without
@@ -132,28 +95,38 @@ pub(crate) fn load(
 pub(crate) fn rows(path: &Path, options: &SourceOptions) -> PyResult<Vec<Row<'static>>> {
     let variants = &options.variants;
     let rows = match options.format_of(path)? {
-        SourceFormat::Tmx => {
+        PairFormat::Tmx => {
             of_units(with_variants(variants, read_tmx_units(open(path, options)?), TmxUnits::variant))
         }
-        SourceFormat::Xliff => {
+        PairFormat::Xliff => {
             of_units(with_variants(variants, read_xliff(open(path, options)?), XliffUnits::variant))
         }
-        SourceFormat::Po => {
+        PairFormat::Po => {
             of_units(with_variants(variants, read_po(open(path, options)?), PoUnits::variant))
         }
-        SourceFormat::Tsv | SourceFormat::Csv => {
+        PairFormat::Tsv | PairFormat::Csv => {
             of_units(with_variants(variants, read_table(open(path, options)?), TableUnits::variant))
         }
-        SourceFormat::Jsonl => read_jsonl(open(path, options)?).collect(),
-        SourceFormat::Html => {
+        PairFormat::Jsonl => read_jsonl(open(path, options)?).collect(),
+        PairFormat::Json => {
+            let text = read_text(path, options.encoding)?;
+            read_json(text.as_str()).collect()
+        }
+        PairFormat::Xlsx => {
+            let workbook = std::fs::read(path).map_err(|error| io(path, &error))?;
+            let units = read_xlsx(&workbook).map_err(|error| exception_in(path, &error))?;
+            of_units(with_variants(variants, units, XlsxUnits::variant))
+        }
+        PairFormat::Html => {
             let page = read_text(path, options.encoding)?;
             read_html(page.as_str()).collect()
         }
-        SourceFormat::Ladder => {
+        PairFormat::Ladder => {
             numbered(read_ladder(open(path, options)?, SideOrder::EnglishFirst), path, options)?
         }
-        SourceFormat::Xces => numbered(read_xces(open(path, options)?), path, options)?,
-        SourceFormat::Moses => return moses(path, options),
+        PairFormat::Xces => numbered(read_xces(open(path, options)?), path, options)?,
+        PairFormat::Moses => return moses(path, options),
+        format => return Err(invalid(&format!("format: `{format}` is not read"))),
     };
     rows.map_err(|error| exception_in(path, &error))
 }

@@ -594,7 +594,7 @@ def test_corrected_files(tmp_path: Path) -> None:
     with pytest.raises(bitext.BitextError) as error:
         bitext.load(path)
     assert (error.value.path, error.value.line) == (str(path), 1)
-    with pytest.raises(bitext.BitextError, match="not one of `tsv`"):
+    with pytest.raises(bitext.BitextError, match="use one of `tsv`"):
         bitext.load(tmp_path / "corrected.jsonl", "docx")  # type: ignore[arg-type]
 
 

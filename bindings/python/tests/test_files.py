@@ -127,6 +127,9 @@ def test_further_formats(tmp_path: Path) -> None:
     found.save(tmp_path / "pairs.xlsx")
     with zipfile.ZipFile(tmp_path / "pairs.xlsx") as workbook:
         assert "狗免费乘船。" in workbook.read("xl/sharedStrings.xml").decode()
+    assert [pair.chinese for pair in bitext.load(tmp_path / "pairs.xlsx")] == ["船票35元。", "狗免费乘船。"]
+    (tmp_path / "array.json").write_text('[{"english": "Tickets", "zh-CN": "船票"}]', encoding="utf-8")
+    assert [(pair.english, pair.chinese) for pair in bitext.load(tmp_path / "array.json")] == [("Tickets", "船票")]
     with pytest.raises(bitext.BitextError, match="workbook"):
         found.export("xlsx")  # type: ignore[arg-type]
     assert json.loads(found.export("translation").splitlines()[1])["translation"]["zh"] == "狗免费乘船。"

@@ -17,7 +17,7 @@ mod tokenize;
 pub(crate) use align::{AlignArgs, AlignFormat, AlignOutput, FilterArgs, FirstLanguage};
 pub(crate) use command::{Arguments, Command};
 pub(crate) use completions::CompletionsArgs;
-pub(crate) use convert::{ConvertArgs, InputFormat, SourceOptions};
+pub(crate) use convert::{ConvertArgs, SourceOptions};
 pub(crate) use detect::DetectArgs;
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use lexicon::{LexiconArgs, LexiconCommand};

@@ -31,6 +31,13 @@ impl InputBytes {
         Ok(Self { reader, head })
     }
 
+    /// Returns all bytes of the input.
+    pub(crate) fn whole(mut self, path: &Path) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        self.reader.read_to_end(&mut bytes).map_err(|error| Failure::file(path, &error))?;
+        Ok(bytes)
+    }
+
     /// Returns the input as UTF-8. A reader of a format converts UTF-16 itself.
     pub(crate) fn decoded(
         self,

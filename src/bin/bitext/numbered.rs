@@ -4,9 +4,8 @@ use std::io::BufRead;
 use std::path::PathBuf;
 
 use bitext::Error;
-use bitext::export::{LadderRow, LadderRows, Row, SideOrder, XcesLinks, read_ladder, read_xces};
+use bitext::export::{LadderRow, LadderRows, PairFormat, Row, SideOrder, XcesLinks, read_ladder, read_xces};
 
-use crate::arguments::InputFormat;
 use crate::failure::Failure;
 use crate::input::Input;
 
@@ -26,7 +25,7 @@ pub(crate) struct FilePlace {
 /// the Chinese text, each with one sentence per line.
 pub(crate) fn numbered_rows(
     reader: Box<dyn BufRead>,
-    format: InputFormat,
+    format: PairFormat,
     texts: &[PathBuf],
 ) -> Result<impl Iterator<Item = PlacedRow> + use<>, Failure> {
     let mut lines = Vec::new();
@@ -36,7 +35,7 @@ pub(crate) fn numbered_rows(
     }
     let (chinese, english) = (lines.pop().unwrap_or_default(), lines.pop().unwrap_or_default());
     let rows: Box<dyn Iterator<Item = (Result<LadderRow, Error>, FilePlace)>> = match format {
-        InputFormat::Xces => Box::new(with_places(read_xces(reader), XcesLinks::line, XcesLinks::is_cut_off)),
+        PairFormat::Xces => Box::new(with_places(read_xces(reader), XcesLinks::line, XcesLinks::is_cut_off)),
         _ => {
             let rows = read_ladder(reader, SideOrder::EnglishFirst);
             Box::new(with_places(rows, LadderRows::line, LadderRows::is_cut_off))

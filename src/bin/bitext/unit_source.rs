@@ -5,12 +5,13 @@ use std::io::{BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    PoUnits, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits, read_html, read_json_units,
-    read_jsonl_units, read_moses, read_po, read_table, read_tmx_units, read_xliff,
+    PairFormat, PoUnits, TableUnits, TmxUnits, Unit, UnitReader, XliffUnits, XlsxUnits, read_html,
+    read_json_units, read_jsonl_units, read_moses, read_po, read_table, read_tmx_units, read_xliff,
+    read_xlsx,
 };
 use bitext::{Error, LanguageTag};
 
-use crate::arguments::{InputFormat, SourceOptions};
+use crate::arguments::SourceOptions;
 use crate::decoded_input::InputBytes;
 use crate::failure::Failure;
 use crate::input;
@@ -27,24 +28,28 @@ pub(crate) fn units(path: &Path, options: &SourceOptions) -> Result<Box<dyn Unit
         Some(format) => format,
         None => source_format(path, &bytes.head)?,
     };
-    let reader = bytes.decoded(path, options.encoding)?;
     let variants = &options.variant;
+    if format == PairFormat::Xlsx {
+        let workbook = read_xlsx(&bytes.whole(path)?).map_err(|error| input::failure(path, &error))?;
+        return Ok(Box::new(with_variants(variants, workbook, XlsxUnits::variant)));
+    }
+    let reader = bytes.decoded(path, options.encoding)?;
     Ok(match format {
-        InputFormat::Tmx => Box::new(with_variants(variants, read_tmx_units(reader), TmxUnits::variant)),
-        InputFormat::Xliff => Box::new(with_variants(variants, read_xliff(reader), XliffUnits::variant)),
-        InputFormat::Po => Box::new(with_variants(variants, read_po(reader), PoUnits::variant)),
-        InputFormat::Tsv | InputFormat::Csv => {
+        PairFormat::Tmx => Box::new(with_variants(variants, read_tmx_units(reader), TmxUnits::variant)),
+        PairFormat::Xliff => Box::new(with_variants(variants, read_xliff(reader), XliffUnits::variant)),
+        PairFormat::Po => Box::new(with_variants(variants, read_po(reader), PoUnits::variant)),
+        PairFormat::Tsv | PairFormat::Csv => {
             Box::new(with_variants(variants, read_table(reader), TableUnits::variant))
         }
-        InputFormat::Jsonl => Box::new(read_jsonl_units(reader)),
-        InputFormat::Json => {
+        PairFormat::Jsonl => Box::new(read_jsonl_units(reader)),
+        PairFormat::Json => {
             let text = whole(path, reader)?;
             let mut units = read_json_units(&text);
             let all: Vec<_> = units.by_ref().collect();
             let (is_cut_off, left_out) = (units.is_cut_off(), units.left_out());
             Box::new(ReadUnits { units: all.into_iter(), is_cut_off, left_out })
         }
-        InputFormat::Html => {
+        PairFormat::Html => {
             let page = whole(path, reader)?;
             let mut rows = read_html(&page);
             let places = with_places(rows.by_ref(), |rows| rows.line(), |rows| rows.is_cut_off());
@@ -52,18 +57,21 @@ pub(crate) fn units(path: &Path, options: &SourceOptions) -> Result<Box<dyn Unit
             let (is_cut_off, left_out) = (rows.is_cut_off(), rows.left_out());
             Box::new(ReadUnits { units: all.into_iter(), is_cut_off, left_out })
         }
-        InputFormat::Ladder | InputFormat::Xces => {
+        PairFormat::Ladder | PairFormat::Xces => {
             let texts = options.texts.clone().or_else(|| sentence_files(path)).ok_or_else(|| {
                 let message = "a ladder or XCES file has only the numbers of sentences: name the two texts with --texts";
                 Failure::Usage(format!("{}: {message}", input::name(path)))
             })?;
             Box::new(RowUnits { rows: numbered_rows(reader, format, &texts)?, is_cut_off: false })
         }
-        InputFormat::Moses => {
+        PairFormat::Moses => {
             return Err(Failure::Input(format!(
                 "{}: there is no {0}.en with a {0}.zh: name their common prefix",
                 input::name(path)
             )));
+        }
+        format => {
+            return Err(Failure::Input(format!("{}: the format {format} is not read", input::name(path))));
         }
     })
 }
@@ -74,8 +82,8 @@ fn with_variants<U>(tags: &[LanguageTag], units: U, add: impl Fn(U, LanguageTag)
 
 /// Returns the names of the parallel files with this prefix: English, Chinese, and the sentence ids, which may be
 /// missing. Returns `None` if the input has another format or the English or the Chinese file is missing.
-fn moses_files(prefix: &Path, format: Option<InputFormat>) -> Option<[PathBuf; 3]> {
-    if format.is_some_and(|format| format != InputFormat::Moses) || format.is_none() && prefix.exists() {
+fn moses_files(prefix: &Path, format: Option<PairFormat>) -> Option<[PathBuf; 3]> {
+    if format.is_some_and(|format| format != PairFormat::Moses) || format.is_none() && prefix.exists() {
         return None;
     }
     let files = [".en", ".zh", ".ids"].map(|end| with_end(prefix, end));

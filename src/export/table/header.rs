@@ -5,7 +5,7 @@ use crate::{Language, LanguageTag};
 
 /// What a column has.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Column {
+pub(crate) enum Column {
     /// Text of a language.
     Text(LanguageTag),
     /// The original text, in either language.
@@ -24,18 +24,20 @@ pub(super) enum Column {
     Document,
     Note,
     Id,
+    /// Whether the translation is a suggestion that nobody has confirmed.
+    Fuzzy,
     Other,
 }
 
 impl Column {
     /// Whether the fields of the column are read. The two columns with the texts are read in any case.
-    pub(super) fn has_meaning(&self) -> bool {
+    pub(crate) fn has_meaning(&self) -> bool {
         !matches!(self, Self::Text(_) | Self::Source | Self::Target | Self::Other)
     }
 }
 
 /// Names of columns that are not the name or the code of a language.
-const NAMES: [(&str, Column); 37] = [
+const NAMES: [(&str, Column); 38] = [
     ("source", Column::Source),
     ("src", Column::Source),
     ("source text", Column::Source),
@@ -74,6 +76,7 @@ const NAMES: [(&str, Column); 37] = [
     ("key", Column::Id),
     ("msgctxt", Column::Id),
     ("context", Column::Id),
+    ("fuzzy", Column::Fuzzy),
 ];
 
 const ENGLISH_NAMES: [&str; 5] = ["英文", "英语", "英語", "en text", "en_text"];
@@ -82,7 +85,7 @@ const TRADITIONAL_NAMES: [&str; 3] = ["繁體中文", "繁體", "繁中"];
 const CHINESE_NAMES: [&str; 7] = ["中文", "汉语", "漢語", "国语", "國語", "zh text", "zh_text"];
 
 /// Returns what the columns with these names hold.
-pub(super) fn columns(names: &[String]) -> Vec<Column> {
+pub(crate) fn columns(names: &[String]) -> Vec<Column> {
     names.iter().map(|name| column(name.trim().trim_start_matches('\u{feff}'))).collect()
 }
 
@@ -104,7 +107,7 @@ fn column(name: &str) -> Column {
 }
 
 /// Returns the numbers, from 0, of the first English and the first Chinese column; `None` if there is no such column.
-pub(super) fn text_columns(columns: &[Column], choice: &LanguageChoice) -> (Option<usize>, Option<usize>) {
+pub(crate) fn text_columns(columns: &[Column], choice: &LanguageChoice) -> (Option<usize>, Option<usize>) {
     let find = |wanted: TextSide| {
         let is_wanted =
             |column: &Column| matches!(column, Column::Text(tag) if choice.side(tag) == Some(wanted));
@@ -132,6 +135,7 @@ mod tests {
             ("Source", Column::Source),
             ("id", Column::Id),
             ("Review", Column::Review),
+            ("fuzzy", Column::Fuzzy),
             ("row", Column::Other),
             ("fr", Column::Other),
             ("", Column::Other),

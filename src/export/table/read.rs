@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 use std::io::BufRead;
 
 use super::by_content;
+use super::fields::{armed, set};
 use super::header::{Column, columns, text_columns};
 use super::records::{Quoting, Record, Records};
 use crate::export::language_choice::LanguageChoice;
 use crate::export::row::Row;
 use crate::export::unit::{Unit, UnitReader};
-use crate::{Error, ErrorKind, Flag, LanguageTag, Review, Span};
+use crate::{Error, LanguageTag};
 
 /// Number of records from which the columns are found if their names do not tell.
 const SAMPLE: usize = 100;
@@ -22,10 +23,10 @@ const MAX_SHOWN: usize = 40;
 /// such as `English` and `zh_CN`, or `source` and `target`, in any order; otherwise by their texts, and then the first
 /// line may be a row. Other columns that [`Tsv`](crate::export::Tsv) and `Csv` write are read, too; `id` and `note`
 /// become [details](crate::export::UnitDetails), and `review` has the mark of a reviewer. Fields in other columns are
-/// [left out](UnitReader::left_out). Fields may be in quotation marks, except in tables of `Tsv`. The apostrophe that
+/// [left out](UnitReader::left_out), and so are rows that the column `fuzzy` marks. Fields may be in quotation marks, except in tables of `Tsv`. The apostrophe that
 /// `Csv` writes before a formula is removed. The file is UTF-8, or UTF-16 with a byte-order mark.
 ///
-/// Errors have a line number. After a row with a broken field ([`ErrorKind::Syntax`]), reading continues with the next
+/// Errors have a line number. After a row with a broken field ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading continues with the next
 /// row; after any other error, it ends.
 ///
 /// ```
@@ -44,6 +45,7 @@ pub fn read_table<R: BufRead>(reader: R) -> TableUnits<R> {
         layout: None,
         sample: VecDeque::new(),
         left_out: Vec::new(),
+        fuzzy: 0,
         stage: TableStage::Start,
     }
 }
@@ -58,6 +60,8 @@ pub struct TableUnits<R> {
     sample: VecDeque<Record>,
     /// Numbers of fields that were left out, by column.
     left_out: Vec<usize>,
+    /// Number of fuzzy rows, which were left out.
+    fuzzy: usize,
     stage: TableStage,
 }
 
@@ -122,7 +126,8 @@ impl<R: BufRead> UnitReader for TableUnits<R> {
     fn left_out(&self) -> Vec<(String, usize)> {
         let Some(layout) = &self.layout else { return Vec::new() };
         let counts = self.left_out.iter().enumerate().filter(|(_, count)| **count > 0);
-        counts.map(|(number, &count)| (layout.description(number), count)).collect()
+        let fuzzy = (self.fuzzy > 0).then(|| ("fuzzy row".to_owned(), self.fuzzy));
+        counts.map(|(number, &count)| (layout.description(number), count)).chain(fuzzy).collect()
     }
 }
 
@@ -133,11 +138,18 @@ impl<R: BufRead> TableUnits<R> {
             self.begin()?;
         }
         let Some(layout) = &self.layout else { return Ok(None) };
-        let record = match self.sample.pop_front() {
-            Some(record) => Some(record),
-            None => self.records.next()?,
-        };
-        Ok(record.map(|record| layout.unit(record, &mut self.left_out)))
+        loop {
+            let record = match self.sample.pop_front() {
+                Some(record) => Some(record),
+                None => self.records.next()?,
+            };
+            let Some(record) = record else { return Ok(None) };
+            if layout.is_fuzzy(&record) {
+                self.fuzzy += 1;
+                continue;
+            }
+            return Ok(Some(layout.unit(record, &mut self.left_out)));
+        }
     }
 
     /// Finds the separator and the columns.
@@ -161,10 +173,11 @@ impl<R: BufRead> TableUnits<R> {
         if own && delimiter == b'\t' {
             self.records.quoting = Quoting::Never;
         }
+        let columns = if self.is_above_codes(&first)? { Vec::new() } else { columns };
         let has_names =
             columns.iter().any(|column| !matches!(column, Column::Other | Column::Id | Column::Note));
         let first_line = first.line;
-        self.sample.push_back(first);
+        self.sample.push_front(first);
         let (english, chinese) = text_columns(&columns, &self.choice);
         let (english, chinese) = match (english, chinese) {
             (Some(english), Some(chinese)) => (english, chinese),
@@ -188,6 +201,16 @@ impl<R: BufRead> TableUnits<R> {
         let (names, columns) = if has_names { (names, columns) } else { (Vec::new(), Vec::new()) };
         self.layout = Some(TableLayout { names, columns, english, chinese, tags, disarmed });
         Ok(())
+    }
+
+    /// Whether the record before the next one is a row, although it has the name of a language: the next one has
+    /// another language code below it, as in a list of sentences in many languages.
+    fn is_above_codes(&mut self, first: &Record) -> Result<bool, Error> {
+        let Some(next) = self.records.next()? else { return Ok(false) };
+        let mut pairs = first.fields.iter().zip(&next.fields);
+        let is_above = pairs.any(|(one, other)| by_content::is_code(one) && by_content::is_code(other));
+        self.sample.push_back(next);
+        Ok(is_above)
     }
 
     /// Returns the English and the Chinese column, found from the texts of the first records. Columns in `found` are
@@ -221,6 +244,13 @@ impl<R: BufRead> TableUnits<R> {
 }
 
 impl TableLayout {
+    /// Whether the row is marked as fuzzy.
+    fn is_fuzzy(&self, record: &Record) -> bool {
+        let column = self.columns.iter().position(|column| *column == Column::Fuzzy);
+        let field = column.and_then(|column| record.fields.get(column)).map(|field| field.trim());
+        field.is_some_and(|field| ["true", "yes", "1"].iter().any(|value| field.eq_ignore_ascii_case(value)))
+    }
+
     /// Describes the fields of a column that is left out.
     fn description(&self, number: usize) -> String {
         let name = self.names.get(number).map_or("", |name| name.trim());
@@ -260,69 +290,4 @@ impl TableLayout {
         }
         Ok(unit)
     }
-}
-
-/// Stores a field of the row in `unit`, as the column requires.
-fn set(unit: &mut Unit, column: &Column, field: String, disarmed: bool) -> Result<(), Error> {
-    let row = &mut unit.row;
-    let fault =
-        |what: &str, field: &str| Err(Error::new(ErrorKind::Syntax, format!("`{field}` is not {what}")));
-    // In some countries, spreadsheets write a decimal comma.
-    let number =
-        |field: &str| field.trim().replace(',', ".").parse::<f32>().ok().filter(|value| value.is_finite());
-    match column {
-        Column::Confidence | Column::Score => match number(&field) {
-            Some(value) if *column == Column::Score => row.score = value,
-            Some(value) => (row.confidence, unit.details.scored) = (value, true),
-            None => return fault("a number", &field),
-        },
-        Column::Bead => row.kind = field.trim().parse()?,
-        Column::EnglishSentences | Column::ChineseSentences => match field.trim().parse() {
-            Ok(count) if *column == Column::EnglishSentences => row.kind.english = count,
-            Ok(count) => row.kind.chinese = count,
-            Err(_) => return fault("a number of sentences", &field),
-        },
-        Column::EnglishSpans | Column::ChineseSpans => {
-            let spans: Option<Vec<Span>> = field.split_whitespace().map(span).collect();
-            match spans {
-                Some(spans) if *column == Column::EnglishSpans => row.english_spans = spans.into(),
-                Some(spans) => row.chinese_spans = spans.into(),
-                None => return fault("a list of byte ranges such as `0..12 13..40`", &field),
-            }
-        }
-        Column::Flags => {
-            for mark in field.split_whitespace() {
-                match (mark.parse::<Review>(), mark.parse::<Flag>()) {
-                    (Ok(review), _) => row.review = review,
-                    (_, Ok(flag)) => row.flags.to_mut().push(flag),
-                    // A remark of the reviewer.
-                    _ => unit.details.notes.push(mark.to_owned()),
-                }
-            }
-        }
-        Column::Review => match field.trim().to_ascii_lowercase().parse() {
-            Ok(review) => row.review = review,
-            Err(_) => return fault("a mark of a reviewer: use `checked`, `rejected` or nothing", &field),
-        },
-        Column::Document => row.document = if disarmed { armed(field) } else { field }.into(),
-        Column::Note => unit.details.notes.push(field),
-        Column::Id => unit.details.id = field,
-        Column::Text(_) | Column::Source | Column::Target | Column::Other => {}
-    }
-    Ok(())
-}
-
-fn span(text: &str) -> Option<Span> {
-    let (start, end) = text.split_once("..")?;
-    Some(Span::new(start.parse().ok()?, end.parse().ok()?))
-}
-
-/// Returns the text without the apostrophe that keeps a spreadsheet from taking the text for a formula.
-fn armed(mut text: String) -> String {
-    let is_formula =
-        |text: &str| text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']);
-    if text.starts_with('\'') && is_formula(text.trim_start_matches('\'')) {
-        text.remove(0);
-    }
-    text
 }

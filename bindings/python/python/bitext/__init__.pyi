@@ -30,7 +30,7 @@ _TextFormat: TypeAlias = Literal[
 ]
 _Format: TypeAlias = _TextFormat | Literal["xlsx", "moses", "pharaoh"]
 _SourceFormat: TypeAlias = Literal[
-    "tsv", "csv", "jsonl", "tmx", "xliff", "po", "html", "moses", "ladder", "xces"
+    "tsv", "csv", "jsonl", "json", "tmx", "xliff", "po", "html", "moses", "ladder", "xces", "xlsx"
 ]
 _Rejection: TypeAlias = Literal[
     "low-confidence", "near-empty", "language", "length-ratio", "numbers", "duplicate"

@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 
 use bitext::LanguageTag;
-use clap::{Args, ValueEnum, ValueHint};
+use bitext::export::PairFormat;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
 
 use super::align::{AlignOutput, FilterArgs};
 
 /// Convert alignments and translation memories.
 ///
-/// Reads what `bitext align` writes (tsv, csv, jsonl, json, tmx, xliff, html, moses, and ladder or xces with their
-/// texts), and TMX, XLIFF 1.2 and 2, PO, CSV and TSV of other tools. Writes every format of `bitext align`. The filters
+/// Reads what `bitext align` writes (tsv, csv, xlsx, jsonl, json, tmx, xliff, html, moses, translation, chat, and ladder
+/// or xces with their texts), and TMX, XLIFF 1.2 and 2, PO, CSV, TSV, XLSX and JSON Lines of other tools. Writes every format of `bitext align`. The filters
 /// apply, and each INPUT may be in another format. A unit that is broken is skipped with a warning that names its line.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -49,8 +51,8 @@ pub(crate) struct ConvertArgs {
 #[derive(Debug, Default, Args)]
 pub(crate) struct SourceOptions {
     /// Format of each INPUT [default: from its extension, otherwise from its content].
-    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "Input")]
-    pub(crate) from: Option<InputFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = pair_format(), help_heading = "Input")]
+    pub(crate) from: Option<PairFormat>,
 
     /// Take only texts in this variant of a language, such as zh-TW or zh-Hant. May be repeated. By default the first
     /// English and the first Chinese text of a unit are taken.
@@ -67,28 +69,26 @@ pub(crate) struct SourceOptions {
     pub(crate) encoding: Option<bitext::Encoding>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// Tab-separated values.
-    Tsv,
-    /// Comma-separated values, or values separated by semicolons.
-    Csv,
-    /// One JSON object per line.
-    Jsonl,
-    /// One JSON array with the objects of jsonl.
-    Json,
-    /// A translation memory: TMX.
-    Tmx,
-    /// XLIFF 1.2 or 2.
-    Xliff,
-    /// Messages of gettext: PO.
-    Po,
-    /// A page that `bitext align` wrote, or that was saved in the browser.
-    Html,
-    /// NAME.en and NAME.zh, and NAME.ids if there is one.
-    Moses,
-    /// Sentence numbers in the format of Vecalign, with --texts.
-    Ladder,
-    /// Sentence links: XCES, with --texts.
-    Xces,
+/// Parses the name of a format.
+fn pair_format() -> impl TypedValueParser<Value = PairFormat> {
+    let values = PairFormat::ALL.map(|format| PossibleValue::new(format.name()).help(description(format)));
+    PossibleValuesParser::new(values).try_map(|name| name.parse::<PairFormat>())
+}
+
+const fn description(format: PairFormat) -> &'static str {
+    match format {
+        PairFormat::Tsv => "Tab-separated values",
+        PairFormat::Csv => "Comma-separated values, or values separated by semicolons",
+        PairFormat::Jsonl => "One JSON object per line",
+        PairFormat::Json => "One JSON array with the objects of jsonl",
+        PairFormat::Tmx => "A translation memory: TMX",
+        PairFormat::Xliff => "XLIFF 1.2 or 2",
+        PairFormat::Po => "Messages of gettext: PO",
+        PairFormat::Html => "A page that `bitext align` wrote, or that was saved in the browser",
+        PairFormat::Moses => "NAME.en and NAME.zh, and NAME.ids if there is one",
+        PairFormat::Ladder => "Sentence numbers in the format of Vecalign, with --texts",
+        PairFormat::Xces => "Sentence links: XCES, with --texts",
+        PairFormat::Xlsx => "A workbook of Excel",
+        _ => "",
+    }
 }

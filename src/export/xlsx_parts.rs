@@ -1,0 +1,229 @@
+//! The parts of a workbook in the format of Excel (XLSX).
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::entities::Entities;
+use super::xml_unit::{XmlAttributes, XmlItem, XmlUnit, attribute};
+use crate::{Error, ErrorKind};
+
+/// Maximum size of all unpacked parts of a workbook, in bytes.
+const MAX_UNPACKED: u64 = 1 << 30;
+/// Maximum number of columns that are read; a sheet may have 16,384.
+const MAX_COLUMNS: usize = 1_000;
+
+/// A row of a sheet: its number and its cells.
+pub(super) type SheetRow = (usize, Vec<String>);
+
+/// The parts of a workbook, in XML.
+pub(super) struct WorkbookParts<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// Number of bytes that may still be unpacked.
+    left: u64,
+}
+
+impl<'b> WorkbookParts<'b> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Error> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            refused(format!(
+                "not an XLSX workbook, or a damaged one ({error}): save it again, without a password"
+            ))
+        })?;
+        Ok(Self { zip, left: MAX_UNPACKED })
+    }
+
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let Some(number) = self.zip.index_for_name(name) else { return Ok(None) };
+        let mut bytes = Vec::new();
+        let part = self.zip.by_index(number).map_err(|error| named(name, &error))?;
+        // The declared size may be wrong, so the bytes are counted.
+        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| named(name, &error))?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(|| {
+            refused("the workbook unpacks to more than 1 GB: save its sheets as CSV".to_owned())
+        })?;
+        Ok(Some(bytes))
+    }
+
+    /// Returns the names of the parts with the sheets, in the order of the workbook.
+    pub(super) fn sheets(&mut self) -> Result<Vec<String>, Error> {
+        let missing = || refused("not an XLSX workbook: it has no `xl/workbook.xml`".to_owned());
+        let workbook = self.part("xl/workbook.xml")?.ok_or_else(missing)?;
+        let relations = self.part("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
+        let mut targets = Vec::new();
+        elements(&relations, "Relationship", |relation| {
+            let value = |name| attribute(relation, name).unwrap_or_default().to_owned();
+            targets.push((value("Id"), value("Target")));
+        })?;
+        let mut sheets = Vec::new();
+        elements(&workbook, "sheet", |sheet| {
+            let id = sheet.iter().find(|(name, _)| name.ends_with(":id")).map(|(_, id)| id);
+            let target = targets.iter().find(|(other, _)| Some(other) == id).map(|(_, target)| target);
+            sheets.extend(target.map(|target| match target.strip_prefix('/') {
+                Some(path) => path.to_owned(),
+                None => format!("xl/{target}"),
+            }));
+        })?;
+        Ok(sheets)
+    }
+}
+
+fn refused(message: String) -> Error {
+    Error::new(ErrorKind::Format, message)
+}
+
+pub(super) fn named(part: &str, error: &dyn std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Syntax, format!("`{part}` is damaged ({error}): save the workbook again"))
+}
+
+/// Calls `see` with the attributes of each element of this name.
+fn elements(part: &[u8], name: &str, mut see: impl FnMut(&XmlAttributes)) -> Result<(), Error> {
+    let entities = Entities::default();
+    let mut xml = XmlUnit::new(part, 1, &entities)?;
+    loop {
+        match xml.next()? {
+            XmlItem::Start(found, attributes) if found == name => see(&attributes),
+            XmlItem::Ended => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// Returns the shared strings of a workbook, which cells refer to by number.
+pub(super) fn shared_strings(part: &[u8]) -> Result<Vec<String>, Error> {
+    let entities = Entities::default();
+    let mut xml = XmlUnit::new(part, 1, &entities)?;
+    let mut strings = Vec::new();
+    loop {
+        match xml.next()? {
+            XmlItem::Start(name, _) if name == "si" => strings.push(string(&mut xml)?),
+            XmlItem::Ended => return Ok(strings),
+            _ => {}
+        }
+    }
+}
+
+/// Returns the text of a string whose start was read, without its phonetic guides.
+fn string(xml: &mut XmlUnit<'_>) -> Result<String, Error> {
+    let (mut text, mut depth) = (String::new(), 0_usize);
+    loop {
+        match xml.next()? {
+            XmlItem::Start(name, _) => match &*name {
+                "t" => text.push_str(&unescaped(&xml.plain()?)),
+                "rPh" => xml.skip()?,
+                _ => depth += 1,
+            },
+            XmlItem::End(_) if depth > 0 => depth -= 1,
+            XmlItem::End(_) | XmlItem::Ended => return Ok(text),
+        }
+    }
+}
+
+/// Returns the rows of a sheet that have a cell with text.
+pub(super) fn rows(part: &[u8], strings: &[String]) -> Result<Vec<SheetRow>, Error> {
+    let entities = Entities::default();
+    let mut xml = XmlUnit::new(part, 1, &entities)?;
+    let mut rows: Vec<SheetRow> = Vec::new();
+    loop {
+        match xml.next()? {
+            XmlItem::Start(name, attributes) if name == "row" => {
+                let number = attribute(&attributes, "r").and_then(|number| number.parse().ok());
+                let number = number.unwrap_or_else(|| rows.last().map_or(1, |(last, _)| last + 1));
+                rows.push((number, Vec::new()));
+            }
+            XmlItem::Start(name, attributes) if name == "c" => {
+                let cell = cell(&mut xml, &attributes, strings)?;
+                let Some((_, cells)) = rows.last_mut() else { continue };
+                let column = attribute(&attributes, "r").and_then(column).unwrap_or(cells.len());
+                if !cell.is_empty() && column < MAX_COLUMNS {
+                    cells.resize(cells.len().max(column + 1), String::new());
+                    cells[column] = cell;
+                }
+            }
+            XmlItem::Start(..) | XmlItem::End(_) => {}
+            XmlItem::Ended => break,
+        }
+    }
+    rows.retain(|(_, cells)| !cells.is_empty());
+    let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    rows.iter_mut().for_each(|(_, cells)| cells.resize(width, String::new()));
+    Ok(rows)
+}
+
+/// Returns the text of a cell whose start was read.
+fn cell(xml: &mut XmlUnit<'_>, attributes: &XmlAttributes, strings: &[String]) -> Result<String, Error> {
+    let kind = attribute(attributes, "t").unwrap_or_default();
+    let mut text = String::new();
+    loop {
+        match xml.next()? {
+            XmlItem::Start(name, _) if name == "v" => text = xml.plain()?,
+            XmlItem::Start(name, _) if name == "is" => text = string(xml)?,
+            XmlItem::Start(..) => xml.skip()?,
+            XmlItem::End(_) | XmlItem::Ended => break,
+        }
+    }
+    Ok(match kind {
+        "s" => text
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|number: usize| strings.get(number).cloned())
+            .unwrap_or_default(),
+        "str" => unescaped(&text),
+        _ => text,
+    })
+}
+
+/// Returns the number of the column, from 0, of a cell such as `B7`.
+fn column(cell: &str) -> Option<usize> {
+    let letters = cell.bytes().take_while(u8::is_ascii_uppercase).take(4);
+    let number = letters.fold(0, |number, letter| 26 * number + usize::from(letter - b'A') + 1);
+    number.checked_sub(1)
+}
+
+/// Returns the text with the characters that XML forbids, which Excel writes as `_x0001_`.
+fn unescaped(text: &str) -> String {
+    let mut read = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, escape) = rest.split_at(at);
+        read.push_str(before);
+        let code = escape.get(2..6).filter(|_| escape.as_bytes().get(6) == Some(&b'_'));
+        let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            Some(c) => {
+                read.push(c);
+                rest = &escape[7..];
+            }
+            None => {
+                read.push_str("_x");
+                rest = &escape[2..];
+            }
+        }
+    }
+    read.push_str(rest);
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_and_escapes() {
+        for (cell, expected) in
+            [("A1", Some(0)), ("Z9", Some(25)), ("AA10", Some(26)), ("XFD1", Some(16_383)), ("7", None)]
+        {
+            assert_eq!(column(cell), expected, "{cell}");
+        }
+        let rows = [
+            ("a_x0001_b", "a\u{1}b"),
+            ("_x005F_x0001_", "_x0001_"),
+            ("_x00_茶_x", "_x00_茶_x"),
+            ("_xD800_", "_xD800_"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(unescaped(text), expected, "{text}");
+        }
+    }
+}
