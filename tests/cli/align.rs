@@ -1,6 +1,7 @@
 //! Checks `bitext align`: inputs, order, formats and outputs.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use bitext::{Aligner, export};
@@ -315,4 +316,59 @@ fn lines_without_chinese_on_either_side_are_pairs_only_on_request() {
         let written = run(&folder, &arguments.collect::<Vec<_>>());
         assert_eq!(written.lines().count(), expected, "{written}");
     }
+}
+
+#[test]
+fn xliff_2_has_the_language_of_its_text() {
+    let folder = folder("align_xliff2");
+    fs::write(folder.join("a.txt"), "Train tickets 車票\n\nThe museum opens at nine. 博物館九點開門。\n")
+        .unwrap();
+    fs::write(folder.join("b.txt"), PAGE).unwrap();
+    let rows: [(&[&str], &str); 4] = [
+        (&["a.txt"], "trgLang=\"zh-Hant\""),
+        (&["b.txt"], "trgLang=\"zh-Hans\""),
+        (&["a.txt", "--chinese-code", "zh-HK"], "trgLang=\"zh-HK\""),
+        (&["--pages", "a.txt", "b.txt", "--english-code", "en-GB"], "srcLang=\"en-GB\" trgLang=\"zh-Hant\""),
+    ];
+    for (arguments, expected) in rows {
+        let written = run(&folder, &[&["align", "--format", "xliff2"], arguments].concat());
+        assert!(written.contains(expected), "{arguments:?}: {written}");
+    }
+    run(&folder, &["align", "--pages", "a.txt", "b.txt", "--format", "xliff2", "--output", "each/"]);
+    let each = fs::read_to_string(folder.join("each/a.xlf")).unwrap();
+    assert!(each.contains("trgLang=\"zh-Hant\""), "{each}");
+}
+
+#[test]
+fn a_word_file_is_read_from_standard_input() {
+    use std::io::Cursor;
+
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let paragraph = "<w:p><w:r><w:t>The ferry leaves at eight. Dogs travel free.</w:t></w:r></w:p>";
+    let text = format!(
+        "<w:document xmlns:w=\"w\"><w:body>{paragraph}<w:p><w:r><w:t>渡轮八点出发。</w:t></w:r></w:p></w:body></w:document>"
+    );
+    zip.write_all(text.as_bytes()).unwrap();
+    let word = zip.finish().unwrap().into_inner();
+    let folder = folder("word_input");
+    fs::write(folder.join("noname"), &word).unwrap();
+    let rows = [
+        ("sentences", "The ferry leaves at eight.\nDogs travel free.\n渡轮八点出发。\n"),
+        ("tokenize", "The ferry leaves at eight . Dogs travel free .\n\n渡轮 八点 出发 。\n"),
+    ];
+    for (command, expected) in rows {
+        let output = with_input(&[command], &word);
+        assert_eq!(stdout(&output), expected, "{command}: {}", stderr(&output));
+        assert_eq!(run(&folder, &[command, "noname"]), expected);
+        let output = with_input(&[command, "--markup", "plain"], &word);
+        assert!(stderr(&output).contains("this is a ZIP archive"), "{}", stderr(&output));
+        let output = with_input(&[command], &word[..word.len() / 2]);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""), "{}", stderr(&output));
+    }
+    let output = with_input(&["align", "--format", "translation"], &word);
+    assert!(stdout(&output).contains("渡轮八点出发。"), "{}", stderr(&output));
+    // Fewer bytes than a signature.
+    assert_eq!(stdout(&with_input(&["sentences"], b"Hi")), "Hi\n");
+    assert_eq!(stdout(&with_input(&["sentences"], b"")), "");
 }

@@ -307,5 +307,16 @@ fn json_is_one_array_and_a_page_has_a_title() {
     let none = run(&folder, &["align", "none.txt", "--format", "json"]);
     assert_eq!(none, "[\n]\n");
     let page = run(&folder, &["align", "a.txt", "--format", "html", "--title", "Tea & salt"]);
-    assert!(page.contains("<title>Tea &amp; salt</title>"));
+    assert!(page.contains("<title>Tea &amp; salt</title>") && page.contains("<h1>Tea &amp; salt</h1>"));
+    let page = run(&folder, &["align", "a.txt", "--format", "html"]);
+    assert!(page.contains("<title>a.txt: English and Chinese, sentence by sentence</title>"));
+    assert!(page.contains("<h1>English and Chinese, sentence by sentence</h1>"));
+    // The same input gives the same workbook, at any time.
+    let workbook = |name: &str| {
+        run(&folder, &["align", "a.txt", "--title", "Tea & \u{1}salt", "--output", name]);
+        fs::read(folder.join(name)).unwrap()
+    };
+    let first = workbook("one.xlsx");
+    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    assert!(first == workbook("two.xlsx"), "a workbook has the time of its writing");
 }

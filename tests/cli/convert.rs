@@ -88,7 +88,7 @@ fn the_header_of_a_memory_is_kept() {
         .output()
         .unwrap();
     let written = stdout(&output);
-    assert!(written.contains("creationtool=\"OmegaT\""), "{written}");
+    assert!(written.contains("creationtool=\"bitext\"") && !written.contains("OmegaT"), "{written}");
     assert!(written.contains("adminlang=\"en\" srclang=\"en-GB\""), "{written}");
     assert!(
         written.contains("<prop type=\"client\">Metro</prop>") && !written.contains("Ferry"),
@@ -235,7 +235,7 @@ fn encodings_and_unknown_formats() {
     assert!(run(&folder, &["convert", "b.tmx", "-f", "tsv"]).contains("Tea\t茶"));
     fs::write(folder.join("c.xlsx"), "PK").unwrap();
     for (name, expected) in
-        [("c.xlsx", "save it as CSV first"), ("none.tmx", "no such file"), ("a.csv --from tmx", "not TMX")]
+        [("c.xlsx", "not an XLSX workbook"), ("none.tmx", "no such file"), ("a.csv --from tmx", "not TMX")]
     {
         let arguments: Vec<&str> = std::iter::once("convert").chain(name.split(' ')).collect();
         let output = bitext(&arguments).current_dir(&folder).output().unwrap();
@@ -402,4 +402,56 @@ fn sentences_with_a_zero_byte_are_read_back() {
         &["-o", "m", "-f", "moses", "-q"],
     );
     assert!(run(&folder, &["evaluate", "m"]).contains("  m\n"));
+}
+
+#[test]
+fn characters_that_a_format_cannot_hold_are_counted() {
+    let folder = folder("convert_characters");
+    let text = "{\"en\":\"A\\u0001B\\u001b\",\"zh\":\"甲\\u0085\"}\n";
+    fs::write(folder.join("a.jsonl"), text).unwrap();
+    let note = |count: usize| {
+        format!(
+            "note: a.jsonl: left out: {count} x character that the format of the output cannot hold (written as U+FFFD)\n"
+        )
+    };
+    for (format, count) in [("tmx", 2), ("xliff", 2), ("xliff2", 0), ("html", 3), ("jsonl", 0), ("xlsx", 0)] {
+        let output =
+            bitext(&["convert", "a.jsonl", "-o", "out", "-f", format]).current_dir(&folder).output().unwrap();
+        let said = stderr(&output);
+        assert_eq!(said.contains("U+FFFD"), count > 0, "{format}: {said}");
+        assert!(count == 0 || said.contains(&note(count)), "{format}: {said}");
+    }
+    run(&folder, &["convert", "a.jsonl", "-f", "xliff2", "-o", "a.xlf"]);
+    let back = run(&folder, &["convert", "a.xlf", "-f", "translation"]);
+    assert_eq!(back, "{\"translation\":{\"en\":\"A\\u0001B\\u001b\",\"zh\":\"甲\u{85}\"}}\n");
+    fs::write(folder.join("page.txt"), "Lost\u{1} and found 失物招领\n").unwrap();
+    let output = bitext(&["align", "page.txt", "-f", "tmx"]).current_dir(&folder).output().unwrap();
+    assert!(stderr(&output).contains("note: left out: 1 x character"), "{}", stderr(&output));
+}
+
+#[test]
+fn an_entity_that_grows_is_refused_with_its_line() {
+    let folder = folder("convert_entities");
+    let bomb: String =
+        (1..9).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))).collect();
+    let unit = |text: &str| {
+        format!(
+            "<tu><tuv xml:lang=\"en\"><seg>{text}</seg></tuv><tuv xml:lang=\"zh\"><seg>茶</seg></tuv></tu>\n"
+        )
+    };
+    let units = [unit("&e8;"), unit("&far;"), unit("Tea"), "<tu tuid=\"&e8;\"></tu>\n".to_owned()].concat();
+    let file = format!(
+        "<!DOCTYPE tmx [<!ENTITY e0 \"ha\">{bomb}<!ENTITY far SYSTEM \"/etc/hostname\">]>\n<tmx version=\"1.4\"><body>\n{units}</body></tmx>"
+    );
+    fs::write(folder.join("a.tmx"), file).unwrap();
+    let output = bitext(&["convert", "a.tmx", "-f", "translation"]).current_dir(&folder).output().unwrap();
+    assert_eq!(stdout(&output), "{\"translation\":{\"en\":\"Tea\",\"zh\":\"茶\"}}\n");
+    let said = stderr(&output);
+    for expected in [
+        "warning: a.tmx, line 3: the entity `&e8;` is refused: with the entities inside it, its text is longer than 1000 bytes; write the text itself, or shorten the entity in the DOCTYPE: skipped\n",
+        "warning: a.tmx, line 4: the entity `&far;` is in another file, which is not read: write the text itself: skipped\n",
+        "warning: a.tmx, line 6: the entity `&e8;` is refused",
+    ] {
+        assert!(said.contains(expected), "{expected} is missing from {said}");
+    }
 }

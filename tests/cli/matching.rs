@@ -70,6 +70,26 @@ fn copies_are_named_and_not_paired() {
 }
 
 #[test]
+fn a_list_does_not_show_where_the_folders_are() {
+    let folder = collection("match_names");
+    let place = folder.to_str().unwrap();
+    let [english, chinese] = ["en", "zh"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    let elsewhere = std::env::temp_dir();
+    let table = run(&elsewhere, &["match", &english, &chinese]);
+    assert!(table.contains("\nen/ferry.txt\tzh/deep/9.txt\t") && !table.contains(place), "{table}");
+    let whole = run(&elsewhere, &["match", &english, &chinese, "--paths"]);
+    assert!(whole.contains(&format!("{english}/ferry.txt\t{chinese}/deep/9.txt\t")), "{whole}");
+    // A list of the names alone works beside the folders.
+    fs::write(folder.join("list.tsv"), table).unwrap();
+    let list = folder.join("list.tsv");
+    let aligned = run(&elsewhere, &["align", "--pairs", list.to_str().unwrap(), "--format", "tsv"]);
+    assert!(aligned.contains("渡轮八点出发。"), "{aligned}");
+    let written = folder.join("written.tsv");
+    run(&elsewhere, &["match", &english, &chinese, "-o", written.to_str().unwrap()]);
+    assert!(fs::read_to_string(written).unwrap().contains("\nen/ferry.txt\tzh/deep/9.txt\t"));
+}
+
+#[test]
 fn folders_that_cannot_be_matched_are_errors() {
     let folder = collection("match_errors");
     fs::create_dir_all(folder.join("empty")).unwrap();

@@ -14,6 +14,7 @@ use crate::input::{self, Input};
 use crate::input_files::InputFiles;
 use crate::job::{Job, JobFiles};
 use crate::kept_rows::KeptRows;
+use crate::lost_characters::WHAT;
 use crate::part_file::PartFiles;
 use crate::plan::Plan;
 use crate::progress;
@@ -61,14 +62,14 @@ pub(crate) fn run(arguments: &AlignArgs, quiet: bool, part_files: &PartFiles) ->
                     progress.suspend(|| counts.add(&aligned, job, plan.several, quiet));
                     let name = job.joined(|path| names.of(path));
                     aligned.write(whole, &names, &mut filtering, |document| {
+                        counts.lost_characters += writer.lost_characters(&document);
                         writer.write(number, &tagged(document.name(&name), &arguments.output))
                     })?;
                     writer.note(number, job);
                     Ok(())
                 }
                 Err(failure) if plan.several => {
-                    counts.failed += 1;
-                    progress.suspend(|| report(format_args!("error: {failure}")));
+                    progress.suspend(|| counts.fail(&failure));
                     Ok(())
                 }
                 Err(failure) => Err(failure),
@@ -101,6 +102,9 @@ fn conclude(
     quiet: bool,
 ) -> Result<(), Failure> {
     if !quiet {
+        if counts.lost_characters > 0 {
+            report(format_args!("note: left out: {} x {WHAT}", counts.lost_characters));
+        }
         if plan.several {
             doubts(plan.jobs.len(), counts);
         }
@@ -142,7 +146,7 @@ fn announce(plan: &Plan, quiet: bool) {
     }
 }
 
-/// Numbers of documents.
+/// Numbers of documents and characters.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
     /// Documents that could not be aligned.
@@ -151,9 +155,17 @@ struct Counts {
     monolingual: usize,
     /// Documents whose texts do not seem to translate each other.
     doubtful: usize,
+    /// Characters that the format of the output cannot hold.
+    lost_characters: usize,
 }
 
 impl Counts {
+    /// Reports that a document could not be aligned.
+    fn fail(&mut self, failure: &Failure) {
+        self.failed += 1;
+        report(format_args!("error: {failure}"));
+    }
+
     /// Adds a document, and reports what is wrong with it. If there are `several` documents, only the counts are
     /// reported, at the end.
     fn add(&mut self, aligned: &AlignedDocument, job: &Job, several: bool, quiet: bool) {

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use bitext::export::{
-    Columns, Csv, Format, Html, JsonLines, Ladder, Tmx, TrainingJson, Tsv, WordLinks, Xces, Xliff,
+    Columns, Csv, Document, Format, Html, JsonLines, Ladder, Tmx, TrainingJson, Tsv, WordLinks, Xces, Xliff,
     XliffVersion, Xlsx,
 };
 use bitext::{Language, LanguageTag};
@@ -20,9 +20,14 @@ fn languages(options: &AlignOutput) -> (LanguageTag, LanguageTag) {
     (tag(&options.english_code, Language::English), tag(&options.chinese_code, Language::Chinese))
 }
 
-/// Returns XLIFF 2.1, whose start has the languages of the file.
-pub(crate) fn xliff2(options: &AlignOutput) -> Box<dyn Format> {
-    let (english, chinese) = languages(options);
+/// Returns XLIFF 2.1 for a file whose first document is `first`. The start of the file has the languages: those of the
+/// options, otherwise those of the first document.
+pub(crate) fn xliff2(first: Option<&Document<'_, '_>>, options: &AlignOutput) -> Box<dyn Format> {
+    let (mut english, mut chinese) = languages(options);
+    if let Some(first) = first {
+        english = first.english_code().parse().unwrap_or(english);
+        chinese = first.chinese_code().parse().unwrap_or(chinese);
+    }
     Box::new(Xliff::new().version(XliffVersion::V2_1).languages(english, chinese))
 }
 
@@ -113,7 +118,7 @@ pub(crate) fn format(kind: AlignFormat, name: &str, options: &AlignOutput) -> Bo
         AlignFormat::Tmx => Box::new(Tmx::new()),
         AlignFormat::Xliff => Box::new(Xliff::new()),
         AlignFormat::Xliff2 => Box::new(Xliff::new().version(XliffVersion::V2_1)),
-        AlignFormat::Xlsx => Box::new(Xlsx::new()),
+        AlignFormat::Xlsx => Box::new(Xlsx::new().title(options.title.clone().unwrap_or_default())),
         AlignFormat::Translation => training(TrainingJson::translations()),
         AlignFormat::Chat => training(TrainingJson::messages()),
         AlignFormat::Xces => Box::new(Xces::new()),
@@ -122,7 +127,9 @@ pub(crate) fn format(kind: AlignFormat, name: &str, options: &AlignOutput) -> Bo
         AlignFormat::Html => match &options.title {
             Some(title) => Box::new(Html::new().title(title.clone())),
             None if name.is_empty() => Box::new(Html::new()),
-            None => Box::new(Html::new().title(format!("{name}: English and Chinese, sentence by sentence"))),
+            None => Box::new(
+                Html::new().window_title(format!("{name}: English and Chinese, sentence by sentence")),
+            ),
         },
     }
 }

@@ -17,6 +17,7 @@ use crate::file_names::FileNames;
 use crate::input_files::InputFiles;
 use crate::job::Job;
 use crate::journal::Journal;
+use crate::lost_characters::lost_characters;
 use crate::output::Output;
 use crate::part_file::PartFiles;
 use crate::plan::Plan;
@@ -29,7 +30,9 @@ pub(crate) enum AlignmentWriter {
         kind: AlignFormat,
         format: Box<dyn Format>,
         out: Output,
-        sentences: Option<SentenceFiles>,
+        sentences: Option<Box<SentenceFiles>>,
+        /// The options, until the file is begun: the start of XLIFF 2.1 depends on the first document.
+        options: Option<Box<AlignOutput>>,
     },
     /// A file for each document.
     Folder {
@@ -41,10 +44,7 @@ pub(crate) enum AlignmentWriter {
         part_files: PartFiles,
     },
     /// The three parallel files of Moses or Pharaoh.
-    Parallel {
-        kind: AlignFormat,
-        files: Box<[Output; 3]>,
-    },
+    Parallel { kind: AlignFormat, files: Box<[Output; 3]> },
 }
 
 impl AlignmentWriter {
@@ -93,11 +93,7 @@ impl AlignmentWriter {
         }
         let name =
             if plan.several { None } else { plan.jobs.first().map(|job| job.joined(|path| names.of(path))) };
-        let format = match kind {
-            // The start of the file has the languages.
-            AlignFormat::Xliff2 => xliff2(options),
-            _ => format(kind, name.as_deref().unwrap_or_default(), options),
-        };
+        let format = format(kind, name.as_deref().unwrap_or_default(), options);
         if name.is_none() && format.capacity() == Capacity::One {
             let message =
                 "a file in this format holds one document: name a folder, such as `--output pairs/`";
@@ -105,10 +101,19 @@ impl AlignmentWriter {
         }
         path.map_or_else(|| sources.refuse_standard_output(), |path| sources.refuse_overwrite(path))?;
         SentenceFiles::refuse_overwrite(path, kind, sources)?;
-        let mut out = Output::open(path, part_files)?;
-        let sentences = SentenceFiles::beside(path, kind, part_files)?;
-        format.begin(&mut out).map_err(|error| out.library_failure(error))?;
-        Ok(Self::File { kind, format, out, sentences })
+        let out = Output::open(path, part_files)?;
+        let sentences = SentenceFiles::beside(path, kind, part_files)?.map(Box::new);
+        Ok(Self::File { kind, format, out, sentences, options: Some(Box::new(options.clone())) })
+    }
+
+    /// Begins the file, whose first document is `first`, unless it has been begun.
+    fn begin(&mut self, first: Option<&Document<'_, '_>>) -> Result<(), Failure> {
+        let Self::File { kind, format, out, options, .. } = self else { return Ok(()) };
+        let Some(options) = options.take() else { return Ok(()) };
+        if *kind == AlignFormat::Xliff2 {
+            *format = xliff2(first, &options);
+        }
+        format.begin(out).map_err(|error| out.library_failure(error))
     }
 
     /// Keeps a journal of the documents in an output folder, so that an interrupted batch can be continued. `options`
@@ -141,6 +146,15 @@ impl AlignmentWriter {
         matches!(self.kind(), AlignFormat::Jsonl | AlignFormat::Json | AlignFormat::Pharaoh)
     }
 
+    /// Returns the number of characters of a document that the format cannot hold.
+    pub(crate) fn lost_characters(&self, document: &Document<'_, '_>) -> usize {
+        match self {
+            Self::File { format, .. } => lost_characters(&**format, document),
+            Self::Folder { kind, options, .. } => lost_characters(&*format(*kind, "", options), document),
+            Self::Parallel { .. } => 0,
+        }
+    }
+
     fn kind(&self) -> AlignFormat {
         match self {
             Self::File { kind, .. } | Self::Folder { kind, .. } | Self::Parallel { kind, .. } => *kind,
@@ -149,9 +163,10 @@ impl AlignmentWriter {
 
     /// Writes the document of the job with this number.
     pub(crate) fn write(&mut self, job: usize, document: &Document<'_, '_>) -> Result<(), Failure> {
+        self.begin(Some(document))?;
         match self {
             Self::File { format, out, sentences, .. } => {
-                write_document(&**format, document, out, sentences.as_mut())
+                write_document(&**format, document, out, sentences.as_deref_mut())
             }
             Self::Parallel { kind, files } => {
                 let [english, chinese, third] = &mut **files;
@@ -177,11 +192,12 @@ impl AlignmentWriter {
         }
     }
 
-    pub(crate) fn finish(self) -> Result<(), Failure> {
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        self.begin(None)?;
         match self {
             Self::File { format, mut out, sentences, .. } => {
                 format.end(&mut out).map_err(|error| out.library_failure(error))?;
-                SentenceFiles::finish(sentences, out)
+                SentenceFiles::finish(sentences.map(|sentences| *sentences), out)
             }
             Self::Folder { journal, .. } => {
                 if let Some(journal) = journal {

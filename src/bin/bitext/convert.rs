@@ -12,6 +12,7 @@ use crate::converted::ConvertedOutput;
 use crate::failure::{Failure, counted, report};
 use crate::input;
 use crate::input_files::InputFiles;
+use crate::lost_characters::WHAT;
 use crate::lost_details::LostDetails;
 use crate::part_file::PartFiles;
 use crate::unit_source::{files_of, units};
@@ -84,6 +85,7 @@ struct Losses {
     broken: usize,
     one_sided: usize,
     empty: usize,
+    characters: usize,
     details: LostDetails,
 }
 
@@ -231,6 +233,7 @@ impl Converter<'_> {
             document = document.chinese_tag(tag);
         }
         document.retain(|pair| self.filtering.check(pair).is_none());
+        losses.characters += self.output.lost_characters(&document);
         self.output.write(&document)
     }
 
@@ -266,6 +269,7 @@ impl Converter<'_> {
         let one_sided = "unit with one language only (--keep-unaligned writes them)";
         left_out.push((one_sided.to_owned(), losses.one_sided));
         left_out.extend(losses.details.left_out());
+        left_out.push((WHAT.to_owned(), losses.characters));
         for (what, count) in left_out.into_iter().filter(|(_, count)| *count > 0) {
             report(format_args!("note: {name}: left out: {count} x {what}"));
         }

@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::export::{Capacity, Document, FileHeader, Format, Moses, Pharaoh, Tmx, Xliff, XliffVersion};
+use bitext::export::{Capacity, Document, FileHeader, Format, Moses, Pharaoh, Tmx};
 
 use crate::alignment_format::{
-    default_format, extension, format, is_folder, needs_prefix, parallel_extensions, with_end,
+    default_format, extension, format, is_folder, needs_prefix, parallel_extensions, with_end, xliff2,
 };
 use crate::alignment_writer::write_document;
 use crate::arguments::{AlignFormat, AlignOutput};
 use crate::failure::Failure;
 use crate::input_files::InputFiles;
+use crate::lost_characters::lost_characters;
 use crate::lost_details::has_content;
 use crate::output::Output;
 use crate::part_file::PartFiles;
@@ -131,6 +132,11 @@ impl ConvertedOutput {
         self.kind == AlignFormat::Pharaoh
     }
 
+    /// Returns the number of characters of a document that the format cannot hold.
+    pub(crate) fn lost_characters(&self, document: &Document<'_, '_>) -> usize {
+        lost_characters(&*format(self.kind, "", &self.options), document)
+    }
+
     /// Keeps the header of an input for TMX. The output gets the header of the first input that has one. Returns why
     /// the content of `header` is lost, if it is.
     pub(crate) fn keep_header(&mut self, header: &FileHeader) -> Option<&'static str> {
@@ -220,9 +226,8 @@ impl ConvertedOutput {
         if let Some(header) = self.header.clone().filter(|_| self.kind == AlignFormat::Tmx) {
             begun = Box::new(Tmx::new().header(header));
         }
-        if let Some(first) = first.filter(|_| self.kind == AlignFormat::Xliff2) {
-            let xliff = Xliff::new().version(XliffVersion::V2_1);
-            begun = Box::new(xliff.languages(first.english_code().parse()?, first.chinese_code().parse()?));
+        if self.kind == AlignFormat::Xliff2 {
+            begun = xliff2(first, &self.options);
         }
         begun.begin(&mut out).map_err(|error| out.library_failure(error))?;
         Ok((begun, out))

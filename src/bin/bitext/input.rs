@@ -70,26 +70,32 @@ impl Input {
         self.reader.read_path(path).map_err(|error| Failure::Input(advised(&error)))
     }
 
-    /// Returns the lines of a file, or of standard input if `path` is `-`. Plain text is read line by line, and text
-    /// with markup as a whole. `progress` counts the bytes read.
+    /// Returns the lines of a file, or of standard input if `path` is `-`. Plain text is read line by line; text with
+    /// markup, Word files and books are read as a whole. `progress` counts the bytes read.
     pub(crate) fn lines(&self, path: &Path, progress: &ProgressBar) -> Result<InputLines, Failure> {
         if self.markup.unwrap_or_else(|| Markup::of_path(path)) != Markup::Plain {
             let text = self.text(path)?;
             progress.inc(fs::metadata(path).map_or(0, |found| found.len()));
-            let replaced = text.replaced();
-            let source: Box<dyn Read> = Box::new(Cursor::new(text.into_string()));
-            let lines = Reader::new().encoding(Encoding::Utf8).lines(source);
-            return lines.map(|lines| InputLines { lines, replaced }).map_err(|error| failure(path, &error));
+            return InputLines::of_text(text).map_err(|error| failure(path, &error));
         }
-        let source: Box<dyn Read> = if is_standard(path) {
+        let mut source: Box<dyn Read> = if is_standard(path) {
             Box::new(progress.wrap_read(io::stdin().lock()))
         } else {
             check(path)?;
             self.reader.for_path(path).map_err(|error| Failure::Input(advised(&error)))?;
             Box::new(progress.wrap_read(fs::File::open(path).map_err(|error| Failure::file(path, &error))?))
         };
-        let lines = self.reader.lines(source).map_err(|error| failure(path, &error))?;
-        Ok(InputLines { lines, replaced: 0 })
+        let mut head = Vec::new();
+        let read = source.by_ref().take(ZIP.len() as u64).read_to_end(&mut head);
+        read.map_err(|error| Failure::file(path, &error))?;
+        let is_package = self.markup.is_none() && head == ZIP;
+        let source: Box<dyn Read> = Box::new(Cursor::new(head).chain(source));
+        let lines = if is_package {
+            self.reader.read(source).and_then(InputLines::of_text)
+        } else {
+            self.reader.lines(source).map(|lines| InputLines { lines, replaced: 0 })
+        };
+        lines.map_err(|error| failure(path, &error))
     }
 }
 
@@ -101,7 +107,16 @@ pub(crate) struct InputLines {
     replaced: usize,
 }
 
+/// The first bytes of a ZIP archive, such as a Word file or an EPUB book.
+const ZIP: &[u8] = b"PK\x03\x04";
+
 impl InputLines {
+    fn of_text(text: Text) -> Result<Self, bitext::Error> {
+        let replaced = text.replaced();
+        let source: Box<dyn Read> = Box::new(Cursor::new(text.into_string()));
+        Ok(Self { lines: Reader::new().encoding(Encoding::Utf8).lines(source)?, replaced })
+    }
+
     /// Replaces `line` with the next line, including its line ending; false at the end of the text.
     pub(crate) fn read_line(&mut self, line: &mut String) -> Result<bool, bitext::Error> {
         self.lines.read_line(line)

@@ -25,6 +25,7 @@ mod journal;
 mod json_array;
 mod kept_rows;
 mod lexicon;
+mod lost_characters;
 mod lost_details;
 mod man;
 mod matching;

@@ -17,6 +17,7 @@ use crate::part_file::PartFiles;
 /// The documents of one language.
 #[derive(Debug, Default)]
 struct DocumentFolder {
+    folder: PathBuf,
     paths: Vec<PathBuf>,
     texts: Vec<String>,
     /// Number of files that could not be read.
@@ -36,7 +37,11 @@ pub(crate) fn run(arguments: &MatchArgs, quiet: bool, part_files: &PartFiles) ->
         matcher = matcher.min_confidence(least.0);
     }
     let found = matcher.find(&english.texts, &chinese.texts);
-    let list = MatchList { english: &english, chinese: &chinese, names: ListNames::new(place) };
+    let list = MatchList {
+        english: &english,
+        chinese: &chinese,
+        names: ListNames::new(place, arguments.text.paths),
+    };
     let written = match arguments.output.format {
         LineFormat::Text => list.write_table(&found, &mut out),
         LineFormat::Jsonl => list.write_jsonl(&found, &mut out),
@@ -52,7 +57,7 @@ pub(crate) fn run(arguments: &MatchArgs, quiet: bool, part_files: &PartFiles) ->
 impl DocumentFolder {
     /// Reads the files of a folder and its subfolders, by name. A file that cannot be read is reported, and left out.
     fn read(folder: &Path, input: &Input, quiet: bool) -> Result<Self, Failure> {
-        let mut all = Self::default();
+        let mut all = Self { folder: folder.to_owned(), ..Self::default() };
         for path in files(folder)? {
             match input.text(&path) {
                 Ok(text) => {
@@ -73,6 +78,10 @@ impl DocumentFolder {
             )));
         }
         Ok(all)
+    }
+
+    fn name(&self, document: usize, names: &ListNames) -> String {
+        names.of(&self.paths[document], &self.folder)
     }
 }
 
@@ -113,20 +122,29 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 struct ListNames {
     /// The folder of the list with the links in it resolved; `None` if the list is not a file.
     folder: Option<PathBuf>,
+    /// Whether the paths are written as the command line has them.
+    whole: bool,
 }
 
 impl ListNames {
-    fn new(list: Option<&Path>) -> Self {
+    fn new(list: Option<&Path>, whole: bool) -> Self {
         let list = list.filter(|_| !output::is_standard(list));
         let folder = list
             .map(|list| list.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")));
-        Self { folder: folder.and_then(|folder| fs::canonicalize(folder).ok()) }
+        Self { folder: folder.and_then(|folder| fs::canonicalize(folder).ok()), whole }
     }
 
-    /// Returns the path from the folder of the list; for standard output, from the current folder.
-    fn of(&self, path: &Path) -> String {
-        let (Some(folder), Ok(full)) = (&self.folder, fs::canonicalize(path)) else {
+    /// Returns the name of a file in `documents`: its path from the folder of the list. On standard output, it is the
+    /// path from the current folder, or from the folder that holds `documents` if the command line has a full path, so
+    /// that the name does not show where the files are.
+    fn of(&self, path: &Path, documents: &Path) -> String {
+        if self.whole {
             return path.display().to_string();
+        }
+        let (Some(folder), Ok(full)) = (&self.folder, fs::canonicalize(path)) else {
+            let holder = documents.parent().filter(|_| documents.is_absolute());
+            let shown = holder.and_then(|holder| path.strip_prefix(holder).ok()).unwrap_or(path);
+            return shown.display().to_string();
         };
         let shared =
             folder.components().zip(full.components()).take_while(|(one, other)| one == other).count();
@@ -197,8 +215,8 @@ impl MatchList<'_> {
 
     fn record(&self, pair: &DocumentMatch) -> MatchRecord<'_> {
         MatchRecord {
-            english: self.names.of(&self.english.paths[pair.english]),
-            chinese: self.names.of(&self.chinese.paths[pair.chinese]),
+            english: self.english.name(pair.english, &self.names),
+            chinese: self.chinese.name(pair.chinese, &self.names),
             confidence: pair.confidence,
             words: self.words(pair),
         }
@@ -212,8 +230,8 @@ impl MatchList<'_> {
 
     fn duplicates(&self, found: &DocumentMatches) -> impl Iterator<Item = DuplicateRecord> {
         let record = |folder: &DocumentFolder, one: &NearDuplicate| DuplicateRecord {
-            duplicate: self.names.of(&folder.paths[one.document]),
-            of: self.names.of(&folder.paths[one.original]),
+            duplicate: folder.name(one.document, &self.names),
+            of: folder.name(one.original, &self.names),
             similarity: one.similarity,
         };
         let english = found.english_duplicates.iter().map(move |one| record(self.english, one));

@@ -145,7 +145,8 @@ pub(crate) struct AlignOutput {
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
 
-    /// Title of the HTML page [default: the names of the files].
+    /// Title of the HTML page, which is its heading, or of the workbook [default: the names of the files, as the title of
+    /// the window].
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
 

@@ -13,6 +13,9 @@ use super::shared::{LineOutput, TextOptions};
 /// pair: the English file, the Chinese file, the confidence, and the words that decide, separated by tabs.
 /// `bitext align --pairs` aligns the files of such a list. Lines that start with # name near-duplicates of another
 /// file, which are in no pair.
+///
+/// With --output, the names of the files are relative to the folder of the list. On standard output, they are relative to
+/// the current folder; if a folder is named by its full path, such as /crawl/en, they begin with its last part: en/a.txt.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
