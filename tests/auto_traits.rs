@@ -4,7 +4,8 @@ use std::fmt::Debug;
 
 use bitext::evaluate::{Agreement, GoldBead, Score};
 use bitext::export::{
-    Capacity, Document, Header, Ladder, LadderRow, LadderRows, Moses, Pharaoh, Row, SideOrder, Tsv,
+    Capacity, Document, Header, InlineSub, Ladder, LadderRow, LadderRows, Moses, PairFormat, Pharaoh, Row,
+    SideOrder, Tsv,
 };
 use bitext::index::{
     Analyzer, AnalyzerOptions, MarkTerms, QueryTerms, StopWords, Term, TermPositions, TermStems, Terms,
@@ -36,6 +37,8 @@ fn values_are_copy_and_comparable() {
     value::<WordLink>();
     value::<Evidence>();
     value::<ErrorKind>();
+    value::<PairFormat>();
+    shared::<InlineSub>();
     value::<Gloss<'static>>();
     value::<Term<'static>>();
 }
@@ -207,4 +210,13 @@ fn an_error_converts_to_a_boxed_error() {
     let error = "xx".parse::<Language>().unwrap_err();
     let error: Box<dyn std::error::Error + Send + Sync> = error.into();
     assert_eq!(error.to_string(), "`xx` is not a known language code such as `en`, `zh` or `und`");
+}
+
+#[test]
+#[cfg(feature = "xlsx")]
+fn workbooks_are_shared_between_threads() {
+    use bitext::export::{Xlsx, XlsxUnits};
+
+    shared::<Xlsx>();
+    shared::<XlsxUnits>();
 }
