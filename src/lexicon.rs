@@ -5,8 +5,9 @@ mod cedict;
 mod gloss_stems;
 mod handle;
 mod packed;
+mod stem_weight;
 mod table;
 mod tsv;
 
 pub use handle::{Gloss, Lexicon};
-pub(crate) use table::StemId;
+pub(crate) use stem_weight::StemId;

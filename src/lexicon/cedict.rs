@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use super::builder::LexiconBuilder;
+use super::builder::{LexiconBuilder, StemGloss};
 use super::gloss_stems::{GlossStem, gloss_stems};
 use super::table::LexiconTable;
 use crate::tables::{WordList, word_list};
@@ -76,7 +76,7 @@ fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
         }
         for GlossStem { stem, word: whole } in &stems {
             builder.count_word(stem, whole, share);
-            builder.add(&word, stem, share / stems.len() as f32);
+            builder.add(&word, StemGloss { stem, whole, weight: share / stems.len() as f32 });
         }
         share *= DECAY;
     }

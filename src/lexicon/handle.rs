@@ -15,7 +15,8 @@ use crate::{Error, normalize};
 /// the translations of the word.
 ///
 /// English words are stored as stems (`decid` for decide, decided, deciding), the form in which the aligner compares
-/// words. Each stem also has a [whole word](Gloss::word). Cloning is cheap: clones share the table.
+/// words. Each gloss also has a [whole word](Gloss::word). Cloning is cheap: clones share the table. Of more than 2^24
+/// stems, the first 2^24 in ascending order are kept.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -37,8 +38,8 @@ pub struct Lexicon {
 pub struct Gloss<'l> {
     /// The stem, in lower case.
     pub stem: &'l str,
-    /// The whole word with this stem that has the largest total weight in the lexicon, such as `library`. If the
-    /// lexicon has no such word, this is the stem.
+    /// The whole word with this stem, such as `library`: that of the gloss with the largest weight. If the lexicon does
+    /// not know it, this is the most common word with this stem in the lexicon, or else the stem.
     pub word: &'l str,
     /// The stem's share of the translations of the word, 0 to 1.
     pub weight: f32,
@@ -178,7 +179,7 @@ impl Lexicon {
         row.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
         row.into_iter().map(|pair| Gloss {
             stem: self.table.stem(pair.stem),
-            word: self.table.whole_word(pair.stem).unwrap_or_else(|| self.table.stem(pair.stem)),
+            word: self.table.whole_word(pair).unwrap_or_else(|| self.table.stem(pair.stem)),
             weight: pair.weight,
         })
     }
@@ -287,6 +288,23 @@ mod tests {
             let mut damaged = bytes.clone();
             damaged[at] ^= 0xff;
             let _ = Lexicon::from_bytes(&damaged);
+        }
+    }
+
+    /// Two glosses with one stem: each word has the form of its own gloss, in the packed and in the merged lexicon, too.
+    #[test]
+    fn each_word_keeps_the_whole_word_of_its_gloss() {
+        let source = "国际\tinternational\t.8\n内部\tinternal\n内在\tinternal\n";
+        let lexicon = Lexicon::from_tsv(source.as_bytes()).unwrap();
+        let packed = Lexicon::from_bytes(&lexicon.to_bytes()).unwrap();
+        let merged = Lexicon::from_tsv("内部\tinside\t.2\n".as_bytes()).unwrap().merged(&packed);
+        for lexicon in [lexicon, packed, merged] {
+            let of = |word: &str| lexicon.lookup(word).next().map(|gloss| gloss.word.to_owned());
+            let found = ["国际", "内部", "内在"].map(of);
+            assert_eq!(
+                found.each_ref().map(Option::as_deref),
+                ["international", "internal", "internal"].map(Some)
+            );
         }
     }
 

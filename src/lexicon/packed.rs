@@ -1,13 +1,14 @@
 //! Writes and reads the packed form of a lexicon, which consists of the arrays of its table. The embedded lexicon
 //! uses these arrays in place.
 
-use super::table::{LexiconTable, StemWeight};
+use super::stem_weight::StemWeight;
+use super::table::LexiconTable;
 use crate::Error;
 #[cfg(feature = "cedict")]
 use crate::tables::embedded_table;
 use crate::tables::{MAGIC, PackedTexts, TableKind, TableReader, TableWriter};
 
-const KIND: TableKind = TableKind { letter: b'L', version: 3, name: "packed lexicon" };
+const KIND: TableKind = TableKind { letter: b'L', version: 4, name: "packed lexicon" };
 
 /// Packs a table. The lengths of `keys`, `buckets`, `starts` and `weights` come first, and then all arrays. The
 /// lengths of the two arrays of a [`PackedTexts`] come directly before these arrays.

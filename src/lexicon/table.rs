@@ -2,34 +2,11 @@
 
 use std::ops::Range;
 
+use super::stem_weight::{StemId, StemWeight};
 use crate::tables::{PackedArray, PackedTexts};
-
-/// Index of a stem in the stems of a lexicon, which are in ascending order.
-pub(crate) type StemId = u32;
 
 /// Index of a word in its lexicon.
 pub(crate) type WordRow = usize;
-
-/// An English stem that translates a Chinese word, and the weight of the pair.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct StemWeight {
-    pub(crate) stem: StemId,
-    pub(crate) weight: f32,
-}
-
-impl StemWeight {
-    /// Encodes the pair as an item of `LexiconTable::weights`: two little-endian numbers of four bytes.
-    pub(super) fn to_bytes(self) -> [u8; 8] {
-        let [s0, s1, s2, s3] = self.stem.to_le_bytes();
-        let [w0, w1, w2, w3] = self.weight.to_le_bytes();
-        [s0, s1, s2, s3, w0, w1, w2, w3]
-    }
-
-    pub(super) fn from_bytes([s0, s1, s2, s3, w0, w1, w2, w3]: [u8; 8]) -> Self {
-        let (stem, weight) = ([s0, s1, s2, s3], [w0, w1, w2, w3]);
-        Self { stem: u32::from_le_bytes(stem), weight: f32::from_le_bytes(weight) }
-    }
-}
 
 /// The look-up table of a lexicon. Nearly all words have at most four characters, all in the Basic Multilingual Plane;
 /// these words are stored as 64-bit keys. The other words are stored as texts.
@@ -51,8 +28,8 @@ pub(crate) struct LexiconTable {
     pub(super) weights: PackedArray<8>,
     /// All stems in ascending order.
     pub(super) stems: PackedTexts,
-    /// For each stem, the whole word with the largest total weight: [`SAME`] if the word is the stem, empty if the word
-    /// is unknown.
+    /// For each stem, the whole words that its pairs name, one per line. The first word has the largest total weight.
+    /// A word is [`SAME`] if it is the stem. Empty if no word is known.
     pub(super) whole: PackedTexts,
 }
 
@@ -123,13 +100,14 @@ impl LexiconTable {
         }
     }
 
-    /// Sets the whole word of each stem, in the order of the stems.
-    pub(super) fn with_whole_words<'w>(mut self, words: impl Iterator<Item = Option<&'w str>>) -> Self {
-        let stored = words.enumerate().map(|(at, word)| match word {
-            Some(word) if word == self.stems.get(at) => SAME,
-            word => word.unwrap_or_default(),
+    /// Sets the whole words of each stem, in the order of the stems.
+    pub(super) fn with_whole_words<'w>(mut self, words: impl Iterator<Item = Vec<&'w str>>) -> Self {
+        let stored = words.enumerate().map(|(at, words)| {
+            let stem = self.stems.get(at);
+            let words = words.into_iter().map(|word| if word == stem { SAME } else { word });
+            words.collect::<Vec<_>>().join("\n")
         });
-        self.whole = PackedTexts::new(stored);
+        self.whole = PackedTexts::new(stored.collect::<Vec<_>>().iter().map(String::as_str));
         self
     }
 
@@ -277,13 +255,15 @@ impl LexiconTable {
         self.stems.len()
     }
 
-    /// Returns the whole word of a stem, if it is known.
-    pub(crate) fn whole_word(&self, id: StemId) -> Option<&str> {
-        match self.whole.get(id as usize) {
-            "" => None,
-            SAME => Some(self.stem(id)),
-            word => Some(word),
-        }
+    /// Returns the whole word of a pair, if it is known.
+    pub(crate) fn whole_word(&self, pair: StemWeight) -> Option<&str> {
+        self.whole_words(pair.stem).nth(pair.form.into())
+    }
+
+    /// Returns the whole words of a stem.
+    pub(crate) fn whole_words(&self, id: StemId) -> impl Iterator<Item = &str> {
+        let words = self.whole.get(id as usize).split('\n').filter(|word| !word.is_empty());
+        words.map(move |word| if word == SAME { self.stem(id) } else { word })
     }
 
     /// Returns the index of a stem. Time O(log stems).

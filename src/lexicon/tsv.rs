@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use super::builder::LexiconBuilder;
+use super::builder::{LexiconBuilder, StemGloss};
 use super::gloss_stems::{GlossStem, gloss_stems};
 use super::table::LexiconTable;
 use crate::{Error, normalize};
@@ -36,7 +36,7 @@ pub(super) fn read(reader: impl BufRead) -> Result<LexiconTable, Error> {
         let weight = weight.unwrap_or_else(|| shares[word.as_str()]);
         for GlossStem { stem, word: whole } in stems {
             builder.count_word(stem, whole, weight);
-            builder.raise(word, stem, weight / stems.len() as f32);
+            builder.raise(word, StemGloss { stem, whole, weight: weight / stems.len() as f32 });
         }
     }
     Ok(builder.finish())

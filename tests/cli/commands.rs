@@ -282,6 +282,9 @@ fn each_line_has_its_language() {
 
 #[test]
 fn words_of_both_languages_are_looked_up() {
+    // The words of the glosses, although `internal` and `engineering` are more common words with the same stems.
+    let words = run(Path::new("."), &["lexicon", "lookup", "国际", "发动机"]);
+    assert!(words.starts_with("国际\tinternational\t") && words.contains("发动机\tengine\t"), "{words}");
     let english = run(Path::new("."), &["lexicon", "lookup", "图书馆"]);
     assert!(english.starts_with("图书馆\tlibrary\t"), "{english}");
     let chinese = run(Path::new("."), &["lexicon", "lookup", "libraries"]);
