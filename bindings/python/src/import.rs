@@ -5,8 +5,9 @@ use std::io::{BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    LadderRow, PairFormat, PoUnits, Row, SideOrder, TableUnits, TmxUnits, Unit as FileUnit, XliffUnits, XlsxUnits,
-    read_html, read_json, read_jsonl, read_ladder, read_moses, read_po, read_table, read_tmx_units, read_xces, read_xliff, read_xlsx,
+    LadderRow, PairFormat, PoUnits, Row, SideOrder, TableUnits, TmxUnits, Unit as FileUnit, XliffUnits,
+    XlsxUnits, read_html, read_json, read_jsonl, read_ladder, read_moses, read_po, read_table,
+    read_tmx_units, read_xces, read_xliff, read_xlsx,
 };
 use bitext::{Encoding, Error, LanguageTag, Markup, OwnedBitext, Reader};
 use pyo3::prelude::*;
@@ -101,9 +102,7 @@ pub(crate) fn rows(path: &Path, options: &SourceOptions) -> PyResult<Vec<Row<'st
         PairFormat::Xliff => {
             of_units(with_variants(variants, read_xliff(open(path, options)?), XliffUnits::variant))
         }
-        PairFormat::Po => {
-            of_units(with_variants(variants, read_po(open(path, options)?), PoUnits::variant))
-        }
+        PairFormat::Po => of_units(with_variants(variants, read_po(open(path, options)?), PoUnits::variant)),
         PairFormat::Tsv | PairFormat::Csv => {
             of_units(with_variants(variants, read_table(open(path, options)?), TableUnits::variant))
         }
