@@ -8,13 +8,14 @@ use super::entities::Entities;
 use super::xml_unit::{XmlAttributes, XmlItem, XmlUnit, attribute};
 use crate::{Error, ErrorKind};
 
-/// Maximum size of all unpacked parts of a workbook, in bytes.
-const MAX_UNPACKED: u64 = 1 << 30;
-/// Maximum number of columns that are read; a sheet may have 16,384.
-const MAX_COLUMNS: usize = 1_000;
+/// Maximum size of all unpacked parts of a workbook, and of its sheets as one table, in bytes.
+pub(super) const MAX_UNPACKED: u64 = 1 << 30;
+/// Maximum number of columns of a sheet in Excel.
+const MAX_COLUMNS: usize = 16_384;
 
-/// A row of a sheet: its number and its cells.
-pub(super) type SheetRow = (usize, Vec<String>);
+/// A row of a sheet: its number and its cells with text. Each cell has the number of its column, from 0, and the columns
+/// ascend.
+pub(super) type SheetRow = (usize, Vec<(usize, String)>);
 
 /// The parts of a workbook, in XML.
 pub(super) struct WorkbookParts<'b> {
@@ -39,9 +40,7 @@ impl<'b> WorkbookParts<'b> {
         let part = self.zip.by_index(number).map_err(|error| named(name, &error))?;
         // The declared size may be wrong, so the bytes are counted.
         part.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| named(name, &error))?;
-        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(|| {
-            refused("the workbook unpacks to more than 1 GB: save its sheets as CSV".to_owned())
-        })?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(too_large)?;
         Ok(Some(bytes))
     }
 
@@ -70,6 +69,10 @@ impl<'b> WorkbookParts<'b> {
 
 fn refused(message: String) -> Error {
     Error::new(ErrorKind::Format, message)
+}
+
+pub(super) fn too_large() -> Error {
+    refused("the workbook unpacks to more than 1 GB: save its sheets as CSV".to_owned())
 }
 
 pub(super) fn named(part: &str, error: &dyn std::fmt::Display) -> Error {
@@ -120,10 +123,15 @@ fn string(xml: &mut XmlUnit<'_>) -> Result<String, Error> {
 }
 
 /// Returns the rows of a sheet that have a cell with text.
+///
+/// # Errors
+/// [`ErrorKind::Syntax`] if the part is damaged, [`ErrorKind::Format`] if the cells have more than [`MAX_UNPACKED`]
+/// bytes.
 pub(super) fn rows(part: &[u8], strings: &[String]) -> Result<Vec<SheetRow>, Error> {
     let entities = Entities::default();
     let mut xml = XmlUnit::new(part, 1, &entities)?;
     let mut rows: Vec<SheetRow> = Vec::new();
+    let mut size = 0;
     loop {
         match xml.next()? {
             XmlItem::Start(name, attributes) if name == "row" => {
@@ -134,10 +142,18 @@ pub(super) fn rows(part: &[u8], strings: &[String]) -> Result<Vec<SheetRow>, Err
             XmlItem::Start(name, attributes) if name == "c" => {
                 let cell = cell(&mut xml, &attributes, strings)?;
                 let Some((_, cells)) = rows.last_mut() else { continue };
-                let column = attribute(&attributes, "r").and_then(column).unwrap_or(cells.len());
-                if !cell.is_empty() && column < MAX_COLUMNS {
-                    cells.resize(cells.len().max(column + 1), String::new());
-                    cells[column] = cell;
+                let next = cells.last().map_or(0, |(last, _)| last + 1);
+                let column = attribute(&attributes, "r").and_then(column).unwrap_or(next);
+                if column >= MAX_COLUMNS {
+                    return Err(Error::new(ErrorKind::Syntax, "a cell is beyond column `XFD`"));
+                }
+                // Cells can refer to one long string many times.
+                size += cell.len() as u64;
+                if size > MAX_UNPACKED {
+                    return Err(too_large());
+                }
+                if !cell.is_empty() {
+                    cells.push((column, cell));
                 }
             }
             XmlItem::Start(..) | XmlItem::End(_) => {}
@@ -145,8 +161,17 @@ pub(super) fn rows(part: &[u8], strings: &[String]) -> Result<Vec<SheetRow>, Err
         }
     }
     rows.retain(|(_, cells)| !cells.is_empty());
-    let width = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    rows.iter_mut().for_each(|(_, cells)| cells.resize(width, String::new()));
+    for (_, cells) in &mut rows {
+        cells.sort_by_key(|(column, _)| *column);
+        // Of two cells in one column, the later one counts.
+        cells.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                std::mem::swap(later, kept);
+            }
+            same
+        });
+    }
     Ok(rows)
 }
 
@@ -162,16 +187,15 @@ fn cell(xml: &mut XmlUnit<'_>, attributes: &XmlAttributes, strings: &[String]) -
             XmlItem::End(_) | XmlItem::Ended => break,
         }
     }
-    Ok(match kind {
-        "s" => text
-            .trim()
-            .parse()
-            .ok()
-            .and_then(|number: usize| strings.get(number).cloned())
-            .unwrap_or_default(),
-        "str" => unescaped(&text),
-        _ => text,
-    })
+    match kind {
+        "s" => {
+            let number: Option<usize> = text.trim().parse().ok();
+            let string = number.and_then(|number| strings.get(number).cloned());
+            string.ok_or_else(|| Error::new(ErrorKind::Syntax, "a cell refers to a string that is missing"))
+        }
+        "str" => Ok(unescaped(&text)),
+        _ => Ok(text),
+    }
 }
 
 /// Returns the number of the column, from 0, of a cell such as `B7`.
@@ -208,6 +232,20 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_and_their_faults() {
+        let of = |cells: &str| {
+            let sheet = format!("<sheetData><row r=\"4\">{cells}</row></sheetData>");
+            rows(sheet.as_bytes(), &["Tea".to_owned()]).map_err(|error| error.to_string())
+        };
+        let found = of("<c r='C4' t='s'><v>0</v></c><c r='A4'><v>7</v></c><c r='C4'><v>8</v></c><c r='B4'/>");
+        assert_eq!(found, Ok(vec![(4, vec![(0, "7".to_owned()), (2, "8".to_owned())])]));
+        let missing = of("<c r='A4' t='s'><v>1</v></c>").unwrap_err();
+        assert!(missing.contains("a string that is missing"), "{missing}");
+        let beyond = of("<c r='XFE4'><v>1</v></c>").unwrap_err();
+        assert!(beyond.contains("beyond column `XFD`"), "{beyond}");
+    }
 
     #[test]
     fn columns_and_escapes() {

@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use super::table::{TableUnits, read_table};
 use super::unit::{Unit, UnitReader};
-use super::xlsx_parts::{SheetRow, WorkbookParts, named, rows, shared_strings};
-use crate::{Error, LanguageTag};
+use super::xlsx_parts::{MAX_UNPACKED, SheetRow, WorkbookParts, named, rows, shared_strings, too_large};
+use crate::{Error, ErrorKind, LanguageTag};
 
 /// Reads a workbook in the format of Excel (XLSX) as a table; see [`read_table`]. The columns of the first sheet are
 /// found by the names in its first row, otherwise by their texts. Further sheets are read if their first row is the
@@ -14,8 +14,8 @@ use crate::{Error, LanguageTag};
 /// [`Unit::line`] and the lines of errors are row numbers. Time and memory O(size of the unpacked workbook).
 ///
 /// # Errors
-/// [`ErrorKind::Format`](crate::ErrorKind::Format) if the bytes are no workbook, or unpack to more than 1 GB; [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) if a part of
-/// the workbook is damaged.
+/// [`ErrorKind::Format`](crate::ErrorKind::Format) if the bytes are no workbook, or unpack to more than 1 GB, or to a
+/// table of more than 1 GB; [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) if a part of the workbook is damaged.
 ///
 /// ```
 /// use bitext::OwnedBitext;
@@ -38,8 +38,11 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<XlsxUnits, Error> {
     let mut other_sheets = 0;
     for name in workbook.sheets()? {
         let Some(part) = workbook.part(&name)? else { continue };
-        let rows = rows(&part, &strings).map_err(|error| named(&name, &error))?;
-        other_sheets += usize::from(!table.add(rows));
+        let rows = rows(&part, &strings).map_err(|error| match error.kind() {
+            ErrorKind::Format => error,
+            _ => named(&name, &error),
+        })?;
+        other_sheets += usize::from(!table.add(rows, MAX_UNPACKED as usize)?);
     }
     let units = read_table(Cursor::new(table.text.into_bytes()));
     Ok(XlsxUnits { units, rows: table.rows, other_sheets })
@@ -104,49 +107,50 @@ struct SheetTable {
     rows: Vec<(usize, usize)>,
     lines: usize,
     /// The first row of the first sheet.
-    names: Option<Vec<String>>,
+    names: Option<Vec<(usize, String)>>,
 }
 
 impl SheetTable {
-    /// Adds a sheet. Returns false if it has cells, but not the first row of the first sheet.
-    fn add(&mut self, rows: Vec<SheetRow>) -> bool {
+    /// Adds a sheet. Returns false if it has cells, but not the first row of the first sheet. Fails if the table grows
+    /// beyond `limit` bytes: a sheet with a few cells that are far to the right gives a large table.
+    fn add(&mut self, rows: Vec<SheetRow>, limit: usize) -> Result<bool, Error> {
+        let width = rows.iter().filter_map(|(_, cells)| Some(cells.last()?.0 + 1)).max().unwrap_or(0);
+        // The first line shows the separator, so it has one even for one cell.
+        let width = width.max(2);
         let mut rows = rows.into_iter();
-        let Some((number, first)) = rows.next() else { return true };
+        let Some((number, first)) = rows.next() else { return Ok(true) };
         match &self.names {
             None => {
-                self.add_row(number, &first);
+                self.add_row(number, &first, width);
                 self.names = Some(first);
             }
-            Some(names) if filled(names) != filled(&first) => return false,
+            Some(names) if *names != first => return Ok(false),
             Some(_) => {}
         }
-        rows.for_each(|(number, row)| self.add_row(number, &row));
-        true
+        for (number, row) in rows {
+            self.add_row(number, &row, width);
+            if self.text.len() > limit {
+                return Err(too_large());
+            }
+        }
+        Ok(true)
     }
 
-    fn add_row(&mut self, number: usize, cells: &[String]) {
+    fn add_row(&mut self, number: usize, cells: &[(usize, String)], width: usize) {
         self.rows.push((self.lines + 1, number));
-        // The first line shows the separator, so it has one even for one cell.
-        for (column, cell) in
-            cells.iter().map(String::as_str).chain((cells.len() < 2).then_some("")).enumerate()
-        {
-            if column > 0 {
-                self.text.push(',');
-            }
+        let mut at = 0;
+        for (column, cell) in cells {
+            self.text.extend(std::iter::repeat_n(',', column - at));
+            at = *column;
             self.text.push('"');
             self.text.push_str(&cell.replace('"', "\"\""));
             self.text.push('"');
             self.lines += cell.matches('\n').count();
         }
+        self.text.extend(std::iter::repeat_n(',', width - 1 - at));
         self.text.push_str("\r\n");
         self.lines += 1;
     }
-}
-
-/// Returns the cells up to the last one with text.
-fn filled(cells: &[String]) -> &[String] {
-    let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-    &cells[..filled]
 }
 
 #[cfg(test)]
@@ -155,16 +159,26 @@ mod tests {
 
     #[test]
     fn sheets_with_the_same_first_row_are_one_table() {
-        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
+        let row = |cells: &[&str]| {
+            let cells = cells.iter().map(|cell| (*cell).to_owned()).enumerate();
+            cells.filter(|(_, cell)| !cell.is_empty()).collect::<Vec<_>>()
+        };
         let mut table = SheetTable::default();
-        assert!(
-            table.add(vec![(2, row(&["English", "Chinese", ""])), (3, row(&["\"Tea\"\nhot", "茶", ""]))])
-        );
-        assert!(!table.add(vec![(1, row(&["a", "b"]))]) && table.add(Vec::new()));
-        assert!(table.add(vec![(1, row(&["English", "Chinese"])), (9, row(&["Milk", "奶"]))]));
-        let expected =
-            "\"English\",\"Chinese\",\"\"\r\n\"\"\"Tea\"\"\nhot\",\"茶\",\"\"\r\n\"Milk\",\"奶\"\r\n";
+        let first = vec![(2, row(&["English", "Chinese"])), (3, row(&["\"Tea\"\nhot", "茶", "", "x"]))];
+        assert_eq!(table.add(first, 1000).ok(), Some(true));
+        assert_eq!(table.add(vec![(1, row(&["a", "b"]))], 1000).ok(), Some(false));
+        assert_eq!(table.add(Vec::new(), 1000).ok(), Some(true));
+        let second = vec![(1, row(&["English", "Chinese"])), (9, row(&["", "奶"]))];
+        assert_eq!(table.add(second, 1000).ok(), Some(true));
+        let expected = "\"English\",\"Chinese\",,\r\n\"\"\"Tea\"\"\nhot\",\"茶\",,\"x\"\r\n,\"奶\"\r\n";
         assert_eq!(table.text, expected);
         assert_eq!(table.rows, [(1, 2), (2, 3), (4, 9)]);
+    }
+
+    #[test]
+    fn a_table_of_cells_far_to_the_right_is_limited() {
+        let rows = (1..=100).map(|number| (number, vec![(16_383, "Tea".to_owned())])).collect();
+        let error = SheetTable::default().add(rows, 100_000).unwrap_err();
+        assert!(error.to_string().contains("more than 1 GB"), "{error}");
     }
 }
