@@ -450,6 +450,16 @@ fn text_maps_to_its_bytes_in_other_encodings() {
             assert_eq!(found, [[encode(part)]], "{part} in {encoding}");
         }
     }
+    // Characters with an unusual number of bytes: the euro sign in one byte and in two, a character of four bytes, and two
+    // bytes that decode to two characters.
+    for encoding in [Encoding::Gbk, Encoding::Gb18030] {
+        let file = b"\x80 \xb2\xe8 \xa2\xe3 \xb1\xad \x81\x30\x81\x30 Cup";
+        let found = sources(Markup::Plain, encoding, file, &["€", "茶", "杯", "\u{80}", "Cup"]);
+        let expected: [&[u8]; 5] = [b"\x80", b"\xb2\xe8", b"\xb1\xad", b"\x81\x30\x81\x30", b"Cup"];
+        assert_eq!(found, expected.map(|bytes| [bytes.to_vec()]), "{encoding}");
+    }
+    let found = sources(Markup::Plain, Encoding::Big5, b"\x88\x62 \xaf\xf9", &["\u{ca}\u{304}", "茶"]);
+    assert_eq!(found, [[b"\x88\x62".to_vec()], [b"\xaf\xf9".to_vec()]]);
     // Text next to bytes that do not decode maps to its own bytes.
     let found = sources(Markup::Plain, Encoding::Utf8, b"a\xff\xff\xe8\x8cb\xe8\x8c\xb6c", &["b", "茶", "c"]);
     assert_eq!(found, [[b"b".to_vec()], ["茶".as_bytes().to_vec()], [b"c".to_vec()]]);

@@ -99,18 +99,19 @@ impl TextDecoder {
     }
 }
 
-/// Decodes a whole file; also returns the byte sequences that were replaced.
+/// Decodes a whole file. Also returns the byte sequences that were replaced, and the bytes of the file, unless they have
+/// become the text.
 pub(super) fn whole(
     mut bytes: Vec<u8>,
     mark: usize,
     encoding: Encoding,
     decode_errors: DecodeErrors,
-) -> Result<(String, Vec<Replacement>), Error> {
+) -> Result<(String, Vec<Replacement>, Vec<u8>), Error> {
     if encoding == Encoding::Utf8 {
         bytes = match String::from_utf8(bytes) {
             Ok(mut text) => {
                 text.drain(..mark);
-                return Ok((text, Vec::new()));
+                return Ok((text, Vec::new(), Vec::new()));
             }
             Err(error) => error.into_bytes(),
         };
@@ -119,5 +120,5 @@ pub(super) fn whole(
     let mut text = String::new();
     decoder.replacements = Some(Vec::new());
     decoder.push(&bytes[mark..], true, &mut text)?;
-    Ok((text, decoder.replacements.unwrap_or_default()))
+    Ok((text, decoder.replacements.unwrap_or_default(), bytes))
 }

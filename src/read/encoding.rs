@@ -64,19 +64,26 @@ impl Encoding {
         Self::ALL.iter().copied().find(|encoding| encoding.standard() == standard)
     }
 
-    /// Returns the number of bytes of a character in this encoding.
-    pub(super) fn len_of(self, c: char) -> usize {
+    /// Returns the usual number of bytes of a character in this encoding. GB 18030 has characters of four bytes, too; see
+    /// [`len_at`](Self::len_at).
+    pub(super) fn usual_len(self, c: char) -> usize {
         match self {
             Self::Utf8 => c.len_utf8(),
             Self::Utf16Le | Self::Utf16Be => 2 * c.len_utf16(),
             Self::Windows1252 => 1,
-            _ if c.is_ascii() => 1,
-            Self::Gb18030 | Self::Gbk | Self::Big5 => {
-                let (mut text, mut bytes) = ([0; 4], [0; 8]);
-                let text = c.encode_utf8(&mut text);
-                let mut encoder = self.standard().new_encoder();
-                encoder.encode_from_utf8_without_replacement(text, &mut bytes, true).2
-            }
+            Self::Gb18030 | Self::Gbk | Self::Big5 => 2 - usize::from(c.is_ascii()),
+        }
+    }
+
+    /// Returns the number of bytes at the start of `bytes` from which `c` was decoded.
+    pub(super) fn len_at(self, bytes: &[u8], c: char) -> usize {
+        match (self, bytes) {
+            // One byte, 0x80, is the euro sign.
+            (Self::Gb18030 | Self::Gbk, [..=0x80, ..]) => 1,
+            (Self::Gb18030 | Self::Gbk, [_, b'0'..=b'9', ..]) => 4,
+            // Four pairs of bytes of Big5 decode to a letter with one of these marks, which are decoded from nothing else.
+            (Self::Big5, _) if matches!(c, '\u{304}' | '\u{30c}') => 0,
+            _ => self.usual_len(c),
         }
     }
 

@@ -11,8 +11,8 @@ pub(super) struct FileOffsets {
     encoding: Encoding,
     /// Length of the byte-order mark in bytes.
     mark: usize,
-    /// Pairs of an offset in the text and the corresponding offset in the file, ascending. UTF-8 without errors
-    /// needs no pairs.
+    /// Pairs of an offset in the text and the corresponding offset in the file, ascending: one every few thousand bytes,
+    /// and one after each character with an unusual number of bytes. UTF-8 without errors needs no pairs.
     places: Vec<(usize, usize)>,
     /// The decoded text, if the conversion needs it and the reader returns another text.
     decoded: Option<String>,
@@ -22,9 +22,15 @@ pub(super) struct FileOffsets {
 pub(super) type Replacement = (usize, usize);
 
 impl FileOffsets {
-    /// Creates the map of a text that was decoded from a file. Time O(length of `text`); in UTF-8 without
-    /// replacements O(1).
-    pub(super) fn new(text: &str, encoding: Encoding, mark: usize, replaced: &[Replacement]) -> Self {
+    /// Creates the map of a text that was decoded from the bytes of a file, which UTF-8 without replacements does not
+    /// need. Time O(length of `text`); in UTF-8 without replacements O(1).
+    pub(super) fn new(
+        text: &str,
+        bytes: &[u8],
+        encoding: Encoding,
+        mark: usize,
+        replaced: &[Replacement],
+    ) -> Self {
         let mut places = Vec::new();
         if encoding != Encoding::Utf8 || !replaced.is_empty() {
             places.push((0, mark));
@@ -35,12 +41,14 @@ impl FileOffsets {
                     places.push((at, file));
                     stored = at;
                 }
-                if let Some((_, len)) = next.next_if(|(place, _)| *place == at) {
-                    file += len;
-                    places.push((at + c.len_utf8(), file));
+                let len = match next.next_if(|(place, _)| *place == at) {
+                    Some(&(_, len)) => len,
+                    None => encoding.len_at(bytes.get(file..).unwrap_or_default(), c),
+                };
+                file += len;
+                if len != encoding.usual_len(c) {
                     stored = at + c.len_utf8();
-                } else {
-                    file += encoding.len_of(c);
+                    places.push((stored, file));
                 }
             }
         }
@@ -63,6 +71,6 @@ impl FileOffsets {
         };
         let decoded = self.decoded.as_deref().unwrap_or(text);
         let between = decoded.get(place..offset).unwrap_or_default();
-        file + between.chars().map(|c| self.encoding.len_of(c)).sum::<usize>()
+        file + between.chars().map(|c| self.encoding.usual_len(c)).sum::<usize>()
     }
 }

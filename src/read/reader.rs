@@ -197,8 +197,9 @@ impl Reader {
             Some(encoding) => (encoding, encoding.mark_len(&bytes)),
             None => guess::whole(&bytes, markup)?,
         };
-        let (decoded, replaced) = decode::whole(bytes, mark, encoding, self.decode_errors)?;
-        let mut offsets = FileOffsets::new(&decoded, encoding, mark, &replaced);
+        let (decoded, replaced, bytes) = decode::whole(bytes, mark, encoding, self.decode_errors)?;
+        let mut offsets = FileOffsets::new(&decoded, &bytes, encoding, mark, &replaced);
+        drop(bytes);
         let origin = |markup| TextOrigin { encoding, replaced: replaced.len(), markup };
         let markup = match self.markup {
             None if subtitles::is_subtitles(&decoded) => Markup::Subtitles,

@@ -42,7 +42,7 @@ impl Text {
     pub(super) fn of_parts(package: PackageText) -> Self {
         let PackageText { extracted, parts, markup } = package;
         let origin = TextOrigin { encoding: Encoding::Utf8, replaced: 0, markup };
-        let offsets = FileOffsets::new("", Encoding::Utf8, 0, &[]);
+        let offsets = FileOffsets::new("", &[], Encoding::Utf8, 0, &[]);
         Self { extracted, offsets, times: Vec::new(), parts, origin }
     }
 

@@ -15,6 +15,14 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 static CHINESE: LazyLock<ChineseTokenizer> = LazyLock::new(ChineseTokenizer::new);
 static MIXED: LazyLock<MixedTokenizer> = LazyLock::new(MixedTokenizer::new);
 
+/// The Chinese tokenizer with its default options, with the options of jieba, and without a hidden Markov model, each in
+/// exact, search and full mode. Their tables take longer to build than a short text to cut.
+static CHINESE_OPTIONS: LazyLock<[[ChineseTokenizer; 3]; 3]> = LazyLock::new(|| {
+    let modes = [CutMode::Exact, CutMode::Search, CutMode::Full];
+    [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)]
+        .map(|tokenizer| modes.map(|mode| tokenizer.clone().mode(mode)))
+});
+
 /// Whether tokens may overlap.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Overlap {
@@ -105,10 +113,10 @@ pub(crate) fn words(text: &str) {
 /// Checks that the tokens of the Chinese tokenizer pass the checks of `tokens` in each mode, with the default options,
 /// with the options of jieba, and without a hidden Markov model.
 pub(crate) fn chinese_words(text: &str) {
-    for tokenizer in [CHINESE.clone(), CHINESE.clone().like_jieba(), CHINESE.clone().hmm(None)] {
-        tokens(text, &tokenizer, Overlap::No);
-        tokens(text, &tokenizer.clone().mode(CutMode::Search), Overlap::WithinWords);
-        tokens(text, &tokenizer.mode(CutMode::Full), Overlap::Words);
+    for [exact, search, full] in &*CHINESE_OPTIONS {
+        tokens(text, exact, Overlap::No);
+        tokens(text, search, Overlap::WithinWords);
+        tokens(text, full, Overlap::Words);
     }
     tokens(text, &MIXED.clone().mode(CutMode::Search), Overlap::WithinWords);
 }

@@ -90,7 +90,7 @@ impl<'b> Archive<'b> {
 
 fn decoded(bytes: Vec<u8>, markup: Markup) -> Result<String, Error> {
     let (encoding, mark) = guess::whole(&bytes, markup)?;
-    decode::whole(bytes, mark, encoding, DecodeErrors::Replaced).map(|(text, _)| text)
+    decode::whole(bytes, mark, encoding, DecodeErrors::Replaced).map(|(text, ..)| text)
 }
 
 fn damaged(error: &ZipError) -> Error {
