@@ -195,6 +195,22 @@ fn files_that_are_not_text_are_refused() {
 }
 
 #[test]
+fn documents_are_refused_in_any_encoding() {
+    let kindle = [[b'x'; 60].as_slice(), b"BOOKMOBI"].concat();
+    let documents: [&[u8]; 3] = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", b"{\\rtf1\\ansi \x8c\n}", &kindle];
+    for document in documents {
+        for reader in
+            [Reader::new(), Reader::new().encoding(Encoding::Gbk), Reader::new().encoding(Encoding::Big5)]
+        {
+            let whole = reader.decode(document).unwrap_err();
+            let by_line = streamed(reader, document).1.unwrap();
+            assert_eq!(whole.kind(), ErrorKind::Format);
+            assert_eq!(whole.to_string(), by_line.to_string());
+        }
+    }
+}
+
+#[test]
 fn errors_name_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.md");

@@ -35,16 +35,14 @@ impl<R: Read> Lines<R> {
         decode_errors: DecodeErrors,
     ) -> Result<Self, Error> {
         let mut bytes = vec![0; CHUNK];
-        // A byte-order mark has at most four bytes.
-        let wanted = if encoding.is_some() { 4 } else { CHUNK };
+        // A byte-order mark is shorter than the signature of a document.
+        let wanted = if encoding.is_some() { refused::SIGNATURE } else { CHUNK };
         let len = fill(&mut reader, &mut bytes[..wanted]).map_err(read_error)?;
         let ended = len < wanted;
+        refused::refuse_documents(&bytes[..len])?;
         let (encoding, mark) = match encoding {
             Some(encoding) => (encoding, encoding.mark_len(&bytes[..len])),
-            None => {
-                refused::refuse_documents(&bytes[..len])?;
-                guess::start(&bytes[..len], ended)?
-            }
+            None => guess::start(&bytes[..len], ended)?,
         };
         let decoder = TextDecoder::new(encoding, mark, decode_errors);
         let (path, text, error) = (None, String::new(), None);

@@ -158,7 +158,7 @@ impl Reader {
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if the reader fails; [`ErrorKind::Encoding`] if the encoding cannot be detected from the first
-    /// 64 KiB, or if these are not text.
+    /// 64 KiB, or if these are not text; [`ErrorKind::Format`] if the bytes are in a format that is not read, such as PDF.
     ///
     /// ```
     /// use bitext::Reader;

@@ -21,6 +21,9 @@ const DOCUMENTS: [(&[u8], &str); 6] = [
 /// The byte offset of the signature of a Kindle book, and the signature.
 const KINDLE: (usize, &[u8]) = (60, b"BOOKMOBI");
 
+/// Number of bytes at the start of a file that [`refuse_documents`] needs.
+pub(super) const SIGNATURE: usize = KINDLE.0 + KINDLE.1.len();
+
 /// Fails for the bytes of a document that is not read.
 pub(super) fn refuse_documents(bytes: &[u8]) -> Result<(), Error> {
     if bytes.get(KINDLE.0..).is_some_and(|rest| rest.starts_with(KINDLE.1)) {
