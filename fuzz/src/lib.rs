@@ -51,6 +51,7 @@ pub const TARGETS: &[Target] = &[
     Target::new("markup", 8192, files::markup),
     Target::new("subtitles", 4096, files::subtitles),
     Target::new("package", 8192, packages::package),
+    Target::new("workbook", 8192, packages::workbook),
     Target::new("tmx", 8192, units::tmx),
     Target::new("xliff", 8192, units::xliff),
     Target::new("po", 8192, units::po),

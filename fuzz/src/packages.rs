@@ -1,12 +1,14 @@
-//! The target that reads Word files and EPUB books.
+//! The targets that read Word files, EPUB books and workbooks.
 
 use std::io::{Cursor, Write};
 
+use bitext::export::read_xlsx;
 use bitext::{Markup, Reader, Span, Text};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::input::choice;
+use crate::units::convert;
 
 const CONTAINER: &[u8] = br#"<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>"#;
 const BOOK: &[u8] = br#"<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
@@ -36,6 +38,27 @@ pub(crate) fn package(bytes: &[u8]) {
     if let Ok(text) = reader.decode(&file) {
         check_parts(&text);
         assert!(reader.decode(&file).is_ok_and(|again| again == text), "two runs differ");
+    }
+}
+
+const WORKBOOK: &[u8] = br#"<workbook><sheets><sheet r:id="a"/><sheet r:id="b"/></sheets></workbook>"#;
+const RELATIONS: &[u8] = br#"<Relationships><Relationship Id="a" Target="a.xml"/><Relationship Id="b" Target="/b.xml"/></Relationships>"#;
+
+/// Reads a workbook. The first byte chooses whether the rest is the archive, or a sheet, the shared strings and another
+/// sheet, separated by NULs.
+pub(crate) fn workbook(bytes: &[u8]) {
+    let (choice, rest) = choice(bytes);
+    let file = if choice % 4 == 0 {
+        rest.to_vec()
+    } else {
+        let mut contents = rest.splitn(3, |&byte| byte == 0);
+        let names = ["xl/a.xml", "xl/sharedStrings.xml", "b.xml"];
+        let mut parts = vec![("xl/workbook.xml", WORKBOOK), ("xl/_rels/workbook.xml.rels", RELATIONS)];
+        parts.extend(names.map(|name| (name, contents.next().unwrap_or_default())));
+        archive(&parts)
+    };
+    if let Ok(units) = read_xlsx(&file) {
+        convert(units);
     }
 }
 

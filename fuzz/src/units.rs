@@ -58,7 +58,7 @@ fn check_numbers(row: &LadderRow, sentences: &[&str]) {
 }
 
 /// Reads units. Errors must not repeat without end, and what was read must survive the formats for translation tools.
-fn convert(mut reader: impl UnitReader) {
+pub(crate) fn convert(mut reader: impl UnitReader) {
     let (mut units, mut items, mut last) = (Vec::new(), 0, 0);
     while let Some(item) = reader.next() {
         items += 1;

@@ -135,8 +135,10 @@ pub(super) fn rows(part: &[u8], strings: &[String]) -> Result<Vec<SheetRow>, Err
     loop {
         match xml.next()? {
             XmlItem::Start(name, attributes) if name == "row" => {
+                let last = rows.last().map_or(0, |&(last, _)| last);
                 let number = attribute(&attributes, "r").and_then(|number| number.parse().ok());
-                let number = number.unwrap_or_else(|| rows.last().map_or(1, |(last, _)| last + 1));
+                // Row numbers ascend, unless the part is damaged.
+                let number = number.filter(|&number| number > last).unwrap_or(last.saturating_add(1));
                 rows.push((number, Vec::new()));
             }
             XmlItem::Start(name, attributes) if name == "c" => {

@@ -1,0 +1,4 @@
+//! The target `workbook` for libFuzzer.
+#![no_main]
+
+bitext_fuzz::libfuzzer_target!("workbook");
