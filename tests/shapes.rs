@@ -3,15 +3,25 @@
 //! The suite compares the time for a length with the time for eight times that length. `cargo test --release
 //! --all-features --test shapes -- --ignored --nocapture` prints the times at 100 kB and at two, four and ten times
 //! that length.
-#![cfg(all(feature = "cedict", feature = "columns", feature = "read", feature = "serde", feature = "xml"))]
+#![cfg(all(
+    feature = "cedict",
+    feature = "columns",
+    feature = "read",
+    feature = "serde",
+    feature = "xlsx",
+    feature = "xml"
+))]
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
 use std::hint::black_box;
+use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use bitext::export::{Columns, Document, Format, SideOrder, read_jsonl, read_ladder, read_tmx};
+use bitext::export::{Columns, Document, Format, SideOrder, read_jsonl, read_ladder, read_tmx, read_xlsx};
 use bitext::{Aligner, ChineseTokenizer, Dictionary, Filter, Lexicon, Markup, Reader, Tokenizer};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
@@ -119,7 +129,29 @@ fn duplicates(text: &str) {
     black_box(bitext.pairs().filter(|&pair| filtering.check(pair).is_none()).count());
 }
 
-const SHAPES: [Shape; 26] = [
+/// Reads a workbook of one sheet. The text has the sheet and, after a NUL, the shared strings.
+fn workbook(text: &str) {
+    let workbook = r#"<workbook><sheets><sheet r:id="a"/></sheets></workbook>"#;
+    let relations = r#"<Relationships><Relationship Id="a" Target="a.xml"/></Relationships>"#;
+    let (sheet, strings) = halves(text);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in [
+        ("xl/workbook.xml", workbook),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/a.xml", sheet),
+        ("xl/sharedStrings.xml", strings),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(part.as_bytes()).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    black_box(read_xlsx(&bytes).map(Iterator::count).unwrap_or_default());
+}
+
+/// The names of two columns, as the first row of a sheet.
+const NAMES: &str = "<row><c t=\"str\"><v>en</v></c><c t=\"str\"><v>zh</v></c></row>";
+
+const SHAPES: [Shape; 30] = [
     shape("attributes of one tag", |n| repeated("<a ", "b=\"c\" ", ">text</a>", n), html),
     shape("cells of one line", |n| numbered(n, |number| format!("Room {number} | 第{number}室 | ")), page),
     shape(
@@ -181,6 +213,41 @@ const SHAPES: [Shape; 26] = [
         "spans of one row",
         |n| repeated("{\"en\":\"a\",\"zh\":\"b\",\"en_spans\":[", "[1,2],", "[1,2]]}", n),
         jsonl,
+    ),
+    shape(
+        "cells of one workbook row",
+        |n| repeated(&format!("<s>{NAMES}<row>"), "<c t=\"str\"><v>a</v></c>", "</row></s>\0<sst/>", n),
+        workbook,
+    ),
+    shape(
+        "workbook cells of one column",
+        |n| {
+            repeated(
+                &format!("<s>{NAMES}<row>"),
+                "<c r=\"B2\" t=\"str\"><v>a</v></c>",
+                "</row></s>\0<sst/>",
+                n,
+            )
+        },
+        workbook,
+    ),
+    shape(
+        "workbook rows that refer to one string",
+        |n| {
+            let strings = "<sst><si><t>汉字</t></si></sst>";
+            repeated(
+                &format!("<s>{NAMES}"),
+                "<row r=\"9\"><c t=\"s\"><v>0</v></c></row>",
+                &format!("</s>\0{strings}"),
+                n,
+            )
+        },
+        workbook,
+    ),
+    shape(
+        "nested elements of a workbook string",
+        |n| repeated(&format!("<s>{NAMES}</s>\0<sst><si>"), "<r><t>a", "", n),
+        workbook,
     ),
     shape("numbers of one ladder line", |n| repeated("[", "1, ", "1]:[0]:0.5", n), ladder),
     shape("words with one prefix", |n| numbered(n, |number| format!("汉汉汉汉汉{number} 3\n")), user_words),
