@@ -17,7 +17,7 @@
 //! 3. [`side`], [`placed`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
 //! 4. [`pinyin_names`], [`translations`], [`band`], [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`times`], [`explained`], [`score`]: the score of a bead;
-//! 6. [`occurrences`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
+//! 6. [`occurrences`], [`rare_words`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
 //! 7. [`fixed`]: what the caller knows;
 //! 8. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 9. [`evidence`], [`flags`]: the explanation of a bead;
@@ -62,6 +62,7 @@ mod placed;
 mod posteriors;
 mod progress;
 mod range;
+mod rare_words;
 mod reason;
 mod review;
 mod score;

@@ -6,13 +6,14 @@
 //! weigh more.
 //!
 //! A long text is processed in windows, so time and memory are linear. The first half of the path of a window is kept,
-//! and the next window starts where that half ends. Only a strip of the table of a window is computed: around the
-//! diagonal, or around a guide. A path near the edge of its strip is computed again in a wider strip.
+//! and the next window starts where that half ends. Only a strip of the table of a window is computed, around the
+//! diagonal. A path near the edge of its strip is computed again in a wider strip.
 
 use std::ops::Range;
 
 use super::band::Band;
 use super::occurrences::Occurrences;
+use super::rare_words::RareWords;
 use super::side::Side;
 use super::translations::Translations;
 use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
@@ -29,8 +30,6 @@ const NEWEST: f32 = 0.25;
 const WHOLE: usize = 4_000_000;
 /// Half width of the first strip around the diagonal of a window, in English sentences.
 const DIAGONAL_WIDTH: usize = 48;
-/// Half width of the first strip around a guide, in English sentences.
-const GUIDE_WIDTH: usize = 32;
 /// If the path is fewer than this many sentences from the edge of its strip, the strip is widened.
 const EDGE: usize = 8;
 
@@ -40,19 +39,13 @@ pub(crate) struct CoarseAligner<'d> {
     chinese: &'d Side,
     translations: &'d Translations,
     occurrences: Occurrences,
-    /// For each Chinese sentence, the first and the last English sentence on a path that is known to be near. Empty if
-    /// no path is known.
-    guide: Vec<(u32, u32)>,
+    rare_words: RareWords,
 }
 
 impl<'d> CoarseAligner<'d> {
     pub(crate) fn new(english: &'d Side, chinese: &'d Side, translations: &'d Translations) -> Self {
-        Self { english, chinese, translations, occurrences: Occurrences::new(english), guide: Vec::new() }
-    }
-
-    /// Searches near a known path, which has the first and the last English sentence of each Chinese sentence.
-    pub(crate) fn guided_by(self, guide: Vec<(u32, u32)>) -> Self {
-        Self { guide, ..self }
+        let (occurrences, rare_words) = (Occurrences::new(english), RareWords::new(chinese));
+        Self { english, chinese, translations, occurrences, rare_words }
     }
 
     /// For each sentence of `chinese`, returns the first and the last English sentence on the path, counted from
@@ -73,7 +66,7 @@ impl<'d> CoarseAligner<'d> {
             }
             let (row_range, column_range) = (row..row + rows, column..column + columns);
             // A path that has probably gone astray needs the whole table.
-            let narrow = !self.guide.is_empty() || !whole && window == WINDOW;
+            let narrow = !whole && window == WINDOW;
             let (table, path) = self.table_and_path(&row_range, &column_range, narrow);
             let worth = table.worth / rows.min(columns).max(1) as f32;
             if !whole && worth < usual * LOST && window < MAX_WINDOW {
@@ -113,27 +106,24 @@ impl<'d> CoarseAligner<'d> {
         narrow: bool,
     ) -> (WarpTable, Vec<(usize, usize)>) {
         self.occurrences.move_to(self.english, columns.clone());
+        self.rare_words.clear();
         if columns.is_empty() {
             let band = Band::new(Vec::new(), 0);
             return (WarpTable { steps: Vec::new(), band, worth: 0.0 }, vec![(0, 0); rows.len()]);
         }
-        let mut width = match (narrow, self.guide.is_empty()) {
-            (false, _) => columns.len(),
-            (true, true) => DIAGONAL_WIDTH,
-            (true, false) => GUIDE_WIDTH,
-        };
+        let mut width = if narrow { DIAGONAL_WIDTH } else { columns.len() };
         loop {
             let table = self.table(rows.clone(), columns, self.strip(rows, columns, width));
             let path = table.trace();
             if width >= columns.len() || !table.is_near_edge(&path, columns.len()) {
                 return (table, path);
             }
-            width *= 4;
+            width *= 2;
         }
     }
 
-    /// Returns the columns within `width` of the guide, or of the diagonal between the corners of the table, measured
-    /// in characters. Columns are counted from the start of the table.
+    /// Returns the columns within `width` of the diagonal between the corners of the table, measured in characters.
+    /// Columns are counted from the start of the table.
     fn strip(&self, rows: &Range<usize>, columns: &Range<usize>, width: usize) -> Band {
         let last = columns.len() - 1;
         let strip = |low: usize, high: usize| {
@@ -141,13 +131,6 @@ impl<'d> CoarseAligner<'d> {
         };
         if width >= columns.len() {
             return Band::new(vec![(0, last as u32); rows.len()], last);
-        }
-        if let Some(guide) = self.guide.get(rows.clone()) {
-            let column = |sentence: u32| (sentence as usize).saturating_sub(columns.start);
-            return Band::new(
-                guide.iter().map(|&(low, high)| strip(column(low), column(high))).collect(),
-                last,
-            );
         }
         let (english, chinese) = (&self.english.chars, &self.chinese.chars);
         let all = (chinese[rows.end] - chinese[rows.start]).max(1) as f64;
@@ -179,7 +162,7 @@ impl<'d> CoarseAligner<'d> {
         };
         let column_weights: Vec<f32> =
             columns.clone().map(|sentence| weight(self.english, sentence)).collect();
-        self.occurrences.rewind();
+        self.rare_words.rewind();
         // The end of the strip in the row above. Every path into the first row is allowed.
         let mut above_end = width;
         for (at, row) in rows.enumerate() {
@@ -225,15 +208,13 @@ impl<'d> CoarseAligner<'d> {
     ) {
         similar[strip.clone()].fill(0.0);
         for token in self.chinese.tokens_of(row) {
-            for entry in self.translations.of(token.id) {
-                let Some(rarity) = rarity.get(self.occurrences.count(entry.english)) else { continue };
-                let worth = entry.forward * rarity;
-                for &sentence in self.occurrences.from(entry.english, first + strip.start) {
+            for word in self.rare_words.of(token.id, self.translations, &self.occurrences, rarity) {
+                for &sentence in self.occurrences.from(&mut word.rest, first + strip.start) {
                     let column = sentence as usize - first;
                     if column >= strip.end {
                         break;
                     }
-                    similar[column] += worth;
+                    similar[column] += word.worth;
                 }
             }
         }
@@ -325,24 +306,21 @@ mod tests {
     use super::*;
     use crate::Lexicon;
 
-    /// The English side has 40 further sentences after sentence 150.
+    /// The English side has 40 further sentences after sentence 150, so the diagonal is up to 20 sentences away from the
+    /// path.
     #[test]
-    fn a_strip_around_a_guide_gives_the_path_of_the_whole_table() {
+    fn a_strip_around_the_diagonal_gives_the_path_of_the_whole_table() {
         let english: Vec<String> = (0..340).map(|n| format!("Number {} was sold.", 1000 + n)).collect();
         let number = |n: usize| 1000 + if n < 150 { n } else { n + 40 };
         let chinese: Vec<String> = (0..300).map(|n| format!("已经卖出{}号。", number(n))).collect();
         let lexicon = Lexicon::from_tsv("卖出\tsold\n".as_bytes()).unwrap();
         let sides = (english_side(&english), chinese_side(&chinese, &lexicon));
         let translations = Translations::new(&sides.0, &sides.1, &lexicon, &Weights::default());
-        let path = |guide: Vec<(u32, u32)>| {
-            let mut aligner = CoarseAligner::new(&sides.0, &sides.1, &translations).guided_by(guide);
-            aligner.path(0..340, 0..300)
-        };
-        let whole = path(Vec::new());
+        let mut aligner = CoarseAligner::new(&sides.0, &sides.1, &translations);
+        let (_, whole) = aligner.table_and_path(&(0..300), &(0..340), false);
         assert_eq!((whole[100], whole[299]), ((100, 100), (339, 339)));
-        for distance in [0, 20, 120] {
-            let guide = whole.iter().map(|cell| (cell.0 + distance, cell.1 + distance)).collect();
-            assert_eq!(path(guide), whole, "{distance}");
-        }
+        let (table, path) = aligner.table_and_path(&(0..300), &(0..340), true);
+        assert_eq!(path, whole);
+        assert!(table.band.cells() < 300 * 340);
     }
 }

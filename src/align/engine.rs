@@ -40,22 +40,23 @@ pub(crate) struct Sides<'s> {
 
 /// Aligns two sides as one document: the parameters of the document are measured once, on all of its text.
 /// [`align_sides`](super::align_sides) splits longer texts into windows. The beads are in order and tile both sides.
-/// The fixed beads are among them. `guide` is the first and the last English sentence of each Chinese sentence on a path
-/// that is known to be near, or empty.
+/// The fixed beads are among them. `coarse` is the coarse path of the window; `None` if it must be searched.
 ///
 /// Time and memory O(tokens), with a band of constant width.
 pub(super) fn align_window(
     Sides { english, chinese, fixed }: Sides<'_>,
     translations: &Translations,
     model: &Model,
-    guide: Vec<(u32, u32)>,
+    coarse: Option<Vec<(u32, u32)>>,
 ) -> Alignment {
     if english.len() == 0 || chinese.len() == 0 {
         return Alignment::new(unaligned(english.len(), chinese.len(), fixed));
     }
     let transitions = transitions(english, chinese, model);
-    let mut coarse = CoarseAligner::new(english, chinese, translations).guided_by(guide);
-    let coarse = fixed.coarse_path(&mut coarse, english.len(), chinese.len());
+    let coarse = coarse.unwrap_or_else(|| {
+        let mut coarse = CoarseAligner::new(english, chinese, translations);
+        fixed.coarse_path(&mut coarse, english.len(), chinese.len())
+    });
     let gaps: Vec<Gap<'_>> = fixed.gaps(english.len(), chinese.len()).collect();
     let band = Band::around_cells(&coarse, english.len(), FIRST_WIDTH).most_chinese(FIRST_PASS_SENTENCES - 1);
     let mut likely = LikelyCuts::unknown(chinese.len());
@@ -257,7 +258,7 @@ mod tests {
             let model = Model::new(Weights::default());
             let translations = Translations::new(&sides.0, &sides.1, &lexicon, &model.weights);
             let sides = Sides { english: &sides.0, chinese: &sides.1, fixed: FixedBeads::NONE };
-            let beads = align_window(sides, &translations, &model, Vec::new());
+            let beads = align_window(sides, &translations, &model, None);
             assert_eq!(beads.beads()[0].flags, expected, "{english} {chinese} {beads:?}");
         }
     }

@@ -21,8 +21,6 @@ pub(crate) struct Occurrences {
 struct OccurrenceList {
     start: u32,
     end: u32,
-    /// The first occurrence that no call of [`Occurrences::from`] has passed.
-    next: u32,
 }
 
 impl Occurrences {
@@ -50,7 +48,7 @@ impl Occurrences {
         for &id in &self.used {
             let list = &mut self.lists[id as usize];
             let count = list.end;
-            *list = OccurrenceList { start, end: start, next: start };
+            *list = OccurrenceList { start, end: start };
             start += count;
         }
         self.sentences.clear();
@@ -64,28 +62,18 @@ impl Occurrences {
         }
     }
 
-    /// Returns the number of occurrences of a type in the window.
-    pub(crate) fn count(&self, id: TypeId) -> usize {
+    /// Returns the occurrences of a type in the window, as a range for [`from`](Self::from).
+    pub(crate) fn of(&self, id: TypeId) -> Range<u32> {
         let list = self.lists[id as usize];
-        (list.end - list.start) as usize
+        list.start..list.end
     }
 
-    /// Lets [`from`](Self::from) start at the first sentence of the window again.
-    pub(crate) fn rewind(&mut self) {
-        for &id in &self.used {
-            let list = &mut self.lists[id as usize];
-            list.next = list.start;
+    /// Returns the occurrences in the sentences from `first` on. Removes the occurrences before them from `rest`, so that
+    /// all calls with the same `rest` take time O(occurrences) together, if `first` ascends.
+    pub(crate) fn from(&self, rest: &mut Range<u32>, first: usize) -> &[u32] {
+        while rest.start < rest.end && (self.sentences[rest.start as usize] as usize) < first {
+            rest.start += 1;
         }
-    }
-
-    /// Returns the sentences from `first` on in which a type occurs. `first` must not be less than in the call before.
-    ///
-    /// Time O(1) per call, plus O(occurrences) for all calls together.
-    pub(crate) fn from(&mut self, id: TypeId, first: usize) -> &[u32] {
-        let list = &mut self.lists[id as usize];
-        while list.next < list.end && (self.sentences[list.next as usize] as usize) < first {
-            list.next += 1;
-        }
-        &self.sentences[list.next as usize..list.end as usize]
+        &self.sentences[rest.start as usize..rest.end as usize]
     }
 }

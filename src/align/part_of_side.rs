@@ -1,12 +1,13 @@
 //! Copies some sentences of a side into a new side, and counts types and repetitions only in these sentences.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::side::{Side, SideBuilder, TypeId};
 
 impl Side {
     /// Creates a side with the sentences of a range. Counts and repetitions refer only to these sentences. Also returns,
-    /// for each type of the new side, its id in the old side.
+    /// for each type of the new side, its id in the old side. The types of the new side are not found by their texts.
     ///
     /// `ids` is a scratch buffer; it must be empty or the buffer of an earlier call for the same side.
     ///
@@ -21,7 +22,7 @@ impl Side {
                     Some(id) => *id,
                     id @ None => {
                         origins.push(token.id);
-                        *id.insert(out.types().intern(&self.types.texts[token.id as usize]))
+                        *id.insert(out.types().push(Arc::clone(&self.types.texts[token.id as usize])))
                     }
                 };
                 out.copied_token(id, token);

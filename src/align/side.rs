@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::weights::LONGEST_QUOTE;
 use crate::tables::{FastHash, Fnv1a};
@@ -128,8 +129,10 @@ impl Side {
 /// The distinct tokens of a side with their counts.
 #[derive(Debug, Default)]
 pub(crate) struct TypeTable {
-    ids: HashMap<Box<str>, TypeId, FastHash>,
-    pub(crate) texts: Vec<Box<str>>,
+    /// The id of each text. Empty in a part of a side.
+    ids: HashMap<Arc<str>, TypeId, FastHash>,
+    /// The text of each type, shared with the parts of the side.
+    pub(crate) texts: Vec<Arc<str>>,
     pub(crate) counts: Vec<u32>,
 }
 
@@ -147,11 +150,17 @@ impl TypeTable {
         if let Some(&id) = self.ids.get(text) {
             return id;
         }
-        let id = self.texts.len() as TypeId;
-        self.ids.insert(text.into(), id);
-        self.texts.push(text.into());
-        self.counts.push(0);
+        let text: Arc<str> = text.into();
+        let id = self.push(Arc::clone(&text));
+        self.ids.insert(text, id);
         id
+    }
+
+    /// Adds a type with a count of 0, which [`id`](Self::id) does not find. Returns its id.
+    pub(super) fn push(&mut self, text: Arc<str>) -> TypeId {
+        self.texts.push(text);
+        self.counts.push(0);
+        (self.texts.len() - 1) as TypeId
     }
 }
 

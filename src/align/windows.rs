@@ -49,7 +49,7 @@ pub(crate) fn align_with_progress<B>(
     let total = english.len() + chinese.len();
     let translations = Translations::new(english, chinese, lexicon, &model.weights);
     if total <= WHOLE || english.len() == 0 || chinese.len() == 0 {
-        let alignment = align_window(sides, &translations, model, Vec::new());
+        let alignment = align_window(sides, &translations, model, None);
         progress.advance(total * ALIGN_WORK)?;
         return ControlFlow::Continue(alignment);
     }
@@ -71,7 +71,7 @@ pub(crate) fn align_with_progress<B>(
             translations.part((&english, &english_types), (&chinese, &chinese_types), &mut part_ids);
         let known = fixed.part(&(start.0..end.0), &(start.1..end.1));
         let sides = Sides { english: &english, chinese: &chinese, fixed: &known };
-        let alignment = align_window(sides, &translations, model, route.part(start, end));
+        let alignment = align_window(sides, &translations, model, Some(route.part(start, end)));
         let probability = alignment.translation_probability();
         let mut own = alignment.into_beads();
         if !is_last {
@@ -160,19 +160,20 @@ mod tests {
         let lexicon =
             Lexicon::from_tsv("磨坊\tmill\n磨\tgrind\n车轮\twheel\n人\tperson\n".as_bytes()).unwrap();
         let weights = Weights::default();
-        let english = english_side(&[
-            "Wang ground 30 sacks.",
-            "The wheel of the mill stopped.",
-            "The mill burned in May.",
-        ]);
-        let chinese = chinese_side(&["老王磨了三十袋。", "磨坊的车轮停了。", "5月磨坊着火了。"], &lexicon);
+        let texts = (
+            ["Wang ground 30 sacks.", "The wheel of the mill stopped.", "The mill burned in May."],
+            ["老王磨了三十袋。", "磨坊的车轮停了。", "5月磨坊着火了。"],
+        );
+        let (english, chinese) = (english_side(&texts.0), chinese_side(&texts.1, &lexicon));
         let whole = Translations::new(&english, &chinese, &lexicon, &weights);
         let mut ids = Vec::new();
         for range in [0..3, 0..1, 1..3, 2..3] {
             let (english, english_types) = english.part(range.clone(), &mut Vec::new());
             let (chinese, chinese_types) = chinese.part(range.clone(), &mut Vec::new());
             let part = whole.part((&english, &english_types), (&chinese, &chinese_types), &mut ids);
-            let alone = Translations::new(&english, &chinese, &lexicon, &weights);
+            let sides =
+                (english_side(&texts.0[range.clone()]), chinese_side(&texts.1[range.clone()], &lexicon));
+            let alone = Translations::new(&sides.0, &sides.1, &lexicon, &weights);
             assert_eq!(format!("{part:?}"), format!("{alone:?}"), "{range:?}");
         }
     }
