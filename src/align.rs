@@ -19,7 +19,7 @@
 //! 5. [`cut`], [`times`], [`explained`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`rare_words`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
 //! 7. [`fixed`]: what the caller knows;
-//! 8. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
+//! 8. [`learned_pairs`], [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 9. [`evidence`], [`flags`]: the explanation of a bead;
 //! 10. [`word_alignment`], [`word_aligner`]: the words of a bead and the links between them.
 //!
@@ -47,6 +47,7 @@ mod function_words;
 mod kernel;
 mod kind;
 mod learn;
+mod learned_pairs;
 mod likely_cuts;
 mod linked_tokens;
 mod links;

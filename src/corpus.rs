@@ -150,7 +150,7 @@ impl<'a> CorpusLearner<'a> {
         let learned = learn(&english, &chinese, &translations, &self.beads, model);
         let forms = forms(&self.english);
         let mut pairs = Vec::new();
-        for (id, row) in learned.iter().enumerate() {
+        for (id, row) in learned.rows().enumerate() {
             let mut row: Vec<LearnedPair> = row
                 .iter()
                 .filter(|entry| entry.forward > 0.0)

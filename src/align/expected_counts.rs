@@ -1,9 +1,10 @@
 //! The expectation step of learning: how much each token of a bead explains each token of the other side.
 
 use super::kernel::{Kernel, KernelPosition};
+use super::learned_pairs::LearnedPairs;
 use super::placed::placed;
 use super::side::{Side, TypeId};
-use super::translations::Translations;
+use super::translations::{Translation, Translations};
 
 /// A token with its position in its bead.
 #[derive(Clone, Copy)]
@@ -17,87 +18,127 @@ pub(crate) fn place_tokens(side: &Side, sentences: (usize, usize), out: &mut Vec
     out.extend(placed(side, sentences).map(|(token, position)| PlacedToken { id: token.id, position }));
 }
 
-/// The token links of one bead, and their sums.
-pub(crate) struct ExpectedCounts<'k> {
-    kernel: &'k Kernel,
-    /// For each entry of the translations, where its counts are added, or [`NONE`].
-    slots: &'k [u32],
-    /// The links of the entries that have a slot.
-    pub(crate) links: Vec<CountedLink>,
-    /// For each English token, the sum of `forward` over its links.
-    pub(crate) english: Vec<f32>,
-    /// For each Chinese token, the sum of `backward` over its links.
-    pub(crate) chinese: Vec<f32>,
+/// The English tokens of a bead, by their types.
+pub(crate) struct TokensByType {
     /// For each English type, its last token in the bead, or [`NONE`]. This is the head of a linked list of its tokens.
     heads: Vec<u32>,
     /// For each English token, the token before it that has the same type, or [`NONE`].
     nexts: Vec<u32>,
 }
 
-/// A link between two tokens of a bead, with the unnormalized count of each direction. Tokens are indices in the bead.
-pub(crate) struct CountedLink {
-    pub(crate) english: usize,
-    pub(crate) chinese: usize,
-    /// The slot of the entry of the two types.
-    pub(crate) slot: usize,
-    pub(crate) forward: f32,
-    pub(crate) backward: f32,
-}
+/// The end of a linked list.
+const NONE: u32 = u32::MAX;
 
-/// The end of a linked list, or an entry without a slot.
-pub(crate) const NONE: u32 = u32::MAX;
-
-impl<'k> ExpectedCounts<'k> {
-    pub(crate) fn new(english_types: usize, kernel: &'k Kernel, slots: &'k [u32]) -> Self {
-        Self {
-            kernel,
-            slots,
-            links: Vec::new(),
-            english: Vec::new(),
-            chinese: Vec::new(),
-            heads: vec![NONE; english_types],
-            nexts: Vec::new(),
-        }
+impl TokensByType {
+    /// The tokens of an empty bead. `types` is the number of English types.
+    pub(crate) fn new(types: usize) -> Self {
+        Self { heads: vec![NONE; types], nexts: Vec::new() }
     }
 
-    /// Computes the counts of a bead.
+    /// Calls `each` with this index of the tokens of a bead.
     ///
-    /// Time O(tokens + links).
-    pub(crate) fn fill(
-        &mut self,
-        english: &[PlacedToken],
-        chinese: &[PlacedToken],
-        translations: &Translations,
-    ) {
-        self.links.clear();
+    /// Time O(tokens).
+    pub(crate) fn within(&mut self, english: &[PlacedToken], each: impl FnOnce(&Self)) {
         self.nexts.clear();
         for (at, token) in english.iter().enumerate() {
             self.nexts.push(std::mem::replace(&mut self.heads[token.id as usize], at as u32));
         }
-        self.english.clear();
-        self.english.resize(english.len(), 0.0);
-        self.chinese.clear();
-        self.chinese.resize(chinese.len(), 0.0);
-        for (at, token) in chinese.iter().enumerate() {
-            let slots = &self.slots[translations.entries_of(token.id)];
-            for (entry, &slot) in translations.of(token.id).iter().zip(slots) {
-                let mut other = self.heads[entry.english as usize];
-                while other != NONE {
-                    let index = other as usize;
-                    let near = self.kernel.proximity(english[index].position, token.position);
-                    let (forward, backward) = (entry.forward * near, entry.backward * near);
-                    self.english[index] += forward;
-                    self.chinese[at] += backward;
-                    if slot != NONE {
-                        let slot = slot as usize;
-                        self.links.push(CountedLink { english: index, chinese: at, slot, forward, backward });
-                    }
-                    other = self.nexts[index];
-                }
-            }
-        }
+        each(self);
         for token in english {
             self.heads[token.id as usize] = NONE;
         }
     }
+
+    /// Calls `each` with the index of each token of a type, last first.
+    #[inline(always)]
+    pub(crate) fn for_each(&self, id: TypeId, mut each: impl FnMut(usize)) {
+        let mut at = self.heads[id as usize];
+        while at != NONE {
+            each(at as usize);
+            at = self.nexts[at as usize];
+        }
+    }
+}
+
+/// The translations that the lexicon gives, as far as learning needs them: how much they add to the counts of the
+/// tokens. These counts are the same in each round.
+pub(crate) struct KnownTranslations {
+    /// For each learned pair, in the order of the pairs, what the lexicon gives for it: t(e|z) and t(z|e).
+    pub(crate) learned: Vec<(f32, f32)>,
+    /// The translations that are not learned pairs, but have one of the two types in common with a learned pair. Only
+    /// these affect the learned pairs.
+    others: LearnedPairs,
+}
+
+impl KnownTranslations {
+    /// Time O(translations + types).
+    pub(crate) fn new(translations: &Translations, learned: &LearnedPairs) -> Self {
+        let mut english_learns = vec![false; translations.english_background.len()];
+        for entry in &learned.entries {
+            english_learns[entry.english as usize] = true;
+        }
+        let mut known =
+            Self { learned: Vec::with_capacity(learned.entries.len()), others: LearnedPairs::new() };
+        for (chinese, row) in learned.rows().enumerate() {
+            let mut entries = translations.of(chinese as TypeId).iter().peekable();
+            let keeps = |entry: &Translation| !row.is_empty() || english_learns[entry.english as usize];
+            for pair in row {
+                while let Some(entry) = entries.next_if(|entry| entry.english < pair.english) {
+                    known.others.entries.push(*entry);
+                }
+                let own = entries.next_if(|entry| entry.english == pair.english);
+                known.learned.push(own.map_or((0.0, 0.0), |entry| (entry.forward, entry.backward)));
+            }
+            known.others.entries.extend(entries.filter(|entry| keeps(entry)));
+            known.others.end_type(usize::MAX, |_| 0.0);
+        }
+        known
+    }
+
+    /// Removes the learned pairs that have lost both directions and that the lexicon does not give either, from `pairs`
+    /// too.
+    pub(crate) fn retain_used(&mut self, pairs: &mut LearnedPairs) {
+        let weight = |pair: usize, entry: &Translation| {
+            entry.forward + entry.backward + self.learned[pair].0 + self.learned[pair].1
+        };
+        let used: Vec<bool> =
+            pairs.entries.iter().enumerate().map(|(pair, entry)| weight(pair, entry) > 0.0).collect();
+        pairs.retain(&used);
+        let mut used = used.into_iter();
+        self.learned.retain(|_| used.next().unwrap_or_default());
+    }
+
+    /// Adds the counts of a bead that do not come from learned pairs to `english_counts` and `chinese_counts`, which have
+    /// an entry for each token: the sum over its links of the probability times the kernel.
+    ///
+    /// Time O(tokens + links).
+    pub(crate) fn add(
+        &self,
+        (english, english_counts): (&[PlacedToken], &mut [f32]),
+        (chinese, chinese_counts): (&[PlacedToken], &mut [f32]),
+        kernel: &Kernel,
+        by_type: &mut TokensByType,
+    ) {
+        by_type.within(english, |by_type| {
+            for (token, count) in chinese.iter().zip(chinese_counts) {
+                for entry in self.others.of(token.id) {
+                    by_type.for_each(entry.english, |at| {
+                        let near = kernel.proximity(english[at].position, token.position);
+                        english_counts[at] += entry.forward * near;
+                        *count += entry.backward * near;
+                    });
+                }
+            }
+        });
+    }
+}
+
+/// A link between two tokens of a bead, with the unnormalized count of each direction. Tokens are indices in the bead.
+pub(crate) struct CountedLink {
+    pub(crate) english: u32,
+    pub(crate) chinese: u32,
+    /// Index of the learned pair of the two types.
+    pub(crate) pair: u32,
+    pub(crate) forward: f32,
+    pub(crate) backward: f32,
 }

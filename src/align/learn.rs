@@ -5,8 +5,11 @@
 //! learned pairs raise strict F1 on novels by .005 to .01. Without the kernel, learning only repeats the alignment
 //! errors of the first pass.
 
-use super::expected_counts::{ExpectedCounts, NONE, PlacedToken, place_tokens};
+use std::ops::Range;
+
+use super::expected_counts::{CountedLink, KnownTranslations, PlacedToken, TokensByType, place_tokens};
 use super::kernel::Kernel;
+use super::learned_pairs::LearnedPairs;
 use super::model::Model;
 use super::range::BeadRange;
 use super::reason::Reason;
@@ -27,7 +30,7 @@ const MAX_STARTS: usize = 32;
 /// limit raises strict F1 from .935 to .940 and saves a fifth of the time. In a chapter, it makes no difference.
 const MAX_LEARNED: usize = 2;
 
-/// Learns word pairs from `beads`. Returns the translations of each Chinese type, sorted by English type.
+/// Learns word pairs from `beads`.
 ///
 /// Time O(sum of English tokens · Chinese tokens over all beads).
 pub(crate) fn learn(
@@ -36,23 +39,22 @@ pub(crate) fn learn(
     translations: &Translations,
     beads: &[BeadRange],
     model: &Model,
-) -> Vec<Vec<Translation>> {
+) -> LearnedPairs {
     let learner = Learner::new(english, chinese, translations, beads, model);
-    let mut learned = learner.start();
-    for _ in 0..LEARN_ROUNDS {
-        learned = learner.round(&learned);
-    }
-    for row in &mut learned {
-        row.retain_mut(|entry| {
-            // A pair may keep one direction and lose the other.
-            for share in [&mut entry.forward, &mut entry.backward] {
-                if *share < model.weights.learn_least {
-                    *share = 0.0;
-                }
-            }
-            entry.forward > 0.0 || entry.backward > 0.0
+    let mut pairs = learner.start();
+    learner.rounds(&mut pairs);
+    let least = model.weights.learn_least;
+    let mut learned = LearnedPairs::new();
+    for row in pairs.rows() {
+        // A pair may keep one direction and lose the other.
+        let kept = |share: f32| if share < least { 0.0 } else { share };
+        let row = row.iter().map(|entry| Translation {
+            forward: kept(entry.forward),
+            backward: kept(entry.backward),
+            ..*entry
         });
-        keep_closest(row, MAX_LEARNED, |entry| entry.forward.max(entry.backward));
+        learned.entries.extend(row.filter(|entry| entry.forward > 0.0 || entry.backward > 0.0));
+        learned.end_type(MAX_LEARNED, |entry| entry.forward.max(entry.backward));
     }
     learned
 }
@@ -157,141 +159,168 @@ impl<'d> Learner<'d> {
     }
 
     fn english_of(&self, bead: usize) -> &[PlacedToken] {
-        &self.english_tokens[self.starts[bead].0..self.starts[bead + 1].0]
+        &self.english_tokens[self.english_range(bead)]
+    }
+
+    fn chinese_of(&self, bead: usize) -> &[PlacedToken] {
+        &self.chinese_tokens[self.chinese_range(bead)]
+    }
+
+    /// Returns the range of a bead in `english_tokens`.
+    fn english_range(&self, bead: usize) -> Range<usize> {
+        self.starts[bead].0..self.starts[bead + 1].0
+    }
+
+    /// Returns the range of a bead in `chinese_tokens`.
+    fn chinese_range(&self, bead: usize) -> Range<usize> {
+        self.starts[bead].1..self.starts[bead + 1].1
     }
 
     fn learning_of(&self, bead: usize) -> &[PlacedToken] {
         &self.learning_tokens[self.learning_starts[bead]..self.learning_starts[bead + 1]]
     }
 
-    fn chinese_of(&self, bead: usize) -> &[PlacedToken] {
-        &self.chinese_tokens[self.starts[bead].1..self.starts[bead + 1].1]
-    }
-
     /// Returns the start values of the pairs: s * a * min(1, a), where s is `learn_start`, and a is the association
     /// of the pair, (c - `learn_discount`) / g. Here c is the count of the pair, weighted by the kernel, and g is the
     /// geometric mean of the counts of its two types.
-    fn start(&self) -> Vec<Vec<Translation>> {
+    fn start(&self) -> LearnedPairs {
         let mut counts = vec![0.0_f32; self.english.types.len()];
         let mut counted = Vec::new();
-        (0..self.chinese.types.len())
-            .map(|id| {
-                if !self.chinese_learns[id] {
-                    return Vec::new();
-                }
-                for &(at, bead) in self.occurrences_of(id) {
-                    let position = self.chinese_tokens[at as usize].position;
-                    for token in self.learning_of(bead as usize) {
-                        let count = &mut counts[token.id as usize];
-                        if *count == 0.0 {
-                            counted.push(token.id);
-                        }
-                        *count += self.kernel.proximity(token.position, position);
-                    }
-                }
-                let own = self.chinese.types.counts[id] as f32;
-                let mut row: Vec<Translation> = counted
-                    .drain(..)
-                    .filter_map(|english| {
-                        let count =
-                            std::mem::take(&mut counts[english as usize]) - self.weights.learn_discount;
-                        let mean = (own * self.english.types.counts[english as usize] as f32).sqrt();
-                        let association = count / mean;
-                        let share = self.weights.learn_start * association * association.min(1.0);
-                        (count > 0.0 && share > LEARN_SEED).then_some(Translation {
-                            english,
-                            forward: share,
-                            backward: share,
-                            reason: Reason::Learned,
-                        })
-                    })
-                    .collect();
-                row.sort_unstable_by_key(|entry| entry.english);
-                keep_closest(&mut row, MAX_STARTS, |entry| entry.forward);
-                row
-            })
-            .collect()
+        let mut pairs = LearnedPairs::new();
+        for id in 0..self.chinese.types.len() {
+            if self.chinese_learns[id] {
+                self.count_pairs(id, &mut counts, &mut counted);
+            }
+            let own = self.chinese.types.counts[id] as f32;
+            pairs.entries.extend(counted.drain(..).filter_map(|english| {
+                let count = std::mem::take(&mut counts[english as usize]) - self.weights.learn_discount;
+                let mean = (own * self.english.types.counts[english as usize] as f32).sqrt();
+                let association = count / mean;
+                let share = self.weights.learn_start * association * association.min(1.0);
+                (count > 0.0 && share > LEARN_SEED).then_some(Translation {
+                    english,
+                    forward: share,
+                    backward: share,
+                    reason: Reason::Learned,
+                })
+            }));
+            pairs.end_type(MAX_STARTS, |entry| entry.forward);
+        }
+        pairs
     }
 
-    /// Runs one round of expectation maximization. Each token has a count of 1, which is divided among the empty word
+    /// Sets `counts` to the counts of the pairs of a Chinese type, weighted by the kernel, and adds the English types of
+    /// these pairs to `counted`.
+    fn count_pairs(&self, chinese: usize, counts: &mut [f32], counted: &mut Vec<TypeId>) {
+        for &(at, bead) in self.occurrences_of(chinese) {
+            let position = self.chinese_tokens[at as usize].position;
+            for token in self.learning_of(bead as usize) {
+                let count = &mut counts[token.id as usize];
+                if *count == 0.0 {
+                    counted.push(token.id);
+                }
+                *count += self.kernel.proximity(token.position, position);
+            }
+        }
+    }
+
+    /// Runs the rounds of expectation maximization. Each token has a count of 1, which is divided among the empty word
     /// and the tokens on the other side of the bead. The new values of a learned pair come from the sums of these
-    /// shares.
-    fn round(&self, learned: &[Vec<Translation>]) -> Vec<Vec<Translation>> {
-        let mut sums = self.expected_counts(learned).into_iter();
-        learned
-            .iter()
-            .enumerate()
-            .map(|(id, row)| {
+    /// shares. A pair that loses both directions stays lost.
+    fn rounds(&self, pairs: &mut LearnedPairs) {
+        let mut known = KnownTranslations::new(self.translations, pairs);
+        let mut by_type = TokensByType::new(self.english.types.len());
+        let mut counts = (vec![0.0; self.english_tokens.len()], vec![0.0; self.chinese_tokens.len()]);
+        for bead in 0..self.starts.len() - 1 {
+            let (english, chinese) = (self.english_range(bead), self.chinese_range(bead));
+            self.fill_chances(bead, &mut counts.0[english.clone()], &mut counts.1[chinese.clone()]);
+            known.add(
+                (&self.english_tokens[english.clone()], &mut counts.0[english]),
+                (&self.chinese_tokens[chinese.clone()], &mut counts.1[chinese]),
+                self.kernel,
+                &mut by_type,
+            );
+        }
+        for _ in 0..LEARN_ROUNDS {
+            let sums = self.expected_counts(pairs, &known, (&counts.0, &counts.1), &mut by_type);
+            let discounted =
+                |sum: f32, count: f32| (sum - self.weights.learn_discount).max(0.0) / (count + 1.0);
+            for id in 0..pairs.len() {
                 let own = self.chinese.types.counts[id] as f32;
-                row.iter()
-                    .zip(sums.by_ref().take(row.len()))
-                    .filter_map(|(entry, (forward, backward))| {
+                for pair in pairs.range(id as TypeId) {
+                    let entry = &mut pairs.entries[pair];
+                    if entry.forward > 0.0 || entry.backward > 0.0 {
                         let other = self.english.types.counts[entry.english as usize] as f32;
-                        let forward = (forward - self.weights.learn_discount).max(0.0) / (own + 1.0);
-                        let backward = (backward - self.weights.learn_discount).max(0.0) / (other + 1.0);
-                        (forward > 0.0 || backward > 0.0).then_some(Translation {
-                            forward,
-                            backward,
-                            ..*entry
-                        })
-                    })
-                    .collect()
-            })
-            .collect()
+                        entry.forward = discounted(sums[pair].0, own);
+                        entry.backward = discounted(sums[pair].1, other);
+                    }
+                }
+            }
+            known.retain_used(pairs);
+        }
+    }
+
+    /// Sets the counts of the tokens of a bead to the count of the empty word.
+    fn fill_chances(&self, bead: usize, english_counts: &mut [f32], chinese_counts: &mut [f32]) {
+        let (english, chinese) = (self.english_of(bead), self.chinese_of(bead));
+        let fill = |tokens: &[PlacedToken], others: usize, background: &[f32], counts: &mut [f32]| {
+            for (token, count) in tokens.iter().zip(counts) {
+                let empty = self.weights.learn_empty_word / self.kernel.inverse_mass(token.position);
+                *count = empty * others as f32 * background[token.id as usize];
+            }
+        };
+        fill(english, chinese.len(), &self.translations.english_background, english_counts);
+        fill(chinese, english.len(), &self.translations.chinese_background, chinese_counts);
     }
 
     /// Returns the two expected counts of each learned pair, in the order of the pairs: one from its English tokens, one
-    /// from its Chinese tokens.
-    fn expected_counts(&self, learned: &[Vec<Translation>]) -> Vec<(f32, f32)> {
-        let current = self.translations.with_learned(learned);
-        let slots = slots(&current, learned);
-        let mut sums = vec![(0.0, 0.0); learned.iter().map(Vec::len).sum()];
-        let mut counts = ExpectedCounts::new(self.english.types.len(), self.kernel, &slots);
+    /// from its Chinese tokens. `counts` has, for each English and each Chinese token, its count without learned pairs.
+    fn expected_counts(
+        &self,
+        pairs: &LearnedPairs,
+        known: &KnownTranslations,
+        counts: (&[f32], &[f32]),
+        by_type: &mut TokensByType,
+    ) -> Vec<(f32, f32)> {
+        let mut sums = vec![(0.0, 0.0); pairs.entries.len()];
+        let (mut shares, mut links) = ((Vec::new(), Vec::new()), Vec::new());
         for bead in 0..self.starts.len() - 1 {
             let (english, chinese) = (self.english_of(bead), self.chinese_of(bead));
-            counts.fill(english, chinese, &current);
-            for link in &counts.links {
-                let (a, b) = (english[link.english], chinese[link.chinese]);
-                let sum: &mut (f32, f32) = &mut sums[link.slot];
-                let empty = self.weights.learn_empty_word / self.kernel.inverse_mass(a.position);
-                let background = current.english_background[a.id as usize];
-                sum.0 +=
-                    link.forward / (counts.english[link.english] + empty * chinese.len() as f32 * background);
-                let empty = self.weights.learn_empty_word / self.kernel.inverse_mass(b.position);
-                let background = current.chinese_background[b.id as usize];
-                sum.1 += link.backward
-                    / (counts.chinese[link.chinese] + empty * english.len() as f32 * background);
+            shares.0.clear();
+            shares.0.extend_from_slice(&counts.0[self.english_range(bead)]);
+            shares.1.clear();
+            shares.1.extend_from_slice(&counts.1[self.chinese_range(bead)]);
+            links.clear();
+            by_type.within(english, |by_type| {
+                for (at, token) in chinese.iter().enumerate() {
+                    for pair in pairs.range(token.id) {
+                        let (entry, known) = (&pairs.entries[pair], known.learned[pair]);
+                        let weights = (entry.forward + known.0, entry.backward + known.1);
+                        if weights == (0.0, 0.0) {
+                            continue;
+                        }
+                        by_type.for_each(entry.english, |index| {
+                            let near = self.kernel.proximity(english[index].position, token.position);
+                            let (forward, backward) = (weights.0 * near, weights.1 * near);
+                            shares.0[index] += forward;
+                            shares.1[at] += backward;
+                            let (english, chinese, pair) = (index as u32, at as u32, pair as u32);
+                            links.push(CountedLink { english, chinese, pair, forward, backward });
+                        });
+                    }
+                }
+            });
+            // From here on, a share is what one unit of a link gets of the count of 1 of its token.
+            for share in shares.0.iter_mut().chain(&mut shares.1) {
+                *share = 1.0 / *share;
+            }
+            for link in &links {
+                let sum: &mut (f32, f32) = &mut sums[link.pair as usize];
+                sum.0 += link.forward * shares.0[link.english as usize];
+                sum.1 += link.backward * shares.1[link.chinese as usize];
             }
         }
         sums
-    }
-}
-
-/// For each entry of `current`, returns the index of its pair among all pairs of `learned`, or [`NONE`] if the pair is
-/// not learned. `current` must include all learned pairs.
-fn slots(current: &Translations, learned: &[Vec<Translation>]) -> Vec<u32> {
-    let mut slots = Vec::new();
-    let mut next = 0;
-    for (chinese, learned) in learned.iter().enumerate() {
-        let mut learned = learned.iter().peekable();
-        slots.extend(current.of(chinese as TypeId).iter().map(|entry| {
-            learned.next_if(|pair| pair.english == entry.english).map_or(NONE, |_| {
-                next += 1;
-                next - 1
-            })
-        }));
-    }
-    slots
-}
-
-/// Keeps the `most` entries for which `worth` is highest, sorted by English type.
-fn keep_closest(row: &mut Vec<Translation>, most: usize, worth: impl Fn(&Translation) -> f32) {
-    if row.len() > most {
-        row.select_nth_unstable_by(most, |a, b| {
-            worth(b).total_cmp(&worth(a)).then(a.english.cmp(&b.english))
-        });
-        row.truncate(most);
-        row.sort_unstable_by_key(|entry| entry.english);
     }
 }
 

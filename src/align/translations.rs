@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::learned_pairs::LearnedPairs;
 use super::pinyin_names::PinyinNames;
 use super::reason::Reason;
 use super::side::{Side, TypeId};
@@ -133,12 +134,11 @@ impl Translations {
         self.starts[chinese as usize] as usize..self.starts[chinese as usize + 1] as usize
     }
 
-    /// Returns a copy with learned translations added. `learned[i]` holds the learned translations of Chinese type i,
-    /// sorted by English type.
-    pub(crate) fn with_learned(&self, learned: &[Vec<Translation>]) -> Self {
+    /// Returns a copy with learned translations added.
+    pub(crate) fn with_learned(&self, learned: &LearnedPairs) -> Self {
         let mut starts = vec![0];
-        let mut entries: Vec<Translation> = Vec::with_capacity(self.entries.len() * 2);
-        for (chinese, learned) in learned.iter().enumerate() {
+        let mut entries: Vec<Translation> = Vec::with_capacity(self.entries.len() + learned.entries.len());
+        for (chinese, learned) in learned.rows().enumerate() {
             let mut known = self.of(chinese as TypeId).iter().peekable();
             for new in learned {
                 while let Some(entry) = known.next_if(|entry| entry.english < new.english) {
