@@ -65,7 +65,7 @@ fn word_link(share: &LinkShare, scorer: &Scorer<'_>) -> WordLink {
         english: Span::new(english.start as usize, english.end as usize),
         chinese_sentence: share.chinese.0,
         chinese: Span::new(chinese.start as usize, chinese.end as usize),
-        reason: share.reason,
+        reason: scorer.reason(share),
         nats: share.nats,
     }
 }

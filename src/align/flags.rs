@@ -46,7 +46,7 @@ pub(crate) fn flags(range: BeadRange, scorer: &Scorer<'_>) -> Vec<Flag> {
         .iter()
         .filter(|token| {
             let text = text_of(scorer.chinese, token.id);
-            text.chars().all(char::is_alphabetic) && text.is_ascii() && text.len() >= MIN_NAME_LETTERS
+            text.len() >= MIN_NAME_LETTERS && text.bytes().all(|byte| byte.is_ascii_alphabetic())
         })
         .all(|one| english.iter().any(|other| translates(one, other, Reason::SameWord)));
     if !names_agree {

@@ -10,12 +10,12 @@ use super::cut::cut_score;
 use super::document_fit::DocumentFit;
 use super::explained::{ClassWeights, ExplainedToken, ExplainedTokens, fill_positions, likelihood};
 use super::kind::{NULL_CHINESE, NULL_ENGLISH, ONE_TO_ONE};
-use super::linked_tokens::LinkedTokens;
-use super::links::{TokenLink, TokenLinks};
+use super::linked_tokens::{LinkedToken, LinkedTokens};
+use super::links::TokenLinks;
 use super::model::Model;
 use super::range::BeadRange;
 use super::reason::Reason;
-use super::side::{Side, SideToken, TypeId};
+use super::side::{Side, SideToken};
 use super::times::time_score;
 use super::translations::Translations;
 use super::weights::{LENGTH_RATIO, LENGTH_VARIANCE, MAX_LENGTH_COST, WORDS_SKIPPED};
@@ -66,8 +66,6 @@ pub(crate) struct LinkShare {
     pub(crate) forward: f32,
     /// Posterior probability that the English token generated the Chinese token.
     pub(crate) backward: f32,
-    /// Why the tokens count as translations of each other.
-    pub(crate) reason: Reason,
 }
 
 impl<'d> Scorer<'d> {
@@ -241,53 +239,56 @@ impl<'d> Scorer<'d> {
     /// Returns the contribution of each token link to the score of a bead.
     pub(crate) fn link_shares(&mut self, range: BeadRange) -> Vec<LinkShare> {
         self.explain(range);
+        let (english, chinese) = (self.english_tokens(range), self.chinese_tokens(range));
+        let units = (
+            self.units(english, &self.model.weights.english_class),
+            self.units(chinese, &self.model.weights.chinese_class),
+        );
+        let at = |tokens: &LinkedTokens, first: usize, sentence: usize, index: u32| {
+            tokens.start(sentence) - tokens.start(first) + index as usize
+        };
         let mut shares = Vec::new();
         for row in range.chinese.0..range.chinese.1 {
             for column in range.english.0..range.english.1 {
-                let links = self.links.of(row, column).iter();
-                shares.extend(links.map(|link| self.link_share(range, (row, column), link)));
+                for link in self.links.of(row, column) {
+                    let a = at(&self.links.english, range.english.0, column, link.english);
+                    let b = at(&self.links.chinese, range.chinese.0, row, link.chinese);
+                    let near =
+                        self.model.kernel.proximity(english.placed[a].position, chinese.placed[b].position);
+                    let (forward, backward) = (link.forward * near, link.backward * near);
+                    shares.push(LinkShare {
+                        chinese: (row, chinese.tokens[b].index as usize),
+                        english: (column, english.tokens[a].index as usize),
+                        nats: forward * units.0[a].0 + backward * units.1[b].0,
+                        forward: forward * units.0[a].1,
+                        backward: backward * units.1[b].1,
+                    });
+                }
             }
         }
         shares
     }
 
-    fn link_share(&self, range: BeadRange, (row, column): (usize, usize), link: &TokenLink) -> LinkShare {
-        let (english, chinese) = (self.english_tokens(range), self.chinese_tokens(range));
-        let at = |tokens: &LinkedTokens, first: usize, sentence: usize, index: u32| {
-            tokens.start(sentence) - tokens.start(first) + index as usize
-        };
-        let a = at(&self.links.english, range.english.0, column, link.english);
-        let b = at(&self.links.chinese, range.chinese.0, row, link.chinese);
-        let (english_index, chinese_index) =
-            (english.tokens[a].index as usize, chinese.tokens[b].index as usize);
-        let (kernel, weights, odds) = (&self.model.kernel, &self.model.weights, self.odds());
-        let near = kernel.proximity(english.placed[a].position, chinese.placed[b].position);
-        let share = |tokens: ExplainedTokens<'_>, at: usize, probability: f32, classes: &ClassWeights| {
-            let ExplainedToken { explained, position } = tokens.placed[at];
-            if explained <= 0.0 {
+    /// Returns, for each token, what a link that explains one unit of it adds: to the score, in nats, and to the posterior
+    /// probability of the link.
+    fn units(&self, tokens: ExplainedTokens<'_>, classes: &ClassWeights) -> Vec<(f32, f32)> {
+        let odds = self.odds() / tokens.others;
+        let unit = |(token, placed): (&LinkedToken, &ExplainedToken)| {
+            if placed.explained <= 0.0 {
                 return (0.0, 0.0);
             }
-            let share = probability * near / explained;
-            let likelihood = likelihood(odds / tokens.others, explained * kernel.inverse_mass(position));
-            let nats = share * classes[tokens.tokens[at].class as usize] * likelihood.ln();
-            (nats, share * (1.0 - 1.0 / likelihood))
+            let mass = self.model.kernel.inverse_mass(placed.position);
+            let likelihood = likelihood(odds, placed.explained * mass);
+            let nats = classes[token.class as usize] * likelihood.ln();
+            (nats / placed.explained, (1.0 - 1.0 / likelihood) / placed.explained)
         };
-        let (forward_nats, forward) = share(english, a, link.forward, &weights.english_class);
-        let (backward_nats, backward) = share(chinese, b, link.backward, &weights.chinese_class);
-        LinkShare {
-            chinese: (row, chinese_index),
-            english: (column, english_index),
-            nats: forward_nats + backward_nats,
-            forward,
-            backward,
-            reason: self.reason(
-                self.english.tokens_of(column)[english_index].id,
-                self.chinese.tokens_of(row)[chinese_index].id,
-            ),
-        }
+        tokens.tokens.iter().zip(tokens.placed).map(unit).collect()
     }
 
-    fn reason(&self, english: TypeId, chinese: TypeId) -> Reason {
+    /// Returns why two tokens count as translations of each other.
+    pub(crate) fn reason(&self, share: &LinkShare) -> Reason {
+        let english = self.english.tokens_of(share.english.0)[share.english.1].id;
+        let chinese = self.chinese.tokens_of(share.chinese.0)[share.chinese.1].id;
         let entry = self.translations.of(chinese).iter().find(|entry| entry.english == english);
         entry.map_or(Reason::Lexicon, |entry| entry.reason)
     }

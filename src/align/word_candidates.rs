@@ -53,7 +53,7 @@ pub(super) fn candidates(
             LinkCandidate {
                 english: index(&scorer.english.starts, range.english.0, share.english),
                 chinese: index(&scorer.chinese.starts, range.chinese.0, share.chinese),
-                reason: share.reason,
+                reason: scorer.reason(&share),
                 probability: 0.0,
                 forward: share.forward,
                 backward: share.backward,
