@@ -15,7 +15,7 @@
 //! 1. [`reason`], [`flag`], [`review`], [`kind`], [`range`], [`bead`]: the results;
 //! 2. [`weights`], [`kernel`], [`model`]: the parameters;
 //! 3. [`side`], [`placed`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
-//! 4. [`pinyin_names`], [`translations`], [`band`], [`links`]: which tokens translate each other;
+//! 4. [`pinyin_names`], [`translation_row`], [`translations`], [`band`], [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`times`], [`explained`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`rare_words`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
 //! 7. [`fixed`]: what the caller knows;
@@ -72,6 +72,7 @@ mod side;
 mod synchronize;
 mod times;
 mod transitions;
+mod translation_row;
 mod translations;
 mod transliteration;
 mod viterbi;

@@ -7,4 +7,4 @@ mod english;
 
 pub(crate) use chinese::{chinese_zeros, numeral};
 pub(crate) use decimal::scaled;
-pub(crate) use english::{MONTHS, TENS, UNITS, english_zeros};
+pub(crate) use english::{MONTHS, TENS, UNITS, english_zeros, month_abbreviations};

@@ -17,6 +17,12 @@ pub(crate) fn english_zeros(word: &str) -> Option<usize> {
 /// English names of the months, in the order of the year.
 pub(crate) const MONTHS: &[&str] = sequence!("months.txt");
 
+/// Returns the abbreviations of a month, without a full stop: `sep` and `sept` for `september`, none for `may`.
+pub(crate) fn month_abbreviations(month: &str) -> impl Iterator<Item = &str> {
+    let length = if month == "september" { 4 } else { 3 };
+    (3..=length).filter_map(|length| month.get(..length)).filter(move |short| *short != month)
+}
+
 /// `UNITS[i]` is the English name of the number `i`, from 0 to 20.
 pub(crate) const UNITS: &[&str] = sequence!("english_units.txt");
 /// English names of the tens: `TENS[i]` is the name of `10 * i`. `TENS[0]` is empty.
