@@ -67,10 +67,11 @@ fn add(builder: &mut LexiconBuilder, word: &str, glosses: &str) {
     for gloss in glosses.split('/') {
         let refers = REFERENCES.iter().any(|mark| gloss.contains(mark))
             || REFERENCE_STARTS.iter().any(|start| gloss.starts_with(start));
-        if refers {
+        let gloss = without_brackets(gloss);
+        if refers || is_pronunciation(&gloss) {
             continue;
         }
-        let stems = gloss_stems(&without_labels(&without_brackets(gloss)));
+        let stems = gloss_stems(&without_labels(&gloss));
         if stems.is_empty() || stems.len() > MAX_WORDS {
             continue;
         }
@@ -97,6 +98,11 @@ fn without_brackets(gloss: &str) -> String {
     out
 }
 
+/// Whether a gloss, without its brackets, only notes another pronunciation: `Taiwan pr.`, `also pr.`, `pr.`.
+fn is_pronunciation(gloss: &str) -> bool {
+    gloss.split_whitespace().take(2).any(|word| word == "pr.")
+}
+
 /// Returns the gloss without the words in [`LABELS`].
 fn without_labels(gloss: &str) -> String {
     let is_label = |word: &str| LABELS.contains(word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -119,6 +125,21 @@ mod tests {
         assert!((row[0].weight - 1.0 / 1.8).abs() < 1e-6, "{row:?}");
         assert_eq!(row.len(), 3);
         assert_eq!(english::stem("hide"), table.stem(row[1].stem));
+    }
+
+    #[test]
+    fn pronunciation_notes_are_no_translations() {
+        let text = "企業 企业 [qi3 ye4] /company/Taiwan pr. [qi4 ye4]/firm/\n\
+                    誰 谁 [shei2] /who/also pr. [shui2]/\n\
+                    嗯 嗯 [en1] /pr. [en5]/\n";
+        let table = read(text.as_bytes()).unwrap();
+        let stems = |word: &str| -> Vec<_> {
+            let row = table.row_of(word).into_iter();
+            row.flat_map(|row| table.stems_of(row)).map(|pair| table.stem(pair.stem)).collect()
+        };
+        assert_eq!(stems("企业"), [english::stem("company"), english::stem("firm")]);
+        assert_eq!(stems("谁"), ["who"]);
+        assert_eq!(table.row_of("嗯"), None);
     }
 
     #[test]

@@ -70,8 +70,8 @@ impl Lexicon {
     ///
     /// Each gloss of an entry weighs .8 times as much as the gloss before it. The English content words of a gloss
     /// share its weight equally. The weights of all English words for a Chinese word sum to at most 1. Glosses that are
-    /// not translations are skipped: references to other entries, surnames, measure words, and explanations of more
-    /// than six content words.
+    /// not translations are skipped: references to other entries, surnames, measure words, notes on pronunciation, and
+    /// explanations of more than six content words.
     ///
     /// # Errors
     /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with the line number, if a line is malformed;
