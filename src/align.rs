@@ -20,7 +20,7 @@
 //! 6. [`occurrences`], [`rare_words`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
 //! 7. [`fixed`]: what the caller knows;
 //! 8. [`learned_pairs`], [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
-//! 9. [`evidence`], [`flags`]: the explanation of a bead;
+//! 9. [`evidence`], [`flags`]: the explanation of a bead; [`moved`]: pairs whose sentences have a counterpart elsewhere;
 //! 10. [`word_alignment`], [`word_aligner`]: the words of a bead and the links between them.
 //!
 //! `exact`, compiled only for tests, is an aligner without a band.
@@ -54,6 +54,7 @@ mod links;
 mod mark_links;
 mod measure;
 mod model;
+mod moved;
 mod name_links;
 mod occurrences;
 mod part_of_side;

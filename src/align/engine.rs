@@ -22,6 +22,7 @@ use super::likely_cuts::{LikelyCuts, is_likely};
 use super::links::TokenLinks;
 use super::measure::measure;
 use super::model::Model;
+use super::moved::lower_moved;
 use super::range::BeadRange;
 use super::score::Scorer;
 use super::side::Side;
@@ -99,6 +100,7 @@ pub(super) fn align_window(
         }
         beads.extend(fixed_pair(gap).map(|range| explained_fixed(range, &mut scorer)));
     }
+    lower_moved(&mut beads, &mut scorer);
     Alignment::new(beads).with_translation_probability(translated)
 }
 

@@ -143,6 +143,11 @@ impl<'d> Scorer<'d> {
         self.bead(range, ONE_TO_ONE) - self.model.weights.kinds[ONE_TO_ONE]
     }
 
+    /// Returns the score of the words and the lengths of a bead, without its prior.
+    pub(crate) fn without_prior(&mut self, range: BeadRange) -> f32 {
+        self.words(range) - self.weighted_length_cost(range)
+    }
+
     /// Returns the score of the cut before the sentences `chinese` and `english`.
     pub(crate) fn cut(&self, chinese: usize, english: usize) -> f32 {
         cut_score(self.english, self.chinese, self.model, (chinese, english))
