@@ -15,12 +15,14 @@
 //! 1. [`reason`], [`flag`], [`review`], [`kind`], [`range`], [`bead`]: the results;
 //! 2. [`weights`], [`kernel`], [`model`]: the parameters;
 //! 3. [`side`], [`placed`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
-//! 4. [`pinyin_names`], [`translation_row`], [`translations`], [`band`], [`links`]: which tokens translate each other;
+//! 4. [`pinyin_names`], [`translation`], [`learned_pairs`], [`translation_row`], [`translations`], [`band`],
+//!    [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`times`], [`explained`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`rare_words`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
 //! 7. [`fixed`]: what the caller knows;
-//! 8. [`learned_pairs`], [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
-//! 9. [`evidence`], [`flags`]: the explanation of a bead; [`moved`]: pairs whose sentences have a counterpart elsewhere;
+//! 8. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
+//! 9. [`evidence`], [`flags`]: the explanation of a bead; [`moved`]: pairs whose sentences have a counterpart
+//!    elsewhere;
 //! 10. [`word_alignment`], [`word_aligner`]: the words of a bead and the links between them.
 //!
 //! `exact`, compiled only for tests, is an aligner without a band.
@@ -73,6 +75,7 @@ mod side;
 mod synchronize;
 mod times;
 mod transitions;
+mod translation;
 mod translation_row;
 mod translations;
 mod transliteration;

@@ -4,7 +4,8 @@ use super::kernel::{Kernel, KernelPosition};
 use super::learned_pairs::LearnedPairs;
 use super::placed::placed;
 use super::side::{Side, TypeId};
-use super::translations::{Translation, Translations};
+use super::translation::Translation;
+use super::translations::Translations;
 
 /// A token with its position in its bead.
 #[derive(Clone, Copy)]

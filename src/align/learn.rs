@@ -14,7 +14,8 @@ use super::model::Model;
 use super::range::BeadRange;
 use super::reason::Reason;
 use super::side::{Side, TokenClass, TypeId};
-use super::translations::{Translation, Translations};
+use super::translation::Translation;
+use super::translations::Translations;
 use super::weights::{LEARN_ROUNDS, LEARN_SEED, Weights};
 
 /// Maximum number of tokens on a side of a bead. Longer beads are skipped: they give little evidence about which word

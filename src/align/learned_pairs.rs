@@ -1,7 +1,7 @@
 //! Learned word pairs, by Chinese type.
 
 use super::side::TypeId;
-use super::translations::Translation;
+use super::translation::Translation;
 
 /// The learned translations of each Chinese type.
 #[derive(Debug)]

@@ -4,7 +4,8 @@
 use super::band::Band;
 use super::linked_tokens::LinkedTokens;
 use super::side::{Side, SideToken};
-use super::translations::{Translation, Translations};
+use super::translation::Translation;
+use super::translations::Translations;
 
 /// An English and a Chinese token that may translate each other.
 #[derive(Clone, Copy, Debug)]

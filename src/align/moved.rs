@@ -12,9 +12,9 @@ use super::links::TokenLinks;
 use super::occurrences::Occurrences;
 use super::range::BeadRange;
 use super::rare_words::RareWords;
+use super::review::Review;
 use super::score::Scorer;
 use super::weights::RARE_COUNT;
-use crate::Review;
 
 /// A pair with a higher score, in nats without the prior of its kind, is right at least in part.
 const WEAK: f32 = 5.0;

@@ -3,7 +3,7 @@
 use super::pinyin_names::PinyinNames;
 use super::reason::Reason;
 use super::side::{Side, TypeId};
-use super::translations::Translation;
+use super::translation::Translation;
 use super::weights::Weights;
 use crate::english::stem;
 use crate::lexicon::{Lexicon, StemId};
@@ -192,37 +192,6 @@ impl<'a> TranslationRow<'a> {
             if forward > 0.0 {
                 entries.push(Translation { english, forward, backward: 0.0, reason });
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::translations::Translations;
-    use super::super::{chinese_side, english_side};
-    use super::*;
-
-    #[test]
-    fn months_have_names_and_abbreviations() {
-        let lexicon = Lexicon::from_tsv("三月\tspring\n十二月\twinter\n".as_bytes()).unwrap();
-        let cases = [
-            ("1月", "Jan. January", 2),
-            ("三月", "in March, Mar. 3", 3),
-            ("５月", "May", 1),
-            ("6月", "Jun. or June or July", 2),
-            ("9月", "Sep., Sept., September", 3),
-            ("十二月", "Dec. December", 2),
-            ("十二月", "Nov. November", 0),
-            ("13月", "Jan. January", 0),
-        ];
-        for (text, english, expected) in cases {
-            let english = english_side(&[english]);
-            let chinese = chinese_side(&[text], &lexicon);
-            let translations = Translations::new(&english, &chinese, &lexicon, &Weights::default());
-            let numbers = (0..chinese.types.len() as TypeId)
-                .flat_map(|id| translations.of(id))
-                .filter(|entry| entry.reason == Reason::Number);
-            assert_eq!(numbers.count(), expected, "{text} {:?}", english.types.texts);
         }
     }
 }

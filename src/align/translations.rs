@@ -3,23 +3,11 @@
 use std::ops::Range;
 
 use super::learned_pairs::LearnedPairs;
-use super::reason::Reason;
 use super::side::{Side, TypeId};
+use super::translation::Translation;
 use super::translation_row::TranslationRow;
 use super::weights::{MIN_TOKENS, Weights};
 use crate::lexicon::Lexicon;
-
-/// An English type that translates a Chinese type.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Translation {
-    pub(crate) english: TypeId,
-    /// t(e|z): probability that the Chinese word z is translated by the English word e.
-    pub(crate) forward: f32,
-    /// t(z|e): probability that the English word e is translated by the Chinese word z, among the types of the
-    /// document.
-    pub(crate) backward: f32,
-    pub(crate) reason: Reason,
-}
 
 /// The translations of each Chinese type of a document, and the background probability of each type.
 #[derive(Debug)]
@@ -170,4 +158,35 @@ impl Translations {
 fn background(side: &Side) -> Vec<f32> {
     let total = (side.tokens.len() as f32 + 2.0 * side.types.len() as f32).max(MIN_TOKENS);
     side.types.counts.iter().map(|&count| (count as f32 + 2.0) / total).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reason::Reason;
+    use super::super::{chinese_side, english_side};
+    use super::*;
+
+    #[test]
+    fn months_have_names_and_abbreviations() {
+        let lexicon = Lexicon::from_tsv("三月\tspring\n十二月\twinter\n".as_bytes()).unwrap();
+        let cases = [
+            ("1月", "Jan. January", 2),
+            ("三月", "in March, Mar. 3", 3),
+            ("５月", "May", 1),
+            ("6月", "Jun. or June or July", 2),
+            ("9月", "Sep., Sept., September", 3),
+            ("十二月", "Dec. December", 2),
+            ("十二月", "Nov. November", 0),
+            ("13月", "Jan. January", 0),
+        ];
+        for (text, english, expected) in cases {
+            let english = english_side(&[english]);
+            let chinese = chinese_side(&[text], &lexicon);
+            let translations = Translations::new(&english, &chinese, &lexicon, &Weights::default());
+            let numbers = (0..chinese.types.len() as TypeId)
+                .flat_map(|id| translations.of(id))
+                .filter(|entry| entry.reason == Reason::Number);
+            assert_eq!(numbers.count(), expected, "{text} {:?}", english.types.texts);
+        }
+    }
 }
