@@ -53,7 +53,6 @@ pub(super) fn align_window(
     if english.len() == 0 || chinese.len() == 0 {
         return Alignment::new(unaligned(english.len(), chinese.len(), fixed));
     }
-    let transitions = transitions(english, chinese, model);
     let coarse = coarse.unwrap_or_else(|| {
         let mut coarse = CoarseAligner::new(english, chinese, translations);
         fixed.coarse_path(&mut coarse, english.len(), chinese.len())
@@ -66,6 +65,7 @@ pub(super) fn align_window(
         let mut scorer =
             Scorer::new(english, chinese, translations, links, model).max_length_cost(MAX_LENGTH_COST_FIRST);
         let (kinds, small_kinds) = (kinds_up_to(FIRST_PASS_SENTENCES), kinds_up_to(SMALL_BEAD));
+        let transitions = transitions(english, chinese, model, &[]);
         let search = Search { kinds, small_kinds, transitions };
         let path = search.path(&mut scorer, &band, &gaps, &mut likely);
         let fit = measure(&path, &mut scorer, model);
@@ -83,6 +83,7 @@ pub(super) fn align_window(
     };
     let links = TokenLinks::new(english, chinese, &translations, &band);
     let mut scorer = Scorer::new(english, chinese, &translations, links, model).fitted_to(&fit);
+    let transitions = transitions(english, chinese, model, &path);
     let search = Search { kinds: BEAD_KINDS.len(), small_kinds, transitions };
     // A fixed pair says that the texts translate each other.
     let translated = if fixed.has_pairs() { 1.0 } else { fit.translated };
@@ -143,7 +144,8 @@ impl Search {
         path
     }
 
-    /// Returns the beads of the best path through a gap with their posteriors. `band` covers only the gap.
+    /// Returns the beads of the best path through a gap with their posteriors. Pairs that are probably wrong are
+    /// replaced by null beads; see [`Lattice::with_posteriors`]. `band` covers only the gap.
     fn posteriors(
         &self,
         scorer: &mut Scorer<'_>,
@@ -153,8 +155,8 @@ impl Search {
     ) -> Vec<PathBead> {
         let (chinese, english) = gap.start();
         let lattice = self.lattice(scorer, band, gap);
-        let (_, mut beads) = lattice.best();
-        lattice.posteriors(&mut beads, sharpness);
+        let (_, beads) = lattice.best();
+        let mut beads = lattice.with_posteriors(beads, sharpness);
         for bead in &mut beads {
             bead.range = bead.range.shifted(chinese, english);
         }

@@ -82,7 +82,7 @@ mod tests {
             let band = Band::full(chinese.len(), english.len());
             let links = TokenLinks::new(&english, &chinese, &translations, &band);
             let mut scorer = Scorer::new(&english, &chinese, &translations, links, &model);
-            let transitions = transitions(&english, &chinese, &model);
+            let transitions = transitions(&english, &chinese, &model, &[]);
             let Some(gap) = FixedBeads::NONE.gaps(english.len(), chinese.len()).next() else { return Ok(()) };
             let lattice = lattice(&mut scorer, &band, BEAD_KINDS.len(), transitions, &gap);
             let (found, beads) = lattice.best();

@@ -1,22 +1,89 @@
 //! The posterior of each bead of a path, from forward and backward sums over all paths of a lattice.
 
+use super::kind::{NULL_CHINESE, NULL_ENGLISH};
 use super::range::BeadRange;
 use super::transitions::state;
 use super::viterbi::{Lattice, PathBead};
+
+/// Pairs below this posterior may be replaced by null beads. At .5, the same sentences of complete texts are left alone,
+/// but texts that lack three quarters of one side lose pairs.
+const DOUBTFUL: f32 = 0.2;
 
 impl<const N: usize> Lattice<'_, N> {
     /// Sets the posterior of each bead of a path: the share of all paths that contain the bead. Each path is weighted
     /// by its likelihood to the power of `sharpness`.
     pub(crate) fn posteriors(&self, beads: &mut [PathBead], sharpness: f32) {
+        self.set_posteriors(beads, &self.sums(f64::from(sharpness)));
+    }
+
+    /// Sets the posterior of each bead of a path, and replaces some pairs by null beads. A pair is replaced if its
+    /// posterior is below [`DOUBTFUL`] and if more of its sentences are expected to have no counterpart, at any place
+    /// among the beads, than to be in this pair.
+    ///
+    /// Such pairs occur where both sides have sentences without a counterpart: the best path contains one of many
+    /// possible pairs, although none of them is probable.
+    pub(crate) fn with_posteriors(&self, mut path: Vec<PathBead>, sharpness: f32) -> Vec<PathBead> {
         let sums = self.sums(f64::from(sharpness));
+        self.set_posteriors(&mut path, &sums);
+        let is_doubtful = |bead: &PathBead| !bead.range.is_null() && bead.posterior < DOUBTFUL;
+        if !path.iter().any(is_doubtful) {
+            return path;
+        }
+        let doubtful = path.iter().filter(|bead| is_doubtful(bead)).map(|bead| bead.range);
+        let alone = self.null_posteriors(doubtful, &sums);
+        let mut beads = Vec::with_capacity(path.len());
+        for bead in path {
+            let nulls = bead.range.nulls();
+            let null = |range: BeadRange| alone.of(range).min(1.0);
+            let sentences = nulls.clone().count() as f32;
+            if is_doubtful(&bead) && nulls.clone().map(null).sum::<f32>() > bead.posterior * sentences {
+                beads.extend(nulls.map(|range| PathBead { posterior: null(range), ..self.null_bead(range) }));
+            } else {
+                beads.push(bead);
+            }
+        }
+        beads
+    }
+
+    fn set_posteriors(&self, beads: &mut [PathBead], sums: &PathSums<N>) {
         for bead in beads {
             let BeadRange { chinese, english } = bead.range;
             if let (Some(from), Some(cell)) =
                 (self.band.cell(chinese.0, english.0), self.band.cell(chinese.1, english.1))
             {
-                bead.posterior = sums.posterior(from, cell, bead);
+                bead.posterior = sums.posterior(from, cell, bead.score, bead.state);
             }
         }
+    }
+
+    /// Returns the posteriors that the sentences of some beads have no counterpart.
+    ///
+    /// Time O(cells), without the logarithms of [`Self::sums`].
+    fn null_posteriors(&self, beads: impl Iterator<Item = BeadRange>, sums: &PathSums<N>) -> NullPosteriors {
+        let (rows, columns) = (self.band.len(), self.band.row(self.band.len() - 1).end() + 1);
+        // By the cut after the sentence.
+        let mut alone = NullPosteriors { chinese: vec![None; rows], english: vec![None; columns] };
+        for range in beads {
+            alone.chinese[range.chinese.0 + 1..=range.chinese.1].fill(Some(0.0));
+            alone.english[range.english.0 + 1..=range.english.1].fill(Some(0.0));
+        }
+        for row in 0..rows {
+            for column in self.band.row(row) {
+                let nulls = [
+                    (NULL_CHINESE, &mut alone.chinese[row], (row.checked_sub(1), Some(column))),
+                    (NULL_ENGLISH, &mut alone.english[column], (Some(row), column.checked_sub(1))),
+                ];
+                for (kind, sum, from) in nulls {
+                    if let (Some(sum), (Some(above), Some(left))) = (sum, from)
+                        && let (Some(from), Some(cell)) =
+                            (self.band.cell(above, left), self.band.cell(row, column))
+                    {
+                        *sum += sums.posterior(from, cell, self.score(cell, kind), state::<N>(kind));
+                    }
+                }
+            }
+        }
+        alone
     }
 
     /// Returns the forward and backward sums of the likelihoods of all paths.
@@ -84,6 +151,24 @@ impl<const N: usize> Lattice<'_, N> {
     }
 }
 
+/// The posteriors that sentences have no counterpart, by the cut after the sentence. `None` was not asked for.
+struct NullPosteriors {
+    chinese: Vec<Option<f32>>,
+    english: Vec<Option<f32>>,
+}
+
+impl NullPosteriors {
+    /// Returns the posterior of the sentence of a null bead.
+    fn of(&self, null: BeadRange) -> f32 {
+        let sums = if null.english_sentences().is_empty() {
+            self.chinese[null.chinese.1]
+        } else {
+            self.english[null.english.1]
+        };
+        sums.unwrap_or(0.0)
+    }
+}
+
 /// Logarithms of the summed likelihoods of the paths of a lattice.
 struct PathSums<const N: usize> {
     sharpness: f64,
@@ -96,10 +181,9 @@ struct PathSums<const N: usize> {
 }
 
 impl<const N: usize> PathSums<N> {
-    fn posterior(&self, from: usize, cell: usize, bead: &PathBead) -> f32 {
-        let log = self.leaving[from][bead.state]
-            + f64::from(bead.score) * self.sharpness
-            + self.after[cell][bead.state]
+    /// Returns the posterior of the bead between two cells with this score and this state.
+    fn posterior(&self, from: usize, cell: usize, score: f32, state: usize) -> f32 {
+        let log = self.leaving[from][state] + f64::from(score) * self.sharpness + self.after[cell][state]
             - self.total;
         (log.exp() as f32).min(1.0)
     }

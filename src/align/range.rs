@@ -68,6 +68,18 @@ impl BeadRange {
         BEAD_KINDS.iter().position(|&known| known == kind).unwrap_or(ONE_TO_ONE)
     }
 
+    /// Returns a null bead for each sentence, first of the Chinese side.
+    pub(crate) fn nulls(self) -> impl Iterator<Item = Self> + Clone {
+        let Self { chinese, english } = self;
+        let of_chinese = self
+            .chinese_sentences()
+            .map(move |at| Self { chinese: (at, at + 1), english: (english.0, english.0) });
+        let of_english = self
+            .english_sentences()
+            .map(move |at| Self { chinese: (chinese.1, chinese.1), english: (at, at + 1) });
+        of_chinese.chain(of_english)
+    }
+
     /// Whether one side has no sentences.
     pub(crate) fn is_null(self) -> bool {
         self.chinese.0 == self.chinese.1 || self.english.0 == self.english.1

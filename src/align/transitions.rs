@@ -2,8 +2,9 @@
 
 use super::kind::{NULL_CHINESE, NULL_ENGLISH};
 use super::model::Model;
+use super::range::BeadRange;
 use super::side::Side;
-use super::weights::{LENGTH_RATIO, NULL_SHARE};
+use super::weights::{LENGTH_RATIO, NULL_RUN_PRIOR, NULL_SHARE};
 
 /// Number of states. The state of a path is set by its last bead: a pair, a Chinese null bead, or an English null
 /// bead.
@@ -33,18 +34,26 @@ const MAX_ENTRY: f32 = 0.45;
 /// would be.
 ///
 /// The transitions form a Markov chain. Its stationary distribution has about the share of null beads that the lengths
-/// suggest. The larger this share, the longer the mean run of null beads.
-pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Transitions<STATES> {
+/// suggest. The larger this share, the longer the mean run of null beads. If the lengths suggest no missing sentences, the
+/// runs are measured on `path`, which is empty in the first pass; the share does not depend on the path. In a text with
+/// many missing sentences, the path is not reliable enough.
+pub(crate) fn transitions(
+    english: &Side,
+    chinese: &Side,
+    model: &Model,
+    path: &[BeadRange],
+) -> Transitions<STATES> {
     let fitted = &model.weights;
     let ratio = english.char_count(0, english.len())
         / chinese.expected_chars(0, chinese.len(), LENGTH_RATIO).max(1.0);
     let share = |excess: f32| (1.0 - fitted.balanced / excess).clamp(NULL_SHARE, fitted.null_share_most);
     // The share of each state among the beads, and the probability that the next bead has the same state.
     let shares = [1.0, share(1.0 / ratio), share(ratio)];
-    let stays = shares.map(|share| {
-        let run = 1.0 + fitted.run_growth * (share - NULL_SHARE);
-        1.0 - 1.0 / run
-    });
+    let stays: [f32; STATES] = if shares[1..] == [NULL_SHARE; 2] {
+        std::array::from_fn(|state| if state == 0 { 0.0 } else { stay_on_path(path, state) })
+    } else {
+        shares.map(|share| 1.0 - 1.0 / (1.0 + fitted.run_growth * (share - NULL_SHARE)))
+    };
     let usual = [1.0 - 2.0 * NULL_SHARE, NULL_SHARE, NULL_SHARE];
     let pairs = 1.0 - shares[1] - shares[2];
     let enters = |null: usize| (shares[null] / pairs * (1.0 - stays[null])).min(MAX_ENTRY);
@@ -64,4 +73,16 @@ pub(crate) fn transitions(english: &Side, chinese: &Side, model: &Model) -> Tran
         }
     }
     transitions
+}
+
+/// Returns the probability that a null bead is followed by another one of its side: the share on a path, smoothed by
+/// the share in a text without runs.
+fn stay_on_path(path: &[BeadRange], null: usize) -> f32 {
+    let is_null = |range: &BeadRange| match null {
+        1 => range.english_sentences().is_empty(),
+        _ => range.chinese_sentences().is_empty(),
+    };
+    let all = path.iter().filter(|range| is_null(range)).count() as f32;
+    let stays = path.windows(2).filter(|pair| pair.iter().all(is_null)).count() as f32;
+    (stays + NULL_RUN_PRIOR * NULL_SHARE) / (all + NULL_RUN_PRIOR)
 }

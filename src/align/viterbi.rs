@@ -1,7 +1,7 @@
 //! The best path of beads through a band.
 
 use super::band::Band;
-use super::kind::BEAD_KINDS;
+use super::kind::{BEAD_KINDS, NULL_CHINESE, NULL_ENGLISH};
 use super::range::BeadRange;
 use super::transitions::{Transitions, state};
 
@@ -167,6 +167,19 @@ impl<'b, const N: usize> Lattice<'b, N> {
         }
     }
 
+    /// Returns the score of the bead of this kind that ends at a cell.
+    pub(super) fn score(&self, cell: usize, kind: usize) -> f32 {
+        self.scores[cell * self.kinds + kind]
+    }
+
+    /// Returns a null bead. Its score is 0 if the bead is outside the band.
+    pub(super) fn null_bead(&self, range: BeadRange) -> PathBead {
+        let kind = if range.english_sentences().is_empty() { NULL_CHINESE } else { NULL_ENGLISH };
+        let cell = self.band.cell(range.chinese.1, range.english.1);
+        let score = cell.map(|cell| self.score(cell, kind)).filter(|score| score.is_finite());
+        PathBead { range, score: score.unwrap_or(0.0), posterior: 1.0, state: state::<N>(kind) }
+    }
+
     /// Returns the range and the score of the bead of this kind that ends at the cut (`row`, `column`).
     fn bead(&self, row: usize, column: usize, cell: usize, kind: usize) -> (BeadRange, f32) {
         match &self.runs {
@@ -178,7 +191,7 @@ impl<'b, const N: usize> Lattice<'b, N> {
                 };
                 (BeadRange { chinese, english }, runs.score)
             }
-            _ => (BeadRange::ending(row, column, BEAD_KINDS[kind]), self.scores[cell * self.kinds + kind]),
+            _ => (BeadRange::ending(row, column, BEAD_KINDS[kind]), self.score(cell, kind)),
         }
     }
 }
