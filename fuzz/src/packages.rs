@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::input::choice;
-use crate::units::convert;
+use crate::units::convert_lines;
 
 const CONTAINER: &[u8] = br#"<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>"#;
 const BOOK: &[u8] = br#"<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
@@ -58,7 +58,8 @@ pub(crate) fn workbook(bytes: &[u8]) {
         archive(&parts)
     };
     if let Ok(units) = read_xlsx(&file) {
-        convert(units);
+        // Rows are numbered in each sheet.
+        convert_lines(units, |row| assert!(row > 0));
     }
 }
 

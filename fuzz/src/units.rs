@@ -57,15 +57,24 @@ fn check_numbers(row: &LadderRow, sentences: &[&str]) {
     assert_eq!(row.with_sentences(sentences, sentences).is_ok(), is_present, "{row:?}");
 }
 
-/// Reads units. Errors must not repeat without end, and what was read must survive the formats for translation tools.
-pub(crate) fn convert(mut reader: impl UnitReader) {
-    let (mut units, mut items, mut last) = (Vec::new(), 0, 0);
+/// Reads units, whose lines must ascend.
+fn convert(reader: impl UnitReader) {
+    let mut last = 0;
+    convert_lines(reader, |line| {
+        assert!(line >= last || line == 0, "line {line} after line {last}");
+        last = line;
+    });
+}
+
+/// Reads units, and calls `check_line` on the line of each. Errors must not repeat without end, and what was read must
+/// survive the formats for translation tools.
+pub(crate) fn convert_lines(mut reader: impl UnitReader, mut check_line: impl FnMut(usize)) {
+    let (mut units, mut items) = (Vec::new(), 0);
     while let Some(item) = reader.next() {
         items += 1;
         assert!(items < MAX_ITEMS, "the reader does not end");
         if let Ok(unit) = item {
-            assert!(unit.line >= last || unit.line == 0, "line {} after line {last}", unit.line);
-            last = unit.line;
+            check_line(unit.line);
             units.push(unit);
         }
         if reader.is_cut_off() {
