@@ -50,7 +50,9 @@ pub(crate) fn transitions(
     // The share of each state among the beads, and the probability that the next bead has the same state.
     let shares = [1.0, share(1.0 / ratio), share(ratio)];
     let stays: [f32; STATES] = if shares[1..] == [NULL_SHARE; 2] {
-        std::array::from_fn(|state| if state == 0 { 0.0 } else { stay_on_path(path, state) })
+        std::array::from_fn(
+            |state| if state == 0 { 0.0 } else { stay_on_path(path, state, fitted.null_share_most) },
+        )
     } else {
         shares.map(|share| 1.0 - 1.0 / (1.0 + fitted.run_growth * (share - NULL_SHARE)))
     };
@@ -76,13 +78,17 @@ pub(crate) fn transitions(
 }
 
 /// Returns the probability that a null bead is followed by another one of its side: the share on a path, smoothed by
-/// the share in a text without runs.
-fn stay_on_path(path: &[BeadRange], null: usize) -> f32 {
+/// the share in a text without runs. Returns 0 if the null beads are more than `most` of the path, because such a path
+/// of two texts of balanced lengths is wrong.
+fn stay_on_path(path: &[BeadRange], null: usize, most: f32) -> f32 {
     let is_null = |range: &BeadRange| match null {
         1 => range.english_sentences().is_empty(),
         _ => range.chinese_sentences().is_empty(),
     };
     let all = path.iter().filter(|range| is_null(range)).count() as f32;
+    if all > most * path.len() as f32 {
+        return 0.0;
+    }
     let stays = path.windows(2).filter(|pair| pair.iter().all(is_null)).count() as f32;
     (stays + NULL_RUN_PRIOR * NULL_SHARE) / (all + NULL_RUN_PRIOR)
 }
