@@ -79,7 +79,7 @@ impl Encoding {
     pub(super) fn len_at(self, bytes: &[u8], c: char) -> usize {
         match (self, bytes) {
             // One byte, 0x80, is the euro sign.
-            (Self::Gb18030 | Self::Gbk, [..=0x80, ..]) => 1,
+            (Self::Gb18030 | Self::Gbk, [first, ..]) if *first <= 0x80 => 1,
             (Self::Gb18030 | Self::Gbk, [_, b'0'..=b'9', ..]) => 4,
             // Four pairs of bytes of Big5 decode to a letter with one of these marks, which are decoded from nothing else.
             (Self::Big5, _) if matches!(c, '\u{304}' | '\u{30c}') => 0,
