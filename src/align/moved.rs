@@ -172,7 +172,8 @@ impl CounterpartSearch {
     }
 }
 
-#[cfg(all(test, feature = "cedict"))]
+#[cfg(feature = "cedict")]
+#[cfg(test)]
 mod tests {
     use crate::Aligner;
 
