@@ -235,3 +235,33 @@ impl LogSum {
         sum.value()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::band::Band;
+    use super::super::kind::ONE_TO_ONE;
+    use super::*;
+
+    /// Aligns five sentences with five, where each one-to-one bead has the same score.
+    fn beads(pair: f32) -> Vec<PathBead> {
+        let band = Band::full(5, 5);
+        let score = |_, kind| if kind == ONE_TO_ONE { pair } else { 0.0 };
+        let lattice = Lattice::new(&band, ONE_TO_ONE + 1, [[0.0]], None, score);
+        let (_, path) = lattice.best();
+        assert!(path.iter().all(|bead| !bead.range.is_null()));
+        lattice.with_posteriors(path, 1.0)
+    }
+
+    #[test]
+    fn sentences_of_improbable_pairs_are_left_alone() {
+        let alone = beads(0.01);
+        let mut cut = (0, 0);
+        for bead in &alone {
+            assert!(bead.range.is_null() && (0.0..=1.0).contains(&bead.posterior), "{bead:?}");
+            assert_eq!((bead.range.chinese.0, bead.range.english.0), cut);
+            cut = (bead.range.chinese.1, bead.range.english.1);
+        }
+        assert_eq!((alone.len(), cut), (10, (5, 5)));
+        assert_eq!(beads(6.0).len(), 5);
+    }
+}

@@ -92,3 +92,25 @@ fn stay_on_path(path: &[BeadRange], null: usize, most: f32) -> f32 {
     let stays = path.windows(2).filter(|pair| pair.iter().all(is_null)).count() as f32;
     (stays + NULL_RUN_PRIOR * NULL_SHARE) / (all + NULL_RUN_PRIOR)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_measured_on_a_plausible_path() {
+        let bead = |at: usize, null: bool| BeadRange {
+            chinese: (at, at + 1),
+            english: (at, at + usize::from(!null)),
+        };
+        let path = |nulls: [usize; 4]| -> Vec<BeadRange> {
+            (0..100).map(|at| bead(at, nulls.contains(&at))).collect()
+        };
+        let (run, apart) = (path([10, 11, 12, 13]), path([10, 30, 50, 70]));
+        assert!(stay_on_path(&run, 1, 0.25) > 3.0 * stay_on_path(&apart, 1, 0.25));
+        assert!(stay_on_path(&apart, 1, 0.25) < NULL_SHARE);
+        // No null bead of the other side, and too many of this side.
+        assert_eq!(stay_on_path(&run, 2, 0.25), NULL_SHARE);
+        assert_eq!(stay_on_path(&run[8..16], 1, 0.25), 0.0);
+    }
+}
