@@ -1,4 +1,4 @@
-//! Pairs of sentences whose translations stand elsewhere, as in a list that each language sorts in its own order.
+//! Pairs of sentences whose translations are elsewhere, as in a list that each language sorts in its own order.
 //!
 //! The search pairs sentences in order, so it may pair two sentences only because their neighbours have been paired. If
 //! one of them has a better counterpart elsewhere, the pair is probably wrong. The confidence then is multiplied by the
@@ -18,7 +18,7 @@ use super::weights::RARE_COUNT;
 
 /// A pair with a higher score, in nats without the prior of its kind, is right at least in part.
 const WEAK: f32 = 5.0;
-/// Prior of a sentence whose translation stands elsewhere, in nats. It is shared by all sentences on the other side.
+/// Prior of a sentence whose translation is elsewhere, in nats. It is shared by all sentences on the other side.
 const MOVED: f32 = -1.0;
 
 /// A value for each English and each Chinese sentence.
@@ -92,7 +92,7 @@ fn margins(beads: &[Bead], scorer: &mut Scorer<'_>) -> (Vec<f32>, BySentence) {
     (scores, margins)
 }
 
-/// Finds a counterpart elsewhere for each Chinese sentence that stands alone, in a weak pair, or beside other Chinese
+/// Finds a counterpart elsewhere for each Chinese sentence that is alone, in a weak pair, or beside other Chinese
 /// sentences. Returns how much better the two sentences are as a pair, in nats: what they score above the prior, and
 /// above what the other one of them is worth in its bead. 0 if they are no better.
 fn claims(beads: &[Bead], scores: &[f32], margins: &BySentence, scorer: &mut Scorer<'_>) -> BySentence {
