@@ -11,6 +11,15 @@ const fn eight(byte: u8) -> u64 {
 /// Returns the end of the run of ASCII bytes that starts at offset `at`.
 #[inline]
 pub(crate) fn ascii_end(bytes: &[u8], at: usize) -> usize {
+    let mut at = at;
+    // Two words a step: half of the runs between Chinese characters are longer than one.
+    while let Some(&words) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let high = u128::from_le_bytes(words) & (u128::from(HIGH) << 64 | u128::from(HIGH));
+        if high != 0 {
+            return at + high.trailing_zeros() as usize / 8;
+        }
+        at += 16;
+    }
     run_end(bytes, at, |word| word & HIGH, u8::is_ascii)
 }
 

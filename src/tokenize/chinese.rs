@@ -5,6 +5,7 @@ mod add_words;
 mod added_words;
 mod ascii;
 mod best_path;
+mod bit_path;
 mod characters;
 mod chunks;
 mod cut;

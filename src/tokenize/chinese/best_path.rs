@@ -13,9 +13,6 @@ use crate::Span;
 const OF_TWO: u8 = 1;
 const OF_THREE: u8 = 2;
 
-/// Maximum number of characters in a chunk that is solved in one pass, such as a search query or a short line.
-const SHORT: usize = 8;
-
 /// Finds the best path through a chunk. Its buffers are reused for the next chunk.
 #[derive(Debug, Default)]
 pub(crate) struct PathSolver {
@@ -51,9 +48,6 @@ impl PathSolver {
             self.steps.resize(len, 0);
         }
         self.scores[len..len + CharacterLattice::AHEAD].fill(0.0);
-        if len <= SHORT && !search && !vocabulary.any_of_frequency_0 && vocabulary.added().is_none() {
-            return self.solve_short(lattice, vocabulary);
-        }
         if search {
             self.prepare_parts(lattice, vocabulary);
         }
@@ -66,44 +60,6 @@ impl PathSolver {
                 self.record_parts(edges, from, to);
             }
             to = from;
-        }
-    }
-
-    /// Solves a short chunk in one pass. The separate passes of [`WordEdges::find`] and
-    /// [`solve_window`](Self::solve_window) are faster only for longer chunks.
-    #[inline(never)]
-    fn solve_short(&mut self, lattice: &CharacterLattice, vocabulary: Vocabulary<'_>) {
-        let len = lattice.len();
-        let cells = lattice.cells(0, len + CharacterLattice::AHEAD);
-        let (mut after, mut after_next) = (0.0, 0.0);
-        for at in (0..len).rev() {
-            let Some(next) = cells[at..].first_chunk() else { break };
-            let [first, second, third] = next.map(|cell: PlacedCharacter| cell.character.code());
-            let slot = vocabulary.trie_view.second(first, second);
-            let single = vocabulary.single(first) + after;
-            let double = vocabulary.log_probability(slot.value()) + after_next;
-            let mut score = if double > single { double } else { single };
-            let mut step = select_unpredictable(double >= single, 2, 1);
-            if slot.may_lead(third) {
-                let codes = cells[at + 2..].iter().map(|cell| cell.character.code());
-                vocabulary.longer(slot, codes, |length, log| {
-                    let other = log + self.scores[at + 2 + length as usize];
-                    // Longer words come later, so `>=` prefers the longest one.
-                    if other >= score {
-                        (score, step) = (other, 2 + length);
-                    }
-                });
-            }
-            if score == f64::NEG_INFINITY {
-                // No word begins here: the character counts as a word of frequency 1.
-                (score, step) = (vocabulary.log_of_1() + after, 1);
-            }
-            if first == 0 {
-                score = 0.0;
-            }
-            (after_next, after) = (after, score);
-            self.scores[at] = score;
-            self.steps[at] = step;
         }
     }
 

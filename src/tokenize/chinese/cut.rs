@@ -1,6 +1,7 @@
 //! Cuts a chunk into words, in jieba's exact, search and full modes.
 
 use super::best_path::{BestPath, PathWord};
+use super::bit_path::{self, Bits};
 use super::characters::{Character, class};
 use super::cutter::Cutter;
 use super::deferred::DeferredTokens;
@@ -67,6 +68,11 @@ impl Cutter<'_> {
         push: impl Fn(BestPath<'_>, PathWord<'_>, &mut TokenWriter<'_>),
     ) {
         let Scratch { lattice, edges, solver, unknown, deferred, .. } = scratch;
+        if lattice.len() <= bit_path::LONGEST
+            && let Some(boundaries) = self.bit_path(lattice)
+        {
+            return push_between(boundaries, lattice, deferred, writer, gap);
+        }
         solver.solve(lattice, self.vocabulary, edges, self.mode == CutMode::Search);
         let (path, singles) = (solver.path(lattice), self.joinable_singles());
         let (mut at, mut is_single_before) = (0, false);
@@ -87,6 +93,32 @@ impl Cutter<'_> {
             }
             (at, is_single_before) = (at + word.len(), is_single);
         }
+    }
+
+    /// Returns the boundaries between the words of a short chunk, if the options and its characters allow it.
+    #[inline(never)]
+    fn bit_path(&self, lattice: &CharacterLattice) -> Option<Bits> {
+        let len = lattice.len();
+        let model = self.model.filter(|_| self.allows_bits())?;
+        let (mut codes, mut others, mut all_plain) = ([0; bit_path::ITEMS], 0, true);
+        for (at, (code, cell)) in codes.iter_mut().zip(lattice.cells(0, len)).enumerate() {
+            *code = cell.character.code();
+            others |= Bits::from(*code == 0) << at;
+            all_plain &= (*code == 0) | cell.character.is(class::MODEL);
+        }
+        if !all_plain {
+            return None;
+        }
+        bit_path::cut::<_, true>(&codes, len, others, &self.vocabulary, model)
+    }
+
+    /// Whether the options are those of [`bit_path::cut`].
+    #[inline(always)]
+    fn allows_bits(&self) -> bool {
+        self.mode == CutMode::Exact
+            && self.vocabulary.added().is_none()
+            && !self.vocabulary.any_of_frequency_0
+            && self.longest_unknown >= bit_path::LONGEST_RUN
     }
 
     /// Appends the words of the run of single characters that begins at `from`, and returns its end.
@@ -124,6 +156,30 @@ impl Cutter<'_> {
 
     fn joinable_singles(&self) -> SingleClass {
         SingleClass(class::BLOCK | if self.model.is_some() { 0 } else { class::ALPHANUMERIC })
+    }
+}
+
+/// Appends the words between the boundaries.
+#[inline(always)]
+fn push_between(
+    boundaries: Bits,
+    lattice: &CharacterLattice,
+    deferred: &mut DeferredTokens,
+    writer: &mut TokenWriter<'_>,
+    gap: &mut impl FnMut(Span, &mut DeferredTokens, &mut TokenWriter<'_>),
+) {
+    let (cells, start) = (lattice.cells(0, lattice.len() + 1), lattice.start());
+    let (mut first, mut ends) = (cells[0], boundaries & (boundaries - 1));
+    while ends != 0 {
+        let Some(&end) = cells.get(ends.trailing_zeros() as usize) else { break };
+        ends &= ends - 1;
+        let span = Span::new(start + first.offset(), start + end.offset());
+        if first.character.is(class::GAP) {
+            gap(span, deferred, writer);
+        } else {
+            writer.push(span.start, span.end, first.character.classes());
+        }
+        first = end;
     }
 }
 

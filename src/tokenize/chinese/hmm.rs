@@ -266,12 +266,12 @@ impl Hmm {
     #[inline(always)]
     fn next_scores(&self, scores: &Emissions, emissions: &Emissions) -> (Emissions, u8) {
         const BEFORE: [[usize; 4]; 2] = [[END, BEGIN, BEGIN, END], [SINGLE, MIDDLE, MIDDLE, SINGLE]];
-        let [first, second]: [Emissions; 2] = BEFORE.map(|before| {
+        let from = |before: [usize; 4]| -> Emissions {
             std::array::from_fn(|to| scores[before[to]] + self.steps[before[to]][to] + emissions[to])
-        });
+        };
+        let (first, second) = (from(BEFORE[0]), from(BEFORE[1]));
         let choice = (0..4).fold(0, |choice, to| choice | u8::from(first[to] <= second[to]) << to);
-        let best = std::array::from_fn(|to| if first[to] > second[to] { first[to] } else { second[to] });
-        (best, choice)
+        (std::array::from_fn(|to| if first[to] > second[to] { first[to] } else { second[to] }), choice)
     }
 
     /// Sets `choices` to 1 for each character that ends a word, and to 0 for the others.

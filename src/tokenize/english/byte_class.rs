@@ -6,7 +6,9 @@ pub(super) enum TokenStart {
     Space,
     Letter,
     Digit,
-    /// An ASCII punctuation mark or symbol.
+    /// An ASCII punctuation mark that is a token whatever is around it.
+    SingleMark,
+    /// Any other ASCII punctuation mark or symbol.
     Mark,
     /// An ASCII control character.
     Control,
@@ -23,6 +25,7 @@ pub(super) static STARTS: [TokenStart; 256] = {
             b'a'..=b'z' | b'A'..=b'Z' => TokenStart::Letter,
             b'0'..=b'9' => TokenStart::Digit,
             b' ' | b'\t'..=b'\r' => TokenStart::Space,
+            b'"' | b'(' | b')' | b',' | b'/' | b'[' | b'\\' | b']' | b'{' | b'}' => TokenStart::SingleMark,
             b'!'..=b'~' => TokenStart::Mark,
             _ => TokenStart::Control,
         };

@@ -110,6 +110,7 @@ impl<'t, 'o> Scan<'t, 'o> {
                 }
                 TokenStart::Letter => self.word(at),
                 TokenStart::Digit => self.plain_number(at).unwrap_or_else(|| self.number(at)),
+                TokenStart::SingleMark => self.push(at, at + 1, TokenKind::Punctuation),
                 TokenStart::Mark => self.mark(at, byte),
                 TokenStart::Control => self.push(at, at + 1, TokenKind::Other),
                 TokenStart::High => self.high(at),

@@ -15,7 +15,9 @@ const LONGEST_CODE: usize = 4;
 impl Scan<'_, '_> {
     /// Appends a token that begins with an ASCII mark.
     pub(super) fn mark(&mut self, at: usize, byte: u8) -> usize {
-        if let Some(end) = self.emoticon(at) {
+        if matches!(byte, b':' | b';' | b'=' | b'<' | b'^')
+            && let Some(end) = self.emoticon(at)
+        {
             return self.push(at, end, TokenKind::Emoji);
         }
         let next = self.byte(at + 1);

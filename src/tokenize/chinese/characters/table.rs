@@ -177,20 +177,6 @@ impl CharacterTable {
         (first >> 4 == 0xe) & ((character.0 & (wanted | class::POSTPROCESS)) as i32 > 0)
     }
 
-    /// Reads characters of three bytes, and writes their codes to `codes`. Returns false if any of them is not a Chinese
-    /// character of the hidden Markov model, or needs post-processing. The codes are then arbitrary.
-    #[inline(always)]
-    pub(crate) fn read_model(&self, characters: &[[u8; 3]], codes: &mut [u32]) -> bool {
-        let (mut leads, mut all, mut any) = (0, class::MODEL, 0);
-        for (code, &character) in codes.iter_mut().zip(characters) {
-            let entry = self.of_three(character);
-            leads |= character[0] ^ 0xe0;
-            (all, any) = (all & entry.0, any | entry.0);
-            *code = entry.code();
-        }
-        leads < 0x10 && all != 0 && any & class::POSTPROCESS == 0
-    }
-
     /// Returns what [`folded`] returns with the options of this table.
     #[inline]
     pub(crate) fn folded(&self, c: char) -> char {
