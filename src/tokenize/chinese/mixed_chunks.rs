@@ -174,12 +174,11 @@ impl Cutter<'_> {
         if only_marks {
             return Some(Ok(gap));
         }
-        let is_ambiguous = match near[at - 1] {
-            // A space ends words and numbers, so the gap ends with it.
-            b' ' => false,
-            byte if byte.is_ascii() => character.is(class::NUMERAL) || self.mixed_pairs.may_precede_han(byte),
-            _ => character.is(class::NUMERAL) || last.is(class::MIXED),
-        };
+        // A space ends words and numbers, so the gap ends with it. The branches would be hard to predict.
+        let before = near[at - 1];
+        let may_precede =
+            if before.is_ascii() { self.mixed_pairs.may_precede_han(before) } else { last.is(class::MIXED) };
+        let is_ambiguous = (before != b' ') & (may_precede | character.is(class::NUMERAL));
         Some(if is_ambiguous { Err(Ambiguous) } else { Ok(at) })
     }
 

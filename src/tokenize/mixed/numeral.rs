@@ -4,6 +4,9 @@
 use crate::tokenize::chinese::{APPROXIMATIONS, MULTIPLIERS};
 use crate::{Span, Token, TokenKind};
 
+/// `第`, the prefix of ordinals.
+const PREFIX: [u8; 3] = *b"\xe7\xac\xac";
+
 /// If the last token is a number that ends at `at`, adds the Chinese characters that belong to it: `4.5` becomes
 /// `4.5万`. Returns the new end, or `at`.
 pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
@@ -29,11 +32,19 @@ pub(super) fn extend(text: &str, at: usize, tokens: &mut [Token]) -> usize {
     end
 }
 
-/// Joins a `第` with the number directly after it: `第6`. The number is the token at index `first`; the tokens of the
-/// text begin at index `text_first`. Returns the number of tokens removed.
+/// Joins a `第` with the number directly after it: `第6`. The number begins at byte `start` and is the token at index
+/// `first`; the tokens of the text begin at index `text_first`. Returns the number of tokens removed.
 #[inline]
-pub(super) fn join_ordinal(text: &str, text_first: usize, first: usize, tokens: &mut Vec<Token>) -> u32 {
-    match tokens.get(first) {
+pub(super) fn join_ordinal(
+    text: &str,
+    start: usize,
+    text_first: usize,
+    first: usize,
+    tokens: &mut Vec<Token>,
+) -> u32 {
+    // Whether a gap begins with a number is hard to predict, but hardly any follows a `第`.
+    let follows_prefix = text.as_bytes()[..start].last_chunk() == Some(&PREFIX);
+    match tokens.get(first).filter(|_| follows_prefix) {
         Some(token) if token.kind == TokenKind::Number && first > text_first => {
             join_with_prefix(text, first, tokens)
         }
@@ -43,7 +54,7 @@ pub(super) fn join_ordinal(text: &str, text_first: usize, first: usize, tokens: 
 
 fn join_with_prefix(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
     let (prefix, number) = (tokens[first - 1], tokens[first]);
-    if prefix.span.end != number.span.start || prefix.of(text) != "第" {
+    if prefix.span.end != number.span.start || prefix.of(text).as_bytes() != PREFIX {
         return 0;
     }
     tokens[first - 1] = Token { span: Span::new(prefix.span.start, number.span.end), ..number };

@@ -190,7 +190,7 @@ impl MixedTokenizer {
         if writer.out.last().is_some_and(|token| token.span.end > span.end) {
             state.has_tags.set(true);
         }
-        let removed = numeral::join_ordinal(text, state.first, part_first, writer.out);
+        let removed = numeral::join_ordinal(text, span.start, state.first, part_first, writer.out);
         writer.position = writer.position.wrapping_sub(removed);
         if self.chinese.adds_parts() {
             let removed = join_names(text, part_first - removed as usize, writer.out);
