@@ -68,6 +68,7 @@ impl Cutter<'_> {
         push: impl Fn(BestPath<'_>, PathWord<'_>, &mut TokenWriter<'_>),
     ) {
         let Scratch { lattice, edges, solver, unknown, deferred, .. } = scratch;
+        // Longer chunks are faster in windows: see docs/speed.md.
         if lattice.len() <= bit_path::LONGEST
             && let Some(boundaries) = self.bit_path(lattice)
         {
@@ -112,7 +113,8 @@ impl Cutter<'_> {
         bit_path::cut::<_, true>(&codes, len, others, &self.vocabulary, model)
     }
 
-    /// Whether the options are those of [`bit_path::cut`].
+    /// Whether the options are those of [`bit_path::cut`]. Short texts without a chunk have the same condition:
+    /// `has_plain_options`.
     #[inline(always)]
     fn allows_bits(&self) -> bool {
         self.mode == CutMode::Exact

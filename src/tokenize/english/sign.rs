@@ -15,6 +15,7 @@ const LONGEST_CODE: usize = 4;
 impl Scan<'_, '_> {
     /// Appends a token that begins with an ASCII mark.
     pub(super) fn mark(&mut self, at: usize, byte: u8) -> usize {
+        // No other mark begins an emoticon. The test comes first because the branches of the call are hard to predict.
         if matches!(byte, b':' | b';' | b'=' | b'<' | b'^')
             && let Some(end) = self.emoticon(at)
         {

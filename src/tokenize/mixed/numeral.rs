@@ -5,7 +5,7 @@ use crate::tokenize::chinese::{APPROXIMATIONS, MULTIPLIERS};
 use crate::{Span, Token, TokenKind};
 
 /// `第`, the prefix of ordinals.
-const PREFIX: [u8; 3] = *b"\xe7\xac\xac";
+const PREFIX: &str = "第";
 
 /// If the last token is a number that ends at `at`, adds the Chinese characters that belong to it: `4.5` becomes
 /// `4.5万`. Returns the new end, or `at`.
@@ -43,7 +43,7 @@ pub(super) fn join_ordinal(
     tokens: &mut Vec<Token>,
 ) -> u32 {
     // Whether a gap begins with a number is hard to predict, but hardly any follows a `第`.
-    let follows_prefix = text.as_bytes()[..start].last_chunk() == Some(&PREFIX);
+    let follows_prefix = text.as_bytes()[..start].ends_with(PREFIX.as_bytes());
     match tokens.get(first).filter(|_| follows_prefix) {
         Some(token) if token.kind == TokenKind::Number && first > text_first => {
             join_with_prefix(text, first, tokens)
@@ -54,7 +54,7 @@ pub(super) fn join_ordinal(
 
 fn join_with_prefix(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
     let (prefix, number) = (tokens[first - 1], tokens[first]);
-    if prefix.span.end != number.span.start || prefix.of(text).as_bytes() != PREFIX {
+    if prefix.span.end != number.span.start || prefix.of(text) != PREFIX {
         return 0;
     }
     tokens[first - 1] = Token { span: Span::new(prefix.span.start, number.span.end), ..number };
