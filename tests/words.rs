@@ -83,6 +83,14 @@ fn parts_of_names_and_tags_share_a_position() {
     let search = exact.mode(CutMode::Search);
     assert_eq!(found(&search, "买F-35战机"), "买0 F1 351 F-351 战机2");
     assert_eq!(found(&search, "看#新年快乐#吧"), "看0 新年1 快乐1 新年快乐1 #新年快乐#1 吧2");
+    // Nothing is joined across the end of a tag.
+    assert_eq!(found(&search, "@小明0.5-ES"), "小明0 @小明00 .51 -2 ES3");
+    assert_eq!(found(&search, "@小明ES.4 @小红"), "小明0 ES0 @小明ES0 .1 42 小红3 @小红3");
+    assert_eq!(found(&search, "@小明5-ES.x"), "小明0 50 ES0 5-ES0 @小明5-ES0 .1 x2");
+    assert_eq!(found(&search, "@小明ab.cd-ef"), "小明0 ab0 @小明ab0 .1 cd2 ef2 cd-ef2");
+    let mut chinese = ChineseTokenizer::new().mode(CutMode::Search);
+    chinese.add_word("#语言", None, None);
+    assert_eq!(found(&MixedTokenizer::with_chinese(chinese), "#看#语言"), "看0 #看#0 语言1");
 }
 
 #[test]

@@ -116,6 +116,9 @@ pub(crate) fn user_words(bytes: &[u8]) {
         let (chinese, mixed) = (chinese.clone().mode(mode), mixed.clone().mode(mode));
         for tokens in [chinese.tokenize(&text), mixed.tokenize(&text)] {
             tokens_are_sound(&text, &tokens, mode);
+            if mode == CutMode::Search {
+                checks::parts_are_within_words(&tokens);
+            }
         }
         assert_eq!(mixed.tokenize(&text), mixed.tokenize(&text), "two runs differ");
     }

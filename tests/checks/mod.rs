@@ -271,7 +271,10 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
         let expected = 0..found.len() as u32;
         assert!(found.iter().map(|token| token.position).eq(expected), "positions do not count the words");
     } else {
-        within_words(&found);
+        positions_count(&found);
+        if overlap == Overlap::WithinWords {
+            parts_are_within_words(&found);
+        }
         assert!(overlap == Overlap::Words || covers(text, &found), "a character is lost");
     }
     // Tokens that are already in the buffer are kept, and do not change the tokens that are added.
@@ -280,9 +283,23 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
     assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");
 }
 
+/// Checks that the last token of each position, which is the word, contains the other tokens of this position, and that
+/// words do not overlap.
+pub(crate) fn parts_are_within_words(tokens: &[Token]) {
+    let mut end = 0;
+    for parts in tokens.chunk_by(|one, other| one.position == other.position) {
+        let word = parts[parts.len() - 1].span;
+        assert!(end <= word.start, "{word} overlaps the word before");
+        for part in parts {
+            assert!(word.start <= part.span.start && part.span.end <= word.end, "{part:?} is not in {word}");
+        }
+        end = word.end;
+    }
+}
+
 /// Checks that the positions of overlapping tokens start at 0 and skip no number. Tokens within one word may have the
 /// same position.
-fn within_words(tokens: &[Token]) {
+fn positions_count(tokens: &[Token]) {
     let mut next = 0;
     for token in tokens {
         assert!(token.position <= next, "{token:?} where position {next} is next");

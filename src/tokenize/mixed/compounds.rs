@@ -4,9 +4,10 @@
 use crate::{Span, Token, TokenKind};
 
 /// Joins `WES` `-` `5.4.5` into the word `WES-5.4.5`, whose parts come before it and have its position. Also adds the
-/// parts of words such as `foo_bar`. Numbers alone are not joined. Only the tokens from index `first` on are joined.
-/// Returns the number of positions removed.
-pub(super) fn join_names(text: &str, first: usize, tokens: &mut Vec<Token>) -> u32 {
+/// parts of words such as `foo_bar`. Numbers alone are not joined. Only the tokens from index `first` on are joined. A
+/// tag that begins before them ends at `tag_end`, and is cut from a token that begins in it: nothing is joined across its
+/// end. Returns the number of positions removed.
+pub(super) fn join_names(text: &str, first: usize, tag_end: usize, tokens: &mut Vec<Token>) -> u32 {
     let joins = |byte: u8| matches!(byte, b'-' | b'.' | b'_');
     if !tokens[first..].iter().any(|token| token.of(text).bytes().any(joins)) {
         return 0;
@@ -15,11 +16,14 @@ pub(super) fn join_names(text: &str, first: usize, tokens: &mut Vec<Token>) -> u
     let mut removed = 0;
     let mut at = 0;
     while let Some(&token) = source.get(at) {
-        let length = name_length(text, &source[at..]);
+        let limit = if token.span.start < tag_end { tag_end } else { usize::MAX };
+        let length = name_length(text, &source[at..], limit);
         let parts = &source[at..at + length.max(1)];
         let position = token.position.wrapping_sub(removed);
         for part in parts.iter().filter(|part| length == 0 || is_part(part)) {
-            push_parts(text, *part, position, tokens);
+            if part.span.end <= limit {
+                push_parts(text, *part, position, tokens);
+            }
             tokens.push(Token { position, ..*part });
         }
         if length > 1 {
@@ -32,15 +36,16 @@ pub(super) fn join_names(text: &str, first: usize, tokens: &mut Vec<Token>) -> u
     removed
 }
 
-/// Returns the number of tokens of the joined name that `tokens` starts with, or 0 if `tokens` does not start with
-/// such a name.
-fn name_length(text: &str, tokens: &[Token]) -> usize {
+/// Returns the number of tokens of the joined name that `tokens` starts with and that ends at offset `limit` or before,
+/// or 0 if `tokens` does not start with such a name.
+fn name_length(text: &str, tokens: &[Token], limit: usize) -> usize {
     let mut length = 1;
-    let Some(first) = tokens.first().filter(|token| is_part(token)) else { return 0 };
+    let fits = |token: &Token| is_part(token) && token.span.end <= limit;
+    let Some(first) = tokens.first().filter(|token| fits(token)) else { return 0 };
     let mut any_word = first.kind == TokenKind::Word;
     while let [.., left, sign, right] = tokens.get(..length + 2).unwrap_or(&[])
         && matches!(sign.of(text), "-" | ".")
-        && is_part(right)
+        && fits(right)
         && left.span.end == sign.span.start
         && sign.span.end == right.span.start
     {

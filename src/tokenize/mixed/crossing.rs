@@ -8,28 +8,29 @@ use crate::{Span, Token, TokenKind};
 /// position of the tag.
 #[cold]
 pub(super) fn join_tags(text: &str, first: usize, keeps_parts: bool, tokens: &mut Vec<Token>) {
-    let crosses = |pair: &[Token]| pair[0].kind == TokenKind::Tag && pair[1].span.start < pair[0].span.end;
-    let Some(at) = tokens[first..].windows(2).position(crosses) else { return };
-    let mut source = tokens.split_off(first + at).into_iter().peekable();
+    let source = tokens.split_off(first);
+    // The tokens of a position are the parts of a word, if there are any, and then the word or tag.
+    let mut words = source.chunk_by(|one, other| one.position == other.position).peekable();
     let mut removed = 0;
-    while let Some(mut token) = source.next() {
-        let original = token.position;
-        token.position = original.wrapping_sub(removed);
-        if token.kind != TokenKind::Tag || source.peek().is_none_or(|next| next.span.start >= token.span.end)
-        {
-            tokens.push(token);
-            continue;
-        }
-        let (mut end, mut last) = (token.span.end, original);
-        while let Some(inner) = source.next_if(|next| next.span.start < token.span.end) {
-            end = end.max(inner.span.end);
-            last = last.max(inner.position);
-            let is_word = matches!(inner.kind, TokenKind::Han | TokenKind::Word | TokenKind::Number);
-            if keeps_parts && is_word && inner.span.end <= token.span.end {
-                tokens.push(Token { position: token.position, ..inner });
+    while let Some(word) = words.next() {
+        let Some((&own, parts)) = word.split_last() else { continue };
+        let mut token = Token { position: own.position.wrapping_sub(removed), ..own };
+        tokens.extend(parts.iter().map(|part| Token { position: token.position, ..*part }));
+        let (mut end, mut last) = (token.span.end, own.position);
+        let is_inside = |word: &&[Token]| {
+            token.kind == TokenKind::Tag && word.iter().any(|inner| inner.span.start < token.span.end)
+        };
+        while let Some(word) = words.next_if(is_inside) {
+            for inner in word {
+                end = end.max(inner.span.end);
+                last = last.max(inner.position);
+                let is_word = matches!(inner.kind, TokenKind::Han | TokenKind::Word | TokenKind::Number);
+                if keeps_parts && is_word && inner.span.end <= token.span.end {
+                    tokens.push(Token { position: token.position, ..*inner });
+                }
             }
         }
-        removed = removed.wrapping_add(last.wrapping_sub(original));
+        removed = removed.wrapping_add(last.wrapping_sub(own.position));
         // `rest` is the end of a token that begins inside the tag and ends after the tag.
         let rest = Span::new(token.span.end, end);
         if rest.of(text).chars().all(extends_character) {

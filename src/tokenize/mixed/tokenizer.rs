@@ -17,8 +17,8 @@ use crate::{Span, Token, Tokenizer};
 struct TextState<'s> {
     /// Index of the first token of the text.
     first: usize,
-    /// Whether a tag extends past the end of the part in which it begins.
-    has_tags: &'s Cell<bool>,
+    /// The end of the last tag that extends past the end of the part in which it begins, or 0 if there is none.
+    tag_end: &'s Cell<usize>,
 }
 
 /// Cuts text of any language into words: runs of Chinese characters with a [`ChineseTokenizer`],
@@ -109,14 +109,14 @@ impl MixedTokenizer {
         let first = out.len();
         with_scratch(text.len(), |scratch| {
             scratch.postprocess.clear();
-            let has_tags = Cell::new(false);
-            let state = TextState { first, has_tags: &has_tags };
+            let tag_end = Cell::new(0);
+            let state = TextState { first, tag_end: &tag_end };
             let mut writer = TokenWriter { text, out, position: 0 };
             self.chinese.between_foreign_words(&mut writer, |span, writer| {
                 self.tokenize_part(span, state, scratch, writer);
             });
             self.chinese.join(text, &scratch.postprocess, first, out);
-            if has_tags.get() {
+            if tag_end.get() > 0 {
                 join_tags(text, first, self.chinese.adds_parts(), out);
             }
         });
@@ -187,13 +187,15 @@ impl MixedTokenizer {
         }
         let part_first = writer.out.len();
         self.english.tokenize_in_context(span, state.first, writer);
-        if writer.out.last().is_some_and(|token| token.span.end > span.end) {
-            state.has_tags.set(true);
+        let tag_end = state.tag_end.get();
+        if let Some(tag) = writer.out.last().filter(|token| token.span.end > span.end) {
+            state.tag_end.set(tag.span.end);
         }
         let removed = numeral::join_ordinal(text, span.start, state.first, part_first, writer.out);
         writer.position = writer.position.wrapping_sub(removed);
         if self.chinese.adds_parts() {
-            let removed = join_names(text, part_first - removed as usize, writer.out);
+            let first = part_first - removed as usize;
+            let removed = join_names(text, first, tag_end, writer.out);
             writer.position = writer.position.wrapping_sub(removed);
         }
     }
