@@ -1,8 +1,9 @@
 //! Runs targets on their corpus and on mutations of it, without libFuzzer.
 //!
-//! `replay [--mutations N] [--seed S] [TARGET]...` runs the named targets, or all targets if none is named.
-//! `replay TARGET FILE` runs one input. If an input fails, the exit status is 1. A mutated input that fails is written
-//! to `artifacts/TARGET/`.
+//! `replay [--mutations N] [--seed S] [--inputs FOLDER] [TARGET]...` runs the named targets, or all targets if none is
+//! named. The files of the folder are added to the corpus, for example the inputs that libFuzzer found. `replay TARGET
+//! FILE` runs one input. If an input fails, the exit status is 1. A mutated input that fails is written to
+//! `artifacts/TARGET/`.
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
@@ -21,12 +22,19 @@ const MAX_TIME: Duration = Duration::from_secs(10);
 const STACK: usize = 1 << 20;
 
 fn main() -> ExitCode {
-    let (mut mutations, mut seed, mut names) = (300, 1, Vec::new());
+    let (mut mutations, mut seed, mut inputs, mut names) = (300, 1, None, Vec::new());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let option = match argument.as_str() {
             "--mutations" => &mut mutations,
             "--seed" => &mut seed,
+            "--inputs" => {
+                inputs = arguments.next().map(PathBuf::from).filter(|folder| folder.is_dir());
+                if inputs.is_none() {
+                    return usage();
+                }
+                continue;
+            }
             _ => {
                 names.push(argument);
                 continue;
@@ -46,7 +54,10 @@ fn main() -> ExitCode {
     }
     let work = move || match file {
         Some(file) => run(chosen[0], &fs::read(&file).unwrap_or_default(), &file.display().to_string()),
-        None => chosen.into_iter().filter(|target| !replay(target, mutations, seed)).count() == 0,
+        None => {
+            let fails = |target: &&Target| !replay(target, inputs.as_deref(), mutations, seed);
+            chosen.into_iter().filter(fails).count() == 0
+        }
     };
     let passed =
         thread::Builder::new().stack_size(STACK).spawn(work).is_ok_and(|work| work.join().unwrap_or(false));
@@ -56,18 +67,22 @@ fn main() -> ExitCode {
 fn usage() -> ExitCode {
     let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
     eprintln!(
-        "usage: replay [--mutations N] [--seed S] [TARGET]...\n       replay TARGET FILE\ntargets: {}",
+        "usage: replay [--mutations N] [--seed S] [--inputs FOLDER] [TARGET]...\n       replay TARGET FILE\ntargets: {}",
         names.join(" ")
     );
     ExitCode::from(2)
 }
 
-/// Whether a target passes on its corpus and on mutations of it.
-fn replay(target: &Target, mutations: u64, seed: u64) -> bool {
+/// Whether a target passes on its corpus, on the files of `inputs`, and on mutations of both.
+fn replay(target: &Target, inputs: Option<&Path>, mutations: u64, seed: u64) -> bool {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target.name);
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.sort();
+    let mut files = Vec::new();
+    for folder in [Some(&*folder), inputs].into_iter().flatten() {
+        let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let mut own: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        own.sort();
+        files.extend(own);
+    }
     let corpus: Vec<Vec<u8>> = files.iter().filter_map(|file| fs::read(file).ok()).collect();
     assert!(!corpus.is_empty(), "{}: no inputs", folder.display());
     let start = Instant::now();
