@@ -26,7 +26,8 @@ impl ChineseTokenizer {
         if !(1..=LONGEST).contains(&len) || !rest.is_empty() || characters[0][0] >> 4 != 0xe {
             return false;
         }
-        // A cheap test before the arrays are filled: most texts with other characters have another byte in one of these places.
+        // A cheap test before the arrays are filled: most texts with other characters have another byte in one of these
+        // places.
         let may_be_plain = || (characters[len / 2][0] >> 4 == 0xe) & (characters[len - 1][0] >> 4 == 0xe);
         match self.model.as_deref() {
             Some(model) if self.has_plain_options() => {

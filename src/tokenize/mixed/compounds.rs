@@ -4,9 +4,11 @@
 use crate::{Span, Token, TokenKind};
 
 /// Joins `WES` `-` `5.4.5` into the word `WES-5.4.5`, whose parts come before it and have its position. Also adds the
-/// parts of words such as `foo_bar`. Numbers alone are not joined. Only the tokens from index `first` on are joined. A
-/// tag that begins before them ends at `tag_end`, and is cut from a token that begins in it: nothing is joined across its
-/// end. Returns the number of positions removed.
+/// parts of words such as `foo_bar`. Numbers alone are not joined. Only the tokens from index `first` on are joined.
+///
+/// If a tag begins before these tokens, it ends at `tag_end`, and a token that begins inside the tag will be cut there.
+/// So nothing is joined across `tag_end`, and a token that is cut there gets no parts. Returns the number of positions
+/// removed.
 pub(super) fn join_names(text: &str, first: usize, tag_end: usize, tokens: &mut Vec<Token>) -> u32 {
     let joins = |byte: u8| matches!(byte, b'-' | b'.' | b'_');
     if !tokens[first..].iter().any(|token| token.of(text).bytes().any(joins)) {
