@@ -1,15 +1,22 @@
 //! Pairs of traditional and simplified characters, with which the search of the page finds a word in either form.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::normalize::simplified;
 use crate::script::is_han;
+
+/// Every traditional character, and its simplified character.
+static ALL: LazyLock<Vec<[char; 2]>> = LazyLock::new(|| {
+    let characters = ('\u{3400}'..='\u{9fff}').chain('\u{20000}'..='\u{323af}');
+    characters.map(|c| [c, simplified(c)]).filter(|[c, to]| c != to).collect()
+});
 
 /// Returns pairs of a traditional and a simplified character, such as `灣湾體体`, for the Chinese characters in the
 /// texts, whichever of the two forms the texts have. With the pairs, the page converts both its texts and the words of
 /// a search to simplified characters. It needs no other pairs, because their characters occur in no text.
 ///
-/// Time O(length of the texts + number of Chinese characters in Unicode).
+/// Time O(length of the texts + number of traditional characters).
 pub(super) fn simplified_pairs<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     let mut present = BTreeSet::new();
     for text in texts {
@@ -19,12 +26,7 @@ pub(super) fn simplified_pairs<'t>(texts: impl Iterator<Item = &'t str>) -> Stri
     if present.is_empty() {
         return pairs;
     }
-    for c in ('\u{3400}'..='\u{9fff}').chain('\u{20000}'..='\u{323af}') {
-        let to = simplified(c);
-        if to != c && present.contains(&to) {
-            pairs.extend([c, to]);
-        }
-    }
+    pairs.extend(ALL.iter().filter(|[_, to]| present.contains(to)).flatten());
     pairs
 }
 
