@@ -3,13 +3,15 @@
 use std::sync::LazyLock;
 
 use bitext::export::{
-    Columns, Csv, Document, Format, Formulas, Html, JsonLines, Ladder, Moses, SideOrder, Tmx, Tsv, Xces,
-    Xliff, read_jsonl, read_ladder, read_tmx,
+    Columns, Csv, Document, Format, Formulas, Header, Html, JsonLines, Ladder, Moses, Pharaoh, SideOrder,
+    Tmx, TrainingJson, Tsv, WordLinks, Xces, Xliff, XliffVersion, Xlsx, read_json, read_jsonl, read_ladder,
+    read_tmx, read_xlsx,
 };
 use bitext::{Aligner, Filter};
 use quick_xml::events::Event;
 
 use crate::input::two_texts;
+use crate::units::check_texts;
 
 static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 
@@ -28,6 +30,9 @@ pub(crate) fn exports(bytes: &[u8]) {
         numbers(&document);
         markup(&document);
     }
+    let words = ALIGNER.align_words_of(&bitext);
+    words_of_pairs(&Document::new(&bitext).word_alignments(&words).unwrap());
+    workbook(&Document::whole(&bitext).name(name));
 }
 
 pub(crate) fn written(format: &dyn Format, document: &Document<'_, '_>) -> Vec<u8> {
@@ -44,6 +49,13 @@ fn tables(document: &Document<'_, '_>) {
     let expected: Vec<_> = document.rows().collect();
     assert_eq!(rows, expected, "JSON Lines");
 
+    let linked = written(&JsonLines::new().word_links(WordLinks::Written), document);
+    let rows: Vec<_> = read_jsonl(linked.as_slice()).map(Result::unwrap).collect();
+    assert_eq!(rows, expected, "JSON Lines with links");
+    let array = format!("[{}]", String::from_utf8(lines).unwrap().trim_end().replace('\n', ",\n"));
+    let rows: Vec<_> = read_json(&array).map(Result::unwrap).collect();
+    assert_eq!(rows, expected, "JSON");
+
     let tsv = String::from_utf8(written(&Tsv::new(), document)).unwrap();
     assert_eq!(tsv.lines().count(), 1 + beads, "TSV");
     assert!(tsv.lines().all(|line| line.split('\t').count() == 9), "{tsv:?}");
@@ -56,6 +68,18 @@ fn tables(document: &Document<'_, '_>) {
         assert_eq!((&record[0], &record[1], &record[9]), (&*row.english, &*row.chinese, &*row.document));
     }
 
+    let csv = written(&Csv::new().header(Header::Omitted), document);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_slice());
+    for (record, row) in reader.records().map(Result::unwrap).zip(&expected) {
+        assert!(record[0].ends_with(&*row.english) && record[1].ends_with(&*row.chinese), "{record:?}");
+    }
+
+    for format in [TrainingJson::translations(), TrainingJson::messages().order(SideOrder::ChineseFirst)] {
+        let file = String::from_utf8(written(&format, document)).unwrap();
+        let pairs = document.pairs().iter().filter(|pair| !pair.bead().is_null());
+        assert_eq!(file.lines().count(), pairs.count(), "{format:?}");
+    }
+
     let mut files = [Vec::new(), Vec::new(), Vec::new()];
     let [english, chinese, ids] = &mut files;
     Moses::new().write(document, english, chinese, ids).unwrap();
@@ -63,6 +87,33 @@ fn tables(document: &Document<'_, '_>) {
         assert_eq!(String::from_utf8(file).unwrap().lines().count(), beads, "Moses");
     }
     String::from_utf8(written(&Columns::new(), document)).unwrap();
+}
+
+/// Checks the formats that contain the words: each link is between a word of the one line and a word of the other.
+fn words_of_pairs(document: &Document<'_, '_>) {
+    let linked = written(&JsonLines::new().word_links(WordLinks::Written), document);
+    assert_eq!(read_jsonl(linked.as_slice()).map(Result::unwrap).count(), document.pairs().len());
+    let mut files = [Vec::new(), Vec::new(), Vec::new()];
+    let [english, chinese, links] = &mut files;
+    Pharaoh::new().write(document, english, chinese, links).unwrap();
+    let [english, chinese, links] = files.map(|file| String::from_utf8(file).unwrap());
+    let counts = [&english, &chinese, &links].map(|file| file.lines().count());
+    assert!(counts[0] == counts[1] && counts[1] == counts[2], "{counts:?}");
+    for ((english, chinese), links) in english.lines().zip(chinese.lines()).zip(links.lines()) {
+        let words = [english, chinese].map(|line| line.split_terminator(' ').count());
+        for link in links.split_terminator(' ') {
+            let (own, other) = link.split_once('-').unwrap();
+            let numbers: [usize; 2] = [own.parse().unwrap(), other.parse().unwrap()];
+            assert!(numbers[0] < words[0] && numbers[1] < words[1], "{link} of {english:?} and {chinese:?}");
+        }
+    }
+}
+
+/// Checks the workbook, which [`read_xlsx`] reads back.
+fn workbook(document: &Document<'_, '_>) {
+    let format = Xlsx::new().title(document.title());
+    let units = read_xlsx(&written(&format, document)).unwrap();
+    check_texts(document, units, |text| held(&format, text), "XLSX");
 }
 
 /// Checks the ladder format, which contains only sentence numbers.
@@ -79,15 +130,21 @@ fn numbers(document: &Document<'_, '_>) {
 
 /// Checks that the formats in XML are well-formed, that TMX has the texts of the document, and that HTML is complete.
 fn markup(document: &Document<'_, '_>) {
-    for format in [&Tmx::new() as &dyn Format, &Xliff::new(), &Xces::new()] {
-        check_well_formed(&String::from_utf8(written(format, document)).unwrap(), format);
+    let version2 = Xliff::new().version(XliffVersion::V2_1);
+    for (format, name) in [
+        (&Tmx::new() as &dyn Format, "TMX"),
+        (&Xliff::new(), "XLIFF"),
+        (&version2, "XLIFF 2"),
+        (&Xces::new(), "XCES"),
+    ] {
+        check_well_formed(&written(format, document), name);
     }
     let units: Vec<_> = read_tmx(written(&Tmx::new(), document).as_slice()).map(Result::unwrap).collect();
     assert_eq!(units.len(), document.pairs().len(), "TMX");
     for (unit, row) in units.iter().zip(document.rows()) {
         assert_eq!(
             (&*unit.english, &*unit.chinese),
-            (&*allowed(&row.english), &*allowed(&row.chinese)),
+            (&*held(&Tmx::new(), &row.english), &*held(&Tmx::new(), &row.chinese)),
             "TMX"
         );
     }
@@ -96,23 +153,22 @@ fn markup(document: &Document<'_, '_>) {
 }
 
 /// Checks that a file is well-formed XML.
-pub(crate) fn check_well_formed(xml: &str, format: &dyn Format) {
+pub(crate) fn check_well_formed(file: &[u8], format: &str) {
+    let xml = std::str::from_utf8(file).unwrap();
     let mut reader = quick_xml::Reader::from_str(xml);
     let mut depth = 0_usize;
     loop {
-        match reader.read_event().unwrap_or_else(|error| panic!("{format:?}: {error}\n{xml}")) {
+        match reader.read_event().unwrap_or_else(|error| panic!("{format}: {error}\n{xml}")) {
             Event::Eof => break,
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
             _ => {}
         }
     }
-    assert_eq!(depth, 0, "{format:?}: {xml}");
+    assert_eq!(depth, 0, "{format}: {xml}");
 }
 
-/// The text with U+FFFD for each character that XML 1.0 forbids.
-pub(crate) fn allowed(text: &str) -> String {
-    let is_forbidden =
-        |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.chars().map(|c| if is_forbidden(c) { '\u{fffd}' } else { c }).collect()
+/// The text with U+FFFD for each character that no file in this format can hold.
+pub(crate) fn held(format: &dyn Format, text: &str) -> String {
+    text.chars().map(|c| if format.replaces(c) { '\u{fffd}' } else { c }).collect()
 }

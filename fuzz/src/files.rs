@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
-use bitext::export::{SideOrder, read_jsonl, read_ladder};
+use bitext::export::{SideOrder, read_ladder};
 use bitext::{Aligner, DecodeErrors, Encoding, ErrorKind, Markup, Reader, Span, Text};
 
 use crate::checks;
@@ -75,6 +75,14 @@ pub(crate) fn markup(bytes: &[u8]) {
     }
 }
 
+/// Reads the text of printed pages, once as such and once with detected markup.
+pub(crate) fn paged(bytes: &[u8]) {
+    let _ = read(bytes, Markup::Paged);
+    if let Ok(text) = Reader::new().decode(bytes) {
+        assert!(Reader::new().markup(text.markup()).decode(bytes).is_ok_and(|again| again == text));
+    }
+}
+
 /// Reads two files of subtitles, separated by the first NUL, and aligns them by words and times.
 pub(crate) fn subtitles(bytes: &[u8]) {
     let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len() / 2);
@@ -113,10 +121,6 @@ fn read(file: &[u8], markup: Markup) -> Option<Text> {
 
 /// Upper bound of the number of rows in an input. A reader that returns this many rows would never end.
 const MOST_ROWS: usize = 10_000;
-
-pub(crate) fn jsonl(bytes: &[u8]) {
-    assert!(read_jsonl(bytes).take(MOST_ROWS).count() < MOST_ROWS);
-}
 
 pub(crate) fn ladder(bytes: &[u8]) {
     for order in [SideOrder::EnglishFirst, SideOrder::ChineseFirst] {

@@ -49,6 +49,7 @@ pub const TARGETS: &[Target] = &[
     Target::new("page", 2048, texts::page),
     Target::new("decode", 8192, files::decode),
     Target::new("markup", 8192, files::markup),
+    Target::new("paged", 4096, files::paged),
     Target::new("subtitles", 4096, files::subtitles),
     Target::new("package", 8192, packages::package),
     Target::new("workbook", 8192, packages::workbook),
@@ -58,7 +59,8 @@ pub const TARGETS: &[Target] = &[
     Target::new("table", 8192, units::table),
     Target::new("report", 8192, units::report),
     Target::new("numbers", 8192, units::numbers),
-    Target::new("jsonl", 8192, files::jsonl),
+    Target::new("jsonl", 8192, units::jsonl),
+    Target::new("json", 8192, units::json),
     Target::new("ladder", 8192, files::ladder),
     Target::new("exports", 1024, exports::exports),
     Target::new("anchors", 1024, anchors::anchors),
@@ -73,11 +75,14 @@ pub fn target(name: &str) -> Option<&'static Target> {
     TARGETS.iter().find(|target| target.name == name)
 }
 
-/// The entry point of a libFuzzer binary.
+/// The entry points of a libFuzzer binary: the target, and the mutations.
 #[cfg(feature = "libfuzzer")]
 #[macro_export]
 macro_rules! libfuzzer_target {
     ($name:literal) => {
         libfuzzer_sys::fuzz_target!(|input: &[u8]| $crate::target($name).expect("a target").run(input));
+        libfuzzer_sys::fuzz_mutator!(|input: &mut [u8], length: usize, max_len: usize, seed: u32| {
+            $crate::mutate::mutate_in_place(input, length, max_len, seed)
+        });
     };
 }

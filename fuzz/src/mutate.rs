@@ -1,7 +1,7 @@
 //! Mutations of inputs. The same seed gives the same inputs on every machine.
 
 /// Pieces of text and of file formats that random bytes almost never contain.
-const PIECES: [&str; 89] = [
+const PIECES: [&str; 111] = [
     "。",
     "，",
     "“",
@@ -91,6 +91,28 @@ const PIECES: [&str; 89] = [
     "<beforebreak>",
     "\\p{Lu}",
     "data-b=\"0-5\"",
+    "<w:fldChar w:fldCharType=\"begin\"/>",
+    "<w:instrText>TOC</w:instrText>",
+    "<w:fldChar w:fldCharType=\"separate\"/>",
+    "\u{c}",
+    "- 12 -\n",
+    "-\n",
+    "<sub type=\"bold\">",
+    "<bpt i=\"1\">",
+    "<mrk mtype=\"seg\" mid=\"1\">",
+    "<note>",
+    "<prop type=\"a\">",
+    "\"translation\":{",
+    "{\"messages\":[{\"role\":\"user\",\"content\":\"",
+    "\"review\":\"checked\"",
+    "checked",
+    "<file source-language=\"en\" target-language=\"zh\">",
+    "<row r=\"1\">",
+    "<c t=\"s\"><v>0</v></c>",
+    "_x000D_",
+    "<si><t>",
+    "<rule break=\"no\">",
+    "<!ENTITY a \"b\">",
 ];
 
 /// A pseudo-random generator (xorshift64*, Vigna 2016).
@@ -122,6 +144,19 @@ pub fn mutated(corpus: &[Vec<u8>], max_len: usize, random: &mut Random) -> Vec<u
         input.truncate(max_len);
     }
     input
+}
+
+/// Replaces an input of libFuzzer, the first `length` bytes of `input`, by a mutation: half the time one of libFuzzer's
+/// own, which do not know the pieces of the file formats. Returns the length of the mutation, at most `max_len`.
+#[cfg(feature = "libfuzzer")]
+#[must_use]
+pub fn mutate_in_place(input: &mut [u8], length: usize, max_len: usize, seed: u32) -> usize {
+    if seed % 2 == 0 {
+        return libfuzzer_sys::fuzzer_mutate(input, length, max_len);
+    }
+    let mutation = mutated(&[input[..length].to_vec()], max_len, &mut Random::new(u64::from(seed)));
+    input[..mutation.len()].copy_from_slice(&mutation);
+    mutation.len()
 }
 
 fn change(input: &mut Vec<u8>, corpus: &[Vec<u8>], random: &mut Random) {

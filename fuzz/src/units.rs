@@ -2,11 +2,12 @@
 
 use bitext::OwnedBitext;
 use bitext::export::{
-    Document, Format, LadderRow, SideOrder, Tmx, Tsv, Unit, UnitReader, Xliff, read_html, read_moses,
-    read_po, read_table, read_tmx, read_tmx_units, read_xces, read_xliff,
+    Document, LadderRow, PairFormat, SideOrder, Tmx, Tsv, Unit, UnitReader, Xliff, XliffVersion, read_html,
+    read_json, read_json_units, read_jsonl, read_jsonl_units, read_moses, read_po, read_table, read_tmx,
+    read_tmx_units, read_xces, read_xliff,
 };
 
-use crate::exports::{allowed, check_well_formed, written};
+use crate::exports::{check_well_formed, held, written};
 use crate::input::text;
 
 /// Upper bound of the number of items in an input. A reader that returns this many items would never end.
@@ -28,6 +29,20 @@ pub(crate) fn po(bytes: &[u8]) {
 
 pub(crate) fn table(bytes: &[u8]) {
     convert(read_table(bytes));
+}
+
+/// Reads JSON Lines, as rows and as units.
+pub(crate) fn jsonl(bytes: &[u8]) {
+    assert!(read_jsonl(bytes).take(MAX_ITEMS).count() < MAX_ITEMS);
+    convert(read_jsonl_units(bytes));
+}
+
+/// Reads a JSON array, as rows and as units.
+pub(crate) fn json(bytes: &[u8]) {
+    let array = text(bytes);
+    assert!(read_json(&array).take(MAX_ITEMS).count() < MAX_ITEMS);
+    convert(read_json_units(&array));
+    let _ = PairFormat::of_content(bytes);
 }
 
 /// Reads saved pages of the HTML report.
@@ -104,12 +119,15 @@ fn check_formats(units: Vec<Unit>) {
     for (row, read) in rows.iter().zip(document.rows()) {
         assert_eq!((row.english.trim(), row.chinese.trim()), (read.english.trim(), read.chinese.trim()));
     }
-    for format in [&Tmx::new() as &dyn Format, &Xliff::new()] {
-        let file = written(format, &document);
-        check_well_formed(std::str::from_utf8(&file).unwrap(), format);
+    let file = written(&Tmx::new(), &document);
+    check_well_formed(&file, "TMX");
+    check_texts(&document, read_tmx_units(file.as_slice()), |text| held(&Tmx::new(), text), "TMX");
+    for version in [XliffVersion::V1_2, XliffVersion::V2_1] {
+        let format = Xliff::new().version(version);
+        let file = written(&format, &document);
+        check_well_formed(&file, "XLIFF");
+        check_texts(&document, read_xliff(file.as_slice()), |text| held(&format, text), "XLIFF");
     }
-    check_texts(&document, read_tmx_units(written(&Tmx::new(), &document).as_slice()), allowed, "TMX");
-    check_texts(&document, read_xliff(written(&Xliff::new(), &document).as_slice()), allowed, "XLIFF");
     check_texts(&document, read_table(written(&Tsv::new(), &document).as_slice()), printable, "TSV");
 }
 
@@ -119,10 +137,10 @@ fn printable(text: &str) -> String {
 }
 
 /// Checks that a file has the texts of the document, apart from white space.
-fn check_texts(
+pub(crate) fn check_texts(
     document: &Document<'_, '_>,
     units: impl UnitReader,
-    expected: fn(&str) -> String,
+    expected: impl Fn(&str) -> String,
     name: &str,
 ) {
     let units: Vec<Unit> = units.map(Result::unwrap).collect();
