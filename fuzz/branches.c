@@ -1,5 +1,8 @@
 /* Counts the branches that a program reaches, and prints the numbers at its end. The compiler gives each branch a counter of eight
-   bits (SanitizerCoverage, inline-8bit-counters). A thread of its own looks at all counters twenty times a second. */
+   bits (SanitizerCoverage, inline-8bit-counters). A thread of its own looks at all counters twenty times a second.
+
+   If the variable BRANCHES_FILE is set, the file of this name gets a line for each branch: the percentage of the time after which
+   the branch was reached, from 1 to 100, or 0 if it was not reached. */
 
 #include <pthread.h>
 #include <stdint.h>
@@ -7,15 +10,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { MODULES = 4096, SAMPLES = 1 << 20 };
+enum { MODULES = 4096 };
 
 static struct { volatile uint8_t *start, *end; } modules[MODULES];
 static size_t module_count, branch_count;
-/* reached[i] is 1 once counter i was not 0. A counter that wraps around to 0 is still reached. */
-static uint8_t *reached;
-/* samples[i] is the number of branches that were reached when the thread looked for the i-th time. */
-static unsigned samples[SAMPLES];
-static size_t sample_count;
+/* first[i] is the number of the look at which counter i was not 0 for the first time, from 1; 0 if it was always 0. */
+static uint32_t *first;
+static uint32_t looks;
 
 /* Called before main, for each module of the program. */
 void __sanitizer_cov_8bit_counters_init(uint8_t *start, uint8_t *end) {
@@ -30,22 +31,22 @@ void __sanitizer_cov_pcs_init(const uintptr_t *start, const uintptr_t *end) {
     (void)end;
 }
 
-static unsigned sample(void) {
-    unsigned count = 0;
+static void look(uint32_t number) {
     size_t at = 0;
     for (size_t module = 0; module < module_count; module++) {
         for (volatile uint8_t *counter = modules[module].start; counter < modules[module].end; counter++, at++) {
-            reached[at] |= *counter != 0;
-            count += reached[at];
+            if (*counter != 0 && first[at] == 0) {
+                first[at] = number;
+            }
         }
     }
-    return count;
 }
 
 static void *watch(void *unused) {
     (void)unused;
-    while (sample_count < SAMPLES) {
-        samples[sample_count++] = sample();
+    for (;;) {
+        look(looks + 1);
+        looks++;
         usleep(50000);
     }
     return NULL;
@@ -56,18 +57,40 @@ __attribute__((constructor(65535))) static void begin(void) {
     for (size_t module = 0; module < module_count; module++) {
         branch_count += (size_t)(modules[module].end - modules[module].start);
     }
-    reached = calloc(branch_count + 1, 1);
-    if (reached == NULL || pthread_create(&thread, NULL, watch, NULL) != 0) {
+    first = calloc(branch_count + 1, sizeof *first);
+    if (first == NULL || pthread_create(&thread, NULL, watch, NULL) != 0) {
         abort();
     }
     pthread_detach(thread);
 }
 
-/* The branches of the exit itself do not count. */
+/* The branches of the exit itself do not count: the counters are not looked at again. */
 __attribute__((destructor)) static void end(void) {
-    const size_t count = sample_count;
-    if (count > 0) {
-        printf("branches reached after 5, 25, 50, 75 and 100 %% of the time: %u, %u, %u, %u, %u of %zu\n", samples[count / 20],
-               samples[count / 4], samples[count / 2], samples[count * 3 / 4], samples[count - 1], branch_count);
+    static const unsigned shown[] = {5, 25, 50, 75, 100};
+    const uint64_t count = looks;
+    const char *name = getenv("BRANCHES_FILE");
+    FILE *file = name == NULL ? NULL : fopen(name, "w");
+    size_t reached[101] = {0};
+    if (name != NULL && file == NULL) {
+        perror(name);
     }
+    for (size_t at = 0; at < branch_count; at++) {
+        /* A look that began after the count was read belongs to the exit. */
+        const uint64_t percent = first[at] > count ? 0 : (first[at] * 100 + count - 1) / count;
+        reached[percent]++;
+        if (file != NULL) {
+            fprintf(file, "%u\n", (unsigned)percent);
+        }
+    }
+    if (file != NULL && fclose(file) != 0) {
+        perror(name);
+    }
+    printf("branches reached after 5, 25, 50, 75 and 100 %% of the time:");
+    for (size_t at = 0, percent = 1, sum = 0; at < 5; at++) {
+        for (; percent <= shown[at]; percent++) {
+            sum += reached[percent];
+        }
+        printf(" %zu%s", sum, at < 4 ? "," : "");
+    }
+    printf(" of %zu\n", branch_count);
 }

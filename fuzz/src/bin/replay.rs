@@ -1,8 +1,8 @@
 //! Runs targets on their corpus and on mutations of it, without libFuzzer.
 //!
 //! `replay [--mutations N] [--seed S] [--inputs FOLDER] [TARGET]...` runs the named targets, or all targets if none is
-//! named. The files of the folder are added to the corpus, for example the inputs that libFuzzer found. `replay TARGET
-//! FILE` runs one input. If an input fails, the exit status is 1. A mutated input that fails is written to
+//! named. The files of the folder `FOLDER/TARGET` are added to the corpus, for example the inputs that libFuzzer found.
+//! `replay TARGET FILE` runs one input. If an input fails, the exit status is 1. A mutated input that fails is written to
 //! `artifacts/TARGET/`.
 
 use std::fs;
@@ -73,11 +73,12 @@ fn usage() -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Whether a target passes on its corpus, on the files of `inputs`, and on mutations of both.
+/// Whether a target passes on its corpus, on the files of its folder in `inputs`, and on mutations of both.
 fn replay(target: &Target, inputs: Option<&Path>, mutations: u64, seed: u64) -> bool {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target.name);
+    let inputs = inputs.map(|inputs| inputs.join(target.name)).filter(|folder| folder.is_dir());
     let mut files = Vec::new();
-    for folder in [Some(&*folder), inputs].into_iter().flatten() {
+    for folder in [Some(&folder), inputs.as_ref()].into_iter().flatten() {
         let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let mut own: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         own.sort();
