@@ -367,7 +367,7 @@ fn sources(markup: Markup, encoding: Encoding, file: &[u8], parts: &[&str]) -> V
 
 #[test]
 fn text_maps_to_its_bytes_in_the_file() {
-    let cases: [(Markup, &str, PartSources); 7] = [
+    let cases: [(Markup, &str, PartSources); 8] = [
         (Markup::Plain, "\u{feff}Tea\r\n茶", &[("Tea", &["Tea"]), ("茶", &["茶"])]),
         (
             Markup::Markdown,
@@ -400,6 +400,21 @@ fn text_maps_to_its_bytes_in_the_file() {
                 ("∉", &["&notin;"]),
                 ("茶", &["茶"]),
                 ("Cup", &["Cup"]),
+            ],
+        ),
+        // Without a semicolon, a reference ends with the last letter of its name.
+        (
+            Markup::Html,
+            "<p>&ampx&ap;\rGreen &copy2024 &notit tea &#38a &lt",
+            &[
+                ("&x≈ Green", &["&ampx&ap;\rGreen"]),
+                ("x", &["x"]),
+                ("≈", &["&ap;"]),
+                ("©2024", &["&copy2024"]),
+                ("2024", &["2024"]),
+                ("¬it", &["&notit"]),
+                ("tea &a", &["tea &#38a"]),
+                ("<", &["&lt"]),
             ],
         ),
         (

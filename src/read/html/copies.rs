@@ -23,7 +23,7 @@ pub(super) fn pieces(text: &str, source: &str, at: usize, mut push: impl FnMut(&
             (done, read) = (done + equal, read + equal);
             continue;
         }
-        if left.starts_with('\r') {
+        if left.starts_with('\r') && rest.starts_with('\n') {
             // The tokenizer turns all line ends into `\n`.
             if left.starts_with("\r\n") {
                 read += 1;
@@ -58,7 +58,8 @@ fn common_prefix(text: &str, source: &str) -> usize {
 }
 
 /// If `source` begins with a character reference, returns two lengths in bytes: the length of the decoded reference, at
-/// the start of `text`, and the length of the reference itself. For `& b` and `&amp; b`, these are 1 and 5.
+/// the start of `text`, and the length of the reference itself. For `& b` and `&amp; b`, these are 1 and 5, and for `©2024`
+/// and `&copy2024`, these are 2 and 5.
 fn reference(text: &str, source: &str) -> Option<(usize, usize)> {
     let name = source.strip_prefix('&')?;
     let end = name
@@ -66,9 +67,14 @@ fn reference(text: &str, source: &str) -> Option<(usize, usize)> {
         .take(MAX_REFERENCE)
         .position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')
         .unwrap_or(name.len().min(MAX_REFERENCE));
-    let reference = 1 + end + usize::from(name[end..].starts_with(';'));
     let mut chars = text.chars();
     let decoded = chars.next()?.len_utf8();
+    if !name[end..].starts_with(';') {
+        // The reference ends with a known name, and letters and digits after it are text.
+        let starts = |&from: &usize| text[decoded..].starts_with(&name[from..end]);
+        return Some((decoded, 1 + (1..end).find(starts).unwrap_or(end)));
+    }
+    let reference = 1 + end + 1;
     // A few references decode to two characters.
     let next = source[reference..].chars().next();
     let (second, third) = (chars.next(), chars.next());
