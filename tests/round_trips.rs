@@ -20,7 +20,7 @@ const NAME: &str = "a \"b\" <c> & d.txt";
 /// Texts that a format may lose or change.
 fn hostile() -> Vec<Row<'static>> {
     let long = "The river is long. ".repeat(2_000);
-    let texts: [(&str, &str); 16] = [
+    let texts: [(&str, &str); 17] = [
         ("A tab\there, and \ttwo", "一个\t制表符"),
         ("\"Quoted,\" she said; 'yes', \"no\"\"", "“引号”，她说：\"是\""),
         ("Line one\nline two\n\nline four", "第一行\n第二行"),
@@ -37,6 +37,7 @@ fn hostile() -> Vec<Row<'static>> {
         ("&amp; <b>bold</b> &#x4e2d; 'a' \"b\"", "&lt;标签&gt; <g id=\"1\">甲</g>"),
         ("  leading and trailing  ", "\u{3000}全角空格\u{3000}"),
         ("1-1\\n0..4, C:\\temp;x,y", "-5，+1；@"),
+        ("_x0041_ and _x005F_x0041 and _x000D\u{0}_x", "_x0041\u{1b}_x000D\r_x00龙"),
     ];
     let row = |(number, (english, chinese)): (usize, &(&str, &str))| {
         let mut row = Row::new((*english).to_owned(), (*chinese).to_owned());

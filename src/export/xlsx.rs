@@ -203,20 +203,58 @@ impl Sheets {
         for (column, text) in (0..).zip(texts) {
             // For an empty text, the cell stays empty.
             if !text.is_empty() {
-                // `rust_xlsxwriter` escapes the other characters that XML forbids.
-                let text = text.replace(NONCHARACTERS, "\u{fffd}");
-                sheet.write_string(number, column, text)?;
+                write_text(sheet, number, column, text)?;
             }
         }
         sheet.write_number(number, CONFIDENCE, rounded(row.confidence, 10_000.0))?;
         sheet.write_number(number, CONFIDENCE + 1, rounded(row.score, 100.0))?;
         sheet.write_string(number, CONFIDENCE + 2, row.kind.to_string())?;
         if !row.document.is_empty() {
-            sheet.write_string(number, CONFIDENCE + 3, &*row.document)?;
+            write_text(sheet, number, CONFIDENCE + 3, &row.document)?;
         }
         self.rows += 1;
         Ok(())
     }
+}
+
+/// Writes a text that is not empty into a cell.
+///
+/// A workbook has `_x0007_` for the control character U+0007, and `_x005F_x0007_` for the text `_x0007_`.
+/// `rust_xlsxwriter` escapes both, but not `_x0041` before a control character, whose escape begins with `_`. In a rich
+/// string it escapes control characters only, so such a text is written as a rich string and escaped here.
+fn write_text(sheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
+    let text = text.replace(NONCHARACTERS, "\u{fffd}");
+    if escapes(&text).any(|after| after != '_') {
+        let mut escaped = String::with_capacity(text.len() + ESCAPED_LOW_LINE.len());
+        let mut rest = &*text;
+        while let Some(at) = rest.find("_x") {
+            let (before, after) = rest.split_at(at);
+            escaped.push_str(before);
+            escaped.push_str(if escape_end(after).is_some() { ESCAPED_LOW_LINE } else { "_" });
+            rest = &after[1..];
+        }
+        escaped.push_str(rest);
+        sheet.write_rich_string(row, column, &[(&CellFormat::new(), &escaped)])?;
+    } else {
+        sheet.write_string(row, column, text)?;
+    }
+    Ok(())
+}
+
+/// The escape of `_`.
+const ESCAPED_LOW_LINE: &str = "_x005F_";
+
+/// Returns the character after each part of a text such as `_x0041` that a reader takes for an escape.
+fn escapes(text: &str) -> impl Iterator<Item = char> {
+    text.match_indices("_x").filter_map(|(at, _)| escape_end(&text[at..]))
+}
+
+/// If a text begins with `_x0041` or the like, and `_` or an escaped control character follows, returns what follows.
+fn escape_end(text: &str) -> Option<char> {
+    let digits = text.get(2..6)?;
+    let after = text[6..].chars().next()?;
+    let is_escaped = after == '_' || after < ' ' && !matches!(after, '\t' | '\n');
+    (is_escaped && digits.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(after)
 }
 
 fn rounded(number: f32, parts: f64) -> f64 {
