@@ -69,8 +69,12 @@ __attribute__((destructor)) static void end(void) {
     static const unsigned shown[] = {5, 25, 50, 75, 100};
     const uint64_t count = looks;
     const char *name = getenv("BRANCHES_FILE");
-    FILE *file = name == NULL ? NULL : fopen(name, "w");
     size_t reached[101] = {0};
+    FILE *file;
+    if (count == 0) {
+        return;
+    }
+    file = name == NULL ? NULL : fopen(name, "w");
     if (name != NULL && file == NULL) {
         perror(name);
     }
