@@ -224,37 +224,28 @@ impl Sheets {
 /// string it escapes control characters only, so such a text is written as a rich string and escaped here.
 fn write_text(sheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Result<(), XlsxError> {
     let text = text.replace(NONCHARACTERS, "\u{fffd}");
-    if escapes(&text).any(|after| after != '_') {
-        let mut escaped = String::with_capacity(text.len() + ESCAPED_LOW_LINE.len());
-        let mut rest = &*text;
-        while let Some(at) = rest.find("_x") {
-            let (before, after) = rest.split_at(at);
-            escaped.push_str(before);
-            escaped.push_str(if escape_end(after).is_some() { ESCAPED_LOW_LINE } else { "_" });
-            rest = &after[1..];
-        }
-        escaped.push_str(rest);
-        sheet.write_rich_string(row, column, &[(&CellFormat::new(), &escaped)])?;
-    } else {
+    if text.match_indices("_x").all(|(at, _)| after_escape(&text[at..]).is_none_or(|after| after == '_')) {
         sheet.write_string(row, column, text)?;
+        return Ok(());
     }
+    let mut escaped = String::with_capacity(2 * text.len());
+    for (at, c) in text.char_indices() {
+        match after_escape(&text[at..]) {
+            Some(_) => escaped.push_str("_x005F_"),
+            None => escaped.push(c),
+        }
+    }
+    sheet.write_rich_string(row, column, &[(&CellFormat::new(), &escaped)])?;
     Ok(())
 }
 
-/// The escape of `_`.
-const ESCAPED_LOW_LINE: &str = "_x005F_";
-
-/// Returns the character after each part of a text such as `_x0041` that a reader takes for an escape.
-fn escapes(text: &str) -> impl Iterator<Item = char> {
-    text.match_indices("_x").filter_map(|(at, _)| escape_end(&text[at..]))
-}
-
-/// If a text begins with `_x0041` or the like, and `_` or an escaped control character follows, returns what follows.
-fn escape_end(text: &str) -> Option<char> {
-    let digits = text.get(2..6)?;
-    let after = text[6..].chars().next()?;
-    let is_escaped = after == '_' || after < ' ' && !matches!(after, '\t' | '\n');
-    (is_escaped && digits.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(after)
+/// If a text begins with `_x` and four hexadecimal digits, and would be read as an escape because `_` or an escaped
+/// control character follows, returns the character that follows.
+fn after_escape(text: &str) -> Option<char> {
+    let (digits, rest) = text.strip_prefix("_x")?.split_at_checked(4)?;
+    let after = rest.chars().next()?;
+    let is_closed = after == '_' || after < ' ' && !matches!(after, '\t' | '\n');
+    (is_closed && digits.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(after)
 }
 
 fn rounded(number: f32, parts: f64) -> f64 {
