@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bitext::index::{Analyzer, TermPositions, Terms};
 use bitext::{
     Aligner, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon, MixedTokenizer,
-    Normalizer, Span, Tokenizer, detect, runs, sentences,
+    Normalizer, SentenceSplitter, Span, Tokenizer, detect, runs, sentences,
 };
 
 mod checks;
@@ -27,7 +27,7 @@ const LEAST: Duration = Duration::from_millis(20);
 const ATTEMPTS: usize = 4;
 
 /// Units that are repeated to make a long text. The text is a single line unless the unit contains a line break.
-const UNITS: [&str; 28] = [
+const UNITS: [&str; 31] = [
     "汉",
     "a",
     "“",
@@ -56,6 +56,9 @@ const UNITS: [&str; 28] = [
     "qzxk vvrtl. ",
     "他说：“走。”",
     "No. 1 第1条\n",
+    "(a. ",
+    "（好。",
+    "《好。",
 ];
 
 /// The length of the long text in bytes, its ratio to the length of the short text, and the maximum ratio of the times.
@@ -133,6 +136,28 @@ fn normalization_in_linear_time() {
 #[test]
 fn sentences_in_linear_time() {
     linear("sentences", |text| spans(text, &sentences(text).collect::<Vec<_>>()));
+}
+
+#[test]
+fn streamed_sentences_in_linear_time() {
+    linear("sentence stream", |text| {
+        let mut stream = SentenceSplitter::new().stream();
+        let mut found = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = (1_000..rest.len()).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
+            let (piece, after) = rest.split_at(end);
+            stream.push(piece);
+            rest = after;
+            if rest.is_empty() {
+                stream.finish();
+            }
+            while let Some((span, _)) = stream.next_sentence() {
+                found.push(span);
+            }
+        }
+        spans(text, &found);
+    });
 }
 
 #[test]

@@ -28,15 +28,43 @@ pub struct Sentences<'t> {
     pub(super) inner_quote: Option<usize>,
     /// The list item that this sentence is in.
     pub(super) item: Option<ListItem>,
-    /// Cached offset of the next closing bracket: 0 before the first search, `usize::MAX` if there is none.
-    next_paren: usize,
-    /// Cached offset of the next `》` or `〉`: 0 before the first search, `usize::MAX` if there is none.
-    next_title: usize,
+    closing_paren: ClosingMark,
+    closing_title: ClosingMark,
     /// The start of this paragraph. It is `None` before the first paragraph, and if a stream no longer holds the
     /// start, because [`LONGEST_PARAGRAPH`](super::paragraph::LONGEST_PARAGRAPH) bytes follow it.
     pub(super) paragraph_start: Option<usize>,
     /// The paragraph that was measured last.
     pub(super) paragraph: Paragraph,
+}
+
+/// The search for the closing marks of one kind. It looks at each byte of the text once.
+#[derive(Clone, Copy, Debug, Default)]
+struct ClosingMark {
+    /// The offset of the mark that was found last.
+    found: Option<usize>,
+    /// The offset up to which the text has been searched.
+    searched: usize,
+}
+
+impl ClosingMark {
+    /// Whether a mark begins at `at` or less than [`MAX_REMARK`] bytes later. `is_mark` says whether a text begins with
+    /// a mark.
+    fn follows(&mut self, cursor: TextCursor<'_>, at: usize, is_mark: impl Fn(&[u8]) -> bool) -> bool {
+        let end = cursor.len().min(at + MAX_REMARK);
+        if self.found.is_none_or(|found| found < at) {
+            self.searched = self.searched.max(at);
+            self.found = (self.searched..end).find(|&at| is_mark(&cursor.bytes[at..]));
+            self.searched = self.searched.max(self.found.unwrap_or(end));
+        }
+        self.found.is_some_and(|found| found < end)
+    }
+
+    fn moved(self, back: usize) -> Self {
+        Self {
+            found: self.found.and_then(|found| found.checked_sub(back)),
+            searched: self.searched.saturating_sub(back),
+        }
+    }
 }
 
 /// Whether a sentence ends at a mark or a line break.
@@ -66,8 +94,8 @@ impl<'t> Sentences<'t> {
             straight_quote: None,
             inner_quote: None,
             item: None,
-            next_paren: 0,
-            next_title: 0,
+            closing_paren: ClosingMark::default(),
+            closing_title: ClosingMark::default(),
             paragraph_start: None,
             paragraph: Paragraph::default(),
         }
@@ -77,8 +105,6 @@ impl<'t> Sentences<'t> {
     /// at its end.
     pub(super) fn moved<'o>(&self, text: &'o str, back: usize) -> Sentences<'o> {
         let moved = |at: usize| at.saturating_sub(back);
-        // The added text may have a mark that was not found before.
-        let cached = |at: usize| if at == usize::MAX { 0 } else { moved(at) };
         Sentences {
             cursor: TextCursor::new(text),
             line_breaks: self.line_breaks,
@@ -91,8 +117,8 @@ impl<'t> Sentences<'t> {
             straight_quote: self.straight_quote.map(moved),
             inner_quote: self.inner_quote.map(moved),
             item: self.item.map(|item| item.moved(back)),
-            next_paren: cached(self.next_paren),
-            next_title: cached(self.next_title),
+            closing_paren: self.closing_paren.moved(back),
+            closing_title: self.closing_title.moved(back),
             paragraph_start: self.paragraph_start.and_then(|start| start.checked_sub(back)),
             paragraph: self.paragraph.moved(back),
         }
@@ -111,27 +137,14 @@ impl<'t> Sentences<'t> {
 
     /// Whether the bracket that is open at `at` closes within [`MAX_REMARK`] bytes.
     pub(super) fn paren_closes(&mut self, at: usize) -> bool {
-        if self.next_paren < at {
-            let rest = &self.cursor.bytes[at..];
-            let close = rest.iter().enumerate().position(|(i, &byte)| {
-                matches!(byte, b')' | b']')
-                    || byte == 0xef && rest.get(i + 1) == Some(&0xbc) && rest.get(i + 2) == Some(&0x89)
-                    || byte == 0xe3
-                        && rest.get(i + 1) == Some(&0x80)
-                        && matches!(rest.get(i + 2), Some(0x91 | 0x95))
-            });
-            self.next_paren = close.map_or(usize::MAX, |close| at + close);
-        }
-        self.next_paren - at.min(self.next_paren) < MAX_REMARK
+        self.closing_paren.follows(self.cursor, at, |rest| {
+            matches!(rest, [b')' | b']', ..] | [0xef, 0xbc, 0x89, ..] | [0xe3, 0x80, 0x91 | 0x95, ..])
+        })
     }
 
     /// Whether the `《` that is open at `at` closes within [`MAX_REMARK`] bytes.
     pub(super) fn title_closes(&mut self, at: usize) -> bool {
-        if self.next_title < at {
-            let close = self.cursor.text.get(at..).and_then(|rest| rest.find(['》', '〉']));
-            self.next_title = close.map_or(usize::MAX, |close| at + close);
-        }
-        self.next_title - at.min(self.next_title) < MAX_REMARK
+        self.closing_title.follows(self.cursor, at, |rest| matches!(rest, [0xe3, 0x80, 0x89 | 0x8b, ..]))
     }
 
     /// Closes the open quotations: none continues in a new paragraph.

@@ -40,6 +40,8 @@ pub struct SentenceStream {
     finished: bool,
     /// Length of the complete lines in `text`, in bytes, without trailing white space.
     lines: usize,
+    /// Length of `text`, in bytes, without trailing white space.
+    trimmed: usize,
     /// Length of `text`, in bytes, at which the next scan starts.
     enough: usize,
 }
@@ -60,6 +62,7 @@ impl SentenceStream {
             scan: Sentences::new("", line_breaks),
             finished: false,
             lines: 0,
+            trimmed: 0,
             enough: CHUNK,
         }
     }
@@ -69,10 +72,15 @@ impl SentenceStream {
     pub fn push(&mut self, piece: &str) {
         let before = self.text.len();
         self.text.push_str(piece);
+        // `trimmed` of the old text if the part is blank. To trim the whole text would reread blank lines for each piece.
+        let trimmed = |part: &str| match part.trim_end().len() {
+            0 => self.trimmed,
+            len => before + len,
+        };
         if let Some(line) = piece.rfind('\n') {
-            let lines = self.text[..before + line].trim_end().len();
-            self.lines = self.lines.max(lines);
+            self.lines = trimmed(&piece[..line]);
         }
+        self.trimmed = trimmed(piece);
     }
 
     /// Marks the text as complete.
@@ -117,6 +125,7 @@ impl SentenceStream {
         self.text.drain(..keep);
         self.base += keep;
         self.lines = self.lines.saturating_sub(keep);
+        self.trimmed = self.trimmed.saturating_sub(keep);
     }
 }
 
