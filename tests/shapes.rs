@@ -18,7 +18,9 @@ use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use bitext::export::{Columns, Document, Format, SideOrder, read_jsonl, read_ladder, read_tmx, read_xlsx};
+use bitext::export::{
+    Columns, Document, Format, Row, RowAnchors, SideOrder, read_jsonl, read_ladder, read_tmx, read_xlsx,
+};
 use bitext::{Aligner, ChineseTokenizer, Dictionary, Filter, Lexicon, Markup, Reader, Tokenizer};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -129,6 +131,16 @@ fn duplicates(text: &str) {
     black_box(bitext.pairs().filter(|&pair| filtering.check(pair).is_none()).count());
 }
 
+/// Aligns two texts around rows with the same lines.
+fn kept_rows(text: &str) {
+    let (english, chinese) = halves(text);
+    let rows: Vec<Row<'_>> =
+        english.lines().zip(chinese.lines()).map(|(own, other)| Row::new(own, other)).collect();
+    let found = RowAnchors::find(&rows, english, chinese);
+    assert!(found.missing.is_empty() && found.anchors.len() == rows.len());
+    black_box(ALIGNER.align_texts_around(english, chinese, &found.anchors).unwrap().beads().len());
+}
+
 /// Reads a workbook of one sheet. The text has the sheet and, after a NUL, the shared strings.
 fn workbook(text: &str) {
     let workbook = r#"<workbook><sheets><sheet r:id="a"/></sheets></workbook>"#;
@@ -151,7 +163,7 @@ fn workbook(text: &str) {
 /// The names of two columns, as the first row of a sheet.
 const NAMES: &str = "<row><c t=\"str\"><v>en</v></c><c t=\"str\"><v>zh</v></c></row>";
 
-const SHAPES: [Shape; 30] = [
+const SHAPES: [Shape; 31] = [
     shape("attributes of one tag", |n| repeated("<a ", "b=\"c\" ", ">text</a>", n), html),
     shape("cells of one line", |n| numbered(n, |number| format!("Room {number} | 第{number}室 | ")), page),
     shape(
@@ -265,6 +277,11 @@ const SHAPES: [Shape; 30] = [
         "one pair in every line",
         |n| format!("{}\0{}", "Room 7 is closed.\n".repeat(n / 40), "第7室关门了。\n".repeat(n / 40)),
         duplicates,
+    ),
+    shape(
+        "kept rows of one pair",
+        |n| format!("{}\0{}", "Yes, please.\n".repeat(n / 30), "好的，请。\n".repeat(n / 30)),
+        kept_rows,
     ),
     shape("one word of a column", |n| format!("{}\0{}", "a".repeat(n / 2), "汉".repeat(n / 6)), columns),
     shape("headings in turn", |n| numbered(n, |number| format!("Room {number}\n\n第{number}室\n\n")), page),

@@ -1,6 +1,6 @@
 //! Finds the rows of a corrected file in the texts that the file aligns.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::row::Row;
@@ -46,7 +46,8 @@ pub struct RowAnchors {
 impl RowAnchors {
     /// Finds the rows in two texts. For a page, pass the page as both texts.
     ///
-    /// Time O(n log n) in the length of the texts and the rows, unless the same text occurs very often.
+    /// Time O(n log n) in the length of the texts and the rows, unless many different rows begin like very many places
+    /// of a text.
     #[must_use]
     pub fn find(rows: &[Row<'_>], english: &str, chinese: &str) -> Self {
         let is_marked = rows.iter().any(|row| row.review != Review::Open);
@@ -105,6 +106,8 @@ struct RowFinder<'t> {
     /// The starts of the characters of `compact`, sorted by the [`HEAD`] bytes that follow, and then by place.
     /// Computed when the first row is searched for.
     sorted: Option<Vec<u32>>,
+    /// For each text that was searched for, the places in `compact` that may be free.
+    places: HashMap<String, BTreeSet<u32>>,
     /// Maps the start of each range of `compact` that belongs to a fixed pair to the end of the range.
     taken: BTreeMap<usize, usize>,
     /// The place in `compact` after the last fixed pair.
@@ -128,7 +131,7 @@ impl<'t> RowFinder<'t> {
             compact.push(c);
             offsets.extend((at..at + c.len_utf8()).map(|at| at as u32));
         }
-        Self { text, compact, offsets, sorted: None, taken: BTreeMap::new(), next: 0 }
+        Self { text, compact, offsets, sorted: None, places: HashMap::new(), taken: BTreeMap::new(), next: 0 }
     }
 
     /// Returns the place of one side of a row, or `None` if the text lacks the side. An empty side has an empty
@@ -167,6 +170,23 @@ impl<'t> RowFinder<'t> {
     /// Returns the next place of a text in `compact` after the last fixed pair, or else the first place. Skips places
     /// that overlap a fixed pair.
     fn search(&mut self, row: &str) -> Option<usize> {
+        if !self.places.contains_key(row) {
+            let places = self.all_places(row);
+            self.places.insert(row.to_owned(), places);
+        }
+        let places = self.places.get_mut(row)?;
+        loop {
+            let place = *places.range(self.next as u32..).next().or_else(|| places.first())?;
+            if is_free(&self.taken, place as usize, row.len()) {
+                return Some(place as usize);
+            }
+            // Fixed pairs stay fixed.
+            places.remove(&place);
+        }
+    }
+
+    /// Returns all places of a text in `compact`.
+    fn all_places(&mut self, row: &str) -> BTreeSet<u32> {
         let compact = self.compact.as_bytes();
         let head = |at: u32| &compact[at as usize..compact.len().min(at as usize + HEAD)];
         let sorted = self.sorted.get_or_insert_with(|| {
@@ -176,15 +196,8 @@ impl<'t> RowFinder<'t> {
         });
         let wanted = &row.as_bytes()[..row.len().min(HEAD)];
         let first = sorted.partition_point(|&at| head(at) < wanted);
-        let mut best: Option<usize> = None;
-        for &at in sorted[first..].iter().take_while(|&&at| head(at).starts_with(wanted)) {
-            let at = at as usize;
-            let is_better = best.is_none_or(|best| (at < self.next, at) < (best < self.next, best));
-            if is_better && compact[at..].starts_with(row.as_bytes()) && is_free(&self.taken, at, row.len()) {
-                best = Some(at);
-            }
-        }
-        best
+        let places = sorted[first..].iter().take_while(|&&at| head(at).starts_with(wanted)).copied();
+        places.filter(|&at| compact[at as usize..].starts_with(row.as_bytes())).collect()
     }
 
     /// Marks a place as belonging to a fixed pair.
