@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use bitext::export::{
-    Columns, Csv, Document, Format, Formulas, Header, Html, JsonLines, Ladder, Moses, Pharaoh, SideOrder,
-    Tmx, TrainingJson, Tsv, WordLinks, Xces, Xliff, XliffVersion, Xlsx, read_json, read_jsonl, read_ladder,
-    read_tmx, read_xlsx,
+    Columns, Csv, Document, Format, Formulas, Header, Html, JsonLines, Ladder, Moses, Pharaoh, Row,
+    SideOrder, Tmx, TrainingJson, Tsv, WordLinks, Xces, Xliff, XliffVersion, Xlsx, read_html, read_json,
+    read_jsonl, read_ladder, read_tmx, read_xlsx,
 };
-use bitext::{Aligner, Filter};
+use bitext::{Aligner, Filter, HanVariant, Language};
 use quick_xml::events::Event;
 
 use crate::input::two_texts;
@@ -24,7 +24,8 @@ pub(crate) fn exports(bytes: &[u8]) {
     let mut filtering = Filter::strict().start();
     let kept = bitext.pairs().filter(|&pair| filtering.check(pair).is_none()).count();
     // A pair with a blank side is neither rejected nor counted.
-    assert!(filtering.summary().kept() as usize <= kept, "{}", filtering.summary());
+    let summary = filtering.summary();
+    assert!(summary.kept() as usize <= kept && summary.to_string().starts_with("pairs "), "{summary}");
     for document in [Document::new(&bitext).name(name), Document::whole(&bitext).name(name)] {
         tables(&document);
         numbers(&document);
@@ -76,7 +77,11 @@ fn tables(document: &Document<'_, '_>) {
         assert!(record[0].ends_with(english) && record[1].ends_with(&*row.chinese), "{record:?}");
     }
 
-    for format in [TrainingJson::translations(), TrainingJson::messages().order(SideOrder::ChineseFirst)] {
+    let messages = TrainingJson::messages().order(SideOrder::ChineseFirst);
+    for format in [
+        TrainingJson::translations(),
+        messages.languages(Language::English.into(), HanVariant::Traditional.into()),
+    ] {
         let file = String::from_utf8(written(&format, document)).unwrap();
         let pairs = document.pairs().iter().filter(|pair| !pair.bead().is_null());
         assert_eq!(file.lines().count(), pairs.count(), "{format:?}");
@@ -150,8 +155,35 @@ fn markup(document: &Document<'_, '_>) {
             "TMX"
         );
     }
-    let html = String::from_utf8(written(&Html::new(), document)).unwrap();
-    assert!(html.ends_with("</html>\n") || html.ends_with("</html>"), "HTML");
+    page(document);
+}
+
+/// Checks the HTML page, which [`read_html`] reads back in reading order.
+pub(crate) fn page(document: &Document<'_, '_>) {
+    let format = Html::new();
+    let page = String::from_utf8(written(&format, document)).unwrap();
+    assert!(page.ends_with("</html>\n") || page.ends_with("</html>"), "HTML");
+    let mut found: Vec<_> = read_html(&page).map(Result::unwrap).collect();
+    let mut expected: Vec<_> = document.rows().collect();
+    for rows in [&mut found, &mut expected] {
+        rows.sort_by_cached_key(|row| (row.english_spans.to_vec(), row.chinese_spans.to_vec()));
+    }
+    assert_eq!(found.len(), expected.len(), "HTML");
+    for (found, expected) in found.iter().zip(&expected) {
+        let spans = |row: &Row<'_>| [row.english_spans.to_vec(), row.chinese_spans.to_vec()];
+        let fields = |row: &Row<'_>| (spans(row), row.kind, row.confidence.to_bits());
+        assert_eq!(fields(found), fields(expected), "HTML");
+        for (found, expected) in [(&found.english, &expected.english), (&found.chinese, &expected.chinese)] {
+            // A control character between two sentences becomes a space, any other U+FFFD.
+            let is_lost = |c: char| c == '\u{fffd}' || format.replaces(c);
+            let kept = |text: &str| text.replace(|c: char| c.is_whitespace() || is_lost(c), "");
+            let is_whole = !expected.contains(is_lost);
+            assert!(
+                if is_whole { found == expected } else { kept(found) == kept(expected) },
+                "{found:?}, {expected:?}"
+            );
+        }
+    }
 }
 
 /// Checks that a file is well-formed XML.

@@ -1,7 +1,7 @@
 //! Mutations of inputs. The same seed gives the same inputs on every machine.
 
 /// Pieces of text and of file formats that random bytes almost never contain.
-const PIECES: [&str; 111] = [
+const PIECES: [&str; 121] = [
     "。",
     "，",
     "“",
@@ -113,6 +113,16 @@ const PIECES: [&str; 111] = [
     "<si><t>",
     "<rule break=\"no\">",
     "<!ENTITY a \"b\">",
+    "<p class=\"note highlight-a\">",
+    " lang=\"fr\"",
+    " style=\"display:none\"",
+    " role=\"navigation\"",
+    " aria-hidden=\"true\"",
+    "<meta charset=\"gb2312\">",
+    "<CipherReference URI=\"a.xhtml\"/>",
+    "2024-01-05T12:30:45+08:00",
+    "\trejected\t0-9\t0-6\n",
+    "xml:lang=\"zh-Hant-HK\"",
 ];
 
 /// A pseudo-random generator (xorshift64*, Vigna 2016).

@@ -15,10 +15,10 @@ const BOOK: &[u8] = br#"<package><manifest><item id="a" href="a.xhtml" media-typ
 <item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>"#;
 
 /// Reads an archive. The first byte chooses whether the rest is the archive, or the parts of a Word file or of a book,
-/// separated by NULs.
+/// separated by NULs. The last part of a book is the list of its encrypted parts.
 pub(crate) fn package(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
-    let mut contents = rest.splitn(3, |&byte| byte == 0);
+    let mut contents = rest.splitn(4, |&byte| byte == 0);
     let mut next = || contents.next().unwrap_or_default();
     let (markup, file) = match choice % 4 {
         0 => (Markup::Docx, rest.to_vec()),
@@ -30,7 +30,8 @@ pub(crate) fn package(bytes: &[u8]) {
         _ => {
             let own = [("a.xhtml", next()), ("b.xhtml", next())];
             let spine = Some(next()).filter(|part| !part.is_empty()).unwrap_or(BOOK);
-            let parts = [("META-INF/container.xml", CONTAINER), ("a.opf", spine), own[0], own[1]];
+            let mut parts = vec![("META-INF/container.xml", CONTAINER), ("a.opf", spine), own[0], own[1]];
+            parts.extend(contents.next().map(|encrypted| ("META-INF/encryption.xml", encrypted)));
             (Markup::Epub, archive(&parts))
         }
     };

@@ -1,5 +1,7 @@
 //! Targets that read lexicons, dictionaries and hidden Markov models, as text and as packed images.
 
+use std::sync::{Arc, LazyLock};
+
 use bitext::{ChineseTokenizer, CutMode, Dictionary, Hmm, Lexicon, Tokenizer};
 
 use crate::texts::tokens_are_sound;
@@ -8,6 +10,8 @@ use crate::texts::tokens_are_sound;
 const MOST_WORDS: usize = 2_000;
 
 const TEXT: &str = "他来到了网易杭研大厦，T恤卖35元。";
+
+static CHINESE: LazyLock<ChineseTokenizer> = LazyLock::new(ChineseTokenizer::new);
 
 pub(crate) fn lexicon(bytes: &[u8]) {
     let read = [Lexicon::from_tsv(bytes), Lexicon::from_cedict(bytes), Lexicon::from_bytes(bytes)];
@@ -33,24 +37,33 @@ pub(crate) fn dictionary(bytes: &[u8]) {
         if let Ok(image) = dictionary.to_bytes() {
             let again = Dictionary::from_bytes(&image).expect("an image that was just written");
             assert_eq!(sorted(&again), sorted(&dictionary), "the image has other words");
-            // A damaged image gives an error or another dictionary, but no panic.
-            if let Some((&place, &flipped)) = bytes.first().zip(bytes.get(1)) {
-                let mut damaged = image;
-                let place = usize::from(place) * damaged.len() / 256;
-                damaged[place] ^= flipped | 1;
-                if let Ok(other) = Dictionary::from_bytes(&damaged) {
-                    let _ = sorted(&other);
-                    ChineseTokenizer::with_dictionary(other).tokenize(TEXT);
-                }
+            if let Ok(other) = Dictionary::from_bytes(&damaged(image, bytes)) {
+                let _ = sorted(&other);
+                ChineseTokenizer::with_dictionary(other).tokenize(TEXT);
             }
         }
         let tokenizer = ChineseTokenizer::with_dictionary(dictionary);
         tokens_are_sound(TEXT, &tokenizer.tokenize(TEXT), CutMode::Exact);
     }
     for model in [Hmm::from_reader(bytes), Hmm::from_bytes(bytes)].into_iter().flatten() {
-        let again = Hmm::from_bytes(&model.to_bytes()).expect("an image that was just written");
-        assert_eq!(again.to_bytes(), model.to_bytes(), "the image has other probabilities");
+        let image = model.to_bytes();
+        let again = Hmm::from_bytes(&image).expect("an image that was just written");
+        assert_eq!(again.to_bytes(), image, "the image has other probabilities");
+        for model in [Ok(again), Hmm::from_bytes(&damaged(image, bytes))].into_iter().flatten() {
+            let tokenizer = CHINESE.clone().hmm(Some(Arc::new(model)));
+            tokens_are_sound(TEXT, &tokenizer.tokenize(TEXT), CutMode::Exact);
+        }
     }
+}
+
+/// The image with one byte changed, at a place that the input chooses. It must give an error or another table, but no
+/// panic.
+fn damaged(mut image: Vec<u8>, input: &[u8]) -> Vec<u8> {
+    if let Some((&place, &flipped)) = input.first().zip(input.get(1)) {
+        let place = usize::from(place) * image.len() / 256;
+        image[place] ^= flipped | 1;
+    }
+    image
 }
 
 /// The words of a dictionary, sorted: a dictionary lists its words in no particular order.

@@ -2,15 +2,18 @@
 
 use std::sync::LazyLock;
 
+use bitext::export::Document;
 use bitext::normalize::{Case, Form, Han, Quotes, Width};
 use bitext::{
-    ChineseTokenizer, CutMode, Detector, Language, LineBreaks, MixedTokenizer, Normalizer, RunFinder,
-    SentenceSplitter, SentenceStream, Span, Token, Tokenizer,
+    Aligner, ChineseTokenizer, CutMode, Detector, Language, LineBreaks, MixedTokenizer, Normalizer,
+    RunFinder, SentenceSplitter, SentenceStream, Span, Token, Tokenizer,
 };
 
 use crate::checks;
+use crate::exports;
 use crate::input::{choice, text, two_texts};
 
+static ALIGNER: LazyLock<Aligner> = LazyLock::new(Aligner::new);
 static CHINESE: LazyLock<ChineseTokenizer> = LazyLock::new(ChineseTokenizer::new);
 
 /// Language runs and detection, without a limit and limited to two languages.
@@ -33,11 +36,18 @@ pub(crate) fn runs(bytes: &[u8]) {
     assert!(is_allowed(found.language), "{found:?} is outside {limit:?}");
 }
 
-/// Sentences of a whole text, and of the same text pushed in pieces.
+/// Length from which a stream of sentences forgets the text that it has read, in bytes.
+const FORGOTTEN: usize = 150_000;
+
+/// Sentences of a whole text, and of the same text pushed in pieces. The first byte chooses the line breaks, the length
+/// of the pieces, and whether the text is repeated until the stream forgets its start.
 pub(crate) fn sentences(bytes: &[u8]) {
     let (choice, rest) = choice(bytes);
-    let text = text(rest);
+    let mut text = text(rest);
     checks::sentences(&text);
+    if choice >= 250 && !text.is_empty() {
+        text = text.repeat(1 + 2 * FORGOTTEN / text.len());
+    }
     let line_breaks = [LineBreaks::Auto, LineBreaks::Always, LineBreaks::Never][choice % 3];
     let splitter = SentenceSplitter::new().line_breaks(line_breaks);
     let expected: Vec<(Span, &str)> = splitter.split(&text).map(|span| (span, span.of(&text))).collect();
@@ -152,6 +162,9 @@ pub(crate) fn texts(bytes: &[u8]) {
     checks::aligned_sentences(&lines(&english), &lines(&chinese));
 }
 
+/// Aligns a page, and writes the alignment as an HTML page.
 pub(crate) fn page(bytes: &[u8]) {
-    checks::page(&text(bytes));
+    let page = text(bytes);
+    checks::page(&page);
+    exports::page(&Document::whole(&ALIGNER.align_page(&page)));
 }

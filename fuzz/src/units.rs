@@ -1,11 +1,11 @@
 //! Targets that read the files of translation tools, and the files of this crate that hold pairs.
 
-use bitext::OwnedBitext;
 use bitext::export::{
     Document, LadderRow, PairFormat, SideOrder, Tmx, Tsv, Unit, UnitReader, Xliff, XliffVersion, read_html,
     read_json, read_json_units, read_jsonl, read_jsonl_units, read_moses, read_po, read_table, read_tmx,
     read_tmx_units, read_xces, read_xliff,
 };
+use bitext::{HanVariant, OwnedBitext};
 
 use crate::exports::{check_well_formed, held, written};
 use crate::input::text;
@@ -17,18 +17,28 @@ const MAX_ITEMS: usize = 10_000;
 pub(crate) fn tmx(bytes: &[u8]) {
     assert!(read_tmx(bytes).take(MAX_ITEMS).count() < MAX_ITEMS);
     convert(read_tmx_units(bytes));
+    count(read_tmx_units(bytes).variant(HanVariant::Traditional.into()));
 }
 
 pub(crate) fn xliff(bytes: &[u8]) {
     convert(read_xliff(bytes));
+    count(read_xliff(bytes).variant(HanVariant::Traditional.into()));
 }
 
 pub(crate) fn po(bytes: &[u8]) {
     convert(read_po(bytes));
+    count(read_po(bytes).variant(HanVariant::Traditional.into()));
 }
 
 pub(crate) fn table(bytes: &[u8]) {
     convert(read_table(bytes));
+    count(read_table(bytes).variant(HanVariant::Traditional.into()));
+}
+
+/// Reads units, whose number must be bounded.
+fn count(mut reader: impl UnitReader) {
+    assert!(reader.by_ref().take(MAX_ITEMS).count() < MAX_ITEMS, "the reader does not end");
+    assert!(reader.left_out().iter().all(|(what, number)| !what.is_empty() && *number > 0));
 }
 
 /// Reads JSON Lines, as rows and as units.
