@@ -19,31 +19,31 @@ pub(super) fn join_names(text: &str, first: usize, tag_end: usize, tokens: &mut 
     let mut at = 0;
     while let Some(&token) = source.get(at) {
         let limit = if token.span.start < tag_end { tag_end } else { usize::MAX };
-        let length = name_length(text, &source[at..], limit);
-        let parts = &source[at..at + length.max(1)];
-        let position = token.position.wrapping_sub(removed);
-        for part in parts.iter().filter(|part| length == 0 || is_part(part)) {
+        let (length, is_name) = chain(text, &source[at..], limit);
+        let parts = &source[at..at + length];
+        for part in parts.iter().filter(|part| !is_name || is_part(part)) {
+            let position = if is_name { token.position } else { part.position }.wrapping_sub(removed);
             if part.span.end <= limit {
                 push_parts(text, *part, position, tokens);
             }
             tokens.push(Token { position, ..*part });
         }
-        if length > 1 {
+        if is_name {
             let span = Span::new(token.span.start, parts[length - 1].span.end);
-            tokens.push(Token::new(span, TokenKind::Word, position));
+            tokens.push(Token::new(span, TokenKind::Word, token.position.wrapping_sub(removed)));
             removed += length as u32 - 1;
         }
-        at += length.max(1);
+        at += length;
     }
     removed
 }
 
-/// Returns the number of tokens of the joined name that `tokens` starts with and that ends at offset `limit` or before,
-/// or 0 if `tokens` does not start with such a name.
-fn name_length(text: &str, tokens: &[Token], limit: usize) -> usize {
+/// Returns the number of tokens of the chain of joined words and numbers that `tokens` starts with and that ends at
+/// offset `limit` or before, and whether the chain is a name. A chain that is no name does not contain a name, either.
+fn chain(text: &str, tokens: &[Token], limit: usize) -> (usize, bool) {
     let mut length = 1;
     let fits = |token: &Token| is_part(token) && token.span.end <= limit;
-    let Some(first) = tokens.first().filter(|token| fits(token)) else { return 0 };
+    let Some(first) = tokens.first().filter(|token| fits(token)) else { return (1, false) };
     let mut any_word = first.kind == TokenKind::Word;
     while let [.., left, sign, right] = tokens.get(..length + 2).unwrap_or(&[])
         && matches!(sign.of(text), "-" | ".")
@@ -54,7 +54,7 @@ fn name_length(text: &str, tokens: &[Token], limit: usize) -> usize {
         any_word |= right.kind == TokenKind::Word;
         length += 2;
     }
-    if length > 1 && any_word { length } else { 0 }
+    (length, length > 1 && any_word)
 }
 
 fn is_part(token: &Token) -> bool {
