@@ -27,7 +27,7 @@ const LEAST: Duration = Duration::from_millis(20);
 const ATTEMPTS: usize = 4;
 
 /// Units that are repeated to make a long text. The text is a single line unless the unit contains a line break.
-const UNITS: [&str; 31] = [
+const UNITS: [&str; 33] = [
     "汉",
     "a",
     "“",
@@ -59,6 +59,8 @@ const UNITS: [&str; 31] = [
     "(a. ",
     "（好。",
     "《好。",
+    "-1",
+    "|",
 ];
 
 /// The length of the long text in bytes, its ratio to the length of the short text, and the maximum ratio of the times.

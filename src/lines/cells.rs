@@ -18,28 +18,30 @@ pub(crate) fn cut_cells(page: &str, line: Span) -> Vec<Span> {
         }
     };
     while at < bytes.len() {
-        let gap = gap(&text[at..]);
-        if gap > 0 && !(after_sentence(&text[..at]) && text[at..at + gap] == *"  ") {
-            push(start, at);
-            start = at + gap;
-            at = start;
-        } else {
+        let run = text[at..].find(|c: char| !in_gap(c)).unwrap_or(text.len() - at);
+        let gap = &text[at..at + run];
+        if run == 0 {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
+        } else if is_gap(gap) && !(gap == "  " && after_sentence(&text[..at])) {
+            push(start, at);
+            at += run;
+            start = at;
+        } else {
+            at += run;
         }
     }
     push(start, bytes.len());
     cells
 }
 
-/// Returns the length in bytes of the gap between two cells at the start of `text`; 0 if `text` does not start with a
-/// gap.
-fn gap(text: &str) -> usize {
-    let blank = |c: char| matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}');
-    let end = text.find(|c: char| !blank(c) && c != '|').unwrap_or(text.len());
-    let gap = &text[..end];
-    let wide =
-        gap.contains(['\t', '\u{3000}']) || gap.contains("  ") || gap.contains(" |") || gap.contains("| ");
-    if wide { end } else { 0 }
+/// Whether a gap between two cells may contain `c`.
+fn in_gap(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}' | '|')
+}
+
+/// Whether blanks and bars are a gap between two cells.
+fn is_gap(run: &str) -> bool {
+    run.contains(['\t', '\u{3000}']) || run.contains("  ") || run.contains(" |") || run.contains("| ")
 }
 
 /// Whether a sentence ends at the end of `before`. Some writers put two blanks after a sentence.

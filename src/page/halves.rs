@@ -68,13 +68,15 @@ fn places_before(text: &str, first: usize) -> Vec<usize> {
     if ends_part(&text[..base]) || text[base..].starts_with(is_open_bracket) {
         return places;
     }
-    for (at, c) in text[..base].char_indices().rev() {
+    let end = text[..base].trim_end().len();
+    for (at, c) in text[..end].char_indices().rev() {
         let after = at + c.len_utf8();
         if is_open_bracket(c) {
             places.push(at);
-        } else if c.is_whitespace() {
-            let rest = text[..at].trim();
-            if ends_part(rest) || is_name(&text[after..base]) && begins_with(rest, text[after..base].trim()) {
+        } else if c.is_whitespace() && !text[after..].starts_with(char::is_whitespace) {
+            // The last character of the blank before a word.
+            let (rest, words) = (text[..at].trim(), &text[after..end]);
+            if ends_part(rest) || is_name(words) && begins_with(rest, words) {
                 places.push(after);
             }
         }
@@ -93,15 +95,17 @@ fn places_after(text: &str, last: usize) -> Vec<usize> {
     if ends_part(&text[..base]) || rest.starts_with(|c| is_sign(c) || is_open_bracket(c)) {
         return places;
     }
-    for (at, c) in text[base..].char_indices() {
-        let (at, after) = (base + at, base + at + c.len_utf8());
+    let (start, end) = (text.len() - rest.len(), text.trim_end().trim_end_matches(is_end_mark).len());
+    for (at, c) in rest.char_indices() {
+        let (at, after) = (start + at, start + at + c.len_utf8());
         if is_open_bracket(c) {
             places.push(at);
         } else if matches!(c, '。' | '！' | '？') {
             places.push(after);
-        } else if c.is_whitespace() {
-            let rest = text[after..].trim().trim_end_matches(is_end_mark);
-            if ends_part(&text[..at]) || is_name(&text[base..at]) && ends_with(rest, text[base..at].trim()) {
+        } else if c.is_whitespace() && !text[..at].ends_with(char::is_whitespace) {
+            let rest = text.get(after..end).unwrap_or_default().trim_start();
+            let words = &text[start..at];
+            if ends_part(&text[..at]) || is_name(words) && ends_with(rest, words) {
                 places.push(after);
             }
         }
@@ -139,7 +143,6 @@ fn ends_part(before: &str) -> bool {
 
 /// Whether words may be a name that both halves have: at most [`MAX_NAME`] bytes, with an initial capital or digit.
 fn is_name(words: &str) -> bool {
-    let words = words.trim();
     words.len() <= MAX_NAME && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
@@ -278,12 +281,8 @@ fn strip_separator(page: &str, half: Span, at_start: bool) -> (Span, bool) {
     let text = half.of(page);
     let kept = if at_start { text.trim_start_matches(blank) } else { text.trim_end_matches(blank) };
     let taken = if at_start { &text[..text.len() - kept.len()] } else { &text[kept.len()..] };
-    let span = if at_start {
-        Span::new(half.end - kept.len(), half.end)
-    } else {
-        Span::new(half.start, half.start + kept.len())
-    };
-    (span.trimmed(page), taken.contains(is_sign))
+    let start = if at_start { half.end - kept.len() } else { half.start };
+    (Span::new(start, start + kept.len()).trimmed(page), taken.contains(is_sign))
 }
 
 #[cfg(test)]
