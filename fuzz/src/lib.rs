@@ -33,7 +33,15 @@ impl Target {
     /// # Panics
     /// If an invariant is violated.
     pub fn run(&self, input: &[u8]) {
-        (self.run)(&input[..input.len().min(self.max_len)]);
+        self.run_whole(&input[..input.len().min(self.max_len)]);
+    }
+
+    /// Runs the target on an input of any length.
+    ///
+    /// # Panics
+    /// If an invariant is violated.
+    pub fn run_whole(&self, input: &[u8]) {
+        (self.run)(input);
     }
 }
 

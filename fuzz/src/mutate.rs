@@ -1,7 +1,7 @@
 //! Mutations of inputs. The same seed gives the same inputs on every machine.
 
 /// Pieces of text and of file formats that random bytes almost never contain.
-const PIECES: [&str; 121] = [
+pub const PIECES: [&str; 121] = [
     "。",
     "，",
     "“",

@@ -1,5 +1,6 @@
 //! The invariants of the crate: each function checks one, and panics if it is violated.
 
+use std::collections::HashSet;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
@@ -131,10 +132,11 @@ pub(crate) fn index_terms(text: &str) {
             for analyzer in [analyzer.clone(), analyzer.query_terms(QueryTerms::Units), short] {
                 analyzer.document_into(text, &mut terms);
                 terms_in_order(text, terms.iter());
+                let found = places(&terms);
                 analyzer.query_into(text, &mut query);
                 terms_in_order(text, query.iter());
                 assert!(
-                    query.iter().all(|term| is_term_of(&terms, term, 0)),
+                    query.iter().all(|term| found.contains(&(term.text, term.position))),
                     "the query does not find its text"
                 );
                 let phrases: Vec<u32> =
@@ -169,13 +171,16 @@ fn units_are_found(text: &str) {
     let (mut terms, mut query) = (Terms::new(), Terms::new());
     analyzer.document_into(text, &mut terms);
     analyzer.phrase_into(part.of(text), &mut query);
+    let found = places(&terms);
     for term in query.iter() {
-        assert!(is_term_of(&terms, term, offset), "{term:?} of {:?} is lost", part.of(text));
+        let place = (term.text, term.position + offset);
+        assert!(found.contains(&place), "{term:?} of {:?} is lost", part.of(text));
     }
 }
 
-fn is_term_of(terms: &Terms, wanted: Term<'_>, offset: u32) -> bool {
-    terms.iter().any(|term| term.text == wanted.text && term.position == wanted.position + offset)
+/// The texts of terms with their positions.
+fn places(terms: &Terms) -> HashSet<(&str, u32)> {
+    terms.iter().map(|term| (term.text, term.position)).collect()
 }
 
 /// Checks that terms ascend by position, have a text, and lie on character boundaries.

@@ -1,0 +1,142 @@
+//! Looks for inputs that take more than linear time.
+//!
+//! `linear [--bytes N] [--random N] [--seed S] [TARGET]...` repeats units until there are N bytes and eight times N bytes:
+//! alone, as each of three parts, and in the middle of an input. The units are the inputs of the corpus, the pieces that
+//! the mutations insert, the printable ASCII characters, and random sequences of two to four of these pieces and
+//! characters. It prints the inputs for which eight times the length takes much more than eight times as long. If there
+//! are any, the exit status is 1. An input may be refused at one length and read at the other, so look into what is
+//! printed.
+
+use std::fs;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use bitext_fuzz::mutate::{PIECES, Random};
+use bitext_fuzz::{TARGETS, Target, target};
+
+/// Maximum ratio of the times. Linear time gives a ratio of 8, and quadratic time gives a ratio of 64.
+const MAX_RATIO: f64 = 20.0;
+/// A shorter time of the short input counts as this time: the clock and the scheduler may change it by a large factor.
+const LEAST: Duration = Duration::from_millis(2);
+/// Maximum number of measurements of a ratio. Other programs may slow down one, but not each of them.
+const ATTEMPTS: usize = 4;
+
+/// How a unit is repeated.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    Alone,
+    /// As each of three parts, which NULs separate, after a byte that chooses options.
+    Parts,
+    /// In the middle of the input of the corpus with this number, modulo the number of inputs.
+    Within(usize),
+}
+
+fn main() -> ExitCode {
+    let (mut bytes, mut sequences, mut seed, mut chosen) = (8_000, 100, 1, Vec::new());
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let option = match argument.as_str() {
+            "--bytes" => &mut bytes,
+            "--random" => &mut sequences,
+            "--seed" => &mut seed,
+            name => match target(name) {
+                Some(target) => {
+                    chosen.push(target);
+                    continue;
+                }
+                None => return usage(),
+            },
+        };
+        match arguments.next().and_then(|number| number.parse().ok()) {
+            Some(number) => *option = number,
+            None => return usage(),
+        }
+    }
+    if chosen.is_empty() {
+        chosen.extend(TARGETS);
+    }
+    // A reader that is bounded for the fuzz targets panics on long inputs.
+    panic::set_hook(Box::new(|_| {}));
+    let texts = texts(sequences, seed);
+    let slow: usize = chosen.into_iter().map(|target| slow_units(target, &texts, bytes)).sum();
+    if slow == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn usage() -> ExitCode {
+    let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+    eprintln!("usage: linear [--bytes N] [--random N] [--seed S] [TARGET]...\ntargets: {}", names.join(" "));
+    ExitCode::from(2)
+}
+
+/// The pieces, the printable characters, and random sequences of them.
+fn texts(sequences: usize, seed: usize) -> Vec<String> {
+    let mut texts: Vec<String> = PIECES.iter().map(|piece| (*piece).to_owned()).collect();
+    texts.extend((' '..='~').map(String::from));
+    let (single, mut random) = (texts.len(), Random::new(seed as u64));
+    for _ in 0..sequences {
+        let length = 2 + random.below(3);
+        texts.push((0..length).map(|_| texts[random.below(single)].as_str()).collect());
+    }
+    texts
+}
+
+/// Prints the units that take more than linear time, and returns their number.
+fn slow_units(target: &Target, texts: &[String], bytes: usize) -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target.name);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let corpus: Vec<Vec<u8>> = files.iter().filter_map(|file| fs::read(file).ok()).collect();
+    let pieces = texts.iter().map(|text| (format!("{text:?}"), text.as_bytes()));
+    let inputs = files.iter().map(|file| file.display().to_string()).zip(corpus.iter().map(Vec::as_slice));
+    let (mut slow, mut count) = (0, 0);
+    for (number, (name, unit)) in pieces.chain(inputs).enumerate().filter(|(_, (_, unit))| !unit.is_empty()) {
+        for form in [Form::Alone, Form::Parts, Form::Within(number), Form::Within(number + 1)] {
+            count += 1;
+            if let Some([short, long]) =
+                superlinear(target, bytes, |bytes| repeated(unit, form, &corpus, bytes))
+            {
+                slow += 1;
+                println!(
+                    "{}: {name}, {form:?}: {bytes} bytes {short:?}, eight times as many {long:?}",
+                    target.name
+                );
+            }
+        }
+    }
+    println!("{:12} {count:8} inputs, {slow} not linear", target.name);
+    slow
+}
+
+/// Returns about `bytes` bytes of a unit.
+fn repeated(unit: &[u8], form: Form, corpus: &[Vec<u8>], bytes: usize) -> Vec<u8> {
+    let many = unit.repeat(bytes / unit.len() + 1);
+    match form {
+        Form::Alone => many,
+        Form::Parts => [b"\x03", &*many, b"\0", &many, b"\0", &many].concat(),
+        Form::Within(number) => {
+            let (before, after) =
+                corpus[number % corpus.len()].split_at(corpus[number % corpus.len()].len() / 2);
+            [before, &many, after].concat()
+        }
+    }
+}
+
+/// Returns the times for `bytes` bytes and for eight times as many, if each measurement of them has a high ratio.
+fn superlinear(target: &Target, bytes: usize, make: impl Fn(usize) -> Vec<u8>) -> Option<[Duration; 2]> {
+    let inputs = [make(bytes), make(8 * bytes)];
+    let mut times = [Duration::ZERO; 2];
+    for _ in 0..ATTEMPTS {
+        for (time, input) in times.iter_mut().zip(&inputs) {
+            let start = Instant::now();
+            let _ = panic::catch_unwind(AssertUnwindSafe(|| target.run_whole(input)));
+            *time = start.elapsed();
+        }
+        if times[1].as_secs_f64() <= MAX_RATIO * times[0].max(LEAST).as_secs_f64() {
+            return None;
+        }
+    }
+    Some(times)
+}
