@@ -163,7 +163,7 @@ fn workbook(text: &str) {
 /// The names of two columns, as the first row of a sheet.
 const NAMES: &str = "<row><c t=\"str\"><v>en</v></c><c t=\"str\"><v>zh</v></c></row>";
 
-const SHAPES: [Shape; 33] = [
+const SHAPES: [Shape; 34] = [
     shape("attributes of one tag", |n| repeated("<a ", "b=\"c\" ", ">text</a>", n), html),
     shape("cells of one line", |n| numbered(n, |number| format!("Room {number} | 第{number}室 | ")), page),
     shape(
@@ -284,6 +284,11 @@ const SHAPES: [Shape; 33] = [
         kept_rows,
     ),
     shape("one word of a column", |n| format!("{}\0{}", "a".repeat(n / 2), "汉".repeat(n / 6)), columns),
+    shape(
+        "HTML in a block quote",
+        |n| repeated("> <div>\n", "> a {{< note >}} b &amp; c\n", "", n),
+        markdown,
+    ),
     shape("blank between the halves of a line", |n| format!("Room 7{}第七室\n", "\u{c}".repeat(n)), page),
     shape("bars of a line", |n| format!("Room 7 {} 第七室\n", "|".repeat(n)), page),
     shape("headings in turn", |n| numbered(n, |number| format!("Room {number}\n\n第{number}室\n\n")), page),

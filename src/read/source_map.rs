@@ -83,6 +83,12 @@ impl SourceMap {
         found
     }
 
+    /// Returns the span from the first to the last of [`SourceMap::sources`].
+    fn source(&self, span: Span) -> Option<Span> {
+        let sources = self.sources(span);
+        Some(Span::new(sources.first()?.start, sources.last()?.end))
+    }
+
     /// Composes two maps: `self` maps a text to an intermediate text, and `inner` maps the intermediate text to the
     /// source.
     ///
@@ -90,11 +96,15 @@ impl SourceMap {
     /// search.
     pub(super) fn through(&self, inner: &Self) -> Self {
         let mut map = Self::default();
+        // Many pieces in a row may be computed from one long span, such as a block of HTML in Markdown.
+        let mut computed = (Span::default(), None);
         for piece in &self.pieces {
             if piece.text.len() != piece.source.len() {
-                let sources = inner.sources(piece.source);
-                if let (Some(first), Some(last)) = (sources.first(), sources.last()) {
-                    map.push(piece.text, Source::Within(Span::new(first.start, last.end)), piece.apart);
+                if computed.0 != piece.source {
+                    computed = (piece.source, inner.source(piece.source));
+                }
+                if let Some(source) = computed.1 {
+                    map.push(piece.text, Source::Within(source), piece.apart);
                 }
                 continue;
             }
