@@ -3,9 +3,9 @@
 //! `linear [--bytes N] [--random N] [--seed S] [TARGET]...` repeats units until there are N bytes and eight times N bytes:
 //! alone, as each of three parts, and in the middle of an input. The units are the inputs of the corpus, the pieces that
 //! the mutations insert, the printable ASCII characters, and random sequences of two to four of these pieces and
-//! characters. It prints the inputs for which eight times the length takes much more than eight times as long. If there
-//! are any, the exit status is 1. An input may be refused at one length and read at the other, so look into what is
-//! printed.
+//! characters. It prints the inputs for which eight times the length takes much more than eight times as long, and four
+//! times that length much more than four times as long again: an input may be refused at one length and read at another.
+//! If there are any, the exit status is 1.
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
@@ -18,6 +18,8 @@ use bitext_fuzz::{TARGETS, Target, target};
 
 /// Maximum ratio of the times. Linear time gives a ratio of 8, and quadratic time gives a ratio of 64.
 const MAX_RATIO: f64 = 20.0;
+/// Maximum ratio of the time of the longest input to that of the long input, which is a fourth as long.
+const MAX_LAST_RATIO: f64 = 8.0;
 /// A shorter time of the short input counts as this time: the clock and the scheduler may change it by a large factor.
 const LEAST: Duration = Duration::from_millis(2);
 /// Maximum number of measurements of a ratio. Other programs may slow down one, but not each of them.
@@ -95,12 +97,10 @@ fn slow_units(target: &Target, texts: &[String], bytes: usize) -> usize {
     for (number, (name, unit)) in pieces.chain(inputs).enumerate().filter(|(_, (_, unit))| !unit.is_empty()) {
         for form in [Form::Alone, Form::Parts, Form::Within(number), Form::Within(number + 1)] {
             count += 1;
-            if let Some([short, long]) =
-                superlinear(target, bytes, |bytes| repeated(unit, form, &corpus, bytes))
-            {
+            if let Some(times) = superlinear(target, bytes, |bytes| repeated(unit, form, &corpus, bytes)) {
                 slow += 1;
                 println!(
-                    "{}: {name}, {form:?}: {bytes} bytes {short:?}, eight times as many {long:?}",
+                    "{}: {name}, {form:?}: {bytes} bytes, 8 and 32 times as many: {times:.1?}",
                     target.name
                 );
             }
@@ -124,19 +124,24 @@ fn repeated(unit: &[u8], form: Form, corpus: &[Vec<u8>], bytes: usize) -> Vec<u8
     }
 }
 
-/// Returns the times for `bytes` bytes and for eight times as many, if each measurement of them has a high ratio.
-fn superlinear(target: &Target, bytes: usize, make: impl Fn(usize) -> Vec<u8>) -> Option<[Duration; 2]> {
+/// Returns the times for `bytes` bytes and for 8 and 32 times as many, if each measurement of them has high ratios.
+fn superlinear(target: &Target, bytes: usize, make: impl Fn(usize) -> Vec<u8>) -> Option<[Duration; 3]> {
+    let time = |input: &[u8]| {
+        let start = Instant::now();
+        let _ = panic::catch_unwind(AssertUnwindSafe(|| target.run_whole(input)));
+        start.elapsed()
+    };
+    let exceeds = |long: Duration, short: Duration, ratio: f64| {
+        long.as_secs_f64() > ratio * short.max(LEAST).as_secs_f64()
+    };
     let inputs = [make(bytes), make(8 * bytes)];
-    let mut times = [Duration::ZERO; 2];
+    let mut times = [Duration::ZERO; 3];
     for _ in 0..ATTEMPTS {
-        for (time, input) in times.iter_mut().zip(&inputs) {
-            let start = Instant::now();
-            let _ = panic::catch_unwind(AssertUnwindSafe(|| target.run_whole(input)));
-            *time = start.elapsed();
-        }
-        if times[1].as_secs_f64() <= MAX_RATIO * times[0].max(LEAST).as_secs_f64() {
+        (times[0], times[1]) = (time(&inputs[0]), time(&inputs[1]));
+        if !exceeds(times[1], times[0], MAX_RATIO) {
             return None;
         }
     }
-    Some(times)
+    times[2] = time(&make(32 * bytes));
+    exceeds(times[2], times[1], MAX_LAST_RATIO).then_some(times)
 }
