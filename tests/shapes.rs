@@ -290,7 +290,7 @@ const SHAPES: [Shape; 34] = [
         markdown,
     ),
     shape("blank between the halves of a line", |n| format!("Room 7{}第七室\n", "\u{c}".repeat(n)), page),
-    shape("bars of a line", |n| format!("Room 7 {} 第七室\n", "|".repeat(n)), page),
+    shape("bars of a line", |n| format!("Room 7{}第七室\n", "|".repeat(n)), page),
     shape("headings in turn", |n| numbered(n, |number| format!("Room {number}\n\n第{number}室\n\n")), page),
 ];
 
