@@ -32,6 +32,7 @@ pub(super) fn plain_markdown(page: &str) -> Extracted {
     let lines = lines(page);
     let mut edits = comments::unwrapped(page, &lines);
     let mut admonitions: Vec<usize> = Vec::new();
+    let mut ends = ShortCodeEnds::default();
     for line in &lines {
         indentation(page, *line, &mut admonitions, &mut edits);
         if line.is_code {
@@ -56,7 +57,7 @@ pub(super) fn plain_markdown(page: &str) -> Extracted {
         } else if is_instruction(text) {
             edits.push(Edit::delete(content));
         } else {
-            short_codes(page, content, &mut edits);
+            short_codes(page, content, &mut ends, &mut edits);
             notes(page, content, &mut edits);
         }
     }
@@ -168,7 +169,7 @@ fn is_instruction(text: &str) -> bool {
 }
 
 /// Removes the short codes that begin on a line outside code spans. The text that a short code shows is kept.
-fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
+fn short_codes(page: &str, line: Span, ends: &mut ShortCodeEnds, edits: &mut Vec<Edit>) {
     let mut at = line.start;
     let mut code_spans = CodeSpans::new(at);
     while at < line.end
@@ -177,14 +178,12 @@ fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
         let start = at + found;
         at = start + 1;
         let rest = &page[start..];
-        let Some((open, close)) = SHORT_CODES.iter().find(|(open, _)| rest.starts_with(open)) else {
-            continue;
-        };
+        let Some(kind) = SHORT_CODES.iter().position(|(open, _)| rest.starts_with(open)) else { continue };
+        let (open, close) = SHORT_CODES[kind];
         let is_code = code_spans.contain(page, start);
-        let window = &rest.as_bytes()[open.len()..rest.len().min(MAX_SHORT_CODE)];
-        let end = window.windows(close.len()).position(|bytes| bytes == close.as_bytes());
+        let end = ends.find(page, kind, start);
         let Some(end) = end.filter(|_| !is_code) else { continue };
-        let inner = Span::new(start + open.len(), start + open.len() + end);
+        let inner = Span::new(start + open.len(), end);
         at = inner.end + close.len();
         if let Some(end) = end_of_code(&page[at..], inner.of(page), open) {
             at += end;
@@ -197,6 +196,30 @@ fn short_codes(page: &str, line: Span, edits: &mut Vec<Edit>) {
             }
             None => edits.push(Edit::delete(Span::new(start, at))),
         }
+    }
+}
+
+/// Finds the closing marks of short codes. No part of a page is searched twice for the same mark.
+#[derive(Default)]
+struct ShortCodeEnds {
+    /// For each pair of [`SHORT_CODES`], the offset up to which the page is searched. No closing mark starts between the
+    /// last short code and this offset.
+    searched: [usize; SHORT_CODES.len()],
+}
+
+impl ShortCodeEnds {
+    /// Returns the offset of the closing mark of the short code at `start`. The offsets that are passed must ascend.
+    fn find(&mut self, page: &str, kind: usize, start: usize) -> Option<usize> {
+        let (open, close) = SHORT_CODES[kind];
+        let end = page.len().min(start + MAX_SHORT_CODE);
+        let from = self.searched[kind].max(start + open.len());
+        let window = page.as_bytes().get(from..end).unwrap_or_default();
+        let found = window.windows(close.len()).position(|bytes| bytes == close.as_bytes());
+        self.searched[kind] = match found {
+            Some(found) => from + found,
+            None => from.max((end + 1).saturating_sub(close.len())),
+        };
+        found.map(|found| from + found)
     }
 }
 
