@@ -60,6 +60,7 @@ mod format;
 #[cfg(feature = "html")]
 mod html;
 mod inline;
+mod interval_set;
 #[cfg(feature = "serde")]
 mod json;
 #[cfg(feature = "serde")]
@@ -74,6 +75,7 @@ mod line_reader;
 mod moses;
 mod pair_format;
 mod pharaoh;
+mod place_index;
 mod po;
 mod row;
 mod row_anchors;

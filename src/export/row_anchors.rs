@@ -1,8 +1,10 @@
 //! Finds the rows of a corrected file in the texts that the file aligns.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::interval_set::IntervalSet;
+use super::place_index::PlaceIndex;
 use super::row::Row;
 use crate::{Anchor, Review, Span};
 
@@ -46,8 +48,9 @@ pub struct RowAnchors {
 impl RowAnchors {
     /// Finds the rows in two texts. For a page, pass the page as both texts.
     ///
-    /// Time O(n log n) in the length of the texts and the rows, unless many different rows begin like very many places
-    /// of a text.
+    /// Time O(n log² n) in the length of the texts and the rows, also if many rows occur very often. Only if very many
+    /// different rows have places between fixed pairs without room for them, each such place of each row takes O(log n)
+    /// more.
     #[must_use]
     pub fn find(rows: &[Row<'_>], english: &str, chinese: &str) -> Self {
         let is_marked = rows.iter().any(|row| row.review != Review::Open);
@@ -103,20 +106,25 @@ struct RowFinder<'t> {
     compact: String,
     /// For each byte of `compact`, its offset in the text.
     offsets: Vec<u32>,
-    /// The starts of the characters of `compact`, sorted by the [`HEAD`] bytes that follow, and then by place.
-    /// Computed when the first row is searched for.
-    sorted: Option<Vec<u32>>,
-    /// For each text that was searched for, the places in `compact` that may be free.
-    places: HashMap<String, BTreeSet<u32>>,
-    /// Maps the start of each range of `compact` that belongs to a fixed pair to the end of the range.
-    taken: BTreeMap<usize, usize>,
+    /// All places of `compact`. Made when the first row is searched for.
+    index: Option<PlaceIndex>,
+    /// What is known of each text that was searched for.
+    sought: HashMap<String, Sought>,
+    /// The parts of `compact` that belong to a fixed pair.
+    taken: IntervalSet,
+    /// For each n, starts in `compact` from which less than 2ⁿ bytes are free.
+    cramped: [IntervalSet; usize::BITS as usize],
     /// The place in `compact` after the last fixed pair.
     next: usize,
 }
 
-/// Number of bytes by which the places of a text are sorted. Few places of a text share 24 bytes, which are eight
-/// Chinese characters.
-const HEAD: usize = 24;
+/// A text that was searched for.
+struct Sought {
+    /// The range of its places in the index.
+    range: Range<usize>,
+    /// Parts of `compact` in which the text starts at no free place. Fixed pairs stay fixed.
+    without: IntervalSet,
+}
 
 /// Minimum similarity of the text of a row and the text at its spans. The similarity is twice the number of pairs of
 /// adjacent characters that both texts have, divided by the number of these pairs in the two texts together (Dice
@@ -131,7 +139,16 @@ impl<'t> RowFinder<'t> {
             compact.push(c);
             offsets.extend((at..at + c.len_utf8()).map(|at| at as u32));
         }
-        Self { text, compact, offsets, sorted: None, places: HashMap::new(), taken: BTreeMap::new(), next: 0 }
+        Self {
+            text,
+            compact,
+            offsets,
+            index: None,
+            sought: HashMap::new(),
+            taken: IntervalSet::default(),
+            cramped: std::array::from_fn(|_| IntervalSet::default()),
+            next: 0,
+        }
     }
 
     /// Returns the place of one side of a row, or `None` if the text lacks the side. An empty side has an empty
@@ -157,47 +174,59 @@ impl<'t> RowFinder<'t> {
     }
 
     /// Returns the place from the first to the last of the spans of a row, if the text there is similar enough to the
-    /// text of the row.
+    /// text of the row. Time O(length of the row), however long the spans are.
     fn by_spans(&self, row: &str, spans: &[Span]) -> Option<RowPlace> {
         let (first, last) = (spans.first()?, spans.last()?);
         let range = first.start..last.end;
-        let text = self.text.get(range.clone())?;
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        self.text.get(range.clone())?;
+        let text = &self.compact[self.compact_range(&range)];
         let is_same = text == row;
-        (is_same || similarity(&text, row) >= MIN_SIMILARITY).then_some(RowPlace { range, is_same })
+        (is_same || is_similar(text, row)).then_some(RowPlace { range, is_same })
     }
 
     /// Returns the next place of a text in `compact` after the last fixed pair, or else the first place. Skips places
     /// that overlap a fixed pair.
     fn search(&mut self, row: &str) -> Option<usize> {
-        if !self.places.contains_key(row) {
-            let places = self.all_places(row);
-            self.places.insert(row.to_owned(), places);
+        if !self.sought.contains_key(row) {
+            let index = self.index.get_or_insert_with(|| PlaceIndex::new(&self.compact));
+            let range = index.range(&self.compact, row);
+            self.sought.insert(row.to_owned(), Sought { range, without: IntervalSet::default() });
         }
-        let places = self.places.get_mut(row)?;
-        loop {
-            let place = *places.range(self.next as u32..).next().or_else(|| places.first())?;
-            if is_free(&self.taken, place as usize, row.len()) {
-                return Some(place as usize);
-            }
-            // Fixed pairs stay fixed.
-            places.remove(&place);
-        }
+        self.search_from(self.next, row).or_else(|| self.search_from(0, row))
     }
 
-    /// Returns all places of a text in `compact`.
-    fn all_places(&mut self, row: &str) -> BTreeSet<u32> {
-        let compact = self.compact.as_bytes();
-        let head = |at: u32| &compact[at as usize..compact.len().min(at as usize + HEAD)];
-        let sorted = self.sorted.get_or_insert_with(|| {
-            let mut starts: Vec<u32> = self.compact.char_indices().map(|(at, _)| at as u32).collect();
-            starts.sort_unstable_by(|&one, &other| head(one).cmp(head(other)).then(one.cmp(&other)));
-            starts
-        });
-        let wanted = &row.as_bytes()[..row.len().min(HEAD)];
-        let first = sorted.partition_point(|&at| head(at) < wanted);
-        let places = sorted[first..].iter().take_while(|&&at| head(at).starts_with(wanted)).copied();
-        places.filter(|&at| compact[at as usize..].starts_with(row.as_bytes())).collect()
+    /// Returns the first free place from `from` on of a text that was searched for.
+    fn search_from(&mut self, from: usize, row: &str) -> Option<usize> {
+        let (index, sought) = (self.index.as_ref()?, self.sought.get_mut(row)?);
+        let size = row.len().ilog2();
+        let cramped = &mut self.cramped[size as usize];
+        let mut at = from;
+        let place = loop {
+            loop {
+                let next = cramped.skip(sought.without.skip(at));
+                if next == at {
+                    break;
+                }
+                at = next;
+            }
+            let Some(place) = index.first_place(sought.range.clone(), at) else { break None };
+            // The first fixed pair that may overlap the place.
+            let Some(pair) = self.taken.interval_from(place).filter(|pair| pair.start < place + row.len())
+            else {
+                break Some(place);
+            };
+            let gap = self.taken.end_before(pair.start)..pair.start;
+            cramped.insert(if gap.len() < 1 << size { gap.start } else { gap.end }..pair.end);
+            at = pair.end;
+        };
+        sought.without.insert(from..place.unwrap_or(self.compact.len()));
+        place
+    }
+
+    /// Returns the bytes of `compact` that come from a range of the text.
+    fn compact_range(&self, range: &Range<usize>) -> Range<usize> {
+        let place = |offset: usize| self.offsets.partition_point(|&at| (at as usize) < offset);
+        place(range.start)..place(range.end)
     }
 
     /// Marks a place as belonging to a fixed pair.
@@ -205,17 +234,18 @@ impl<'t> RowFinder<'t> {
         if range.is_empty() {
             return;
         }
-        let place = |offset: usize| self.offsets.partition_point(|&at| (at as usize) < offset);
-        let (start, end) = (place(range.start), place(range.end));
-        self.taken.insert(start, end);
-        self.next = end;
+        let range = self.compact_range(range);
+        self.next = range.end;
+        self.taken.insert(range);
     }
 }
 
-/// Whether the `len` bytes from `start` overlap none of the ranges in `taken`, which maps starts to ends.
-fn is_free(taken: &BTreeMap<usize, usize>, start: usize, len: usize) -> bool {
-    let before = taken.range(..start + len).next_back();
-    before.is_none_or(|(_, &end)| end <= start)
+/// Whether the similarity of the text at the spans of a row and the text of the row is [`MIN_SIMILARITY`] or more.
+/// Time O(length of the row).
+fn is_similar(text: &str, row: &str) -> bool {
+    // If the text is longer, its similarity is less, even if it contains all of the row: 2 / (1 + 5) < 0.35.
+    let is_longer = text.chars().nth(5 * row.chars().count()).is_some();
+    !is_longer && similarity(text, row) >= MIN_SIMILARITY
 }
 
 /// Returns the similarity of two texts, 0 to 1: see [`MIN_SIMILARITY`].
@@ -248,5 +278,50 @@ mod tests {
         assert_eq!(similarity("渡轮八点", "渡轮八点"), 1.0);
         assert_eq!(similarity("aaaa", "aa"), 2.0 * 1.0 / 4.0);
         assert_eq!(similarity("a", ""), 0.0);
+    }
+
+    #[test]
+    fn a_text_that_contains_a_row_is_similar_up_to_a_length() {
+        let text = |chars: usize| {
+            "xy".repeat(chars).chars().take(chars - 4).chain("abcd".chars()).collect::<String>()
+        };
+        for chars in 5..60 {
+            let text = text(chars);
+            assert_eq!(is_similar(&text, "abcd"), similarity(&text, "abcd") >= MIN_SIMILARITY, "{text}");
+        }
+    }
+
+    /// The next free place of a text after the last fixed pair, or else its first free place.
+    fn naive_search(finder: &RowFinder<'_>, row: &str) -> Option<usize> {
+        let is_taken = |at: usize| finder.taken.skip(at) > at;
+        let mut free = (0..finder.compact.len()).filter(|&at| {
+            finder.compact.as_bytes()[at..].starts_with(row.as_bytes()) && !(at..at + row.len()).any(is_taken)
+        });
+        free.clone().find(|&at| at >= finder.next).or_else(|| free.next())
+    }
+
+    #[test]
+    fn places_of_rows_between_fixed_pairs() {
+        let mut state = 4_u64;
+        let mut below = |limit: usize| {
+            // Knuth, MMIX.
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % limit
+        };
+        for _ in 0..200 {
+            let text: String = (0..1 + below(150)).map(|_| ['a', 'a', 'b', ' ', '茶'][below(5)]).collect();
+            let mut finder = RowFinder::new(&text);
+            let places: Vec<usize> = finder.compact.char_indices().map(|(at, _)| at).collect();
+            for _ in 0..60.min(places.len()) {
+                let row = &finder.compact[places[below(places.len())]..];
+                let row: String = row.chars().take(1 + below(12)).collect();
+                let found = finder.place(&row, &[]);
+                let start = found.as_ref().map(|place| finder.compact_range(&place.range).start);
+                assert_eq!(start, naive_search(&finder, &row), "{row:?} in {text:?}");
+                if let Some(place) = found.filter(|_| below(2) == 0) {
+                    finder.take(&place.range);
+                }
+            }
+        }
     }
 }
