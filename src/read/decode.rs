@@ -23,14 +23,20 @@ pub enum DecodeErrors {
 #[deprecated(since = "0.1.0", note = "renamed to `DecodeErrors`")]
 pub type Undecodable = DecodeErrors;
 
-/// Maximum number of bytes that are decoded at a time.
+/// Number of bytes that are read at a time.
 pub(super) const CHUNK: usize = 64 * 1024;
+
+/// Maximum number of bytes of text that are decoded at a time.
+const DECODED: usize = 16 * 1024;
 
 /// Decodes text in chunks of any size.
 pub(super) struct TextDecoder {
     decoder: Decoder,
     encoding: Encoding,
     decode_errors: DecodeErrors,
+    /// Receives the text that is decoded at a time. The decoder initializes all free memory of a `String` each time, and it
+    /// stops at each invalid sequence.
+    decoded: Box<str>,
     /// Number of bytes of the file decoded so far, including the byte-order mark.
     offset: usize,
     /// Number of line feeds decoded so far.
@@ -44,7 +50,17 @@ impl TextDecoder {
     /// Creates a decoder for a file whose byte-order mark of `mark` bytes is skipped by the caller.
     pub(super) fn new(encoding: Encoding, mark: usize, decode_errors: DecodeErrors) -> Self {
         let decoder = encoding.standard().new_decoder_without_bom_handling();
-        Self { decoder, encoding, decode_errors, offset: mark, lines: 0, replaced: 0, replacements: None }
+        let decoded = "\0".repeat(DECODED).into_boxed_str();
+        Self {
+            decoder,
+            encoding,
+            decode_errors,
+            decoded,
+            offset: mark,
+            lines: 0,
+            replaced: 0,
+            replacements: None,
+        }
     }
 
     pub(super) fn encoding(&self) -> Encoding {
@@ -60,14 +76,12 @@ impl TextDecoder {
     pub(super) fn push(&mut self, bytes: &[u8], last: bool, text: &mut String) -> Result<(), Error> {
         let mut rest = bytes;
         loop {
-            let piece = &rest[..rest.len().min(CHUNK)];
-            let end = last && piece.len() == rest.len();
-            let room = self.decoder.max_utf8_buffer_length_without_replacement(piece.len());
-            text.reserve(room.unwrap_or(CHUNK));
-            let start = text.len();
-            let (result, read) = self.decoder.decode_to_string_without_replacement(piece, text, end);
+            let (result, read, written) =
+                self.decoder.decode_to_str_without_replacement(rest, &mut self.decoded, last);
+            let decoded = &self.decoded[..written];
+            text.push_str(decoded);
             self.offset += read;
-            self.lines += text.as_bytes()[start..].iter().filter(|&&byte| byte == b'\n').count();
+            self.lines += decoded.bytes().filter(|&byte| byte == b'\n').count();
             rest = &rest[read..];
             match result {
                 DecoderResult::Malformed(len, after) => {
