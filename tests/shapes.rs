@@ -21,7 +21,10 @@ use std::time::{Duration, Instant};
 use bitext::export::{
     Columns, Document, Format, Row, RowAnchors, SideOrder, read_jsonl, read_ladder, read_tmx, read_xlsx,
 };
-use bitext::{Aligner, ChineseTokenizer, Dictionary, Filter, Lexicon, Markup, Reader, Tokenizer};
+use bitext::{
+    Aligner, ChineseTokenizer, DecodeErrors, Dictionary, Encoding, Filter, Lexicon, Markup, Reader, Span,
+    Tokenizer,
+};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -134,11 +137,39 @@ fn duplicates(text: &str) {
 /// Aligns two texts around rows with the same lines.
 fn kept_rows(text: &str) {
     let (english, chinese) = halves(text);
+    let found = rows_of_lines(english, chinese);
+    black_box(ALIGNER.align_texts_around(english, chinese, &found.anchors).unwrap().beads().len());
+}
+
+/// Searches for the lines of two texts in these texts.
+fn found_rows(text: &str) {
+    let (english, chinese) = halves(text);
+    black_box(rows_of_lines(english, chinese));
+}
+
+/// Finds the rows that consist of the lines of two texts.
+fn rows_of_lines(english: &str, chinese: &str) -> RowAnchors {
     let rows: Vec<Row<'_>> =
         english.lines().zip(chinese.lines()).map(|(own, other)| Row::new(own, other)).collect();
     let found = RowAnchors::find(&rows, english, chinese);
     assert!(found.missing.is_empty() && found.anchors.len() == rows.len());
-    black_box(ALIGNER.align_texts_around(english, chinese, &found.anchors).unwrap().beads().len());
+    found
+}
+
+/// Searches for as many rows as the text has lines. The text has none of them, and their spans are all of the text.
+fn wide_rows(text: &str) {
+    let mut row = Row::new("No smoking.", "禁止吸烟。");
+    row.english_spans = vec![Span::new(0, text.len())].into();
+    let found = RowAnchors::find(&vec![row; text.lines().count()], text, text);
+    assert!(found.anchors.is_empty());
+}
+
+/// Reads a text in which question marks are bytes that are not UTF-8. They are replaced.
+fn replaced(text: &str) {
+    let bytes: Vec<u8> = text.bytes().map(|byte| if byte == b'?' { 0xff } else { byte }).collect();
+    let read =
+        Reader::new().markup(Markup::Plain).encoding(Encoding::Utf8).decode_errors(DecodeErrors::Replaced);
+    assert!(read.decode(&bytes).unwrap().replaced() > 0);
 }
 
 /// Reads a workbook of one sheet. The text has the sheet and, after a NUL, the shared strings.
@@ -163,7 +194,7 @@ fn workbook(text: &str) {
 /// The names of two columns, as the first row of a sheet.
 const NAMES: &str = "<row><c t=\"str\"><v>en</v></c><c t=\"str\"><v>zh</v></c></row>";
 
-const SHAPES: [Shape; 34] = [
+const SHAPES: [Shape; 37] = [
     shape("attributes of one tag", |n| repeated("<a ", "b=\"c\" ", ">text</a>", n), html),
     shape("cells of one line", |n| numbered(n, |number| format!("Room {number} | 第{number}室 | ")), page),
     shape(
@@ -283,6 +314,15 @@ const SHAPES: [Shape; 34] = [
         |n| format!("{}\0{}", "Yes, please.\n".repeat(n / 30), "好的，请。\n".repeat(n / 30)),
         kept_rows,
     ),
+    shape(
+        "kept rows of one beginning",
+        |n| {
+            let rows = |text: &str| numbered(n, |number| format!("{text}{number}\n"));
+            format!("{}\0{}", rows("Copyright notice of volume number "), rows("第一版第二次印刷的书号为"))
+        },
+        found_rows,
+    ),
+    shape("wide spans of kept rows", |n| "The door is open.\n".repeat(n / 18), wide_rows),
     shape("one word of a column", |n| format!("{}\0{}", "a".repeat(n / 2), "汉".repeat(n / 6)), columns),
     shape(
         "HTML in a block quote",
@@ -290,6 +330,7 @@ const SHAPES: [Shape; 34] = [
         markdown,
     ),
     shape("blank between the halves of a line", |n| format!("Room 7{}第七室\n", "\u{c}".repeat(n)), page),
+    shape("invalid bytes", |n| repeated("a", "?", "", n), replaced),
     shape("bars of a line", |n| format!("Room 7{}第七室\n", "|".repeat(n)), page),
     shape("headings in turn", |n| numbered(n, |number| format!("Room {number}\n\n第{number}室\n\n")), page),
 ];
