@@ -194,7 +194,7 @@ fn workbook(text: &str) {
 /// The names of two columns, as the first row of a sheet.
 const NAMES: &str = "<row><c t=\"str\"><v>en</v></c><c t=\"str\"><v>zh</v></c></row>";
 
-const SHAPES: [Shape; 37] = [
+const SHAPES: [Shape; 38] = [
     shape("attributes of one tag", |n| repeated("<a ", "b=\"c\" ", ">text</a>", n), html),
     shape("cells of one line", |n| numbered(n, |number| format!("Room {number} | 第{number}室 | ")), page),
     shape(
@@ -315,14 +315,19 @@ const SHAPES: [Shape; 37] = [
         kept_rows,
     ),
     shape(
-        "kept rows of one beginning",
+        "search for rows of one pair",
+        |n| format!("{}\0{}", "Yes, please.\n".repeat(n / 4), "好的，请。\n".repeat(n / 4)),
+        found_rows,
+    ),
+    shape(
+        "search for rows of one beginning",
         |n| {
-            let rows = |text: &str| numbered(n, |number| format!("{text}{number}\n"));
+            let rows = |text: &str| numbered(4 * n, |number| format!("{text}{number}\n"));
             format!("{}\0{}", rows("Copyright notice of volume number "), rows("第一版第二次印刷的书号为"))
         },
         found_rows,
     ),
-    shape("wide spans of kept rows", |n| "The door is open.\n".repeat(n / 18), wide_rows),
+    shape("wide spans of rows", |n| "The door is open.\n".repeat(n / 18), wide_rows),
     shape("one word of a column", |n| format!("{}\0{}", "a".repeat(n / 2), "汉".repeat(n / 6)), columns),
     shape(
         "HTML in a block quote",
@@ -330,7 +335,7 @@ const SHAPES: [Shape; 37] = [
         markdown,
     ),
     shape("blank between the halves of a line", |n| format!("Room 7{}第七室\n", "\u{c}".repeat(n)), page),
-    shape("invalid bytes", |n| repeated("a", "?", "", n), replaced),
+    shape("invalid bytes", |n| repeated("a", "?", "", 16 * n), replaced),
     shape("bars of a line", |n| format!("Room 7{}第七室\n", "|".repeat(n)), page),
     shape("headings in turn", |n| numbered(n, |number| format!("Room {number}\n\n第{number}室\n\n")), page),
 ];
