@@ -22,7 +22,7 @@ pub enum TokenKind {
     Url,
     /// An e-mail address.
     Email,
-    /// `#hashtag` or `@mention`.
+    /// `#hashtag` or `@mention`, without white space.
     Tag,
     /// An emoji as one grapheme, or an emoticon such as `:-)`.
     Emoji,

@@ -80,6 +80,8 @@ fn parts_of_names_and_tags_share_a_position() {
     };
     let exact = MixedTokenizer::new();
     assert_eq!(found(&exact, "看#C位出道#吧"), "看0 #C位出道#1 吧2");
+    // White space ends a topic.
+    assert_eq!(found(&exact, "看#新年 快乐#，"), "看0 #新年1 快乐2 #3 ，4");
     let search = exact.mode(CutMode::Search);
     assert_eq!(found(&search, "买F-35战机"), "买0 F1 351 F-351 战机2");
     assert_eq!(found(&search, "看#新年快乐#吧"), "看0 新年1 快乐1 新年快乐1 #新年快乐#1 吧2");

@@ -106,7 +106,10 @@ pub(crate) fn words(text: &str) {
         for contractions in [Contractions::Whole, Contractions::Split] {
             let english = EnglishTokenizer::new().compounds(compounds).contractions(contractions);
             tokens(text, &english, Overlap::No);
-            tokens(text, &MIXED.clone().english(english), Overlap::No);
+            without_white_space(text, &english);
+            let mixed = MIXED.clone().english(english);
+            tokens(text, &mixed, Overlap::No);
+            without_white_space(text, &mixed);
         }
     }
 }
@@ -286,6 +289,13 @@ fn tokens(text: &str, tokenizer: &(impl Tokenizer + Debug), overlap: Overlap) {
     let mut again = found.clone();
     tokenizer.tokenize_into(text, &mut again);
     assert!(again[..found.len()] == found && again[found.len()..] == found, "two runs differ");
+}
+
+/// Checks that no token contains white space.
+fn without_white_space(text: &str, tokenizer: &impl Tokenizer) {
+    for token in tokenizer.tokenize(text) {
+        assert!(!token.of(text).contains(char::is_whitespace), "{token:?} contains white space");
+    }
 }
 
 /// Checks that the last token of each position, which is the word, contains the other tokens of this position, and that

@@ -51,20 +51,14 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Returns the length in bytes of the topic that `rest` starts with, including the `#` after the topic.
+/// Returns the length in bytes of the topic that `rest` starts with, including the `#` after the topic. White space ends a
+/// topic: no token contains any.
 fn topic_length(rest: &str) -> Option<usize> {
-    let mut last = ' ';
-    for (at, c) in rest.char_indices().take(LONGEST_TOPIC + 1) {
-        match c {
-            '#' => {
-                let opens = rest[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-                return (!last.is_whitespace() && !opens).then_some(at + 1);
-            }
-            '\n' | '\r' | '\t' | '。' | '；' | '@' => return None,
-            _ => last = c,
-        }
-    }
-    None
+    let mut topic = rest.char_indices().take(LONGEST_TOPIC + 1);
+    let ends = |c: char| matches!(c, '#' | '。' | '；' | '@') || c.is_whitespace();
+    let (at, _) = topic.find(|&(_, c)| ends(c)).filter(|&(_, c)| c == '#')?;
+    let opens = rest[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    (!opens).then_some(at + 1)
 }
 
 /// Returns the length in bytes of the name that `rest` starts with, or `None` if the name has more than `longest`
