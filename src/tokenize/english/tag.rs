@@ -51,8 +51,8 @@ impl Scan<'_, '_> {
     }
 }
 
-/// Returns the length in bytes of the topic that `rest` starts with, including the `#` after the topic. White space ends a
-/// topic: no token contains any.
+/// Returns the length in bytes of the topic that `rest` starts with, including the `#` after the topic. A topic contains no
+/// white space.
 fn topic_length(rest: &str) -> Option<usize> {
     let mut topic = rest.char_indices().take(LONGEST_TOPIC + 1);
     let ends = |c: char| matches!(c, '#' | '。' | '；' | '@') || c.is_whitespace();
