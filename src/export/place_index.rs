@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// The places of all suffixes of a text, in the order of the suffixes (a suffix array), so that the places of a text are
-/// a range.
+/// The places of all suffixes of a text, in the order of the first bytes of the suffixes (a suffix array), so that the
+/// places of a text with at most so many bytes are a range.
 pub(super) struct PlaceIndex {
     suffixes: Vec<u32>,
     by_place: WaveletMatrix,
@@ -13,12 +13,12 @@ pub(super) struct PlaceIndex {
 const HEAD: usize = 7;
 
 impl PlaceIndex {
-    /// Makes the index of a text of less than 4 GB.
+    /// Makes the index of a text of less than 4 GB for texts of at most `longest` bytes.
     ///
-    /// Time O(n log² n) in the length of the text, O(n log n) if no long part of it repeats. About 40 bytes of memory for
-    /// each byte of the text, and 9 bytes of them are kept.
-    pub(super) fn new(text: &str) -> Self {
-        let suffixes = sorted_suffixes(text.as_bytes());
+    /// Time O(n log n log `longest`) in the length n of the text, O(n log n) if no long part of it repeats. About 40 bytes
+    /// of memory for each byte of the text, and 9 bytes of them are kept.
+    pub(super) fn new(text: &str, longest: usize) -> Self {
+        let suffixes = sorted_suffixes(text.as_bytes(), longest);
         let by_place = WaveletMatrix::new(&suffixes);
         Self { suffixes, by_place }
     }
@@ -40,11 +40,11 @@ impl PlaceIndex {
     }
 }
 
-/// Returns the places of the suffixes of a text in the order of the suffixes.
+/// Returns the places of the suffixes of a text in the order of their first `longest` bytes, or more.
 ///
 /// The suffixes are sorted by their first bytes; groups that are equal so far are then sorted by the groups of the
 /// suffixes behind these bytes, which doubles the number of bytes each time (Manber and Myers 1993).
-fn sorted_suffixes(text: &[u8]) -> Vec<u32> {
+fn sorted_suffixes(text: &[u8], longest: usize) -> Vec<u32> {
     let mut keyed: Vec<(u64, u32)> = (0..text.len()).map(|at| (head(&text[at..]), at as u32)).collect();
     keyed.sort_unstable();
     let mut suffixes: Vec<u32> = keyed.iter().map(|&(_, at)| at).collect();
@@ -53,7 +53,7 @@ fn sorted_suffixes(text: &[u8]) -> Vec<u32> {
     let mut unsorted = Vec::new();
     name_groups(0, &keyed, &mut group, &mut unsorted);
     let mut width = HEAD;
-    while !unsorted.is_empty() {
+    while width < longest && !unsorted.is_empty() {
         for range in std::mem::take(&mut unsorted) {
             let behind = |at: u32| group.get(at as usize + width).copied().unwrap_or(0);
             keyed.clear();
@@ -203,7 +203,7 @@ mod tests {
 
     /// Compares the index with a search of the text from each place.
     fn check(text: &str, wanted: &str) {
-        let index = PlaceIndex::new(text);
+        let index = PlaceIndex::new(text, wanted.len());
         let range = index.range(text, wanted);
         for from in 0..=text.len() + 2 {
             let expected =
@@ -237,7 +237,7 @@ mod tests {
         for text in ["abracadabra".repeat(20), "a".repeat(300), "渡轮八点".repeat(9)] {
             let mut expected: Vec<u32> = (0..text.len() as u32).collect();
             expected.sort_by_key(|&at| &text.as_bytes()[at as usize..]);
-            assert_eq!(sorted_suffixes(text.as_bytes()), expected);
+            assert_eq!(sorted_suffixes(text.as_bytes(), text.len()), expected);
         }
     }
 }

@@ -48,14 +48,16 @@ pub struct RowAnchors {
 impl RowAnchors {
     /// Finds the rows in two texts. For a page, pass the page as both texts.
     ///
-    /// Time O(n log² n) in the length of the texts and the rows, also if many rows occur very often. Only if very many
-    /// different rows have places between fixed pairs without room for them, each such place of each row takes O(log n)
-    /// more.
+    /// Time O(n log n log l) in the length n of the texts and the rows, and the length l of the longest row, also if many
+    /// rows occur very often. Only if very many different rows have places between fixed pairs without room for them, each
+    /// such place of each row takes O(log n) more.
     #[must_use]
     pub fn find(rows: &[Row<'_>], english: &str, chinese: &str) -> Self {
         let is_marked = rows.iter().any(|row| row.review != Review::Open);
         let mut found = Self::default();
-        let (mut own, mut other) = (RowFinder::new(english), RowFinder::new(chinese));
+        let longest = |side: fn(&Row<'_>) -> usize| rows.iter().map(side).max().unwrap_or(0);
+        let mut own = RowFinder::new(english, longest(|row| row.english.len()));
+        let mut other = RowFinder::new(chinese, longest(|row| row.chinese.len()));
         for (number, row) in rows.iter().enumerate() {
             let is_pair = !row.english.trim().is_empty() && !row.chinese.trim().is_empty();
             let counts = match row.review {
@@ -106,6 +108,8 @@ struct RowFinder<'t> {
     compact: String,
     /// For each byte of `compact`, its offset in the text.
     offsets: Vec<u32>,
+    /// Maximum length of a row.
+    longest: usize,
     /// All places of `compact`. Made when the first row is searched for.
     index: Option<PlaceIndex>,
     /// What is known of each text that was searched for.
@@ -132,7 +136,7 @@ struct Sought {
 const MIN_SIMILARITY: f64 = 0.35;
 
 impl<'t> RowFinder<'t> {
-    fn new(text: &'t str) -> Self {
+    fn new(text: &'t str, longest: usize) -> Self {
         let mut compact = String::with_capacity(text.len());
         let mut offsets = Vec::with_capacity(text.len());
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
@@ -143,6 +147,7 @@ impl<'t> RowFinder<'t> {
             text,
             compact,
             offsets,
+            longest,
             index: None,
             sought: HashMap::new(),
             taken: IntervalSet::default(),
@@ -188,7 +193,7 @@ impl<'t> RowFinder<'t> {
     /// that overlap a fixed pair.
     fn search(&mut self, row: &str) -> Option<usize> {
         if !self.sought.contains_key(row) {
-            let index = self.index.get_or_insert_with(|| PlaceIndex::new(&self.compact));
+            let index = self.index.get_or_insert_with(|| PlaceIndex::new(&self.compact, self.longest));
             let range = index.range(&self.compact, row);
             self.sought.insert(row.to_owned(), Sought { range, without: IntervalSet::default() });
         }
@@ -310,7 +315,7 @@ mod tests {
         };
         for _ in 0..200 {
             let text: String = (0..1 + below(150)).map(|_| ['a', 'a', 'b', ' ', '茶'][below(5)]).collect();
-            let mut finder = RowFinder::new(&text);
+            let mut finder = RowFinder::new(&text, 12 * '茶'.len_utf8());
             let places: Vec<usize> = finder.compact.char_indices().map(|(at, _)| at).collect();
             for _ in 0..60.min(places.len()) {
                 let row = &finder.compact[places[below(places.len())]..];
