@@ -298,7 +298,7 @@ fn rows_are_found_in_their_texts() {
     let english = "Tea is ready. Come in.\nTea is ready. The old\nlighthouse was sold.";
     let chinese = "茶好了。请进。茶好了。旧灯塔\n卖掉了。";
     let span = |start, end| Some((Span::new(start, end), Span::new(3 * start, 3 * end)));
-    let rows: [FoundRows<'_>; 8] = [
+    let rows: [FoundRows<'_>; 9] = [
         (&[("Come in.", "请进。", None, Open)], &[Anchor::pair(14..22, 12..21)], &[], &[]),
         // White space does not count.
         (
@@ -347,6 +347,17 @@ fn rows_are_found_in_their_texts() {
             &[0],
         ),
         (&[("Come in.", "请进。", span(0, 4), Open)], &[Anchor::pair(14..22, 12..21)], &[], &[]),
+        // The text of a fixed pair is not free, even if the spans of another fixed pair are inside.
+        (
+            &[
+                ("Tea is ready. Come in. Tea is ready.", "茶好了。请进。茶好了。", None, Open),
+                ("Come in.", "请进。", Some((Span::new(14, 22), Span::new(12, 21))), Open),
+                ("Tea is ready.", "茶好了。", None, Open),
+            ],
+            &[Anchor::pair(0..36, 0..33), Anchor::pair(14..22, 12..21)],
+            &[2],
+            &[],
+        ),
     ];
     for (cases, anchors, missing, differing) in rows {
         let rows: Vec<Row<'_>> = cases

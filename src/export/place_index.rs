@@ -9,7 +9,7 @@ pub(super) struct PlaceIndex {
     by_place: WaveletMatrix,
 }
 
-/// Number of bytes by which the suffixes are sorted first.
+/// Number of bytes by which the suffixes are sorted first. With their number, they fill a `u64`.
 const HEAD: usize = 7;
 
 impl PlaceIndex {
@@ -23,7 +23,8 @@ impl PlaceIndex {
         Self { suffixes, by_place }
     }
 
-    /// Returns the range of the sorted suffixes that start with `wanted`. `text` is the text of the index.
+    /// Returns the range of the sorted suffixes that start with `wanted`, which has at most as many bytes as the index was
+    /// made for. `text` is the text of the index.
     ///
     /// Time O(length of `wanted` · log n).
     pub(super) fn range(&self, text: &str, wanted: &str) -> Range<usize> {

@@ -26,7 +26,7 @@ pub type Undecodable = DecodeErrors;
 /// Number of bytes that are read at a time.
 pub(super) const CHUNK: usize = 64 * 1024;
 
-/// Maximum number of bytes of text that are decoded at a time.
+/// Maximum number of bytes of text that are decoded at a time. The text is copied once more, so it should stay in the cache.
 const DECODED: usize = 16 * 1024;
 
 /// Decodes text in chunks of any size.
