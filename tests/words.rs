@@ -102,6 +102,8 @@ fn jieba_has_fewer_overlapping_words() {
     };
     let jieba = ChineseTokenizer::new().overlaps(Overlaps::AsJieba);
     assert_eq!(words(jieba.clone().mode(CutMode::Full), "买T恤"), "买 T 恤");
+    assert_eq!(words(jieba.clone().mode(CutMode::Full), "买T+\nB"), "买 T+\nB");
+    assert_eq!(words(ChineseTokenizer::new().mode(CutMode::Full), "买T+\nB"), "买 T+ B");
     let search = words(jieba.mode(CutMode::Search), "中央人民政府");
     assert_eq!(search, "中央 人民 民政 政府 中央人民政府");
     let search = words(ChineseTokenizer::new().mode(CutMode::Search), "中央人民政府");

@@ -24,6 +24,9 @@ static CHINESE_OPTIONS: LazyLock<[[ChineseTokenizer; 3]; 3]> = LazyLock::new(|| 
         .map(|tokenizer| modes.map(|mode| tokenizer.clone().mode(mode)))
 });
 
+/// The index of the options of jieba in [`CHINESE_OPTIONS`].
+const LIKE_JIEBA: usize = 1;
+
 /// Whether tokens may overlap.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Overlap {
@@ -115,14 +118,22 @@ pub(crate) fn words(text: &str) {
 }
 
 /// Checks that the tokens of the Chinese tokenizer pass the checks of `tokens` in each mode, with the default options,
-/// with the options of jieba, and without a hidden Markov model.
+/// with the options of jieba, and without a hidden Markov model, and that none contains white space, except for those
+/// that jieba joins to a line feed in full mode.
 pub(crate) fn chinese_words(text: &str) {
-    for [exact, search, full] in &*CHINESE_OPTIONS {
+    for (options, [exact, search, full]) in CHINESE_OPTIONS.iter().enumerate() {
         tokens(text, exact, Overlap::No);
         tokens(text, search, Overlap::WithinWords);
         tokens(text, full, Overlap::Words);
+        without_white_space(text, exact);
+        without_white_space(text, search);
+        if options != LIKE_JIEBA {
+            without_white_space(text, full);
+        }
     }
-    tokens(text, &MIXED.clone().mode(CutMode::Search), Overlap::WithinWords);
+    let mixed = MIXED.clone().mode(CutMode::Search);
+    tokens(text, &mixed, Overlap::WithinWords);
+    without_white_space(text, &mixed);
 }
 
 /// Checks that the terms of a document and of a query are in order, and that the query finds the document.

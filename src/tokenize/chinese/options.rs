@@ -28,7 +28,8 @@ pub enum Overlaps {
     #[default]
     All,
     /// As in jieba: search mode finds the words of two and three characters inside a word, and full mode finds
-    /// only words of Chinese characters.
+    /// only words of Chinese characters. In full mode, a line feed beside letters, digits, `+` or `#` is in the same
+    /// word as they are.
     AsJieba,
 }
 

@@ -69,7 +69,7 @@ impl Cutter<'_> {
 
     /// Cuts in full mode: appends every dictionary word that begins in a run of Chinese. Outside Chinese, a run of
     /// characters of the class [`class::UNSPLIT`] is one word, and so is any other character. [`Overlaps::All`] adds
-    /// words such as `T恤`, which begin outside Chinese.
+    /// words such as `T恤`, which begin outside Chinese, and ends a run before a line break.
     pub(super) fn cut_full(
         &self,
         scratch: &mut Scratch,
@@ -77,7 +77,11 @@ impl Cutter<'_> {
         gap: &mut impl FnMut(Span, &mut DeferredTokens, &mut TokenWriter<'_>),
     ) {
         let Scratch { lattice, deferred, .. } = scratch;
-        let kind = |at: usize| lattice.character(at).classes() & (class::HAN | class::UNSPLIT);
+        let kinds = |character: Character| match self.overlaps {
+            Overlaps::All if character.is(class::SPACE) => 0,
+            Overlaps::All | Overlaps::AsJieba => character.classes() & (class::HAN | class::UNSPLIT),
+        };
+        let kind = |at: usize| kinds(lattice.character(at));
         let mut from = 0;
         while from < lattice.len() {
             let same = |at: &usize| kind(*at) == kind(from) && kind(from) != 0;
