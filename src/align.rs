@@ -18,7 +18,7 @@
 //! 4. [`pinyin_names`], [`translation`], [`learned_pairs`], [`translation_row`], [`translations`], [`band`],
 //!    [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`times`], [`explained`], [`score`]: the score of a bead;
-//! 6. [`occurrences`], [`rare_words`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
+//! 6. [`occurrences`], [`rare_words`], [`warp_table`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
 //! 7. [`fixed`]: what the caller knows;
 //! 8. [`expected_counts`], [`learn`](mod@learn): word pairs of the document;
 //! 9. [`evidence`], [`flags`]: the explanation of a bead; [`moved`]: pairs whose sentences have a counterpart
@@ -80,6 +80,7 @@ mod translation_row;
 mod translations;
 mod transliteration;
 mod viterbi;
+mod warp_table;
 mod weights;
 mod windows;
 mod word_aligner;

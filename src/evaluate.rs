@@ -1,6 +1,6 @@
 //! Compares alignments with manual ones, and computes strict and lax precision, recall and F1.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::AddAssign;
 
@@ -19,10 +19,6 @@ pub struct GoldBead {
 impl GoldBead {
     fn is_pair(&self) -> bool {
         !self.english.is_empty() && !self.chinese.is_empty()
-    }
-
-    fn links(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.english.iter().flat_map(|&english| self.chinese.iter().map(move |&chinese| (english, chinese)))
     }
 }
 
@@ -65,6 +61,31 @@ impl fmt::Display for Score {
     }
 }
 
+/// For each sentence, the indices of the beads that contain it.
+struct BeadIndex {
+    english: HashMap<usize, Vec<usize>>,
+    chinese: HashMap<usize, Vec<usize>>,
+}
+
+impl BeadIndex {
+    fn new<'b>(beads: impl Iterator<Item = &'b GoldBead>) -> Self {
+        let (mut english, mut chinese) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+        for (index, bead) in beads.enumerate() {
+            bead.english.iter().for_each(|&sentence| english.entry(sentence).or_default().push(index));
+            bead.chinese.iter().for_each(|&sentence| chinese.entry(sentence).or_default().push(index));
+        }
+        Self { english, chinese }
+    }
+
+    /// Whether `bead` shares at least one English and at least one Chinese sentence with a single bead of the index.
+    fn agrees_with(&self, bead: &GoldBead) -> bool {
+        let beads = bead.english.iter().filter_map(|sentence| self.english.get(sentence)).flatten();
+        let english: HashSet<usize> = beads.copied().collect();
+        let mut beads = bead.chinese.iter().filter_map(|sentence| self.chinese.get(sentence)).flatten();
+        beads.any(|index| english.contains(index))
+    }
+}
+
 /// Agreement with gold alignments, summed over any number of documents.
 ///
 /// By the strict measure, a bead is right if the gold alignment has the same bead. By the lax measure, a bead is also
@@ -97,13 +118,12 @@ pub struct Agreement {
 impl Agreement {
     /// Compares the beads of one document with its gold beads. Both may be in any order.
     ///
-    /// Time O(sentences) if each bead has few sentences.
+    /// Time and memory O(sentences of the beads) if each sentence is in a few beads.
     #[must_use]
     pub fn of(gold: &[GoldBead], beads: &[Bead]) -> Self {
-        let gold_links: HashSet<(usize, usize)> = gold.iter().flat_map(GoldBead::links).collect();
         let gold: HashSet<&GoldBead> = gold.iter().collect();
         let beads: HashSet<GoldBead> = beads.iter().map(GoldBead::from).collect();
-        let links: HashSet<(usize, usize)> = beads.iter().flat_map(GoldBead::links).collect();
+        let (gold_index, index) = (BeadIndex::new(gold.iter().copied()), BeadIndex::new(beads.iter()));
         let right = |bead: &GoldBead| gold.contains(bead);
         let pairs = || gold.iter().filter(|bead| bead.is_pair());
         Self {
@@ -111,11 +131,8 @@ impl Agreement {
             gold: pairs().count(),
             strict: beads.iter().filter(|bead| right(bead)).count(),
             strict_found: pairs().filter(|&&bead| beads.contains(bead)).count(),
-            lax: beads
-                .iter()
-                .filter(|bead| right(bead) || bead.links().any(|link| gold_links.contains(&link)))
-                .count(),
-            lax_found: pairs().filter(|bead| bead.links().any(|link| links.contains(&link))).count(),
+            lax: beads.iter().filter(|bead| right(bead) || gold_index.agrees_with(bead)).count(),
+            lax_found: pairs().filter(|bead| index.agrees_with(bead)).count(),
         }
     }
 
@@ -126,7 +143,7 @@ impl Agreement {
     /// it shares a sentence with a checked bead or equals a rejected bead. A bead that equals a rejected bead is
     /// wrong.
     ///
-    /// Time O(sentences), for beads of a few sentences.
+    /// Time and memory O(sentences of the beads) if each sentence is in a few beads.
     ///
     /// ```
     /// use bitext::evaluate::Agreement;

@@ -2,12 +2,13 @@
 //! names the file and the line.
 #![cfg(all(feature = "cedict", feature = "dictionary"))]
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use bitext::index::{Analyzer, TermPositions, Terms};
 use bitext::{
-    Aligner, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon, MixedTokenizer,
-    Normalizer, SentenceSplitter, Span, Tokenizer, detect, runs, sentences,
+    Aligner, Bead, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon,
+    MixedTokenizer, Normalizer, SentenceSplitter, Span, Tokenizer, detect, runs, sentences,
 };
 
 mod checks;
@@ -300,6 +301,26 @@ fn empty_lines_give_no_sentences() {
     let lines: Vec<&str> = text.lines().take(if cfg!(debug_assertions) { 2_000 } else { 200_000 }).collect();
     let alignment = aligner.align_sentences(&lines, &lines);
     assert_eq!(alignment.beads().iter().map(|bead| bead.english.len()).sum::<usize>(), lines.len());
+}
+
+/// The blank run fills a window of the coarse path, and the English sentence before the window is blank.
+#[test]
+fn a_long_run_of_empty_lines_hides_no_pair() {
+    let lines = |numbers: Range<usize>, line: fn(usize) -> String| {
+        numbers.flat_map(move |number| [line(number), String::new()])
+    };
+    let room: fn(usize) -> String = |number| format!("第{number}室开了。");
+    let english: Vec<String> = lines(0..3_000, |number| format!("Room {number} is open.")).collect();
+    let blank = std::iter::repeat_n(String::new(), 3_000);
+    let chinese: Vec<String> = lines(0..1_000, room).chain(blank).chain(lines(1_000..3_000, room)).collect();
+    let alignment = Aligner::new().align_sentences(&english, &chinese);
+    let is_right = |bead: &&Bead| {
+        let (own, other) = (&english[bead.english.start], &chinese[bead.chinese.start]);
+        !own.is_empty()
+            && own.split(' ').nth(1) == other.strip_prefix('第').and_then(|rest| rest.split('室').next())
+    };
+    let right = alignment.pairs().filter(is_right).count();
+    assert!(right > 2_950, "{right} pairs of 3000");
 }
 
 #[test]

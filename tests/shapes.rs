@@ -15,15 +15,17 @@
 
 use std::hint::black_box;
 use std::io::{Cursor, Write};
+use std::ops::Range;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use bitext::evaluate::{Agreement, GoldBead};
 use bitext::export::{
     Columns, Document, Format, Row, RowAnchors, SideOrder, read_jsonl, read_ladder, read_tmx, read_xlsx,
 };
 use bitext::{
-    Aligner, ChineseTokenizer, DecodeErrors, Dictionary, Encoding, Filter, Lexicon, Markup, Reader, Span,
-    Tokenizer,
+    Aligner, ChineseTokenizer, DecodeErrors, Dictionary, DocumentMatcher, Encoding, Filter, Lexicon, Markup,
+    Reader, Span, Tokenizer,
 };
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -164,6 +166,42 @@ fn wide_rows(text: &str) {
     assert!(found.anchors.is_empty());
 }
 
+/// Matches one English document, which is the text, with Chinese documents of one line, as many as the text has.
+fn matched(text: &str) {
+    let chinese: Vec<String> =
+        (0..text.lines().count()).map(|number| format!("第{number}间房的门开着，船长在花园里。")).collect();
+    black_box(DocumentMatcher::new(&ALIGNER).find(&[text], &chinese));
+}
+
+/// Aligns a Chinese text with an English word.
+fn chinese_text(text: &str) {
+    black_box(ALIGNER.align_texts("x", text).beads().len());
+}
+
+fn texts(text: &str) {
+    let (english, chinese) = halves(text);
+    black_box(ALIGNER.align_texts(english, chinese).beads().len());
+}
+
+fn lists(text: &str) {
+    let (english, chinese) = halves(text);
+    black_box(ALIGNER.align_lines(english, chinese).beads().len());
+}
+
+/// Compares one bead of as many sentences as the text has with two beads of these sentences.
+fn compared(text: &str) {
+    let sentences = text.lines().count();
+    let gold = GoldBead { english: (0..sentences).collect(), chinese: (0..sentences).collect() };
+    let aligned = ALIGNER.align_sentences(&["The door is open."], &["门开着。"]).into_beads().swap_remove(0);
+    let bead = |sentences: Range<usize>| {
+        let mut bead = aligned.clone();
+        (bead.english, bead.chinese) = (sentences.clone(), sentences);
+        bead
+    };
+    let beads = [bead(0..sentences / 2), bead(sentences / 2..sentences)];
+    assert_eq!(Agreement::of(&[gold], &beads).lax().f1(), 1.0);
+}
+
 /// Reads a text in which question marks are bytes that are not UTF-8. They are replaced.
 fn replaced(text: &str) {
     let bytes: Vec<u8> = text.bytes().map(|byte| if byte == b'?' { 0xff } else { byte }).collect();
@@ -194,7 +232,7 @@ fn workbook(text: &str) {
 /// The names of two columns, as the first row of a sheet.
 const NAMES: &str = "<row><c t=\"str\"><v>en</v></c><c t=\"str\"><v>zh</v></c></row>";
 
-const SHAPES: [Shape; 38] = [
+const SHAPES: [Shape; 44] = [
     shape("attributes of one tag", |n| repeated("<a ", "b=\"c\" ", ">text</a>", n), html),
     shape("cells of one line", |n| numbered(n, |number| format!("Room {number} | 第{number}室 | ")), page),
     shape(
@@ -335,6 +373,32 @@ const SHAPES: [Shape; 38] = [
         markdown,
     ),
     shape("blank between the halves of a line", |n| format!("Room 7{}第七室\n", "\u{c}".repeat(n)), page),
+    shape(
+        "a book among short documents",
+        |n| {
+            numbered(n, |number| {
+                format!("The door of room {number} is open, and the captain is in the garden.\n")
+            })
+        },
+        matched,
+    ),
+    shape("numerals up to a digit too many", |n| repeated("", "一万", &"九".repeat(20), n), chinese_text),
+    shape(
+        "a page without final marks",
+        |n| format!("{}\n\n{}", "book ".repeat(n / 20), "书。".repeat(n / 8)),
+        page,
+    ),
+    shape(
+        "a text without final marks",
+        |n| format!("{}\0{}", "book ".repeat(n), "书。\n".repeat(n / 4)),
+        texts,
+    ),
+    shape(
+        "one word of many lines",
+        |n| format!("{}\0{}", ("a\n".repeat(20) + "zebra\n").repeat(n / 50), "zebra ".repeat(n / 7)),
+        lists,
+    ),
+    shape("sentences of one bead", |n| "a\n".repeat(n / 2), compared),
     shape("invalid bytes", |n| repeated("a", "?", "", 16 * n), replaced),
     shape("bars of a line", |n| format!("Room 7{}第七室\n", "|".repeat(n)), page),
     shape("headings in turn", |n| numbered(n, |number| format!("Room {number}\n\n第{number}室\n\n")), page),

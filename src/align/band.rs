@@ -135,11 +135,15 @@ impl Band {
             .then(|| self.offsets[chinese] + english - row.0 as usize)
     }
 
+    /// Returns the Chinese sentences that can share a bead with a Chinese sentence, with that sentence.
+    pub(crate) fn near(&self, chinese: usize) -> std::ops::Range<usize> {
+        chinese.saturating_sub(self.most_chinese - 1)..(chinese + self.most_chinese).min(self.rows.len() - 1)
+    }
+
     /// Returns the English sentences that can share a bead with a Chinese sentence. If a bead has at most *n* Chinese
     /// sentences, it starts and ends at most *n* rows away.
     pub(crate) fn sentences(&self, chinese: usize) -> std::ops::Range<usize> {
-        let first = chinese.saturating_sub(self.most_chinese - 1);
-        let last = (chinese + self.most_chinese).min(self.rows.len() - 1);
-        self.rows[first].0 as usize..self.rows[last].1 as usize
+        let near = self.near(chinese);
+        self.rows[near.start].0 as usize..self.rows[near.end].1 as usize
     }
 }

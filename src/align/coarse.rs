@@ -16,6 +16,7 @@ use super::occurrences::Occurrences;
 use super::rare_words::RareWords;
 use super::side::Side;
 use super::translations::Translations;
+use super::warp_table::{WarpStep, WarpTable, step_across};
 use super::weights::{RARE_COUNT, RARE_SHARE, SIDE_STEP};
 
 /// Number of Chinese sentences in a window.
@@ -28,10 +29,12 @@ const MAX_WINDOW: usize = 3200;
 const NEWEST: f32 = 0.25;
 /// The largest table that is computed without windows, in cells of one byte.
 const WHOLE: usize = 4_000_000;
+/// The largest table of a window of two or more Chinese sentences, in cells.
+const MAX_CELLS: usize = 64_000_000;
+/// Maximum number of times that a repeated word of a Chinese sentence counts. For each time, the occurrences are read.
+const MAX_REPEATS: u8 = 16;
 /// Half width of the first strip around the diagonal of a window, in English sentences.
 const DIAGONAL_WIDTH: usize = 48;
-/// If the path is fewer than this many sentences from the edge of its strip, the strip is widened.
-const EDGE: usize = 8;
 
 /// Finds coarse paths through parts of a document.
 pub(crate) struct CoarseAligner<'d> {
@@ -40,12 +43,15 @@ pub(crate) struct CoarseAligner<'d> {
     translations: &'d Translations,
     occurrences: Occurrences,
     rare_words: RareWords,
+    /// For each Chinese type, how often the current sentence has had it so far; 0 between sentences.
+    repeats: Vec<u8>,
 }
 
 impl<'d> CoarseAligner<'d> {
     pub(crate) fn new(english: &'d Side, chinese: &'d Side, translations: &'d Translations) -> Self {
         let (occurrences, rare_words) = (Occurrences::new(english), RareWords::new(chinese));
-        Self { english, chinese, translations, occurrences, rare_words }
+        let repeats = vec![0; chinese.types.len()];
+        Self { english, chinese, translations, occurrences, rare_words, repeats }
     }
 
     /// For each sentence of `chinese`, returns the first and the last English sentence on the path, counted from
@@ -61,8 +67,7 @@ impl<'d> CoarseAligner<'d> {
             let (mut rows, mut columns) = (chinese.end - row, english.end - column);
             let whole = rows * columns <= WHOLE;
             if !whole {
-                rows = rows.min(window);
-                columns = self.window_columns(row..chinese.end, rows, column..english.end);
+                (rows, columns) = self.window_size(row..chinese.end, window, column..english.end);
             }
             let (row_range, column_range) = (row..row + rows, column..column + columns);
             // A path that has probably gone astray needs the whole table.
@@ -75,7 +80,7 @@ impl<'d> CoarseAligner<'d> {
             }
             usual = if usual == 0.0 { worth } else { usual * (1.0 - NEWEST) + worth * NEWEST };
             window = WINDOW;
-            let kept = if whole || row + rows == chinese.end { rows } else { rows / 2 };
+            let kept = if whole || row + rows == chinese.end { rows } else { (rows / 2).max(1) };
             let base = column - english.start;
             cells.extend(
                 path[..kept].iter().map(|&(first, last)| ((base + first) as u32, (base + last) as u32)),
@@ -86,6 +91,19 @@ impl<'d> CoarseAligner<'d> {
         cells
     }
 
+    /// Returns the numbers of Chinese and of English sentences of a window: `window` Chinese sentences, or fewer if the
+    /// table would have more than [`MAX_CELLS`].
+    fn window_size(&self, chinese: Range<usize>, window: usize, english: Range<usize>) -> (usize, usize) {
+        let mut rows = chinese.len().min(window);
+        loop {
+            let columns = self.window_columns(chinese.clone(), rows, english.clone());
+            if rows == 1 || rows * columns <= MAX_CELLS {
+                return (rows, columns);
+            }
+            rows /= 2;
+        }
+    }
+
     /// Returns the number of English sentences in a window of `rows` Chinese sentences. The window has the same share
     /// of the remaining characters on both sides, because the path must end in the corner of the table.
     fn window_columns(&self, chinese: Range<usize>, rows: usize, english: Range<usize>) -> usize {
@@ -93,8 +111,8 @@ impl<'d> CoarseAligner<'d> {
             / self.chinese.char_count(chinese.start, chinese.end).max(1.0)
             * self.english.char_count(english.start, english.end);
         let wanted = self.english.chars[english.start] as f64 + f64::from(share);
-        let end = self.english.chars.partition_point(|&chars| (chars as f64) < wanted);
-        english.len().min((end - english.start).max(rows / 2))
+        let columns = self.english.chars[english.start..].partition_point(|&chars| (chars as f64) < wanted);
+        english.len().min(columns.max(rows / 2))
     }
 
     /// Returns the table of a window and the best path through it: the first and the last column of each row. If
@@ -208,6 +226,11 @@ impl<'d> CoarseAligner<'d> {
     ) {
         similar[strip.clone()].fill(0.0);
         for token in self.chinese.tokens_of(row) {
+            let repeats = &mut self.repeats[token.id as usize];
+            if *repeats == MAX_REPEATS {
+                continue;
+            }
+            *repeats += 1;
             for word in self.rare_words.of(token.id, self.translations, &self.occurrences, rarity) {
                 for &sentence in self.occurrences.from(&mut word.rest, first + strip.start) {
                     let column = sentence as usize - first;
@@ -218,84 +241,7 @@ impl<'d> CoarseAligner<'d> {
                 }
             }
         }
-    }
-}
-
-/// Computes the worth of the best path to each cell of a row: from the row above, or from the cell to the left.
-fn step_across(entering: &[f32], beside: &[f32], best: &mut [f32], steps: &mut [WarpStep], is_first: bool) {
-    // Before the first column is a cell of worth 0.
-    let mut left = if is_first { 0.0 } else { f32::NEG_INFINITY };
-    for (((entering, beside), best), step) in entering.iter().zip(beside).zip(best).zip(steps) {
-        let across = left + beside;
-        left = *entering;
-        if across > left {
-            (left, *step) = (across, WarpStep::English);
-        }
-        *best = left;
-    }
-}
-
-/// A step of the path: the side or sides on which it moves to the next sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum WarpStep {
-    Both,
-    Chinese,
-    English,
-}
-
-/// The computed cells of the table of a window.
-struct WarpTable {
-    /// The best step into each cell, row by row.
-    steps: Vec<WarpStep>,
-    /// The columns of each row that are computed.
-    band: Band,
-    /// Worth of the best path to the last cell.
-    worth: f32,
-}
-
-impl WarpTable {
-    /// Returns the first and the last column of each row on the best path to the last cell.
-    fn trace(&self) -> Vec<(usize, usize)> {
-        let mut path = vec![(0, 0); self.band.len()];
-        let mut row = self.band.len() - 1;
-        let mut column = *self.band.row(row).end();
-        path[row].1 = column;
-        loop {
-            let step = self.band.cell(row, column).map_or(WarpStep::Both, |cell| self.steps[cell]);
-            let (mut up, mut back) = match step {
-                WarpStep::Both => (true, true),
-                WarpStep::Chinese => (true, false),
-                WarpStep::English => (false, true),
-            };
-            up |= column == 0;
-            back |= row == 0;
-            path[row].0 = column;
-            match (row, column) {
-                (0, 0) => break,
-                (0, _) => column -= 1,
-                (_, 0) => {
-                    row -= 1;
-                    path[row].1 = 0;
-                }
-                _ => {
-                    column -= usize::from(back);
-                    if up {
-                        row -= 1;
-                        path[row].1 = column;
-                    }
-                }
-            }
-        }
-        path
-    }
-
-    /// Whether a path is fewer than [`EDGE`] columns from cells that are not computed. `columns` is the number of
-    /// columns of the whole table.
-    fn is_near_edge(&self, path: &[(usize, usize)], columns: usize) -> bool {
-        path.iter().enumerate().any(|(row, &(first, last))| {
-            let (low, high) = (*self.band.row(row).start(), *self.band.row(row).end());
-            low > 0 && first < low + EDGE || high + 1 < columns && last + EDGE > high
-        })
+        self.chinese.tokens_of(row).iter().for_each(|token| self.repeats[token.id as usize] = 0);
     }
 }
 
@@ -322,5 +268,16 @@ mod tests {
         let (table, path) = aligner.table_and_path(&(0..300), &(0..340), true);
         assert_eq!(path, whole);
         assert!(table.band.cells() < 300 * 340);
+    }
+
+    /// The Chinese sentences are a hundredth of the English ones, so each is worth a hundred of them.
+    #[test]
+    fn the_table_of_a_window_is_bounded() {
+        let sides = (english_side(&["A."; 400_000]), chinese_side(&["好。"; 4_000], &Lexicon::empty()));
+        let translations = Translations::new(&sides.0, &sides.1, &Lexicon::empty(), &Weights::default());
+        let aligner = CoarseAligner::new(&sides.0, &sides.1, &translations);
+        let (rows, columns) = aligner.window_size(0..4_000, MAX_WINDOW, 0..400_000);
+        assert!(rows * columns <= MAX_CELLS && rows > 100, "{rows} * {columns}");
+        assert_eq!(aligner.window_size(0..4_000, WINDOW, 0..4_000), (WINDOW, WINDOW));
     }
 }

@@ -19,6 +19,14 @@ pub(crate) struct TokenLink {
     pub(crate) backward: f32,
 }
 
+impl TokenLink {
+    /// `background` is 1 divided by the background probability of the English type. The Chinese one is already part of
+    /// `entry`.
+    fn new(english: u32, chinese: u32, entry: Translation, background: f32) -> Self {
+        Self { english, chinese, forward: entry.forward * background, backward: entry.backward }
+    }
+}
+
 /// The links between the tokens of each pair of sentences in a band.
 #[derive(Debug, Default)]
 pub(crate) struct TokenLinks {
@@ -39,6 +47,17 @@ pub(crate) struct TokenLinks {
 /// sentence that repeats one word would grow with the square of its length.
 const MAX_REPEATS: usize = 16;
 
+/// Maximum number of tokens of an English sentence that is linked with a Chinese one, for each token of the Chinese
+/// sentences that can share a bead with it, and [`TOKEN_SLACK`] tokens more. A longer sentence cannot be a translation of
+/// them. Without a limit, a text without final marks would be linked with each sentence of a long text.
+const MAX_TOKEN_RATIO: usize = 4;
+const TOKEN_SLACK: usize = 128;
+
+/// Whether an English sentence may have a translation in Chinese sentences, by their numbers of tokens.
+pub(crate) fn may_be_linked(english: usize, chinese: usize) -> bool {
+    english <= MAX_TOKEN_RATIO * chinese + TOKEN_SLACK
+}
+
 /// The end of a linked list.
 const NONE: u32 = u32::MAX;
 
@@ -52,7 +71,9 @@ impl TokenLinks {
     /// side, which begins at the sentence `first`. Sentence 0 of the band is the first sentence of the part. `heads`
     /// is a scratch buffer, reused between calls.
     ///
-    /// Time O(entries of the Chinese tokens + English tokens in the band + links).
+    /// Sentences of very different lengths have no links: see [`may_be_linked`].
+    ///
+    /// Time O(entries of the Chinese tokens + tokens in the band + links).
     pub(crate) fn within(
         (english, first_english): (&Side, usize),
         (chinese, first): (&Side, usize),
@@ -76,13 +97,17 @@ impl TokenLinks {
             .map(|(side, (first, end))| vec![0_u32; side.token_count(first, end)]);
         for row in 0..band.len() - 1 {
             fill_heads(chinese.tokens_of(first + row), translations, heads, &mut found);
+            let near = band.near(row);
+            let chinese_count = chinese.token_count(first + near.start, first + near.end);
             let columns = band.sentences(row);
             let columns = first_english + columns.start..first_english + columns.end;
             rows.push((starts.len() - 1, columns.start));
             let linked_chinese = &mut linked_chinese[chinese.token_count(first, first + row)..];
             for column in columns {
                 let linked_english = &mut linked_english[english.token_count(first_english, column)..];
-                for (at, token) in english.tokens_of(column).iter().enumerate() {
+                let tokens = Some(english.tokens_of(column));
+                let tokens = tokens.filter(|tokens| may_be_linked(tokens.len(), chinese_count));
+                for (at, token) in tokens.unwrap_or_default().iter().enumerate() {
                     let mut next = heads[token.id as usize];
                     if next == NONE {
                         continue;
@@ -94,12 +119,7 @@ impl TokenLinks {
                         repeats += 1;
                         let (position, entry, following) = found[next as usize];
                         linked_chinese[position as usize] = 1;
-                        links.push(TokenLink {
-                            english: at as u32,
-                            chinese: position,
-                            forward: entry.forward * background,
-                            backward: entry.backward,
-                        });
+                        links.push(TokenLink::new(at as u32, position, entry, background));
                         next = following;
                     }
                 }

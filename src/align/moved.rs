@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::band::Band;
 use super::bead::Bead;
-use super::links::TokenLinks;
+use super::links::{TokenLinks, may_be_linked};
 use super::occurrences::Occurrences;
 use super::range::BeadRange;
 use super::rare_words::RareWords;
@@ -157,7 +157,10 @@ impl CounterpartSearch {
             }
         }
         let worth = &mut self.worth;
-        let elsewhere = self.touched.iter().copied().filter(|other| !own.contains(other));
+        let count = scorer.chinese.tokens_of(chinese).len();
+        let elsewhere = self.touched.iter().copied().filter(|&other| {
+            !own.contains(&other) && may_be_linked(scorer.english.tokens_of(other).len(), count)
+        });
         let best = elsewhere.max_by(|&a, &b| worth[a].total_cmp(&worth[b]).then(b.cmp(&a)));
         self.touched.drain(..).for_each(|other| worth[other] = 0.0);
         best

@@ -22,6 +22,9 @@ const WINDOW: usize = 1_000;
 const SLACK: usize = 100;
 /// Number of further sentences in a window, on both sides together. The next window aligns these sentences again.
 const MARGIN: usize = 50;
+/// Maximum number of tokens that the windows align again, for each token that they keep. Without a limit, a sentence as
+/// long as a book would be aligned again in each window of a long text.
+const MAX_AGAIN: usize = 4;
 /// A text is aligned in a single window if its two sides together have at most this number of sentences.
 const WHOLE: usize = 4_000;
 /// Number of beads whose confidences are checked on each side of a place where the kept sentences may end.
@@ -60,7 +63,7 @@ pub(crate) fn align_with_progress<B>(
     };
     let (mut beads, mut translated) = (Vec::new(), 0.0);
     let (mut english_ids, mut chinese_ids, mut part_ids) = (Vec::new(), Vec::new(), Vec::new());
-    let mut start = (0, 0);
+    let (mut start, mut may_align_again) = ((0, 0), 0);
     while start.0 + start.1 < total {
         let end = route.at(start.0 + start.1 + WINDOW + SLACK + MARGIN);
         let end = fixed.legal_cut((end.0.max(start.0), end.1.max(start.1)));
@@ -75,9 +78,18 @@ pub(crate) fn align_with_progress<B>(
         let probability = alignment.translation_probability();
         let mut own = alignment.into_beads();
         if !is_last {
-            own.truncate(kept(&own));
+            let kept = kept(&own);
+            let (own_end, other_end) = end_of(&own[..kept]);
+            may_align_again +=
+                MAX_AGAIN * (english.token_count(0, own_end) + chinese.token_count(0, other_end));
+            let again =
+                english.token_count(own_end, english.len()) + chinese.token_count(other_end, chinese.len());
+            if again <= may_align_again {
+                may_align_again -= again;
+                own.truncate(kept);
+            }
         }
-        let kept = own.last().map_or((0, 0), |bead| (bead.english.end, bead.chinese.end));
+        let kept = end_of(&own);
         beads.extend(own.into_iter().map(|bead| bead.shifted(start.0, start.1)));
         translated += f64::from(probability) * (kept.0 + kept.1) as f64;
         start = (start.0 + kept.0, start.1 + kept.1);
@@ -85,6 +97,11 @@ pub(crate) fn align_with_progress<B>(
     }
     let probability = (translated / total as f64) as f32;
     ControlFlow::Continue(Alignment::new(beads).with_translation_probability(probability))
+}
+
+/// Returns the number of English and of Chinese sentences in beads that start at the first sentences.
+fn end_of(beads: &[Bead]) -> (usize, usize) {
+    beads.last().map_or((0, 0), |bead| (bead.english.end, bead.chinese.end))
 }
 
 /// Returns the number of beads of a window that are kept. The last kept bead ends at most [`SLACK`] sentences before
@@ -106,7 +123,7 @@ fn kept(beads: &[Bead]) -> usize {
             best = (sure, at);
         }
     }
-    best.1 + 1
+    (best.1 + 1).min(beads.len())
 }
 
 /// The coarse path of a document. [`Route::at`] finds the cut on the path that follows a given number of sentences.

@@ -25,6 +25,12 @@ const MOST: usize = 8;
 /// Maximum number of postings that are read for a Chinese document, the rarest words first. The limit keeps the search
 /// linear: in a collection of any size, the rarest words of a document decide.
 const MAX_POSTINGS: usize = 50_000;
+/// Maximum length of an English candidate, as a multiple of the length expected from the Chinese document, with
+/// [`LENGTH_SLACK`] added to both. The words of a candidate are counted for each Chinese document, so without the limit
+/// a book among short documents would be read once for each of them.
+const MAX_LENGTH_RATIO: f32 = 20.0;
+/// Number of characters added to both lengths, about ten English words.
+const LENGTH_SLACK: f32 = 50.0;
 /// Lower limit of the background probability of a word. In a large collection, a word that occurs in two documents only
 /// would otherwise count as proof.
 pub(super) const MIN_BACKGROUND: f32 = 4e-5;
@@ -57,7 +63,7 @@ impl<'d> Collections<'d> {
     /// which `is_wanted` is false have none.
     ///
     /// Time O(documents + tokens of the Chinese documents), with a constant number of postings and of candidates for
-    /// each.
+    /// each, and candidates of a limited length.
     pub(super) fn candidates(&self, chinese: Range<usize>, is_wanted: &[bool]) -> Vec<MatchCandidate> {
         let mut search = CandidateSearch::new(self);
         chinese.filter(|&document| is_wanted[document]).flat_map(|document| search.of(document)).collect()
@@ -69,9 +75,20 @@ impl<'d> Collections<'d> {
     }
 
     fn length(&self, english: usize, chinese: usize) -> f32 {
-        let own = self.english.char_count(english, english + 1);
-        let expected = self.chinese.expected_chars(chinese, chinese + 1, LENGTH_RATIO);
+        let (own, expected) = self.lengths(english, chinese);
         ((own + 1.0) / (expected + 1.0)).ln()
+    }
+
+    /// Whether the English document is short enough to be a translation of the Chinese one.
+    fn is_short_enough(&self, english: usize, chinese: usize) -> bool {
+        let (own, expected) = self.lengths(english, chinese);
+        own + LENGTH_SLACK <= MAX_LENGTH_RATIO * (expected + LENGTH_SLACK)
+    }
+
+    /// Returns the number of characters of the English document, and the number expected from the Chinese one.
+    fn lengths(&self, english: usize, chinese: usize) -> (f32, f32) {
+        let own = self.english.char_count(english, english + 1);
+        (own, self.chinese.expected_chars(chinese, chinese + 1, LENGTH_RATIO))
     }
 }
 
@@ -105,7 +122,8 @@ impl<'c, 'd> CandidateSearch<'c, 'd> {
 
     fn of(&mut self, chinese: usize) -> Vec<MatchCandidate> {
         let norm = self.translate(chinese);
-        let mut found: Vec<(f32, u32)> = self.search().into_iter().collect();
+        let mut found = self.search();
+        found.retain(|&(_, english)| self.of.is_short_enough(english as usize, chinese));
         found.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         found.truncate(MOST);
         let mut candidates: Vec<MatchCandidate> =

@@ -2,10 +2,15 @@
 
 /// Upper limit of the values, exclusive.
 const LIMIT: u64 = 10_u64.pow(18);
+/// Maximum length of a numeral in characters. The longest numerals below [`LIMIT`] have about half as many. Without the
+/// limit, text that looks like a numeral up to a digit too many would be read to its end from each of its characters.
+const MAX_CHARS: usize = 64;
 
 /// Returns the value of the Chinese numeral (digits and 十百千万亿) that `text` starts with, and the length of the
-/// numeral in characters. Returns `None` if `text` does not start with a numeral, or if the value is 10^18 or
-/// more.
+/// numeral in characters. Returns `None` if `text` does not start with a numeral, if the value is 10^18 or more, or
+/// if the numeral has more than [`MAX_CHARS`] characters.
+///
+/// Time O(1).
 ///
 /// ```text
 /// 三万二千 -> 32000    二〇二四 -> 2024    十五 -> 15    两百 -> 200    一百零五 -> 105
@@ -39,6 +44,9 @@ pub(crate) fn numeral(text: &str) -> Option<(u64, usize)> {
             break;
         }
         taken += 1;
+        if taken > MAX_CHARS {
+            return None;
+        }
     }
     let value = total.checked_add(section)?.checked_add(digits.unwrap_or_default())?;
     (taken > 0 && value < LIMIT).then_some((value, taken))
@@ -103,6 +111,8 @@ mod tests {
             ("万一", None),
             ("人", None),
             ("九九九九九九九九九九九九九九九九九九九九九", None),
+            (&"一十".repeat(MAX_CHARS / 2), Some((320, 64))),
+            (&"一十".repeat(MAX_CHARS), None),
         ];
         for (text, expected) in cases {
             assert_eq!(numeral(text), expected, "{text}");
