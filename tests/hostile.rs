@@ -280,6 +280,22 @@ fn pages_in_linear_time() {
     linear("page", |text| one_page(&aligner, text));
 }
 
+/// The text has a long word of the lexicon at each place, but for its last character.
+#[test]
+fn a_long_word_of_the_lexicon_takes_constant_time_at_each_place() {
+    let time = |chars: usize| {
+        let line = format!("{}门\tgate", "山".repeat(chars));
+        let lexicon = Lexicon::from_tsv(line.as_bytes()).unwrap();
+        let aligner = Aligner::with_lexicon(lexicon);
+        let text = "山".repeat(4_000);
+        let start = Instant::now();
+        let bitext = aligner.align_texts("The gate is open.", &text);
+        spans(&text, bitext.chinese_sentences());
+        start.elapsed()
+    };
+    compare("characters of a word", Length { bytes: 3_200, step: 16, slower: 4 }, time);
+}
+
 fn words(tokenizer: &impl Tokenizer, text: &str) {
     let tokens = tokenizer.tokenize(text);
     assert!(tokens.iter().all(|token| text.get(token.span.range()).is_some()));

@@ -15,8 +15,9 @@ use crate::{Error, normalize};
 /// the translations of the word.
 ///
 /// English words are stored as stems (`decid` for decide, decided, deciding), the form in which the aligner compares
-/// words. Each gloss also has a [whole word](Gloss::word). Cloning is cheap: clones share the table. Of more than 2^24
-/// stems, the first 2^24 in ascending order are kept.
+/// words. Each gloss also has a [whole word](Gloss::word). Cloning is cheap: clones share the table. The aligner finds
+/// words of at most 128 characters in a text; longer words are kept, and can be looked up. Of more than 2^24 stems, the
+/// first 2^24 in ascending order are kept.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -44,6 +44,11 @@ const LAST: u32 = 0x9fff;
 /// Maximum length in characters of a word with a key: four characters of 16 bits fill 64 bits.
 pub(crate) const KEY_CHARS: usize = 4;
 
+/// Maximum length in characters of a word that is found in a text. Without a limit, a word that nearly matches at each
+/// place of a text would be read from its start at each place. The longest word of the embedded lexicon has four
+/// characters; an entry of more than 128 is a sentence rather than a word.
+const MAX_MATCHED: usize = 128;
+
 /// Returns the key of a word: 16 bits per character, with the first character in the highest bits. The key of `一` is
 /// `0x4e00_0000_0000_0000`. Returns `None` for a word that is empty, is longer than [`KEY_CHARS`], or has a character
 /// that is U+0000 or outside the Basic Multilingual Plane.
@@ -178,9 +183,11 @@ impl LexiconTable {
         (range.contains(&at) && self.long.bytes(at) == word.as_bytes()).then(|| self.keys.len() + at)
     }
 
-    /// Returns the length in bytes and the row of the longest word that `text` starts with.
+    /// Returns the length in bytes and the row of the longest word that `text` starts with. Words of more than
+    /// [`MAX_MATCHED`] characters do not count.
     ///
-    /// Time O(k log words), where k is the length of the longest prefix that `text` shares with a word without a key.
+    /// Time O(k log words), where k is the length of the longest prefix that `text` shares with a word without a key,
+    /// at most [`MAX_MATCHED`].
     pub(crate) fn longest_match(&self, text: &str) -> Option<(usize, WordRow)> {
         if let Some(found) = self.longest_without_key(text) {
             return Some(found);
@@ -199,15 +206,15 @@ impl LexiconTable {
     fn longest_without_key(&self, text: &str) -> Option<(usize, WordRow)> {
         let mut range = self.long_of_start(text);
         let mut found = None;
-        for (at, c) in text.char_indices() {
+        for (at, c) in text.char_indices().take(MAX_MATCHED) {
             if range.is_empty() {
                 break;
             }
-            // Narrows `range` to the words that start with `text[..end]`.
+            // Narrows `range` to the words that start with `text[..end]`. They all start with `text[..at]`.
             let end = at + c.len_utf8();
-            let start = &text.as_bytes()[..end];
-            let before = |word: &[u8]| &word[..word.len().min(end)] < start;
-            let until = |word: &[u8]| &word[..word.len().min(end)] <= start;
+            let next = &text.as_bytes()[at..end];
+            let before = |word: &[u8]| &word[at..word.len().min(end)] < next;
+            let until = |word: &[u8]| &word[at..word.len().min(end)] <= next;
             range = self.first_of(range.clone(), before)..self.first_of(range, until);
             if !range.is_empty() && self.long.bytes(range.start).len() == end {
                 found = Some((end, self.keys.len() + range.start));
@@ -324,6 +331,18 @@ mod tests {
             let found = table.longest_match(text);
             assert_eq!(found.map_or("", |(len, _)| &text[..len]), expected, "{text}");
             assert_eq!(found.map(|(_, row)| row), table.row_of(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_many_characters_is_found_up_to_a_limit() {
+        let words = [MAX_MATCHED, MAX_MATCHED + 1].map(|length| "山".repeat(length));
+        let rows = words.iter().map(|word| (word.clone(), Vec::new())).collect();
+        let table = LexiconTable::new(rows, &[]);
+        let rows = words.each_ref().map(|word| table.row_of(word));
+        assert_eq!(rows, [Some(0), Some(1)]);
+        for text in &words {
+            assert_eq!(table.longest_match(text), Some((words[0].len(), 0)), "{} bytes", text.len());
         }
     }
 }
