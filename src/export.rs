@@ -53,6 +53,8 @@ mod columns;
 #[cfg(feature = "csv")]
 mod csv;
 mod document;
+#[cfg(any(feature = "html", feature = "xml"))]
+mod document_name;
 #[cfg(feature = "xml")]
 mod entities;
 mod field;

@@ -579,3 +579,28 @@ fn columns_are_told_from_remarks_and_codes() {
         assert_eq!(reader.is_cut_off(), expected.is_empty(), "{file}");
     }
 }
+
+/// A name that each row repeats must not turn a small file into many gigabytes.
+#[test]
+fn a_document_name_has_a_limit() {
+    for (length, error) in
+        [(4_096, None), (4_097, Some("line 2: the document name has 4097 bytes: shorten it to at most 4096"))]
+    {
+        let name = "n".repeat(length);
+        let version_1 = format!(
+            "<xliff version=\"1.2\">\n<file original=\"{name}\" source-language=\"en\" target-language=\"zh\"><body>\
+             <trans-unit id=\"1\"><source>Tea.</source><target>茶。</target></trans-unit></body></file></xliff>"
+        );
+        let version_2 = format!(
+            "<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"zh\">\n<file original=\"{name}\"><unit id=\"1\"><segment>\
+             <source>Tea.</source><target>茶。</target></segment></unit></file></xliff>"
+        );
+        for file in [version_1, version_2] {
+            let (units, errors): (Vec<_>, Vec<_>) = read_xliff(file.as_bytes()).partition(Result::is_ok);
+            let names: Vec<_> = units.into_iter().map(|unit| unit.unwrap().row.document).collect();
+            let errors: Vec<_> = errors.into_iter().map(|error| error.unwrap_err().to_string()).collect();
+            assert_eq!(errors, error.iter().copied().collect::<Vec<_>>(), "{length} bytes");
+            assert_eq!(names, [if error.is_none() { &*name } else { "" }], "{length} bytes");
+        }
+    }
+}

@@ -167,3 +167,24 @@ fn each_document_has_its_own_section_and_ids() {
         assert!(ids.contains(&target), "{target}");
     }
 }
+
+/// A name that each row repeats must not turn a small page into many gigabytes.
+#[test]
+fn a_document_name_has_a_limit() {
+    let aligner = Aligner::with_lexicon(Lexicon::empty());
+    let bitext = aligner.align_texts("Tea.", "茶。");
+    for (length, error) in
+        [(4_096, None), (4_097, Some("the document name has 4097 bytes: shorten it to at most 4096"))]
+    {
+        let (name, mut page) = ("n".repeat(length), Vec::new());
+        Html::new().write(&Document::whole(&bitext).name(&name), &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        let (rows, errors): (Vec<_>, Vec<_>) = read_html(&page).partition(Result::is_ok);
+        let names: Vec<_> = rows.into_iter().map(|row| row.unwrap().document).collect();
+        assert_eq!(names, [if error.is_none() { &*name } else { "" }], "{length} bytes");
+        let errors: Vec<_> = errors.into_iter().map(|error| error.unwrap_err().to_string()).collect();
+        assert_eq!(errors.len(), usize::from(error.is_some()), "{errors:?}");
+        let error = error.unwrap_or_default();
+        assert!(errors.iter().all(|found| found.ends_with(error)), "{errors:?}");
+    }
+}

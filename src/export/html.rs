@@ -8,6 +8,7 @@ mod heading;
 mod marked;
 mod order;
 mod page;
+mod page_document;
 mod plot;
 mod read;
 mod sentence_place;

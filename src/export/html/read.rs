@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::page_document::PageDocument;
 use super::sentence_place::{CHINESE_GAP, ENGLISH_GAP, SentencePlace};
 use super::tag::{PageToken, PageTokens, attribute, unescaped};
 use crate::export::row::Row;
@@ -16,9 +17,10 @@ use crate::{BeadKind, Error, Span};
 /// corrected sentence are those of the original one. Without corrections, the rows are those of
 /// [`Document::rows`](super::super::Document::rows), except that control characters are U+FFFD.
 ///
-/// After a row that is damaged ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with its line), reading continues with
-/// the next row. A page without a document is one error; so is a page that ends before `</main>`, after the rows that it
-/// has: it is truncated. Time O(length of the page); memory O(length of a row).
+/// A document whose name has more than 4,096 bytes is an error, and its rows have no name. After a row that is damaged
+/// ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax), with its line), reading continues with the next row. A page
+/// without a document is one error; so is a page that ends before `</main>`, after the rows that it has: it is
+/// truncated. Time O(length of the page); memory O(length of a row).
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {
@@ -73,14 +75,6 @@ enum PageStage {
     CutOff,
 }
 
-/// What the rows of a document have in common.
-#[derive(Clone, Debug)]
-struct PageDocument {
-    name: String,
-    /// Whether the document was built from rows. A line break in a side of a row is part of the text, not layout.
-    rows: bool,
-}
-
 /// The sentences of one side of a row.
 #[derive(Default)]
 struct SavedSide {
@@ -96,16 +90,15 @@ impl Iterator for HtmlRows<'_> {
             let offset = self.tokens.offset();
             match self.tokens.next() {
                 Some(PageToken::Start("section", attributes)) => {
-                    if attribute(attributes, "data-zh").is_some() {
-                        self.document = Some(PageDocument {
-                            name: attribute(attributes, "data-name").unwrap_or_default().into_owned(),
-                            rows: attribute(attributes, "data-rows").is_some(),
-                        });
+                    let Some((document, fault)) = PageDocument::read(attributes) else { continue };
+                    self.document = Some(document);
+                    if let Some(message) = fault {
+                        return Some(Err(Error::syntax(self.line_of(offset), message)));
                     }
                 }
                 Some(PageToken::Start("li", attributes)) => {
-                    let Some(document) = self.document.clone() else { continue };
                     let Some(confidence) = confidence_of(attributes) else { continue };
+                    let Some(document) = self.document.clone() else { continue };
                     let line = self.line_of(offset);
                     self.row_line = line;
                     let row = confidence.and_then(|confidence| self.row(attributes, &document, confidence));

@@ -5,6 +5,7 @@ use std::io::BufRead;
 
 use super::file::XliffFile;
 use super::{unit1, unit2};
+use crate::export::document_name::document_name;
 use crate::export::entities::{Entities, shown};
 use crate::export::language_choice::LanguageChoice;
 use crate::export::unit::{Unit, UnitReader};
@@ -18,8 +19,8 @@ use crate::{Error, LanguageTag};
 /// of the type `seg`, as in the files of Trados and memoQ), or in version 2 each `segment`. The text has no inline
 /// codes: [`UnitDetails`](crate::export::UnitDetails) keeps them, and also the notes, the properties and the name of
 /// the unit. An approved or final translation is [`Checked`](crate::Review::Checked). A target that is missing is
-/// empty. The document name is that of the `file`. Suggestions (`alt-trans`, matches) are left out, and so are files of
-/// other languages.
+/// empty. The document name is that of the `file`, which has at most 4,096 bytes: a longer name is an error, and its
+/// units have no name. Suggestions (`alt-trans`, matches) are left out, and so are files of other languages.
 ///
 /// Errors have a line number. After an error in a unit ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading
 /// continues with the next one. Reading ends after any other error. The file is UTF-8 or UTF-16.
@@ -139,7 +140,7 @@ impl<R: BufRead> XliffUnits<R> {
             XmlPiece::Start(tag) => {
                 let name = local_name(tag).to_owned();
                 let attributes = tag_attributes(tag, &self.entities);
-                self.begin(&name, &attributes);
+                return Ok(self.begin(&name, &attributes).err().map(|message| Error::syntax(line, message)));
             }
             XmlPiece::End(tag) if local_name(tag) == b"xliff" => self.stage = XliffStage::Ended,
             XmlPiece::Doctype(doctype) => self.entities.read(&String::from_utf8_lossy(doctype)),
@@ -170,18 +171,22 @@ impl<R: BufRead> XliffUnits<R> {
         Ok(None)
     }
 
-    /// Reads the start of an element around units.
-    fn begin(&mut self, name: &[u8], attributes: &[(String, String)]) {
-        let Some(file) = &mut self.context else { return };
+    /// Reads the start of an element around units. Fails with a message if the name of a file is too long; its units
+    /// then have no document name.
+    fn begin(&mut self, name: &[u8], attributes: &[(String, String)]) -> Result<(), String> {
+        let Some(file) = &mut self.context else { return Ok(()) };
         if name != b"file" {
-            return;
+            return Ok(());
         }
         let name = attribute(attributes, "original").or_else(|| attribute(attributes, "id"));
-        file.name = name.unwrap_or_default().to_owned();
+        let name = document_name(name.unwrap_or_default());
+        let error = name.as_ref().err().cloned();
+        file.name = name.unwrap_or_default();
         let tool = attribute(attributes, "tool-id").or_else(|| attribute(attributes, "id"));
         file.is_own = tool.is_some_and(|tool| tool.starts_with(env!("CARGO_PKG_NAME")));
         let codes = (attribute(attributes, "source-language"), attribute(attributes, "target-language"));
         file.set_languages(codes.0, codes.1, &self.choice);
+        error.map_or(Ok(()), Err)
     }
 }
 
