@@ -604,3 +604,69 @@ fn a_document_name_has_a_limit() {
         }
     }
 }
+
+/// The notes and codes of a unit that has many segments.
+#[test]
+fn what_the_segments_of_a_unit_repeat_has_a_limit() {
+    let long = "n".repeat(1_000_000);
+    let segment = "<segment><source>Tea<ph id=\"1\" dataRef=\"d\"/></source></segment>";
+    let marks = (0..10).map(|id| format!("<mrk mtype=\"seg\" mid=\"{id}\">Tea.</mrk>")).collect::<String>();
+    let version_1 = |inner: &str| {
+        format!(
+            "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"zh\"><body>\n<trans-unit id=\"1\">\
+             <source>Tea.</source>{inner}</trans-unit></body></file></xliff>"
+        )
+    };
+    let version_2 = |inner: &str| {
+        format!(
+            "<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"zh\"><file id=\"f\">\n<unit id=\"1\">{inner}</unit></file></xliff>"
+        )
+    };
+    for (file, count) in [
+        (version_1(&format!("<seg-source>{marks}</seg-source><note>{long}</note>")), None),
+        (version_1(&format!("<seg-source>{marks}</seg-source><note>short</note>")), Some(10)),
+        (version_1(&format!("<note>{}</note>", long.repeat(10))), Some(1)),
+        (version_2(&format!("<notes><note>{long}</note></notes>{}", segment.repeat(10))), None),
+        (
+            version_2(&format!(
+                "<originalData><data id=\"d\">{long}</data></originalData>{}",
+                segment.repeat(10)
+            )),
+            None,
+        ),
+        (version_2(&format!("<originalData><data id=\"d\">{long}</data></originalData>{segment}")), Some(1)),
+        (version_2(&format!("<notes><note>short</note></notes>{}", segment.repeat(10))), Some(10)),
+    ] {
+        let items: Vec<_> = read_xliff(file.as_bytes()).collect();
+        match (count, &*items) {
+            (None, [Err(error)]) => {
+                let message =
+                    "line 2: the segments of the unit repeat more than 4 MB of notes, properties or codes";
+                assert!(error.to_string().starts_with(message), "{error}");
+            }
+            (Some(count), items) if items.len() == count && items.iter().all(Result::is_ok) => {}
+            _ => panic!("{count:?} units expected, {} items of {} bytes read", items.len(), file.len()),
+        }
+    }
+}
+
+/// Several marks of a text have the same id, so the ids do not say which texts belong together.
+#[test]
+fn segments_of_one_id_are_one_unit() {
+    let mark = |text: &str| format!("<mrk mtype=\"seg\" mid=\"1\">{text}</mrk>");
+    let file = |source: &str, target: &str| {
+        format!(
+            "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"zh\"><body><trans-unit id=\"1\">\
+             <source>Tea. Milk.</source><seg-source>{source}</seg-source><target>{target}</target></trans-unit>\
+             </body></file></xliff>"
+        )
+    };
+    for (source, target) in [
+        (mark("Tea. ") + &mark("Milk."), mark("茶。奶。")),
+        (mark("Tea. Milk."), mark("茶。") + &mark("奶。")),
+    ] {
+        let read = units(read_xliff(file(&source, &target).as_bytes()));
+        let texts: Vec<_> = read.iter().map(|unit| (&*unit.row.english, &*unit.row.chinese)).collect();
+        assert_eq!(texts, [("Tea. Milk.", "茶。奶。")]);
+    }
+}

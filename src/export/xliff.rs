@@ -1,6 +1,7 @@
 //! XLIFF 1.2 and 2.1, the exchange formats of translation tools.
 
 mod code_points;
+mod copies;
 mod file;
 mod read;
 mod score_note;

@@ -22,6 +22,8 @@ use crate::{Error, LanguageTag};
 /// empty. The document name is that of the `file`, which has at most 4,096 bytes: a longer name is an error, and its
 /// units have no name. Suggestions (`alt-trans`, matches) are left out, and so are files of other languages.
 ///
+/// A unit whose segments repeat more than 4 MB of notes, properties and codes is an error.
+///
 /// Errors have a line number. After an error in a unit ([`ErrorKind::Syntax`](crate::ErrorKind::Syntax)), reading
 /// continues with the next one. Reading ends after any other error. The file is UTF-8 or UTF-16.
 ///

@@ -1,7 +1,8 @@
 //! Reads a unit of XLIFF 1.2.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::copies::{check_copies, details_len};
 use super::file::XliffFile;
 use super::score_note::{FROM, scored_notes};
 use crate::export::inline::{CodeFormat, CodeKind, InlinePart, InlineText};
@@ -40,15 +41,20 @@ pub(super) fn read(xml: &mut XmlUnit<'_>, line: usize, file: &XliffFile) -> Resu
     };
     let segments = unit.segmented_source.as_ref().map(segments).unwrap_or_default();
     let translations = unit.target.as_ref().map(self::segments).unwrap_or_default();
-    // Each segment of the source needs its translation; otherwise the unit is one segment.
-    let translations: HashMap<String, InlineText> = translations.into_iter().collect();
-    let find = |id: &str| translations.get(id);
-    if segments.is_empty() || unit.target.is_some() && !segments.iter().all(|(id, _)| find(id).is_some()) {
+    // Each segment of the source needs a translation of its own; otherwise the unit is one segment.
+    let one_to_one = {
+        let own = ids(&segments);
+        own.len() == segments.len() && segments.len() == translations.len() && own == ids(&translations)
+    };
+    if segments.is_empty() || unit.target.is_some() && !one_to_one {
         let target = unit.target.take();
         return Ok(vec![unit.unit(source, target, line, file)]);
     }
-    let each = segments.iter().map(|(id, source)| unit.unit(source.clone(), find(id).cloned(), line, file));
-    Ok(each.collect())
+    let repeated = unit.id.len() + details_len(&unit.properties, unit.notes.iter().chain(&unit.score_note));
+    check_copies(repeated, repeated.saturating_mul(segments.len()), line)?;
+    let mut translations: HashMap<String, InlineText> = translations.into_iter().collect();
+    let segments = segments.into_iter();
+    Ok(segments.map(|(id, source)| unit.unit(source, translations.remove(&id), line, file)).collect())
 }
 
 impl PartialTransUnit {
@@ -131,6 +137,10 @@ impl PartialTransUnit {
         };
         Unit { row, line, details }
     }
+}
+
+fn ids(segments: &[(String, InlineText)]) -> BTreeSet<&str> {
+    segments.iter().map(|(id, _)| id.as_str()).collect()
 }
 
 /// Returns the segments of a text: the ids and the texts of its marks of the type `seg`. Returns no segments if there

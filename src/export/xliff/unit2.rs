@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::copies::{check_copies, details_len};
 use super::file::XliffFile;
 use super::score_note::{FROM, scored_notes};
-use crate::export::inline::{CodeFormat, CodeKind, InlineText};
+use crate::export::inline::{CodeFormat, CodeKind, InlineCode, InlineText};
 use crate::export::row::Row;
 use crate::export::unit::{SideDetails, Unit, UnitDetails};
 use crate::export::xml_unit::{XmlAttributes, XmlItem, XmlUnit, attribute};
@@ -43,6 +44,11 @@ pub(super) fn read(xml: &mut XmlUnit<'_>, line: usize, file: &XliffFile) -> Resu
     if segments.is_empty() || segments.iter().any(|segment| segment.source.is_none()) {
         return Err(Error::syntax(line, "the unit has no `source`"));
     }
+    let repeated = unit.id.len() + details_len(&unit.properties, unit.notes.iter().chain(&unit.score_note));
+    check_copies(repeated, repeated.saturating_mul(segments.len()), line)?;
+    let texts = segments.iter().flat_map(|segment| [&segment.source, &segment.target]).flatten();
+    let codes = texts.flat_map(InlineText::codes).filter_map(|code| unit.content_of(code));
+    check_copies(unit.codes.values().map(String::len).sum(), codes.map(String::len).sum(), line)?;
     for text in segments.iter_mut().flat_map(|segment| [&mut segment.source, &mut segment.target]).flatten() {
         unit.fill_codes(text);
     }
@@ -93,16 +99,20 @@ impl PartialUnit2 {
     /// Adds the codes of the original document to a text, which has only their ids.
     fn fill_codes(&self, text: &mut InlineText) {
         for code in text.codes_mut() {
-            let name = match (code.element.as_str(), code.kind) {
-                ("pc", CodeKind::Open) => "dataRefStart",
-                ("pc", CodeKind::Close) => "dataRefEnd",
-                _ => "dataRef",
-            };
-            let Some(id) = code.attribute(name) else { continue };
-            if let Some(content) = self.codes.get(id) {
+            if let Some(content) = self.content_of(code) {
                 code.content.clone_from(content);
             }
         }
+    }
+
+    /// Returns the code of the original document that a code refers to.
+    fn content_of(&self, code: &InlineCode) -> Option<&String> {
+        let name = match (code.element.as_str(), code.kind) {
+            ("pc", CodeKind::Open) => "dataRefStart",
+            ("pc", CodeKind::Close) => "dataRefEnd",
+            _ => "dataRef",
+        };
+        self.codes.get(code.attribute(name)?)
     }
 
     fn unit(&self, segment: Segment2, line: usize, file: &XliffFile) -> Unit {
