@@ -296,6 +296,22 @@ fn a_long_word_of_the_lexicon_takes_constant_time_at_each_place() {
     compare("characters of a word", Length { bytes: 3_200, step: 16, slower: 4 }, time);
 }
 
+/// The text has an added word at each place, but for its last character.
+#[test]
+fn a_long_added_word_takes_constant_time_at_each_unit() {
+    let text = "山".repeat(20_000);
+    let time = |chars: usize| {
+        let mut tokenizer = MixedTokenizer::new();
+        tokenizer.chinese_mut().add_word(&format!("{}门", "山".repeat(chars)), Some(1), None);
+        let (analyzer, mut terms) = (Analyzer::with_tokenizer(tokenizer), Terms::new());
+        let start = Instant::now();
+        analyzer.document_into(&text, &mut terms);
+        analyzer.query_into(&text, &mut terms);
+        start.elapsed()
+    };
+    compare("characters of an added word", Length { bytes: 8_000, step: 16, slower: 4 }, time);
+}
+
 fn words(tokenizer: &impl Tokenizer, text: &str) {
     let tokens = tokenizer.tokenize(text);
     assert!(tokens.iter().all(|token| text.get(token.span.range()).is_some()));

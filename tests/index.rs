@@ -105,6 +105,29 @@ fn added_words_are_terms() {
     assert_eq!(query(&analyzer, "石墨烯电池"), "石墨烯@0 电池@3");
 }
 
+/// An added word of more than 64 characters is not a term. A query for it still finds it, by the terms in it.
+#[test]
+fn a_very_long_added_word_is_found_by_its_parts() {
+    let mut tokenizer = MixedTokenizer::new();
+    for length in [64, 65, 2_000] {
+        tokenizer.chinese_mut().add_word(&"山".repeat(length), None, None);
+    }
+    let (analyzer, mut index, mut terms) =
+        (Analyzer::with_tokenizer(tokenizer), PositionalIndex::default(), Terms::new());
+    for (document, length) in [1_999, 2_000, 6_000].into_iter().enumerate() {
+        analyzer.document_into(&"山".repeat(length), &mut terms);
+        let longest = terms.iter().map(|term| term.position_length).max();
+        assert_eq!(longest, Some(64), "{length} characters");
+        let bytes: usize = terms.iter().map(|term| term.text.len()).sum();
+        assert!(bytes <= length * 64 * "山".len() * 2, "{length} characters have terms of {bytes} bytes");
+        index.add(document, &terms);
+    }
+    for (length, expected) in [(65, vec![0, 1, 2]), (2_000, vec![1, 2]), (6_000, vec![2]), (6_001, vec![])] {
+        analyzer.query_into(&"山".repeat(length), &mut terms);
+        assert_eq!(index.phrase(&terms).into_iter().collect::<Vec<_>>(), expected, "{length} characters");
+    }
+}
+
 /// The spans of terms are spans of the original text, and the buffer holds only the terms of the last text.
 #[test]
 fn a_buffer_is_reused() {

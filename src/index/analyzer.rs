@@ -127,8 +127,8 @@ impl Analyzer {
 
     /// Replaces the content of `out` with the terms of a document.
     ///
-    /// Time O(n · w) for a text of n bytes in which at most w words begin at the same character. No memory is
-    /// allocated once `out` is large enough, except for stems that are not yet cached.
+    /// Time O(n · w) for a text of n bytes in which at most w words of up to 64 characters begin at the same character.
+    /// No memory is allocated once `out` is large enough, except for stems that are not yet cached.
     pub fn document_into(&self, text: &str, out: &mut Terms) {
         out.clear();
         match self.options.positions {

@@ -9,7 +9,8 @@ use crate::normalize::Normalizer;
 #[non_exhaustive]
 pub enum TermPositions {
     /// Each unit takes one position. A unit is one Chinese character, or one token without Chinese characters.
-    /// The position length of a term is the number of its units.
+    /// The position length of a term is the number of its units. An added word of more than 64 characters is not a
+    /// term; its units and the shorter words in it are, so that queries find it.
     #[default]
     ByUnit,
     /// Each word of the tokenizer takes one position. The parts of a word, which search mode adds, have the

@@ -3,6 +3,10 @@
 use crate::tokenize::{ChineseTokenizer, Contractions, EnglishTokenizer, TextCharacters};
 use crate::{Token, TokenKind};
 
+/// Maximum length of a term of several units, in characters. The longest word of the embedded dictionary has 16.
+/// Without a limit, an added word of k characters that occurs at each of n places would make terms of n · k characters.
+const MAX_WORD: usize = 64;
+
 /// The units and the characters of one text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct UnitScratch {
@@ -34,11 +38,11 @@ impl UnitScratch {
         });
     }
 
-    /// Finds the dictionary words of several units that begin at unit `at`. Calls `found` with the number of
-    /// units of each word, shortest first.
+    /// Finds the dictionary words of several units that begin at unit `at` and have at most [`MAX_WORD`] characters.
+    /// Calls `found` with the number of units of each word, shortest first.
     pub(super) fn words_at(&self, chinese: &ChineseTokenizer, at: usize, mut found: impl FnMut(usize)) {
         let Some(&start) = self.unit_starts.get(at) else { return };
-        chinese.word_lengths(&self.characters, start as usize, |length| {
+        chinese.word_lengths(&self.characters, start as usize, MAX_WORD, |length| {
             let end = self.unit_ends.get(start as usize + length - 1).copied().unwrap_or(0) as usize;
             if end > at + 1 {
                 found(end - at);

@@ -44,10 +44,17 @@ impl ChineseTokenizer {
         }
     }
 
-    /// Calls `found` with the length in characters of each dictionary word or added word that begins at
-    /// character `from`, shortest first.
-    pub(crate) fn word_lengths(&self, text: &TextCharacters, from: usize, mut found: impl FnMut(usize)) {
+    /// Calls `found` with the length in characters of each dictionary word or added word of at most `most` characters
+    /// that begins at character `from`, shortest first. Time O(`most`).
+    pub(crate) fn word_lengths(
+        &self,
+        text: &TextCharacters,
+        from: usize,
+        most: usize,
+        mut found: impl FnMut(usize),
+    ) {
         let characters = text.spelled.get(from..).unwrap_or(&[]);
+        let characters = &characters[..characters.len().min(most)];
         if let Some(jieba) = self.engine.jieba() {
             let mut word = Vec::new();
             for (length, &(c, character)) in (1..=LONGEST_OF_JIEBA).zip(characters) {
