@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter;
 
 use super::gloss_stems::has_stem;
-use super::stem_weight::{MAX_STEM_COUNT, StemId, StemWeight};
+use super::stem_weight::{MAX_ROW, MAX_STEM_COUNT, StemId, StemWeight};
 use super::table::LexiconTable;
 
 /// Minimum weight of a pair. Weaker pairs come from long glosses; strict F1 of alignments of novels is .944 with and
@@ -161,8 +161,13 @@ impl LexiconBuilder {
         self.words.retain(|_, row| !row.is_empty());
     }
 
-    /// Builds the table of all words. Leaves out the stems and whole words that no word uses.
-    pub(super) fn finish(self) -> LexiconTable {
+    /// Builds the table of all words. Keeps the [`MAX_ROW`] strongest pairs of each word, of equal ones the first.
+    /// Leaves out the stems and whole words that no word uses.
+    pub(super) fn finish(mut self) -> LexiconTable {
+        for row in self.words.values_mut().filter(|row| row.len() > MAX_ROW) {
+            row.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+            row.truncate(MAX_ROW);
+        }
         let mut forms = vec![""; self.forms.len()];
         self.forms.iter().for_each(|(form, &number)| forms[number as usize] = form);
         let form_of = |pair: &WordStem| pair.form.map(|(form, _)| forms[form as usize]);

@@ -16,8 +16,8 @@ use crate::{Error, normalize};
 ///
 /// English words are stored as stems (`decid` for decide, decided, deciding), the form in which the aligner compares
 /// words. Each gloss also has a [whole word](Gloss::word). Cloning is cheap: clones share the table. The aligner finds
-/// words of at most 128 characters in a text; longer words are kept, and can be looked up. Of more than 2^24 stems, the
-/// first 2^24 in ascending order are kept.
+/// words of at most 128 characters in a text; longer words are kept, and can be looked up. Of more than 256 stems of a
+/// word, those with the largest weights are kept. Of more than 2^24 stems, the first 2^24 in ascending order are kept.
 ///
 /// ```
 /// # #[cfg(feature = "cedict")] {

@@ -6,6 +6,10 @@ pub(crate) type StemId = u32;
 /// Maximum number of stems: a [`StemWeight`] has three bytes for the stem.
 pub(super) const MAX_STEM_COUNT: usize = 1 << 24;
 
+/// Maximum number of stems of a word in any lexicon. Each occurrence of a word costs time for each of its stems, and
+/// the weights of so many stems are too small to matter.
+pub(super) const MAX_ROW: usize = 256;
+
 /// An English stem that translates a Chinese word, and the weight of the pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct StemWeight {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::stem_weight::{StemId, StemWeight};
+use super::stem_weight::{MAX_ROW, StemId, StemWeight};
 use crate::tables::{PackedArray, PackedTexts};
 
 /// Index of a word in its lexicon.
@@ -139,11 +139,11 @@ impl LexiconTable {
             return Err("words out of order");
         }
         let starts = || self.starts.iter().map(|&at| u32::from_le_bytes(at) as usize);
-        if !starts().is_sorted()
+        if !starts().is_sorted_by(|start, end| start <= end && end - start <= MAX_ROW)
             || starts().len() != self.len() + 1
             || starts().next_back() != Some(self.weights.len())
         {
-            return Err("rows out of order");
+            return Err("rows out of order or too long");
         }
         if self.whole.len() != self.stems.len() {
             return Err("a stem without a word");
