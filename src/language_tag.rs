@@ -11,7 +11,7 @@ use crate::{Error, ErrorKind, HanVariant, Language};
 /// `FromStr` also takes the tags of other tools: in upper or lower case, with `_`, and with an encoding
 /// (`zh_TW.UTF-8`). It takes three-letter codes of languages (ISO 639-2 and 639-3: `eng`, `chi`, `cmn-Hans-CN`) and
 /// of twelve regions (ISO 3166: `zho-CHN`), extended languages (`zh-cmn`), and the older `zh-CHS` and `zh-CHT`.
-/// `Display` writes the canonical form, which parses as the same tag.
+/// `Display` writes the canonical form, which parses as the same tag. A tag has at most 255 characters.
 ///
 /// ```
 /// use bitext::{HanVariant, Language, LanguageTag};
@@ -39,6 +39,9 @@ pub struct LanguageTag {
 
 /// Maximum length of a subtag in characters (RFC 5646).
 const MAX_SUBTAG: usize = 8;
+/// Maximum length of a tag in characters. Nearly all tags have at most 35 (RFC 5646, section 4.4.1), but each row of a
+/// file keeps the tags of the file, which must not be as long as the file.
+const MAX_TAG: usize = 255;
 
 impl LanguageTag {
     /// Returns the canonical form.
@@ -131,6 +134,9 @@ impl FromStr for LanguageTag {
 fn parse(tag: &str) -> Option<LanguageTag> {
     // A locale of POSIX may name an encoding and a modifier: `zh_TW.UTF-8@radical`.
     let tag = tag.trim().split(['.', '@']).next().unwrap_or_default();
+    if tag.len() > MAX_TAG {
+        return None;
+    }
     let mut subtags = Vec::new();
     for subtag in tag.split(['-', '_']) {
         let is_valid = (1..=MAX_SUBTAG).contains(&subtag.len())

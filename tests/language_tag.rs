@@ -64,6 +64,16 @@ fn tags_of_many_tools_have_one_canonical_form() {
     }
 }
 
+/// Each row of a file has the tag of the file, so a tag must not be as long as a file.
+#[test]
+fn a_tag_has_a_limit() {
+    let tag = |length: usize| format!("zh-x{}", "-a".repeat((length - 4) / 2));
+    let found: LanguageTag = tag(254).parse().unwrap();
+    assert_eq!(found.to_string(), tag(254));
+    let error = tag(256).parse::<LanguageTag>().unwrap_err();
+    assert!(error.to_string().ends_with("is not a language tag such as `en` or `zh-Hant-HK`"), "{error}");
+}
+
 #[test]
 fn languages_and_variants() {
     use HanVariant::{Simplified, Traditional};
