@@ -14,8 +14,11 @@ pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> 
     if !is_page {
         return beads;
     }
+    // An empty range of English sentences may begin anywhere, so it does not count.
     beads.sort_by_key(|pair| {
-        (pair.bead().english.is_empty(), pair.bead().english.start, pair.bead().chinese.start)
+        let (english, chinese) = (&pair.bead().english, &pair.bead().chinese);
+        let start = Some(english.start).filter(|_| !english.is_empty());
+        (start.is_none(), start, chinese.start, english.start)
     });
     let read = beads.iter().take_while(|pair| !pair.bead().english.is_empty()).count();
 
@@ -64,4 +67,22 @@ pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> 
         order.extend(beads[..read].get(place));
     }
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bead, Bitext, Span};
+
+    #[test]
+    fn beads_without_english_may_be_in_any_order() {
+        let page = "Tea\n茶\n奶\n水\n";
+        let chinese = vec![Span::new(4, 7), Span::new(8, 11), Span::new(12, 15)];
+        let bead = |english, chinese| Bead::bare(english, chinese, 0.0, 1.0);
+        let beads = vec![bead(0..0, 2..3), bead(1..1, 0..1), bead(0..1, 1..2), bead(1..1, 2..2)];
+        let bitext = Bitext::from_parts(page, vec![Span::new(0, 3)], page, chinese, beads).unwrap();
+        let document = Document::whole(&bitext);
+        let found: Vec<_> = reading(&document).iter().map(|pair| pair.bead().chinese.clone()).collect();
+        assert_eq!(found, [0..1, 1..2, 2..3, 2..2]);
+    }
 }
