@@ -4,11 +4,12 @@
 //! A file of a given size holds a declaration of half the size, and as many uses as have room in the other half. If
 //! each use copied the declaration or searched it, the time would be quadratic.
 #![cfg(feature = "html")]
+#![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
 use std::fs;
 use std::time::{Duration, Instant};
 
-use bitext::export::read_html;
+use bitext::export::{read_html, read_table};
 
 /// How many times as long the time for eight times the uses may be. In linear time it is about 8, in quadratic time 64.
 const MAX_RATIO: f64 = 24.0;
@@ -44,4 +45,12 @@ fn elements_of_a_page_that_are_not_rows() {
         format!("<main><section data-zh=\"zh\" data-name=\"{name}\">{}</section></main>", "<li>".repeat(n))
     };
     assert_linear(4000, page, |page| assert_eq!(read_html(page).count(), 0));
+}
+
+#[test]
+fn rows_of_a_table_with_many_columns() {
+    let table = |n: usize| format!("en,zh{}\n{}", ",x".repeat(n), "Tea,茶\n".repeat(n));
+    assert_linear(3000, table, |table| {
+        assert!(read_table(table.as_bytes()).all(|unit| unit.unwrap().row.chinese == "茶"));
+    });
 }

@@ -81,6 +81,8 @@ struct TableLayout {
     columns: Vec<Column>,
     english: usize,
     chinese: usize,
+    /// The first column that marks fuzzy rows.
+    fuzzy: Option<usize>,
     tags: [Option<LanguageTag>; 2],
     /// Whether a text may start with an apostrophe that `Csv` added.
     disarmed: bool,
@@ -199,7 +201,8 @@ impl<R: BufRead> TableUnits<R> {
         let tags = [tag(english), tag(chinese)];
         let disarmed = own && delimiter != b'\t';
         let (names, columns) = if has_names { (names, columns) } else { (Vec::new(), Vec::new()) };
-        self.layout = Some(TableLayout { names, columns, english, chinese, tags, disarmed });
+        let fuzzy = columns.iter().position(|column| *column == Column::Fuzzy);
+        self.layout = Some(TableLayout { names, columns, english, chinese, fuzzy, tags, disarmed });
         Ok(())
     }
 
@@ -246,8 +249,7 @@ impl<R: BufRead> TableUnits<R> {
 impl TableLayout {
     /// Whether the row is marked as fuzzy.
     fn is_fuzzy(&self, record: &Record) -> bool {
-        let column = self.columns.iter().position(|column| *column == Column::Fuzzy);
-        let field = column.and_then(|column| record.fields.get(column)).map(|field| field.trim());
+        let field = self.fuzzy.and_then(|column| record.fields.get(column)).map(|field| field.trim());
         field.is_some_and(|field| ["true", "yes", "1"].iter().any(|value| field.eq_ignore_ascii_case(value)))
     }
 
