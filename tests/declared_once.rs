@@ -54,3 +54,12 @@ fn rows_of_a_table_with_many_columns() {
         assert!(read_table(table.as_bytes()).all(|unit| unit.unwrap().row.chinese == "茶"));
     });
 }
+
+#[test]
+fn english_columns_beside_a_long_chinese_text() {
+    let table = |n: usize| format!("{}{}\n", "q9,".repeat(n), "汉".repeat(n));
+    assert_linear(1500, table, |table| {
+        let unit = read_table(table.as_bytes()).next().unwrap().unwrap();
+        assert_eq!(unit.row.english, "q9");
+    });
+}

@@ -56,9 +56,10 @@ pub(super) fn text_columns(
         let english = columns.iter().rev().max_by_key(|(_, letters)| letters.latin);
         return (english.filter(|(_, letters)| letters.latin > 0).map(|(number, _)| *number), None);
     };
+    let translations: Vec<ColumnLetters> = column(chinese).collect();
     let misfit = |number: usize| -> f64 {
-        let pairs = column(number).zip(column(chinese)).filter(|(_, chinese)| chinese.han > 0);
-        let of_pair = |(english, chinese): (ColumnLetters, ColumnLetters)| {
+        let pairs = column(number).zip(&translations).filter(|(_, chinese)| chinese.han > 0);
+        let of_pair = |(english, chinese): (ColumnLetters, &ColumnLetters)| {
             ((english.latin as f64 + 1.0) / (LATIN_PER_HAN * chinese.han as f64 + 1.0)).ln().abs()
         };
         pairs.map(of_pair).sum()
