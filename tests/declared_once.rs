@@ -3,13 +3,16 @@
 //!
 //! A file of a given size holds a declaration of half the size, and as many uses as have room in the other half. If
 //! each use copied the declaration or searched it, the time would be quadratic.
-#![cfg(feature = "html")]
+#![cfg(all(feature = "html", feature = "xlsx"))]
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
 use std::fs;
+use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use bitext::export::{read_html, read_table};
+use bitext::export::{read_html, read_table, read_xlsx};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// How many times as long the time for eight times the uses may be. In linear time it is about 8, in quadratic time 64.
 const MAX_RATIO: f64 = 24.0;
@@ -38,10 +41,20 @@ fn assert_linear<I>(n: usize, make: impl Fn(usize) -> I, work: impl Fn(&I)) {
     assert!(ratios.len() < ATTEMPTS, "{ratios:.1?} times as long");
 }
 
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 #[test]
 fn elements_of_a_page_that_are_not_rows() {
     let page = |n: usize| {
-        let name = "x".repeat(10 * n);
+        // A longer name is an error.
+        let name = "x".repeat(n / 8);
         format!("<main><section data-zh=\"zh\" data-name=\"{name}\">{}</section></main>", "<li>".repeat(n))
     };
     assert_linear(4000, page, |page| assert_eq!(read_html(page).count(), 0));
@@ -62,4 +75,40 @@ fn english_columns_beside_a_long_chinese_text() {
         let unit = read_table(table.as_bytes()).next().unwrap().unwrap();
         assert_eq!(unit.row.english, "q9");
     });
+}
+
+fn workbook(sheets: &str, relations: &str, sheet: &str, strings: &str) -> Vec<u8> {
+    archive(&[
+        ("xl/workbook.xml", &format!("<workbook>{sheets}</workbook>")),
+        ("xl/_rels/workbook.xml.rels", &format!("<Relationships>{relations}</Relationships>")),
+        ("xl/sharedStrings.xml", &format!("<sst>{strings}</sst>")),
+        ("xl/s.xml", &format!("<sheetData>{sheet}</sheetData>")),
+    ])
+}
+
+#[test]
+fn sheets_with_one_relationship() {
+    let relation = |id: &str, target: &str| format!("<Relationship Id=\"{id}\" Target=\"{target}\"/>");
+    let targets = |n: usize| {
+        let target = format!("{}s.xml", "x".repeat(20 * n));
+        workbook(&"<sheet r:id=\"a\"/>".repeat(n), &relation("a", &target), "", "")
+    };
+    let lookups =
+        |n: usize| workbook(&"<sheet r:id=\"b\"/>".repeat(n), &relation("a", "s.xml").repeat(n), "", "");
+    for (n, make) in [(800, &targets as &dyn Fn(usize) -> Vec<u8>), (2000, &lookups)] {
+        assert_linear(n, make, |bytes| assert_eq!(read_xlsx(bytes).unwrap().count(), 0));
+    }
+}
+
+#[test]
+fn a_sheet_that_is_named_twice() {
+    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |english: &str, chinese: &str| format!("<row>{}{}</row>", text(english), text(chinese));
+    let sheet = row("English", "Chinese") + &row("Tea", "茶");
+    let relations = "<Relationship Id=\"a\" Target=\"s.xml\"/><Relationship Id=\"b\" Target=\"/xl/s.xml\"/>";
+    let sheets = "<sheet r:id=\"a\"/><sheet r:id=\"b\"/><sheet r:id=\"a\"/>";
+    let bytes = workbook(sheets, relations, &sheet, "");
+    let units: Vec<Unit> = read_xlsx(&bytes).unwrap().map(Result::unwrap).collect();
+    assert_eq!(units.len(), 1);
+    assert_eq!((&*units[0].row.english, units[0].line), ("Tea", 2));
 }

@@ -1,5 +1,6 @@
 //! The parts of a workbook in the format of Excel (XLSX).
 
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -44,24 +45,28 @@ impl<'b> WorkbookParts<'b> {
         Ok(Some(bytes))
     }
 
-    /// Returns the names of the parts with the sheets, in the order of the workbook.
+    /// Returns the names of the parts with the sheets, in the order of the workbook. A part that the workbook names
+    /// twice is returned once.
     pub(super) fn sheets(&mut self) -> Result<Vec<String>, Error> {
         let missing = || refused("not an XLSX workbook: it has no `xl/workbook.xml`".to_owned());
         let workbook = self.part("xl/workbook.xml")?.ok_or_else(missing)?;
         let relations = self.part("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
-        let mut targets = Vec::new();
+        let mut parts = HashMap::new();
         elements(&relations, "Relationship", |relation| {
-            let value = |name| attribute(relation, name).unwrap_or_default().to_owned();
-            targets.push((value("Id"), value("Target")));
-        })?;
-        let mut sheets = Vec::new();
-        elements(&workbook, "sheet", |sheet| {
-            let id = sheet.iter().find(|(name, _)| name.ends_with(":id")).map(|(_, id)| id);
-            let target = targets.iter().find(|(other, _)| Some(other) == id).map(|(_, target)| target);
-            sheets.extend(target.map(|target| match target.strip_prefix('/') {
+            let value = |name| attribute(relation, name).unwrap_or_default();
+            let target = value("Target");
+            let part = match target.strip_prefix('/') {
                 Some(path) => path.to_owned(),
                 None => format!("xl/{target}"),
-            }));
+            };
+            // Of two relationships with the same id, the first one counts.
+            parts.entry(value("Id").to_owned()).or_insert(Some(part));
+        })?;
+        let (mut sheets, mut seen) = (Vec::new(), HashSet::new());
+        elements(&workbook, "sheet", |sheet| {
+            let id = sheet.iter().find(|(name, _)| name.ends_with(":id")).map(|(_, id)| id);
+            let part = id.and_then(|id| parts.get_mut(id)).and_then(Option::take);
+            sheets.extend(part.filter(|part| seen.insert(part.clone())));
         })?;
         Ok(sheets)
     }
