@@ -127,16 +127,15 @@ fn string(xml: &mut XmlUnit<'_>) -> Result<String, Error> {
     }
 }
 
-/// Returns the rows of a sheet that have a cell with text.
+/// Returns the rows of a sheet that have a cell with text. `left` is the number of bytes that the cells of this sheet
+/// and of further ones may have.
 ///
 /// # Errors
-/// [`ErrorKind::Syntax`] if the part is damaged, [`ErrorKind::Format`] if the cells have more than [`MAX_UNPACKED`]
-/// bytes.
-pub(super) fn rows(part: &[u8], strings: &[String]) -> Result<Vec<SheetRow>, Error> {
+/// [`ErrorKind::Syntax`] if the part is damaged, [`ErrorKind::Format`] if the cells have more bytes than are left.
+pub(super) fn rows(part: &[u8], strings: &[String], left: &mut u64) -> Result<Vec<SheetRow>, Error> {
     let entities = Entities::default();
     let mut xml = XmlUnit::new(part, 1, &entities)?;
     let mut rows: Vec<SheetRow> = Vec::new();
-    let mut size = 0;
     loop {
         match xml.next()? {
             XmlItem::Start(name, attributes) if name == "row" => {
@@ -155,10 +154,7 @@ pub(super) fn rows(part: &[u8], strings: &[String]) -> Result<Vec<SheetRow>, Err
                     return Err(Error::new(ErrorKind::Syntax, "a cell is beyond column `XFD`"));
                 }
                 // Cells can refer to one long string many times.
-                size += cell.len() as u64;
-                if size > MAX_UNPACKED {
-                    return Err(too_large());
-                }
+                *left = left.checked_sub(cell.len() as u64).ok_or_else(too_large)?;
                 if !cell.is_empty() {
                     cells.push((column, cell));
                 }
@@ -244,7 +240,7 @@ mod tests {
     fn cells_and_their_faults() {
         let of = |cells: &str| {
             let sheet = format!("<sheetData><row r=\"4\">{cells}</row></sheetData>");
-            rows(sheet.as_bytes(), &["Tea".to_owned()]).map_err(|error| error.to_string())
+            rows(sheet.as_bytes(), &["Tea".to_owned()], &mut 10).map_err(|error| error.to_string())
         };
         let found = of("<c r='C4' t='s'><v>0</v></c><c r='A4'><v>7</v></c><c r='C4'><v>8</v></c><c r='B4'/>");
         assert_eq!(found, Ok(vec![(4, vec![(0, "7".to_owned()), (2, "8".to_owned())])]));
@@ -252,6 +248,15 @@ mod tests {
         assert!(missing.contains("a string that is missing"), "{missing}");
         let beyond = of("<c r='XFE4'><v>1</v></c>").unwrap_err();
         assert!(beyond.contains("beyond column `XFD`"), "{beyond}");
+    }
+
+    #[test]
+    fn the_cells_of_all_sheets_are_limited() {
+        let (sheet, strings) = (b"<row><c t='s'><v>0</v></c></row>", ["Tea".to_owned()]);
+        let mut left = 7;
+        assert_eq!([0, 1].map(|_| rows(sheet, &strings, &mut left).map_or(0, |rows| rows.len())), [1, 1]);
+        let error = rows(sheet, &strings, &mut left).unwrap_err();
+        assert!(error.to_string().contains("more than 1 GB"), "{error}");
     }
 
     #[test]

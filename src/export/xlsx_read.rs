@@ -14,8 +14,9 @@ use crate::{Error, ErrorKind, LanguageTag};
 /// [`Unit::line`] and the lines of errors are row numbers. Time and memory O(size of the unpacked workbook).
 ///
 /// # Errors
-/// [`ErrorKind::Format`](crate::ErrorKind::Format) if the bytes are no workbook, or unpack to more than 1 GB, or to a
-/// table of more than 1 GB; [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) if a part of the workbook is damaged.
+/// [`ErrorKind::Format`](crate::ErrorKind::Format) if the bytes are no workbook, or unpack to more than 1 GB, or to
+/// cells or a table of more than 1 GB; [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) if a part of the workbook is
+/// damaged.
 ///
 /// ```
 /// use bitext::OwnedBitext;
@@ -35,10 +36,10 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<XlsxUnits, Error> {
         None => Vec::new(),
     };
     let mut table = SheetTable::default();
-    let mut other_sheets = 0;
+    let (mut other_sheets, mut left) = (0, MAX_UNPACKED);
     for name in workbook.sheets()? {
         let Some(part) = workbook.part(&name)? else { continue };
-        let rows = rows(&part, &strings).map_err(|error| match error.kind() {
+        let rows = rows(&part, &strings, &mut left).map_err(|error| match error.kind() {
             ErrorKind::Format => error,
             _ => named(&name, &error),
         })?;
