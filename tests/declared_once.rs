@@ -3,7 +3,7 @@
 //!
 //! A file of a given size holds a declaration of half the size, and as many uses as have room in the other half. If
 //! each use copied the declaration or searched it, the time would be quadratic.
-#![cfg(all(feature = "html", feature = "xlsx"))]
+#![cfg(all(feature = "html", feature = "read", feature = "xlsx"))]
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
 use std::fs;
@@ -11,6 +11,7 @@ use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use bitext::export::{read_html, read_table, read_xlsx};
+use bitext::Reader;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -111,4 +112,32 @@ fn a_sheet_that_is_named_twice() {
     let units: Vec<Unit> = read_xlsx(&bytes).unwrap().map(Result::unwrap).collect();
     assert_eq!(units.len(), 1);
     assert_eq!((&*units[0].row.english, units[0].line), ("Tea", 2));
+}
+
+fn book(package: &str, content: &str, encryption: &str) -> Vec<u8> {
+    archive(&[
+        ("META-INF/container.xml", &format!("<container><rootfile full-path=\"{package}\"/></container>")),
+        (package, &format!("<package>{content}</package>")),
+        ("h", "<p>Tea is ready.</p>"),
+        ("META-INF/encryption.xml", &format!("<encryption>{encryption}</encryption>")),
+    ])
+}
+
+fn read(bytes: &[u8]) -> Result<String, String> {
+    let text = Reader::new().decode(bytes).map_err(|error| error.to_string())?;
+    Ok(text.into_string().trim().to_owned())
+}
+
+#[test]
+fn a_chapter_that_the_spine_names_many_times() {
+    let make = |n: usize| {
+        let content = format!("<item id=\"a\" href=\"h\"/>{}", "<itemref idref=\"a\"/>".repeat(n));
+        book("p", &content, &"<CipherReference URI=\"font\"/>".repeat(n))
+    };
+    assert_linear(2000, make, |bytes| assert_eq!(read(bytes).unwrap(), "Tea is ready."));
+    // Two items may name one part.
+    let items = "<item id=\"a\" href=\"h\"/><item id=\"b\" href=\"h#2\"/><itemref idref=\"a\"/><itemref idref=\"b\"/>";
+    assert_eq!(read(&book("p", items, "")).unwrap(), "Tea is ready.");
+    let error = read(&book("p", items, "<CipherReference URI=\"h\"/>")).unwrap_err();
+    assert!(error.contains("protected"), "{error}");
 }

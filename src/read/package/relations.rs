@@ -1,7 +1,7 @@
 //! Finds the parts of a document: the relations of a Word file, and the spine of a book.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -36,24 +36,25 @@ fn elements(part: &str, xml: &str, mut on_element: impl FnMut(&BytesStart<'_>)) 
 }
 
 /// Returns the parts to which `part` has a relation whose type ends with `kind`, in the Open Packaging Conventions
-/// (ISO/IEC 29500-2). The empty part is the whole document.
+/// (ISO/IEC 29500-2), each part once. The empty part is the whole document.
 pub(super) fn related(archive: &mut Archive<'_>, part: &str, kind: &str) -> Result<Vec<String>, Error> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let gap = if folder.is_empty() { "" } else { "/" };
     let relations = format!("{folder}{gap}_rels/{name}.rels");
-    let mut found = Vec::new();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let Some(xml) = archive.description(&relations)? else { return Ok(found) };
     elements(&relations, &xml, |element| {
         let is_kind = attribute(element, "Type").is_some_and(|found| found.ends_with(kind));
         if let Some(target) = attribute(element, "Target").filter(|_| is_kind) {
-            found.push(resolve(part, &target));
+            let target = resolve(part, &target);
+            found.extend(Some(target).filter(|target| seen.insert(target.clone())));
         }
     })?;
     Ok(found)
 }
 
-/// Returns the chapters of a book, in the order of reading (EPUB 3.3, "package document"). The table of contents is
-/// left out.
+/// Returns the chapters of a book, each once, in the order of reading (EPUB 3.3, "package document"). The table of
+/// contents is left out.
 pub(super) fn chapters(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
     const CONTAINER: &str = "META-INF/container.xml";
     let missing = |part: &str| refused(format!("the book has no `{part}`: save it again"));
@@ -74,18 +75,19 @@ pub(super) fn chapters(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> 
             if let (Some(id), Some(href)) = (attribute(element, "id"), attribute(element, "href"))
                 && !is_contents
             {
-                items.insert(id.into_owned(), resolve(&package, &href));
+                items.insert(id.into_owned(), href.into_owned());
             }
         }
         "itemref" => spine.extend(attribute(element, "idref").map(Cow::into_owned)),
         _ => {}
     })?;
-    refuse_protected(archive, &spine, &items)?;
-    let mut chapters = Vec::new();
+    let (mut chapters, mut seen) = (Vec::new(), HashSet::new());
     for id in &spine {
-        // A chapter that the spine names twice is read once.
-        chapters.extend(items.remove(id));
+        // The spine may name a chapter twice, and two items may be one part.
+        let chapter = items.remove(id).map(|href| resolve(&package, &href));
+        chapters.extend(chapter.filter(|chapter| seen.insert(chapter.clone())));
     }
+    refuse_protected(archive, &seen)?;
     if chapters.is_empty() {
         return Err(refused("the book has no chapters: save it again"));
     }
@@ -93,21 +95,15 @@ pub(super) fn chapters(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> 
 }
 
 /// Refuses a book whose chapters are encrypted. Encrypted fonts do no harm.
-fn refuse_protected(
-    archive: &mut Archive<'_>,
-    spine: &[String],
-    items: &HashMap<String, String>,
-) -> Result<(), Error> {
+fn refuse_protected(archive: &mut Archive<'_>, chapters: &HashSet<String>) -> Result<(), Error> {
     const ENCRYPTION: &str = "META-INF/encryption.xml";
     let Some(xml) = archive.description(ENCRYPTION)? else { return Ok(()) };
-    let chapters: Vec<&String> = spine.iter().filter_map(|id| items.get(id)).collect();
     let mut is_protected = false;
     elements(ENCRYPTION, &xml, |element| {
         if element.local_name().as_ref() == "CipherReference"
             && let Some(part) = attribute(element, "URI")
         {
-            let part = resolve("", &part);
-            is_protected |= chapters.iter().any(|chapter| **chapter == part);
+            is_protected |= chapters.contains(&resolve("", &part));
         }
     })?;
     if is_protected {
