@@ -141,3 +141,30 @@ fn a_chapter_that_the_spine_names_many_times() {
     let error = read(&book("p", items, "<CipherReference URI=\"h\"/>")).unwrap_err();
     assert!(error.contains("protected"), "{error}");
 }
+
+#[test]
+fn parts_in_a_folder_with_a_long_name() {
+    let folder = "folder/".repeat(1000);
+    let item = "<item id=\"a\" href=\"/h\"/><itemref idref=\"a\"/>";
+    assert_eq!(read(&book(&format!("{}p", &folder[..700]), item, "")).unwrap(), "Tea is ready.");
+    let error = read(&book(&format!("{folder}p"), item, "")).unwrap_err();
+    assert!(error.contains("save the document again"), "{error}");
+
+    let document = "<w:p><w:r><w:t>Tea is ready.</w:t></w:r></w:p>";
+    let relation = |kind: &str, target: &str| format!("<Relationship Type=\"/{kind}\" Target=\"{target}\"/>");
+    let file = |folder: &str, notes: &str| {
+        archive(&[
+            ("_rels/.rels", &relation("officeDocument", &format!("{folder}p"))),
+            (&format!("{folder}p"), &format!("<w:document>{document}</w:document>")),
+            (&format!("{folder}_rels/p.rels"), &format!("<r>{notes}</r>")),
+            ("word/notes.xml", &format!("<w:footnotes>{document}</w:footnotes>")),
+        ])
+    };
+    let notes = relation("footnotes", "/word/notes.xml");
+    let expected = "Tea is ready.\n\nTea is ready.";
+    assert_eq!(read(&file(&folder[..700], &notes)).unwrap(), expected);
+    // Notes that are named twice are read once.
+    assert_eq!(read(&file("word/", &notes.repeat(2))).unwrap(), expected);
+    let error = read(&file(&folder, &notes)).unwrap_err();
+    assert!(error.contains("save the document again"), "{error}");
+}

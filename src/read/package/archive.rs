@@ -15,6 +15,10 @@ use crate::{Error, ErrorKind, Span};
 /// thousand pages has about 30 MB.
 const MAX_UNPACKED: u64 = 256 << 20;
 
+/// Maximum length of the name of a part that is read, in bytes. Thousands of references may be relative to one folder,
+/// whose name would be copied for each. The longest path that macOS allows has 1,024 bytes.
+const MAX_NAME: usize = 1024;
+
 /// Whether a file is a ZIP archive.
 pub(crate) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
@@ -72,6 +76,11 @@ impl<'b> Archive<'b> {
 
     fn unpacked(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(number) = self.zip.index_for_name(name) else { return Ok(None) };
+        if name.len() > MAX_NAME {
+            return Err(refused(format!(
+                "the name of a part has more than {MAX_NAME} bytes: save the document again with shorter names"
+            )));
+        }
         let part = self.zip.by_index(number).map_err(|error| damaged(&error))?;
         let mut bytes = Vec::new();
         // The declared size may be wrong, so the bytes are counted.
