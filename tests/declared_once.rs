@@ -3,7 +3,7 @@
 //!
 //! A file of a given size holds a declaration of half the size, and as many uses as have room in the other half. If
 //! each use copied the declaration or searched it, the time would be quadratic.
-#![cfg(all(feature = "html", feature = "read", feature = "xlsx"))]
+#![cfg(all(feature = "html", feature = "read", feature = "srx", feature = "xlsx"))]
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
 use std::fs;
@@ -11,7 +11,7 @@ use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use bitext::export::{read_html, read_table, read_xlsx};
-use bitext::Reader;
+use bitext::{Reader, SrxRules};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -167,4 +167,15 @@ fn parts_in_a_folder_with_a_long_name() {
     assert_eq!(read(&file("word/", &notes.repeat(2))).unwrap(), expected);
     let error = read(&file(&folder, &notes)).unwrap_err();
     assert!(error.contains("save the document again"), "{error}");
+}
+
+#[test]
+fn rules_in_a_language_rule_with_a_long_name() {
+    let file = |n: usize| {
+        // A longer name is an error.
+        let name = "x".repeat(n / 8);
+        let rules = "<rule/>".repeat(n);
+        format!("<srx><languagerule languagerulename=\"{name}\">{rules}</languagerule></srx>")
+    };
+    assert_linear(1000, file, |file| assert!(SrxRules::from_reader(file.as_bytes()).is_ok()));
 }

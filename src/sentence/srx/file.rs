@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -54,7 +55,7 @@ pub struct SrxRules {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct LanguageRules {
-    name: String,
+    name: Arc<str>,
     rules: Vec<SrxRule>,
 }
 
@@ -108,7 +109,7 @@ impl SrxRules {
         for map in &self.maps {
             if matches_code(&map.pattern, language)? {
                 is_mapped = true;
-                let own = self.rules.iter().filter(|language| language.name == map.rules);
+                let own = self.rules.iter().filter(|language| *language.name == *map.rules);
                 rules.extend(own.flat_map(|language| &language.rules));
                 if !self.cascades {
                     break;
@@ -191,7 +192,7 @@ impl SrxRules {
         match element.local_name().as_ref() {
             "header" => self.cascades = value("cascade").as_deref() == Some("yes"),
             "languagerule" => {
-                let name = value("languagerulename").unwrap_or_default();
+                let name = value("languagerulename").unwrap_or_default().into();
                 self.rules.push(LanguageRules { name, rules: Vec::new() });
             }
             "rule" => {

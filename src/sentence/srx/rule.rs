@@ -1,5 +1,7 @@
 //! A segmentation rule.
 
+use std::sync::Arc;
+
 /// A rule with its expressions as the file has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SrxRule {
@@ -7,5 +9,5 @@ pub(super) struct SrxRule {
     pub(super) before: String,
     pub(super) after: String,
     /// The name of the `<languagerule>` element that contains the rule, and the number of the rule in it, from 1.
-    pub(super) place: (String, usize),
+    pub(super) place: (Arc<str>, usize),
 }
