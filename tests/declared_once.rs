@@ -179,3 +179,26 @@ fn rules_in_a_language_rule_with_a_long_name() {
     };
     assert_linear(1000, file, |file| assert!(SrxRules::from_reader(file.as_bytes()).is_ok()));
 }
+
+#[test]
+fn maps_that_name_the_same_rules() {
+    let file = |n: usize| {
+        let rule = |is_break: &str, before: &str| {
+            format!("<rule break=\"{is_break}\"><beforebreak>{before}</beforebreak></rule>")
+        };
+        let map = |name: &str| format!("<languagemap languagepattern=\".*\" languagerulename=\"{name}\"/>");
+        format!(
+            "<srx><header cascade=\"yes\"/><languagerule languagerulename=\"a\">{}</languagerule>\
+             <languagerule languagerulename=\"b\">{}</languagerule>{}{}{}</srx>",
+            rule("no", "no\\. ").repeat(n),
+            rule("yes", "\\. "),
+            map("a").repeat(n),
+            map("b"),
+            map("a"),
+        )
+    };
+    assert_linear(20, file, |file| {
+        let splitter = SrxRules::from_reader(file.as_bytes()).unwrap().splitter("en").unwrap();
+        assert_eq!(splitter.split("See no. 5 now. Then rest.").len(), 2);
+    });
+}

@@ -1,5 +1,6 @@
 //! Reads SRX files.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -104,13 +105,17 @@ impl SrxRules {
     /// [`ErrorKind::Options`] if the file has no rules for the language; [`ErrorKind::Syntax`] if an expression is not
     /// valid or not supported. The message names the rule.
     pub fn splitter(&self, language: &str) -> Result<SrxSplitter, Error> {
+        let mut named: HashMap<&str, Vec<&SrxRule>> = HashMap::new();
+        for language in &self.rules {
+            named.entry(&language.name).or_default().extend(&language.rules);
+        }
         let mut rules = Vec::new();
         let mut is_mapped = false;
         for map in &self.maps {
             if matches_code(&map.pattern, language)? {
                 is_mapped = true;
-                let own = self.rules.iter().filter(|language| *language.name == *map.rules);
-                rules.extend(own.flat_map(|language| &language.rules));
+                // Rules that several maps name are needed once: of two equal rules, the first one decides.
+                rules.extend(named.remove(&*map.rules).unwrap_or_default());
                 if !self.cascades {
                     break;
                 }
