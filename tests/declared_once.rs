@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use bitext::export::{read_html, read_table, read_xlsx};
+use bitext::export::{Unit, read_html, read_table, read_xlsx};
 use bitext::{Reader, SrxRules};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
