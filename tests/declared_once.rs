@@ -6,7 +6,6 @@
 #![cfg(all(feature = "html", feature = "read", feature = "srx", feature = "xlsx"))]
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
-use std::fs;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
@@ -17,24 +16,17 @@ use zip::write::SimpleFileOptions;
 
 /// How many times as long the time for eight times the uses may be. In linear time it is about 8, in quadratic time 64.
 const MAX_RATIO: f64 = 24.0;
+/// A shorter time counts as this time: the clock and the scheduler may change it by a large factor.
+const LEAST: Duration = Duration::from_millis(1);
 /// Number of measurements, of which one must be within the limit.
 const ATTEMPTS: usize = 4;
 
-/// Returns the processor time of the thread, which other load on the machine hardly changes; where the system does not
-/// tell it, the elapsed time.
-fn processor_time(start: Instant) -> Duration {
-    let spent = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = spent.and_then(|spent| spent.split_whitespace().next()?.parse().ok());
-    nanoseconds.filter(|&spent| spent > 0).map_or_else(|| start.elapsed(), Duration::from_nanos)
-}
-
 /// Fails if `work` takes much more than eight times as long for eight times as many uses.
 fn assert_linear<I>(n: usize, make: impl Fn(usize) -> I, work: impl Fn(&I)) {
-    let start = Instant::now();
     let time = |input: &I| {
-        let before = processor_time(start);
+        let start = Instant::now();
         work(input);
-        (processor_time(start) - before).as_secs_f64()
+        start.elapsed().max(LEAST).as_secs_f64()
     };
     let (short, long) = (make(n), make(8 * n));
     let ratio = || time(&long) / time(&short).min(time(&short));

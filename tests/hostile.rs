@@ -315,12 +315,12 @@ fn a_long_added_word_takes_constant_time_at_each_unit() {
 /// A lexicon with very many translations of one word keeps the strongest.
 #[test]
 fn the_translations_of_a_word_have_a_limit() {
-    let lines: String = (0..2_000).map(|number| format!("山\tmount{number}\t.{number:04}\n")).collect();
+    let lines: String = (0..2_000).map(|number| format!("山\t{number}\t.{number:04}\n")).collect();
     let lexicon = Lexicon::from_tsv(lines.as_bytes()).unwrap();
     for lexicon in [lexicon.merged(&Lexicon::embedded()), Lexicon::from_bytes(&lexicon.to_bytes()).unwrap()] {
         assert_eq!(lexicon.lookup("山").count(), 256);
-        assert!(lexicon.lookup("山").any(|gloss| gloss.stem == "mount1999"));
-        assert!(!lexicon.lookup("山").any(|gloss| gloss.stem == "mount1700"));
+        assert!(lexicon.lookup("山").any(|gloss| gloss.stem == "1999"));
+        assert!(!lexicon.lookup("山").any(|gloss| gloss.stem == "1700"));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::ptr;
 
-use crate::Pair;
 use crate::export::Document;
+use crate::{Bead, Pair};
 
 /// Returns the beads in reading order. The beads of two texts keep their order. The beads of a page are in the order of
 /// their English sentences, and a Chinese sentence without a counterpart follows the Chinese sentence before it.
@@ -14,12 +14,7 @@ pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> 
     if !is_page {
         return beads;
     }
-    // An empty range of English sentences may begin anywhere, so it does not count.
-    beads.sort_by_key(|pair| {
-        let (english, chinese) = (&pair.bead().english, &pair.bead().chinese);
-        let start = Some(english.start).filter(|_| !english.is_empty());
-        (start.is_none(), start, chinese.start, english.start)
-    });
+    beads.sort_by_key(|pair| place_on_page(pair.bead()));
     let read = beads.iter().take_while(|pair| !pair.bead().english.is_empty()).count();
 
     // For each Chinese sentence, the position of its bead in `beads`; `None` if the sentence has no counterpart.
@@ -69,10 +64,17 @@ pub(super) fn reading<'b, 't>(document: &Document<'b, 't>) -> Vec<Pair<'b, 't>> 
     order
 }
 
+/// Returns a key by which the beads with English come first, by their English sentences. An empty range of English
+/// sentences may begin anywhere, so it does not count.
+fn place_on_page(bead: &Bead) -> (bool, Option<usize>, usize, usize) {
+    let start = Some(bead.english.start).filter(|_| !bead.english.is_empty());
+    (start.is_none(), start, bead.chinese.start, bead.english.start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bead, Bitext, Span};
+    use crate::{Bitext, Span};
 
     #[test]
     fn beads_without_english_may_be_in_any_order() {
