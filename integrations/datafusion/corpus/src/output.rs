@@ -1,5 +1,6 @@
 //! Output files, which appear under their names only when they are whole.
 
+use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -64,9 +65,10 @@ impl OutputFolder {
 
     /// Removes the parts of files that are not among the documents any more, and first the corpus that has their pairs.
     pub(crate) fn remove_other_parts(&self, documents: &[PathBuf]) -> Result<(), Failure> {
+        let names: HashSet<_> = documents.iter().map(|file| file.file_name()).collect();
         for entry in fs::read_dir(&self.parts)? {
             let path = entry?.path();
-            if documents.iter().all(|file| file.file_name() != path.file_name()) {
+            if !names.contains(&path.file_name()) {
                 match fs::remove_file(self.corpus()) {
                     Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
                     _ => fs::remove_file(path)?,
@@ -138,5 +140,34 @@ impl Drop for PartFile {
     fn drop(&mut self) {
         // After `finish`, there is no file of this name.
         let _ = fs::remove_file(&self.temporary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// Each part was compared with each document: 20,000 took 16 seconds of processor time.
+    #[test]
+    fn parts_of_removed_documents_are_removed() -> Result<(), Failure> {
+        let folder = tempfile::tempdir()?;
+        let output = OutputFolder::open(folder.path())?;
+        let documents: Vec<PathBuf> =
+            (0..20_000).map(|number| PathBuf::from(format!("/in/{number}.parquet"))).collect();
+        for file in &documents {
+            File::create(output.part(file))?;
+        }
+        File::create(output.corpus())?;
+        let start = Instant::now();
+        output.remove_other_parts(&documents)?;
+        assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+        assert!(output.corpus().exists());
+        output.remove_other_parts(&documents[..19_999])?;
+        assert!(!output.corpus().exists());
+        let kept = |file: &PathBuf| output.part(file).exists();
+        assert!(documents[..19_999].iter().all(kept) && !kept(&documents[19_999]));
+        Ok(())
     }
 }
