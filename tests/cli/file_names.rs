@@ -69,6 +69,24 @@ fn an_unpaired_file_is_named_and_the_others_are_aligned() {
 }
 
 #[test]
+fn many_files_of_one_name_are_reported_once() {
+    let folder = folder("many-of-one-name");
+    for number in 100..1100 {
+        write(&folder, &format!("c/guide.en.{number}"), ENGLISH);
+        write(&folder, &format!("c/guide.zh.{}", number + 1000), CHINESE);
+    }
+    let message = "error: c/guide.en.100 and c/guide.zh.1100: 1000 English and 1000 Chinese files have the name \
+                   `guide`: rename them, or list the pairs for --pairs\n";
+    let (_, messages, status) = align(&folder, &["align", "c", "--format", "tsv"]);
+    assert_eq!((messages.as_str(), status), (message, 1));
+    write(&folder, "c/letter.en", ENGLISH);
+    write(&folder, "c/letter.zh", CHINESE);
+    let (pairs, messages, status) = align(&folder, &["align", "c", "--format", "tsv"]);
+    assert_eq!(pairs, ["The pump stops.|泵停止。|letter.en and letter.zh"]);
+    assert_eq!((messages.as_str(), status), (message, 1));
+}
+
+#[test]
 fn each_document_of_a_tree_has_its_own_file() {
     let folder = folder("tree");
     for part in ["a", "b"] {

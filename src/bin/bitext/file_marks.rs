@@ -123,6 +123,10 @@ const CHINESE_ENDINGS: [(&str, MarkLanguage); 9] = [
     ("译文", MarkLanguage::Chinese),
 ];
 
+/// Maximum number of marks of a path; the last ones count. A name is read without each of its marks, so that with all
+/// marks, the 120 kB of `en.` 40,000 times were read as 10 GB.
+const MAX_MARKS: usize = 8;
+
 /// Returns the marks in a path whose parts are separated by `/`, in the order of the path.
 pub(crate) fn marks(path: &str) -> Vec<Mark> {
     let mut found = Vec::new();
@@ -131,7 +135,7 @@ pub(crate) fn marks(path: &str) -> Vec<Mark> {
         marks_of_component(component, start, &mut found);
         start += component.len() + 1;
     }
-    found
+    found.split_off(found.len().saturating_sub(MAX_MARKS))
 }
 
 fn marks_of_component(component: &str, start: usize, found: &mut Vec<Mark>) {
@@ -276,6 +280,14 @@ mod tests {
             assert_eq!(found, *languages, "{path}");
             assert_eq!(without(path, &marks.iter().collect::<Vec<_>>()), *expected, "{path}");
         }
+    }
+
+    #[test]
+    fn the_last_marks_of_a_path_count() {
+        let path = "en.".repeat(40_000);
+        let marks = marks(&path);
+        assert_eq!(marks.len(), MAX_MARKS);
+        assert_eq!(without(&path, &marks.iter().collect::<Vec<_>>()), "en.".repeat(39_991) + "en");
     }
 
     #[test]

@@ -23,9 +23,26 @@ pub(crate) struct FilePair {
 pub(crate) struct FilePairs {
     /// In the order of their first files.
     pub(crate) pairs: Vec<FilePair>,
-    /// The files without a counterpart, ascending.
+    /// The files of which the names do not tell which one translates which, by their names without marks.
+    pub(crate) ambiguous: Vec<AmbiguousFiles>,
+    /// The other files without a counterpart, ascending.
     pub(crate) unpaired: Vec<usize>,
 }
+
+/// More files of one name than [`MAX_EDITIONS`] in each language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AmbiguousFiles {
+    /// The name without marks and extension.
+    pub(crate) name: String,
+    /// The numbers of the files, ascending. There are some on both sides.
+    pub(crate) english: Vec<usize>,
+    pub(crate) chinese: Vec<usize>,
+}
+
+/// Maximum number of files of one name in the language that has fewer: as many as there are editions of a text, such as
+/// `en-US` and `en-GB`. Each of them pairs with each file of the other language. Without a maximum, 10,000 files
+/// `guide.en.00001`... and as many `guide.zh.20001`... were 100 million pairs.
+const MAX_EDITIONS: usize = 8;
 
 /// A name of a file without some of its marks.
 #[derive(Debug)]
@@ -41,13 +58,20 @@ struct Reading {
 /// Pairs files by their names. `names` are paths whose parts are separated by `/`.
 ///
 /// A name with a mark of English pairs with the same name with a mark of Chinese. A mark may be missing on one side.
-/// An extension may differ, if no other file fits. A text with several translations is in several pairs. A translation
-/// into another language is neither paired nor unpaired.
+/// An extension may differ, if no other file fits. A text with several translations is in several pairs, and so is a
+/// text of several editions; more than [`MAX_EDITIONS`] in both languages are ambiguous. A translation into another
+/// language is neither paired nor unpaired.
 ///
-/// Time O(n log n) in the number of files.
+/// Time O(n log n) in the length of the names.
 pub(crate) fn pair_files(names: &[String]) -> FilePairs {
     let readings: Vec<[Vec<Reading>; 2]> = names.iter().map(|name| readings(name)).collect();
-    let mut pairing = Pairing { names, readings: &readings, paired: HashSet::new(), pairs: Vec::new() };
+    let mut pairing = Pairing {
+        names,
+        readings: &readings,
+        paired: HashSet::new(),
+        pairs: Vec::new(),
+        ambiguous: Vec::new(),
+    };
     for without_extension in [false, true] {
         pairing.pair(0, 0, without_extension);
         pairing.pair(1, 1, without_extension);
@@ -87,6 +111,8 @@ struct Pairing<'n> {
     readings: &'n [[Vec<Reading>; 2]],
     paired: HashSet<usize>,
     pairs: Vec<NamedPair<'n>>,
+    /// Those of each pass. A later pass may still pair some of the files.
+    ambiguous: Vec<AmbiguousFiles>,
 }
 
 /// The files with the same key, each with its name without marks: English files, Chinese files, files without a mark.
@@ -144,6 +170,13 @@ impl<'n> Pairing<'n> {
         let is_free = |(file, _): &&(usize, &str)| !self.paired.contains(file);
         let english: Vec<_> = english.iter().filter(is_free).copied().collect();
         let chinese: Vec<usize> = chinese.iter().filter(is_free).map(|&(file, _)| file).collect();
+        if let Some(&(_, name)) = english.first()
+            && english.len().min(chinese.len()) > MAX_EDITIONS
+        {
+            let english = english.iter().map(|&(file, _)| file).collect();
+            self.ambiguous.push(AmbiguousFiles { name: stem(name).to_owned(), english, chinese });
+            return;
+        }
         for &(own, name) in &english {
             for &other in chinese.iter().filter(|&&other| other != own) {
                 self.pairs.push((own, other, name, both_marked));
@@ -152,7 +185,25 @@ impl<'n> Pairing<'n> {
         }
     }
 
-    fn finish(self) -> FilePairs {
+    /// Returns the ambiguous files that no pass has paired, each of them once, and their numbers.
+    fn take_ambiguous(&mut self) -> (Vec<AmbiguousFiles>, HashSet<usize>) {
+        let mut told = HashSet::new();
+        let mut found = std::mem::take(&mut self.ambiguous);
+        found.retain_mut(|files| {
+            let is_open = |file: &usize| !self.paired.contains(file) && !told.contains(file);
+            files.english.retain(is_open);
+            files.chinese.retain(is_open);
+            let has_both = !files.english.is_empty() && !files.chinese.is_empty();
+            if has_both {
+                told.extend(files.english.iter().chain(&files.chinese));
+            }
+            has_both
+        });
+        (found, told)
+    }
+
+    fn finish(mut self) -> FilePairs {
+        let (ambiguous, told) = self.take_ambiguous();
         let (mut stems, mut translations) = (HashMap::new(), HashMap::new());
         for (english, _, name, _) in &self.pairs {
             *stems.entry(stem(name)).or_insert(0) += 1;
@@ -175,10 +226,12 @@ impl<'n> Pairing<'n> {
             self.pairs.iter().map(|(_, _, name, _)| stem(name).to_lowercase()).collect();
         let unpaired = (0..self.names.len())
             .filter(|number| {
-                !self.paired.contains(number) && !is_other_translation(&self.names[*number], &keys)
+                !self.paired.contains(number)
+                    && !told.contains(number)
+                    && !is_other_translation(&self.names[*number], &keys)
             })
             .collect();
-        FilePairs { pairs, unpaired }
+        FilePairs { pairs, ambiguous, unpaired }
     }
 }
 
@@ -257,5 +310,35 @@ mod tests {
             assert_eq!(found.0, *pairs, "{names:?}");
             assert_eq!(found.1, *unpaired, "{names:?}");
         }
+    }
+
+    /// The pass without extensions gives all files one name, except those of the letter.
+    #[test]
+    fn many_files_of_one_name_are_ambiguous() {
+        for count in [MAX_EDITIONS + 1, 10_000] {
+            let files = |language: &str, from: usize| {
+                let names = (from..from + count).map(|number| format!("guide.{language}.{number:05}"));
+                names.collect::<Vec<_>>()
+            };
+            let letter = ["letter.en.txt", "letter.zh.txt"].map(str::to_owned);
+            let names = [files("en", 0), files("zh", 20_000), letter.into()].concat();
+            let found = pair_files(&names);
+            let pairs: Vec<_> = found.pairs.iter().map(|pair| pair.stem.as_str()).collect();
+            assert_eq!((pairs, found.unpaired), (vec!["letter"], vec![]));
+            let (english, chinese) = ((0..count).collect(), (count..2 * count).collect());
+            assert_eq!(found.ambiguous, [AmbiguousFiles { name: "guide".to_owned(), english, chinese }]);
+        }
+    }
+
+    /// Each of the few Chinese editions pairs with all English files.
+    #[test]
+    fn the_language_with_fewer_files_decides_what_is_ambiguous() {
+        let english = (0..1000).map(|number| format!("guide.en.{number:05}"));
+        let chinese = (0..MAX_EDITIONS).map(|number| format!("guide.zh.{:05}", 20_000 + number));
+        let found = pair_files(&english.chain(chinese).collect::<Vec<_>>());
+        assert_eq!(
+            (found.pairs.len(), found.ambiguous, found.unpaired),
+            (1000 * MAX_EDITIONS, vec![], vec![])
+        );
     }
 }

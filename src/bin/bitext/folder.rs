@@ -15,7 +15,7 @@ use crate::job::{Job, JobFiles};
 #[derive(Debug, Default)]
 pub(crate) struct FolderJobs {
     pub(crate) jobs: Vec<Job>,
-    /// A message for each file without a counterpart.
+    /// A message for each file without a counterpart, and for the ambiguous files of each name.
     pub(crate) unpaired: Vec<String>,
 }
 
@@ -27,6 +27,9 @@ pub(crate) fn in_folder(folder: &Path, output: Option<&Path>) -> Result<FolderJo
     let found = pair_files(&names);
     if !found.pairs.is_empty() {
         return Ok(FolderJobs { jobs: jobs(&files, &found), unpaired: unpaired(&files, &names, &found) });
+    }
+    if let Some(files) = ambiguous(&files, &found).next() {
+        return Err(Failure::Input(files));
     }
     let marked = found.unpaired.iter().find(|&&file| !marks(&names[file]).is_empty());
     Err(Failure::Input(match marked {
@@ -53,6 +56,9 @@ pub(crate) fn in_two_folders(one: &Path, other: &Path) -> Result<FolderJobs, Fai
     }
     let found = pair_files(&names);
     if found.pairs.is_empty() {
+        if let Some(files) = ambiguous(&all, &found).next() {
+            return Err(Failure::Input(files));
+        }
         return Err(Failure::Input(format!(
             "{} and {}: no file of one has its counterpart in the other: give a text and its translation the same name",
             one.display(),
@@ -61,7 +67,8 @@ pub(crate) fn in_two_folders(one: &Path, other: &Path) -> Result<FolderJobs, Fai
     }
     let is_lost =
         |file: &usize| format!("{}: no such file in the other folder: add it", all[*file].display());
-    Ok(FolderJobs { jobs: jobs(&all, &found), unpaired: found.unpaired.iter().map(is_lost).collect() })
+    let unpaired = ambiguous(&all, &found).chain(found.unpaired.iter().map(is_lost)).collect();
+    Ok(FolderJobs { jobs: jobs(&all, &found), unpaired })
 }
 
 /// Pairs the files that the command line names. Returns `None` unless every file is in a pair of two names with
@@ -69,7 +76,9 @@ pub(crate) fn in_two_folders(one: &Path, other: &Path) -> Result<FolderJobs, Fai
 pub(crate) fn all_paired(files: &[PathBuf]) -> Option<Vec<Job>> {
     let names: Vec<String> = files.iter().map(|file| relative(file, Path::new(""))).collect();
     let found = pair_files(&names);
-    let all = found.unpaired.is_empty() && found.pairs.iter().all(|pair| pair.both_marked);
+    let all = found.unpaired.is_empty()
+        && found.ambiguous.is_empty()
+        && found.pairs.iter().all(|pair| pair.both_marked);
     (all && found.pairs.len() * 2 == files.len()).then(|| {
         found
             .pairs
@@ -88,7 +97,23 @@ fn jobs(files: &[PathBuf], found: &FilePairs) -> Vec<Job> {
 }
 
 fn unpaired(files: &[PathBuf], names: &[String], found: &FilePairs) -> Vec<String> {
-    found.unpaired.iter().map(|&file| without_counterpart(&files[file], &names[file])).collect()
+    let lost = found.unpaired.iter().map(|&file| without_counterpart(&files[file], &names[file]));
+    ambiguous(files, found).chain(lost).collect()
+}
+
+/// Returns a message for the ambiguous files of each name. It names the first file of each language.
+fn ambiguous(files: &[PathBuf], found: &FilePairs) -> impl Iterator<Item = String> {
+    found.ambiguous.iter().map(|group| {
+        let [english, chinese] = [&group.english, &group.chinese];
+        format!(
+            "{} and {}: {} English and {} Chinese files have the name `{}`: rename them, or list the pairs for --pairs",
+            files[english[0]].display(),
+            files[chinese[0]].display(),
+            english.len(),
+            chinese.len(),
+            group.name
+        )
+    })
 }
 
 fn without_counterpart(file: &Path, name: &str) -> String {
