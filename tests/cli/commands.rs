@@ -1,9 +1,11 @@
 //! Checks the commands other than `align`, and the input and the help of all commands.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
-use bitext::{MixedTokenizer, Tokenizer, one_line, sentences};
+use bitext::{Lexicon, MixedTokenizer, Tokenizer, one_line, sentences};
 
 use crate::{CHINESE, ENGLISH, PAGE, SEED, bitext, folder, run, stderr, stdout, with_input};
 
@@ -294,6 +296,42 @@ fn words_of_both_languages_are_looked_up() {
     assert!(weights.is_sorted_by(|one, other| one >= other), "{chinese}");
 }
 
+/// One word took two passes over the lexicon: 2,000 took minutes.
+#[test]
+fn many_words_are_looked_up_in_one_pass() {
+    let lexicon = Lexicon::embedded();
+    let glosses = lexicon.words().filter_map(|word| Some(lexicon.lookup(&word).next()?.word.to_owned()));
+    let words: BTreeSet<String> = glosses.filter(|word| word.chars().all(char::is_alphanumeric)).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).step_by(8).take(2000).collect();
+    assert_eq!(words.len(), 2000);
+    let start = Instant::now();
+    let all = run(Path::new("."), &[&["lexicon", "lookup"], &words[..]].concat());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    for word in [words[0], words[1000], words[1999]] {
+        let single = run(Path::new("."), &["lexicon", "lookup", word]);
+        assert!(!single.is_empty() && all.contains(&single), "{word}: {single}");
+    }
+    let order: Vec<&str> = all.lines().map(|line| line.split('\t').next().unwrap()).collect();
+    assert!(order.chunk_by(|one, other| one == other).map(|rows| rows[0]).eq(words));
+}
+
+/// Each glossary rebuilt the embedded lexicon: 200 took minutes.
+#[test]
+fn many_glossaries_are_merged_at_once() {
+    let folder = folder("glossaries");
+    fs::write(folder.join("page.txt"), PAGE).unwrap();
+    let mut arguments = vec!["align".to_owned(), "page.txt".to_owned()];
+    for number in 0..200 {
+        let name = format!("{number}.tsv");
+        fs::write(folder.join(&name), format!("词{number}\tterm\n")).unwrap();
+        arguments.extend(["--lexicon".to_owned(), name]);
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let start = Instant::now();
+    run(&folder, &arguments);
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
 #[test]
 fn json_is_one_array_and_a_page_has_a_title() {
     let folder = folder("json");
@@ -320,6 +358,6 @@ fn json_is_one_array_and_a_page_has_a_title() {
         fs::read(folder.join(name)).unwrap()
     };
     let first = workbook("one.xlsx");
-    std::thread::sleep(std::time::Duration::from_millis(1_100));
+    std::thread::sleep(Duration::from_millis(1_100));
     assert!(first == workbook("two.xlsx"), "a workbook has the time of its writing");
 }

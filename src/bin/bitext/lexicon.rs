@@ -1,5 +1,7 @@
 //! `bitext lexicon` queries and converts lexicons.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -32,10 +34,14 @@ fn named(path: Option<&Path>) -> Result<Lexicon, Failure> {
 fn lookup(words: &[String], lexicon: &Lexicon, part_files: &PartFiles) -> Result<(), Failure> {
     let mut out = Output::open(None, part_files)?;
     let mut missing = Vec::new();
+    let chinese = chinese_words(words.iter().filter(|word| !is_chinese(word)), lexicon);
     for word in words {
-        let found =
-            if is_chinese(word) { english_words(word, lexicon) } else { chinese_words(word, lexicon) };
-        for (other, weight) in &found {
+        let found: Cow<'_, [(String, f32)]> = if is_chinese(word) {
+            english_words(word, lexicon).into()
+        } else {
+            chinese.get(&stem_of(word)).map_or(&[][..], Vec::as_slice).into()
+        };
+        for (other, weight) in found.iter() {
             writeln!(out, "{word}\t{other}\t{weight:.3}").map_err(|error| out.failure(&error))?;
         }
         if found.is_empty() {
@@ -58,16 +64,36 @@ fn english_words(word: &str, lexicon: &Lexicon) -> Vec<(String, f32)> {
     lexicon.lookup(word).map(|gloss| (gloss.word.to_owned(), gloss.weight)).collect()
 }
 
-/// Returns the Chinese words of which an English word is a translation, with their weights, the highest first.
+fn stem_of(english: &str) -> String {
+    stem(&english.to_lowercase())
+}
+
+/// Returns for the stem of each English word the Chinese words that it translates, with their weights, the highest
+/// first.
 ///
-/// Time O(translations in the lexicon).
-fn chinese_words(word: &str, lexicon: &Lexicon) -> Vec<(String, f32)> {
-    let stem = stem(&word.to_lowercase());
-    let weight =
-        |chinese: &String| lexicon.lookup(chinese).find(|gloss| gloss.stem == stem).map(|gloss| gloss.weight);
-    let mut found: Vec<(String, f32)> =
-        lexicon.words().filter_map(|chinese| weight(&chinese).map(|weight| (chinese, weight))).collect();
-    found.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+/// Time O(translations in the lexicon) for all words together.
+fn chinese_words<'w>(
+    words: impl Iterator<Item = &'w String>,
+    lexicon: &Lexicon,
+) -> HashMap<String, Vec<(String, f32)>> {
+    let mut found: HashMap<String, Vec<(String, f32)>> =
+        words.map(|word| (stem_of(word), Vec::new())).collect();
+    if found.is_empty() {
+        return found;
+    }
+    for chinese in lexicon.words() {
+        for gloss in lexicon.lookup(&chinese) {
+            // A lexicon that was packed elsewhere may have a stem twice: the first one has the larger weight.
+            if let Some(words) = found.get_mut(gloss.stem)
+                && words.last().is_none_or(|(last, _)| *last != chinese)
+            {
+                words.push((chinese.clone(), gloss.weight));
+            }
+        }
+    }
+    for words in found.values_mut() {
+        words.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    }
     found
 }
 
