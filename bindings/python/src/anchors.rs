@@ -11,7 +11,7 @@ use pyo3::types::PyDict;
 use crate::choice;
 use crate::import::{SourceOptions, rows};
 use crate::record::record;
-use crate::unit::{ByteOffsets, Unit};
+use crate::unit::{Unit, UnitIndex};
 
 /// What a caller knows about an alignment: `Anchor.pair`, `Anchor.rejected` or `Anchor.boundary`.
 ///
@@ -137,11 +137,11 @@ pub(crate) fn of_texts(
     chinese: &str,
     unit: Unit,
 ) -> PyResult<Vec<Anchor>> {
-    let (own, other) = (ByteOffsets::new(english, unit), ByteOffsets::new(chinese, unit));
+    let (own, other) = (UnitIndex::new(english, unit), UnitIndex::new(chinese, unit));
     let in_bytes = |anchor: &Bound<'_, PyAnchor>| {
         let anchor = anchor.get();
-        let (english, chinese) = anchor.sides();
-        Ok(anchor.with_sides(own.range(english)?, other.range(chinese)?))
+        let sides = anchor.sides();
+        Ok(anchor.with_sides(own.range(english, sides.0)?, other.range(chinese, sides.1)?))
     };
     anchors.iter().map(in_bytes).collect()
 }

@@ -1,5 +1,7 @@
 //! Normal forms of texts.
 
+use std::sync::OnceLock;
+
 use bitext::{Normalized, Normalizer, Span};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyType};
@@ -7,7 +9,7 @@ use pyo3::types::{PyDict, PyType};
 use crate::choice::{self, Choices};
 use crate::parallel::{map, on_text};
 use crate::texts::Texts;
-use crate::unit::{ByteOffsets, Unit};
+use crate::unit::{Unit, UnitIndex};
 
 /// Normalizes Unicode form, width, quotes, case and traditional characters. Without options, a text stays as it is;
 /// `Normalizer.for_search` has all of them.
@@ -107,12 +109,21 @@ impl PyNormalizer {
 /// >>> normal.original(0, 3)
 /// (0, 3)
 #[pyclass(frozen, eq, module = "bitext", name = "Normalized")]
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct PyNormalized {
     normalizer: Normalizer,
     original: String,
     normalized: Normalized,
     unit: Unit,
+    /// The offsets of the normal form and of the original text, made when they are first used.
+    indexes: OnceLock<(UnitIndex, UnitIndex)>,
+}
+
+impl PartialEq for PyNormalized {
+    fn eq(&self, other: &Self) -> bool {
+        let key = |one: &Self| (one.normalizer, one.unit);
+        key(self) == key(other) && self.original == other.original && self.normalized == other.normalized
+    }
 }
 
 #[pymethods]
@@ -151,9 +162,13 @@ impl PyNormalized {
     /// >>> bitext.Normalizer(form="nfkc").normalize("㎏").original(1, 2)
     /// (0, 1)
     fn original(&self, start: usize, end: usize) -> PyResult<(usize, usize)> {
-        let range = ByteOffsets::new(self.normalized.text(), self.unit).range((start, end))?;
+        let text = self.normalized.text();
+        let (normal, original) = self
+            .indexes
+            .get_or_init(|| (UnitIndex::new(text, self.unit), UnitIndex::new(&self.original, self.unit)));
+        let range = normal.range(text, (start, end))?;
         let span = self.normalized.original(Span::new(range.start, range.end));
-        Ok(self.unit.offsets(&self.original).of(span))
+        Ok(original.span(&self.original, span))
     }
 
     /// The unit of the offsets.
@@ -177,7 +192,7 @@ type RestoredForm = (String, String, &'static str);
 impl PyNormalized {
     fn of(py: Python<'_>, normalizer: Normalizer, text: &str, unit: Unit) -> Self {
         let normalized = on_text(py, text, || normalizer.normalize(text));
-        Self { normalizer, original: text.to_owned(), normalized, unit }
+        Self { normalizer, original: text.to_owned(), normalized, unit, indexes: OnceLock::new() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use bitext::{DecodeErrors, Encoding, Markup, Reader, Span, Text, TextOrder};
 use pyo3::prelude::*;
@@ -10,7 +11,7 @@ use pyo3::types::{PyBytes, PyDict, PyType};
 use crate::choice;
 use crate::errors::{exception, exception_in, invalid, io};
 use crate::record::record;
-use crate::unit::{ByteOffsets, Unit};
+use crate::unit::{Unit, UnitIndex};
 
 record! {
     /// A part of a Word file or of a book, from which text was read.
@@ -40,6 +41,8 @@ pub(crate) struct PyText {
     text: Text,
     /// The file and the options, from which the text is made again.
     origin: Origin,
+    /// The offsets of the text in each unit, made when they are first used: a caller asks for each sentence.
+    indexes: [OnceLock<UnitIndex>; 3],
 }
 
 /// What pickle stores of a text.
@@ -168,7 +171,8 @@ type Restored<'py> = (Bound<'py, PyBytes>, String);
 
 impl PyText {
     fn decoded(file: Vec<u8>, reader: Reader) -> Result<Self, bitext::Error> {
-        Ok(Self { text: reader.decode(&file)?, origin: Origin { file, reader } })
+        let text = reader.decode(&file)?;
+        Ok(Self { text, origin: Origin { file, reader }, indexes: Default::default() })
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -181,7 +185,8 @@ impl PyText {
 
     /// The byte span of a span in `unit`.
     fn span(&self, start: usize, end: usize, unit: Unit) -> PyResult<Span> {
-        let range = ByteOffsets::new(self.text.as_str(), unit).range((start, end))?;
+        let index = self.indexes[unit as usize].get_or_init(|| UnitIndex::new(self.text.as_str(), unit));
+        let range = index.range(self.text.as_str(), (start, end))?;
         Ok(Span::new(range.start, range.end))
     }
 }

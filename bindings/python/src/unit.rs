@@ -29,6 +29,15 @@ impl Unit {
         }
     }
 
+    /// The number of units of a character.
+    const fn width(self, c: char) -> usize {
+        match self {
+            Self::CodePoints => 1,
+            Self::Bytes => c.len_utf8(),
+            Self::Utf16 => c.len_utf16(),
+        }
+    }
+
     pub(crate) fn named(name: &str) -> PyResult<Self> {
         [Self::CodePoints, Self::Bytes, Self::Utf16]
             .into_iter()
@@ -77,45 +86,75 @@ impl Offsets<'_> {
     }
 }
 
-/// Converts offsets in a unit to bytes of one text.
-pub(crate) struct ByteOffsets<'t> {
-    text: &'t str,
+/// Converts offsets in a unit to bytes of one text, and back, in constant time for each offset. The text is not kept:
+/// each call takes the text of which the index was made.
+#[derive(Debug)]
+pub(crate) struct UnitIndex {
     unit: Unit,
-    /// The byte of each unit, and the length of the text; `usize::MAX` inside a character. `None` if a unit is a byte.
-    bytes: Option<Vec<usize>>,
+    /// For each `STEP` bytes, the number of units before the first character that starts there or later. `None` if a
+    /// unit is a byte.
+    counts: Option<Vec<usize>>,
 }
 
-impl<'t> ByteOffsets<'t> {
+/// An index takes 8 bytes for this number of bytes of its text.
+const STEP: usize = 256;
+
+impl UnitIndex {
     /// Time O(length of `text`).
-    pub(crate) fn new(text: &'t str, unit: Unit) -> Self {
+    pub(crate) fn new(text: &str, unit: Unit) -> Self {
         let has_bytes = unit == Unit::Bytes || text.is_ascii();
-        let bytes = (!has_bytes).then(|| {
-            let mut bytes = Vec::with_capacity(text.len() / 2);
-            for (start, c) in text.char_indices() {
-                bytes.push(start);
-                if unit == Unit::Utf16 && c.len_utf16() == 2 {
-                    bytes.push(usize::MAX);
+        let counts = (!has_bytes).then(|| {
+            let mut counts = Vec::with_capacity(text.len() / STEP + 1);
+            let mut units = 0;
+            for (at, c) in text.char_indices() {
+                if at >= counts.len() * STEP {
+                    counts.push(units);
                 }
+                units += unit.width(c);
             }
-            bytes.push(text.len());
-            bytes
+            counts
         });
-        Self { text, unit, bytes }
+        Self { unit, counts }
     }
 
-    fn of(&self, offset: usize) -> Option<usize> {
-        let byte = match &self.bytes {
-            Some(bytes) => bytes.get(offset).copied()?,
-            None => offset,
-        };
-        self.text.is_char_boundary(byte).then_some(byte)
+    /// The byte of an offset. `None` if the text has no character there.
+    fn byte(&self, text: &str, offset: usize) -> Option<usize> {
+        let Some(counts) = &self.counts else { return text.is_char_boundary(offset).then_some(offset) };
+        let last = counts.partition_point(|&count| count <= offset).checked_sub(1)?;
+        let mut byte = next_character(text, last * STEP);
+        let mut rest = offset - counts[last];
+        let mut characters = text.get(byte..)?.chars();
+        while rest > 0 {
+            let c = characters.next()?;
+            rest = rest.checked_sub(self.unit.width(c))?;
+            byte += c.len_utf8();
+        }
+        Some(byte)
     }
 
     /// The bytes of a span in the unit.
-    pub(crate) fn range(&self, (start, end): (usize, usize)) -> PyResult<Range<usize>> {
-        let range = self.of(start).zip(self.of(end)).filter(|(start, end)| start <= end);
+    pub(crate) fn range(&self, text: &str, (start, end): (usize, usize)) -> PyResult<Range<usize>> {
+        let range = self.byte(text, start).zip(self.byte(text, end)).filter(|(start, end)| start <= end);
         range.map(|(start, end)| start..end).ok_or_else(|| {
             invalid(&format!("{start}..{end} is not a span of the text in {}", self.unit.name()))
         })
     }
+
+    /// The offset of a byte at which a character starts, or of the end of the text.
+    fn offset(&self, text: &str, byte: usize) -> usize {
+        let Some(counts) = &self.counts else { return byte };
+        let last = (byte / STEP).min(counts.len().saturating_sub(1));
+        let before = text.get(next_character(text, last * STEP)..byte).unwrap_or_default();
+        counts.get(last).unwrap_or(&0) + before.chars().map(|c| self.unit.width(c)).sum::<usize>()
+    }
+
+    /// The start and the end of a byte span in the unit.
+    pub(crate) fn span(&self, text: &str, span: Span) -> (usize, usize) {
+        (self.offset(text, span.start), self.offset(text, span.end))
+    }
+}
+
+/// The first byte from `byte` on at which a character of `text` starts, or its end.
+fn next_character(text: &str, byte: usize) -> usize {
+    (byte..text.len()).find(|&byte| text.is_char_boundary(byte)).unwrap_or(text.len())
 }

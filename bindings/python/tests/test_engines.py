@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from array import array
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -361,6 +362,44 @@ def test_strange_texts() -> None:
     assert bitext.tokenize_batch([]).offsets.tolist() == [0]
     assert bitext.words_batch([]) == []
     assert bitext.words_batch(text for text in ["茶", "喝茶"]) == [["茶"], ["喝茶"]]
+
+
+@pytest.mark.parametrize("unit", ["code-points", "utf16", "bytes"])
+def test_offsets_of_long_texts(unit: Literal["code-points", "utf16", "bytes"]) -> None:
+    for one in ["茶 tea 😀 𠮷é\n", "a" * 255 + "茶", "😀", "tea\n"]:
+        text = one * (2000 // len(one))
+        offsets, places = [0], [0]
+        for c in text:
+            width = {"code-points": 1, "utf16": len(c.encode("utf-16-le")) // 2, "bytes": len(c.encode())}
+            offsets.append(offsets[-1] + width[unit])
+            places.append(places[-1] + width["bytes"])
+        read, normal = bitext.decode(text.encode()), bitext.Normalizer().normalize(text, unit=unit)
+        spans = list(zip(offsets, offsets[1:]))
+        spans += [(0, end) for end in offsets] + [(start, offsets[-1]) for start in offsets]
+        byte = dict(zip(offsets, places))
+        for start, end in spans:
+            if start < end:
+                assert read.sources(start, end, unit=unit) == [(byte[start], byte[end])]
+            assert normal.original(start, end) == (start, end)
+        for end in range(offsets[-1] + 3):
+            if end not in byte:
+                with pytest.raises(ValueError, match="is not a span"):
+                    normal.original(0, end)
+
+
+def test_offsets_of_each_sentence() -> None:
+    """Each call read the whole text, so that the 40,000 calls took minutes."""
+    times = [f"00:{n // 60:02}:{n % 60:02}" for n in range(3000)]
+    cues = [f"{n}\n{at},000 --> {at},500\n第{n}班渡轮出发了。\n" for n, at in enumerate(times)]
+    text = bitext.decode("\n".join(cues).encode())
+    normal = bitext.Normalizer.for_search().normalize(text.text * 5)
+    start = time.monotonic()
+    for _ in range(5):
+        found = [text.time(one.start, one.end) for one in bitext.sentences(text.text)]
+    assert found == [(float(n), n + 0.5) for n in range(3000)]
+    for at in range(20_000):
+        assert normal.original(at, at + 1) == (at, at + 1)
+    assert time.monotonic() - start < 5
 
 
 def test_threads_share_engines(documents: list[dict[str, str]]) -> None:
