@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use bitext::Lexicon;
 use pyo3::IntoPyObjectExt;
@@ -31,12 +30,11 @@ pub(crate) struct PyLexicon {
 /// What pickle stores of a lexicon.
 #[derive(Clone, Debug)]
 enum Origin {
-    /// Nothing: the package has it.
-    Embedded,
     /// All of it.
     Own,
-    /// The lexicons that were merged.
-    Merged(Arc<(PyLexicon, PyLexicon)>),
+    /// What was merged with the lexicon of the package, before it and after it: the package has the rest. A merged
+    /// lexicon keeps only the words that it adds, not the lexicons that it was made of.
+    Package { before: Option<Lexicon>, after: Option<Lexicon> },
 }
 
 #[pymethods]
@@ -47,7 +45,7 @@ impl PyLexicon {
     /// True
     #[staticmethod]
     pub(crate) fn embedded() -> Self {
-        Self { lexicon: Lexicon::embedded(), origin: Origin::Embedded }
+        Self::around_package(None, None)
     }
 
     /// A lexicon without words.
@@ -123,8 +121,7 @@ impl PyLexicon {
     /// >>> "路摩卡" in bitext.Lexicon.embedded().merged(own)
     /// True
     fn merged(&self, py: Python<'_>, other: &Self) -> Self {
-        let lexicon = py.detach(|| self.lexicon.merged(&other.lexicon));
-        Self { lexicon, origin: Origin::Merged(Arc::new((self.clone(), other.clone()))) }
+        py.detach(|| self.with(other))
     }
 
     /// The Chinese words.
@@ -185,16 +182,18 @@ impl PyLexicon {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
-        let table = match &self.origin {
-            Origin::Embedded => None,
-            // The compact form rounds the weights.
-            Origin::Own => Some(self.to_tsv(py)?),
-            Origin::Merged(lexicons) => {
-                let (one, other) = (lexicons.0.clone(), lexicons.1.clone());
-                return Ok((py.import("operator")?.getattr("or_")?, (one, other).into_bound_py_any(py)?));
+        // The compact form rounds the weights.
+        let tables = match &self.origin {
+            Origin::Own => (Some(self.to_tsv(py)?), None, None),
+            Origin::Package { before, after } => {
+                let table = |lexicon: &Option<Lexicon>| {
+                    lexicon.as_ref().map(|lexicon| Self::from(lexicon.clone()).to_tsv(py)).transpose()
+                };
+                (None, table(before)?, table(after)?)
             }
         };
-        Ok((py.import("bitext._bitext")?.getattr("_restore_lexicon")?, (table,).into_bound_py_any(py)?))
+        let restore = py.import("bitext._bitext")?.getattr("_restore_lexicon")?;
+        Ok((restore, tables.into_bound_py_any(py)?))
     }
 }
 
@@ -209,31 +208,71 @@ impl PyLexicon {
         &self.lexicon
     }
 
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        let is_same_origin = match (&self.origin, &other.origin) {
-            (Origin::Embedded, Origin::Embedded) => true,
-            (Origin::Merged(own), Origin::Merged(lexicons)) => {
-                Arc::ptr_eq(own, lexicons) || own.0.is_same(&lexicons.0) && own.1.is_same(&lexicons.1)
-            }
-            _ => false,
-        };
-        is_same_origin || self.lexicon.len() == other.lexicon.len() && self.table() == other.table()
+    /// The lexicon of the package, merged with what comes before it and after it.
+    fn around_package(before: Option<Lexicon>, after: Option<Lexicon>) -> Self {
+        let all = before.iter().cloned().chain([Lexicon::embedded()]).chain(after.iter().cloned());
+        let lexicon = joined(all).unwrap_or_else(Lexicon::empty);
+        Self { lexicon, origin: Origin::Package { before, after } }
     }
 
-    /// All words as lines with tabs. Writing to memory cannot fail.
-    fn table(&self) -> Option<Vec<u8>> {
-        let mut out = Vec::new();
-        self.lexicon.write_tsv(&mut out).ok().map(|()| out)
+    /// The words of both lexicons. The lexicon of the package counts once, where it comes first.
+    fn with(&self, other: &Self) -> Self {
+        let joined = |lexicons: [Option<&Lexicon>; 3]| joined(lexicons.into_iter().flatten().cloned());
+        let (before, after) = match (&self.origin, &other.origin) {
+            (Origin::Own, Origin::Own) => return self.lexicon.merged(&other.lexicon).into(),
+            (Origin::Own, Origin::Package { before, after }) => {
+                (joined([Some(&self.lexicon), before.as_ref(), None]), after.clone())
+            }
+            (Origin::Package { before, after }, Origin::Own) => {
+                (before.clone(), joined([after.as_ref(), Some(&other.lexicon), None]))
+            }
+            (Origin::Package { before, after }, Origin::Package { before: next, after: last }) => {
+                (before.clone(), joined([after.as_ref(), next.as_ref(), last.as_ref()]))
+            }
+        };
+        Self::around_package(before, after)
+    }
+
+    /// Time O(words of both).
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let added = |lexicon: &Self| match &lexicon.origin {
+            Origin::Own => None,
+            Origin::Package { before, after } => Some([before, after].map(|own| own.as_ref().map(table))),
+        };
+        added(self).is_some_and(|own| added(other) == Some(own))
+            || self.lexicon.len() == other.lexicon.len() && table(&self.lexicon) == table(&other.lexicon)
     }
 
     pub(crate) fn is_embedded(&self) -> bool {
-        matches!(self.origin, Origin::Embedded)
+        matches!(self.origin, Origin::Package { before: None, after: None })
     }
 }
 
-/// Restores a pickled lexicon.
+/// All words as lines with tabs. Writing to memory cannot fail.
+fn table(lexicon: &Lexicon) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    lexicon.write_tsv(&mut out).ok().map(|()| out)
+}
+
+/// Merges lexicons, one after another.
+fn joined(lexicons: impl Iterator<Item = Lexicon>) -> Option<Lexicon> {
+    lexicons.reduce(|one, other| one.merged(&other))
+}
+
+/// Restores a pickled lexicon: one of the caller, or what comes before and after that of the package.
 #[pyfunction]
-#[pyo3(signature = (table))]
-pub(crate) fn _restore_lexicon(py: Python<'_>, table: Option<&str>) -> PyResult<PyLexicon> {
-    table.map_or_else(|| Ok(PyLexicon::embedded()), |table| PyLexicon::parse(py, table))
+#[pyo3(signature = (table, before = None, after = None))]
+pub(crate) fn _restore_lexicon(
+    py: Python<'_>,
+    table: Option<&str>,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> PyResult<PyLexicon> {
+    let parsed = |table: &str| PyLexicon::parse(py, table);
+    if let Some(table) = table {
+        return parsed(table);
+    }
+    let [before, after] = [before, after].map(|table| table.map(parsed).transpose());
+    let (before, after) = (before?.map(|own| own.lexicon), after?.map(|own| own.lexicon));
+    Ok(py.detach(|| PyLexicon::around_package(before, after)))
 }

@@ -115,6 +115,29 @@ def test_pickled_engines_work_alike() -> None:
     assert pickle.loads(pickle.dumps(bitext.tokenize))("茶") == bitext.tokenize("茶")
 
 
+def test_merged_lexicons() -> None:
+    """What a lexicon was merged from takes no room: neither in pickle, nor on the stack."""
+    first, second = map(bitext.Lexicon.parse, ["路摩卡\tLumo card\n", "路摩卡\tcard\t0.9\n路\tway\n"])
+    package = bitext.Lexicon.embedded()
+    merged = [first | second, (first | package) | (package | second)]
+    for lexicon in merged:
+        stored = pickle.dumps(lexicon)
+        assert len(stored) < 1000
+        assert pickle.loads(stored) == lexicon
+        assert lexicon.lookup("路摩卡") == [("card", 0.9), ("lumo", 0.5)]
+    assert merged[0] != merged[1] and package | package == package
+    # Each step doubles the number of lexicons that were merged.
+    double = first
+    for _ in range(22):
+        double = double | double
+    assert len(pickle.dumps(double)) < 1000
+    assert pickle.loads(pickle.dumps(double)) == double == first
+    chain = first
+    for number in range(5_000):
+        chain = chain | [first, second][number % 2]
+    assert pickle.loads(pickle.dumps(chain)) == chain == first | second
+
+
 def test_texts_cross_processes(tmp_path: Path) -> None:
     """The text of a file, with the map to its bytes."""
     paths = [tmp_path / "tea.html", tmp_path / "tea.srt"]
