@@ -7,7 +7,7 @@ use bitext::export::Row;
 use bitext::{Bead as CrateBead, Bitext, OwnedBitext, Pair as CratePair};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyIterator, PyList, PyType};
+use pyo3::types::{PyDict, PyIterator, PyList, PyString, PyType};
 
 use crate::aligner::PyAligner;
 use crate::arguments::{string, wrong_type};
@@ -17,6 +17,7 @@ use crate::export::{self, Labels, Selection};
 use crate::filters::PyFilter;
 use crate::notebook;
 use crate::record::record;
+use crate::shared_string::SharedString;
 use crate::unit::{Offsets, Unit};
 use crate::words::WordAlignment;
 
@@ -122,6 +123,8 @@ pub(crate) struct PyBitext {
     unit: Unit,
     /// The pairs, made when they are first used.
     pairs: PyOnceLock<Py<PyList>>,
+    /// The English and the Chinese text.
+    strings: (SharedString, SharedString),
 }
 
 #[pymethods]
@@ -178,26 +181,26 @@ impl PyBitext {
 
     /// The English text; for a page, the page.
     #[getter]
-    fn english_text(&self) -> &str {
-        self.bitext.english_text()
+    fn english_text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.strings.0.of(py, self.bitext.english_text())
     }
 
     /// The Chinese text; for a page, the page.
     #[getter]
-    fn chinese_text(&self) -> &str {
-        self.bitext.chinese_text()
+    fn chinese_text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.strings.1.of(py, self.bitext.chinese_text())
     }
 
     /// The start and the end of each English sentence in the English text.
     #[getter]
     fn english_sentences(&self) -> Vec<(usize, usize)> {
-        self.unit.offsets(self.english_text()).all(self.bitext().english_sentences())
+        self.unit.offsets(self.bitext.english_text()).all(self.bitext().english_sentences())
     }
 
     /// The start and the end of each Chinese sentence in the Chinese text.
     #[getter]
     fn chinese_sentences(&self) -> Vec<(usize, usize)> {
-        self.unit.offsets(self.chinese_text()).all(self.bitext().chinese_sentences())
+        self.unit.offsets(self.bitext.chinese_text()).all(self.bitext().chinese_sentences())
     }
 
     /// The probability that the two texts translate each other at all, 0 to 1; `None` for a page.
@@ -225,7 +228,7 @@ impl PyBitext {
     ) -> PyResult<Vec<Py<WordAlignment>>> {
         let aligner = PyAligner::or_default(aligner);
         let words = py.detach(|| aligner.align_words_of(&self.bitext()));
-        let texts = (self.english_text(), self.chinese_text());
+        let texts: (&str, &str) = (self.bitext.english_text(), self.bitext.chinese_text());
         let mut offsets = (self.unit.offsets(texts.0), self.unit.offsets(texts.1));
         let object =
             |words: &bitext::WordAlignment| Py::new(py, WordAlignment::of(py, words, texts, &mut offsets)?);
@@ -339,7 +342,7 @@ impl PyBitext {
 
 impl PyBitext {
     pub(crate) fn new(bitext: OwnedBitext, unit: Unit) -> Self {
-        Self { bitext, unit, pairs: PyOnceLock::new() }
+        Self { bitext, unit, pairs: PyOnceLock::new(), strings: Default::default() }
     }
 
     /// The bitext of the crate.
@@ -356,8 +359,8 @@ impl PyBitext {
         py: Python<'_>,
         pairs: impl Iterator<Item = CratePair<'b, 't>>,
     ) -> PyResult<Vec<Py<Pair>>> {
-        let mut english = PairOffsets::new(self.unit, self.english_text());
-        let mut chinese = PairOffsets::new(self.unit, self.chinese_text());
+        let mut english = PairOffsets::new(self.unit, self.bitext.english_text());
+        let mut chinese = PairOffsets::new(self.unit, self.bitext.chinese_text());
         pairs.map(|one| Py::new(py, pair(py, one, &mut english, &mut chinese)?)).collect()
     }
 }

@@ -30,6 +30,7 @@ mod parallel;
 mod record;
 mod rows;
 mod sentences;
+mod shared_string;
 mod srx;
 mod stream;
 mod string_cache;

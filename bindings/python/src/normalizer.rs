@@ -4,10 +4,11 @@ use std::sync::OnceLock;
 
 use bitext::{Normalized, Normalizer, Span};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::{PyDict, PyString, PyType};
 
 use crate::choice::{self, Choices};
 use crate::parallel::{map, on_text};
+use crate::shared_string::SharedString;
 use crate::texts::Texts;
 use crate::unit::{Unit, UnitIndex};
 
@@ -117,6 +118,7 @@ pub(crate) struct PyNormalized {
     unit: Unit,
     /// The offsets of the normal form and of the original text, made when they are first used.
     indexes: OnceLock<(UnitIndex, UnitIndex)>,
+    string: SharedString,
 }
 
 impl PartialEq for PyNormalized {
@@ -145,7 +147,7 @@ impl PyNormalized {
     /// {'text': 'kg', 'original': '㎏', 'unit': 'code-points'}
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
-        dict.set_item("text", self.text())?;
+        dict.set_item("text", self.text(py))?;
         dict.set_item("original", &self.original)?;
         dict.set_item("unit", self.unit())?;
         Ok(dict)
@@ -153,8 +155,8 @@ impl PyNormalized {
 
     /// The normal form.
     #[getter]
-    fn text(&self) -> &str {
-        self.normalized.text()
+    fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.string.of(py, self.normalized.text())
     }
 
     /// The span of the original text from which a span of the normal form comes.
@@ -177,12 +179,12 @@ impl PyNormalized {
         self.unit.name()
     }
 
-    fn __str__(&self) -> &str {
-        self.normalized.text()
+    fn __str__<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.text(py)
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Normalized({})", self.text().into_pyobject(py)?.repr()?))
+        Ok(format!("Normalized({})", self.text(py).repr()?))
     }
 }
 
@@ -192,7 +194,14 @@ type RestoredForm = (String, String, &'static str);
 impl PyNormalized {
     fn of(py: Python<'_>, normalizer: Normalizer, text: &str, unit: Unit) -> Self {
         let normalized = on_text(py, text, || normalizer.normalize(text));
-        Self { normalizer, original: text.to_owned(), normalized, unit, indexes: OnceLock::new() }
+        Self {
+            normalizer,
+            original: text.to_owned(),
+            normalized,
+            unit,
+            indexes: OnceLock::new(),
+            string: SharedString::default(),
+        }
     }
 }
 

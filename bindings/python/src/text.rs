@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 
 use bitext::{DecodeErrors, Encoding, Markup, Reader, Span, Text, TextOrder};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyType};
+use pyo3::types::{PyBytes, PyDict, PyString, PyType};
 
 use crate::choice;
 use crate::errors::{exception, exception_in, invalid, io};
 use crate::record::record;
+use crate::shared_string::SharedString;
 use crate::unit::{Unit, UnitIndex};
 
 record! {
@@ -43,6 +44,7 @@ pub(crate) struct PyText {
     origin: Origin,
     /// The offsets of the text in each unit, made when they are first used: a caller asks for each sentence.
     indexes: [OnceLock<UnitIndex>; 3],
+    string: SharedString,
 }
 
 /// What pickle stores of a text.
@@ -69,8 +71,8 @@ impl PyText {
 
     /// The text.
     #[getter]
-    fn text(&self) -> &str {
-        self.text.as_str()
+    fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.string.of(py, self.text.as_str())
     }
 
     /// The encoding of the file, such as `UTF-8` or `GBK`.
@@ -140,7 +142,7 @@ impl PyText {
     /// {'text': '茶', 'encoding': 'GBK', 'markup': 'plain', 'replaced': 0, 'parts': []}
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
-        dict.set_item("text", self.text())?;
+        dict.set_item("text", self.text(py))?;
         dict.set_item("encoding", self.encoding())?;
         dict.set_item("markup", self.markup())?;
         dict.set_item("replaced", self.replaced())?;
@@ -154,8 +156,8 @@ impl PyText {
         Ok((py.get_type::<Self>(), (file, choice::json(&self.origin.reader)?)))
     }
 
-    fn __str__(&self) -> &str {
-        self.text.as_str()
+    fn __str__<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
+        self.text(py)
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -172,7 +174,12 @@ type Restored<'py> = (Bound<'py, PyBytes>, String);
 impl PyText {
     fn decoded(file: Vec<u8>, reader: Reader) -> Result<Self, bitext::Error> {
         let text = reader.decode(&file)?;
-        Ok(Self { text, origin: Origin { file, reader }, indexes: Default::default() })
+        Ok(Self {
+            text,
+            origin: Origin { file, reader },
+            indexes: Default::default(),
+            string: SharedString::default(),
+        })
     }
 
     pub(crate) fn as_str(&self) -> &str {

@@ -425,6 +425,14 @@ def test_offsets_of_each_sentence() -> None:
     assert time.monotonic() - start < 5
 
 
+def test_a_text_is_one_string() -> None:
+    """A property that is read for each sentence does not copy the text each time."""
+    read, normal = bitext.decode("渡轮出发了。".encode()), bitext.Normalizer().normalize("渡轮出发了。")
+    assert read.text is read.text is str(read) and normal.text is normal.text is str(normal)
+    found = bitext.align_texts("The ferry leaves.", read.text)
+    assert found.english_text is found.english_text and found.chinese_text is found.chinese_text
+
+
 def test_threads_share_engines(documents: list[dict[str, str]]) -> None:
     pages = [document["page"] for document in documents]
     tokenizer, aligner = bitext.Tokenizer(), bitext.Aligner()
