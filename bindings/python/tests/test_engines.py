@@ -422,7 +422,7 @@ def test_offsets_of_each_sentence() -> None:
     assert found == [(float(n), n + 0.5) for n in range(3000)]
     for at in range(20_000):
         assert normal.original(at, at + 1) == (at, at + 1)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 60
 
 
 def test_a_text_is_one_string() -> None:
