@@ -475,3 +475,22 @@ fn a_broken_dictionary_names_file_and_line() {
     let error = Dictionary::from_path("no/such/dictionary.txt").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
 }
+
+/// Runs `part` on a short and a long text, which `make` makes of about a number of bytes, and compares the times.
+fn shaped(name: &str, length: Length, make: impl Fn(usize) -> String, part: impl Fn(&str)) {
+    let time = |bytes: usize| {
+        let text = make(bytes);
+        let start = Instant::now();
+        part(&text);
+        start.elapsed()
+    };
+    compare(name, length, time);
+}
+
+#[test]
+fn end_marks_after_a_bullet_and_a_wide_gap_in_linear_time() {
+    let make = |bytes: usize| format!("•{}{}", " ".repeat(bytes / 3), ".a".repeat(bytes / 3));
+    shaped("•   .a.a", Length::of(LONG), make, |text| {
+        spans(text, &sentences(text).collect::<Vec<_>>());
+    });
+}

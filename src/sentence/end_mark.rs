@@ -3,7 +3,6 @@
 use super::address::in_address;
 use super::chinese;
 use super::emoji;
-use super::item::ListItem;
 use super::line_breaks::LineBreaks;
 use super::mark::MarkKind;
 use super::state::{Decision, Sentences};
@@ -19,7 +18,7 @@ impl Sentences<'_> {
         let mut mark = self.read_mark(at);
         let cursor = self.cursor;
         let marks_end = mark.end;
-        if ListItem::at(cursor, self.start).is_none_or(|item| item.end != mark.end) {
+        if !self.is_item_label(mark.end) {
             mark.end = emoji::end_after(cursor, mark.end);
         }
         let next = cursor.skip_space(mark.end);

@@ -1,7 +1,7 @@
 //! Decides whether an end mark after a Latin word or a number ends the sentence.
 
 use super::chinese;
-use super::item::{ListItem, is_line_label};
+use super::item::is_line_label;
 use super::mark::{EndMark, MarkKind};
 use super::state::Sentences;
 use super::words::{
@@ -180,9 +180,7 @@ impl Sentences<'_> {
             return false;
         }
         // The full stop belongs to a label: `1.`, `a.`, `• 9.`, `Chapter 5.`
-        if ListItem::at(cursor, self.start).is_some_and(|item| item.end == mark.end)
-            || is_line_label(cursor, self.start, mark.end, word)
-        {
+        if self.is_item_label(mark.end) || is_line_label(cursor, self.start, mark.end, word) {
             return false;
         }
         let start = cursor.word_start(self.start, mark.at, MAX_WORD);

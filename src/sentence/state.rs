@@ -124,6 +124,12 @@ impl<'t> Sentences<'t> {
         }
     }
 
+    /// Whether the label of the list item that this sentence is in ends at `at`, after the start of the sentence. The
+    /// label is not read again: much white space may follow its bullet.
+    pub(super) fn is_item_label(&self, at: usize) -> bool {
+        self.item.is_some_and(|item| item.end == at)
+    }
+
     pub(super) fn open_paren(&mut self, at: usize) {
         // The mouth of an emoticon is not a bracket.
         if matches!(self.cursor.char_before(at), ':' | ';' | '=' | '-') {
