@@ -494,3 +494,15 @@ fn end_marks_after_a_bullet_and_a_wide_gap_in_linear_time() {
         spans(text, &sentences(text).collect::<Vec<_>>());
     });
 }
+
+#[test]
+fn a_chain_of_letters_that_is_no_acronym_in_linear_time() {
+    let (english, mixed) = (EnglishTokenizer::new(), MixedTokenizer::new());
+    for end in ["AB", "A1", "1"] {
+        let make = |bytes: usize| format!("{}{end}", "A.".repeat(bytes / 2));
+        shaped(&format!("A.A.{end}"), Length::of(LONG), make, |text| {
+            words(&english, text);
+            words(&mixed, text);
+        });
+    }
+}

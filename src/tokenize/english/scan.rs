@@ -33,6 +33,9 @@ pub(super) struct Scan<'t, 'o> {
     /// Offset of the next `@`, or the end of the part if there is none; `None` until first needed. A token is
     /// tried as an e-mail address only if an `@` follows within the maximum length of a local part.
     next_at: Option<usize>,
+    /// The end of the last chain of letters and full stops that is no acronym: `A.B.` in `A.B.Smith`. No letter before
+    /// this offset begins an acronym.
+    pub(super) no_acronym: usize,
     /// Whether a single quotation mark is open. If so, the next single quotation mark closes the quotation, and
     /// is not a possessive.
     pub(super) quoted: bool,
@@ -64,6 +67,7 @@ impl<'t, 'o> Scan<'t, 'o> {
             out,
             first,
             next_at: None,
+            no_acronym: 0,
             quoted: false,
         }
     }

@@ -148,8 +148,8 @@ impl Scan<'_, '_> {
     }
 
     /// Returns the end of an acronym of single letters, each with a full stop: `U.S.`
-    fn acronym(&self, start: usize, end: usize) -> Option<usize> {
-        if end - start != 1 || !self.byte(end + 1).is_ascii_alphabetic() {
+    fn acronym(&mut self, start: usize, end: usize) -> Option<usize> {
+        if end - start != 1 || start < self.no_acronym || !self.byte(end + 1).is_ascii_alphabetic() {
             return None;
         }
         let mut at = end + 1;
@@ -159,6 +159,10 @@ impl Scan<'_, '_> {
         if self.byte(at).is_ascii_alphanumeric() {
             // The last full stop may be missing: `U.S`. But `A.Smith` is not an acronym.
             let last = self.byte(at).is_ascii_alphabetic() && !IN_WORD[usize::from(self.byte(at + 1))];
+            if !last {
+                // The other letters of the chain would lead to the same end.
+                self.no_acronym = at;
+            }
             return last.then_some(at + 1);
         }
         (at > end + 1).then_some(at)
