@@ -506,3 +506,18 @@ fn a_chain_of_letters_that_is_no_acronym_in_linear_time() {
         });
     }
 }
+
+#[cfg(feature = "read")]
+fn markdown(text: &str) {
+    let reader = bitext::Reader::new().markup(bitext::Markup::Markdown);
+    assert!(reader.decode(text.as_bytes()).is_ok());
+}
+
+#[cfg(feature = "read")]
+#[test]
+fn comments_on_one_line_of_markdown_in_linear_time() {
+    for unit in ["<!--AB-->", "<!--AB-->x", "<!--AB CD EF.-->汉 "] {
+        let make = |bytes: usize| unit.repeat(bytes / unit.len());
+        shaped(unit, Length::of(LONG), make, markdown);
+    }
+}

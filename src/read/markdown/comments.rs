@@ -28,8 +28,10 @@ enum CommentKind {
 ///
 /// Time O(length of the page).
 pub(super) fn unwrapped(page: &str, lines: &[MarkdownLine]) -> Vec<Edit> {
+    let comments = comments(page, lines);
+    let ends = comments.iter().skip(1).map(|next| next.start).chain([page.len()]);
     let found: Vec<(Span, CommentKind)> =
-        comments(page, lines).into_iter().map(|span| (span, kind(page, span))).collect();
+        comments.iter().zip(ends).map(|(span, end)| (*span, kind(page, *span, end))).collect();
     let count = |wanted| found.iter().filter(|(_, kind)| *kind == wanted).count();
     let sources = count(CommentKind::Source);
     let mut of_sources = found.iter().filter(|(_, kind)| *kind == CommentKind::Source).map(|(span, _)| *span);
@@ -40,9 +42,9 @@ pub(super) fn unwrapped(page: &str, lines: &[MarkdownLine]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for span in &mut of_sources {
         let inner = inner(page, span);
-        let column = page[..span.start].rfind('\n').map_or(span.start, |at| span.start - at - 1);
+        let opens_line = span.start == 0 || page[..span.start].ends_with('\n');
         // An empty comment ends a list, so the items of the translation begin another list.
-        let end = if column == 0 { "\n\n<!-- -->\n\n" } else { "\n\n" };
+        let end = if opens_line { "\n\n<!-- -->\n\n" } else { "\n\n" };
         let open = Span::new(span.start, span.start + "<!--".len());
         let first = Span::new(open.end, inner.start).of(page);
         // Keep the indentation of the first line, which may belong to a list item.
@@ -89,7 +91,8 @@ fn comments(page: &str, lines: &[MarkdownLine]) -> Vec<Span> {
     comments
 }
 
-fn kind(page: &str, comment: Span) -> CommentKind {
+/// Returns the purpose of a comment. The text after it ends at `end`, where the next comment begins.
+fn kind(page: &str, comment: Span, end: usize) -> CommentKind {
     let text = inner(page, comment).of(page);
     let letters = LineLetters::of(text);
     let words = text.split_whitespace().count();
@@ -98,7 +101,7 @@ fn kind(page: &str, comment: Span) -> CommentKind {
     if letters.latin < 2 || letters.han * 10 > letters.latin || is_note || is_word {
         return CommentKind::Marker;
     }
-    if precedes_chinese(&page[comment.end..]) {
+    if precedes_chinese(&page[comment.end..end]) {
         return CommentKind::Source;
     }
     if words >= MIN_WORDS { CommentKind::Remark } else { CommentKind::Marker }
