@@ -521,3 +521,25 @@ fn comments_on_one_line_of_markdown_in_linear_time() {
         shaped(unit, Length::of(LONG), make, markdown);
     }
 }
+
+#[cfg(feature = "read")]
+#[test]
+fn blank_lines_in_the_code_of_deep_lists_in_linear_time() {
+    for (marker, code) in [("- ", "```"), ("1. ", "~~~"), ("-\t", "<!--"), ("- * ", "     a")] {
+        let make = |bytes: usize| {
+            let count = bytes / (marker.len() + 1);
+            format!("{}{code}\n{}", marker.repeat(count), "\n".repeat(count))
+        };
+        shaped(&format!("{marker:?}, {code}"), Length::of(LONG / 2), make, markdown);
+    }
+}
+
+#[cfg(feature = "read")]
+#[test]
+fn markers_of_deep_lists_are_text() {
+    let page = format!("{}tea\n\nMilk\n", "- ".repeat(150));
+    let text = bitext::Reader::new().markup(bitext::Markup::Markdown).decode(page.as_bytes()).unwrap();
+    assert_eq!(text.as_str(), format!("{}tea\n\nMilk\n", "- ".repeat(49)));
+    let at = |text: &str, word: &str| text.find(word).map(|at| Span::new(at, at + word.len())).unwrap();
+    assert_eq!(text.sources(at(text.as_str(), "- tea")), [at(&page, "- tea")]);
+}

@@ -9,6 +9,7 @@ mod directives;
 mod edit;
 mod events;
 mod fences;
+mod nesting;
 mod soft_breaks;
 
 pub(super) use events::extract;

@@ -3,6 +3,7 @@
 use super::comments;
 use super::edit::{Edit, apply};
 use super::fences::{CodeSpans, MarkdownLine, lines};
+use super::nesting;
 use crate::Span;
 use crate::read::extracted::Extracted;
 
@@ -31,6 +32,7 @@ const INDENT: usize = 4;
 pub(super) fn plain_markdown(page: &str) -> Extracted {
     let lines = lines(page);
     let mut edits = comments::unwrapped(page, &lines);
+    nesting::bounded(page, &mut edits);
     let mut admonitions: Vec<usize> = Vec::new();
     let mut ends = ShortCodeEnds::default();
     for line in &lines {
