@@ -1,7 +1,7 @@
 //! Mutations of inputs. The same seed gives the same inputs on every machine.
 
 /// Pieces of text and of file formats that random bytes almost never contain.
-pub const PIECES: [&str; 121] = [
+pub const PIECES: [&str; 124] = [
     "。",
     "，",
     "“",
@@ -123,6 +123,9 @@ pub const PIECES: [&str; 121] = [
     "2024-01-05T12:30:45+08:00",
     "\trejected\t0-9\t0-6\n",
     "xml:lang=\"zh-Hant-HK\"",
+    "A.",
+    "• ",
+    "<!--AB-->",
 ];
 
 /// A pseudo-random generator (xorshift64*, Vigna 2016).
