@@ -120,12 +120,13 @@ impl fmt::Display for Anchor {
 /// Checks anchors whose numbers are indices of sentences, and sorts the anchors for the search. `english` and
 /// `chinese` are the numbers of sentences.
 ///
-/// Time O(n log n) in the number of anchors.
+/// Time O(n log n) in the number of anchors, plus the number of sentences without a counterpart.
 ///
 /// # Errors
 /// [`ErrorKind::Options`] if an anchor is out of bounds, backward or empty, or if two anchors contradict each other.
 pub(crate) fn fixed_beads(anchors: &[Anchor], english: usize, chinese: usize) -> Result<FixedBeads, Error> {
     let mut fixed = FixedBeads::default();
+    let (mut english_alone, mut chinese_alone) = (Vec::new(), Vec::new());
     for anchor in anchors {
         let (own, other) = anchor.ranges();
         for (range, len, language) in [(&own, english, "English"), (&other, chinese, "Chinese")] {
@@ -141,8 +142,8 @@ pub(crate) fn fixed_beads(anchors: &[Anchor], english: usize, chinese: usize) ->
         let range = BeadRange { chinese: (other.start, other.end), english: (own.start, own.end) };
         match (anchor, own.is_empty(), other.is_empty()) {
             (Anchor::Boundary { .. }, ..) | (Anchor::Pair { .. }, false, false) => fixed.beads.push(range),
-            (Anchor::Pair { .. }, false, true) => fixed.english.extend(own),
-            (Anchor::Pair { .. }, true, false) => fixed.chinese.extend(other),
+            (Anchor::Pair { .. }, false, true) => english_alone.push(own),
+            (Anchor::Pair { .. }, true, false) => chinese_alone.push(other),
             (Anchor::Rejected { .. }, false, false) => fixed.rejected.push(range),
             _ => return Err(anchor.error("has no text")),
         }
@@ -150,12 +151,21 @@ pub(crate) fn fixed_beads(anchors: &[Anchor], english: usize, chinese: usize) ->
     fixed.beads.sort_unstable();
     fixed.beads.dedup();
     fixed.rejected.sort_unstable();
-    for alone in [&mut fixed.english, &mut fixed.chinese] {
-        alone.sort_unstable();
-        alone.dedup();
-    }
+    (fixed.english, fixed.chinese) = (united(english_alone), united(chinese_alone));
     check_order(&fixed)?;
     Ok(fixed)
+}
+
+/// Returns the sentences of all ranges, ascending. A sentence that several ranges contain is returned once.
+fn united(mut ranges: Vec<Range<usize>>) -> Vec<usize> {
+    ranges.sort_unstable_by_key(|range| range.start);
+    let mut sentences = Vec::new();
+    let mut next = 0;
+    for range in ranges {
+        sentences.extend(next.max(range.start)..range.end);
+        next = next.max(range.end);
+    }
+    sentences
 }
 
 fn check_order(fixed: &FixedBeads) -> Result<(), Error> {

@@ -6,10 +6,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use bitext::index::{Analyzer, TermPositions, Terms};
-use bitext::{
-    Aligner, Bead, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon,
-    MixedTokenizer, Normalizer, SentenceSplitter, Span, Tokenizer, detect, runs, sentences,
-};
+use bitext::{Aligner, Anchor, Bead, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon, MixedTokenizer, Normalizer, Review, SentenceSplitter, Span, Tokenizer, detect, runs, sentences};
 
 mod checks;
 
@@ -322,6 +319,30 @@ fn the_translations_of_a_word_have_a_limit() {
         assert!(lexicon.lookup("山").any(|gloss| gloss.stem == "1999"));
         assert!(!lexicon.lookup("山").any(|gloss| gloss.stem == "1700"));
     }
+/// Lengths for code that is quadratic if it visits all sentences for each sentence or anchor: with eight times as many,
+/// it then takes 64 times as long.
+const fn eightfold(count: usize) -> Length {
+    Length { bytes: count, step: 8, slower: 24 }
+}
+
+/// Anchors that leave the same sentences without a counterpart.
+#[test]
+fn repeated_anchors_in_linear_time() {
+    let aligner = Aligner::new();
+    let time = |count: usize| {
+        let (english, anchors) = (vec!["a"; count], vec![Anchor::pair(0..count, 0..0); count]);
+        let start = Instant::now();
+        let alignment = aligner.align_sentences_around(&english, &["好"], &anchors).unwrap();
+        assert!(
+            alignment
+                .beads()
+                .iter()
+                .filter(|bead| bead.chinese.is_empty())
+                .all(|bead| bead.review == Review::Checked)
+        );
+        start.elapsed()
+    };
+    compare("repeated anchors", eightfold(8_000), time);
 }
 
 fn words(tokenizer: &impl Tokenizer, text: &str) {
