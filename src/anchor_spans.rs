@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::anchor::Anchor;
+use crate::long_runs::LongRuns;
 use crate::script::opens;
 use crate::{Error, Span};
 
@@ -10,6 +11,26 @@ use crate::{Error, Span};
 pub(crate) struct SentenceSpans<'t> {
     pub(crate) text: &'t str,
     pub(crate) spans: Vec<Span>,
+}
+
+/// The long runs of the characters that may be at the edges of an anchor.
+struct EdgeRuns<'t> {
+    white_space: LongRuns<'t>,
+    /// Characters that belong to no word.
+    wordless: LongRuns<'t>,
+    /// Characters that belong to no word, except white space and opening marks.
+    marks: LongRuns<'t>,
+}
+
+impl<'t> EdgeRuns<'t> {
+    fn new(text: &'t str) -> Self {
+        let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !opens(c);
+        Self {
+            white_space: LongRuns::new(text, char::is_whitespace),
+            wordless: LongRuns::new(text, |c| !c.is_alphanumeric()),
+            marks: LongRuns::new(text, is_mark),
+        }
+    }
 }
 
 impl SentenceSpans<'_> {
@@ -52,9 +73,11 @@ impl SentenceSpans<'_> {
     /// Returns the range without white space at its ends, extended over marks: a range may lack the full stop of its
     /// sentence. The range is extended over the marks directly after it, up to an opening mark. If only marks are
     /// between the range and the start or the end of its sentence, the range is extended to that place.
-    fn extended(&self, range: Range<usize>) -> Span {
-        let range = Span::new(range.start, range.end).trimmed(self.text);
-        let has_words = |part: Span| part.of(self.text).contains(char::is_alphanumeric);
+    ///
+    /// Time O(log n) in the length of the text.
+    fn extended(&self, range: Range<usize>, runs: &EdgeRuns<'_>) -> Span {
+        let range = runs.white_space.trimmed(Span::from(range));
+        let has_words = |part: Span| runs.wordless.end(part) < part.end;
         let at = |place: usize| self.spans.get(self.spans.partition_point(|span| span.end <= place));
         let (mut start, mut end) = (range.start, range.end);
         if let Some(first) = at(start).filter(|first| first.start < start)
@@ -64,9 +87,7 @@ impl SentenceSpans<'_> {
         }
         if let Some(last) = at(end.saturating_sub(1)).filter(|last| end < last.end) {
             let after = Span::new(end, last.end);
-            let marks = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !opens(c);
-            let rest = after.of(self.text).trim_start_matches(marks);
-            end = if has_words(after) { last.end - rest.len() } else { last.end };
+            end = if has_words(after) { runs.marks.end(after) } else { last.end };
         }
         Span::new(start, end)
     }
@@ -103,6 +124,8 @@ impl SentenceSpans<'_> {
 /// Converts anchors whose numbers are byte offsets to anchors whose numbers are indices of sentences. Cuts the
 /// sentences of both texts at the edges of the anchors.
 ///
+/// Time O(length of the texts + n log n) in the number of sentences and anchors.
+///
 /// # Errors
 /// [`ErrorKind::Options`](crate::ErrorKind::Options) if an anchor is out of bounds, backward, without text, or splits a
 /// character.
@@ -112,13 +135,14 @@ pub(crate) fn sentence_anchors<'t>(
     chinese: &mut SentenceSpans<'t>,
 ) -> Result<Vec<Anchor>, Error> {
     let (mut english_ranges, mut chinese_ranges) = (Vec::new(), Vec::new());
+    let (english_runs, chinese_runs) = (EdgeRuns::new(english.text), EdgeRuns::new(chinese.text));
     for anchor in anchors {
         let (own, other) = anchor.ranges();
         if own.is_empty() && other.is_empty() && !matches!(anchor, Anchor::Boundary { .. }) {
             return Err(anchor.error("has no text"));
         }
-        english_ranges.push(span_of(anchor, own, english, "English")?);
-        chinese_ranges.push(span_of(anchor, other, chinese, "Chinese")?);
+        english_ranges.push(span_of(anchor, own, (english, &english_runs), "English")?);
+        chinese_ranges.push(span_of(anchor, other, (chinese, &chinese_runs), "Chinese")?);
     }
     for (side, ranges) in [(&mut *english, &mut english_ranges), (&mut *chinese, &mut chinese_ranges)] {
         side.close(ranges);
@@ -136,7 +160,7 @@ pub(crate) fn sentence_anchors<'t>(
 fn span_of(
     anchor: &Anchor,
     range: Range<usize>,
-    side: &SentenceSpans<'_>,
+    (side, runs): (&SentenceSpans<'_>, &EdgeRuns<'_>),
     language: &str,
 ) -> Result<Span, Error> {
     let is_boundary = matches!(anchor, Anchor::Boundary { .. });
@@ -153,9 +177,9 @@ fn span_of(
         }
         None => Err(anchor.error(format_args!("splits a character of the {language} text"))),
         Some(_) if is_boundary => Ok(Span::from(range)),
-        Some(text) if text.trim().is_empty() => {
+        Some(_) if runs.white_space.end(Span::from(range.clone())) == range.end => {
             Err(anchor.error(format_args!("has only white space in the {language} text")))
         }
-        Some(_) => Ok(side.extended(range)),
+        Some(_) => Ok(side.extended(range, runs)),
     }
 }

@@ -98,6 +98,7 @@ mod language;
 mod language_tag;
 mod lexicon;
 mod lines;
+mod long_runs;
 mod matching;
 pub mod normalize;
 mod numbers;

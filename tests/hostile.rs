@@ -6,7 +6,10 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use bitext::index::{Analyzer, TermPositions, Terms};
-use bitext::{Aligner, Anchor, Bead, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon, MixedTokenizer, Normalizer, Review, SentenceSplitter, Span, Tokenizer, detect, runs, sentences};
+use bitext::{
+    Aligner, Anchor, Bead, ChineseTokenizer, CutMode, Dictionary, EnglishTokenizer, ErrorKind, Lexicon,
+    MixedTokenizer, Normalizer, Review, SentenceSplitter, Span, Tokenizer, detect, runs, sentences,
+};
 
 mod checks;
 
@@ -319,6 +322,8 @@ fn the_translations_of_a_word_have_a_limit() {
         assert!(lexicon.lookup("山").any(|gloss| gloss.stem == "1999"));
         assert!(!lexicon.lookup("山").any(|gloss| gloss.stem == "1700"));
     }
+}
+
 /// Lengths for code that is quadratic if it visits all sentences for each sentence or anchor: with eight times as many,
 /// it then takes 64 times as long.
 const fn eightfold(count: usize) -> Length {
@@ -343,6 +348,30 @@ fn repeated_anchors_in_linear_time() {
         start.elapsed()
     };
     compare("repeated anchors", eightfold(8_000), time);
+}
+
+/// Anchors at each mark of a long line, and anchors that begin with much white space.
+#[test]
+fn anchors_in_a_line_without_words_in_linear_time() {
+    let aligner = Aligner::new();
+    let lines: [&dyn Fn(usize) -> (String, Vec<Anchor>); 3] = [
+        &|count| ("-".repeat(count), (0..count).map(|at| Anchor::pair(at..at + 1, 0..0)).collect()),
+        &|count| {
+            let line = "-".repeat(count) + "a" + &"-".repeat(count);
+            (line, (0..2 * count).map(|at| Anchor::pair(at..at + 1, 0..0)).collect())
+        },
+        &|count| (" ".repeat(count) + "a", vec![Anchor::pair(0..count + 1, 0..0); count]),
+    ];
+    for line in lines {
+        let time = |count: usize| {
+            let (english, anchors) = line(count);
+            let start = Instant::now();
+            let bitext = aligner.align_lines_around(&english, "好", &anchors).unwrap();
+            spans(&english, bitext.english_sentences());
+            start.elapsed()
+        };
+        compare("anchors in a line without words", eightfold(16_000), time);
+    }
 }
 
 fn words(tokenizer: &impl Tokenizer, text: &str) {
