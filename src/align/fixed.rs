@@ -91,25 +91,14 @@ impl FixedBeads {
     /// Returns what is known about a part of both sides, with sentences counted from the start of the part. No fixed
     /// bead may be partly inside the part.
     pub(crate) fn part(&self, english: &Range<usize>, chinese: &Range<usize>) -> Self {
-        let ranges = |beads: &[BeadRange]| -> Vec<BeadRange> {
-            let first = beads.partition_point(|bead| bead.chinese.0 < chinese.start);
-            let near = beads[first..].iter().take_while(|bead| bead.chinese.0 <= chinese.end);
-            near.filter(|bead| {
-                bead.chinese.1 <= chinese.end
-                    && english.start <= bead.english.0
-                    && bead.english.1 <= english.end
-            })
-            .map(|bead| bead.counted_from(chinese.start, english.start))
-            .collect()
-        };
         let sentences = |alone: &[usize], part: &Range<usize>| -> Vec<usize> {
             let first = alone.partition_point(|&sentence| sentence < part.start);
             let near = alone[first..].iter().take_while(|&&sentence| sentence < part.end);
             near.map(|sentence| sentence - part.start).collect()
         };
         Self {
-            beads: ranges(&self.beads),
-            rejected: ranges(&self.rejected),
+            beads: part_of(&self.beads, english, chinese),
+            rejected: part_of(&self.rejected, english, chinese),
             english: sentences(&self.english, english),
             chinese: sentences(&self.chinese, chinese),
         }
@@ -160,6 +149,30 @@ impl FixedBeads {
     }
 }
 
+/// Returns the beads inside a part of both sides, with sentences counted from the start of the part. `beads` must be
+/// sorted.
+///
+/// Beads with the same Chinese side are sorted by their English side. So those of them that begin in the part are found
+/// without the others: every sentence of a text may be rejected as the counterpart of a single sentence.
+fn part_of(beads: &[BeadRange], english: &Range<usize>, chinese: &Range<usize>) -> Vec<BeadRange> {
+    let mut inside = Vec::new();
+    let mut rest = &beads[beads.partition_point(|bead| bead.chinese.0 < chinese.start)..];
+    while let Some(side) = rest.first().map(|bead| bead.chinese).filter(|side| side.0 <= chinese.end) {
+        if side.1 > chinese.end {
+            // The further beads that begin with this sentence end after the part, too.
+            rest = &rest[rest.partition_point(|bead| bead.chinese.0 == side.0)..];
+            continue;
+        }
+        let (same, after) = rest.split_at(rest.partition_point(|bead| bead.chinese == side));
+        let first = same.partition_point(|bead| bead.english.0 < english.start);
+        let near = same[first..].iter().take_while(|bead| bead.english.0 <= english.end);
+        let own = near.filter(|bead| bead.english.1 <= english.end);
+        inside.extend(own.map(|bead| bead.counted_from(chinese.start, english.start)));
+        rest = after;
+    }
+    inside
+}
+
 /// Whether a fixed bead is small enough to be scored and explained.
 pub(crate) fn is_scored(bead: BeadRange) -> bool {
     bead.chinese_sentences().len() * bead.english_sentences().len() <= MAX_SCORED
@@ -177,4 +190,53 @@ pub(crate) fn cuts(path: &[BeadRange], coarse: &[(u32, u32)]) -> Vec<(usize, usi
         cuts.push(bead.end());
     }
     cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    fn rejected(beads: impl Iterator<Item = BeadRange>) -> FixedBeads {
+        let mut rejected: Vec<BeadRange> = beads.collect();
+        rejected.sort_unstable();
+        FixedBeads { rejected, ..FixedBeads::default() }
+    }
+
+    #[test]
+    fn a_part_has_the_beads_inside() {
+        let ranges = || (0..4).flat_map(|first| (first + 1..5).map(move |end| (first, end)));
+        let fixed = rejected(
+            ranges().flat_map(|chinese| ranges().map(move |english| BeadRange { chinese, english })),
+        );
+        for english in ranges() {
+            for chinese in ranges() {
+                let part = fixed.part(&(english.0..english.1), &(chinese.0..chinese.1)).rejected;
+                let is_in = |bead: (usize, usize), part: (usize, usize)| part.0 <= bead.0 && bead.1 <= part.1;
+                let expected = fixed
+                    .rejected
+                    .iter()
+                    .filter(|bead| is_in(bead.english, english) && is_in(bead.chinese, chinese));
+                let expected: Vec<BeadRange> =
+                    expected.map(|bead| bead.counted_from(chinese.0, english.0)).collect();
+                assert_eq!(part, expected, "{english:?} {chinese:?}");
+            }
+        }
+    }
+
+    /// All English sentences are rejected as the counterpart of one Chinese sentence. Eight times as many parts of
+    /// eight times as many beads take about eight times as long; if each part visited all beads, 64 times.
+    #[test]
+    fn parts_in_linear_time() {
+        let time = |count: usize| {
+            let fixed = rejected((0..count).map(|at| BeadRange::single(0, at)));
+            let start = Instant::now();
+            let found: usize = (0..count).map(|at| fixed.part(&(at..at + 1), &(0..1)).rejected.len()).sum();
+            assert_eq!(found, count);
+            start.elapsed()
+        };
+        let is_linear = |_| time(32_000) <= 24 * time(4_000).max(Duration::from_millis(10));
+        assert!((0..4).any(is_linear));
+    }
 }
