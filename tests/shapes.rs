@@ -232,7 +232,7 @@ fn workbook(text: &str) {
 /// The names of two columns, as the first row of a sheet.
 const NAMES: &str = "<row><c t=\"str\"><v>en</v></c><c t=\"str\"><v>zh</v></c></row>";
 
-const SHAPES: [Shape; 44] = [
+const SHAPES: [Shape; 45] = [
     shape("attributes of one tag", |n| repeated("<a ", "b=\"c\" ", ">text</a>", n), html),
     shape("cells of one line", |n| numbered(n, |number| format!("Room {number} | 第{number}室 | ")), page),
     shape(
@@ -397,6 +397,14 @@ const SHAPES: [Shape; 44] = [
         "one word of many lines",
         |n| format!("{}\0{}", ("a\n".repeat(20) + "zebra\n").repeat(n / 50), "zebra ".repeat(n / 7)),
         lists,
+    ),
+    shape(
+        "a long block among short ones",
+        |n| {
+            let english = numbered(n / 2, |number| format!("Room {number} is closed. "));
+            format!("{english}\n\n{}", numbered(n / 2, |number| format!("第{number}室关门了。\n\n")))
+        },
+        page,
     ),
     shape("sentences of one bead", |n| "a\n".repeat(n / 2), compared),
     shape("invalid bytes", |n| repeated("a", "?", "", 16 * n), replaced),

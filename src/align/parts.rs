@@ -164,9 +164,10 @@ impl<'d> PartAligner<'d> {
     }
 
     /// For each Chinese part, finds up to `most` English parts with the most translations of its words. Rare words have
-    /// the highest weight. Returns pairs of indices: an English part and a Chinese part.
+    /// the highest weight. Returns pairs of indices: an English part and a Chinese part. The pairs with the highest weight
+    /// come first.
     ///
-    /// Time O(tokens + rare translations of the tokens).
+    /// Time O(tokens + rare translations of the tokens + n log n) in the number of pairs.
     pub(crate) fn similar(
         &self,
         english: &[Range<usize>],
@@ -176,7 +177,7 @@ impl<'d> PartAligner<'d> {
         let holders = self.holders(english);
         let rare = RARE_COUNT.max(english.len() / RARE_SHARE).min(MAX_HOLDERS);
         let mut worth = vec![0.0_f32; english.len()];
-        let mut pairs = Vec::new();
+        let mut pairs: Vec<(f32, (usize, usize))> = Vec::new();
         for (number, part) in chinese.iter().enumerate() {
             let mut touched: Vec<u32> = Vec::new();
             for token in part.clone().flat_map(|sentence| self.scorer.chinese.tokens_of(sentence)) {
@@ -197,10 +198,11 @@ impl<'d> PartAligner<'d> {
             touched.sort_unstable();
             touched.dedup();
             touched.sort_by(|&a, &b| worth[b as usize].total_cmp(&worth[a as usize]));
-            pairs.extend(touched.iter().take(most).map(|&one| (one as usize, number)));
+            pairs.extend(touched.iter().take(most).map(|&one| (worth[one as usize], (one as usize, number))));
             touched.iter().for_each(|&one| worth[one as usize] = 0.0);
         }
-        pairs
+        pairs.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        pairs.into_iter().map(|(_, pair)| pair).collect()
     }
 
     /// For each English type, the parts that contain it.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::block_aligner::{BlockAligner, BlockAlignment};
 use super::blocks::{Block, PageSide};
 use super::weights::{self as w, PageWeights};
+use crate::align::LENGTH_RATIO;
 
 /// One or more consecutive blocks of each language, with their alignment.
 #[derive(Clone, Debug)]
@@ -41,7 +42,8 @@ pub(crate) fn candidates(aligner: &mut BlockAligner<'_>) -> Vec<Candidate> {
     add_singles(aligner, &mut found, near);
     let parallel = parallel_runs(&aligner.english().blocks, &aligner.chinese().blocks);
     add_singles(aligner, &mut found, parallel);
-    let similar = aligner.similar(&unsettled(aligner, &found), w::MAX_SIMILAR);
+    let mut similar = aligner.similar(&unsettled(aligner, &found), w::MAX_SIMILAR);
+    limit_shorter(aligner.english(), aligner.chinese(), &mut similar);
     add_singles(aligner, &mut found, similar);
     add_merged(aligner, &mut found);
     found.into_values().collect()
@@ -71,6 +73,24 @@ fn unsettled(aligner: &BlockAligner<'_>, found: &Candidates) -> Vec<bool> {
         unsettled[other] &= candidate.alignment.score < min;
     }
     unsettled
+}
+
+/// Keeps at most [`w::MAX_SHORTER`] pairs of each English block with Chinese blocks that are much shorter, the first
+/// ones in `pairs`.
+///
+/// The time of a pair is proportional to the longer of its blocks. With the limit, the pairs of an English block with
+/// much shorter blocks together take a time proportional to the English block.
+fn limit_shorter(english: &PageSide, chinese: &PageSide, pairs: &mut Vec<(usize, usize)>) {
+    let mut shorter = vec![0; english.blocks.len()];
+    pairs.retain(|&(one, other)| {
+        let (own, facing) = (&english.blocks[one].sentences, &chinese.blocks[other].sentences);
+        let expected = chinese.side.expected_chars(facing.start, facing.end, LENGTH_RATIO);
+        if english.side.char_count(own.start, own.end) <= w::MUCH_LONGER * expected + w::LONG_BLOCK {
+            return true;
+        }
+        shorter[one] += 1;
+        shorter[one] <= w::MAX_SHORTER
+    });
 }
 
 /// Adds candidates of several neighbouring blocks in one of the languages.

@@ -23,6 +23,15 @@ pub(crate) const MAX_HEADING_CHINESE: usize = 40;
 
 /// Maximum number of English blocks that are aligned with one Chinese block because they share rare words with it.
 pub(crate) const MAX_SIMILAR: usize = 4;
+/// Maximum number of much shorter Chinese blocks that are aligned with one English block because they share rare words
+/// with it. At most one of them translates it. The alignment of the development pages is the same without this limit, but
+/// one long English block would be aligned with every Chinese block of a page.
+pub(crate) const MAX_SHORTER: usize = 8;
+/// A Chinese block is much shorter than an English block if the English block has more characters than this many times
+/// those that are expected of its translation, and [`LONG_BLOCK`] more.
+pub(crate) const MUCH_LONGER: f32 = 4.0;
+/// See [`MUCH_LONGER`].
+pub(crate) const LONG_BLOCK: f32 = 400.0;
 /// Maximum distance between an English and a Chinese block that are aligned whatever their words, counted in blocks of
 /// either language.
 pub(crate) const NEAR: usize = 2;
