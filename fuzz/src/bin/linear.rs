@@ -1,7 +1,8 @@
 //! Looks for inputs that take more than linear time.
 //!
 //! `linear [--bytes N] [--random N] [--seed S] [TARGET]...` repeats units until there are N bytes and eight times N bytes:
-//! alone, as each of three parts, and in the middle of an input. The units are the inputs of the corpus, the pieces that
+//! alone, as each of three parts, and in the middle of an input, also with as many of another unit after them: the time
+//! may grow with both, such as with the blanks after a bullet and the full stops after the blanks. The units are the inputs of the corpus, the pieces that
 //! the mutations insert, the printable ASCII characters, and random sequences of two to four of these pieces and
 //! characters. It prints the inputs for which eight times the length takes much more than eight times as long, and four
 //! times that length much more than four times as long again: an input may be refused at one length and read at another.
@@ -33,7 +34,12 @@ enum Form {
     Parts,
     /// In the middle of the input of the corpus with this number, modulo the number of inputs.
     Within(usize),
+    /// In the middle of an input, with as many of the text with the second number after it.
+    WithAnother(usize, usize),
 }
+
+/// Number of other texts that follow each unit.
+const OTHERS: usize = 2;
 
 fn main() -> ExitCode {
     let (mut bytes, mut sequences, mut seed, mut chosen) = (8_000, 100, 1, Vec::new());
@@ -62,7 +68,7 @@ fn main() -> ExitCode {
     // A reader that is bounded for the fuzz targets panics on long inputs.
     panic::set_hook(Box::new(|_| {}));
     let texts = texts(sequences, seed);
-    let slow: usize = chosen.into_iter().map(|target| slow_units(target, &texts, bytes)).sum();
+    let slow: usize = chosen.into_iter().map(|target| slow_units(target, &texts, bytes, seed)).sum();
     if slow == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -85,7 +91,8 @@ fn texts(sequences: usize, seed: usize) -> Vec<String> {
 }
 
 /// Prints the units that take more than linear time, and returns their number.
-fn slow_units(target: &Target, texts: &[String], bytes: usize) -> usize {
+fn slow_units(target: &Target, texts: &[String], bytes: usize, seed: usize) -> usize {
+    let mut random = Random::new(seed as u64);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target.name);
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
@@ -95,12 +102,19 @@ fn slow_units(target: &Target, texts: &[String], bytes: usize) -> usize {
     let inputs = files.iter().map(|file| file.display().to_string()).zip(corpus.iter().map(Vec::as_slice));
     let (mut slow, mut count) = (0, 0);
     for (number, (name, unit)) in pieces.chain(inputs).enumerate().filter(|(_, (_, unit))| !unit.is_empty()) {
-        for form in [Form::Alone, Form::Parts, Form::Within(number), Form::Within(number + 1)] {
+        let forms = [Form::Alone, Form::Parts, Form::Within(number), Form::Within(number + 1)];
+        let others = [(); OTHERS].map(|()| Form::WithAnother(number, random.below(texts.len())));
+        for form in forms.into_iter().chain(others) {
             count += 1;
-            if let Some(times) = superlinear(target, bytes, |bytes| repeated(unit, form, &corpus, bytes)) {
+            let make = |bytes| repeated(unit, form, (&corpus, texts), bytes);
+            if let Some(times) = superlinear(target, bytes, make) {
                 slow += 1;
+                let other = match form {
+                    Form::WithAnother(_, other) => format!(" and {:?}", texts[other]),
+                    _ => String::new(),
+                };
                 println!(
-                    "{}: {name}, {form:?}: {bytes} bytes, 8 and 32 times as many: {times:.1?}",
+                    "{}: {name}{other}, {form:?}: {bytes} bytes, 8 and 32 times as many: {times:.1?}",
                     target.name
                 );
             }
@@ -111,15 +125,25 @@ fn slow_units(target: &Target, texts: &[String], bytes: usize) -> usize {
 }
 
 /// Returns about `bytes` bytes of a unit.
-fn repeated(unit: &[u8], form: Form, corpus: &[Vec<u8>], bytes: usize) -> Vec<u8> {
-    let many = unit.repeat(bytes / unit.len() + 1);
+fn repeated(unit: &[u8], form: Form, (corpus, texts): (&[Vec<u8>], &[String]), bytes: usize) -> Vec<u8> {
+    let many = |unit: &[u8], bytes: usize| unit.repeat(bytes / unit.len() + 1);
+    let halves = |number: usize| {
+        let input = &corpus[number % corpus.len()];
+        input.split_at(input.len() / 2)
+    };
     match form {
-        Form::Alone => many,
-        Form::Parts => [b"\x03", &*many, b"\0", &many, b"\0", &many].concat(),
+        Form::Alone => many(unit, bytes),
+        Form::Parts => {
+            let many = many(unit, bytes);
+            [b"\x03", &*many, b"\0", &many, b"\0", &many].concat()
+        }
         Form::Within(number) => {
-            let (before, after) =
-                corpus[number % corpus.len()].split_at(corpus[number % corpus.len()].len() / 2);
-            [before, &many, after].concat()
+            let (before, after) = halves(number);
+            [before, &many(unit, bytes), after].concat()
+        }
+        Form::WithAnother(number, other) => {
+            let (before, after) = halves(number);
+            [before, &many(unit, bytes / 2), &many(texts[other].as_bytes(), bytes / 2), after].concat()
         }
     }
 }
