@@ -330,6 +330,27 @@ const fn eightfold(count: usize) -> Length {
     Length { bytes: count, step: 8, slower: 24 }
 }
 
+/// A paragraph of one language whose sentences are all translated, each in a paragraph of its own.
+#[test]
+fn a_paragraph_and_a_paragraph_for_each_of_its_sentences_in_linear_time() {
+    let aligner = Aligner::new();
+    let english = |number: usize| format!("Room {number} is closed. ");
+    let chinese = |number: usize| format!("第{number}室关门了。");
+    let page = |[whole, apart]: [&dyn Fn(usize) -> String; 2], count: usize| {
+        let whole: String = (0..count).map(whole).collect();
+        whole + "\n\n" + &(0..count).map(|number| apart(number) + "\n\n").collect::<String>()
+    };
+    for sides in [[&english as &dyn Fn(usize) -> String, &chinese], [&chinese, &english]] {
+        let time = |count: usize| {
+            let page = page(sides, count);
+            let start = Instant::now();
+            one_page(&aligner, &page);
+            start.elapsed()
+        };
+        compare("a paragraph and many", eightfold(2_000), time);
+    }
+}
+
 /// Anchors that leave the same sentences without a counterpart.
 #[test]
 fn repeated_anchors_in_linear_time() {

@@ -164,8 +164,8 @@ impl<'d> PartAligner<'d> {
     }
 
     /// For each Chinese part, finds up to `most` English parts with the most translations of its words. Rare words have
-    /// the highest weight. Returns pairs of indices: an English part and a Chinese part. The pairs with the highest weight
-    /// come first.
+    /// the highest weight. Returns pairs of indices: an English part and a Chinese part. The pairs with the
+    /// highest weight come first.
     ///
     /// Time O(tokens + rare translations of the tokens + n log n) in the number of pairs.
     pub(crate) fn similar(

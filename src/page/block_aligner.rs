@@ -71,8 +71,8 @@ impl<'p> BlockAligner<'p> {
     }
 
     /// Returns pairs of an English and a Chinese block index. Each Chinese block for which `searched` is true is paired
-    /// with at most `most` English blocks, those that share the most rare words with it. The pairs that share the most rare
-    /// words come first. Facing blocks are left out.
+    /// with at most `most` English blocks, those that share the most rare words with it. The pairs that share the
+    /// most rare words come first. Facing blocks are left out.
     pub(crate) fn similar(&self, searched: &[bool], most: usize) -> Vec<(usize, usize)> {
         let range = |block: &Block, used: bool| match block.facing {
             None if used => block.sentences.clone(),

@@ -78,14 +78,14 @@ fn unsettled(aligner: &BlockAligner<'_>, found: &Candidates) -> Vec<bool> {
 /// Keeps at most [`w::MAX_SHORTER`] pairs of each English block with Chinese blocks that are much shorter, the first
 /// ones in `pairs`.
 ///
-/// The time of a pair is proportional to the longer of its blocks. With the limit, the pairs of an English block with
-/// much shorter blocks together take a time proportional to the English block.
+/// The time of a pair is proportional to the longer of its blocks. A long English block may share rare words with every
+/// Chinese block of the page: without the limit, the time would be the product of their numbers of sentences.
 fn limit_shorter(english: &PageSide, chinese: &PageSide, pairs: &mut Vec<(usize, usize)>) {
     let mut shorter = vec![0; english.blocks.len()];
     pairs.retain(|&(one, other)| {
-        let (own, facing) = (&english.blocks[one].sentences, &chinese.blocks[other].sentences);
-        let expected = chinese.side.expected_chars(facing.start, facing.end, LENGTH_RATIO);
-        if english.side.char_count(own.start, own.end) <= w::MUCH_LONGER * expected + w::LONG_BLOCK {
+        let (own, other) = (&english.blocks[one].sentences, &chinese.blocks[other].sentences);
+        let expected = chinese.side.expected_chars(other.start, other.end, LENGTH_RATIO);
+        if english.side.char_count(own.start, own.end) <= w::MUCH_LONGER * expected + w::MUCH_LONGER_BY {
             return true;
         }
         shorter[one] += 1;
