@@ -6,13 +6,14 @@
 #![cfg(all(feature = "html", feature = "read", feature = "srx", feature = "xlsx"))]
 #![allow(clippy::unwrap_used, reason = "helpers outside of test functions fail the test")]
 
-use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use bitext::export::{Unit, read_html, read_table, read_xlsx};
 use bitext::{Reader, SrxRules};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+
+mod archive;
+
+use archive::archive;
 
 /// How many times as long the time for eight times the uses may be. In linear time it is about 8, in quadratic time 64.
 const MAX_RATIO: f64 = 24.0;
@@ -32,15 +33,6 @@ fn assert_linear<I>(n: usize, make: impl Fn(usize) -> I, work: impl Fn(&I)) {
     let ratio = || time(&long) / time(&short).min(time(&short));
     let ratios: Vec<f64> = (0..ATTEMPTS).map(|_| ratio()).take_while(|ratio| *ratio > MAX_RATIO).collect();
     assert!(ratios.len() < ATTEMPTS, "{ratios:.1?} times as long");
-}
-
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 #[test]

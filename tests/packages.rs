@@ -8,14 +8,9 @@ use bitext::{ErrorKind, Markup, Reader, Span, Text};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
+mod archive;
+
+use archive::archive;
 
 const WORD: &str =
     r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w" xmlns:mc="mc" xmlns:m="m"><w:body>"#;

@@ -117,6 +117,9 @@ impl DocumentMatcher {
 
     /// Finds the pairs among English and Chinese documents.
     ///
+    /// An English document that is more than twenty times as long as a translation of the Chinese one would be, with 50
+    /// characters added to both lengths, is not paired with it.
+    ///
     /// Time O(characters of all documents): the search for one document reads a constant number of entries of the
     /// index. Memory O(characters).
     #[must_use]
