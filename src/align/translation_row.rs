@@ -1,5 +1,7 @@
 //! The translations of one Chinese type: from the lexicon, by its pinyin, as a number, or as a Latin word.
 
+use std::num::NonZeroU32;
+
 use super::pinyin_names::PinyinNames;
 use super::reason::Reason;
 use super::side::{Side, TypeId};
@@ -17,8 +19,9 @@ pub(super) struct TranslationRow<'a> {
     english: &'a Side,
     lexicon: &'a Lexicon,
     fitted: &'a Weights,
-    /// For each stem of the lexicon, its English type if the stem occurs in the document.
-    types: Vec<Option<TypeId>>,
+    /// For each stem of the lexicon, its English type, plus 1, if the stem occurs in the document. All zero bytes at
+    /// first, so that the operating system provides the memory of a large lexicon only where it is used.
+    types: Vec<Option<NonZeroU32>>,
     /// The translations of the current Chinese type: for each English type, the weight and its reason. The weight is 0
     /// for a type that is not a translation.
     row: Vec<(f32, Reason)>,
@@ -33,9 +36,9 @@ impl<'a> TranslationRow<'a> {
     pub(super) fn new(english: &'a Side, lexicon: &'a Lexicon, fitted: &'a Weights) -> Self {
         let table = lexicon.table();
         let mut types = vec![None; table.stem_count()];
-        for (id, text) in english.types.texts.iter().enumerate() {
+        for (number, text) in (1..).zip(&english.types.texts) {
             if let Some(stem) = table.stem_id(text) {
-                types[stem as usize] = Some(id as TypeId);
+                types[stem as usize] = NonZeroU32::new(number);
             }
         }
         let row = vec![(0.0, Reason::Lexicon); english.types.len()];
@@ -52,7 +55,7 @@ impl<'a> TranslationRow<'a> {
     }
 
     fn of_stem(&self, stem: StemId) -> Option<TypeId> {
-        self.types[stem as usize]
+        self.types[stem as usize].map(|number| number.get() - 1)
     }
 
     /// Adds the translations of a type. Returns whether the lexicon translates it.
