@@ -75,6 +75,26 @@ fn unusable_files_say_why() {
             "there are no rules for the language `en`",
         ),
         (file("no", "", all), "there are no rules in it"),
+        (
+            file("no", &rule(&"a".repeat(40_000)), all),
+            "not supported: an expression of more than 32768 bytes: write the rule without it",
+        ),
+        (
+            file("no", &rule(r"\w{300}").repeat(1000), all),
+            "the rules are too large: compiled, they exceed 16777216 bytes",
+        ),
+        (
+            file("no", &rule("a"), &format!("<languagemap languagepattern='{}'/>", "e".repeat(5000))),
+            "not supported: it has more than 4096 bytes",
+        ),
+        (
+            file("no", &rule("a"), r"<languagemap languagepattern='\w{1000}' languagerulename='X'/>"),
+            "not supported: ",
+        ),
+        (
+            file("yes", &rule("a"), &all.replace(".*", r"\w{20}").repeat(2000)),
+            "the languagepatterns are too large: compiled, they exceed 67108864 bytes",
+        ),
         ("<srx>\n<body></srx>".to_owned(), "line 2: not well-formed XML"),
     ] {
         let error =

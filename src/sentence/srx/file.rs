@@ -12,7 +12,7 @@ use regex_automata::meta::Regex;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 
-use super::pattern::translated;
+use super::pattern::{shown, translated};
 use super::rule::SrxRule;
 use super::splitter::SrxSplitter;
 use crate::{Error, ErrorKind};
@@ -69,6 +69,14 @@ struct LanguageMap {
 /// Maximum size of an SRX file, in bytes. The largest files in use have about 500 KB.
 const MAX_FILE: u64 = 16 << 20;
 
+/// Maximum length of a `languagepattern`, in bytes.
+const MAX_LANGUAGE_PATTERN: usize = 4096;
+/// Maximum size of a compiled `languagepattern`, in bytes.
+const MAX_COMPILED_LANGUAGE_PATTERN: usize = 1 << 20;
+/// Maximum size of all languagepatterns that are compiled for one language, in bytes. A pattern such as `zh.*` takes some
+/// thousand bytes.
+const MAX_LANGUAGE_PATTERNS: usize = 64 << 20;
+
 impl SrxRules {
     /// Reads an SRX file in UTF-8.
     ///
@@ -110,9 +118,17 @@ impl SrxRules {
             named.entry(&language.name).or_default().extend(&language.rules);
         }
         let mut rules = Vec::new();
-        let mut is_mapped = false;
+        let (mut is_mapped, mut size) = (false, 0);
         for map in &self.maps {
-            if matches_code(&map.pattern, language)? {
+            let pattern = language_pattern(&map.pattern)?;
+            size += pattern.memory_usage();
+            if size > MAX_LANGUAGE_PATTERNS {
+                let message = format!(
+                    "the languagepatterns are too large: compiled, they exceed {MAX_LANGUAGE_PATTERNS} bytes"
+                );
+                return Err(Error::new(ErrorKind::Syntax, message));
+            }
+            if pattern.is_match(Input::new(language).anchored(Anchored::Yes)) {
                 is_mapped = true;
                 // Rules that several maps name are needed once: of two equal rules, the first one decides.
                 rules.extend(named.remove(&*map.rules).unwrap_or_default());
@@ -130,15 +146,20 @@ impl SrxRules {
     }
 }
 
-fn matches_code(pattern: &str, language: &str) -> Result<bool, Error> {
+/// Compiles a `languagepattern`, so that it matches a code as a whole.
+fn language_pattern(pattern: &str) -> Result<Regex, Error> {
     let invalid = |what: &str| {
+        let pattern = shown(pattern);
         Error::new(ErrorKind::Syntax, format!("the languagepattern `{pattern}` is not supported: {what}"))
     };
+    if pattern.len() > MAX_LANGUAGE_PATTERN {
+        return Err(invalid(&format!("it has more than {MAX_LANGUAGE_PATTERN} bytes")));
+    }
     let translated = translated(pattern).map_err(invalid)?;
+    let config = Regex::config().nfa_size_limit(Some(MAX_COMPILED_LANGUAGE_PATTERN));
     let syntax = syntax::Config::new().case_insensitive(true);
-    let regex = Regex::builder().syntax(syntax).build(&format!("^(?:{translated})$"));
-    let regex = regex.map_err(|error| invalid(&error.to_string()))?;
-    Ok(regex.is_match(Input::new(language).anchored(Anchored::Yes)))
+    let regex = Regex::builder().configure(config).syntax(syntax).build(&format!("^(?:{translated})$"));
+    regex.map_err(|error| invalid(&error.to_string()))
 }
 
 /// The element whose text is being read.

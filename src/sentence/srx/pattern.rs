@@ -36,6 +36,12 @@ pub(super) fn translated(pattern: &str) -> Result<String, &'static str> {
     Ok(out)
 }
 
+/// Returns the part of an expression that an error message shows.
+pub(super) fn shown(pattern: &str) -> &str {
+    const MAX_CHARS: usize = 200;
+    pattern.char_indices().nth(MAX_CHARS).map_or(pattern, |(end, _)| &pattern[..end])
+}
+
 /// Translates the start of a group, after its parenthesis.
 fn group(rest: &mut std::str::Chars<'_>, out: &mut String) -> Result<(), &'static str> {
     const LOOKAROUND: &str = "look-ahead and look-behind";

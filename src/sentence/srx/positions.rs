@@ -29,7 +29,7 @@ pub(super) enum MatchDirection {
 }
 
 /// Maximum size of all expressions, compiled, in bytes.
-const MAX_PROGRAM: usize = 16 << 20;
+pub(super) const MAX_PROGRAM: usize = 16 << 20;
 /// Maximum size of the states that are kept, in bytes. Beyond this size, states are dropped and computed again.
 const CACHE: usize = 16 << 20;
 
@@ -54,6 +54,11 @@ impl Positions {
         });
         let dfa = dfa.transpose()?;
         Ok(Self { dfa, direction, cache: Mutex::new(None) })
+    }
+
+    /// Returns the size of the compiled expressions, in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.dfa.as_ref().map_or(0, |dfa| dfa.get_nfa().memory_usage())
     }
 
     /// Calls `on_match` with each position at which an expression matches, and the number of the expression: in

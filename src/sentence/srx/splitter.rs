@@ -1,8 +1,8 @@
 //! Splits a text by the rules of a language.
 
 use super::paragraphs::paragraphs;
-use super::pattern::translated;
-use super::positions::{MatchDirection, Positions};
+use super::pattern::{shown, translated};
+use super::positions::{MAX_PROGRAM, MatchDirection, Positions};
 use super::rule::SrxRule;
 use crate::sentence::line_breaks::LineBreaks;
 use crate::{Error, ErrorKind, Span};
@@ -27,6 +27,9 @@ struct RuleSet {
     /// The rules without an expression for the text before, and for the text after.
     everywhere: [Vec<usize>; 2],
 }
+
+/// Maximum length of an expression, in bytes. Parsed, a class of two bytes such as `\w` takes some thousand bytes.
+const MAX_PATTERN: usize = 32 << 10;
 
 impl SrxSplitter {
     pub(super) fn new(rules: &[&SrxRule]) -> Result<Self, Error> {
@@ -80,28 +83,32 @@ impl SrxSplitter {
 
 impl RuleSet {
     fn new(rules: &[&SrxRule], is_break: bool) -> Result<Self, Error> {
+        let too_large =
+            |what: &str| Error::new(ErrorKind::Syntax, format!("the rules are too large: {what}"));
         let (mut patterns, mut numbers, mut everywhere) =
             <([Vec<String>; 2], [Vec<usize>; 2], [Vec<usize>; 2])>::default();
+        // Bytes of the compiled expressions on each side, so that rules that are too large together are not all compiled.
+        let mut sizes = [0; 2];
         for (number, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.is_break == is_break) {
             for (side, pattern) in [&rule.before, &rule.after].into_iter().enumerate() {
                 if pattern.is_empty() {
                     everywhere[side].push(number);
                     continue;
                 }
-                let translated = translated(pattern).map_err(|what| unsupported(rule, pattern, what))?;
-                // Alone, so that an error names the rule.
-                Positions::new(std::slice::from_ref(&translated), MatchDirection::Before)
-                    .map_err(|what| unsupported(rule, pattern, &what))?;
+                let compiled = compiled(pattern);
+                let (translated, size) = compiled.map_err(|what| unsupported(rule, pattern, &what))?;
+                sizes[side] += size;
+                if sizes[side] > MAX_PROGRAM {
+                    return Err(too_large(&format!("compiled, they exceed {MAX_PROGRAM} bytes")));
+                }
                 patterns[side].push(translated);
                 numbers[side].push(number);
             }
         }
-        let too_large =
-            |what: String| Error::new(ErrorKind::Syntax, format!("the rules are too large: {what}"));
         let [before, after] = patterns;
         Ok(Self {
-            before: Positions::new(&before, MatchDirection::Before).map_err(too_large)?,
-            after: Positions::new(&after, MatchDirection::After).map_err(too_large)?,
+            before: Positions::new(&before, MatchDirection::Before).map_err(|what| too_large(&what))?,
+            after: Positions::new(&after, MatchDirection::After).map_err(|what| too_large(&what))?,
             numbers,
             everywhere,
         })
@@ -161,8 +168,19 @@ impl RuleSet {
     }
 }
 
+/// Returns an expression in the syntax of the matcher, and its size when it is compiled alone, in bytes. An error says what
+/// is wrong with it.
+fn compiled(pattern: &str) -> Result<(String, usize), String> {
+    if pattern.len() > MAX_PATTERN {
+        return Err(format!("an expression of more than {MAX_PATTERN} bytes"));
+    }
+    let translated = translated(pattern)?;
+    let alone = Positions::new(std::slice::from_ref(&translated), MatchDirection::Before)?;
+    Ok((translated, alone.size()))
+}
+
 fn unsupported(rule: &SrxRule, pattern: &str, what: &str) -> Error {
-    let (language, number) = &rule.place;
+    let ((language, number), pattern) = (&rule.place, shown(pattern));
     Error::new(
         ErrorKind::Syntax,
         format!(
