@@ -294,6 +294,17 @@ fn a_dictionary_of_the_caller_is_used() {
     let error = Dictionary::from_path("/no/such/dictionary.txt").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
     assert!(error.to_string().contains("dictionary.txt"), "{error}");
+    let long = "长".repeat(256);
+    let error = Dictionary::from_reader(format!("苹果 10\n{long} 8 n\n").as_bytes()).unwrap_err();
+    assert_eq!(error.to_string(), "line 2: a word of more than 255 characters: shorten it, or leave it out");
+    let mut dictionary = Dictionary::from_reader(format!("{} 8\n", &long[3..]).as_bytes()).unwrap();
+    assert_eq!(
+        Dictionary::from_bytes(&dictionary.to_bytes().unwrap()).unwrap().frequency(&long[3..]),
+        Some(8)
+    );
+    dictionary.add_word(&long, Some(5), None);
+    assert_eq!(dictionary.frequency(&long), Some(5), "an added word may be longer");
+    assert_eq!(dictionary.to_bytes().unwrap_err().kind(), ErrorKind::Options);
     let error = Dictionary::from_reader(&b"\xff\xfe\n"[..]).unwrap_err();
     assert_eq!((error.kind(), error.line()), (ErrorKind::Encoding, Some(1)));
     assert_eq!(Dictionary::from_bytes(b"bitext").unwrap_err().kind(), ErrorKind::Table);

@@ -29,8 +29,8 @@ impl Dictionary {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a malformed line,
-    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) and [`ErrorKind::Io`](crate::ErrorKind::Io)
+    /// [`ErrorKind::Syntax`](crate::ErrorKind::Syntax) with the number of a line that is malformed or whose word has more
+    /// than 255 characters, [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) and [`ErrorKind::Io`](crate::ErrorKind::Io)
     /// from the reader, and [`ErrorKind::Options`](crate::ErrorKind::Options) for more than 131,071 distinct
     /// pairs of frequency and part of speech, or more than 44,583 distinct characters.
     pub fn from_reader(reader: impl BufRead) -> Result<Self, Error> {

@@ -39,6 +39,9 @@ pub(crate) struct CompiledDictionary {
     pub(super) table: OnceLock<Arc<CharacterTable>>,
 }
 
+/// Number of characters of a word that is too long that the error message shows.
+const SHOWN: usize = 40;
+
 /// The value of a word: its frequency, and the index of its part of speech in [`CompiledDictionary::tags`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct WordValue {
@@ -66,6 +69,10 @@ impl CompiledDictionary {
     pub(crate) const MAX_ALPHABET: usize =
         CharacterTable::MAX_ALPHABET - (MODEL_LAST as usize - MODEL_FIRST as usize + 1);
 
+    /// Maximum number of characters of a word. In a trie, the words of a few bytes each may share all characters but their
+    /// last, so without a limit the text of all words would be quadratic in the size of the trie.
+    pub(crate) const MAX_WORD: usize = 255;
+
     /// Returns a dictionary without words.
     pub(crate) fn empty() -> Self {
         let mut compiled = Self::default();
@@ -83,6 +90,11 @@ impl CompiledDictionary {
         let len = words.len();
         let supplement = supplement.iter().map(|(word, value)| (word.as_str(), *value));
         let all = words.iter().copied().chain(supplement);
+        if let Some((word, _)) = all.clone().find(|(word, _)| word.chars().nth(Self::MAX_WORD).is_some()) {
+            let start: String = word.chars().take(SHOWN).collect();
+            let message = format!("a word of more than {} characters: `{start}...`", Self::MAX_WORD);
+            return Err(Error::new(ErrorKind::Options, message));
+        }
         let folded = folded_spellings(words, all.clone());
         let alphabet = ranked_alphabet(words.iter().map(|(word, value)| (*word, value.frequency)), &folded);
         if alphabet.len() > Self::MAX_ALPHABET {

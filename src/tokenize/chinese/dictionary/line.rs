@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 
+use super::compiled::CompiledDictionary;
 use crate::Error;
 
 /// A line `word frequency tag`; the frequency and the tag are optional.
@@ -26,9 +27,8 @@ impl<'l> DictionaryLine<'l> {
                 break;
             }
             let text = if number == 1 { line.trim_start_matches('\u{feff}') } else { &line };
-            if let Some(line) =
-                DictionaryLine::parse(text).map_err(|message| Error::syntax(number, message))?
-            {
+            let parsed = DictionaryLine::parse(text).and_then(|line| line.map(with_word).transpose());
+            if let Some(line) = parsed.map_err(|message| Error::syntax(number, message))? {
                 found(line);
             }
         }
@@ -74,6 +74,15 @@ impl<'l> DictionaryLine<'l> {
             None if !rest.is_ascii() => Err(format!("`{last}` is not a frequency: write a whole number")),
             _ => Ok(Some(Self { word: line, frequency: None, tag: None })),
         }
+    }
+}
+
+/// Returns the line, or an error if its word is too long.
+fn with_word(line: DictionaryLine<'_>) -> Result<DictionaryLine<'_>, String> {
+    const MAX: usize = CompiledDictionary::MAX_WORD;
+    match line.word.char_indices().nth(MAX) {
+        Some(_) => Err(format!("a word of more than {MAX} characters: shorten it, or leave it out")),
+        None => Ok(line),
     }
 }
 

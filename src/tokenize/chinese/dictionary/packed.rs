@@ -33,7 +33,7 @@ impl Dictionary {
     /// # Errors
     ///
     /// If words were added, [`ErrorKind::Options`](crate::ErrorKind::Options) as for
-    /// [`Dictionary::from_reader`].
+    /// [`Dictionary::from_reader`], also for a word of more than 255 characters.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
         if self.user.is_empty() {
             return Ok(self.compiled.pack());
@@ -125,7 +125,7 @@ impl CompiledDictionary {
         if self.alphabet.iter().any(|&c| char::from_u32(u32::from_le_bytes(c)).is_none()) {
             return Err("a code point without a character");
         }
-        self.trie.check(self.values.len() + 1)
+        self.trie.check(self.values.len() + 1, Self::MAX_WORD)
     }
 }
 

@@ -30,9 +30,9 @@ impl DoubleArray {
         })
     }
 
-    /// Checks that each used slot is a node of the trie, and that each value is below `values`. An error says
-    /// what is wrong. Time O(slots).
-    pub(crate) fn check(&self, values: usize) -> Result<(), &'static str> {
+    /// Checks that each used slot is a node of the trie, that each value is below `values`, and that no word has more
+    /// than `max_word` characters. An error says what is wrong. Time O(slots).
+    pub(crate) fn check(&self, values: usize, max_word: usize) -> Result<(), &'static str> {
         if self.heads.len() > CODE_MASK as usize {
             return Err("too many first characters");
         }
@@ -43,17 +43,21 @@ impl DoubleArray {
         }
         self.check_bases()?;
         let owners = self.owners();
-        // `is_rooted[i]` is true once a chain of parents is known to lead from slot `i` to a first character.
-        let mut is_rooted = vec![false; self.slots.len()];
+        // `lengths[i]` is the number of characters of the prefix that ends at slot `i`, once a chain of parents is known
+        // to lead from it to a first character, and 0 before.
+        let mut lengths = vec![0_u32; self.slots.len()];
         let mut chain = Vec::new();
         for (node, _) in self.nodes() {
             let mut at = node;
-            while !is_rooted[at] {
+            while lengths[at] == 0 {
                 chain.push(at);
                 let code = self.slot(at).code() as usize;
                 let owner = at.checked_sub(code).and_then(|base| owners.get(base)).filter(|_| code != 0);
                 match owner {
-                    Some(RowOwner::Head(_)) => break,
+                    Some(RowOwner::Head(_)) => {
+                        chain.pop();
+                        lengths[at] = 2;
+                    }
                     // A chain that is longer than the trie is a cycle.
                     Some(&RowOwner::Slot(parent)) if parent != 0 && chain.len() < self.slots.len() => {
                         at = parent as usize;
@@ -61,7 +65,12 @@ impl DoubleArray {
                     _ => return Err("a node without a parent"),
                 }
             }
-            chain.drain(..).for_each(|at| is_rooted[at] = true);
+            for (child, length) in chain.drain(..).rev().zip(lengths[at] + 1..) {
+                lengths[child] = length;
+            }
+        }
+        if lengths.iter().any(|&length| length as usize > max_word) {
+            return Err("a word that is too long");
         }
         Ok(())
     }
@@ -136,10 +145,10 @@ mod tests {
         let mut reader = TableReader::new(&table, KIND).unwrap();
         let again = DoubleArray::read(&mut reader).unwrap();
         reader.finish().unwrap();
-        assert_eq!(again.check(1000), Ok(()));
+        assert_eq!(again.check(1000, 4), Ok(()));
         assert_eq!(again, trie);
         let empty = lay_out(&[], weigh).unwrap();
-        assert_eq!((empty.get([1]), empty.check(1)), (None, Ok(())));
+        assert_eq!((empty.get([1]), empty.check(1, 1)), (None, Ok(())));
     }
 
     #[test]
@@ -149,12 +158,13 @@ mod tests {
         let damaged = |change: &dyn Fn(&mut DoubleArray)| {
             let mut trie = trie.clone();
             change(&mut trie);
-            trie.check(6)
+            trie.check(6, 3)
         };
         let set = |trie: &mut DoubleArray, at: usize, slot: Slot| trie.slots.to_mut()[at] = slot.to_bytes();
         let base = |trie: &DoubleArray, first: usize| bases(&trie.rows[first])[0];
         assert_eq!(damaged(&|_| {}), Ok(()));
-        assert_eq!(trie.check(5), Err("a value out of range"));
+        assert_eq!(trie.check(5, 3), Err("a value out of range"));
+        assert_eq!(trie.check(6, 2), Err("a word that is too long"));
         let taken = base(&trie, 1);
         let second_row = damaged(&|trie| set_base(&mut trie.rows.to_mut()[6], 0, taken));
         assert_eq!(second_row, Err("two rows at one base"));
