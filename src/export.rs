@@ -75,6 +75,7 @@ mod ladder;
 mod language_choice;
 mod line_reader;
 mod moses;
+mod numbered_sentences;
 mod pair_format;
 mod pharaoh;
 mod place_index;
@@ -135,6 +136,7 @@ pub use ladder::{Ladder, LadderRow, LadderRows, SideOrder, read_ladder};
 #[expect(deprecated, reason = "the old names are kept for one version")]
 pub use ladder::{Rung, Rungs};
 pub use moses::{Moses, MosesUnits, read_moses};
+pub use numbered_sentences::NumberedSentences;
 pub use pair_format::PairFormat;
 pub use pharaoh::Pharaoh;
 pub use po::{PoUnits, read_po};

@@ -1,5 +1,7 @@
 //! Targets that read the files of translation tools, and the files of this crate that hold pairs.
 
+use std::collections::HashSet;
+
 use bitext::export::{
     Document, LadderRow, PairFormat, SideOrder, Tmx, Tsv, Unit, UnitReader, Xliff, XliffVersion, read_html,
     read_json, read_json_units, read_jsonl, read_jsonl_units, read_moses, read_po, read_table, read_tmx,
@@ -76,10 +78,13 @@ pub(crate) fn numbers(bytes: &[u8]) {
     }
 }
 
-/// Checks that the sentences of a ladder row are either all present, or an error.
+/// Checks that the sentences of a ladder row are either all present and each named once, or an error.
 fn check_numbers(row: &LadderRow, sentences: &[&str]) {
-    let is_present = row.english.iter().chain(&row.chinese).all(|&number| number < sentences.len());
-    assert_eq!(row.with_sentences(sentences, sentences).is_ok(), is_present, "{row:?}");
+    let is_whole = [&row.english, &row.chinese].into_iter().all(|numbers| {
+        let distinct: HashSet<usize> = numbers.iter().copied().collect();
+        distinct.len() == numbers.len() && numbers.iter().all(|&number| number < sentences.len())
+    });
+    assert_eq!(row.with_sentences(sentences, sentences).is_ok(), is_whole, "{row:?}");
 }
 
 /// Reads units, whose lines must ascend.

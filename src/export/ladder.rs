@@ -108,7 +108,7 @@ impl LadderRow {
     /// otherwise the confidence is 1.
     ///
     /// # Errors
-    /// [`ErrorKind::Syntax`] if there is no sentence with one of the numbers.
+    /// [`ErrorKind::Syntax`] if there is no sentence with one of the numbers, or if a side names a sentence twice.
     ///
     /// ```
     /// use bitext::export::{SideOrder, read_ladder};
@@ -139,6 +139,10 @@ fn joined<S: AsRef<str>>(
     language: &str,
     gap: &str,
 ) -> Result<String, Error> {
+    if let Some(number) = repeated(numbers) {
+        let message = format!("{language} sentence {number} is named twice: name each sentence once");
+        return Err(Error::new(ErrorKind::Syntax, message));
+    }
     let mut text = String::new();
     for &number in numbers {
         let sentence = sentences.get(number).ok_or_else(|| {
@@ -154,6 +158,16 @@ fn joined<S: AsRef<str>>(
         text.push_str(sentence.as_ref());
     }
     Ok(text)
+}
+
+/// Returns a number that occurs twice.
+fn repeated(numbers: &[usize]) -> Option<usize> {
+    if numbers.is_sorted_by(|one, next| one < next) {
+        return None;
+    }
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
 }
 
 /// The former name of [`LadderRow`].

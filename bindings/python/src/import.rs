@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    LadderRow, PairFormat, PoUnits, Row, SideOrder, TableUnits, TmxUnits, Unit as FileUnit, XliffUnits,
+    LadderRow, NumberedSentences, PairFormat, PoUnits, Row, SideOrder, TableUnits, TmxUnits, Unit as FileUnit, XliffUnits,
     XlsxUnits, read_html, read_json, read_jsonl, read_ladder, read_moses, read_po, read_table,
     read_tmx_units, read_xces, read_xliff, read_xlsx,
 };
@@ -151,9 +151,9 @@ fn numbered(
         ))
     })?;
     let (english, chinese) = (read_text(english, options.encoding)?, read_text(chinese, options.encoding)?);
-    let english: Vec<&str> = english.as_str().lines().collect();
-    let chinese: Vec<&str> = chinese.as_str().lines().collect();
-    Ok(rows.map(|row| row?.with_sentences(&english, &chinese)).collect())
+    let (english, chinese) = (english.as_str().lines().collect(), chinese.as_str().lines().collect());
+    let mut sentences = NumberedSentences::new(english, chinese);
+    Ok(rows.map(|row| sentences.row(&row?)).collect())
 }
 
 /// The rows of the files that have `prefix` in common.

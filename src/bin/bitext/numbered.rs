@@ -4,7 +4,9 @@ use std::io::BufRead;
 use std::path::PathBuf;
 
 use bitext::Error;
-use bitext::export::{LadderRow, LadderRows, PairFormat, Row, SideOrder, XcesLinks, read_ladder, read_xces};
+use bitext::export::{
+    LadderRow, LadderRows, NumberedSentences, PairFormat, Row, SideOrder, XcesLinks, read_ladder, read_xces,
+};
 
 use crate::failure::Failure;
 use crate::input::Input;
@@ -41,7 +43,8 @@ pub(crate) fn numbered_rows(
             Box::new(with_places(rows, LadderRows::line, LadderRows::is_cut_off))
         }
     };
-    Ok(rows.map(move |(row, place)| (row.and_then(|row| row.with_sentences(&english, &chinese)), place)))
+    let mut sentences = NumberedSentences::new(english, chinese);
+    Ok(rows.map(move |(row, place)| (row.and_then(|row| sentences.row(&row)), place)))
 }
 
 /// Returns the items of an iterator with their places.
