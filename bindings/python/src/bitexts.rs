@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::slice;
+use std::sync::OnceLock;
 
 use bitext::export::Row;
 use bitext::{Bead as CrateBead, Bitext, OwnedBitext, Pair as CratePair};
@@ -123,6 +124,8 @@ pub(crate) struct PyBitext {
     unit: Unit,
     /// The pairs, made when they are first used.
     pairs: PyOnceLock<Py<PyList>>,
+    /// The number of pairs, counted when it is first used.
+    len: OnceLock<usize>,
     /// The English and the Chinese text.
     strings: (SharedString, SharedString),
 }
@@ -313,7 +316,7 @@ impl PyBitext {
     }
 
     fn __len__(&self) -> usize {
-        self.bitext().pairs().count()
+        *self.len.get_or_init(|| self.bitext().pairs().count())
     }
 
     fn __getitem__<'py>(&self, py: Python<'py>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
@@ -342,7 +345,7 @@ impl PyBitext {
 
 impl PyBitext {
     pub(crate) fn new(bitext: OwnedBitext, unit: Unit) -> Self {
-        Self { bitext, unit, pairs: PyOnceLock::new(), strings: Default::default() }
+        Self { bitext, unit, pairs: PyOnceLock::new(), len: OnceLock::new(), strings: Default::default() }
     }
 
     /// The bitext of the crate.
