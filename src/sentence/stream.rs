@@ -8,7 +8,7 @@ use crate::Span;
 /// Finds the sentences of a text that arrives in pieces, without the whole text in memory. The sentences are the same
 /// as [`split`](crate::SentenceSplitter::split) finds in the whole text.
 ///
-/// About 200 KB of text are buffered; more only if a line, a sentence or a quotation is longer.
+/// About 200 KB of text are buffered; more only if a line, a sentence, a quotation or a run of white space is longer.
 /// [`SentenceSplitter::stream`](crate::SentenceSplitter::stream) makes a stream.
 ///
 /// ```
