@@ -5,9 +5,9 @@ use std::io::{BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
 use bitext::export::{
-    LadderRow, NumberedSentences, PairFormat, PoUnits, Row, SideOrder, TableUnits, TmxUnits, Unit as FileUnit, XliffUnits,
-    XlsxUnits, read_html, read_json, read_jsonl, read_ladder, read_moses, read_po, read_table,
-    read_tmx_units, read_xces, read_xliff, read_xlsx,
+    LadderRow, NumberedSentences, PairFormat, PoUnits, Row, SideOrder, TableUnits, TmxUnits,
+    Unit as FileUnit, XliffUnits, XlsxUnits, read_html, read_json, read_jsonl, read_ladder, read_moses,
+    read_po, read_table, read_tmx_units, read_xces, read_xliff, read_xlsx,
 };
 use bitext::{Encoding, Error, LanguageTag, Markup, OwnedBitext, Reader};
 use pyo3::prelude::*;
