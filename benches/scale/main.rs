@@ -1,8 +1,10 @@
 //! Measures how the CPU time and the peak memory grow with the size of very large inputs.
 //!
 //! `cargo bench --bench scale --all-features -- NAME...` runs the named parts: `sentences`, `page`, `batch`, `threads`,
-//! or `all`. Without a name, nothing is run, because a million sentences take minutes. The bench needs Linux: the
-//! figures come from `/proc`.
+//! `gold`, or `all`. Without a name, nothing is run, because a million sentences take minutes. The bench needs Linux: the
+//! figures come from `/proc`. The part `gold` needs a folder of gold alignments: see [`gold::gold`].
+
+mod gold;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -20,12 +22,13 @@ const ENGLISH: &str = include_str!("../story/english.txt");
 const CHINESE: &str = include_str!("../story/chinese.txt");
 
 /// The parts of the bench: the name of each part, and the function that runs it.
-const PARTS: [(&str, fn()); 5] = [
+const PARTS: [(&str, fn()); 6] = [
     ("sentences", sentences),
     ("page", page),
     ("batch", batch),
     ("batch-process", batch_process),
     ("threads", threads),
+    ("gold", gold::gold),
 ];
 
 fn main() {

@@ -1,6 +1,7 @@
 //! The target that aligns texts and pages around anchors.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use bitext::export::{Row, RowAnchors};
@@ -42,12 +43,12 @@ pub(crate) fn anchors(bytes: &[u8]) {
             let lengths = (bitext.english_sentences().len(), bitext.chinese_sentences().len());
             checks::beads_tile(bitext.beads(), lengths);
             let checked = bitext.beads().iter().filter(|bead| bead.confidence == 1.0).count();
-            // Two equal anchors fix one pair.
+            // Two anchors that differ only in blanks and marks at their ends fix one pair.
             let fixed: HashSet<_> = anchors
                 .iter()
                 .filter_map(|anchor| match anchor {
-                    Anchor::Pair { english, chinese } if !english.is_empty() && !chinese.is_empty() => {
-                        Some((english, chinese))
+                    Anchor::Pair { english: own, chinese: other } if !own.is_empty() && !other.is_empty() => {
+                        Some((words(english, own), words(chinese, other)))
                     }
                     _ => None,
                 })
@@ -60,6 +61,14 @@ pub(crate) fn anchors(bytes: &[u8]) {
             checks::bitext_spans(&bitext);
         }
     }
+}
+
+/// The part of a range from its first letter or digit to its last one, or the range itself if it has none.
+fn words(text: &str, range: &Range<usize>) -> Range<usize> {
+    let inner = text.get(range.clone()).unwrap_or_default();
+    let Some(start) = inner.find(char::is_alphanumeric) else { return range.clone() };
+    let end = inner.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    range.start + start..range.start + end
 }
 
 /// The row on a line.
