@@ -235,7 +235,7 @@ fn invented(random: u64) -> [String; 2] {
     [english, chinese]
 }
 
-/// Mixes two numbers (the finalizer of SplitMix64, Steele, Lea and Flood 2014).
+/// Mixes two numbers (the finalizer of `SplitMix64`, Steele, Lea and Flood 2014).
 fn hash(one: u64, other: u64) -> u64 {
     let mut mixed = one.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ other.wrapping_add(0x2545_f491_4f6c_dd1d);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
