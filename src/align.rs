@@ -15,8 +15,8 @@
 //! 1. [`reason`], [`flag`], [`review`], [`kind`], [`range`], [`bead`]: the results;
 //! 2. [`weights`], [`kernel`], [`model`]: the parameters;
 //! 3. [`side`], [`placed`], [`english`], [`chinese`]: tokens, classes, lengths and marks of each side;
-//! 4. [`pinyin_names`], [`translation`], [`learned_pairs`], [`translation_row`], [`translations`], [`band`],
-//!    [`links`]: which tokens translate each other;
+//! 4. [`pinyin_names`], [`translation`], [`learned_pairs`], [`stem_types`], [`translation_row`],
+//!    [`translations`], [`band`], [`links`]: which tokens translate each other;
 //! 5. [`cut`], [`times`], [`explained`], [`score`]: the score of a bead;
 //! 6. [`occurrences`], [`rare_words`], [`warp_table`], [`coarse`], [`transitions`], [`viterbi`], [`posteriors`]: paths;
 //! 7. [`fixed`]: what the caller knows;
@@ -71,6 +71,7 @@ mod reason;
 mod review;
 mod score;
 mod side;
+mod stem_types;
 #[cfg(feature = "read")]
 mod synchronize;
 mod times;

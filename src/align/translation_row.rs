@@ -1,14 +1,13 @@
 //! The translations of one Chinese type: from the lexicon, by its pinyin, as a number, or as a Latin word.
 
-use std::num::NonZeroU32;
-
 use super::pinyin_names::PinyinNames;
 use super::reason::Reason;
 use super::side::{Side, TypeId};
+use super::stem_types::StemTypes;
 use super::translation::Translation;
 use super::weights::Weights;
 use crate::english::stem;
-use crate::lexicon::{Lexicon, StemId};
+use crate::lexicon::Lexicon;
 use crate::numbers::{MONTHS, TENS, UNITS, month_abbreviations, numeral};
 
 /// Maximum number of characters of a word that are used for looking up its parts and readings.
@@ -19,9 +18,7 @@ pub(super) struct TranslationRow<'a> {
     english: &'a Side,
     lexicon: &'a Lexicon,
     fitted: &'a Weights,
-    /// For each stem of the lexicon, its English type, plus 1, if the stem occurs in the document. All zero bytes at
-    /// first, so that the operating system provides the memory of a large lexicon only where it is used.
-    types: Vec<Option<NonZeroU32>>,
+    types: StemTypes,
     /// The translations of the current Chinese type: for each English type, the weight and its reason. The weight is 0
     /// for a type that is not a translation.
     row: Vec<(f32, Reason)>,
@@ -35,27 +32,19 @@ pub(super) struct TranslationRow<'a> {
 impl<'a> TranslationRow<'a> {
     pub(super) fn new(english: &'a Side, lexicon: &'a Lexicon, fitted: &'a Weights) -> Self {
         let table = lexicon.table();
-        let mut types = vec![None; table.stem_count()];
-        for (number, text) in (1..).zip(&english.types.texts) {
-            if let Some(stem) = table.stem_id(text) {
-                types[stem as usize] = NonZeroU32::new(number);
-            }
-        }
+        let texts = english.types.texts.iter().enumerate();
+        let stems = texts.filter_map(|(id, text)| Some((table.stem_id(text)?, id as TypeId))).collect();
         let row = vec![(0.0, Reason::Lexicon); english.types.len()];
         Self {
             english,
             lexicon,
             fitted,
-            types,
+            types: StemTypes::new(table.stem_count(), stems),
             row,
             filled: Vec::new(),
             names: PinyinNames::new(&english.types),
             found: Vec::new(),
         }
-    }
-
-    fn of_stem(&self, stem: StemId) -> Option<TypeId> {
-        self.types[stem as usize].map(|number| number.get() - 1)
     }
 
     /// Adds the translations of a type. Returns whether the lexicon translates it.
@@ -100,7 +89,7 @@ impl<'a> TranslationRow<'a> {
         if let Some(row) = table.row_of(text) {
             for pair in table.stems_of(row) {
                 known = true;
-                self.raise(self.of_stem(pair.stem), pair.weight, Reason::Lexicon);
+                self.raise(self.types.get(pair.stem), pair.weight, Reason::Lexicon);
             }
         }
         let chars: Vec<char> = text.chars().take(MAX_CHARS).collect();
@@ -155,7 +144,7 @@ impl<'a> TranslationRow<'a> {
         let share = self.fitted.parts_share / rows().count() as f32;
         for row in rows() {
             for pair in table.stems_of(row) {
-                if let Some(id) = self.of_stem(pair.stem) {
+                if let Some(id) = self.types.get(pair.stem) {
                     self.fill(id, Reason::Lexicon);
                     self.row[id as usize].0 += share * pair.weight;
                 }
