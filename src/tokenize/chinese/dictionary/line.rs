@@ -27,7 +27,7 @@ impl<'l> DictionaryLine<'l> {
                 break;
             }
             let text = if number == 1 { line.trim_start_matches('\u{feff}') } else { &line };
-            let parsed = DictionaryLine::parse(text).and_then(|line| line.map(with_word).transpose());
+            let parsed = DictionaryLine::parse(text).and_then(|line| line.map(with_short_word).transpose());
             if let Some(line) = parsed.map_err(|message| Error::syntax(number, message))? {
                 found(line);
             }
@@ -78,7 +78,7 @@ impl<'l> DictionaryLine<'l> {
 }
 
 /// Returns the line, or an error if its word is too long.
-fn with_word(line: DictionaryLine<'_>) -> Result<DictionaryLine<'_>, String> {
+fn with_short_word(line: DictionaryLine<'_>) -> Result<DictionaryLine<'_>, String> {
     const MAX: usize = CompiledDictionary::MAX_WORD;
     match line.word.char_indices().nth(MAX) {
         Some(_) => Err(format!("a word of more than {MAX} characters: shorten it, or leave it out")),
