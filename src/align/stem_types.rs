@@ -14,8 +14,8 @@ pub(super) struct StemTypes {
 }
 
 impl StemTypes {
-    /// `stems` is the number of stems of the lexicon. `pairs` are the distinct stems of the document, below `stems`, with
-    /// their types.
+    /// Creates the map. `stems` is the number of stems of the lexicon. `pairs` are the distinct stems of the document,
+    /// below `stems`, with their types.
     ///
     /// Time O(pairs · log(pairs) + stems / 64).
     pub(super) fn new(stems: usize, mut pairs: Vec<(StemId, TypeId)>) -> Self {

@@ -111,7 +111,8 @@ impl SrxRules {
     ///
     /// # Errors
     /// [`ErrorKind::Options`] if the file has no rules for the language; [`ErrorKind::Syntax`] if an expression is not
-    /// valid or not supported. The message names the rule.
+    /// valid, not supported, or longer than 32 KB, or if a `languagepattern` is longer than 4 KB. The message names the
+    /// rule or the pattern. Also [`ErrorKind::Syntax`] if the compiled rules take more than 16 MB.
     pub fn splitter(&self, language: &str) -> Result<SrxSplitter, Error> {
         let mut named: HashMap<&str, Vec<&SrxRule>> = HashMap::new();
         for language in &self.rules {

@@ -69,8 +69,8 @@ impl CompiledDictionary {
     pub(crate) const MAX_ALPHABET: usize =
         CharacterTable::MAX_ALPHABET - (MODEL_LAST as usize - MODEL_FIRST as usize + 1);
 
-    /// Maximum number of characters of a word. In a trie, the words of a few bytes each may share all characters but their
-    /// last, so without a limit the text of all words would be quadratic in the size of the trie.
+    /// Maximum number of characters of a word. A trie stores the beginning that words share only once, so without a limit
+    /// the text of all words could be quadratic in the size of the trie.
     pub(crate) const MAX_WORD: usize = 255;
 
     /// Returns a dictionary without words.

@@ -59,7 +59,8 @@ impl Dictionary {
     ///
     /// # Errors
     ///
-    /// As for [`Dictionary::from_reader`].
+    /// As for [`Dictionary::from_reader`], and [`ErrorKind::Options`](crate::ErrorKind::Options) if a word of more than 255
+    /// characters was added.
     pub fn with_supplement(&self, reader: impl BufRead) -> Result<Self, Error> {
         let words: Vec<_> = self.iter().collect();
         let mut tags = TagNumbers::default();
