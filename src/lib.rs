@@ -93,6 +93,8 @@ mod error;
 pub mod evaluate;
 pub mod export;
 mod filter;
+#[cfg(feature = "serde")]
+mod finite;
 pub mod index;
 mod language;
 mod language_tag;

@@ -133,6 +133,30 @@ fn a_row_with_only_its_texts() {
 }
 
 #[test]
+fn a_number_out_of_range_is_an_error() {
+    let own = r#"{"en":"Tea","zh":"茶","score":0.5}"#;
+    let of_other_tool = r#"{"english":"Tea","chinese":"茶","confidence":0.5}"#;
+    for row in [own, of_other_tool] {
+        let file = format!("{}\n{row}\n", row.replace("0.5", "-1e39"));
+        let mut rows = export::read_jsonl(file.as_bytes());
+        let error = rows.next().unwrap().unwrap_err().to_string();
+        assert!(error.starts_with("line 1: number out of range: write one between"), "{error}");
+        assert_eq!(rows.next().unwrap().unwrap().english, "Tea");
+        let error =
+            export::read_json(&format!("[{}]", row.replace("0.5", "1e300"))).next().unwrap().unwrap_err();
+        assert!(error.to_string().starts_with("line 1: number out of range"), "{error}");
+    }
+    let bitext = Aligner::new().align_texts(ENGLISH, CHINESE);
+    for name in ["score", "confidence", "nats"] {
+        let mut bead = serde_json::to_value(&bitext.beads()[0]).unwrap();
+        let place = if name == "nats" { &mut bead["evidence"][0] } else { &mut bead };
+        assert!(place[name].is_number(), "{name}");
+        place[name] = serde_json::json!(1e39);
+        assert!(serde_json::from_value::<Bead>(bead).is_err(), "{name}");
+    }
+}
+
+#[test]
 fn a_pair_has_its_texts() {
     let bitext = Aligner::new().align_lines("The ferry leaves at eight.\n", "渡轮八点出发。\n");
     let pair = bitext.pairs().next().expect("the two lines translate each other");

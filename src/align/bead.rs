@@ -19,8 +19,10 @@ pub struct Bead {
     /// Indices of the Chinese sentences; empty if the English sentences have no counterpart.
     pub chinese: Range<usize>,
     /// Log-likelihood ratio, in nats, of two hypotheses: the sentences translate each other, or they do not.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::finite::deserialize"))]
     pub score: f32,
     /// Probability that exactly this bead is right, 0 to 1, given all alignments that the search considers.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::finite::deserialize"))]
     pub confidence: f32,
     /// The word pairs that support the bead, strongest first.
     pub evidence: Vec<WordLink>,
@@ -95,6 +97,7 @@ pub struct WordLink {
     /// Why the words count as translations of each other.
     pub reason: Reason,
     /// Contribution of the pair to the score of the bead, in nats.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::finite::deserialize"))]
     pub nats: f32,
 }
 

@@ -13,7 +13,7 @@ use crate::{BeadKind, Flag, Pair, Review, Span};
 /// ```
 ///
 /// When a row is read, only `en` and `zh` are required: other missing fields are 0, `0-0`, `open` or empty, and
-/// unknown keys are ignored. `read_jsonl_units` counts these keys.
+/// unknown keys are ignored. `read_jsonl_units` counts these keys. A number that `f32` cannot hold is an error.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -25,10 +25,10 @@ pub struct Row<'t> {
     #[cfg_attr(feature = "serde", serde(rename = "zh"))]
     pub chinese: Cow<'t, str>,
     /// Probability that the pair is correct, 0 to 1.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::finite::deserialize"))]
     pub confidence: f32,
     /// Log-likelihood ratio, in nats, of two hypotheses: the texts translate each other, or they do not.
-    #[cfg_attr(feature = "serde", serde(default))]
+    #[cfg_attr(feature = "serde", serde(default, deserialize_with = "crate::finite::deserialize"))]
     pub score: f32,
     /// The bead type: how many sentences each side has.
     #[cfg_attr(feature = "serde", serde(rename = "bead", default = "kind::unknown", with = "kind"))]
